@@ -143,7 +143,8 @@ def _times(line: str, questions: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The days and times of knowing that a command can be asked for, in words and as options."""
     found: Any = get_command(app)
     for word in shlex.split(line):
-        found = getattr(found, "commands", {}).get(word, found)
+        if hasattr(found, "get_command"):
+            found = found.get_command(found.context_class(found), word) or found
     options = {option for parameter in found.params for option in parameter.opts}
     days = questions["days"] if "--as-of" in options else [""]
     for day, known in product(days, questions["known"] if "--known-at" in options else [""]):

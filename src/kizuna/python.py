@@ -111,8 +111,11 @@ def _asking(name: str) -> Callable[..., Reply]:
     ) -> Reply:
         from kizuna.store.snapshot import one_snapshot
 
-        names = [parameter.name for parameter in parameters(file.Question)]
+        names = [parameter.name for parameter in parameters(file.Question, is_local=True)]
         given |= dict(zip(names, values, strict=False))
+        for parameter in parameters(file.Question, is_local=True):
+            if parameter.name in given:
+                given[parameter.name] = parameter.checked(given[parameter.name])
         times = Times.of(as_of, known_at)
         with one_snapshot():
             found = file.answer(file.Question(**given), times)

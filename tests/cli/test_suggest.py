@@ -18,7 +18,7 @@ def test_a_city_in_talks_is_offered_its_partner_to_be_first(run: Run) -> None:
     first, *_ = run(*_HIRAKATA, "--format", "json").json["suggestions"]
     assert first["id"] == "government/changning"
     (wish,) = [reason for reason in first["reasons"] if reason["feature"] == "wish"]
-    assert wish["text"] == "a tie of the two is on record as under negotiation"
+    assert wish["text"] == "a tie of the two is on record as: under negotiation"
     assert wish["claims"]
 
 
@@ -31,7 +31,7 @@ def test_a_partner_is_no_suggestion(run: Run) -> None:
 
 def test_both_being_ports_is_told_with_the_ports(run: Run) -> None:
     text = run(*_KOBE, "--country", "China", "--top", "1").out
-    assert "both have a port: Port of Kobe, Port of Shanghai" in " ".join(text.split())
+    assert "Both have a port: Port of Kobe; Port of Shanghai" in " ".join(text.split())
 
 
 def test_two_old_capitals_were_a_match_before_they_were_tied(run: Run) -> None:
@@ -69,7 +69,10 @@ def test_what_a_similar_tie_has_is_shown_by_example(run: Run) -> None:
 
 def test_the_table_of_a_tie_says_by_what_they_are_alike(run: Run) -> None:
     text = run("suggest", "--tie", "Kyoto - Xi'an", "--as-of", "1987-04-01").out
-    assert "2 ties are like Kyoto – Xi'an by type and a field" in text
+    said = " ".join(text.split())
+    assert (
+        "Ties like it: 2. The tie: Kyoto – Xi'an Alike by type. And by a field in common." in said
+    )
 
 
 def test_the_built_in_register_has_nothing_to_rank_and_the_back_test_says_so(run: Run) -> None:
@@ -85,7 +88,7 @@ def test_a_back_test_of_a_file_prints_each_method_and_a_verdict(run: Run, tmp_pa
     edges.write_text("\n".join(["a,b,since", *rows]), encoding="utf-8")
     asked = ("suggest", "--backtest", "--until", "1985", "--edges", str(edges))
     text = run(*asked).out
-    for method in ("model", "common neighbours", "Adamic-Adar", "preferential attachment"):
+    for method in ("this ranking", "partners in common", "Adamic–Adar", "number of partners"):
         assert method in text
     assert "points of hits@10" in text
     assert "too few to tell methods apart" in text
@@ -96,12 +99,8 @@ def test_a_back_test_of_a_file_prints_each_method_and_a_verdict(run: Run, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "ask for one of: a place, --tie TIE, --backtest"),
+        ((), "'place | tie | backtest' is missing"),
         (("Kobe", "--backtest"), "ask for one of"),
-        (("Kobe", "--until", "1980"), "--until belongs to --backtest"),
-        (("--tie", "kobe-tianjin", "--field", "sport"), "--field belongs to a place"),
-        (("Kobe", "--top", "0"), "0 suggestions"),
-        (("Kobe", "--country", "Atlantis"), "'Atlantis' is not a country"),
         (("--backtest", "--until", "0"), "0 is not a year"),
     ],
 )

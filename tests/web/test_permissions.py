@@ -17,6 +17,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
+from kizuna.workflows.question import QUESTIONS
 from web.conftest import Site, serving
 from web.signing_in import ROLES, entered, forged_guard, person, signed_in, visitor
 
@@ -41,10 +42,29 @@ GET  /map/names.json                                      200 200 200 200 200 20
 GET  /ties                                                200 200 200 200 200 200
 GET  /ties.csv                                            200 200 200 200 200 200
 GET  /ties.json                                           200 200 200 200 200 200
+GET  /ties.svg?of=osaka                                   200 200 200 200 200 200
+GET  /ties.png?of=osaka                                   200 200 200 200 200 200
+GET  /ties.html?of=osaka                                  200 200 200 200 200 200
+GET  /ties.pdf?of=osaka                                   200 200 200 200 200 200
+GET  /ties.docx?of=osaka                                  200 200 200 200 200 200
+GET  /ties.md?of=osaka                                    200 200 200 200 200 200
+GET  /api/v1/questions/ties?of=osaka                      200 200 200 200 200 200
 GET  /compare                                             200 200 200 200 200 200
 GET  /network                                             200 200 200 200 200 200
+GET  /network.csv                                         200 200 200 200 200 200
+GET  /network.json                                        200 200 200 200 200 200
+GET  /network.svg                                         200 200 200 200 200 200
+GET  /network.png                                         200 200 200 200 200 200
 GET  /suggest                                             200 200 200 200 200 200
+GET  /suggest.csv?place=osaka                             200 200 200 200 200 200
+GET  /suggest.json?place=osaka                            200 200 200 200 200 200
+GET  /suggest.svg?place=osaka                             404 404 404 404 404 404
+GET  /suggest.png?place=osaka                             404 404 404 404 404 404
 GET  /survival                                            200 200 200 200 200 200
+GET  /survival.csv                                        200 200 200 200 200 200
+GET  /survival.json                                       200 200 200 200 200 200
+GET  /survival.svg                                        200 200 200 200 200 200
+GET  /survival.png                                        200 200 200 200 200 200
 GET  /measure                                             200 200 200 200 200 200
 GET  /gaps                                                200 200 200 200 200 200
 GET  /check                                               200 200 200 200 200 200
@@ -142,6 +162,9 @@ GET  /api/v1/ledger/key                                   200 200 200 200 200 20
 GET  /api/v1/search?q=Osaka                               200 200 200 200 200 200
 GET  /api/v1/figures?as_of=1987-04-01                     200 200 200 200 200 200
 GET  /api/v1/network?between=japan&between=china          200 200 200 200 200 200
+GET  /api/v1/questions/network                            200 200 200 200 200 200
+GET  /api/v1/questions/suggest?place=osaka                200 200 200 200 200 200
+GET  /api/v1/questions/survival                           200 200 200 200 200 200
 GET  /api/v1/report?a=kansai&b=china&as_of=1987-04-01     200 200 200 200 200 200
 GET  /api/v1/exports                                      200 200 200 200 200 200
 GET  /api/v1/exports/geojson                              200 200 200 200 200 200
@@ -244,10 +267,16 @@ def _status(house: House, who: str, method: str, address: str) -> int:
     return client.post(address, data={"csrfmiddlewaretoken": forged_guard(page)}).status_code
 
 
+_API = "api/v1/questions/"
+
+
 def test_every_address_of_the_site_is_in_the_table(tmp_path: Path) -> None:
     import json
 
     asked = [row.address.partition("?")[0].format(claim="ab", judgement="ab") for row in rows()]
+    for name in QUESTIONS:  # one view serves them all; that of the ties stands for it in the table
+        asked += [f"/{name}{ending}" for ending in ("", ".csv", ".json", ".svg", ".png")]
+        asked.append(f"/api/v1/questions/{name}")
     done = subprocess.run(
         [sys.executable, "-c", _LISTING, str(tmp_path / "kizuna.sqlite3")],
         input=json.dumps(asked),
@@ -258,4 +287,7 @@ def test_every_address_of_the_site_is_in_the_table(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     held, met = json.loads(done.stdout)
-    assert sorted(set(held) - set(met)) == []
+    files = {path.partition(".")[2] for path in met if path.partition(".")[0] == "ties"}
+    alike = {path for path in held if path.removeprefix(_API).partition(".")[0] in QUESTIONS}
+    assert {path.partition(".")[2] for path in alike} == files, "every question has the same files"
+    assert sorted(set(held) - set(met) - alike) == []

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from builders import DAY, Filled, claim, government, milestone, tie, two_sides
+from kizuna.analysis.compare.peers import PeerGroup
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
-from kizuna.workflows.compare import (
-    CompareAnswer,
-    PeersAnswer,
-    compare_places,
-    compare_ties,
-    compare_with_peers,
-)
-from kizuna.workflows.comparing.reading import Reading
+from kizuna.languages import Messages
+from kizuna.publish.document import Table
+from kizuna.publish.wording import Wording
+from kizuna.workflows import compare
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.compare import CompareAnswer, CompareQuestion
+from kizuna.workflows.comparing import finding_words
 
 _NAMES = {"osaka": "Osaka", "kobe": "Kobe", "shanghai": "Shanghai", "lianyungang": "Lianyungang"}
 
@@ -47,25 +49,24 @@ def _held() -> list[Claim]:
     ]
 
 
-def _ties(*texts: str, **reading: object) -> CompareAnswer:
-    return compare_ties(texts, Reading(DAY, **reading))  # type: ignore[arg-type]
+def _compared(*names: str, **asked: Any) -> CompareAnswer:
+    return compare.answer(CompareQuestion(names, **asked), Times.on(DAY))
 
 
-def _places(*texts: str, **reading: object) -> CompareAnswer:
-    return compare_places(texts, Reading(DAY, **reading))  # type: ignore[arg-type]
+def _peers(name: str, **asked: Any) -> PeerGroup:
+    group = _compared(name, what="peers", **asked).group
+    assert group is not None
+    return group
 
 
-def _peers(text: str, **question: object) -> PeersAnswer:
-    return compare_with_peers(text, Reading(DAY), **question)  # type: ignore[arg-type]
-
-
-def _told(answer: CompareAnswer, kind: str) -> list[str]:
-    return [finding.text for finding in answer.findings if finding.kind == kind]
+def _told(found: CompareAnswer, kind: str, language: str = "en") -> list[str]:
+    wording = Wording(found.register, Messages(language), DAY)
+    return [finding_words(f, wording) for f in found.findings if f.kind == kind]
 
 
 def test_ties_are_named_by_id_or_by_their_parties(filled: Filled) -> None:
     filled(_held())
-    answer = _ties("osaka-shanghai", "Kobe - Lianyungang")
+    answer = _compared("osaka-shanghai", "Kobe - Lianyungang")
     assert answer.comparison.compared == ("tie/osaka-shanghai", "tie/kobe-lianyungang")
     assert answer.homes == ("government/osaka", "government/kobe")
 
@@ -73,31 +74,25 @@ def test_ties_are_named_by_id_or_by_their_parties(filled: Filled) -> None:
 def test_a_tie_that_is_not_in_the_register_is_said_to_be_missing(filled: Filled) -> None:
     filled(_held())
     with pytest.raises(NotFound, match=r"no tie in the register joins .*'Osaka - Lianyungang'"):
-        _ties("osaka-shanghai", "Osaka - Lianyungang")
+        _compared("osaka-shanghai", "Osaka - Lianyungang")
 
 
 def test_one_tie_is_nothing_to_compare(filled: Filled) -> None:
     filled(_held())
     with pytest.raises(BadQuestion, match="only 'osaka-shanghai' is named"):
-        _ties("osaka-shanghai")
+        _compared("osaka-shanghai")
 
 
 def test_a_tie_is_not_compared_with_itself(filled: Filled) -> None:
     filled(_held())
     with pytest.raises(BadQuestion, match=r"'osaka-shanghai' and 'Osaka - Shanghai' are the same"):
-        _ties("osaka-shanghai", "Osaka - Shanghai")
+        _compared("osaka-shanghai", "Osaka - Shanghai")
 
 
 def test_a_tie_of_which_nothing_is_recorded_is_said_to_be_a_gap(filled: Filled) -> None:
     filled(_held())
-    (said,) = _told(_ties("osaka-shanghai", "kobe-lianyungang"), "silent")
-    assert said.startswith("Of Kobe – Lianyungang nothing is recorded but that it stands")
-
-
-def test_a_tie_that_does_not_stand_yet_is_not_said_to_stand(filled: Filled) -> None:
-    filled([*_held(), *tie("late", "osaka", "lianyungang", date="1999")])
-    (said,) = _told(_ties("osaka-shanghai", "late"), "silent")
-    assert "nothing is recorded but whom it joins" in said
+    (said,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "silent")
+    assert said.startswith("Kobe – Lianyungang: no more is recorded than whom it joins")
 
 
 def test_what_a_source_says_of_both_ties_is_told(filled: Filled) -> None:
@@ -110,21 +105,24 @@ def test_what_a_source_says_of_both_ties_is_told(filled: Filled) -> None:
         claim("organisation/gazette", "name", "The Gazette"),
     ]
     filled([*_held(), *said])
-    (text,) = _told(_ties("osaka-shanghai", "kobe-lianyungang"), "told")
-    assert text == "The Gazette says: “Osaka's tie is the liveliest.”"
+    (text,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "told")
+    assert text == "The Gazette: “Osaka's tie is the liveliest.”"
 
 
 def test_ties_side_by_side_are_explained(filled: Filled) -> None:
     filled(_held())
-    (text,) = _told(_ties("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
-    assert "Osaka is part of Osaka Prefecture, and both have Shanghai as partner" in text
+    (text,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
+    assert text.startswith(
+        "Side by side: Osaka – Shanghai and Osaka Prefecture – Shanghai. "
+        "Osaka is part of Osaka Prefecture."
+    )
     assert text.endswith("No source says why.")
 
 
 def test_two_ties_of_the_same_two_places_run_side_by_side(filled: Filled) -> None:
     filled([*_held(), *tie("again", "osaka", "shanghai", date="1985")])
-    told = _told(_ties("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
-    assert any("both join Osaka and Shanghai" in text for text in told)
+    told = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
+    assert any("between the same two: Osaka – Shanghai" in text for text in told)
 
 
 def test_a_place_tied_to_a_partner_and_to_a_part_of_it_is_told_of(filled: Filled) -> None:
@@ -133,8 +131,8 @@ def test_a_place_tied_to_a_partner_and_to_a_part_of_it_is_told_of(filled: Filled
         claim("government/jiading", "name", "Jiading"),
     ]
     filled([*_held(), *jiading, *tie("osaka-jiading", "osaka", "jiading")])
-    told = _told(_ties("osaka-jiading", "kobe-lianyungang"), "side-by-side")
-    assert any("Osaka has Shanghai as partner, and also Jiading, which is part" in t for t in told)
+    told = _told(_compared("osaka-jiading", "kobe-lianyungang"), "side-by-side")
+    assert any("Jiading is part of Shanghai." in text for text in told)
 
 
 def test_a_source_that_explains_one_of_two_parallel_ties_is_told_of_that_one(
@@ -143,8 +141,8 @@ def test_a_source_that_explains_one_of_two_parallel_ties_is_told_of_that_one(
     ref = "assessment/why"
     why = [claim(ref, "type", "explanation"), claim(ref, "text", "It serves trade.")]
     filled([*_held(), *why, claim(ref, "about", "tie/osaka-prefecture-shanghai")])
-    (told,) = _told(_ties("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
-    assert told.endswith("Of Osaka Prefecture – Shanghai a source says: “It serves trade.”")
+    (told,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
+    assert told.endswith("A source says why of Osaka Prefecture – Shanghai: “It serves trade.”")
 
 
 def test_a_source_that_explains_both_says_why(filled: Filled) -> None:
@@ -154,27 +152,27 @@ def test_a_source_that_explains_both_says_why(filled: Filled) -> None:
         claim(ref, "about", f"tie/{t}") for t in ("osaka-prefecture-shanghai", "osaka-shanghai")
     ]
     filled([*_held(), *why, *both])
-    (told,) = _told(_ties("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
-    assert told.endswith("Why: “Each has its own trade.”")
+    (told,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
+    assert told.endswith("A source says why: “Each has its own trade.”")
 
 
 def test_unlike_levels_are_explained(filled: Filled) -> None:
     filled(_held())
-    (text,) = _told(_ties("osaka-shanghai", "kobe-lianyungang"), "unequal")
-    assert text.startswith("Osaka (designated city) and Shanghai (municipality at province level)")
-    assert "one counts among municipalities, the other among prefectures" in text
+    (text,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "unequal")
+    assert "Osaka (designated city) and Shanghai (municipality at province level)." in text
+    assert "One counts among the municipalities, the other among the prefectures." in text
 
 
 def test_who_else_is_tied_to_a_partner_is_told(filled: Filled) -> None:
     filled(_held())
-    (text, *_) = _told(_ties("osaka-shanghai", "kobe-lianyungang"), "hub")
-    assert text == "Shanghai is also tied to 1 other place: Osaka Prefecture."
+    (text, *_) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "hub")
+    assert text == "Shanghai: other places tied to it, 1: Osaka Prefecture."
 
 
 def test_a_triangle_on_a_tie_is_told_once(filled: Filled) -> None:
     filled(_held())
-    answer = _ties("osaka-shanghai", "kobe-shanghai")
-    assert _told(answer, "triangle") == ["Shanghai, Kobe and Osaka are all tied to one another."]
+    answer = _compared("osaka-shanghai", "kobe-shanghai")
+    assert _told(answer, "triangle") == ["All tied to one another: Shanghai, Kobe and Osaka."]
 
 
 def test_a_side_that_is_not_certain_is_named(filled: Filled) -> None:
@@ -184,21 +182,19 @@ def test_a_side_that_is_not_certain_is_named(filled: Filled) -> None:
         milestone("o-l"),
     ]
     filled([*_held(), *undated])
-    told = _told(_places("Osaka", "Shanghai"), "triangle")
-    assert any("may be all tied to one another; " in text for text in told)
-    assert any("Osaka – Lianyungang is not certain" in text for text in told)
+    told = _told(_compared("Osaka", "Shanghai"), "triangle")
+    assert any(text.startswith("Perhaps all tied to one another: ") for text in told)
+    assert any(text.endswith("Not certain: Osaka – Lianyungang.") for text in told)
 
 
 def test_partners_in_common_are_told(filled: Filled) -> None:
     filled(_held())
-    assert _told(_places("Osaka", "Kobe"), "shared") == [
-        "Osaka and Kobe are both tied to Shanghai."
-    ]
+    assert _told(_compared("Osaka", "Kobe"), "shared") == ["Shanghai: tied to Osaka and Kobe."]
 
 
 def test_every_finding_has_claims(filled: Filled) -> None:
     filled(_held())
-    answers = (_ties("osaka-shanghai", "kobe-lianyungang"), _places("Osaka", "Kobe"))
+    answers = (_compared("osaka-shanghai", "kobe-lianyungang"), _compared("Osaka", "Kobe"))
     findings = [finding for answer in answers for finding in answer.findings]
     assert len(findings) > 5
     assert all(finding.claims and finding.about for finding in findings)
@@ -206,14 +202,14 @@ def test_every_finding_has_claims(filled: Filled) -> None:
 
 def test_an_area_and_a_country_are_places_too(filled: Filled) -> None:
     filled(_held())
-    assert _places("kansai", "CN").comparison.compared == ("area/kansai", "CN")
+    assert _compared("kansai", "CN").comparison.compared == ("area/kansai", "CN")
 
 
-def test_a_kind_narrows_the_ties_of_places(filled: Filled) -> None:
+def test_a_kind_narrows_the_ties_of_compared(filled: Filled) -> None:
     filled([*_held(), claim("tie/kobe-shanghai", "type", "sister-port")])
     (total,) = [
         row
-        for row in _places("Osaka", "Kobe", kind="sister-port").comparison.rows
+        for row in _compared("Osaka", "Kobe", kind="sister-port").comparison.rows
         if (row.topic, row.key) == ("kinds", "")
     ]
     assert [cell is not None for cell in total.cells] == [False, True]
@@ -222,22 +218,19 @@ def test_a_kind_narrows_the_ties_of_places(filled: Filled) -> None:
 def test_an_unknown_kind_is_an_error(filled: Filled) -> None:
     filled(_held())
     with pytest.raises(BadClaim, match="'sisterly'"):
-        _places("Osaka", "Kobe", kind="sisterly")
+        _compared("Osaka", "Kobe", kind="sisterly")
 
 
 def test_a_place_is_laid_beside_its_peers(filled: Filled) -> None:
     filled(_held())
-    group = _peers("Osaka").group
-    assert group is not None
+    group = _peers("Osaka")
     assert [peer.ref for peer in group.peers] == ["government/kobe"]
 
 
 def test_peers_may_be_asked_for_in_one_country_or_area(filled: Filled) -> None:
     filled(_held())
     for among, count in (("JP", 1), ("China", 0)):
-        group = _peers("Osaka", among=among).group
-        assert group is not None
-        assert len(group.peers) == count
+        assert len(_peers("Osaka", among=among).peers) == count
 
 
 def test_a_place_without_ties_has_no_rank(filled: Filled) -> None:
@@ -250,3 +243,40 @@ def test_no_peers_are_no_question(filled: Filled) -> None:
     filled(_held())
     with pytest.raises(BadQuestion, match="0 peers"):
         _peers("Osaka", most=0)
+
+
+def test_a_finding_is_told_in_the_language_of_the_reader(filled: Filled) -> None:
+    filled(_held())
+    (told,) = _told(_compared("Osaka", "Kobe"), "shared", "ja")
+    assert told == "Shanghai：Osaka、Kobeと提携。"
+
+
+def test_names_of_ties_and_of_places_are_told_apart(filled: Filled) -> None:
+    filled(_held())
+    assert (_compared("osaka-shanghai", "kobe-shanghai").what, _compared("Osaka", "CN").what) == (
+        "ties",
+        "places",
+    )
+    with pytest.raises(BadQuestion, match=r"'kobe-shanghai' is a tie and 'Osaka' a place"):
+        _compared("Osaka", "kobe-shanghai")
+
+
+def test_a_row_of_the_flat_table_is_a_cell_and_none_is_empty(filled: Filled) -> None:
+    filled(_held())
+    found = _compared("osaka-shanghai", "kobe-lianyungang")
+    made = compare.records(found, Wording.english(found.register, DAY))
+    rows = [dict(zip(made.flat_names(), row, strict=True)) for row in made.flat_rows()]
+    assert all(row["claims"] for row in rows)
+    fields = [(r["key"], r["compared"], r["possible"]) for r in rows if r["topic"] == "fields"]
+    assert fields == [("", "tie/osaka-shanghai", 1), ("youth", "tie/osaka-shanghai", 1)]
+
+
+def test_a_document_has_a_column_for_each_and_says_what_a_dash_means(filled: Filled) -> None:
+    filled(_held())
+    found = _compared("Osaka", "Kobe")
+    made = compare.document(found, Wording.english(found.register, DAY))
+    (table,) = (block for block in made.sections[0].blocks if isinstance(block, Table))
+    assert table.columns[2:] == ("Osaka", "Kobe")
+    cells = [cell for row in table.rows for cell in row[2:]]
+    assert all(cell.claims or cell.text == "–" for cell in cells)
+    assert "finding-hub" in [section.anchor for section in made.sections]

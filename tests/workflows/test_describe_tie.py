@@ -58,8 +58,8 @@ def test_before_the_other_tie_began_nothing_ran_beside_it() -> None:
 @pytest.mark.usefixtures("sides")
 def test_moments_after_the_day_asked_about_are_left_out() -> None:
     day = day_number("1979-01-01")
-    assert [m.ref for m in _describe("tie/city", day, as_of=True).timeline.moments] == ["tie/city"]
-    assert len(_describe("tie/city", day).timeline.moments) == 2
+    assert [m.ref for m in _describe("tie/city", day, as_of=True).timeline] == ["tie/city"]
+    assert len(_describe("tie/city", day).timeline) == 2
 
 
 def test_competing_claims_are_disputes(filled: Filled) -> None:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from builders import DAY, Filled, claim, milestone, tie
-from kizuna.claims.claim import Claim
-from kizuna.workflows.draw_timeline import Moment, draw_timeline
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.languages import Messages
+from kizuna.publish.document import Table, Tone
+from kizuna.publish.wording import Wording
+from kizuna.workflows import draw_timeline
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.draw_timeline import Moment, TimelineAnswer, TimelineQuestion
+
+
+def _drawn(text: str = "a-b", day: int | None = None) -> TimelineAnswer:
+    times = Times.of(None) if day is None else Times.on(day)
+    return draw_timeline.answer(TimelineQuestion(text), times)
 
 
 def _moments(text: str = "a-b", day: int | None = None) -> tuple[Moment, ...]:
-    drawn = draw_timeline(text, day)
-    assert drawn is not None
-    return drawn.moments
+    return _drawn(text, day).moments
+
+
+def _rows(found: TimelineAnswer) -> list[dict[str, object]]:
+    rows = draw_timeline.records(found, Wording.english(found.register)).rows
+    return list(map(dict, rows))
 
 
 def _part(ref: str, **stated: object) -> list[Claim]:
@@ -47,7 +60,7 @@ def test_the_stages_of_a_tie_under_it_are_told_with_its_name(filled: Filled) -> 
             claim("tie/c-d", "parent", "tie/a-b"),
         ]
     )
-    assert _moments()[-1].words == "c – d: formal tie"
+    assert _rows(_drawn())[-1]["words"] == "c – d: formal tie"
 
 
 def test_a_tie_is_found_by_the_names_of_its_parties(filled: Filled) -> None:
@@ -57,8 +70,6 @@ def test_a_tie_is_found_by_the_names_of_its_parties(filled: Filled) -> None:
 
 
 def test_a_planned_event_is_marked_as_not_counting(filled: Filled) -> None:
-    from kizuna.claims.claim import Stance
-
     plan = claim("exchange/v", "date", "1990", stance=Stance.PLANNED)
     filled([*tie("a-b", "a", "b"), claim("exchange/v", "tie", "tie/a-b"), plan])
     assert _moments()[-1].counts is False
@@ -67,3 +78,22 @@ def test_a_planned_event_is_marked_as_not_counting(filled: Filled) -> None:
 def test_every_moment_carries_claims(filled: Filled) -> None:
     filled([milestone("a-b"), *_part("programme/youth", activity="Youth")])
     assert all(moment.claims for moment in _moments())
+
+
+def test_a_document_marks_what_does_not_count_and_what_is_superseded(filled: Filled) -> None:
+    plan = claim("exchange/v", "date", "1990", stance=Stance.PLANNED)
+    filled(
+        [
+            *tie("a-b", "a", "b", date="1974"),
+            milestone("a-b", date="1974-05", certainty=Certainty.DOUBTFUL),
+            *_part("exchange/v"),
+            plan,
+        ]
+    )
+    found = _drawn()
+    for language in ("en", "ja"):
+        document = draw_timeline.document(found, Wording(found.register, Messages(language)))
+        (table,) = (b for b in document.sections[0].blocks if isinstance(b, Table))
+        tones = [row[2].tone for row in table.rows]
+        assert tones == [Tone.PLAIN, Tone.SET_ASIDE, Tone.DOUBTFUL]
+        assert all(row[2].claims for row in table.rows)

@@ -9,7 +9,11 @@ import pytest
 from builders import DAY, Filled, claim, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.workflows.measure import MeasureAnswer, MeasureQuestion, measure
+from kizuna.languages import Messages
+from kizuna.publish.wording import Wording
+from kizuna.workflows import measure
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.measure import MeasureAnswer, MeasureQuestion
 
 
 def _register() -> list[Claim]:
@@ -27,8 +31,8 @@ def _register() -> list[Claim]:
     ]
 
 
-def _measured(*names: str, **given: object) -> MeasureAnswer:
-    return measure(MeasureQuestion(names, DAY, **given))  # type: ignore[arg-type]
+def _measured(*names: str, years: str = "", known_at: datetime | None = None) -> MeasureAnswer:
+    return measure.answer(MeasureQuestion(names, years), Times.on(DAY, known_at))
 
 
 def _ids(answer: MeasureAnswer) -> list[str]:
@@ -63,7 +67,7 @@ def test_between_two_places_a_tie_needs_a_party_in_each(filled: Filled) -> None:
 
 def test_years_narrow_the_volume(filled: Filled) -> None:
     filled(_register())
-    (found,) = _measured("osaka-shanghai", years=(1981, 1986)).ties
+    (found,) = _measured("osaka-shanghai", years="1981..1986").ties
     assert found.volume.events.possible == 0
 
 
@@ -83,9 +87,34 @@ def test_three_names_or_none_are_no_question(filled: Filled, names: tuple[str, .
 def test_years_out_of_order_are_quoted_the_other_way_round(filled: Filled) -> None:
     filled(_register())
     with pytest.raises(BadQuestion, match=r"write 1980\.\.1986"):
-        _measured("osaka-shanghai", years=(1986, 1980))
+        _measured("osaka-shanghai", years="1986..1980")
 
 
 def test_before_anything_was_recorded_nothing_is_measured(filled: Filled) -> None:
     filled(_register())
     assert _measured("osaka-shanghai", known_at=datetime(1987, 4, 1, tzinfo=UTC)).ties == ()
+
+
+def test_a_row_of_the_flat_table_is_empty_where_there_is_no_evidence(filled: Filled) -> None:
+    filled(_register())
+    found = _measured("kansai")
+    made = measure.records(found, Wording.english(found.register, DAY))
+    by_id = {row[0]: dict(zip(made.flat_names(), row, strict=True)) for row in made.flat_rows()}
+    assert by_id["tie/osaka-shanghai"]["events_certain"] == 1
+    assert by_id["tie/osaka-shanghai"]["claims"]
+    assert by_id["tie/sakai-lianyungang"]["events_certain"] is None
+    assert by_id["tie/sakai-lianyungang"]["why_none"] == "no-event"
+
+
+def test_numbers_of_a_document_have_claims_and_their_absence_is_said(filled: Filled) -> None:
+    filled(_register())
+    found = _measured("osaka-shanghai")
+    for language, none in (("en", "no evidence"), ("ru", "нет данных")):
+        made = measure.document(found, Wording(found.register, Messages(language), DAY))
+        assert [section.anchor for section in made.sections[1:8]] == [
+            *("breadth", "depth", "volume", "balance", "continuity", "activeness", "cost"),
+        ]
+        volume = next(section for section in made.sections if section.anchor == "volume")
+        (events, *_), (persons, *_) = (said for _, said in volume.blocks[0].facts[:2])
+        assert events.claims
+        assert (persons.text, persons.claims) == (none, ())

@@ -12,11 +12,17 @@ import pytest
 
 from builders import DAY, Filled, tie, two_sides
 from kizuna.errors import BadFile, BadQuestion
+from kizuna.publish.document import sentences_of
+from kizuna.publish.wording import Wording
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.measure_edges import measure_file
 from kizuna.workflows.network import (
-    measure_countries,
-    measure_file,
+    NetworkQuestion,
+    answer,
+    document,
     measure_network,
     measure_years,
+    records,
 )
 from kizuna.workflows.scoping import ScopeQuestion
 
@@ -30,7 +36,29 @@ def _fill(filled: Filled) -> None:
 def test_the_network_of_a_question_is_of_its_ties(filled: Filled) -> None:
     _fill(filled)
     assert measure_network(_ALL).network.edges.certain == 1
-    assert measure_countries(_ALL).pairs[0].ties.certain == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "columns"),
+    [
+        (NetworkQuestion(), "measures", ("measure", "certain", "possible")),
+        (NetworkQuestion(by="countries"), "pairs", ("country_a", "country_b", "certain")),
+        (NetworkQuestion(years="1980.."), "years", ("year", "end", "nodes_certain")),
+    ],
+)
+def test_each_network_is_told_in_rows_and_with_the_claims_of_its_tie(
+    filled: Filled, question: NetworkQuestion, name: str, columns: tuple[str, ...]
+) -> None:
+    _fill(filled)
+    found = answer(question, Times.on(DAY))
+    wording = Wording.english(found.register, DAY)
+    rows = records(found, wording)
+    assert (rows.name, rows.flat_names()[:3]) == (name, columns)
+    assert all(len(row) == len(rows.flat_names()) for row in rows.flat_rows())
+    (section,) = document(found, wording).sections
+    (tie,) = found.scope.ties  # type: ignore[union-attr]
+    said = [sentence for block in section.blocks for sentence in sentences_of(block)]
+    assert set(tie.listed) in [set(sentence.claims) for sentence in said]
 
 
 def test_years_begin_with_the_first_tie_and_end_with_the_day(filled: Filled) -> None:

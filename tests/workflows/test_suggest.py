@@ -7,11 +7,16 @@ import pytest
 from builders import DAY, Filled, claim, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
+from kizuna.publish.document import sentences_of
+from kizuna.publish.wording import Wording
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.suggest import (
+    FormsAnswer,
     PartnersAnswer,
-    PartnersQuestion,
-    suggest_forms,
-    suggest_partners,
+    SuggestQuestion,
+    answer,
+    document,
+    records,
 )
 
 
@@ -25,19 +30,21 @@ def _held() -> list[Claim]:
 
 
 def _asked(place: str = "Osaka", **question: object) -> PartnersAnswer:
-    return suggest_partners(PartnersQuestion(place, DAY, **question))  # type: ignore[arg-type]
+    found = answer(SuggestQuestion(place, **question), Times.on(DAY))  # type: ignore[arg-type]
+    assert isinstance(found, PartnersAnswer)
+    return found
 
 
-def _refs(answer: PartnersAnswer) -> list[str]:
-    return [found.ref for found in answer.ranking.suggestions]
+def _refs(found: PartnersAnswer) -> list[str]:
+    return [partner.ref for partner in found.ranking.suggestions]
 
 
 def test_a_place_named_in_words_is_offered_the_places_abroad_that_it_is_not_tied_to(
     filled: Filled,
 ) -> None:
     filled(_held())
-    answer = _asked()
-    assert (answer.place, _refs(answer)) == ("government/osaka", ["government/lianyungang"])
+    found = _asked()
+    assert (found.place, _refs(found)) == ("government/osaka", ["government/lianyungang"])
 
 
 def test_a_country_is_named_by_code_or_in_words(filled: Filled) -> None:
@@ -77,4 +84,37 @@ def test_a_place_that_had_ceased_by_the_day_is_no_question(filled: Filled) -> No
 
 def test_a_tie_is_named_by_its_two_parties(filled: Filled) -> None:
     filled(_held())
-    assert suggest_forms("Shanghai - Osaka", DAY).likeness.tie == "tie/osaka-shanghai"
+    found = answer(SuggestQuestion(tie="Shanghai - Osaka"), Times.on(DAY))
+    assert isinstance(found, FormsAnswer)
+    assert found.likeness.tie == "tie/osaka-shanghai"
+
+
+def test_a_reason_is_a_row_with_the_claims_that_its_sentence_has(filled: Filled) -> None:
+    filled(_held())
+    found = _asked()
+    wording = Wording.english(found.register, DAY)
+    rows = records(found, wording)
+    flat = [dict(zip(rows.flat_names(), row, strict=True)) for row in rows.flat_rows()]
+    assert [row["claims"] for row in flat] == [
+        reason["claims"] for row in rows.rows for reason in row["reasons"]
+    ]
+    (section,) = document(found, wording).sections
+    said = {s.text: list(s.claims) for block in section.blocks for s in sentences_of(block)}
+    for row in flat:
+        assert said[row["reason"][0].upper() + row["reason"][1:]] == row["claims"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ({"place": "Osaka", "backtest": True}, "ask for one of"),
+        ({"place": "Osaka", "until": 1980}, "--until belongs to --backtest"),
+        ({"place": "", "tie": "osaka-shanghai", "field": "sport"}, "--field belongs to a place"),
+    ],
+)
+def test_what_does_not_go_together_is_an_error(
+    filled: Filled, question: dict[str, object], words: str
+) -> None:
+    filled(_held())
+    with pytest.raises(BadQuestion, match=words):
+        _asked(**question)  # type: ignore[arg-type]

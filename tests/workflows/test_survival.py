@@ -7,9 +7,18 @@ import pytest
 from builders import Filled, claim, status, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
+from kizuna.publish.document import sentences_of
+from kizuna.publish.wording import Wording
 from kizuna.values import day_number
-from kizuna.workflows.scoping import ScopeQuestion
-from kizuna.workflows.survival import Observed, SurvivalQuestion, observe
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.survival import (
+    SurvivalAnswer,
+    SurvivalQuestion,
+    answer,
+    chart,
+    document,
+    records,
+)
 
 _DAY = day_number("2000-12-31")
 
@@ -25,34 +34,34 @@ def _held() -> list[Claim]:
     ]
 
 
-def _observed(**question: object) -> Observed:
-    scope = ScopeQuestion(_DAY, of=str(question.pop("of", "")))
-    return observe(SurvivalQuestion(scope, **question))  # type: ignore[arg-type]
+def _observed(**question: str) -> SurvivalAnswer:
+    return answer(SurvivalQuestion(**question), Times.on(_DAY))  # type: ignore[arg-type]
 
 
 def test_the_ties_of_a_place_are_observed_to_the_day_of_the_question(filled: Filled) -> None:
     filled(_held())
-    observed = _observed(of="Osaka")
-    assert {spell.scoped.tie.id for spell in observed.spells.seen} == {"tie/a", "tie/b"}
-    assert observed.spells.window.last == _DAY
+    spells = _observed(of="Osaka").spells
+    assert {spell.scoped.tie.id for spell in spells.seen} == {"tie/a", "tie/b"}
+    assert spells.window.last == _DAY
 
 
 def test_a_curve_is_made_for_each_group_that_has_a_dated_tie(filled: Filled) -> None:
     filled(_held())
-    curves = _observed(by="country").curves()
+    curves = _observed(by="country").curves
     assert [(curve.group, curve.ended.certain) for curve in curves] == [("CN-JP", 1), ("JP-JP", 0)]
 
 
 def test_an_earlier_end_of_observation_censors_what_ended_later(filled: Filled) -> None:
     filled(_held())
-    (curve,) = _observed(of="Osaka", last=day_number("1989-06-30")).curves()
+    (curve,) = _observed(of="Osaka", until="1989-06-30").curves
     assert (curve.ended.possible, curve.standing.certain) == (0, 2)
 
 
 def test_what_was_made_and_ended_is_told_by_year(filled: Filled) -> None:
     filled(_held())
-    flows = _observed().flows()
-    assert [(f.year, f.established.certain, f.ended.certain) for f in flows] == [
+    assert [
+        (f.year, f.established.certain, f.ended.certain) for f in _observed(show="years").flows
+    ] == [
         (1980, 1, 0),
         (1985, 1, 0),
         (1990, 0, 1),
@@ -62,10 +71,38 @@ def test_what_was_made_and_ended_is_told_by_year(filled: Filled) -> None:
 def test_nobody_observes_beyond_the_day_asked_about(filled: Filled) -> None:
     filled(_held())
     with pytest.raises(BadQuestion, match=r"2001-01-01.*cannot end after.*2000-12-31"):
-        _observed(last=_DAY + 1)
+        _observed(until="2001-01-01")
 
 
 def test_a_question_without_a_dated_tie_says_what_there_is_instead(filled: Filled) -> None:
     filled(_held())
     with pytest.raises(BadQuestion, match="undated: 1"):
-        _observed(of="government/lianyungang").curves()
+        _observed(of="government/lianyungang")
+
+
+@pytest.mark.parametrize("show", ["curves", "years", "spells"])
+def test_the_document_counts_what_is_left_out_with_its_claims(filled: Filled, show: str) -> None:
+    filled(_held())
+    found = _observed(show=show)
+    (section,) = document(found, Wording.english(found.register, _DAY)).sections
+    said = [sentence for block in section.blocks for sentence in sentences_of(block)]
+    (left_out,) = [one for one in said if one.text == "Left out, without a date: 1."]
+    assert left_out.claims == found.spells.left_out["undated"].claims
+    assert any("what ended before anybody listed it is missing" in one.text for one in said)
+
+
+def test_a_step_of_a_curve_is_a_row_of_the_flat_table(filled: Filled) -> None:
+    filled(_held())
+    found = _observed(by="country")
+    rows = records(found, Wording.english(found.register, _DAY))
+    steps = list(rows.flat_rows())
+    assert rows.flat_names()[:3] == ("group", "age_days", "age_years")
+    assert [step[0] for step in steps] == ["CN-JP"] * 2 + ["JP-JP"] * 2
+    assert [group["group"] for group in rows.to_json()["groups"]] == ["CN-JP", "JP-JP"]
+
+
+def test_the_curves_are_drawn_with_the_claims_of_their_ties(filled: Filled) -> None:
+    filled(_held())
+    plot = chart(_observed(of="Osaka"), "ru")
+    assert plot.title == "Доля связей, переживших каждый возраст"
+    assert plot.claims == _observed(of="Osaka").curves[0].ties.claims

@@ -10,7 +10,6 @@ from kizuna.cli import (
     backup,
     check,
     claims,
-    compare,
     erase,
     evidence,
     export,
@@ -18,8 +17,6 @@ from kizuna.cli import (
     head,
     import_,
     mcp,
-    measure,
-    network,
     plot,
     propose,
     report,
@@ -29,9 +26,6 @@ from kizuna.cli import (
     serve,
     show,
     sources,
-    suggest,
-    survival,
-    timeline,
     token,
     user,
 )
@@ -49,8 +43,8 @@ app = typer.Typer(
     help="The register of ties between local governments, with the evidence for every fact.",
 )
 for _command in (
-    *(show.show, evidence.evidence, search.search, timeline.timeline),
-    *(claims.claims, check.check, report.report, measure.measure),
+    *(show.show, evidence.evidence, search.search),
+    *(claims.claims, check.check, report.report),
 ):
     app.command()(_command)
 
@@ -63,12 +57,8 @@ _sources.command("add")(sources.add)
 _sources.command("publish")(sources.publish)
 _sources.command("list")(sources.list_)
 app.add_typer(_sources, name="sources")
-app.command()(compare.compare)
 app.command()(export.export)
 app.command()(export.release)
-app.command()(suggest.suggest)
-app.command()(survival.survival)
-app.command()(network.network)
 app.command()(plot.plot)
 app.command()(harvest.record)
 app.command("import")(import_.import_)

@@ -28,14 +28,7 @@ _OTHERS = (
     "show",
     "evidence",
     "search",
-    "timeline",
     "claims",
-    "gaps",
-    "measure",
-    "compare",
-    "network",
-    "survival",
-    "suggest",
 )
 GROUPS = {
     "ask": tuple(

@@ -6,11 +6,12 @@ import inspect
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import AsOf, Format, KnownAt, open_for_asking
+from kizuna.cli.asking import AsOf, KnownAt, open_for_asking
 from kizuna.cli.plotting import PlotFile, plot_to
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
@@ -25,11 +26,33 @@ from kizuna.workflows.question import (
     times_of,
 )
 
+if TYPE_CHECKING:
+    from kizuna.publish.document import Document
+    from kizuna.publish.wording import Wording
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is written: for the terminal, as records, or as a document with its evidence."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    MD = "md"
+
+
 _METAVARS = {
     "place": "NAME",
     "tie": "TIE",
     "tie place": "TIE|PLACE",
     "any": "ID|NAME",
+    "concept": "ID",
+    "date": "DATE",
+    "file": "FILE",
+    "span": "A..B",
+    "number": "N",
     "document": "ID",
 }
 _CONTEXT = inspect.Parameter(
@@ -40,27 +63,27 @@ _CONTEXT = inspect.Parameter(
 def question_command(name: str, language: str) -> Callable[..., None]:
     """The command of a question, with its help in a language."""
     file, messages = question_file(name), Messages(language)
-    own = list(parameters(file.Question))
+    own = list(parameters(file.Question, is_local=True))
     chart = getattr(file, "chart", None)
 
     def run(ctx: typer.Context, **given: Any) -> None:
         times = _times(given.get("as_of"), given.get("known_at"))
-        texts = dict(pair for parameter in own for pair in _texts(parameter, given[parameter.name]))
-        question = read_question(file.Question, lambda field: texts.get(field, ""))
+        texts = dict(pair for parameter in own for pair in _texts(parameter, given))
+        question = read_question(file.Question, lambda field: texts.get(field, ""), is_local=True)
         if question is None:
             raise missing(file.Question)
         open_for_asking(ctx)
         print_answer(name, question, times, given["format"], language)
-        if given.get("plot"):
+        if chart is not None and given.get("plot"):
             plot_to(given["plot"], lambda: chart(file.answer(question, times), language))
         _say_if_empty(times)
 
-    options = [_option(parameter, messages) for parameter in own]
+    options = [option for parameter in own for option in _options(parameter, messages)]
     times = {"as_of": AsOf, "known_at": KnownAt}
     options += [_keyword(name, times[name], None) for name in times_of(file)]
     help_text = messages.text("cli-format")
-    form = Annotated[Format, typer.Option("--format", help=help_text)]
-    options.append(_keyword("format", form, Format.TABLE))
+    form = Annotated[AnswerFormat, typer.Option("--format", help=help_text)]
+    options.append(_keyword("format", form, AnswerFormat.TABLE))
     if chart is not None:
         options.append(_keyword("plot", PlotFile, None))
     made: Any = run
@@ -79,22 +102,30 @@ def _times(as_of: str | None, known_at: str | None) -> Times:
     return times
 
 
-def _texts(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
+def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The fields of an address that say the same as the option."""
+    if flags := [flag for flag, _ in parameter.about.flags if given[flag]]:
+        if len(flags) > 1:
+            raise BadQuestion(f"--{flags[0]} and --{flags[1]} are two answers")
+        yield parameter.names[0], dict(parameter.about.flags)[flags[0]]
+        return
+    value = given.get(parameter.name)
+    if parameter.about.is_argument and parameter.about.option:
+        value = [*(value or ()), *(given[parameter.about.option] or ())]
     if value is None or value is False:
         return
     if isinstance(value, list | tuple):
-        if not parameter.about.names:
+        if len(parameter.names) == 1:
             value = (" ".join(value),)
         if len(value) > len(parameter.names):
             named = " ".join(map(repr, value))
             raise BadQuestion(f"{named} are too many names; give {len(parameter.names)} at most")
         yield from zip(parameter.names, value, strict=False)
     else:
-        yield parameter.name, "1" if value is True else str(value)
+        yield parameter.names[0], "1" if value is True else str(value)
 
 
-def print_answer(name: str, question: Any, times: Times, form: Format, language: str) -> None:
+def print_answer(name: str, question: Any, times: Times, form: str, language: str) -> None:
     """Answer a question from one moment of the ledger, and print the answer."""
     from kizuna.publish.wording import Wording
     from kizuna.store.snapshot import one_snapshot
@@ -103,18 +134,46 @@ def print_answer(name: str, question: Any, times: Times, form: Format, language:
     with one_snapshot():
         found = file.answer(question, times)
         wording = Wording(found.register, Messages(language), times.day.number)
-        if form is Format.TABLE:
+        if form == AnswerFormat.TABLE:
             from kizuna.cli.terminal import print_document
 
             print_document(file.document(found, wording), wording.messages)
             return
+        if form not in (AnswerFormat.JSON, AnswerFormat.CSV):
+            _write_file(file.document(found, wording), wording, form, times)
+            return
         records = file.records(found, wording)
-        if form is Format.CSV:
+        if form == AnswerFormat.CSV:
             sys.stdout.write(records.to_csv())
             return
         said = {**times_json(file, times), **records.to_json()}
         json.dump(said, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
+
+
+def _write_file(document: Document, wording: Wording, form: str, times: Times) -> None:
+    """Write a document as a file to stdout, but not one of bytes to a screen."""
+    from kizuna.workflows.report import publish_answer
+
+    if form in ("pdf", "docx") and sys.stdout.isatty():
+        raise BadQuestion(
+            f"{form!r} is no text: send it to a file, --format {form} > answer.{form}"
+        )
+    sys.stdout.buffer.write(publish_answer(document, wording, form, times.known_at))
+
+
+def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Parameter]:
+    """The option of a parameter, or a flag for what it may choose."""
+    about = parameter.about
+    if not about.flags:
+        yield _option(parameter, messages)
+    for flag, choice in about.flags:
+        option = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
+        yield _keyword(flag, Annotated[bool, option], False)
+    if about.is_argument and about.option:
+        help_text = messages.text("cli-instead")
+        option = typer.Option(f"--{about.option}", metavar="NAME", help=help_text)
+        yield _keyword(about.option, Annotated[list[str] | None, option], None)
 
 
 def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
@@ -132,7 +191,7 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     flag = f"--{about.option or parameter.name.replace('_', '-')}"
     if about.kind == "flag":
         return _keyword(parameter.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
-    if about.names:
+    if len(about.names) > 1 and about.kind != "span":
         metavar = " ".join(name.upper() for name in about.names)
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
     option = typer.Option(flag, metavar=metavar, help=help_text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -32,6 +33,8 @@ def print_document(document: Document, messages: Messages) -> None:
     """Write a document to stdout."""
     screen = console()
     screen.print(plain(document.title, "bold"))
+    if document.lead.claims:
+        screen.print(_words(document.lead), "")
     for section in document.sections:
         if section.title:
             screen.print(plain(f"\n{section.title}", "bold"))
@@ -71,7 +74,7 @@ def _facts(facts: Iterable[tuple[str, Sequence[Sentence]]]) -> RenderableType:
     made = table("", "", "")
     made.show_header = False
     for label, said in facts:
-        made.add_row(plain(label, "dim"), Text("; ").join(map(_words, said)), _claims(said))
+        made.add_row(plain(label, "dim"), Text("\n").join(map(_words, said)), _claims(said))
     return made
 
 
@@ -80,6 +83,9 @@ def _table(block: Table, messages: Messages) -> Iterator[RenderableType]:
     heads = [f"#{c}" if at in block.numeric else c for at, c in enumerate(block.columns)]
     made = table(*heads, *([f".{messages.text('cli-claims')}"] if has_claims else []))
     made.title = block.caption or None
+    for at in block.numeric:  # a number stays on one line, and what stands over it need not
+        made.columns[at].no_wrap = False
+        made.columns[at].min_width = max((cell_len(row[at].text) for row in block.rows), default=0)
     for row in block.rows:
         made.add_row(*map(_cell, row), *([_claims(row)] if has_claims else []))
     yield made

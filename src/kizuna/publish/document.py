@@ -96,8 +96,9 @@ class Facts:
     facts: tuple[tuple[str, tuple[Sentence, ...]], ...]
 
     def as_listing(self) -> Listing:
-        """The same as a list, an item a label."""
-        return Listing(tuple((Sentence.of(f"{label}:"), *said) for label, said in self.facts))
+        """The same as a list, an item a sentence, each after its label."""
+        labelled = ((Sentence.of(f"{label}:"), one) for label, said in self.facts for one in said)
+        return Listing(tuple(labelled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +157,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An answer in one language (`language` is a BCP 47 tag): a title, a sentence under it, sections."""
+    """An answer in one language (`language` is a BCP 47 tag): a title, a sentence under it, sections.
+
+    The sentence says what was asked or, with claims, states what the document is about. `one_page` asks for one
+    page in print.
+    """
 
     language: str
     title: str
     lead: Sentence
     sections: tuple[Section, ...]
+    one_page: bool = False
 
 
 def is_empty(block: Block) -> bool:

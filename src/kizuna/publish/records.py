@@ -94,12 +94,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Rows under columns; `name` is what the rows are, `about` what holds for all of them (times, figures)."""
+    """Rows under columns; `name` is what the rows are, `about` what holds for all of them (times, figures).
+
+    `flat` is what the flat table lists where that are other rows, such as the steps of curves.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: Iterable[Mapping[str, Any]]
     about: Mapping[str, Any] = field(default_factory=dict)
+    flat: Records | None = None
 
     def to_json(self) -> dict[str, Any]:
         """`about`, with the rows under their name."""
@@ -111,18 +115,22 @@ class Records:
 
     def flat_names(self) -> tuple[str, ...]:
         """The columns of the flat table."""
-        return tuple(name for column in self.columns for name in column.names())
+        listed = self.flat or self
+        return tuple(name for column in listed.columns for name in column.names())
 
     def flat_rows(self) -> Iterator[list[Any]]:
         """The rows of the flat table."""
-        for row in self.rows:
-            yield [cell for column in self.columns for cell in column.cells(row[column.name])]
+        listed = self.flat or self
+        for row in listed.rows:
+            yield [cell for column in listed.columns for cell in column.cells(row[column.name])]
 
 
-def schema(name: str, columns: Sequence[Column]) -> dict[str, Any]:
-    """The JSON schema of records with these columns."""
-    rows = {"type": "array", "items": _schema(columns)}
-    return {"type": "object", "properties": {name: rows}, "required": [name]}
+def schema(rows: Mapping[str, Sequence[Column]]) -> dict[str, Any]:
+    """The JSON schema of records by what the rows are; of several, an answer has those of one."""
+    properties = {n: {"type": "array", "items": _schema(held)} for n, held in rows.items()}
+    answers = [{"required": [name]} for name in rows]
+    one = answers[0] if len(answers) == 1 else {"oneOf": answers}
+    return {"type": "object", "properties": properties, **one}
 
 
 def _schema(columns: Sequence[Column]) -> dict[str, Any]:

@@ -255,6 +255,12 @@ class Wording:
         """The name of an entity, leading to it; a country has no page to lead to."""
         return Piece(self.name(ref), "" if is_country(ref) else ref)
 
+    def linked(self, ref: str, held: Answer, most: int = _LONGEST) -> tuple[Piece, ...]:
+        """The name of an entity, leading to it, on one line of so many characters; marked where what is said of it
+        is only possible."""
+        name = Piece(shortened(self.name(ref), most), ref)
+        return (name,) if held.certain else (name, Piece(self.text("possibly", text="")))
+
     def figure(self, figure: Figure) -> Sentence:
         """A count: "18", or "18, possibly 19" where the bounds differ."""
         return Sentence.of(self.count(figure.certain, figure.possible), figure.claims)
@@ -271,7 +277,7 @@ class Wording:
             case Figure() if number.possible:
                 return self.figure(number)
             case Derived():
-                bounds = (self._digits(bound, digits) for bound in (number.least, number.most))
+                bounds = (self.digits(bound, digits) for bound in (number.least, number.most))
                 return Sentence.of("–".join(dict.fromkeys(bounds)), number.claims)
             case Measure():
                 return Sentence.of(self.messages.quantity(number.quantity), number.claims)
@@ -284,7 +290,8 @@ class Wording:
         bounds = (f"{bound:.0%}" for bound in (share.least, share.most))
         return Sentence.of("–".join(dict.fromkeys(bounds)), share.claims)
 
-    def _digits(self, value: float, digits: int) -> str:
+    def digits(self, value: float, digits: int = 3) -> str:
+        """A number to so many significant digits; whole ones in full."""
         whole = float(value).is_integer()
         return self.messages.number(int(value) if whole else float(f"{value:.{digits}g}"))
 

@@ -29,10 +29,10 @@ from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 
 _PAGES, _COSTLY = 1200, 120
-_WITH_A_QUESTION = re.compile(r"/(report|measure|suggest)")
+_WITH_A_QUESTION = re.compile(r"/(report|measure|suggest(\.\w+)?)")
 """Pages that are cheap while nothing is asked."""
 _ALWAYS = re.compile(
-    r"/report/.+|/export/.+|/plot/.+|/read/.+|/network|/survival|/gaps|/check|/reconcile"
+    r"/report/.+|/export/.+|/plot/.+|/read/.+|/(network|survival)(\.\w+)?|/gaps|/check|/reconcile"
     r"|/api/v1/(report|network|exports/.+)"
 )
 _RETRY_AFTER = 5

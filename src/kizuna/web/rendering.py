@@ -21,6 +21,7 @@ from kizuna.web.look import look_of
 from kizuna.web.static import static
 from kizuna.web.unsent import take_unsent
 from kizuna.web.visit import Visit, visit
+from kizuna.workflows.question import QUESTIONS
 
 SHOWN = 3
 """How many marks stand beside a fact; the others are behind one that opens them."""
@@ -158,7 +159,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, languages=LANGUAGES, tags=TAGS, own_names=OWN_NAMES)
+    made.globals.update(
+        questions=tuple(QUESTIONS),
+        static=static,
+        languages=LANGUAGES,
+        tags=TAGS,
+        own_names=OWN_NAMES,
+    )
     made.globals.update(words_of_clocks=words_of_clocks, evidence_marks=evidence_marks)
     made.filters.update(capital=capital, runs=in_tongues)
     return made

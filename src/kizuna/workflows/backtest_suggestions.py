@@ -10,15 +10,23 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kizuna.analysis.scope import populations
-from kizuna.analysis.suggest.backtest import SEED, Backtest, DatedTie, backtest
+from kizuna.analysis.suggest.backtest import NON_TIES, SEED, Backtest, DatedTie, backtest
+from kizuna.analysis.suggest.features import PRIOR
 from kizuna.analysis.suggest.holdings import places_of
 from kizuna.analysis.suggest.web import Place
 from kizuna.errors import BadFile, BadQuestion, BadValue
+from kizuna.publish.document import Block, Paragraph, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
+from kizuna.register.register import Register
 from kizuna.register.status import span_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Point
+from kizuna.workflows import ask
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
+_ENOUGH = 100
+"""Below so many ranked pairs a margin means nothing, and that is said."""
 _SHARE_BEFORE = 0.8
 _NEVER_SAID = (OPEN_START, OPEN_END)
 _NUMBERS = ("latitude", "longitude", "population")
@@ -44,11 +52,14 @@ class BacktestQuestion:
 
 @dataclass(frozen=True, slots=True)
 class BacktestAnswer:
-    """The result, on what data it was had (in words), and the last year of the past."""
+    """The result, on what data it was had (in words), and the last year of the past; `file` is the name of the
+    file of ties, "" for those of the register."""
 
     result: Backtest
     data: str
     until: int
+    file: str
+    register: Register
 
 
 def backtest_suggestions(question: BacktestQuestion) -> BacktestAnswer:
@@ -66,7 +77,9 @@ def backtest_suggestions(question: BacktestQuestion) -> BacktestAnswer:
         places, ties = _register(question)
         data = "ties of local governments in the register, each from the day of its first binding stage"
     until = question.until if question.until is not None else _default_year(ties)
-    return BacktestAnswer(backtest(places, ties, _last_day(until), question.seed), data, until)
+    result = backtest(places, ties, _last_day(until), question.seed)
+    file = question.edges.name if question.edges else ""
+    return BacktestAnswer(result, data, until, file, ask.known_register(question.known_at))
 
 
 def _register(question: BacktestQuestion) -> tuple[Mapping[str, Place], list[DatedTie]]:
@@ -146,3 +159,81 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Iterator[tuple[int, 
             yield ((reader.line_num, row) for row in reader)
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error}") from error
+
+
+SCORES = (Column("name"), Column("hits_at_10", "number"), Column("auc", "number"))
+
+
+def backtest_records(answer: BacktestAnswer) -> Records:
+    """A row for each way to rank, this one first."""
+    result, margin = answer.result, answer.result.margin
+    weights = zip(PRIOR, result.fit.weights, strict=True)
+    about = {
+        "data": answer.data,
+        "until": answer.until,
+        "seed": result.seed,
+        "ties": {
+            **{n: getattr(result, n) for n in ("past", "later", "unclear", "unseen", "ranked")},
+            "held_back": result.fit.held_back,
+        },
+        "places": result.places,
+        "candidates": result.candidates,
+        "weights": {feature.name: round(weight, 3) for feature, weight in weights},
+        "margin": {
+            "over": margin.rival,
+            "hits_at_10": round(margin.hits, 4),
+            "least": round(margin.least, 4),
+            "most": round(margin.most, 4),
+            "verdict": margin.words,
+        },
+    }
+    rows = [
+        {"name": s.name, "hits_at_10": round(s.hits, 4), "auc": round(s.auc, 4)}
+        for s in result.scores
+    ]
+    return Records("scores", SCORES, rows, about)
+
+
+def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]:
+    """The verdict, what was ranked, and a row for each way to rank."""
+    result, number = answer.result, wording.messages.number
+
+    def said(key: str, tone: Tone = Tone.PLAIN, /, **arguments: object) -> Sentence:
+        return Sentence.of(wording.messages.text(f"web-suggest-{key}", **arguments), tone=tone)
+
+    margin = {n: f"{getattr(result.margin, n) * 100:+.1f}" for n in ("hits", "least", "most")}
+    hits, least = margin.pop("hits"), result.margin.least
+    verdict = "behind" if result.margin.hits <= 0 else "chance" if least <= 0 else "ahead"
+    yield Paragraph(
+        (
+            said(f"verdict-{verdict}", margin=hits, **margin),
+            *(
+                [said("too-few", Tone.DOUBTFUL, count=result.ranked)]
+                if result.ranked < _ENOUGH
+                else []
+            ),
+        )
+    )
+    heads = (wording.messages.text("web-suggest-ranked-by"), "Hits@10", "AUC")
+    rows = (
+        (
+            said(f"rival-{score.name.lower().replace(' ', '-')}"),
+            *(Sentence.of(f"{share:.4f}") for share in (score.hits, score.auc)),
+        )
+        for score in result.scores
+    )
+    yield Table(
+        wording.messages.text("web-suggest-backtest"), heads, tuple(rows), frozenset({1, 2})
+    )
+    counts = {name: getattr(result, name) for name in ("past", "later", "ranked")}
+    yield Paragraph(
+        (
+            said("of-file", file=answer.file) if answer.file else said("of-register"),
+            said("past", until=str(answer.until), **counts),
+            said("among", places=result.places, candidates=result.candidates),
+            said("fitted", Tone.ASIDE, held_back=result.fit.held_back),
+            said("set-aside", Tone.ASIDE, unclear=result.unclear, unseen=result.unseen),
+            said("scores", Tone.ASIDE),
+            said("drawn", Tone.ASIDE, places=number(NON_TIES), seed=str(result.seed)),
+        )
+    )

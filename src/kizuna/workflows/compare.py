@@ -2,88 +2,195 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.analysis.compare.peers import PeerGroup, peer_group
 from kizuna.analysis.compare.places import compare_places as lay_places
-from kizuna.analysis.compare.places import shared_partners
-from kizuna.analysis.compare.rows import Comparison
+from kizuna.analysis.compare.rows import (
+    KEY_SCHEMES,
+    TOTAL,
+    VALUE_SCHEMES,
+    Cell,
+    Comparison,
+    Counted,
+    Row,
+    Said,
+)
 from kizuna.analysis.compare.sides import Compared, sides_of
 from kizuna.analysis.compare.ties import compare_ties as lay_ties
+from kizuna.analysis.figures import Derived, Measure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Funding, Tie
-from kizuna.errors import BadQuestion
-from kizuna.languages import Messages
-from kizuna.publish.wording import Wording
+from kizuna.errors import Ambiguous, BadDate, BadQuestion, NotFound
+from kizuna.identity.resolver import PARTIES, Resolver
+from kizuna.publish.document import (
+    Block,
+    Document,
+    Facts,
+    Listing,
+    Paragraph,
+    Piece,
+    Section,
+    Sentence,
+    Table,
+    Tone,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.ties import parties_in_order
+from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.comparing.findings import Finding, Words
-from kizuna.workflows.comparing.reading import Reading, several
-from kizuna.workflows.comparing.surroundings import Surroundings, in_order
-from kizuna.workflows.comparing.worded import WordedFindings
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.comparing import (
+    Finding,
+    Neighbourhood,
+    finding_words,
+    findings_of_places,
+    findings_of_ties,
+)
+from kizuna.workflows.peers import PEERS, peer_document, peer_records
+from kizuna.workflows.question import Param
+
+if TYPE_CHECKING:
+    from kizuna.publish.charts.plot import Plot
 
 MOST = 20
 """How many peers are taken where nobody says."""
-_ENGLISH = "en"
+_NAMES = tuple("abcdefghijklmnop")
 _NOTHING = Comparison((), (), frozenset())
+_SHARES = ("share-of-events-sent", "share-of-persons-sent")
+_ONCE = ("agreements", "events", "honours")
+"""Topics of what happens once; the others go on."""
+_BY_NAME, _FEW = ("institutions", "funding"), 3
+"""Topics in which so few things are named one by one."""
+_TOLD = 30
+"""So many findings of a kind are told in a document; the records have them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareQuestion:
+    """Lay ties or places side by side: what each has, what the others lack, and what surrounds them.
+
+    `names` are two or more ties, or two or more places; with `what` "peers" one local government, which is laid
+    among the `most` nearest of its peers, those of `among` alone where that is named. `kind` narrows the ties of
+    places.
+    """
+
+    names: Annotated[
+        tuple[str, ...],
+        Param(
+            "web-compare-of",
+            "tie place",
+            names=_NAMES,
+            least=2,
+            is_argument=True,
+            option="place",
+            example="Osaka Kobe",
+        ),
+    ]
+    what: Annotated[
+        str,
+        Param(
+            "web-compare-what",
+            "choice",
+            choices=("ties", "places", "peers"),
+            flags=(("peers", "peers"),),
+        ),
+    ] = ""
+    kind: Annotated[str, Param("web-analysis-kind", "concept", "tie-types")] = ""
+    among: Annotated[str, Param("web-compare-among", "place", example="Japan")] = ""
+    most: Annotated[int, Param("web-compare-most", "number", example="20", most=200)] = MOST
+
+
+Question = CompareQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class CompareAnswer:
-    """What was compared, by id, with findings of one kind together.
+    """What was compared, by id, with findings of one kind together; or a place among its peers (`group`).
 
-    `homes` are the parties at home, one for each tie; () for places.
+    `what` is "ties", "places" or "peers", `homes` are the parties at home, one for each tie. There is neither
+    comparison nor group where nothing at all was recorded by then.
     """
 
-    comparison: Comparison
-    findings: tuple[Finding, ...]
-    labels: Wording
-    messages: Messages
     register: Register
+    what: str
+    day: int
+    comparison: Comparison = _NOTHING
+    findings: tuple[Finding, ...] = ()
     homes: tuple[str, ...] = ()
+    group: PeerGroup | None = None
 
-    def party(self, ref: str) -> str:
-        """Who an id means: a body by its name, a funding by its payer with the share or amount that it pays."""
-        funding = self.register.get(ref, Funding)
-        if funding is None or funding.payer.value is None:
-            return self.labels.label(ref)
-        paid = funding.share.value or funding.amount.value
-        payer = self.labels.label(funding.payer.value)
-        return f"{payer} {self.messages.quantity(paid)}" if paid else payer
+    @property
+    def is_drawable(self) -> bool:
+        """Whether there are ties, whose fields can be drawn."""
+        return self.what == "ties" and bool(self.comparison.compared)
 
 
-@dataclass(frozen=True, slots=True)
-class PeersAnswer:
-    """A place among its peers; `group` is None when nothing at all was recorded by then."""
+def answer(question: CompareQuestion, times: Times) -> CompareAnswer:
+    """The ties or the places that are named, beside each other, or the place among its peers.
 
-    group: PeerGroup | None
-    labels: Wording
-    messages: Messages
-    register: Register
-
-
-def compare_ties(texts: Sequence[str], reading: Reading) -> CompareAnswer:
-    """The ties that the texts name, beside each other; of nothing, when nothing at all was recorded by then.
-
-    Raises NotFound for a tie that is not in the register, Ambiguous, and BadQuestion for fewer than two ties.
+    Raises NotFound and Ambiguous for names, BadClaim for an unknown kind of tie, and BadQuestion for fewer than
+    two names, for one that is named twice, for a tie beside a place, and for a place without ties among peers.
     """
-    if ask.is_empty(reading.known_at):
-        return _of_nothing(reading)
-    names = ask.resolver(reading.known_at)
-    refs = [names.resolve(text, ("tie",)) for text in texts]
-    several(texts, refs, "ties")
-    neighbours = reading.around_ties(refs)
-    register = neighbours.scope.register
-    labels = Wording.english(register, reading.day)
+    if question.kind:
+        _ = vocabulary.scheme("tie-types")[question.kind]
+    if question.what == "peers":
+        return _among_peers(question, times)
+    if question.among:
+        raise BadQuestion(f"{question.among!r} chooses peers: ask for a place among its peers")
+    if ask.is_empty(times.known_at):
+        register = ask.known_register(times.known_at)
+        return CompareAnswer(register, question.what or "ties", times.day.number)
+    names = ask.resolver(times.known_at)
+    what = question.what or _sort_of(names, question.names)
+    return (_ties if what == "ties" else _places)(names, question, times)
+
+
+def _sort_of(names: Resolver, texts: Sequence[str]) -> str:
+    """Whether the texts name ties or places; raises BadQuestion for some of each."""
+    sorts = {text: _is_tie(names, text) for text in texts}
+    ties = [text for text, is_tie in sorts.items() if is_tie is True]
+    places = [text for text, is_tie in sorts.items() if is_tie is False]
+    if ties and places:
+        raise BadQuestion(
+            f"{ties[0]!r} is a tie and {places[0]!r} a place: compare ties, or compare places"
+        )
+    return "places" if places else "ties"
+
+
+def _is_tie(names: Resolver, text: str) -> bool | None:
+    """Whether a text names a tie or a place; None for neither."""
+    try:
+        return kind_of(names.resolve(text, ("tie", *PARTIES))) == "tie"
+    except Ambiguous as error:
+        return any(kind_of(ref) == "tie" for ref, _ in error.candidates)
+    except NotFound:
+        pass
+    try:
+        ask.place(names, text)
+    except NotFound:
+        return None
+    return False
+
+
+def _ties(names: Resolver, question: CompareQuestion, times: Times) -> CompareAnswer:
+    refs = [names.resolve(text, ("tie",)) for text in question.names]
+    _check_several(question.names, refs, "ties")
+    if question.kind:
+        raise BadQuestion(f"{question.kind!r} chooses among the ties of places: name places")
+    neighbours = Neighbourhood(times).around_ties(refs)
+    register, day = neighbours.scope.register, times.day.number
     ties = [_compared(register, ref) for ref in refs]
-    homes = tuple(sides.home for sides in sides_of(register, ties, reading.day))
-    comparison = lay_ties(register, ties, reading.day, Dating.of(register))
-    words = _words(register, labels, reading)
-    findings = Surroundings(neighbours, words).of_ties(comparison, homes)
-    return CompareAnswer(comparison, findings, labels, words.messages, register, homes)
+    homes = tuple(sides.home for sides in sides_of(register, ties, day))
+    comparison = lay_ties(register, ties, day, Dating.of(register))
+    findings = findings_of_ties(neighbours, comparison, homes)
+    return CompareAnswer(register, "ties", day, comparison, findings, homes)
 
 
 def _compared(register: Register, ref: str) -> Compared:
@@ -91,68 +198,298 @@ def _compared(register: Register, ref: str) -> Compared:
     return Compared(ref, parties_in_order(tie) if tie else ())
 
 
-def compare_places(texts: Sequence[str], reading: Reading) -> CompareAnswer:
-    """The places that the texts name, beside each other; of nothing, when nothing at all was recorded by then.
-
-    Raises NotFound and Ambiguous for names, BadClaim for an unknown kind of tie, and BadQuestion for fewer than
-    two places.
-    """
-    _check(reading)
-    if ask.is_empty(reading.known_at):
-        return _of_nothing(reading)
-    neighbours, places = reading.around_places(ask.resolver(reading.known_at), texts)
-    refs = [place.ref for place in places]
-    several(texts, refs, "places")
-    register = neighbours.scope.register
-    labels = Wording.english(register, reading.day)
-    words = _words(register, labels, reading)
-    members = frozenset(ref for place in places for ref in place.members)
-    single = [place.ref for place in places if place.is_single]
-    shared = [words.shared(s, refs) for s in shared_partners(neighbours, places)]
-    found = Surroundings(neighbours, words).of_places(members, single)
-    findings = in_order([*shared, *found])
-    return CompareAnswer(lay_places(neighbours, places), findings, labels, words.messages, register)
+def _places(names: Resolver, question: CompareQuestion, times: Times) -> CompareAnswer:
+    near = Neighbourhood(times, question.kind)
+    neighbours, places = near.around_places(names, question.names)
+    _check_several(question.names, [place.ref for place in places], "places")
+    register, day = neighbours.scope.register, times.day.number
+    findings = findings_of_places(neighbours, places)
+    return CompareAnswer(register, "places", day, lay_places(neighbours, places), findings)
 
 
-def compare_with_peers(
-    text: str, reading: Reading, most: int = MOST, among: str = ""
-) -> PeersAnswer:
-    """The place that the text names among at most so many peers, all of one place or country if `among` names one.
+def _check_several(texts: Sequence[str], refs: Sequence[str], what: str) -> None:
+    """Raise BadQuestion, quoting them, where not at least two different things are named."""
+    if len(refs) < 2:
+        given = f"only {texts[0]!r} is named" if texts else "none is named"
+        raise BadQuestion(f"{given}: name two or more {what} to compare")
+    for at, ref in enumerate(refs):
+        if ref in refs[:at]:
+            first = texts[refs.index(ref)]
+            raise BadQuestion(
+                f"{first!r} and {texts[at]!r} are the same, {ref}; name different {what}"
+            )
 
-    Raises NotFound and Ambiguous for names, BadClaim for an unknown kind of tie, and BadQuestion for what is no
-    local government, has no tie, or for fewer than one peer asked for.
-    """
-    _check(reading)
+
+def _among_peers(question: CompareQuestion, times: Times) -> CompareAnswer:
+    counts = [text for text in question.names if text.isdecimal()]
+    places = [text for text in question.names if not text.isdecimal()]
+    if len(places) != 1:
+        listed = ", ".join(map(repr, question.names))
+        raise BadQuestion(f"{listed}: name one local government to lay among its peers")
+    most = int(counts[0]) if counts else question.most
     if most < 1:
         raise BadQuestion(f"{most} peers: ask for one or more")
-    if ask.is_empty(reading.known_at):
-        nothing = _of_nothing(reading)
-        return PeersAnswer(None, nothing.labels, nothing.messages, nothing.register)
-    names = ask.resolver(reading.known_at)
-    place = names.resolve(text, ("government",))
-    neighbours, members = reading.around_peers(names, place, among)
+    register, day = ask.known_register(times.known_at), times.day.number
+    if ask.is_empty(times.known_at):
+        return CompareAnswer(register, "peers", day)
+    names = ask.resolver(times.known_at)
+    place = names.resolve(places[0], ("government",))
+    near = Neighbourhood(times, question.kind)
+    neighbours, members = near.around_peers(names, place, question.among)
     if place not in neighbours.ties:
-        raise BadQuestion(f"{text!r} has no tie on that day, and cannot be ranked by its ties")
+        raise BadQuestion(f"{places[0]!r} has no tie on that day, and cannot be ranked by its ties")
     group = peer_group(neighbours, place, most, members)
-    register = neighbours.scope.register
-    return PeersAnswer(group, Wording.english(register, reading.day), Messages(_ENGLISH), register)
+    return CompareAnswer(neighbours.scope.register, "peers", day, group=group)
 
 
-def _words(register: Register, labels: Wording, reading: Reading) -> Words:
-    """What puts findings into words: English ones, or those of the language that the reading asks for."""
-    if reading.messages is None:
-        return Words(labels, Messages(_ENGLISH))
-    wording = Wording(register, reading.messages, reading.day)
-    return WordedFindings(labels, reading.messages, wording)
+_ROWS = (Column("topic"), Column("key"), Column("label"), Column("cells", "value"))
+_FLAT = (
+    *map(Column, ("topic", "key", "label", "compared", "value")),
+    *(Column(name, "integer") for name in ("certain", "possible")),
+    *(Column(name, "number") for name in ("least", "most")),
+    *(Column("unit"), Column("since", "edtf"), Column("refs", "ids"), Column("claims", "claims")),
+)
+COLUMNS: Mapping[str, tuple[Column, ...]] = {"rows": _ROWS, "peers": PEERS}
 
 
-def _check(reading: Reading) -> None:
-    if reading.kind:
-        _ = vocabulary.scheme("tie-types")[reading.kind]
+def records(found: CompareAnswer, wording: Wording) -> Records:
+    """A row for each thing that any of the compared has, or for each peer; the flat table has a row a cell."""
+    if found.what == "peers":
+        return peer_records(found.group, wording)
+    comparison, cells = found.comparison, _Cells(wording)
+    homes = found.homes or [None] * len(comparison.compared)
+    about = {
+        "compared": [
+            {"id": ref, "label": wording.label(ref), "home": home}
+            for ref, home in zip(comparison.compared, homes, strict=True)
+        ],
+        "differences": [
+            {"id": ref, "alone": _keys(comparison.alone(at)), "lacks": _keys(comparison.lacks(at))}
+            for at, ref in enumerate(comparison.compared)
+        ],
+        "findings": [
+            {
+                "finding": finding.kind,
+                "text": finding_words(finding, wording),
+                "about": list(finding.about),
+                "claims": list(finding.claims),
+            }
+            for finding in found.findings
+        ],
+    }
+    rows = [
+        {
+            "topic": row.topic,
+            "key": row.key,
+            "label": cells.label(row),
+            "cells": list(map(_cell, row.cells)),
+        }
+        for row in comparison.rows
+    ]
+    return Records("rows", _ROWS, rows, about, Records("rows", _FLAT, _flat(comparison, cells)))
 
 
-def _of_nothing(reading: Reading) -> CompareAnswer:
-    register = ask.known_register(reading.known_at)
-    return CompareAnswer(
-        _NOTHING, (), Wording.english(register, reading.day), Messages(_ENGLISH), register
-    )
+def _keys(rows: Sequence[Row]) -> list[dict[str, str]]:
+    return [{"topic": row.topic, "key": row.key} for row in rows]
+
+
+def _cell(cell: Cell | None) -> dict[str, Any] | None:
+    match cell:
+        case Counted(figure, refs, since):
+            return {"count": figure.as_json(), "refs": list(refs), "since": since or None}
+        case Measure():
+            return {"amount": cell.as_json()}
+        case Derived():
+            return {"number": cell.as_json()}
+        case Said(value, claims):
+            return {"value": value, "claims": list(claims)}
+    return None
+
+
+def _flat(comparison: Comparison, cells: _Cells) -> Iterator[dict[str, Any]]:
+    """A row for each cell that is not empty."""
+    for row in comparison.rows:
+        for ref, cell in zip(comparison.compared, row.cells, strict=True):
+            if cell is not None:
+                held = dict.fromkeys(column.name for column in _FLAT)
+                of = {"topic": row.topic, "key": row.key, "label": cells.label(row)}
+                yield {**held, **of, "compared": ref, "claims": cell.claims, **_flat_cell(cell)}
+
+
+def _flat_cell(cell: Cell) -> dict[str, Any]:
+    match cell:
+        case Counted(figure, refs, since):
+            bounds = {"certain": figure.certain, "possible": figure.possible}
+            return {**bounds, "since": since, "refs": refs}
+        case Measure(quantity):
+            unit = {"unit": quantity.unit, "value": str(quantity)}
+            return {"least": quantity.min, "most": quantity.max, **unit}
+        case Derived():
+            return {"least": cell.least, "most": cell.most, "unit": cell.how}
+    return {"value": cell.value}
+
+
+def document(found: CompareAnswer, wording: Wording) -> Document:
+    """The compared in columns, then what only one of them has, and what was found around them."""
+    text, cells = wording.messages.text, _Cells(wording)
+    compared = found.comparison.compared
+    if not compared and found.group is None:
+        nothing = Sentence.of(text("web-analysis-nothing-known"), tone=Tone.ASIDE)
+        return wording.document("compare", Paragraph((nothing,)))
+    if found.group is not None:
+        return peer_document(found.group, wording)
+    of = Paragraph((Sentence(_between(" · ", [wording.link(ref) for ref in compared])),))
+    heads = (text("web-compare-topic"), text("web-compare-of-what"), *map(wording.name, compared))
+    table = Table("", heads, tuple(_rows(found.comparison, cells)))
+    method = [Sentence.of(text("web-compare-dash"), tone=Tone.ASIDE)]
+    if found.homes:
+        homes = wording.messages.listing([wording.name(h) for h in dict.fromkeys(found.homes)])
+        said = f"{text('web-compare-homes')} {homes}."
+        method.append(Sentence.of(said, tone=Tone.ASIDE))
+    made = wording.document("compare", of, table, Paragraph(tuple(method)))
+    sections = (*made.sections, *_alone(found.comparison, cells), *_findings(found, wording))
+    return replace(made, sections=sections)
+
+
+def _between(sign: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    return tuple(p for at, piece in enumerate(pieces) for p in ([Piece(sign)] * bool(at) + [piece]))
+
+
+def _rows(comparison: Comparison, cells: _Cells) -> Iterator[tuple[Sentence, ...]]:
+    """The rows of the comparison, the first of each topic with its name."""
+    for topic, rows in groupby(comparison.rows, key=lambda row: row.topic):
+        name = capital(cells.topic(topic))
+        for row in rows:
+            label = cells.all if row.key == TOTAL else cells.label(row)
+            said = (cells.words(row, cell) for cell in row.cells)
+            yield Sentence.of(name), Sentence.of(label), *said
+            name = ""
+
+
+def _alone(comparison: Comparison, cells: _Cells) -> Iterator[Section]:
+    """What is recorded of only one of the compared, by topic; nothing where the others are silent."""
+    compared = comparison.compared
+    if sum(not comparison.is_silent(at) for at in range(len(compared))) < 2:
+        return
+    separator = cells.wording.text("cell-separator")
+    for at, ref in enumerate(compared):
+        facts = []
+        for topic, held in groupby(comparison.alone(at), key=lambda row: row.topic):
+            rows = list(held)
+            claims = [claim for row in rows for cell in row.cells if cell for claim in cell.claims]
+            labels = separator.join(map(cells.label, rows))
+            facts.append((cells.topic(topic), (Sentence.of(labels, claims),)))
+        if facts:
+            title = cells.wording.messages.text("web-compare-alone")
+            title = f"{title} {cells.wording.name(ref)}"
+            yield Section(f"alone-{at + 1}", title, (Facts(tuple(facts)),))
+
+
+def _findings(found: CompareAnswer, wording: Wording) -> Iterator[Section]:
+    for kind, held in groupby(found.findings, key=lambda finding: finding.kind):
+        findings = list(held)
+        items = tuple(
+            (Sentence.of(finding_words(finding, wording), finding.claims),)
+            for finding in findings[:_TOLD]
+        )
+        blocks: list[Block] = [Listing(items)]
+        if (more := len(findings) - _TOLD) > 0:
+            said = wording.messages.text("web-analysis-more", count=more)
+            blocks.append(Paragraph((Sentence.of(said, tone=Tone.ASIDE),)))
+        title = wording.messages.text(f"web-compare-finding-{kind}")
+        yield Section(f"finding-{kind}", title, tuple(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The topics, keys and cells of a comparison in words."""
+
+    wording: Wording
+
+    @property
+    def all(self) -> str:
+        """What the row of a whole topic is about."""
+        return self.wording.messages.text("web-compare-all")
+
+    def topic(self, topic: str) -> str:
+        """What a topic is called."""
+        return self.wording.messages.text(f"web-compare-topic-{topic}")
+
+    def label(self, row: Row) -> str:
+        """What a row is about; the whole of a topic is called as the topic is."""
+        messages, key = self.wording.messages, row.key
+        if key == TOTAL:
+            return self.topic(row.topic)
+        if row.topic in KEY_SCHEMES and key in vocabulary.scheme(KEY_SCHEMES[row.topic]):
+            return messages.concept(KEY_SCHEMES[row.topic], key)
+        if row.topic == "countries":
+            return messages.country(key)
+        if key.startswith("paid-"):
+            currency = messages.currency(key.removeprefix("paid-"))
+            return messages.text("web-compare-key-paid", currency=currency)
+        return key if key.isdigit() else messages.text(f"web-compare-key-{key}")
+
+    def words(self, row: Row, cell: Cell | None) -> Sentence:
+        """What stands in a cell."""
+        match cell:
+            case None:
+                return Sentence.of("–", tone=Tone.ASIDE)
+            case Counted():
+                return Sentence.of(self._counted(row, cell), cell.claims)
+            case Derived() if row.key in _SHARES:
+                return self.wording.percent(cell)
+            case Measure() | Derived():
+                return self.wording.number(cell)
+        return Sentence.of(self._said(row, cell), cell.claims)
+
+    def _counted(self, row: Row, cell: Counted) -> str:
+        messages, since = self.wording.messages, self._date(cell.since) if row.key else ""
+        if row.topic == "fields" and row.key:
+            if since and cell.figure.certain:
+                return messages.text("web-compare-since", date=since)
+            return messages.text(f"web-compare-{'yes' if cell.figure.certain else 'possibly'}")
+        if row.topic in _BY_NAME and row.key and len(cell.refs) <= _FEW:
+            return messages.listing([self._party(ref) for ref in cell.refs])
+        number = self.wording.figure(cell.figure).text
+        if not since:
+            return number
+        if row.topic not in _ONCE:
+            since = messages.text("web-compare-since", date=since)
+        elif cell.figure.possible > 1:
+            since = messages.text("web-compare-first", date=since)
+        return f"{number} ({since})"
+
+    def _said(self, row: Row, cell: Said) -> str:
+        if row.key in VALUE_SCHEMES:
+            return self.wording.concept(VALUE_SCHEMES[row.key], cell.value)
+        if row.key == "since":
+            return self._date(cell.value)
+        if row.key == "in-force":
+            return self.wording.text(f"in-force-{cell.value}")
+        states = [self.wording.text(f"state-{state}") for state in cell.value.split(" or ")]
+        return self.wording.messages.listing(states, "or")
+
+    def _date(self, text: str) -> str:
+        """The date in words; what the source writes in another form stays as it is."""
+        try:
+            return self.wording.messages.date(Edtf.parse(text)) if text else ""
+        except BadDate:
+            return text
+
+    def _party(self, ref: str) -> str:
+        """A body by its name, a funding by its payer with the share or amount that it pays."""
+        funding = self.wording.register.get(ref, Funding)
+        if funding is None or funding.payer.value is None:
+            return self.wording.name(ref)
+        paid = funding.share.value or funding.amount.value
+        payer = self.wording.name(funding.payer.value)
+        return f"{payer} {self.wording.messages.quantity(paid)}" if paid else payer
+
+
+def chart(found: CompareAnswer, language: str) -> Plot:
+    """The fields of the ties side by side. Raises BadQuestion for anything but ties."""
+    from kizuna.publish.charts.fields import fields_beside
+
+    if not found.is_drawable:
+        raise BadQuestion("the picture is of the fields of ties; name ties")
+    return fields_beside(found.register, found.comparison.compared, found.day, language)

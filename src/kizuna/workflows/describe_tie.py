@@ -16,7 +16,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import Side, on_day, with_parts
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
-from kizuna.workflows.draw_timeline import Timeline, timeline_of
+from kizuna.workflows.draw_timeline import Moment, moments_of
 from kizuna.workflows.show import Shown, show_by_id
 
 _HOPS = 2
@@ -36,7 +36,7 @@ class TieDescribed:
     day: int
     standing: TieOnDay
     measures: TieMeasures
-    timeline: Timeline
+    timeline: tuple[Moment, ...]
     sub_ties: tuple[TieOnDay, ...]
     parallels: tuple[Parallel, ...]
     mismatches: tuple[Mismatch, ...]
@@ -74,7 +74,7 @@ def _described(shown: Shown, tie: Tie, day: int, asked: int | None) -> TieDescri
         day=day,
         standing=tie_on_day(tie, day, dating),
         measures=measures_of(register, tie.id, day, dating),
-        timeline=timeline_of(register, tie.id, asked),
+        timeline=moments_of(register, tie.id, asked),
         sub_ties=tuple(in_order(children)),
         parallels=tuple(found),
         mismatches=tuple(mismatches(register, own, day)),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.claims.kinds import (
     Agreement,
@@ -23,10 +22,18 @@ from kizuna.claims.kinds import (
     TradeFact,
     TransportLink,
 )
-from kizuna.publish.wording import Wording
+from kizuna.errors import NotFound
+from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, shortened
 from kizuna.register.register import Register
 from kizuna.values import OPEN_END, Answer, Edtf, kind_of
 from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import Param
+
+if TYPE_CHECKING:
+    from kizuna.publish.charts.plot import Plot
 
 _UNDER_A_TIE: tuple[type[Entity], ...] = (
     Agreement,
@@ -42,19 +49,33 @@ _UNDER_A_TIE: tuple[type[Entity], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class TimelineQuestion:
+    """Show what happened in a tie and in the ties under it, in order of time.
+
+    `tie` is an id, or the names of its parties. What certainly began after a day that is asked about is left out.
+    """
+
+    tie: Annotated[
+        str, Param("web-analysis-tie", "tie", is_argument=True, example="Osaka Shanghai")
+    ]
+
+
+Question = TimelineQuestion
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """Something that began, happened or ended.
 
     `date` is None when unknown. `event` says what it is: "stage", "status", "opened", "closed" or the kind of what
-    began. `ref` is the entity, `words` a label, `claims` the claim ids. `counts` is False for what is only
-    planned or unverified. `value` is the milestone or the change of status, None for what began or closed;
-    `is_set_aside` says that a competing claim stands before it.
+    began. `ref` is the entity, `claims` the claim ids. `counts` is False for what is only planned or unverified.
+    `value` is the milestone or the change of status, None for what began or closed; `is_set_aside` says that a
+    competing claim stands before it.
     """
 
     date: Edtf | None
     event: str
     ref: str
-    words: str
     claims: tuple[str, ...]
     counts: bool
     value: Milestone | StatusChange | None = None
@@ -62,35 +83,40 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
-    """The moments of a tie and of the ties under it: dated ones in order, then the undated."""
+class TimelineAnswer:
+    """The moments of a tie and of the ties under it: dated ones in order, then the undated.
 
-    tie: str
-    labels: Wording
-    moments: tuple[Moment, ...]
-    register: Register
-
-
-def draw_timeline(
-    text: str, day: int | None = None, known_at: datetime | None = None
-) -> Timeline | None:
-    """The timeline of the tie that a name or id means; None when nothing was recorded by `known_at`.
-
-    With a day, what certainly began later is left out. Raises NotFound and Ambiguous.
+    `tie` is the id of what `asked` names, "" where nothing at all was recorded by then.
     """
+
+    register: Register
+    asked: str
+    times: Times
+    tie: str = ""
+    moments: tuple[Moment, ...] = ()
+
+    @property
+    def is_drawable(self) -> bool:
+        """Whether there is a tie to draw."""
+        return bool(self.tie)
+
+
+def answer(question: TimelineQuestion, times: Times) -> TimelineAnswer:
+    """The timeline of the tie. Raises NotFound and Ambiguous."""
+    asked, known_at = question.tie, times.known_at
     if ask.is_empty(known_at):
-        return None
-    ref = ask.resolver(known_at).resolve(text, ("tie",))
-    return timeline_of(ask.known_register(known_at, [ref]), ref, day)
+        return TimelineAnswer(ask.known_register(known_at), asked, times)
+    ref = ask.resolver(known_at).resolve(asked, ("tie",))
+    register = ask.known_register(known_at, [ref])
+    return TimelineAnswer(register, asked, times, ref, moments_of(register, ref, times.asked_day))
 
 
-def timeline_of(register: Register, ref: str, day: int | None = None) -> Timeline:
-    """The timeline of a tie of a register, by its id; what certainly began after a day is left out."""
-    labels = Wording.english(register, day)
+def moments_of(register: Register, ref: str, day: int | None = None) -> tuple[Moment, ...]:
+    """The moments of a tie of a register, by its id; what certainly began after a day is left out."""
     ties = [t for t in (register.get(ref, Tie), *register.referring(ref, Tie, "parent")) if t]
-    moments = [m for tie in ties for m in _of_tie(register, labels, tie, is_main=tie.id == ref)]
+    moments = [m for tie in ties for m in _of_tie(register, tie, is_main=tie.id == ref)]
     known = [m for m in moments if day is None or _begun(m, day)]
-    return Timeline(ref, labels, tuple(sorted(known, key=_order)), register)
+    return tuple(sorted(known, key=_order))
 
 
 def _begun(moment: Moment, day: int) -> bool:
@@ -102,49 +128,120 @@ def _order(moment: Moment) -> tuple[int, str, str]:
     return (start, moment.date.text if moment.date else "", moment.ref)
 
 
-def _of_tie(register: Register, labels: Wording, tie: Tie, *, is_main: bool) -> Iterator[Moment]:
+def _of_tie(register: Register, tie: Tie, *, is_main: bool) -> Iterator[Moment]:
     set_aside = {id(fact) for group in tie.milestone.conflicts for fact in group[1:]}
     for stage in tie.milestone:
-        words = labels.concept("stages", stage.value.stage)
-        if stage.value.basis:
-            words += f" ({labels.concept('date-bases', stage.value.basis)})"
-        is_set_aside = id(stage) in set_aside
-        if is_set_aside:
-            words += " [a competing claim stands before it]"
-        moment = _moment(
-            stage, stage.value.date, "stage", tie.id, _named(labels, tie, words, is_main)
-        )
-        yield replace(moment, value=stage.value, is_set_aside=is_set_aside)
+        moment = _moment(stage, stage.value.date, "stage", tie.id)
+        yield replace(moment, value=stage.value, is_set_aside=id(stage) in set_aside)
     for status in tie.status:
-        words = labels.concept("statuses", status.value.status)
-        moment = _moment(
-            status, status.valid, "status", tie.id, _named(labels, tie, words, is_main)
-        )
-        yield replace(moment, value=status.value)
+        yield replace(_moment(status, status.valid, "status", tie.id), value=status.value)
     for kind in _UNDER_A_TIE if is_main else ():
         name = "of" if kind is Funding else "tie"
         for entity in register.referring(tie.id, kind, name):
-            yield from _of_entity(labels, entity)
+            yield from _of_entity(entity)
 
 
-def _named(labels: Wording, tie: Tie, words: str, is_main: bool) -> str:
-    return words if is_main else f"{labels.label(tie.id)}: {words}"
-
-
-def _of_entity(labels: Wording, entity: Entity) -> Iterator[Moment]:
+def _of_entity(entity: Entity) -> Iterator[Moment]:
     kind = kind_of(entity.id)
-    words = labels.label(entity.id)
-    if isinstance(entity, FieldOfExchange) and entity.concept.value:
-        words = labels.concept("fields", entity.concept.value)
     begins = entity.stated(entity.begins) if entity.begins else ()
     for fact in begins:
-        event = "opened" if entity.ends else kind
-        yield _moment(fact, fact.value, event, entity.id, words)
+        yield _moment(fact, fact.value, "opened" if entity.ends else kind, entity.id)
     if not begins and entity.begins:
-        yield Moment(None, kind, entity.id, words, entity.claim_ids, entity.counts)
+        yield Moment(None, kind, entity.id, entity.claim_ids, entity.counts)
     for fact in entity.stated(entity.ends) if entity.ends else ():
-        yield _moment(fact, fact.value, "closed", entity.id, words)
+        yield _moment(fact, fact.value, "closed", entity.id)
 
 
-def _moment(fact: Fact[Any], date: Edtf | None, event: str, ref: str, words: str) -> Moment:
-    return Moment(date, event, ref, words, fact.claim_ids, fact.counts)
+def _moment(fact: Fact[Any], date: Edtf | None, event: str, ref: str) -> Moment:
+    return Moment(date, event, ref, fact.claim_ids, fact.counts)
+
+
+def change_words(value: Milestone | StatusChange, wording: Wording) -> str:
+    """A stage with what its date marks, or a status."""
+    if isinstance(value, StatusChange):
+        return wording.concept("statuses", value.status)
+    stage, basis = wording.concept("stages", value.stage), value.basis
+    return f"{stage} ({wording.concept('date-bases', basis)})" if basis else stage
+
+
+COLUMNS = (
+    Column("date", "edtf"),
+    Column("event"),
+    Column("ref"),
+    Column("words"),
+    Column("counts", "flag"),
+    Column("claims", "claims"),
+)
+
+
+def records(found: TimelineAnswer, wording: Wording) -> Records:
+    """A moment a row."""
+    times = found.times
+    about = {
+        "tie": found.tie or None,
+        "asked": found.asked,
+        "as_of": times.day.text if times.is_day_given else None,
+    }
+    rows = [_record(found, moment, wording) for moment in found.moments]
+    return Records("moments", COLUMNS, rows, about)
+
+
+def _record(found: TimelineAnswer, moment: Moment, wording: Wording) -> dict[str, Any]:
+    remark = wording.messages.text("web-timeline-set-aside")
+    words = _words(found, moment, wording)
+    return {
+        "date": str(moment.date) if moment.date else None,
+        "event": moment.event,
+        "ref": moment.ref,
+        "words": f"{words} [{remark}]" if moment.is_set_aside else words,
+        "counts": moment.counts,
+        "claims": list(moment.claims),
+    }
+
+
+def _words(found: TimelineAnswer, moment: Moment, wording: Wording) -> str:
+    """What happened; of a tie under it, after its name."""
+    name = shortened(wording.name(moment.ref))
+    if moment.value is None:
+        return name
+    said = change_words(moment.value, wording)
+    return said if moment.ref == found.tie else f"{name}{wording.text('colon')}{said}"
+
+
+_HEADS = ("note-column-date", "note-column-event", "web-timeline-what")
+
+
+def document(found: TimelineAnswer, wording: Wording) -> Document:
+    """The tie, and a line a moment."""
+    text = wording.messages.text
+    if not found.tie:
+        nothing = Sentence.of(text("web-analysis-nothing-known"), tone=Tone.ASIDE)
+        return wording.document("timeline", Paragraph((nothing,)))
+    rows = tuple(_row(found, moment, wording) for moment in found.moments)
+    of = Paragraph((Sentence((wording.link(found.tie),)),))
+    return wording.document("timeline", of, Table("", tuple(map(text, _HEADS)), rows))
+
+
+def _row(found: TimelineAnswer, moment: Moment, wording: Wording) -> tuple[Sentence, ...]:
+    messages = wording.messages
+    own = moment.event in ("stage", "status", "opened", "closed")
+    event = messages.text(f"web-timeline-{moment.event}") if own else messages.kind(moment.event)
+    date = messages.date(moment.date) if moment.date else messages.text("web-analysis-undated")
+    ref = "" if moment.ref == found.tie else moment.ref
+    pieces, tone = [Piece(_words(found, moment, wording), ref)], Tone.PLAIN
+    if moment.is_set_aside:
+        pieces.append(Piece(f" ({messages.text('web-timeline-set-aside')})"))
+        tone = Tone.SET_ASIDE
+    if not moment.counts:
+        pieces.append(Piece(f" ({messages.text('web-timeline-uncounted')})"))
+        tone = Tone.DOUBTFUL
+    return Sentence.of(date), Sentence.of(event), Sentence(tuple(pieces), moment.claims, tone)
+
+
+def chart(found: TimelineAnswer, language: str) -> Plot:
+    """The life of the tie with what hangs on it. Raises NotFound where nothing was recorded by then."""
+    from kizuna.publish.charts.timeline import tie_timeline
+
+    if not found.is_drawable:
+        raise NotFound(f"{found.asked!r}: nothing had been recorded by then")
+    return tie_timeline(found.register, found.tie, found.times.day.number, language)

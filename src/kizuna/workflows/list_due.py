@@ -9,6 +9,7 @@ from typing import Annotated
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import measures_of
+from kizuna.analysis.measures.periods import falls_within
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
 from kizuna.errors import Ambiguous, NotFound
@@ -102,7 +103,7 @@ COLUMNS = (
 
 def answer(question: DueQuestion, times: Times) -> DueAnswer:
     """What falls due for the ties asked for. Raises NotFound and Ambiguous for a name."""
-    register, ties = _ties(question.of, times)
+    register, ties = ties_meant(TiesQuestion(of=question.of), times)
     day = times.day.number
     window = Span.within(day, day + question.within)
     items, bare = list[DueItem](), 0
@@ -110,14 +111,7 @@ def answer(question: DueQuestion, times: Times) -> DueAnswer:
     for tie in ties:
         if not tie.answer.possible:
             continue
-        items += _anniversary(tie, window)
-        items += _reviews(tie.tie, tie.established, window)
-        for agreement in register.referring(tie.id, Agreement, "tie"):
-            items += _expiry(agreement, window)
-            items += _reviews(agreement, agreement.signed.best, window)
-        for kind in (Agreement, Exchange, Programme, Office):
-            for entity in register.referring(tie.id, kind, "tie"):
-                items += _planned(entity, tie.id, window)
+        items += due_of(register, tie, window)
         if question.silent:
             silent = list(_silent(register, tie, question.silent))
             items += [item for item in silent if item.claims]
@@ -126,8 +120,21 @@ def answer(question: DueQuestion, times: Times) -> DueAnswer:
     return DueAnswer(register, times.day, day + question.within, tuple(items), bare)
 
 
-def _ties(of: str, times: Times) -> tuple[Register, list[TieOnDay]]:
+def due_of(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem]:
+    """What falls due for a tie within the days of a window."""
+    yield from _anniversary(tie, window)
+    yield from _reviews(tie.tie, tie.established, window)
+    for agreement in register.referring(tie.id, Agreement, "tie"):
+        yield from _expiry(agreement, window)
+        yield from _reviews(agreement, agreement.signed.best, window)
+    for kind in (Agreement, Exchange, Programme, Office):
+        for entity in register.referring(tie.id, kind, "tie"):
+            yield from _planned(entity, tie.id, window)
+
+
+def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[TieOnDay]]:
     """The ties of a place, the one tie that the name means, or all of them."""
+    of = question.of
     if of and not ask.is_empty(times.known_at):
         try:
             ref = ask.resolver(times.known_at).resolve(of, ("tie", *PARTIES))
@@ -140,7 +147,7 @@ def _ties(of: str, times: Times) -> tuple[Register, list[TieOnDay]]:
             tie = register.get(ref, Tie)
             on_day = [tie_on_day(tie, times.day.number, Dating.of(register))] if tie else []
             return register, on_day
-    found = list_ties.answer(TiesQuestion(of=of), times)
+    found = list_ties.answer(question, times)
     return found.register, list(found.lines)
 
 
@@ -156,7 +163,7 @@ def _anniversary(tie: TieOnDay, window: Span) -> Iterator[DueItem]:
     for year in range(civil_of(window.start_earliest)[0], civil_of(window.end_latest)[0] + 1):
         if (years := year - began) > 0 and years % _ROUND == 0:
             first, last = (_in_year(d, years) for d in (span.start_earliest, span.start_latest))
-            held = _within(first, last, window)
+            held = falls_within(first, last, window)
             if held.possible:
                 yield DueItem(
                     "anniversary", tie.id, tie.id, first, last, held, fact.claim_ids, years
@@ -171,16 +178,18 @@ def _in_year(day: int, later: int) -> int:
 
 def _expiry(agreement: Agreement, window: Span) -> Iterator[DueItem]:
     """The end of an agreement: as a source gives it, else by its term from its beginning."""
-    end = _end(agreement)
+    end = end_of(agreement)
     if end is None or OPEN_END in end[0]:
         return
     (first, last), claims = end
-    if (held := _within(first, last, window)).possible:
+    if (held := falls_within(first, last, window)).possible:
         tie = agreement.tie.value or ""
         yield DueItem("expiry", agreement.id, tie, first, last, held, claims)
 
 
-def _end(agreement: Agreement) -> tuple[tuple[int, int], tuple[str, ...]] | None:
+def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[str, ...]] | None:
+    """The first and the last day on which an agreement may end, with the claims; None where no source gives its
+    end or its term."""
     force, term = agreement.in_force.best, agreement.term.best
     if force and force.value.is_interval and force.value.span.end_latest != OPEN_END:
         return (force.value.span.end_earliest, force.value.span.end_latest), force.claim_ids
@@ -215,7 +224,7 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
     tie = of.id if isinstance(of, Tie) else of.tie.value or ""
     if (fact := of.review.best) is not None:
         span = fact.value.span
-        held = _within(span.start_earliest, span.end_latest, window)
+        held = falls_within(span.start_earliest, span.end_latest, window)
         if held.possible:
             days = (span.start_earliest, span.end_latest)
             yield DueItem("review", of.id, tie, *days, held, fact.claim_ids)
@@ -228,7 +237,7 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
         ends = _after(date.span, cycle.value, times)
         if ends is None or ends[0] > window.end_latest:
             return
-        if (held := _within(*ends, window)).possible:
+        if (held := falls_within(*ends, window)).possible:
             claims = (*cycle.claim_ids, *(begun.claim_ids if begun else ()))
             yield DueItem("review", of.id, tie, *ends, held, claims)
 
@@ -242,7 +251,7 @@ def _planned(entity: Entity, tie: str, window: Span) -> Iterator[DueItem]:
         if not planned or not isinstance(fact.value, Edtf):
             continue
         span = fact.value.span
-        held = _within(span.start_earliest, span.start_latest, window)
+        held = falls_within(span.start_earliest, span.start_latest, window)
         if held.possible:
             days = (span.start_earliest, span.start_latest)
             yield DueItem("planned", entity.id, tie, *days, held, fact.claim_ids)
@@ -257,13 +266,6 @@ def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
         first, last = (tie.day - round(a * _YEAR) for a in (found.since.most, found.since.least))
         held = Answer.CERTAIN if found.since.least >= years else Answer.POSSIBLE
         yield DueItem("silent", tie.id, tie.id, first, last, held, found.claims)
-
-
-def _within(first: int, last: int, window: Span) -> Answer:
-    if window.start_earliest <= first and last <= window.end_latest:
-        return Answer.CERTAIN
-    overlaps = first <= window.end_latest and last >= window.start_earliest
-    return Answer.POSSIBLE if overlaps else Answer.NO
 
 
 def records(found: DueAnswer, wording: Wording) -> Records:
@@ -317,14 +319,16 @@ def document(found: DueAnswer, wording: Wording) -> Document:
 
 def _row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:
     tone = Tone.PLAIN if item.due.certain else Tone.DOUBTFUL
-    words = wording.messages.text(f"web-due-{item.code}", years=item.years)
-    of = (
-        []
-        if item.subject == item.tie
-        else [Piece(wording.text("colon")), wording.link(item.subject)]
-    )
     return (
         Sentence.of(wording.period(item.first, item.last), tone=tone),
-        Sentence((Piece(capital(words)), *of), item.claims, tone),
+        due_words(item, wording),
         Sentence((wording.link(item.tie),) if item.tie else ()),
     )
+
+
+def due_words(item: DueItem, wording: Wording) -> Sentence:
+    """What falls due; doubtful where it may lie outside the days asked about."""
+    words = Piece(capital(wording.messages.text(f"web-due-{item.code}", years=item.years)))
+    is_own = item.subject == item.tie
+    of = () if is_own else (Piece(wording.text("colon")), wording.link(item.subject))
+    return Sentence((words, *of), item.claims, Tone.PLAIN if item.due.certain else Tone.DOUBTFUL)

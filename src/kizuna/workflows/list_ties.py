@@ -32,6 +32,7 @@ from kizuna.values import Answer
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.question import Param
+from kizuna.workflows.scoping import Between, Kind, Of
 
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
@@ -45,12 +46,9 @@ class TiesQuestion:
     ones; "" and () ask for any. With `every`, ties that were not in force on the day are listed too.
     """
 
-    of: Annotated[str, Param("web-analysis-of", "place", example="osaka")] = ""
-    between: Annotated[
-        tuple[str, ...],
-        Param("web-analysis-between", "place", names=("a", "b"), example="kansai china"),
-    ] = ()
-    kind: Annotated[str, Param("web-analysis-kind", "concept", "tie-types")] = ""
+    of: Of = ""
+    between: Between = ()
+    kind: Kind = ""
     field: Annotated[str, Param("web-analysis-field", "concept", "fields")] = ""
     every: Annotated[bool, Param("web-ties-every", "flag", option="all")] = False
 

@@ -1,56 +1,217 @@
-"""Measuring the network: of a question about ties, or of an edge list that somebody published."""
+"""Measuring the network of ties: of its parties, of countries, or year by year; or of an edge list in a file."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
-from kizuna.analysis.network.countries import CountryNetwork, country_network
-from kizuna.analysis.network.edge_list import EdgeList, make_edge_list, read_edge_list
-from kizuna.analysis.network.panel import Network, network_of, network_of_graph
-from kizuna.analysis.network.series import Series, first_year, series_of
+from kizuna.analysis.network.countries import country_network
+from kizuna.analysis.network.panel import Network, Panel, network_of
+from kizuna.analysis.network.series import Series, Snapshot, first_year, series_of
 from kizuna.analysis.scope import Scope
-from kizuna.errors import BadFile, BadQuestion
-from kizuna.publish.wording import Wording
-from kizuna.sources.reader_process import run_reader
-from kizuna.sources.readers.graph_file import isolated_nodes_of
-from kizuna.sources.readers.spreadsheet import read_lines, read_table
-from kizuna.workflows.scoping import ScopeQuestion, scope
+from kizuna.errors import BadQuestion
+from kizuna.publish.document import (
+    Block,
+    Document,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Sentence,
+    Table,
+    Tone,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
+from kizuna.register.register import Register
+from kizuna.store.cache import cached
+from kizuna.values import Edtf, day_text
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.measure_edges import (
+    FULL_DIGITS,
+    FileAnswer,
+    details_of,
+    digits_of,
+    edges_blocks,
+    edges_records,
+    measure_file,
+    measured,
+    measures_table,
+    of_node,
+    spreads,
+    value_of,
+)
+from kizuna.workflows.network_of_countries import (
+    PAIRS,
+    CountriesAnswer,
+    bounds_of,
+    country_blocks,
+    country_name,
+    country_records,
+)
+from kizuna.workflows.question import Param
+from kizuna.workflows.scoping import Between, Kind, Of, ScopeQuestion, scope
+
+if TYPE_CHECKING:
+    from kizuna.publish.charts.plot import Plot
 
 _MOST_YEARS = 2000
+_YEARS = re.compile(r"([0-9]{1,4})?\.\.([0-9]{1,4})?")
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkQuestion:
+    """Measure the network of ties: degrees, components, clustering, distances, cores, communities.
+
+    `of` and `between` are names or ids, `kind` the id of a concept; "" and () ask for any. `by` is "parties",
+    "countries" for the network of countries, or "years" for its growth; `years` says which years ("1972..1987",
+    either end may be left out). With `possible` the details are of what possibly stood, with `betweenness` that is
+    computed too; `top` is how many of the first are listed. `edges` is a file whose edges are measured instead,
+    and `columns` those two that name its nodes.
+    """
+
+    of: Of = ""
+    between: Between = ()
+    kind: Kind = ""
+    by: Annotated[
+        str,
+        Param(
+            "web-network-by",
+            "choice",
+            choices=("parties", "countries", "years"),
+            aliases=(("country", "countries"),),
+        ),
+    ] = "parties"
+    years: Annotated[
+        str, Param("web-network-years", "span", names=("from", "to"), example="1972 1987")
+    ] = ""
+    possible: Annotated[bool, Param("web-network-possible", "flag")] = False
+    betweenness: Annotated[bool, Param("web-network-with-betweenness", "flag")] = False
+    top: Annotated[int, Param("web-network-top", "number", example="10")] = 10
+    edges: Annotated[str, Param("web-network-edges-of", "file", is_local=True)] = ""
+    columns: Annotated[
+        tuple[str, ...], Param("web-network-columns", names=("A", "B"), is_local=True)
+    ] = ()
+
+
+Question = NetworkQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkAnswer:
-    """The network of the ties asked for, with the labels of its parties."""
+    """The network of the ties asked for, whose nodes are the parties."""
 
     scope: Scope
     network: Network
-    labels: Wording
+    question: NetworkQuestion = NetworkQuestion()
+
+    @property
+    def register(self) -> Register:
+        """The register that it was made from."""
+        return self.scope.register
+
+    @property
+    def details(self) -> Panel:
+        """What the first parties and the spreads are of: what certainly stood, or what possibly did."""
+        return self.network.possible if self.question.possible else self.network.certain
 
 
 @dataclass(frozen=True, slots=True)
-class FileAnswer:
-    """The network of an edge list; `sha256` is the digest of the file as it lies."""
+class YearsAnswer:
+    """The network at the end of each year; `series` is None where no tie is dated."""
 
-    edges: EdgeList
-    sha256: str
-    network: Network
+    scope: Scope
+    series: Series | None
+    question: NetworkQuestion
+
+    @property
+    def register(self) -> Register:
+        """The register that it was made from."""
+        return self.scope.register
+
+    def years(self) -> Iterator[tuple[date, Snapshot, Snapshot]]:
+        """The last day of each year, with what certainly and what possibly stood on it."""
+        if self.series is not None:
+            held = (self.series.ends, self.series.certain, self.series.possible)
+            for end, certain, possible in zip(*held, strict=True):
+                yield date.fromordinal(end), certain, possible
+
+
+AnyNetwork = NetworkAnswer | CountriesAnswer | YearsAnswer | FileAnswer
+
+
+def answer(question: NetworkQuestion, times: Times) -> AnyNetwork:
+    """The network, of the sort that the question asks for.
+
+    Raises BadQuestion for what does not go together, what scoping raises, and BadFile for a file of edges.
+    """
+    by = question.by
+    if question.years and by == "countries":
+        raise BadQuestion("countries and years are two answers: ask for one of them")
+    by = "years" if question.years else by
+    if question.betweenness and by != "parties":
+        raise BadQuestion("--betweenness is of parties: ask for it without --by and --years")
+    if question.columns and not question.edges:
+        raise BadQuestion("--columns is of --edges: name the file too")
+    if question.edges:
+        return _of_file(question, times)
+    asked = ScopeQuestion(
+        times.day.number, times.known_at, question.of, question.between, question.kind
+    )
+    if by == "countries":
+        held = scope(asked)
+        return CountriesAnswer(held, country_network(held), question.top, _about(question))
+    if by == "years":
+        return YearsAnswer(scope(asked), measure_years(asked, *_span(question.years)), question)
+    key = ("network", asked, question.betweenness)
+    found = cached(
+        key,
+        lambda: measure_network(asked, betweenness=question.betweenness),
+        lambda found: len(found.scope.ties),
+    )
+    return replace(found, question=question)
+
+
+def _span(text: str) -> tuple[int | None, int | None]:
+    """The first and the last year of a span; None for an open end."""
+    found = _YEARS.fullmatch(text.strip()) if text else _YEARS.fullmatch("..")
+    if not found:
+        raise BadQuestion(f"{text!r} is no span of years: write 1972..1987, 1972.., ..1987 or '..'")
+    first, last = (int(year) if year else None for year in found.groups())
+    if 0 in (first, last):
+        raise BadQuestion(f"{text!r}: years begin with 1")
+    return first, last
+
+
+def _of_file(question: NetworkQuestion, times: Times) -> FileAnswer:
+    asked = {
+        "--of": question.of,
+        "--between": question.between,
+        "--kind": question.kind,
+        "--as-of": times.is_day_given,
+        "--known-at": times.known_at,
+        "--possible": question.possible,
+        "--by": question.by != "parties",
+        "--years": question.years,
+    }
+    if given := [option for option, value in asked.items() if value]:
+        raise BadQuestion(
+            f"{question.edges!r} knows of names alone: ask without {', '.join(given)}"
+        )
+    path = Path(question.edges)
+    found = measure_file(path, question.columns, betweenness=question.betweenness)
+    return replace(found, top=question.top)
 
 
 def measure_network(question: ScopeQuestion, *, betweenness: bool = False) -> NetworkAnswer:
     """The panel of the ties asked for, as they stood on the day; raises what scoping raises."""
     held = scope(question)
     network = network_of(held, betweenness=betweenness)
-    return NetworkAnswer(held, network, Wording.english(held.register, question.day))
-
-
-def measure_countries(question: ScopeQuestion) -> CountryNetwork:
-    """The network of countries of the ties asked for; raises what scoping raises."""
-    return country_network(scope(question))
+    return NetworkAnswer(held, network)
 
 
 def measure_years(question: ScopeQuestion, first: int | None, last: int | None) -> Series | None:
@@ -76,24 +237,240 @@ def measure_years(question: ScopeQuestion, first: int | None, last: int | None) 
     return series_of(held, start, stop)
 
 
-def measure_file(
-    path: Path, columns: Sequence[str] = (), *, betweenness: bool = False
-) -> FileAnswer:
-    """The panel of an edge list in a file: a text, a table or a graph, packed or not.
+_MEASURES = (
+    Column("measure"),
+    Column("certain", "number"),
+    Column("possible", "number"),
+    Column("how"),
+)
+_RESTING = (Column("claims_certain", "integer"), Column("claims_possible", "integer"))
+_SNAPSHOT = (
+    *(Column(name, "integer") for name in ("nodes", "edges", "components", "giant")),
+    *(Column(name, "number") for name in ("mean_degree", "transitivity", "average_clustering")),
+)
+_YEAR = (
+    *(Column("year", "integer"), Column("end", "edtf")),
+    *(Column("certain", "object", _SNAPSHOT), Column("possible", "object", _SNAPSHOT)),
+)
+_FLAT_YEAR = (
+    *_YEAR[:2],
+    *(Column(f"{c.name}_{sure}", c.type) for sure in ("certain", "possible") for c in _SNAPSHOT),
+)
+COLUMNS = {"measures": _MEASURES, "pairs": PAIRS, "years": _YEAR}
 
-    `columns` are the two that name the nodes, by header or number. Raises BadFile and BadQuestion.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
-    text = read_lines(data, path)
-    if text is not None:
-        found = read_edge_list(path.name, text, columns)
-    else:
-        found = make_edge_list(read_table(path), columns)
-        if found.name_columns == ("source", "target"):
-            alone = run_reader(isolated_nodes_of, str(path.absolute()), path.name, name=path.name)
-            found = replace(found, isolated=tuple(alone))
-    network = network_of_graph(found.graph(), betweenness=betweenness)
-    return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)
+
+def records(found: AnyNetwork, wording: Wording) -> Records:
+    """A measure a row, a pair of countries a row, or a year a row."""
+    match found:
+        case NetworkAnswer():
+            return _party_records(found, wording)
+        case CountriesAnswer():
+            return country_records(found)
+        case YearsAnswer():
+            return _year_records(found)
+    return edges_records(found)
+
+
+def _about(question: NetworkQuestion) -> dict[str, Any]:
+    asked = {"of": question.of, "between": list(question.between), "kind": question.kind}
+    return {name: value or None for name, value in asked.items()}
+
+
+def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
+    network = found.network
+    panels = {"certain": network.certain, "possible": network.possible}
+    figures = {"ties": found.scope.count, "nodes": network.nodes, "edges": network.edges}
+    counts = {key: bounds_of(figure) for key, figure in figures.items()}
+    rows: list[dict[str, Any]] = [
+        {
+            "measure": definition.key,
+            **{name: value_of(panel, definition) for name, panel in panels.items()},
+            "how": definition.how,
+        }
+        for definition in measured(network.possible)
+    ]
+    is_possible = found.question.possible and not network.is_certain
+    about = {
+        **_about(found.question),
+        "evidence": {name: list(panel.graph.evidence) for name, panel in panels.items()},
+        "counts": counts,
+        "details": {
+            "of": "possible" if is_possible else "certain",
+            **details_of(found.details),
+            "top": [_party(found, node, wording) for node in _leading(found)],
+        },
+    }
+    rests = {f"claims_{name}": len(panel.graph.evidence) for name, panel in panels.items()}
+    counted = [{"measure": key, **bounds, "how": "count"} for key, bounds in counts.items()]
+    flat = Records("measures", (*_MEASURES, *_RESTING), [{**r, **rests} for r in (*counted, *rows)])
+    return Records("measures", _MEASURES, rows, about, flat)
+
+
+def _leading(found: NetworkAnswer) -> list[int]:
+    return found.details.leading(found.question.top)
+
+
+def _party(found: NetworkAnswer, node: int, wording: Wording) -> dict[str, Any]:
+    ref = found.details.graph.names[node]
+    country = found.scope.parties[ref].country or None
+    named = {"id": ref, "name": wording.label(ref), "country": country}
+    return {**named, **of_node(found.details, node)}
+
+
+def _year_records(found: YearsAnswer) -> Records:
+    rows = [
+        {
+            "year": day.year,
+            "end": day.isoformat(),
+            "certain": _snapshot(certain),
+            "possible": _snapshot(possible),
+        }
+        for day, certain, possible in found.years()
+    ]
+    flat = [
+        {
+            "year": day.year,
+            "end": day.isoformat(),
+            **{f"{n}_certain": v for n, v in _snapshot(certain).items()},
+            **{f"{n}_possible": v for n, v in _snapshot(possible).items()},
+        }
+        for day, certain, possible in found.years()
+    ]
+    ties = [
+        {"id": tie.tie.id, "in_force": tie.span.text, "claims": list(tie.listed)}
+        for tie in (found.series.ties if found.series else ())
+        if tie.span
+    ]
+    about = {**_about(found.question), "ties": ties}
+    return Records("years", _YEAR, rows, about, Records("years", _FLAT_YEAR, flat))
+
+
+def _snapshot(one: Snapshot) -> dict[str, float | None]:
+    clustering = one.clustering
+    return {
+        "nodes": one.nodes,
+        "edges": one.edges,
+        "components": one.components,
+        "giant": one.giant,
+        "mean_degree": one.mean_degree,
+        "transitivity": clustering.transitivity if clustering else None,
+        "average_clustering": clustering.average if clustering else None,
+    }
+
+
+def document(found: AnyNetwork, wording: Wording) -> Document:
+    """The measures and the first parties; the first countries and pairs of them; or a row a year."""
+    match found:
+        case NetworkAnswer():
+            blocks = _party_blocks(found, wording)
+        case CountriesAnswer():
+            blocks = country_blocks(found, wording)
+        case YearsAnswer():
+            blocks = _year_blocks(found, wording)
+        case _:
+            blocks = edges_blocks(found, wording)
+    return wording.document("network", *blocks)
+
+
+def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
+    text, network = wording.messages.text, found.network
+    day = wording.messages.date(Edtf.parse(day_text(found.scope.day)))
+    labels = {
+        text("web-ties-in-force", day=day): found.scope.count,
+        text("web-network-nodes"): network.nodes,
+        text("web-network-edges"): network.edges,
+    }
+    yield KeyFigures(tuple(KeyFigure(wording.figure(f), label) for label, f in labels.items()))
+    if not network.possible.graph.size:
+        yield Paragraph((Sentence.of(text("web-ties-none"), tone=Tone.ASIDE),))
+        return
+    panels = {"certain": network.certain, "possible": network.possible}
+    if network.is_certain:
+        del panels["possible"]
+    yield measures_table(panels, wording, _DIGITS)
+    yield Paragraph(
+        (
+            *(_rests(text(f"note-years-{n}"), p, wording) for n, p in panels.items()),
+            Sentence.of(text("web-network-method"), tone=Tone.ASIDE),
+        )
+    )
+    if not found.details.graph.size:
+        yield Paragraph((Sentence.of(text("web-network-only-possible"), tone=Tone.DOUBTFUL),))
+        return
+    yield _parties(found, wording)
+    yield spreads(found.details, wording)
+    if not network.is_certain:
+        key = "possible" if found.question.possible else "certain"
+        yield Paragraph((Sentence.of(text(f"web-network-details-{key}"), tone=Tone.ASIDE),))
+
+
+def _rests(label: str, panel: Panel, wording: Wording) -> Sentence:
+    evidence = panel.graph.evidence
+    said = wording.messages.text("web-network-claims", label=capital(label), count=len(evidence))
+    return Sentence.of(said, evidence)
+
+
+def _parties(found: NetworkAnswer, wording: Wording) -> Table:
+    """The first parties, each with the claims of its ties."""
+    text, panel = wording.messages.text, found.details
+    numbers = ("degree", "core", "community", "betweenness")[: 3 + (panel.betweenness is not None)]
+    names = {node: panel.graph.names[node] for node in _leading(found)}
+    claims = _claims_of_parties(found, frozenset(names.values()))
+    rows = (
+        (
+            Sentence((wording.link(ref),), tuple(claims[ref])),
+            Sentence.of(country_name(found.scope.parties[ref].country, wording)),
+            *(Sentence.of(digits_of("", of_node(panel, node)[n], FULL_DIGITS)) for n in numbers),
+        )
+        for node, ref in names.items()
+    )
+    heads = tuple(text(f"web-network-{key}") for key in ("party", "country", *numbers))
+    return Table(text("web-network-first"), heads, tuple(rows), frozenset(range(2, len(heads))))
+
+
+def _claims_of_parties(found: NetworkAnswer, refs: frozenset[str]) -> dict[str, dict[str, None]]:
+    """The claims behind the ties of each of the parties, without repeats."""
+    claims: dict[str, dict[str, None]] = {ref: {} for ref in refs}
+    for tie in found.scope.in_force(possible=found.question.possible):
+        for ref in refs.intersection(tie.parties):
+            claims[ref].update(dict.fromkeys(tie.listed))
+    return claims
+
+
+def _year_blocks(found: YearsAnswer, wording: Wording) -> Iterator[Block]:
+    text = wording.messages.text
+    if found.series is None:
+        yield Paragraph((Sentence.of(text("web-network-undated"), tone=Tone.ASIDE),))
+        return
+    ties = found.series.ties
+    claims = (claim for tie in ties for claim in tie.listed)
+    yield Paragraph((Sentence.of(text("web-network-rests", ties=len(ties)), claims),))
+    keys = ("nodes", "edges", "components", "giant", "mean_degree", "transitivity")
+    rows = []
+    for day, *sides in found.years():
+        certain, possible = map(_snapshot, sides)
+        both = (
+            dict.fromkeys(digits_of("", s[key], 4) for s in (certain, possible)) for key in keys
+        )
+        cells = (a + "".join(f" ({b})" for b in others) for a, *others in both)
+        rows.append(tuple(map(Sentence.of, (str(day.year), *cells))))
+    heads = (
+        text("web-network-year"),
+        *(text(f"web-network-year-{key.replace('_', '-')}") for key in keys),
+    )
+    yield Table(text("choice-years"), heads, tuple(rows[::-1]), frozenset(range(1, len(heads))))
+    yield Paragraph((Sentence.of(text("web-network-two-readings"), tone=Tone.ASIDE),))
+
+
+def chart(found: AnyNetwork, language: str) -> Plot:
+    """The network, the matrix of countries, or the ties by year. Raises BadQuestion for a file of edges."""
+    from kizuna.workflows.draw_pictures import of_scope
+
+    match found:
+        case FileAnswer():
+            raise BadQuestion("a picture is of the register, and not of --edges")
+        case CountriesAnswer():
+            return of_scope("matrix", found.scope, language)
+        case YearsAnswer():
+            return of_scope("years", found.scope, language)
+    return of_scope("network", found.scope, language)

@@ -1,17 +1,17 @@
 """Questions: what every door reads off the file of a question.
 
 A file of a question has a frozen dataclass of parameters, `Question`; `COLUMNS`, the columns of its records; and
-three functions: `answer`, `records` and `document`, with a fourth, `chart`, where it can be drawn. Times, reader,
-language and format belong to the door.
+three functions: `answer`, `records` and `document`, with a fourth, `chart`, where it can be drawn; an answer that
+cannot says so by `is_drawable`. Times, reader, language and format belong to the door.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, get_type_hints
 
 from kizuna.errors import BadQuestion, name_some
 
@@ -27,21 +27,31 @@ if TYPE_CHECKING:
 class Param:
     """What an annotated field of a question says of itself.
 
-    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "flag", "choice" (one of
-    `choices`), "concept" (of the vocabulary `scheme`), or the name of a "place", a "tie", a "tie place" (either)
-    or "any" thing. `example` is what empty fields show, a word each. A field of several texts has a name for each
-    in addresses and forms (`names`), and on the command line one option, or with `is_argument` the arguments.
-    `option` is its name on the command line where that is another, `most` the largest number it takes.
+    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "span" (A..B, or
+    its ends apart), "file", "flag", "choice" (one of `choices`, whose words are the messages choice-CHOICE, and
+    `none` for none; `aliases` are other names of some), "concept" (of the vocabulary `scheme`), or the name of a
+    "place", a "tie", a "tie place" (either) or "any" thing. `example` is what empty fields show, a word each. A
+    field of several texts has a name for each in addresses and forms (`names`), of which `least` are wanted, and
+    on the command line one option, or with `is_argument` the arguments, beside which an `option` may be given
+    several times. Else `option` is its name there where that is another; in place of it a choice may have
+    `flags`, options without a value, with what they give. One of those with `is_needed` must be given. What
+    `is_local`, as files are, a server does not read. `most` is the largest number that it takes.
     """
 
     label: str
     kind: str = "text"
     scheme: str = ""
     choices: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    none: str = "web-analysis-any"
     example: str = ""
     names: tuple[str, ...] = ()
+    least: int = 1
     is_argument: bool = False
     option: str = ""
+    flags: tuple[tuple[str, str], ...] = ()
+    is_needed: bool = False
+    is_local: bool = False
     most: int = 1_000_000
 
 
@@ -51,6 +61,9 @@ class Answer(Protocol):
     @property
     def register(self) -> Register:
         """The register."""
+
+
+Columns: TypeAlias = "tuple[Column, ...] | Mapping[str, tuple[Column, ...]]"
 
 
 class QuestionFile(Protocol):
@@ -65,8 +78,8 @@ class QuestionFile(Protocol):
         """The dataclass of parameters."""
 
     @property
-    def COLUMNS(self) -> tuple[Column, ...]:
-        """The columns of the records."""
+    def COLUMNS(self) -> Columns:
+        """The columns of the records; by what the rows are, where a choice of the question gives others."""
 
     def answer(self, question: Any, times: Times, /) -> Answer:
         """The answer; raises InputError and NotFound for what cannot be asked."""
@@ -80,9 +93,17 @@ class QuestionFile(Protocol):
 
 QUESTIONS = {
     "ties": "list_ties",
+    "brief": "write_brief",
+    "annual": "write_annual_report",
+    "timeline": "draw_timeline",
+    "measure": "measure",
+    "compare": "compare",
     "gaps": "find_gaps",
     "check": "check_register",
     "due": "list_due",
+    "survival": "survival",
+    "suggest": "suggest",
+    "network": "network",
     "reconcile": "reconcile",
 }
 """The module of each question, imported when it is asked."""
@@ -118,32 +139,49 @@ class Parameter:
         """Its names in addresses and forms."""
         return self.about.names or (self.name,)
 
+    def checked(self, value: Any) -> Any:
+        """The value, by its name of today. Raises BadQuestion for a choice that is none."""
+        about = self.about
+        named = dict(about.aliases).get(value, value) if about.aliases else value
+        if about.choices and named != self.default and named not in about.choices:
+            raise BadQuestion(f"{value!r} is none of {name_some(about.choices)}")
+        return named
 
-def parameters(question: type) -> Iterator[Parameter]:
-    """The fields of a question, in order."""
+
+def parameters(question: type, *, is_local: bool = False) -> Iterator[Parameter]:
+    """The fields of a question, in order; with `is_local` also those that no server reads."""
     hints = get_type_hints(question, include_extras=True)
     for field in fields(question):
-        yield Parameter(field.name, hints[field.name].__metadata__[0], field.default)
+        about = hints[field.name].__metadata__[0]
+        if is_local or not about.is_local:
+            yield Parameter(field.name, about, field.default)
 
 
-def read_question(question: type, text_of: Callable[[str], str]) -> Any:
-    """The question of an address or a form, `text_of` giving the text of a field by its name ("": empty).
+def read_question(question: type, text_of: Callable[[str], str], *, is_local: bool = False) -> Any:
+    """The question of an address or a form, `text_of` giving the text of a field by its name ("": empty); with
+    `is_local` also what no server reads.
 
     Returns None where nothing is given that must be. Raises BadQuestion, quoting what is wrong.
     """
     given: dict[str, Any] = {}
-    for parameter in parameters(question):
+    needed: set[str] = set()
+    for parameter in parameters(question, is_local=is_local):
+        needed |= {parameter.name} if parameter.about.is_needed else set()
         texts = [text for name in parameter.names if (text := text_of(name).strip())]
+        if texts and parameter.about.kind == "span" and ".." not in texts[0]:
+            texts = ["..".join(text_of(name).strip() for name in parameter.names)]
         if not texts and parameter.default is MISSING:
             return None
         if texts:
             given[parameter.name] = _value(parameter, texts)
-    return question(**given)
+    return question(**given) if not needed or needed & given.keys() else None
 
 
 def missing(question: type) -> BadQuestion:
     """The error for a question of which something is not given that must be."""
-    name = next(p.name for p in parameters(question) if p.default is MISSING)
+    held = list(parameters(question))
+    needed = " | ".join(p.name for p in held if p.about.is_needed)
+    name = needed or next(p.name for p in held if p.default is MISSING)
     return BadQuestion(f"{name!r} is missing; give it a value")
 
 
@@ -157,6 +195,6 @@ def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
             if not (text.isascii() and text.isdigit() and int(text) <= most):
                 raise BadQuestion(f"{text!r}: write a whole number from {least} to {most}")
             return int(text)
-        case "choice" if texts[0] not in about.choices:
-            raise BadQuestion(f"{texts[0]!r} is none of {name_some(about.choices)}")
-    return tuple(texts) if about.names else texts[0]
+        case "span":
+            return texts[0]
+    return tuple(texts) if len(about.names) > 1 else parameter.checked(texts[0])

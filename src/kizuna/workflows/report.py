@@ -1,7 +1,8 @@
-"""Reporting: the information note on two sides, from the register to a file."""
+"""Reporting: the information note on two sides, and the answer to any question, as a file."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,11 @@ from kizuna.workflows import ask
 from kizuna.workflows.prove import head_at
 
 if TYPE_CHECKING:
+    from kizuna.claims.claim import Claim
+    from kizuna.publish.document import Document
+    from kizuna.publish.report.compose import Library
     from kizuna.publish.report.rendering import Setting
+    from kizuna.publish.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +84,37 @@ def render(found: Brief, rendering: Rendering, known_at: datetime | None = None)
 def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> Setting:
     from kizuna.claims import vocabulary
     from kizuna.publish.report.compose import Head as NoteHead
-    from kizuna.publish.report.compose import Library
     from kizuna.publish.report.rendering import Setting
 
     head = rendering.head
     access = vocabulary.scheme("access-levels")[head.access or "public"].id
     claims = list(found.register.claims.values())  # while others may read on
-    digests = {claim.sha256 for claim in claims}
-    cited = {claim.document for claim in claims if claim.has_passage}
     return Setting(
         format=rendering.format,
         language=rendering.language,
         head=NoteHead(head.number, head.author, head.distribution, access, head_at(known_at)),
-        library=Library(ask.texts_of(sorted(digests)), ask.renditions_near(cited, known_at)),
+        library=_library(claims, known_at),
         known_at=known_at,
     )
+
+
+def publish_answer(
+    document: Document, wording: Wording, form: str, known_at: datetime | None
+) -> bytes:
+    """The answer to a question as a file with its evidence: html, pdf, docx or md. Raises RenderError."""
+    from kizuna.publish.report.compose import cited
+    from kizuna.publish.report.rendering import render_document
+
+    held = wording.register.claims
+    claims = [held[ref] for ref in (*document.lead.claims, *cited(document.sections))]
+    return render_document(document, wording, _library(claims, known_at), form, known_at)
+
+
+def _library(claims: Iterable[Claim], known_at: datetime | None) -> Library:
+    """The texts that the claims rest on, and what renders their passages."""
+    from kizuna.publish.report.compose import Library
+
+    held = tuple(claims)
+    digests = sorted({claim.sha256 for claim in held})
+    documents = {claim.document for claim in held if claim.has_passage}
+    return Library(ask.texts_of(digests), ask.renditions_near(documents, known_at))

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.store.cache import cached
 from kizuna.workflows import ask
+from kizuna.workflows.question import Param
 
 _SIDES = ("government", "area", "organisation")
+
+Of = Annotated[str, Param("web-analysis-of", "place", example="osaka")]
+Between = Annotated[
+    tuple[str, ...],
+    Param("web-analysis-between", "place", names=("a", "b"), example="kansai china"),
+]
+Kind = Annotated[str, Param("web-analysis-kind", "concept", "tie-types")]
+"""The parameters of questions about many ties: which of them are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,11 @@ def scope(question: ScopeQuestion) -> Scope:
     """The scope that a question means.
 
     Raises NotFound and Ambiguous for names, BadClaim for an unknown kind of tie, BadQuestion for a place and two
-    sides at once, or two sides that are one.
+    sides at once, for one side alone, or two sides that are one.
     """
+    if len(question.between) == 1:
+        (side,) = question.between
+        raise BadQuestion(f"{side!r} is one side: name the other one too, or ask for one place")
     if question.of and question.between:
         sides = " and ".join(question.between)
         raise BadQuestion(f"{question.of!r} and {sides}: ask for one place or for two sides")

@@ -1,73 +1,146 @@
-"""Suggesting: partners for a local government, and forms of exchange for a tie, as of a day."""
+"""Suggesting: partners for a local government, what a tie might take up, and how far to trust the ranking."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
 
+from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.suggest.backtest import SEED
 from kizuna.analysis.suggest.holdings import holdings_of
-from kizuna.analysis.suggest.ranking import Ranking, Wanted, rank
-from kizuna.analysis.suggest.similar import Likeness, like
+from kizuna.analysis.suggest.ranking import Ranking, Suggestion, Wanted, rank
+from kizuna.analysis.suggest.reasons import Reason
+from kizuna.analysis.suggest.similar import Likeness, Missing, like
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.publish.wording import Wording
+from kizuna.publish.document import Block, Document, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
+from kizuna.store.cache import cached
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
+from kizuna.workflows.backtest_suggestions import (
+    SCORES,
+    BacktestAnswer,
+    BacktestQuestion,
+    backtest_blocks,
+    backtest_records,
+    backtest_suggestions,
+)
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import Param
 from kizuna.workflows.scoping import ScopeQuestion, scope
+
+_NAMED, _CONCEPTS, _EXAMPLES, _SIMILAR = 3, 5, 2, 5
 
 
 @dataclass(frozen=True, slots=True)
-class PartnersQuestion:
-    """Whose partners are asked for, on which day, as known at which time (None: now).
+class SuggestQuestion:
+    """Suggest partners for a place, best first; or what ties like `tie` have and it lacks; or with `backtest` say
+    how well later ties are ranked from the past.
 
-    `country` is a code or a name, `field` the id of a concept; "" for any. `top` is how many, 1 or more.
+    `place` and `tie` are names or ids; of a place, `country` is a code or a name and `field` the id of a concept
+    ("" for any), and `top` is how many suggestions are wanted, 1 or more. Of a back-test, `until` is the last year
+    of the past (None: the last before four fifths of the dated ties had been made), `edges` a CSV file of ties
+    (a, b, since) in place of those of the register, `places` one of their ends, `seed` another number to draw by.
     """
 
-    place: str
-    day: int
-    known_at: datetime | None = None
-    country: str = ""
-    field: str = ""
-    top: int = 10
+    place: Annotated[
+        str, Param("web-suggest-place", "place", is_argument=True, is_needed=True, example="kobe")
+    ] = ""
+    country: Annotated[str, Param("web-suggest-country")] = ""
+    field: Annotated[str, Param("web-analysis-field", "concept", "fields")] = ""
+    top: Annotated[int, Param("web-suggest-top", "number", example="10")] = 10
+    tie: Annotated[
+        str, Param("web-suggest-tie", "tie", is_needed=True, example="osaka-shanghai")
+    ] = ""
+    backtest: Annotated[
+        bool,
+        Param("web-suggest-run", "flag", names=("run",), option="backtest", is_needed=True),
+    ] = False
+    until: Annotated[int | None, Param("web-suggest-until", "number", example="1980")] = None
+    edges: Annotated[str, Param("web-suggest-edges", "file", is_local=True)] = ""
+    places: Annotated[str, Param("web-suggest-places", "file", is_local=True)] = ""
+    seed: Annotated[int | None, Param("web-suggest-seed", "number", is_local=True)] = None
+
+
+Question = SuggestQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class PartnersAnswer:
-    """The ranking for a place, with labels for all that it speaks of."""
+    """The ranking for a place."""
 
     place: str
     ranking: Ranking
-    labels: Wording
     register: Register
 
 
 @dataclass(frozen=True, slots=True)
 class FormsAnswer:
-    """What ties like one have, with labels for all that it speaks of."""
+    """What ties like one have."""
 
     likeness: Likeness
-    labels: Wording
     register: Register
 
 
-def suggest_partners(question: PartnersQuestion) -> PartnersAnswer:
+SuggestAnswer = PartnersAnswer | FormsAnswer | BacktestAnswer
+
+
+def answer(question: SuggestQuestion, times: Times) -> SuggestAnswer:
+    """What is suggested, or how well that goes.
+
+    Raises BadQuestion for what does not go together, and what the three answers raise.
+    """
+    if [bool(question.place), bool(question.tie), question.backtest].count(True) != 1:
+        raise BadQuestion("ask for one of: a place, --tie TIE, --backtest")
+    if not question.backtest:
+        _check_unused(question, "--backtest", ("until", "edges", "places", "seed"))
+    if not question.place:
+        _check_unused(question, "a place", ("country", "field"))
+    if question.tie:
+        return suggest_forms(question.tie, times)
+    key = (question, times.day.number, times.known_at)
+    if question.place:
+        return cached(key, lambda: suggest_partners(question, times), lambda _: question.top)
+    asked = BacktestQuestion(
+        times.day.number,
+        times.known_at,
+        question.until,
+        Path(question.edges) if question.edges else None,
+        Path(question.places) if question.places else None,
+        SEED if question.seed is None else question.seed,
+    )
+    if asked.edges or asked.places:
+        return backtest_suggestions(asked)
+    return cached(key, lambda: backtest_suggestions(asked), lambda _: 1)
+
+
+def _check_unused(question: SuggestQuestion, owner: str, names: Sequence[str]) -> None:
+    for name in names:
+        if getattr(question, name) not in ("", None):
+            raise BadQuestion(f"--{name} belongs to {owner}")
+
+
+def suggest_partners(question: SuggestQuestion, times: Times) -> PartnersAnswer:
     """The places that a local government might seek as partners, best first.
 
     Raises NotFound and Ambiguous for the place, NotFound for a country, BadClaim for a field, BadQuestion for a
     place that is no local government or had ceased by the day.
     """
     wanted = _wanted(question)
-    ref = ask.resolver(question.known_at).resolve(question.place, ("government",))
-    holdings = holdings_of(scope(ScopeQuestion(question.day, question.known_at)))
+    ref = ask.resolver(times.known_at).resolve(question.place, ("government",))
+    holdings = holdings_of(scope(ScopeQuestion(times.day.number, times.known_at)))
     if ref not in holdings.governments:
         raise BadQuestion(f"{question.place!r} ({ref}) was no local government on the day")
-    labels = Wording.english(holdings.register, question.day)
-    return PartnersAnswer(ref, rank(holdings, ref, wanted), labels, holdings.register)
+    return PartnersAnswer(ref, rank(holdings, ref, wanted), holdings.register)
 
 
-def _wanted(question: PartnersQuestion) -> Wanted:
+def _wanted(question: SuggestQuestion) -> Wanted:
     if question.top < 1:
         raise BadQuestion(f"{question.top} suggestions: ask for one or more")
     if question.field:
@@ -80,13 +153,278 @@ def _wanted(question: PartnersQuestion) -> Wanted:
     return Wanted(country, question.field, question.top)
 
 
-def suggest_forms(text: str, day: int, known_at: datetime | None = None) -> FormsAnswer:
+def suggest_forms(text: str, times: Times) -> FormsAnswer:
     """The fields and forms of exchange that ties like the one named have, and it lacks.
 
     Raises NotFound and Ambiguous.
     """
-    ref = ask.resolver(known_at).resolve(text, ("tie",))
-    found = scope(ScopeQuestion(day, known_at))
+    ref = ask.resolver(times.known_at).resolve(text, ("tie",))
+    found = scope(ScopeQuestion(times.day.number, times.known_at))
     if found.register.get(ref, Tie) is None:
         raise NotFound(f"no tie in the register has the id {ref!r}")
-    return FormsAnswer(like(found, ref), Wording.english(found.register, day), found.register)
+    return FormsAnswer(like(found, ref), found.register)
+
+
+_REASON = (
+    Column("feature"),
+    Column("points", "number"),
+    Column("text"),
+    Column("refs", "ids"),
+    Column("concepts", "texts"),
+    Column("count", "figure"),
+    Column("nearby", "figure"),
+    Column("number", "range"),
+    Column("claims", "claims"),
+)
+_PARTNER = (Column("id"), Column("label"), Column("country"), Column("score", "number"))
+_REASONS = (
+    Column("rank", "integer"),
+    *_PARTNER,
+    *(Column("feature"), Column("points", "number"), Column("reason"), Column("claims", "claims")),
+)
+_EXAMPLE = (Column("tie"), Column("shown_by", "ids"), Column("claims", "claims"))
+_MISSING = (
+    Column("what"),
+    Column("concept"),
+    Column("count", "figure"),
+    Column("examples", "rows", _EXAMPLE),
+)
+_COUNTED = (
+    *(Column("what"), Column("concept"), Column("certain", "integer")),
+    *(Column("possible", "integer"), Column("examples", "ids"), Column("claims", "claims")),
+)
+COLUMNS = {
+    "suggestions": (*_PARTNER, Column("reasons", "rows", _REASON)),
+    "missing": _MISSING,
+    "scores": SCORES,
+}
+
+
+def records(found: SuggestAnswer, wording: Wording) -> Records:
+    """A partner a row, with its reasons, which the flat table lists; or a row for each thing that a tie lacks; or
+    a row for each way to rank."""
+    match found:
+        case PartnersAnswer():
+            return _partner_records(found, wording)
+        case FormsAnswer():
+            return _form_records(found.likeness, wording)
+    return backtest_records(found)
+
+
+def _partner_records(found: PartnersAnswer, wording: Wording) -> Records:
+    said = _Reasons(wording)
+    rows = [_partner(partner, said) for partner in found.ranking.suggestions]
+    reasons = [
+        {"rank": rank, **row, **reason, "reason": reason["text"]}
+        for rank, row in enumerate(rows, 1)
+        for reason in row["reasons"]
+    ]
+    about = {"place": found.place, "candidates": found.ranking.candidates}
+    flat = Records("reasons", _REASONS, reasons)
+    return Records("suggestions", COLUMNS["suggestions"], rows, about, flat)
+
+
+def _partner(found: Suggestion, said: _Reasons) -> dict[str, Any]:
+    return {
+        "id": found.ref,
+        "label": said.wording.label(found.ref),
+        "country": found.country or None,
+        "score": round(found.score, 3),
+        "reasons": [
+            {
+                "feature": reason.feature,
+                "points": round(reason.points, 3),
+                "text": said.sentence(reason, found.country),
+                "refs": list(reason.refs),
+                "concepts": [concept for _, concept in reason.concepts],
+                "count": reason.count.as_json() if reason.count else None,
+                "nearby": reason.nearby.as_json() if reason.nearby else None,
+                "number": reason.number.as_json() if reason.number else None,
+                "claims": list(reason.claims),
+            }
+            for reason in found.reasons
+        ],
+    }
+
+
+def _form_records(likeness: Likeness, wording: Wording) -> Records:
+    rows: list[dict[str, Any]] = [
+        {
+            "what": missing.what,
+            "concept": missing.concept,
+            "count": missing.count.as_json(),
+            "examples": [
+                {"tie": tie, "shown_by": list(lived.shown_by), "claims": list(lived.claims)}
+                for tie, lived in missing.examples
+            ],
+        }
+        for missing in likeness.missing
+    ]
+    about = {
+        "tie": likeness.tie,
+        "by_fields": likeness.by_fields,
+        "by_levels": likeness.by_levels,
+        "count": likeness.count.as_json(),
+        "similar": [
+            {
+                "id": similar.tie,
+                "label": wording.label(similar.tie),
+                "fields": list(similar.shared),
+                "claims": list(similar.claims),
+            }
+            for similar in likeness.similar
+        ],
+    }
+    counted = [
+        {**row, **row["count"], "examples": [each["tie"] for each in row["examples"]]}
+        for row in rows
+    ]
+    return Records("missing", _MISSING, rows, about, Records("missing", _COUNTED, counted))
+
+
+def document(found: SuggestAnswer, wording: Wording) -> Document:
+    """The partners with their reasons; or what ties like one have; or how well later ties were ranked."""
+    match found:
+        case PartnersAnswer():
+            blocks = _partner_blocks(found, wording)
+        case FormsAnswer():
+            blocks = _form_blocks(found.likeness, wording)
+        case _:
+            blocks = backtest_blocks(found, wording)
+    return wording.document("suggest", *blocks)
+
+
+def _partner_blocks(found: PartnersAnswer, wording: Wording) -> Iterator[Block]:
+    text, ranking = wording.messages.text, found.ranking
+    shown, whole = len(ranking.suggestions), ranking.candidates
+    said = text("web-suggest-candidates", shown=shown, whole=whole)
+    yield Paragraph((Sentence((Piece(f"{said} "), wording.link(found.place))),))
+    reasons = _Reasons(wording)
+    rows: list[tuple[Sentence, ...]] = []
+    for partner in ranking.suggestions:
+        score = Sentence.of(wording.messages.number(round(partner.score, 2)))
+        country = Sentence.of(reasons.country(partner.country))
+        rows.append((Sentence((wording.link(partner.ref),)), score, country))
+        for reason in partner.reasons:
+            words = capital(reasons.sentence(reason, partner.country))
+            points = Sentence.of(f"{reason.points:+.2f}")
+            rows.append((Sentence.of(""), points, Sentence.of(words, reason.claims)))
+    heads = tuple(text(f"web-suggest-{head}") for head in ("partner", "points", "reason"))
+    yield Table("", heads, tuple(rows), frozenset({1}))
+    yield Paragraph((Sentence.of(text("web-suggest-advice"), tone=Tone.ASIDE),))
+
+
+def _form_blocks(likeness: Likeness, wording: Wording) -> Iterator[Block]:
+    text = wording.messages.text
+    counted = text("web-suggest-like", count=wording.figure(likeness.count).text)
+    basis = {"type": True, "levels": likeness.by_levels, "fields": likeness.by_fields}
+    alike = " ".join(text(f"web-suggest-by-{name}") for name, is_so in basis.items() if is_so)
+    named = wording.first_of([wording.name(s.tie) for s in likeness.similar], _SIMILAR)
+    tie = (Piece(f"{counted} "), wording.link(likeness.tie))
+    yield Paragraph((Sentence(tie, likeness.count.claims),))
+    these = [Sentence.of(text("web-suggest-these", ties=named))] if named else []
+    yield Paragraph((Sentence.of(alike, tone=Tone.ASIDE), *these))
+    heads = tuple(text(f"web-suggest-{head}") for head in ("form", "having", "such-as"))
+    rows = tuple(_lacked(missing, wording) for missing in likeness.missing)
+    yield Table(text("web-suggest-missing"), heads, rows, frozenset({1}))
+    asides = [*([] if rows else ["no-missing"]), "lack"]
+    yield Paragraph(
+        tuple(Sentence.of(text(f"web-suggest-{key}"), tone=Tone.ASIDE) for key in asides)
+    )
+
+
+def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence, ...]:
+    what = wording.messages.text(f"web-suggest-is-{missing.what}")
+    named = (what, wording.concept(missing.scheme, missing.concept))
+    pieces: list[Piece] = []
+    for tie, lived in missing.examples[:_EXAMPLES]:
+        shown = f"{wording.text('colon')}{wording.name(lived.shown_by[0])}"
+        pieces += [*([Piece("; ")] if pieces else []), wording.link(tie), Piece(shown)]
+    claims = (claim for _, lived in missing.examples[:_EXAMPLES] for claim in lived.claims)
+    return (
+        Sentence.of(capital(wording.text("colon").join(named))),
+        wording.figure(missing.count),
+        Sentence(tuple(pieces), tuple(dict.fromkeys(claims))),
+    )
+
+
+_WITH_NAMES = frozenset(
+    {"partners", "likeness", "countrymen", "popular", "own", "gap", "ports", "bodies", "aims"}
+    | {"former"}
+)
+_WITH_CONCEPTS = frozenset({"fields", "new-field", "wish"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """The reasons for the candidates of one place, each a sentence; names stand after a colon or in a list, so
+    that no language needs a case for them."""
+
+    wording: Wording
+
+    def sentence(self, reason: Reason, country: str) -> str:
+        """The reason, for a candidate of a country ("": nobody says which)."""
+        feature = reason.feature
+        if feature in _WITH_NAMES:
+            said = self._say(feature, count=self._number(reason.count), names=self._some(reason))
+            near = reason.nearby
+            if feature == "gap" and near is not None and near.possible:
+                return f"{said} {self._say('gap-near', count=self._number(near))}"
+            return said
+        if feature in _WITH_CONCEPTS:
+            return self._say(feature, concepts=self._concepts(reason))
+        match feature:
+            case "affinity":
+                return self._affinity(reason, country)
+            case "near":
+                distance = reason.number.least if reason.number else 0
+                return self._say("near", distance=self.wording.messages.number(round(distance)))
+            case "size":
+                ours, theirs = (self._quantity(amount) for amount in reason.amounts)
+                return self._say("size", theirs=theirs, ours=ours)
+            case "level":
+                return self._level(reason)
+        return self._say(feature)
+
+    def country(self, code: str) -> str:
+        """The name of a country; that it is not recorded for ""."""
+        messages = self.wording.messages
+        return messages.country(code) if code else messages.text("plots-no-country")
+
+    def _affinity(self, reason: Reason, country: str) -> str:
+        if reason.count is None or not reason.count.possible:
+            return self._say("affinity-none", country=self.country(country))
+        key = "affinity-more" if reason.points > 0 else "affinity-less"
+        return self._say(key, count=self._number(reason.count), country=self.country(country))
+
+    def _level(self, reason: Reason) -> str:
+        (_, ours), (_, theirs) = reason.concepts
+        labels = [self.wording.messages.concept("levels", level) for level in (ours, theirs)]
+        if ours == theirs:
+            return self._say("level-same", level=labels[0])
+        return self._say("level-like", ours=labels[0], theirs=labels[1])
+
+    def _concepts(self, reason: Reason) -> str:
+        held = [self.wording.messages.concept(*c) for c in reason.concepts]
+        return self.wording.first_of(held, _CONCEPTS)
+
+    def _some(self, reason: Reason) -> str:
+        return self.wording.first_of([self.wording.name(ref) for ref in reason.refs], _NAMED)
+
+    def _number(self, count: Figure | None) -> str:
+        """The count: "3", "3, possibly 4", or "possibly 3" where none is certain."""
+        messages = self.wording.messages
+        if count is None:
+            return ""
+        least, most = (messages.number(n) for n in (count.certain, count.possible))
+        if count.certain == count.possible:
+            return most
+        if not count.certain:
+            return self._say("possibly", count=most)
+        return messages.text("note-figure", certain=least, possible=most)
+
+    def _quantity(self, amount: Measure) -> str:
+        return self.wording.messages.quantity(amount.quantity)
+
+    def _say(self, key: str, /, **arguments: object) -> str:
+        return self.wording.messages.text(f"web-reason-{key}", **arguments)

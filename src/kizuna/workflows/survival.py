@@ -1,79 +1,500 @@
-"""Survival: how long the ties of a scope last, as seen from one day to another, and when they begin and end."""
+"""Survival: how long ties last, with truncation and censoring stated; or those made and ended, by year."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
+from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival.curves import Curve, curve_of
+from kizuna.analysis.survival import grouping
+from kizuna.analysis.survival.curves import NO_INTERVALS, Curve, Step, curves_of
+from kizuna.analysis.survival.estimators import BRESLOW
 from kizuna.analysis.survival.flows import Flow, flows_of
-from kizuna.analysis.survival.grouping import By, grouped
-from kizuna.analysis.survival.spells import Spells, Window, intervals_of
+from kizuna.analysis.survival.spells import Reading, Spell, Spells, Window, intervals_of
 from kizuna.errors import BadQuestion
-from kizuna.publish.wording import Wording
-from kizuna.values import OPEN_START, day_text
+from kizuna.publish.document import (
+    Block,
+    Document,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Sentence,
+    Table,
+    Tone,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
+from kizuna.register.register import Register
+from kizuna.values import OPEN_END, OPEN_START, Edtf, Span, day_text
 from kizuna.workflows import scoping
-from kizuna.workflows.scoping import ScopeQuestion
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import Param
+from kizuna.workflows.scoping import Between, Kind, Of, ScopeQuestion
+
+if TYPE_CHECKING:
+    from kizuna.publish.charts.plot import Plot
+
+_YEAR = 365.25
+_AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
+_SUMMARY = (10, 20, 30, 40)
+_BY = ("country", "level", "kind", "cohort")
 
 
 @dataclass(frozen=True, slots=True)
 class SurvivalQuestion:
-    """Which ties, observed from which day to which, in which groups.
+    """Estimate how long ties last, or list them by year of making and ending (`show="years"`), or each as a
+    spell for a model (`show="spells"`).
 
-    `first` None takes ties as observed from their beginning; `last` None means the day of the scope.
+    `of` and `between` are names or ids, `kind` the id of a concept; "" and () ask for any. `by` is what ties are
+    grouped by: "country", "level", "kind" or "cohort". `since` and `until` are the first and last day of
+    observation, each a day, month or year; "" means from the beginning of each tie, and the day asked about.
     """
 
-    scope: ScopeQuestion
-    by: By = ""
-    first: int | None = None
-    last: int | None = None
+    of: Of = ""
+    between: Between = ()
+    kind: Kind = ""
+    by: Annotated[
+        str,
+        Param("web-survival-by", "choice", choices=_BY, none="web-survival-all"),
+    ] = ""
+    since: Annotated[
+        str,
+        Param("web-survival-from", "date", names=("from",), option="from", example="1972-09-29"),
+    ] = ""
+    until: Annotated[
+        str, Param("web-survival-to", "date", names=("to",), option="to", example="1987-04-01")
+    ] = ""
+    show: Annotated[
+        str,
+        Param(
+            "web-survival-show",
+            "choice",
+            choices=("curves", "years", "spells"),
+            flags=(("yearly", "years"), ("spells", "spells")),
+        ),
+    ] = "curves"
+
+
+Question = SurvivalQuestion
 
 
 @dataclass(frozen=True, slots=True)
-class Observed:
-    """The ties of a question as spells, with labels for what they name."""
+class SurvivalAnswer:
+    """The ties of a question as spells; their curves where these are asked for, or what was made and ended in
+    each year and group."""
 
+    question: SurvivalQuestion
     scope: Scope
-    labels: Wording
-    by: By
     spells: Spells
+    curves: tuple[Curve, ...] = ()
+    flows: tuple[Flow, ...] = ()
 
-    def curves(self) -> list[Curve]:
-        """The curve of each group that has one, in order of name.
-
-        Raises BadQuestion where no tie can enter, or lifelines is not installed.
-        """
-        groups = grouped(self.scope, self.spells.spells, self.by)
-        seen = {n: g for n, g in groups.items() if any(not spell.why_left_out for spell in g)}
-        if not seen:
-            reasons = (
-                f"{why}: {f.possible}" for why, f in self.spells.left_out.items() if f.possible
-            )
-            raise BadQuestion(
-                "no tie of the question has a known beginning and was seen in force: "
-                + ("; ".join(reasons) or "it takes in no tie")
-            )
-        return [curve_of(name, group) for name, group in seen.items()]
-
-    def flows(self) -> list[Flow]:
-        """What was established and ended in each year and group."""
-        return flows_of(self.scope, self.spells, self.by)
+    @property
+    def register(self) -> Register:
+        """The register that they were made from."""
+        return self.scope.register
 
 
-def observe(question: SurvivalQuestion) -> Observed:
-    """The ties that a question asks for, as they are seen.
+def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
+    """The ties that the question asks for, as they are seen.
 
-    Raises what scoping raises, and BadQuestion for an observation that ends before it begins or after the day of
-    the scope, on which nobody can look ahead.
+    Raises what scoping raises, and BadQuestion for an observation that ends before it begins or after the day
+    asked about, on which nobody can look ahead; of curves also where no tie can enter or there is no lifelines.
     """
-    day = question.scope.day
-    last = day if question.last is None else question.last
+    day = times.day.number
+    last = _span(question.until).end_latest if question.until else day
     if last > day:
         raise BadQuestion(
             f"observation to {day_text(last)}: it cannot end after the day asked about, {day_text(day)}"
         )
-    window = Window(OPEN_START if question.first is None else question.first, last)
-    scope = scoping.scope(question.scope)
-    return Observed(
-        scope, Wording.english(scope.register, day), question.by, intervals_of(scope, window)
+    window = Window(_span(question.since).start_earliest if question.since else OPEN_START, last)
+    scope = scoping.scope(
+        ScopeQuestion(day, times.known_at, question.of, question.between, question.kind)
+    )
+    spells = intervals_of(scope, window)
+    by = cast(grouping.By, question.by)
+    curves = curves_of(scope, spells, by) if question.show == "curves" else []
+    flows = flows_of(scope, spells, by) if question.show == "years" else []
+    return SurvivalAnswer(question, scope, spells, tuple(curves), tuple(flows))
+
+
+def _span(text: str) -> Span:
+    """The days of a day, month or year. Raises BadDate, and BadQuestion for other dates."""
+    asked = Edtf.parse(text)
+    if asked.uncertain or asked.approximate or asked.precision not in ("day", "month", "year"):
+        raise BadQuestion(f"{text!r} is no day, month or year: write one, such as 1972-09-29")
+    return asked.span
+
+
+_COUNTED = ("ties", "ended", "standing", "truncated", "uncertain")
+_STEP = (
+    Column("age_days", "integer"),
+    Column("age_years", "number"),
+    *(Column(name, "integer") for name in ("at_risk", "ended", "censored")),
+    *(Column(name, "number") for name in ("survival", "low", "high", "least", "most")),
+    *(Column(name, "number") for name in ("intervals_least", "intervals_most")),
+)
+_GROUPS = (
+    Column("group"),
+    Column("method"),
+    *(Column(name, "figure") for name in _COUNTED),
+    Column("median", "object", tuple(Column(n, "integer") for n in ("age_days", "low", "high"))),
+    Column("no_intervals_because"),
+    Column("steps", "rows", _STEP),
+)
+_SURE = ("certain", "possible")
+_YEARS = (
+    Column("year", "integer"),
+    Column("group"),
+    Column("established", "figure"),
+    Column("ended", "figure"),
+)
+_COUNTS = (
+    *_YEARS[:2],
+    *(Column(f"{what}_{bound}", "integer") for what in ("established", "ended") for bound in _SURE),
+    Column("claims", "claims"),
+)
+_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+_SPELLS = (
+    Column("tie"),
+    Column("parties", "ids"),
+    *(Column(name) for name in ("countries", "levels", "kind", "cohort")),
+    *(Column(name, "edtf") for name in _BOUNDS),
+    *(Column(name, "integer") for name in ("entry_days", "days")),
+    Column("ended", "flag"),
+    *(Column(name, "integer") for name in ("shortest_days", "longest_days")),
+    *(Column(name) for name in ("truncated", "standing", "left_out")),
+    Column("claims", "claims"),
+)
+COLUMNS = {"groups": _GROUPS, "years": _YEARS, "spells": _SPELLS}
+
+
+def records(found: SurvivalAnswer, _: Wording) -> Records:
+    """A group a row, with the steps of its curve, which the flat table lists; or a row a year and group; or a
+    row a spell."""
+    about = _about(found)
+    if found.question.show == "spells":
+        spells = [_spell(found.scope, spell) for spell in found.spells.spells]
+        return Records("spells", _SPELLS, spells, about)
+    if found.question.show == "years":
+        rows = [_flow(flow) for flow in found.flows]
+        flat = Records("years", _COUNTS, map(_counts, found.flows))
+        return Records("years", _YEARS, rows, about, flat)
+    about |= {"convention": "uncertain dates at their midpoints", "confidence": 0.95}
+    rows = [_group(curve) for curve in found.curves]
+    steps = [{"group": row["group"], **step} for row in rows for step in row["steps"]]
+    flat = Records("steps", (Column("group"), *_STEP), steps)
+    return Records("groups", _GROUPS, rows, about, flat)
+
+
+def _about(found: SurvivalAnswer) -> dict[str, Any]:
+    """The question, its window, and the ties that are left out."""
+    asked, window = found.question, found.spells.window
+    return {
+        "of": asked.of or None,
+        "between": list(asked.between) or None,
+        "kind": asked.kind or None,
+        "by": asked.by or None,
+        "from": _day(window.first),
+        "to": _day(window.last),
+        "left_out": {why: figure.as_json() for why, figure in found.spells.left_out.items()},
+    }
+
+
+def _day(number: int) -> str | None:
+    return None if number in (OPEN_START, OPEN_END) else day_text(number)
+
+
+def _group(curve: Curve) -> dict[str, Any]:
+    median = curve.median
+    return {
+        "group": curve.group or None,
+        "method": curve.method,
+        **{name: getattr(curve, name).as_json() for name in _COUNTED},
+        "median": {"age_days": median.day, "low": median.low, "high": median.high},
+        "no_intervals_because": curve.why_no_intervals or None,
+        "steps": [_step(step) for step in curve.steps],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    least, most = step.by_intervals or (None, None)
+    shares = {
+        **{name: getattr(step, name) for name in ("survival", "low", "high", "least", "most")},
+        "intervals_least": least,
+        "intervals_most": most,
+    }
+    return {
+        "age_days": step.day,
+        "age_years": round(step.day / _YEAR, 3),
+        "at_risk": step.at_risk,
+        "ended": step.ended,
+        "censored": step.censored,
+        **{name: None if share is None else round(share, 6) for name, share in shares.items()},
+    }
+
+
+def _flow(flow: Flow) -> dict[str, Any]:
+    return {
+        "year": flow.year,
+        "group": flow.group or None,
+        "established": flow.established.as_json(),
+        "ended": flow.ended.as_json(),
+    }
+
+
+def _counts(flow: Flow) -> dict[str, Any]:
+    """A flow for the flat table, where none is 0."""
+    figures = {"established": flow.established, "ended": flow.ended}
+    counts = {f"{n}_{bound}": getattr(f, bound) for n, f in figures.items() for bound in _SURE}
+    return {"year": flow.year, "group": flow.group or None, **counts, "claims": _claims_of(flow)}
+
+
+def _claims_of(flow: Flow) -> list[str]:
+    return list(dict.fromkeys([*flow.established.claims, *flow.ended.claims]))
+
+
+def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
+    lived = spell.lived()
+    shortest, longest = spell.lived(Reading.SHORTEST), spell.lived(Reading.LONGEST)
+    return {
+        "tie": spell.scoped.tie.id,
+        "parties": list(spell.scoped.parties),
+        "countries": grouping.country_pair(scope, spell),
+        "levels": grouping.level_pair(scope, spell),
+        "kind": grouping.kind_of_tie(scope, spell),
+        "cohort": grouping.cohort(scope, spell),
+        **{name: _day(getattr(spell.span, name)) for name in _BOUNDS},
+        "entry_days": getattr(lived, "entry", None),
+        "days": getattr(lived, "days", None),
+        "ended": getattr(lived, "ended", None),
+        "shortest_days": getattr(shortest, "days", None),
+        "longest_days": getattr(longest, "days", None),
+        "truncated": spell.truncated.name.lower(),
+        "standing": (~spell.ended).name.lower(),
+        "left_out": spell.why_left_out or None,
+        "claims": list(spell.claim_ids),
+    }
+
+
+def document(found: SurvivalAnswer, wording: Wording) -> Document:
+    """The share that outlives each age, of all ties or of each group; or a row a year; or a row a spell."""
+    said = _Said(found, wording)
+    blocks = {"curves": said.curves, "years": said.years, "spells": said.spells}
+    return wording.document(
+        "survival", *blocks[found.question.show](), Paragraph(tuple(said.asides()))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of one answer."""
+
+    found: SurvivalAnswer
+    wording: Wording
+
+    def text(self, key: str, /, **arguments: object) -> str:
+        """A message of this question."""
+        return self.wording.messages.text(f"web-survival-{key}", **arguments)
+
+    def curves(self) -> Iterator[Block]:
+        """The figures and the ages of the one curve, or a row a group; and how they were estimated."""
+        curves = self.found.curves
+        if self.found.question.by:
+            yield self._summary(curves)
+        else:
+            (curve,) = curves
+            figures = {name: self.wording.figure(getattr(curve, name)) for name in _COUNTED[:4]}
+            yield KeyFigures(tuple(KeyFigure(f, self.text(name)) for name, f in figures.items()))
+            yield Paragraph(tuple(self._lives(curve)))
+            yield self._ages(curve)
+        yield Paragraph(tuple(self._method(curves)))
+
+    def years(self) -> Iterator[Block]:
+        """How many were made and ended in each year, the latest first."""
+        flows, counted = self.found.flows, ("established", "ended")
+        heads = [self.wording.messages.text("web-network-year"), *map(self.text, counted)]
+        rows: list[list[str | Figure]] = [
+            [str(flow.year), flow.established, flow.ended] for flow in reversed(flows)
+        ]
+        counts = {name: sum(getattr(flow, name).certain for flow in flows) for name in counted}
+        claims = (claim for flow in flows for claim in _claims_of(flow))
+        yield Paragraph((Sentence.of(self.text("total", **counts), claims),))
+        if self.found.question.by:
+            heads.insert(1, self.text("by"))
+            for row, flow in zip(rows, reversed(flows), strict=True):
+                row.insert(1, self.group(flow.group))
+        cells = tuple(tuple(map(self._cell, row)) for row in rows)
+        numeric = frozenset({len(heads) - 2, len(heads) - 1})
+        yield Table(self.text("years"), tuple(map(capital, heads)), cells, numeric)
+
+    def _cell(self, value: str | Figure) -> Sentence:
+        """A text or a count; nothing where nothing may have happened."""
+        if isinstance(value, str):
+            return Sentence.of(value)
+        return self.wording.figure(value) if value.possible else Sentence.of("")
+
+    def spells(self) -> Iterator[Block]:
+        """Each tie with the ages at which it comes into sight and leaves it."""
+        columns = ("began", "last-day", "from-age", "to-age", "outcome")
+        heads = (self.wording.messages.text("web-ties-column-tie"), *map(self.text, columns))
+        rows = tuple(self._spell(spell) for spell in self.found.spells.spells)
+        yield Table(self.wording.messages.text("choice-spells"), heads, rows, frozenset({3, 4}))
+
+    def asides(self) -> Iterator[Sentence]:
+        """What is left out and why, and what was observed."""
+        for why, figure in self.found.spells.left_out.items():
+            if figure.possible:
+                count = self.wording.figure(figure).text
+                said = self.text(f"left-{_key(why)}", count=count)
+                yield Sentence.of(said, figure.claims, Tone.ASIDE)
+        yield Sentence.of(self.window(), tone=Tone.ASIDE)
+
+    def window(self) -> str:
+        """From which day to which the ties are observed."""
+        window = self.found.spells.window
+        first, last = (self._bounds(day, day) for day in (window.first, window.last))
+        key = "window" if first else "open"
+        return self.text(key, first=first, last=last)
+
+    def group(self, name: str) -> str:
+        """What a group is called."""
+        messages = self.wording.messages
+        match self.found.question.by:
+            case "":
+                return self.text("all")
+            case "kind":
+                return name if name == grouping.UNKNOWN else messages.concept("tie-types", name)
+            case "cohort":
+                return self.text("decade", decade=name.removesuffix("s"))
+        return " – ".join(map(self._member, name.split("-")))
+
+    def _member(self, name: str) -> str:
+        """What a country or a tier of a group is called."""
+        if name == grouping.UNKNOWN:
+            return name
+        is_country = self.found.question.by == "country"
+        return self.wording.messages.country(name) if is_country else self.text(f"tier-{name}")
+
+    def _summary(self, curves: Iterable[Curve]) -> Table:
+        ages = (self.text("at-age", age=age) for age in _SUMMARY)
+        short = ("ties", "ended", "spell-standing", "before")
+        heads = (self.text("by"), *map(self.text, short), *ages, self.text("median"))
+        rows = (
+            (
+                Sentence.of(self.group(curve.group)),
+                *(self.wording.figure(getattr(curve, name)) for name in _COUNTED[:4]),
+                *(Sentence.of(_share(curve.at(_days(age)))) for age in _SUMMARY),
+                Sentence.of(self._median(curve)),
+            )
+            for curve in curves
+        )
+        numeric = frozenset(range(1, len(heads) - 1))
+        return Table(self.text("curve"), tuple(map(capital, heads)), tuple(rows), numeric)
+
+    def _lives(self, curve: Curve) -> Iterator[Sentence]:
+        colon = self.wording.text("colon").join((self.text("median"), self._median(curve)))
+        yield Sentence.of(colon, curve.ties.claims)
+        if youngest := curve.steps[0].day:
+            yield Sentence.of(self.text("youngest", years=self._years(youngest)), tone=Tone.ASIDE)
+
+    def _median(self, curve: Curve) -> str:
+        median = curve.median
+        if median.day is None:
+            return self.text("not-reached")
+        years, low, high = map(self._years, (median.day, median.low, median.high))
+        return self.text("median-years", years=years, low=low, high=high)
+
+    def _years(self, days: int | None) -> str:
+        return "–" if days is None else self.wording.messages.number(round(days / _YEAR, 1))
+
+    def _ages(self, curve: Curve) -> Table:
+        """The share that outlives each age, with its limits and what uncertain dates may change."""
+        rows = [self._at(curve, age, step) for age in _AGES if (step := curve.at(_days(age)))]
+        heads = tuple(map(self.text, rows[0] if rows else ()))
+        cells = tuple(tuple(map(Sentence.of, row.values())) for row in rows)
+        return Table(self.text("curve"), heads, cells, frozenset(range(len(heads))))
+
+    def _at(self, curve: Curve, age: int, step: Step) -> dict[str, str]:
+        """The cells of an age by their columns."""
+        cells = {
+            "age": str(age),
+            "in-sight": self.wording.messages.number(curve.at_risk(_days(age))),
+            "outlive": f"{step.survival:.3f}",
+            "limits": _range(step.low, step.high),
+            "readings": _range(step.least, step.most),
+        }
+        return cells | ({"intervals": _range(*step.by_intervals)} if step.by_intervals else {})
+
+    def _method(self, curves: Iterable[Curve]) -> Iterator[Sentence]:
+        """How the curves were estimated, and what became of uncertain dates."""
+        held = tuple(curves)
+        methods = self.wording.messages.listing(sorted({curve.method for curve in held}))
+        uncertain = [curve for curve in held if curve.uncertain.possible]
+        count = sum(curve.uncertain.possible for curve in held)
+        claims = (claim for curve in held for claim in curve.uncertain.claims)
+        yield Sentence.of(self.text("method", method=methods, count=count), claims, Tone.ASIDE)
+        for why in dict.fromkeys(curve.why_no_intervals for curve in uncertain):
+            yield Sentence.of(self.text(NO_INTERVALS[why] if why else "turnbull"), tone=Tone.ASIDE)
+        if others := [self.group(curve.group) for curve in held if curve.method == BRESLOW]:
+            yield Sentence.of(self.text("breslow", groups=", ".join(others)), tone=Tone.DOUBTFUL)
+
+    def _spell(self, spell: Spell) -> tuple[Sentence, ...]:
+        lived, span = spell.lived(), spell.span
+        ages = (lived.entry, lived.days) if lived else (None, None)
+        outcome = _key(spell.why_left_out) or ("ended" if lived and lived.ended else "standing")
+        return (
+            Sentence((self.wording.link(spell.scoped.tie.id),), spell.claim_ids),
+            Sentence.of(self._bounds(span.start_earliest, span.start_latest)),
+            Sentence.of(self._bounds(span.end_earliest, span.end_latest)),
+            *(Sentence.of(self._years(days)) for days in ages),
+            Sentence.of(self.text(f"spell-{outcome}")),
+        )
+
+    def _bounds(self, earliest: int, latest: int) -> str:
+        days = [_day(day) for day in dict.fromkeys((earliest, latest))]
+        if not any(days):
+            return ""
+        return "–".join(self.wording.messages.date(Edtf.parse(day)) if day else "?" for day in days)
+
+
+def _days(age: int) -> int:
+    return round(age * _YEAR)
+
+
+def _share(step: Step | None) -> str:
+    return f"{step.survival:.3f}" if step else "–"
+
+
+def _key(reason: str) -> str:
+    return reason.replace(" ", "-")
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return "–"
+    return "–".join(dict.fromkeys((f"{low:.3f}", f"{high:.3f}")))
+
+
+def chart(found: SurvivalAnswer, language: str) -> Plot:
+    """The curves, as many as can be told apart; of another answer the ties by year."""
+    from kizuna.languages import Messages
+    from kizuna.publish.charts.curves import drawn
+    from kizuna.publish.charts.plot import Plot
+    from kizuna.workflows.draw_pictures import of_scope
+
+    if found.question.show != "curves":
+        return of_scope("years", found.scope, language)
+    said = _Said(found, Wording(found.register, Messages(language), found.scope.day))
+    names = [said.group(curve.group) for curve in found.curves]
+    return Plot(
+        svg=drawn(found.curves, names, said.wording.messages),
+        title=said.text("curve"),
+        subtitle=said.window(),
+        description=said.text("curve-said"),
+        remarks=tuple(sentence.text for sentence in said.asides())[:-1],
+        claims=tuple(dict.fromkeys(claim for curve in found.curves for claim in curve.ties.claims)),
+        language=said.wording.messages.tag,
     )

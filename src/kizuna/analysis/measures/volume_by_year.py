@@ -156,7 +156,7 @@ class _Period:
         for event in self.held.events:
             exchange = event.entity
             if isinstance(exchange, Exchange) and exchange.programme.value not in counted:
-                found += _moved(event, exchange, _size(exchange), self.fell(event))
+                found += _moved(event, exchange, persons_of(exchange), self.fell(event))
         for run in self.held.runs:
             amount = run.yearly
             for year in range(self.first, until + 1) if amount else ():
@@ -190,11 +190,16 @@ def _moved(
     """The amount from each sender: in full where it is certain, from none to all where it is possible."""
     if amount is None or not answer.possible:
         return
-    persons = amount if answer.certain else Quantity(0, amount.max, amount.approximate, amount.unit)
+    persons = up_to(amount, answer)
     duration = entity.duration.best
     days = persons.times(duration.value) if duration is not None and duration.counts else None
     for sender in _senders(activity):
         yield _Move(entity, sender, persons, days, activity.claims)
+
+
+def up_to(amount: Quantity, answer: Answer) -> Quantity:
+    """The amount where it is certain, from none to all of it where it is possible."""
+    return amount if answer.certain else Quantity(0, amount.max, amount.approximate, amount.unit)
 
 
 def _ran_through(run: Run, year: int, day: int) -> Answer:
@@ -204,7 +209,8 @@ def _ran_through(run: Run, year: int, day: int) -> Answer:
     return ran if day >= end else ran & Answer.POSSIBLE
 
 
-def _size(exchange: Exchange) -> Quantity | None:
+def persons_of(exchange: Exchange) -> Quantity | None:
+    """The party of an exchange; None where a source states no number of persons."""
     size = exchange.size.best
     return size.value if size is not None and size.counts and size.value.unit == "persons" else None
 
@@ -212,4 +218,4 @@ def _size(exchange: Exchange) -> Quantity | None:
 def _is_countless(activity: Event | Run) -> bool:
     if isinstance(activity, Run):
         return activity.yearly is None
-    return isinstance(activity.entity, Exchange) and _size(activity.entity) is None
+    return isinstance(activity.entity, Exchange) and persons_of(activity.entity) is None

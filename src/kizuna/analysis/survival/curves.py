@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.scope import Scope
 from kizuna.analysis.survival.estimators import (
     NEVER_ENDS,
     Estimate,
@@ -20,13 +21,25 @@ from kizuna.analysis.survival.estimators import (
     product_limit,
     turnbull,
 )
-from kizuna.analysis.survival.spells import Lived, Reading, Spell
+from kizuna.analysis.survival.grouping import By, grouped
+from kizuna.analysis.survival.spells import Lived, Reading, Spell, Spells
 from kizuna.errors import BadQuestion
 from kizuna.values import Answer
 
 HOW = "survival.kaplan-meier"
 MOST_INTERVALS = 2_000
 """Of more ties than this, no estimate from intervals is made: it takes minutes."""
+
+EXACT = "every date is known to the day"
+TRUNCATED = "ties that had begun before the observation are truncated"
+UNSETTLED, TOO_MANY = "the search for it does not settle", f"more than {MOST_INTERVALS} ties"
+NO_INTERVALS = {
+    EXACT: "exact",
+    TRUNCATED: "truncation",
+    TOO_MANY: "too-many",
+    UNSETTLED: "unsettled",
+}
+"""Why there is no estimate from intervals, and the short name of that."""
 
 _HALF = 0.5 + 1e-9
 
@@ -101,6 +114,22 @@ class Curve:
         return Derived(step.least, step.most, HOW, self.ties.claims) if step else None
 
 
+def curves_of(scope: Scope, spells: Spells, by: By = "") -> list[Curve]:
+    """The curve of each group that has one, in order of name.
+
+    Raises BadQuestion where no tie can enter, or lifelines is not installed.
+    """
+    groups = grouped(scope, spells.spells, by)
+    seen = {n: g for n, g in groups.items() if any(not spell.why_left_out for spell in g)}
+    if not seen:
+        reasons = (f"{why}: {f.possible}" for why, f in spells.left_out.items() if f.possible)
+        raise BadQuestion(
+            "no tie of the question has a known beginning and was seen in force: "
+            + ("; ".join(reasons) or "it takes in no tie")
+        )
+    return [curve_of(name, group) for name, group in seen.items()]
+
+
 def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
     """The curve of those of the spells that are seen; the others widen its readings.
 
@@ -112,7 +141,7 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
     estimate = product_limit(_lives(seen, Reading.MIDPOINT))
     why = _why_no_intervals(seen)
     intervals = None if why else turnbull([_interval(spell) for spell in seen])
-    unsettled = "" if why or intervals else "the search for it does not settle"
+    unsettled = "" if why or intervals else UNSETTLED
     return Curve(
         group=group,
         ties=_count(seen, [Answer.CERTAIN] * len(seen)),
@@ -194,12 +223,10 @@ def _in_sight(life: Lived, day: int, first: int) -> bool:
 
 def _why_no_intervals(seen: Sequence[Spell]) -> str:
     if not any(spell.is_uncertain for spell in seen):
-        return "every date is known to the day"
+        return EXACT
     if any(spell.truncated.possible for spell in seen):
-        return "ties that had begun before the observation are truncated"
-    if len(seen) > MOST_INTERVALS:
-        return f"more than {MOST_INTERVALS} ties"
-    return ""
+        return TRUNCATED
+    return TOO_MANY if len(seen) > MOST_INTERVALS else ""
 
 
 def _interval(spell: Spell) -> tuple[float, float]:

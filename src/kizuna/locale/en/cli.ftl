@@ -1,7 +1,8 @@
 # The command line.
 
 cli-claims = Claims
-cli-format = Table for people, JSON or CSV for programs.
+cli-format = Table for people; JSON or CSV for programs; HTML, PDF, DOCX or Markdown (md) as a document with its evidence.
+cli-instead = A name; the same as an argument, and may be given several times.
 cli-such-as = { $text }, such as { $example }
 cli-group-ask = Ask
 cli-group-record = Record

@@ -1,7 +1,8 @@
 # The command line.
 
 cli-claims = 記述
-cli-format = 人には表、プログラムには JSON か CSV。
+cli-format = 人には表、プログラムには JSON か CSV、典拠つきの文書には HTML・PDF・DOCX・Markdown（md）。
+cli-instead = 名前。引数と同じ意味で、繰り返し指定できます。
 cli-such-as = { $text }（例：{ $example }）
 cli-group-ask = 調べる
 cli-group-record = 記録する

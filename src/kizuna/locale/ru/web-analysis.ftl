@@ -4,6 +4,7 @@
 web-analysis-show = Показать
 web-analysis-examples = Например:
 web-analysis-working = Идёт расчёт; для большого реестра нужно несколько секунд…
+web-analysis-ask-again = Другой вопрос
 web-analysis-views = Виды
 web-analysis-which-ties = Какие связи
 web-analysis-narrow = Уточнить
@@ -14,6 +15,8 @@ web-analysis-between = Между двумя местами, областями 
 web-analysis-answer = Ответ
 web-analysis-kind-of = род
 web-analysis-one-of = Название { $number }
+web-analysis-from = С
+web-analysis-to = По
 web-analysis-in-words = Словами
 web-analysis-side-a = Сторона А
 web-analysis-side-b = Сторона Б
@@ -68,21 +71,20 @@ web-ties-map = Рисунок карты
 ## Compare
 web-compare-title = Сравнение
 web-compare-lead = Связи рядом, места рядом или место среди ему подобных: что есть у одного и чего нет у других.
-web-compare-ties = Связи
-web-compare-places = Места
-web-compare-peers = Среди подобных
-web-compare-what-ties = Не меньше двух связей
-web-compare-what-places = Не меньше двух мест, территорий или стран
-web-compare-what-peers = Орган местной власти и с кем его сравнить
-web-compare-hint-ties = Осака - Шанхай
-web-compare-hint-places = Осака
+web-compare-of = Связи или места рядом
+web-compare-what = Что названо
+choice-ties = не меньше двух связей
+choice-places = не меньше двух мест, территорий или стран
+choice-peers = одно место среди подобных
+web-compare-topic = Тема
+web-compare-of-what = Что именно
 web-compare-among = Только в пределах
-web-compare-among-hint = Япония
 web-compare-most = Сколько
 web-compare-all = всего
 web-compare-yes = да
 web-compare-possibly = возможно
 web-compare-since = с: { $date }
+web-compare-first = первое: { $date }
 web-compare-dash = Прочерк: ничего не записано, что не значит, что ничего нет.
 web-compare-homes = Направленное и принятое — со стороны:
 web-compare-alone = Записано только для:
@@ -154,6 +156,10 @@ web-finding-triangle = Все связаны между собой: { $places }.
 web-finding-triangle-possibly = Возможно, все связаны между собой: { $places }.
 web-finding-why = Источник объясняет: «{ $text }»
 web-finding-no-why = Ни один источник не говорит почему.
+web-finding-why-of = Источник объясняет связь { $tie }: «{ $text }»
+web-finding-unequal-tier = Одна сторона относится к муниципалитетам, другая — к префектурам.
+web-finding-unequal-rank = Обе стороны относятся к префектурам, и лишь одна из них — город.
+web-finding-unsure = Недостоверно: { $ties }.
 web-finding-and-more = { $names } и ещё { $count }
 
 ## Peers
@@ -171,6 +177,7 @@ web-peers-rank = Ранг
 web-peers-range = Размах
 web-peers-quartiles = Квартили
 web-peers-method = «Достоверно»: считается только то, что точно было в силе; «возможно»: всё, что могло быть. Места без записей не учтены.
+web-peers-silent = { $measure }: подобных мест без записей — { $count }.
 web-peers-peers = Подобные места
 web-peers-population = Население
 web-peers-ties = Связи
@@ -181,11 +188,33 @@ web-peers-fields = Области
 ## Network
 web-network-title = Сеть
 web-network-lead = Как связи соединены: степени, сообщества, расстояния; по странам и по годам.
-web-network-by-parties = Сторон
-web-network-by-countries = Стран
-web-network-by-years = По годам
-web-network-from = С
-web-network-to = По
+choice-parties = По участникам
+choice-countries = По странам
+web-network-by = По чему
+web-network-years = Годы
+web-network-betweenness = Посредничество
+web-network-with-betweenness = также точная центральность по посредничеству (дольше)
+web-network-edges-of = Измерить вместо этого список рёбер из файла: CSV, текст, таблица, GEXF, GraphML
+web-network-columns = Два столбца файла с именами узлов
+web-network-value = Значение
+web-network-claims = { $label }: утверждений в основе — { $count }.
+web-network-only-possible = Точно действовавших связей нет; запросите возможные, чтобы увидеть их список.
+web-network-details-possible = Подробности — о том, что, возможно, было в силе.
+web-network-details-certain = Подробности — о том, что точно было в силе.
+web-network-degrees = Участники по степени
+web-network-distances = Пары по расстоянию
+web-network-sizes = Сообщества по размеру
+web-network-node = Узел
+web-network-file-nodes = узлы
+web-network-file-edges = рёбра
+web-network-file-rests = Основано на строках { $rows }
+web-network-header = Строка { $line } принята за заголовок: { $text }.
+web-network-columns-read = Столбцов: { $count }; прочитаны { $columns }.
+web-network-loops = Петли не учтены: { $count }, строки: { $lines }.
+web-network-repeated = Повторы пар не учтены: { $count }, строки: { $lines }.
+web-network-bad = Строки без двух имён не учтены: { $count }: { $lines }.
+web-network-measure-max-betweenness = наибольшая центральность по посредничеству
+web-network-how-max-betweenness = точно, каждая пара один раз (Brandes 2001)
 web-network-top = Сколько показать
 web-network-possible = подробности и о том, что только могло быть в силе
 web-network-nodes = связанных сторон
@@ -219,15 +248,6 @@ web-network-year-giant = Крупнейшая
 web-network-year-mean-degree = Средняя степень
 web-network-year-transitivity = Транзитивность
 web-network-two-readings = На конец каждого года: достоверное; в скобках возможное, где оно отличается.
-web-network-family-size = размер
-web-network-family-degree = степень
-web-network-family-components = компоненты
-web-network-family-clustering = кластеризация
-web-network-family-distances = расстояния
-web-network-family-cores = ядра
-web-network-family-communities = сообщества
-web-network-family-geography = география
-web-network-family-homophily = подобное с подобным
 web-network-measure-density = плотность
 web-network-how-density = 2m / n(n − 1)
 web-network-measure-mean-degree = средняя степень
@@ -290,19 +310,26 @@ web-network-how-assortativity-tier = Newman 2003: 1 — все внутри од
 ## Suggestions
 web-suggest-title = Подбор
 web-suggest-lead = Кого место могло бы искать в партнёры и что связь могла бы начать; у каждого довода есть основания.
-web-suggest-partners = Партнёры для места
-web-suggest-forms = Обмены для связи
 web-suggest-backtest = Насколько этому верить
-web-suggest-what-partners = Партнёры для органа местной власти
-web-suggest-what-forms = Что есть у похожих связей и чего нет у этой
-web-suggest-what-backtest = Проверка на прошлом по реестру
 web-suggest-place = Орган местной власти
-web-suggest-place-hint = Кобе
 web-suggest-country = Страна партнёров
 web-suggest-top = Сколько
+web-suggest-forms = Обмены для связи
+web-suggest-tie = Связь: чем её дополнить
+web-suggest-until = Проверка на прошлом: последний год прошлого
+web-suggest-edges = Проверка на прошлом: связи из CSV-файла со столбцами a, b, since
+web-suggest-places = Проверка на прошлом: CSV-файл концов связей: id, country, latitude, longitude, population
+web-suggest-seed = Проверка на прошлом: другое число для выборки
+web-suggest-partner = Партнёр
+web-suggest-points = Баллы
+web-suggest-reason = Причина
+web-suggest-these = Похожие связи: { $ties }.
+web-suggest-of-register = По связям местных властей в реестре, каждая — со дня первой обязывающей стадии.
+web-suggest-of-file = По связям из файла { $file }.
+web-suggest-among = Мест, для которых построен порядок: { $places }; кандидатов: { $candidates }.
+web-suggest-fitted = Модель подобрана по последней пятой части прошлого, изъятой из остального; пар мест, связанных и раньше: { $held_back }.
+web-suggest-drawn = Для AUC на каждое место отобрано мест: { $places } (зерно { $seed }).
 web-suggest-candidates = { $shown } из { $whole } мест, с которыми в этот день нет связи; место:
-web-suggest-score = Балл: лишь упорядочивает кандидатов
-web-suggest-compare = Сравнить оба
 web-suggest-advice = Это совет, а не факт: балл лишь упорядочивает кандидатов.
 web-suggest-like = Похожих связей: { $count }. Связь:
 web-suggest-by-type = Похожи по виду.
@@ -316,7 +343,6 @@ web-suggest-having = Связи, у которых это есть
 web-suggest-such-as = Например
 web-suggest-no-missing = У похожих связей не записано ничего, чего нет у этой.
 web-suggest-lack = Незаписанное всё же может существовать.
-web-suggest-backtest-why = Скрывает более поздние датированные связи, ранжирует партнёров только по ранним и считает, как часто поздняя связь попала в первую десятку. На большом реестре занимает до минуты.
 web-suggest-run = Проверить
 web-suggest-past = До конца { $until } года: пар { $past }; позже: { $later }, из них ранжировано с обоих концов: { $ranked }.
 web-suggest-set-aside = Отложено: без ясной даты — { $unclear }; с концом, который нельзя ранжировать, — { $unseen }.
@@ -363,15 +389,18 @@ web-reason-former = связь двоих прекращена: { $names }
 ## Survival
 web-survival-title = Сколько живут связи
 web-survival-lead = Доля связей, переживших каждый возраст, с указанием усечения и цензурирования; и связи, установленные и прекращённые по годам.
-web-survival-show-curves = По возрасту
-web-survival-show-years = Установлены и прекращены по годам
-web-survival-observed = Наблюдение
-web-survival-group = Группа
+web-survival-show = Что показать
+choice-curves = По возрасту
+choice-years = По годам
+choice-spells = Каждая связь как срок
+web-survival-from = Наблюдение с
+web-survival-to = Наблюдение по
+web-survival-by = Группа
 web-survival-all = все связи
-web-survival-by-country = по парам стран
-web-survival-by-level = по уровням
-web-survival-by-kind = по виду
-web-survival-by-cohort = по десятилетиям
+choice-country = по парам стран
+choice-level = по уровням
+choice-kind = по виду
+choice-cohort = по десятилетиям
 web-survival-decade = { $decade }-е
 web-survival-tier-municipality = муниципалитет
 web-survival-tier-prefecture = префектура
@@ -387,6 +416,7 @@ web-survival-ties = учтённых связей
 web-survival-ended = прекращено
 web-survival-standing = в силе в конце (цензурированы справа)
 web-survival-truncated = начались до наблюдения (усечены слева)
+web-survival-before = начались до
 web-survival-established = установлено
 web-survival-median = Медиана жизни
 web-survival-not-reached = не достигнута
@@ -396,21 +426,38 @@ web-survival-in-sight = В поле зрения
 web-survival-outlive = Переживают
 web-survival-limits = Пределы 95%
 web-survival-readings = Прочтения дат
+web-survival-intervals = По интервалам
+web-survival-turnbull = По интервалам: оценка Тернбулла.
+web-survival-exact = Оценка по интервалам не нужна: все даты известны с точностью до дня.
+web-survival-truncation = Оценки по интервалам нет: связи, начавшиеся до наблюдения, усечены.
+web-survival-too-many = Оценки по интервалам нет: связей слишком много.
+web-survival-unsettled = Оценки по интервалам нет: её вычисление не сходится.
+web-survival-breslow = Оценка Бреслоу, так как в некотором возрасте в поле зрения никого не было: { $groups }.
+web-survival-years = Установлены и прекращены по годам
+web-survival-total = В точно известном году установлено: { $established }, прекращено: { $ended }; остальные возможны в каждом из нескольких лет.
+web-survival-began = Начало
+web-survival-last-day = Последний день в силе
+web-survival-from-age = Видна с возраста
+web-survival-to-age = Видна до возраста
+web-survival-outcome = Затем
+web-survival-spell-ended = прекращена
+web-survival-spell-standing = в силе
+web-survival-spell-begun-later = не учтена: началась позже
+web-survival-spell-ended-earlier = не учтена: прекращена раньше
+web-survival-spell-ended-on-no-known-day = не учтена: день прекращения неизвестен
 web-survival-method = Оценка { $method }; пределы по дисперсии Гринвуда, log-log. Связи с неточными датами, учтённые по середине: { $count }.
-web-survival-left-never-in-force = Не учтены, никогда не были в силе: { $count }
-web-survival-left-undated = Не учтены, без даты: { $count }
-web-survival-left-begun-later = Не учтены, начались позже: { $count }
-web-survival-left-ended-earlier = Не учтены, прекращены раньше: { $count }
-web-survival-left-ended-on-no-known-day = Не учтены, день прекращения неизвестен: { $count }
+web-survival-left-never-in-force = Не учтены, никогда не были в силе: { $count }.
+web-survival-left-undated = Не учтены, без даты: { $count }.
+web-survival-left-begun-later = Не учтены, начались позже: { $count }.
+web-survival-left-ended-earlier = Не учтены, прекращены раньше: { $count }.
+web-survival-left-ended-on-no-known-day = Не учтены, день прекращения неизвестен: { $count }.
 web-survival-window = Наблюдение: { $first } — { $last }; более старые связи входят в том возрасте, который имели.
 web-survival-open = Наблюдение до: { $last }, каждая связь с её начала; прекращённое до того, как его записали, отсутствует. Укажите начало наблюдения, если оно известно.
 
 ## Measures
-web-measuring-title = Показатели связей
-web-measuring-lead = Насколько связь широка, глубока, объёмна, уравновешена, постоянна, жива и дорога; от меньшего к большему, где данные неточны.
+web-measure-title = Показатели связей
+web-measure-lead = Широта, глубина, объём, равновесие, непрерывность, активность и стоимость связи; от меньшего к большему, где данные неточны.
 web-measuring-of = Связь, или связи места, или связи между двумя
-web-measuring-a = Связь или место
-web-measuring-b = и другая сторона
 web-measuring-years = Объём за годы
 web-measuring-breadth = Широта
 web-measuring-depth = Глубина
@@ -532,6 +579,7 @@ web-reconcile-unanswered-title = У другой стороны здесь не�
 ## Timeline and pictures
 web-timeline-title = Хронология
 web-timeline-lead = Всё датированное о связи и о связях в её рамках, по порядку; неточные даты остаются неточными.
+web-timeline-what = Что
 web-timeline-stage = этап
 web-timeline-status = состояние
 web-timeline-opened = начало
@@ -654,3 +702,71 @@ web-due-count-review = пересмотров
 web-due-count-anniversary = юбилеев
 web-due-count-planned = запланировано
 web-due-count-silent = связей без недавней деятельности
+
+## Brief
+web-brief-title = Справка
+web-brief-lead = Одна связь на одной странице для депутатов: что это за связь, её даты, последние события, сроки, кто платит и чего не известно.
+web-brief-tie = Связь или две её стороны
+web-brief-sentence = { $state ->
+    [certain] Связь установлена { $date }: { $parties } — { $kind }.
+    [undated] Связь действует, { $date }: { $parties } — { $kind }.
+    [possible] На { $day } связь, возможно, действовала (подписание: { $date }): { $parties } — { $kind }.
+   *[no] На { $day } связь не действовала (подписание: { $date }): { $parties } — { $kind }.
+}
+web-brief-status = Статус
+web-brief-stage = Основные даты
+web-brief-agreement = Соглашения
+web-brief-payer = Кто платит
+web-brief-gap = Не известно
+web-brief-event = Последние события
+web-brief-due = Сроки
+web-brief-persons = Человек
+web-brief-until = до { $date }
+web-brief-no-end = срок окончания не записан
+web-brief-unstated = доля и сумма не указаны
+web-brief-unknown = плательщик не указан
+web-brief-not-stated = не указано
+
+## Annual report
+web-annual-title = Годовой отчёт
+web-annual-lead = Что произошло за период в одной связи или во всех связях места, рядом с предыдущим периодом: события, соглашения, программы, расходы и пробелы.
+web-annual-of = Связь или место
+web-annual-from = С: день, месяц или год (пусто: последний полный год)
+web-annual-to = По: день, месяц или год
+web-annual-sections = Разделы через запятую: totals, events, agreements, programmes, gaps
+web-annual-remark = Ваш собственный абзац
+web-annual-ties = { $count ->
+    [0] Связей, действовавших в этом периоде, не записано.
+   *[other] Действовавшие связи: { $ties }.
+}
+web-annual-from-author = От автора
+web-annual-totals = Итоги
+web-annual-events = События и расходы
+web-annual-agreements = Соглашения
+web-annual-programmes = Программы
+web-annual-gaps = Не известно
+web-annual-total-ties = действовавшие связи
+web-annual-total-events = события
+web-annual-total-persons = участники поездок, насколько указано
+web-annual-total-agreements = подписанные соглашения
+web-annual-total-programmes = действовавшие программы
+web-annual-change = Изменение
+web-annual-sent-by = Кто направил
+web-annual-by-direction = События по направлениям; взаимное считается в каждую сторону
+web-annual-undated = { $count ->
+    [one] { $count } событие не имеет даты и не входит ни в один период.
+    [few] { $count } события не имеют даты и не входят ни в один период.
+   *[other] { $count } событий не имеют даты и не входят ни в один период.
+}
+web-annual-no-persons = { $count ->
+    [one] Для { $count } события число людей не указано.
+   *[other] Для { $count } событий число людей не указано.
+}
+web-annual-no-cost = { $count ->
+    [one] Для { $count } события расходы не указаны.
+   *[other] Для { $count } событий расходы не указаны.
+}
+web-annual-without-amount = без суммы: { $count }
+web-annual-due = Сроки в этом периоде и за такое же время после него
+web-annual-yearly = Человек в год
+web-annual-possibly = «Возможно»: ни один датированный источник не говорит, что это продолжалось до того времени.

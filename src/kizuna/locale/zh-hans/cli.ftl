@@ -1,7 +1,8 @@
 # The command line.
 
 cli-claims = 陈述
-cli-format = 表格供人阅读，JSON或CSV供程序读取。
+cli-format = 表格供人阅读，JSON或CSV供程序读取，HTML、PDF、DOCX或Markdown（md）为附依据的文档。
+cli-instead = 名称；与参数作用相同，可多次给出。
 cli-such-as = { $text }（例如 { $example }）
 cli-group-ask = 查询
 cli-group-record = 记录

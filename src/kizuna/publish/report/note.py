@@ -108,7 +108,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The whole information note in one language (`language` is a BCP 47 tag)."""
+    """The whole information note in one language (`language` is a BCP 47 tag).
+
+    In print a note of `one_page` has only the names of its sources, and is set as small as a page asks for.
+    """
 
     language: str
     title: str
@@ -117,6 +120,7 @@ class Note:
     sections: tuple[Section, ...]
     evidence: tuple[Evidence, ...]
     words: Words
+    one_page: bool = False
 
     def numbers(self) -> dict[str, int]:
         """The running number of the evidence of each claim id, 1 and up."""

@@ -9,10 +9,12 @@ from datetime import datetime
 
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
+from kizuna.publish.document import Document
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.compose import Head, Library, compose
+from kizuna.publish.report.compose import Head, Library, compose, note_of
 from kizuna.publish.report.contract import note_json
 from kizuna.publish.report.note import Note
+from kizuna.publish.wording import Wording
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
 """The formats of a note, by the ending of its file."""
@@ -42,6 +44,17 @@ def render(brief: Brief, setting: Setting) -> bytes:
         return json.dumps(held, ensure_ascii=False, indent=2).encode()
     renderer = _renderer(setting.format)
     return renderer(compose(brief, messages, setting.library, setting.head, setting.known_at))
+
+
+def render_document(
+    document: Document,
+    wording: Wording,
+    library: Library,
+    form: str,
+    known_at: datetime | None = None,
+) -> bytes:
+    """An answer as the content of a file: html, pdf, docx or md. Raises as `render` does."""
+    return _renderer(form)(note_of(document, wording, library, known_at))
 
 
 def _renderer(name: str) -> Callable[[Note], bytes]:

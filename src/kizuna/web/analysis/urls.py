@@ -5,17 +5,11 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path
 
 from kizuna.web.pages import (
-    compare,
     embed,
     export,
-    measure,
-    network,
     plot,
     question,
     report,
-    suggest,
-    survival,
-    timeline,
 )
 from kizuna.workflows.question import QUESTIONS
 
@@ -26,19 +20,18 @@ def _addresses(name: str) -> Iterator[URLPattern]:
     yield path(name, question.question_page, asked, name=name)
     yield path(f"{name}.csv", question.question_csv, asked, name=f"{name}-csv")
     yield path(f"{name}.json", question.question_json, asked, name=f"{name}-json")
-    for ending in ("svg", "png"):
-        given = {**asked, "ending": ending}
-        yield path(f"{name}.{ending}", question.question_chart, given, name=f"{name}-{ending}")
+    files = {
+        question.question_chart: ("svg", "png"),
+        question.question_document: ("html", "pdf", "docx", "md"),
+    }
+    for view, endings in files.items():
+        for ending in endings:
+            given = {**asked, "ending": ending}
+            yield path(f"{name}.{ending}", view, given, name=f"{name}-{ending}")
 
 
 urlpatterns = [
     *(_ for name in QUESTIONS for _ in _addresses(name)),
-    path("compare", compare.compare_page, name="compare"),
-    path("network", network.network_page, name="network"),
-    path("suggest", suggest.suggest_page, name="suggest"),
-    path("survival", survival.survival_page, name="survival"),
-    path("measure", measure.measure_page, name="measure"),
-    path("timeline", timeline.timeline_page, name="timeline"),
     path("report", report.report_page, name="report"),
     path("report/note.<str:ending>", report.report_file, name="report-file"),
     path("export", export.export_page, name="export"),

@@ -37,6 +37,7 @@ from kizuna.web.presenting.tables import Table, Tabling, state_of, tie_line
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.describe_tie import TieDescribed, describe_tie
+from kizuna.workflows.draw_timeline import change_words
 from kizuna.workflows.show import show_by_id
 
 
@@ -277,7 +278,7 @@ def _referring(facts: Facts, refs: Sequence[str], kind: str) -> list[Entity]:
 
 def timeline_lines(facts: Facts, found: TieDescribed) -> Iterator[MomentLine]:
     """Everything dated about the tie and the ties under it, in order, then what has no date."""
-    for moment in found.timeline.moments:
+    for moment in found.timeline:
         yield MomentLine(
             when=facts.date(moment.date),
             ref=moment.ref,
@@ -292,14 +293,8 @@ def timeline_lines(facts: Facts, found: TieDescribed) -> Iterator[MomentLine]:
 def _said(facts: Facts, event: str, ref: str, value: Milestone | StatusChange | None) -> str:
     """What happened, without of what: a stage with its basis, a status, or what began, opened or closed."""
     messages = facts.messages
-    match value:
-        case Milestone(stage=stage, basis=basis):
-            said = messages.concept("stages", stage)
-            if not basis:
-                return said
-            return f"{said} ({messages.concept('date-bases', basis)})"
-        case StatusChange(status=status):
-            return messages.concept("statuses", status)
+    if value is not None:
+        return change_words(value, facts.wording)
     if event in ("opened", "closed"):
         return messages.property(kind_of(ref), event)
     return messages.kind(event)

@@ -15,6 +15,7 @@ from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import as_json, file_response
 from kizuna.web.analysis.forms import concepts
 from kizuna.web.fields import given, number
+from kizuna.web.pages.report import policy_of
 from kizuna.web.rendering import evidence_marks, in_tongues
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.draw_pictures import content_of
@@ -26,6 +27,7 @@ from kizuna.workflows.question import (
     read_question,
     times_json,
 )
+from kizuna.workflows.report import publish_answer
 
 SHOWN = 100
 """So many rows of the longest table stand on one page."""
@@ -33,12 +35,13 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One page of an answer; `page` counts from 1 to `pages`."""
+    """One page of an answer; `page` counts from 1 to `pages`, `has_chart` says whether it can be drawn."""
 
     document: Document
     wording: Wording
     page: int
     pages: int
+    has_chart: bool
 
 
 def question_page(request: HttpRequest, name: str) -> HttpResponse:
@@ -51,7 +54,6 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         name=name,
         fields=list(parameters(file.Question)),
         options=lambda field: list(_options(request, field)),
-        has_chart=hasattr(file, "chart"),
         **document_context(visit(request)),
     )
 
@@ -78,6 +80,18 @@ def question_json(request: HttpRequest, name: str) -> HttpResponse:
     return as_json(said, f"kizuna-{name}-{times.day.text}.json")
 
 
+def question_document(request: HttpRequest, name: str, ending: str) -> HttpResponse:
+    """The document of the answer as a file with its evidence. Raises what the question raises."""
+    (found, wording), here = _asked(request, name), visit(request)
+    document = question_file(name).document(found, wording)
+    content = publish_answer(document, wording, ending, here.known_at)
+    file = f"kizuna-{name}-{here.day.text}-{here.language}.{ending}"
+    response = file_response(content, file, keep=ending == "docx")
+    if ending == "html":
+        response["Content-Security-Policy"] = policy_of(content)
+    return response
+
+
 def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse:
     """The picture of the answer as a file. Raises what the question raises, NotFound for one without a picture."""
     chart = getattr(question_file(name), "chart", None)
@@ -102,11 +116,13 @@ def _page(request: HttpRequest, name: str) -> QuestionPage | None:
     if asked is None:
         return None
     found, wording = asked
-    document = question_file(name).document(found, wording)
+    file = question_file(name)
+    document = file.document(found, wording)
     rows = max((len(table.rows) for table in _tables(document)), default=0)
     pages = max(1, -(-rows // SHOWN))
     page = number(request, "page", 1, pages)
-    return QuestionPage(_part(document, page), wording, page, pages)
+    has_chart = hasattr(file, "chart") and getattr(found, "is_drawable", True)
+    return QuestionPage(_part(document, page), wording, page, pages, has_chart)
 
 
 def _tables(document: Document) -> Iterator[Table]:
@@ -130,10 +146,15 @@ def _part(document: Document, page: int) -> Document:
 
 
 def _records(request: HttpRequest, name: str) -> Any:
+    return question_file(name).records(*_asked(request, name))
+
+
+def _asked(request: HttpRequest, name: str) -> tuple[Any, Wording]:
+    """The answer with its wording; raises BadQuestion where the question is not complete."""
     asked = _answer(request, name)
     if asked is None:
         raise missing(question_file(name).Question)
-    return question_file(name).records(*asked)
+    return asked
 
 
 def _answer(request: HttpRequest, name: str) -> tuple[Any, Wording] | None:

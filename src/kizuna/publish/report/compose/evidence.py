@@ -1,16 +1,17 @@
-"""The evidence behind a note: one entry a passage, numbered in the order in which the note first cites it."""
+"""The evidence behind a document: one entry a passage, numbered in the order in which it is first cited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kizuna.analysis.disputes import Dispute
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Document, Entity, Fact, decode, properties_of
 from kizuna.publish.document import Section, sentences_of
-from kizuna.publish.report.compose.voice import Voice
 from kizuna.publish.report.note import Evidence, Proof, Quote, Rival
+from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, kind_of
@@ -27,26 +28,27 @@ class Library:
     renditions: Renditions | None = None
 
 
-def evidence(voice: Voice, sections: Iterable[Section], library: Library) -> tuple[Evidence, ...]:
-    """An entry for every passage on which a cited claim rests, with those claims.
-
-    Where ties are told in a line each, the cells of one row of a table are one passage.
-    """
+def evidence(
+    wording: Wording,
+    sections: Sequence[Section],
+    library: Library,
+    disputes: Iterable[Dispute] = (),
+    *,
+    by_row: bool = False,
+) -> tuple[Evidence, ...]:
+    """An entry for every passage on which a cited claim rests, with those claims, and what the disputes set
+    against them; `by_row` makes the cells of one row of a table one passage."""
     passages: dict[tuple[object, ...], list[Claim]] = {}
-    for claim_id in _cited(sections):
-        claim = voice.register.claims[claim_id]
-        passages.setdefault(_passage(claim, _locator(voice, claim)), []).append(claim)
+    for claim_id in cited(sections):
+        claim = wording.register.claims[claim_id]
+        passages.setdefault(_passage(claim, _locator(claim, by_row)), []).append(claim)
     numbers = {c.id: i for i, held in enumerate(passages.values(), start=1) for c in held}
-    rivals = _rivals(voice)
-    return tuple(
-        _entry(voice, number, held, _Opposed(numbers, rivals), library)
-        for number, held in enumerate(passages.values(), start=1)
-    )
+    frame = _Frame(numbers, _rivals(disputes), library, by_row)
+    return tuple(_entry(wording, held, frame) for held in passages.values())
 
 
-def _locator(voice: Voice, claim: Claim) -> str:
-    """Where to look: the cell, or its row where ties are told in a line each."""
-    return claim.locator.partition(_CELL)[0] if voice.brief.in_short else claim.locator
+def _locator(claim: Claim, by_row: bool) -> str:
+    return claim.locator.partition(_CELL)[0] if by_row else claim.locator
 
 
 def _passage(claim: Claim, locator: str) -> tuple[object, ...]:
@@ -56,20 +58,21 @@ def _passage(claim: Claim, locator: str) -> tuple[object, ...]:
     return (*where, *how, claim.recorded_at.date())
 
 
-def _cited(sections: Iterable[Section]) -> Iterator[str]:
-    cited: dict[str, None] = {}
+def cited(sections: Iterable[Section]) -> Iterator[str]:
+    """The claims that the sections cite, in order of first mention."""
+    found: dict[str, None] = {}
     for section in sections:
         for block in section.blocks:
             for sentence in sentences_of(block):
-                cited.update(dict.fromkeys(sentence.claims))
-            cited.update(dict.fromkeys(getattr(block, "claims", ())))
-    return iter(cited)
+                found.update(dict.fromkeys(sentence.claims))
+            found.update(dict.fromkeys(getattr(block, "claims", ())))
+    return iter(found)
 
 
-def _rivals(voice: Voice) -> dict[str, tuple[Fact[object], ...]]:
+def _rivals(disputes: Iterable[Dispute]) -> dict[str, tuple[Fact[object], ...]]:
     """For each claim in dispute, the facts that it competes with."""
     found: dict[str, tuple[Fact[object], ...]] = {}
-    for dispute in voice.brief.disputes:
+    for dispute in disputes:
         for fact in dispute.facts:
             others = tuple(other for other in dispute.facts if other is not fact)
             found.update(dict.fromkeys(fact.claim_ids, others))
@@ -77,60 +80,61 @@ def _rivals(voice: Voice) -> dict[str, tuple[Fact[object], ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Opposed:
-    """The numbers of all cited claims, and the facts that each claim in dispute competes with."""
+class _Frame:
+    """The numbers of all cited claims, the facts that each claim in dispute competes with, the texts that are
+    held, and whether the cells of a row are one passage."""
 
     numbers: Mapping[str, int]
     facts: Mapping[str, tuple[Fact[object], ...]]
+    library: Library
+    by_row: bool
 
-    def rivals(self, voice: Voice, claim: Claim) -> Iterator[Rival]:
+    def rivals(self, wording: Wording, claim: Claim) -> Iterator[Rival]:
         """The cited claims that say otherwise, one a fact."""
         for fact in self.facts.get(claim.id, ()):
-            cited = next((c for c in fact.claims if c.id in self.numbers), None)
-            if cited is not None:
-                yield Rival(self.numbers[cited.id], statement(voice, cited))
+            rival = next((c for c in fact.claims if c.id in self.numbers), None)
+            if rival is not None:
+                yield Rival(self.numbers[rival.id], statement(wording, rival))
 
 
-def _entry(
-    voice: Voice, number: int, claims: Sequence[Claim], opposed: _Opposed, library: Library
-) -> Evidence:
-    messages, first = voice.messages, claims[0]
-    document = voice.register.get(first.document, Document)
-    quoted = _quoted(first, library)
-    rivals = {r: None for claim in claims for r in opposed.rivals(voice, claim)}
+def _entry(wording: Wording, claims: Sequence[Claim], frame: _Frame) -> Evidence:
+    messages, first = wording.messages, claims[0]
+    document = wording.register.get(first.document, Document)
+    quoted = _quoted(first, frame.library)
+    rivals = {r: None for claim in claims for r in frame.rivals(wording, claim)}
     judged = {
         said: None
         for claim in claims
-        for said in _judgements(voice, claim, opposed.facts.get(claim.id, ()))
+        for said in _judgements(wording, claim, frame.facts.get(claim.id, ()))
     }
     return Evidence(
-        number=number,
-        proofs=tuple(Proof(claim.id, statement(voice, claim)) for claim in claims),
-        source=voice.name(first.document),
-        locator=messages.rendering(locator) if (locator := _locator(voice, first)) else "",
+        number=frame.numbers[first.id],
+        proofs=tuple(Proof(claim.id, statement(wording, claim)) for claim in claims),
+        source=wording.name(first.document),
+        locator=messages.rendering(locator) if (locator := _locator(first, frame.by_row)) else "",
         address=(document.address.value if document else None) or "",
-        holder=voice.name(first.holder),
+        holder=wording.name(first.holder),
         stance=messages.concept("stances", first.stance),
         certainty=messages.concept("certainties", first.certainty),
-        recorded=_recorded(voice, first),
+        recorded=_recorded(wording, first),
         quote=quoted.passage if quoted else "",
         before=quoted.before if quoted else "",
         after=quoted.after if quoted else "",
         quote_language=(document.language.value if document else None) or "",
         rivals=tuple(rivals),
         judgements=tuple(judged),
-        renditions=tuple(_rendered(voice, first, library)),
+        renditions=tuple(_rendered(wording, first, frame.library)),
     )
 
 
-def _recorded(voice: Voice, claim: Claim) -> str:
+def _recorded(wording: Wording, claim: Claim) -> str:
     method = claim.method.partition("@")[0].partition(":")[0]
     day = Edtf.parse(claim.recorded_at.date().isoformat())
-    return voice.text(
+    return wording.text(
         "recorded",
-        recorder=voice.name(claim.recorder),
-        method=voice.messages.concept("methods", method),
-        day=voice.messages.date(day),
+        recorder=wording.name(claim.recorder),
+        method=wording.messages.concept("methods", method),
+        day=wording.messages.date(day),
     )
 
 
@@ -142,49 +146,51 @@ def _quoted(claim: Claim, library: Library) -> Context | None:
     return context(text, claim.start, claim.end)
 
 
-def _rendered(voice: Voice, claim: Claim, library: Library) -> Iterator[Quote]:
+def _rendered(wording: Wording, claim: Claim, library: Library) -> Iterator[Quote]:
     """The passages that render the claim's, each with what it is."""
     for one in library.renditions.of(claim) if library.renditions else ():
-        held, found = voice.register.get(one.document, Document), one.context
+        held, found = wording.register.get(one.document, Document), one.context
         language = (held.language.value if held else None) or ""
-        label = voice.text("rendition", type=one.type)
+        label = wording.text("rendition", type=one.type)
         yield Quote(found.passage, found.before, found.after, language, label)
 
 
-def statement(voice: Voice, claim: Claim) -> str:
+def statement(wording: Wording, claim: Claim) -> str:
     """What a claim states, in words: subject, property, value, and the span in which it holds."""
     prefix = kind_of(claim.subject)
-    definition = properties_of(type(voice.register.entity(claim.subject)))[claim.property]
+    definition = properties_of(type(wording.register.entity(claim.subject)))[claim.property]
     value = decode(prefix, claim.property, claim.value)
-    said = voice.text(
+    said = wording.text(
         "statement",
-        subject=voice.name(claim.subject),
-        property=voice.messages.property(prefix, claim.property),
-        value=voice.words(definition.type, value),
+        subject=wording.name(claim.subject),
+        property=wording.messages.property(prefix, claim.property),
+        value=wording.words(definition.type, value),
     )
     if not claim.valid:
         return said
-    return voice.text(
-        "statement-valid", said=said, when=voice.messages.date(Edtf.parse(claim.valid))
+    return wording.text(
+        "statement-valid", said=said, when=wording.messages.date(Edtf.parse(claim.valid))
     )
 
 
-def _judgements(voice: Voice, claim: Claim, rivals: tuple[Fact[object], ...]) -> tuple[str, ...]:
+def _judgements(
+    wording: Wording, claim: Claim, rivals: tuple[Fact[object], ...]
+) -> tuple[str, ...]:
     """The preferences for this claim or against it, with their reasons."""
     said = []
-    for judgement in _preferences(voice, claim):
-        reason = voice.messages.rendering(judgement.reason)
-        said.append(voice.text("judged-for", reason=reason, judge=voice.name(judgement.judge)))
+    for judgement in _preferences(wording, claim):
+        reason = wording.messages.rendering(judgement.reason)
+        said.append(wording.text("judged-for", reason=reason, judge=wording.name(judgement.judge)))
     for rival in rivals:
         for judgement in rival.preferences:
             if judgement.other == claim.id:
-                reason = voice.messages.rendering(judgement.reason)
-                judge = voice.name(judgement.judge)
-                said.append(voice.text("judged-against", reason=reason, judge=judge))
+                reason = wording.messages.rendering(judgement.reason)
+                judge = wording.name(judgement.judge)
+                said.append(wording.text("judged-against", reason=reason, judge=judge))
     return tuple(dict.fromkeys(said))
 
 
-def _preferences(voice: Voice, claim: Claim) -> list[Judgement]:
-    entity = voice.register.get(claim.subject, Entity)
+def _preferences(wording: Wording, claim: Claim) -> list[Judgement]:
+    entity = wording.register.get(claim.subject, Entity)
     facts = entity.stated(claim.property).facts if entity else ()
     return [j for fact in facts for j in fact.preferences if j.target == claim.id]

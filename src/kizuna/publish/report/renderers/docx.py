@@ -113,8 +113,9 @@ class _Writer:
             self._head(note.header)
         self._contents()
         for index, section in enumerate(note.sections, start=1):
-            page.citations.begin(section.title)
-            self._heading(f"section_{index}", section.title)
+            page.citations.begin(section.title or note.title)
+            if section.title:
+                self._heading(f"section_{index}", section.title)
             for block in section.blocks:
                 self._block(block)
         if note.evidence:
@@ -153,7 +154,8 @@ class _Writer:
         self.page.paragraph()
 
     def _contents(self) -> None:
-        titles = [(f"section_{i}", s.title) for i, s in enumerate(self.note.sections, start=1)]
+        sections = enumerate(self.note.sections, start=1)
+        titles = [(f"section_{i}", section.title) for i, section in sections if section.title]
         if self.note.evidence:
             titles.append(("evidence", self.note.words.evidence))
         heading = self.page.paragraph()
@@ -206,9 +208,10 @@ class _Writer:
         return int(number.numId)
 
     def _table(self, table: Table) -> None:
-        caption = self.page.paragraph("Caption")
-        caption.paragraph_format.keep_with_next = True
-        self.page.text(caption, table.caption)
+        if table.caption:
+            caption = self.page.paragraph("Caption")
+            caption.paragraph_format.keep_with_next = True
+            self.page.text(caption, table.caption)
         heads = tuple(Sentence.of(column) for column in table.columns)
         made = self.document.add_table(rows=len(table.rows) + 1, cols=len(heads))
         made.style = self.document.styles[TABLE]

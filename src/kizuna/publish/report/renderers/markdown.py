@@ -20,6 +20,7 @@ from kizuna.publish.document import (
     Sentence,
     Subheading,
     Table,
+    Tone,
 )
 from kizuna.publish.report.note import Evidence, Note
 from kizuna.publish.report.renderers.citations import Citation, Citations
@@ -64,8 +65,9 @@ class _Writer:
             lines = (f"- **{escaped(line.label)}** — {escaped(line.text)}" for line in note.header)
             yield "\n".join(lines)
         for section in note.sections:
-            self.citations.begin(section.title)
-            yield f"## {escaped(section.title)}"
+            self.citations.begin(section.title or note.title)
+            if section.title:
+                yield f"## {escaped(section.title)}"
             for block in section.blocks:
                 yield self.block(block)
         if note.evidence:
@@ -106,7 +108,9 @@ class _Writer:
         return "".join(f"[^{number}]" for number in numbers if number not in self.referred)
 
     def sentence(self, sentence: Sentence) -> str:
-        return escaped(sentence.text) + self.notes(sentence.claims)
+        words = escaped(sentence.text)
+        words = f"*{words}*" if words and sentence.tone is Tone.DOUBTFUL else words
+        return words + self.notes(sentence.claims)
 
     def sentences(self, sentences: Iterable[Sentence]) -> str:
         return self.gap.join(self.sentence(sentence) for sentence in sentences)
@@ -124,7 +128,7 @@ class _Writer:
             *([self.sentence(cell) for cell in row] for row in table.rows),
         ]
         lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-        return f"**{escaped(table.caption)}**\n\n{lines}"
+        return f"**{escaped(table.caption)}**\n\n{lines}" if table.caption else lines
 
     def drawing(self, drawing: Drawing) -> str:
         caption = f"> **{escaped(drawing.caption)}**{self.notes(drawing.claims)}"

@@ -7,6 +7,7 @@ The note goes to the template as data and never as code. Fonts come from the pac
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,6 +26,7 @@ from kizuna.publish.document import (
     Sentence,
     Subheading,
     Table,
+    Tone,
 )
 from kizuna.publish.report.note import Evidence, Note, Quote
 from kizuna.publish.report.renderers.citations import Citation, Citations
@@ -73,7 +75,7 @@ def render_pdf(note: Note) -> bytes:
     tagged, but makes no claim to PDF/UA. Raises RenderError where a sentence cites a claim without
     evidence, or the note cannot be set.
     """
-    setter = _Setter(note)
+    setter = _Setter(_by_source(note) if note.one_page else note)
     text = json.dumps(setter.note(), ensure_ascii=False)
     shown = text + "".join(svg_text(picture["svg"]) for picture in setter.pictures)
     missing = warn_of_missing_glyphs(shown, note.language)
@@ -95,6 +97,18 @@ def render_pdf(note: Note) -> bytes:
     return packed(bytes(made))
 
 
+def _by_source(note: Note) -> Note:
+    """The note with one entry a source, which has all claims of the note that rest on it."""
+    sources: dict[tuple[str, str], list[Evidence]] = {}
+    for item in note.evidence:
+        sources.setdefault((item.source, item.address), []).append(item)
+    merged = (
+        replace(held[0], number=number, proofs=tuple(p for item in held for p in item.proofs))
+        for number, held in enumerate(sources.values(), start=1)
+    )
+    return replace(note, evidence=tuple(merged))
+
+
 class _Setter:
     """The note as plain data for the template, with each text cut into runs of one language."""
 
@@ -110,7 +124,9 @@ class _Setter:
             {
                 "anchor": f"section-{section.anchor}",
                 "title": self.runs(section.title),
-                "blocks": [self._begun(section.title, block) for block in section.blocks],
+                "blocks": [
+                    self._begun(section.title or source.title, block) for block in section.blocks
+                ],
             }
             for section in source.sections
         ]
@@ -119,7 +135,8 @@ class _Setter:
             "title": printable(source.title),
             "title_runs": self.runs(source.title),
             "author": _AUTHOR,
-            "subtitle": self.runs(source.subtitle) if source.subtitle else [],
+            "subtitle": self.runs(source.subtitle),
+            "one_page": source.one_page,
             "header": [[self.runs(line.label), self.runs(line.text)] for line in source.header],
             "sections": sections,
             "evidence": evidence,
@@ -131,7 +148,7 @@ class _Setter:
 
     def runs(self, text: str) -> list[list[str]]:
         found: list[list[str]] = []
-        for run in language_runs(text, self.source.language):
+        for run in language_runs(text, self.source.language) if text else ():
             if run.language:
                 self.tongues.add(run.language)
             found.append([run.text, run.language] if run.language else [run.text])
@@ -146,6 +163,7 @@ class _Setter:
             "runs": self.runs(sentence.text),
             "cite": self.cited(sentence.claims),
             "aside": sentence.aside,
+            "doubtful": sentence.tone is Tone.DOUBTFUL,
         }
 
     def _begun(self, section: str, block: Block) -> dict[str, Any]:
@@ -161,8 +179,11 @@ class _Setter:
                 return {"kind": "listing", "items": listed, "numbered": numbered}
             case Table():
                 return self.table(block)
-            case Facts():
-                return self.block(block.as_listing())
+            case Facts(facts):
+                said = [
+                    [self.runs(label), [self.sentence(s) for s in held]] for label, held in facts
+                ]
+                return {"kind": "facts", "facts": said}
             case Drawing():
                 return self.drawing(block)
             case KeyFigures(figures):
@@ -172,7 +193,7 @@ class _Setter:
                     "kind": "subheading",
                     "text": self.runs(block.text),
                     "level": block.level,
-                    "remark": self.runs(block.remark) if block.remark else [],
+                    "remark": self.runs(block.remark),
                 }
 
     def table(self, table: Table) -> dict[str, Any]:
@@ -220,17 +241,17 @@ class _Setter:
         return {
             "number": item.number,
             "held": bool(item.quote),
-            "label": self.runs(quote.label) if quote.label else [],
+            "label": self.runs(quote.label),
             "quote": one_line(quote.text),
             "before": one_line(quote.before),
             "after": one_line(quote.after),
             "tongue": tongue,
             "long": length > _LONG,
             "source": self.runs(item.source),
-            "locator": self.runs(item.locator) if item.locator else [],
+            "locator": self.runs(item.locator),
             "address": printable(item.address),
             "web": is_web_address(item.address),
-            "facts": [self.runs(fact) if fact else [] for fact in facts],
+            "facts": [self.runs(fact) for fact in facts],
             "lines": [self.line(line) for line in statement_lines(item.proofs)],
             "rivals": [[rival.number, self.runs(rival.statement)] for rival in item.rivals],
             "judgements": [self.runs(judgement) for judgement in item.judgements],
@@ -244,7 +265,7 @@ class _Setter:
         """A line of claims: its subject, and each strand as one text."""
         strands = (strand.text(self.source.language) for strand in line.strands)
         return {
-            "subject": self.runs(line.subject) if line.subject else [],
+            "subject": self.runs(line.subject),
             "strands": [self.runs(strand) for strand in strands],
         }
 

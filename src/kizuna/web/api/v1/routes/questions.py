@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -92,7 +93,8 @@ def _ask(name: str) -> None:
 
     ask.__name__ = f"ask_{name}"
     ask.__annotations__["query"] = Query[asked]  # made here, so that no annotation can name it
-    content = {JSON: {"schema": schema(name, file.COLUMNS)}}
+    columns = file.COLUMNS if isinstance(file.COLUMNS, Mapping) else {name: file.COLUMNS}
+    content = {JSON: {"schema": schema(columns)}}
     router.get(
         f"/questions/{name}",
         summary=text(f"web-{name}-title"),

@@ -1,0 +1,190 @@
+"""What fell within some days: events by direction, agreements signed, programmes that ran, and their costs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.measures.cost import Paid
+from kizuna.analysis.measures.lived import Event, Lived, Run
+from kizuna.analysis.measures.volume import total
+from kizuna.analysis.measures.volume_by_year import persons_of, up_to
+from kizuna.claims.kinds import Agreement, Exchange
+from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
+from kizuna.values import Answer, Quantity, Span, kind_of
+
+
+def falls_within(first: int, last: int, window: Span) -> Answer:
+    """Whether what happens on one of the days from the first to the last happens within the window."""
+    if window.start_earliest <= first and last <= window.end_latest:
+        return Answer.CERTAIN
+    overlaps = first <= window.end_latest and last >= window.start_earliest
+    return Answer.POSSIBLE if overlaps else Answer.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event, a programme or an agreement of a tie, and whether it falls within the period."""
+
+    tie: str
+    of: Event | Run | Agreement
+    within: Answer
+
+    @property
+    def ref(self) -> str:
+        """Its id."""
+        return self.of.id if isinstance(self.of, Agreement) else self.of.entity.id
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that say so."""
+        return self.of.claim_ids if isinstance(self.of, Agreement) else self.of.claims
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodActivity:
+    """What fell within a period, the earliest first: `ties` in force on one of its days, events, agreements
+    signed, and programmes that ran."""
+
+    window: Span
+    ties: tuple[tuple[TieOnDay, Answer], ...]
+    events: tuple[Happening, ...]
+    agreements: tuple[Happening, ...]
+    programmes: tuple[Happening, ...]
+
+    @property
+    def in_force(self) -> Figure:
+        """How many ties were in force on a day of it."""
+        return Figure.count((held, tie.claims) for tie, held in self.ties)
+
+    @property
+    def figures(self) -> dict[str, Figure | Measure | None]:
+        """The totals by what they count; None where no number is stated."""
+        return {
+            "ties": self.in_force,
+            "events": _count(self.events),
+            "persons": _persons(self.events),
+            "agreements": _count(self.agreements),
+            "programmes": _count(self.programmes),
+        }
+
+
+def activity_within(
+    register: Register, ties: Sequence[tuple[TieOnDay, Lived]], window: Span
+) -> PeriodActivity:
+    """What fell within the window."""
+    first, last = window.start_earliest, window.end_latest
+    stood, events, signed, ran = [], list[Happening](), list[Happening](), list[Happening]()
+    for tie, held in ties:
+        answer = max((span.overlaps(window) for span in tie.intervals), default=Answer.NO)
+        if answer.possible:
+            stood.append((tie, answer))
+        for event in held.events:
+            if isinstance(event.entity, Exchange) and event.window:
+                earliest, latest = event.window
+                fell = falls_within(earliest, min(latest, held.day), window)
+                events.append(Happening(tie.id, event, event.begun & fell))
+        ran += [Happening(tie.id, run, run.runs(first, min(last, held.day))) for run in held.runs]
+        for agreement in register.referring(tie.id, Agreement, "tie"):
+            date = agreement.signed.best
+            if date is not None and date.counts:
+                span = date.value.span
+                fell = falls_within(span.start_earliest, span.start_latest, window)
+                signed.append(Happening(tie.id, agreement, fell))
+    groups = (events, signed, ran)
+    found = (tuple(sorted((h for h in g if h.within.possible), key=_when)) for g in groups)
+    return PeriodActivity(window, tuple(stood), *found)
+
+
+def _when(found: Happening) -> tuple[int, str]:
+    event = found.of
+    if isinstance(event, Event) and event.days:
+        return event.days.start_earliest, found.ref
+    signed = event.signed.value if isinstance(event, Agreement) else None
+    return signed.span.start_earliest if signed else 0, found.ref
+
+
+def _count(found: Iterable[Happening]) -> Figure:
+    return Figure.count((h.within, h.claims) for h in found)
+
+
+def _persons(events: Iterable[Happening], sender: str | None = None) -> Measure | None:
+    """The persons of events (of one sender, where it is given); None where no event states any. Who goes each way
+    is counted each way."""
+    found = []
+    for happening in events:
+        size = size_of(happening)
+        ways = [way for way in _senders(happening) if sender is None or way == sender]
+        found += [(up_to(size.quantity, happening.within), size.claims) for _ in ways if size]
+    return total(found)
+
+
+def _senders(happening: Happening) -> tuple[str, ...]:
+    return (happening.of.senders if isinstance(happening.of, Event) else ()) or ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What one party of a tie sent: "" is the sender of events that go in no known direction."""
+
+    tie: str
+    sender: str
+    events: Figure
+    persons: Measure | None
+
+
+def directions_of(events: Sequence[Happening]) -> Iterator[Direction]:
+    """The events by tie and sender; one that goes both ways is counted each way."""
+    by: dict[tuple[str, str], list[Happening]] = defaultdict(list)
+    for happening in events:
+        for sender in _senders(happening):
+            by[happening.tie, sender].append(happening)
+    for (tie, sender), held in by.items():
+        yield Direction(tie, sender, _count(held), _persons(held, sender))
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """What one payer pays of one type for events, agreements or programmes (`kind`): for how many, and the amounts
+    stated, one a currency; `bare` is the number of payments without an amount."""
+
+    kind: str
+    payer: str
+    cost_type: str
+    things: Figure
+    amounts: tuple[Measure, ...]
+    bare: int
+
+
+def cost_lines(paid: Sequence[tuple[Paid, Answer]]) -> Iterator[CostLine]:
+    """The costs by what they are for, payer and type."""
+    by: dict[tuple[str, str, str], list[tuple[Paid, Answer]]] = defaultdict(list)
+    for one, within in paid:
+        by[kind_of(one.of), one.payer, one.cost_type or ""].append((one, within))
+    for (kind, payer, cost_type), held in by.items():
+        units: dict[str, list[tuple[Quantity, tuple[str, ...]]]] = defaultdict(list)
+        for one, within in held:
+            if one.amount:
+                amount = up_to(one.amount.quantity, within)
+                units[amount.unit].append((amount, one.amount.claims))
+        sums = (total(units[unit]) for unit in sorted(units))
+        yield CostLine(
+            kind=kind,
+            payer=payer,
+            cost_type=cost_type,
+            things=Figure.count((within, one.claims) for one, within in held),
+            amounts=tuple(filter(None, sums)),
+            bare=sum(one.amount is None for one, _ in held),
+        )
+
+
+def size_of(happening: Happening) -> Measure | None:
+    """The persons of an event, or those of a programme in a year; None where nobody states them."""
+    of = happening.of
+    size = of.yearly if isinstance(of, Run) else None
+    if isinstance(of, Event) and isinstance(of.entity, Exchange):
+        size = persons_of(of.entity)
+    return Measure(size, happening.claims) if size else None

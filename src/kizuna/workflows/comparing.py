@@ -1,0 +1,321 @@
+"""What a comparison rests on and comes upon: the neighbours of ties and places, and findings about them.
+
+Of the register, first what hangs on the places named is read, then what hangs on their partners, on what they are
+part of and on what is part of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kizuna.analysis.compare import around
+from kizuna.analysis.compare.around import Hub, Triangle, family_of
+from kizuna.analysis.compare.neighbours import Neighbours, surest
+from kizuna.analysis.compare.peers import of_like_size
+from kizuna.analysis.compare.places import Place, Shared, shared_partners
+from kizuna.analysis.compare.rows import Comparison
+from kizuna.analysis.parallels import Mismatch, Parallel
+from kizuna.analysis.scope import populations, scope_of
+from kizuna.claims.kinds import Assessment, Tie
+from kizuna.identity.resolver import Resolver
+from kizuna.publish.wording import Wording
+from kizuna.register.dating import Dating
+from kizuna.register.places import government_of
+from kizuna.register.register import Register, fold
+from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
+
+FINDINGS = ("silent", "told", "shared", "side-by-side", "unequal", "hub", "triangle")
+"""The kinds of findings, in the order in which they are told."""
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What is read around the ties or places of a comparison, at its times; of a kind of ties ("": any)."""
+
+    times: Times
+    kind: str = ""
+
+    def around_ties(self, ties: Sequence[str]) -> Neighbours:
+        """The neighbours of all parties of the ties, by id."""
+        register = ask.known_register(self.times.known_at, ties, hops=1)
+        parties = {p for tie in register.get_all(ties, Tie) for p in tie.party.values}
+        return self._neighbours(register, parties | self._families(register, parties))
+
+    def around_places(
+        self, names: Resolver, texts: Sequence[str]
+    ) -> tuple[Neighbours, list[Place]]:
+        """The neighbours of the places that the texts name, and of their partners.
+
+        Raises NotFound and Ambiguous.
+        """
+        named = [ask.place(names, text) for text in texts]
+        register = ask.known_register(self.times.known_at, [place.ref for place in named])
+        day = self.times.day.number
+        places = [Place(place.ref, place.members(register, day)) for place in named]
+        members = {ref for place in places for ref in place.members}
+        partners = self._neighbours(register, members).partners_of(members)
+        around_them = members | partners.keys() | self._families(register, members)
+        return self._neighbours(register, around_them), places
+
+    def around_peers(
+        self, names: Resolver, place: str, among: str = ""
+    ) -> tuple[Neighbours, frozenset[str] | None]:
+        """The neighbours of a government and of all that may be its peers, and the governments of `among`.
+
+        Those take in all that is part of them; they are None for "". Raises NotFound and Ambiguous.
+        """
+        within = ask.place(names, among) if among else None
+        register = ask.known_register(self.times.known_at)
+        like = self._of_like_size(place)
+        neighbours = self._neighbours(register, {place, *like} if like else None)
+        day = self.times.day.number
+        return neighbours, within.side(register, day).members if within else None
+
+    def _of_like_size(self, place: str) -> list[str]:
+        """The governments of like population, read from the statistics alone."""
+        from kizuna.store.queries import claims, judgements
+
+        held = [
+            claim
+            for name in ("measure", "scope", "value", "as_of")
+            for claim in claims.claims(property=name, known_at=self.times.known_at)
+        ]
+        statistics = fold(held, judgements.judgements(known_at=self.times.known_at))
+        return of_like_size(populations(statistics), place)
+
+    def _families(self, register: Register, places: Iterable[str]) -> set[str]:
+        homes = [home.id for place in places if (home := government_of(register, place))]
+        return {ref for home in homes for ref in family_of(register, home, self.times.day.number)}
+
+    def _neighbours(self, register: Register, places: Collection[str] | None) -> Neighbours:
+        """The neighbours by the ties of places; None takes in every tie."""
+        sides = [] if places is None else [places]
+        return Neighbours.of(scope_of(register, self.times.day.number, sides, self.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a comparison comes upon: one of FINDINGS, and what was found (a TieOnDay, an Assessment, a Shared, a
+    Parallel, a Mismatch, a Hub or a Triangle).
+
+    `about` are the ids of the ties and places that it speaks of, `of` the places that share a partner.
+    """
+
+    kind: str
+    found: Any
+    about: tuple[str, ...]
+    claims: tuple[str, ...]
+    of: tuple[str, ...] = ()
+
+
+def findings_of_ties(
+    neighbours: Neighbours, comparison: Comparison, homes: Collection[str]
+) -> tuple[Finding, ...]:
+    """The findings about compared ties; `homes` are their parties at home."""
+    register, ties = neighbours.scope.register, comparison.compared
+    held = [tie for ref in ties if (tie := register.get(ref, Tie))]
+    parties = [frozenset(_home(register, party) for party in tie.party.values) for tie in held]
+    places = frozenset(_home(register, home) for home in homes)
+    partners = frozenset[str]().union(*parties) - places
+    triangles = (
+        triangle
+        for joined in parties
+        for triangle in around.triangles(neighbours, min(joined & places or joined))
+        if joined <= set(triangle.places)
+    )
+    return in_order(
+        [
+            *_silent(neighbours, comparison),
+            *_told(register, ties),
+            *_around(neighbours, ties, places, partners),
+            *map(_triangle, triangles),
+        ]
+    )
+
+
+def findings_of_places(neighbours: Neighbours, places: Sequence[Place]) -> tuple[Finding, ...]:
+    """The findings about places, by the governments that they take in; of single ones, triangles too."""
+    refs = [place.ref for place in places]
+    members = frozenset(ref for place in places for ref in place.members)
+    ties = [tie.tie.id for tie in neighbours.ties_of(members)]
+    partners = neighbours.partners_of(members)
+    single = (place.ref for place in places if place.is_single)
+    triangles = (t for place in single for t in around.triangles(neighbours, place))
+    shared = (_shared(found, refs) for found in shared_partners(neighbours, places))
+    return in_order(
+        [*shared, *_around(neighbours, ties, members, partners), *map(_triangle, triangles)]
+    )
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of one kind together, each once."""
+    found: dict[tuple[str, frozenset[str]], Finding] = {}
+    for finding in findings:
+        found.setdefault((finding.kind, frozenset(finding.about)), finding)
+    return tuple(sorted(found.values(), key=lambda finding: FINDINGS.index(finding.kind)))
+
+
+def _home(register: Register, party: str) -> str:
+    """The government that a party is or belongs to or, when nobody says, the party itself."""
+    home = government_of(register, party)
+    return home.id if home else party
+
+
+def _silent(neighbours: Neighbours, comparison: Comparison) -> Iterator[Finding]:
+    """The ties of which nothing is recorded that could be compared."""
+    scope, dating = neighbours.scope, Dating.of(neighbours.scope.register)
+    for at, ref in enumerate(comparison.compared):
+        tie = scope.register.get(ref, Tie)
+        if tie is not None and comparison.is_silent(at):
+            on_day = tie_on_day(tie, scope.day, dating)
+            yield Finding("silent", on_day, (ref,), on_day.claims)
+
+
+def _told(register: Register, ties: Sequence[str]) -> Iterator[Finding]:
+    """What sources say that speak of two of the ties or more."""
+    found = {a.id: a for ref in ties for a in register.referring(ref, Assessment)}
+    for assessment in found.values():
+        named = {*assessment.about.values, *assessment.compared_with.values}
+        about = tuple(ref for ref in ties if ref in named)
+        if assessment.counts and len(about) > 1:
+            yield Finding("told", assessment, (assessment.id, *about), assessment.claim_ids)
+
+
+def _around(
+    neighbours: Neighbours, ties: Collection[str], places: Collection[str], partners: Iterable[str]
+) -> Iterator[Finding]:
+    for beside in around.beside(neighbours, ties, places):
+        yield Finding(
+            "side-by-side", beside, (beside.inner.tie.id, beside.outer.tie.id), beside.claims
+        )
+    for unequal in around.unequal(neighbours, ties, places):
+        yield Finding("unequal", unequal, (unequal.between.tie.id,), unequal.claims)
+    for hub in around.hubs(neighbours, places, sorted(partners)):
+        yield Finding("hub", hub, (hub.partner, *hub.others), hub.count.claims)
+
+
+def _shared(shared: Shared, places: Sequence[str]) -> Finding:
+    having = tuple(place for place, ties in zip(places, shared.ties, strict=True) if ties)
+    about = (shared.partner, *_ids(shared.ties))
+    return Finding("shared", shared, about, shared.claims, having)
+
+
+def _triangle(triangle: Triangle) -> Finding:
+    about = (*triangle.places, *_ids(triangle.ties))
+    return Finding("triangle", triangle, about, triangle.claims)
+
+
+def _ids(sides: Iterable[Iterable[TieOnDay]]) -> Iterator[str]:
+    return iter(dict.fromkeys(tie.id for ties in sides for tie in ties))
+
+
+def finding_words(finding: Finding, wording: Wording) -> str:
+    """A finding in a sentence or two for a council."""
+    words, found = _FindingWords(wording), finding.found
+    match found:
+        case TieOnDay():
+            return words.say("silent", tie=wording.name(found.id))
+        case Assessment():
+            return words.told(found)
+        case Shared():
+            return words.shared(found, finding.of)
+        case Parallel():
+            return words.side_by_side(found)
+        case Mismatch():
+            return words.unequal(found)
+        case Hub():
+            names = words.some(found.others)
+            count = wording.count(found.count.certain, found.count.possible)
+            return words.say("hub", partner=wording.name(found.partner), count=count, places=names)
+    return words.triangle(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _FindingWords:
+    wording: Wording
+
+    def say(self, key: str, /, **arguments: object) -> str:
+        return self.wording.messages.text(f"web-finding-{key}", **arguments)
+
+    def told(self, assessment: Assessment) -> str:
+        """What a source itself says when it compares the ties."""
+        holder = next(c.holder for _, fact in assessment.facts() for c in fact.claims)
+        said = self.say("told", holder=self.wording.name(holder), text=self._text(assessment))
+        rank = assessment.rank.value
+        return f"{said} {self.say('told-rank', rank=rank)}" if rank else said
+
+    def shared(self, shared: Shared, places: Sequence[str]) -> str:
+        """A partner that several of the places have."""
+        is_sure = all(surest(ties).certain for ties in shared.ties if ties)
+        return self.say(
+            "shared" if is_sure else "shared-possibly",
+            partner=self.wording.name(shared.partner),
+            places=self._list(places),
+        )
+
+    def side_by_side(self, found: Parallel) -> str:
+        """Two ties that run side by side, with what sources say of why."""
+        ties = (found.inner.tie.id, found.outer.tie.id)
+        is_same = len(found.shared) == 2
+        said = [self.say("side-by-side-same" if is_same else "side-by-side", ties=self._list(ties))]
+        for part, whole in found.parties:
+            if part != whole and not is_same:
+                names = {"part": self.wording.name(part), "whole": self.wording.name(whole)}
+                said.append(self.say("part-of", **names))
+        return " ".join([*said, *self._why(found.explanations, ties)])
+
+    def unequal(self, found: Mismatch) -> str:
+        """A tie of governments of unlike level, with what sources say of why."""
+        sides = [
+            self.wording.text(
+                "with-level",
+                name=self.wording.name(ref),
+                level=self.wording.concept("levels", level.value),
+            )
+            for ref, level in zip(found.parties, found.levels, strict=True)
+        ]
+        said = self.say("unequal", sides=self.wording.messages.listing(sides))
+        how = self.say("unequal-tier" if found.tiers_differ else "unequal-rank")
+        why = self._why(found.explanations, (found.between.tie.id,))
+        return " ".join([said, how, *why])
+
+    def triangle(self, triangle: Triangle) -> str:
+        """Three places of which each two are tied, and which of the ties are not certain."""
+        key = "triangle" if triangle.answer.certain else "triangle-possibly"
+        said = self.say(key, places=self._list(triangle.places))
+        a, b, c = map(self.wording.name, triangle.places)
+        sides = zip((f"{a} – {b}", f"{b} – {c}", f"{a} – {c}"), triangle.ties, strict=True)
+        unsure = [name for name, ties in sides if not surest(ties).certain]
+        if not 0 < len(unsure) < len(triangle.ties):
+            return said
+        return f"{said} {self.say('unsure', ties=self.wording.messages.listing(unsure))}"
+
+    def some(self, refs: Sequence[str]) -> str:
+        """The names of the first, and how many more there are."""
+        named, more = self._list(refs[:_NAMED]), len(refs) - _NAMED
+        return self.say("and-more", names=named, count=more) if more > 0 else named
+
+    def _why(self, explanations: Sequence[Assessment], ties: Sequence[str]) -> Iterator[str]:
+        """What sources say in explanation; of which tie, where it is of one of two."""
+        for explanation in explanations:
+            named = [ref for ref in ties if ref in explanation.about.values]
+            text = self._text(explanation)
+            if len(named) < len(ties):
+                tie = self.wording.name(named[0])
+                yield self.say("why-of", tie=tie, text=text)
+            else:
+                yield self.say("why", text=text)
+        if not explanations:
+            yield self.say("no-why")
+
+    def _text(self, assessment: Assessment) -> str:
+        text = assessment.text.value
+        return self.wording.messages.rendering(text.text if text else "").strip()
+
+    def _list(self, refs: Iterable[str]) -> str:
+        return self.wording.messages.listing([self.wording.name(ref) for ref in refs])

@@ -1,0 +1,224 @@
+"""Measuring an edge list that somebody published; and the panel of any network in rows and words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kizuna.analysis.network.betweenness import normalised
+from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES, Definition
+from kizuna.analysis.network.edge_list import EdgeList, make_edge_list, read_edge_list
+from kizuna.analysis.network.panel import Network, Panel, network_of_graph
+from kizuna.errors import BadFile
+from kizuna.publish.document import (
+    Block,
+    Facts,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Sentence,
+    Table,
+    Tone,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
+from kizuna.register.register import Register
+from kizuna.sources.reader_process import run_reader
+from kizuna.sources.readers.graph_file import isolated_nodes_of
+from kizuna.sources.readers.spreadsheet import read_lines, read_table
+from kizuna.workflows import ask
+
+FULL_DIGITS = 12
+_SHOWN, _BAD_SHOWN = 12, 5
+_VALUES = (Column("measure"), Column("value", "number"), Column("how"))
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """The network of an edge list; `sha256` is the digest of the file as it lies."""
+
+    edges: EdgeList
+    sha256: str
+    network: Network
+    top: int = 10
+
+    @property
+    def register(self) -> Register:
+        """The register, of which nothing is read."""
+        return ask.known_register(None)
+
+
+def measure_file(
+    path: Path, columns: Sequence[str] = (), *, betweenness: bool = False
+) -> FileAnswer:
+    """The panel of an edge list in a file: a text, a table or a graph, packed or not.
+
+    `columns` are the two that name the nodes, by header or number. Raises BadFile and BadQuestion.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
+    text = read_lines(data, path)
+    if text is not None:
+        found = read_edge_list(path.name, text, columns)
+    else:
+        found = make_edge_list(read_table(path), columns)
+        if found.name_columns == ("source", "target"):
+            alone = run_reader(isolated_nodes_of, str(path.absolute()), path.name, name=path.name)
+            found = replace(found, isolated=tuple(alone))
+    network = network_of_graph(found.graph(), betweenness=betweenness)
+    return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)
+
+
+def measured(panel: Panel) -> list[Definition]:
+    return [one for one in (*MEASURES, BETWEENNESS) if one.key in panel.measures]
+
+
+def value_of(panel: Panel, definition: Definition) -> float | None:
+    derived = panel.measures[definition.key]
+    return None if derived is None else derived.least
+
+
+def details_of(panel: Panel) -> dict[str, Any]:
+    return {
+        "degrees": {str(degree): nodes for degree, nodes in panel.degree_distribution.items()},
+        "distances": {str(d): n for d, n in enumerate(panel.distances.pairs) if d},
+        "community_sizes": panel.community_sizes,
+    }
+
+
+def of_node(panel: Panel, node: int) -> dict[str, Any]:
+    between = panel.betweenness
+    return {
+        "degree": int(panel.graph.degrees[node]),
+        "core": int(panel.cores[node]),
+        "community": int(panel.membership[node]) + 1,
+        "betweenness": None if between is None else float(between[node]),
+        "betweenness_normalised": None if between is None else float(normalised(between)[node]),
+    }
+
+
+def measures_table(panels: Mapping[str, Panel], wording: Wording, digits: int) -> Table:
+    """The measures a row each, to so many significant digits; the panels a column each."""
+    text = wording.messages.text
+    rows = (
+        (
+            Sentence.of(text(f"web-network-measure-{key}")),
+            *(
+                Sentence.of(digits_of(key, value_of(p, definition), digits))
+                for p in panels.values()
+            ),
+            Sentence.of(text(f"web-network-how-{key}"), tone=Tone.ASIDE),
+        )
+        for definition in measured(next(iter(panels.values())))
+        for key in [definition.key.replace("_", "-")]
+    )
+    names = tuple(text(f"note-years-{name}" if name else "web-network-value") for name in panels)
+    heads = (text("web-peers-measure"), *names, text("web-network-how"))
+    numeric = frozenset(range(1, len(panels) + 1))
+    return Table(text("web-network-measures"), tuple(map(capital, heads)), tuple(rows), numeric)
+
+
+def digits_of(key: str, value: float | None, digits: int) -> str:
+    """A number to so many significant digits, kilometres to one after the point."""
+    if value is None:
+        return "–"
+    if isinstance(value, int):
+        return str(value)
+    return f"{value:.1f}" if key.endswith("-km") else f"{value:.{digits}g}"
+
+
+def spreads(panel: Panel, wording: Wording) -> Facts:
+    """How many nodes have which degree, pairs which distance, and communities how many nodes."""
+    text, sizes = wording.messages.text, list(map(str, panel.community_sizes))
+    pairs = [(distance, n) for distance, n in enumerate(panel.distances.pairs) if distance]
+    shown = {
+        "web-network-degrees": [f"{k}: {n}" for k, n in panel.degree_distribution.items()],
+        "web-network-distances": [f"{k}: {n}" for k, n in pairs],
+        "web-network-sizes": sizes,
+    }
+    facts = ((text(k), (Sentence.of(wording.first_of(v, _SHOWN)),)) for k, v in shown.items() if v)
+    return Facts(tuple(facts))
+
+
+def edges_records(found: FileAnswer) -> Records:
+    """A measure a row, after the counts in the flat table."""
+    edges, panel, network = found.edges, found.network.certain, found.network
+    counts = {"nodes": network.nodes.certain, "edges": network.edges.certain}
+    rows = [
+        {"measure": one.key, "value": value_of(panel, one), "how": one.how}
+        for one in measured(panel)
+    ]
+    leading = panel.leading(found.top)
+    about = {
+        "file": edges.file,
+        "sha256": found.sha256,
+        "header": edges.header.text if edges.header else None,
+        "columns": edges.columns,
+        "name_columns": list(edges.name_columns),
+        "rows": len(edges.rows),
+        "loops": [line for line, _, _ in edges.loops],
+        "repeated": [line for line, _, _ in edges.repeated],
+        "bad": [{"line": bad.line, "text": bad.text} for bad in edges.bad],
+        "evidence": {"rows": list(panel.graph.evidence)},
+        "counts": counts,
+        "details": {
+            **details_of(panel),
+            "top": [{"name": panel.graph.names[n], **of_node(panel, n)} for n in leading],
+        },
+    }
+    counted = [{"measure": key, "value": count, "how": "count"} for key, count in counts.items()]
+    return Records(
+        "measures", _VALUES, rows, about, Records("measures", _VALUES, [*counted, *rows])
+    )
+
+
+def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
+    """The measures to twelve digits, the first nodes, and what became of the rows of the file."""
+    text, number = wording.messages.text, wording.messages.number
+    network, panel, edges = found.network, found.network.certain, found.edges
+    counts = {"nodes": network.nodes.certain, "edges": network.edges.certain}
+    figures = ((Sentence.of(number(n)), text(f"web-network-file-{k}")) for k, n in counts.items())
+    yield KeyFigures(tuple(KeyFigure(figure, label) for figure, label in figures))
+    yield measures_table({"": panel}, wording, FULL_DIGITS)
+    keys = ("degree", "core", "community", "betweenness")[: 3 + (panel.betweenness is not None)]
+    rows = (
+        (
+            Sentence.of(panel.graph.names[node]),
+            *(Sentence.of(digits_of("", of_node(panel, node)[key], FULL_DIGITS)) for key in keys),
+        )
+        for node in panel.leading(found.top)
+    )
+    heads = tuple(text(f"web-network-{key}") for key in ("node", *keys))
+    yield Table("", heads, tuple(rows), frozenset(range(1, len(heads))))
+    if panel.graph.size:
+        yield spreads(panel, wording)
+    rests = " ".join(panel.graph.evidence[:3])
+    yield Paragraph((Sentence.of(text("web-network-file-rests", rows=rests), tone=Tone.ASIDE),))
+    yield Paragraph(tuple(_accounted(edges, wording)))
+
+
+def _accounted(edges: EdgeList, wording: Wording) -> Iterator[Sentence]:
+    """What became of the rows that are no edge of their own."""
+    text = wording.messages.text
+    if edges.header:
+        said = text("web-network-header", line=edges.header.line, text=edges.header.text)
+        yield Sentence.of(said, tone=Tone.ASIDE)
+    if edges.columns > 2:
+        taken = wording.messages.listing([repr(name) for name in edges.name_columns])
+        said = text("web-network-columns-read", count=edges.columns, columns=taken)
+        yield Sentence.of(said, tone=Tone.ASIDE)
+    for what, held in (("loops", edges.loops), ("repeated", edges.repeated)):
+        if held:
+            lines = wording.first_of([str(line) for line, _, _ in held], _SHOWN)
+            said = text(f"web-network-{what}", count=len(held), lines=lines)
+            yield Sentence.of(said, tone=Tone.DOUBTFUL)
+    if edges.bad:
+        shown = [f"{bad.line}: {bad.text[:60]!r}" for bad in edges.bad]
+        lines = wording.first_of(shown, _BAD_SHOWN)
+        said = text("web-network-bad", count=len(edges.bad), lines=lines)
+        yield Sentence.of(said, tone=Tone.DOUBTFUL)

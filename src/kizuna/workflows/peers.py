@@ -1,0 +1,154 @@
+"""A place among its peers: who they are, and its rank in each measure, as records and as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from kizuna.analysis.compare.peers import MEASURES, Peer, PeerGroup, Ranking, Reading
+from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
+
+_FIGURES = tuple(Column(measure, "figure") for measure in MEASURES)
+PEERS = (
+    *map(Column, ("id", "label", "country", "level")),
+    Column("population", "value"),
+    Column("figures", "object", _FIGURES),
+)
+_FLAT = (
+    *map(Column, ("id", "label", "country", "level", "population")),
+    Column("is_place", "flag"),
+    *_FIGURES,
+    Column("claims", "claims"),
+)
+
+
+def peer_records(group: PeerGroup | None, wording: Wording) -> Records:
+    """A peer a row, of none where nothing was recorded by then; the flat table begins with the place itself."""
+    if group is None:
+        return Records("peers", PEERS, (), {"place": None, "basis": None, "rankings": []})
+    about = {
+        "place": _peer(group.place, wording),
+        "basis": group.basis,
+        "in_band": group.in_band,
+        "of_unknown_level": group.of_unknown_level,
+        "rankings": list(map(_ranking, group.rankings)),
+    }
+    peers = [_peer(peer, wording) for peer in group.peers]
+    flat = [_flat_peer(peer, group, wording) for peer in (group.place, *group.peers)]
+    return Records("peers", PEERS, peers, about, Records("peers", _FLAT, flat))
+
+
+def _peer(peer: Peer, wording: Wording) -> dict[str, Any]:
+    party = peer.party
+    return {
+        "id": peer.ref,
+        "label": wording.label(peer.ref),
+        "country": party.country or None,
+        "level": party.level or None,
+        "population": party.population.as_json() if party.population else None,
+        "figures": {measure: figure.as_json() for measure, figure in peer.figures.items()},
+    }
+
+
+def _flat_peer(peer: Peer, group: PeerGroup, wording: Wording) -> dict[str, Any]:
+    record, population = _peer(peer, wording), peer.party.population
+    own = {"population": str(population.quantity) if population else None, "claims": peer.claims}
+    return {**record, **record["figures"], **own, "is_place": peer is group.place}
+
+
+def _ranking(ranking: Ranking) -> dict[str, Any]:
+    rank = ranking.rank
+    return {
+        "measure": ranking.measure,
+        "silent": ranking.silent,
+        "rank": {"best": int(rank.least), "worst": int(rank.most)} if rank else None,
+        "certain": _reading(ranking.certain),
+        "possible": _reading(ranking.possible),
+    }
+
+
+def _reading(reading: Reading | None) -> dict[str, Any] | None:
+    return {name: getattr(reading, name) for name in Reading.__slots__} if reading else None
+
+
+_RANKS = ("measure", "reading", "place", "rank", "range", "quartiles")
+
+
+def peer_document(group: PeerGroup, wording: Wording) -> Document:
+    """Who is counted as a peer, the ranks of the place, and the peers."""
+
+    def say(key: str, /, **arguments: object) -> str:
+        return wording.messages.text(f"web-peers-{key}", **arguments)
+
+    counts = {"count": len(group.peers), "whole": group.in_band}
+    population = group.place.party.population
+    if group.basis == "population" and population is not None:
+        persons = wording.messages.quantity(population.quantity)
+        rule = say("by-population", population=persons, **counts)
+        said = [Sentence.of(rule, population.claims)]
+    else:
+        said = [Sentence.of(say("by-level", **counts))]
+    if group.of_unknown_level:
+        said.append(Sentence.of(say("no-level", count=group.of_unknown_level), tone=Tone.ASIDE))
+    of = Paragraph((Sentence((wording.link(group.place.ref),)),))
+    made = wording.document("compare", of, Paragraph(tuple(said)))
+    if not group.peers:
+        return made
+    place = wording.name(group.place.ref)
+    heads = tuple(place if head == "place" else say(head) for head in _RANKS)
+    ranks = [row for ranking in group.rankings for row in _rank_rows(ranking, wording)]
+    method = [say("method")]
+    for ranking in group.rankings:
+        if ranking.silent:
+            measure = capital(say(ranking.measure))
+            method.append(say("silent", measure=measure, count=ranking.silent))
+    method_said = tuple(Sentence.of(sentence, tone=Tone.ASIDE) for sentence in method)
+    ranked = (Table("", heads, tuple(ranks), frozenset({2, 3, 4, 5})), Paragraph(method_said))
+    columns = (wording.messages.text("web-analysis-place"), *map(say, ("population", *MEASURES)))
+    peers = tuple(_peer_row(peer, wording) for peer in (group.place, *group.peers))
+    listed = Table("", columns, peers, frozenset(range(1, len(columns))))
+    sections = (
+        *made.sections,
+        Section("ranks", say("ranks"), ranked),
+        Section("peers", say("peers"), (listed,)),
+    )
+    return replace(made, sections=sections)
+
+
+def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[tuple[Sentence, ...]]:
+    """A measure on both readings: of what was certainly so, and of what was possibly so."""
+    own = ranking.own
+    name = Sentence.of(wording.messages.text(f"web-peers-{ranking.measure}"), own.claims)
+    readings = (
+        ("certain", own.certain, ranking.certain),
+        ("possible", own.possible, ranking.possible),
+    )
+    for key, count, reading in readings:
+        numbers: list[str] = [wording.messages.number(count) if own.possible else "–"]
+        if reading is None:
+            numbers += ["–"] * 3
+        else:
+            numbers.append(wording.messages.number(reading.rank) if reading.rank else "–")
+            numbers.append("–".join(map(wording.digits, (reading.least, reading.most))))
+            quartiles = (reading.lower, reading.median, reading.upper)
+            numbers.append(" · ".join(map(wording.digits, quartiles)))
+        yield name, Sentence.of(wording.text(f"years-{key}")), *map(Sentence.of, numbers)
+
+
+def _peer_row(peer: Peer, wording: Wording) -> tuple[Sentence, ...]:
+    """A place with its country and level, its population and its figures."""
+    party, population = peer.party, peer.party.population
+    country = wording.messages.country(party.country) if party.country else ""
+    beside = [said for said in (country, wording.concept("levels", party.level)) if said]
+    separator = wording.text("parts-separator")
+    pieces = [wording.link(peer.ref), *(Piece(f"{separator}{said}") for said in beside)]
+    dash = Sentence.of("–", tone=Tone.ASIDE)
+    figures = (peer.figures[measure] for measure in MEASURES)
+    return (
+        Sentence(tuple(pieces)),
+        wording.number(population) if population else dash,
+        *(wording.figure(figure) if figure.possible else dash for figure in figures),
+    )

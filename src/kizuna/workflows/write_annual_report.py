@@ -1,0 +1,473 @@
+"""The annual report: what happened in a period in one tie or in all ties of a place, beside the period before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.gaps import CODES, Gap, gaps
+from kizuna.analysis.measures.cost import Paid, cost_of
+from kizuna.analysis.measures.lived import Event, lived
+from kizuna.analysis.measures.periods import (
+    CostLine,
+    Direction,
+    Happening,
+    PeriodActivity,
+    activity_within,
+    cost_lines,
+    directions_of,
+    size_of,
+)
+from kizuna.claims.kinds import Agreement
+from kizuna.errors import BadQuestion, name_some
+from kizuna.publish.document import (
+    Block,
+    Document,
+    Listing,
+    Paragraph,
+    Section,
+    Sentence,
+    Table,
+    Tone,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital, unique
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
+from kizuna.values import Answer, Edtf, Span, day_text
+from kizuna.values.days import civil_of, day_of, months_later
+from kizuna.workflows.clocks import Day, Times, as_of
+from kizuna.workflows.find_gaps import gap_words, subject_cells
+from kizuna.workflows.list_due import DueItem, due_of, due_words, ties_meant
+from kizuna.workflows.list_ties import TiesQuestion
+from kizuna.workflows.question import Param
+
+SECTIONS = ("totals", "events", "agreements", "programmes", "gaps")
+_GAPS = 10
+"""So many gaps are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualQuestion:
+    """Report on one tie, or on all ties of a place, in a period, beside the period before.
+
+    `of` is a tie or a place. `start` is the first day, or a year or a month; `end` the last day, or a year or a
+    month ("": that of `start`, and a year for a day); without both it is the last whole year. `sections` are
+    some of SECTIONS with commas between ("": all), `remark` a paragraph of the author's own.
+    """
+
+    of: Annotated[str, Param("web-annual-of", "tie place", example="Osaka", is_argument=True)]
+    start: Annotated[str, Param("web-annual-from", option="from", example="2025-04-01")] = ""
+    end: Annotated[str, Param("web-annual-to", option="to", example="2026-03-31")] = ""
+    sections: Annotated[str, Param("web-annual-sections", example="totals,events")] = ""
+    remark: Annotated[str, Param("web-annual-remark")] = ""
+
+
+Question = AnnualQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualAnswer:
+    """The period and the one before it; what falls due in it and in as many days after it, who paid, and what is
+    not known. `undated` events are in no period."""
+
+    register: Register
+    day: Day
+    sections: tuple[str, ...]
+    remark: str
+    now: PeriodActivity
+    before: PeriodActivity
+    due: tuple[DueItem, ...]
+    paid: tuple[tuple[Paid, Answer], ...]
+    gaps: tuple[Gap, ...]
+    undated: tuple[Event, ...]
+
+
+COLUMNS = (
+    *(Column(name) for name in ("section", "code", "subject", "label", "tie")),
+    *(Column("date", "edtf"), Column("answer"), Column("count", "figure")),
+    *(Column("before", "figure"), Column("persons", "range"), Column("persons_before", "range")),
+    *(Column("amount", "range"), Column("text"), Column("claims", "claims")),
+)
+
+
+def answer(question: AnnualQuestion, times: Times) -> AnnualAnswer:
+    """What is recorded of the period. Raises NotFound and Ambiguous for names, BadDate and BadQuestion for what is
+    no period and for an unknown section."""
+    sections, window = _sections(question.sections), _period(question, times.day.number)
+    day = min(window.end_latest, times.day.number)
+    at_end = Times.on(day, times.known_at)
+    register, ties = ties_meant(TiesQuestion(of=question.of, every=True), at_end)
+    register.preload([tie.id for tie in ties], hops=2)
+    dating = Dating.of(register)
+    active = [(tie, lived(register, tie.tie, day, dating)) for tie in ties]
+    now, before = (activity_within(register, active, span) for span in (window, _before(window)))
+    first, last = window.start_earliest, window.end_latest
+    ahead = _days(first, 2 * last - first + 1)
+    due = [item for tie, held in now.ties if held.possible for item in due_of(register, tie, ahead)]
+    shown = {h.ref: h.within for h in (*now.events, *now.agreements, *now.programmes)}
+    costs = [cost_of(register, held, dating) for _, held in active]
+    named = [tie.id for tie, _ in now.ties]
+    return AnnualAnswer(
+        register=register,
+        day=times.day,
+        sections=sections,
+        remark=question.remark.strip(),
+        now=now,
+        before=before,
+        due=tuple(sorted(due, key=lambda item: (item.first, item.last, item.subject))),
+        paid=tuple((p, shown[p.of]) for c in costs if c for p in c.paid if p.of in shown),
+        gaps=tuple(gaps(register, [*named, *shown])),
+        undated=tuple(e for _, held in active for e in held.events if e.days is None),
+    )
+
+
+def _sections(text: str) -> tuple[str, ...]:
+    chosen = text.replace(",", " ").split()
+    for name in chosen:
+        if name not in SECTIONS:
+            raise BadQuestion(f"{name!r} is none of {name_some(SECTIONS)}")
+    return tuple(name for name in SECTIONS if name in chosen or not chosen)
+
+
+def _period(question: AnnualQuestion, day: int) -> Span:
+    """The first and the last day of the period."""
+    if not question.start:
+        if question.end:
+            raise BadQuestion(f"{question.end!r} is the end of a period: say also when it begins")
+        year = civil_of(day + 1)[0] - 1
+        return _days(day_of(year, 1, 1), day_of(year, 12, 31))
+    as_of(question.start)  # raises what is wrong with it
+    first = Edtf.parse(question.start)
+    start, last = first.span.start_earliest, first.span.end_latest
+    if question.end:
+        last = as_of(question.end).number
+    elif first.precision == "day":
+        last = months_later(start, 12) - 1
+    if last < start:
+        raise BadQuestion(
+            f"{question.start!r} to {question.end!r} runs backwards; the first comes first"
+        )
+    return _days(start, last)
+
+
+def _days(first: int, last: int) -> Span:
+    return Span(first, first, last, last)
+
+
+def _before(window: Span) -> Span:
+    """The period before: as many months where it is of whole months, else as many days."""
+    first, after = window.start_earliest, window.end_latest + 1
+    (year, month, day), (until, next_month, same) = civil_of(first), civil_of(after)
+    months = (until - year) * 12 + next_month - month
+    start = months_later(first, -months) if day == same else first - (after - first)
+    return _days(start, first - 1)
+
+
+def records(found: AnnualAnswer, wording: Wording) -> Records:
+    """A figure or a thing a row, by section; what no source states is None."""
+    rows = (
+        {**dict.fromkeys(column.name for column in COLUMNS), "claims": [], "section": name, **row}
+        for name in found.sections
+        for row in _ROWS[name](found, wording)
+    )
+    spans = {"": found.now.window, "before_": found.before.window}
+    about = {
+        f"{key}{end}": day_text(day)
+        for key, span in spans.items()
+        for end, day in (("from", span.start_earliest), ("to", span.end_latest))
+    }
+    ties = [tie.id for tie, _ in found.now.ties]
+    return Records("annual", COLUMNS, rows, {**about, "ties": ties, "remark": found.remark or None})
+
+
+Row = dict[str, Any]
+
+
+def _total_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
+    before = found.before.figures
+    for code, figure in found.now.figures.items():
+        names = ("persons", "persons_before") if code == "persons" else ("count", "before")
+        pair = (figure, before[code])
+        said = {name: _json(number) for name, number in zip(names, pair, strict=True)}
+        claims = (claim for number in pair if number for claim in number.claims)
+        label = wording.messages.text(f"web-annual-total-{code}")
+        yield {"code": code, "label": label, **said, "claims": list(unique(claims))}
+
+
+def _json(number: Figure | Measure | None) -> Row | None:
+    """A number for programs; None where nothing is recorded."""
+    if number is None or (isinstance(number, Figure) and not number.possible):
+        return None
+    return number.as_json()
+
+
+def _event_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
+    for way in directions_of(found.now.events):
+        yield {
+            "code": "direction",
+            "subject": way.sender or None,
+            "label": wording.label(way.sender) if way.sender else None,
+            "tie": way.tie,
+            "count": _json(way.events),
+            "persons": _json(way.persons),
+            "claims": list(way.events.claims),
+        }
+    yield from (_happening_row("event", happening, wording) for happening in found.now.events)
+    for line in cost_lines(found.paid):
+        for amount in line.amounts or (None,):
+            yield {
+                "code": f"{line.kind}-cost",
+                "subject": line.payer or None,
+                "label": wording.label(line.payer) if line.payer else None,
+                "count": _json(line.things),
+                "amount": _json(amount),
+                "text": line.cost_type or None,
+                "claims": list(line.things.claims),
+            }
+
+
+def _happening_row(code: str, happening: Happening, wording: Wording) -> Row:
+    entity = happening.of if isinstance(happening.of, Agreement) else happening.of.entity
+    date = entity.stated(entity.begins).value
+    return {
+        "code": code,
+        "subject": happening.ref,
+        "label": wording.label(happening.ref),
+        "tie": happening.tie,
+        "date": str(date) if date else None,
+        "answer": happening.within.name.lower(),
+        "persons": _json(size_of(happening)),
+        "claims": list(happening.claims),
+    }
+
+
+def _agreement_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
+    yield from (_happening_row("signed", signed, wording) for signed in found.now.agreements)
+    for item in found.due:
+        days = dict.fromkeys((day_text(item.first), day_text(item.last)))
+        yield {
+            "code": item.code,
+            "subject": item.subject,
+            "label": wording.label(item.subject),
+            "tie": item.tie or None,
+            "date": "/".join(days),
+            "text": due_words(item, wording).text,
+            "claims": list(item.claims),
+        }
+
+
+def _programme_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
+    yield from (_happening_row("runs", run, wording) for run in found.now.programmes)
+
+
+def _gap_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
+    for gap in found.gaps:
+        label = wording.label(gap.subject)
+        said = {"code": gap.code, "subject": gap.subject, "label": label}
+        yield {**said, "text": gap_words(gap, wording), "claims": list(gap.claims)}
+
+
+_ROWS = {
+    "totals": _total_rows,
+    "events": _event_rows,
+    "agreements": _agreement_rows,
+    "programmes": _programme_rows,
+    "gaps": _gap_rows,
+}
+
+
+def document(found: AnnualAnswer, wording: Wording) -> Document:
+    """The report: the author's paragraph, then the sections that are asked for."""
+    text, window = wording.messages.text, found.now.window
+    period = wording.period(window.start_earliest, window.end_latest)
+    names = [wording.name(tie.id) for tie, _ in found.now.ties]
+    lead = Sentence.of(
+        text("web-annual-ties", ties=wording.first_of(names), count=len(names)),
+        found.now.in_force.claims,
+    )
+    remark = (Paragraph((Sentence.of(found.remark),)),) if found.remark else ()
+    sections = [Section("remark", text("web-annual-from-author"), remark)] if remark else []
+    for name in found.sections:
+        blocks = tuple(_BLOCKS[name](found, wording))
+        nothing = Paragraph((Sentence.of(wording.text("nothing-recorded"), tone=Tone.ASIDE),))
+        sections.append(Section(name, text(f"web-annual-{name}"), blocks or (nothing,)))
+    title = text("web-annual-title") + wording.text("colon") + period
+    return Document(wording.messages.tag, title, lead, tuple(sections))
+
+
+def _total_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
+    text = wording.messages.text
+    now, before = found.now.figures, found.before.figures
+    periods = (
+        wording.period(one.window.start_earliest, one.window.end_latest)
+        for one in (found.now, found.before)
+    )
+    rows = tuple(
+        (
+            Sentence.of(capital(text(f"web-annual-total-{code}"))),
+            wording.number(figure),
+            wording.number(before[code]),
+            _change(figure, before[code], wording),
+        )
+        for code, figure in now.items()
+    )
+    heads = ("", *periods, text("web-annual-change"))
+    yield Table("", heads, rows, frozenset((1, 2, 3)))
+
+
+def _change(
+    now: Figure | Measure | None, before: Figure | Measure | None, wording: Wording
+) -> Sentence:
+    """The difference from least to most; that there is none to tell, where one of the two is not known."""
+    (least, most), (least_before, most_before) = map(_bounds, (now, before))
+    if now is None or before is None or None in (least, most, least_before, most_before):
+        return wording.number(None)
+    bounds = ((least or 0) - (most_before or 0), (most or 0) - (least_before or 0))
+    signed = (f"{bound:+g}".replace("-", "−") if bound else "0" for bound in bounds)
+    return Sentence.of(" … ".join(dict.fromkeys(signed)), unique((*now.claims, *before.claims)))
+
+
+def _bounds(number: Figure | Measure | None) -> tuple[float | None, float | None]:
+    match number:
+        case Figure() if number.possible:
+            return number.certain, number.possible
+        case Measure():
+            return number.quantity.min, number.quantity.max
+    return None, None
+
+
+def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
+    """The events by direction, one by one, and what they cost."""
+    text = wording.messages.text
+    persons, what = text("web-brief-persons"), text("web-due-what")
+    if ways := list(directions_of(found.now.events)):
+        counted = text("web-annual-total-events")
+        heads = (text("web-analysis-tie"), text("web-annual-sent-by"), counted, persons)
+        yield Table(
+            text("web-annual-by-direction"),
+            tuple(map(capital, heads)),
+            tuple(_direction_row(way, wording) for way in ways),
+            frozenset((2, 3)),
+        )
+        heads = (text("web-due-when"), what, text("web-analysis-tie"), persons)
+        rows = tuple(_happening(event, wording) for event in found.now.events)
+        yield Table(text("note-events-caption"), heads, rows, frozenset((3,)))
+    absent = {
+        "no-persons": sum(size_of(event) is None for event in found.now.events),
+        "undated": len(found.undated),
+    }
+    said = (text(f"web-annual-{key}", count=count) for key, count in absent.items() if count)
+    if asides := tuple(Sentence.of(words, tone=Tone.ASIDE) for words in said):
+        yield Paragraph(asides)
+    yield from _cost_blocks(found, wording)
+
+
+def _direction_row(way: Direction, wording: Wording) -> tuple[Sentence, ...]:
+    unknown = Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
+    sender = Sentence((wording.link(way.sender),)) if way.sender else unknown
+    tie = Sentence((wording.link(way.tie),))
+    return tie, sender, wording.number(way.events), wording.number(way.persons)
+
+
+def _happening(happening: Happening, wording: Wording) -> tuple[Sentence, ...]:
+    """When, what, the tie and the persons; doubtful where it may lie outside the period."""
+    entity = happening.of if isinstance(happening.of, Agreement) else happening.of.entity
+    date = entity.stated(entity.begins).best
+    tone = Tone.PLAIN if happening.within.certain else Tone.DOUBTFUL
+    name = wording.linked(happening.ref, happening.within)
+    when = wording.messages.date(date.value) if date else wording.text("undated")
+    return (
+        Sentence.of(when, date.claim_ids if date else ()),
+        Sentence(name, happening.claims, tone),
+        Sentence((wording.link(happening.tie),)),
+        wording.number(size_of(happening)),
+    )
+
+
+def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
+    text = wording.messages.text
+    heads = ("payer", "cost-type", "of-what", "amount")
+    rows = tuple(_cost_row(line, wording) for line in cost_lines(found.paid))
+    if rows:
+        columns = tuple(wording.text(f"column-{head}") for head in heads)
+        yield Table(wording.text("funding"), columns, rows)
+    paid = {one.of for one, _ in found.paid if one.amount}
+    bare = sum(event.ref not in paid for event in found.now.events)
+    if bare:
+        yield Paragraph((Sentence.of(text("web-annual-no-cost", count=bare), tone=Tone.ASIDE),))
+
+
+def _cost_row(line: CostLine, wording: Wording) -> tuple[Sentence, ...]:
+    text = wording.messages.text
+    unknown = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
+    amounts = [wording.messages.quantity(amount.quantity) for amount in line.amounts]
+    if line.bare and amounts:
+        amounts.append(text("web-annual-without-amount", count=line.bare))
+    claims = unique(claim for amount in line.amounts for claim in amount.claims)
+    things = wording.figure(line.things)
+    of = text("note-counted", subject=capital(wording.messages.kind(line.kind)), count=things.text)
+    return (
+        Sentence((wording.link(line.payer),)) if line.payer else unknown,
+        Sentence.of(wording.concept("cost-types", line.cost_type)) if line.cost_type else unknown,
+        Sentence.of(of, things.claims),
+        Sentence.of(wording.text("cell-separator").join(amounts), claims) if amounts else unknown,
+    )
+
+
+def _agreement_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
+    """What was signed, and what falls due in the period and in as many days after it."""
+    text = wording.messages.text
+    heads = (text("web-due-when"), text("web-due-what"), text("web-analysis-tie"))
+    if signed := tuple(_happening(one, wording)[:3] for one in found.now.agreements):
+        yield Table(capital(text("web-annual-total-agreements")), heads, signed)
+    if due := tuple(_due_row(item, wording) for item in found.due):
+        yield Table(text("web-annual-due"), heads, due)
+
+
+def _due_row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:
+    when = Sentence.of(wording.period(item.first, item.last))
+    return when, due_words(item, wording), Sentence((wording.link(item.tie),) if item.tie else ())
+
+
+def _programme_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
+    text = wording.messages.text
+    heads = ("note-column-period", "note-column-programme", "web-analysis-tie", "web-annual-yearly")
+    if rows := tuple(_happening(run, wording) for run in found.now.programmes):
+        yield Table("", tuple(map(text, heads)), rows, frozenset((3,)))
+    if not all(run.within.certain for run in found.now.programmes):
+        yield Paragraph((Sentence.of(text("web-annual-possibly"), tone=Tone.ASIDE),))
+
+
+def _gap_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
+    """How many gaps there are of each sort, and the first ones."""
+    text, counts = wording.messages.text, Counter(gap.code for gap in found.gaps)
+    counted = (
+        text("note-counted", subject=text(f"choice-{code}"), count=counts[code])
+        for code in CODES
+        if counts[code]
+    )
+    if items := tuple((Sentence.of(capital(line), tone=Tone.ASIDE),) for line in counted):
+        yield Listing(items)
+        heads = ("web-analysis-subject", "web-analysis-kind-of", "web-gaps-unknown")
+        rows = tuple(
+            (
+                *subject_cells(gap.subject, wording),
+                Sentence.of(capital(gap_words(gap, wording)), gap.claims),
+            )
+            for gap in found.gaps[:_GAPS]
+        )
+        more = max(0, len(found.gaps) - _GAPS)
+        yield Table("", tuple(map(text, heads)), rows, more=more)
+
+
+_BLOCKS = {
+    "totals": _total_blocks,
+    "events": _event_blocks,
+    "agreements": _agreement_blocks,
+    "programmes": _programme_blocks,
+    "gaps": _gap_blocks,
+}

@@ -1,0 +1,373 @@
+"""The brief of a tie, a page for a council: what it is, its dates, last events, what is due, who pays, gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Annotated
+
+from kizuna.analysis.gaps import CODES, Gap
+from kizuna.analysis.measures.cost import Paid, cost_of
+from kizuna.analysis.measures.lived import Event, lived
+from kizuna.analysis.parts import Part, parts_of
+from kizuna.claims.kinds import Agreement, Exchange, Fact, LocalGovernment, Milestone, Tie
+from kizuna.publish.document import (
+    Block,
+    Document,
+    Facts,
+    Paragraph,
+    Piece,
+    Section,
+    Sentence,
+    Table,
+    Tone,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital, shortened, unique
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.values import OPEN_END, Quantity, day_text, kind_of
+from kizuna.workflows import ask, find_gaps, list_due
+from kizuna.workflows.clocks import Day, Times
+from kizuna.workflows.find_gaps import GapsQuestion, gap_words
+from kizuna.workflows.list_due import DueItem, DueQuestion, due_words, end_of
+from kizuna.workflows.question import Param
+
+_ROWS, _LINES, _CHIEF = 5, 3, 2
+"""How many rows of a table, lines of a fact, and gaps stand on the page."""
+_SHORT, _LONG = 48, 70
+"""How many characters of a name it has beside others, and of one that stands alone."""
+_WEIGHT = ("tie", "agreement", "funding", "exchange", "programme")
+"""The kinds of things of which a gap weighs most, in order; then all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefQuestion:
+    """Brief a council on one tie, on one page.
+
+    `tie` is its id, its name or the names of its parties, `within` the days ahead in which things fall due.
+    """
+
+    tie: Annotated[str, Param("web-brief-tie", "tie", example="Osaka Shanghai", is_argument=True)]
+    within: Annotated[int, Param("web-due-within", "number", example="365", most=36_525)] = 365
+
+
+Question = BriefQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class BriefAnswer:
+    """A tie as it stood on a day: its dated `events` up to the day, the last first, with `undated` ones counted;
+    its agreements, what falls due by `until`, who pays, and what is not known."""
+
+    register: Register
+    day: Day
+    until: int
+    tie: TieOnDay
+    agreements: tuple[Part[Agreement], ...]
+    events: tuple[Event, ...]
+    undated: int
+    due: tuple[DueItem, ...]
+    paid: tuple[Paid, ...]
+    gaps: tuple[Gap, ...]
+
+
+COLUMNS = (
+    *(Column(name) for name in ("part", "subject", "label")),
+    *(Column("date", "edtf"), Column("persons", "range"), Column("text")),
+    Column("claims", "claims"),
+)
+
+
+def answer(question: BriefQuestion, times: Times) -> BriefAnswer:
+    """What there is to say of the tie. Raises NotFound and Ambiguous for a name that means no tie."""
+    ref = ask.resolver(times.known_at).resolve(question.tie, ("tie",))
+    register, day = ask.known_register(times.known_at, [ref], hops=2), times.day.number
+    tie, dating = register.get_all([ref], Tie)[0], Dating.of(register)
+    active = lived(register, tie, day, dating)
+    dated = [event for event in active.events if event.days]
+    cost = cost_of(register, active, dating)
+    due = list_due.answer(DueQuestion(ref, question.within, silent=0), times)
+    return BriefAnswer(
+        register=register,
+        day=times.day,
+        until=day + question.within,
+        tie=tie_on_day(tie, day, dating),
+        agreements=parts_of(register, ref, Agreement, day, dating),
+        events=tuple(sorted(dated, key=_recency)),
+        undated=len(active.events) - len(dated),
+        due=due.items,
+        paid=cost.paid if cost else (),
+        gaps=tuple(sorted(find_gaps.answer(GapsQuestion(ref), times).gaps, key=_weight(ref))),
+    )
+
+
+def _weight(tie: str) -> Callable[[Gap], tuple[bool, int]]:
+    """Gaps of the tie itself come first, then those of its parts by kind."""
+
+    def weight(gap: Gap) -> tuple[bool, int]:
+        kind = kind_of(gap.subject)
+        return gap.subject != tie, _WEIGHT.index(kind) if kind in _WEIGHT else len(_WEIGHT)
+
+    return weight
+
+
+def _recency(event: Event) -> tuple[int, str]:
+    first, last = event.window or (0, 0)
+    return -max(first, last), event.entity.id
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """A line of the page: its part, whom or what it is about, what is said, and when (EDTF text too; each empty
+    where it has none); `persons` are those of an event."""
+
+    part: str
+    subject: str
+    said: Sentence
+    when: Sentence | None = None
+    date: str = ""
+    persons: Quantity | None = None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims of what is said and of its date."""
+        return unique((*self.said.claims, *(self.when.claims if self.when else ())))
+
+
+def records(found: BriefAnswer, wording: Wording) -> Records:
+    """A line of the page a row, with its words and, as far as they have one, its date and its persons."""
+    lines = (BriefLine("tie", found.tie.id, _sentence(found, wording)), *_lines(found, wording))
+    rows = (
+        {
+            "part": line.part,
+            "subject": line.subject,
+            "label": wording.label(line.subject),
+            "date": line.date or None,
+            "persons": {**line.persons.to_json(), "claims": list(line.claims)}
+            if line.persons
+            else None,
+            "text": line.said.text,
+            "claims": list(line.claims),
+        }
+        for line in lines
+    )
+    about = {
+        "tie": found.tie.id,
+        "in_force": found.tie.answer.name.lower(),
+        "until": day_text(found.until),
+        "events": {"dated": len(found.events), "undated": found.undated},
+        "gaps": _counted(found.gaps),
+    }
+    return Records("brief", COLUMNS, rows, about)
+
+
+def document(found: BriefAnswer, wording: Wording) -> Document:
+    """The page: a sentence, facts, the last events, and what falls due."""
+    text = wording.messages.text
+    lines = {
+        part: list(held) for part, held in groupby(_lines(found, wording), lambda line: line.part)
+    }
+    facts = [
+        (text(f"web-brief-{part}"), _some([line.said for line in lines.get(part, ())], wording))
+        for part in ("status", "stage", "agreement", "payer")
+    ]
+    facts.append((text("web-brief-gap"), tuple(_gaps_in_short(found, wording))))
+    events, due = (lines.get(part, []) for part in ("event", "due"))
+    happened = [(*_dated(line), _persons(line, wording)) for line in events]
+    none_due = text("web-due-none", day=wording.day_words(found.until))
+    sections = (
+        Section("brief", "", (Facts(tuple(facts)),)),
+        _table("event", happened, wording.text("nothing-recorded"), wording),
+        _table("due", [_dated(line) for line in due], none_due, wording),
+    )
+    title = capital(wording.name(found.tie.id))
+    return Document(wording.messages.tag, title, _sentence(found, wording), sections, one_page=True)
+
+
+def _some(sentences: Sequence[Sentence], wording: Wording) -> tuple[Sentence, ...]:
+    """As many sentences as the page holds, and how many more there are."""
+    if not sentences:
+        return (Sentence.of(wording.text("nothing-recorded"), tone=Tone.ASIDE),)
+    more = len(sentences) - _LINES
+    rest = (Sentence.of(wording.text("and-more", count=more), tone=Tone.ASIDE),) if more > 0 else ()
+    return (*sentences[:_LINES], *rest)
+
+
+def _gaps_in_short(found: BriefAnswer, wording: Wording) -> Iterator[Sentence]:
+    """How many gaps there are of each sort, and the chief ones."""
+    text, counts = wording.messages.text, _counted(found.gaps)
+    counted = [
+        text("note-counted", subject=text(f"choice-{code}"), count=count)
+        for code, count in counts.items()
+    ]
+    if not counted:
+        yield Sentence.of(text("web-gaps-none"), tone=Tone.ASIDE)
+        return
+    yield Sentence.of(capital(wording.text("cell-separator").join(counted)), tone=Tone.ASIDE)
+    yield from (_gap(gap, wording) for gap in found.gaps[:_CHIEF])
+
+
+def _table(part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: Wording) -> Section:
+    """A section of a table of as many rows as the page holds; `none` says that there are no rows."""
+    text = wording.messages.text
+    heads = (text("web-due-when"), text("web-due-what"), text("web-brief-persons"))
+    block: Block = Paragraph((Sentence.of(none, tone=Tone.ASIDE),))
+    if rows:
+        more = max(0, len(rows) - _ROWS)
+        block = Table("", heads[: len(rows[0])], tuple(rows[:_ROWS]), more=more)
+    return Section(part, text(f"web-brief-{part}"), (block,))
+
+
+def _sentence(found: BriefAnswer, wording: Wording) -> Sentence:
+    """What the tie is, in a sentence."""
+    tie, made = found.tie, found.tie.established
+    state = tie.answer.name.lower()
+    if tie.answer.certain and (made is None or made.value.date is None):
+        state = "undated"
+    homes = [found.register.get(ref, LocalGovernment) for ref in tie.parties]
+    countries = [home.country.best if home else None for home in homes]
+    parties = [
+        wording.text("with-level", name=name, level=wording.messages.country(fact.value))
+        if fact
+        else name
+        for name, fact in zip(map(wording.name, tie.parties), countries, strict=True)
+    ]
+    kind = wording.concept("tie-types", tie.tie.type.value) or wording.messages.kind("tie")
+    said = wording.messages.text(
+        "web-brief-sentence",
+        state=state,
+        parties=wording.messages.listing(parties),
+        kind=kind,
+        date=wording.signed(tie).text,
+        day=wording.day_words(tie.day),
+    )
+    claims = (*tie.listed, *(c for fact in countries if fact for c in fact.claim_ids))
+    return Sentence.of(said, claims, wording.status(tie).tone)
+
+
+def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
+    """Everything that the page may say, part by part, what comes first there first."""
+    tie = found.tie
+    since = tie.status.valid if tie.status else None
+    yield BriefLine("status", tie.id, _status(tie, wording), date=str(since or ""))
+    for stage in _stages(tie.tie):
+        date = stage.value.date
+        yield BriefLine("stage", tie.id, _stage(stage, wording), date=str(date or ""))
+    for part in reversed(found.agreements):
+        signed = part.entity.signed.value
+        said = _agreement(part.entity, wording)
+        yield BriefLine("agreement", part.entity.id, said, date=str(signed or ""))
+    for paid in found.paid:
+        yield BriefLine("payer", paid.of, _payer(paid, found.tie.id, wording))
+    for gap in found.gaps:
+        yield BriefLine("gap", gap.subject, _gap(gap, wording))
+    for event in found.events:
+        yield _event(event, wording)
+    for item in found.due:
+        days = dict.fromkeys((day_text(item.first), day_text(item.last)))
+        when = Sentence.of(wording.period(item.first, item.last))
+        yield BriefLine("due", item.subject, due_words(item, wording), when, "/".join(days))
+
+
+def _status(tie: TieOnDay, wording: Wording) -> Sentence:
+    """The status on the day, and the date for which a source gives it."""
+    said = wording.status(tie)
+    if tie.status is None or tie.status.valid is None:
+        return said
+    date = wording.messages.date(tie.status.valid)
+    words = wording.text("with-level", name=said.text, level=date)
+    return Sentence.of(words, said.claims, said.tone)
+
+
+def _stages(tie: Tie) -> Iterator[Fact[Milestone]]:
+    """The preferred fact of each stage, the earliest first, undated ones last."""
+    chosen: dict[str, Fact[Milestone]] = {}
+    for fact in tie.milestone:
+        chosen.setdefault(fact.value.stage, fact)
+    yield from sorted(
+        chosen.values(),
+        key=lambda fact: fact.value.date.span.start_earliest if fact.value.date else OPEN_END,
+    )
+
+
+def _stage(fact: Fact[Milestone], wording: Wording) -> Sentence:
+    """A stage and its date; doubtful where no source that was read confirms it."""
+    words = wording.concept("stages", fact.value.stage)
+    if fact.value.date is None:
+        words = wording.text("milestone-undated", stage=words)
+    else:
+        words += wording.text("colon") + wording.messages.date(fact.value.date)
+    return Sentence.of(words, fact.claim_ids, Tone.PLAIN if fact.counts else Tone.DOUBTFUL)
+
+
+def _agreement(agreement: Agreement, wording: Wording) -> Sentence:
+    """An agreement, when it was signed, and when it ends."""
+    signed, end = agreement.signed.best, end_of(agreement)
+    dates = [wording.messages.date(signed.value) if signed else wording.text("undated")]
+    if end is None:
+        dates.append(wording.messages.text("web-brief-no-end"))
+    elif OPEN_END not in end[0]:
+        dates.append(wording.messages.text("web-brief-until", date=wording.period(*end[0])))
+    name = shortened(wording.name(agreement.id), _SHORT)
+    rest = wording.text("colon") + wording.text("cell-separator").join(dates)
+    claims = (*(signed.claim_ids if signed else ()), *(end[1] if end else ()))
+    return Sentence((Piece(name, agreement.id), Piece(rest)), unique(claims or agreement.claim_ids))
+
+
+def _payer(paid: Paid, tie: str, wording: Wording) -> Sentence:
+    """Who pays which share or amount, of what."""
+    stated = [wording.concept("cost-types", paid.cost_type)] if paid.cost_type else []
+    stated += [
+        wording.messages.quantity(m.quantity) for m in (paid.share, paid.amount) if m is not None
+    ]
+    if paid.share is None and paid.amount is None:
+        stated.append(wording.messages.text("web-brief-unstated"))
+    payer = (
+        wording.link(paid.payer)
+        if paid.payer
+        else Piece(wording.messages.text("web-brief-unknown"))
+    )
+    pieces = [payer, Piece(wording.text("colon") + wording.text("parts-separator").join(stated))]
+    if paid.of != tie:
+        name = shortened(wording.name(paid.of), _SHORT)
+        pieces += [Piece(wording.text("cell-separator")), Piece(name, paid.of)]
+    return Sentence(tuple(pieces), paid.claims)
+
+
+def _gap(gap: Gap, wording: Wording) -> Sentence:
+    """What is not known, and of what."""
+    name = Piece(shortened(wording.label(gap.subject), _SHORT), gap.subject)
+    return Sentence((name, Piece(wording.text("colon") + gap_words(gap, wording))), gap.claims)
+
+
+def _event(event: Event, wording: Wording) -> BriefLine:
+    """An event with its date, and its persons where it is no signing."""
+    entity, tone = event.entity, Tone.PLAIN if event.begun.certain else Tone.DOUBTFUL
+    date = entity.stated(entity.begins).best
+    when = Sentence.of(
+        wording.messages.date(date.value) if date else "", date.claim_ids if date else ()
+    )
+    said = Sentence(wording.linked(entity.id, event.begun, _LONG), event.claims, tone)
+    size = entity.size.best if isinstance(entity, Exchange) else None
+    persons = size.value if size is not None and size.counts else None
+    return BriefLine("event", entity.id, said, when, str(date.value) if date else "", persons)
+
+
+def _dated(line: BriefLine) -> tuple[Sentence, Sentence]:
+    return line.when or Sentence(()), line.said
+
+
+def _persons(line: BriefLine, wording: Wording) -> Sentence:
+    if line.persons is None:
+        return Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
+    return Sentence.of(wording.messages.quantity(line.persons))
+
+
+def _counted(gaps: Iterable[Gap]) -> dict[str, int]:
+    """How many gaps there are of each code."""
+    counts = Counter(gap.code for gap in gaps)
+    return {code: counts[code] for code in CODES if counts[code]}

@@ -1,0 +1,184 @@
+"""The annual report: what falls within the period, beside the one before; what is not stated is never 0."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders import Filled, claim, government, tie
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadQuestion
+from kizuna.publish.document import Document, Table
+from kizuna.publish.wording import Wording
+from kizuna.values import day_number
+from kizuna.workflows import write_annual_report
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.write_annual_report import AnnualAnswer, AnnualQuestion
+
+DAY = day_number("2026-05-10")
+
+
+def _ties() -> list[Claim]:
+    places = [*government("a"), *government("b", country="CN"), *government("c", country="US")]
+    return [*places, *tie("a-b", "a", "b"), *tie("a-c", "a", "c", date="1990")]
+
+
+def _visit(slug: str, date: str, size: str = "", source: str = "a", of: str = "a-b") -> list[Claim]:
+    target = "b" if source == "a" else "a"
+    direction = {"from": f"government/{source}", "to": f"government/{target}"}
+    stated = {"tie": f"tie/{of}", "form": "visit", "date": date, "direction": direction}
+    return [
+        claim(f"exchange/{slug}", name, value)
+        for name, value in {**stated, **({"size": size} if size else {})}.items()
+    ]
+
+
+def _funding(slug: str, of: str, amount: str, payer: str = "government/a") -> list[Claim]:
+    stated = {"of": of, "payer": payer, "amount": amount, "cost_type": "travel"}
+    return [claim(f"funding/{slug}", name, value) for name, value in stated.items() if value]
+
+
+def _report(of: str = "government/a", **given: str) -> AnnualAnswer:
+    return write_annual_report.answer(AnnualQuestion(of, **given), Times.on(DAY))
+
+
+def _rows(found: AnnualAnswer, section: str, code: str) -> list[dict[str, Any]]:
+    rows = write_annual_report.records(found, Wording.english(found.register, DAY)).rows
+    return [dict(row) for row in rows if (row["section"], row["code"]) == (section, code)]
+
+
+def _page(found: AnnualAnswer) -> Document:
+    return write_annual_report.document(found, Wording.english(found.register, DAY))
+
+
+def _span(found: AnnualAnswer) -> tuple[str, str, str, str]:
+    about = write_annual_report.records(found, Wording.english(found.register, DAY)).about
+    return about["from"], about["to"], about["before_from"], about["before_to"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "period", "before"),
+    [
+        ("", "", ("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31")),
+        ("2024", "", ("2024-01-01", "2024-12-31"), ("2023-01-01", "2023-12-31")),
+        ("2024-04-01", "", ("2024-04-01", "2025-03-31"), ("2023-04-01", "2024-03-31")),
+        ("2024-02", "2024-03", ("2024-02-01", "2024-03-31"), ("2023-12-01", "2024-01-31")),
+        ("2024-03-10", "2024-03-19", ("2024-03-10", "2024-03-19"), ("2024-02-29", "2024-03-09")),
+    ],
+)
+def test_a_period_is_compared_with_as_long_a_one_before_it(
+    filled: Filled, start: str, end: str, period: tuple[str, str], before: tuple[str, str]
+) -> None:
+    filled(_ties())
+    assert _span(_report(start=start, end=end)) == (*period, *before)
+
+
+@pytest.mark.parametrize(
+    ("given", "quoted"),
+    [
+        ({"start": "2025", "end": "2024"}, "'2025' to '2024'"),
+        ({"end": "2025"}, "'2025' is the end"),
+        ({"start": "2024/2025"}, "'2024/2025'"),
+        ({"sections": "events,visits"}, "'visits'"),
+    ],
+)
+def test_what_cannot_be_asked_is_quoted(filled: Filled, given: dict[str, str], quoted: str) -> None:
+    filled(_ties())
+    with pytest.raises(BadQuestion, match=quoted):
+        _report(**given)
+
+
+def test_events_are_counted_by_sender_beside_those_of_the_year_before(filled: Filled) -> None:
+    visits = [*_visit("v", "2025-05", "10 persons"), *_visit("w", "2025-06", "5 persons", "b")]
+    filled([*_ties(), *visits, *_visit("u", "2024-05", "4 persons")])
+    found = _report()
+    ways = {row["subject"]: row["persons"]["max"] for row in _rows(found, "events", "direction")}
+    assert ways == {"government/a": 10, "government/b": 5}
+    (events,), (persons,) = (_rows(found, "totals", code) for code in ("events", "persons"))
+    assert (events["count"]["certain"], events["before"]["certain"]) == (2, 1)
+    assert (persons["persons"]["max"], persons["persons_before"]["max"]) == (15, 4)
+    assert events["claims"]
+    assert persons["claims"]
+
+
+def test_an_event_of_a_year_is_only_possible_in_a_part_of_it(filled: Filled) -> None:
+    filled([*_ties(), *_visit("v", "2025", "10 persons")])
+    found = _report(start="2025-04-01")
+    (events,), (persons,) = (_rows(found, "totals", code) for code in ("events", "persons"))
+    assert (events["count"]["certain"], events["count"]["possible"]) == (0, 1)
+    assert (persons["persons"]["min"], persons["persons"]["max"]) == (0, 10)
+    (event,) = _rows(found, "events", "event")
+    assert event["answer"] == "possible"
+
+
+def test_what_is_not_recorded_is_null_and_is_said_to_be_without_evidence(filled: Filled) -> None:
+    filled([*_ties(), *_visit("v", "2025-05")])
+    found = _report()
+    (persons,), (agreements,) = (_rows(found, "totals", c) for c in ("persons", "agreements"))
+    assert (persons["persons"], agreements["count"], agreements["before"]) == (None, None, None)
+    (table,) = _page(found).sections[0].blocks
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[2][1:]] == ["no evidence"] * 3
+
+
+def test_the_change_is_from_the_least_to_the_most(filled: Filled) -> None:
+    filled([*_ties(), *_visit("v", "2025-05"), *_visit("w", "2024~"), *_visit("u", "2024-02")])
+    (table,) = _page(_report()).sections[0].blocks
+    assert isinstance(table, Table)
+    events = next(row for row in table.rows if row[0].text == "Events")
+    assert events[3].text == "−1 … +1"
+
+
+def test_one_tie_leaves_out_the_others_of_its_place(filled: Filled) -> None:
+    other = _visit("w", "2025-06", of="a-c")
+    filled([*_ties(), *_visit("v", "2025-05"), *other])
+    (events,) = _rows(_report("a-b"), "totals", "events")
+    (of_both,) = _rows(_report(), "totals", "events")
+    assert (events["count"]["certain"], of_both["count"]["certain"]) == (1, 2)
+
+
+def test_costs_are_added_by_payer_and_type_and_missing_ones_told(filled: Filled) -> None:
+    visits = [c for n in range(3) for c in _visit(f"v{n}", f"2025-0{n + 1}")]
+    paid = [*_funding("f", "exchange/v0", "100 JPY"), *_funding("g", "exchange/v1", "50 JPY")]
+    filled(
+        [*_ties(), *visits, *paid, *_visit("old", "2020"), *_funding("h", "exchange/old", "9 JPY")]
+    )
+    found = _report()
+    (cost,) = _rows(found, "events", "exchange-cost")
+    assert (cost["subject"], cost["text"], cost["amount"]["max"]) == ("government/a", "travel", 150)
+    words = [s.text for b in _page(found).sections[1].blocks for s in getattr(b, "sentences", ())]
+    assert "Of one event no cost is stated." in words
+
+
+def test_agreements_signed_and_those_that_end_soon_after_are_listed(filled: Filled) -> None:
+    ended = {"tie": "tie/a-b", "signed": "2021-06-01", "term": "5 years"}
+    old = [claim("agreement/old", name, value) for name, value in ended.items()]
+    new = [claim("agreement/new", "tie", "tie/a-b"), claim("agreement/new", "signed", "2025-07-01")]
+    filled([*_ties(), *old, *new])
+    found = _report()
+    assert [row["subject"] for row in _rows(found, "agreements", "signed")] == ["agreement/new"]
+    (due,) = _rows(found, "agreements", "expiry")
+    assert (due["subject"], due["date"]) == ("agreement/old", "2026-05-31")
+
+
+def test_a_programme_that_had_ended_before_is_not_among_those_running(filled: Filled) -> None:
+    runs = {"on": "2020/..", "over": "2010/2015"}
+    said = [claim(f"programme/{s}", "tie", "tie/a-b") for s in runs]
+    filled([*_ties(), *said, *(claim(f"programme/{s}", "period", v) for s, v in runs.items())])
+    assert [row["subject"] for row in _rows(_report(), "programmes", "runs")] == ["programme/on"]
+
+
+def test_the_authors_paragraph_stands_before_the_chosen_sections(filled: Filled) -> None:
+    filled(_ties())
+    page = _page(_report(sections="gaps, totals", remark=" A quiet year. "))
+    assert [section.anchor for section in page.sections] == ["remark", "totals", "gaps"]
+    (paragraph,) = page.sections[0].blocks
+    assert [sentence.text for sentence in getattr(paragraph, "sentences", ())] == ["A quiet year."]
+
+
+def test_undated_events_are_in_no_period_and_are_told(filled: Filled) -> None:
+    filled([*_ties(), claim("exchange/v", "tie", "tie/a-b"), claim("exchange/v", "form", "visit")])
+    found = _report()
+    assert _rows(found, "totals", "events")[0]["count"] is None
+    assert [event.entity.id for event in found.undated] == ["exchange/v"]
