@@ -16,7 +16,6 @@ from kizuna.publish.wording import Wording
 from kizuna.register.ties import parties_in_order
 from kizuna.values import Edtf
 from kizuna.web.analysis.forms import MOST_CLAIMS
-from kizuna.web.analysis.numbers import Numbers
 from kizuna.web.faults import status_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, visit
@@ -53,11 +52,10 @@ def answered(
 
 
 def shared(request: HttpRequest) -> dict[str, Any]:
-    """What the pieces of these pages use: numbers in words, the day in words, and addresses of the same
+    """What the pieces of these pages use: the day in words, and addresses of the same
     question at another path."""
     here = visit(request)
     return {
-        "n": Numbers(here.messages),
         "on_day": here.messages.date(Edtf.parse(here.day.text)),
         "to": partial(same_question, here),
         "examples": partial(_examples, here),

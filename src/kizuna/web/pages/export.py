@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import concepts, scope_asked
@@ -18,10 +21,17 @@ def export_page(request: HttpRequest) -> HttpResponse:
     return answered(
         request,
         "analysis/export.html.jinja",
-        lambda: subject(scope_asked(request)).scope,
+        lambda: _held(request),
         formats=list(FORMATS.values()),
         kinds=concepts(visit(request).messages, "tie-types"),
     )
+
+
+def _held(request: HttpRequest) -> dict[str, Any]:
+    """How many ties an export holds, and how many of them are in force."""
+    scope = subject(scope_asked(request)).scope
+    count = Wording(scope.register, visit(request).messages).figure(scope.count)
+    return {"ties": len(scope.ties), "in_force": count}
 
 
 def export_file(request: HttpRequest, name: str) -> HttpResponse:
