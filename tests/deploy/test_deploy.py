@@ -85,8 +85,9 @@ def _options(words: list[str]) -> set[str]:
     held = {"--db", "--version"}
     rest = [word for word in words if not word.startswith("-")]
     while hasattr(command, "commands"):
-        name = next(word for word in rest if word in command.commands)
-        command = command.commands[name]
+        context = typer.Context(command)
+        name = next(word for word in rest if word in command.list_commands(context))
+        command = command.get_command(context, name)
     return held | {option for param in command.params for option in param.opts}
 
 

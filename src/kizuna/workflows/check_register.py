@@ -44,12 +44,14 @@ class CheckAnswer:
     findings: tuple[Finding, ...]
 
 
-COLUMNS = (
-    Column("problem", "flag"),
-    *(Column(name) for name in ("code", "subject", "label", "text")),
-    Column("details", "value"),
-    Column("claims", "claims"),
-)
+COLUMNS = {
+    "findings": (
+        Column("problem", "flag"),
+        *(Column(name) for name in ("code", "subject", "label", "text")),
+        Column("details", "value"),
+        Column("claims", "claims"),
+    )
+}
 
 
 def answer(question: CheckQuestion, times: Times) -> CheckAnswer:
@@ -72,7 +74,7 @@ def records(found: CheckAnswer, wording: Wording) -> Records:
         }
         for finding in found.findings
     )
-    return Records("findings", COLUMNS, rows)
+    return Records("findings", COLUMNS["findings"], rows)
 
 
 def document(found: CheckAnswer, wording: Wording) -> Document:

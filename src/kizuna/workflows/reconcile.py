@@ -363,15 +363,17 @@ def _types_differ(first: list[str], second: list[str]) -> bool:
     return not any(types.is_within(a, b) or types.is_within(b, a) for a in first for b in second)
 
 
-COLUMNS = (
-    *(
-        Column(name)
-        for name in ("finding", "tie", "document", "listed_by", "missing_from", "about")
-    ),
-    Column("values", "value"),
-    Column("holders", "ids"),
-    Column("claims", "claims"),
-)
+COLUMNS = {
+    "findings": (
+        *(
+            Column(name)
+            for name in ("finding", "tie", "document", "listed_by", "missing_from", "about")
+        ),
+        Column("values", "value"),
+        Column("holders", "ids"),
+        Column("claims", "claims"),
+    )
+}
 
 
 def records(found: Reconciled, wording: Wording) -> Records:
@@ -392,7 +394,7 @@ def records(found: Reconciled, wording: Wording) -> Records:
         },
         "one_sided_by_document": found.by_document(),
     }
-    return Records("findings", COLUMNS, rows, about)
+    return Records("findings", COLUMNS["findings"], rows, about)
 
 
 def _one_sided_record(finding: str, one: OneSided) -> dict[str, Any]:
