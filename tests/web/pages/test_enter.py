@@ -121,7 +121,8 @@ def test_a_name_typed_before_the_scripts_of_the_page_have_come_is_looked_up(
     page = open_desk(browser, desk, "anna")
     late: list[Route] = []
     page.route("**/js/lookup*.js", lambda route: late.append(route))
-    page.goto("/enter/tie", wait_until="commit")
+    with page.expect_request("**/js/lookup*.js"):
+        page.goto("/enter/tie", wait_until="commit")
     party = page.get_by_label("Party", exact=True).first
     party.press_sequentially("Osak")
     assert late, "the script was to come late"
