@@ -274,8 +274,8 @@ def _first_difference(both: list[tuple[int, str]]) -> list[str]:
     [
         ("document", {"slug": "{slug}", "title.0.text": "A title of its own"}),
         ("document", {"title.0.text": "{name}"}),
-        ("government", {"slug": "{slug}", "name.0.text": "Elsewhere", "country.0": "CN"}),
-        ("government", {"name.0.text": "{name}", "country.0": "CN"}),
+        ("government", {"slug": "{slug}", "name.0.text": "Elsewhere", "country.0.value": "CN"}),
+        ("government", {"name.0.text": "{name}", "country.0.value": "CN"}),
         ("tie", {"party.0.value": "government/osaka", "party.1.value": "{name} (+)"}),
         ("tie", {**PARTIES, "slug": "osaka-{slug}"}),
     ],

@@ -45,7 +45,7 @@ def town_site(markup: str) -> Iterator[str]:
 
 def test_the_builder_shows_the_key_figures_before_the_note(client: httpx.Client) -> None:
     text = client.get(f"/report?{NOTE}").text
-    assert "<b>18</b>, possibly 19" in text
+    assert "<b>18, possibly 19</b>" in text
     assert "states 24 cities" in text
     assert f'href="/report/note.html?{NOTE.replace("&", "&amp;")}"' in text
 
