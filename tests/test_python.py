@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import kizuna
+from builders import claim
 from kizuna.errors import NotFound
 from kizuna.python import OpenRegister
+from kizuna.store.actions import add_register
 
 
 @pytest.fixture
@@ -22,6 +24,30 @@ def test_an_answer_has_rows_figures_with_claims_and_words(register: OpenRegister
     assert ties.about["count"]["claims"]
     assert "25, possibly 26" in ties.html()
     assert "大阪市 – 上海市" in register.ties(of="osaka", lang="ja").html()
+
+
+def test_the_rows_of_an_answer_can_be_read_again(register: OpenRegister) -> None:
+    gaps = register.gaps(of="osaka-shanghai")
+    assert list(gaps) == list(gaps) != []
+    assert gaps.records.to_csv().count("\n") == len(list(gaps)) + 1
+
+
+def test_two_registers_that_are_open_answer_each_for_itself(
+    register: OpenRegister, tmp_path: Path
+) -> None:
+    other = kizuna.open(tmp_path / "other.sqlite3")
+    named = claim("government/farville", "name", "Farville")
+    add_register(claims=[named], judgements=[], acting_user="tester")
+    assert list(other.gaps(of="Farville"))
+    with pytest.raises(NotFound, match="Farville"):
+        register.gaps(of="Farville")
+    assert list(other.gaps(of="Farville"))
+
+
+def test_a_question_takes_only_the_times_that_matter_to_it(register: OpenRegister) -> None:
+    with pytest.raises(TypeError, match="as_of"):
+        register.gaps(as_of="1987")
+    assert set(register.gaps(of="osaka-shanghai").about) == {"known_at"}
 
 
 def test_rows_become_an_arrow_table_with_the_columns_of_the_question(

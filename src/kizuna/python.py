@@ -1,12 +1,13 @@
 """Kizuna from Python: a register that is opened, and a function for each question.
 
-register = kizuna.open()
-register.ties(between=("kansai", "china"), as_of="1987-04-01").to_pandas()
+>>> register = kizuna.open()
+>>> register.ties(between=("kansai", "china"), as_of="1987-04-01").to_pandas()
 """
 
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,9 +20,17 @@ from markupsafe import Markup, escape
 from kizuna.languages import Messages
 from kizuna.publish.document import Document
 from kizuna.publish.records import Records
-from kizuna.publish.wording import Wording, capital
+from kizuna.publish.wording import capital
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import QUESTIONS, parameters, question_file
+from kizuna.workflows.question import (
+    QUESTIONS,
+    QuestionFile,
+    ask,
+    parameters,
+    question_file,
+    records_of,
+    times_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,63 +85,72 @@ class Reply:
 class OpenRegister:
     """A register that is open: a method a question, such as `ties`, with its parameters by name.
 
-    Each takes also `as_of` (the day asked about), `known_at` (only what had been recorded by then) and `lang`
-    (en, ja, zh-Hans or ru), and returns a Reply. Raises TypeError for an unknown parameter and
-    the errors of Kizuna for what cannot be asked.
+    Each takes also `lang` (en, ja, zh-Hans or ru) and the times that matter to it: `as_of` (the day asked about)
+    and `known_at` (only what had been recorded by then). It returns a Reply. Raises TypeError for a parameter that
+    it does not take, and the errors of Kizuna for what cannot be asked.
+
+    A process has one database open at a time: a question to another register opens that one again.
     """
 
     def __init__(self, location: str | Path | None = None) -> None:
+        self._open(location)
+
+    def _open(self, location: str | Path | None) -> None:
+        from kizuna.store.connections import times_opened
         from kizuna.workflows.open_register import open_register
 
-        open_register(location)
+        opened = open_register(location)
+        self._location = location or os.environ.get("KIZUNA_DB") or opened.location
+        self._opening = times_opened()
+
+    def _open_again(self) -> None:
+        """Open the database once more where another one was opened since."""
+        from kizuna.store.connections import times_opened
+
+        if times_opened() != self._opening:
+            self._open(self._location)
 
     def __getattr__(self, name: str) -> Callable[..., Reply]:
         if name not in QUESTIONS:
             raise AttributeError(
                 f"no question is called {name!r}; there are {', '.join(QUESTIONS)}"
             )
-        return _asking(name)
+        return _function(name, self._open_again)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *QUESTIONS]
 
 
-@cache
-def _asking(name: str) -> Callable[..., Reply]:
-    """The function of a question."""
+def _function(name: str, open_again: Callable[[], None]) -> Callable[..., Reply]:
+    """The function of a question to a register."""
     file = question_file(name)
+    signature = _signature(file)
 
-    def ask(
-        *values: Any,
-        as_of: str | None = None,
-        known_at: str | None = None,
-        lang: str = "en",
-        **given: Any,
-    ) -> Reply:
+    def answer(*values: Any, **given: Any) -> Reply:
         from kizuna.store.snapshot import one_snapshot
 
-        names = [parameter.name for parameter in parameters(file.Question, is_local=True)]
-        given |= dict(zip(names, values, strict=False))
+        named = signature.bind(*values, **given).arguments
+        times = Times.of(named.pop("as_of", None), named.pop("known_at", None))
+        messages = Messages(named.pop("lang", "en"))
         for parameter in parameters(file.Question, is_local=True):
-            if parameter.name in given:
-                given[parameter.name] = parameter.checked(given[parameter.name])
-        times = Times.of(as_of, known_at)
+            if parameter.name in named:
+                named[parameter.name] = parameter.checked(named[parameter.name])
+        open_again()
         with one_snapshot():
-            found = file.answer(file.Question(**given), times)
-            wording = Wording(found.register, Messages(lang), times.day.number)
-            return Reply(file.records(found, wording), file.document(found, wording))
+            found, wording = ask(file, file.Question(**named), times, messages)
+            return Reply(records_of(file, found, wording, times), file.document(found, wording))
 
-    made: Any = ask
-    made.__name__, made.__doc__ = name, file.Question.__doc__
-    made.__signature__ = _signature(file.Question)
-    return ask
+    made: Any = answer
+    made.__name__, made.__doc__, made.__signature__ = name, file.Question.__doc__, signature
+    return answer
 
 
-def _signature(question: type) -> inspect.Signature:
-    own = list(inspect.signature(question).parameters.values())
+def _signature(file: QuestionFile) -> inspect.Signature:
+    """The parameters of a question, and by name alone the times that it takes and the language."""
+    own = list(inspect.signature(file.Question).parameters.values())
     kind = inspect.Parameter.KEYWORD_ONLY
-    shared = (("as_of", None), ("known_at", None), ("lang", "en"))
-    return inspect.Signature([*own, *(inspect.Parameter(n, kind, default=d) for n, d in shared)])
+    shared = [inspect.Parameter(name, kind, default=None) for name in times_of(file)]
+    return inspect.Signature([*own, *shared, inspect.Parameter("lang", kind, default="en")])
 
 
 @cache

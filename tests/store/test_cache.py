@@ -12,7 +12,7 @@ from builders import DAY, Filled, claim, reject, tie, two_sides
 from kizuna.errors import BadQuestion
 from kizuna.store import cache, open_database
 from kizuna.store.actions import add_register
-from kizuna.store.cache import cached, growing, judged
+from kizuna.store.cache import cached, incremental, judged
 from kizuna.workflows import ask
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -153,7 +153,7 @@ class Places:
 
 
 def _read(key: str) -> list[tuple[int, int]]:
-    return list(growing(key, Places, Places.grow, lambda _: 1).read)
+    return list(incremental(key, Places, Places.grow, lambda _: 1).read)
 
 
 def test_the_claims_that_came_since_are_read_alone(filled: Filled) -> None:
@@ -181,5 +181,5 @@ def test_what_failed_half_way_begins_anew(filled: Filled) -> None:
         raise ValueError("in the middle")
 
     with pytest.raises(ValueError, match="in the middle"):
-        growing("failing", Places, fail, lambda _: 1)
+        incremental("failing", Places, fail, lambda _: 1)
     assert _read("failing") == [(0, 1)]

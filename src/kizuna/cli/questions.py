@@ -18,15 +18,18 @@ from kizuna.languages import Messages
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
     Parameter,
+    ask,
     missing,
     parameters,
     question_file,
     read_question,
-    times_json,
+    records_of,
     times_of,
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kizuna.publish.document import Document
     from kizuna.publish.wording import Wording
 
@@ -64,7 +67,6 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     """The command of a question, with its help in a language."""
     file, messages = question_file(name), Messages(language)
     own = list(parameters(file.Question, is_local=True))
-    chart = getattr(file, "chart", None)
 
     def run(ctx: typer.Context, **given: Any) -> None:
         times = _times(given.get("as_of"), given.get("known_at"))
@@ -73,9 +75,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         if question is None:
             raise missing(file.Question)
         open_for_asking(ctx)
-        print_answer(name, question, times, given["format"], language)
-        if chart is not None and given.get("plot"):
-            plot_to(given["plot"], lambda: chart(file.answer(question, times), language))
+        print_answer(name, question, times, given["format"], language, given.get("plot"))
         _say_if_empty(times)
 
     options = [option for parameter in own for option in _options(parameter, messages)]
@@ -84,7 +84,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     help_text = messages.text("cli-format")
     form = Annotated[AnswerFormat, typer.Option("--format", help=help_text)]
     options.append(_keyword("format", form, AnswerFormat.TABLE))
-    if chart is not None:
+    if hasattr(file, "chart"):
         options.append(_keyword("plot", PlotFile, None))
     made: Any = run
     made.__name__, made.__doc__ = name, messages.text(f"web-{name}-lead")
@@ -125,30 +125,29 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
         yield parameter.names[0], "1" if value is True else str(value)
 
 
-def print_answer(name: str, question: Any, times: Times, form: str, language: str) -> None:
-    """Answer a question from one moment of the ledger, and print the answer."""
-    from kizuna.publish.wording import Wording
+def print_answer(
+    name: str, question: Any, times: Times, form: str, language: str, plot: Path | None = None
+) -> None:
+    """Answer a question from one moment of the ledger, print the answer, and draw it to the file `plot`."""
     from kizuna.store.snapshot import one_snapshot
 
-    file = question_file(name)
+    file: Any = question_file(name)
     with one_snapshot():
-        found = file.answer(question, times)
-        wording = Wording(found.register, Messages(language), times.day.number)
-        if form == AnswerFormat.TABLE:
-            from kizuna.cli.terminal import print_document
+        found, wording = ask(file, question, times, Messages(language))
+        match form:
+            case AnswerFormat.TABLE:
+                from kizuna.cli.terminal import print_document
 
-            print_document(file.document(found, wording), wording.messages)
-            return
-        if form not in (AnswerFormat.JSON, AnswerFormat.CSV):
-            _write_file(file.document(found, wording), wording, form, times)
-            return
-        records = file.records(found, wording)
-        if form == AnswerFormat.CSV:
-            sys.stdout.write(records.to_csv())
-            return
-        said = {**times_json(file, times), **records.to_json()}
-        json.dump(said, sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+                print_document(file.document(found, wording), wording.messages)
+            case AnswerFormat.JSON:
+                records = records_of(file, found, wording, times)
+                json.dump(records.to_json(), sys.stdout, ensure_ascii=False, indent=2)
+                sys.stdout.write("\n")
+            case AnswerFormat.CSV:
+                sys.stdout.write(file.records(found, wording).to_csv())
+            case _:
+                _write_file(file.document(found, wording), wording, form, times)
+        plot_to(plot, lambda: file.chart(found, language))
 
 
 def _write_file(document: Document, wording: Wording, form: str, times: Times) -> None:

@@ -105,6 +105,9 @@ class Records:
     about: Mapping[str, Any] = field(default_factory=dict)
     flat: Records | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", tuple(self.rows))  # they are read by several
+
     def to_json(self) -> dict[str, Any]:
         """`about`, with the rows under their name."""
         return {**self.about, self.name: list(self.rows)}
@@ -138,22 +141,26 @@ def _schema(columns: Sequence[Column]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
+def cell_text(value: Any, separator: str = " ") -> str:
+    """A cell as it is written: several values parted, an object as JSON, "" for what is unknown."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case list() | tuple():
+            return separator.join(cell_text(item, separator) for item in value)
+        case dict():
+            return json.dumps(value, ensure_ascii=False, sort_keys=True)
+        case str():
+            return escape_and_isolate(value)
+    return str(value)
+
+
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """CSV of RFC 4180: several values of a cell are parted by spaces, and what is unknown is empty."""
     made = io.StringIO(newline="")
     writer = csv.writer(made)
     writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows(map(cell_text, row) for row in rows)
     return made.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        return " ".join(escape_and_isolate(str(item)) for item in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return escape_and_isolate(value) if isinstance(value, str) else value

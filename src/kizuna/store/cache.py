@@ -154,7 +154,7 @@ def _opened() -> Hashable:
     return stands.opened, stands.erasure
 
 
-def growing(
+def incremental(
     key: Hashable,
     begin: Callable[[], T],
     grow: Callable[[T, int, int], None],

@@ -14,7 +14,7 @@ from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads
-from kizuna.store.redaction import redaction_of_facts, shown_by
+from kizuna.store.redaction import redaction_of_facts, visible_to
 from kizuna.store.sql import among, fetch, has_prefix
 
 _ALL = 2**62
@@ -43,7 +43,7 @@ class StoreLedger:
     ) -> None:
         self.known_at = known_at
         self._check_whole = check_whole
-        self._claims = shown_by(redaction_of_facts(), "claims", "c")
+        self._claims = visible_to(redaction_of_facts(), "claims", "c")
         self._until = [_ALL if known_at is None else microseconds(known_at), heads()[0]]
         self.weights = weights(known_at)
 

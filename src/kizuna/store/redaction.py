@@ -139,10 +139,10 @@ def visible(table: str, alias: str = "") -> str:
 
     It is called `alias`, or as the table is.
     """
-    return shown_by(redaction(), table, alias)
+    return visible_to(redaction(), table, alias)
 
 
-def shown_by(found: Redaction | None, table: str, alias: str = "") -> str:
+def visible_to(found: Redaction | None, table: str, alias: str = "") -> str:
     """A table without what a redaction hides (None: nothing), as `visible` gives it."""
     if found is None or table not in found.tables:
         return f"{table} {alias}".rstrip()

@@ -15,7 +15,7 @@ from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
-from kizuna.store.cache import cached, growing
+from kizuna.store.cache import cached, incremental
 from kizuna.values import parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows.readers import ANONYMOUS, reading_as, text_is_closed
@@ -109,7 +109,7 @@ def names_left_out(known_at: datetime | None = None) -> frozenset[str]:
 
 def recorded_names() -> Sequence[Named]:
     """Every name and title in the ledger as it is now, also those left out; they are cached, and only grow."""
-    return growing("names", list[Named], _add_names, len)
+    return incremental("names", list[Named], _add_names, len)
 
 
 @dataclass(frozen=True, slots=True)

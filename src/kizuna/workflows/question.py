@@ -8,7 +8,7 @@ cannot says so by `is_drawable`. Times, reader, language and format belong to th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, get_type_hints
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, get_type_hints
 from kizuna.errors import BadQuestion, name_some
 
 if TYPE_CHECKING:
+    from kizuna.languages import Messages
     from kizuna.publish.document import Document
     from kizuna.publish.records import Column, Records
     from kizuna.publish.wording import Wording
@@ -120,10 +121,21 @@ def times_of(file: QuestionFile) -> tuple[str, ...]:
     return getattr(file, "TIMES", ("as_of", "known_at"))
 
 
-def times_json(file: QuestionFile, times: Times) -> dict[str, str | None]:
-    """The times of an answer for programs."""
-    said = times.as_json()
-    return {name: said[name] for name in times_of(file)}
+def ask(
+    file: QuestionFile, question: Any, times: Times, messages: Messages
+) -> tuple[Answer, Wording]:
+    """The answer to a question, and what words it. Raises what `answer` raises."""
+    from kizuna.publish.wording import Wording
+
+    found = file.answer(question, times)
+    return found, Wording(found.register, messages, times.day.number)
+
+
+def records_of(file: QuestionFile, found: Answer, wording: Wording, times: Times) -> Records:
+    """The records of an answer, with the times that the question takes before all that holds for them."""
+    records, named = file.records(found, wording), times.as_json()
+    taken = {name: named[name] for name in times_of(file)}
+    return replace(records, about={**taken, **records.about})
 
 
 @dataclass(frozen=True, slots=True)

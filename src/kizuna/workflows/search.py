@@ -19,7 +19,7 @@ from kizuna.identity.romanisation import spellings
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
-from kizuna.store.cache import growing
+from kizuna.store.cache import incremental
 from kizuna.values import kind_of
 from kizuna.workflows import ask
 
@@ -295,7 +295,7 @@ def _among(index: Mapping[str, list[int]], keys: frozenset[str]) -> set[int]:
 def _sounds() -> _Sounds:
     """Those of the names of the ledger as it is now."""
     names = ask.recorded_names()
-    return growing(
+    return incremental(
         "sounds",
         _Sounds,
         lambda held, *_: held.take_in(names[len(held.names) :]),

@@ -182,7 +182,7 @@ _REASONS = (
     *_PARTNER,
     *(Column("feature"), Column("points", "number"), Column("reason"), Column("claims", "claims")),
 )
-_EXAMPLE = (Column("tie"), Column("shown_by", "ids"), Column("claims", "claims"))
+_EXAMPLE = (Column("tie"), Column("visible_to", "ids"), Column("claims", "claims"))
 _MISSING = (
     Column("what"),
     Column("concept"),
@@ -254,7 +254,7 @@ def _form_records(likeness: Likeness, wording: Wording) -> Records:
             "concept": missing.concept,
             "count": missing.count.as_json(),
             "examples": [
-                {"tie": tie, "shown_by": list(lived.shown_by), "claims": list(lived.claims)}
+                {"tie": tie, "visible_to": list(lived.visible_to), "claims": list(lived.claims)}
                 for tie, lived in missing.examples
             ],
         }
@@ -338,7 +338,7 @@ def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence, ...]:
     named = (what, wording.concept(missing.scheme, missing.concept))
     pieces: list[Piece] = []
     for tie, lived in missing.examples[:_EXAMPLES]:
-        shown = f"{wording.text('colon')}{wording.name(lived.shown_by[0])}"
+        shown = f"{wording.text('colon')}{wording.name(lived.visible_to[0])}"
         pieces += [*([Piece("; ")] if pieces else []), wording.link(tie), Piece(shown)]
     claims = (claim for _, lived in missing.examples[:_EXAMPLES] for claim in lived.claims)
     return (

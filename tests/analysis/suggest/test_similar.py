@@ -59,7 +59,7 @@ def test_a_form_that_similar_ties_have_is_shown_with_what_shows_it() -> None:
     (missing,) = found.missing
     assert (missing.what, missing.concept) == (FORM, "match")
     ((example, lived),) = missing.examples
-    assert (example, lived.shown_by) == ("tie/kyoto-xian", ("programme/kyoto-xian-match",))
+    assert (example, lived.visible_to) == ("tie/kyoto-xian", ("programme/kyoto-xian-match",))
 
 
 def test_what_begins_after_the_day_is_not_yet_an_example() -> None:

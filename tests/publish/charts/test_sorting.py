@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from builders import DAY, claim, government, register, tie
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts.sorting import OTHERS, area_of, home_of, kept, sorting_of
+from kizuna.publish.charts.sorting import OTHERS, area_of, home_of, most_frequent, sorting_of
 
 
 def test_the_country_of_every_tie_is_home(three_countries: Scope) -> None:
@@ -63,5 +63,5 @@ def test_governments_in_a_ring_end_the_search() -> None:
 
 
 def test_the_most_frequent_keys_come_first_equals_by_name_and_then_the_others() -> None:
-    assert kept("bbaacd", 3) == ["a", "b", "c", OTHERS]
-    assert kept("bba", 3) == ["b", "a"]
+    assert most_frequent("bbaacd", 3) == ["a", "b", "c", OTHERS]
+    assert most_frequent("bba", 3) == ["b", "a"]

@@ -28,7 +28,7 @@ class Lived:
     show it (fields, programmes, exchanges), and the claims."""
 
     begun: Answer
-    shown_by: tuple[str, ...]
+    visible_to: tuple[str, ...]
     claims: Claims
 
 
@@ -155,7 +155,7 @@ def _together(parts: Iterable[Lived]) -> Lived:
     held = list(parts)
     return Lived(
         max(part.begun for part in held),
-        tuple(dict.fromkeys(ref for part in held for ref in part.shown_by)),
+        tuple(dict.fromkeys(ref for part in held for ref in part.visible_to)),
         tuple(dict.fromkeys(claim for part in held for claim in part.claims)),
     )
 

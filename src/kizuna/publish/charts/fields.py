@@ -43,9 +43,9 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     return words.plot(
         _drawn(words, caption, dict(zip(ties, held, strict=True)), feet),
         caption,
-        words.said("up-to", day=words.on_day()),
+        words.message("up-to", day=words.on_day()),
         (claim for each in held for part in each.values() for claim in part.entity.claim_ids),
-        [words.said("fields-method")],
+        [words.message("fields-method")],
     )
 
 
@@ -74,7 +74,7 @@ def _drawn(words: Words, caption: Caption, held: dict[str, _Held], feet: Sequenc
             chart.add(_dot(words, tie, concept, part, (x + 13, middle)))
         chart.add(svg.text(foot, (x + 8, edges[-1] + 18), font_weight="600", class_="sum"))
     chart.add(*(svg.line((0, y), (chart.wide, y), RULE) for y in (top, edges[-1])))
-    heading = words.said("fields-sum")
+    heading = words.message("fields-sum")
     chart.add(svg.fitting(heading, (6, edges[-1] + 18), left - 12, font_weight="600"))
     kinds = {part.begun.certain for parts in held.values() for part in parts.values()}
     for said, certain in ((caption.certain, True), (caption.possible, False)):
@@ -93,7 +93,7 @@ def _dot(words: Words, tie: str, concept: str, part: Part[FieldOfExchange], at: 
         title += f", {words.messages.date(started)}"
     if started and part.life.start_earliest != OPEN_START:
         years = [str(year_of(day)) for day in (part.life.start_earliest, part.life.start_latest)]
-        since = words.said("since", year="–".join(dict.fromkeys(years)))
+        since = words.message("since", year="–".join(dict.fromkeys(years)))
         shapes.append(svg.text(since, (at[0] + 12, at[1] + 4), SMALL_SIZE, fill=MUTED))
     class_ = f"has {'certain' if certain else 'possible'}"
     return svg.fact(class_, title, part.entity.claim_ids, *shapes)

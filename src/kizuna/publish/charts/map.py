@@ -1,7 +1,7 @@
 """The map of ties: places and the great circles between them, framed on what is drawn, anywhere in the world.
 
 Every place and every tie given is on the map. Of few, each is named (where there is no room, by a number that is
-told beneath) and each tie has its title; of many, the lines are thin and add up, and only the heaviest places are
+lines beneath) and each tie has its title; of many, the lines are thin and add up, and only the heaviest places are
 named. A crowd of places in a small part of the map is enlarged beneath it.
 """
 
@@ -75,7 +75,7 @@ class MapPlace:
 
 @dataclass(frozen=True, slots=True)
 class MapTies:
-    """One tie, or many that are told together: the places that it certainly, or only possibly, joins.
+    """One tie, or many that are lines together: the places that it certainly, or only possibly, joins.
 
     `title` is read out and shown on hover; `claims` or, where they are too many, `ties` are the ids behind it.
     """
@@ -111,13 +111,17 @@ def ties_map(scope: Scope, language: str) -> Plot:
     is_dense = len(shown) > FEW
     caption = words.caption("map", legend=("in-force", "possibly-in-force"), count=len(drawn))
     lost = len(ties) - len(drawn)
-    remarks = [words.said("no-place", count=lost)] if lost else []
+    remarks = [words.message("no-place", count=lost)] if lost else []
     if is_dense:
-        remarks.append(words.said("map-many", count=len(drawn)))
-    told = _grouped(words, scope, drawn) if is_dense else [_told(words, *each) for each in drawn]
+        remarks.append(words.message("map-many", count=len(drawn)))
+    lines = (
+        _grouped(words, scope, drawn)
+        if is_dense
+        else [_lines_of_tie(words, *each) for each in drawn]
+    )
     sides = _sides(words, scope, [tie for tie, _ in drawn])
     return words.plot(
-        draw_map(shown, told, caption, sides, is_dense=is_dense),
+        draw_map(shown, lines, caption, sides, is_dense=is_dense),
         caption,
         words.ties_on_day(scope.count),
         claims_of(tie for tie, _ in drawn),
@@ -136,7 +140,7 @@ def map_place(
     return MapPlace(ref, label, point, side, weight, title or label, claims)
 
 
-def _told(words: Words, tie: TieOnDay, held: list[Pair]) -> MapTies:
+def _lines_of_tie(words: Words, tie: TieOnDay, held: list[Pair]) -> MapTies:
     certain, possible = (held, []) if tie.answer.certain else ([], held)
     return MapTies(words.name(tie.tie.id), certain, possible, tie.listed)
 
@@ -162,9 +166,9 @@ def _sides(words: Words, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str,
     """The words of each side: home and the one country or the others that it is tied to; or of all alike."""
     home = home_of(scope, ties)
     if not home:
-        return {"": words.said("map-dot")}
+        return {"": words.message("map-dot")}
     abroad = {partner_country(scope, tie, home) for tie in ties} - {home}
-    other = words.country(min(abroad)) if len(abroad) == 1 else words.said("other-countries")
+    other = words.country(min(abroad)) if len(abroad) == 1 else words.message("other-countries")
     return {"a": words.country(home), "b": other}
 
 

@@ -21,8 +21,8 @@ from kizuna.publish.charts.sorting import (
     OTHERS,
     area_of,
     home_of,
-    kept,
     label,
+    most_frequent,
     pairs,
     partner_country,
 )
@@ -47,8 +47,8 @@ def ties_matrix(scope: Scope, language: str) -> Plot:
     ties = scope.in_force(possible=True)
     by, ends = _ends(scope, ties)
     held = [(tie, keys) for tie in ties if (keys := ends(tie))]
-    rows = kept((row for _, keys in held for row, _ in keys), _ROWS)
-    columns = kept((column for _, keys in held for _, column in keys), _COLUMNS)
+    rows = most_frequent((row for _, keys in held for row, _ in keys), _ROWS)
+    columns = most_frequent((column for _, keys in held for _, column in keys), _COLUMNS)
     cells: dict[tuple[int, int], list[TieOnDay]] = defaultdict(list)
     for tie, keys in held:
         for cell in {(_at(rows, row), _at(columns, column)) for row, column in keys}:
@@ -62,7 +62,7 @@ def ties_matrix(scope: Scope, language: str) -> Plot:
     lost = len(ties) - len(held)
     caption = words.caption(
         "matrix",
-        words.said(f"matrix-{by}"),
+        words.message(f"matrix-{by}"),
         ("certain", "matrix-possible"),
         count=len(held),
     )
@@ -71,7 +71,7 @@ def ties_matrix(scope: Scope, language: str) -> Plot:
         caption,
         words.ties_on_day(scope.count),
         claims_of(tie for tie, _ in held),
-        [words.said("no-area-or-country", count=lost)] if lost else [],
+        [words.message("no-area-or-country", count=lost)] if lost else [],
     )
 
 

@@ -53,8 +53,8 @@ def ties_network(scope: Scope, language: str) -> Plot:
     """
     words = words_of(scope.register, scope.day, language)
     graph = TieGraph.of_scope(scope, possible=True)
-    kept, remarks = _kept(words, graph)
-    links = {pair: ties for pair, ties in _links(scope).items() if kept.issuperset(pair)}
+    drawn, remarks = _largest(words, graph)
+    links = {pair: ties for pair, ties in _links(scope).items() if drawn.issuperset(pair)}
     found = dict(zip(graph.names, communities(graph).tolist(), strict=True))
     groups = _ranked({ref: found[ref] for pair in links for ref in pair})
     legend = ("in-force", "possibly-in-force")
@@ -64,7 +64,7 @@ def ties_network(scope: Scope, language: str) -> Plot:
         caption,
         words.ties_on_day(scope.count),
         claims_of(tie for ties in links.values() for tie in ties),
-        (*remarks, words.said("network-method", count=len(set(found.values())))),
+        (*remarks, words.message("network-method", count=len(set(found.values())))),
     )
 
 
@@ -136,7 +136,7 @@ def _lines(
 
 def _dot(words: Words, dot: Request, groups: Mapping[str, int]) -> Element:
     group = groups[dot.ref]
-    title = words.said("partners", name=dot.words, count=int(dot.weight))
+    title = words.message("partners", name=dot.words, count=int(dot.weight))
     class_ = f"node group-{min(group, len(SERIES))}"
     return svg.fact(class_, title, (), group_mark(group, dot.radius, dot.spot))
 
@@ -145,8 +145,8 @@ def _names(dots: Sequence[Request], room: Room) -> list[Element]:
     """The names that find room, the heaviest first; in a crowd the heaviest even over the dots of others."""
     heads = dots[: _HEADS if len(dots) > _CROWD else 0]
     marks = []
-    for named, kept in ((heads, heads), (dots[len(heads) : _MOST_NAMES], dots[len(heads) :])):
-        boxes = (Box(*dot.spot, *dot.spot).grown(dot.radius) for dot in kept)
+    for named, drawn in ((heads, heads), (dots[len(heads) : _MOST_NAMES], dots[len(heads) :])):
+        boxes = (Box(*dot.spot, *dot.spot).grown(dot.radius) for dot in drawn)
         room.take(boxes)
         marks += [placed.drawn() for placed in place(named, room, farthest=1, tries=1).values()]
     return marks
@@ -209,7 +209,7 @@ def _links(scope: Scope) -> Links:
     return links
 
 
-def _kept(words: Words, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
+def _largest(words: Words, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
     """The parties to draw, and what is said of those left out."""
     if graph.size <= _MOST:
         return frozenset(graph.names), []
@@ -217,11 +217,11 @@ def _kept(words: Words, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
     for k in range(2, max(core.values()) + 1):
         inside = frozenset(ref for ref, number in core.items() if number >= k)
         if _FEWEST <= len(inside) <= _MOST:
-            said = words.said("network-core", k=k, count=len(inside), whole=graph.size)
+            said = words.message("network-core", k=k, count=len(inside), whole=graph.size)
             return inside, [said]
     degrees = dict(zip(graph.names, graph.degrees.tolist(), strict=True))
     order = sorted(graph.names, key=lambda ref: (-degrees[ref], ref))[:_MOST]
-    return frozenset(order), [words.said("network-top", count=_MOST, whole=graph.size)]
+    return frozenset(order), [words.message("network-top", count=_MOST, whole=graph.size)]
 
 
 def _ranked(found: Mapping[str, int]) -> dict[str, int]:
@@ -229,8 +229,8 @@ def _ranked(found: Mapping[str, int]) -> dict[str, int]:
     last number, which has no colour."""
     sizes = Counter(found.values())
     order = sorted((number for number in sizes if sizes[number] > 2), key=lambda n: (-sizes[n], n))
-    kept = order[: len(SERIES)]
-    return {ref: kept.index(n) if n in kept else len(SERIES) for ref, n in found.items()}
+    drawn = order[: len(SERIES)]
+    return {ref: drawn.index(n) if n in drawn else len(SERIES) for ref, n in found.items()}
 
 
 def _names_of_groups(
@@ -243,6 +243,6 @@ def _names_of_groups(
     names = {}
     for group in sorted(members):
         head = max(sorted(members[group]), key=lambda ref: weights[ref])
-        named = words.said("group", name=words.name(head), count=len(members[group]))
-        names[group] = named if group < len(SERIES) else words.said("smaller-groups")
+        named = words.message("group", name=words.name(head), count=len(members[group]))
+        names[group] = named if group < len(SERIES) else words.message("smaller-groups")
     return names

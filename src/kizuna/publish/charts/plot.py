@@ -92,7 +92,7 @@ class _Lines:
 class Words(Wording):
     """The words of plots: Wording, and the messages of plots."""
 
-    def said(self, key: str, /, **arguments: object) -> str:
+    def message(self, key: str, /, **arguments: object) -> str:
         """A message of plots (`plots-` is put before the key)."""
         return self.messages.text(f"plots-{key}", **arguments)
 
@@ -105,11 +105,11 @@ class Words(Wording):
         **arguments: object,
     ) -> Caption:
         """The words of a kind of plot, by its messages; its title may be given, and the messages of its legend."""
-        certain, possible = map(self.said, legend)
+        certain, possible = map(self.message, legend)
         return Caption(
-            title=title or self.said(f"{kind}-title", **arguments),
-            description=self.said(f"{kind}-description", **arguments),
-            empty=self.said(f"{kind}-empty"),
+            title=title or self.message(f"{kind}-title", **arguments),
+            description=self.message(f"{kind}-description", **arguments),
+            empty=self.message(f"{kind}-empty"),
             certain=certain,
             possible=possible,
             language=self.messages.tag,
@@ -122,7 +122,7 @@ class Words(Wording):
 
     def country(self, code: str) -> str:
         """The name of a state by its code; "" is one that is not recorded."""
-        return self.messages.country(code) if code else self.said("no-country")
+        return self.messages.country(code) if code else self.message("no-country")
 
     def titled(self, name: str, certain: int, possible: int) -> str:
         """What a mark says when it is pointed at: "France: 18, possibly 19"."""
@@ -140,7 +140,7 @@ class Words(Wording):
     def ties_on_day(self, figure: Figure) -> str:
         """The subtitle of a plot of ties: how many stood on which day."""
         count = self.count(figure.certain, figure.possible)
-        return self.said("ties-on-day", count=count, day=self.on_day())
+        return self.message("ties-on-day", count=count, day=self.on_day())
 
     def count(self, certain: int, possible: int) -> str:
         """A count: "18", or "18, possibly 19" where the bounds differ."""

@@ -33,16 +33,16 @@ class Sorting:
     def label(self, words: Words, key: str) -> str:
         """What a key is called."""
         if self.by == "area" and not key:
-            return words.said("no-area")
+            return words.message("no-area")
         if self.by == "pair" and key and key != OTHERS and "+" not in key:
-            return words.said("within", country=words.country(key))
+            return words.message("within", country=words.country(key))
         return label(words, key)
 
 
 def label(words: Words, key: str) -> str:
     """What a key of one place, of countries, or of others is called."""
     if key == OTHERS:
-        return words.said("others")
+        return words.message("others")
     return words.name(key) if "/" in key else " – ".join(map(words.country, key.split("+")))
 
 
@@ -87,7 +87,7 @@ def area_of(register: Register, ref: str, day: int) -> str:
     return held[-1]
 
 
-def kept(keys: Iterable[str], most: int) -> list[str]:
+def most_frequent(keys: Iterable[str], most: int) -> list[str]:
     """The most frequent keys, at most so many and the most frequent first, and OTHERS for more."""
     counted = Counter(keys)
     order = sorted(counted, key=lambda key: (-counted[key], key))

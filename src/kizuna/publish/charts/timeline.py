@@ -87,11 +87,11 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
         rows += _events(words, kind, dated) if kind in _EVENTS else _spans(words, dated)
     caption = words.caption("timeline", tie=words.name(tie), count=len(rows))
     return words.plot(
-        draw_timeline(rows, (day, words.on_day()), words.said("event"), caption),
+        draw_timeline(rows, (day, words.on_day()), words.message("event"), caption),
         caption,
-        words.said("up-to", day=words.on_day()),
+        words.message("up-to", day=words.on_day()),
         claims_of_rows(rows),
-        [words.said("timeline-undated", count=undated)] if undated else [],
+        [words.message("timeline-undated", count=undated)] if undated else [],
     )
 
 
@@ -237,7 +237,7 @@ def event(span: Span, title: str, claims: tuple[str, ...]) -> Mark:
 
 def _events(words: Words, kind: type[Entity], parts: Sequence[Part[Any]]) -> list[Row]:
     """One row of all events of a kind, none without one."""
-    label = words.said(f"row-{kind.prefix}")
+    label = words.message(f"row-{kind.prefix}")
     marks = (event(part.life, _begun(words, part), part.entity.claim_ids) for part in parts)
     return [Row(label, tuple(marks), label)] if parts else []
 

@@ -156,9 +156,9 @@ def _bar(
 def _plot(words: Words, names: Sequence[str], rows: Sequence[Row], without: int) -> Plot:
     a, b = names
     said = words.caption("volume", legend=("volume-least", "volume-most"), a=a, b=b)
-    drawn = draw_volume(rows, names, words.said("volume-unit"), said, words.messages)
-    remarks = [words.said("volume-without", count=without)] if without else []
-    subtitle = words.said("up-to", day=words.on_day())
+    drawn = draw_volume(rows, names, words.message("volume-unit"), said, words.messages)
+    remarks = [words.message("volume-without", count=without)] if without else []
+    subtitle = words.message("up-to", day=words.on_day())
     sides = (side for _, *both in rows for side in both if side)
     claims = (claim for side in sides for claim in side.claims)
     return words.plot(drawn, said, subtitle, claims, remarks)

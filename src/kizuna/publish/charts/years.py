@@ -32,7 +32,7 @@ from kizuna.publish.charts.palette import (
     series_colour,
 )
 from kizuna.publish.charts.plot import Plot, Words, claims_of, words_of
-from kizuna.publish.charts.sorting import OTHERS, Sorting, home_of, kept, sorting_of
+from kizuna.publish.charts.sorting import OTHERS, Sorting, home_of, most_frequent, sorting_of
 from kizuna.publish.charts.svg import Element, Look
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Answer
@@ -73,13 +73,13 @@ def years(scope: Scope, language: str) -> Plot:
     dated = [tie for tie in begun if _years(tie, scope.day)]
     sorting = sorting_of(scope, dated, home_of(scope, begun))
     series = _series(words, scope, dated, sorting)
-    by = words.said(f"by-{sorting.by}")
+    by = words.message(f"by-{sorting.by}")
     count = words.messages.number(len(dated))
     caption = words.caption("years", by=by)
     return words.plot(
-        draw_years(series, words.said("years-axis"), caption),
+        draw_years(series, words.message("years-axis"), caption),
         caption,
-        words.said("years-subtitle", count=count, day=words.on_day(), by=by),
+        words.message("years-subtitle", count=count, day=words.on_day(), by=by),
         claims_of(dated),
         _left_out(words, [tie for tie in begun if not _years(tie, scope.day)]),
     )
@@ -183,7 +183,7 @@ def _series(
 ) -> list[Series]:
     """A series for each of the most frequent keys, and one for all others."""
     keys = [sorting.key(tie) for tie in dated]
-    shown = kept(keys, len(SERIES))
+    shown = most_frequent(keys, len(SERIES))
     held: dict[str, dict[int, list[tuple[TieOnDay, Answer]]]] = {key: {} for key in shown}
     for tie, key in zip(dated, keys, strict=True):
         for year, answer in _answers(tie, scope.day):
@@ -216,10 +216,10 @@ def _left_out(words: Words, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
     wide = [tie for tie in ties if not _is_undated(tie)]
     named = [words.name(tie.tie.id) for tie in wide[:_WIDEST]]
     undated = len(ties) - len(wide)
-    remarks = [words.said("undated", count=undated)] if undated else []
+    remarks = [words.message("undated", count=undated)] if undated else []
     if wide:
         ties_named = words.messages.listing([*named, *(["…"] if len(wide) > _WIDEST else [])])
-        remarks.append(words.said("wide", count=len(wide), years=_WIDEST, ties=ties_named))
+        remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=ties_named))
     return tuple(remarks)
 
 

@@ -72,7 +72,7 @@ def claims_of(entity: Entity) -> Iterator[Claim]:
         yield from fact.denials
 
 
-def facts_shown(subject: Subject, entity: Entity, name: str, many: bool) -> list[Fact[Any]]:
+def facts_on_day(subject: Subject, entity: Entity, name: str, many: bool) -> list[Fact[Any]]:
     """The facts of a property that count, may hold on the day, and are put behind none of these; one, unless
     `many`."""
     stated, day = entity.stated(name), subject.scope.day

@@ -25,7 +25,7 @@ from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, prope
 from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
 from kizuna.publish.export import mapping
-from kizuna.publish.export.contents import entities_of, facts_shown
+from kizuna.publish.export.contents import entities_of, facts_on_day
 from kizuna.publish.export.subject import BASE, ExportFormat, Subject
 from kizuna.publish.export.tables import tie_record
 from kizuna.register.status import TieOnDay
@@ -208,7 +208,7 @@ def _of_concept(scheme: str, concept: Concept) -> Said:
             yield f"kz:term_of_{register}", term
 
 
-class _Told(NamedTuple):
+class _StatedFact(NamedTuple):
     """A fact of an entity: its property, its term, the nodes that its value is made of, whether it is shown."""
 
     name: str
@@ -222,31 +222,31 @@ def _thing(
     subject: Subject, entity: Entity, tie: TieOnDay | None, twins: Iterable[str]
 ) -> Iterator[Node]:
     """The node of an entity, then those of its values and its claims."""
-    told = [*_told(subject, entity)]
+    stated = [*_stated_facts(subject, entity)]
     said = (
         *_labels(subject, entity),
-        *(pair for item in told if item.shown for pair in _facts(entity.prefix, item)),
+        *(pair for item in stated if item.shown for pair in _facts(entity.prefix, item)),
         *(_standing(subject, tie) if tie else ()),
         *((mapping.TWINNED, _short(ref)) for ref in twins),
     )
     classes = (f"kz:{KINDS[entity.prefix].__name__}", *mapping.CLASSES.get(entity.prefix, ()))
     yield _node(entity.id.replace("/", ":", 1), classes, said)
-    yield from {made["@id"]: made for item in told for made in item.values}.values()
-    claims = {c.id: (c, i) for i in told for c in (*i.fact.claims, *i.fact.denials)}
+    yield from {made["@id"]: made for item in stated for made in item.values}.values()
+    claims = {c.id: (c, i) for i in stated for c in (*i.fact.claims, *i.fact.denials)}
     for ref in sorted(claims):
         classes = ("kz:Claim", "prov:Entity", "rdf:Statement")
         yield _node(f"claim:{ref}", classes, _of_claim(*claims[ref]))
 
 
-def _told(subject: Subject, entity: Entity) -> Iterator[_Told]:
+def _stated_facts(subject: Subject, entity: Entity) -> Iterator[_StatedFact]:
     for name, definition in properties_of(type(entity)).items():
-        shown = {*map(id, facts_shown(subject, entity, name, definition.many))}
+        shown = {*map(id, facts_on_day(subject, entity, name, definition.many))}
         for fact in entity.stated(name):
             place = (entity.id, name, str(fact.valid or ""))
             term, made = _term(fact.value, definition.type, place)
             if fact.valid is not None and made:
                 made[-1]["kz:valid"] = [_edtf(fact.valid)]
-            yield _Told(name, fact, term, made, id(fact) in shown)
+            yield _StatedFact(name, fact, term, made, id(fact) in shown)
 
 
 def _labels(subject: Subject, entity: Entity) -> list[tuple[str, Term]]:
@@ -270,13 +270,13 @@ def _twins(scope: Scope) -> dict[str, set[str]]:
     return twins
 
 
-def _facts(kind: str, told: _Told) -> Said:
+def _facts(kind: str, stated: _StatedFact) -> Said:
     """A fact under its own name and under those that others have for it."""
-    value, term, name = told.fact.value, told.term, f"{kind}.{told.name}"
-    yield f"kz:{told.name}", term
+    value, term, name = stated.fact.value, stated.term, f"{kind}.{stated.name}"
+    yield f"kz:{stated.name}", term
     yield from ((other, term) for other in mapping.properties_of_others().get(name, ()))
     if isinstance(value, Identifier):
-        yield from _identity(value, told.fact.certainty is Certainty.CERTAIN)
+        yield from _identity(value, stated.fact.certainty is Certainty.CERTAIN)
     elif name == "government.country" and value in mapping.countries():
         yield mapping.COUNTRY, _iri(mapping.countries()[value])
     elif name == "government.point":
@@ -314,12 +314,12 @@ def _between(first: int, last: int) -> str:
     return least if first == last else f"[{least}..{most}]"
 
 
-def _of_claim(claim: Claim, told: _Told) -> Said:
+def _of_claim(claim: Claim, stated: _StatedFact) -> Said:
     yield "rdf:subject", _short(claim.subject)
     yield "rdf:predicate", _iri(f"kz:{claim.property}")
-    yield "rdf:object", told.term
-    if isinstance(told.fact.value, Name) and told.fact.value.scheme:
-        yield "kz:transliteration", _concept("transliterations", told.fact.value.scheme)
+    yield "rdf:object", stated.term
+    if isinstance(stated.fact.value, Name) and stated.fact.value.scheme:
+        yield "kz:transliteration", _concept("transliterations", stated.fact.value.scheme)
     if claim.valid:
         yield "kz:valid", _edtf(claim.valid)
     yield "prov:wasDerivedFrom", _short(claim.document)

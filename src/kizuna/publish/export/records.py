@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO
 
-from kizuna.values import escape_and_isolate
+from kizuna.publish.records import cell_text
 
 Cell = str | int | float | bool | None
 Value = Cell | tuple[Cell, ...]
@@ -72,28 +72,13 @@ class Table:
         return ([record.get(name) for name in names] for record in self.records())
 
 
-def text(value: Value, separator: str = SEPARATOR) -> str:
-    """A cell as it is written: several values parted, true and false, "" for what is unknown."""
-    match value:
-        case tuple():
-            return separator.join(text(item) for item in value)
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return escape_and_isolate(value)
-        case _:
-            return str(value)
-
-
 def write_csv(table: Table, out: BinaryIO) -> None:
     """Write a table as CSV (RFC 4180, UTF-8); an empty cell is what nobody has said."""
     file = io.TextIOWrapper(out, "utf-8", newline="")
     writer = csv.writer(file)
     writer.writerow(column.name for column in table.columns)
     for row in table.rows():
-        writer.writerow([text(value, table.separator) for value in row])
+        writer.writerow([cell_text(value, table.separator) for value in row])
     file.detach()
 
 

@@ -21,10 +21,10 @@ from kizuna.publish.export.records import (
     csv_files,
     pack,
     package,
-    text,
 )
 from kizuna.publish.export.subject import ExportFormat, Subject
 from kizuna.publish.export.tables import tables_of
+from kizuna.publish.records import cell_text
 
 
 def _write_csv(subject: Subject, out: BinaryIO) -> None:
@@ -193,7 +193,7 @@ def _write_cell(sheet: Any, row: int, at: int, value: Value, quoted: Any) -> Non
 
 def _words(value: Value) -> str:
     """The text of a cell; where it cannot hold all of its values, how many there are beyond it."""
-    words = text(value)
+    words = cell_text(value, SEPARATOR)
     if len(words) <= _LONGEST or not isinstance(value, tuple):
         return words[:_LONGEST]
     held = words[: _LONGEST - 20].rsplit(SEPARATOR, 1)[0]

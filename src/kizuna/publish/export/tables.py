@@ -19,7 +19,7 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Document, Entity, Fact, ValueType, properties_of
 from kizuna.claims.kinds.property import parts_of
 from kizuna.languages import Messages
-from kizuna.publish.export.contents import claims_of, entities_of, facts_shown
+from kizuna.publish.export.contents import claims_of, entities_of, facts_on_day
 from kizuna.publish.export.records import Cell, Column, Record, Table, Value
 from kizuna.publish.export.subject import Subject
 from kizuna.register.status import TieOnDay
@@ -247,7 +247,7 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> T
         made: dict[str, Value] = {"id": entity.id, "label": subject.label(entity.id)}
         shown: list[Fact[Any]] = []
         for name, definition in properties_of(kind).items():
-            facts = facts_shown(subject, entity, name, definition.many)
+            facts = facts_on_day(subject, entity, name, definition.many)
             shown += facts
             for part in parts[name]:
                 values = tuple(part.read(fact.value, subject.label) for fact in facts)

@@ -71,7 +71,7 @@ def change_account(*, account: Account, acting_user: str) -> Account:
         before = account_named(account.name)
         old = _columns_of(before)
         changed = [
-            f"{name} {_said(old[name])} -> {_said(columns[name])}"
+            f"{name} {_value_text(old[name])} -> {_value_text(columns[name])}"
             for name in _TOLD
             if old[name] != columns[name]
         ]
@@ -85,7 +85,7 @@ def change_account(*, account: Account, acting_user: str) -> Account:
         return account_named(before.name)
 
 
-def _said(value: object) -> str:
+def _value_text(value: object) -> str:
     return repr(value.replace("\n", " ")) if isinstance(value, str) else str(value)
 
 

@@ -216,7 +216,7 @@ class Layout:
         creates = kind is not None and kind.key == "reference" and PLACE in kind.detail
         return field_error(error, self.messages, self.form.text(f"{path}.value") if creates else "")
 
-    def said(self, path: str, kind: ValueType[Any] = DATE) -> str:
+    def preview(self, path: str, kind: ValueType[Any] = DATE) -> str:
         """How a value, or the date in one input, is read, in words; "" where it cannot be or is plain to see."""
         inputs = self.form.typed(path) or {"value": self.form.text(path)}
         try:

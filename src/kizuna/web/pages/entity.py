@@ -282,7 +282,7 @@ def timeline_lines(facts: Facts, found: TieDescribed) -> Iterator[MomentLine]:
         yield MomentLine(
             when=facts.date(moment.date),
             ref=moment.ref,
-            words=_said(facts, moment.event, moment.ref, moment.value),
+            words=_moment_words(facts, moment.event, moment.ref, moment.value),
             claims=moment.claims,
             counts=moment.counts,
             is_dated=moment.date is not None,
@@ -290,7 +290,9 @@ def timeline_lines(facts: Facts, found: TieDescribed) -> Iterator[MomentLine]:
         )
 
 
-def _said(facts: Facts, event: str, ref: str, value: Milestone | StatusChange | None) -> str:
+def _moment_words(
+    facts: Facts, event: str, ref: str, value: Milestone | StatusChange | None
+) -> str:
     """What happened, without of what: a stage with its basis, a status, or what began, opened or closed."""
     messages = facts.messages
     if value is not None:

@@ -21,11 +21,12 @@ from kizuna.web.visit import Visit, visit
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.question import (
     Parameter,
+    ask,
     missing,
     parameters,
     question_file,
     read_question,
-    times_json,
+    records_of,
 )
 from kizuna.workflows.report import publish_answer
 
@@ -69,15 +70,16 @@ def document_context(here: Visit) -> dict[str, Any]:
 
 def question_csv(request: HttpRequest, name: str) -> HttpResponse:
     """The records of the answer as CSV. Raises what the question raises."""
-    records, day = _records(request, name), visit(request).day.text
+    records, day = question_file(name).records(*_asked(request, name)), visit(request).day.text
     return file_response(records.to_csv().encode(), f"kizuna-{name}-{day}.csv")
 
 
 def question_json(request: HttpRequest, name: str) -> HttpResponse:
     """The records of the answer as JSON. Raises what the question raises."""
-    records, times = _records(request, name), visit(request).times
-    said = {**times_json(question_file(name), times), **records.to_json()}
-    return as_json(said, f"kizuna-{name}-{times.day.text}.json")
+    found, wording = _asked(request, name)
+    times = visit(request).times
+    records = records_of(question_file(name), found, wording, times)
+    return as_json(records.to_json(), f"kizuna-{name}-{times.day.text}.json")
 
 
 def question_document(request: HttpRequest, name: str, ending: str) -> HttpResponse:
@@ -145,10 +147,6 @@ def _part(document: Document, page: int) -> Document:
     return replace(document, sections=tuple(map(part, document.sections)))
 
 
-def _records(request: HttpRequest, name: str) -> Any:
-    return question_file(name).records(*_asked(request, name))
-
-
 def _asked(request: HttpRequest, name: str) -> tuple[Any, Wording]:
     """The answer with its wording; raises BadQuestion where the question is not complete."""
     asked = _answer(request, name)
@@ -164,5 +162,4 @@ def _answer(request: HttpRequest, name: str) -> tuple[Any, Wording] | None:
     if question is None:
         return None
     with bounded():
-        found = file.answer(question, here.times)
-    return found, Wording(found.register, here.messages, here.day.number)
+        return ask(file, question, here.times, here.messages)

@@ -46,7 +46,7 @@ def tag_of(request: HttpRequest) -> str:
     return f'W/"{digest[:32]}"'
 
 
-def is_held(request: HttpRequest, tag: str) -> bool:
+def is_current(request: HttpRequest, tag: str) -> bool:
     """Whether the client says that it holds the answer of that tag.
 
     The tag tells the question too, so it was only ever given with an answer; `*` says nothing of the kind.
@@ -127,7 +127,7 @@ def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
         return _called(answer, request)
     is_head, request.method = request.method == "HEAD", "GET"
     tag = tag_of(request)
-    response = _not_modified() if is_held(request, tag) else _shared(tag, answer, request)
+    response = _not_modified() if is_current(request, tag) else _shared(tag, answer, request)
     if response.status_code == 200 and is_any(request):
         response = _not_modified()
     if response.status_code in (200, 304):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query, Router, Schema
 from pydantic import Field, create_model
 
 from kizuna.languages import Messages
@@ -17,17 +17,19 @@ from kizuna.web.api.v1.routes.ties import Between, ties_question
 from kizuna.web.api.v1.shapes.answers import Figures, Found, Network
 from kizuna.web.api.v1.shapes.lists import FieldName, TieType
 from kizuna.web.api.v1.shown.answers import figures, hits, network
-from kizuna.web.api.v1.shown.asked import wording, written
+from kizuna.web.api.v1.shown.asked import written
 from kizuna.web.visit import visit
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.network import measure_network
 from kizuna.workflows.question import (
     QUESTIONS,
+    ask,
     missing,
     parameters,
     question_file,
     read_question,
-    times_json,
+    records_of,
+    times_of,
 )
 from kizuna.workflows.scoping import ScopeQuestion
 from kizuna.workflows.search import KINDS
@@ -67,32 +69,29 @@ class NetworkAsked(ScopeAsked):
     betweenness: bool = Field(False, description="Also exact betweenness, which takes longer")
 
 
-def _ask(name: str) -> None:
+def _add_question(name: str) -> None:
     """Add the address of a question, its parameters and its answer as its file says them."""
     file, text = question_file(name), Messages("en").text
-    fields: dict[str, Any] = {
+    shared = Clocks.model_fields
+    fields: dict[str, Any] = {n: (str, shared[n]) for n in (*times_of(file), "lang")}
+    fields |= {
         field: (str, Field("", description=text(parameter.about.label)))
         for parameter in parameters(file.Question)
         for field in parameter.names
     }
-    asked: Any = create_model(f"{name.capitalize()}Question", __base__=Clocks, **fields)
+    asked: Any = create_model(f"{name.capitalize()}Question", __base__=Schema, **fields)
 
-    def ask(request: HttpRequest, query: Any) -> HttpResponse:
+    def answer(request: HttpRequest, query: Any) -> HttpResponse:
         given = query.dict()
         question = read_question(file.Question, lambda field: str(given.get(field, "")))
         if question is None:
             raise missing(file.Question)
-        times = visit(request).times
-        found = file.answer(question, times)
-        return written(
-            {
-                **times_json(file, times),
-                **file.records(found, wording(request, found.register)).to_json(),
-            }
-        )
+        here = visit(request)
+        found, wording = ask(file, question, here.times, here.messages)
+        return written(records_of(file, found, wording, here.times).to_json())
 
-    ask.__name__ = f"ask_{name}"
-    ask.__annotations__["query"] = Query[asked]  # made here, so that no annotation can name it
+    answer.__name__ = f"ask_{name}"
+    answer.__annotations__["query"] = Query[asked]  # made here, so that no annotation can name it
     columns = file.COLUMNS if isinstance(file.COLUMNS, Mapping) else {name: file.COLUMNS}
     content = {JSON: {"schema": schema(columns)}}
     router.get(
@@ -100,11 +99,11 @@ def _ask(name: str) -> None:
         summary=text(f"web-{name}-title"),
         description=text(f"web-{name}-lead"),
         openapi_extra={"responses": {200: {"description": "OK", "content": content}}},
-    )(ask)
+    )(answer)
 
 
 for _name in QUESTIONS:
-    _ask(_name)
+    _add_question(_name)
 
 
 @router.get("/search", response=Found, summary="Search names, facts and passages")
