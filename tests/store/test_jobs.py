@@ -153,6 +153,27 @@ def test_a_job_is_left_with_a_worker_that_is_there(database: Database) -> None:
     assert reclaim_jobs() == []
 
 
+def test_workers_with_folders_of_their_own_leave_a_job_alone_that_runs(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.vendor == "sqlite":
+        pytest.skip("the folder of a SQLite file is beside it")
+    monkeypatch.setenv("KIZUNA_DATA", str(tmp_path / "one"))
+    _queued()
+    taken = _started(lease=0.01)
+    report_progress(held=taken, progress=Progress(3, 9, "rows"), lease=60)
+    monkeypatch.setenv("KIZUNA_DATA", str(tmp_path / "other"))
+    assert reclaim_jobs() == []
+    seen = jobs.job(taken.number)
+    assert seen is not None
+    assert (seen.state, seen.progress) == (JobState.RUNNING, Progress(3, 9, "rows"))
+    cancel_job(number=taken.number)
+    monkeypatch.setenv("KIZUNA_DATA", str(tmp_path / "one"))
+    told = report_progress(held=taken, progress=Progress(4, 9, "rows"), lease=60)
+    assert told is not None
+    assert told.is_stopping
+
+
 def test_a_job_whose_worker_died_is_queued_again(database: Database) -> None:
     _queued()
     held = _started(lease=LAPSED)

@@ -1,7 +1,8 @@
-"""What changes while a job runs, in small files beside the database or in KIZUNA_DATA, for either database.
+"""What changes while a job runs: in the rows on PostgreSQL, in small files beside a SQLite database.
 
 One long write, such as a rebuild, holds a whole SQLite database; progress, leases and the wish to stop must not
-wait for it. A file is replaced, never half-written. All workers and servers of a database see the same folder.
+wait for it. A file is replaced, never half-written. On PostgreSQL servers and workers of several machines see the
+same rows, and need no folder in common to leave each other's jobs alone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from django.db import connection
+
 from kizuna.store.private_files import create_folder, jobs_folder
+from kizuna.store.sql import execute, fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,27 @@ class Live:
 
 def beat(number: int, now: Live) -> None:
     """Keep how far a job has come and until when it is leased; whether it is to stop stays as it was."""
+    if _is_in_rows():
+        execute(
+            "UPDATE jobs SET done = %s, whole = %s, stage = %s, lease_until = %s WHERE id = %s",
+            [now.done, now.whole, now.stage, now.lease_until, number],
+        )
+        return
     _put(_file(number), json.dumps(asdict(now)))
 
 
 def stop(number: int) -> None:
-    """Keep that a job was asked to stop, in a file that no beat replaces."""
+    """Keep that a job was asked to stop, where no beat replaces it."""
+    if _is_in_rows():
+        execute("UPDATE jobs SET is_stopping = true WHERE id = %s", [number])
+        return
     _put(_file(number, ".stop"), "")
 
 
 def live(number: int) -> Live | None:
-    """What is kept of a job, None for one of which nothing is."""
+    """What is kept of a job outside its row, None for one of which nothing is."""
+    if _is_in_rows():
+        return None
     is_stopping = _file(number, ".stop").exists()
     try:
         held = Live(**json.loads(_file(number).read_text("utf-8")))
@@ -49,28 +64,46 @@ def live(number: int) -> Live | None:
 
 
 def forget(number: int) -> None:
-    """Drop what is kept of a job."""
+    """Drop what is kept of a job outside its row."""
+    if _is_in_rows():
+        return
     for ending in ("", ".stop"):
         _file(number, ending).unlink(missing_ok=True)
 
 
 def note_worker(worker: str, at: int) -> None:
     """Keep that a worker is there."""
+    if _is_in_rows():
+        execute(
+            "INSERT INTO workers (id, seen_at) VALUES (%s, %s)"
+            " ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at",
+            [worker, at],
+        )
+        return
     _put(_workers() / worker, str(at))
 
 
 def drop_worker(worker: str) -> None:
     """Drop a worker that ends."""
+    if _is_in_rows():
+        execute("DELETE FROM workers WHERE id = %s", [worker])
+        return
     (_workers() / worker).unlink(missing_ok=True)
 
 
 def workers_seen() -> Mapping[str, int]:
     """When each worker was last there."""
+    if _is_in_rows():
+        return dict(fetch("SELECT id, seen_at FROM workers"))
     found: dict[str, int] = {}
     for path in _workers().glob("[!.]*"):
         with contextlib.suppress(FileNotFoundError, ValueError):
             found[path.name] = int(path.read_text("ascii"))
     return found
+
+
+def _is_in_rows() -> bool:
+    return str(connection.vendor) == "postgresql"
 
 
 def _file(number: int, ending: str = "") -> Path:

@@ -11,9 +11,8 @@ class JobRow(models.Model):
     """A job: `name` of the work, its `arguments` as JSON, and who asked for it.
 
     `worker` and `attempts` say who has it and for the how manieth time; who finishes it must still be both.
-    `lease_until` is that of its start, `done`, `whole` and `stage` those of its end: what changes while it runs
-    stands in files, see `kizuna.store.live_jobs`, and `is_stopping` no longer here. `summary` is JSON; `file` the
-    name of what came of it, "" for none.
+    `lease_until`, `done`, `whole`, `stage` and `is_stopping` change while it runs (on SQLite they stand in a
+    file, see `kizuna.store.live_jobs`). `summary` is JSON; `file` the name of what came of it, "" for none.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -51,7 +50,7 @@ class JobRow(models.Model):
 
 
 class WorkerRow(models.Model):
-    """A worker, and when it last said that it was there, in databases of before; now a file says so."""
+    """A worker, and when it last said that it is there; on SQLite a file says so."""
 
     id = models.TextField(primary_key=True)
     seen_at = models.BigIntegerField()
