@@ -12,7 +12,7 @@ from kizuna.analysis.measures.lived import Lived
 from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Entity, FieldOfExchange
-from kizuna.claims.kinds.activity import Activity
+from kizuna.claims.kinds.entities import Activity
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.values import Answer

@@ -10,7 +10,7 @@ from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.measures.lived import Lived
 from kizuna.analysis.parts import parts_of
 from kizuna.claims.kinds import Agreement, Office, Tie
-from kizuna.claims.kinds.activity import Activity
+from kizuna.claims.kinds.entities import Activity
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day

@@ -25,7 +25,7 @@ from kizuna.claims.kinds import (
     Programme,
     Tie,
 )
-from kizuna.claims.kinds.activity import Activity
+from kizuna.claims.kinds.entities import Activity
 from kizuna.register.dating import Dating, standing_facts
 from kizuna.register.places import government_of
 from kizuna.register.register import Register

@@ -17,7 +17,7 @@ from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.lived import Event, Lived, Run
 from kizuna.analysis.measures.volume import total
 from kizuna.claims.kinds import Entity, Exchange
-from kizuna.claims.kinds.activity import Activity
+from kizuna.claims.kinds.entities import Activity
 from kizuna.values import OPEN_START, Answer, Quantity
 from kizuna.values.days import day_of
 
