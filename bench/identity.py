@@ -22,10 +22,10 @@ from bench.identity_mentions import Asked, make
 from bench.identity_pairs import missed
 from bench.identity_peers import PEERS, Peer
 from bench.measuring import Measure, print_table
+from kizuna.identity.features import decided
 from kizuna.identity.gazetteer import Place, geonames_places
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import Mention
-from kizuna.identity.score import decided
 
 CORES = 2
 _BUILD = "from bench.identity import build; build()"

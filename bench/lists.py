@@ -23,12 +23,11 @@ from typing import Any
 import numpy as np
 
 from bench.measuring import Measure, peak_memory, print_table, shown
-from kizuna.identity.features import NEAR_KM
+from kizuna.identity.features import NEAR_KM, called, called_alone, decided
 from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import Place, gazetteer, geonames_places
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import Mention
-from kizuna.identity.score import called, called_alone, decided
 from kizuna.values import Point
 from kizuna.values.countries import country_code
 

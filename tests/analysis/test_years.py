@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builders import DAY, Claims, register, status, tie, two_sides
+from kizuna.analysis.counts import Year, by_year
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.years import Year, by_year
 from kizuna.register.between import ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import side

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.identity.chinese import is_pinyin, pinyin_readings
-from kizuna.identity.folding import fold_name
+from kizuna.identity.folding import fold_name, is_pinyin, pinyin_readings
 
 _PAIRS = Path(__file__).parents[1] / "data" / "identity" / "romanisation-pairs.tsv"
 

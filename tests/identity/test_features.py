@@ -7,9 +7,18 @@ from typing import Any
 
 import pytest
 
-from kizuna.identity.features import FEATURES, NEVER, PEOPLE, Evidence, Feature, never_meet
+from kizuna.identity.features import (
+    FEATURES,
+    NEVER,
+    PEOPLE,
+    Candidate,
+    Evidence,
+    Feature,
+    decided,
+    never_meet,
+    weigh,
+)
 from kizuna.identity.mentions import NO_LEVEL, Level
-from kizuna.identity.score import Candidate, decided, weigh
 from kizuna.languages import LANGUAGES, Messages
 
 _PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "identity.md"

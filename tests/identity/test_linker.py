@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from identity.places import PLACES, linker
+from kizuna.identity.features import decided
 from kizuna.identity.gazetteer import Place
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import Mention
-from kizuna.identity.score import decided
 
 _NAMES = st.text(max_size=20) | st.sampled_from([name for p in PLACES for name in p.names])
 

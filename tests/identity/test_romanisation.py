@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.identity.romanisation import spellings
+from kizuna.identity.folding import spellings
 
 _SAME = [
     ("Oshima", "Osima", "Ōshima", "Ooshima", "Ohshima", "おおしま", "オオシマ", "Осима"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.proposals.names import NameBook
-from kizuna.proposals.place_names import NameFinder
+from kizuna.proposals.place_names import NameBook, NameFinder
 from kizuna.proposals.words import words_of
 
 _BOOK = NameBook(dict.fromkeys(("大连市", "南九州", "川崎市", "堺市", "海淀")))

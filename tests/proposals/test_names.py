@@ -1,6 +1,6 @@
 """What name books know."""
 
-from kizuna.proposals.names import EMPTY, NameBook
+from kizuna.proposals.place_names import EMPTY, NameBook
 
 
 def test_the_empty_book_knows_nothing() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.proposals.names import EMPTY, NameBook, PlaceName, places_of
-from kizuna.proposals.place_names import NameFinder
+from kizuna.proposals.place_names import EMPTY, NameBook, NameFinder, PlaceName, places_of
 from kizuna.proposals.words import words_of
 
 HELD = NameBook(

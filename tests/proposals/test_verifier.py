@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kizuna.proposals.matching import bare, is_named, supports
 from kizuna.proposals.numbers import Figure, language_of, numbers_in
 from kizuna.proposals.proposal import KINDS, REASONS, Proposal
+from kizuna.proposals.rivals import bare, is_named, supports
 from kizuna.proposals.verifier import Verification, Verifier
-from kizuna.sources.blocks import Block, BlockedText
+from kizuna.sources.reading import Block, BlockedText
 
 TEXT = (
     "Northhaven and Lakeside became sister cities on April 18, 1974. Every year since 1981 Northhaven has"

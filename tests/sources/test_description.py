@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kizuna.errors import BadFile
-from kizuna.sources.description import beside, described, read_description
+from kizuna.sources.documents import beside, described, read_description
 
 
 def test_the_description_of_the_shared_document_is_read(shared: Path) -> None:

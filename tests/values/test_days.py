@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.values.days import civil_of, day_of, month_length, months_later
+from kizuna.values.spans import civil_of, day_of, month_length, months_later
 
 days = st.integers(-3_000_000, 5_000_000)
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kizuna.errors import BadDate
-from kizuna.values.days import day_of
 from kizuna.values.edtf import Reading, read_date
+from kizuna.values.spans import day_of
 
 dates = st.dates().map(lambda day: day.isoformat())
 known_to_the_library = st.one_of(

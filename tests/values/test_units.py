@@ -1,6 +1,6 @@
 import pytest
 
-from kizuna.values.units import COUNTS, DURATIONS, dimension_of, unit_named
+from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of, unit_named
 
 
 @pytest.mark.parametrize("unit", [*COUNTS, *DURATIONS, "share", "ratio"])

@@ -15,7 +15,7 @@ from kizuna.analysis.scope import Party, Scope
 from kizuna.register.dating import Dating
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span
-from kizuna.values.days import civil_of, day_of
+from kizuna.values.spans import civil_of, day_of
 
 DAYS_A_YEAR = 365.25
 Pair = tuple[str, str]

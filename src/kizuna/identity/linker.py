@@ -20,13 +20,19 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from kizuna.identity.blocking import Ints, KeyIndex, Letters, salted, skeleton, within_two_edits
-from kizuna.identity.chinese import is_pinyin, pinyin_readings, postal_readings
-from kizuna.identity.features import NEVER, NEVER_MEET, Evidence, never_meet
-from kizuna.identity.folding import fold_fresh, fold_name
+from kizuna.identity.features import NEVER, NEVER_MEET, Candidate, Evidence, never_meet, weigh
+from kizuna.identity.folding import (
+    fold_fresh,
+    fold_name,
+    is_pinyin,
+    latin,
+    pinyin_readings,
+    postal_readings,
+    sound_key,
+    spellings,
+)
 from kizuna.identity.gazetteer import Place, is_geonames
 from kizuna.identity.mentions import Level, Mention, read_level
-from kizuna.identity.romanisation import latin, sound_key, spellings
-from kizuna.identity.score import Candidate, weigh
 from kizuna.values import Point
 
 WRITTEN, CORE, SOUND, CHIEF = 0, 1, 2, 3

@@ -15,7 +15,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, KizunaError, NotFound
-from kizuna.proposals.english import first_of
+from kizuna.proposals.frames import first_of
 from kizuna.proposals.proposal import Proposal
 from kizuna.values import Edtf, Quantity, kind_of, slug_of
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.names import PlaceName, is_country, places_of
-from kizuna.proposals.place_names import NameFinder
-from kizuna.sources.blocks import Block, BlockedText
+from kizuna.proposals.place_names import NameFinder, PlaceName, is_country, places_of
+from kizuna.sources.reading import Block, BlockedText
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")

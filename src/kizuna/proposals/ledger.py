@@ -12,7 +12,7 @@ from typing import Any
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, KizunaError
 from kizuna.proposals.drafting import Citing, Desk, Draft, LeftOut, Naming, english, quantity
-from kizuna.proposals.english import counted, entry, first_of, has, pattern
+from kizuna.proposals.frames import counted, entry, first_of, has, pattern
 from kizuna.proposals.proposal import Proposal, concept_of
 from kizuna.values import parse_json, slug_of
 from kizuna.values.number_words import number_from

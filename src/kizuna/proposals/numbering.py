@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kizuna.proposals.layout import sentences_of
-from kizuna.sources.blocks import Block, BlockedText
+from kizuna.sources.reading import Block, BlockedText
 
 _LONGEST = 1500
 _WIDE = re.compile(r"[ᄀ-ᇿ⺀-鿿가-퟿豈-﫿＀-￯\U00020000-\U0003ffff]")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from kizuna.proposals.names import PlaceName, is_same, places_of
+from kizuna.proposals.place_names import PlaceName, is_same, places_of
 from kizuna.proposals.words import Trigger, Words
 from kizuna.values.written_dates import WrittenDate
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kizuna.proposals.matching import bare, core_of, find_quote, is_named, supports
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
 from kizuna.proposals.proposal import (
     PROPERTIES,
@@ -26,7 +25,8 @@ from kizuna.proposals.proposal import (
     is_time,
     problem_of,
 )
-from kizuna.sources.blocks import BlockedText
+from kizuna.proposals.rivals import bare, core_of, find_quote, is_named, supports
+from kizuna.sources.reading import BlockedText
 
 LONGEST_QUOTE = 3000
 """A longer quote points at nothing, and is refused as one that is not there."""

@@ -13,7 +13,7 @@ from kizuna.analysis.scope import populations
 from kizuna.analysis.suggest.backtest import NON_TIES, SEED, Backtest, DatedTie, backtest
 from kizuna.analysis.suggest.features import PRIOR
 from kizuna.analysis.suggest.holdings import places_of
-from kizuna.analysis.suggest.web import Place
+from kizuna.analysis.suggest.view import Place
 from kizuna.errors import BadFile, BadQuestion, BadValue
 from kizuna.publish.document import Block, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records

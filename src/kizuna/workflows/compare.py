@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.analysis.compare.peers import PeerGroup, peer_group
-from kizuna.analysis.compare.places import compare_places as lay_places
+from kizuna.analysis.compare.peers import compare_places as lay_places
 from kizuna.analysis.compare.rows import (
     KEY_SCHEMES,
     TOTAL,
@@ -19,7 +19,7 @@ from kizuna.analysis.compare.rows import (
     Row,
     Said,
 )
-from kizuna.analysis.compare.sides import Compared, sides_of
+from kizuna.analysis.compare.ties import Compared, sides_of
 from kizuna.analysis.compare.ties import compare_ties as lay_ties
 from kizuna.analysis.figures import Derived, Measure
 from kizuna.claims import vocabulary

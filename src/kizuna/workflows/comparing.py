@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.analysis.compare import around
-from kizuna.analysis.compare.around import Hub, Triangle, family_of
-from kizuna.analysis.compare.neighbours import Neighbours, surest
-from kizuna.analysis.compare.peers import of_like_size
-from kizuna.analysis.compare.places import Place, Shared, shared_partners
+from kizuna.analysis.compare.around import Hub, Neighbours, Triangle, family_of, surest
+from kizuna.analysis.compare.peers import Place, Shared, of_like_size, shared_partners
 from kizuna.analysis.compare.rows import Comparison
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.analysis.scope import populations, scope_of

@@ -10,7 +10,7 @@ from typing import Any
 
 from kizuna.analysis.network.betweenness import normalised
 from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES, Definition
-from kizuna.analysis.network.edge_list import EdgeList, make_edge_list, read_edge_list
+from kizuna.analysis.network.graph import EdgeList, make_edge_list, read_edge_list
 from kizuna.analysis.network.panel import Network, Panel, network_of_graph
 from kizuna.errors import BadFile
 from kizuna.publish.document import (

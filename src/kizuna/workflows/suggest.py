@@ -9,10 +9,9 @@ from typing import Annotated, Any
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.suggest.backtest import SEED
-from kizuna.analysis.suggest.holdings import holdings_of
-from kizuna.analysis.suggest.ranking import Ranking, Suggestion, Wanted, rank
-from kizuna.analysis.suggest.reasons import Reason
-from kizuna.analysis.suggest.similar import Likeness, Missing, like
+from kizuna.analysis.suggest.features import Ranking, Suggestion, Wanted, rank
+from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
+from kizuna.analysis.suggest.told import Reason
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound

@@ -38,7 +38,7 @@ from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.values import Answer, Edtf, Span, day_text
-from kizuna.values.days import civil_of, day_of, months_later
+from kizuna.values.spans import civil_of, day_of, months_later
 from kizuna.workflows.clocks import Day, Times, as_of
 from kizuna.workflows.find_gaps import gap_words, subject_cells
 from kizuna.workflows.list_due import DueItem, due_of, due_words, ties_meant

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import Claims, claim, government, tie
-from kizuna.analysis.compare.neighbours import Neighbours
+from kizuna.analysis.compare.around import Neighbours
 from kizuna.analysis.compare.peers import PeerGroup, Ranking, of_like_size, peer_group
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.values import Quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builders import Claims, claim
-from kizuna.analysis.compare.places import Place, Shared, compare_places, shared_partners
+from kizuna.analysis.compare.peers import Place, Shared, compare_places, shared_partners
 from kizuna.analysis.compare.rows import TOTAL, Counted
 from kizuna.analysis.figures import Measure
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import DAY, claim, government, register, two_sides
-from kizuna.analysis.compare.sides import Compared, Sides, sides_of
+from kizuna.analysis.compare.ties import Compared, Sides, sides_of
 
 _PORT = "organisation/port-of-osaka"
 

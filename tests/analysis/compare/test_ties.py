@@ -8,8 +8,7 @@ import pytest
 
 from builders import DAY, Claims, claim, register, status, tie, two_sides
 from kizuna.analysis.compare.rows import TOTAL, Comparison, Counted, Said
-from kizuna.analysis.compare.sides import Compared
-from kizuna.analysis.compare.ties import compare_ties
+from kizuna.analysis.compare.ties import Compared, compare_ties
 from kizuna.analysis.figures import Measure
 from kizuna.claims.claim import Claim
 from kizuna.errors import NotFound

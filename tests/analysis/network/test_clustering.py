@@ -6,9 +6,8 @@ import networkx
 import pytest
 from hypothesis import given
 
-from kizuna.analysis.network import clustering as module
-from kizuna.analysis.network.clustering import clustering, triangles
-from kizuna.analysis.network.graph import TieGraph
+from kizuna.analysis.network import graph as module
+from kizuna.analysis.network.graph import TieGraph, clustering, triangles
 
 from .graphs import WITHIN, graph, graphs, in_igraph, in_networkx, karate
 

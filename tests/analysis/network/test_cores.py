@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from kizuna.analysis.network.cores import core_numbers
+from kizuna.analysis.network.communities import core_numbers
 from kizuna.analysis.network.graph import TieGraph
 
 from .graphs import graph, graphs, in_igraph, karate

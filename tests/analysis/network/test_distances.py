@@ -9,8 +9,8 @@ import networkx
 import pytest
 from hypothesis import given
 
-from kizuna.analysis.network.distances import distances, in_giant_and_all
 from kizuna.analysis.network.graph import TieGraph
+from kizuna.analysis.network.panel import distances, in_giant_and_all
 
 from .graphs import WITHIN, graph, graphs, in_igraph, in_networkx, karate
 

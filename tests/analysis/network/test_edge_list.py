@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.analysis.network.edge_list import EdgeList, read_edge_list
+from kizuna.analysis.network.graph import EdgeList, read_edge_list
 from kizuna.errors import BadFile, BadQuestion
 
 

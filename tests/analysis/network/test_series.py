@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import Claims, register, status, tie, two_sides
-from kizuna.analysis.network.clustering import clustering
-from kizuna.analysis.network.graph import TieGraph
+from kizuna.analysis.network.graph import TieGraph, clustering
 from kizuna.analysis.network.series import Series, Spells, first_year, series_of, snapshots
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.values import day_number

@@ -16,7 +16,7 @@ from kizuna.analysis.suggest.backtest import (
     backtest,
     divided,
 )
-from kizuna.analysis.suggest.web import Place
+from kizuna.analysis.suggest.view import Place
 from kizuna.errors import BadQuestion
 
 from .webs import dated, pairs

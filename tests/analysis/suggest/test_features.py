@@ -9,8 +9,7 @@ import numpy as np
 from hypothesis import given
 
 from kizuna.analysis.suggest.features import FEATURES, PRIOR, values
-from kizuna.analysis.suggest.view import Ground, View
-from kizuna.analysis.suggest.web import Web
+from kizuna.analysis.suggest.view import Ground, View, Web
 
 from .webs import PLACES, ties
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from builders import DAY, Claims, claim, flat, government, milestone, register, status, tie
 from kizuna.analysis.scope import scope_of
+from kizuna.analysis.suggest.features import Ranking, Wanted, rank
 from kizuna.analysis.suggest.holdings import Holdings, holdings_of
-from kizuna.analysis.suggest.ranking import Ranking, Wanted, rank
-from kizuna.analysis.suggest.reasons import Reason
+from kizuna.analysis.suggest.told import Reason
 from kizuna.claims.claim import Claim
 from kizuna.register.register import fold
 

@@ -6,7 +6,7 @@ from math import isnan, log, sqrt
 
 import pytest
 
-from kizuna.analysis.suggest.web import Numbers
+from kizuna.analysis.suggest.view import Numbers
 
 from .webs import view
 

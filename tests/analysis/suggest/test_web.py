@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.analysis.suggest.web import UNKNOWN, Web
+from kizuna.analysis.suggest.view import UNKNOWN, Web
 
 from .webs import PLACES, pairs, ties
 

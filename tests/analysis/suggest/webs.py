@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 
 from kizuna.analysis.suggest.backtest import DatedTie
-from kizuna.analysis.suggest.view import Ground, View
-from kizuna.analysis.suggest.web import Place, Web
+from kizuna.analysis.suggest.view import Ground, Place, View, Web
 
 NAMES = tuple("abcdefghij")
 PLACES = {

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kizuna.analysis.survival.estimators import (
+from kizuna.analysis.survival.curves import (
     BRESLOW,
     NEVER_ENDS,
     IntervalEstimate,

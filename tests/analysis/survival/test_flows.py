@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from builders import Claims
-from kizuna.analysis.survival.flows import Flow, flows_of
-from kizuna.analysis.survival.spells import Window, intervals_of
+from kizuna.analysis.survival.spells import Flow, Window, flows_of, intervals_of
 from kizuna.values import OPEN_START
 
 from .observing import lasting, scope

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import Claims, claim, tie
-from kizuna.analysis.survival.grouping import By, grouped
-from kizuna.analysis.survival.spells import Window, intervals_of
+from kizuna.analysis.survival.spells import By, Window, grouped, intervals_of
 from kizuna.values import OPEN_START
 
 from .observing import scope

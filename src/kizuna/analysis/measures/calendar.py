@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.measures.lived import Event, Lived, Run
 from kizuna.values import OPEN_END, OPEN_START
-from kizuna.values.days import civil_of, day_of
+from kizuna.values.spans import civil_of, day_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -178,3 +179,44 @@ class _Making:
 def year_of(day: int) -> int:
     """The year in which a day lies."""
     return civil_of(day)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Continuity:
+    """How steadily a tie was lived from its start to the day.
+
+    `first` and `last` are the years looked at. `lived` counts the years with an event or a yearly programme;
+    `longest_silence` is the longest run of whole years without, 0 when every year was lived. The year of the start
+    is not silent, nor a year that was not over on the day.
+    """
+
+    first: int
+    last: int
+    lived: Figure
+    longest_silence: Derived
+
+
+def continuity_of(held: Lived) -> Continuity | None:
+    """The continuity of a tie; None when no start of it is known, or nothing that it was lived in.
+
+    Uncertain dates give bounds that are exact: see the calendar.
+    """
+    calendar = calendar_of(held)
+    if calendar is None or not held.activities:
+        return None
+    claims = tuple(dict.fromkeys([*_start_claims(held), *held.claim_ids]))
+    return Continuity(
+        first=calendar.first,
+        last=calendar.last,
+        lived=Figure(calendar.least_lived, calendar.most_lived, claims),
+        longest_silence=_silence(calendar, claims),
+    )
+
+
+def _silence(calendar: Calendar, claims: tuple[str, ...]) -> Derived:
+    return Derived(calendar.least_silence, calendar.most_silence, "longest-silence", claims)
+
+
+def _start_claims(held: Lived) -> tuple[str, ...]:
+    made = held.made
+    return made.claim_ids if made else ()

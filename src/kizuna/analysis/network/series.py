@@ -14,8 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.network.clustering import Clustering, coefficients, triangles
-from kizuna.analysis.network.graph import Ints, TieGraph, pairs_of, roots
+from kizuna.analysis.network.graph import (
+    Clustering,
+    Ints,
+    TieGraph,
+    coefficients,
+    pairs_of,
+    roots,
+    triangles,
+)
 from kizuna.analysis.scope import Scope
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Span

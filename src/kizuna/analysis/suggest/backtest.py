@@ -18,8 +18,7 @@ from hashlib import sha256
 import numpy as np
 
 from kizuna.analysis.suggest.features import PRIOR, values
-from kizuna.analysis.suggest.view import Ground, View
-from kizuna.analysis.suggest.web import UNKNOWN, Indices, Numbers, Place, Web
+from kizuna.analysis.suggest.view import UNKNOWN, Ground, Indices, Numbers, Place, View, Web
 from kizuna.errors import BadQuestion
 
 HELD_BACK = 0.2

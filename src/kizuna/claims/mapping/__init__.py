@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kizuna.claims.mapping.cells import Said
+from kizuna.claims.mapping.cells import PlaceGiven, Said
 from kizuna.claims.mapping.entries import Entry, Fault, read_entries, read_places
 from kizuna.claims.mapping.guessing import Given, Guess, TownUnknown, draft, guess_mapping
 from kizuna.claims.mapping.mapping import (
@@ -15,7 +15,6 @@ from kizuna.claims.mapping.mapping import (
     ready_names,
     ready_text,
 )
-from kizuna.claims.mapping.place_cells import PlaceGiven
 from kizuna.claims.mapping.questions import MappingQuestion
 
 __all__ = [

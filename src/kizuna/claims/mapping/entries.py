@@ -12,10 +12,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate, quote
+from kizuna.claims.mapping.cells import (
+    Cells,
+    EventGiven,
+    PlaceGiven,
+    Said,
+    StageDate,
+    quote,
+    read_place,
+)
 from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
-from kizuna.claims.mapping.place_cells import PlaceGiven, read_place
 from kizuna.claims.mapping.place_names import split_row
 from kizuna.claims.mapping.questions import MappingQuestion, order_questions, word_questions
 from kizuna.claims.mapping.targets import Target

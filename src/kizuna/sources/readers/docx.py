@@ -11,8 +11,8 @@ from itertools import count
 from typing import Any
 
 from kizuna.errors import BadFile
+from kizuna.sources.blocking import Piece, laid_out
 from kizuna.sources.readers.file_formats import ZIP_DAMAGE
-from kizuna.sources.readers.laying import Piece, laid_out
 from kizuna.sources.reading import Reading
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -9,9 +9,8 @@ from itertools import count
 from typing import Any
 
 from kizuna.errors import BadFile
-from kizuna.sources.blocks import BlockKind
-from kizuna.sources.readers.laying import Piece, laid_out
-from kizuna.sources.reading import Reading, decode
+from kizuna.sources.blocking import Piece, laid_out
+from kizuna.sources.reading import BlockKind, Reading, decode
 
 _HIDDEN = frozenset(
     ("script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select")

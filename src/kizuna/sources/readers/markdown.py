@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.laying import Piece, laid_out
+from kizuna.sources.blocking import Piece, laid_out
 from kizuna.sources.reading import Reading, decode, normalise
 
 if TYPE_CHECKING:

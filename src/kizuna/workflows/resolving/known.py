@@ -16,6 +16,7 @@ from threading import Lock
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person
 from kizuna.errors import BadQuestion
+from kizuna.identity.features import Candidate
 from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import (
     DATASETS,
@@ -28,7 +29,6 @@ from kizuna.identity.gazetteer import (
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import NO_LEVEL, Level, Mention, read_level
 from kizuna.identity.preferred import preferred_name
-from kizuna.identity.score import Candidate
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
 from kizuna.values.countries import former_codes
