@@ -9,8 +9,7 @@ import pytest
 
 from kizuna.proposals import rivals
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.rivals import Span, difference
-from kizuna.proposals.verifier import ClaimCheck, Verification
+from kizuna.proposals.verifier import ClaimCheck, Span, Verification, difference
 
 
 def read(kind: str = "tie", start: int = 0, other: str = "Lakeside", **props: Any) -> Proposal:

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from kizuna.proposals.numbers import Figure, language_of, numbers_in
 from kizuna.proposals.proposal import KINDS, REASONS, Proposal
-from kizuna.proposals.rivals import bare, is_named, supports
-from kizuna.proposals.verifier import Verification, Verifier
+from kizuna.proposals.verifier import Verification, Verifier, bare, is_named, supports
 from kizuna.sources.reading import Block, BlockedText
 
 TEXT = (

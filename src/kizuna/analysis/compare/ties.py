@@ -27,7 +27,7 @@ from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.lived import Event
 from kizuna.analysis.measures.lived import lived as lived_in
-from kizuna.analysis.measures.volume_by_year import Volume, volume_of
+from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims.kinds import (
     Agreement,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures.lived import Lived, party_of
-from kizuna.analysis.measures.volume_by_year import total
+from kizuna.analysis.measures.volume import total
 from kizuna.analysis.parts import parts_of
 from kizuna.claims.kinds import Agreement, Fact, Funding, Office
 from kizuna.register.dating import Dating

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kizuna.analysis.measures.volume_by_year import yearly
+from kizuna.analysis.measures.volume import yearly
 from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims.kinds import (
     Agreement,

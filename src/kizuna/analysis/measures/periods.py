@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.measures.cost import Paid
 from kizuna.analysis.measures.lived import Event, Lived, Run
-from kizuna.analysis.measures.volume_by_year import persons_of, total, up_to
+from kizuna.analysis.measures.volume import total
+from kizuna.analysis.measures.volume_by_year import persons_of, up_to
 from kizuna.claims.kinds import Agreement, Exchange
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kizuna.analysis.figures import Measure
-from kizuna.analysis.measures.volume_by_year import Volume, volume_of
+from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parts import parts_of
 from kizuna.claims.kinds import Programme, Tie
 from kizuna.errors import BadQuestion

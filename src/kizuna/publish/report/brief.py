@@ -20,7 +20,7 @@ from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Gap, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.measures.breadth import breadth, fields_of
-from kizuna.analysis.measures.volume_by_year import Volume, volume_of
+from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.analysis.parts import Part, parts_of, planned_of
 from kizuna.claims.kinds import (

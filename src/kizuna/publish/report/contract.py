@@ -13,7 +13,7 @@ from typing import Any
 from kizuna.analysis.counts import Year
 from kizuna.analysis.disputes import Dispute
 from kizuna.analysis.gaps import Gap
-from kizuna.analysis.measures.volume_by_year import Flow
+from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.analysis.parts import Part
 from kizuna.claims.heads import Head
