@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kizuna.proposals.model import check_claims, read_answer
 from kizuna.proposals.numbering import whole
-from kizuna.proposals.verifier import Verification, Verifier
+from kizuna.proposals.verifier import VerifiedProposals, Verifier
 from kizuna.sources.reading import Block, BlockedText
 
 TEXT = "Northhaven and Lakeside became sister cities in 1974. They met in 1980."
@@ -30,7 +30,7 @@ def claim(**given: Any) -> dict[str, Any]:
     }
 
 
-def verified(answer: str) -> Verification:
+def verified(answer: str) -> VerifiedProposals:
     return check_claims(read_answer(answer).claims, Verifier(DOCUMENT), whole(DOCUMENT))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.proposals.place_names import EMPTY, NameBook, NameFinder, PlaceName, places_of
+from kizuna.proposals.place_names import EMPTY, NameBook, NamedPlace, NameFinder, places_of
 from kizuna.proposals.words import words_of
 
 HELD = NameBook(
@@ -27,7 +27,7 @@ HELD = NameBook(
 )
 
 
-def _found(text: str, language: str, book: NameBook = HELD) -> list[PlaceName]:
+def _found(text: str, language: str, book: NameBook = HELD) -> list[NamedPlace]:
     return NameFinder(book, words_of(language)).names_in(text)
 
 

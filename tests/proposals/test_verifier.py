@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kizuna.proposals.numbers import Figure, language_of, numbers_in
 from kizuna.proposals.proposal import KINDS, REASONS, Proposal
-from kizuna.proposals.verifier import Verification, Verifier, bare, is_named, supports
+from kizuna.proposals.verifier import VerifiedProposals, Verifier, bare, is_named, supports
 from kizuna.sources.reading import Block, BlockedText
 
 TEXT = (
@@ -27,9 +27,9 @@ def blocked(text: str = TEXT) -> BlockedText:
     return BlockedText(text, (Block("paragraph", 0, len(text)),))
 
 
-def verify(proposals: Iterable[Proposal], document: BlockedText) -> Verification:
+def verify(proposals: Iterable[Proposal], document: BlockedText) -> VerifiedProposals:
     verifier = Verifier(document)
-    return Verification(tuple(map(verifier.check, proposals))).without_doubles()
+    return VerifiedProposals(tuple(map(verifier.check, proposals))).without_doubles()
 
 
 def said(
@@ -40,7 +40,7 @@ def said(
     return Proposal(kind=kind, quote=quote, props=props or {}, **held)
 
 
-def through(*proposals: Proposal, text: str = TEXT) -> Verification:
+def through(*proposals: Proposal, text: str = TEXT) -> VerifiedProposals:
     return verify(proposals, blocked(text))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kizuna.identity.folding import fold_name
-from kizuna.identity.mentions import NO_LEVEL, Level, Mention
+from kizuna.identity.mentions import NO_LEVEL, Levels, Mention
 
 NEVER = -math.inf
 PEOPLE, PEOPLE_OF_OTHER_NAMES = 1_000, 5_000
@@ -63,8 +63,8 @@ class Evidence(NamedTuple):
     ratio: float
     letters: int
     country: bool | None
-    asked: Level
-    held: Level
+    asked: Levels
+    held: Levels
     within: bool | None
     distance: float | None
     population: int
@@ -91,7 +91,7 @@ class Evidence(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Feature:
+class MatchFeature:
     """One line of the table: its name, its words, its weight, and when it holds."""
 
     name: str
@@ -100,80 +100,82 @@ class Feature:
     holds: Callable[[Evidence], bool]
 
 
-FEATURES: tuple[Feature, ...] = (
-    Feature("same-name", "same folded name", 6.0, lambda e: not e.edits and e.how == "whole"),
-    Feature(
+FEATURES: tuple[MatchFeature, ...] = (
+    MatchFeature("same-name", "same folded name", 6.0, lambda e: not e.edits and e.how == "whole"),
+    MatchFeature(
         "same-core",
         "same name without its level word",
         5.5,
         lambda e: not e.edits and e.how == "core",
     ),
-    Feature(
+    MatchFeature(
         "same-reading",
         "same name in another romanisation",
         5.4,
         lambda e: not e.edits and e.how == "reading",
     ),
-    Feature(
+    MatchFeature(
         "same-sound",
         "same sounds in another spelling",
         5.2,
         lambda e: not e.edits and e.how == "sound",
     ),
-    Feature("one-edit", "one letter apart", 3.6, lambda e: e.edits == 1),
-    Feature("two-edits", "two letters apart", 2.2, lambda e: e.edits == 2),
-    Feature("alike", "names look alike", 2.0, lambda e: e.edits > 2 and e.ratio >= 0.6),
-    Feature(
+    MatchFeature("one-edit", "one letter apart", 3.6, lambda e: e.edits == 1),
+    MatchFeature("two-edits", "two letters apart", 2.2, lambda e: e.edits == 2),
+    MatchFeature("alike", "names look alike", 2.0, lambda e: e.edits > 2 and e.ratio >= 0.6),
+    MatchFeature(
         "short-name", "too short a name for a slip", -1.2, lambda e: bool(e.edits) and e.letters < 6
     ),
-    Feature("chief-name", "it is its first name", 0.5, lambda e: e.chief),
-    Feature("same-country", "same country", 1.0, lambda e: e.country is True),
-    Feature("other-country", "another country", -4.0, lambda e: e.country is False),
-    Feature("same-level", "same level", 0.8, lambda e: bool(e.asked & e.held)),
-    Feature(
+    MatchFeature("chief-name", "it is its first name", 0.5, lambda e: e.chief),
+    MatchFeature("same-country", "same country", 1.0, lambda e: e.country is True),
+    MatchFeature("other-country", "another country", -4.0, lambda e: e.country is False),
+    MatchFeature("same-level", "same level", 0.8, lambda e: bool(e.asked & e.held)),
+    MatchFeature(
         "settlement-unsaid",
         "a settlement where no level is said",
         0.4,
-        lambda e: e.asked == NO_LEVEL and bool(e.held & Level.SETTLEMENT),
+        lambda e: e.asked == NO_LEVEL and bool(e.held & Levels.SETTLEMENT),
     ),
-    Feature(
+    MatchFeature(
         "level-differs",
         "level differs",
         NEVER,
         lambda e: e.asked != NO_LEVEL and e.held != NO_LEVEL and not e.asked & e.held,
     ),
-    Feature(
+    MatchFeature(
         "port-unnamed",
         "a port is not meant where none is named",
         NEVER,
-        lambda e: e.held == Level.PORT and not e.asked & Level.PORT,
+        lambda e: e.held == Levels.PORT and not e.asked & Levels.PORT,
     ),
-    Feature(
+    MatchFeature(
         "never-meet",
         "names of two known places that are easily confused",
         NEVER,
         lambda e: e.forbidden,
     ),
-    Feature("within", "the text names what it lies in", 0.9, lambda e: e.within is True),
-    Feature(
+    MatchFeature("within", "the text names what it lies in", 0.9, lambda e: e.within is True),
+    MatchFeature(
         "near",
         "points within 25 km",
         1.0,
         lambda e: e.distance is not None and e.distance <= NEAR_KM,
     ),
-    Feature(
+    MatchFeature(
         "far",
         "points more than 25 km apart",
         -2.0,
         lambda e: e.distance is not None and e.distance > NEAR_KM,
     ),
-    Feature("large", "more than 100,000 people", 0.3, lambda e: e.population >= 100_000),
-    Feature("very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000),
+    MatchFeature("large", "more than 100,000 people", 0.3, lambda e: e.population >= 100_000),
+    MatchFeature(
+        "very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000
+    ),
 )
 """The whole table."""
 
 
-def held(evidence: Evidence) -> tuple[Feature, ...]:
+def held(evidence: Evidence) -> tuple[MatchFeature, ...]:
     """The features that hold, in the order of the table."""
     return tuple(feature for feature in FEATURES if feature.holds(evidence))
 

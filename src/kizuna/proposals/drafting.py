@@ -71,7 +71,7 @@ class LeftOut:
 
 
 @dataclass(slots=True)
-class Desk:
+class DraftedClaims:
     """What is drafted so far: the claims by id, what was left out, and the ids made for new names."""
 
     naming: Naming
@@ -93,10 +93,10 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ProposalDraft:
     """The claims of one proposal in the making."""
 
-    desk: Desk
+    desk: DraftedClaims
     proposal: Proposal
 
     def say(

@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kizuna.errors import FetchFailed
-from kizuna.proposals.endpoint import FREE, Endpoint, ModelSettings, Reply, TooLong, Usage
-from kizuna.proposals.numbering import Chunk, Sentence, chunks_of, tokens_of
+from kizuna.proposals.endpoint import FREE, Endpoint, ModelReply, ModelSettings, TooLong, Usage
+from kizuna.proposals.numbering import Chunk, SentenceSpan, chunks_of, tokens_of
 from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
-from kizuna.proposals.verifier import ClaimCheck, Verification, Verifier
+from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.sources.reading import BlockedText
 
 _REFUSED = (401, 403)
@@ -46,7 +46,7 @@ class ModelReading:
     """What a model read of a document: each claim as checked, the tokens that it took, and the stretches for which
     it answered."""
 
-    verified: Verification
+    verified: VerifiedProposals
     usage: Usage = FREE
     spans: tuple[tuple[int, int], ...] = ()
 
@@ -157,7 +157,7 @@ class _Reader:
             return self._read_rest(chunk, reply, answer, is_retried=is_retried)
         if not answer.is_list:
             told = f"{chunk.numbers}: {reply.text[:200]!r}"
-            return ModelReading(Verification((ClaimCheck(told, None, "answer"),)), reply.usage)
+            return ModelReading(VerifiedProposals((ClaimCheck(told, None, "answer"),)), reply.usage)
         self.endpoint.keep(messages, reply)
         return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
 
@@ -165,7 +165,7 @@ class _Reader:
         return _joined([self._read(chunk, is_retried=is_retried) for chunk in chunks])
 
     def _read_rest(
-        self, chunk: Chunk, reply: Reply, answer: Answer, *, is_retried: bool
+        self, chunk: Chunk, reply: ModelReply, answer: Answer, *, is_retried: bool
     ) -> ModelReading:
         """The complete claims of an answer that was cut off, and the rest of its chunk in halves."""
         if not reply.text.strip() and (is_retried or not chunk.halves):
@@ -203,7 +203,7 @@ class _Reader:
         mended = [number for _, number in passed]
         better = [id(one) for number, one in enumerate(refused, 1) if number in mended]
         stay = (one for one in verified.checked if id(one) not in better)
-        every = Verification((*stay, *(one for one, _ in passed)))
+        every = VerifiedProposals((*stay, *(one for one, _ in passed)))
         return ModelReading(every, usage + reply.usage, (chunk.span,))
 
 
@@ -211,16 +211,18 @@ def _joined(parts: Sequence[ModelReading]) -> ModelReading:
     """What was read of several chunks."""
     checked = tuple(one for part in parts for one in part.verified.checked)
     spans = tuple(span for part in parts for span in part.spans)
-    return ModelReading(Verification(checked), sum((part.usage for part in parts), FREE), spans)
+    return ModelReading(
+        VerifiedProposals(checked), sum((part.usage for part in parts), FREE), spans
+    )
 
 
-def _said(reply: Reply) -> Message:
+def _said(reply: ModelReply) -> Message:
     return {"role": "assistant", "content": reply.text}
 
 
 def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
     where = f"sentences {chunk.numbers}" + (f": {reason}" if reason else "")
-    return ModelReading(Verification((ClaimCheck(where, None, "unanswered"),)))
+    return ModelReading(VerifiedProposals((ClaimCheck(where, None, "unanswered"),)))
 
 
 def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
@@ -316,7 +318,7 @@ def _complete(text: str, at: int) -> Iterator[Any]:
         at = between.end() if between else len(text)
 
 
-def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Verification:
+def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> VerifiedProposals:
     """Each claim of an answer about a chunk against the document, in the order given.
 
     Keys that are not of the form are passed over.
@@ -330,7 +332,7 @@ def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Ver
             found.append(document.check(read, said))
         else:
             found.append(ClaimCheck(said, None, read))
-    return Verification(tuple(found)).without_doubles()
+    return VerifiedProposals(tuple(found)).without_doubles()
 
 
 def excerpt_of(claim: Any) -> str:
@@ -338,7 +340,7 @@ def excerpt_of(claim: Any) -> str:
     return json.dumps(claim, ensure_ascii=False)[:300].encode("utf-8", "replace").decode()
 
 
-def proposal_of(claim: Any, sentences: Mapping[int, Sentence]) -> Proposal | str:
+def proposal_of(claim: Any, sentences: Mapping[int, SentenceSpan]) -> Proposal | str:
     """A claim as a proposal that cites its sentences, or the reason why it is none."""
     if not isinstance(claim, dict) or not _is_printable(claim):
         return "malformed"
@@ -374,7 +376,7 @@ def _is_printable(value: Any) -> bool:
     return not isinstance(value, str) or _UNPRINTABLE.search(value) is None
 
 
-def _cited(numbers: Any, sentences: Mapping[int, Sentence]) -> tuple[int, int] | None:
+def _cited(numbers: Any, sentences: Mapping[int, SentenceSpan]) -> tuple[int, int] | None:
     """The stretch from the first to the last cited sentence, which must be known."""
     if not isinstance(numbers, list) or not numbers:
         return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from kizuna.proposals.frames import Mention, Sentence, read_sentences, with_pairs
+from kizuna.proposals.frames import NamedParty, PartySentence, read_sentences, with_pairs
 from kizuna.proposals.layout import (
     NAME_CELL,
     Line,
@@ -27,8 +27,8 @@ from kizuna.proposals.place_names import (
     EASTERN,
     EMPTY,
     NameBook,
+    NamedPlace,
     NameFinder,
-    PlaceName,
     bare,
     is_same,
     places_of,
@@ -250,7 +250,9 @@ class Reading:
         """What English sentences say beside the ties, of the parties of these."""
         ties = [(p.subject, p.object) for p in self.made if p.object]
         parts = [one.part(*span) for one in found for span in sentences_of(one.line.text)]
-        sentences = [Sentence(one.line.text, one.line.start, _mentions(one), None) for one in parts]
+        sentences = [
+            PartySentence(one.line.text, one.line.start, _mentions(one), None) for one in parts
+        ]
         return read_sentences(with_pairs(sentences, ties, self.home))
 
     def _title_kind(self) -> str:
@@ -306,7 +308,7 @@ class Reading:
         return bool(is_entry) and self._add_entry(one, partners, owner, self.open_list)
 
     def _add_entry(
-        self, one: Extract, partners: Sequence[PlaceName], owner: str, kind: str
+        self, one: Extract, partners: Sequence[NamedPlace], owner: str, kind: str
     ) -> bool:
         """Propose the partners of an entry with their owner; without one, they are a pair."""
         form = "list" if owner else "pair"
@@ -397,19 +399,19 @@ class Reading:
         status = self.words.status_of(line.text)
         self._add(Pair(owner, partner.name, kind, "table", date, status), line.start, line.end)
 
-    def _name_in(self, row: Sequence[str], at: int) -> PlaceName | None:
+    def _name_in(self, row: Sequence[str], at: int) -> NamedPlace | None:
         """The name that a cell is, None where it is none."""
         cell = row[at] if 0 <= at < len(row) else ""
         places = places_of(self.finder.names_in(cell))
         if not places and NAME_CELL.fullmatch(cell):
-            return PlaceName(0, len(cell), cell, "form")
+            return NamedPlace(0, len(cell), cell, "form")
         return places[0] if places and places[0].start < 12 else None
 
 
-def _mentions(one: Extract) -> tuple[Mention, ...]:
+def _mentions(one: Extract) -> tuple[NamedParty, ...]:
     """The parties that a sentence names."""
     named, at = (n for n in places_of(one.names) if n.is_sure), one.line.start
-    return tuple(Mention(at + n.start, at + n.end, n.name) for n in named)
+    return tuple(NamedParty(at + n.start, at + n.end, n.name) for n in named)
 
 
 CONFIDENCE = {
@@ -424,7 +426,7 @@ Of 494 pairs on 151 passages after real pages, rounded down: of rows of lists an
 about the word 96 of 103, in a row 26 of 29, with its topic 44 of 54, behind the word 54 of 61, before it 17 of 32.
 """
 
-_Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
+_Span = TypeVar("_Span", NamedPlace, Trigger, WrittenDate)
 _DATELINE = re.compile(r"\.? (?:\([^()]{1,8}\)\.? )?(?<=[.] )(?=[A-ZÄÖÜ0-9])")
 
 
@@ -433,7 +435,7 @@ class Extract:
     """What a line, or a part of one, holds; names, words for ties and dates by offsets within its text."""
 
     line: Line
-    names: list[PlaceName]
+    names: list[NamedPlace]
     triggers: list[Trigger]
     dates: list[WrittenDate]
 

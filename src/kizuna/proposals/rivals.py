@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import Verification, core_of
+from kizuna.proposals.verifier import VerifiedProposals, core_of
 
 _COMPARED = ("start", "end", "signed", "date", "founded", "type", "status")
 
@@ -21,7 +21,7 @@ _UNSAID = 0.3
 
 
 def fill(
-    said: Verification, by_rules: Iterable[Proposal], read: Sequence[Span] = ()
+    said: VerifiedProposals, by_rules: Iterable[Proposal], read: Sequence[Span] = ()
 ) -> tuple[list[Proposal], list[Proposal]]:
     """The model's proposals, each with what the rules read otherwise, and those of the rules that it left.
 

@@ -221,7 +221,7 @@ class ClaimCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class VerifiedProposals:
     """Every claim as checked, in the order in which they were said."""
 
     checked: tuple[ClaimCheck, ...] = ()
@@ -242,7 +242,7 @@ class Verification:
         """How many did not pass, by reason."""
         return Counter(one.reason for one in self.refused)
 
-    def without_doubles(self) -> Verification:
+    def without_doubles(self) -> VerifiedProposals:
         """The same with the second of two that say the same of one passage refused as "double"."""
         seen: set[str] = set()
         found = []
@@ -250,7 +250,7 @@ class Verification:
             key = _identity_of(one.proposal) if one.proposal else ""
             found.append(ClaimCheck(one.said, None, "double") if key and key in seen else one)
             seen.add(key)
-        return Verification(tuple(found))
+        return VerifiedProposals(tuple(found))
 
 
 class Verifier:

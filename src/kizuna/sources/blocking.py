@@ -353,7 +353,7 @@ def marker_style(marker: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LayoutLine:
     """A line of the text to be: what it is, the block that it belongs to (equal numbers: one block), and how
     many line ends stand before it (1: the next line; 2: after an empty one)."""
 
@@ -364,10 +364,10 @@ class Piece:
     apart: int = 1
 
 
-def laid_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+def laid_out(pieces: Iterable[LayoutLine]) -> tuple[str, tuple[Block, ...]]:
     """The text, with a line feed at its end ("" for no pieces), and its blocks."""
     lines: list[str] = []
-    placed: list[tuple[Piece, int]] = []
+    placed: list[tuple[LayoutLine, int]] = []
     length = 0
     for piece in pieces:
         before = "\n" * piece.apart if lines else ""
@@ -378,7 +378,7 @@ def laid_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     return text, tuple(joined(text, list(_blocks(text, placed))))
 
 
-def _blocks(text: str, placed: Iterable[tuple[Piece, int]]) -> Iterator[Block]:
+def _blocks(text: str, placed: Iterable[tuple[LayoutLine, int]]) -> Iterator[Block]:
     for _, group in groupby(placed, key=lambda item: item[0].block):
         held = list(group)
         (first, start), (last, at) = held[0], held[-1]

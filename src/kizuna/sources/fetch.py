@@ -124,7 +124,7 @@ class _Again(Exception):
 class _Connection(http.client.HTTPConnection):
     """A connection to an address that was checked, under the name that was asked for."""
 
-    def __init__(self, target: Target, addresses: list[str], timeout: float) -> None:
+    def __init__(self, target: RequestTarget, addresses: list[str], timeout: float) -> None:
         self.default_port = 443 if target.scheme == "https" else 80
         super().__init__(target.host, target.port, timeout=timeout)
         self._target = target
@@ -230,7 +230,7 @@ def _follow(request: _Request, policy: Policy) -> Response:
     raise FetchFailed(target.shown, f"more than {policy.redirects} redirects")
 
 
-def _redirected(request: _Request, target: Target, answer: Response) -> _Request:
+def _redirected(request: _Request, target: RequestTarget, answer: Response) -> _Request:
     """The request that a redirect asks for; credentials stay with the host that they were meant for."""
     place = answer.headers.get("location", "")
     if not place:
@@ -249,7 +249,7 @@ def _redirected(request: _Request, target: Target, answer: Response) -> _Request
     return replace(request, url=url, headers=headers)
 
 
-def _once(request: _Request, target: Target, policy: Policy) -> Response:
+def _once(request: _Request, target: RequestTarget, policy: Policy) -> Response:
     """One try: a good answer or a redirect; _Again for what may pass, FetchFailed for what will not."""
     told = {
         "User-Agent": policy.user_agent,
@@ -285,7 +285,7 @@ def _once(request: _Request, target: Target, policy: Policy) -> Response:
     raise failure
 
 
-def _error_answer(target: Target, raw: http.client.HTTPResponse, body: bytes) -> FetchFailed:
+def _error_answer(target: RequestTarget, raw: http.client.HTTPResponse, body: bytes) -> FetchFailed:
     opening = _opening(body)
     told = f"the server answers {raw.status} {raw.reason}".rstrip()
     return FetchFailed(target.shown, f"{told}: {opening}" if opening else told, raw.status, opening)
@@ -351,7 +351,7 @@ def _unpacked(unpacker: zlib._Decompress, piece: bytes, most: int) -> bytes:
         raise http.client.HTTPException(f"its gzip stream is broken: {error}") from None
 
 
-def _connection_to(target: Target, policy: Policy) -> tuple[http.client.HTTPConnection, str]:
+def _connection_to(target: RequestTarget, policy: Policy) -> tuple[http.client.HTTPConnection, str]:
     """A connection, not yet made, and the path to ask it for; by the proxy of the environment, if any."""
     proxy = "" if target.is_local else getproxies().get(target.scheme, "")
     if proxy and not proxy_bypass(target.host):
@@ -362,7 +362,7 @@ def _connection_to(target: Target, policy: Policy) -> tuple[http.client.HTTPConn
 
 
 def _by_proxy(
-    target: Target, proxy: Target, timeout: float
+    target: RequestTarget, proxy: RequestTarget, timeout: float
 ) -> tuple[http.client.HTTPConnection, str]:
     if target.scheme == "http":
         plain = http.client.HTTPConnection(proxy.host, proxy.port, timeout=timeout)
@@ -372,7 +372,7 @@ def _by_proxy(
     return tunnel, target.path
 
 
-def _addresses_of(target: Target, policy: Policy) -> list[str]:
+def _addresses_of(target: RequestTarget, policy: Policy) -> list[str]:
     """Every address of the host; FetchFailed when one of them is private and the policy admits none."""
     try:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
@@ -386,7 +386,7 @@ def _addresses_of(target: Target, policy: Policy) -> list[str]:
     return addresses
 
 
-def _private(target: Target, address: str) -> FetchFailed:
+def _private(target: RequestTarget, address: str) -> FetchFailed:
     return FetchFailed(
         target.shown,
         f"{address} is an address of this machine or its network, which is not admitted here",
@@ -407,7 +407,7 @@ _KEPT = "/%:@!$&'()*+,;=?~-._"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class RequestTarget:
     """Where a request goes: `scheme` http or https, `host` in ASCII, `port`, and `path` with its query.
 
     `shown` is the address for messages.
@@ -434,7 +434,7 @@ class Target:
         return address is not None and address.is_loopback
 
 
-def target_of(url: str) -> Target:
+def target_of(url: str) -> RequestTarget:
     """The parts of an http or https address; characters outside ASCII are encoded.
 
     Raises FetchFailed for another scheme, no host, a port out of range, white space, or credentials within.
@@ -454,7 +454,7 @@ def target_of(url: str) -> Target:
     path = quote(parts.path or "/", safe=_KEPT)
     query = f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
     wanted = _PORTS[parts.scheme] if port is None else port
-    return Target(parts.scheme, _ascii(host, url), wanted, f"{path}{query}", url)
+    return RequestTarget(parts.scheme, _ascii(host, url), wanted, f"{path}{query}", url)
 
 
 def is_public(host: str) -> bool:

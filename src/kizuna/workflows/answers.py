@@ -17,7 +17,7 @@ from kizuna.proposals.numbering import Chunk, chunks_of, whole
 from kizuna.proposals.prompting import messages_for, near
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.rivals import fill
-from kizuna.proposals.verifier import ClaimCheck, Verification, Verifier
+from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.sources.reading import BlockedText
 from kizuna.workflows import ask
 from kizuna.workflows.propose import Proposed
@@ -68,7 +68,7 @@ def filled(
     parts = [chunk.span for chunk in chunks_of(document, _CHUNK, 0)]
     said = [one.asked.start for one in checked if one.asked is not None]
     answered = [part for part in parts if any(part[0] <= at < part[1] for at in said)]
-    return fill(Verification(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
+    return fill(VerifiedProposals(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
 
 
 def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[ClaimCheck, ...]:

@@ -13,7 +13,7 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadJudgement, NotAllowed, Overtaken
 from kizuna.identity.features import Candidate
-from kizuna.identity.gazetteer import Place, gazetteer
+from kizuna.identity.gazetteer import GazetteerPlace, gazetteer
 from kizuna.identity.mentions import Mention
 from kizuna.register.register import Register
 from kizuna.sources.passages import Context, context
@@ -59,7 +59,7 @@ class OpenMention:
     named_by: tuple[str, ...]
     passages: tuple[Passage, ...]
     found: tuple[str, ...]
-    places: Mapping[str, Place]
+    places: Mapping[str, GazetteerPlace]
     judgements: tuple[Judgement, ...]
     register: Register
     decides: frozenset[str]

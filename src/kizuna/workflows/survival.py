@@ -12,11 +12,11 @@ from kizuna.analysis.survival.curves import BRESLOW, NO_INTERVALS, Curve, Step, 
 from kizuna.analysis.survival.spells import (
     UNKNOWN,
     By,
-    Flow,
+    ObservationWindow,
     Reading,
     Spell,
     Spells,
-    Window,
+    YearFlow,
     cohort,
     country_pair,
     flows_of,
@@ -100,7 +100,7 @@ class SurvivalAnswer:
     scope: Scope
     spells: Spells
     curves: tuple[Curve, ...] = ()
-    flows: tuple[Flow, ...] = ()
+    flows: tuple[YearFlow, ...] = ()
 
     @property
     def register(self) -> Register:
@@ -120,7 +120,9 @@ def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
         raise BadQuestion(
             f"observation to {day_text(last)}: it cannot end after the day asked about, {day_text(day)}"
         )
-    window = Window(_span(question.since).start_earliest if question.since else OPEN_START, last)
+    window = ObservationWindow(
+        _span(question.since).start_earliest if question.since else OPEN_START, last
+    )
     scope = scoping.scope(
         ScopeQuestion(day, times.known_at, question.of, question.between, question.kind)
     )
@@ -247,7 +249,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _flow(flow: Flow) -> dict[str, Any]:
+def _flow(flow: YearFlow) -> dict[str, Any]:
     return {
         "year": flow.year,
         "group": flow.group or None,
@@ -256,14 +258,14 @@ def _flow(flow: Flow) -> dict[str, Any]:
     }
 
 
-def _counts(flow: Flow) -> dict[str, Any]:
+def _counts(flow: YearFlow) -> dict[str, Any]:
     """A flow for the flat table, where none is 0."""
     figures = {"established": flow.established, "ended": flow.ended}
     counts = {f"{n}_{bound}": getattr(f, bound) for n, f in figures.items() for bound in _SURE}
     return {"year": flow.year, "group": flow.group or None, **counts, "claims": _claims_of(flow)}
 
 
-def _claims_of(flow: Flow) -> list[str]:
+def _claims_of(flow: YearFlow) -> list[str]:
     return list(dict.fromkeys([*flow.established.claims, *flow.ended.claims]))
 
 

@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.gaps import CODES, Gap, gaps
 from kizuna.analysis.measures.cost import Paid, cost_of
-from kizuna.analysis.measures.lived import Event, lived
+from kizuna.analysis.measures.lived import ActivityEvent, lived
 from kizuna.analysis.measures.periods import (
     CostLine,
-    Direction,
     Happening,
+    PartyActivity,
     PeriodActivity,
     activity_within,
     cost_lines,
@@ -83,7 +83,7 @@ class AnnualAnswer:
     due: tuple[DueItem, ...]
     paid: tuple[tuple[Paid, Answer], ...]
     gaps: tuple[Gap, ...]
-    undated: tuple[Event, ...]
+    undated: tuple[ActivityEvent, ...]
 
 
 COLUMNS = (
@@ -366,7 +366,7 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     yield from _cost_blocks(found, wording)
 
 
-def _direction_row(way: Direction, wording: Wording) -> tuple[Sentence, ...]:
+def _direction_row(way: PartyActivity, wording: Wording) -> tuple[Sentence, ...]:
     unknown = Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
     sender = Sentence((wording.link(way.sender),)) if way.sender else unknown
     tie = Sentence((wording.link(way.tie),))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from builders import Claims, claim
-from kizuna.analysis.compare.peers import Place, Shared, compare_places, shared_partners
+from kizuna.analysis.compare.peers import ComparedPlace, Shared, compare_places, shared_partners
 from kizuna.analysis.compare.rows import TOTAL, Counted
 from kizuna.analysis.figures import Measure
 
 from .places_held import neighbours, people
 
-_OSAKA = Place("government/osaka", frozenset({"government/osaka"}))
-_KOBE = Place("government/kobe", frozenset({"government/kobe"}))
+_OSAKA = ComparedPlace("government/osaka", frozenset({"government/osaka"}))
+_KOBE = ComparedPlace("government/kobe", frozenset({"government/kobe"}))
 
 
 def _cells(topic: str, key: str, *claims: Claims) -> tuple[Any, ...]:
@@ -64,7 +64,7 @@ def test_level_and_population_are_told_with_their_claims() -> None:
 
 
 def test_an_area_has_no_level_of_its_own() -> None:
-    area = Place("area/kansai", frozenset({"government/osaka", "government/sakai"}))
+    area = ComparedPlace("area/kansai", frozenset({"government/osaka", "government/sakai"}))
     found = compare_places(neighbours(), [area, _KOBE])
     (row,) = [r for r in found.rows if r.key == "level"]
     assert row.cells[0] is None

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders import DAY, Claims, claim, register, status, tie, two_sides
-from kizuna.analysis.compare.rows import TOTAL, Comparison, Counted, Said
+from kizuna.analysis.compare.rows import TOTAL, Comparison, Counted, SourcedValue
 from kizuna.analysis.compare.ties import Compared, compare_ties
 from kizuna.analysis.figures import Measure
 from kizuna.claims.claim import Claim
@@ -158,7 +158,7 @@ def test_people_are_counted_as_sent_from_home_and_received() -> None:
 def test_a_tie_of_which_nothing_more_is_recorded_is_silent() -> None:
     found = _compared(_part("field", "youth", concept="youth"))
     assert (found.is_silent(0), found.is_silent(1)) == (False, True)
-    assert isinstance(_cells(found, "standing", "in-force")[1], Said)
+    assert isinstance(_cells(found, "standing", "in-force")[1], SourcedValue)
 
 
 def test_every_cell_has_claims() -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from builders import DAY, Claims, claim, flat, government, milestone, register, status, tie
 from kizuna.analysis.scope import scope_of
-from kizuna.analysis.suggest.features import Ranking, Wanted, rank
+from kizuna.analysis.suggest.features import CandidateFilter, SuggestionRanking, rank
 from kizuna.analysis.suggest.holdings import Holdings, holdings_of
-from kizuna.analysis.suggest.told import Reason
+from kizuna.analysis.suggest.told import SuggestionReason
 from kizuna.claims.claim import Claim
 from kizuna.register.register import fold
 
@@ -32,15 +32,15 @@ def _holdings(*claims: Claims) -> Holdings:
     return holdings_of(scope_of(register(_places(), *claims), DAY))
 
 
-def _ranked(*claims: Claims, place: str = _OSAKA, **wanted: object) -> Ranking:
-    return rank(_holdings(*claims), place, Wanted(**{"top": 50, **wanted}))  # type: ignore[arg-type]
+def _ranked(*claims: Claims, place: str = _OSAKA, **wanted: object) -> SuggestionRanking:
+    return rank(_holdings(*claims), place, CandidateFilter(**{"top": 50, **wanted}))  # type: ignore[arg-type]
 
 
-def _refs(ranking: Ranking) -> list[str]:
+def _refs(ranking: SuggestionRanking) -> list[str]:
     return [found.ref.removeprefix("government/") for found in ranking.suggestions]
 
 
-def _reason(feature: str, partner: str, *claims: Claims) -> Reason | None:
+def _reason(feature: str, partner: str, *claims: Claims) -> SuggestionReason | None:
     found = {s.ref: s for s in _ranked(*claims).suggestions}[f"government/{partner}"]
     return next((reason for reason in found.reasons if reason.feature == feature), None)
 
@@ -69,7 +69,8 @@ def test_the_ranking_does_not_depend_on_the_order_of_what_was_recorded(
     other = list(claims)
     chance.shuffle(other)
     rankings = [
-        rank(holdings_of(scope_of(fold(c), DAY)), _OSAKA, Wanted()) for c in (claims, other)
+        rank(holdings_of(scope_of(fold(c), DAY)), _OSAKA, CandidateFilter())
+        for c in (claims, other)
     ]
     assert [(s.ref, s.score) for s in rankings[0].suggestions] == [
         (s.ref, s.score) for s in rankings[1].suggestions

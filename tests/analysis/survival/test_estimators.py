@@ -18,12 +18,15 @@ from kizuna.analysis.survival.curves import (
     product_limit,
     turnbull,
 )
-from kizuna.analysis.survival.spells import Lived
+from kizuna.analysis.survival.spells import Observation
 from kizuna.errors import BadQuestion
 
 _RELAPSED = (6, 6, 6, 7, 10, 13, 16, 22, 23)
 _CENSORED = (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)
-_REMISSION = [*(Lived(0, d, True) for d in _RELAPSED), *(Lived(0, d, False) for d in _CENSORED)]
+_REMISSION = [
+    *(Observation(0, d, True) for d in _RELAPSED),
+    *(Observation(0, d, False) for d in _CENSORED),
+]
 """Weeks in remission of 21 patients with 6-mercaptopurine (Freireich et al. 1963)."""
 
 
@@ -62,12 +65,17 @@ def test_the_limits_are_greenwoods_on_the_log_log_scale() -> None:
 
 
 def test_before_anything_ended_there_are_no_limits() -> None:
-    estimate = product_limit([Lived(0, 5, True), Lived(0, 9, False)])
+    estimate = product_limit([Observation(0, 5, True), Observation(0, 9, False)])
     assert (estimate.low[0], estimate.high[0]) == (None, None)
 
 
 def test_who_enters_late_is_at_risk_from_the_day_after() -> None:
-    lives = [Lived(0, 4, True), Lived(0, 8, True), Lived(4, 8, False), Lived(2, 10, False)]
+    lives = [
+        Observation(0, 4, True),
+        Observation(0, 8, True),
+        Observation(4, 8, False),
+        Observation(2, 10, False),
+    ]
     estimate = product_limit(lives)
     at_4, at_8 = (estimate.survival[estimate.step(day)] for day in (4, 8))
     assert at_4 == pytest.approx(2 / 3)
@@ -75,7 +83,9 @@ def test_who_enters_late_is_at_risk_from_the_day_after() -> None:
 
 
 def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead() -> None:
-    estimate = product_limit([Lived(0, 4, True), Lived(5, 9, True), Lived(5, 12, False)])
+    estimate = product_limit(
+        [Observation(0, 4, True), Observation(5, 9, True), Observation(5, 12, False)]
+    )
     assert estimate.method == BRESLOW
     assert estimate.survival[estimate.step(4)] == pytest.approx(exp(-1))
     assert estimate.survival[estimate.step(9)] == pytest.approx(exp(-1.5))
@@ -109,12 +119,12 @@ def test_the_mass_of_three_intervals_is_as_by_hand() -> None:
 
 
 _LIVES = st.lists(
-    st.builds(Lived, st.just(0), st.integers(1, 12), st.booleans()), min_size=1, max_size=8
+    st.builds(Observation, st.just(0), st.integers(1, 12), st.booleans()), min_size=1, max_size=8
 )
 
 
 @given(_LIVES)
-def test_with_exact_days_both_estimates_are_one(lives: list[Lived]) -> None:
+def test_with_exact_days_both_estimates_are_one(lives: list[Observation]) -> None:
     exact = product_limit(lives)
     by_intervals = turnbull(
         [(life.days - life.ended, life.days if life.ended else NEVER_ENDS) for life in lives]

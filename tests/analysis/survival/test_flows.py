@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from builders import Claims
-from kizuna.analysis.survival.spells import Flow, Window, flows_of, intervals_of
+from kizuna.analysis.survival.spells import ObservationWindow, YearFlow, flows_of, intervals_of
 from kizuna.values import OPEN_START
 
 from .observing import lasting, scope
 
 
-def _flows(*claims: Claims, first: int = OPEN_START) -> list[Flow]:
+def _flows(*claims: Claims, first: int = OPEN_START) -> list[YearFlow]:
     held = scope(*claims)
-    return flows_of(held, intervals_of(held, Window(first, held.day)))
+    return flows_of(held, intervals_of(held, ObservationWindow(first, held.day)))
 
 
-def _told(flows: list[Flow]) -> list[tuple[int, int, int, int, int]]:
+def _told(flows: list[YearFlow]) -> list[tuple[int, int, int, int, int]]:
     return [
         (f.year, f.established.certain, f.established.possible, f.ended.certain, f.ended.possible)
         for f in flows

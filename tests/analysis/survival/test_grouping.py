@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import Claims, claim, tie
-from kizuna.analysis.survival.spells import By, Window, grouped, intervals_of
+from kizuna.analysis.survival.spells import By, ObservationWindow, grouped, intervals_of
 from kizuna.values import OPEN_START
 
 from .observing import scope
@@ -29,5 +29,5 @@ def test_groups_are_named_by_what_both_sides_are(by: By, names: list[str]) -> No
         tie("c", "osaka", "nowhere", date="1985"),
     ]
     found = scope(*held)
-    spells = intervals_of(found, Window(OPEN_START, found.day)).spells
+    spells = intervals_of(found, ObservationWindow(OPEN_START, found.day)).spells
     assert list(grouped(found, spells, by)) == names

@@ -13,9 +13,9 @@ from kizuna.analysis.survival.spells import (
     NEVER,
     NO_DAY,
     UNDATED,
-    Lived,
+    Observation,
+    ObservationWindow,
     Reading,
-    Window,
 )
 from kizuna.errors import BadQuestion
 from kizuna.values import Answer
@@ -24,11 +24,11 @@ from .observing import lasting, seen, spell
 
 
 def test_a_tie_that_stands_is_censored_on_the_last_day() -> None:
-    assert spell("2000-12-01").lived() == Lived(0, 31, False)
+    assert spell("2000-12-01").lived() == Observation(0, 31, False)
 
 
 def test_a_tie_ends_on_the_day_before_the_status_that_ends_it() -> None:
-    assert spell("1999-01-01", "1999-01-11").lived() == Lived(0, 10, True)
+    assert spell("1999-01-01", "1999-01-11").lived() == Observation(0, 10, True)
 
 
 def test_an_older_tie_enters_at_the_age_that_it_had() -> None:
@@ -45,14 +45,14 @@ def test_a_tie_that_ends_with_the_observation_is_censored() -> None:
     ("reading", "days"), [(Reading.SHORTEST, 1), (Reading.MIDPOINT, 16), (Reading.LONGEST, 31)]
 )
 def test_an_uncertain_beginning_is_read_in_three_ways(reading: Reading, days: int) -> None:
-    assert spell("1999-01", "1999-02-01").lived(reading) == Lived(0, days, True)
+    assert spell("1999-01", "1999-02-01").lived(reading) == Observation(0, days, True)
 
 
 def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate() -> None:
     found = spell("2000-12-01", "?")
     assert (found.lived(), found.why_left_out, found.ended) == (None, NO_DAY, Answer.POSSIBLE)
-    assert found.lived(Reading.SHORTEST) == Lived(0, 1, True)
-    assert found.lived(Reading.LONGEST) == Lived(0, 31, False)
+    assert found.lived(Reading.SHORTEST) == Observation(0, 1, True)
+    assert found.lived(Reading.LONGEST) == Observation(0, 31, False)
 
 
 def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims() -> None:
@@ -79,7 +79,7 @@ def test_a_spell_cites_the_status_that_ended_it() -> None:
 
 def test_an_observation_that_ends_before_it_begins_is_an_error_that_quotes_both_days() -> None:
     with pytest.raises(BadQuestion, match=r"0001-01-02.*0001-01-01"):
-        Window(2, 1)
+        ObservationWindow(2, 1)
 
 
 _DATES = st.sampled_from(["1970", "1985-05", "1989-12-31", "198X", "[1975..1995]", "1991"])

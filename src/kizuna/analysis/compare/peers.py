@@ -28,7 +28,7 @@ from kizuna.analysis.compare.rows import (
     Counted,
     Item,
     Row,
-    Said,
+    SourcedValue,
     counted,
     rows_of,
 )
@@ -44,7 +44,7 @@ LIKENED = frozenset({"kinds", "countries", "fields"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ComparedPlace:
     """A place to compare: the id that was asked for, and the governments or bodies that it takes in."""
 
     ref: str
@@ -79,7 +79,7 @@ class Profile:
     fields: dict[str, list[Item]]
 
 
-def compare_places(neighbours: Neighbours, places: Sequence[Place]) -> Comparison:
+def compare_places(neighbours: Neighbours, places: Sequence[ComparedPlace]) -> Comparison:
     """The places beside each other; the key of a row is a kind of tie, a country (ISO 3166-1), or a field."""
     profiles = [
         profile_of(neighbours, place, Dating.of(neighbours.scope.register)) for place in places
@@ -94,7 +94,7 @@ def compare_places(neighbours: Neighbours, places: Sequence[Place]) -> Compariso
     return Comparison(tuple(place.ref for place in places), tuple(rows), LIKENED)
 
 
-def shared_partners(neighbours: Neighbours, places: Sequence[Place]) -> tuple[Shared, ...]:
+def shared_partners(neighbours: Neighbours, places: Sequence[ComparedPlace]) -> tuple[Shared, ...]:
     """The partners that at least two of the places have, those first that most of them have."""
     held = [neighbours.partners_of(place.members) for place in places]
     partners = sorted({partner for each in held for partner in each})
@@ -103,7 +103,7 @@ def shared_partners(neighbours: Neighbours, places: Sequence[Place]) -> tuple[Sh
     return tuple(sorted(several, key=lambda s: (-sum(map(bool, s.ties)), s.partner)))
 
 
-def profile_of(neighbours: Neighbours, place: Place, dating: Dating) -> Profile:
+def profile_of(neighbours: Neighbours, place: ComparedPlace, dating: Dating) -> Profile:
     """The profile of a place on the scope's day."""
     found = Profile(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     scope = neighbours.scope
@@ -141,7 +141,7 @@ def _distinct(topic: str, sides: Sequence[dict[str, list[Item]]]) -> list[Row]:
     return [*whole[:1], *rows_of(topic, sides, totals=False)]
 
 
-def _itself(neighbours: Neighbours, places: Sequence[Place]) -> Iterable[Row]:
+def _itself(neighbours: Neighbours, places: Sequence[ComparedPlace]) -> Iterable[Row]:
     """Level and population of the places that are one government."""
     levels: list[Cell | None] = []
     people: list[Cell | None] = []
@@ -150,7 +150,7 @@ def _itself(neighbours: Neighbours, places: Sequence[Place]) -> Iterable[Row]:
     for place in places:
         government = register.get(place.ref, LocalGovernment) if place.is_single else None
         level = level_on(government, day) if government else None
-        levels.append(Said(level.value, level.claim_ids) if level else None)
+        levels.append(SourcedValue(level.value, level.claim_ids) if level else None)
         people.append(persons.get(government.id) if government else None)
     rows = (Row("itself", "level", tuple(levels)), Row("itself", "population", tuple(people)))
     return [row for row in rows if row.held]
@@ -327,7 +327,7 @@ def _persons(population: Measure | None) -> float | None:
 
 def _peer(neighbours: Neighbours, party: Party, dating: Dating) -> Peer:
     ref = party.government or party.ref
-    profile = profile_of(neighbours, Place(ref, frozenset({ref})), dating)
+    profile = profile_of(neighbours, ComparedPlace(ref, frozenset({ref})), dating)
     return Peer(party, {measure: _figure(_items(profile, measure)) for measure in MEASURES})
 
 

@@ -18,14 +18,14 @@ from kizuna.analysis.compare.rows import (
     Counted,
     Item,
     Row,
-    Said,
+    SourcedValue,
     rows_of,
 )
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
-from kizuna.analysis.measures.lived import Event
+from kizuna.analysis.measures.lived import ActivityEvent
 from kizuna.analysis.measures.lived import lived as lived_in
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parts import Part, parts_of
@@ -149,7 +149,7 @@ def _measures(measures: TieMeasures, sides: Sides) -> Told:
     amounts = measures.cost.amounts if measures.cost else ()
     paid: Told = {f"paid-{amount.quantity.unit}": amount for amount in amounts}
     return {
-        "activeness": Said(state, activeness.claims) if state else None,
+        "activeness": SourcedValue(state, activeness.claims) if state else None,
         "years-since-last-sign": activeness.since,
         "years-lived": _counted(continuity.lived) if continuity else None,
         "longest-silence": continuity.longest_silence if continuity else None,
@@ -254,14 +254,18 @@ def _standing(lived: Sequence[_Lived]) -> list[Row]:
     told: dict[str, list[Cell | None]] = {
         "kind": [_said(each.tie.type.best, str) for each in lived],
         "since": [_said(d if d and d.value.date else None, lambda m: str(m.date)) for d in dates],
-        "in-force": [Said(s.answer.name.lower(), s.claims) for s in standings],
+        "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in standings],
         "status": [_said(s.status, lambda change: change.status) for s in standings],
     }
     return [Row("standing", key, tuple(cells)) for key, cells in told.items() if any(cells)]
 
 
-def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> Said | None:
-    return Said(words(fact.value), fact.claim_ids) if fact is not None and fact.counts else None
+def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
+    return (
+        SourcedValue(words(fact.value), fact.claim_ids)
+        if fact is not None and fact.counts
+        else None
+    )
 
 
 def _fields(lived: _Lived) -> Iterator[tuple[str, Item]]:
@@ -309,7 +313,7 @@ def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
             yield str(year), Item(sure, event.entity.id, event.entity.claim_ids)
 
 
-def _bounds(event: Event, day: int) -> tuple[int, int]:
+def _bounds(event: ActivityEvent, day: int) -> tuple[int, int]:
     """The first and the last year in which it may have begun up to the day; out of order where none is known."""
     if event.window is None or event.window[0] == OPEN_START:
         return 1, 0

@@ -12,7 +12,7 @@ from kizuna.analysis.measures.balance import Share, balance_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Continuity, continuity_of
 from kizuna.analysis.measures.cost import Cost, cost_of
-from kizuna.analysis.measures.lived import Lived, lived
+from kizuna.analysis.measures.lived import TieActivity, lived
 from kizuna.analysis.measures.volume_by_year import TieVolume, volume_by_year
 from kizuna.analysis.parts import parts_of
 from kizuna.claims.kinds import Agreement, Office, Tie
@@ -126,7 +126,7 @@ class Depth:
     series: Derived | None
 
 
-def depth_of(register: Register, held: Lived, dating: Dating) -> Depth:
+def depth_of(register: Register, held: TieActivity, dating: Dating) -> Depth:
     """The depth of a tie on the day of what it was lived in."""
     ref, day = held.tie.id, held.day
     children = register.referring(ref, Tie, "parent")
@@ -142,7 +142,7 @@ def depth_of(register: Register, held: Lived, dating: Dating) -> Depth:
     )
 
 
-def _institutions(held: Lived, sub_ties: Iterable[TieOnDay]) -> Figure:
+def _institutions(held: TieActivity, sub_ties: Iterable[TieOnDay]) -> Figure:
     found: dict[str, list[tuple[Answer, tuple[str, ...]]]] = defaultdict(list)
     for activity in held.activities:
         entity = activity.entity

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure
-from kizuna.analysis.measures.lived import Event, Lived, Run
+from kizuna.analysis.measures.lived import ActivityEvent, Run, TieActivity
 from kizuna.values import OPEN_END, OPEN_START
 from kizuna.values.spans import civil_of, day_of
 
@@ -99,7 +99,7 @@ def _latest(years: Collection[int], after: int, until: int) -> int | None:
     return max((year for year in years if after < year <= until), default=None)
 
 
-def calendar_of(held: Lived) -> Calendar | None:
+def calendar_of(held: TieActivity) -> Calendar | None:
     """The calendar of a tie; None when nobody says when it began.
 
     Events count in the years in which they took place. A programme that recurs at least once a year lives
@@ -112,7 +112,7 @@ def calendar_of(held: Lived) -> Calendar | None:
     over = last if held.until == day_of(last, 12, 31) else last - 1
     made = _Making(year_of(held.start[0]), last, over, held.until)
     for activity in held.activities:
-        if isinstance(activity, Event):
+        if isinstance(activity, ActivityEvent):
             made.add_event(activity)
         else:
             made.add_run(activity)
@@ -139,7 +139,7 @@ class _Making:
         self.free: set[int] = set()
         self.floating: list[Floating] = []
 
-    def add_event(self, event: Event) -> None:
+    def add_event(self, event: ActivityEvent) -> None:
         days = event.days
         if days is None:
             self._float(OPEN_START, event.told_by, event.begun.certain)
@@ -196,7 +196,7 @@ class Continuity:
     longest_silence: Derived
 
 
-def continuity_of(held: Lived) -> Continuity | None:
+def continuity_of(held: TieActivity) -> Continuity | None:
     """The continuity of a tie; None when no start of it is known, or nothing that it was lived in.
 
     Uncertain dates give bounds that are exact: see the calendar.
@@ -217,6 +217,6 @@ def _silence(calendar: Calendar, claims: tuple[str, ...]) -> Derived:
     return Derived(calendar.least_silence, calendar.most_silence, "longest-silence", claims)
 
 
-def _start_claims(held: Lived) -> tuple[str, ...]:
+def _start_claims(held: TieActivity) -> tuple[str, ...]:
     made = held.made
     return made.claim_ids if made else ()

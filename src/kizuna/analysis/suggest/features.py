@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kizuna.analysis.suggest.holdings import Holdings
-from kizuna.analysis.suggest.told import Reason, Reasons, as_numbers, tellings
+from kizuna.analysis.suggest.told import Reasons, SuggestionReason, as_numbers, tellings
 from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
 
@@ -115,7 +115,7 @@ def weights(features: tuple[Feature, ...] = FEATURES) -> Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CandidateFilter:
     """Which candidates are asked for: of a country (ISO 3166-1 alpha-2; "": of any but our own), with ties lived
     in a field ("": in any), and how many (1 or more)."""
 
@@ -131,18 +131,18 @@ class Suggestion:
     ref: str
     country: str
     score: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[SuggestionReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class SuggestionRanking:
     """The suggestions for a place, best first, and how many candidates there were."""
 
     suggestions: tuple[Suggestion, ...]
     candidates: int
 
 
-def rank(holdings: Holdings, place: str, wanted: Wanted) -> Ranking:
+def rank(holdings: Holdings, place: str, wanted: CandidateFilter) -> SuggestionRanking:
     """The candidates of a government.
 
     What it is tied to, what lies in it, and what it lies in are none; nor is a place of which neither a country
@@ -162,7 +162,7 @@ def rank(holdings: Holdings, place: str, wanted: Wanted) -> Ranking:
         found = reasons.of(ref, {name: value for name, value in own.items() if value})
         country = holdings.country(ref)
         suggestions.append(Suggestion(ref, country, float(score[web.at[ref]]), found))
-    return Ranking(tuple(suggestions), len(refs))
+    return SuggestionRanking(tuple(suggestions), len(refs))
 
 
 def _candidates(holdings: Holdings, place: str) -> Iterator[str]:
@@ -175,7 +175,7 @@ def _candidates(holdings: Holdings, place: str) -> Iterator[str]:
             yield ref
 
 
-def _is_wanted(holdings: Holdings, place: str, ref: str, wanted: Wanted) -> bool:
+def _is_wanted(holdings: Holdings, place: str, ref: str, wanted: CandidateFilter) -> bool:
     country, home = holdings.country(ref), holdings.country(place)
     if country != wanted.country if wanted.country else country == home != "":
         return False

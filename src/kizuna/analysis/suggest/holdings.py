@@ -10,7 +10,7 @@ from itertools import combinations
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.scope import Scope, populations
-from kizuna.analysis.suggest.view import Ground, Place, Web
+from kizuna.analysis.suggest.view import Ground, ModelPlace, Web
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import (
     Assessment,
@@ -130,7 +130,7 @@ def holdings_of(scope: Scope) -> Holdings:
     )
 
 
-def places_of(scope: Scope, people: Mapping[str, Measure]) -> dict[str, Place]:
+def places_of(scope: Scope, people: Mapping[str, Measure]) -> dict[str, ModelPlace]:
     """The local governments that were there on the scope's day, as the model knows them."""
     return {
         government.id: _place(government, scope.day, people.get(government.id))
@@ -144,10 +144,10 @@ def _is_there(government: LocalGovernment, day: int) -> bool:
     return existence is None or existence.is_interval is False or existence.span.on(day).possible
 
 
-def _place(government: LocalGovernment, day: int, people: Measure | None) -> Place:
+def _place(government: LocalGovernment, day: int, people: Measure | None) -> ModelPlace:
     point = government.point.value
     unknown = float("nan")
-    return Place(
+    return ModelPlace(
         country=on_day(government.country, day) or "",
         latitude=point.latitude if point else unknown,
         longitude=point.longitude if point else unknown,
@@ -257,7 +257,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class TieActivity:
+class FieldActivity:
     """The activity of a tie in one field or form: how sure it is that it had begun by the day, the entities that
     show it (fields, programmes, exchanges), and the claims."""
 
@@ -285,7 +285,7 @@ class Missing:
     what: str
     concept: str
     count: Figure
-    examples: tuple[tuple[str, TieActivity], ...]
+    examples: tuple[tuple[str, FieldActivity], ...]
 
     @property
     def scheme(self) -> str:
@@ -343,7 +343,7 @@ def _is_kin(own: TieOnDay, other: TieOnDay) -> bool:
 
 def _similar(
     ties: Iterable[TieOnDay],
-    lived: Mapping[str, Mapping[Key, TieActivity]],
+    lived: Mapping[str, Mapping[Key, FieldActivity]],
     fields: tuple[str, ...],
 ) -> list[Similar]:
     """Those of the ties that share a field or, where no field is asked for, have anything on record; those that
@@ -361,23 +361,23 @@ def _tiers(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:
     return tuple(sorted(scope.parties[party].tier for party in tie.parties))
 
 
-def _activity_of(scope: Scope, tie: str, dating: Dating) -> dict[Key, TieActivity]:
+def _activity_of(scope: Scope, tie: str, dating: Dating) -> dict[Key, FieldActivity]:
     """The fields and forms of a tie that had or may have begun by the day."""
-    found: dict[Key, list[TieActivity]] = defaultdict(list)
+    found: dict[Key, list[FieldActivity]] = defaultdict(list)
     for key, lived in _parts(scope, tie, dating):
         if lived.begun.possible:
             found[key].append(lived)
     return {key: _together(parts) for key, parts in found.items()}
 
 
-def _parts(scope: Scope, tie: str, dating: Dating) -> Iterator[tuple[Key, TieActivity]]:
+def _parts(scope: Scope, tie: str, dating: Dating) -> Iterator[tuple[Key, FieldActivity]]:
     register, day = scope.register, scope.day
     for field in register.referring(tie, FieldOfExchange, "tie"):
         if field.concept.value:
             claims = (*field.tie.claim_ids, *field.concept.claim_ids)
             yield (
                 (FIELD, field.concept.value),
-                TieActivity(dating.begun(field, day), (field.id,), claims),
+                FieldActivity(dating.begun(field, day), (field.id,), claims),
             )
     activities: list[Programme | Exchange] = [*register.referring(tie, Programme, "tie")]
     activities += register.referring(tie, Exchange, "tie")
@@ -387,12 +387,12 @@ def _parts(scope: Scope, tie: str, dating: Dating) -> Iterator[tuple[Key, TieAct
         facts += [(FORM, fact) for fact in activity.form]
         for what, fact in facts:
             claims = (*activity.tie.claim_ids, *fact.claim_ids)
-            yield (what, fact.value), TieActivity(begun, (activity.id,), claims)
+            yield (what, fact.value), FieldActivity(begun, (activity.id,), claims)
 
 
-def _together(parts: Iterable[TieActivity]) -> TieActivity:
+def _together(parts: Iterable[FieldActivity]) -> FieldActivity:
     held = list(parts)
-    return TieActivity(
+    return FieldActivity(
         max(part.begun for part in held),
         tuple(dict.fromkeys(ref for part in held for ref in part.visible_to)),
         tuple(dict.fromkeys(claim for part in held for claim in part.claims)),
@@ -400,9 +400,9 @@ def _together(parts: Iterable[TieActivity]) -> TieActivity:
 
 
 def _missing(
-    found: Iterable[tuple[str, Mapping[Key, TieActivity]]], ours: Mapping[Key, TieActivity]
+    found: Iterable[tuple[str, Mapping[Key, FieldActivity]]], ours: Mapping[Key, FieldActivity]
 ) -> list[Missing]:
-    lacking: dict[Key, list[tuple[str, TieActivity]]] = defaultdict(list)
+    lacking: dict[Key, list[tuple[str, FieldActivity]]] = defaultdict(list)
     for tie, theirs in found:
         for key, lived in theirs.items():
             if key not in ours:

@@ -199,7 +199,7 @@ _Counted = tuple[Answer, Claims]
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class SuggestionReason:
     """Why a candidate gains or loses points.
 
     `feature` names the line of the table. `refs` are the entities that it speaks of, the weightiest first;
@@ -228,16 +228,16 @@ class Reasons:
     view: View
     told: Tellings
 
-    def of(self, ref: str, points: Mapping[str, float]) -> tuple[Reason, ...]:
+    def of(self, ref: str, points: Mapping[str, float]) -> tuple[SuggestionReason, ...]:
         """The reasons for a candidate whose points by feature are given, most points first; what rests on no
         claim gives none."""
         made = (self._reason(name, ref, value) for name, value in points.items())
         return tuple(sorted((r for r in made if r), key=lambda r: (-r.points, r.feature)))
 
-    def _reason(self, feature: str, ref: str, points: float) -> Reason | None:
+    def _reason(self, feature: str, ref: str, points: float) -> SuggestionReason | None:
         if feature in self.told:
             told = self.told[feature][ref]
-            return Reason(feature, points, told.claims, told.refs, told.concepts)
+            return SuggestionReason(feature, points, told.claims, told.refs, told.concepts)
         return _FINDERS[feature](self, ref, points)
 
     @cached_property
@@ -278,14 +278,18 @@ class Reasons:
 
 def _counting(
     feature: str, points: float, found: Mapping[str, _Counted], also: Claims = ()
-) -> Reason | None:
+) -> SuggestionReason | None:
     """A reason that counts: entities with whether they count and why; None when there are none."""
     count = Figure.count(found.values())
     claims = tuple(dict.fromkeys((*count.claims, *also)))
-    return Reason(feature, points, claims, tuple(found), count=count) if count.possible else None
+    return (
+        SuggestionReason(feature, points, claims, tuple(found), count=count)
+        if count.possible
+        else None
+    )
 
 
-def _partners(at: Reasons, ref: str, points: float) -> Reason | None:
+def _partners(at: Reasons, ref: str, points: float) -> SuggestionReason | None:
     shared = sorted(set(at.partners) & set(at.partners_of(ref)), key=lambda r: _few_first(at, r))
     return _counting("partners", points, {r: at.joint(at.place, r, ref) for r in shared})
 
@@ -294,7 +298,7 @@ def _few_first(at: Reasons, ref: str) -> tuple[float, str]:
     return (float(at.view.web.degree[at.view.web.at[ref]]), ref)
 
 
-def _likeness(at: Reasons, ref: str, points: float) -> Reason | None:
+def _likeness(at: Reasons, ref: str, points: float) -> SuggestionReason | None:
     alike = at.view.alike
     near = [r for r in at.partners_of(ref) if alike[at.view.web.at[r]]]
     near.sort(key=lambda r: (-float(alike[at.view.web.at[r]]), r))
@@ -306,7 +310,7 @@ def _likeness(at: Reasons, ref: str, points: float) -> Reason | None:
     return _counting("likeness", points, found)
 
 
-def _countrymen(at: Reasons, ref: str, points: float) -> Reason | None:
+def _countrymen(at: Reasons, ref: str, points: float) -> SuggestionReason | None:
     tied = sorted(at.countrymen & set(at.partners_of(ref)), key=lambda r: _many_first(at, r))
     return _counting("countrymen", points, {r: at.joint(r, ref) for r in tied})
 
@@ -315,12 +319,12 @@ def _many_first(at: Reasons, ref: str) -> tuple[float, str]:
     return (-float(at.view.web.degree[at.view.web.at[ref]]), ref)
 
 
-def _popular(at: Reasons, ref: str, points: float) -> Reason | None:
+def _popular(at: Reasons, ref: str, points: float) -> SuggestionReason | None:
     tied = sorted(at.partners_of(ref), key=lambda r: _many_first(at, r))
     return _counting("popular", points, {r: at.joint(ref, r) for r in tied})
 
 
-def _affinity(at: Reasons, ref: str, points: float) -> Reason | None:
+def _affinity(at: Reasons, ref: str, points: float) -> SuggestionReason | None:
     """How many ties join the two countries; where none does, what is said of the two countries themselves."""
     country = at.holdings.country(ref)
     abroad = at.in_country[country]
@@ -331,15 +335,17 @@ def _affinity(at: Reasons, ref: str, points: float) -> Reason | None:
     said = (*at.holdings.country_claims(at.place), *at.holdings.country_claims(ref))
     if not said:
         return None
-    return Reason("affinity", points, tuple(dict.fromkeys((*count.claims, *said))), count=count)
+    return SuggestionReason(
+        "affinity", points, tuple(dict.fromkeys((*count.claims, *said))), count=count
+    )
 
 
-def _own(at: Reasons, ref: str, points: float) -> Reason | None:
+def _own(at: Reasons, ref: str, points: float) -> SuggestionReason | None:
     there = [r for r in at.partners if at.holdings.country(r) == at.holdings.country(ref)]
     return _counting("own", points, {r: at.joint(at.place, r) for r in there})
 
 
-def _gap(at: Reasons, ref: str, points: float) -> Reason | None:
+def _gap(at: Reasons, ref: str, points: float) -> SuggestionReason | None:
     """Countrymen with partners in the candidate's country, those of our prefecture first."""
     abroad = at.in_country[at.holdings.country(ref)]
     around = set(at.holdings.within(at.place)) & set(at.holdings.governments)
@@ -354,28 +360,28 @@ def _gap(at: Reasons, ref: str, points: float) -> Reason | None:
     return replace(reason, nearby=near) if reason else None
 
 
-def _domestic(at: Reasons, ref: str, points: float) -> Reason | None:
+def _domestic(at: Reasons, ref: str, points: float) -> SuggestionReason | None:
     said = (*at.holdings.country_claims(at.place), *at.holdings.country_claims(ref))
-    return Reason("domestic", points, tuple(dict.fromkeys(said))) if said else None
+    return SuggestionReason("domestic", points, tuple(dict.fromkeys(said))) if said else None
 
 
-def _near(at: Reasons, ref: str, points: float) -> Reason | None:
+def _near(at: Reasons, ref: str, points: float) -> SuggestionReason | None:
     ours, theirs = (at.holdings.governments[r].point for r in (at.place, ref))
     claims = tuple(dict.fromkeys((*ours.claim_ids, *theirs.claim_ids)))
     kilometres = float(at.view.kilometres[at.view.web.at[ref]])
     number = Derived.exact(round(kilometres), "kilometres along the great circle", claims)
-    return Reason("near", points, claims, number=number)
+    return SuggestionReason("near", points, claims, number=number)
 
 
-def _size(at: Reasons, ref: str, points: float) -> Reason | None:
+def _size(at: Reasons, ref: str, points: float) -> SuggestionReason | None:
     amounts = tuple(at.holdings.populations[r] for r in (at.place, ref))
     claims = tuple(dict.fromkeys(claim for amount in amounts for claim in amount.claims))
     times = float(np.round(at.view.times[at.view.web.at[ref]], 2))
     number = Derived.exact(times, "the larger population by the smaller", claims)
-    return Reason("size", points, claims, number=number, amounts=amounts)
+    return SuggestionReason("size", points, claims, number=number, amounts=amounts)
 
 
-_FINDERS: Mapping[str, Callable[[Reasons, str, float], Reason | None]] = {
+_FINDERS: Mapping[str, Callable[[Reasons, str, float], SuggestionReason | None]] = {
     "partners": _partners,
     "likeness": _likeness,
     "countrymen": _countrymen,

@@ -20,7 +20,7 @@ UNKNOWN = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ModelPlace:
     """What the model knows of a place: country ("": unknown), latitude and longitude in degrees and population in
     persons (each NaN when unknown)."""
 
@@ -50,11 +50,11 @@ class Web:
     size: Numbers
 
     @classmethod
-    def of(cls, places: Mapping[str, Place], ties: Iterable[tuple[str, str]]) -> Web:
+    def of(cls, places: Mapping[str, ModelPlace], ties: Iterable[tuple[str, str]]) -> Web:
         """The web of places and ties; an end of a tie that is not among the places is a place of which nothing is
         known, and a tie of a place with itself is none."""
         graph = TieGraph.of_pairs(ties, alone=places)
-        known = [places.get(ref, Place()) for ref in graph.names]
+        known = [places.get(ref, ModelPlace()) for ref in graph.names]
         countries = tuple(sorted({place.country for place in known if place.country}))
         number = {country: i for i, country in enumerate(countries)}
         return cls(

@@ -20,7 +20,7 @@ from numpy import exp
 
 from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival.spells import By, Lived, Reading, Spell, Spells, grouped
+from kizuna.analysis.survival.spells import By, Observation, Reading, Spell, Spells, grouped
 from kizuna.errors import BadQuestion
 from kizuna.values import Answer
 
@@ -64,7 +64,7 @@ class IntervalEstimate:
         return min(least, most), most
 
 
-def product_limit(lives: Sequence[Lived]) -> Estimate:
+def product_limit(lives: Sequence[Observation]) -> Estimate:
     """The estimate of Kaplan and Meier (1958) from one life or more.
 
     Where few enter early, all that are in sight at an age may end then, and the estimate stays at nothing although
@@ -96,7 +96,7 @@ def _estimate(method: str, shares: Any, limits: Any) -> Estimate:
     return Estimate(tuple(int(day) for day in shares.index), survival, low, high, method)
 
 
-def _is_emptied(lives: Sequence[Lived]) -> bool:
+def _is_emptied(lives: Sequence[Observation]) -> bool:
     """Whether there is an age, with older ties beyond it, that nobody passes in sight."""
     oldest = max(life.days for life in lives)
     ages = {life.days for life in lives} - {oldest}
@@ -285,7 +285,7 @@ def _count(spells: Iterable[Spell], answers: Iterable[Answer] = ()) -> Figure:
     return Figure.count(zip(each, (spell.claim_ids for spell in held), strict=True))
 
 
-def _lives(spells: Iterable[Spell], reading: Reading) -> list[Lived]:
+def _lives(spells: Iterable[Spell], reading: Reading) -> list[Observation]:
     return [lived for spell in spells if (lived := spell.lived(reading)) is not None]
 
 
@@ -314,7 +314,7 @@ def _steps(
 def _step(
     day: int,
     first: int,
-    lives: Sequence[Lived],
+    lives: Sequence[Observation],
     estimates: Sequence[Estimate],
     intervals: IntervalEstimate | None,
 ) -> Step:
@@ -335,7 +335,7 @@ def _step(
     )
 
 
-def _in_sight(life: Lived, day: int, first: int) -> bool:
+def _in_sight(life: Observation, day: int, first: int) -> bool:
     """Whether it is seen just before an age; at the first, whether it is seen from then on."""
     return life.entry < day <= life.days if day > first else life.entry == first
 

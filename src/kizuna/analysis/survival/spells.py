@@ -27,7 +27,7 @@ _YES, _NO = Answer.CERTAIN, Answer.NO
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class ObservationWindow:
     """The days of observation, both inclusive; `first` is OPEN_START where ties are taken as seen from their
     beginning. Raises BadQuestion for a window without a day."""
 
@@ -51,7 +51,7 @@ class Reading(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
+class Observation:
     """What is seen of a tie in a window, in days since it began: seen from `entry` (0: from the beginning), in
     force for `days` (above `entry`), and then ended or, when not `ended`, out of sight."""
 
@@ -70,7 +70,7 @@ class Spell:
 
     scoped: TieOnDay
     span: Span
-    window: Window
+    window: ObservationWindow
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -94,14 +94,14 @@ class Spell:
         """The day in the middle of those on which it may have begun."""
         return (self.span.start_earliest + self.span.start_latest) // 2
 
-    def lived(self, reading: Reading = Reading.MIDPOINT) -> Lived | None:
+    def lived(self, reading: Reading = Reading.MIDPOINT) -> Observation | None:
         """What is seen of it on one reading; None when nothing is, or no midpoint of its end exists."""
         start, end = self._days(reading)
         window = self.window
         if end is None or start > window.last or end < window.first:
             return None
         seen = min(end, window.last)
-        return Lived(max(0, window.first - start), seen - start + 1, end < window.last)
+        return Observation(max(0, window.first - start), seen - start + 1, end < window.last)
 
     @property
     def ended(self) -> Answer:
@@ -141,7 +141,7 @@ class Spells:
     """The spells of a scope in its order, those too that are in no estimate, and how many ties are left out and
     why: a figure for each of REASONS, with its claims."""
 
-    window: Window
+    window: ObservationWindow
     spells: tuple[Spell, ...]
     left_out: Mapping[str, Figure]
 
@@ -151,7 +151,7 @@ class Spells:
         return tuple(spell for spell in self.spells if not spell.why_left_out)
 
 
-def intervals_of(scope: Scope, window: Window) -> Spells:
+def intervals_of(scope: Scope, window: ObservationWindow) -> Spells:
     """Every tie of a scope as a spell, or counted among those left out."""
     spells: list[Spell] = []
     out: dict[str, list[tuple[str, ...]]] = {reason: [] for reason in REASONS}
@@ -230,7 +230,7 @@ _Bounds = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class YearFlow:
     """How many ties of a group were established and ended in a year, on the days of the window.
 
     A tie dated to several years is possible in each of them; one without a date is in none.
@@ -242,16 +242,16 @@ class Flow:
     ended: Figure
 
 
-def flows_of(scope: Scope, spells: Spells, by: By = "") -> list[Flow]:
+def flows_of(scope: Scope, spells: Spells, by: By = "") -> list[YearFlow]:
     """A flow for each year and group in which something may have happened, in order of year and group."""
-    found: list[Flow] = []
+    found: list[YearFlow] = []
     for group, held in grouped(scope, spells.spells, by).items():
         years = {year for spell in held for bounds in _both(spell) for year in _years(bounds)}
         found += [flow for year in years if (flow := _flow(year, group, held)) is not None]
     return sorted(found, key=lambda flow: (flow.year, flow.group))
 
 
-def _flow(year: int, group: str, spells: list[Spell]) -> Flow | None:
+def _flow(year: int, group: str, spells: list[Spell]) -> YearFlow | None:
     window = spells[0].window
     days = (
         max(day_of(year, 1, 1), window.first),
@@ -261,7 +261,7 @@ def _flow(year: int, group: str, spells: list[Spell]) -> Flow | None:
         Figure.count((_in(days, _both(spell)[at]), spell.claim_ids) for spell in spells)
         for at in (0, 1)
     )
-    return Flow(year, group, begun, ended) if begun.possible or ended.possible else None
+    return YearFlow(year, group, begun, ended) if begun.possible or ended.possible else None
 
 
 def _both(spell: Spell) -> tuple[_Bounds, _Bounds]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
-from kizuna.claims.mapping.place_names import PlaceName, listed_places, parse_place_name
+from kizuna.claims.mapping.place_names import ListedPlaceName, listed_places, parse_place_name
 from kizuna.claims.mapping.targets import Target
 from kizuna.errors import BadDate, BadValue
 from kizuna.sources.readers.spreadsheet import Row, letter
@@ -29,7 +29,7 @@ _PLAIN_ENDS = ("day", "month", "season", "year")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CellValue:
     """One value that a cell gives: the property, its value as JSON, the column (None: the row), its span
     (EDTF).
     """
@@ -155,19 +155,21 @@ class Cells:
         if not dated:
             yield StageDate(main, None, "", None)
 
-    def tie_properties(self) -> Iterator[Said]:
+    def tie_properties(self) -> Iterator[CellValue]:
         """Motive, name, remark, number in the list, and status of the tie."""
         for column, _, text in self.given("tie", "number"):
-            yield Said("number", text, column)
+            yield CellValue("number", text, column)
         for what in ("motive", "name", "remark"):
             for column, _, text in self.given("tie", what):
                 language = self.mapping.language
-                yield Said(what, {"text": text, "language": language} if language else text, column)
+                yield CellValue(
+                    what, {"text": text, "language": language} if language else text, column
+                )
         status = self.concept("tie", "status")
         if status:
-            yield Said("status", {"status": status[0]}, status[1])
+            yield CellValue("status", {"status": status[0]}, status[1])
 
-    def ended(self) -> Iterator[Said]:
+    def ended(self) -> Iterator[CellValue]:
         """The end of the tie, from its day on."""
         for column, _, text in self.given("tie", "ended"):
             try:
@@ -180,15 +182,17 @@ class Cells:
                     column, f"{quote(text)} is no plain date; an end is a day, a month or a year"
                 )
                 continue
-            yield Said("status", {"status": "ended"}, column, f"{date.text}/..")
+            yield CellValue("status", {"status": "ended"}, column, f"{date.text}/..")
 
-    def paper(self) -> Said | None:
+    def paper(self) -> CellValue | None:
         """The title of the agreement."""
         text, column = self.text("tie", "paper")
         if not text:
             return None
         language = self.mapping.language
-        return Said("title", {"text": text, "language": language} if language else text, column)
+        return CellValue(
+            "title", {"text": text, "language": language} if language else text, column
+        )
 
     def events(self) -> Iterator[EventGiven]:
         """The events of a chronicle, one for each line or semicolon, with the date that a line begins with."""
@@ -250,7 +254,7 @@ class PlaceGiven:
     within: str = ""
     within_column: int | None = None
     ids: tuple[str, ...] = ()
-    said: tuple[Said, ...] = ()
+    said: tuple[CellValue, ...] = ()
     point: Point | None = None
     population: tuple[int, int] | None = None
     qualifiers: tuple[str, ...] = ()
@@ -295,15 +299,15 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         if len(cells.reasons) == before:
             cells.reasons.append(_no_name(side))
         return None
-    first = named[0][0].without(within) if named else PlaceName(ids[0][0].partition(":")[2])
+    first = named[0][0].without(within) if named else ListedPlaceName(ids[0][0].partition(":")[2])
     column = named[0][2] if named else ids[0][1]
     if not country:
         country, said = first.country, [*said, *_country_of(first, column)]
     point = _point(cells, side)
     level = cells.concept(side, "level") or _level_of(first, column)
-    said += [Said("level", *level)] if level else []
-    said += [Said("identifier", text, at) for text, at in ids]
-    said += [Said("point", point[0].to_json(), point[1])] if point else []
+    said += [CellValue("level", *level)] if level else []
+    said += [CellValue("identifier", text, at) for text, at in ids]
+    said += [CellValue("point", point[0].to_json(), point[1])] if point else []
     return PlaceGiven(
         name=first.text,
         column=column,
@@ -325,7 +329,7 @@ def _no_name(side: str) -> str:
     return f"no name of the place on side {side}" if side else "no name of the place"
 
 
-_Named = tuple[PlaceName, str, int]
+_Named = tuple[ListedPlaceName, str, int]
 """A name taken apart, the language that it is in, the column where it stands."""
 
 
@@ -348,39 +352,39 @@ def _names(cells: Cells, side: str, defaults: SideDefaults, country: str) -> Ite
             yield found, target.detail or language, column
 
 
-def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list[Said]]:
+def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list[CellValue]]:
     """The code of the country that a cell or the mapping gives, "" for none, with what is said of it."""
     found = cells.country(side)
     if found:
-        return found[0], [Said("country", *found)]
+        return found[0], [CellValue("country", *found)]
     for column, _, text in cells.given(side, "country"):
         former = former_state(text)
         if former is not None and text not in cells.mapping.countries:
             return "", [_former_country(former, column)]
     country = defaults.country
-    return country, [Said("country", country, None)] if country else []
+    return country, [CellValue("country", country, None)] if country else []
 
 
-def _country_of(name: PlaceName, column: int) -> Iterator[Said]:
+def _country_of(name: ListedPlaceName, column: int) -> Iterator[CellValue]:
     """What the name's own cell says of its country."""
     if name.country:
-        yield Said("country", name.country, column)
+        yield CellValue("country", name.country, column)
     if name.former is not None:
         yield _former_country(name.former, column)
 
 
-def _former_country(state: FormerState, column: int) -> Said:
+def _former_country(state: FormerState, column: int) -> CellValue:
     """That a place lay in a state until that ended."""
-    return Said("country", state.code, column, f"../{state.ended}")
+    return CellValue("country", state.code, column, f"../{state.ended}")
 
 
-def _level_of(name: PlaceName, column: int) -> tuple[str, int] | None:
+def _level_of(name: ListedPlaceName, column: int) -> tuple[str, int] | None:
     """The level that is named in brackets or behind a comma: Düren (Kreis)."""
     levels = map(vocabulary.scheme("levels").named, name.qualifiers)
     return next(((level, column) for level in levels if level), None)
 
 
-def _all(name: PlaceName, language: str, within: str) -> Iterator[Name]:
+def _all(name: ListedPlaceName, language: str, within: str) -> Iterator[Name]:
     """The name, its other writings, and the name without that of the wider government in front."""
     yield Name(name.text, language)
     yield from (Name(other, language) for other in name.others)
@@ -391,7 +395,7 @@ def _all(name: PlaceName, language: str, within: str) -> Iterator[Name]:
 
 def _as_itself(text: str, column: int | None, defaults: SideDefaults) -> list[_Named]:
     """The wider government as the place itself, where no narrower one is named."""
-    return [(PlaceName(text), defaults.language, column or 0)]
+    return [(ListedPlaceName(text), defaults.language, column or 0)]
 
 
 def _identifiers(cells: Cells, side: str) -> Iterator[tuple[str, int]]:

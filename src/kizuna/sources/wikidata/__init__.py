@@ -9,13 +9,13 @@ from typing import Any
 
 from kizuna.sources.wikidata.archives import GZIP, PLAIN, packing_of, size_of
 from kizuna.sources.wikidata.dump import Found, Part, needle_of, read_part
-from kizuna.sources.wikidata.entities import Entity, Statement, documents_of, entity_of
+from kizuna.sources.wikidata.entities import ItemStatement, WikidataItem, documents_of, entity_of
 
 __all__ = [
-    "Entity",
     "Found",
+    "ItemStatement",
     "Part",
-    "Statement",
+    "WikidataItem",
     "documents_of",
     "entity_of",
     "needle_of",

@@ -39,7 +39,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ItemStatement:
     """One statement.
 
     `kind` is value, somevalue (there is one, unknown) or novalue (there is none); `value` is by property the
@@ -72,17 +72,17 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class WikidataItem:
     """An item: `revision` and `modified` (YYYY-MM-DD) are None and "" where the document has none."""
 
     id: str
     revision: int | None
     modified: str
     terms: tuple[Term, ...]
-    statements: Mapping[str, tuple[Statement, ...]]
+    statements: Mapping[str, tuple[ItemStatement, ...]]
     faults: tuple[str, ...] = field(default=())
 
-    def of(self, name: str) -> tuple[Statement, ...]:
+    def of(self, name: str) -> tuple[ItemStatement, ...]:
         """The statements of a property, in the document's order."""
         return self.statements.get(name, ())
 
@@ -103,7 +103,7 @@ def documents_of(parsed: Any) -> Iterator[Mapping[str, Any]]:
         raise BadFile(f"{str(parsed)[:80]!r} is not an entity document of Wikidata")
 
 
-def entity_of(document: Mapping[str, Any]) -> Entity | None:
+def entity_of(document: Mapping[str, Any]) -> WikidataItem | None:
     """The entity of a document; None for what is no item (a property, a lexeme).
 
     Raises BadFile for a document whose parts have the wrong form.
@@ -119,7 +119,7 @@ def entity_of(document: Mapping[str, Any]) -> Entity | None:
         raise BadFile(f"{ref}: the claims are not an object")
     statements = {name: tuple(_statements(ref, name, claims.get(name), faults)) for name in USED}
     revision = document.get("lastrevid")
-    return Entity(
+    return WikidataItem(
         id=ref.upper(),
         revision=revision if type(revision) is int and revision > 0 else None,
         modified=_day_of(document.get("modified")),
@@ -154,7 +154,7 @@ def _terms(ref: str, document: Mapping[str, Any], faults: list[str]) -> Iterator
                     faults.append(f"{ref}: {str(entry)[:80]!r} is not a {role}")
 
 
-def _statements(ref: str, name: str, held: Any, faults: list[str]) -> Iterator[Statement]:
+def _statements(ref: str, name: str, held: Any, faults: list[str]) -> Iterator[ItemStatement]:
     if held is None:
         return
     if not isinstance(held, list):
@@ -167,7 +167,7 @@ def _statements(ref: str, name: str, held: Any, faults: list[str]) -> Iterator[S
             faults.append(f"{ref} {name}: {error}")
 
 
-def _statement(name: str, raw: Any) -> Statement:
+def _statement(name: str, raw: Any) -> ItemStatement:
     if not isinstance(raw, dict):
         raise BadFile(f"{str(raw)[:80]!r} is not a statement")
     rank, own = raw.get("rank", "normal"), raw.get("id", "")
@@ -179,7 +179,7 @@ def _statement(name: str, raw: Any) -> Statement:
     references, is_imported = _references(raw.get("references"))
     sure = {_item(snak) for snak in _snaks(qualifiers, CIRCUMSTANCES) if _kind(snak) == VALUE}
     mark = "~" if _CIRCA in sure else "?" if _PRESUMABLY in sure else ""
-    return Statement(
+    return ItemStatement(
         id=own,
         property=name,
         rank=rank,
