@@ -233,9 +233,3 @@ def test_different_things_are_never_added(other: str) -> None:
 def test_only_a_duration_has_days() -> None:
     with pytest.raises(BadQuantity, match="20 persons"):
         Quantity.exact(20, "persons").in_days()
-
-
-def test_a_number_lies_in_a_quantity_that_holds_it() -> None:
-    group = Quantity.parse("20..25 persons")
-    assert [group.contains(number) for number in (19, 20, 25, 26)] == [False, True, True, False]
-    assert Quantity.parse("400.. persons").contains(10**9)

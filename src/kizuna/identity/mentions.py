@@ -26,7 +26,8 @@ NO_LEVEL = Levels(0)
 """Nothing is said of the level."""
 
 _WORDS: dict[Levels, str] = {
-    Levels.SETTLEMENT: "city|town|village|municipality|shi|cho|machi|mura|son|город|г|посёлок|поселок|село|деревня",
+    Levels.SETTLEMENT: "city|town|village|municipality|shi|cho|machi|mura|son|"
+    "город|г|посёлок|поселок|село|деревня",
     Levels.UPPER: "prefecture|province|state|region|autonomous region|oblast|krai|metropolis|ken|fu|sheng|"
     "префектура|провинция|область|край|штат|регион|республика",
     Levels.DISTRICT: "district|ward|ku|qu|район",

@@ -216,10 +216,6 @@ class Quantity:
         both = _plain(self.min), _plain(self.max)
         return about + (both[0] if self.min == self.max else "-".join(both))
 
-    def contains(self, number: Number) -> bool:
-        """True when the number lies in min..max."""
-        return (self.min is None or self.min <= number) and (self.max is None or number <= self.max)
-
     def __add__(self, other: Quantity) -> Quantity:
         """The sum; durations in different units are added in days. Raises BadQuantity."""
         if self.unit != other.unit:
