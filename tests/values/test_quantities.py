@@ -1,3 +1,7 @@
+"""Quantities and their units: arithmetic keeps every possible result."""
+
+from __future__ import annotations
+
 import operator
 from fractions import Fraction
 
@@ -7,6 +11,7 @@ from hypothesis import strategies as st
 
 from kizuna.errors import BadQuantity
 from kizuna.values import Quantity, canonical_json, parse_json
+from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of, unit_named
 
 numbers = st.one_of(st.integers(0, 10**6), st.floats(1e-9, 10**6))
 
@@ -233,3 +238,32 @@ def test_different_things_are_never_added(other: str) -> None:
 def test_only_a_duration_has_days() -> None:
     with pytest.raises(BadQuantity, match="20 persons"):
         Quantity.exact(20, "persons").in_days()
+
+
+@pytest.mark.parametrize("unit", [*COUNTS, *DURATIONS, "share", "ratio"])
+def test_every_unit_is_named_by_itself(unit: str) -> None:
+    assert unit_named(unit) == unit
+
+
+@pytest.mark.parametrize(
+    ("spelling", "unit"),
+    [
+        ("person", "persons"),
+        ("city", "cities"),
+        ("half-year", "half-years"),
+        ("leaf", "leaves"),
+        ("CNY", "CNY"),
+        ("SUR", "SUR"),
+    ],
+)
+def test_a_singular_and_a_currency_name_their_unit(spelling: str, unit: str) -> None:
+    assert unit_named(spelling) == unit
+
+
+@pytest.mark.parametrize("spelling", ["", "parsecs", "jpy", "QQQ", "XXX", "XTS", "EURO"])
+def test_an_unknown_spelling_names_no_unit(spelling: str) -> None:
+    assert unit_named(spelling) is None
+
+
+def test_currencies_no_longer_in_use_still_measure_money() -> None:
+    assert dimension_of("SUR") == "money"

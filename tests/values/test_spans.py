@@ -1,3 +1,7 @@
+"""Days, and the spans of them: every answer is what all or some readings say."""
+
+from __future__ import annotations
+
 from datetime import date
 
 import pytest
@@ -6,6 +10,7 @@ from hypothesis import strategies as st
 
 from kizuna.errors import BadDate
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span, day_number, day_text
+from kizuna.values.spans import civil_of, day_of, month_length, months_later
 
 answers = st.sampled_from(Answer)
 days = st.integers(-30, 30)
@@ -157,3 +162,42 @@ def test_what_is_not_one_day_is_refused_and_quoted(text: object) -> None:
     with pytest.raises(BadDate) as refused:
         day_number(text)  # type: ignore[arg-type]
     assert repr(text) in str(refused.value)
+
+
+days_of_days = st.integers(-3_000_000, 5_000_000)
+
+
+@given(st.dates())
+def test_days_are_numbered_as_the_standard_library_numbers_them(day: date) -> None:
+    assert day_of(day.year, day.month, day.day) == day.toordinal()
+
+
+@given(days_of_days)
+def test_a_day_number_and_its_date_lead_to_each_other_in_any_year(day: int) -> None:
+    assert day_of(*civil_of(day)) == day
+
+
+@given(days_of_days)
+def test_the_next_day_number_is_the_next_day_of_the_calendar(day: int) -> None:
+    assert civil_of(day) < civil_of(day + 1)
+
+
+def test_the_day_before_year_one_is_the_last_of_year_zero() -> None:
+    assert civil_of(0) == (0, 12, 31)
+
+
+def test_year_zero_is_a_leap_year() -> None:
+    assert month_length(0, 2) == 29
+
+
+def test_a_day_the_calendar_lacks_is_refused() -> None:
+    with pytest.raises(ValueError):
+        day_of(1974, 2, 30)
+
+
+def test_a_month_after_the_last_of_january_is_the_last_of_february() -> None:
+    assert months_later(day_of(1976, 1, 31), 1) == day_of(1976, 2, 29)
+
+
+def test_months_may_be_counted_back_across_years() -> None:
+    assert months_later(day_of(1, 1, 1), -13) == day_of(-1, 12, 1)
