@@ -23,7 +23,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import property_of
 from kizuna.errors import BadClaim, BadValue
 from kizuna.sources.wikidata import entities as wd
-from kizuna.sources.wikidata.entities import ItemStatement, Moment, WikidataItem
+from kizuna.sources.wikidata.entities import ItemStatement, StatedTime, WikidataItem
 from kizuna.values import Edtf, language_tag
 
 HOLDER = "organisation/wikidata"
@@ -301,7 +301,7 @@ def _tie(entity: WikidataItem, statement: ItemStatement, writer: _Writer) -> Non
 
 
 def _end(
-    tie: str, statement: ItemStatement, end: Moment, how: Mapping[str, Any], writer: _Writer
+    tie: str, statement: ItemStatement, end: StatedTime, how: Mapping[str, Any], writer: _Writer
 ) -> None:
     """The end of a tie: with its day and cause; on a day unknown; or the statement that there is none."""
     if end.kind == wd.NOVALUE:

@@ -165,7 +165,7 @@ class _Reader:
         return _joined([self._read(chunk, is_retried=is_retried) for chunk in chunks])
 
     def _read_rest(
-        self, chunk: Chunk, reply: ModelReply, answer: Answer, *, is_retried: bool
+        self, chunk: Chunk, reply: ModelReply, answer: ModelAnswer, *, is_retried: bool
     ) -> ModelReading:
         """The complete claims of an answer that was cut off, and the rest of its chunk in halves."""
         if not reply.text.strip() and (is_retried or not chunk.halves):
@@ -181,7 +181,7 @@ class _Reader:
         return _joined([begun, self._read_each(halves, is_retried=not reply.text.strip())])
 
     def _mended(
-        self, chunk: Chunk, answer: Answer, messages: list[Message], usage: Usage
+        self, chunk: Chunk, answer: ModelAnswer, messages: list[Message], usage: Usage
     ) -> ModelReading:
         """The claims of an answer as checked; those refused are given back once with their reasons."""
         verified = check_claims(answer.claims, self.verifier, chunk)
@@ -249,7 +249,7 @@ _DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ModelAnswer:
     """The claims of an answer as they were said, and whether the answer is whole; `is_list` is False where it
     holds no list of claims at all."""
 
@@ -258,7 +258,7 @@ class Answer:
     is_list: bool = True
 
 
-def read_answer(text: str) -> Answer:
+def read_answer(text: str) -> ModelAnswer:
     """The claims of an answer, which may stand in a fence or among other words; of one cut off, the complete ones.
 
     Several objects that follow each other are read as one. What a model thinks aloud is passed over.
@@ -274,14 +274,14 @@ def read_answer(text: str) -> Answer:
             break
         except ValueError:
             if (listed := _list_at(plain, at)) >= 0:
-                return Answer((*claims, *_complete(plain, listed)), is_whole=False)
+                return ModelAnswer((*claims, *_complete(plain, listed)), is_whole=False)
             at = _opening(plain, at + 1)
             continue
         found = _claims_of(held)
         has_list = has_list or found is not None
         claims += found or ()
         at = _opening(plain, at)
-    return Answer(tuple(claims), is_list=has_list)
+    return ModelAnswer(tuple(claims), is_list=has_list)
 
 
 def _opening(text: str, start: int) -> int:

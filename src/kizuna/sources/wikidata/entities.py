@@ -31,7 +31,7 @@ _CIRCA, _PRESUMABLY = "Q5727902", "Q18122778"
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class StatedTime:
     """The value of a time qualifier: its EDTF text; "" when it is unknown (`kind` somevalue) or none is."""
 
     kind: str
@@ -54,9 +54,9 @@ class ItemStatement:
     rank: str
     kind: str
     value: Any = None
-    starts: tuple[Moment, ...] = ()
-    ends: tuple[Moment, ...] = ()
-    dates: tuple[Moment, ...] = ()
+    starts: tuple[StatedTime, ...] = ()
+    ends: tuple[StatedTime, ...] = ()
+    dates: tuple[StatedTime, ...] = ()
     causes: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     is_imported: bool = False
@@ -215,13 +215,13 @@ def _snaks(group: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
         yield _mapping(snak, "snak")
 
 
-def _moments(qualifiers: Mapping[str, Any], name: str, mark: str) -> tuple[Moment, ...]:
+def _moments(qualifiers: Mapping[str, Any], name: str, mark: str) -> tuple[StatedTime, ...]:
     found = []
     for snak in _snaks(qualifiers, name):
         kind = _kind(snak)
         text = edtf_of(_value(snak)) if kind == VALUE else ""
         marked = text + mark if mark and text and "[" not in text and "X" not in text else text
-        found.append(Moment(kind if text or kind != VALUE else SOMEVALUE, marked))
+        found.append(StatedTime(kind if text or kind != VALUE else SOMEVALUE, marked))
     return tuple(found)
 
 
