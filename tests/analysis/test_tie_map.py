@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kizuna.analysis.tie_map import WORLD, Count, TiedPlace, MapQuestion, MapTie, TieMap, Years
+from kizuna.analysis.tie_map import WORLD, Count, MapQuestion, MapTie, TiedPlace, TieMap, Years
 from kizuna.errors import BadClaim, BadQuestion
 from kizuna.values import OPEN_END, OPEN_START
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from kizuna.analysis.tie_map import TiedPlace, MapTie, TieMap, Years
+from kizuna.analysis.tie_map import MapTie, TiedPlace, TieMap, Years
 from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_columns
 from kizuna.values import OPEN_END, OPEN_START, day_number
 

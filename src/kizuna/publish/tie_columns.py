@@ -31,7 +31,7 @@ from itertools import combinations, pairwise
 from math import floor
 from typing import Any, NamedTuple
 
-from kizuna.analysis.tie_map import Days, TiedPlace, MapTie, TieMap, Years, wider
+from kizuna.analysis.tie_map import Days, MapTie, TiedPlace, TieMap, Years, wider
 from kizuna.values import day_text
 
 SCALE = 1000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kizuna.analysis.tie_map import Count, TiedPlace, MapQuestion
+from kizuna.analysis.tie_map import Count, MapQuestion, TiedPlace
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
 from kizuna.store.cache import cached

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kizuna.analysis.tie_map import Count, TiedPlace, MapQuestion, ShownTie, TieMap
+from kizuna.analysis.tie_map import Count, MapQuestion, ShownTie, TiedPlace, TieMap
 from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of

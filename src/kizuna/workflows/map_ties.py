@@ -10,10 +10,10 @@ from datetime import date, datetime
 from kizuna.analysis.tie_map import (
     Count,
     Frame,
-    TiedPlace,
     MapQuestion,
     MapTie,
     ShownTie,
+    TiedPlace,
     TieMap,
     Years,
     spells_apart,

@@ -13,8 +13,8 @@ from typing import Any
 
 from kizuna.analysis.tie_map import (
     Days,
-    TiedPlace,
     MapTie,
+    TiedPlace,
     TieMap,
     Years,
     spells_apart,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
-from kizuna.analysis.tie_map import TiedPlace, MapQuestion, TieMap
+from kizuna.analysis.tie_map import MapQuestion, TiedPlace, TieMap
 from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadQuestion, NotFound
 from kizuna.languages import Messages
