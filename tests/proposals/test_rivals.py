@@ -9,7 +9,8 @@ import pytest
 
 from kizuna.proposals import rivals
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import ClaimCheck, Span, VerifiedProposals, difference
+from kizuna.proposals.rivals import Span, difference
+from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals
 
 
 def read(kind: str = "tie", start: int = 0, other: str = "Lakeside", **props: Any) -> Proposal:
