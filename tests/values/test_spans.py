@@ -107,34 +107,20 @@ def test_a_span_that_is_refused_is_quoted_in_days() -> None:
         Span.bounded((day_number("1974-05-10"), OPEN_END), (OPEN_START, 1))
 
 
-@given(answers, answers)
-def test_and_is_the_least_and_or_the_most_of_two_answers(one: Answer, other: Answer) -> None:
-    assert one & other is min(one, other)
-    assert one | other is max(one, other)
-
-
-@given(answers, answers)
-def test_negation_turns_and_into_or(one: Answer, other: Answer) -> None:
-    assert ~(one & other) is ~one | ~other
-
-
-@given(answers)
-def test_a_double_negation_is_the_answer_itself(answer: Answer) -> None:
-    assert ~~answer is answer
-
-
 @given(answers, answers, answers)
-def test_and_distributes_over_or(one: Answer, two: Answer, three: Answer) -> None:
+def test_answers_obey_the_laws_of_a_logic_of_three_values(
+    one: Answer, two: Answer, three: Answer
+) -> None:
+    assert (one & two, one | two) == (min(one, two), max(one, two))
+    assert ~(one & two) is ~one | ~two
     assert one & (two | three) is (one & two) | (one & three)
+    assert ~~one is one
 
 
-def test_what_is_possible_may_also_not_be() -> None:
-    assert ~Answer.POSSIBLE is Answer.POSSIBLE
-
-
-def test_only_certain_is_certain_and_only_no_is_impossible() -> None:
-    assert [answer.certain for answer in Answer] == [False, False, True]
-    assert [answer.possible for answer in Answer] == [False, True, True]
+def test_only_certain_is_certain_only_no_is_impossible_and_the_possible_may_not_be() -> None:
+    assert [(a.certain, a.possible, ~a) for a in Answer] == [
+        *((False, False, Answer.CERTAIN), (False, True, Answer.POSSIBLE), (True, True, Answer.NO)),
+    ]
 
 
 def test_an_answer_is_never_taken_for_true_or_false() -> None:

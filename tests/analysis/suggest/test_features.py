@@ -58,6 +58,13 @@ def _reason(feature: str, partner: str, *claims: Claims) -> SuggestionReason | N
     return next((reason for reason in found.reasons if reason.feature == feature), None)
 
 
+def _given(feature: str, partner: str, *claims: Claims) -> SuggestionReason:
+    """The reason that there is."""
+    reason = _reason(feature, partner, *claims)
+    assert reason is not None
+    return reason
+
+
 _pairs = st.lists(
     st.tuples(st.sampled_from(_JAPAN), st.sampled_from(_CHINA)), max_size=10, unique=True
 )
@@ -123,25 +130,22 @@ def test_partners_in_common_are_named_with_both_ties() -> None:
         tie("osaka-shanghai", "osaka", "shanghai"),
         tie("shanghai-xian", "shanghai", "xian"),
     )
-    reason = _reason("partners", "xian", ours, theirs)
-    assert reason is not None
+    reason = _given("partners", "xian", ours, theirs)
     assert reason.refs == ("government/shanghai",)
     assert {c.id for c in (*ours, *theirs)} <= set(reason.claims)
 
 
 def test_a_partner_in_common_that_only_may_be_one_is_counted_as_possible() -> None:
-    reason = _reason(
+    reason = _given(
         "partners", "xian", tie("os", "osaka", "shanghai"), tie("sx", "shanghai", "xian", date="")
     )
-    assert reason is not None
     assert reason.count is not None
     assert (reason.count.certain, reason.count.possible) == (0, 1)
 
 
 def test_a_country_that_countrymen_have_partners_in_and_we_have_not_is_a_gap() -> None:
     kobe = tie("kobe-tianjin", "kobe", "tianjin")
-    reason = _reason("gap", "xian", kobe)
-    assert reason is not None
+    reason = _given("gap", "xian", kobe)
     assert reason.refs == ("government/kobe",)
     assert _reason("gap", "xian", kobe, tie("os", "osaka", "shanghai")) is None
 
@@ -151,10 +155,7 @@ def test_peers_of_our_own_prefecture_are_named_first() -> None:
         claim(f"government/{slug}", "part_of", "government/osaka-prefecture")
         for slug in ("osaka", "sakai")
     ]
-    reason = _reason(
-        "gap", "xian", tie("k", "kobe", "tianjin"), tie("s", "sakai", "dalian"), around
-    )
-    assert reason is not None
+    reason = _given("gap", "xian", tie("k", "kobe", "tianjin"), tie("s", "sakai", "dalian"), around)
     assert reason.refs == ("government/sakai", "government/kobe")
     assert reason.count is not None
     assert reason.nearby is not None
@@ -163,8 +164,7 @@ def test_peers_of_our_own_prefecture_are_named_first() -> None:
 
 def test_an_area_that_takes_in_the_whole_country_makes_no_peers() -> None:
     around = [claim(f"government/{slug}", "part_of", "area/japan") for slug in ("osaka", "sakai")]
-    reason = _reason("gap", "xian", tie("s", "sakai", "dalian"), around)
-    assert reason is not None
+    reason = _given("gap", "xian", tie("s", "sakai", "dalian"), around)
     assert reason.nearby is not None
     assert reason.nearby.possible == 0
 
@@ -190,8 +190,7 @@ def test_what_a_source_calls_two_old_capitals_is_a_reason() -> None:
         claim("assessment/b", "about", _OSAKA),
         claim("assessment/b", "text", "It is an old capital too."),
     ]
-    reason = _reason("capitals", "xian", called)
-    assert reason is not None
+    reason = _given("capitals", "xian", called)
     assert {called[-1].id, called[-3].id} <= set(reason.claims)
 
 
@@ -209,8 +208,7 @@ def test_a_negotiated_tie_speaks_louder_than_a_contact() -> None:
 
 def test_a_tie_that_has_ended_speaks_against_and_is_shown() -> None:
     ended = [*tie("osaka-xian", "osaka", "xian"), status("osaka-xian", "ended", "1980-01-01/..")]
-    reason = _reason("former", "xian", ended)
-    assert reason is not None
+    reason = _given("former", "xian", ended)
     assert reason.points < 0
 
 
@@ -225,8 +223,7 @@ def test_an_aim_of_a_whole_country_bears_on_its_places() -> None:
 
 
 def test_the_distance_is_given_with_the_claims_of_both_points() -> None:
-    reason = _reason("near", "shanghai")
-    assert reason is not None
+    reason = _given("near", "shanghai")
     assert reason.number is not None
     assert reason.number.least == pytest.approx(1366, abs=20)
     assert len(reason.claims) == 2
@@ -251,8 +248,7 @@ def test_a_field_that_is_new_to_us_is_named_only_where_ours_are_on_record() -> N
     theirs = [tie("kobe-tianjin", "kobe", "tianjin"), _lived("kobe-tianjin", "trade")]
     ours = [tie("os", "osaka", "shanghai"), _lived("os", "sport")]
     assert _reason("new-field", "tianjin", *theirs) is None
-    reason = _reason("new-field", "tianjin", *theirs, *ours)
-    assert reason is not None
+    reason = _given("new-field", "tianjin", *theirs, *ours)
     assert reason.concepts == (("fields", "trade"),)
 
 
