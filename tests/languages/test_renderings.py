@@ -17,7 +17,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Text, decode
 from kizuna.claims.statements import Statements, read_statements
 from kizuna.languages import LANGUAGES, Messages
-from kizuna.languages.renderings import Renderings, renderings
+from kizuna.languages.catalogs import Renderings, renderings
 from kizuna.values import Name, kind_of
 from languages.scripts import KANA, OWN_LETTERS
 

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadLanguage
-from kizuna.languages.catalogs import TAGS, Catalog, catalog, folder_of
-from kizuna.languages.renderings import Wrongs, renderings
+from kizuna.languages.catalogs import TAGS, Catalog, Wrongs, catalog, folder_of, renderings
 from kizuna.values import Edtf, Quantity, language_tag
 
 if TYPE_CHECKING:

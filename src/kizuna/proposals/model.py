@@ -18,8 +18,17 @@ from typing import Any
 
 from kizuna.errors import FetchFailed
 from kizuna.proposals.endpoint import FREE, Endpoint, ModelReply, ModelSettings, TooLong, Usage
-from kizuna.proposals.numbering import Chunk, SentenceSpan, chunks_of, tokens_of
-from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near
+from kizuna.proposals.prompting import (
+    ONCE_MORE,
+    Chunk,
+    Message,
+    SentenceSpan,
+    chunks_of,
+    mending,
+    messages_for,
+    near,
+    tokens_of,
+)
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.sources.reading import BlockedText

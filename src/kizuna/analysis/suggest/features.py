@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kizuna.analysis.suggest.holdings import Holdings
-from kizuna.analysis.suggest.told import Reasons, SuggestionReason, as_numbers, tellings
+from kizuna.analysis.suggest.reasons import Reasons, SuggestionReason, as_numbers, tellings
 from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
 
