@@ -3,6 +3,18 @@ an error and never a fallback; and the tables by which English texts and errors 
 
 A catalog is a file of Fluent (Project Fluent, syntax 1.0). A language's folder is cut into entries
 at once, which is quick, and each entry is parsed when it is first asked for, which is not.
+
+Renderings say English words of Kizuna's own in another language: those of the built-in register, of what is wrong,
+of what concepts mean, and of the description of the API. Words that they do not know stay as they are, for they
+are somebody else's. A file of renderings has tables of whole texts and one of `patterns`, texts with placeholders.
+A placeholder of one letter, "{n}", is a whole number and is set as it is; a longer one, "{tie}", is words without
+a comma and is itself rendered; a number, "{0}", is any words, rendered unless they stand in quotes. Of several
+patterns that fit, the one with the most words of its own is meant. What a pattern becomes may say in which form a
+placeholder is filled, "{0:kind}". The files are TOML under the name of their language and `.renderings`: what ends
+in `.toml` under `data` is read as statements.
+
+An error keeps its English words wherever it goes - a log, a job that failed, a report on a list - and is put into
+the reader's language where it is read. `errors.renderings` under `locale/` holds every message.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 Each chunk is asked for by itself, several at once. What the verifier refuses is given back once with the reasons,
 to be mended. An answer that was cut off keeps its complete claims, and the rest of its chunk is asked for in
 halves.
+
+What an assistant answered by hand is read and checked in the same way.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """Prompting: what a language model is asked of numbered sentences, in words and as a JSON schema.
 
 Both are read off the exchange form.
+
+The sentences of a document have numbers for a model to cite, and come in chunks that overlap.
 """
 
 from __future__ import annotations

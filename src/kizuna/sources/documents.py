@@ -1,4 +1,9 @@
-"""Documents as text: a file is read once, by the reader of its kind, into text that never changes."""
+"""Documents as text: a file is read once, by the reader of its kind, into text that never changes.
+
+What stands in the TOML beside a document describes it, after ISAD(G); every key is a known one. The keys are the
+properties of a document; `signatories` are written "Name, Capacity", and persons and bodies by their names, since
+the person who describes a paper does not know our ids.
+"""
 
 from __future__ import annotations
 

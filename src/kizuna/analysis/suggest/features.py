@@ -3,6 +3,8 @@
 The score of a candidate is the sum of weight times value. Weights of origin FITTED come from a logistic regression
 on past ties (docs/explanation/suggestions.md tells on which, and how); those of origin SET were set by hand, since
 no list of ties tells of what they count.
+
+By them the places that a government is not tied to are ranked, the best first, each with its reasons.
 """
 
 from __future__ import annotations

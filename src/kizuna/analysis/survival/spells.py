@@ -2,6 +2,9 @@
 
 Of a beginning or end that is not known to the day, three readings are taken: the shortest and the longest life
 that the evidence allows, and the one from midpoint to midpoint.
+
+Spells are grouped by the countries, levels or kinds that they join, or the decade in which they began; the flows
+are the establishments and endings of a year in each group.
 """
 
 from __future__ import annotations
