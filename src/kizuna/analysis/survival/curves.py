@@ -23,7 +23,8 @@ from numpy import exp
 
 from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival.spells import By, Observation, Reading, Spell, Spells, grouped
+from kizuna.analysis.survival.groups import By, grouped
+from kizuna.analysis.survival.spells import Observation, Reading, Spell, Spells
 from kizuna.errors import BadQuestion
 from kizuna.values import Answer
 

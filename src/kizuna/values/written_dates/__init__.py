@@ -4,8 +4,8 @@ One set of forms and one set of words by language (`languages/*.toml`) serves im
 prose and the verifier.
 
 In plain words people say "between 1981 and 1983", "before April 1987", "昭和49年頃": single dates are read as
-those of lists and texts are; here stand only the frames around them. What cannot be read is an error that quotes it:
-nothing is guessed.
+those of lists and texts are; here stand only the frames around them. What cannot be read is an error that quotes
+it: nothing is guessed.
 """
 
 from __future__ import annotations
