@@ -18,7 +18,7 @@ from kizuna.store.materialise.refolding import touched_by
 from kizuna.store.queries.erasures import VERB, erased_line
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.schema import place
-from kizuna.store.search import index
+from kizuna.store.search import reindex
 from kizuna.store.sql import among, execute, fetch, fetch_number
 
 BLANK = "\u2588"
@@ -47,7 +47,7 @@ def erase_claims(
         execute(f"DELETE FROM drafts WHERE {subjects}", params)
         notes.append(f"reason: {' '.join(reason.split())}")
         follow(touched)
-        index.rebuild()
+        reindex()
 
 
 def purge() -> None:

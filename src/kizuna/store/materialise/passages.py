@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kizuna.store.search import folding, index
+from kizuna.store.search import folded, index_from, unindex
 from kizuna.store.sql import fetch, fetch_number, insert_rows
 
 _PASSAGE = 3
@@ -17,12 +17,12 @@ def add_passages(document: int, ref: int, text: str) -> None:
     """Make the paragraphs of a document's text searchable."""
     first = fetch_number("SELECT max(id) FROM searchable") + 1
     insert_rows("searchable", _COLUMNS, list(_rows(document, ref, text, first)))
-    index.add_from(first)
+    index_from(first)
 
 
 def replace_passages(document: int, ref: int, text: str) -> None:
     """Make the paragraphs of a text searchable as it reads now."""
-    index.remove(f"kind = {_PASSAGE} AND source = %s", [document])
+    unindex(f"kind = {_PASSAGE} AND source = %s", [document])
     add_passages(document, ref, text)
 
 
@@ -37,7 +37,7 @@ def insert_all_passages(first: int) -> None:
 
 def _rows(document: int, ref: int, text: str, first: int) -> Iterator[tuple[object, ...]]:
     for number, (start, paragraph) in enumerate(paragraphs(text), first):
-        yield number, _PASSAGE, ref, document, start, paragraph, folding.folded(paragraph)
+        yield number, _PASSAGE, ref, document, start, paragraph, folded(paragraph)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from kizuna.claims.judgement import Verdict, in_force
 from kizuna.claims.kinds import KINDS, Composite, Text, decode, properties_of
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import heads
-from kizuna.store.search import folding, index
+from kizuna.store.search import folded, index_from, unindex
 from kizuna.store.sql import among, fetch, fetch_number, insert_rows
 from kizuna.store.terms import known_terms
 from kizuna.values import Name, kind_of
@@ -26,10 +26,10 @@ def refold_searchable(refs: Iterable[str]) -> None:
     """Make what can be searched of the entities anew."""
     subjects = known_terms(refs).values()
     ref, params = among("ref", subjects)
-    index.remove(f"{ref} AND kind IN ({NAME}, {FACT})", params)
+    unindex(f"{ref} AND kind IN ({NAME}, {FACT})", params)
     first = fetch_number("SELECT max(id) FROM searchable") + 1
     insert_words(words_about(subjects), first)
-    index.add_from(first)
+    index_from(first)
 
 
 def insert_words(words: Iterable[Words], first: int) -> int:
@@ -54,7 +54,7 @@ def words_about(subjects: Iterable[int]) -> list[Words]:
     for seq, number, ref, name, value, uid in rows:
         kind, text = words_of(kind_of(ref), name, value)
         if text and not (rejected and bytes(uid).hex() in rejected):
-            found.append((kind, number, seq, None, text, folding.folded(text)))
+            found.append((kind, number, seq, None, text, folded(text)))
     return found
 
 

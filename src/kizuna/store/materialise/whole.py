@@ -18,7 +18,7 @@ from kizuna.store.materialise.refolding import note_rebuild
 from kizuna.store.materialise.searchable import Words, insert_words, words_about
 from kizuna.store.materialise.ties import TieLine, insert_ties, tie_lines
 from kizuna.store.processes import map_by_processes
-from kizuna.store.search import index
+from kizuna.store.search import reindex
 from kizuna.store.sql import execute, fetch_number, gather_statistics
 
 Tell = Callable[[int, int, str], None]
@@ -72,7 +72,7 @@ def _insert(by_all: bool, tell: Tell) -> None:
         tell(done, len(batches), "read")
     insert_regions(links)
     insert_all_passages(number)
-    index.rebuild()
+    reindex()
 
 
 class _Folded(NamedTuple):
