@@ -9,7 +9,7 @@ from kizuna.claims.judgement import Verdict
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_judgements
 from kizuna.store.queries import recent
-from kizuna.store.queries.citations import counts
+from kizuna.store.queries.documents import counts
 from kizuna.store.queries.place_names import names_of
 from kizuna.store.queries.tie_map import tie_map
 from kizuna.values import day_number

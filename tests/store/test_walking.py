@@ -9,8 +9,8 @@ import pytest
 from kizuna.errors import NotFound
 from kizuna.store import Database
 from kizuna.store.actions import add_claims
-from kizuna.store.queries.citations import counts
-from kizuna.store.queries.claim_pages import Wanted, claims_after
+from kizuna.store.queries.claims import Wanted, claims_after
+from kizuna.store.queries.documents import counts
 from kizuna.store.queries.entities import ids_of_kind
 from kizuna.store.queries.tie_counts import broken_on, unbroken_on
 from kizuna.store.queries.ties import ties_after

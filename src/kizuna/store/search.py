@@ -147,7 +147,7 @@ def reindex() -> None:
 
 
 def _is_indexed_here() -> bool:
-    return connection.vendor == "sqlite"
+    return bool(connection.vendor == "sqlite")
 
 
 def folded(text: str) -> str:

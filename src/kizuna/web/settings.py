@@ -15,8 +15,7 @@ from typing import Any
 import platformdirs
 
 from kizuna.errors import CannotWrite
-from kizuna.store.location import Location, locate
-from kizuna.store.settings import django_settings
+from kizuna.store.settings import Location, django_settings, locate
 from kizuna.web.accounts.settings import accounts_settings
 
 _THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")

@@ -64,7 +64,7 @@ def check_deployment() -> Iterator[Finding]:
 def _database() -> Iterator[Finding]:
     from kizuna.store.queries import condition, ledger
     from kizuna.store.schema import is_up_to_date, place
-    from kizuna.store.verification.triggers import trigger_discrepancies
+    from kizuna.store.verification.entries import trigger_discrepancies
 
     missing = condition.missing_migrations()
     is_up_to_date()

@@ -169,7 +169,7 @@ def take_back(
 
 
 def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]]:
-    from kizuna.store.queries import cited
+    from kizuna.store.queries.claims import is_text_held
 
     held = tuple(c for c in said if c.start is not None and c.end is not None)
     texts = ask.texts_of(claim.sha256 for claim in held)
@@ -179,7 +179,7 @@ def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]
         if c.sha256 in texts
     }
     missing = {c.sha256 for c in held} - texts.keys()
-    closed = {digest for digest in missing if cited.is_text_held(digest)}
+    closed = {digest for digest in missing if is_text_held(digest)}
     return contexts, frozenset(c.id for c in held if c.sha256 in closed)
 
 

@@ -52,7 +52,7 @@ def page_claims(question: ClaimsPageQuestion) -> ClaimsPage:
     Raises NotFound and Ambiguous for a document or subject, NotFound for a property that no kind has and for an
     `after` that no claim has, BadQuestion for another status.
     """
-    from kizuna.store.queries.claim_pages import Wanted, claims_after
+    from kizuna.store.queries.claims import Wanted, claims_after
 
     if question.status and question.status not in STATUSES:
         raise BadQuestion(f"{question.status!r} is no status; there are {', '.join(STATUSES)}")

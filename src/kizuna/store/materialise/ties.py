@@ -9,9 +9,8 @@ from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
 from kizuna.register.status import intervals_of, overall
 from kizuna.register.ties import counting_parties
-from kizuna.store.identities import Identities
-from kizuna.store.materialise.dating import dating_for
-from kizuna.store.materialise.folding import TIE_PROPERTIES, fold_entities
+from kizuna.store.ledger import Identities
+from kizuna.store.materialise.folding import TIE_PROPERTIES, dating_for, fold_entities
 from kizuna.store.sql import among, execute, insert_rows
 from kizuna.store.terms import intern_terms, known_terms
 

@@ -18,10 +18,9 @@ from kizuna.claims.merkle import subtree_hash
 from kizuna.errors import StorageError
 from kizuna.store import tree
 from kizuna.store.audited import audited, writing
-from kizuna.store.collecting import without_collecting
 from kizuna.store.entries import DIGEST_SIZE, TABLES
 from kizuna.store.faults import guarded
-from kizuna.store.identities import Identities
+from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import subjects_among
 from kizuna.store.materialise.ties import party_rows, tie_lines, tie_rows
 from kizuna.store.materialise.whole import rebuild_all
@@ -29,17 +28,18 @@ from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.queries.ledger import last_done, needs_rebuild
 from kizuna.store.redaction import unredacted
-from kizuna.store.sql import among, execute, fetch, fetch_number
+from kizuna.store.sql import among, execute, fetch, fetch_number, without_collecting
 from kizuna.store.terms import known_terms
-from kizuna.store.verification.discrepancy import (
+from kizuna.store.verification.entries import (
     Discrepancy,
     Found,
+    Run,
+    entry_discrepancies,
     join_found,
     name_first,
     short_text,
+    trigger_discrepancies,
 )
-from kizuna.store.verification.entries import Run, entry_discrepancies
-from kizuna.store.verification.triggers import trigger_discrepancies
 
 _FIRST, _LAST = -(2**31), 2**31 - 1
 _TILES_TOGETHER = 1000

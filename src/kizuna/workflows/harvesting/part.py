@@ -18,7 +18,7 @@ from kizuna.claims.wikidata import Recording, claims_of
 from kizuna.errors import BadFile
 from kizuna.sources.wikidata.dump import Found, Part, Reading, needle_of, read_part
 from kizuna.sources.wikidata.entities import TWINNED, documents_of, entity_of
-from kizuna.store.collecting import without_collecting
+from kizuna.store.sql import without_collecting
 from kizuna.workflows.harvesting.segments import SegmentWriter, segments_of
 from kizuna.workflows.harvesting.summary import SHOWN, Summary
 
