@@ -6,7 +6,7 @@ import os
 import signal
 from typing import Any
 
-from kizuna.workflows.harvesting.part import Job
+from kizuna.workflows.harvest_part import Job
 
 
 class DeadlyJob(Job):

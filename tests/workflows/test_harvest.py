@@ -20,11 +20,10 @@ from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.sparql import Service
 from kizuna.store.queries import claims
 from kizuna.workflows import harvest, list_ties
+from kizuna.workflows import harvest_part as parts
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.harvest import Harvesting, harvest_dump, harvest_service
-from kizuna.workflows.harvesting import part as parts
-from kizuna.workflows.harvesting.part import Job, harvest_part
-from kizuna.workflows.harvesting.running import run_locally
+from kizuna.workflows.harvest import Harvesting, harvest_dump, harvest_service, run_locally
+from kizuna.workflows.harvest_part import Job, harvest_part
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.resolve import undo
 from query_service import answering

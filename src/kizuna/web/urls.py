@@ -1,12 +1,17 @@
-"""Every address of Kizuna in the browser; the address of anything in the register is its id."""
+"""Every address of Kizuna in the browser; the address of anything in the register is its id.
 
-from django.urls import include, path, register_converter
+Those of accounts that allauth asks for by name have the names that it knows.
+"""
+
+from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from kizuna.claims.kinds import KINDS
+from kizuna.web.accounts import history, people, sign_in
 from kizuna.web.analysis import urls as analysis_urls
 from kizuna.web.api.v1 import api
-from kizuna.web.mapping import urls as mapping_urls
+from kizuna.web.mapping.changes import changes_page
+from kizuna.web.mapping.files import names_json, ties_json
 from kizuna.web.pages import (
     claim,
     conflicts,
@@ -21,6 +26,8 @@ from kizuna.web.pages import (
     review,
     search,
 )
+from kizuna.web.pages.documents import documents_page
+from kizuna.web.pages.map import list_page, map_page, place_page
 
 
 class KindConverter:
@@ -93,9 +100,35 @@ urlpatterns = [
     path("review/undo", review.undo_page, name="review-undo"),
     path("review/<str:prefix>", review.reading_page, name="review-reading"),
     path("review/<str:prefix>/correct", review.correct_page, name="review-correct"),
-    path("", include("kizuna.web.accounts.urls")),
+    path("sign-in", sign_in.sign_in, name="account_login"),
+    path("sign-in/code", sign_in.second_step, name="mfa_authenticate"),
+    path("sign-out", sign_in.sign_out, name="account_logout"),
+    path("entrance/<str:secret>", sign_in.enter, name="entrance"),
+    path("account", people.own_account, name="account"),
+    path("account/password", people.password, name="account-password"),
+    path("account/confirm", people.confirm, name="account_reauthenticate"),
+    path("account/confirm/code", people.confirm, name="mfa_reauthenticate"),
+    path("account/second-step", sign_in.own_second_step, name="second-step"),
+    path("account/second-step/off", sign_in.turn_off, name="second-step-off"),
+    path("account/second-step/codes", sign_in.new_codes, name="recovery-codes"),
+    path("people", people.people, name="people"),
+    path("people/invite", people.invite_page, name="invite"),
+    path("people/<slug:name>", people.person, name="person"),
+    path("people/<slug:name>/invite", people.invite_again_page, name="invite-again"),
+    path("people/<slug:name>/second-step-off", people.second_step_off, name="person-second-step"),
+    path("audit", history.audit_page, name="audit"),
+    path("ledger", history.ledger_page, name="ledger"),
+    path(".well-known/kizuna-ledger-key.pem", history.key_page, name="ledger-key"),
+    path("<kind:kind>/<slug:slug>/history", history.history_page, name="history"),
+    path("judgement/<slug:judgement>/take-back", history.take_back_page, name="take-back"),
     path("api/v1/", api.urls()),
-    *mapping_urls.urlpatterns,
+    path("map", map_page, name="map"),
+    path("map/list", list_page, name="map-list"),
+    path("map/place", place_page, name="map-place"),
+    path("map/ties.json", ties_json, name="map-ties"),
+    path("map/names.json", names_json, name="map-names"),
+    path("changes", changes_page, name="changes"),
+    path("documents", documents_page, name="documents"),
     *analysis_urls.urlpatterns,
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
 ]

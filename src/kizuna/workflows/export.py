@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from kizuna.errors import BadQuestion, CannotWrite
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from kizuna.publish.export.linked import checked_base
 from kizuna.publish.export.subject import BASE, ExportFormat, Subject
 from kizuna.publish.wording import Wording

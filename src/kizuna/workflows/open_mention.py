@@ -23,8 +23,7 @@ from kizuna.workflows import ask, resolve
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
-from kizuna.workflows.resolve import Waiting
-from kizuna.workflows.resolving.known import IDENTITY, POPULATION, judged, known, linkers
+from kizuna.workflows.resolve import IDENTITY, POPULATION, Waiting, judged, known, linkers
 from kizuna.workflows.search import suggest_names
 
 _AROUND = 240

@@ -16,9 +16,7 @@ from numpy.typing import NDArray
 
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.geometry import Box, Spot, Spots
-from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import MUTED, SMALL_SIZE, TEXT_SIZE
-from kizuna.publish.charts.svg import Element
+from kizuna.publish.charts.svg import MUTED, SMALL_SIZE, TEXT_SIZE, Element, width
 
 Boxes = NDArray[np.float64]
 """Boxes (left, top, right, bottom), one a row."""

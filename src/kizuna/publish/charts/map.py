@@ -29,10 +29,16 @@ from kizuna.publish.charts.ground import (
     ground,
 )
 from kizuna.publish.charts.labels import Placed, Request, Room, place, place_all
-from kizuna.publish.charts.palette import INK, PAPER, SIDES, TIE
-from kizuna.publish.charts.plot import Plot, Words, claims_of, words_of
-from kizuna.publish.charts.sorting import home_of, pairs, partner_country
-from kizuna.publish.charts.svg import Element, Look, element
+from kizuna.publish.charts.plot import (
+    Plot,
+    Words,
+    claims_of,
+    home_of,
+    pairs,
+    partner_country,
+    words_of,
+)
+from kizuna.publish.charts.svg import INK, PAPER, SIDES, TIE, Element, Look, element
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle

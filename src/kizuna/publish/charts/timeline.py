@@ -33,10 +33,8 @@ from kizuna.publish.charts.chart import (
     year_of,
 )
 from kizuna.publish.charts.geometry import Box
-from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import INK, MUTED, PAPER, SIDE_A, SIDE_B, SMALL_SIZE
 from kizuna.publish.charts.plot import Plot, Words, tie_of, words_of
-from kizuna.publish.charts.svg import Element
+from kizuna.publish.charts.svg import INK, MUTED, PAPER, SIDE_A, SIDE_B, SMALL_SIZE, Element, width
 from kizuna.publish.wording import capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register

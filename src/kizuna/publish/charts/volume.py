@@ -28,10 +28,8 @@ from kizuna.publish.charts.chart import (
     round_steps,
 )
 from kizuna.publish.charts.geometry import Box
-from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import MUTED, RULE, SIDE_A, SIDE_B, SMALL_SIZE
 from kizuna.publish.charts.plot import Plot, Words, tie_of, words_of
-from kizuna.publish.charts.svg import Element
+from kizuna.publish.charts.svg import MUTED, RULE, SIDE_A, SIDE_B, SMALL_SIZE, Element, width
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating

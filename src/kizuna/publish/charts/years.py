@@ -21,19 +21,29 @@ from kizuna.publish.charts.chart import (
     year_of,
 )
 from kizuna.publish.charts.geometry import Box, Spot
-from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import (
+from kizuna.publish.charts.plot import (
+    OTHERS,
+    Plot,
+    Sorting,
+    Words,
+    claims_of,
+    home_of,
+    most_frequent,
+    sorting_of,
+    words_of,
+)
+from kizuna.publish.charts.svg import (
     GREY,
     MUTED,
     SERIES,
     SIDE_B,
     SMALL_SIZE,
     TEXT_SIZE,
+    Element,
+    Look,
     series_colour,
+    width,
 )
-from kizuna.publish.charts.plot import Plot, Words, claims_of, words_of
-from kizuna.publish.charts.sorting import OTHERS, Sorting, home_of, most_frequent, sorting_of
-from kizuna.publish.charts.svg import Element, Look
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Answer
 

@@ -25,8 +25,7 @@ from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, prope
 from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
 from kizuna.publish.export import mapping
-from kizuna.publish.export.contents import entities_of, facts_on_day
-from kizuna.publish.export.subject import BASE, ExportFormat, Subject
+from kizuna.publish.export.subject import BASE, ExportFormat, Subject, entities_of, facts_on_day
 from kizuna.publish.export.tables import tie_record
 from kizuna.register.status import TieOnDay
 from kizuna.values import (

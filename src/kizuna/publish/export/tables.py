@@ -19,9 +19,8 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Document, Entity, Fact, ValueType, properties_of
 from kizuna.claims.kinds.property import parts_of
 from kizuna.languages import Messages
-from kizuna.publish.export.contents import claims_of, entities_of, facts_on_day
 from kizuna.publish.export.records import Cell, Column, Record, Table, Value
-from kizuna.publish.export.subject import Subject
+from kizuna.publish.export.subject import Subject, claims_of, entities_of, facts_on_day
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, canonical_json, day_text
 

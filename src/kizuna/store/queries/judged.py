@@ -1,4 +1,4 @@
-"""Which claims cannot be taken as they stand: of judged subjects, and those that somebody or something proposed."""
+"""Which claims cannot be taken as they stand: of judged subjects, and those that were proposed."""
 
 from __future__ import annotations
 

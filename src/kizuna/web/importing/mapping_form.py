@@ -22,8 +22,7 @@ from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.values.identifiers import SCHEMES
 from kizuna.values.written_dates import ORDERS
 from kizuna.web.forms.inputs import COMMON_LANGUAGES, countries
-from kizuna.workflows.importing.choosing import ENTRIES, Choices
-from kizuna.workflows.importing.kept import Head, KeptList, head_of
+from kizuna.workflows.importing.kept import ENTRIES, Choices, Head, KeptList, head_of
 
 ANSWER = "answer."
 """What the inputs of questions begin with; the path of the question follows, as JSON."""

@@ -25,8 +25,7 @@ from kizuna.web.visit import visit
 from kizuna.workflows import jobs
 from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
 from kizuna.workflows.importing import kept as lists
-from kizuna.workflows.importing.choosing import answer, choose
-from kizuna.workflows.importing.kept import KeptList, Sent
+from kizuna.workflows.importing.kept import KeptList, Sent, answer, choose
 from kizuna.workflows.importing.report import Report, differences_csv, rejected_csv
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.worker import KEPT_DAYS

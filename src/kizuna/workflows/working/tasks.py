@@ -17,6 +17,7 @@ from typing import Any
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.languages.catalogs import folder_of
+from kizuna.publish.document import Letterhead
 from kizuna.store.queries.accounts import Account, Role, account_named
 from kizuna.workflows import clocks
 from kizuna.workflows.entering.hand import hand_of
@@ -27,7 +28,7 @@ from kizuna.workflows.importing.report import summary, written
 from kizuna.workflows.readers import reader
 from kizuna.workflows.rebuild import rebuild
 from kizuna.workflows.release import EDITORS, ReleaseQuestion, release
-from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
+from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 from kizuna.workflows.scoping import ScopeQuestion
 
 TRIAL, IMPORT = "import-trial", "import"
@@ -135,7 +136,7 @@ def _read_report(given: Mapping[str, Any]) -> _Report:
     access = _text_of(given, "access")
     if access:
         _ = vocabulary.scheme("access-levels")[access]
-    head = Head(
+    head = Letterhead(
         _text_of(given, "number"), _text_of(given, "author"), _texts_of(given, "to"), access
     )
     form = _text_of(given, "format", "html")

@@ -7,16 +7,21 @@ from dataclasses import dataclass, field
 
 from kizuna.publish.document import (
     Drawing,
+    Evidence,
+    HeaderLine,
     KeyFigure,
     KeyFigures,
     Listing,
+    Note,
     Paragraph,
+    Proof,
+    Rival,
     Section,
     Sentence,
     Subheading,
     Table,
+    Words,
 )
-from kizuna.publish.report.note import Evidence, HeaderLine, Note, Proof, Rival, Words
 
 SVG = "http://www.w3.org/2000/svg"
 

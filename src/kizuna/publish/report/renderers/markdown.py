@@ -12,21 +12,21 @@ from collections.abc import Iterable, Sequence
 from kizuna.publish.document import (
     Block,
     Drawing,
+    Evidence,
     Facts,
     KeyFigure,
     KeyFigures,
     Listing,
+    Note,
     Paragraph,
     Sentence,
     Subheading,
     Table,
     Tone,
 )
-from kizuna.publish.report.note import Evidence, Note
-from kizuna.publish.report.renderers.citations import Citation, Citations
+from kizuna.publish.report.renderers.citations import Citation, Citations, Line, statement_lines
 from kizuna.publish.report.renderers.html import is_web_address
 from kizuna.publish.report.renderers.language_runs import is_cjk, printable
-from kizuna.publish.report.renderers.statement_lines import Line, statement_lines
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
 _OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
