@@ -10,7 +10,7 @@ from kizuna.errors import NotFound
 from kizuna.store import Database
 from kizuna.store.actions import add_claims
 from kizuna.store.queries.claims import Wanted, claims_after
-from kizuna.store.queries.documents import counts
+from kizuna.store.queries.documents import count_citations
 from kizuna.store.queries.entities import ids_of_kind
 from kizuna.store.queries.tie_counts import broken_on, unbroken_on
 from kizuna.store.queries.ties import ties_after
@@ -95,8 +95,8 @@ def test_documents_are_counted_with_the_passages_among_their_claims() -> None:
         ],
         acting_user="editor",
     )
-    assert counts()["document/new"] == (2, 1)
-    assert "document/new" not in counts(known_at=datetime(1999, 1, 1, tzinfo=UTC))
+    assert count_citations()["document/new"] == (2, 1)
+    assert "document/new" not in count_citations(known_at=datetime(1999, 1, 1, tzinfo=UTC))
 
 
 def test_ties_on_a_day_are_counted_as_certain_and_possible() -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from kizuna.claims.mapping import MappingQuestion
     from kizuna.workflows.import_ import Imported
+    from kizuna.workflows.importing.differences import Line, SampleTie
     from kizuna.workflows.importing.known import ListGiven
-    from kizuna.workflows.importing.report import Line, SampleTie
 
 _COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
 _SHOWN = 40
@@ -305,7 +305,7 @@ def _question(question: MappingQuestion) -> str:
 
 
 def _differences(done: Imported) -> Iterator[RenderableType]:
-    from kizuna.workflows.importing.report import Difference
+    from kizuna.workflows.importing.differences import Difference
 
     telling = [line for line in done.differences if line.difference.value not in _QUIET]
     rest = [line for line in done.differences if line.difference.value == "new"]

@@ -32,9 +32,16 @@ from kizuna.store.fields import ClaimFields
 from kizuna.store.moments import moment_of
 from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows.acting import recorder_of
+from kizuna.workflows.importing.differences import (
+    Line,
+    Read,
+    SampleTie,
+    compare,
+    lacking,
+    sample_ties,
+)
 from kizuna.workflows.importing.known import Chosen, Known, ListGiven, document_of, known_by
 from kizuna.workflows.importing.places import PlaceFinder
-from kizuna.workflows.importing.report import Line, Read, SampleTie, compare, lacking, sample_ties
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
 
 if TYPE_CHECKING:
@@ -99,7 +106,7 @@ class Imported:
 
     def count(self) -> dict[str, int]:
         """How many differences there are of each sort, in the order of the report."""
-        from kizuna.workflows.importing.report import Difference
+        from kizuna.workflows.importing.differences import Difference
 
         found = {sort.value: 0 for sort in Difference}
         for line in self.differences:

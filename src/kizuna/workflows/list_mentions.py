@@ -12,7 +12,8 @@ from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import resolve
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.resolve import KINDS, POPULATION, Known, Waiting, judged, known
+from kizuna.workflows.mentions import KINDS, POPULATION, Known, judged, known
+from kizuna.workflows.resolve import Waiting
 
 STATES = ("new", "put-off")
 """Nobody has looked yet; somebody has, and left it open."""

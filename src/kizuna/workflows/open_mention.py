@@ -23,7 +23,8 @@ from kizuna.workflows import ask, resolve
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
-from kizuna.workflows.resolve import IDENTITY, POPULATION, Waiting, judged, known, linkers
+from kizuna.workflows.mentions import IDENTITY, POPULATION, judged, known, linkers
+from kizuna.workflows.resolve import Waiting
 from kizuna.workflows.search import suggest_names
 
 _AROUND = 240

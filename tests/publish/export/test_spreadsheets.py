@@ -15,7 +15,7 @@ from pyarrow import parquet
 
 from builders import claim
 from kizuna.errors import BadFile
-from kizuna.publish.export.records import CSV, PARQUET, XLSX
+from kizuna.publish.export.spreadsheets import CSV, PARQUET, XLSX
 from kizuna.publish.export.subject import Subject
 from kizuna.publish.export.tables import tables_of
 from subjects import built_in_subject, subject, written

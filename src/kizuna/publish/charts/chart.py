@@ -1,4 +1,4 @@
-"""The grammar of charts: a sheet with scales, grids, bars, curves, rows and a legend, on which charts set marks."""
+"""The grammar of charts: a sheet with scales, grids, bars, curves, rows and a legend, on which marks are set."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from kizuna.publish.export.linked import JSONLD, TURTLE
 from kizuna.publish.export.network import GEXF, GRAPHML
 from kizuna.publish.export.panel import PANELS
 from kizuna.publish.export.quickstatements import QUICKSTATEMENTS
-from kizuna.publish.export.records import CSV, PARQUET, XLSX
+from kizuna.publish.export.spreadsheets import CSV, PARQUET, XLSX
 from kizuna.publish.export.subject import ExportFormat
 
 _NETWORKS = (GEOJSON, GRAPHML, GEXF, JSONLD, TURTLE)

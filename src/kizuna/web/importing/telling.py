@@ -12,8 +12,9 @@ from kizuna.web.importing.mapping_form import QuestionField, question_field
 from kizuna.web.presenting.jobs import JobTelling, size_words, telling_of
 from kizuna.workflows import ask
 from kizuna.workflows.ask_import import Steps
+from kizuna.workflows.importing.differences import Line, SampleTie
 from kizuna.workflows.importing.kept import KeptList
-from kizuna.workflows.importing.report import BadRow, Line, ReasonCount, Report, SampleTie
+from kizuna.workflows.importing.report import BadRow, ReasonCount, Report
 
 SHOWN = 50
 """So many differences or rows stand on one page."""

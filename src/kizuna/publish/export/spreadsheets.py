@@ -1,0 +1,224 @@
+"""The tables of an export as files: CSV and Parquet in a ZIP, and a workbook for people who read and sort.
+
+Law: in a workbook what a source wrote is text and stays text: no cell is ever a formula, whatever it begins with.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from itertools import chain, islice
+from typing import Any, BinaryIO
+
+from kizuna.errors import BadFile, BadQuestion
+from kizuna.publish.export.records import (
+    SEPARATOR,
+    Column,
+    Table,
+    Value,
+    csv_files,
+    pack,
+    package,
+)
+from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.tables import tables_of
+from kizuna.publish.records import cell_text
+
+
+def _write_csv(subject: Subject, out: BinaryIO) -> None:
+    tables = tables_of(subject)
+    described = package(tables, subject.title)
+    pack([("datapackage.json", lambda file: file.write(described)), *csv_files(tables)], out)
+
+
+def _write_parquet(subject: Subject, out: BinaryIO) -> None:
+    try:
+        import pyarrow.parquet
+    except ImportError:
+        raise BadFile(
+            "'parquet' needs an extra of Kizuna: pip install 'kizuna[research]'"
+        ) from None
+
+    def write(table: Table, file: BinaryIO) -> None:
+        schema = _schema(table, subject)
+        with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+            rows = iter(table.records())
+            while part := [*islice(rows, _PART)]:
+                writer.write_table(pyarrow.Table.from_pylist(part, schema))
+
+    pack(((f"{table.name}.parquet", partial(write, table)) for table in tables_of(subject)), out)
+
+
+_PART = 20_000
+"""Records that are written at once."""
+
+
+def _schema(table: Table, subject: Subject) -> Any:
+    """The types of the columns with their meaning, and the question that the table answers."""
+    import pyarrow
+
+    types = {
+        "string": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "boolean": pyarrow.bool_(),
+    }
+    fields = []
+    for column in table.columns:
+        held = types[column.type]
+        says = {"label": column.label, "definition": column.definition}
+        says |= {"unit": column.unit, "scheme": column.scheme}
+        known = {name: words for name, words in says.items() if words}
+        kind = pyarrow.list_(held) if column.many else held
+        fields.append(pyarrow.field(column.name, kind, metadata=known))
+    about = {"one_row": table.purpose, "as_of": subject.as_of, "known_at": subject.known_at}
+    return pyarrow.schema(fields, metadata=about)
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell may begin with that spreadsheets, or what reads their CSV, take for a formula."""
+
+_LONGEST = 32_767
+"""Characters that a cell may hold."""
+
+_MOST_ROWS = 1_048_576
+"""Rows that a sheet may have, its head too."""
+
+_NARROWEST, _WIDEST, _IDS = 9, 42, 24
+_SAMPLE = 300
+"""Rows that the width of a column is taken from."""
+
+_A3 = 8
+"""The number of the paper in the format."""
+
+
+def _write_xlsx(subject: Subject, out: BinaryIO) -> None:
+    """Every table but the claims that has a record, a sheet each; rows go to disk as they are made."""
+    from xlsxwriter import Workbook
+
+    with tempfile.TemporaryDirectory() as folder:
+        options = {"constant_memory": True, "tmpdir": folder, "strings_to_urls": False}
+        book = Workbook(out, options)
+        told = {"title": subject.title, "author": "Kizuna", "created": datetime(1980, 1, 1)}
+        book.set_properties(told)
+        about = book.add_worksheet("about")
+        filled = []
+        for table in tables_of(subject):
+            rows = iter(table.rows())
+            first = [*islice(rows, _SAMPLE)]
+            if first and table.name != "claims":
+                filled.append(table)
+                _sheet(book, table, first, rows)
+        _about(book, about, subject, filled)
+        book.close()
+
+
+def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[Table]) -> None:
+    """The first sheet: the question, and what a row of each other sheet is."""
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 100)
+    _on_paper(sheet)
+    bold = _bold(book)
+    days = "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days"
+    told = [
+        ("as of", subject.as_of, bold),
+        ("known at", subject.known_at or "now", bold),
+        ("dates", days, bold),
+        ("empty cells", "no evidence, which is neither zero nor no", bold),
+        ("several values", f"parted by '{SEPARATOR}'", bold),
+        ("", "", None),
+        ("sheet", "one row is", bold),
+        *((table.name, table.purpose.replace("`", ""), None) for table in tables),
+    ]
+    for at, (name, says, style) in enumerate(told):
+        sheet.write_string(at, 0, name, style)
+        sheet.write_string(at, 1, says, style if name == "sheet" else None)
+
+
+def _sheet(
+    book: Any, table: Table, first: Sequence[Sequence[Value]], rows: Iterable[Sequence[Value]]
+) -> None:
+    sheet = book.add_worksheet(table.name)
+    bold, quoted = _bold(book), book.add_format({"quote_prefix": True})
+    for at, width in enumerate(_widths(table.columns, first)):
+        sheet.set_column(at, at, width)
+        sheet.write_string(0, at, table.columns[at].name, bold)
+    number, every = 0, chain(first, rows)
+    for number, row in enumerate(every, 1):
+        if number == _MOST_ROWS:
+            count = number + sum(1 for _ in every)
+            raise BadQuestion(
+                f"{table.name!r} has {count} rows and a sheet holds {_MOST_ROWS}: ask for fewer ties, or take csv"
+            )
+        for at, value in enumerate(row):
+            _write_cell(sheet, number, at, value, quoted)
+    sheet.freeze_panes(1, 2 if table.keyed else 0)
+    filled = (0, 0, number, len(table.columns) - 1)
+    sheet.autofilter(*filled)
+    sheet.print_area(*filled)
+    sheet.repeat_rows(0)
+    _on_paper(sheet)
+
+
+def _bold(book: Any) -> Any:
+    return book.add_format({"bold": True, "bg_color": "#E7EBF0"})
+
+
+def _on_paper(sheet: Any) -> None:
+    """Printed across, as wide as the paper."""
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.fit_to_pages(1, 0)
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> Iterator[int]:
+    """The width of each column in characters: of its longest cell, within what is pleasant to read."""
+    for at, column in enumerate(columns):
+        longest = max(len(_words(row[at])) for row in rows)
+        most = _IDS if column.many and column.name.endswith("claims") else _WIDEST
+        yield max(_NARROWEST, len(column.name) + 3, min(longest + 1, most))
+
+
+def _write_cell(sheet: Any, row: int, at: int, value: Value, quoted: Any) -> None:
+    """A number or yes and no as such, everything else as text."""
+    if isinstance(value, bool):
+        sheet.write_boolean(row, at, value)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, at, value)
+    elif words := _words(value):
+        sheet.write_string(row, at, words, quoted if words.startswith(_FORMULA) else None)
+
+
+def _words(value: Value) -> str:
+    """The text of a cell; where it cannot hold all of its values, how many there are beyond it."""
+    words = cell_text(value, SEPARATOR)
+    if len(words) <= _LONGEST or not isinstance(value, tuple):
+        return words[:_LONGEST]
+    held = words[: _LONGEST - 20].rsplit(SEPARATOR, 1)[0]
+    more = len(value) - held.count(SEPARATOR) - 1
+    return f"{held}{SEPARATOR}and {more} more"
+
+
+CSV = ExportFormat(
+    "csv",
+    "zip",
+    "application/zip",
+    "Spreadsheets and statistics: a CSV file a kind, the facts and claims behind them, a data dictionary",
+    _write_csv,
+)
+XLSX = ExportFormat(
+    "xlsx",
+    "xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "Reading and sorting in a spreadsheet: a sheet a kind, with a data dictionary and the sources",
+    _write_xlsx,
+)
+PARQUET = ExportFormat(
+    "parquet",
+    "parquet.zip",
+    "application/zip",
+    "pandas, R and DuckDB: the same tables with types and lists, a Parquet file each",
+    _write_parquet,
+)
