@@ -198,7 +198,7 @@ def _listed(found: Iterable[dict[str, Any]]) -> Iterable[RenderableType]:
 _KEY_COLUMNS = ("number", "name", "user", "scopes", "made_at", "expires_at", "revoked_at")
 
 
-class Scope(StrEnum):
+class KeyScope(StrEnum):
     """What a key is for."""
 
     READ = "read"
@@ -210,7 +210,8 @@ def add_key(
     ask: Ask,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the key is for.")],
     scope: Annotated[
-        list[Scope] | None, typer.Option(help="What it may do; may be given twice. [default: read]")
+        list[KeyScope] | None,
+        typer.Option(help="What it may do; may be given twice. [default: read]"),
     ] = None,
     user: Annotated[str, typer.Option(help="Whose key it is. [default: who acts]")] = "",
     expires: Annotated[
@@ -222,7 +223,7 @@ def add_key(
     from kizuna.workflows.acting import acting_user
     from kizuna.workflows.clocks import known_at
 
-    scopes = tuple(str(asked) for asked in scope or [Scope.READ])
+    scopes = tuple(str(asked) for asked in scope or [KeyScope.READ])
     asked = TokenAsked(name, user or acting_user(), scopes, known_at(expires or None))
     made = issue_token(asked, acting_user=acting_user())
     shown = {**_key_json(made.token), "secret": made.secret}

@@ -256,7 +256,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class CitedPassage:
     """What a reader sees on opening a number: one passage (or place) of one source, with every claim
     of the note that rests on it. All text is in the note's language, but `quote`.
 
@@ -293,7 +293,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class NoteWords:
     """The few words that renderers set themselves, in the note's language."""
 
     contents: str
@@ -325,8 +325,8 @@ class Note:
     subtitle: str
     header: tuple[HeaderLine, ...]
     sections: tuple[Section, ...]
-    evidence: tuple[Evidence, ...]
-    words: Words
+    evidence: tuple[CitedPassage, ...]
+    words: NoteWords
     one_page: bool = False
 
     def numbers(self) -> dict[str, int]:

@@ -34,10 +34,10 @@ from kizuna.sources.wikidata.sparql import Service, documents, items_after
 from kizuna.values import parse_json
 from kizuna.workflows.acting import LINKER, recorder_of
 from kizuna.workflows.harvest_part import (
-    Job,
+    HarvestSummary,
+    PartJob,
     Segment,
     SegmentWriter,
-    Summary,
     batches_of,
     harvest_part,
     segments_of,
@@ -85,7 +85,7 @@ class Harvested:
     `identified` are the judgements that a harvested place or tie is one that the register held under another id.
     """
 
-    summary: Summary
+    summary: HarvestSummary
     new: int
     known: int
     is_resumed: bool
@@ -139,7 +139,7 @@ def harvest_dump(
     recording = Recording(recorder_of(acting_user), held.recorded_at)
     alone = len(held.parts) == 1 or not many or bool(how.limit)
     limit = how.limit
-    jobs = [Job(part, how.folder, recording, limit, alone) for part in held.parts]
+    jobs = [PartJob(part, how.folder, recording, limit, alone) for part in held.parts]
 
     def tell(done: int) -> None:
         progress(done, whole)
@@ -174,13 +174,13 @@ def harvest_service(
 
 
 def _loaded(
-    held: Checkpoint, found: Iterable[Summary], recording: Recording, acting_user: str
+    held: Checkpoint, found: Iterable[HarvestSummary], recording: Recording, acting_user: str
 ) -> Harvested:
     """Load the claim files, bring the register after them, and delete the folder."""
     from kizuna.store.actions import add_claims, load_claims
     from kizuna.workflows.rebuild import rebuild
 
-    total = Summary()
+    total = HarvestSummary()
     for summary in found:
         total.add(summary)
     numbers = [part.number for part in held.parts] or [0]
@@ -367,13 +367,13 @@ def harvest_pages(
     recording: Recording,
     limit: int,
     progress: Callable[[int, int], None],
-) -> Summary:
+) -> HarvestSummary:
     """What all pages together hold, those of an earlier run included.
 
     `progress` is told the items done and those listed so far. Raises FetchFailed when the service gives up.
     """
     done = segments_of(folder, 0)
-    total = Summary()
+    total = HarvestSummary()
     for segment in done:
         total.add(segment.summary)
     last, at = (done[-1].mark, done[-1].end) if done else ("", 0)
@@ -395,7 +395,7 @@ def harvest_pages(
 
 def _page(
     service: Service, page: list[str], writer: SegmentWriter, recording: Recording, end: int
-) -> Summary:
+) -> HarvestSummary:
     try:
         for document in documents(service, page):
             try:
@@ -419,7 +419,7 @@ Advance = Callable[[int], None]
 """Told how many bytes of the dump have been read by all workers together."""
 
 
-def run_here(jobs: Sequence[Job], progress: Advance) -> list[Summary]:
+def run_here(jobs: Sequence[PartJob], progress: Advance) -> list[HarvestSummary]:
     """The parts one after another, in this process."""
     found = []
     for job in jobs:
@@ -432,7 +432,7 @@ def _advance_from(progress: Advance, start: int, taken: int) -> None:
     progress(start + taken)
 
 
-def run_locally(jobs: Sequence[Job], workers: int, progress: Advance) -> list[Summary]:
+def run_locally(jobs: Sequence[PartJob], workers: int, progress: Advance) -> list[HarvestSummary]:
     """The parts in `workers` processes; what a process that was killed had begun is done again.
 
     Raises KizunaError of a part that failed, and StorageError of workers that die again and again.
@@ -448,7 +448,9 @@ def run_locally(jobs: Sequence[Job], workers: int, progress: Advance) -> list[Su
     return found
 
 
-def run_on_cluster(jobs: Sequence[Job], address: str, progress: Advance) -> list[Summary]:
+def run_on_cluster(
+    jobs: Sequence[PartJob], address: str, progress: Advance
+) -> list[HarvestSummary]:
     """The parts as tasks of the Dask scheduler at an address; Dask gives a dead worker's task to another.
 
     Every worker must see the dump and the folder under the same paths. Raises BadQuestion when Dask is not
@@ -464,7 +466,7 @@ def run_on_cluster(jobs: Sequence[Job], address: str, progress: Advance) -> list
         client: Any = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
     except (OSError, ValueError) as error:
         raise BadQuestion(f"no Dask scheduler answers at {address!r}: {error}") from None
-    done: dict[Any, Summary] = {}
+    done: dict[Any, HarvestSummary] = {}
     read = 0
     with client:
         futures = client.map(harvest_part, jobs, pure=False, retries=_TRIES)

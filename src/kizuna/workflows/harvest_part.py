@@ -34,7 +34,7 @@ _BATCH_BYTES = 2_000_000
 
 
 @dataclass(slots=True)
-class Summary:
+class HarvestSummary:
     """Counts of one stretch of a source, or of all together.
 
     `entities` had P190, `others` only mentioned it; `statements` are those of P190 with a partner; `bad_lines`
@@ -57,7 +57,7 @@ class Summary:
         if len(self.examples) < SHOWN:
             self.examples.append(message[:300])
 
-    def add(self, other: Summary) -> None:
+    def add(self, other: HarvestSummary) -> None:
         """Add the counts of another stretch."""
         for name in ("entities", "others", "statements", "claims", "bad_lines", "faults"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
@@ -81,7 +81,7 @@ class Summary:
         return {**{n: getattr(self, n) for n in names}, "left_out": dict(self.left_out)}
 
     @classmethod
-    def from_json(cls, held: Mapping[str, Any]) -> Summary:
+    def from_json(cls, held: Mapping[str, Any]) -> HarvestSummary:
         """The summary that `to_json` gave."""
         return cls(**{**held, "left_out": Counter(held["left_out"])})
 
@@ -98,7 +98,7 @@ class Segment:
     end: int
     is_last: bool
     mark: str
-    summary: Summary
+    summary: HarvestSummary
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ class SegmentWriter:
     folder: Path
     part: int
     start: int
-    summary: Summary = field(default_factory=Summary)
+    summary: HarvestSummary = field(default_factory=HarvestSummary)
     _file: Any = None
     _temporary: str = ""
 
@@ -152,7 +152,7 @@ def segments_of(folder: Path, part: int) -> list[Segment]:
     for path in sorted(folder.glob(f"{part:05}-*{_SUFFIX}")):
         _, start, end, *last = path.name.removesuffix(_SUFFIX).split("-")
         told = orjson.loads((folder / f"{path.name.removesuffix(_SUFFIX)}.json").read_bytes())
-        summary = Summary.from_json(told["summary"])
+        summary = HarvestSummary.from_json(told["summary"])
         segment = Segment(path, int(start), int(end), bool(last), told["mark"], summary)
         held = found.get(segment.start)
         if held is None or (held.end, held.is_last) < (segment.end, segment.is_last):
@@ -227,7 +227,7 @@ Tell = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PartJob:
     """One part to read: where the claim files go, who records, how many entities at most (0: all)."""
 
     part: Part
@@ -237,13 +237,13 @@ class Job:
     threaded: bool = False
 
 
-def harvest_part(job: Job, tell: Tell | None = None) -> Summary:
+def harvest_part(job: PartJob, tell: Tell | None = None) -> HarvestSummary:
     """Read the part; what all its claim files hold together.
 
     Raises BadFile when the dump cannot be read and CannotWrite when the folder cannot be written.
     """
     done = segments_of(job.folder, job.part.number)
-    total = Summary()
+    total = HarvestSummary()
     for segment in done:
         total.add(segment.summary)
     if (done and done[-1].is_last) or (job.limit and total.entities >= job.limit):
@@ -269,7 +269,7 @@ def _silent(taken: int) -> None:
     """Tell nobody."""
 
 
-def _read(job: Job, at: int, total: Summary, tell: Tell) -> None:
+def _read(job: PartJob, at: int, total: HarvestSummary, tell: Tell) -> None:
     reading = Reading()
     writer = SegmentWriter(job.folder, job.part.number, at)
     lines = read_part(job.part, needle_of(TWINNED), reading, after=at, threaded=job.threaded)
@@ -293,7 +293,7 @@ def _read(job: Job, at: int, total: Summary, tell: Tell) -> None:
         writer.give_up()
 
 
-def _tell_damage(reading: Reading, summary: Summary) -> None:
+def _tell_damage(reading: Reading, summary: HarvestSummary) -> None:
     """Move what was found torn or damaged so far into the summary."""
     summary.bad_lines += len(reading.torn)
     for place in reading.torn[:SHOWN]:
@@ -351,7 +351,7 @@ def _bare(line: bytes) -> bytes:
     return bare.lstrip(b",")
 
 
-def _bad(found: Found, why: str, summary: Summary) -> None:
+def _bad(found: Found, why: str, summary: HarvestSummary) -> None:
     summary.bad_lines += 1
     begin = found.line[:60].decode("utf-8", errors="replace").strip()
     place = found.end - len(found.line)

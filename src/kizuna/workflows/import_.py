@@ -42,7 +42,7 @@ from kizuna.workflows.importing.differences import (
 )
 from kizuna.workflows.importing.known import Chosen, Known, ListGiven, document_of, known_by
 from kizuna.workflows.importing.places import PlaceFinder
-from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
+from kizuna.workflows.importing.statements import SharedClaim, TieFinder, Writer
 
 if TYPE_CHECKING:
     from kizuna.store.appending import Added
@@ -149,7 +149,7 @@ def _tell_nobody(done: int, whole: int, stage: str) -> None:
     """Nobody is told."""
 
 
-def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
+def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedClaim:
     recorder = recorder_of(acting_user)
     document = given.source or mapping.source.document or document_of(given.called)
     holder = given.holder or mapping.source.holder or recorder
@@ -162,7 +162,9 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
         if not right:
             raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
     now = datetime.now(UTC)
-    return Frame(document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond)
+    return SharedClaim(
+        document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond
+    )
 
 
 def _row_of(entry: Entry) -> tuple[str, int]:
@@ -194,7 +196,7 @@ class _Run:
     given: ListGiven
     table: Table
     mapping: ListMapping
-    frame: Frame
+    frame: SharedClaim
     known: Known
     only: frozenset[str] | None
     tell: Tell
@@ -316,7 +318,7 @@ class _Run:
         ]
 
     def told(
-        self, chosen: Chosen, trial: bool, claims: list[ClaimFields], done: Recorded | None
+        self, chosen: Chosen, trial: bool, claims: list[ClaimFields], done: RecordedList | None
     ) -> Imported:
         """The account of the import."""
         self.tell(0, 1, "differences")
@@ -365,7 +367,7 @@ _HUGE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedList:
     """How many claims the ledger did not hold, and how many it did (a claim that is given twice is held)."""
 
     new: int
@@ -374,7 +376,7 @@ class Recorded:
 
 def record_claims(
     claims: Sequence[ClaimFields], note: str, batch: int, acting_user: str
-) -> Recorded:
+) -> RecordedList:
     """Add the claims that the ledger does not hold, all or none, and bring the register's tables up to them.
 
     Raises BadClaim and StorageError; then nothing was recorded.
@@ -388,7 +390,7 @@ def record_claims(
         )
     else:
         added = _loaded(once, batch, acting_user)
-    return Recorded(added.new, added.known + len(claims) - len(once))
+    return RecordedList(added.new, added.known + len(claims) - len(once))
 
 
 def _loaded(claims: Sequence[ClaimFields], batch: int, acting_user: str) -> Added:

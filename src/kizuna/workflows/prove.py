@@ -28,7 +28,7 @@ from kizuna.claims.heads import (
 from kizuna.errors import BadFile, BadQuestion, StorageError
 
 if TYPE_CHECKING:
-    from kizuna.store.verification.whole import Tell, Verification, Verified
+    from kizuna.store.verification.whole import LastVerification, Tell, Verified
 
 
 def head(size: int | None = None) -> Head:
@@ -183,7 +183,7 @@ def verify(
     return verified
 
 
-def last_verification() -> Verification | None:
+def last_verification() -> LastVerification | None:
     """What came of the last verification; None before the first."""
     from kizuna.store.verification import whole
 

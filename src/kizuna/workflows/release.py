@@ -23,7 +23,7 @@ from kizuna.claims.heads import Head
 from kizuna.errors import BadQuestion, CannotWrite
 from kizuna.publish.export import FORMATS
 from kizuna.publish.export.records import as_json, csv_files, resource
-from kizuna.publish.export.subject import ExportFormat, Subject, entities_of
+from kizuna.publish.export.subject import FileFormat, Subject, entities_of
 from kizuna.publish.export.tables import sources, tables_of
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.workflows.export import subject, written
@@ -55,7 +55,7 @@ class Made:
         return self.moment.isoformat().replace("+00:00", "Z")
 
 
-def file_name(format: ExportFormat) -> str:
+def file_name(format: FileFormat) -> str:
     """The name of a format's file in a release; those of CSV lie in a folder of their own."""
     return f"kizuna-{format.name}.{format.suffix}"
 
@@ -93,7 +93,7 @@ def _title(subject: Subject) -> str:
 
 
 def _package(
-    folder: Path, subject: Subject, made: Made, others: Mapping[str, ExportFormat]
+    folder: Path, subject: Subject, made: Made, others: Mapping[str, FileFormat]
 ) -> dict[str, Any]:
     """The Data Package: tables with their schemas, the other formats as files."""
     resources = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
@@ -121,7 +121,7 @@ def _package(
     }
 
 
-def _other(path: str, format: ExportFormat) -> dict[str, Any]:
+def _other(path: str, format: FileFormat) -> dict[str, Any]:
     return {
         "name": path.partition(".")[0],
         "path": path,
@@ -161,7 +161,7 @@ authors:
 def _readme(
     subject: Subject,
     made: Made,
-    others: Mapping[str, ExportFormat],
+    others: Mapping[str, FileFormat],
     notes: Mapping[str, Sequence[str]],
 ) -> str:
     count = subject.scope.count

@@ -23,7 +23,7 @@ from kizuna.publish.charts.geometry import Box, Spot
 from kizuna.publish.charts.plot import (
     OTHERS,
     Plot,
-    Words,
+    PlotWords,
     area_of,
     claims_of,
     home_of,
@@ -201,7 +201,7 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     )
 
 
-def _drawn(words: Words, caption: Caption, held: dict[str, _Held], feet: Sequence[str]) -> str:
+def _drawn(words: PlotWords, caption: Caption, held: dict[str, _Held], feet: Sequence[str]) -> str:
     chart = Chart("fields", caption, max(WIDE, 260 + 150 * len(held)))
     concepts = _rows(words, list(held.values()))
     if not concepts:
@@ -235,7 +235,9 @@ def _drawn(words: Words, caption: Caption, held: dict[str, _Held], feet: Sequenc
     return chart.drawn(edges[-1] + _FIELD_ROW + 6, left)
 
 
-def _dot(words: Words, tie: str, concept: str, part: Part[FieldOfExchange], at: Spot) -> Element:
+def _dot(
+    words: PlotWords, tie: str, concept: str, part: Part[FieldOfExchange], at: Spot
+) -> Element:
     """The dot of a field, with the years in which it may have begun."""
     certain, started = part.begun.certain, part.entity.started.value
     field = words.messages.concept("fields", concept)
@@ -251,7 +253,7 @@ def _dot(words: Words, tie: str, concept: str, part: Part[FieldOfExchange], at: 
     return svg.fact(class_, title, part.entity.claim_ids, *shapes)
 
 
-def _rows(words: Words, held: Sequence[_Held]) -> list[str]:
+def _rows(words: PlotWords, held: Sequence[_Held]) -> list[str]:
     """The fields, those of most ties first, then by their earliest start, then by name."""
     concepts = {concept for each in held for concept in each}
 

@@ -96,7 +96,7 @@ class _Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Words(Wording):
+class PlotWords(Wording):
     """The words of plots: Wording, and the messages of plots."""
 
     def message(self, key: str, /, **arguments: object) -> str:
@@ -169,9 +169,9 @@ class Words(Wording):
         return Plot(drawn, *words, unique(claims), caption.language)
 
 
-def words_of(register: Register, day: int, language: str) -> Words:
+def words_of(register: Register, day: int, language: str) -> PlotWords:
     """The words of a register on a day in a language. Raises BadLanguage."""
-    return Words(register, Messages(language), day)
+    return PlotWords(register, Messages(language), day)
 
 
 def tie_of(register: Register, ref: str) -> Tie:
@@ -203,7 +203,7 @@ class Sorting:
     by: str
     key: Callable[[TieOnDay], str]
 
-    def label(self, words: Words, key: str) -> str:
+    def label(self, words: PlotWords, key: str) -> str:
         """What a key is called."""
         if self.by == "area" and not key:
             return words.message("no-area")
@@ -212,7 +212,7 @@ class Sorting:
         return label(words, key)
 
 
-def label(words: Words, key: str) -> str:
+def label(words: PlotWords, key: str) -> str:
     """What a key of one place, of countries, or of others is called."""
     if key == OTHERS:
         return words.message("others")

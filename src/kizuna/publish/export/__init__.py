@@ -16,10 +16,10 @@ from kizuna.publish.export.network import GEXF, GRAPHML
 from kizuna.publish.export.panel import PANELS
 from kizuna.publish.export.quickstatements import QUICKSTATEMENTS
 from kizuna.publish.export.spreadsheets import CSV, PARQUET, XLSX
-from kizuna.publish.export.subject import ExportFormat
+from kizuna.publish.export.subject import FileFormat
 
 _NETWORKS = (GEOJSON, GRAPHML, GEXF, JSONLD, TURTLE)
 _ALL = (CSV, XLSX, PARQUET, *_NETWORKS, ICAL, QUICKSTATEMENTS, *PANELS)
 
-FORMATS: Mapping[str, ExportFormat] = MappingProxyType({held.name: held for held in _ALL})
+FORMATS: Mapping[str, FileFormat] = MappingProxyType({held.name: held for held in _ALL})
 """Every format, in the order in which people meet them."""

@@ -68,7 +68,7 @@ def _nothing_to_note(subject: Subject) -> Sequence[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportFormat:
+class FileFormat:
     """A format: its name on the command line, the suffix and media type of its files, what it is for in a line of
     English, and what writes it; `notes` says in English what a person should know of a file, such as what was left
     out. `addressed`: things in it have addresses that begin with the subject's base."""

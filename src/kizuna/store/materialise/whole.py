@@ -19,7 +19,7 @@ from kizuna.store.materialise.searchable import (
     insert_words,
     words_about,
 )
-from kizuna.store.materialise.ties import TieLine, insert_ties, tie_lines
+from kizuna.store.materialise.ties import TieEntry, insert_ties, tie_lines
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.ledger import heads
 from kizuna.store.search import reindex
@@ -83,7 +83,7 @@ class _Folded(NamedTuple):
     """What the subjects of a batch fold to."""
 
     links: dict[str, Links]
-    ties: list[TieLine]
+    ties: list[TieEntry]
     words: list[Words]
 
 

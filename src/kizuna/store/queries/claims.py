@@ -204,7 +204,7 @@ def is_text_held(sha256: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ClaimFilter:
     """Which claims: about a subject, of a property, from a document ("": any), recorded by a time (None: now);
     with `proposed`, only those that rules, a model or a contributor made."""
 
@@ -216,7 +216,7 @@ class Wanted:
 
 
 @guarded
-def claims_after(wanted: Wanted, *, after: str = "", limit: int) -> list[Claim]:
+def claims_after(wanted: ClaimFilter, *, after: str = "", limit: int) -> list[Claim]:
     """The first claims that came after the one with an id ("": from the first).
 
     Raises NotFound for an id that no claim has.

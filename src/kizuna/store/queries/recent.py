@@ -18,14 +18,14 @@ from kizuna.store.sql import fetch, fetch_number, has_prefix
 _ALL = 2**62
 
 
-class Recorded(NamedTuple):
+class RecentClaim(NamedTuple):
     """A claim with its place in the ledger."""
 
     seq: int
     claim: Claim
 
 
-class Judged(NamedTuple):
+class RecentJudgement(NamedTuple):
     """A judgement with its place in the ledger."""
 
     seq: int
@@ -35,26 +35,27 @@ class Judged(NamedTuple):
 @guarded
 def newest_claims(
     limit: int, *, before: int | None = None, known_at: datetime | None = None
-) -> list[Recorded]:
+) -> list[RecentClaim]:
     """The last claims recorded by a time (None: at all) before a place of the ledger, the newest first."""
     tail, params = _tail("recorded_at", limit, before, known_at)
     seqs = [seq for (seq,) in fetch(f"SELECT seq FROM {visible('claims')} {tail}", params)]
     if not seqs:
         return []
     return [
-        Recorded(seq, claim) for seq, claim in zip(seqs, select_claims(tail, params), strict=True)
+        RecentClaim(seq, claim)
+        for seq, claim in zip(seqs, select_claims(tail, params), strict=True)
     ]
 
 
 @guarded
 def newest_judgements(
     limit: int, *, before: int | None = None, known_at: datetime | None = None
-) -> list[Judged]:
+) -> list[RecentJudgement]:
     """The last judgements made by a time (None: at all) before a place of the ledger, the newest first."""
     tail, params = _tail("judged_at", limit, before, known_at)
     seqs = [seq for (seq,) in fetch(f"SELECT seq FROM {visible('judgements')} {tail}", params)]
     made = select_judgements(tail, params)
-    return [Judged(seq, judgement) for seq, judgement in zip(seqs, made, strict=True)]
+    return [RecentJudgement(seq, judgement) for seq, judgement in zip(seqs, made, strict=True)]
 
 
 def _tail(

@@ -30,7 +30,7 @@ _NOTHING = bytes(DIGEST_SIZE)
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
-class Run(NamedTuple):
+class EntryRun(NamedTuple):
     """Leaves of the tree that are entries of one kind, as a row of `tree_runs`."""
 
     first_leaf: int
@@ -43,14 +43,14 @@ class Run(NamedTuple):
         """The number of the last entry."""
         return self.first_number + self.size - 1
 
-    def parts(self, most: int) -> Iterator[Run]:
+    def parts(self, most: int) -> Iterator[EntryRun]:
         """The run in parts of so many entries."""
         for at in range(0, self.size, most):
             size = min(most, self.size - at)
-            yield Run(self.first_leaf + at, self.kind, self.first_number + at, size)
+            yield EntryRun(self.first_leaf + at, self.kind, self.first_number + at, size)
 
 
-def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
+def entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepancy]:
     """What is wrong with the entries of a run; their times are in order from the leaf `ordered_from` on."""
     stored = _stored_leaves(run)
     before = _entry_before(run)
@@ -87,7 +87,7 @@ def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
         yield from _derived_discrepancies(run, list(there.values()))
 
 
-def _stored_leaves(run: Run) -> list[bytes]:
+def _stored_leaves(run: EntryRun) -> list[bytes]:
     """The hashes of the leaves of a run as the tiles hold them; empty for those that are missing."""
     first, last = run.first_leaf // tree.WIDTH, (run.first_leaf + run.size - 1) // tree.WIDTH
     rows = fetch(
@@ -101,14 +101,14 @@ def _stored_leaves(run: Run) -> list[bytes]:
     ]
 
 
-def _entry_before(run: Run) -> Entry | None:
+def _entry_before(run: EntryRun) -> Entry | None:
     """The entry of the same kind that was entered before a run."""
     table, key = TABLES[run.kind]
     ((last,),) = fetch(f"SELECT max({key}) FROM {table} WHERE {key} < %s", [run.first_number])
     return next(entries(fetch, run.kind, last, last), None) if last is not None else None
 
 
-def _altered(run: Run, entry: Entry, leaf: int, stored: bytes) -> Discrepancy:
+def _altered(run: EntryRun, entry: Entry, leaf: int, stored: bytes) -> Discrepancy:
     text = orjson.dumps(entry.content, option=orjson.OPT_SORT_KEYS).decode()
     made = tree.leaves(leaf, entry.digest)
     return Discrepancy(
@@ -168,7 +168,7 @@ class _Derived(NamedTuple):
     refs: tuple[str, ...]
 
 
-def _derived_discrepancies(run: Run, made: Sequence[Entry]) -> Iterator[Discrepancy]:
+def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Discrepancy]:
     """Claims whose days or references are not those that they state; what today's rules refuse is passed over."""
     columns = ", ".join(_BOUNDS)
     rows = fetch(
@@ -195,7 +195,7 @@ def _derived_discrepancies(run: Run, made: Sequence[Entry]) -> Iterator[Discrepa
             yield Discrepancy("claim", str(number), what, stored, expected, ids.get(number, ""))
 
 
-def _references(run: Run) -> dict[int, list[str]]:
+def _references(run: EntryRun) -> dict[int, list[str]]:
     """What the claims of a run refer to by the rows between those of their neighbours."""
     rows = fetch(
         "SELECT r.claim, t.text FROM claim_references r LEFT JOIN terms t ON t.id = r.target"

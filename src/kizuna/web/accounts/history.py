@@ -18,7 +18,13 @@ from kizuna.web.fields import given, number
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
-from kizuna.workflows.history import Judged, Recorded, history, judgement_of, take_back
+from kizuna.workflows.history import (
+    RecordedClaims,
+    WeighingJudgement,
+    history,
+    judgement_of,
+    take_back,
+)
 from kizuna.workflows.prove import head, last_verification, public_key
 
 _PAGE = 50
@@ -57,7 +63,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class HistoryEvent:
     """An event in words: `verdict` is "" for claims that were recorded."""
 
     at: str
@@ -111,13 +117,13 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
     )
 
 
-def _event(event: Recorded | Judged, wording: Wording) -> Event:
+def _event(event: RecordedClaims | WeighingJudgement, wording: Wording) -> HistoryEvent:
     at = moment_in_words(wording.messages, event.at)
-    if isinstance(event, Recorded):
+    if isinstance(event, RecordedClaims):
         said = tuple(_said(held.claim, wording, held.status) for held in event.claims)
-        return Event(at, event.by, said)
+        return HistoryEvent(at, event.by, said)
     judged = event.judgement
-    return Event(
+    return HistoryEvent(
         at,
         event.by,
         tuple(_said(claim, wording) for claim in event.claims),

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.web.fields import one_of
-from kizuna.web.mapping.asking import Asked, asked, choices
+from kizuna.web.mapping.asking import ChosenMap, asked, choices
 from kizuna.web.mapping.showing import country_rows, partners, place_rows, tie_rows
 from kizuna.web.rendering import is_part, render
 from kizuna.web.visit import visit
@@ -28,7 +28,7 @@ def place_page(request: HttpRequest) -> HttpResponse:
     return render(request, template, **shown(request, found))
 
 
-def shown(request: HttpRequest, found: Asked) -> dict[str, Any]:
+def shown(request: HttpRequest, found: ChosenMap) -> dict[str, Any]:
     """What the map's templates see."""
     messages = visit(request).messages
     return {
@@ -39,7 +39,7 @@ def shown(request: HttpRequest, found: Asked) -> dict[str, Any]:
     }
 
 
-_SHOWS: dict[str, Callable[[HttpRequest, Asked], Any]] = {
+_SHOWS: dict[str, Callable[[HttpRequest, ChosenMap], Any]] = {
     "places": place_rows,
     "ties": tie_rows,
     "countries": country_rows,

@@ -30,7 +30,7 @@ _ALONE = "sandbox allow-scripts allow-popups allow-modals allow-downloads; frame
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class NoteSummary:
     """What the note will say, in short."""
 
     found: Brief
@@ -105,11 +105,11 @@ def policy_of(note: bytes) -> str:
     return f"{html.unescape(found[1].decode())}; {_ALONE}"
 
 
-def _summary(request: HttpRequest) -> Summary | None:
+def _summary(request: HttpRequest) -> NoteSummary | None:
     if not sides(request):
         return None
     here, found = visit(request), _brief(request)
-    return Summary(found, Wording(found.register, here.messages, found.day, found.b.members))
+    return NoteSummary(found, Wording(found.register, here.messages, found.day, found.b.members))
 
 
 def _brief(request: HttpRequest) -> Brief:

@@ -66,7 +66,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ListHead:
     """The beginning of a list: its columns with their first values, how many rows it has, and the sheet read."""
 
     columns: tuple[str, ...]
@@ -230,7 +230,7 @@ def remove_old_lists(days: float) -> int:
     return removed
 
 
-def head_of(kept: KeptList) -> Head:
+def head_of(kept: KeptList) -> ListHead:
     """The beginning of a list as its mapping has it read, or as it reads by itself where that is wrong.
 
     It is kept beside the list, since a large one takes long to read. Raises BadFile.
@@ -255,7 +255,7 @@ def head_of(kept: KeptList) -> Head:
         )
         held = {"key": key, **_head(table)}
         path.write_text(json.dumps(held, ensure_ascii=False), "utf-8")
-    return Head(
+    return ListHead(
         tuple(held["columns"]), tuple(map(tuple, held["samples"])), held["rows"], held["sheet"]
     )
 
@@ -307,7 +307,7 @@ _HOLDERS = ("organisation", "government", "person")
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ListChoices:
     """What was chosen: a target for each column ("" leaves it out), the ENTRIES ("" for none), the sheet, the
     document that the list is, and who asserts what it says, by name or id ("" as the mapping has it)."""
 
@@ -328,7 +328,7 @@ def answer(kept: KeptList, answers: Mapping[tuple[str, ...], str]) -> KeptList:
     )
 
 
-def choose(kept: KeptList, choices: Choices) -> KeptList:
+def choose(kept: KeptList, choices: ListChoices) -> KeptList:
     """The list, kept with a mapping that says what was chosen; raises BadEntry, by the fields that are wrong."""
     reading = FieldReader(ask.resolver())
     source = _document(choices.source, reading)

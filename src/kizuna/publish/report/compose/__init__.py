@@ -16,17 +16,17 @@ from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Entity, Fact, decode, properties_of
 from kizuna.languages import Messages
 from kizuna.publish.document import (
+    CitedPassage,
     Document,
-    Evidence,
     HeaderLine,
     Letterhead,
     Note,
+    NoteWords,
     Paragraph,
     Proof,
     Quote,
     Rival,
     Section,
-    Words,
     sentences_of,
 )
 from kizuna.publish.report.brief import Brief
@@ -71,10 +71,10 @@ def compose(
     )
 
 
-def words_of(wording: Wording) -> Words:
+def words_of(wording: Wording) -> NoteWords:
     """The words that renderers set themselves."""
-    named = {f.name: wording.text(f"word-{f.name.replace('_', '-')}") for f in fields(Words)}
-    return Words(**named)
+    named = {f.name: wording.text(f"word-{f.name.replace('_', '-')}") for f in fields(NoteWords)}
+    return NoteWords(**named)
 
 
 def note_of(
@@ -142,7 +142,7 @@ def evidence(
     disputes: Iterable[Dispute] = (),
     *,
     by_row: bool = False,
-) -> tuple[Evidence, ...]:
+) -> tuple[CitedPassage, ...]:
     """An entry for every passage on which a cited claim rests, with those claims, and what the disputes set
     against them; `by_row` makes the cells of one row of a table one passage."""
     passages: dict[tuple[object, ...], list[Claim]] = {}
@@ -204,7 +204,7 @@ class _Frame:
                 yield Rival(self.numbers[rival.id], statement(wording, rival))
 
 
-def _entry(wording: Wording, claims: Sequence[Claim], frame: _Frame) -> Evidence:
+def _entry(wording: Wording, claims: Sequence[Claim], frame: _Frame) -> CitedPassage:
     messages, first = wording.messages, claims[0]
     document = wording.register.get(first.document, kinds.Document)
     quoted = _quoted(first, frame.library)
@@ -214,7 +214,7 @@ def _entry(wording: Wording, claims: Sequence[Claim], frame: _Frame) -> Evidence
         for claim in claims
         for said in _judgements(wording, claim, frame.facts.get(claim.id, ()))
     }
-    return Evidence(
+    return CitedPassage(
         number=frame.numbers[first.id],
         proofs=tuple(Proof(claim.id, statement(wording, claim)) for claim in claims),
         source=wording.name(first.document),

@@ -14,11 +14,11 @@ from kizuna.analysis.figures import Figure
 from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Exchange
 from kizuna.publish.charts.chart import Caption, Counted
-from kizuna.publish.charts.map import MapPlace, MapTies, draw_map, map_place
+from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, map_place
 from kizuna.publish.charts.svg import SIDE_A
-from kizuna.publish.charts.timeline import Mark, Row, claims_of_rows, draw_timeline, event
+from kizuna.publish.charts.timeline import Row, TimelineMark, claims_of_rows, draw_timeline, event
 from kizuna.publish.charts.volume import volume_between
-from kizuna.publish.charts.years import Series, Totals, draw_years
+from kizuna.publish.charts.years import Totals, YearSeries, draw_years
 from kizuna.publish.document import (
     Block,
     Drawing,
@@ -137,7 +137,7 @@ def _map(voice: Voice) -> Drawing:
         for pair in pairs:
             weights.update(dict.fromkeys(pair, 1 + tie.breadth.possible))
     sides = {"a": voice.name(brief.a.ref), "b": voice.name(brief.b.ref)}
-    places: dict[str, MapPlace] = {}
+    places: dict[str, DrawnPlace] = {}
     for ref, weight in weights.items():
         side = "a" if ref in brief.a.members else "b"
         if found := map_place(voice.register, ref, voice.name(ref), side, weight):
@@ -180,12 +180,12 @@ def _timeline(voice: Voice) -> Drawing:
 def _row(voice: Voice, tie: TieBrief, span: Span) -> Row:
     """The life of a tie with its dated events on it."""
     name = voice.name(tie.id)
-    life = Mark(span, name, tie.between.on_day.claims)
+    life = TimelineMark(span, name, tie.between.on_day.claims)
     events = (_event(voice, part) for part in tie.events if part.entity.date)
     return Row(name, (life, *events), name)
 
 
-def _event(voice: Voice, part: Part[Exchange]) -> Mark:
+def _event(voice: Voice, part: Part[Exchange]) -> TimelineMark:
     words = [voice.cell(part.entity, name).text for name in ("form", "date")]
     title = voice.text("parts-separator").join(words)
     return event(part.life, title, part.entity.date.claim_ids)
@@ -203,7 +203,7 @@ def _years(voice: Voice) -> Drawing:
         counts[held.year] = Counted(formed.certain, formed.possible, title, claims)
         totals[held.year] = (standing.certain, standing.possible)
     caption = _caption(voice, "years", "years-certain", "years-possible")
-    series = [Series(caption.certain, SIDE_A, counts)]
+    series = [YearSeries(caption.certain, SIDE_A, counts)]
     over = None
     if brief.years:
         formed, standing = brief.years[0].formed, brief.years[0].standing

@@ -21,8 +21,8 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from kizuna.publish.document import (
     Block,
+    CitedPassage,
     Drawing,
-    Evidence,
     Facts,
     HeaderLine,
     KeyFigure,
@@ -39,7 +39,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.report.renderers.citations import DOT, statement_lines
 from kizuna.publish.report.renderers.html import is_web_address
-from kizuna.publish.report.renderers.language_runs import Run, one_line, printable, tongue_of
+from kizuna.publish.report.renderers.language_runs import TextRun, one_line, printable, tongue_of
 from kizuna.publish.report.renderers.pictures import (
     Pixels,
     pixels,
@@ -295,7 +295,7 @@ def _pictures(note: Note) -> list[Pixels]:
     return pixels(svgs, note.language)
 
 
-def write_evidence(page: Page, item: Evidence) -> None:
+def write_evidence(page: Page, item: CitedPassage) -> None:
     """Adds one piece of evidence: passage, source, holder, its claims, rivals, judgements."""
     opening = page.paragraph(PASSAGE)
     page.pen.bookmark(opening, evidence_bookmark(item.number))
@@ -320,12 +320,12 @@ def _quote(page: Page, paragraph: WordParagraph, quote: Quote) -> None:
         page.text(paragraph, f"{quote.label}: ", ASIDE)
     tongue = tongue_of(quote.text, quote.language, page.note.language)
     tag = "" if tongue in {page.note.language, "und"} else tongue
-    page.pen.write(paragraph, [Run(one_line(quote.before), tag)], ASIDE)
-    page.pen.write_lit(paragraph, [Run(one_line(quote.text), tag)])
-    page.pen.write(paragraph, [Run(one_line(quote.after), tag)], ASIDE)
+    page.pen.write(paragraph, [TextRun(one_line(quote.before), tag)], ASIDE)
+    page.pen.write_lit(paragraph, [TextRun(one_line(quote.text), tag)])
+    page.pen.write(paragraph, [TextRun(one_line(quote.after), tag)], ASIDE)
 
 
-def _where(page: Page, paragraph: WordParagraph, item: Evidence) -> None:
+def _where(page: Page, paragraph: WordParagraph, item: CitedPassage) -> None:
     page.text(paragraph, DOT.join(part for part in (item.source, item.locator) if part))
     if item.address:
         page.text(paragraph, DOT)
@@ -337,7 +337,7 @@ def _where(page: Page, paragraph: WordParagraph, item: Evidence) -> None:
         page.text(paragraph, f"{DOT}{page.note.words.not_held}", ASIDE)
 
 
-def _how(page: Page, item: Evidence) -> None:
+def _how(page: Page, item: CitedPassage) -> None:
     words = page.note.words
     facts = (
         f"{words.holder} {item.holder}" if item.holder else "",
@@ -348,7 +348,7 @@ def _how(page: Page, item: Evidence) -> None:
     page.text(page.paragraph(FACTS), DOT.join(fact for fact in facts if fact), ASIDE)
 
 
-def _claims(page: Page, item: Evidence) -> None:
+def _claims(page: Page, item: CitedPassage) -> None:
     language = page.note.language
     for line in statement_lines(item.proofs):
         paragraph = page.paragraph(LINES)

@@ -22,8 +22,8 @@ import typst
 from kizuna.errors import RenderError
 from kizuna.publish.document import (
     Block,
+    CitedPassage,
     Drawing,
-    Evidence,
     Facts,
     KeyFigure,
     KeyFigures,
@@ -106,7 +106,7 @@ def render_pdf(note: Note) -> bytes:
 
 def _by_source(note: Note) -> Note:
     """The note with one entry a source, which has all claims of the note that rest on it."""
-    sources: dict[tuple[str, str], list[Evidence]] = {}
+    sources: dict[tuple[str, str], list[CitedPassage]] = {}
     for item in note.evidence:
         sources.setdefault((item.source, item.address), []).append(item)
     merged = (
@@ -238,7 +238,7 @@ class _Setter:
             "remark": self.sentence(key.remark) if key.remark else None,
         }
 
-    def evidence(self, item: Evidence) -> dict[str, Any]:
+    def evidence(self, item: CitedPassage) -> dict[str, Any]:
         quote = next(iter(item.quotes), Quote(""))
         tongue = tongue_of(quote.text, quote.language, self.source.language)
         self.tongues.add(tongue)

@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph
 
 from kizuna.publish.document import Note, Sentence
 from kizuna.publish.report.renderers.citations import Citation, Citations
-from kizuna.publish.report.renderers.language_runs import Run, is_cjk, language_runs, primary
+from kizuna.publish.report.renderers.language_runs import TextRun, is_cjk, language_runs, primary
 from kizuna.publish.report.renderers.proportions import stays_on_one_line
 
 Xml = Any
@@ -251,12 +251,12 @@ class Pen:
         self._styles = styles
         self._bookmarks = 0
 
-    def write(self, paragraph: Paragraph, runs: Iterable[Run], style: str = "") -> None:
+    def write(self, paragraph: Paragraph, runs: Iterable[TextRun], style: str = "") -> None:
         """Adds runs of text in a character style ("" for the paragraph's own)."""
         for run in runs:
             paragraph._p.append(self._run(run, style))
 
-    def write_lit(self, paragraph: Paragraph, runs: Iterable[Run]) -> None:
+    def write_lit(self, paragraph: Paragraph, runs: Iterable[TextRun]) -> None:
         """Adds runs on the ground that marks a quoted passage."""
         for run in runs:
             element = self._run(run, "")
@@ -277,7 +277,9 @@ class Pen:
             paragraph._p.append(element)
         start.set(qn("w:name"), name)
 
-    def link(self, paragraph: Paragraph, bookmark: str, runs: Iterable[Run], style: str) -> None:
+    def link(
+        self, paragraph: Paragraph, bookmark: str, runs: Iterable[TextRun], style: str
+    ) -> None:
         """Adds a link to a bookmark of the same document."""
         element = OxmlElement("w:hyperlink")
         element.set(qn("w:anchor"), bookmark)
@@ -291,17 +293,17 @@ class Pen:
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
         element = OxmlElement("w:hyperlink")
         element.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
-        element.append(self._run(Run(address), ""))
+        element.append(self._run(TextRun(address), ""))
         paragraph._p.append(element)
 
     def field(self, paragraph: Paragraph, code: str) -> None:
         """Adds a field that the word processor fills in, such as PAGE."""
         element = OxmlElement("w:fldSimple")
         element.set(qn("w:instr"), code)
-        element.append(self._run(Run("1"), ""))
+        element.append(self._run(TextRun("1"), ""))
         paragraph._p.append(element)
 
-    def _run(self, run: Run, style: str) -> Xml:
+    def _run(self, run: TextRun, style: str) -> Xml:
         element = OxmlElement("w:r")
         if style or run.language:
             properties = element.get_or_add_rPr()
@@ -341,7 +343,7 @@ class Page:
         self.citations = Citations(note)
         self._styles = {str(style.name): style.style_id for style in document.styles}
         self.pen = Pen(self._styles)
-        self._gap = [] if is_cjk(note.language) else [Run(" ")]
+        self._gap = [] if is_cjk(note.language) else [TextRun(" ")]
 
     def paragraph(self, style: str = "") -> Paragraph:
         """A new paragraph in a style, the document's plain one for ""."""
@@ -372,10 +374,10 @@ class Page:
     def numbers(self, paragraph: Paragraph, citation: Citation | None) -> None:
         """Adds the numbers of a citation, consecutive ones as "1–4" with a link at each end."""
         for index, (first, last) in enumerate(citation.spans if citation else ()):
-            self.pen.write(paragraph, [Run(", ")] if index else [], REFERENCE)
+            self.pen.write(paragraph, [TextRun(", ")] if index else [], REFERENCE)
             self.link(paragraph, evidence_bookmark(first), str(first), REFERENCE)
             if last != first:
-                self.pen.write(paragraph, [Run("\u2013")], REFERENCE)
+                self.pen.write(paragraph, [TextRun("\u2013")], REFERENCE)
                 self.link(paragraph, evidence_bookmark(last), str(last), REFERENCE)
 
     def sentences(self, paragraph: Paragraph, sentences: Iterable[Sentence]) -> None:
