@@ -54,7 +54,7 @@ def compose(
     known_at: datetime | None,
 ) -> Note:
     """The note on a brief in the language of `messages`."""
-    voice = Voice(brief, messages)
+    voice = Voice.of(brief, messages)
     sections = tuple(section(voice) for section in _SECTIONS)
     a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
     day = messages.date(Edtf.parse(day_text(brief.day)))
@@ -64,10 +64,8 @@ def compose(
         subtitle=voice.text("subtitle", day=day),
         header=_header(voice, head, known_at),
         sections=sections,
-        evidence=evidence(
-            voice.wording, sections, library, brief.disputes, by_row=bool(brief.in_short)
-        ),
-        words=words_of(voice.wording),
+        evidence=evidence(voice, sections, library, brief.disputes, by_row=bool(brief.in_short)),
+        words=words_of(voice),
     )
 
 
@@ -104,7 +102,7 @@ def _header(voice: Voice, head: Letterhead, known_at: datetime | None) -> tuple[
     lines = {
         "number": number,
         "as-of": messages.date(Edtf.parse(day_text(brief.day))),
-        "known-at": _known(voice.wording, known_at),
+        "known-at": _known(voice, known_at),
         "author": head.author or voice.text("author"),
         "distribution": voice.text("cell-separator").join(head.distribution)
         or voice.text("distribution-none"),

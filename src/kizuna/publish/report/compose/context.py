@@ -47,13 +47,13 @@ def relations(voice: Voice) -> Section:
 
 def _parallels(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
     for parallel in voice.brief.parallels:
-        sentence = Sentence.of(capital(voice.wording.side_by_side(parallel)), parallel.claims)
+        sentence = Sentence.of(capital(voice.side_by_side(parallel)), parallel.claims)
         yield (sentence, *_explained(voice, parallel.explanations, told))
 
 
 def _mismatches(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
     for mismatch in voice.brief.mismatches:
-        sentence = Sentence.of(capital(voice.wording.unequal(mismatch)), mismatch.claims)
+        sentence = Sentence.of(capital(voice.unequal(mismatch)), mismatch.claims)
         yield (sentence, *_explained(voice, mismatch.explanations, told))
 
 
@@ -90,7 +90,7 @@ def economy(voice: Voice) -> Section:
 def _between(voice: Voice, ref: str) -> Sentence:
     entity = voice.register.entity(ref)
     between = entity.stated("between")
-    names = voice.messages.listing([voice.name(r) for r in voice.wording.in_order(between.values)])
+    names = voice.messages.listing([voice.name(r) for r in voice.in_order(between.values)])
     return voice.sentence("trade-between", between.claim_ids, sides=names)
 
 

@@ -92,7 +92,7 @@ def _remarks(voice: Voice) -> list[Sentence]:
     said = [voice.aside("method", day=day)]
     if not brief.ties:
         said.append(voice.aside("no-ties", a=voice.name(brief.a.ref), b=voice.name(brief.b.ref)))
-    undated = voice.wording.undated_lists(tie.between.on_day for tie in brief.ties)
+    undated = voice.undated_lists(tie.between.on_day for tie in brief.ties)
     if undated:
         said.append(Sentence.of(undated, tone=Tone.ASIDE))
     for between in brief.unverified:
