@@ -1,4 +1,4 @@
-"""Opening: a database that holds the built-in register, filled on first use and when its data has changed.
+"""Opening: a database that holds the built-in register, filled on first use and whenever its data has changed.
 
 What an earlier edition said and this one no longer says is rejected with a reason, never removed; the
 judgements of other people are left alone.
@@ -22,7 +22,9 @@ from kizuna.claims.judgement import Judgement, Verdict, in_force
 if TYPE_CHECKING:
     from kizuna.store import Database
 
-
+EDITORS = "organisation/kizuna-editors"
+_VERB = "seed_builtin edition "
+_WITHDRAWN = "withdrawn in edition "
 Waiting = Callable[[str], AbstractContextManager[object]]
 """Shows a message for as long as its block runs."""
 
@@ -57,11 +59,6 @@ def open_register(location: str | Path | None = None, *, waiting: Waiting = _sil
         with waiting("Rebuilding the register"):
             rebuild(acting_user="kizuna")
     return database
-
-
-EDITORS = "organisation/kizuna-editors"
-_VERB = "seed_builtin edition "
-_WITHDRAWN = "withdrawn in edition "
 
 
 @dataclass(frozen=True, slots=True)
