@@ -23,10 +23,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
 from kizuna.claims.wikidata import Recording, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
-from kizuna.identity.clusters import canonical_ids
 from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.archives import size_of
 from kizuna.sources.wikidata.dump import Part

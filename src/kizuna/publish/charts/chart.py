@@ -28,7 +28,7 @@ from kizuna.publish.charts.svg import (
     element,
     width,
 )
-from kizuna.values.days import civil_of
+from kizuna.values.spans import civil_of
 
 WIDE = 760
 """The width of a chart in pixels, where nothing asks for another."""

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 from kizuna.analysis.counts import (
     NOT_KNOWN,
     TOTALS,
+    Year,
+    by_year,
     governments_tied,
     is_stated_by,
     stated_totals,
@@ -28,7 +30,6 @@ from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.analysis.parts import Part, parts_of, planned_of
-from kizuna.analysis.years import Year, by_year
 from kizuna.claims.kinds import (
     Agreement,
     Area,

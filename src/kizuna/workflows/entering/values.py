@@ -27,7 +27,7 @@ from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import Quantity, kind_of, language_tag
 from kizuna.values.countries import country_code
 from kizuna.values.number_words import NUMBER, amounts_in, number_from
-from kizuna.values.units import COUNTS, DURATIONS, dimension_of, unit_named
+from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of, unit_named
 from kizuna.values.written_dates import read_plain_date
 
 Inputs = Mapping[str, Any]

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.judgement import Verdict, in_force
+from kizuna.claims.judgement import Verdict, canonical_ids, in_force
 from kizuna.claims.kinds import decode
 from kizuna.claims.mapping import (
     Given,
@@ -30,7 +30,6 @@ from kizuna.claims.mapping import (
 )
 from kizuna.claims.mapping.place_names import parse_place_name
 from kizuna.errors import BadFile
-from kizuna.identity.clusters import canonical_ids
 from kizuna.identity.folding import fold_fresh, fold_name
 from kizuna.identity.resolver import Resolver
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
