@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from builders import DAY, Claims, register, status, tie, two_sides
+from builders import DAY, Claims, between, register, status, tie, two_sides
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.years import Year, by_year
-from kizuna.register.between import ties_between
-from kizuna.register.dating import Dating
-from kizuna.register.places import side
 
 
 def _years(*claims: Claims, day: int = DAY) -> dict[int, Year]:
     held = register(two_sides(), *claims)
-    sides = side(held, "area/kansai", day), side(held, "area/china", day)
-    found = by_year(ties_between(held, *sides, day), day, Dating.of(held))
+    found = by_year(between(held, "area/kansai", "area/china", day), day)
     return {year.year: year for year in found}
 
 

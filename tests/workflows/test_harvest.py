@@ -19,7 +19,7 @@ from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.sparql import Service
 from kizuna.store.queries import claims
-from kizuna.workflows import harvest, list_ties
+from kizuna.workflows import list_ties
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.harvest import Harvesting, harvest_dump, harvest_service
 from kizuna.workflows.harvesting import part as parts
@@ -123,12 +123,9 @@ def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path
     assert "government/q1" not in {j.target for j in done.identified}
 
 
-def test_many_claims_go_the_bulk_road_with_the_same_result(
-    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dump_that_is_harvested_again_adds_nothing(filled: Filled, tmp_path: Path) -> None:
     filled(())
     dump, how = _dump(tmp_path, _lines(30)), Harvesting(tmp_path / "kept")
-    monkeypatch.setattr(harvest, "_FEW", 0)
     first = harvest_dump(dump, how, acting_user="anna")
     second = harvest_dump(dump, how, acting_user="anna")
     assert first.new == len(_ids())

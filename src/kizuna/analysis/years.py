@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kizuna.analysis.figures import Figure
-from kizuna.register.between import Between
-from kizuna.register.dating import Dating
-from kizuna.register.status import intervals_of
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Answer, Span
 
 
@@ -23,12 +21,12 @@ class Year:
     standing: Figure
 
 
-def by_year(ties: Iterable[Between], day: int, dating: Dating) -> list[Year]:
+def by_year(ties: Iterable[TieOnDay], day: int) -> list[Year]:
     """Every year from the first dated tie to the day; empty when no tie is dated.
 
     An undated tie is possible in every year, and formed in none.
     """
-    held = [(spells, b.on_day.claims) for b in ties if (spells := intervals_of(b.tie, dating))]
+    held = [(tie.intervals, tie.claims) for tie in ties if tie.intervals]
     dated = [d for spells, _ in held if (d := spells[0].start_earliest) != OPEN_START]
     if not dated or min(dated) > day:
         return []

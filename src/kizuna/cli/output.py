@@ -105,8 +105,3 @@ def ids(claims: Sequence[str], most: int = 2) -> str:
     shown = " ".join(claim[:SHORT] for claim in claims[:most])
     more = len(claims) - most
     return f"{shown} +{more}" if more > 0 else shown
-
-
-def counted(certain: int, possible: int) -> str:
-    """A count as people say it: "18, possibly 19"."""
-    return str(certain) if certain == possible else f"{certain}, possibly {possible}"

@@ -37,7 +37,6 @@ from kizuna.workflows.importing.recording import Recorded, record_claims
 from kizuna.workflows.importing.samples import SampleTie, sample_ties
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
 
-_BATCH = 10_000
 _TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
 
@@ -130,7 +129,7 @@ def import_list(
     if not trial:
         run.tell(0, 1, "record")
         note = f"{run.frame.document} {given.called}"
-        done = record_claims(claims, note, _BATCH, acting_user)
+        done = record_claims(claims, note, acting_user)
     return run.told(chosen, trial, claims, done)
 
 

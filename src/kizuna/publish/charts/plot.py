@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kizuna.analysis.figures import Figure
+from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, Tie, properties_of
 from kizuna.errors import NotFound
 from kizuna.languages import Messages
@@ -137,17 +137,10 @@ class Words(Wording):
         """The day asked about, in words."""
         return self.messages.date(Edtf.parse(day_text(self.day or 0)))
 
-    def ties_on_day(self, figure: Figure) -> str:
+    def ties_on_day(self, scope: Scope) -> str:
         """The subtitle of a plot of ties: how many stood on which day."""
-        count = self.count(figure.certain, figure.possible)
+        count = self.figure(scope.count).text
         return self.message("ties-on-day", count=count, day=self.on_day())
-
-    def count(self, certain: int, possible: int) -> str:
-        """A count: "18", or "18, possibly 19" where the bounds differ."""
-        if certain == possible:
-            return self.messages.number(certain)
-        least, most = (self.messages.number(bound) for bound in (certain, possible))
-        return self.text("figure", certain=least, possible=most)
 
     def plot(
         self,

@@ -36,7 +36,8 @@ from kizuna.store.materialise.following import follow
 from kizuna.store.materialise.refolding import refold_entities, touched_by
 from kizuna.store.materialise.whole import Tell, rebuild_all
 from kizuna.store.processes import map_by_processes
-from kizuna.store.queries.ledger import heads, needs_rebuild
+from kizuna.store.queries.claims import subjects_after
+from kizuna.store.queries.ledger import heads, needs_rebuild, tables
 from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import all_terms
 
@@ -56,7 +57,7 @@ class Rebuilt:
 
 def add_register(
     *,
-    claims: Iterable[Claim],
+    claims: Iterable[Claim | ClaimFields],
     judgements: Iterable[Judgement],
     acting_user: str,
     verb: str = "add_register",
@@ -106,14 +107,29 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
     """Add the claims of all batches that the ledger does not hold yet, in one transaction.
 
     A batch is a list, or anything else that can be sent to another process and gone through there.
-    They pass the same checks as one claim does. The register's tables are left behind: rebuild them after.
-    Raises BadClaim for a batch that holds bad claims, naming those, and StorageError; then nothing is
+    They pass the same checks as one claim does. The register's tables are left behind, for `follow_ledger` or
+    `rebuild`. Raises BadClaim for a batch that holds bad claims, naming those, and StorageError; then nothing is
     added.
     """
     with filled_quickly(), audited("load_claims", acting_user) as notes:
         added = _load(batches)
         notes.append(f"{added.new} claims")
     return added
+
+
+def follow_ledger(*, acting_user: str) -> None:
+    """Bring the register's tables to the ledger's head: what claims were loaded about since is refolded.
+
+    All is made anew where the tables were made by another logic. Raises StorageError.
+    """
+    state = tables()
+    if state is not None and state.logic_version != LOGIC_VERSION:
+        rebuild(acting_user=acting_user)
+        return
+    with audited("refold", acting_user) as notes:
+        touched = subjects_after(state.followed_claim if state else 0)
+        follow(touched)
+        notes.append(f"{len(touched)} entities")
 
 
 def rebuild(*, acting_user: str, tell: Tell | None = None) -> Rebuilt:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable
 
 from kizuna.store.materialise.refolding import note_followed, refold_entities
-from kizuna.store.materialise.whole import rebuild_all
-from kizuna.store.queries.ledger import heads
 
-_FEW = 2_000
-_CLAIMS_AN_ENTITY = 20
+_TOGETHER = 2_000
 
 
-def follow(touched: Set[str]) -> None:
-    """Bring the tables to the ledger's head: entity by entity, or all at once when many were touched."""
-    if len(touched) > max(_FEW, heads()[0] // _CLAIMS_AN_ENTITY):
-        rebuild_all(by_all=False)
-        return
-    refold_entities(touched)
+def follow(touched: Iterable[str]) -> None:
+    """Bring the tables to the ledger's head, so many of the entities touched at a time."""
+    refs = sorted(touched)
+    for at in range(0, len(refs), _TOGETHER):
+        refold_entities(refs[at : at + _TOGETHER])
     note_followed()

@@ -14,7 +14,6 @@ from kizuna.store.models.ledger import (
     TreeTileRow,
 )
 from kizuna.store.models.register import (
-    PlaceRegionRow,
     RebuildRow,
     TiePartyRow,
     TieRow,
@@ -35,7 +34,6 @@ __all__ = [
     "JobRow",
     "JudgementRow",
     "PassRow",
-    "PlaceRegionRow",
     "RebuildRow",
     "SearchRow",
     "TermRow",

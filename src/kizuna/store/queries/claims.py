@@ -152,3 +152,13 @@ def claims_referring_to(ref: str, *, known_at: datetime | None = None) -> list[C
         tail += " AND c.recorded_at <= %s"
         params.append(microseconds(known_at))
     return select_claims(f"{tail} ORDER BY c.seq", params)
+
+
+def subjects_after(place: int) -> list[str]:
+    """What the claims after a place of the ledger are about, in order of id."""
+    rows = fetch(
+        "SELECT text FROM terms WHERE id IN (SELECT DISTINCT subject FROM claims WHERE seq > %s)"
+        " ORDER BY text",
+        [place],
+    )
+    return [text for (text,) in rows]

@@ -52,7 +52,7 @@ def _totals(voice: Voice) -> Iterator[Sentence]:
                     (*stated.claims, *figure.claims),
                     holder=voice.name(stated.holder),
                     stated=voice.messages.quantity(stated.value),
-                    counted=voice.figure(figure).text,
+                    counted=voice.wording.figure(figure).text,
                 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from kizuna.analysis.figures import Derived
 from kizuna.analysis.measures import TieMeasures
 from kizuna.analysis.measures.activeness import Activeness
 from kizuna.analysis.parts import Part
@@ -23,16 +22,16 @@ def measured(voice: Voice, measures: TieMeasures) -> Iterator[Sentence]:
     """The few measures that the note tells of a tie; those without evidence are left out, but activeness."""
     effective, steady = measures.breadth.shannon, measures.continuity
     if effective is not None:
-        count = _between(voice, effective, 1)
+        count = voice.wording.number(effective, decimals=1).text
         yield voice.sentence("tie-effective", effective.claims, count=count)
     if steady is not None and steady.lived.possible:
-        lived = voice.figure(steady.lived)
+        lived = voice.wording.figure(steady.lived)
         yield voice.sentence(
             "tie-lived",
             (*lived.claims, *steady.longest_silence.claims),
             lived=lived.text,
             years=steady.last - steady.first + 1,
-            silence=_between(voice, steady.longest_silence, 0),
+            silence=voice.wording.number(steady.longest_silence, decimals=0).text,
         )
         if steady.lived.certain != steady.lived.possible:
             yield voice.aside("range")
@@ -52,12 +51,6 @@ def _active(voice: Voice, alive: Activeness) -> Sentence:
     return voice.sentence("tie-active-otherwise", claims, state=state, status=status)
 
 
-def _between(voice: Voice, number: Derived, digits: int) -> str:
-    """The two bounds, or the one number where they agree, to so many digits."""
-    bounds = (voice.messages.number(round(n, digits)) for n in (number.least, number.most))
-    return "–".join(dict.fromkeys(bounds))
-
-
 Column = tuple[str, Callable[[Any], Sentence]]
 
 
@@ -65,7 +58,7 @@ def main_ties(voice: Voice) -> Section:
     """The section of the ties of which more is recorded than that they stand."""
     blocks: list[Block] = []
     for tie in voice.brief.at_length:
-        if tie.is_main and tie.between.between_governments:
+        if tie.is_main and tie.on_day.between_governments:
             blocks.extend(_tie(voice, tie))
     if not blocks:
         blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
@@ -73,7 +66,7 @@ def main_ties(voice: Voice) -> Section:
 
 
 def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
-    kind = voice.cell(tie.between.tie, "type").text
+    kind = voice.cell(tie.on_day.tie, "type").text
     yield Subheading(capital(voice.name(tie.id)), tie.id.replace("/", "-"), remark=kind)
     yield Paragraph(tuple(_made(voice, tie)))
     yield Paragraph(tuple(measured(voice, tie.measures)))
@@ -88,8 +81,8 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 
 def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """The parties and their levels, the date with its basis, whose initiative it was, and why."""
-    entity, standing = tie.between.tie, tie.between.on_day
-    levels = [_with_level(voice, ref) for ref in tie.between.parties]
+    entity, standing = tie.on_day.tie, tie.on_day
+    levels = [_with_level(voice, ref) for ref in tie.on_day.parties_by_side]
     claims = joined(entity.party.claim_ids, *(level.claims for level in levels))
     listed = voice.messages.listing([level.text for level in levels])
     yield voice.sentence("tie-parties", claims, parties=listed)
@@ -108,7 +101,7 @@ def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
         motive = voice.fact(entity, "motive", fact)
         yield voice.sentence("tie-motive", motive.claims, motive=motive.text)
     if tie.breadth.possible:
-        figure = voice.figure(tie.breadth)
+        figure = voice.wording.figure(tie.breadth)
         yield voice.sentence("tie-breadth", figure.claims, count=figure.text)
 
 
@@ -208,7 +201,7 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """Persons and person-days a year each way, and what could not be counted."""
     a, b = (
         voice.messages.listing([voice.name(ref) for ref in refs])
-        for refs in (tie.between.on_a, tie.between.on_b)
+        for refs in (tie.on_day.on_a, tie.on_day.on_b)
     )
     for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
         if flow.persons is None:
@@ -269,7 +262,7 @@ def _costs(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 
 def _bodies(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     """Offices, sub-ties, honours, trade and transport, as lists of labelled facts."""
-    children = [t for t in voice.brief.ties if t.between.tie.parent.value == tie.id]
+    children = [t for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
     groups: list[tuple[str, list[tuple[Entity, Sequence[str]]]]] = [
         (
             "offices",
@@ -278,7 +271,7 @@ def _bodies(voice: Voice, tie: TieBrief) -> Iterator[Block]:
                 for p in tie.offices
             ],
         ),
-        ("sub-ties", [(t.between.tie, ("party", "type", "milestone")) for t in children]),
+        ("sub-ties", [(t.on_day.tie, ("party", "type", "milestone")) for t in children]),
         (
             "honours",
             [(p.entity, ("title", "recipient", "awarded_by", "date")) for p in tie.honours],

@@ -18,8 +18,6 @@ from kizuna.publish.document import Drawing, Section
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.voice import Voice, joined
 from kizuna.publish.wording import unique
-from kizuna.register.dating import Dating
-from kizuna.register.status import span_of
 from kizuna.values import Edtf, Span, day_text
 
 _PAGE = 36
@@ -51,8 +49,8 @@ def _drawing(svg: str, caption: Caption, claims: Iterable[str]) -> Drawing:
 def _map(voice: Voice) -> Drawing:
     """The map of all ties of governments; of more than are told at length, as thin lines without names."""
     brief = voice.brief
-    held = [tie for tie in brief.ties if tie.between.between_governments]
-    joins = [(tie, [(a, b) for a in tie.between.on_a for b in tie.between.on_b]) for tie in held]
+    held = [tie for tie in brief.ties if tie.on_day.between_governments]
+    joins = [(tie, [(a, b) for a in tie.on_day.on_a for b in tie.on_day.on_b]) for tie in held]
     weights: Counter[str] = Counter()
     for tie, pairs in joins:
         for pair in pairs:
@@ -68,8 +66,8 @@ def _map(voice: Voice) -> Drawing:
         known = [pair for pair in pairs if places.keys() >= set(pair)]
         if not known:
             continue
-        sure, unsure = (known, []) if tie.between.on_day.answer.certain else ([], known)
-        ties.append(MapTies(voice.name(tie.id), sure, unsure, tie.between.on_day.claims))
+        sure, unsure = (known, []) if tie.on_day.answer.certain else ([], known)
+        ties.append(MapTies(voice.name(tie.id), sure, unsure, tie.on_day.claims))
     claims = joined(*(tie.claims for tie in ties), *(place.claims for place in places.values()))
     if brief.in_short:
         certain = [pair for tie in ties for pair in tie.certain]
@@ -82,10 +80,9 @@ def _map(voice: Voice) -> Drawing:
 
 
 def _timeline(voice: Voice) -> Drawing:
-    dating = Dating.of(voice.register)
     brief = voice.brief
     shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
-    spans = [(tie, span_of(tie.between.tie, dating)) for tie in shown]
+    spans = [(tie, tie.on_day.span) for tie in shown]
     known = [(tie, span) for tie, span in spans if span is not None]
     known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
     rows = [_row(voice, tie, span) for tie, span in known]
@@ -101,7 +98,7 @@ def _timeline(voice: Voice) -> Drawing:
 def _row(voice: Voice, tie: TieBrief, span: Span) -> Row:
     """The life of a tie with its dated events on it."""
     name = voice.name(tie.id)
-    life = Mark(span, name, tie.between.on_day.claims)
+    life = Mark(span, name, tie.on_day.claims)
     events = (_event(voice, part) for part in tie.events if part.entity.date)
     return Row(name, (life, *events), name)
 
@@ -118,7 +115,10 @@ def _years(voice: Voice) -> Drawing:
     counts, totals = {}, {}
     for held in brief.years:
         formed, standing = held.formed, held.standing
-        said = {"formed": voice.figure(formed).text, "standing": voice.figure(standing).text}
+        said = {
+            "formed": voice.wording.figure(formed).text,
+            "standing": voice.wording.figure(standing).text,
+        }
         title = voice.text("year-title", year=str(held.year), **said)
         claims = () if brief.in_short else formed.claims
         counts[held.year] = Counted(formed.certain, formed.possible, title, claims)

@@ -23,20 +23,16 @@ def _figures(voice: Voice) -> Iterator[KeyFigure]:
     a = voice.name(brief.a.ref)
     for key, figure in brief.figures.items():
         label = voice.text(f"count-{key}", a=a, b=voice.name(brief.b.ref))
-        yield KeyFigure(voice.figure(figure), label, _stated(voice, figure))
+        yield KeyFigure(voice.wording.figure(figure), label, _stated(voice, figure))
 
 
 def _stated(voice: Voice, figure: Figure) -> Sentence | None:
     """What sources state as the total, beside what the register counts."""
-    if not figure.stated:
+    said = voice.wording.stated(figure)
+    if not said:
         return None
-    said = [
-        voice.text("stated", value=voice.messages.quantity(s.value), holder=voice.name(s.holder))
-        for s in figure.stated
-    ]
-    return Sentence.of(
-        voice.text("cell-separator").join(said), unique(c for s in figure.stated for c in s.claims)
-    )
+    text = voice.text("cell-separator").join(one.text for one in said)
+    return Sentence.of(text, unique(claim for one in said for claim in one.claims))
 
 
 def _sides(voice: Voice) -> list[Sentence]:
@@ -63,10 +59,10 @@ def _remarks(voice: Voice) -> list[Sentence]:
     said = [voice.aside("method", day=day)]
     if not brief.ties:
         said.append(voice.aside("no-ties", a=voice.name(brief.a.ref), b=voice.name(brief.b.ref)))
-    undated = voice.wording.undated_lists(tie.between.on_day for tie in brief.ties)
+    undated = voice.wording.undated_lists(tie.on_day for tie in brief.ties)
     if undated:
         said.append(Sentence.of(undated, tone=Tone.ASIDE))
-    for between in brief.unverified:
-        tie = voice.name(between.tie.id)
-        said.append(voice.sentence("unverified", between.tie.claim_ids, tie=tie))
+    for tie in brief.unverified:
+        name = voice.name(tie.id)
+        said.append(voice.sentence("unverified", tie.tie.claim_ids, tie=name))
     return said

@@ -8,14 +8,13 @@ from kizuna.publish.document import Block, Paragraph, Section, Sentence, Subhead
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.voice import DASH, Voice
 from kizuna.publish.wording import capital, unique
-from kizuna.register.between import Between
 from kizuna.register.status import TieOnDay
 
 
 def ties(voice: Voice) -> Section:
     """The section of all ties."""
     blocks: list[Block] = []
-    governments = [tie for tie in voice.brief.at_length if tie.between.between_governments]
+    governments = [tie for tie in voice.brief.at_length if tie.on_day.between_governments]
     if governments:
         blocks.append(_table(voice, governments))
     else:
@@ -47,7 +46,7 @@ def _in_short(voice: Voice) -> Table:
     for tie in voice.brief.in_short:
         a, b, kind, date, _, _, standing = (cell.text for cell in _row(voice, tie))
         what = voice.text("cell-separator").join((kind, date, standing))
-        rows.append((Sentence.of(a), Sentence.of(b), Sentence.of(what, tie.between.on_day.listed)))
+        rows.append((Sentence.of(a), Sentence.of(b), Sentence.of(what, tie.on_day.listed)))
     columns = ("party-a", "party-b", "in-short")
     return Table(
         caption=voice.text("in-short-caption", count=len(rows)),
@@ -57,31 +56,31 @@ def _in_short(voice: Voice) -> Table:
 
 
 def _row(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
-    standing = tie.between.on_day
-    breadth = voice.figure(tie.breadth) if tie.breadth.possible else Sentence.of(DASH)
+    standing = tie.on_day
+    breadth = voice.wording.figure(tie.breadth) if tie.breadth.possible else Sentence.of(DASH)
     return (
-        *_parties(voice, tie.between),
-        voice.cell(tie.between.tie, "type"),
+        *_parties(voice, tie.on_day),
+        voice.cell(tie.on_day.tie, "type"),
         *date_and_basis(voice, standing),
         breadth,
         _standing(voice, standing),
     )
 
 
-def _parties(voice: Voice, between: Between) -> tuple[Sentence, Sentence]:
-    said = {fact.value: fact.claim_ids for fact in between.tie.party}
+def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
+    said = {fact.value: fact.claim_ids for fact in tie.tie.party}
 
     def named(refs: tuple[str, ...]) -> Sentence:
         names = capital(voice.messages.listing([voice.name(ref) for ref in refs]))
         return Sentence.of(names, tuple(c for ref in refs for c in said.get(ref, ())))
 
-    others = tuple(ref for ref in between.parties if ref not in (*between.on_a, *between.on_b))
-    b = named(between.on_b)
+    others = tuple(ref for ref in tie.parties_by_side if ref not in (*tie.on_a, *tie.on_b))
+    b = named(tie.on_b)
     if others:
         also = named(others)
         text = voice.text("with-others", names=b.text, others=also.text)
         b = Sentence.of(text, unique((*b.claims, *also.claims)))
-    return named(between.on_a), b
+    return named(tie.on_a), b
 
 
 def date_and_basis(voice: Voice, standing: TieOnDay) -> tuple[Sentence, Sentence]:
@@ -102,18 +101,18 @@ def _standing(voice: Voice, standing: TieOnDay) -> Sentence:
     return Sentence.of(voice.text(f"in-force-{standing.answer.name.lower()}"), standing.claims)
 
 
-def _pending(voice: Voice, pending: Iterable[Between]) -> Table:
+def _pending(voice: Voice, pending: Iterable[TieOnDay]) -> Table:
     columns = ("party-a", "party-b", "stage", "date", "basis")
     rows = []
-    for between in pending:
-        stage = between.on_day.stage
+    for tie in pending:
+        stage = tie.stage
         label = voice.messages.concept("stages", stage.value.stage) if stage else DASH
         claims = stage.claim_ids if stage else ()
         rows.append(
             (
-                *_parties(voice, between),
+                *_parties(voice, tie),
                 Sentence.of(label, claims),
-                *date_and_basis(voice, between.on_day),
+                *date_and_basis(voice, tie),
             )
         )
     return Table(

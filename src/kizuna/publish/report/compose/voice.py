@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.figures import Measure
 from kizuna.claims.kinds import Entity, Fact, ValueType, properties_of
 from kizuna.languages import Messages
 from kizuna.publish.document import Sentence, Tone
 from kizuna.publish.report.brief import AT_LENGTH, Brief
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.register import Register
-from kizuna.values import Quantity
 
 DASH = "—"
 T = TypeVar("T")
@@ -93,26 +92,9 @@ class Voice:
             unique(claim for fact in facts for claim in fact.claim_ids),
         )
 
-    def figure(self, figure: Figure) -> Sentence:
-        """A count: "18", or "18, possibly 19" where the bounds differ."""
-        if figure.certain == figure.possible:
-            return Sentence.of(self.messages.number(figure.certain), figure.claims)
-        certain = self.messages.number(figure.certain)
-        possible = self.messages.number(figure.possible)
-        return Sentence.of(self.text("figure", certain=certain, possible=possible), figure.claims)
-
     def measure(self, measure: Measure | None) -> Sentence:
         """A derived quantity, to whole numbers; a dash when nothing could be derived."""
-        if measure is None:
-            return Sentence.of(DASH)
-        return Sentence.of(self.messages.quantity(_whole(measure.quantity)), measure.claims)
-
-
-def _whole(quantity: Quantity) -> Quantity:
-    """The quantity to whole numbers; what was rounded is said to be approximate."""
-    low, high = (None if n is None else round(n) for n in (quantity.min, quantity.max))
-    rounded = (low, high) != (quantity.min, quantity.max)
-    return Quantity(low, high, quantity.approximate or rounded, quantity.unit)
+        return self.wording.number(measure, decimals=0) if measure else Sentence.of(DASH)
 
 
 def joined(*groups: Iterable[str]) -> tuple[str, ...]:
