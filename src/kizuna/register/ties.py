@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
 from kizuna.register.dating import Dating
-from kizuna.register.places import bodies_of, government_of, in_country, on_day
+from kizuna.register.places import bodies_of, government_of, in_country, on_day, with_parts
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, party_facts, tie_on_day
 from kizuna.values import Answer, slug_of
@@ -114,6 +114,26 @@ def _is_active_in(register: Register, tie: Tie, field: str) -> bool:
     """Whether a tie was ever active in a field: by its fields, programmes or exchanges."""
     fields = vocabulary.scheme("fields")
     return any(fields.is_within(concept, field) for concept in active_fields(register, tie.id))
+
+
+def ties_beside(register: Register, tie: Tie, day: int) -> list[TieOnDay]:
+    """A tie of governments and those that run beside it, in order of id: of what lies above or below its first party
+    with what lies above or below the others. None where it joins other bodies than governments."""
+    parties = tie.party.values
+    if len(parties) < 2 or not is_between_governments(register, tie):
+        return []
+    first, *others = (_near(register, ref, day) for ref in parties)
+    return ties(register, TieQuery(day, (first, set().union(*others))))
+
+
+def _near(register: Register, ref: str, day: int) -> set[str]:
+    """What of the register lies above or below a government on the day."""
+    above, at = set[str](), ref
+    while at not in above:
+        above.add(at)
+        government = register.get(at, LocalGovernment)
+        at = (on_day(government.part_of, day) if government else None) or at
+    return {*above, *with_parts(register, frozenset({ref}), day)}
 
 
 ACTIVE_BY = ((FieldOfExchange, "concept"), (Programme, "field"), (Exchange, "field"))
