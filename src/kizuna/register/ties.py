@@ -117,8 +117,10 @@ def _is_active_in(register: Register, tie: Tie, field: str) -> bool:
 
 
 def ties_beside(register: Register, tie: Tie, day: int) -> list[TieOnDay]:
-    """A tie of governments and those that run beside it, in order of id: of what lies above or below its first party
-    with what lies above or below the others. None where it joins other bodies than governments."""
+    """A tie of governments and those that run beside it, in order of id; none of a tie of other bodies.
+
+    They join what lies above or below its first party and what lies above or below the others.
+    """
     parties = tie.party.values
     if len(parties) < 2 or not is_between_governments(register, tie):
         return []
