@@ -94,9 +94,10 @@ def measure_lines(facts: Facts, measured: TieMeasures) -> Iterator[MeasureLine]:
 def _line(facts: Facts, code: str, number: Figure | Derived | Measure, digits: int) -> MeasureLine:
     label = facts.messages.text(f"web-measure-{code}")
     remark = facts.wording.text("means-effective") if code == "effective" else ""
-    wording = facts.wording
-    is_count = isinstance(number, Figure)
-    said = wording.figure(number) if is_count else wording.number(number, decimals=digits)
+    if isinstance(number, Figure):
+        said = facts.wording.figure(number)
+    else:
+        said = facts.wording.number(number, decimals=digits)
     return MeasureLine(label, said.text, number.claims, remark)
 
 
