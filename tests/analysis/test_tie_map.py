@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 import builders
-from kizuna.analysis.tie_map import WORLD, Count, MapPlace, MapQuestion, TieMap, Years
+from kizuna.analysis.tie_map import WORLD, Count, MapQuestion, TiedPlace, TieMap, Years
 from kizuna.errors import BadClaim, BadQuestion
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery, ties
@@ -18,10 +18,10 @@ TODAY = date(2020, 6, 1).toordinal()
 YEARS = Years.around(TODAY, TODAY)
 OSAKA, KOBE, TIANJIN, TURIN = (f"government/{x}" for x in ("osaka", "kobe", "tianjin", "turin"))
 PLACES = {
-    OSAKA: MapPlace(1, OSAKA, "JP", (34.7, 135.5)),
-    KOBE: MapPlace(2, KOBE, "JP", (34.7, 135.2)),
-    TIANJIN: MapPlace(3, TIANJIN, "CN", (39.1, 117.2)),
-    TURIN: MapPlace(4, TURIN, "IT", None),
+    OSAKA: TiedPlace(1, OSAKA, "JP", (34.7, 135.5)),
+    KOBE: TiedPlace(2, KOBE, "JP", (34.7, 135.2)),
+    TIANJIN: TiedPlace(3, TIANJIN, "CN", (39.1, 117.2)),
+    TURIN: TiedPlace(4, TURIN, "IT", None),
 }
 
 
@@ -153,8 +153,8 @@ def test_the_frame_leaves_the_widest_gap_of_longitudes_outside() -> None:
     west = made(tie(1, OSAKA, TIANJIN)).frame(MapQuestion(2020))
     assert west == (117.2, 34.7, 135.5, 39.1)
     places = {
-        "government/suva": MapPlace(1, "government/suva", "FJ", (-18.1, 178.4)),
-        "government/apia": MapPlace(2, "government/apia", "WS", (-13.8, -171.8)),
+        "government/suva": TiedPlace(1, "government/suva", "FJ", (-18.1, 178.4)),
+        "government/apia": TiedPlace(2, "government/apia", "WS", (-13.8, -171.8)),
     }
     held = tie(1, *places)
     across = TieMap(YEARS, places, (held,), {held.id: held.parties}, {}).frame(MapQuestion(2020))

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from kizuna.analysis.tie_map import MapPlace, TieMap, Years, spells_apart, status_of
+from kizuna.analysis.tie_map import TiedPlace, TieMap, Years, spells_apart, status_of
 from kizuna.claims.kinds import Fact, Stated, StatusChange, Tie
 from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_columns
 from kizuna.register.status import TieOnDay
@@ -33,7 +33,7 @@ def some_map(places: int, ties: int, seed: int = 1987) -> TieMap:
     chance = random.Random(seed)
     refs = [f"government/p{key:05}" for key in range(places)]
     held = {
-        ref: MapPlace(7 * key, ref, chance.choice(("JP", "CN", "")), _point(chance))
+        ref: TiedPlace(7 * key, ref, chance.choice(("JP", "CN", "")), _point(chance))
         for key, ref in enumerate(refs)
     }
     lines, homes = [], {}
@@ -135,7 +135,7 @@ def test_the_lines_of_a_tie_of_three_places_are_told_to_be_one_tie() -> None:
 
 
 def test_the_spells_of_a_tie_are_told_apart() -> None:
-    places = {ref: MapPlace(n, ref, "JP", (34.0 + n, 135.0)) for n, ref in enumerate(("a", "b"))}
+    places = {ref: TiedPlace(n, ref, "JP", (34.0 + n, 135.0)) for n, ref in enumerate(("a", "b"))}
     years = Years(1950, 2026, 2026, day_number("2026-11-26"))
     spells = (("1974-04-18", "1979-12-31"), ("1985-01-01", "1994-12-31"))
     bounds = [(day_number(first), day_number(last)) for first, last in spells]

@@ -25,7 +25,7 @@ FIRST_YEAR = 1950
 Days = tuple[int, int, int, int]
 
 
-class MapPlace(NamedTuple):
+class TiedPlace(NamedTuple):
     """A party of ties, or the government that a body belongs to.
 
     `key` is a number of its own, by which the map's script names it; `country` a code of ISO 3166-1, "" when
@@ -143,7 +143,7 @@ class TieMap:
     """
 
     years: Years
-    places: Mapping[str, MapPlace]
+    places: Mapping[str, TiedPlace]
     ties: tuple[TieOnDay, ...]
     homes: Mapping[str, tuple[str, ...]]
     fields: Mapping[str, frozenset[str]]
@@ -184,7 +184,7 @@ class TieMap:
         """How many ties the question means; raises as `shown`."""
         return counted(self.shown(question))
 
-    def by_place(self, question: MapQuestion) -> list[tuple[MapPlace, Count]]:
+    def by_place(self, question: MapQuestion) -> list[tuple[TiedPlace, Count]]:
         """The places of the ties meant with how many each has, the most first, then by id; raises as `shown`."""
         shown = self.shown(question)
         found = _tallied((ref, answer) for tie, answer in shown for ref in self.homes[tie.id])

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from kizuna.analysis.tie_map import (
     Count,
     Frame,
-    MapPlace,
     MapQuestion,
     Shown,
+    TiedPlace,
     TieMap,
     Years,
     counted,
@@ -74,7 +74,7 @@ def shown_of(found: TieMap, question: MapQuestion, known_at: datetime | None = N
 
 def places_of(
     found: TieMap, question: MapQuestion, known_at: datetime | None = None
-) -> list[tuple[MapPlace, Count]]:
+) -> list[tuple[TiedPlace, Count]]:
     """The places of the ties meant, those with the most ties first; kept as an overview is."""
     key = ("tie-map-places", found.years, known_at, question)
     return cached(key, lambda: found.by_place(question), len)
@@ -112,7 +112,7 @@ def mapped_ties(
     found: TieMap,
     question: MapQuestion,
     part: Part,
-    place: MapPlace | None = None,
+    place: TiedPlace | None = None,
     known_at: datetime | None = None,
 ) -> MappedTies:
     """The ties that the question means, or those of them that join the place, in order of id.
@@ -150,13 +150,13 @@ def _homes(register: Register, tie: TieOnDay) -> tuple[str, ...]:
     return tuple(sorted(homes))
 
 
-def _place(register: Register, ref: str, key: int, day: int) -> MapPlace:
+def _place(register: Register, ref: str, key: int, day: int) -> TiedPlace:
     government = register.get(ref, LocalGovernment)
     if government is None:
-        return MapPlace(key, ref, "", None)
+        return TiedPlace(key, ref, "", None)
     point = government.point.value
     degrees = (point.latitude, point.longitude) if point else None
-    return MapPlace(key, ref, _country(register, government, day), degrees)
+    return TiedPlace(key, ref, _country(register, government, day), degrees)
 
 
 def _country(register: Register, government: LocalGovernment, day: int) -> str:

@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kizuna.claims.kinds import LocalGovernment, Tie
+from kizuna.identity.folding import spellings
 from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
-from kizuna.identity.romanisation import spellings
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Exchange
 from kizuna.publish.charts.chart import Caption, Counted
-from kizuna.publish.charts.map import MapPlace, MapTies, draw_map, map_place
+from kizuna.publish.charts.map import MapTies, TiedPlace, draw_map, map_place
 from kizuna.publish.charts.palette import SIDE_A
 from kizuna.publish.charts.timeline import Mark, Row, claims_of_rows, draw_timeline, event
 from kizuna.publish.charts.volume import volume_between
@@ -56,7 +56,7 @@ def _map(voice: Voice) -> Drawing:
         for pair in pairs:
             weights.update(dict.fromkeys(pair, 1 + tie.breadth.possible))
     sides = {"a": voice.name(brief.a.ref), "b": voice.name(brief.b.ref)}
-    places: dict[str, MapPlace] = {}
+    places: dict[str, TiedPlace] = {}
     for ref, weight in weights.items():
         side = "a" if ref in brief.a.members else "b"
         if found := map_place(voice.register, ref, voice.name(ref), side, weight):
