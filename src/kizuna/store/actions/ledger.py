@@ -28,20 +28,20 @@ from kizuna.store.appending import (
 )
 from kizuna.store.audited import audited
 from kizuna.store.checking import Batch, Measured, measured, measured_parts
-from kizuna.store.collecting import without_collecting
 from kizuna.store.entries import DIGEST_SIZE
 from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, filled_quickly, indexes_left_for_later
-from kizuna.store.materialise.following import follow
 from kizuna.store.materialise.refolding import refold_entities, touched_by
-from kizuna.store.materialise.whole import Tell, rebuild_all
+from kizuna.store.materialise.whole import Tell, follow, rebuild_all
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import subjects_after
 from kizuna.store.queries.ledger import heads, needs_rebuild, tables
-from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows
+from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows, without_collecting
 from kizuna.store.terms import all_terms
 
 _WORTH_WORKERS = 200_000
+_TOGETHER = 10_000
+"""Claims that are checked and added at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +68,24 @@ def add_register(
     `note` is written into the audit.
 
     Returns how many claims and judgements were new and how many known, and the judgements as they stand. Raises
-    BadClaim, naming every bad claim, NotFound for a judgement of what is not in the ledger, and
-    StorageError; then nothing is added.
+    BadClaim, naming every bad claim of the first 10,000 that hold any, NotFound for a judgement of what is not in
+    the ledger, and StorageError; then nothing is added.
     """
-    stated, made = measured(map(ClaimFields.of, claims)), list(judgements)
+    stated, made = map(ClaimFields.of, claims), list(judgements)
+    first = measured(islice(stated, _TOGETHER))
     with audited(verb, acting_user) as notes:
         in_step = not needs_rebuild()
-        appended = append_claims(stated)
+        added, touched = Added(0, 0), set[str]()
+        while first.uids:
+            appended = append_claims(first)
+            added, touched = added + appended.added, touched | appended.touched
+            first = measured(islice(stated, _TOGETHER))
         judged = append_judgements(made)
-        notes.append(f"{appended.added.new} claims, {judged.new} judgements")
+        notes.append(f"{added.new} claims, {judged.new} judgements")
         notes.extend([note] if note else [])
-        if in_step and (appended.added.new or judged.new):
-            follow(appended.touched | touched_by(judged.judgements))
-    return appended.added + judged
+        if in_step and (added.new or judged.new):
+            follow(touched | touched_by(judged.judgements))
+    return added + judged
 
 
 def add_claims(*, claims: Iterable[Claim], acting_user: str) -> Added:

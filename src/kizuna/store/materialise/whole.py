@@ -1,24 +1,27 @@
-"""Rebuilding every table of the register from the whole ledger, inside one transaction.
+"""Keeping every table of the register in step with the ledger, inside the transaction that changes it.
 
 Law: a rebuild and a refold of everything leave the same rows; both fold and write by the same functions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kizuna.store.collecting import without_collecting
-from kizuna.store.identities import Identities
+from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import subjects_among
-from kizuna.store.materialise.passages import insert_all_passages
-from kizuna.store.materialise.refolding import note_rebuild
-from kizuna.store.materialise.searchable import Words, insert_words, words_about
-from kizuna.store.materialise.ties import TieLine, insert_ties, tie_lines
+from kizuna.store.materialise.refolding import note_followed, note_rebuild, refold_entities
+from kizuna.store.materialise.searchable import (
+    Words,
+    insert_all_passages,
+    insert_words,
+    words_about,
+)
+from kizuna.store.materialise.ties import TieEntry, insert_ties, tie_lines
 from kizuna.store.processes import map_by_processes
-from kizuna.store.search import index
-from kizuna.store.sql import execute, fetch_number, gather_statistics
+from kizuna.store.search import reindex
+from kizuna.store.sql import execute, fetch_number, gather_statistics, without_collecting
 
 Tell = Callable[[int, int, str], None]
 """Told how many batches of the ledger are folded, of how many, and that they are read."""
@@ -68,13 +71,13 @@ def _insert(by_all: bool, tell: Tell) -> None:
         number = insert_words(folded.words, number)
         tell(done, len(batches), "read")
     insert_all_passages(number)
-    index.rebuild()
+    reindex()
 
 
 class _Folded(NamedTuple):
     """What the subjects of a batch fold to."""
 
-    ties: list[TieLine]
+    ties: list[TieEntry]
     words: list[Words]
 
 
@@ -82,3 +85,15 @@ def _fold(terms: range) -> _Folded:
     identities = Identities.known()
     ties = subjects_among(terms, ("tie",), identities)
     return _Folded(tie_lines(ties, identities), words_about(terms))
+
+
+_TOGETHER = 2_000
+"""Entities that are refolded at once."""
+
+
+def follow(touched: Iterable[str]) -> None:
+    """Bring the tables to the ledger's head, so many of the entities touched at a time."""
+    refs = sorted(touched)
+    for at in range(0, len(refs), _TOGETHER):
+        refold_entities(refs[at : at + _TOGETHER])
+    note_followed()

@@ -20,7 +20,7 @@ from kizuna.workflows.map_ties import tie_map
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ChosenMap:
     """A map, which of its ties are asked for, and the place whose partners are ("place"; None: no place)."""
 
     map: TieMap
@@ -53,7 +53,7 @@ class Asked:
         return self.map.years.day_of(self.question.year)
 
 
-def asked(request: HttpRequest) -> Asked:
+def asked(request: HttpRequest) -> ChosenMap:
     """The question of an address.
 
     Raises BadQuestion for a year that is not of the map, BadClaim for an unknown concept, BadIdentifier for an
@@ -72,7 +72,7 @@ def asked(request: HttpRequest) -> Asked:
     )
     if question.other and not question.country:
         question = replace(question, country=question.other, other="")
-    return Asked(found, question, _place(request, found))
+    return ChosenMap(found, question, _place(request, found))
 
 
 def _year(request: HttpRequest, found: TieMap) -> int:

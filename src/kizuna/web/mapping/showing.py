@@ -11,7 +11,7 @@ from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
 from kizuna.web.fields import number
-from kizuna.web.mapping.asking import Asked
+from kizuna.web.mapping.asking import ChosenMap
 from kizuna.web.visit import visit
 from kizuna.workflows import ask
 from kizuna.workflows.map_ties import (
@@ -47,7 +47,7 @@ class Partners:
         return self.found.count.possible - len(self.found.lines)
 
 
-def partners(request: HttpRequest, found: Asked) -> Partners:
+def partners(request: HttpRequest, found: ChosenMap) -> Partners:
     """The partners of the place that is asked about, which there must be."""
     assert found.place is not None
     here = visit(request)
@@ -87,7 +87,7 @@ class PlaceRows:
     wording: Wording
 
 
-def place_rows(request: HttpRequest, found: Asked) -> PlaceRows:
+def place_rows(request: HttpRequest, found: ChosenMap) -> PlaceRows:
     """The places of the ties meant, those with the most ties first."""
     here = visit(request)
     listed = places_of(found.map, found.question, here.known_at)
@@ -110,7 +110,7 @@ class TieRows:
         return _since(self.wording.messages, line)
 
 
-def tie_rows(request: HttpRequest, found: Asked) -> TieRows:
+def tie_rows(request: HttpRequest, found: ChosenMap) -> TieRows:
     """The ties meant, or those of the place, in order of id."""
     here = visit(request)
     shown = shown_of(found.map, found.question, here.known_at)
@@ -128,7 +128,7 @@ class CountryRows:
     rows: list[tuple[str, str, int, Count]]
 
 
-def country_rows(request: HttpRequest, found: Asked) -> CountryRows:
+def country_rows(request: HttpRequest, found: ChosenMap) -> CountryRows:
     """Countries, those with the most ties first; the name of an unknown one is ""."""
     here = visit(request)
     messages, listed = here.messages, countries_of(found.map, found.question, here.known_at)

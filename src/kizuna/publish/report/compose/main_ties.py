@@ -11,7 +11,7 @@ from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective, Statistic
 from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading, Table
 from kizuna.publish.report.brief import TieBrief
-from kizuna.publish.report.compose.ties import date_and_basis
+from kizuna.publish.report.compose.overview import date_and_basis
 from kizuna.publish.report.compose.voice import DASH, Voice, joined
 from kizuna.publish.wording import capital
 from kizuna.register.places import fact_on, government_of
@@ -22,16 +22,16 @@ def measured(voice: Voice, measures: TieMeasures) -> Iterator[Sentence]:
     """The few measures that the note tells of a tie; those without evidence are left out, but activeness."""
     effective, steady = measures.breadth.shannon, measures.continuity
     if effective is not None:
-        count = voice.wording.number(effective, decimals=1).text
+        count = voice.number(effective, decimals=1).text
         yield voice.sentence("tie-effective", effective.claims, count=count)
     if steady is not None and steady.lived.possible:
-        lived = voice.wording.figure(steady.lived)
+        lived = voice.figure(steady.lived)
         yield voice.sentence(
             "tie-lived",
             (*lived.claims, *steady.longest_silence.claims),
             lived=lived.text,
             years=steady.last - steady.first + 1,
-            silence=voice.wording.number(steady.longest_silence, decimals=0).text,
+            silence=voice.number(steady.longest_silence, decimals=0).text,
         )
         if steady.lived.certain != steady.lived.possible:
             yield voice.aside("range")
@@ -101,7 +101,7 @@ def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
         motive = voice.fact(entity, "motive", fact)
         yield voice.sentence("tie-motive", motive.claims, motive=motive.text)
     if tie.breadth.possible:
-        figure = voice.wording.figure(tie.breadth)
+        figure = voice.figure(tie.breadth)
         yield voice.sentence("tie-breadth", figure.claims, count=figure.text)
 
 

@@ -1,8 +1,9 @@
-"""Restoring a backup into a database of either kind, whole or not at all.
+"""Taking a backup of the open database while others use it, and restoring one, whole or not at all.
 
-On SQLite it is made in a file beside the database and then takes its place in one transaction, so that servers
-which have it open go on with the new one; on PostgreSQL all of it is one transaction. The tables are made as they
-were, filled with their rows, and then brought to whatever is newer.
+A backup holds what stood in the database at one moment: on SQLite a copy of the file, checked; on PostgreSQL the
+rows, read in one transaction. On SQLite it is restored in a file beside the database, which then takes its place
+in one transaction, so that servers which have it open go on with the new one; on PostgreSQL all of it is one
+transaction. The tables are made as they were, filled with their rows, and then brought to whatever is newer.
 """
 
 from __future__ import annotations
@@ -13,38 +14,153 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import DataError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from kizuna.errors import BadFile, BadQuestion, NewerDatabase, StorageError
+from kizuna import __version__
+from kizuna.claims import merkle
+from kizuna.claims.heads import Head, sign
+from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
+from kizuna.store import tree
 from kizuna.store.actions import rebuild
 from kizuna.store.audited import audited
-from kizuna.store.backups.archive import Manifest, Reading, opened
-from kizuna.store.backups.scratch import scratch_folder
-from kizuna.store.backups.tables import (
+from kizuna.store.backups.archive import (
+    TRANSIENT,
+    Backup,
+    Manifest,
     Table,
+    Writing,
     all_tables,
     count_rows,
     every_app,
     leaves,
     ledger_digest,
     migrations_here,
+    opened,
     streamed,
+    tables_of,
+    written,
 )
+from kizuna.store.backups.scratch import scratch_folder
 from kizuna.store.connections import disconnect
 from kizuna.store.database import current_settings, use_settings
-from kizuna.store.entries import Row
-from kizuna.store.faults import faults_of
+from kizuna.store.entries import Reading, Row
+from kizuna.store.faults import fault, faults_of
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
-from kizuna.store.location import Location, locate
+from kizuna.store.ledger_key import ledger_key
 from kizuna.store.private_files import create, create_folder
-from kizuna.store.schema import Migrations, applied_migrations, lock_writers
-from kizuna.store.settings import BUSY_SECONDS, sqlite_settings
+from kizuna.store.schema import Migrations, applied_migrations, lock_writers, place
+from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
 from kizuna.store.sql import execute, fetch, fetch_number, gather_statistics, insert_rows
 from kizuna.store.verification.whole import first_discrepancy
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that was taken: where it is, its size in bytes, and what it says of itself."""
+
+    path: Path
+    size: int
+    manifest: Manifest
+
+
+def back_up(*, path: Path, acting_user: str) -> BackedUp:
+    """Write the open database to a file, whole or not at all, and read it again.
+
+    Raises CannotWrite for a place that cannot be written, StorageError for a database that is damaged.
+    """
+    if path.is_dir():
+        raise CannotWrite(f"{str(path)!r} is a folder; name a file in it")
+    with faults_of(place()), written(path) as writing, every_app():
+        if connection.vendor == "sqlite":
+            try:
+                _copy(writing)
+            except sqlite3.Error as error:
+                raise fault(error, place()) from error
+        else:
+            _dump(writing)
+    try:
+        with opened(path) as reading:
+            manifest = reading.manifest
+    except BadFile as error:
+        raise StorageError(f"the backup could not be read again: {error}") from error
+    with audited("back_up", acting_user) as notes:
+        notes.append(f"{path.name} {manifest.digest[:12]}")
+    return BackedUp(path, path.stat().st_size, manifest)
+
+
+def _manifest(migrations: Migrations, rows: dict[str, int], read: Reading) -> Manifest:
+    return Manifest(
+        kizuna=__version__,
+        made_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        vendor=connection.vendor,
+        migrations=tuple(sorted(migrations)),
+        tables=tuple(tables_of(migrations)),
+        rows=rows,
+        digest=ledger_digest(read),
+        head=_head(read) if "tree_runs" in rows else None,
+    )
+
+
+def _head(read: Reading) -> dict[str, Any]:
+    """The head of the ledger whose rows `read` gives, signed where the ledger's key can be had."""
+    ends = read("SELECT first_leaf + count FROM tree_runs ORDER BY first_leaf DESC LIMIT 1")
+    size = sum(end for (end,) in ends)
+    head = Head(size, merkle.root(size, tree.nodes_together()))
+    try:
+        return sign(head, ledger_key(), datetime.now(UTC)).to_json()
+    except StorageError:
+        return {"size": head.size, "root": head.root.hex()}
+
+
+def _copy(writing: Writing) -> None:
+    """Add a checked copy of the SQLite file, made by SQLite itself while others read and write."""
+    copy = writing.folder / "copy.sqlite3"
+    with (
+        closing(sqlite3.connect(copy, isolation_level=None)) as target,
+        closing(sqlite3.connect(f"{Path(place()).as_uri()}?mode=ro", uri=True)) as source,
+    ):
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+        check_integrity(target, place())
+        target.execute("PRAGMA secure_delete=ON")
+        for table in TRANSIENT:
+            if target.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone():
+                target.execute(f"DELETE FROM {table}")
+
+        def read(statement: str) -> Iterable[Row]:
+            return target.execute(statement)
+
+        migrations = frozenset(read("SELECT app, name FROM django_migrations"))
+        rows = count_rows(read, tables_of(migrations))
+        manifest = _manifest(migrations, rows, read)
+    writing.database(copy)
+    writing.manifest(manifest)
+
+
+def check_integrity(held: sqlite3.Connection, name: str) -> None:
+    """Raises StorageError for a damaged SQLite database, with the first that is wrong with it."""
+    ((found,),) = held.execute("PRAGMA integrity_check(1)").fetchall()
+    if found != "ok":
+        raise StorageError(f"the database {name!r} is damaged: {found}")
+
+
+def _dump(writing: Writing) -> None:
+    """Add the rows of every table, as one transaction sees them."""
+    with transaction.atomic():
+        execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        migrations = migrations_here()
+        rows = {
+            table.name: writing.rows(table, streamed(table.select("postgresql")))
+            for table in tables_of(migrations)
+        }
+        writing.manifest(_manifest(migrations, rows, streamed))
+
 
 _STORE = "store"
 Rows = Callable[[Table], Iterable[Row]]
@@ -113,7 +229,7 @@ def _held(found: Location) -> str:
     return f"{claims} claims and {users} accounts" if claims or users else ""
 
 
-def _into_file(path: Path, backup: Reading, acting_user: str) -> None:
+def _into_file(path: Path, backup: Backup, acting_user: str) -> None:
     create_folder(path.parent)
     disconnect()
     with scratch_folder("restore", path.parent) as beside:
@@ -128,7 +244,7 @@ def _into_file(path: Path, backup: Reading, acting_user: str) -> None:
         _put_in_place(made, path)
 
 
-def _make_file(made: Path, backup: Reading, acting_user: str) -> None:
+def _make_file(made: Path, backup: Backup, acting_user: str) -> None:
     """The open database, which is beside the one meant, from the backup."""
     _fill_file(made, backup)
     # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
@@ -137,7 +253,7 @@ def _make_file(made: Path, backup: Reading, acting_user: str) -> None:
     execute("PRAGMA journal_mode=DELETE")
 
 
-def _fill_file(made: Path, backup: Reading) -> None:
+def _fill_file(made: Path, backup: Backup) -> None:
     """The open database, a file that is not there yet, from the backup: all but the register's tables."""
 
     if backup.is_file_of_sqlite:
@@ -154,7 +270,7 @@ def _fill_file(made: Path, backup: Reading) -> None:
     _refuse_disagreement(backup, by_all=True)
 
 
-def _refuse_disagreement(backup: Reading, *, by_all: bool) -> None:
+def _refuse_disagreement(backup: Backup, *, by_all: bool) -> None:
     """Raise BadFile when the ledger that was restored does not agree with its tree."""
     wrong = first_discrepancy(by_all=by_all)
     if wrong is not None:
@@ -183,7 +299,7 @@ def _put_in_place(made: Path, path: Path) -> None:
         held.execute("PRAGMA journal_mode=WAL")
 
 
-def _into_server(backup: Reading, acting_user: str) -> None:
+def _into_server(backup: Backup, acting_user: str) -> None:
 
     with _file_of(backup) as held, transaction.atomic():
         lock_writers()
@@ -194,7 +310,7 @@ def _into_server(backup: Reading, acting_user: str) -> None:
 
 
 @contextmanager
-def _file_of(backup: Reading) -> Iterator[sqlite3.Connection | None]:
+def _file_of(backup: Backup) -> Iterator[sqlite3.Connection | None]:
     """The SQLite file of the backup, unpacked for as long as the block runs; None when it holds rows."""
     if not backup.is_file_of_sqlite:
         yield None

@@ -64,7 +64,7 @@ _BUILDING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class MentionIndex:
     """Everybody in the ledger without any judgement of identity.
 
     `mentions` are the mentions by id as the linker reads them, in order of id; `places` those who are known,
@@ -85,7 +85,7 @@ class Known:
         return [replace(mention, text=text) for text in names.values()]
 
 
-def known() -> Known:
+def known() -> MentionIndex:
     """Who is known and who is mentioned in the ledger as it is now, for who reads."""
     return cached(
         "known",
@@ -104,7 +104,7 @@ def _beside_identities() -> Hashable:
     return edition_beside_identities(LINKER)
 
 
-def _read() -> Known:
+def _read() -> MentionIndex:
     from kizuna.store.queries import claims, identifying, judgements
 
     things = identifying.things(KINDS)
@@ -124,7 +124,7 @@ def _read() -> Known:
         )
         for prefix, kind in KINDS.items()
     }
-    return Known(register, mentions, places)
+    return MentionIndex(register, mentions, places)
 
 
 def judged() -> tuple[Judgement, ...]:
@@ -178,7 +178,7 @@ class Linkers:
         return found
 
 
-def linkers(found: Known, kind: str, min_population: int | None) -> Linkers:
+def linkers(found: MentionIndex, kind: str, min_population: int | None) -> Linkers:
     """The linkers to those of a kind who are known.
 
     Raises BadQuestion for a `min_population` that is none of DATASETS; None asks for what the register holds

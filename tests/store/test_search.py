@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kizuna.errors import BadQuestion
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_document, rebuild
-from kizuna.store.search import search
+from kizuna.store.search import folded, search, words_in
 
-from ..building import claim, kansai
+from .building import claim, kansai
 
 TEXT = "上海市\n\nOsaka and Shanghai signed.\nThe Mayor spoke.\n\n  Kyōto followed 西安.  \n"
 
@@ -89,3 +91,20 @@ def test_no_words_and_unknown_kinds_are_refused(filled: Database) -> None:
         search("  ")
     with pytest.raises(BadQuestion, match="'title'"):
         search("osaka", kinds=["title"])
+
+
+@given(st.text())
+def test_a_folded_text_has_as_many_characters(text: str) -> None:
+    assert len(folded(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Ōshima", "oshima"), ("ＡＢＣ", "abc"), ("Орёл Йод", "орёл йод"), ("が", "が"), ("İ", "i")],
+)
+def test_marks_go_where_they_make_no_other_letter(text: str, expected: str) -> None:
+    assert folded(text) == expected
+
+
+def test_words_are_folded_and_come_once() -> None:
+    assert words_in(" Osaka  ŌSAKA 市 ") == ["osaka", "市"]
