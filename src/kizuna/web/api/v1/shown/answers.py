@@ -22,6 +22,7 @@ from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.network import NetworkAnswer
 from kizuna.workflows.search import Found
 
+_MOST_CLAIMS = 1_000
 _LABELS = {
     "ties": "ties in force on the day",
     "governments": "local governments that had such a tie, themselves or by a body of theirs",
@@ -49,11 +50,12 @@ def hits(request: HttpRequest, found: Found) -> dict[str, Any]:
 
 
 def counted(figure: Figure, listed_at: str | None = None) -> dict[str, Any]:
-    """A count with its claims, and where what it counts is listed."""
+    """A count with its claims, and where what it counts is listed; there alone, where they are many."""
+    are_many = listed_at is not None and len(figure.claims) > _MOST_CLAIMS
     return {
         "certain": figure.certain,
         "possible": figure.possible,
-        "claims": list(figure.claims),
+        "claims": None if are_many else list(figure.claims),
         "listed_at": listed_at,
     }
 
