@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kizuna.analysis.figures import Derived
 from kizuna.analysis.measures import TieMeasures
 from kizuna.analysis.measures.activeness import Activeness
 from kizuna.analysis.parts import Part
@@ -23,7 +22,7 @@ def measured(voice: Voice, measures: TieMeasures) -> Iterator[Sentence]:
     """The few measures that the note tells of a tie; those without evidence are left out, but activeness."""
     effective, steady = measures.breadth.shannon, measures.continuity
     if effective is not None:
-        count = _between(voice, effective, 1)
+        count = voice.number(effective, decimals=1).text
         yield voice.sentence("tie-effective", effective.claims, count=count)
     if steady is not None and steady.lived.possible:
         lived = voice.figure(steady.lived)
@@ -32,7 +31,7 @@ def measured(voice: Voice, measures: TieMeasures) -> Iterator[Sentence]:
             (*lived.claims, *steady.longest_silence.claims),
             lived=lived.text,
             years=steady.last - steady.first + 1,
-            silence=_between(voice, steady.longest_silence, 0),
+            silence=voice.number(steady.longest_silence, decimals=0).text,
         )
         if steady.lived.certain != steady.lived.possible:
             yield voice.aside("range")
@@ -50,12 +49,6 @@ def _active(voice: Voice, alive: Activeness) -> Sentence:
     status = voice.messages.concept("statuses", alive.word.value.status)
     claims = (*alive.claims, *alive.word.claim_ids)
     return voice.sentence("tie-active-otherwise", claims, state=state, status=status)
-
-
-def _between(voice: Voice, number: Derived, digits: int) -> str:
-    """The two bounds, or the one number where they agree, to so many digits."""
-    bounds = (voice.messages.number(round(n, digits)) for n in (number.least, number.most))
-    return "–".join(dict.fromkeys(bounds))
 
 
 _TAKING_PART = ("taking-part", ("institution", "participants"))
@@ -110,7 +103,7 @@ def main_ties(voice: Voice) -> Section:
     """The section of the ties of which more is recorded than that they stand."""
     blocks: list[Block] = []
     for tie in voice.brief.at_length:
-        if tie.is_main and tie.between.between_governments:
+        if tie.is_main and tie.on_day.between_governments:
             blocks.extend(_tie(voice, tie))
     if not blocks:
         blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
@@ -118,7 +111,7 @@ def main_ties(voice: Voice) -> Section:
 
 
 def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
-    kind = voice.cell(tie.between.tie, "type").text
+    kind = voice.cell(tie.on_day.tie, "type").text
     yield Subheading(capital(voice.name(tie.id)), tie.id.replace("/", "-"), remark=kind)
     yield Paragraph(tuple(_made(voice, tie)))
     yield Paragraph(tuple(measured(voice, tie.measures)))
@@ -130,8 +123,8 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 
 def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """The parties and their levels, the date with its basis, whose initiative it was, and why."""
-    entity, standing = tie.between.tie, tie.between.on_day
-    levels = [_with_level(voice, ref) for ref in tie.between.parties]
+    entity, standing = tie.on_day.tie, tie.on_day
+    levels = [_with_level(voice, ref) for ref in tie.on_day.parties_by_side]
     claims = joined(entity.party.claim_ids, *(level.claims for level in levels))
     listed = voice.messages.listing([level.text for level in levels])
     yield voice.sentence("tie-parties", claims, parties=listed)
@@ -233,7 +226,7 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """Persons and person-days a year each way, and what could not be counted."""
     a, b = (
         voice.messages.listing([voice.name(ref) for ref in refs])
-        for refs in (tie.between.on_a, tie.between.on_b)
+        for refs in (tie.on_day.on_a, tie.on_day.on_b)
     )
     for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
         if flow.persons is None:
@@ -265,9 +258,9 @@ def _event(voice: Voice, event: Entity) -> Sentence:
 
 def _bodies(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     """Offices, sub-ties, honours, trade and transport, as lists of labelled facts."""
-    children = [t for t in voice.brief.ties if t.between.tie.parent.value == tie.id]
+    children = [t for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
     held: Mapping[str, Sequence[Entity]] = {
-        "sub-ties": [t.between.tie for t in children],
+        "sub-ties": [t.on_day.tie for t in children],
         **{key: [p.entity for p in getattr(tie, key)] for key in _LISTED if key != "sub-ties"},
     }
     for key, names in _LISTED.items():
