@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from builders import DAY, Claims, claim, register, status, tie, two_sides
+from builders import DAY, Claims, between, claim, register, status, tie, two_sides
 from kizuna.analysis.counts import Year, by_year, governments_tied, stated_totals, ties_in_force
 from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.register.between import ties_between
-from kizuna.register.dating import Dating
-from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
+from kizuna.register.places import MUNICIPALITY, PREFECTURE
 
 
 def _count(tier: str, *claims: Claims, a: str = "area/kansai", b: str = "area/china") -> Figure:
     held = register(two_sides(), *claims)
-    ties = ties_between(held, side(held, a, DAY), side(held, b, DAY), DAY)
-    return governments_tied(held, ties, tier, DAY)
+    return governments_tied(held, between(held, a, b, DAY), tier, DAY)
 
 
 def _numbers(figure: Figure) -> tuple[int, int]:
@@ -78,8 +75,8 @@ def test_ties_in_force_are_counted_certain_and_possible() -> None:
         tie("b", "sakai", "lianyungang", date="1987"),
         tie("c", "sakai", "shanghai", date="1990"),
     )
-    sides = side(held, "area/kansai", DAY), side(held, "area/china", DAY)
-    assert _numbers(ties_in_force(ties_between(held, *sides, DAY))) == (1, 2)
+    found = between(held, "area/kansai", "area/china", DAY)
+    assert _numbers(ties_in_force(found)) == (1, 2)
 
 
 def _total(slug: str = "cities", as_of: str = "1987", **given: object) -> list[Claim]:
@@ -130,8 +127,7 @@ def test_a_total_that_no_source_confirms_is_left_out() -> None:
 
 def _years(*claims: Claims, day: int = DAY) -> dict[int, Year]:
     held = register(two_sides(), *claims)
-    sides = side(held, "area/kansai", day), side(held, "area/china", day)
-    found = by_year(ties_between(held, *sides, day), day, Dating.of(held))
+    found = by_year(between(held, "area/kansai", "area/china", day), day)
     return {year.year: year for year in found}
 
 
