@@ -93,6 +93,7 @@ class QuestionFile(Protocol):
 
 
 QUESTIONS = {
+    "show": "show",
     "ties": "list_ties",
     "brief": "write_brief",
     "annual": "write_annual_report",
