@@ -32,6 +32,7 @@ QUESTIONS = (
     f"/measure?{SIDES}",
     "/gaps?of=osaka-shanghai",
     "/check",
+    "/changes",
     "/reconcile",
     "/timeline?tie=osaka-shanghai",
     f"/report?{SIDES}",
