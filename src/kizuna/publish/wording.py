@@ -12,6 +12,7 @@ from kizuna.claims.kinds import (
     Composite,
     Entity,
     FieldOfExchange,
+    LocalGovernment,
     Milestone,
     Text,
     Tie,
@@ -55,13 +56,15 @@ _LONGEST = 90
 class Wording:
     """Says what a register holds in the language of `messages`, by the names of a day (None: the latest).
 
-    `second` are the places of the second side: they come last among parties.
+    `second` are the places of the second side: they come last among parties. `about` is the tie that a document is
+    about ("": none): its parts are named without it.
     """
 
     register: Register
     messages: Messages
     day: int | None = None
     second: frozenset[str] = frozenset()
+    about: str = ""
     _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -129,8 +132,10 @@ class Wording:
                 return self.words(held[candidate].type, fact.value)
         tie = entity.stated("tie").value if "tie" in held else None
         between = entity.stated("between").values if "between" in held else ()
-        of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
         part = self.messages.kind(entity.prefix)
+        if tie and tie == self.about:
+            return part
+        of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
         return self.text("part-of-tie", tie=of, part=part) if of else part
 
     def _paired(self, entity: Entity) -> str:
@@ -326,6 +331,30 @@ class Wording:
         if tie.answer is Answer.POSSIBLE and tie.status is not None:
             text = self.text("possibly", text=text)
         return Sentence.of(text, claims, Tone.PLAIN if tie.answer.certain else Tone.DOUBTFUL)
+
+    def in_a_sentence(self, tie: TieOnDay) -> Sentence:
+        """What a tie is and since when, or that it was not in force on its day."""
+        made, state = tie.established, tie.answer.name.lower()
+        if tie.answer.certain and (made is None or made.value.date is None):
+            state = "undated"
+        homes = [self.register.get(ref, LocalGovernment) for ref in tie.parties]
+        countries = [home.country.best if home else None for home in homes]
+        parties = [
+            self.text("with-level", name=name, level=self.messages.country(fact.value))
+            if fact
+            else name
+            for name, fact in zip(map(self.name, tie.parties), countries, strict=True)
+        ]
+        said = self.messages.text(
+            "web-brief-sentence",
+            state=state,
+            parties=self.messages.listing(parties),
+            kind=self.concept("tie-types", tie.tie.type.value) or self.messages.kind("tie"),
+            date=self.signed(tie).text,
+            day=self.day_words(tie.day),
+        )
+        claims = (*tie.listed, *(c for fact in countries if fact for c in fact.claim_ids))
+        return Sentence.of(said, claims, self.status(tie).tone)
 
     def side_by_side(self, found: Parallel) -> str:
         """How two ties run side by side: with both parties in common, with one, or one within the other."""

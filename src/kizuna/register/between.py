@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.register.dating import Dating
-from kizuna.register.places import Side, government_of
+from kizuna.register.places import Side, government_of, on_day, with_parts
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import ties_of_sides
@@ -54,6 +54,28 @@ def ties_between(register: Register, a: Side, b: Side, day: int) -> list[Between
             )
             found.append(Between(tie_on_day(tie, day, dating), on_a, on_b, governments))
     return found
+
+
+def ties_beside(register: Register, tie: Tie, day: int) -> list[Between]:
+    """The tie and those that run beside it, between what lies above or below its parties; none of a tie of other
+    bodies than governments. The first of its parties is one side, the others are the other."""
+    parties = tie.party.values
+    if len(parties) < 2 or not all(register.get(ref, LocalGovernment) for ref in parties):
+        return []
+    first, *others = (frozenset(_near(register, ref, day)) for ref in parties)
+    return ties_between(
+        register, Side(parties[0], first), Side(parties[1], frozenset().union(*others)), day
+    )
+
+
+def _near(register: Register, ref: str, day: int) -> set[str]:
+    """What of the register lies above or below a government on the day."""
+    above, at = set[str](), ref
+    while at not in above:
+        above.add(at)
+        government = register.get(at, LocalGovernment)
+        at = (on_day(government.part_of, day) if government else None) or at
+    return {*above, *with_parts(register, frozenset({ref}), day)}
 
 
 def _parties(register: Register, tie: Tie, side: Side) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kizuna.analysis.figures import Figure
@@ -12,11 +12,10 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import side
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
-from kizuna.values import Answer, kind_of
-from kizuna.workflows.show import Shown, show_by_id
+from kizuna.values import Answer
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.show import Shown, thing
 
-_HOPS = 2
-"""The ties of a place and of its bodies, with what those are lived in."""
 _ENDS = {"government": "government", "area": ""}
 """The places that are part of a government are told, their ties are not; an area has those of its members."""
 
@@ -52,9 +51,7 @@ def describe_place(
     With `as_of` the day was asked for: facts that do not hold on it are left out. Raises NotFound for an id that
     no claim is about.
     """
-    shown = show_by_id(
-        ref, day if as_of else None, known_at, 1 if kind_of(ref) == "area" else _HOPS
-    )
+    shown = thing(ref, replace(Times.on(day, known_at), is_day_given=as_of)).shown
     if shown is None:
         return None
     register, entity = shown.register, shown.entity

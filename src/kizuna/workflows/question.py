@@ -94,6 +94,7 @@ class QuestionFile(Protocol):
 
 
 QUESTIONS = {
+    "show": "show",
     "ties": "list_ties",
     "brief": "write_brief",
     "annual": "write_annual_report",
