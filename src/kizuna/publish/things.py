@@ -14,7 +14,7 @@ from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sen
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_END, Answer, kind_of
+from kizuna.values import OPEN_END, Answer, Direction, kind_of
 
 ROWS = 200
 """How many rows a table of things has."""
@@ -187,13 +187,13 @@ class Things:
         called, separator = self.wording.name(entity.id), Piece(self.wording.text("cell-separator"))
         pieces: list[Piece] = []
         shown = [one for one in facts_of(entity, self.day, (name,)) if one.is_preferred]
-        told = [one for one in shown if "".join(p.text for p in self._value(one)) != called]
+        told = [one for one in shown if self._words(one) not in ("", called)]
         for one in told:
             disputed = self.wording.messages.text("web-fact-disputed")
             valid = [self.wording.messages.date(one.fact.valid)] if one.fact.valid else []
             notes = [*valid, *self._doubts(one), *([disputed] if one.rivals else [])]
             pieces += [separator] if pieces else []
-            pieces += [*self._value(one), *self._remark(notes)]
+            pieces += [*self._without_subject(one), *self._remark(notes)]
         claims = unique(claim for one in told for claim in one.fact.claim_ids)
         tone = max(
             (_tone(one) for one in told),
@@ -201,6 +201,16 @@ class Things:
             default=Tone.PLAIN,
         )
         return Sentence(tuple(pieces), claims, tone)
+
+    def _words(self, shown: ShownFact) -> str:
+        return "".join(piece.text for piece in self._without_subject(shown))
+
+    def _without_subject(self, shown: ShownFact) -> tuple[Piece, ...]:
+        """A value; of a reference and of a direction without what the document is about."""
+        pieces, about, value = self._value(shown), self.wording.about, shown.fact.value
+        if not about or (value != about and not isinstance(value, Direction)):
+            return pieces
+        return tuple(piece for piece in pieces if piece.ref != about)
 
     def _row_name(self, entity: Entity, cells: Sequence[Sentence], dating: Dating) -> Sentence:
         """The name of a row, marked where it is only planned, or had only possibly begun."""

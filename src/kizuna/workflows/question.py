@@ -95,6 +95,7 @@ class QuestionFile(Protocol):
 
 QUESTIONS = {
     "show": "show",
+    "place": "describe_place",
     "ties": "list_ties",
     "brief": "write_brief",
     "annual": "write_annual_report",

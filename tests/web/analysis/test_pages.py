@@ -33,6 +33,7 @@ QUESTIONS = (
     "/gaps?of=osaka-shanghai",
     "/check",
     "/changes",
+    "/place?place=osaka",
     "/reconcile",
     "/timeline?tie=osaka-shanghai",
     f"/report?{SIDES}",
