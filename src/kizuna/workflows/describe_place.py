@@ -33,7 +33,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.records import Column, Records
 from kizuna.publish.things import ShownFact, Things, facts_of
-from kizuna.publish.wording import Wording, unique
+from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.places import fact_on, government_of, side
 from kizuna.register.register import Register
@@ -258,19 +258,18 @@ def _shown(*blocks: Block) -> tuple[Block, ...]:
 
 def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
     """What the place is, where it lies, and how many ties it is in."""
-    sort = sort_of(found, wording)
-    where = _above(found)
+    title, sort, where = wording.name(found.entity.id), sort_of(found, wording), _above(found)
     names = [wording.name(fact.value) for fact in where]
     country = _country(found.register, found.entity, found.times.day.number)
-    if country is not None and not isinstance(found.entity, Area):
-        names.append(wording.messages.country(country.value))
-        where = [*where, country]
+    if country and (called := wording.messages.country(country.value)) != title:
+        names.append(called)
+        where.append(country)
     oldest = next(
         (tie for tie in found.in_force if tie.established and tie.established.value.date), None
     )
     said = wording.messages.text(
         "web-place-sentence",
-        place=wording.name(found.entity.id),
+        place=title,
         sort=wording.text("parts-separator").join([sort.text, *names]),
         state=_how(found, oldest),
         number=found.count.possible,
@@ -278,7 +277,7 @@ def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
         day=wording.day_words(found.times.day.number),
         since=wording.signed(oldest).text if oldest else "",
     )
-    said = said[:-1] if said.endswith("..") else said  # a date may end with a stop of its own
+    said = capital(said[:-1] if said.endswith("..") else said)  # a date may end with a stop
     dated = wording.signed(oldest).claims if oldest else ()
     on = (*sort.claims, *(c for fact in where for c in fact.claim_ids), *found.count.claims, *dated)
     return Sentence.of(said, on)

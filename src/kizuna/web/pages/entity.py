@@ -89,10 +89,11 @@ def _place(here: Visit, shown: Shown, wording: Wording) -> dict[str, Any]:
 
 
 def _pictures(found: PlaceAnswer) -> Iterator[str]:
-    """The plots that say something of the ties in force: their map and, where some are dated, their years."""
+    """The plots that say something of the ties in force: their map and, where several are dated, their years."""
     if found.in_force and not found.is_partial:
         yield "map"
-        if any(tie.established and tie.established.value.date for tie in found.in_force):
+        dated = (t.established and t.established.value.date for t in found.in_force)
+        if sum(map(bool, dated)) > 1:
             yield "years"
 
 
