@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,18 +27,16 @@ from kizuna.publish.document import (
     Section,
     Sentence,
     Subheading,
-    Table,
     Tone,
     is_empty,
 )
 from kizuna.publish.records import Column, Records
-from kizuna.publish.things import ShownFact, Things, facts_of
+from kizuna.publish.things import ShownFact, Things, countries_of, facts_of, partners_of
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
-from kizuna.register.places import fact_on, government_of, side
+from kizuna.register.places import fact_on, side
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
-from kizuna.register.ties import parties_in_order
 from kizuna.values import OPEN_START, Answer
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -97,6 +95,11 @@ class PlaceAnswer:
     def entity(self) -> Entity:
         """The place."""
         return self.shown.entity
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The parties that its ties are listed for: the members of an area, else itself."""
+        return self.members or frozenset({self.entity.id})
 
 
 def answer(question: PlaceQuestion, times: Times) -> PlaceAnswer:
@@ -214,7 +217,7 @@ def _tie_rows(found: PlaceAnswer, wording: Wording) -> Iterator[dict[str, Any]]:
                 "property": "party",
                 "subject": tie.id,
                 "label": wording.label(tie.id),
-                "text": _state(tie, wording).text,
+                "text": wording.status(tie).text,
                 "value": list(tie.parties),
                 "date": str(fact.value.date) if fact and fact.value.date else None,
                 "in_force": tie.answer.name.lower(),
@@ -328,7 +331,7 @@ def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
         figures.append(KeyFigure(wording.figure(found.count), label))
     countries: dict[str, tuple[str, ...]] = {}
     for tie in found.in_force:
-        for home in _partner_countries(found, tie):
+        for home in countries_of(found.register, partners_of(tie, found.own), tie.day):
             countries.setdefault(home.value, (*home.claim_ids, *tie.claims))
     if len(countries) > 1:
         number = wording.messages.number(len(countries))
@@ -344,13 +347,6 @@ def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
     return KeyFigures(tuple(figures))
 
 
-def _partner_countries(found: PlaceAnswer, tie: TieOnDay) -> Iterator[Fact[str]]:
-    for ref in partners(found, tie):
-        home = _country(found.register, government_of(found.register, ref), tie.day)
-        if home is not None:
-            yield home
-
-
 def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
     """The other names of the place, in all scripts."""
     called = wording.name(found.entity.id)
@@ -363,17 +359,11 @@ def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
     return Paragraph((Sentence(tuple(pieces), unique(claims), Tone.ASIDE),) if pieces else ())
 
 
-def partners(found: PlaceAnswer, tie: TieOnDay) -> tuple[str, ...]:
-    """The parties of the tie but the place and, of an area, its members; all where those are all."""
-    own, parties = found.members or {found.entity.id}, parties_in_order(tie.tie)
-    return tuple(ref for ref in parties if ref not in own) or tuple(parties)
-
-
 def _in_force(found: PlaceAnswer, page: ThingSections) -> tuple[Block, ...]:
     if found.in_force:
         undated = page.wording.undated_lists(found.in_force)
         remark = _remark(undated) if undated else Paragraph(())
-        return _shown(remark, _ties_table(found, found.in_force, page.things))
+        return _shown(remark, page.things.ties(found.in_force, found.own))
     key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
     return (_remark(page.text(key)),)
 
@@ -382,57 +372,13 @@ def _remark(text: str) -> Paragraph:
     return Paragraph((Sentence.of(text, tone=Tone.ASIDE),))
 
 
-def _ties_table(found: PlaceAnswer, ties: Sequence[TieOnDay], things: Things) -> Table:
-    """A line a tie: the partner (of an area and of bodies both parties), its country, the kind, the date, and how
-    it stands; a column in which nothing differs is left out."""
-    is_own = ties is not found.of_bodies and not found.members
-    rows = [_row(found, tie, things, is_own=is_own) for tie in ties]
-    names = ("partner" if is_own else "tie", "country", "kind", "since", "state")
-    is_plain = ties is found.in_force and all(tie.answer.certain and not tie.status for tie in ties)
-    kept = [at for at in range(5) if any(row[at].pieces for row in rows)][: 4 if is_plain else 5]
-    heads = (things.wording.messages.text(f"web-ties-{names[at]}") for at in kept)
-    return Table("", tuple(heads), tuple(tuple(row[at] for at in kept) for row in rows))
-
-
-def _row(
-    found: PlaceAnswer, tie: TieOnDay, things: Things, *, is_own: bool
-) -> tuple[Sentence, ...]:
-    wording = things.wording
-    parties = partners(found, tie) if is_own else parties_in_order(tie.tie)
-    homes = {home.value: home for home in _partner_countries(found, tie)}
-    country = wording.text("parts-separator").join(map(wording.messages.country, homes))
-    made = tie.established or tie.stage
-    dated = wording.messages.date(made.value.date) if made and made.value.date else ""
-    return (
-        Sentence((Piece(" – ".join(map(wording.name, parties)), tie.id),)),
-        Sentence(
-            (Piece(country),) if country else (),
-            unique(claim for home in homes.values() for claim in home.claim_ids),
-        ),
-        things.cell(tie.tie, "type"),
-        Sentence.of(dated or wording.text("undated"), made.claim_ids if made else ()),
-        _state(tie, wording),
-    )
-
-
-def _state(tie: TieOnDay, wording: Wording) -> Sentence:
-    """How the tie stands: the stage of one that is pending, stage and status of one that never stood."""
-    said = wording.status(tie)
-    if tie.stage is None or tie.answer.possible or not (tie.is_pending or not tie.established):
-        return said
-    words = wording.concept("stages", tie.stage.value.stage)
-    if tie.status is not None and not tie.is_pending:
-        words = wording.text("parts-separator").join((words, said.text))
-    return Sentence.of(words, (*tie.stage.claim_ids, *said.claims), said.tone)
-
-
 def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
     """The sections that are folded; some may be empty."""
     entity, text, things = found.entity, page.text, page.things
     for part, ties in _groups(found):
         if part in ("pending", "others"):
             how = (_remark(text("web-place-others-how")),) if part == "others" else ()
-            table = _ties_table(found, ties, things)
+            table = things.ties(ties, found.own)
             yield page.folded(part, page.counted(text(f"web-place-{part}"), len(ties)), *how, table)
     bodies = page.counted(text("web-place-bodies"), len(found.bodies))
     yield page.folded("bodies", bodies, *_bodies_blocks(found, page))
@@ -451,7 +397,7 @@ def _bodies_blocks(found: PlaceAnswer, page: ThingSections) -> Iterator[Block]:
     yield from page.things.table(found.bodies)
     if found.of_bodies:
         yield Subheading(page.text("web-place-ties-of-bodies"), "ties-of-bodies")
-        yield _ties_table(found, found.of_bodies, page.things)
+        yield page.things.ties(found.of_bodies)
 
 
 def _names(entity: Entity, things: Things) -> Facts:

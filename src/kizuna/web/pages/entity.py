@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kizuna.claims.kinds import LocalGovernment, Tie
+from kizuna.publish.things import partners_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.register.ties import parties_in_order
@@ -92,8 +93,8 @@ def _pictures(found: PlaceAnswer) -> Iterator[str]:
     """The plots that say something of the ties in force: their map and, where several are dated, their years."""
     if found.in_force and not found.is_partial:
         yield "map"
-        dated = (t.established and t.established.value.date for t in found.in_force)
-        if sum(map(bool, dated)) > 1:
+        ties = (*found.in_force, *found.of_bodies)
+        if sum(bool(t.established and t.established.value.date) for t in ties) > 1:
             yield "years"
 
 
@@ -106,7 +107,7 @@ def _ways_of_place(here: Visit, found: PlaceAnswer) -> Iterator[tuple[str, str]]
     """Where more is said of a place, each with its message; a note is written on it and the partner of its first
     tie, where that is one."""
     ref = found.entity.id
-    partners = [p for tie in found.in_force[:1] for p in describe_place.partners(found, tie)]
+    partners = [p for tie in found.in_force[:1] for p in partners_of(tie, found.own)]
     if len(partners) == 1:
         yield here.address("/report", a=ref, b=partners[0]), "web-report-title"
     yield here.address("/annual", of=ref), "web-annual-title"
