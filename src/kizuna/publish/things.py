@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,8 +13,11 @@ from kizuna.claims.kinds import Entity, Fact, Property, StatusChange, properties
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
+from kizuna.register.places import fact_on, government_of
+from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_END, Answer, kind_of
+from kizuna.register.ties import parties_in_order
+from kizuna.values import OPEN_END, Answer, Direction, kind_of
 
 ROWS = 200
 """How many rows a table of things has."""
@@ -58,7 +61,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "document": ("date", "number", "issuer"),
 }
 """The properties that a table of a kind shows, beside the name of each thing."""
-_HEADS = ("web-ties-tie", "web-ties-kind", "web-ties-since", "web-ties-state")
+_HEADS = (
+    *("web-ties-tie", "web-ties-country", "web-ties-kind", "web-ties-since", "web-ties-state"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +192,13 @@ class Things:
         called, separator = self.wording.name(entity.id), Piece(self.wording.text("cell-separator"))
         pieces: list[Piece] = []
         shown = [one for one in facts_of(entity, self.day, (name,)) if one.is_preferred]
-        told = [one for one in shown if "".join(p.text for p in self._value(one)) != called]
+        told = [one for one in shown if self._words(one) not in ("", called)]
         for one in told:
             disputed = self.wording.messages.text("web-fact-disputed")
             valid = [self.wording.messages.date(one.fact.valid)] if one.fact.valid else []
             notes = [*valid, *self._doubts(one), *([disputed] if one.rivals else [])]
             pieces += [separator] if pieces else []
-            pieces += [*self._value(one), *self._remark(notes)]
+            pieces += [*self._without_subject(one), *self._remark(notes)]
         claims = unique(claim for one in told for claim in one.fact.claim_ids)
         tone = max(
             (_tone(one) for one in told),
@@ -201,6 +206,16 @@ class Things:
             default=Tone.PLAIN,
         )
         return Sentence(tuple(pieces), claims, tone)
+
+    def _words(self, shown: ShownFact) -> str:
+        return "".join(piece.text for piece in self._without_subject(shown))
+
+    def _without_subject(self, shown: ShownFact) -> tuple[Piece, ...]:
+        """A value; of a reference and of a direction without what the document is about."""
+        pieces, about, value = self._value(shown), self.wording.about, shown.fact.value
+        if not about or (value != about and not isinstance(value, Direction)):
+            return pieces
+        return tuple(piece for piece in pieces if piece.ref != about)
 
     def _row_name(self, entity: Entity, cells: Sequence[Sentence], dating: Dating) -> Sentence:
         """The name of a row, marked where it is only planned, or had only possibly begun."""
@@ -218,27 +233,42 @@ class Things:
             return False
         return dating.begun(entity, self.day) is Answer.NO
 
-    def ties(self, ties: Iterable[TieOnDay]) -> Table:
-        """Ties with their kind, since when, and whether they stand."""
-        heads = tuple(map(self.wording.messages.text, _HEADS))
-        return Table("", heads, tuple(map(self._tie, ties)))
+    def ties(self, ties: Iterable[TieOnDay], own: Collection[str] = ()) -> Table:
+        """Ties with their kind, since when, and whether they stand; in the list of a place by the parties that are
+        not its `own`, where that is one, and with their countries."""
+        rows = [self._tie(tie, own) for tie in ties]
+        kept = [at for at in range(len(_HEADS)) if any(row[at].pieces for row in rows)]
+        heads = [self.wording.messages.text(_HEADS[at]) for at in kept]
+        if len(own) == 1:
+            heads[0] = self.wording.messages.text("web-ties-partner")
+        return Table("", tuple(heads), tuple(tuple(row[at] for at in kept) for row in rows))
 
-    def _tie(self, tie: TieOnDay) -> tuple[Sentence, ...]:
+    def _tie(self, tie: TieOnDay, own: Collection[str]) -> tuple[Sentence, ...]:
         reached = tie.established or tie.stage
         date = reached.value.date if reached else None
         since = self.wording.signed(tie)
         if reached and date:
             since = Sentence.of(self.wording.messages.date(date), reached.claim_ids)
-        kind = tie.tie.type.best
-        words = self.wording.concept("tie-types", kind.value) if kind else ""
-        named = Sentence((self.wording.link(tie.id),))
-        typed = Sentence.of(words, kind.claim_ids if kind else ())
+        partners = partners_of(tie, own) if own else ()
+        named = " – ".join(map(self.wording.name, partners if len(own) == 1 else [tie.id]))
+        homes = {f.value: f for f in countries_of(self.wording.register, partners, tie.day)}
+        country = self.wording.text("parts-separator").join(
+            map(self.wording.messages.country, homes)
+        )
+        located = unique(claim for fact in homes.values() for claim in fact.claim_ids)
+        typed = self.cell(tie.tie, "type")
         state = self.wording.status(tie)
         if tie.status and tie.stage and not tie.established:
             stage = self.wording.concept("stages", tie.stage.value.stage)
             said = f"{stage}{self.wording.text('parts-separator')}{state.text}"
             state = Sentence.of(said, (*tie.stage.claim_ids, *state.claims), state.tone)
-        return named, typed, since, state
+        return (
+            Sentence((Piece(named, tie.id),)),
+            Sentence((Piece(country),) if country else (), located),
+            typed,
+            since,
+            state,
+        )
 
     def sayings(self, entities: Iterable[Entity]) -> Listing:
         """What holders say of aims and outcomes, always with who says it."""
@@ -338,6 +368,21 @@ class Things:
             if name != "status" and held is not None:
                 label = capital(self.wording.messages.part(name)) + self.wording.text("colon")
                 yield Sentence((Piece(label), *self.wording.pieces(part.type, held)))
+
+
+def partners_of(tie: TieOnDay, own: Collection[str]) -> tuple[str, ...]:
+    """The parties of a tie that are not a place's own; all where those are all."""
+    parties = parties_in_order(tie.tie)
+    return tuple(ref for ref in parties if ref not in own) or tuple(parties)
+
+
+def countries_of(register: Register, refs: Iterable[str], day: int) -> Iterator[Fact[str]]:
+    """The countries of governments, and of the governments that bodies belong to, on a day."""
+    for ref in refs:
+        home = government_of(register, ref)
+        fact = fact_on(home.country, day) if home else None
+        if fact is not None:
+            yield fact
 
 
 def _stance(fact: Fact[Any]) -> Stance:

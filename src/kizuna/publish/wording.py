@@ -14,6 +14,7 @@ from kizuna.claims.kinds import (
     FieldOfExchange,
     LocalGovernment,
     Milestone,
+    Organisation,
     Text,
     Tie,
     ValueType,
@@ -24,7 +25,7 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
 from kizuna.publish.document import Block, Document, Piece, Section, Sentence, Tone, is_empty
 from kizuna.register.dating import Dating
-from kizuna.register.places import is_country
+from kizuna.register.places import is_country, level_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import parties_in_order
@@ -255,6 +256,15 @@ class Wording:
         shown = tuple(block for block in blocks if not is_empty(block))
         section = Section(name, "", shown)
         return Document(self.messages.tag, title, Sentence.of(lead), (section,))
+
+    def sort(self, entity: Entity | None, day: int) -> Sentence | None:
+        """The level of a government on a day, or the type of another body; None where nothing is recorded."""
+        scheme, fact = "levels", None
+        if isinstance(entity, LocalGovernment):
+            fact = level_on(entity, day)
+        elif isinstance(entity, Organisation):
+            scheme, fact = "organisation-types", entity.type.best
+        return Sentence.of(self.concept(scheme, fact.value), fact.claim_ids) if fact else None
 
     def link(self, ref: str) -> Piece:
         """The name of an entity, leading to it; a country has no page to lead to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import Annotated, Any
 
 from kizuna.analysis.disputes import Dispute, disputes
@@ -19,7 +19,6 @@ from kizuna.claims.kinds import (
     Entity,
     LocalGovernment,
     Objective,
-    Organisation,
     Tie,
 )
 from kizuna.errors import NotFound
@@ -44,7 +43,6 @@ from kizuna.publish.things import ShownFact, Things, facts_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.between import ties_beside
 from kizuna.register.dating import Dating
-from kizuna.register.places import level_on
 from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.values import kind_of
@@ -214,22 +212,12 @@ def tie_of(found: ShowAnswer) -> ShownTie | None:
 
 
 _FACT = (
-    Column("value", "value"),
-    Column("valid", "edtf"),
-    Column("certainty"),
-    Column("counts", "flag"),
-    Column("preferred", "flag"),
-    Column("claims", "claims"),
-    Column("denied_by", "claims"),
+    *(Column("value", "value"), Column("valid", "edtf"), Column("certainty")),
+    *(Column(name, "flag") for name in ("counts", "preferred")),
+    *(Column(name, "claims") for name in ("claims", "denied_by")),
 )
-COLUMNS = {
-    "properties": (
-        Column("property"),
-        Column(
-            "facts", "rows", (*_FACT, Column("rivals", "value"), Column("preferences", "value"))
-        ),
-    )
-}
+_WHOLE = (*_FACT, Column("rivals", "value"), Column("preferences", "value"))
+COLUMNS = {"properties": (Column("property"), Column("facts", "rows", _WHOLE))}
 _FLAT = (Column("id"), Column("property"), *_FACT)
 
 
@@ -242,10 +230,10 @@ def records(found: ShowAnswer, wording: Wording) -> Records:
         return Records("properties", COLUMNS["properties"], (), about, Records("facts", _FLAT, ()))
     ref = shown.entity.id
     flat = [{"id": ref, "property": one.property, **_fact(one)} for one in shown.facts]
-    held: dict[str, list[dict[str, Any]]] = {}
-    for row in flat:
-        facts = held.setdefault(row["property"], [])
-        facts.append({name: value for name, value in row.items() if name not in ("id", "property")})
+    rows = [
+        {"property": name, "facts": [_fact(one) for one in held]}
+        for name, held in groupby(shown.facts, key=lambda one: one.property)
+    ]
     about = {
         "id": ref,
         "kind": shown.entity.prefix,
@@ -254,7 +242,6 @@ def records(found: ShowAnswer, wording: Wording) -> Records:
         "related": related_json(shown),
         **({"measures": measures_json(tie.measures)} if (tie := tie_of(found)) else {}),
     }
-    rows = ({"property": name, "facts": facts} for name, facts in held.items())
     return Records("properties", COLUMNS["properties"], rows, about, Records("facts", _FLAT, flat))
 
 
@@ -289,7 +276,7 @@ def document(found: ShowAnswer, wording: Wording) -> Document:
         return wording.document("show", Paragraph((nothing,)))
     entity = shown.entity
     tie = tie_of(found)
-    page = _Page(shown, replace(wording, about=entity.id), found.times)
+    page = ThingSections(shown, replace(wording, about=entity.id), found.times)
     if tie is None:
         lead = Sentence.of(capital(wording.messages.kind(entity.prefix)))
         sections = page.sections()
@@ -301,7 +288,7 @@ def document(found: ShowAnswer, wording: Wording) -> Document:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class ThingSections:
     """The sections of a document about a thing."""
 
     shown: Shown
@@ -320,59 +307,69 @@ class _Page:
     def sections(self) -> Iterator[Section]:
         """The facts, what refers to the thing, and what is doubtful."""
         facts = self.things.facts(self.shown.entity).facts
-        yield Section("facts", self.text("web-all-facts"), (Facts((*facts, self._id())),))
-        for (kind, name), refs in self.shown.related.items():
-            entities = [self.shown.register.entity(ref) for ref in refs]
-            title = self._counted(capital(self.wording.messages.kind(kind)), len(refs))
-            anchor = f"{kind}-{name.replace('_', '-')}"
-            yield Section(anchor, title, self._referring(kind, name, entities), folded=True)
-        yield from self._doubts()
+        yield Section("facts", self.text("web-all-facts"), (Facts((*facts, self.id_fact())),))
+        yield from self.related()
+        yield from self.doubts()
 
-    def _counted(self, title: str, count: object) -> str:
+    def related(self, without: Sequence[str] = ()) -> Iterator[Section]:
+        """What refers to the thing, a section for each kind but those and each property."""
+        for (kind, name), refs in self.shown.related.items():
+            if kind in without:
+                continue
+            entities = [self.shown.register.entity(ref) for ref in refs]
+            named = (self.wording.messages.kind(kind), self.wording.messages.property(kind, name))
+            title = self.counted(self.wording.text("parts-separator").join(named), len(refs))
+            anchor = f"{kind}-{name.replace('_', '-')}"
+            yield Section(
+                anchor, capital(title), self._referring(kind, name, entities), folded=True
+            )
+
+    def counted(self, title: str, count: object) -> str:
+        """A title with how many things the section is of."""
         return self.wording.text("with-level", name=title, level=count)
 
-    def _id(self) -> tuple[str, tuple[Sentence, ...]]:
+    def id_fact(self) -> tuple[str, tuple[Sentence, ...]]:
+        """The id of the thing, under its label."""
         label = self.text("web-entity-id").rstrip(":：")
         return label, (Sentence.of(self.shown.entity.id, tone=Tone.ASIDE),)
 
     def _referring(self, kind: str, name: str, entities: Sequence[Entity]) -> tuple[Block, ...]:
-        """What refers to the thing by a property, after as what where that is not clear."""
+        """What refers to the thing by a property."""
         if kind in _SAYINGS:
             return self._said(entities)
         if kind == Tie.prefix:
             dating, day = Dating.of(self.shown.register), self.times.day.number
             ties = (tie_on_day(e, day, dating) for e in entities if isinstance(e, Tie))
             return (self.things.ties(in_order(ties)),)
-        as_what = capital(self.wording.messages.property(kind, name))
-        blocks = self.things.table(entities, () if name in _SEVERAL else (name,))
-        return (Paragraph((Sentence.of(as_what, tone=Tone.ASIDE),)), *blocks)
+        return self.things.table(entities, () if name in _SEVERAL else (name,))
 
     def _said(self, entities: Sequence[Entity]) -> tuple[Block, ...]:
         said = self.things.sayings(entities)
         method = Sentence.of(self.wording.text("aims-method"), tone=Tone.ASIDE)
         return () if is_empty(said) else (Paragraph((method,)), said)
 
-    def _folded(self, anchor: str, title: str, *blocks: Block) -> Section:
+    def folded(self, anchor: str, title: str, *blocks: Block) -> Section:
+        """A section that opens when its title is chosen, of the blocks that have something to show."""
         return Section(anchor, title, tuple(b for b in blocks if not is_empty(b)), folded=True)
 
-    def _doubts(self) -> Iterator[Section]:
+    def doubts(self) -> Iterator[Section]:
         """Where sources disagree, and what is not known."""
         note, things = self.wording.text, self.things
         disagree = things.disputes(self.shown.disputes, self.shown.entity.id)
-        yield self._folded("conflicts", note("conflicts"), disagree)
-        yield self._folded("gaps", note("gaps"), things.gaps(self.shown.gaps))
+        yield self.folded("conflicts", note("conflicts"), disagree)
+        yield self.folded("gaps", note("gaps"), things.gaps(self.shown.gaps))
 
     def sections_of_tie(self, tie: ShownTie) -> Iterator[Section]:
         """What comes first of a tie, and then the rest, folded."""
         yield Section("tie", "", (self._figures(tie.measures), Facts(tuple(self._key_facts(tie)))))
-        yield self._folded(
+        yield self.folded(
             "status", self.text("web-tie-status"), self.things.statuses(tie.on_day.tie)
         )
         yield from self._measures(tie.measures)
         yield from self._parts_of_tie()
         note = self.wording.text
-        yield self._folded("sub-ties", note("sub-ties"), self.things.ties(tie.sub_ties))
-        yield self._folded("beside", note("relations"), Listing(tuple(self._beside(tie))))
+        yield self.folded("sub-ties", note("sub-ties"), self.things.ties(tie.sub_ties))
+        yield self.folded("beside", note("relations"), Listing(tuple(self._beside(tie))))
         said = dict.fromkeys(
             entity
             for kind in (Objective, Assessment)
@@ -380,10 +377,10 @@ class _Page:
         )
         yield Section("said", self.text("web-tie-said"), self._said(tuple(said)), folded=True)
         moments = draw_timeline.table(tie.moments, tie.on_day.id, self.wording)
-        yield self._folded("timeline", self.text("web-tie-timeline"), moments)
+        yield self.folded("timeline", self.text("web-tie-timeline"), moments)
         others = self.things.facts(tie.on_day.tie, _TOLD)
-        yield self._folded("facts", self.text("web-other-facts"), others)
-        yield from self._doubts()
+        yield self.folded("facts", self.text("web-other-facts"), others)
+        yield from self.doubts()
 
     def _figures(self, measures: TieMeasures) -> KeyFigures:
         steady = measures.continuity
@@ -425,7 +422,7 @@ class _Page:
         if held := self._facts("parent"):
             label = self.wording.messages.property("tie", "parent")
             yield label, tuple(s for one in held for s in self.things.fact(one))
-        yield self._id()
+        yield self.id_fact()
 
     def _facts(self, name: str) -> list[ShownFact]:
         return [one for one in self.shown.facts if one.property == name]
@@ -434,14 +431,11 @@ class _Page:
         """Each party with its level or sort, and its country."""
         register, messages = self.shown.register, self.wording.messages
         for one in sorted(self._facts("party"), key=lambda one: str(one.fact.value)):
-            ref, notes = one.fact.value, list[str]()
-            government, body = register.get(ref, LocalGovernment), register.get(ref, Organisation)
-            if government and (level := level_on(government, self.times.day.number)):
-                notes.append(messages.concept("levels", level.value))
-            elif body and body.type.best:
-                notes.append(messages.concept("organisation-types", body.type.best.value))
-            if government and government.country.value:
-                notes.append(messages.country(government.country.value))
+            party = register.get(one.fact.value, Entity)
+            sort = self.wording.sort(party, self.times.day.number)
+            notes = [sort.text] if sort else []
+            if isinstance(party, LocalGovernment) and party.country.value:
+                notes.append(messages.country(party.country.value))
             listed = self.wording.text("parts-separator").join(notes)
             yield self.things.fact(one, [listed] if listed else [])
 
@@ -464,7 +458,7 @@ class _Page:
         blocks: list[Block] = [Paragraph((Sentence.of(how, tone=Tone.ASIDE),))]
         for section in measure.sections_of(measures, self.wording):
             blocks += [Subheading(section.title, f"measure-{section.anchor}"), *section.blocks]
-        yield self._folded("measures", self.text("web-tie-measures"), *blocks)
+        yield self.folded("measures", self.text("web-tie-measures"), *blocks)
 
     def _parts_of_tie(self) -> Iterator[Section]:
         """The parts of each kind with how many had begun by the day; what pays for them among them."""
@@ -477,8 +471,8 @@ class _Page:
             without = ("purpose",) if kind == "programme" else ()
             begun = (parts_of(register, ref, KINDS[kind], day, dating) for ref in refs)
             count = self.wording.figure(count_of(chain.from_iterable(begun)))
-            title = self._counted(self.wording.text(anchor), count.text)
-            yield self._folded(anchor, title, *self.things.table(self._part(refs, kind), without))
+            title = self.counted(self.wording.text(anchor), count.text)
+            yield self.folded(anchor, title, *self.things.table(self._part(refs, kind), without))
 
     def _part(self, refs: Sequence[str], kind: str) -> list[Entity]:
         name = "of" if kind == "funding" else "tie"

@@ -32,6 +32,8 @@ QUESTIONS = (
     f"/measure?{SIDES}",
     "/gaps?of=osaka-shanghai",
     "/check",
+    "/changes",
+    "/place?place=osaka",
     "/reconcile",
     "/timeline?tie=osaka-shanghai",
     f"/report?{SIDES}",

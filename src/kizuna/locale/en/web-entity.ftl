@@ -32,7 +32,7 @@ web-ties-state = State on the day
 web-show-title = Everything recorded of one thing
 web-show-lead = Show what is recorded of a tie, place, person, agreement, programme, document or other thing: each fact with its evidence, and what refers to it.
 web-show-of = A name in any script, an id, or the parties of a tie
-web-thing-more = More about this tie
+web-thing-more = More about it
 web-thing-take = Take with you
 web-thing-cite = How to cite this page
 
@@ -48,6 +48,23 @@ web-tie-said = What is said of it
 web-tie-timeline = Timeline
 web-tie-open-other = Open that tie
 
+web-place-title = Place
+web-place-lead = What a place or a body is, its ties on a day, its names, what belongs to it, and what is not known.
+web-place-which = A place or a body
+web-place-sentence = { $state ->
+    [partial] { $place } ({ $sort }): no source draws this area, so its ties are not listed.
+    [none] { $place } ({ $sort }): no tie in force on { $day } is recorded.
+    [undated] { $place } ({ $sort }) counts { $ties } { $number ->
+        [one] tie
+       *[other] ties
+    } in force on { $day }.
+   *[dated] { $place } ({ $sort }) counts { $ties } { $number ->
+        [one] tie
+       *[other] ties
+    } in force on { $day }; the earliest that is dated goes back to { $since }.
+}
+web-place-countries = countries of partners
+web-ties-country = Country
 web-place-ties = Ties in force
 web-place-no-ties = No tie in force on the day is recorded; that is no evidence that there was none.
 web-place-too-wide = No source draws this area, so its ties are not listed here.

@@ -26,7 +26,7 @@ web-ties-state = その日の状態
 web-show-title = 一件の記録のすべて
 web-show-lead = 提携、自治体、人物、協定、事業、文書などの一件について、記録されている事実を典拠とともに示し、関連する記録を並べます。
 web-show-of = 名称（文字は問わない）、ID、または提携の当事者
-web-thing-more = この提携について
+web-thing-more = さらに詳しく
 web-thing-take = ファイルで受け取る
 web-thing-cite = このページの引用方法
 
@@ -42,6 +42,17 @@ web-tie-said = この提携について言われていること
 web-tie-timeline = 年表
 web-tie-open-other = その提携を開く
 
+web-place-title = 自治体・地域
+web-place-lead = 自治体・地域・団体について、概要、その日の提携、名称、属するもの、不明な点を示します。
+web-place-which = 自治体・地域・団体
+web-place-sentence = { $state ->
+    [partial] { $place }（{ $sort }）：この地域の範囲を示す出典がないため、提携は並べていません。
+    [none] { $place }（{ $sort }）には、{ $day }に存続する提携の記録がありません。
+    [undated] { $place }（{ $sort }）には、{ $day }に存続する提携が{ $ties }件あります。
+   *[dated] { $place }（{ $sort }）には、{ $day }に存続する提携が{ $ties }件あり、日付の分かる最も古いものは{ $since }にさかのぼります。
+}
+web-place-countries = 提携先の国の数
+web-ties-country = 国
 web-place-ties = 存続中の提携
 web-place-no-ties = その日に存続する提携は記録されていません。存在しなかったことの証拠ではありません。
 web-place-too-wide = この地域の範囲を示す出典がないため、提携はここに並べていません。

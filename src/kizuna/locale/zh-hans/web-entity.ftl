@@ -26,7 +26,7 @@ web-ties-state = 当日状态
 web-show-title = 一项事物的全部记录
 web-show-lead = 显示一项结好关系、地方、人物、协议、项目、文件或其他事物的全部记录：每项事实及其依据，以及与之相关的记录。
 web-show-of = 任何文字的名称、标识符，或结好关系的当事方
-web-thing-more = 关于这一结好关系
+web-thing-more = 更多内容
 web-thing-take = 下载
 web-thing-cite = 如何引用本页
 
@@ -42,6 +42,17 @@ web-tie-said = 有关评说
 web-tie-timeline = 时间线
 web-tie-open-other = 打开该结好关系
 
+web-place-title = 地方
+web-place-lead = 一个地方或机构的概况、当日的结好关系、名称、所属及不详之处。
+web-place-which = 地方或机构
+web-place-sentence = { $state ->
+    [partial] { $place }（{ $sort }）：没有来源划定这一地区的范围，因此未列出其结好关系。
+    [none] { $place }（{ $sort }）在{ $day }没有存续的结好关系记录。
+    [undated] { $place }（{ $sort }）在{ $day }有{ $ties }项存续的结好关系。
+   *[dated] { $place }（{ $sort }）在{ $day }有{ $ties }项存续的结好关系，其中日期可考的最早一项始于{ $since }。
+}
+web-place-countries = 对方所在国家数
+web-ties-country = 国家
 web-place-ties = 存续的结好关系
 web-place-no-ties = 没有记录当日存续的结好关系；这并不证明当时没有。
 web-place-too-wide = 没有来源划定这一地区的范围，因此未在此列出其结好关系。

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from kizuna.claims.kinds import Tie
+from kizuna.claims.kinds import LocalGovernment, Tie
+from kizuna.publish.things import partners_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.register.ties import parties_in_order
+from kizuna.values import kind_of
 from kizuna.web.pages.document import document_page
-from kizuna.web.pages.place import place_page
 from kizuna.web.pages.question import document_context
 from kizuna.web.pages.unknown import unknown_page
 from kizuna.web.rendering import render, words_of_clocks
 from kizuna.web.visit import Visit, visit
-from kizuna.workflows import show
+from kizuna.workflows import describe_place, show
+from kizuna.workflows.describe_place import PlaceAnswer
+from kizuna.workflows.show import ShowAnswer, Shown
 
-_OF_THEIR_OWN = {
-    "government": place_page,
-    "area": place_page,
-    "organisation": place_page,
-    "document": document_page,
-}
+_OF_THEIR_OWN = {"document": document_page}
 _FILES = {
     "pdf": "PDF",
     "docx": "Word",
@@ -42,8 +41,8 @@ def entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 def thing_page(request: HttpRequest, ref: str) -> HttpResponse:
-    """What `show` answers of a thing, and what a reader can do with it; it leads on where the thing was judged to
-    be another, and says so where nothing was known then."""
+    """What `show` answers of a thing, or `place` of a place, and what a reader can do with it; it leads on where
+    the thing was judged to be another, and says so where nothing was known then."""
     here = visit(request)
     found = show.thing(ref, here.times)
     if found.shown is None:
@@ -52,18 +51,72 @@ def thing_page(request: HttpRequest, ref: str) -> HttpResponse:
     if entity.id != ref:
         return HttpResponseRedirect(here.address(f"/{entity.id}"))
     wording = Wording(found.register, here.messages, here.day.number)
+    is_place = entity.prefix in describe_place.KINDS
+    answer = _place(here, found.shown, wording) if is_place else _thing(here, found, wording)
     return render(
         request,
         "thing.html.jinja",
         entity=entity,
-        document=show.document(found, wording),
-        ways=list(_ways(here, found.register, entity)) if isinstance(entity, Tie) else [],
-        files=[(here.address(f"/show.{end}", of=ref), name) for end, name in _FILES.items()],
         open_questions=[(f"{d.subject}/{d.property}", d) for d in found.shown.disputes],
         citation=_citation(request, wording.name(ref)),
         wording=wording,
+        **answer,
         **document_context(here),
     )
+
+
+def _thing(here: Visit, found: ShowAnswer, wording: Wording) -> dict[str, Any]:
+    """The answer of `show`, and where more is said of a tie."""
+    entity = found.shown.entity if found.shown else None
+    return {
+        "kind": wording.messages.kind(kind_of(found.asked)),
+        "document": show.document(found, wording),
+        "ways": list(_ways(here, found.register, entity)) if isinstance(entity, Tie) else [],
+        "pictures": [],
+        "files": _files(here, "show", of=found.asked),
+    }
+
+
+def _place(here: Visit, shown: Shown, wording: Wording) -> dict[str, Any]:
+    """The answer of `place` with its pictures, and where more is said of the place."""
+    found = describe_place.place_of(shown, here.times)
+    return {
+        "kind": describe_place.sort_of(found, wording).text,
+        "document": describe_place.document(found, wording),
+        "ways": list(_ways_of_place(here, found)),
+        "pictures": list(_pictures(found)),
+        "files": _files(here, "place", place=found.entity.id),
+    }
+
+
+def _pictures(found: PlaceAnswer) -> Iterator[str]:
+    """The plots that say something of the ties in force: their map and, where several are dated, their years."""
+    if found.in_force and not found.is_partial:
+        yield "map"
+        ties = (*found.in_force, *found.of_bodies)
+        if sum(bool(t.established and t.established.value.date) for t in ties) > 1:
+            yield "years"
+
+
+def _files(here: Visit, question: str, **asked: str) -> list[tuple[str, str]]:
+    """The answer as files: the address and the name of each form."""
+    return [(here.address(f"/{question}.{end}", **asked), name) for end, name in _FILES.items()]
+
+
+def _ways_of_place(here: Visit, found: PlaceAnswer) -> Iterator[tuple[str, str]]:
+    """Where more is said of a place, each with its message; a note is written on it and the partner of its first
+    tie, where that is one."""
+    ref = found.entity.id
+    partners = [p for tie in found.in_force[:1] for p in partners_of(tie, found.own)]
+    if len(partners) == 1:
+        yield here.address("/report", a=ref, b=partners[0]), "web-report-title"
+    yield here.address("/annual", of=ref), "web-annual-title"
+    yield here.address("/ties", of=ref), "web-place-all-ties"
+    if isinstance(found.entity, LocalGovernment):
+        yield here.address("/compare", what="peers", a=ref), "web-compare-title"
+        yield here.address("/suggest", place=ref), "web-suggest-title"
+    yield here.address("/due", of=ref), "web-due-title"
+    yield here.address("/export", of=ref), "web-export-title"
 
 
 def _ways(here: Visit, register: Register, tie: Tie) -> Iterator[tuple[str, str]]:
