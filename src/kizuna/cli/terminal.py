@@ -76,7 +76,8 @@ def _facts(facts: Iterable[tuple[str, Sequence[Sentence]]]) -> RenderableType:
     made = table("", "", "")
     made.show_header = False
     for label, said in facts:
-        made.add_row(plain(label, "dim"), Text("\n").join(map(_words, said)), _claims(said))
+        for at, one in enumerate(said):
+            made.add_row(plain("" if at else label, "dim"), _words(one), _claims((one,)))
     return made
 
 
