@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
 from kizuna.web.fields import number
-from kizuna.web.mapping.showing import SHOWN, ListPage
+from kizuna.web.mapping.showing import SHOWN, Page
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.list_documents import list_documents
@@ -15,11 +15,11 @@ def documents_page(request: HttpRequest) -> HttpResponse:
     here = visit(request)
     page = number(request, "page", 1, 10_000)
     found = list_documents((page - 1) * SHOWN, SHOWN, here.known_at)
-    number(request, "page", 1, ListPage(page, found.number).pages)
+    number(request, "page", 1, Page(page, found.number).pages)
     return render(
         request,
         "map/documents.html.jinja",
         found=found,
-        page=ListPage(page, found.number),
+        page=Page(page, found.number),
         wording=Wording(found.register, here.messages, here.asked_day),
     )

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kizuna.web.fields import one_of
 from kizuna.web.mapping.asking import ChosenMap, asked, choices
-from kizuna.web.mapping.showing import BESIDE, country_rows, place_rows, tie_rows
+from kizuna.web.mapping.showing import country_rows, partners, place_rows, tie_rows
 from kizuna.web.rendering import is_part, render
 from kizuna.web.visit import visit
 from kizuna.workflows.map_ties import overview
@@ -35,7 +35,7 @@ def shown(request: HttpRequest, found: ChosenMap) -> dict[str, Any]:
         "asked": found,
         "choices": choices(found.map, messages),
         "overview": overview(found.map, found.question, visit(request).known_at),
-        "partners": tie_rows(request, found, BESIDE) if found.place else None,
+        "partners": partners(request, found) if found.place else None,
     }
 
 
