@@ -41,10 +41,10 @@ from kizuna.publish.measures import measures_json
 from kizuna.publish.records import Column, Records
 from kizuna.publish.things import ShownFact, Things, facts_of
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.between import ties_beside
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
+from kizuna.register.ties import ties_beside
 from kizuna.values import kind_of
 from kizuna.workflows import ask, draw_timeline, measure
 from kizuna.workflows.clocks import Times
@@ -196,9 +196,9 @@ def tie_of(found: ShowAnswer) -> ShownTie | None:
         return None
     register, tie, times = found.register, found.shown.entity, found.times
     day, dating = times.day.number, Dating.of(register)
-    between = ties_beside(register, tie, day)
-    own = [b for b in between if b.tie.id == tie.id]
-    in_force = [b for b in between if b.on_day.answer.possible or b.tie.id == tie.id]
+    beside = ties_beside(register, tie, day)
+    own = [b for b in beside if b.id == tie.id]
+    in_force = [b for b in beside if b.answer.possible or b.id == tie.id]
     pairs = parallels(register, in_force, day)
     children = (tie_on_day(t, day, dating) for t in register.referring(tie.id, Tie, "parent"))
     return ShownTie(
@@ -206,7 +206,7 @@ def tie_of(found: ShowAnswer) -> ShownTie | None:
         measures=measures_of(register, tie.id, day, dating),
         moments=draw_timeline.moments_of(register, tie.id, times.asked_day),
         sub_ties=tuple(in_order(children)),
-        parallels=tuple(p for p in pairs if tie.id in (p.inner.tie.id, p.outer.tie.id)),
+        parallels=tuple(p for p in pairs if tie.id in (p.inner.id, p.outer.id)),
         mismatches=tuple(mismatches(register, own, day)),
     )
 
@@ -481,7 +481,7 @@ class ThingSections:
     def _beside(self, tie: ShownTie) -> Iterator[tuple[Sentence, ...]]:
         """The ties that run beside this one, and that parties are of unequal levels, with who explains it."""
         for pair in tie.parallels:
-            inner, outer = pair.inner.tie.id, pair.outer.tie.id
+            inner, outer = pair.inner.id, pair.outer.id
             other = outer if inner == tie.on_day.id else inner
             said = Sentence.of(capital(self.wording.side_by_side(pair)), pair.claims)
             open_other = Sentence((Piece(self.text("web-tie-open-other"), other),))
