@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,26 +20,6 @@ def test_search_finds_a_name_by_another_spelling(run: Run) -> None:
 def test_search_finds_the_tie_of_two_partners(run: Run) -> None:
     hits = run("search", "大阪", "上海", "--format", "json").json["hits"]
     assert "tie/osaka-shanghai" in {hit["ref"] for hit in hits}
-
-
-def test_search_lists_each_thing_once_with_its_country_and_ties(run: Run) -> None:
-    lines = run("search", "Shanghai", "--limit", "200").out.splitlines()
-    ids = [word for line in lines for word in line.split() if word.startswith("government/")]
-    assert ids == ["government/shanghai"]
-    first = next(line for line in lines if "government/shanghai" in line)
-    assert re.search(r"local government +Shanghai, China +3 ", first)
-
-
-def test_search_says_that_names_are_only_similar(run: Run) -> None:
-    ran = run("search", "Shangai")
-    assert "No exact match for 'Shangai'. Similar names:" in ran.out
-    assert "government/shanghai" in ran.out
-    assert run("search", "Shangai", "--format", "json").json["similar"]
-
-
-def test_search_that_finds_nothing_is_no_error(run: Run) -> None:
-    ran = run("search", "zzzzzz")
-    assert (ran.code, "No results for 'zzzzzz'" in ran.out) == (0, True)
 
 
 def test_a_timeline_is_in_order(run: Run) -> None:

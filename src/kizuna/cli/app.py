@@ -22,7 +22,6 @@ from kizuna.cli import (
     report,
     resolve,
     review,
-    search,
     serve,
     show,
     sources,
@@ -43,7 +42,7 @@ app = typer.Typer(
     help="The register of ties between local governments, with the evidence for every fact.",
 )
 for _command in (
-    *(show.show, evidence.evidence, search.search),
+    *(show.show, evidence.evidence),
     *(claims.claims, check.check, report.report),
 ):
     app.command()(_command)

@@ -23,13 +23,17 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words: `ref` is the entity that they name, `address` where they lead outside, `language` the tag of the
-    language they are in; each "" where there is none."""
+    """Words: `ref` is the entity that they name, `page` the page of this site that they lead to where that is
+    another than the entity's, `address` where they lead outside, `language` the tag of the language they are in;
+    each "" where there is none. What `is_marked` stands out from the words around it.
+    """
 
     text: str
     ref: str = ""
     address: str = ""
     language: str = ""
+    page: str = ""
+    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,6 @@ register_converter(NumberConverter, "number")
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("search", search.search_page, name="search"),
     path("search/suggest", search.suggest_part, name="suggest-names"),
     path("names", search.names_part, name="names"),
     path("names/new", search.new_places_part, name="new-places"),

@@ -36,7 +36,8 @@ class Param:
     on the command line one option, or with `is_argument` the arguments, beside which an `option` may be given
     several times. Else `option` is its name there where that is another; in place of it a choice may have
     `flags`, options without a value, with what they give. One of those with `is_needed` must be given. What
-    `is_local`, as files are, a server does not read. `most` is the largest number that it takes.
+    `is_local`, as files are, a server does not read. Of a choice that `is_several` more than one may be taken,
+    with commas between them in an address. `most` is the largest number that it takes.
     """
 
     label: str
@@ -53,6 +54,7 @@ class Param:
     flags: tuple[tuple[str, str], ...] = ()
     is_needed: bool = False
     is_local: bool = False
+    is_several: bool = False
     most: int = 1_000_000
 
 
@@ -94,6 +96,7 @@ class QuestionFile(Protocol):
 
 QUESTIONS = {
     "ties": "list_ties",
+    "search": "search",
     "brief": "write_brief",
     "annual": "write_annual_report",
     "timeline": "draw_timeline",
@@ -154,6 +157,10 @@ class Parameter:
     def checked(self, value: Any) -> Any:
         """The value, by its name of today. Raises BadQuestion for a choice that is none."""
         about = self.about
+        if about.is_several:
+            held = value.split(",") if isinstance(value, str) else value
+            one = replace(self, about=replace(about, is_several=False))
+            return tuple(dict.fromkeys(map(one.checked, held)))
         named = dict(about.aliases).get(value, value) if about.aliases else value
         if about.choices and named != self.default and named not in about.choices:
             raise BadQuestion(f"{value!r} is none of {name_some(about.choices)}")

@@ -169,11 +169,25 @@ web-text-claims = { $count ->
 web-text-to-passage = To the passage
 web-text-this = this document
 
-web-search-how = Write a name in any script or spelling, the names of two partners, or words that a fact or a document may hold: Santori, 大阪 上海, acupuncture.
+web-search-lead = Write a name in any script or spelling, the names of two partners, or words that a fact or a document may hold: Santori, 大阪 上海, acupuncture.
+web-search-results = Search: { $words }
+web-search-count = { $count ->
+    [one] { $count } result.
+   *[other] { $count } results.
+}
+web-search-words = words
+web-search-kind = only
+web-search-limit = hits at most
+web-search-column-name = Name
+web-search-column-what = What it is
+web-search-column-country = Country
+web-search-column-ties = Ties
+web-search-column-found = Words found
+web-search-column-document = Document
 web-search-all = Everything
-web-search-name = Names
-web-search-fact = Facts
-web-search-passage = Passages
+choice-name = Names
+choice-fact = Facts
+choice-passage = Passages
 web-search-cut = More was found than is shown; add a word.
 web-search-suggestions = Suggestions
 web-search-all-of = All that holds “{ $words }”

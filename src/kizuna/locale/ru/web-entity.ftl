@@ -175,11 +175,26 @@ web-text-claims = { $count ->
 web-text-to-passage = К отрывку
 web-text-this = этот документ
 
-web-search-how = Введите название любым письмом и написанием, названия двух партнёров или слова, которые могут быть в факте или документе: Santori, 大阪 上海, иглоукалывание.
+web-search-lead = Введите название любым письмом и написанием, названия двух партнёров или слова, которые могут быть в факте или документе: Santori, 大阪 上海, иглоукалывание.
+web-search-results = Поиск: { $words }
+web-search-count = { $count ->
+    [one] Найден { $count } результат.
+    [few] Найдено { $count } результата.
+   *[other] Найдено { $count } результатов.
+}
+web-search-words = слова
+web-search-kind = только
+web-search-limit = не больше результатов
+web-search-column-name = Название
+web-search-column-what = Что это
+web-search-column-country = Страна
+web-search-column-ties = Связи
+web-search-column-found = Найденные слова
+web-search-column-document = Документ
 web-search-all = Всё
-web-search-name = Названия
-web-search-fact = Факты
-web-search-passage = Отрывки
+choice-name = Названия
+choice-fact = Факты
+choice-passage = Отрывки
 web-search-cut = Найдено больше, чем показано; добавьте слово.
 web-search-suggestions = Подсказки
 web-search-all-of = Всё, что содержит «{ $words }»

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
@@ -63,9 +64,16 @@ def document_context(here: Visit) -> dict[str, Any]:
     """What the blocks of a document use in a page."""
     return {
         "runs": lambda text: in_tongues(text, here.messages.tag),
-        "address": lambda ref: here.address(f"/{ref}"),
+        "address": lambda page: _address(here, page),
         "marks": lambda claims, most: evidence_marks(here, claims, most),
     }
+
+
+def _address(here: Visit, page: str) -> str:
+    """The address of a page of this site, which may have a query and an anchor, with both clocks."""
+    parts = urlsplit(page)
+    found = here.address(f"/{parts.path}", **dict(parse_qsl(parts.query)))
+    return f"{found}#{parts.fragment}" if parts.fragment else found
 
 
 def question_csv(request: HttpRequest, name: str) -> HttpResponse:

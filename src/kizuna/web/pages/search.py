@@ -1,4 +1,4 @@
-"""Searching: names in any script, facts in words, passages; and suggestions while somebody types."""
+"""Suggestions while somebody types: the things that the letters may name, and places that may be created."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from kizuna.web.access import needs
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.entering.places import offered_places
-from kizuna.workflows.search import KINDS, Found, marked, search, suggest_names
+from kizuna.workflows.search import Found, marked, suggest_names
 
 if TYPE_CHECKING:
     from kizuna.store.search import Hit
 
-_MOST = 60
 _SUGGESTED = 8
 
 
@@ -38,27 +37,6 @@ class HitView:
     pieces: tuple[tuple[str, bool], ...]
     country: str = ""
     ties: int | None = None
-
-
-def search_page(request: HttpRequest) -> HttpResponse:
-    """What holds the words of `q`, of the kinds `in` (all); without words, what one can ask."""
-    words = request.GET.get("q", "").strip()
-    asked = tuple(kind for kind in KINDS if kind in request.GET.getlist("in"))
-    here = visit(request)
-    kinds = asked or KINDS
-    found = search(words, limit=_MOST, kinds=kinds, known_at=here.known_at) if words else None
-    wording = Wording(found.register, here.messages) if found else None
-    return render(
-        request,
-        "search.html.jinja",
-        words=words,
-        asked=asked,
-        kinds=KINDS,
-        groups=_groups(_views(words, found, wording)) if found and wording else [],
-        is_similar=found is not None and found.is_similar,
-        is_cut=found is not None and len(found.hits) >= _MOST,
-        wording=wording,
-    )
 
 
 def suggest_part(request: HttpRequest) -> HttpResponse:
@@ -115,9 +93,3 @@ def _view(words: str, found: Found, hit: Hit, wording: Wording) -> HitView:
     code = found.country(hit.ref)
     country = wording.messages.country(code) if code else ""
     return HitView(hit, text, tuple(marked(words, text)), country, found.ties.get(hit.ref))
-
-
-def _groups(views: list[HitView]) -> list[tuple[str, list[HitView]]]:
-    """The hits of each kind that has any, in the order of KINDS."""
-    held = ((kind, [view for view in views if view.hit.kind == kind]) for kind in KINDS)
-    return [(kind, hits) for kind, hits in held if hits]
