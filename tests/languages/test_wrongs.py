@@ -17,7 +17,7 @@ from kizuna.languages.wrongs import Wrongs
 from kizuna.store.queries.accounts import Purpose, Role
 from kizuna.values import Edtf
 from kizuna.values.units import COUNTS, DURATIONS, dimension_of
-from kizuna.workflows.page_claims import STATUSES
+from kizuna.workflows.list_claims import STATUSES
 from languages import raised
 from languages.scripts import KANA, OWN_LETTERS
 

@@ -18,7 +18,6 @@ from kizuna.workflows import count_ties as counting
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.count_ties import Tally, count_ties
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.page_claims import ClaimsPageQuestion, page_claims
 from kizuna.workflows.page_documents import page_documents
 from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
 from kizuna.workflows.page_ties import ANY, CERTAIN, TiesPageQuestion, page_ties
@@ -185,10 +184,3 @@ def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits(
         assert page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="CN")).lines
         with pytest.raises(BadQuestion, match="name a place"):
             count_ties(TiesQuestion(kind="sister-city"), Times.on(DAY))
-
-
-def test_claims_of_a_status_are_those_alone() -> None:
-    rejected = page_claims(ClaimsPageQuestion(status="rejected", limit=500)).claims
-    assert all(weighed.status == "rejected" for weighed in rejected)
-    with pytest.raises(BadQuestion, match="doubted"):
-        page_claims(ClaimsPageQuestion(status="doubted"))

@@ -30,13 +30,13 @@ from kizuna.register.access import Reader
 from kizuna.store.actions import add_document
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.redaction import Redaction, redaction
-from kizuna.workflows import ask, list_ties
+from kizuna.workflows import ask, list_claims, list_ties
 from kizuna.workflows import count_ties as counting
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.conflicts import all_conflicts
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.front_page import front_page
-from kizuna.workflows.list_claims import ClaimsQuestion, list_claims
+from kizuna.workflows.list_claims import ClaimsQuestion
 from kizuna.workflows.list_documents import list_documents
 from kizuna.workflows.list_sources import list_sources
 from kizuna.workflows.list_ties import TiesQuestion
@@ -352,7 +352,7 @@ def test_who_proposes_sees_their_own_proposals_and_who_reviews_those_of_all(
     seen = []
     for who in (ANONYMOUS, Reader(proposer="person/ben"), contributor, reviewer):
         with reading_as(who):
-            held = list_claims(ClaimsQuestion(property="number"))
+            held = list_claims.answer(ClaimsQuestion(property="number"), Times.of(None)).claims
             seen.append({one.claim.recorder for one in held})
     assert seen == [set(), {"person/ben"}, {"person/anna"}, {"person/anna", "person/ben"}]
 
@@ -378,7 +378,7 @@ def _asked_by_anybody() -> None:
         list_ties.answer(question, times)
         count_ties(question, times)
         page_ties(TiesPageQuestion(question, times))
-    list_claims(ClaimsQuestion())
+    list_claims.answer(ClaimsQuestion(), times)
     list_sources()
     tie_map(DAY)
     show("government/osaka")

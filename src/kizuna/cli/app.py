@@ -9,7 +9,6 @@ import typer
 from kizuna.cli import (
     backup,
     check,
-    claims,
     erase,
     evidence,
     export,
@@ -43,7 +42,7 @@ app = typer.Typer(
 )
 for _command in (
     *(show.show, evidence.evidence),
-    *(claims.claims, check.check, report.report),
+    *(check.check, report.report),
 ):
     app.command()(_command)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking
-from kizuna.cli.claims import claim_json, stated_json
 from kizuna.cli.output import SHORT, Rows, plain, table, write
+from kizuna.workflows.list_claims import claim_row, weighed_row
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -52,7 +52,7 @@ def evidence(
 def _json(found: Evidence) -> dict[str, Any]:
     claim, context = found.claim, found.context
     return {
-        "claim": claim_json(found.weighed),
+        "claim": weighed_row(found.weighed),
         "subject_label": found.labels.label(claim.subject),
         "holder_label": found.labels.label(claim.holder),
         "passage": {
@@ -63,9 +63,9 @@ def _json(found: Evidence) -> dict[str, Any]:
         },
         "renditions": [_rendition(one) for one in found.renditions],
         "document": _document(found),
-        "supporting": [stated_json(other) for other in found.supporting],
-        "competing": [stated_json(other) for other in found.competing],
-        "denying": [stated_json(other) for other in found.denying],
+        "supporting": [claim_row(other) for other in found.supporting],
+        "competing": [claim_row(other) for other in found.competing],
+        "denying": [claim_row(other) for other in found.denying],
         "judgements": [_judgement(weighing) for weighing in found.judgements],
     }
 
@@ -117,7 +117,7 @@ def _rows(found: Evidence) -> Rows:
     related += [("supporting", claim) for claim in found.supporting]
     related += [("competing", claim) for claim in found.competing]
     related += [("denying", claim) for claim in found.denying]
-    lines = ({"relation": relation, **stated_json(claim)} for relation, claim in related)
+    lines = ({"relation": relation, **claim_row(claim)} for relation, claim in related)
     return _COLUMNS, ([line[column] for column in _COLUMNS] for line in lines)
 
 

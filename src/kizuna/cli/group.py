@@ -27,7 +27,6 @@ _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 _OTHERS = (
     "show",
     "evidence",
-    "claims",
 )
 GROUPS = {
     "ask": tuple(

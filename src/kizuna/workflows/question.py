@@ -97,6 +97,7 @@ class QuestionFile(Protocol):
 QUESTIONS = {
     "ties": "list_ties",
     "search": "search",
+    "claims": "list_claims",
     "brief": "write_brief",
     "annual": "write_annual_report",
     "timeline": "draw_timeline",

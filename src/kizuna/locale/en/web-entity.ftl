@@ -108,7 +108,6 @@ web-claim-counts = accepted, and counts
 web-claim-counts-not = accepted, and carries no fact alone
 web-claim-status-rejected = rejected
 web-claim-status-proposed = proposed, and not yet accepted by anybody
-web-claim-proposed = proposed
 web-claim-id = Claim
 web-claim-why-names = Why it counts: it says what is counted here, “{ $name }” ({ $kind }).
 web-claim-why-joins = Why it counts: it connects “{ $name }” ({ $kind }) with what the number is about.
@@ -191,3 +190,21 @@ choice-passage = Passages
 web-search-cut = More was found than is shown; add a word.
 web-search-suggestions = Suggestions
 web-search-all-of = All that holds “{ $words }”
+web-claims-title = Claims
+web-claims-lead = What sources say, claim by claim, in the order in which it was recorded; rejected claims too.
+web-claims-document = citing
+web-claims-subject = about
+web-claims-property = property
+web-claims-value = what it states
+web-claims-source = source
+web-claims-status = weighing
+web-claims-after = after the claim with the id
+web-claims-limit = claims at most
+web-claims-cut = More claims follow; raise the limit, or ask for those after the last one.
+web-claims-count = { $count ->
+    [one] { $count } claim.
+   *[other] { $count } claims.
+}
+choice-accepted = accepted
+choice-rejected = rejected
+choice-proposed = proposed

@@ -111,7 +111,6 @@ web-claim-counts = принято и учитывается
 web-claim-counts-not = принято, но само по себе факта не подтверждает
 web-claim-status-rejected = отклонено
 web-claim-status-proposed = предложено и пока никем не принято
-web-claim-proposed = предложено
 web-claim-id = Утверждение
 web-claim-why-names = Почему учтено: здесь сказано, что считается, — «{ $name }» ({ $kind }).
 web-claim-why-joins = Почему учтено: здесь «{ $name }» ({ $kind }) связывается с тем, к чему относится число.
@@ -198,3 +197,22 @@ choice-passage = Отрывки
 web-search-cut = Найдено больше, чем показано; добавьте слово.
 web-search-suggestions = Подсказки
 web-search-all-of = Всё, что содержит «{ $words }»
+web-claims-title = Утверждения
+web-claims-lead = Что говорят источники, утверждение за утверждением, в порядке записи; отклонённые тоже.
+web-claims-document = со ссылкой на документ
+web-claims-subject = о чём
+web-claims-property = свойство
+web-claims-value = что утверждается
+web-claims-source = источник
+web-claims-status = оценка
+web-claims-after = после утверждения с номером
+web-claims-limit = не больше утверждений
+web-claims-cut = Есть и другие утверждения; увеличьте предел или запросите те, что идут после последнего.
+web-claims-count = { $count ->
+    [one] { $count } утверждение.
+    [few] { $count } утверждения.
+   *[other] { $count } утверждений.
+}
+choice-accepted = принято
+choice-rejected = отклонено
+choice-proposed = предложено

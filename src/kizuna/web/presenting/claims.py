@@ -79,7 +79,7 @@ def _marks(facts: Facts, claim: Claim, status: str) -> Iterable[Mark]:
     if status == REJECTED:
         yield Mark("rejected", facts.messages.concept("verdicts", Verdict.REJECT))
     elif status != ACCEPTED:
-        yield Mark("planned", facts.messages.text("web-claim-proposed"))
+        yield Mark("planned", facts.messages.text("choice-proposed"))
 
 
 def why_counts(facts: Facts, claim: Claim) -> str:

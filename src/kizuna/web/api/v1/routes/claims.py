@@ -16,8 +16,8 @@ from kizuna.web.api.v1.shapes.claims import Claims, Evidence, OneClaim, Proposal
 from kizuna.web.api.v1.shown.asked import clocks, listed
 from kizuna.web.api.v1.shown.claims import claim, evidence
 from kizuna.web.visit import visit
+from kizuna.workflows.list_claims import ClaimsQuestion, answer
 from kizuna.workflows.open_evidence import open_evidence
-from kizuna.workflows.page_claims import ClaimsPageQuestion, page_claims
 from kizuna.workflows.receive_proposals import receive_proposals
 from kizuna.workflows.tokens import PROPOSE
 
@@ -47,17 +47,15 @@ class EvidenceAsked(Clocks):
 @router.get("/claims", response=Claims, summary="List claims")
 def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
     """Claims as the ledger holds them, the rejected ones too, in the order in which they were recorded."""
-    found = page_claims(
-        ClaimsPageQuestion(
-            document=asked.document,
-            subject=asked.subject,
-            property=asked.property,
-            status=asked.status or "",
-            known_at=visit(request).known_at,
-            after=after(request),
-            limit=asked.limit,
-        )
+    question = ClaimsQuestion(
+        document=asked.document,
+        subject=asked.subject,
+        property=asked.property,
+        status=asked.status or "",
+        after=after(request),
+        limit=asked.limit,
     )
+    found = answer(question, visit(request).times)
     return listed(request, map(claim, found.claims), found.after)
 
 

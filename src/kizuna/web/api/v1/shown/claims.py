@@ -8,39 +8,27 @@ from django.http import HttpRequest
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import properties_of
-from kizuna.values import Edtf, parse_json
+from kizuna.values import Edtf
 from kizuna.web.api.v1.shapes.values import dated
 from kizuna.web.api.v1.shown.asked import address, clocks, moment, wording
-from kizuna.workflows.list_claims import WeighedClaim
+from kizuna.workflows.list_claims import WeighedClaim, claim_row, weighed_row
 from kizuna.workflows.open_evidence import Evidence, Weighing
 
 
 def claim(weighed: WeighedClaim) -> dict[str, Any]:
     """A claim with how it is weighed."""
-    return {**stated(weighed.claim), "status": weighed.status, "counts": weighed.counts}
+    return {**weighed_row(weighed), **_added(weighed.claim)}
 
 
 def stated(held: Claim) -> dict[str, Any]:
-    """A claim; what it does not give is null."""
-    return {
-        "id": held.id,
-        "subject": held.subject,
-        "property": held.property,
-        "value": parse_json(held.value),
-        "valid": dated(Edtf.parse(held.valid)) if held.valid else None,
-        "document": held.document,
-        "sha256": held.sha256 or None,
-        "start": held.start,
-        "end": held.end,
-        "locator": held.locator or None,
-        "holder": held.holder,
-        "stance": str(held.stance),
-        "certainty": str(held.certainty),
-        "method": held.method,
-        "recorder": held.recorder,
-        "recorded_at": moment(held.recorded_at),
-        "evidence": address(f"/claims/{held.id}/evidence"),
-    }
+    """A claim by itself."""
+    return {**claim_row(held), **_added(held)}
+
+
+def _added(held: Claim) -> dict[str, Any]:
+    """What the API says of a claim beside its row: the span with its bounds, and where its evidence is."""
+    valid = dated(Edtf.parse(held.valid)) if held.valid else None
+    return {"valid": valid, "evidence": address(f"/claims/{held.id}/evidence")}
 
 
 def evidence(request: HttpRequest, found: Evidence) -> dict[str, Any]:
