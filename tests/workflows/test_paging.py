@@ -18,7 +18,6 @@ from kizuna.workflows import count_ties as counting
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.count_ties import Tally, count_ties
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.page_documents import page_documents
 from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
 from kizuna.workflows.page_ties import ANY, CERTAIN, TiesPageQuestion, page_ties
 from kizuna.workflows.paging import Walk, page
@@ -113,12 +112,6 @@ def test_governments_are_narrowed_by_country_and_place_alike() -> None:
     japanese = page_governments(GovernmentsQuestion(DAY, country="JP", limit=500)).things
     inside = page_governments(GovernmentsQuestion(DAY, part_of="kansai", limit=500)).things
     assert {g.id for g in inside} < {g.id for g in japanese}
-
-
-@pytest.mark.usefixtures("_batches")
-def test_documents_tell_how_often_they_are_cited() -> None:
-    documents = {d.document.id: d for d in page_documents(None, "", 500).documents}
-    assert documents["document/kansai-1987"].cited > 100
 
 
 def test_a_page_that_would_look_at_too_much_comes_back_short(

@@ -30,18 +30,16 @@ from kizuna.register.access import Reader
 from kizuna.store.actions import add_document
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.redaction import Redaction, redaction
-from kizuna.workflows import ask, list_claims, list_ties
+from kizuna.workflows import ask, list_claims, list_documents, list_ties
 from kizuna.workflows import count_ties as counting
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.conflicts import all_conflicts
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.front_page import front_page
 from kizuna.workflows.list_claims import ClaimsQuestion
-from kizuna.workflows.list_documents import list_documents
-from kizuna.workflows.list_sources import list_sources
+from kizuna.workflows.list_documents import DocumentsQuestion
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_ties import tie_map
-from kizuna.workflows.page_documents import page_documents
 from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
 from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
 from kizuna.workflows.recent_changes import recent_changes
@@ -379,7 +377,7 @@ def _asked_by_anybody() -> None:
         count_ties(question, times)
         page_ties(TiesPageQuestion(question, times))
     list_claims.answer(ClaimsQuestion(), times)
-    list_sources()
+    list_documents.answer(DocumentsQuestion(), times)
     tie_map(DAY)
     show("government/osaka")
     for words in ("Town", "letter"):
@@ -387,8 +385,6 @@ def _asked_by_anybody() -> None:
     all_conflicts()
     front_page(DAY)
     recent_changes()
-    list_documents(0, 9)
-    page_documents(None, "", 9)
 
 
 def test_every_select_on_the_ledger_leaves_out_what_is_hidden(filled: Filled) -> None:

@@ -98,6 +98,7 @@ QUESTIONS = {
     "ties": "list_ties",
     "search": "search",
     "claims": "list_claims",
+    "documents": "list_documents",
     "brief": "write_brief",
     "annual": "write_annual_report",
     "timeline": "draw_timeline",

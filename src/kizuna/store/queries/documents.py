@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from kizuna.store.faults import guarded
 from kizuna.store.moments import moment_of
@@ -37,6 +37,15 @@ class StoredDocument:
     added_at: datetime
 
 
+class HeldText(NamedTuple):
+    """Of which document a text is held, its digest, that of the file that it was read from, and what read it."""
+
+    document: str
+    sha256: str
+    file_sha256: str
+    reader: str
+
+
 @guarded
 def document_text(sha256: str) -> StoredDocument | None:
     """The text with a digest, None when nobody has added it."""
@@ -52,9 +61,10 @@ def document_texts(document: str = "") -> list[StoredDocument]:
 
 
 @guarded
-def digests() -> list[tuple[str, str]]:
-    """The id of the document and the digest of every text that was added, the oldest first; no text is read."""
-    return _select("t.text, d.sha256", "ORDER BY d.id")
+def held_texts() -> list[HeldText]:
+    """Every text that was added, the oldest first; the texts themselves are not read."""
+    columns = "t.text, d.sha256, coalesce(d.file_sha256, ''), coalesce(d.reader, '')"
+    return [HeldText(*row) for row in _select(columns, "ORDER BY d.id")]
 
 
 @guarded

@@ -4,7 +4,6 @@ from django.urls import path
 
 from kizuna.web.mapping.files import names_json, ties_json
 from kizuna.web.pages.changes import changes_page
-from kizuna.web.pages.documents import documents_page
 from kizuna.web.pages.map import map_page, place_page
 from kizuna.web.pages.map_list import list_page
 
@@ -15,5 +14,4 @@ urlpatterns = [
     path("map/ties.json", ties_json, name="map-ties"),
     path("map/names.json", names_json, name="map-names"),
     path("changes", changes_page, name="changes"),
-    path("documents", documents_page, name="documents"),
 ]
