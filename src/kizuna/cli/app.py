@@ -10,7 +10,6 @@ from kizuna.cli import (
     backup,
     check,
     erase,
-    evidence,
     export,
     harvest,
     head,
@@ -41,7 +40,7 @@ app = typer.Typer(
     help="The register of ties between local governments, with the evidence for every fact.",
 )
 for _command in (
-    *(show.show, evidence.evidence),
+    *(show.show,),
     *(check.check, report.report),
 ):
     app.command()(_command)

@@ -24,10 +24,7 @@ _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 """The root of the errors of usage, which Typer itself tells and ends with 2."""
 
 
-_OTHERS = (
-    "show",
-    "evidence",
-)
+_OTHERS = ("show",)
 GROUPS = {
     "ask": tuple(
         dict.fromkeys(

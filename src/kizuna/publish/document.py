@@ -12,13 +12,14 @@ from enum import StrEnum
 
 class Tone(StrEnum):
     """How a sentence is set: `ASIDE` is method or absence, `DOUBTFUL` what is only possible, planned or
-    unverified, `DENIED` what a claim denies, `SET_ASIDE` what is superseded."""
+    unverified, `DENIED` what a claim denies, `SET_ASIDE` what is superseded, `QUOTED` the words of a document."""
 
     PLAIN = "plain"
     ASIDE = "aside"
     DOUBTFUL = "doubtful"
     DENIED = "denied"
     SET_ASIDE = "set-aside"
+    QUOTED = "quoted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
@@ -248,11 +249,30 @@ class Wording:
 
     def place(self, claim: Claim, before: str = "") -> str:
         """Where in its document a claim is found, by its locator, else in characters; "" where nobody says."""
-        where = self.messages.rendering(claim.locator) if claim.locator else ""
-        if not where and claim.has_passage:
-            first, last = (self.messages.number(at or 0) for at in (claim.start, claim.end))
-            where = self.messages.text("web-claim-characters", first=first, last=last)
+        located = self.messages.rendering(claim.locator) if claim.locator else ""
+        where = located or self.characters(claim)
         return before + where if where else ""
+
+    def characters(self, claim: Claim) -> str:
+        """The passage of a claim in characters of the text; "" where it has none."""
+        if not claim.has_passage:
+            return ""
+        first, last = (self.messages.number(at or 0) for at in (claim.start, claim.end))
+        return self.messages.text("web-claim-characters", first=first, last=last)
+
+    def recorded(self, claim: Claim) -> str:
+        """Who recorded a claim, when and how."""
+        method = claim.method.partition("@")[0].partition(":")[0]
+        return self.text(
+            "recorded",
+            recorder=self.name(claim.recorder),
+            method=self.messages.concept("methods", method),
+            day=self.moment_day(claim.recorded_at),
+        )
+
+    def moment_day(self, moment: datetime) -> str:
+        """The day of a moment in UTC, in words."""
+        return self.day_words(moment.astimezone(UTC).date().toordinal())
 
     def undated_lists(self, ties: Iterable[TieOnDay]) -> str:
         """Why ties of undated documents are only possible, and how to mend it; "" where there are none."""

@@ -8,7 +8,6 @@ from kizuna.web.analysis import urls as analysis_urls
 from kizuna.web.api.v1 import api
 from kizuna.web.mapping import urls as mapping_urls
 from kizuna.web.pages import (
-    claim,
     conflicts,
     document,
     enter,
@@ -53,7 +52,7 @@ urlpatterns = [
     path("names/new", search.new_places_part, name="new-places"),
     path("document/<slug:slug>/text", document.text_page, name="text"),
     path("document/<slug:slug>/publish", document.publish_page, name="publish"),
-    path("claim/<str:prefix>", claim.claim_page, name="claim"),
+    path("claim/<str:prefix>", document.claim_page, name="claim"),
     path("jobs", jobs.jobs_page, name="jobs"),
     path("jobs/<number:number>", jobs.job_page, name="job"),
     path("jobs/<number:number>/cancel", jobs.cancel_page, name="job-cancel"),

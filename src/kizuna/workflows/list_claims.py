@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 ACCEPTED, REJECTED, PROPOSED = "accepted", "rejected", "proposed"
 STATUSES = (ACCEPTED, REJECTED, PROPOSED)
 TIMES = ("known_at",)
-_TOGETHER = 500
+_FEW, _TOGETHER = 500, 10_000
+"""So many claims are looked at first, and from then on, for a list."""
 _MOST_SEEN = 20_000
 """So many claims are looked at for one part of a list; a part that would need more comes back short."""
-_SHOWN = 1_000
+_SHOWN = 500
 """So many claims are put into words; the records have all."""
 
 
@@ -112,10 +113,7 @@ def _batches(question: ClaimsQuestion, known_at: datetime | None) -> Iterator[Se
         known_at=known_at,
         proposed=question.status == PROPOSED,
     )
-    after, size = (
-        question.after,
-        min(question.limit + 1, _TOGETHER) if question.limit else _TOGETHER,
-    )
+    after, size = question.after, min(question.limit + 1 if question.limit else _FEW, _FEW)
     while batch := claims_after(wanted, after=after, limit=size):
         yield batch
         if len(batch) < size:

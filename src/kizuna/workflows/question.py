@@ -99,6 +99,7 @@ QUESTIONS = {
     "search": "search",
     "claims": "list_claims",
     "documents": "list_documents",
+    "evidence": "open_evidence",
     "brief": "write_brief",
     "annual": "write_annual_report",
     "timeline": "draw_timeline",

@@ -208,3 +208,6 @@ web-claims-count = { $count ->
 choice-accepted = accepted
 choice-rejected = rejected
 choice-proposed = proposed
+web-evidence-title = Evidence of a claim
+web-evidence-lead = Open a claim: its passage in its document, who says it, and what speaks for and against it.
+web-evidence-around = characters shown on each side of the passage

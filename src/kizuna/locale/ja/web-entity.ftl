@@ -184,3 +184,6 @@ web-claims-count = { $count }件の記述。
 choice-accepted = 採用
 choice-rejected = 却下
 choice-proposed = 提案
+web-evidence-title = 記述の典拠
+web-evidence-lead = 記述の原文の箇所、出所、それを裏づける記述と異なる記述、下された判断を示します。
+web-evidence-around = 該当箇所の前後に示す文字数

@@ -216,3 +216,6 @@ web-claims-count = { $count ->
 choice-accepted = принято
 choice-rejected = отклонено
 choice-proposed = предложено
+web-evidence-title = Основание утверждения
+web-evidence-lead = Утверждение: отрывок документа, кто это говорит, что говорит за и против и как это решено.
+web-evidence-around = знаков по обе стороны отрывка

@@ -184,3 +184,6 @@ web-claims-count = { $count }条陈述。
 choice-accepted = 已采纳
 choice-rejected = 已驳回
 choice-proposed = 待审
+web-evidence-title = 陈述的依据
+web-evidence-lead = 打开一条陈述：原文段落、陈述方、支持与相左的陈述以及所作的裁定。
+web-evidence-around = 段落前后显示的字符数

@@ -13,12 +13,13 @@ from kizuna.errors import BadJudgement
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.accounts.words import in_words, moment_in_words, reason_in_words
+from kizuna.web.accounts.words import in_words, moment_in_words
 from kizuna.web.fields import given, number
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
 from kizuna.workflows.history import Judged, Recorded, history, judgement_of, take_back
+from kizuna.workflows.open_evidence import reason_in_words
 
 _PAGE = 50
 

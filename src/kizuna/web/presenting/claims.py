@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC
 
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import decode, property_of
 from kizuna.publish.document import Piece
 from kizuna.values import Edtf, kind_of
-from kizuna.web.accounts.words import reason_in_words
 from kizuna.web.presenting.facts import Facts, Mark
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED, WeighedClaim
-from kizuna.workflows.open_evidence import Weighing
-
-_PARTS = {
-    **dict.fromkeys(("concept", "name", "identifier"), "names"),
-    **dict.fromkeys(("reference", "direction", "signatory", "role"), "joins"),
-    **dict.fromkeys(("date", "milestone", "statuschange"), "dates"),
-    **dict.fromkeys(("quantity", "integer"), "measures"),
-}
-"""What a claim does for a number, by the type of its value; any other tells more of what is counted."""
+from kizuna.workflows.open_evidence import Weighing, reason_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +72,6 @@ def _marks(facts: Facts, claim: Claim, status: str) -> Iterable[Mark]:
         yield Mark("planned", facts.messages.text("choice-proposed"))
 
 
-def why_counts(facts: Facts, claim: Claim) -> str:
-    """What the claim does for a number that rests on it, in a sentence."""
-    kind = kind_of(claim.subject)
-    key = property_of(claim.subject, claim.property).type.key
-    return facts.messages.text(
-        f"web-claim-why-{_PARTS.get(key, 'tells')}",
-        name=facts.wording.name(claim.subject),
-        kind=facts.messages.kind(kind),
-    )
-
-
 def claim_lines(facts: Facts, claims: Iterable[Claim]) -> list[ClaimLine]:
     """Claims in words, as they come."""
     return [claim_line(facts, claim) for claim in claims]
@@ -112,7 +91,6 @@ def judgement_lines(facts: Facts, weighings: Iterable[Weighing]) -> list[Judgeme
     found = []
     for weighing in weighings:
         judged = weighing.judgement
-        day = Edtf.parse(judged.judged_at.astimezone(UTC).date().isoformat())
         found.append(
             JudgementLine(
                 verdict=facts.messages.concept("verdicts", judged.verdict),
@@ -120,20 +98,8 @@ def judgement_lines(facts: Facts, weighings: Iterable[Weighing]) -> list[Judgeme
                 other=judged.other,
                 reason=reason_in_words(facts.messages, judged.reason),
                 judge=facts.wording.name(judged.judge),
-                day=facts.messages.date(day),
+                day=facts.wording.moment_day(judged.judged_at),
                 is_withdrawn=weighing.is_withdrawn,
             )
         )
     return found
-
-
-def recorded_words(facts: Facts, claim: Claim) -> str:
-    """Who recorded a claim, when and how."""
-    method = claim.method.partition("@")[0].partition(":")[0]
-    day = Edtf.parse(claim.recorded_at.astimezone(UTC).date().isoformat())
-    return facts.wording.text(
-        "recorded",
-        recorder=facts.wording.name(claim.recorder),
-        method=facts.messages.concept("methods", method),
-        day=facts.messages.date(day),
-    )

@@ -11,19 +11,17 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Document, Fact
 from kizuna.publish.wording import capital
 from kizuna.sources.passages import Context
-from kizuna.web.accounts.words import reason_in_words
 from kizuna.web.presenting.claims import (
     ClaimLine,
     JudgementLine,
     claim_line,
     judgement_lines,
-    recorded_words,
 )
 from kizuna.web.presenting.facts import Facts, FactView
 from kizuna.workflows.conflicts import ConflictsPage, is_settled
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED
 from kizuna.workflows.open_conflict import JUDGED, OpenConflict, Side
-from kizuna.workflows.open_evidence import Weighing
+from kizuna.workflows.open_evidence import Weighing, reason_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,7 @@ def _evidence(claim: Claim, found: OpenConflict, facts: Facts) -> Evidence:
         source_day=facts.messages.date(day) if day else "",
         where=facts.messages.rendering(claim.locator) if claim.locator else "",
         stance=facts.messages.listing((stance, certainty), "unit"),
-        recorded=recorded_words(facts, claim),
+        recorded=facts.wording.recorded(claim),
         context=found.contexts.get(claim.id),
         is_withheld=claim.id in found.withheld,
         language=facts.language_of(claim.document),

@@ -10,9 +10,9 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import properties_of
 from kizuna.values import Edtf
 from kizuna.web.api.v1.shapes.values import dated
-from kizuna.web.api.v1.shown.asked import address, clocks, moment, wording
+from kizuna.web.api.v1.shown.asked import address, clocks, wording
 from kizuna.workflows.list_claims import WeighedClaim, claim_row, weighed_row
-from kizuna.workflows.open_evidence import Evidence, Weighing
+from kizuna.workflows.open_evidence import Evidence, records
 
 
 def claim(weighed: WeighedClaim) -> dict[str, Any]:
@@ -33,41 +33,18 @@ def _added(held: Claim) -> dict[str, Any]:
 
 def evidence(request: HttpRequest, found: Evidence) -> dict[str, Any]:
     """Everything that stands behind a claim."""
-    said, context = wording(request, found.register), found.context
+    said, ref = wording(request, found.register), found.claim.document
+    described = _described(found)
     return {
         **clocks(request),
+        **records(found, said).to_json(),
         "claim": claim(found.weighed),
         "subject_label": said.name(found.claim.subject),
         "holder_label": said.name(found.claim.holder),
-        "passage": {
-            "held": context is not None,
-            "before": context.before if context else None,
-            "text": context.passage if context else None,
-            "after": context.after if context else None,
-        },
-        "renditions": [
-            {
-                "document": one.document,
-                "label": said.name(one.document),
-                "type": one.type,
-                "start": one.start,
-                "end": one.end,
-                "before": one.context.before,
-                "text": one.context.passage,
-                "after": one.context.after,
-            }
-            for one in found.renditions
-        ],
-        "document": {
-            "id": found.claim.document,
-            "label": said.name(found.claim.document),
-            "page": f"/{found.claim.document}",
-            "described": _described(found),
-        },
+        "document": {"id": ref, "label": said.name(ref), "page": f"/{ref}", "described": described},
         "supporting": [stated(other) for other in found.supporting],
         "competing": [stated(other) for other in found.competing],
         "denying": [stated(other) for other in found.denying],
-        "judgements": [_judged(weighing) for weighing in found.judgements],
     }
 
 
@@ -77,17 +54,3 @@ def _described(found: Evidence) -> dict[str, list[Any]]:
         return {}
     held = ((n, p.type, document.stated(n)) for n, p in properties_of(type(document)).items())
     return {name: [kind.write(v) for v in said.values] for name, kind, said in held if said}
-
-
-def _judged(weighing: Weighing) -> dict[str, Any]:
-    judgement = weighing.judgement
-    return {
-        "id": judgement.id,
-        "verdict": str(judgement.verdict),
-        "target": judgement.target,
-        "other": judgement.other or None,
-        "reason": judgement.reason,
-        "judge": judgement.judge,
-        "judged_at": moment(judgement.judged_at),
-        "withdrawn": weighing.is_withdrawn,
-    }
