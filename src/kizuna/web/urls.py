@@ -83,7 +83,6 @@ urlpatterns = [
     path("identity", identity.identity_page, name="identity"),
     path("identity/undo", identity.undo_page, name="identity-undo"),
     path("identity/<kind:kind>/<slug:slug>", identity.mention_page, name="mention"),
-    path("conflicts", conflicts.conflicts_page, name="conflicts"),
     path("conflict/<kind:kind>/<slug:slug>/<slug:name>", conflicts.conflict_page, name="conflict"),
     path("<kind:kind>/<slug:slug>/edit", enter.enter_page, name="edit"),
     path("review", review.queue_page, name="review"),

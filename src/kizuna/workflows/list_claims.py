@@ -42,7 +42,7 @@ class ClaimsQuestion:
 
     document: Annotated[str, Param("web-claims-document", "document")] = ""
     subject: Annotated[str, Param("web-claims-subject", "any", example="osaka")] = ""
-    property: Annotated[str, Param("web-claims-property", example="milestone")] = ""
+    property: Annotated[str, Param("web-claims-property", "property")] = ""
     status: Annotated[str, Param("web-claims-status", "choice", choices=STATUSES)] = ""
     after: Annotated[str, Param("web-claims-after")] = ""
     limit: Annotated[int, Param("web-claims-limit", "number")] = 0

@@ -28,16 +28,17 @@ if TYPE_CHECKING:
 class Param:
     """What an annotated field of a question says of itself.
 
-    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "span" (A..B, or
-    its ends apart), "file", "flag", "choice" (one of `choices`, whose words are the messages choice-CHOICE, and
-    `none` for none; `aliases` are other names of some), "concept" (of the vocabulary `scheme`), or the name of a
-    "place", a "tie", a "tie place" (either) or "any" thing. `example` is what empty fields show, a word each. A
-    field of several texts has a name for each in addresses and forms (`names`), of which `least` are wanted, and
-    on the command line one option, or with `is_argument` the arguments, beside which an `option` may be given
-    several times. Else `option` is its name there where that is another; in place of it a choice may have
-    `flags`, options without a value, with what they give. One of those with `is_needed` must be given. What
-    `is_local`, as files are, a server does not read. Of a choice that `is_several` more than one may be taken,
-    with commas between them in an address. `most` is the largest number that it takes.
+    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "span" (A..B,
+    or its ends apart), "file", "flag", "choice" (one of `choices`, whose words are the messages choice-CHOICE,
+    and `none` for none; `aliases` are other names of some), "concept" (of the vocabulary `scheme`), "kind" (of
+    things) or "property", or the name of a "place", a "tie", a "tie place" (either) or "any" thing. `example` is
+    what empty fields show, a word each. A field of several texts has a name for each in addresses and forms
+    (`names`), of which `least` are wanted, and on the command line one option, or with `is_argument` the
+    arguments, beside which an `option` may be given several times. Else `option` is its name there where that is
+    another; in place of it a choice may have `flags`, options without a value, with what they give. One of those
+    with `is_needed` must be given. What `is_local`, as files are, a server does not read. Of a choice that
+    `is_several` more than one may be taken, with commas between them in an address. `most` is the largest number
+    that it takes.
     """
 
     label: str
@@ -106,6 +107,7 @@ QUESTIONS = {
     "measure": "measure",
     "compare": "compare",
     "gaps": "find_gaps",
+    "conflicts": "conflicts",
     "check": "check_register",
     "due": "list_due",
     "survival": "survival",
