@@ -44,8 +44,8 @@ class ClaimsQuestion:
     subject: Annotated[str, Param("web-claims-subject", "any", example="osaka")] = ""
     property: Annotated[str, Param("web-claims-property", "property")] = ""
     status: Annotated[str, Param("web-claims-status", "choice", choices=STATUSES)] = ""
-    after: Annotated[str, Param("web-claims-after")] = ""
-    limit: Annotated[int, Param("web-claims-limit", "number")] = 0
+    after: Annotated[str, Param("web-claims-after", is_paging=True)] = ""
+    limit: Annotated[int, Param("web-claims-limit", "number", is_paging=True)] = 0
 
 
 Question = ClaimsQuestion

@@ -16,7 +16,7 @@ from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
 
 if TYPE_CHECKING:
-    from kizuna.store.queries.documents import HeldText
+    from kizuna.store.queries.documents import TextDigest
 
 TIMES = ("known_at",)
 _ALL = 10**9
@@ -29,8 +29,8 @@ class DocumentsQuestion:
     Of those after the document with the id `after`, in order of id, `limit` are listed (0: all).
     """
 
-    after: Annotated[str, Param("web-documents-after")] = ""
-    limit: Annotated[int, Param("web-documents-limit", "number")] = 0
+    after: Annotated[str, Param("web-documents-after", is_paging=True)] = ""
+    limit: Annotated[int, Param("web-documents-limit", "number", is_paging=True)] = 0
 
 
 Question = DocumentsQuestion
@@ -45,7 +45,7 @@ class DocumentLine:
     described: kinds.Document | None
     claims: int
     passages: int
-    held: tuple[HeldText, ...]
+    held: tuple[TextDigest, ...]
 
     @property
     def is_described(self) -> bool:
@@ -67,7 +67,7 @@ def answer(question: DocumentsQuestion, times: Times) -> DocumentsListed:
     from kizuna.store.queries import citations, documents, entities
 
     cited = citations.counts(known_at=times.known_at)
-    held: dict[str, list[HeldText]] = defaultdict(list)
+    held: dict[str, list[TextDigest]] = defaultdict(list)
     for text in documents.held_texts():
         held[text.document].append(text)
     most = question.limit + 1 if question.limit else _ALL

@@ -402,9 +402,9 @@ def _source(found: Evidence, wording: Wording) -> tuple[Sentence, ...]:
     if described is None:
         return (Sentence((named,)),)
     date = described.date.value
-    when = Piece(f", {wording.messages.date(date)}" if date else "")
-    addresses = (Piece(address, address=address) for address in described.address.values)
-    return (Sentence((named, when)), *(Sentence((piece,)) for piece in addresses))
+    pieces = [named, *([Piece(wording.messages.date(date))] if date else [])]
+    pieces += [Piece(address, address=address) for address in described.address.values]
+    return tuple(Sentence((piece,)) for piece in pieces)
 
 
 def _where(claim: Claim, wording: Wording) -> str:

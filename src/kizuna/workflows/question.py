@@ -37,8 +37,9 @@ class Param:
     arguments, beside which an `option` may be given several times. Else `option` is its name there where that is
     another; in place of it a choice may have `flags`, options without a value, with what they give. One of those
     with `is_needed` must be given. What `is_local`, as files are, a server does not read. Of a choice that
-    `is_several` more than one may be taken, with commas between them in an address. `most` is the largest number
-    that it takes.
+    `is_several` more than one may be taken, with commas between them in an address. What
+    `is_paging` is for programs: a page of an answer has pages of its own. `most` is the largest number that it
+    takes.
     """
 
     label: str
@@ -56,6 +57,7 @@ class Param:
     is_needed: bool = False
     is_local: bool = False
     is_several: bool = False
+    is_paging: bool = False
     most: int = 1_000_000
 
 

@@ -37,7 +37,7 @@ class StoredDocument:
     added_at: datetime
 
 
-class HeldText(NamedTuple):
+class TextDigest(NamedTuple):
     """Of which document a text is held, its digest, that of the file that it was read from, and what read it."""
 
     document: str
@@ -61,10 +61,10 @@ def document_texts(document: str = "") -> list[StoredDocument]:
 
 
 @guarded
-def held_texts() -> list[HeldText]:
+def held_texts() -> list[TextDigest]:
     """Every text that was added, the oldest first; the texts themselves are not read."""
     columns = "t.text, d.sha256, coalesce(d.file_sha256, ''), coalesce(d.reader, '')"
-    return [HeldText(*row) for row in _select(columns, "ORDER BY d.id")]
+    return [TextDigest(*row) for row in _select(columns, "ORDER BY d.id")]
 
 
 @guarded

@@ -55,7 +55,7 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         "question.html.jinja",
         lambda: _page(request, name),
         name=name,
-        fields=list(parameters(file.Question)),
+        fields=[one for one in parameters(file.Question) if not one.about.is_paging],
         options=lambda field: list(_options(request, field)),
         **document_context(visit(request)),
     )
