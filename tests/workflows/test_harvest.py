@@ -62,7 +62,7 @@ def _dump(folder: Path, lines: list[bytes], members: int = 1) -> Path:
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts and claim files of a size for tests."""
-    monkeypatch.setattr("kizuna.sources.wikidata.parts._SMALLEST", 100)
+    monkeypatch.setattr("kizuna.sources.wikidata._SMALLEST", 100)
     monkeypatch.setattr(parts, "SEGMENT", 10)
 
 

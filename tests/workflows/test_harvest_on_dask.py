@@ -51,7 +51,7 @@ def _kill_first_at_work(cluster: object, folder: Path, killed: list[int]) -> Non
 def test_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_there_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kizuna.sources.wikidata.parts._SMALLEST", 1000)
+    monkeypatch.setattr("kizuna.sources.wikidata._SMALLEST", 1000)
     parts = parts_of(_dump(tmp_path), 8)
     folder = tmp_path / "kept"
     folder.mkdir()

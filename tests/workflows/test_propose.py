@@ -10,7 +10,7 @@ import pytest
 from builders import Filled, claim, document, flat, government
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.register.register import fold
-from kizuna.sources.blocks import BlockedText
+from kizuna.sources.reading import BlockedText
 from kizuna.store.queries import claims, documents, proposals
 from kizuna.workflows.propose import Failed, Proposed, asking_of, holder_of, propose, save
 

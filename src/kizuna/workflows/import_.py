@@ -17,10 +17,10 @@ from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
-    Fault,
     ListMapping,
     MappingQuestion,
     PlaceGiven,
+    RowFault,
     read_entries,
     read_places,
 )
@@ -217,7 +217,7 @@ class _Run:
                     self._take(entry, beside, writer)
             except InputError as error:
                 del self.made[made:], self.good[good:]
-                self._aside(self.table, [Fault(entries[0].row, (str(error),))])
+                self._aside(self.table, [RowFault(entries[0].row, (str(error),))])
 
     def _read_places(self) -> dict[str, PlaceGiven]:
         """The places of the second list; each is found, or made, and its claims are ready."""
@@ -234,7 +234,7 @@ class _Run:
                 self.made.append(list(self._writer().of_place(ref, place, self.second, row)))
                 kept[number] = place
             except InputError as error:
-                self._aside(self.second, [Fault(row, (str(error),))])
+                self._aside(self.second, [RowFault(row, (str(error),))])
         return kept
 
     def _second(self, name: str) -> Table:
@@ -282,7 +282,7 @@ class _Run:
     def _writer(self) -> Writer:
         return Writer(self.table, self.mapping, self.frame, self.known, self.places, self.ties)
 
-    def _aside(self, table: Table, faults: Iterable[Fault]) -> None:
+    def _aside(self, table: Table, faults: Iterable[RowFault]) -> None:
         self.rejected.extend(Rejected(table, f.row, f.reasons, f.is_tie) for f in faults)
 
     def claims(self) -> list[ClaimFields]:

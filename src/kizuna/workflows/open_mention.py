@@ -12,9 +12,9 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadJudgement, NotAllowed, Overtaken
-from kizuna.identity.gazetteer import Place, gazetteer
+from kizuna.identity.features import Candidate
+from kizuna.identity.gazetteer import GazetteerPlace, gazetteer
 from kizuna.identity.mentions import Mention
-from kizuna.identity.score import Candidate
 from kizuna.register.register import Register
 from kizuna.sources.passages import Context, context
 from kizuna.store.queries.accounts import Account
@@ -59,7 +59,7 @@ class OpenMention:
     named_by: tuple[str, ...]
     passages: tuple[Passage, ...]
     found: tuple[str, ...]
-    places: Mapping[str, Place]
+    places: Mapping[str, GazetteerPlace]
     judgements: tuple[Judgement, ...]
     register: Register
     decides: frozenset[str]

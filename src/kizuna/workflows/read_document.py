@@ -15,7 +15,7 @@ from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.register import Register
 from kizuna.register.renditions import alignments
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.blocks import Block
+from kizuna.sources.reading import Block
 from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.readers import text_is_closed

@@ -14,9 +14,9 @@ from itertools import chain, groupby
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import BadQuestion, NotFound
+from kizuna.identity.features import Called, Candidate, called, called_alone, decided
 from kizuna.identity.gazetteer import DATASETS
 from kizuna.identity.linker import Linker
-from kizuna.identity.score import Called, Candidate, called, called_alone, decided
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
 from kizuna.workflows.gazetteer import facts_with, withdrawals_with

@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.claims.kinds import LocalGovernment, Tie
+from kizuna.identity.folding import spellings
 from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
-from kizuna.identity.romanisation import spellings
 from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording

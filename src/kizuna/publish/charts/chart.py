@@ -14,7 +14,7 @@ from kizuna.publish.charts.geometry import Box, Spot
 from kizuna.publish.charts.lettering import width
 from kizuna.publish.charts.palette import BAND, GRID, INK, MUTED, PAPER, RULE, SMALL_SIZE, TEXT_SIZE
 from kizuna.publish.charts.svg import Element, Look, element
-from kizuna.values.days import civil_of
+from kizuna.values.spans import civil_of
 
 WIDE = 760
 """The width of a chart in pixels, where nothing asks for another."""

@@ -12,8 +12,7 @@ from functools import partial
 from math import cos, pi, sin, sqrt
 from typing import Any
 
-from kizuna.analysis.network.communities import communities
-from kizuna.analysis.network.cores import core_numbers
+from kizuna.analysis.network.communities import communities, core_numbers
 from kizuna.analysis.network.graph import TieGraph, pairs_of
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import svg

@@ -42,7 +42,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import span_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
-from kizuna.values.days import day_of
+from kizuna.values.spans import day_of
 
 _HEAD, _LANE, _PADDING, _BAR = 40.0, 15.0, 5.0, 10.0
 _SPANS: tuple[type[Entity], ...] = (FieldOfExchange, Programme, Office)

@@ -16,7 +16,6 @@ from typing import Any, BinaryIO, NamedTuple
 
 from kizuna.analysis.dyads import (
     Ages,
-    Count,
     Dyads,
     DyadYear,
     Pair,
@@ -27,6 +26,7 @@ from kizuna.analysis.dyads import (
     is_dated,
 )
 from kizuna.analysis.figures import Measure
+from kizuna.analysis.tie_map import Count
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion

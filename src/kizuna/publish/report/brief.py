@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from kizuna.analysis.counts import (
     NOT_KNOWN,
+    Year,
+    by_year,
     governments_tied,
     stated_totals,
     statistics_of,
@@ -21,7 +23,6 @@ from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.analysis.parts import Part, parts_of, planned_of
-from kizuna.analysis.years import Year, by_year
 from kizuna.claims.kinds import (
     Agreement,
     Assessment,

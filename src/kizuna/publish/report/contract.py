@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from kizuna.analysis.counts import Year
 from kizuna.analysis.disputes import Dispute
 from kizuna.analysis.gaps import Gap
 from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.analysis.parts import Part
-from kizuna.analysis.years import Year
 from kizuna.claims.heads import Head
 from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.identity.preferred import preferred_name

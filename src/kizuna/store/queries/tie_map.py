@@ -13,8 +13,8 @@ from typing import Any
 
 from kizuna.analysis.tie_map import (
     Days,
-    MapPlace,
     MapTie,
+    TiedPlace,
     TieMap,
     Years,
     spells_apart,
@@ -107,7 +107,7 @@ def _government(ref: str, above: Mapping[str, str]) -> str:
     return ref
 
 
-def _places(numbers: Set[int], asked: _Asked) -> dict[int, MapPlace]:
+def _places(numbers: Set[int], asked: _Asked) -> dict[int, TiedPlace]:
     refs = texts_of(numbers)
     points, odd = _points(numbers, asked)
     countries, several = _countries(numbers)
@@ -120,7 +120,7 @@ def _places(numbers: Set[int], asked: _Asked) -> dict[int, MapPlace]:
             if number in several:
                 countries[number] = on_day(found.country, asked.day) or countries[number]
     return {
-        n: MapPlace(n, refs[n], countries.get(n, ""), _degrees(points.get(n)))
+        n: TiedPlace(n, refs[n], countries.get(n, ""), _degrees(points.get(n)))
         for n in sorted(numbers)
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
-from kizuna.analysis.tie_map import MapPlace, MapQuestion, TieMap
+from kizuna.analysis.tie_map import MapQuestion, TiedPlace, TieMap
 from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadQuestion, NotFound
 from kizuna.languages import Messages
@@ -25,7 +25,7 @@ class Asked:
 
     map: TieMap
     question: MapQuestion
-    place: MapPlace | None
+    place: TiedPlace | None
 
     @property
     def query(self) -> dict[str, str]:
@@ -95,7 +95,7 @@ def _concept(scheme: str, concept: str) -> str:
     return vocabulary.scheme(scheme)[concept].id if concept else ""
 
 
-def _place(request: HttpRequest, found: TieMap) -> MapPlace | None:
+def _place(request: HttpRequest, found: TieMap) -> TiedPlace | None:
     """The place named by its id, or by the number that the map's columns give it."""
     ref, key = given(request, "place"), given(request, "key")
     if not (ref or key):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from kizuna.analysis.tie_map import Count, MapPlace
+from kizuna.analysis.tie_map import Count, TiedPlace
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.web.fields import number
@@ -25,7 +25,7 @@ SHOWN = 50
 class Partners:
     """A place with its ties of the year."""
 
-    place: MapPlace
+    place: TiedPlace
     found: MappedTies
     wording: Wording
 
@@ -75,7 +75,7 @@ class PlaceRows:
     """A page of places with how many ties each has."""
 
     page: Page
-    rows: list[tuple[MapPlace, Count]]
+    rows: list[tuple[TiedPlace, Count]]
     wording: Wording
 
 

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Entity, Tie
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, NotAllowed, Overtaken
-from kizuna.identity.features import held
-from kizuna.identity.score import Candidate
+from kizuna.identity.features import Candidate, held
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
 from kizuna.web.access import needs, signed_in

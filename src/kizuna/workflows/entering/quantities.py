@@ -15,7 +15,7 @@ from kizuna.errors import BadQuantity
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import Quantity
 from kizuna.values.number_words import NUMBER, amounts_in, number_from
-from kizuna.values.units import COUNTS, DURATIONS, dimension_of, unit_named
+from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of, unit_named
 
 _EXPECTED = "write a number, a range or a bound: 20, 20-25, over 400, up to 25, about 400 (and choose the unit)"
 _LONGEST = 100

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
 from kizuna.claims.wikidata import government
-from kizuna.identity.clusters import canonical_ids
 from kizuna.values import parse_json
 from kizuna.workflows.acting import LINKER
 

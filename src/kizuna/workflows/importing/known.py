@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.judgement import Verdict, in_force
+from kizuna.claims.judgement import Verdict, canonical_ids, in_force
 from kizuna.claims.kinds import decode
 from kizuna.claims.mapping.place_names import parse_place_name
-from kizuna.identity.clusters import canonical_ids
 from kizuna.identity.folding import fold_fresh, fold_name
 from kizuna.identity.resolver import Resolver
 from kizuna.values import Name, Point, kind_of

@@ -16,19 +16,19 @@ from threading import Lock
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person
 from kizuna.errors import BadQuestion
+from kizuna.identity.features import Candidate
 from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import (
     DATASETS,
-    Place,
+    GazetteerPlace,
     gazetteer,
     geonames_id,
     geonames_places,
     joined,
 )
 from kizuna.identity.linker import Linker
-from kizuna.identity.mentions import NO_LEVEL, Level, Mention, read_level
+from kizuna.identity.mentions import NO_LEVEL, Levels, Mention, read_level
 from kizuna.identity.preferred import preferred_name
-from kizuna.identity.score import Candidate
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
 from kizuna.values.countries import former_codes
@@ -41,19 +41,19 @@ KINDS: Mapping[str, type[Entity]] = {
 """The kinds whose mentions can be identified, by the first part of their ids."""
 _TOLD = frozenset({"name", "country", "level", "point", "part_of", "identifier"})
 """What the linker is told of those who are known."""
-_LEVELS: Mapping[str, Level] = {
+_LEVELS: Mapping[str, Levels] = {
     **dict.fromkeys(
-        ("municipality", "city", "designated-city", "prefecture-level-city"), Level.SETTLEMENT
+        ("municipality", "city", "designated-city", "prefecture-level-city"), Levels.SETTLEMENT
     ),
-    **dict.fromkeys(("county-level-city", "town", "village", "township"), Level.SETTLEMENT),
-    **dict.fromkeys(("ward", "special-ward", "district"), Level.DISTRICT),
-    "county": Level.COUNTY,
+    **dict.fromkeys(("county-level-city", "town", "village", "township"), Levels.SETTLEMENT),
+    **dict.fromkeys(("ward", "special-ward", "district"), Levels.DISTRICT),
+    "county": Levels.COUNTY,
     **dict.fromkeys(
-        ("province-level-municipality", "federal-city"), Level.SETTLEMENT | Level.UPPER
+        ("province-level-municipality", "federal-city"), Levels.SETTLEMENT | Levels.UPPER
     ),
-    **dict.fromkeys(("prefecture", "metropolis", "province", "autonomous-region"), Level.UPPER),
-    **dict.fromkeys(("state", "region", "department", "oblast", "krai", "republic"), Level.UPPER),
-    **dict.fromkeys(("autonomous-prefecture", "special-administrative-region"), Level.UPPER),
+    **dict.fromkeys(("prefecture", "metropolis", "province", "autonomous-region"), Levels.UPPER),
+    **dict.fromkeys(("state", "region", "department", "oblast", "krai", "republic"), Levels.UPPER),
+    **dict.fromkeys(("autonomous-prefecture", "special-administrative-region"), Levels.UPPER),
 }
 POPULATION = DATASETS[0]
 """The gazetteer that is asked where nobody chooses: all of it."""
@@ -73,7 +73,7 @@ class Known:
 
     register: Register
     mentions: Mapping[str, Mention]
-    places: Mapping[str, Mapping[str, tuple[Place, ...]]]
+    places: Mapping[str, Mapping[str, tuple[GazetteerPlace, ...]]]
 
     def under_other_names(self, ref: str) -> list[Mention]:
         """A mention once more for each other name that a source gives it."""
@@ -141,8 +141,8 @@ def judged() -> tuple[Judgement, ...]:
     return tuple(found.values())
 
 
-def _by_country(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
-    found: dict[str, list[Place]] = defaultdict(list)
+def _by_country(places: Iterable[GazetteerPlace]) -> dict[str, tuple[GazetteerPlace, ...]]:
+    found: dict[str, list[GazetteerPlace]] = defaultdict(list)
     for place in places:
         found[place.country].append(place)
     return {country: tuple(mine) for country, mine in found.items()}
@@ -156,7 +156,7 @@ class Linkers:
     told.
     """
 
-    known: Mapping[str, tuple[Place, ...]]
+    known: Mapping[str, tuple[GazetteerPlace, ...]]
     min_population: int | None
 
     def of(self, country: str) -> Linker:
@@ -190,7 +190,7 @@ def linkers(found: Known, kind: str, min_population: int | None) -> Linkers:
 
 
 @lru_cache(maxsize=_LINKERS_KEPT)
-def _linker(own: Sequence[Place], country: str, min_population: int | None) -> Linker:
+def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
     if min_population is None:
         return Linker(own)
     if not country:
@@ -198,7 +198,7 @@ def _linker(own: Sequence[Place], country: str, min_population: int | None) -> L
     return Linker(joined(own, gazetteer(min_population).places(country)))
 
 
-def place_of(register: Register, entity: Entity) -> Place | None:
+def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
     """An entity of the register as the gazetteer holds places; None when it has no name."""
     if not isinstance(entity, LocalGovernment | Organisation | Person):
         return None
@@ -209,10 +209,10 @@ def place_of(register: Register, entity: Entity) -> Place | None:
     if chief is not None:
         names = tuple(dict.fromkeys((chief.value.text, *names)))
     if not isinstance(entity, LocalGovernment):
-        level = read_level(names[0]).level & Level.PORT
-        return Place(entity.id, names, level=level)
+        level = read_level(names[0]).level & Levels.PORT
+        return GazetteerPlace(entity.id, names, level=level)
     point = entity.point.value
-    return Place(
+    return GazetteerPlace(
         ref=entity.id,
         names=names,
         country=next((f.value for f in entity.country if f.value not in former_codes()), ""),
@@ -228,7 +228,7 @@ def place_of(register: Register, entity: Entity) -> Place | None:
     )
 
 
-def _level_of(government: LocalGovernment) -> Level:
+def _level_of(government: LocalGovernment) -> Levels:
     """All levels that it ever had, so that a county that became a district is found as either."""
     found = NO_LEVEL
     for fact in government.level:

@@ -12,9 +12,9 @@ from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.statements import Statements
 from kizuna.store import open_database
 from kizuna.store.queries import claims, documents, judgements, ledger
-from kizuna.workflows import seed
+from kizuna.workflows import open_register as opening
 
-_EDITORS = {"recorder": seed.EDITORS}
+_EDITORS = {"recorder": opening.EDITORS}
 _ONE = claim("government/osaka", "country", "JP", **_EDITORS)
 _TWO = claim("government/osaka", "level", "city", **_EDITORS)
 
@@ -26,13 +26,13 @@ def _database(tmp_path: Path) -> None:
 
 def _seed(
     monkeypatch: pytest.MonkeyPatch, edition: str, *said: Claim, judged: tuple[Judgement, ...] = ()
-) -> seed.Seeded:
+) -> opening.Seeded:
     """Seed with data that say this and no more."""
-    monkeypatch.setattr(seed, "edition", lambda: edition)
+    monkeypatch.setattr(opening, "edition", lambda: edition)
     monkeypatch.setattr(
         "kizuna.claims.statements.read_statements", lambda files, now: Statements(said, judged)
     )
-    return seed.seed_builtin()
+    return opening.seed_builtin()
 
 
 def _rejected() -> set[str]:
@@ -41,28 +41,28 @@ def _rejected() -> set[str]:
 
 
 def test_the_built_in_data_are_loaded_whole() -> None:
-    seeded = seed.seed_builtin()
+    seeded = opening.seed_builtin()
     assert seeded.is_first
     assert seeded.added == ledger.head().claims > 0
 
 
 def test_a_seeded_database_is_known_to_be_so() -> None:
-    before = seed.is_seeded()
-    seed.seed_builtin()
-    assert (before, seed.is_seeded()) == (False, True)
+    before = opening.is_seeded()
+    opening.seed_builtin()
+    assert (before, opening.is_seeded()) == (False, True)
 
 
 def test_the_texts_that_come_with_the_register_are_held_from_the_first_start() -> None:
-    seed.seed_builtin()
+    opening.seed_builtin()
     (text,) = documents.document_texts("document/kansai-1987-abstract")
     stated = claims.claims(subjects=[text.document], property="digest")
     assert [c.value for c in stated] == [f'"{text.sha256}"']
 
 
 def test_seeding_again_adds_nothing() -> None:
-    seed.seed_builtin()
+    opening.seed_builtin()
     head = ledger.head()
-    again = seed.seed_builtin()
+    again = opening.seed_builtin()
     assert (again.added, again.withdrawn, again.is_first) == (0, 0, False)
     assert ledger.head() == head
 
@@ -95,7 +95,7 @@ def test_a_withdrawn_claim_is_rejected_once_however_many_editions_follow(
 def test_a_preference_that_a_new_edition_drops_is_taken_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    preferred = prefer(_ONE, _TWO, judge=seed.EDITORS)
+    preferred = prefer(_ONE, _TWO, judge=opening.EDITORS)
     _seed(monkeypatch, "aaa", _ONE, _TWO, judged=(preferred,))
     _seed(monkeypatch, "bbb", _ONE, _TWO)
     assert in_force(judgements.judgements()) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import DAY, Claims, claim, government, register, tie
 from kizuna.analysis.scope import scope_of
-from kizuna.analysis.suggest.similar import FIELD, FORM, Likeness, like
+from kizuna.analysis.suggest.holdings import FIELD, FORM, Likeness, like
 from kizuna.claims.claim import Claim
 
 

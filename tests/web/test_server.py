@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import pytest
 
 from kizuna.store.counting import ReaderGone
-from kizuna.web import rsgi
-from kizuna.web.rsgi import File, Server
+from kizuna.web import server
+from kizuna.web.server import File, Server
 
 COSTLY = "/report/note.html"
 Answered = TypeVar("Answered")
@@ -93,7 +93,7 @@ class Application:
 def application(monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
     """The application; one costly answer at once, one more may wait."""
     monkeypatch.setenv("KIZUNA_COSTLY", "1")
-    monkeypatch.setattr(rsgi, "_MOST_WAITING", 1)
+    monkeypatch.setattr(server, "_MOST_WAITING", 1)
     made = Application()
     yield made
     made.may_end.set()
@@ -152,7 +152,7 @@ def test_other_pages_are_answered_while_costly_ones_are_made_and_more_are_turned
 def test_what_has_waited_long_is_turned_away_and_makes_room(
     application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rsgi, "_WAITS_SECONDS", 0.05)
+    monkeypatch.setattr(server, "_WAITS_SECONDS", 0.05)
 
     async def ask() -> list[Any]:
         server, (first, second, third) = Server(application), [Protocol() for _ in range(3)]
