@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Document, Fact
 from kizuna.errors import BadJudgement, KizunaError, Overtaken
 from kizuna.publish.wording import capital
 from kizuna.sources.passages import Context
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.presenting.claims import ClaimLine, JudgementLine, claim_line, judgement_lines
+from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.presenting.facts import Facts, FactView
 from kizuna.web.rendering import render
 from kizuna.web.statuses import status_of
@@ -37,11 +37,14 @@ from kizuna.workflows.open_evidence import Weighing, reason_in_words
 
 @dataclass(frozen=True, slots=True)
 class VerdictLine:
-    """A judgement in words with its id; `is_of_two` where it puts one claim before another."""
+    """A judgement in words: what was decided, why, by whom and when."""
 
-    id: str
-    line: JudgementLine
-    is_of_two: bool
+    judged: Judgement
+    is_withdrawn: bool
+    verdict: str
+    reason: str
+    judge: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +212,15 @@ def _evidence(claim: Claim, found: OpenConflict, facts: Facts) -> ClaimEvidence:
 
 def _verdicts_of(weighings: Iterable[Weighing], facts: Facts) -> tuple[VerdictLine, ...]:
     """Judgements in words, as they come."""
-    held = list(weighings)
     return tuple(
-        VerdictLine(w.judgement.id, line, bool(w.judgement.other))
-        for w, line in zip(held, judgement_lines(facts, held), strict=True)
+        VerdictLine(
+            judged=judged,
+            is_withdrawn=weighing.is_withdrawn,
+            verdict=facts.messages.concept("verdicts", judged.verdict),
+            reason=reason_in_words(facts.messages, judged.reason),
+            judge=facts.wording.name(judged.judge),
+            day=facts.wording.moment_day(judged.judged_at),
+        )
+        for weighing in weighings
+        for judged in [weighing.judgement]
     )

@@ -12,7 +12,6 @@ from kizuna.publish.document import Piece
 from kizuna.values import Edtf, kind_of
 from kizuna.web.presenting.facts import Facts, Mark
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED, WeighedClaim
-from kizuna.workflows.open_evidence import Weighing, reason_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +31,6 @@ class SubjectLines:
 
     subject: str
     lines: tuple[ClaimLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class JudgementLine:
-    """A judgement in words: what was decided of which claims, why, by whom and when."""
-
-    verdict: str
-    target: str
-    other: str
-    reason: str
-    judge: str
-    day: str
-    is_withdrawn: bool
 
 
 def claim_line(facts: Facts, claim: Claim, status: str = ACCEPTED) -> ClaimLine:
@@ -84,22 +70,3 @@ def by_subject(facts: Facts, claims: Iterable[WeighedClaim]) -> list[SubjectLine
         line = claim_line(facts, one.claim, one.status)
         held.setdefault(one.claim.subject, []).append(line)
     return [SubjectLines(subject, tuple(lines)) for subject, lines in held.items()]
-
-
-def judgement_lines(facts: Facts, weighings: Iterable[Weighing]) -> list[JudgementLine]:
-    """Judgements in words, as they come."""
-    found = []
-    for weighing in weighings:
-        judged = weighing.judgement
-        found.append(
-            JudgementLine(
-                verdict=facts.messages.concept("verdicts", judged.verdict),
-                target=judged.target,
-                other=judged.other,
-                reason=reason_in_words(facts.messages, judged.reason),
-                judge=facts.wording.name(judged.judge),
-                day=facts.wording.moment_day(judged.judged_at),
-                is_withdrawn=weighing.is_withdrawn,
-            )
-        )
-    return found
