@@ -68,7 +68,7 @@ def answer(question: DocumentsQuestion, times: Times) -> DocumentsListed:
 
     cited = citations.counts(known_at=times.known_at)
     held: dict[str, list[TextDigest]] = defaultdict(list)
-    for text in documents.held_texts():
+    for text in documents.held_texts(known_at=times.known_at):
         held[text.document].append(text)
     most = question.limit + 1 if question.limit else _ALL
     described = entities.ids_of_kind("document", after=question.after, limit=most)

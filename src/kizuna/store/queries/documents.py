@@ -61,10 +61,13 @@ def document_texts(document: str = "") -> list[StoredDocument]:
 
 
 @guarded
-def held_texts() -> list[TextDigest]:
-    """Every text that was added, the oldest first; the texts themselves are not read."""
-    columns = "t.text, d.sha256, coalesce(d.file_sha256, ''), coalesce(d.reader, '')"
-    return [TextDigest(*row) for row in _select(columns, "ORDER BY d.id")]
+def held_texts(*, known_at: datetime | None = None) -> list[TextDigest]:
+    """Every text that was added by a time (None: now), the oldest first; the texts themselves are not read."""
+    columns = "t.text, d.sha256, coalesce(d.file_sha256, ''), coalesce(d.reader, ''), d.added_at"
+    rows = _select(columns, "ORDER BY d.id")
+    return [
+        TextDigest(*cells) for *cells, at in rows if known_at is None or moment_of(at) <= known_at
+    ]
 
 
 @guarded
