@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from kizuna.store.counting import ReaderGone
+from kizuna.store.snapshot import ReaderGone
 from kizuna.web import server
 from kizuna.web.server import File, Server
 

@@ -24,7 +24,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
-from kizuna.store.counting import ReaderGone
+from kizuna.store.snapshot import ReaderGone
 from kizuna.web.limits import is_costly, number_set
 from kizuna.web.uploads import LARGEST
 

@@ -9,11 +9,11 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
 from kizuna.claims.kinds import KINDS
-from kizuna.web.accounts import history, ledger, own, people, second_step, sign_in
+from kizuna.web.accounts import history, people, sign_in
 from kizuna.web.api.v1 import api
+from kizuna.web.mapping.changes import changes_page
 from kizuna.web.mapping.files import names_json, ties_json
 from kizuna.web.pages import (
-    changes,
     conflicts,
     document,
     embed,
@@ -24,7 +24,6 @@ from kizuna.web.pages import (
     identity,
     import_,
     jobs,
-    map_list,
     plot,
     question,
     read,
@@ -125,30 +124,30 @@ urlpatterns = [
     path("sign-in/code", sign_in.second_step, name="mfa_authenticate"),
     path("sign-out", sign_in.sign_out, name="account_logout"),
     path("entrance/<str:secret>", sign_in.enter, name="entrance"),
-    path("account", own.own_account, name="account"),
-    path("account/password", own.password, name="account-password"),
-    path("account/confirm", own.confirm, name="account_reauthenticate"),
-    path("account/confirm/code", own.confirm, name="mfa_reauthenticate"),
-    path("account/second-step", second_step.second_step, name="second-step"),
-    path("account/second-step/off", second_step.turn_off, name="second-step-off"),
-    path("account/second-step/codes", second_step.new_codes, name="recovery-codes"),
+    path("account", people.own_account, name="account"),
+    path("account/password", people.password, name="account-password"),
+    path("account/confirm", people.confirm, name="account_reauthenticate"),
+    path("account/confirm/code", people.confirm, name="mfa_reauthenticate"),
+    path("account/second-step", sign_in.own_second_step, name="second-step"),
+    path("account/second-step/off", sign_in.turn_off, name="second-step-off"),
+    path("account/second-step/codes", sign_in.new_codes, name="recovery-codes"),
     path("people", people.people, name="people"),
     path("people/invite", people.invite_page, name="invite"),
     path("people/<slug:name>", people.person, name="person"),
     path("people/<slug:name>/invite", people.invite_again_page, name="invite-again"),
     path("people/<slug:name>/second-step-off", people.second_step_off, name="person-second-step"),
     path("audit", history.audit_page, name="audit"),
-    path("ledger", ledger.ledger_page, name="ledger"),
-    path(".well-known/kizuna-ledger-key.pem", ledger.key_page, name="ledger-key"),
+    path("ledger", history.ledger_page, name="ledger"),
+    path(".well-known/kizuna-ledger-key.pem", history.key_page, name="ledger-key"),
     path("<kind:kind>/<slug:slug>/history", history.history_page, name="history"),
     path("judgement/<slug:judgement>/take-back", history.take_back_page, name="take-back"),
     path("api/v1/", api.urls()),
     path("map", map_pages.map_page, name="map"),
-    path("map/list", map_list.list_page, name="map-list"),
+    path("map/list", map_pages.list_page, name="map-list"),
     path("map/place", map_pages.place_page, name="map-place"),
     path("map/ties.json", ties_json, name="map-ties"),
     path("map/names.json", names_json, name="map-names"),
-    path("changes", changes.changes_page, name="changes"),
+    path("changes", changes_page, name="changes"),
     *(_ for name in QUESTIONS for _ in _addresses(name)),
     path("report", report.report_page, name="report"),
     path("report/note.<str:ending>", report.report_file, name="report-file"),

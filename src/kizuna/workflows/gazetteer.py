@@ -20,7 +20,7 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import Register
 from kizuna.values import kind_of, slug_of
 from kizuna.workflows.acting import LINKER
-from kizuna.workflows.resolving.known import known
+from kizuna.workflows.mentions import known
 
 if TYPE_CHECKING:
     from kizuna.store.appending import Added

@@ -104,9 +104,9 @@ def answer(question: ClaimsQuestion, times: Times) -> ClaimsListed:
 
 def _batches(question: ClaimsQuestion, known_at: datetime | None) -> Iterator[Sequence[Claim]]:
     """The claims that may be asked for, until there are no more."""
-    from kizuna.store.queries.claim_pages import Wanted, claims_after
+    from kizuna.store.queries.claims import ClaimFilter, claims_after
 
-    wanted = Wanted(
+    wanted = ClaimFilter(
         subject=_meant(question.subject, (), known_at),
         property=question.property,
         document=_meant(question.document, ("document",), known_at),
@@ -222,7 +222,7 @@ def _cells(one: WeighedClaim, wording: Wording) -> tuple[Sentence, ...]:
     return (
         Sentence((wording.link(claim.subject),)),
         Sentence.of(messages.property(kind_of(claim.subject), claim.property)),
-        wording.stated(claim),
+        wording.value_of(claim),
         Sentence((wording.link(claim.document), Piece(wording.place(claim, ", ")))),
         Sentence.of(weight, tone=Tone.DOUBTFUL if weight else Tone.PLAIN),
     )

@@ -64,9 +64,9 @@ class DocumentsListed:
 
 def answer(question: DocumentsQuestion, times: Times) -> DocumentsListed:
     """The documents that are asked for."""
-    from kizuna.store.queries import citations, documents, entities
+    from kizuna.store.queries import documents, entities
 
-    cited = citations.counts(known_at=times.known_at)
+    cited = documents.count_citations(known_at=times.known_at)
     held: dict[str, list[TextDigest]] = defaultdict(list)
     for text in documents.held_texts(known_at=times.known_at):
         held[text.document].append(text)

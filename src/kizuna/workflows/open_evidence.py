@@ -108,7 +108,8 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
     What weighs the claim is told as it was known at a time (None: now). Raises NotFound for an unknown id and
     Ambiguous for a prefix of several.
     """
-    from kizuna.store.queries import cited, claims
+    from kizuna.store.queries import claims
+    from kizuna.store.queries.claims import is_text_held
 
     claim = claims.claim_by_id(prefix.strip())
     beside = _beside(claim, known_at)
@@ -128,7 +129,7 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
         denying=denying,
         judgements=_judgements(claim, competing, known_at),
         beside=beside,
-        is_held=claim.has_passage and cited.is_text_held(claim.sha256),
+        is_held=claim.has_passage and is_text_held(claim.sha256),
         renditions=renditions,
     )
 
@@ -142,11 +143,11 @@ def _renditions(
 
 
 def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:
-    from kizuna.store.queries import cited
+    from kizuna.store.queries.claims import claims_in
 
     if claim.start is None or claim.end is None:
         return ()
-    found = cited.claims_in(claim.document, claim.sha256, claim.start, claim.end, known_at=known_at)
+    found = claims_in(claim.document, claim.sha256, claim.start, claim.end, known_at=known_at)
     same = (c for c in found if (c.start, c.end) == (claim.start, claim.end))
     return tuple(c for c in same if c.id != claim.id)
 
@@ -314,7 +315,7 @@ def document(found: Evidence, wording: Wording) -> Document:
     parts.append(("beside", text("web-claim-beside", count=len(found.beside)), beside))
     sections = (Section(a, title, (block,)) for a, title, block in parts if not is_empty(block))
     title = f"{wording.name(claim.subject)}{wording.text('colon')}{label}"
-    return Document(wording.messages.tag, title, wording.stated(claim), tuple(sections))
+    return Document(wording.messages.tag, title, wording.value_of(claim), tuple(sections))
 
 
 _PARTS = {
@@ -420,7 +421,7 @@ def _where(claim: Claim, wording: Wording) -> str:
 def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentence:
     """Another claim, after the beginning of its id; `is_whole`: also what it is about."""
     said, pieces = (
-        wording.stated(claim),
+        wording.value_of(claim),
         [Piece(claim.id[:8], page=f"claim/{claim.id}"), Piece(" ")],
     )
     if is_whole:

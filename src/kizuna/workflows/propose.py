@@ -135,9 +135,10 @@ def name_book() -> NameBook:
 
 def _only_proposed() -> frozenset[str]:
     """The ids of proposed claims that nobody has accepted."""
-    from kizuna.store.queries import judgements, proposals
+    from kizuna.store.queries import judgements
+    from kizuna.store.queries.judged import proposals
 
-    proposed = {claim.id for claim in proposals.proposals() if claim.property == "name"}
+    proposed = {claim.id for claim in proposals() if claim.property == "name"}
     weights = Weights.of(judgements.judgements_about(proposed))
     return frozenset(proposed - weights.accepted.keys())
 

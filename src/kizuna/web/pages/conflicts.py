@@ -26,7 +26,7 @@ from kizuna.workflows.open_conflict import (
     JUDGED,
     Choice,
     OpenConflict,
-    Side,
+    RivalFact,
     choose,
     may_decide,
     open_conflict,
@@ -144,7 +144,9 @@ def _groups_in_words(found: OpenConflict, facts: Facts) -> list[list[SideView]]:
     return [[_side(side, group, found, facts) for side in group] for group in found.groups]
 
 
-def _side(side: Side, group: tuple[Side, ...], found: OpenConflict, facts: Facts) -> SideView:
+def _side(
+    side: RivalFact, group: tuple[RivalFact, ...], found: OpenConflict, facts: Facts
+) -> SideView:
     is_first = side is group[0]
     return SideView(
         view=_view_of(side.fact, found, facts),
@@ -161,14 +163,14 @@ def _view_of(fact: Fact[object], found: OpenConflict, facts: Facts) -> FactView:
     return next(view for view in views if view.fact is fact)
 
 
-def _why_first(group: tuple[Side, ...], facts: Facts) -> str:
+def _why_first(group: tuple[RivalFact, ...], facts: Facts) -> str:
     """Why the first goes before those that no judgement, and before those that one puts behind it."""
     judged = [side for side in group[1:] if side.why == JUDGED]
     said = judged or group[1:]
     return " ".join(dict.fromkeys(_text(f"first-{side.why}", facts) for side in said[:1]))
 
 
-def _why(side: Side, facts: Facts) -> str:
+def _why(side: RivalFact, facts: Facts) -> str:
     if side.judgement is not None:
         return _text(
             "behind-judged",

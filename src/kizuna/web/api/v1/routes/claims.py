@@ -19,6 +19,7 @@ from kizuna.web.api.v1.shapes.claims import Claims, Evidence, OneClaim, Proposal
 from kizuna.web.api.v1.shapes.values import dated
 from kizuna.web.api.v1.shown.asked import address, clocks, listed, wording
 from kizuna.web.visit import visit
+from kizuna.workflows.accounts import PROPOSE
 from kizuna.workflows.list_claims import (
     ClaimsQuestion,
     WeighedClaim,
@@ -29,7 +30,6 @@ from kizuna.workflows.list_claims import (
 from kizuna.workflows.open_evidence import Evidence as OpenedEvidence
 from kizuna.workflows.open_evidence import open_evidence, records
 from kizuna.workflows.receive_proposals import receive_proposals
-from kizuna.workflows.tokens import PROPOSE
 
 router = Router()
 Prefix = Annotated[
