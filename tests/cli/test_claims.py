@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from .conftest import Run
 
 _KEYS = {
@@ -26,11 +23,6 @@ def test_every_claim_of_the_document_that_gives_a_passage_gives_its_digest(run: 
     claims = run("claims", "--document", "kansai-1987", "--format", "json").json["claims"]
     assert len(claims) > 200
     assert all(claim["sha256"] for claim in claims if claim["start"] is not None)
-
-
-def test_claims_as_csv_are_as_many_as_in_json(run: Run) -> None:
-    rows = list(csv.DictReader(io.StringIO(run(*_DATES[:-1], "csv").out)))
-    assert [row["id"] for row in rows] == [claim["id"] for claim in run(*_DATES).json["claims"]]
 
 
 def test_the_beginning_of_an_id_opens_its_evidence(run: Run) -> None:
@@ -60,9 +52,3 @@ def test_without_the_text_its_abstract_is_shown_and_said_to_be_one(run: Run) -> 
     out = run("evidence", note["id"]).out
     assert "Abstract, not the source's own words" in out
     assert "Kobe and Tianjin signed their sister-city agreement" in out
-
-
-def test_every_claim_of_every_figure_opens(run: Run) -> None:
-    answer = run("ties", "--of", "Osaka", "--format", "json").json
-    for claim in answer["count"]["claims"][:5]:
-        assert run("evidence", claim).code == 0

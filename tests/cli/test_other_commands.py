@@ -12,16 +12,6 @@ import pytest
 from .conftest import Run
 
 
-def test_search_finds_a_name_by_another_spelling(run: Run) -> None:
-    hits = run("search", "Ōsima", "--kind", "name", "--format", "json").json["hits"]
-    assert "person/oshima-yasushi" in {hit["ref"] for hit in hits}
-
-
-def test_search_finds_the_tie_of_two_partners(run: Run) -> None:
-    hits = run("search", "大阪", "上海", "--format", "json").json["hits"]
-    assert "tie/osaka-shanghai" in {hit["ref"] for hit in hits}
-
-
 def test_a_timeline_is_in_order(run: Run) -> None:
     moments = run("timeline", "Osaka - Shanghai", "--format", "json").json["moments"]
     years = [moment["date"][:4] for moment in moments if moment["date"]]

@@ -176,10 +176,3 @@ def test_the_answer_has_a_table_for_each_kind_with_the_words_marked(filled: Fill
     assert names.blocks[0].rows[0][2].text == ""  # nobody states its country
     marked = [piece.text for piece in facts.blocks[0].rows[0][-1].pieces if piece.is_marked]
     assert marked == ["Osaka"]
-
-
-def test_an_answer_without_hits_says_so(filled: Filled) -> None:
-    filled(_NAMES)
-    found, wording = ask(file, file.SearchQuestion("xyzzy"), Times.of(None), Messages("en"))
-    (notes,) = file.document(found, wording).sections
-    assert notes.blocks[0].sentences[0].text.startswith("No results for “xyzzy”")

@@ -159,8 +159,3 @@ def test_changes_lead_back_to_the_first_claim(client: httpx.Client) -> None:
         address = found[1].replace("&amp;", "&") if found else ""
         pages += 1
     assert pages > 40
-
-
-def test_documents_are_listed_with_how_often_they_are_cited(client: httpx.Client) -> None:
-    page = client.get("/documents").text
-    assert re.search(r'href="/document/[a-z0-9-]+".*?<td class="n">[\d,]+', page, re.DOTALL)

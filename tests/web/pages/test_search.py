@@ -10,16 +10,6 @@ from web.pages.reading import Seen
 from web.pages.test_tie import seen
 
 
-@pytest.mark.parametrize("words", ["Santori", "サントリー", "suntory"])
-def test_a_name_is_found_in_any_spelling(client: httpx.Client, words: str) -> None:
-    page = seen(client, f"/search?q={words}")
-    assert any(link.startswith("/organisation/") for link in page.links("names"))
-
-
-def test_the_names_of_two_partners_find_their_tie(client: httpx.Client) -> None:
-    assert "/tie/osaka-shanghai" in seen(client, "/search?q=大阪 上海").links("names")
-
-
 def test_the_tie_of_two_partners_is_suggested_before_what_says_more(client: httpx.Client) -> None:
     part = client.get("/search/suggest", params={"q": "Shanghai Osaka"}).text
     first = Seen(f"<main>{part}</main>").root.xpath("//li[1]/a/@href")
