@@ -131,10 +131,6 @@ def _years(*claims: Claims, day: int = DAY) -> dict[int, Year]:
     return {year.year: year for year in found}
 
 
-def _numbers_of_years(figure: Figure) -> tuple[int, int]:
-    return figure.certain, figure.possible
-
-
 _DATED = tie("a", "osaka", "shanghai", date="1984-04-18")
 
 
@@ -144,8 +140,8 @@ def test_the_years_run_from_the_first_dated_tie_to_the_day() -> None:
 
 def test_a_tie_is_formed_in_one_year_and_stands_from_then() -> None:
     found = _years(_DATED, tie("b", "sakai", "lianyungang", date="1986-01-01"))
-    assert [_numbers_of_years(y.formed) for y in found.values()] == [(1, 1), (0, 0), (1, 1), (0, 0)]
-    assert [_numbers_of_years(y.standing) for y in found.values()] == [
+    assert [_numbers(y.formed) for y in found.values()] == [(1, 1), (0, 0), (1, 1), (0, 0)]
+    assert [_numbers(y.standing) for y in found.values()] == [
         (1, 1),
         (1, 1),
         (2, 2),
@@ -156,21 +152,21 @@ def test_a_tie_is_formed_in_one_year_and_stands_from_then() -> None:
 def test_a_tie_dated_to_the_decade_is_possible_in_each_of_its_years() -> None:
     found = _years(_DATED, tie("b", "sakai", "lianyungang", date="198X"))
     assert list(found) == list(range(1980, 1988))
-    assert _numbers_of_years(found[1980].formed) == (0, 1)
-    assert _numbers_of_years(found[1987].standing) == (1, 2)
+    assert _numbers(found[1980].formed) == (0, 1)
+    assert _numbers(found[1987].standing) == (1, 2)
 
 
 def test_an_undated_tie_is_possible_in_every_year_and_formed_in_none() -> None:
     found = _years(_DATED, tie("b", "sakai", "lianyungang", date=""))
-    assert [_numbers_of_years(y.standing) for y in found.values()] == [(1, 2)] * 4
-    assert [_numbers_of_years(y.formed) for y in found.values()] == [(1, 1), (0, 0), (0, 0), (0, 0)]
+    assert [_numbers(y.standing) for y in found.values()] == [(1, 2)] * 4
+    assert [_numbers(y.formed) for y in found.values()] == [(1, 1), (0, 0), (0, 0), (0, 0)]
 
 
 def test_a_suspended_tie_does_not_stand_in_the_years_between() -> None:
     found = _years(
         _DATED, status("a", "suspended", "1985-03/.."), status("a", "active", "1986-06/..")
     )
-    assert [_numbers_of_years(y.standing) for y in found.values()] == [
+    assert [_numbers(y.standing) for y in found.values()] == [
         (1, 1),
         (0, 0),
         (1, 1),
@@ -180,7 +176,7 @@ def test_a_suspended_tie_does_not_stand_in_the_years_between() -> None:
 
 def test_a_tie_that_ended_stands_in_no_later_year() -> None:
     found = _years(_DATED, status("a", "ended", "1986-03/.."))
-    assert [_numbers_of_years(y.standing) for y in found.values()] == [
+    assert [_numbers(y.standing) for y in found.values()] == [
         (1, 1),
         (1, 1),
         (0, 0),
@@ -190,7 +186,7 @@ def test_a_tie_that_ended_stands_in_no_later_year() -> None:
 
 def test_the_year_of_the_question_ends_on_its_day() -> None:
     found = _years(_DATED, tie("b", "sakai", "lianyungang", date="1987-10-01"))
-    assert _numbers_of_years(found[1987].formed) == (0, 0)
+    assert _numbers(found[1987].formed) == (0, 0)
 
 
 def test_without_a_dated_tie_there_are_no_years() -> None:

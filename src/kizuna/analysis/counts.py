@@ -1,4 +1,7 @@
-"""Counts: how many local governments of one side have ties with the other, and how many ties there are."""
+"""Counts: how many local governments of one side have ties with the other, and how many ties there are.
+
+By year they are those that stood at the end of each.
+"""
 
 from __future__ import annotations
 

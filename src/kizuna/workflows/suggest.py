@@ -11,7 +11,7 @@ from kizuna.analysis.figures import Figure
 from kizuna.analysis.suggest.backtest import SEED
 from kizuna.analysis.suggest.features import CandidateFilter, Suggestion, SuggestionRanking, rank
 from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
-from kizuna.analysis.suggest.told import SuggestionReason
+from kizuna.analysis.suggest.reasons import SuggestionReason
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound

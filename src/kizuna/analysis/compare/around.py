@@ -1,4 +1,8 @@
-"""What surrounds ties and places: ties that run side by side, unequal levels, hubs and triangles."""
+"""What surrounds ties and places: ties that run side by side, unequal levels, hubs and triangles.
+
+Neighbours are counted by government: a port or school stands for the government that it belongs to. Only ties that
+stood, certainly or possibly, on the scope's day join anybody.
+"""
 
 from __future__ import annotations
 
