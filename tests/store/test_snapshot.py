@@ -12,10 +12,9 @@ import pytest
 from kizuna.analysis.tie_map import Years
 from kizuna.store import Database
 from kizuna.store.actions import add_claims
-from kizuna.store.connections import disconnect
 from kizuna.store.queries import claims, ledger
 from kizuna.store.queries.tie_map import tie_map
-from kizuna.store.snapshot import one_snapshot
+from kizuna.store.snapshot import disconnect, one_snapshot
 from kizuna.values import day_number
 
 from .building import claim, government, kansai, tie

@@ -142,3 +142,24 @@ def questions_counted(is_gone: Callable[[], bool] | None = None) -> Iterator[Que
     both = connections[WRITING], connections[READING]
     with both[0].execute_wrapper(counted), both[1].execute_wrapper(counted):
         yield counted
+
+
+_times = 0
+
+
+def times_opened() -> int:
+    """How often this process has opened a database; what was read off the one before is void."""
+    return _times
+
+
+def note_opening() -> None:
+    """Note that another one is opened."""
+    global _times
+    _times += 1
+
+
+def disconnect() -> None:
+    """Close this thread's connections; the next query opens one again, to a server that was restarted too."""
+    from django.db import connections
+
+    connections.close_all()

@@ -17,7 +17,7 @@ from kizuna.store.codes import CERTAINTIES, CERTAINTY_OF, STANCES
 from kizuna.store.faults import guarded
 from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import fold_entities
-from kizuna.store.queries.judged import judged_subjects, proposing_methods
+from kizuna.store.queries.claims import judged_subjects, proposing_methods
 from kizuna.store.redaction import visible
 from kizuna.store.sql import among, fetch
 from kizuna.values import OPEN_START, Edtf, Name, kind_of

@@ -28,7 +28,7 @@ from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.faults import guarded
 from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import TIE_PROPERTIES, dating_for, fold_entities
-from kizuna.store.queries.judged import judged_subjects, proposing_methods
+from kizuna.store.queries.claims import judged_subjects, proposing_methods
 from kizuna.store.redaction import visible
 from kizuna.store.sql import among, fetch, without_collecting
 from kizuna.store.terms import known_terms, texts_of
