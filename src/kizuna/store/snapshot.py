@@ -1,8 +1,9 @@
-"""One moment of the database for all that a question asks, whatever others write meanwhile; and how much is asked.
+"""One moment of the database for all that a question asks, whatever others write meanwhile; and its connections.
 
 Law: a question is read in one transaction that only reads, on a connection of its own: SQLite's log (WAL) and
 PostgreSQL's REPEATABLE READ keep for it what was committed when it first asked. A writer sees what it wrote: in a
-transaction that writes everything is read by that one, and what is asked afterwards is asked of a new moment.
+transaction that writes everything is read by that one, and what is asked afterwards is asked of a new moment. How
+often another database was opened and how much is asked are counted.
 """
 
 from __future__ import annotations

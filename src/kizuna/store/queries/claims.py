@@ -1,7 +1,8 @@
-"""Claims as the ledger holds them, rejected ones too, in the order in which they came.
+"""Claims as the ledger holds them, rejected ones too, in the order in which they came, and how their rows are read.
 
 Law: whatever the fold calls a conflict is among these claims, under all ids judged the same; most of them
-agree, or may stand side by side, and only the fold tells.
+agree, or may stand side by side, and only the fold tells. Some cannot be taken as they stand: those of judged
+subjects, and what rules, models or contributors proposed.
 """
 
 from __future__ import annotations

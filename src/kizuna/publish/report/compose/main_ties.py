@@ -1,4 +1,7 @@
-"""The main ties one by one: how they were made, their agreements, fields, programmes, events and costs."""
+"""The main ties one by one: how they were made, their agreements, fields, programmes, events and costs.
+
+The voice of a note says what its brief holds as words of one language, each piece with its claims.
+"""
 
 from __future__ import annotations
 

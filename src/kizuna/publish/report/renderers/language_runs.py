@@ -2,6 +2,8 @@
 
 Han characters look different in Japanese and in Chinese type, and one sentence of a note may hold
 both. The language of a run is told from its characters alone: a guess for display, never a fact.
+
+What must stay on one line, and how wide columns are set, is told from the widths of characters.
 """
 
 from __future__ import annotations
