@@ -12,7 +12,9 @@ from kizuna.claims.kinds import (
     Composite,
     Entity,
     FieldOfExchange,
+    LocalGovernment,
     Milestone,
+    Organisation,
     Text,
     Tie,
     ValueType,
@@ -23,7 +25,7 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
 from kizuna.publish.document import Block, Document, Piece, Section, Sentence, Tone, is_empty
 from kizuna.register.dating import Dating
-from kizuna.register.places import is_country
+from kizuna.register.places import is_country, level_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import parties_in_order
@@ -55,13 +57,15 @@ _LONGEST = 90
 class Wording:
     """Says what a register holds in the language of `messages`, by the names of a day (None: the latest).
 
-    `second` are the places of the second side: they come last among parties.
+    `second` are the places of the second side: they come last among parties. `about` is the tie that a document is
+    about ("": none): its parts are named without it.
     """
 
     register: Register
     messages: Messages
     day: int | None = None
     second: frozenset[str] = frozenset()
+    about: str = ""
     _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -129,8 +133,10 @@ class Wording:
                 return self.words(held[candidate].type, fact.value)
         tie = entity.stated("tie").value if "tie" in held else None
         between = entity.stated("between").values if "between" in held else ()
-        of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
         part = self.messages.kind(entity.prefix)
+        if tie and tie == self.about:
+            return part
+        of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
         return self.text("part-of-tie", tie=of, part=part) if of else part
 
     def _paired(self, entity: Entity) -> str:
@@ -251,6 +257,15 @@ class Wording:
         section = Section(name, "", shown)
         return Document(self.messages.tag, title, Sentence.of(lead), (section,))
 
+    def sort(self, entity: Entity | None, day: int) -> Sentence | None:
+        """The level of a government on a day, or the type of another body; None where nothing is recorded."""
+        scheme, fact = "levels", None
+        if isinstance(entity, LocalGovernment):
+            fact = level_on(entity, day)
+        elif isinstance(entity, Organisation):
+            scheme, fact = "organisation-types", entity.type.best
+        return Sentence.of(self.concept(scheme, fact.value), fact.claim_ids) if fact else None
+
     def link(self, ref: str) -> Piece:
         """The name of an entity, leading to it; a country has no page to lead to."""
         return Piece(self.name(ref), "" if is_country(ref) else ref)
@@ -270,17 +285,38 @@ class Wording:
         least, most = map(self.messages.number, (certain, possible))
         return least if certain == possible else self.text("figure", certain=least, possible=most)
 
-    def number(self, number: Figure | Derived | Measure | None, digits: int = 3) -> Sentence:
-        """A number of any sort, from least to most, to so many significant digits; that there is no evidence,
-        where it rests on no claim."""
+    def stated(self, figure: Figure) -> list[Sentence]:
+        """The totals that sources state beside a figure, each with who states it."""
+        quantity = self.messages.quantity
+        return [
+            Sentence.of(
+                self.text("stated", value=quantity(s.value), holder=self.name(s.holder)), s.claims
+            )
+            for s in figure.stated
+        ]
+
+    def number(
+        self,
+        number: Figure | Derived | Measure | None,
+        digits: int = 3,
+        decimals: int | None = None,
+    ) -> Sentence:
+        """A number of any sort, from least to most, to so many significant digits or, where `decimals` are given,
+        to so many of them; that there is no evidence, where it rests on no claim."""
         match number:
             case Figure() if number.possible:
                 return self.figure(number)
-            case Derived():
-                bounds = (self.digits(bound, digits) for bound in (number.least, number.most))
-                return Sentence.of("–".join(dict.fromkeys(bounds)), number.claims)
-            case Measure():
-                return Sentence.of(self.messages.quantity(number.quantity), number.claims)
+            case Derived(least=least, most=most):
+                said = (
+                    self.digits(bound, digits)
+                    if decimals is None
+                    else self.messages.number(round(bound, decimals))
+                    for bound in (least, most)
+                )
+                return Sentence.of("–".join(dict.fromkeys(said)), number.claims)
+            case Measure(quantity=quantity):
+                said_of = quantity.whole if decimals == 0 else quantity
+                return Sentence.of(self.messages.quantity(said_of), number.claims)
         return Sentence.of(self.messages.text("web-analysis-no-evidence"), tone=Tone.ASIDE)
 
     def percent(self, share: Derived | None) -> Sentence:
@@ -327,6 +363,30 @@ class Wording:
             text = self.text("possibly", text=text)
         return Sentence.of(text, claims, Tone.PLAIN if tie.answer.certain else Tone.DOUBTFUL)
 
+    def in_a_sentence(self, tie: TieOnDay) -> Sentence:
+        """What a tie is and since when, or that it was not in force on its day."""
+        made, state = tie.established, tie.answer.name.lower()
+        if tie.answer.certain and (made is None or made.value.date is None):
+            state = "undated"
+        homes = [self.register.get(ref, LocalGovernment) for ref in tie.parties]
+        countries = [home.country.best if home else None for home in homes]
+        parties = [
+            self.text("with-level", name=name, level=self.messages.country(fact.value))
+            if fact
+            else name
+            for name, fact in zip(map(self.name, tie.parties), countries, strict=True)
+        ]
+        said = self.messages.text(
+            "web-brief-sentence",
+            state=state,
+            parties=self.messages.listing(parties),
+            kind=self.concept("tie-types", tie.tie.type.value) or self.messages.kind("tie"),
+            date=self.signed(tie).text,
+            day=self.day_words(tie.day),
+        )
+        claims = (*tie.listed, *(c for fact in countries if fact for c in fact.claim_ids))
+        return Sentence.of(said, claims, self.status(tie).tone)
+
     def side_by_side(self, found: Parallel) -> str:
         """How two ties run side by side: with both parties in common, with one, or one within the other."""
         key = ("nested", "same", "shared")[len(found.shared)]
@@ -345,7 +405,7 @@ class Wording:
             a = self.text("with-level", name=first, level=a)
             b = self.text("with-level", name=second, level=b)
         key = "tier" if found.tiers_differ else "rank"
-        return self.text(f"mismatch-{key}", tie=self.name(found.between.tie.id), a=a, b=b)
+        return self.text(f"mismatch-{key}", tie=self.name(found.between.id), a=a, b=b)
 
     def direction(self, value: Direction) -> str:
         """Which way, by the names of the sides."""

@@ -1,10 +1,10 @@
 """Builds SVG text from elements, with the geometry, colours, sizes and fonts that all drawings share.
 
 Nothing reaches the text without being escaped. A drawing is self-contained: no script, no style sheet, no
-reference outside of itself. The same elements give the same bytes. Colours are presentational attributes that read
-on white and survive a black-and-white printer: nothing is told by hue alone (possible things are hatched, dashed or
-hollow as well). How wide text will be set is estimated for a sans-serif of Noto's proportions and leans to the wide
-side: a label may be shortened too early, never clipped.
+reference outside of itself. The same elements give the same bytes. Colours are presentational attributes that
+read on white and survive a black-and-white printer: nothing is told by hue alone (possible things are hatched,
+dashed or hollow as well). How wide text will be set is estimated for a sans-serif of Noto's proportions and
+leans to the wide side: a label may be shortened too early, never clipped.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Claims as the ledger holds them, rejected ones too, in the order in which they came, and how their rows are read.
+"""Claims as the ledger holds them, rejected ones too, in the order in which they came, read from rows.
 
 Law: whatever the fold calls a conflict is among these claims, under all ids judged the same; most of them
-agree, or may stand side by side, and only the fold tells. Some cannot be taken as they stand: those of judged
-subjects, and what rules, models or contributors proposed.
+agree, or may stand side by side, and only the fold tells. What rules, models or contributors proposed cannot be
+taken as it stands.
 """
 
 from __future__ import annotations
@@ -304,26 +304,6 @@ def _place(claim: str) -> int:
 
 
 @guarded
-def judged_subjects() -> frozenset[int]:
-    """The terms of the subjects of claims that were rejected or preferred, and of all ids judged the same or not.
-
-    Judgements that were taken back are among them: who asks folds these subjects, which is always right.
-    """
-    table = visible("judgements")
-    rows = fetch(f"SELECT verdict, target, other FROM {table} WHERE verdict BETWEEN 2 AND 6")
-    claims = {ref for verdict, *both in rows if verdict in (2, 3) for ref in both if ref}
-    named = {ref for verdict, *both in rows if verdict >= 4 for ref in both}
-    found = set(known_terms(named).values())
-    listed = [bytes.fromhex(ref) for ref in claims]
-    for at in range(0, len(listed), 800):
-        part = listed[at : at + 800]
-        marks = ", ".join(["%s"] * len(part))
-        subjects = fetch(f"SELECT subject FROM {visible('claims')} WHERE uid IN ({marks})", part)
-        found |= {subject for (subject,) in subjects}
-    return frozenset(found)
-
-
-@guarded
 def proposing_methods() -> frozenset[int]:
     """The terms of the methods whose claims count only once a person has accepted them."""
     begins = [has_prefix("text", prefix) for prefix in ("rules@", "model:", f"{CONTRIBUTED}:")]
@@ -342,3 +322,13 @@ def proposals(*, document: str = "", recorder: str = "") -> list[Claim]:
             condition += f" AND c.{column} = (SELECT id FROM terms WHERE text = %s)"
             params.append(text)
     return select_claims(f"WHERE {condition} ORDER BY c.seq", params)
+
+
+def subjects_after(place: int) -> list[str]:
+    """What the claims after a place of the ledger are about, in order of id."""
+    rows = fetch(
+        "SELECT text FROM terms WHERE id IN (SELECT DISTINCT subject FROM claims WHERE seq > %s)"
+        " ORDER BY text",
+        [place],
+    )
+    return [text for (text,) in rows]

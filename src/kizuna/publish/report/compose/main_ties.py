@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from kizuna.analysis.figures import Derived, Measure
+from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures import TieMeasures
 from kizuna.analysis.measures.activeness import Activeness
 from kizuna.analysis.parts import Part
@@ -37,7 +37,7 @@ from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.places import fact_on, government_of
 from kizuna.register.status import TieOnDay
-from kizuna.values import Quantity, kind_of
+from kizuna.values import kind_of
 
 DASH = "—"
 T = TypeVar("T")
@@ -69,10 +69,6 @@ class Voice(Wording):
         left_out = (self.aside("left-out", count=more),) if more > 0 else ()
         return items[:AT_LENGTH], left_out
 
-    def run_on(self, sentences: Iterable[str]) -> str:
-        """Sentences one after another: with spaces between them, but in Japanese and Chinese."""
-        return ("" if self.messages.language in ("ja", "zh-hans") else " ").join(sentences)
-
     def labelled(self, label: str, value: str) -> str:
         """A label and its value as one sentence; the value may be of any length."""
         stop = "" if value.endswith(".") else self.text("stop")
@@ -100,16 +96,7 @@ class Voice(Wording):
 
     def measure(self, measure: Measure | None) -> Sentence:
         """A derived quantity, to whole numbers; a dash when nothing could be derived."""
-        if measure is None:
-            return Sentence.of(DASH)
-        return Sentence.of(self.messages.quantity(_whole(measure.quantity)), measure.claims)
-
-
-def _whole(quantity: Quantity) -> Quantity:
-    """The quantity to whole numbers; what was rounded is said to be approximate."""
-    low, high = (None if n is None else round(n) for n in (quantity.min, quantity.max))
-    rounded = (low, high) != (quantity.min, quantity.max)
-    return Quantity(low, high, quantity.approximate or rounded, quantity.unit)
+        return self.number(measure, decimals=0) if measure else Sentence.of(DASH)
 
 
 def joined(*groups: Iterable[str]) -> tuple[str, ...]:
@@ -121,7 +108,7 @@ def measured(voice: Voice, measures: TieMeasures) -> Iterator[Sentence]:
     """The few measures that the note tells of a tie; those without evidence are left out, but activeness."""
     effective, steady = measures.breadth.shannon, measures.continuity
     if effective is not None:
-        count = _between(voice, effective, 1)
+        count = voice.number(effective, decimals=1).text
         yield voice.sentence("tie-effective", effective.claims, count=count)
     if steady is not None and steady.lived.possible:
         lived = voice.figure(steady.lived)
@@ -130,7 +117,7 @@ def measured(voice: Voice, measures: TieMeasures) -> Iterator[Sentence]:
             (*lived.claims, *steady.longest_silence.claims),
             lived=lived.text,
             years=steady.last - steady.first + 1,
-            silence=_between(voice, steady.longest_silence, 0),
+            silence=voice.number(steady.longest_silence, decimals=0).text,
         )
         if steady.lived.certain != steady.lived.possible:
             yield voice.aside("range")
@@ -148,12 +135,6 @@ def _active(voice: Voice, alive: Activeness) -> Sentence:
     status = voice.messages.concept("statuses", alive.word.value.status)
     claims = (*alive.claims, *alive.word.claim_ids)
     return voice.sentence("tie-active-otherwise", claims, state=state, status=status)
-
-
-def _between(voice: Voice, number: Derived, digits: int) -> str:
-    """The two bounds, or the one number where they agree, to so many digits."""
-    bounds = (voice.messages.number(round(n, digits)) for n in (number.least, number.most))
-    return "–".join(dict.fromkeys(bounds))
 
 
 _TAKING_PART = ("taking-part", ("institution", "participants"))
@@ -208,7 +189,7 @@ def main_ties(voice: Voice) -> Section:
     """The section of the ties of which more is recorded than that they stand."""
     blocks: list[Block] = []
     for tie in voice.brief.at_length:
-        if tie.is_main and tie.between.between_governments:
+        if tie.is_main and tie.on_day.between_governments:
             blocks.extend(_tie(voice, tie))
     if not blocks:
         blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
@@ -216,7 +197,7 @@ def main_ties(voice: Voice) -> Section:
 
 
 def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
-    kind = voice.cell(tie.between.tie, "type").text
+    kind = voice.cell(tie.on_day.tie, "type").text
     yield Subheading(capital(voice.name(tie.id)), tie.id.replace("/", "-"), remark=kind)
     yield Paragraph(tuple(_made(voice, tie)))
     yield Paragraph(tuple(measured(voice, tie.measures)))
@@ -228,8 +209,8 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 
 def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """The parties and their levels, the date with its basis, whose initiative it was, and why."""
-    entity, standing = tie.between.tie, tie.between.on_day
-    levels = [_with_level(voice, ref) for ref in tie.between.parties]
+    entity, standing = tie.on_day.tie, tie.on_day
+    levels = [_with_level(voice, ref) for ref in tie.on_day.parties_by_side]
     claims = joined(entity.party.claim_ids, *(level.claims for level in levels))
     listed = voice.messages.listing([level.text for level in levels])
     yield voice.sentence("tie-parties", claims, parties=listed)
@@ -342,7 +323,7 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """Persons and person-days a year each way, and what could not be counted."""
     a, b = (
         voice.messages.listing([voice.name(ref) for ref in refs])
-        for refs in (tie.between.on_a, tie.between.on_b)
+        for refs in (tie.on_day.on_a, tie.on_day.on_b)
     )
     for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
         if flow.persons is None:
@@ -374,9 +355,9 @@ def _event(voice: Voice, event: Entity) -> Sentence:
 
 def _bodies(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     """Offices, sub-ties, honours, trade and transport, as lists of labelled facts."""
-    children = [t for t in voice.brief.ties if t.between.tie.parent.value == tie.id]
+    children = [t for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
     held: Mapping[str, Sequence[Entity]] = {
-        "sub-ties": [t.between.tie for t in children],
+        "sub-ties": [t.on_day.tie for t in children],
         **{key: [p.entity for p in getattr(tie, key)] for key in _LISTED if key != "sub-ties"},
     }
     for key, names in _LISTED.items():
