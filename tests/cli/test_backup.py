@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.store.queries import ledger
+from kizuna.store.queries.recent import acts
 from kizuna.workflows.jobs import Asker, ask_for, job_of
 from kizuna.workflows.open_register import open_register
 
@@ -31,7 +31,7 @@ def test_a_backup_is_restored_elsewhere_with_the_same_answers(run: Run, tmp_path
 def test_restoring_makes_no_built_in_register_first(run: Run, tmp_path: Path) -> None:
     run("backup", str(tmp_path / "held.zip"))
     assert run("restore", str(tmp_path / "held.zip"), "--db", str(tmp_path / "new.db")).code == 0
-    assert [entry.verb for entry in ledger.audit(limit=2)] == ["rebuild", "restore"]
+    assert [entry.verb for entry in acts(limit=2)] == ["rebuild", "restore"]
 
 
 def test_a_database_in_use_is_not_replaced_by_mistake(run: Run, tmp_path: Path) -> None:
