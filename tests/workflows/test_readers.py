@@ -31,7 +31,7 @@ from kizuna.register.access import Reader
 from kizuna.store.actions import add_document
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.redaction import Redaction, redaction
-from kizuna.workflows import ask, list_claims, list_documents, list_ties
+from kizuna.workflows import ask, list_claims, list_documents, list_ties, recent_changes
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.conflicts import all_conflicts
 from kizuna.workflows.front_page import front_page
@@ -41,9 +41,8 @@ from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_ties import tie_map
 from kizuna.workflows.page_ties import TiesPageQuestion, count_ties, page_ties
 from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
-from kizuna.workflows.recent_changes import recent_changes
 from kizuna.workflows.search import search
-from kizuna.workflows.show import show
+from kizuna.workflows.show import thing
 
 LEVELS = ("public", "internal", "restricted", "secret")
 OWN = Reader("anna-lee", recorder="person/anna-lee")
@@ -118,7 +117,7 @@ def test_what_is_said_of_a_hidden_document_is_hidden_too(filled: Filled) -> None
     with reading_as(ANONYMOUS):
         assert "document/secret-letter" not in ask.known_register()
         with pytest.raises(NotFound):
-            show("document/secret-letter")
+            thing("document/secret-letter", Times.on(DAY))
 
 
 def test_a_level_of_today_hides_what_was_known_before(filled: Filled) -> None:
@@ -375,12 +374,12 @@ def _asked_by_anybody() -> None:
     list_claims.answer(ClaimsQuestion(), times)
     list_documents.answer(DocumentsQuestion(), times)
     tie_map(DAY)
-    show("government/osaka")
+    thing("government/osaka", Times.on(DAY))
     for words in ("Town", "letter"):
         search(words)
     all_conflicts()
     front_page(DAY)
-    recent_changes()
+    recent_changes.answer(recent_changes.ChangesQuestion(), Times.on(DAY))
 
 
 def test_every_select_on_the_ledger_leaves_out_what_is_hidden(filled: Filled) -> None:

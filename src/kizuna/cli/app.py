@@ -19,7 +19,6 @@ from kizuna.cli import (
     resolve,
     review,
     serve,
-    show,
     sources,
     user,
 )
@@ -36,11 +35,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="The register of ties between local governments, with the evidence for every fact.",
 )
-for _command in (
-    *(show.show,),
-    *(check.check, report.report),
-):
-    app.command()(_command)
+app.command()(check.check)
+app.command()(report.report)
 
 _sources = typer.Typer(
     no_args_is_help=True,

@@ -154,13 +154,15 @@ Block = Paragraph | Listing | Table | Facts | Drawing | KeyFigures | Subheading
 class Section:
     """A part of a document; `anchor` is unique and the same in every language.
 
-    Titles carry no number; "" for a document that is one section. The anchors "evidence", "contents" and "panel",
-    and those that begin with "cite-", "claim-", "drawing-" or "evidence-", are the renderers' own.
+    One that is `folded` opens on a page when its title is chosen. Titles carry no number; "" for a document that
+    is one section. The anchors "evidence", "contents" and "panel", and those that begin with "cite-", "claim-",
+    "drawing-" or "evidence-", are the renderers' own.
     """
 
     anchor: str
     title: str
     blocks: tuple[Block, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ class QuestionFile(Protocol):
 
 
 QUESTIONS = {
+    "show": "show",
+    "place": "describe_place",
     "ties": "list_ties",
     "search": "search",
     "claims": "list_claims",
@@ -115,6 +117,7 @@ QUESTIONS = {
     "survival": "survival",
     "suggest": "suggest",
     "network": "network",
+    "changes": "recent_changes",
     "reconcile": "reconcile",
 }
 """The module of each question, imported when it is asked."""

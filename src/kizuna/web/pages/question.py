@@ -18,7 +18,7 @@ from kizuna.web.analysis.files import as_json, file_response
 from kizuna.web.analysis.forms import concepts
 from kizuna.web.fields import given, number
 from kizuna.web.pages.report import policy_of
-from kizuna.web.rendering import evidence_marks, in_tongues
+from kizuna.web.rendering import evidence_mark, in_tongues
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.question import (
@@ -66,7 +66,7 @@ def document_context(here: Visit) -> dict[str, Any]:
     return {
         "runs": lambda text: in_tongues(text, here.messages.tag),
         "address": lambda page: _address(here, page),
-        "marks": lambda claims, most: evidence_marks(here, claims, most),
+        "marks": lambda claims, in_words: evidence_mark(here, claims, in_words=in_words),
     }
 
 
