@@ -19,6 +19,7 @@ PAGES = (
     "/map/list?show=ties&country=JP&other=CN",
     "/map/list?show=countries",
     "/documents",
+    "/claims",
     "/tie/osaka-shanghai",
     "/tie/osaka-shanghai?as_of=1980-01-01&known_at=2035-01-01",
     "/tie/osaka-shanghai/history",
