@@ -21,7 +21,7 @@ from kizuna.claims.judgement import Judgement
 from kizuna.store import Database, open_database
 from kizuna.store.actions import add_register
 from kizuna.workflows.open_register import open_register
-from web.look import CHROMIUM
+from web.look import CHROMIUM, PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -127,9 +127,10 @@ def browser() -> Iterator[Browser]:
     """
     if CHROMIUM is None:
         pytest.skip("no Chromium to open the pages with")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield made

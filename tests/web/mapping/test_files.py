@@ -10,7 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.web.conftest import Site
+
+from web.conftest import Site
 
 TIES = "/map/ties.json"
 

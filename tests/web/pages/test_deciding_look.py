@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from web.conftest import Site
 from web.look import DESK, PATIENCE, PHONE
@@ -76,8 +76,8 @@ def test_a_reviewer_decides_a_conflict_with_the_keyboard_alone(page: Page) -> No
     page.keyboard.type("the minutes say so")
     page.get_by_role("button", name=f"Put first: {second}").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("status").first.wait_for()
-    assert page.locator(".side").first.locator("h3 .value").inner_text() == second
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    expect(page.locator(".side").first.locator("h3 .value")).to_have_text(second)
     page.get_by_role("button", name="Undo").press("Enter")
-    page.get_by_text("The decision was taken back").wait_for()
-    assert page.locator(".side").nth(1).locator("h3 .value").inner_text() == second
+    expect(page.get_by_text("The decision was taken back")).to_be_visible()
+    expect(page.locator(".side").nth(1).locator("h3 .value")).to_have_text(second)

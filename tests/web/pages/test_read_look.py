@@ -68,7 +68,7 @@ def test_a_reviewer_pastes_a_japanese_page_and_accepts_its_tie(page: Page) -> No
     expect(page.locator(".effect")).to_contain_text("4 May 1991")
     page.get_by_role("button", name="Send to review").click()
     page.wait_for_url("**/review?document=*")
-    while page.locator("a.open").count():
+    while page.locator("a.open").count():  # of a page that was loaded: nothing comes to it later
         page.locator("a.open").first.click()
         page.get_by_role("button", name="Accept").click()
         page.wait_for_url("**done=*")
