@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kizuna.analysis.tie_map import WORLD, Count, MapPlace, MapQuestion, MapTie, TieMap, Years
+from kizuna.analysis.tie_map import WORLD, Count, MapQuestion, MapTie, TiedPlace, TieMap, Years
 from kizuna.errors import BadClaim, BadQuestion
 from kizuna.values import OPEN_END, OPEN_START
 
@@ -14,10 +14,10 @@ TODAY = date(2020, 6, 1).toordinal()
 YEARS = Years.around(TODAY, TODAY)
 OSAKA, KOBE, TIANJIN, TURIN = range(1, 5)
 PLACES = {
-    OSAKA: MapPlace(OSAKA, "government/osaka", "JP", (34.7, 135.5)),
-    KOBE: MapPlace(KOBE, "government/kobe", "JP", (34.7, 135.2)),
-    TIANJIN: MapPlace(TIANJIN, "government/tianjin", "CN", (39.1, 117.2)),
-    TURIN: MapPlace(TURIN, "government/turin", "IT", None),
+    OSAKA: TiedPlace(OSAKA, "government/osaka", "JP", (34.7, 135.5)),
+    KOBE: TiedPlace(KOBE, "government/kobe", "JP", (34.7, 135.2)),
+    TIANJIN: TiedPlace(TIANJIN, "government/tianjin", "CN", (39.1, 117.2)),
+    TURIN: TiedPlace(TURIN, "government/turin", "IT", None),
 }
 
 
@@ -142,8 +142,8 @@ def test_the_frame_leaves_the_widest_gap_of_longitudes_outside() -> None:
     west = made(tie(1, OSAKA, TIANJIN)).frame(MapQuestion(2020))
     assert west == (117.2, 34.7, 135.5, 39.1)
     places = {
-        1: MapPlace(1, "government/suva", "FJ", (-18.1, 178.4)),
-        2: MapPlace(2, "government/apia", "WS", (-13.8, -171.8)),
+        1: TiedPlace(1, "government/suva", "FJ", (-18.1, 178.4)),
+        2: TiedPlace(2, "government/apia", "WS", (-13.8, -171.8)),
     }
     across = TieMap(YEARS, places, (tie(1, 1, 2),), {}).frame(MapQuestion(2020))
     assert across == pytest.approx((178.4, -18.1, 188.2, -13.8))

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from kizuna.proposals.numbering import chunks_of, tokens_of, whole
-from kizuna.sources.blocks import Block, BlockedText
+from kizuna.sources.reading import Block, BlockedText
 
 TIED = "Northhaven and Lakeside became sister cities on May 4, 1974."
 SENT = "Every year Northhaven sends 20 students to Lakeside for two weeks."

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from kizuna.analysis.tie_map import MapPlace, MapTie, TieMap, Years
+from kizuna.analysis.tie_map import MapTie, TiedPlace, TieMap, Years
 from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_columns
 from kizuna.values import OPEN_END, OPEN_START, day_number
 
@@ -22,7 +22,7 @@ def some_map(places: int, ties: int, seed: int = 1987) -> TieMap:
     """A map drawn at random: dates of every sort, places without a point, ties of one, two and three places."""
     chance = random.Random(seed)
     held = {
-        7 * key: MapPlace(
+        7 * key: TiedPlace(
             7 * key, f"government/p{key}", chance.choice(("JP", "CN", "")), _point(chance)
         )
         for key in range(places)
@@ -118,7 +118,7 @@ def test_the_lines_of_a_tie_of_three_places_are_told_to_be_one_tie() -> None:
 
 
 def test_the_spells_of_a_tie_are_told_apart() -> None:
-    places = {key: MapPlace(key, f"government/{key}", "JP", (34.0 + key, 135.0)) for key in (1, 2)}
+    places = {key: TiedPlace(key, f"government/{key}", "JP", (34.0 + key, 135.0)) for key in (1, 2)}
     years = Years(1950, 2026, 2026, day_number("2026-11-26"))
     spells = (("1974-04-18", "1979-12-31"), ("1985-01-01", "1994-12-31"))
     bounds = [(day_number(first), day_number(last)) for first, last in spells]

@@ -34,9 +34,8 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Entity, Programme, Tie
 from kizuna.register.between import ties_between
 from kizuna.register.dating import Dating
-from kizuna.register.ledger import MemoryLedger
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
-from kizuna.register.register import Register, fold
+from kizuna.register.register import MemoryLedger, Register, fold
 
 
 def _state(register: Register) -> tuple[object, ...]:

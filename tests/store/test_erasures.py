@@ -22,8 +22,7 @@ from kizuna.store.actions import (
     rebuild,
     save_draft,
 )
-from kizuna.store.backups.restoring import restore
-from kizuna.store.backups.taking import back_up
+from kizuna.store.backups.backup import back_up, restore
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents, erasures
 from kizuna.store.queries.judgements import judgement_by_id, judgements

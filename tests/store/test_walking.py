@@ -9,8 +9,8 @@ import pytest
 from kizuna.errors import NotFound
 from kizuna.store import Database
 from kizuna.store.actions import add_claims
-from kizuna.store.queries.citations import counts
-from kizuna.store.queries.claim_pages import Wanted, claims_after
+from kizuna.store.queries.claims import ClaimFilter, claims_after
+from kizuna.store.queries.documents import count_citations
 from kizuna.store.queries.entities import ids_of_kind
 from kizuna.store.queries.tie_counts import broken_on, unbroken_on
 from kizuna.store.queries.ties import ties_after
@@ -46,23 +46,23 @@ def test_the_ids_of_another_kind_are_not_among_them() -> None:
 
 
 def test_claims_come_in_order_of_recording_each_once() -> None:
-    every = claims_after(Wanted(), limit=1000)
-    walked = claims_after(Wanted(), limit=2)
-    while page := claims_after(Wanted(), after=walked[-1].id, limit=2):
+    every = claims_after(ClaimFilter(), limit=1000)
+    walked = claims_after(ClaimFilter(), limit=2)
+    while page := claims_after(ClaimFilter(), after=walked[-1].id, limit=2):
         walked += page
     assert walked == every
 
 
 def test_claims_are_narrowed_by_what_is_asked() -> None:
-    some = claims_after(Wanted(), limit=1)[0]
-    wanted = Wanted(some.subject, some.property, some.document)
+    some = claims_after(ClaimFilter(), limit=1)[0]
+    wanted = ClaimFilter(some.subject, some.property, some.document)
     found = claims_after(wanted, limit=1000)
     assert some in found
     assert {(c.subject, c.property, c.document) for c in found} == {
         (some.subject, some.property, some.document)
     }
-    assert claims_after(Wanted(subject="tie/nobody"), limit=10) == []
-    assert claims_after(Wanted(known_at=EARLIER - timedelta(days=9999)), limit=10) == []
+    assert claims_after(ClaimFilter(subject="tie/nobody"), limit=10) == []
+    assert claims_after(ClaimFilter(known_at=EARLIER - timedelta(days=9999)), limit=10) == []
 
 
 def test_proposed_claims_are_those_of_rules_models_and_contributors() -> None:
@@ -70,13 +70,13 @@ def test_proposed_claims_are_those_of_rules_models_and_contributors() -> None:
     methods = ("typed", "imported", *sorted(proposing))
     made = [claim("tie/new", "number", f"no. {m}", method=m) for m in methods]
     add_claims(claims=made, acting_user="editor")
-    found = claims_after(Wanted(subject="tie/new", proposed=True), limit=10)
+    found = claims_after(ClaimFilter(subject="tie/new", proposed=True), limit=10)
     assert {c.method for c in found} == proposing
 
 
 def test_a_claim_that_nobody_recorded_is_no_place_to_go_on_from() -> None:
     with pytest.raises(NotFound, match="00000000"):
-        claims_after(Wanted(), after="0" * 32, limit=1)
+        claims_after(ClaimFilter(), after="0" * 32, limit=1)
 
 
 def test_documents_are_counted_with_the_passages_among_their_claims() -> None:
@@ -95,8 +95,8 @@ def test_documents_are_counted_with_the_passages_among_their_claims() -> None:
         ],
         acting_user="editor",
     )
-    assert counts()["document/new"] == (2, 1)
-    assert "document/new" not in counts(known_at=datetime(1999, 1, 1, tzinfo=UTC))
+    assert count_citations()["document/new"] == (2, 1)
+    assert "document/new" not in count_citations(known_at=datetime(1999, 1, 1, tzinfo=UTC))
 
 
 def test_ties_on_a_day_are_counted_as_certain_and_possible() -> None:

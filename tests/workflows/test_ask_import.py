@@ -13,8 +13,8 @@ import pytest
 from kizuna.errors import BadQuestion, NotAllowed
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows import import_
 from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
-from kizuna.workflows.importing import recording
 from kizuna.workflows.importing.kept import (
     KeptList,
     Sent,
@@ -123,14 +123,14 @@ def test_a_bulk_load_that_ends_before_its_rebuild_left_nothing(
     def end(**given: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(recording, "_MANY", 1)
+    monkeypatch.setattr(import_, "_MANY", 1)
     monkeypatch.setattr(actions, "rebuild", end)
     found = kept()
     with pytest.raises(KeyboardInterrupt):
         import_list(found.given(run=True), acting_user="root")
     assert imported() == 0
     monkeypatch.undo()
-    monkeypatch.setattr(recording, "_MANY", 1)
+    monkeypatch.setattr(import_, "_MANY", 1)
     done = import_list(found.given(run=True), acting_user="root")
     assert done.new == imported() > 10
 

@@ -20,11 +20,16 @@ from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.sparql import Service
 from kizuna.store.queries import claims
 from kizuna.workflows import harvest, list_ties
+from kizuna.workflows import harvest_part as parts
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.harvest import Harvested, Harvesting, harvest_dump, harvest_service
-from kizuna.workflows.harvesting import part as parts
-from kizuna.workflows.harvesting.part import Job, harvest_part
-from kizuna.workflows.harvesting.running import run_locally
+from kizuna.workflows.harvest import (
+    Harvested,
+    Harvesting,
+    harvest_dump,
+    harvest_service,
+    run_locally,
+)
+from kizuna.workflows.harvest_part import PartJob, harvest_part
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.resolve import undo
 from query_service import answering
@@ -62,7 +67,7 @@ def _dump(folder: Path, lines: list[bytes], members: int = 1) -> Path:
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts and claim files of a size for tests."""
-    monkeypatch.setattr("kizuna.sources.wikidata.parts._SMALLEST", 100)
+    monkeypatch.setattr("kizuna.sources.wikidata._SMALLEST", 100)
     monkeypatch.setattr(parts, "SEGMENT", 10)
 
 
@@ -217,7 +222,7 @@ def test_what_was_finished_is_not_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dump = _dump(tmp_path, _lines(60))
-    job = Job(parts_of(dump, 1)[0], tmp_path, _RECORDING)
+    job = PartJob(parts_of(dump, 1)[0], tmp_path, _RECORDING)
     with pytest.MonkeyPatch.context() as patch:
         _stop(35, patch)
         with pytest.raises(KeyboardInterrupt):

@@ -12,7 +12,7 @@ import pytest
 
 from builders import DAY, LATER, Filled, claim, government, tie
 from kizuna.errors import BadQuestion
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import open_database
 from kizuna.store.actions import add_claims, add_register

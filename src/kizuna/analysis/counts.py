@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.kinds import LocalGovernment, Statistic
 from kizuna.register.between import Between
+from kizuna.register.dating import Dating
 from kizuna.register.places import level_on, tier_on
 from kizuna.register.register import Register
-from kizuna.values import Answer
+from kizuna.register.status import intervals_of
+from kizuna.values import OPEN_START, Answer, Span
 
 NOT_KNOWN = "not-known"
 """The tier of a government of which no level is recorded."""
@@ -80,3 +84,41 @@ def is_stated_by(statistic: Statistic, day: int) -> bool:
     value, as_of = statistic.value.best, statistic.as_of.value
     known = as_of is None or as_of.span.start_earliest <= day
     return value is not None and value.counts and known
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year with the ties that were formed in it, and those that stood on its last day or, in the
+    year of the question, on the day itself."""
+
+    year: int
+    formed: Figure
+    standing: Figure
+
+
+def by_year(ties: Iterable[Between], day: int, dating: Dating) -> list[Year]:
+    """Every year from the first dated tie to the day; empty when no tie is dated.
+
+    An undated tie is possible in every year, and formed in none.
+    """
+    held = [(spells, b.on_day.claims) for b in ties if (spells := intervals_of(b.tie, dating))]
+    dated = [d for spells, _ in held if (d := spells[0].start_earliest) != OPEN_START]
+    if not dated or min(dated) > day:
+        return []
+    first, last = date.fromordinal(min(dated)).year, date.fromordinal(day).year
+    return [_year(year, held, day) for year in range(first, last + 1)]
+
+
+def _year(year: int, held: Sequence[tuple[tuple[Span, ...], tuple[str, ...]]], day: int) -> Year:
+    first, last = date(year, 1, 1).toordinal(), min(date(year, 12, 31).toordinal(), day)
+    return Year(
+        year=year,
+        formed=Figure.count((_formed(spells[0], first, last), claims) for spells, claims in held),
+        standing=Figure.count((max(s.on(last) for s in spells), claims) for spells, claims in held),
+    )
+
+
+def _formed(span: Span, first: int, last: int) -> Answer:
+    if span.start_earliest == OPEN_START:
+        return Answer.NO
+    return span.begun_by(last) & ~span.begun_by(first - 1)

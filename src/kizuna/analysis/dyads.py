@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kizuna.analysis.scope import Party, Scope
+from kizuna.analysis.tie_map import Count
 from kizuna.register.dating import Dating
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span
-from kizuna.values.days import civil_of, day_of
+from kizuna.values.spans import civil_of, day_of
 
 DAYS_A_YEAR = 365.25
 Pair = tuple[str, str]
@@ -31,14 +32,6 @@ def by_government(party: Party) -> str:
 def by_country(party: Party) -> str:
     """The country of a party."""
     return party.country
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many certainly and how many possibly."""
-
-    certain: int
-    possible: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ Days = tuple[int, int, int, int]
 K = TypeVar("K", int, str)
 
 
-class MapPlace(NamedTuple):
+class TiedPlace(NamedTuple):
     """A party of ties, or the government that a body belongs to.
 
     `key` is a number of its own; `country` a code of ISO 3166-1, "" when unknown; `point` (latitude, longitude)
@@ -163,7 +163,7 @@ class TieMap:
     """
 
     years: Years
-    places: Mapping[int, MapPlace]
+    places: Mapping[int, TiedPlace]
     ties: tuple[MapTie, ...]
     fields: Mapping[str, frozenset[int]]
 
@@ -207,7 +207,7 @@ class TieMap:
         """How many ties the question means; raises as `shown`."""
         return _count(shown.certain for shown in self.shown(question))
 
-    def by_place(self, question: MapQuestion) -> list[tuple[MapPlace, Count]]:
+    def by_place(self, question: MapQuestion) -> list[tuple[TiedPlace, Count]]:
         """The places of the ties meant with how many each has, the most first, then by id; raises as `shown`."""
         found = _tallied((p, s.certain) for s in self.shown(question) for p in s.tie.places)
         if question.country:

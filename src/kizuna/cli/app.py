@@ -10,14 +10,12 @@ from kizuna.cli import (
     backup,
     check,
     claims,
-    erase,
     evidence,
     export,
     harvest,
     head,
     import_,
-    mcp,
-    plot,
+    plotting,
     propose,
     report,
     resolve,
@@ -26,7 +24,6 @@ from kizuna.cli import (
     serve,
     show,
     sources,
-    token,
     user,
 )
 from kizuna.cli.asking import language_of
@@ -59,17 +56,17 @@ _sources.command("list")(sources.list_)
 app.add_typer(_sources, name="sources")
 app.command()(export.export)
 app.command()(export.release)
-app.command()(plot.plot)
+app.command()(plotting.plot)
 app.command()(harvest.record)
 app.command("import")(import_.import_)
 app.command()(propose.propose)
 app.command()(review.review)
 app.command()(resolve.resolve)
-app.command()(erase.rebuild)
+app.command()(backup.rebuild)
 app.command()(serve.serve)
 app.command()(serve.worker)
-app.command()(mcp.mcp)
-app.command()(erase.erase)
+app.command()(serve.mcp)
+app.command()(backup.erase)
 app.command()(head.head)
 app.command()(head.proof)
 app.command()(head.verify)
@@ -85,9 +82,9 @@ app.add_typer(_harvest, name="harvest")
 _token = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Keys with which programs ask the server."
 )
-_token.command("add")(token.add)
-_token.command("list")(token.list_)
-_token.command("revoke")(token.revoke)
+_token.command("add")(user.add_key)
+_token.command("list")(user.list_keys)
+_token.command("revoke")(user.revoke)
 app.add_typer(_token, name="token")
 
 _user = typer.Typer(

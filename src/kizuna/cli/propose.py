@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.files import write_whole
-from kizuna.cli.output import Rows, csv_text, plain, table, write
+from kizuna.cli.output import Rows, csv_text, plain, table, write, write_whole
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -68,18 +68,19 @@ def report(
     access: Annotated[str, typer.Option(metavar="LEVEL", help="Its access level.")] = "",
 ) -> None:
     """Write the information note on the ties between two areas, countries or governments."""
-    from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
+    from kizuna.publish.document import Letterhead
+    from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
     form = str(format or _format_of(out))
     with waiting("Writing the note"):
         found = brief(ReportQuestion(a, b, ask.day.number, ask.known_at))
-        head = Head(number, author, tuple(to or ()), access)
+        head = Letterhead(number, author, tuple(to or ()), access)
         content = render(found, Rendering(form, ask.language, head), ask.known_at)
     path = out or _path(ask, found, form)
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
         return
-    from kizuna.cli.files import write_whole
+    from kizuna.cli.output import write_whole
 
     write_whole(path, content)
     screen = console()

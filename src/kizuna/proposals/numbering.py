@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kizuna.proposals.layout import sentences_of
-from kizuna.sources.blocks import Block, BlockedText
+from kizuna.sources.reading import Block, BlockedText
 
 _LONGEST = 1500
 _WIDE = re.compile(r"[ᄀ-ᇿ⺀-鿿가-퟿豈-﫿＀-￯\U00020000-\U0003ffff]")
@@ -15,7 +15,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SentenceSpan:
     """The sentence `number` (from 1 through the whole document): text[start:end] of the document."""
 
     number: int
@@ -27,7 +27,7 @@ class Sentence:
 class Chunk:
     """Sentences that are read together, and the heading under which they stand, "" without one."""
 
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[SentenceSpan, ...]
     heading: str = ""
 
     @property
@@ -106,14 +106,14 @@ def _pieces(document: BlockedText, most: int) -> Iterator[Chunk]:
     """The blocks as pieces of sentences, a long block as several, each under the last heading before it."""
     number, heading = 1, ""
     for block in document.blocks:
-        held: list[Sentence] = []
+        held: list[SentenceSpan] = []
         length = 0
         for start, end in _sentences(document, block):
             more = tokens_of(document.text[start:end])
             if held and length + more > most:
                 yield Chunk(tuple(held), heading)
                 held, length = [], 0
-            held.append(Sentence(number, start, end))
+            held.append(SentenceSpan(number, start, end))
             number, length = number + 1, length + more
         if held:
             yield Chunk(tuple(held), heading)

@@ -31,7 +31,7 @@ from itertools import combinations, pairwise
 from math import floor
 from typing import Any, NamedTuple
 
-from kizuna.analysis.tie_map import Days, MapPlace, MapTie, TieMap, Years, wider
+from kizuna.analysis.tie_map import Days, MapTie, TiedPlace, TieMap, Years, wider
 from kizuna.values import day_text
 
 SCALE = 1000
@@ -71,10 +71,10 @@ def tie_columns(found: TieMap) -> dict[str, Any]:
     }
 
 
-def places_in_order(found: TieMap) -> list[MapPlace]:
+def places_in_order(found: TieMap) -> list[TiedPlace]:
     """The places as they stand in the columns: those that have a point, belt by belt, then the others."""
 
-    def belt(place: MapPlace) -> tuple[float, ...]:
+    def belt(place: TiedPlace) -> tuple[float, ...]:
         if place.point is None:
             return (1, place.key)
         latitude, longitude = place.point
@@ -93,7 +93,7 @@ def _pairs(places: Sequence[int]) -> Iterable[tuple[int, int]]:
     return combinations(places, 2) if len(places) > 1 else ((p, p) for p in places)
 
 
-def _places(places: Sequence[MapPlace], country: dict[str, int]) -> dict[str, list[int]]:
+def _places(places: Sequence[TiedPlace], country: dict[str, int]) -> dict[str, list[int]]:
     points = [[round(degree * SCALE) for degree in place.point] for place in places if place.point]
     from_before = (
         [x - y for x, y in zip(p, q, strict=True)] for q, p in pairwise([[0, 0], *points])

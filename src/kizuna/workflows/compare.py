@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.analysis.compare.peers import PeerGroup, peer_group
-from kizuna.analysis.compare.places import compare_places as lay_places
+from kizuna.analysis.compare.peers import compare_places as lay_places
 from kizuna.analysis.compare.rows import (
     KEY_SCHEMES,
     TOTAL,
@@ -17,9 +17,9 @@ from kizuna.analysis.compare.rows import (
     Comparison,
     Counted,
     Row,
-    Said,
+    SourcedValue,
 )
-from kizuna.analysis.compare.sides import Compared, sides_of
+from kizuna.analysis.compare.ties import Compared, sides_of
 from kizuna.analysis.compare.ties import compare_ties as lay_ties
 from kizuna.analysis.figures import Derived, Measure
 from kizuna.claims import vocabulary
@@ -301,7 +301,7 @@ def _cell(cell: Cell | None) -> dict[str, Any] | None:
             return {"amount": cell.as_json()}
         case Derived():
             return {"number": cell.as_json()}
-        case Said(value, claims):
+        case SourcedValue(value, claims):
             return {"value": value, "claims": list(claims)}
     return None
 
@@ -459,7 +459,7 @@ class _Cells:
             since = messages.text("web-compare-first", date=since)
         return f"{number} ({since})"
 
-    def _said(self, row: Row, cell: Said) -> str:
+    def _said(self, row: Row, cell: SourcedValue) -> str:
         if row.key in VALUE_SCHEMES:
             return self.wording.concept(VALUE_SCHEMES[row.key], cell.value)
         if row.key == "since":
@@ -488,7 +488,7 @@ class _Cells:
 
 def chart(found: CompareAnswer, language: str) -> Plot:
     """The fields of the ties side by side. Raises BadQuestion for anything but ties."""
-    from kizuna.publish.charts.fields import fields_beside
+    from kizuna.publish.charts.matrix import fields_beside
 
     if not found.is_drawable:
         raise BadQuestion("the picture is of the fields of ties; name ties")

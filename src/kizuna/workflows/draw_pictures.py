@@ -113,7 +113,7 @@ def _check(question: PictureQuestion) -> None:
 
 
 def _of_named(question: PictureQuestion) -> Plot:
-    from kizuna.publish.charts.fields import fields_beside
+    from kizuna.publish.charts.matrix import fields_beside
     from kizuna.publish.charts.timeline import tie_timeline
     from kizuna.publish.charts.volume import volume_of_tie
 

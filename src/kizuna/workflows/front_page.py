@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kizuna.analysis.tie_map import Count, MapPlace, MapQuestion
+from kizuna.analysis.tie_map import Count, MapQuestion, TiedPlace
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
@@ -41,7 +41,7 @@ class Front:
     places: int | None
     countries: int | None
     ties: Count
-    busiest: tuple[MapPlace, ...]
+    busiest: tuple[TiedPlace, ...]
     note: tuple[str, ...]
     register: Register
 
@@ -119,7 +119,7 @@ def _read(day: int, known_at: datetime | None) -> Front:
 
 def _ties(
     day: int, known_at: datetime | None
-) -> tuple[int | None, int | None, Count, tuple[MapPlace, ...]]:
+) -> tuple[int | None, int | None, Count, tuple[TiedPlace, ...]]:
     """The places and countries with ties, the ties that stand on the day, and the busiest places."""
     if known_at is None and ties_recorded() > MOST_DRAWN:
         counted = tally(day)

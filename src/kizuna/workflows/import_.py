@@ -1,41 +1,52 @@
 """Importing: a list of ties - CSV, workbook, JSON, page - into claims, each citing its cell, after telling what
 they would change.
 
-Law: good rows go in together or not at all; a bad row goes back with its reasons; a list imported twice is
-known.
+Law: good rows go in together or not at all, few of them with their refold, many in bulk with a rebuild; a bad row
+goes back with its reasons; a list imported twice is known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from kizuna.claims.claim import CONTRIBUTED
+from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim, Stance
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
-    Fault,
     ListMapping,
     MappingQuestion,
     PlaceGiven,
+    RowFault,
     read_entries,
     read_places,
 )
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.fields import ClaimFields
+from kizuna.store.moments import moment_of
 from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.importing.differences import Line, Read, compare, lacking
-from kizuna.workflows.importing.known import Known, document_of, known_by
-from kizuna.workflows.importing.lists import Chosen, ListGiven
+from kizuna.workflows.importing.differences import (
+    Line,
+    Read,
+    SampleTie,
+    compare,
+    lacking,
+    sample_ties,
+)
+from kizuna.workflows.importing.known import Chosen, Known, ListGiven, document_of, known_by
 from kizuna.workflows.importing.places import PlaceFinder
-from kizuna.workflows.importing.recording import Recorded, record_claims
-from kizuna.workflows.importing.samples import SampleTie, sample_ties
-from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
+from kizuna.workflows.importing.statements import SharedClaim, TieFinder, Writer
+
+if TYPE_CHECKING:
+    from kizuna.store.appending import Added
+
 
 _BATCH = 10_000
 _TOLD_EVERY = 200
@@ -138,7 +149,7 @@ def _tell_nobody(done: int, whole: int, stage: str) -> None:
     """Nobody is told."""
 
 
-def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
+def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedClaim:
     recorder = recorder_of(acting_user)
     document = given.source or mapping.source.document or document_of(given.called)
     holder = given.holder or mapping.source.holder or recorder
@@ -151,7 +162,9 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
         if not right:
             raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
     now = datetime.now(UTC)
-    return Frame(document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond)
+    return SharedClaim(
+        document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond
+    )
 
 
 def _row_of(entry: Entry) -> tuple[str, int]:
@@ -183,7 +196,7 @@ class _Run:
     given: ListGiven
     table: Table
     mapping: ListMapping
-    frame: Frame
+    frame: SharedClaim
     known: Known
     only: frozenset[str] | None
     tell: Tell
@@ -217,7 +230,7 @@ class _Run:
                     self._take(entry, beside, writer)
             except InputError as error:
                 del self.made[made:], self.good[good:]
-                self._aside(self.table, [Fault(entries[0].row, (str(error),))])
+                self._aside(self.table, [RowFault(entries[0].row, (str(error),))])
 
     def _read_places(self) -> dict[str, PlaceGiven]:
         """The places of the second list; each is found, or made, and its claims are ready."""
@@ -234,7 +247,7 @@ class _Run:
                 self.made.append(list(self._writer().of_place(ref, place, self.second, row)))
                 kept[number] = place
             except InputError as error:
-                self._aside(self.second, [Fault(row, (str(error),))])
+                self._aside(self.second, [RowFault(row, (str(error),))])
         return kept
 
     def _second(self, name: str) -> Table:
@@ -282,7 +295,7 @@ class _Run:
     def _writer(self) -> Writer:
         return Writer(self.table, self.mapping, self.frame, self.known, self.places, self.ties)
 
-    def _aside(self, table: Table, faults: Iterable[Fault]) -> None:
+    def _aside(self, table: Table, faults: Iterable[RowFault]) -> None:
         self.rejected.extend(Rejected(table, f.row, f.reasons, f.is_tie) for f in faults)
 
     def claims(self) -> list[ClaimFields]:
@@ -305,7 +318,7 @@ class _Run:
         ]
 
     def told(
-        self, chosen: Chosen, trial: bool, claims: list[ClaimFields], done: Recorded | None
+        self, chosen: Chosen, trial: bool, claims: list[ClaimFields], done: RecordedList | None
     ) -> Imported:
         """The account of the import."""
         self.tell(0, 1, "differences")
@@ -343,3 +356,65 @@ class _Run:
         if undated and not self.mapping.source.date and not _is_dated(self.frame.document):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
+
+
+_MANY = 20_000
+"""From so many new claims on, one rebuild is quicker than refolding what they touch."""
+
+
+_HUGE = 200_000
+"""From so many claims in the ledger on, several processes rebuild."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedList:
+    """How many claims the ledger did not hold, and how many it did (a claim that is given twice is held)."""
+
+    new: int
+    known: int
+
+
+def record_claims(
+    claims: Sequence[ClaimFields], note: str, batch: int, acting_user: str
+) -> RecordedList:
+    """Add the claims that the ledger does not hold, all or none, and bring the register's tables up to them.
+
+    Raises BadClaim and StorageError; then nothing was recorded.
+    """
+    from kizuna.store.actions import add_register
+
+    once = list({fields[:12]: fields for fields in claims}.values())
+    if len(once) < _MANY:
+        added = add_register(
+            claims=_claims(once), judgements=(), acting_user=acting_user, verb="import", note=note
+        )
+    else:
+        added = _loaded(once, batch, acting_user)
+    return RecordedList(added.new, added.known + len(claims) - len(once))
+
+
+def _loaded(claims: Sequence[ClaimFields], batch: int, acting_user: str) -> Added:
+    """What came of a bulk load with its rebuild: one transaction, unless the ledger is so large that several
+    processes rebuild, which see only what is committed."""
+    from kizuna.store.actions import load_claims, rebuild
+    from kizuna.store.audited import writing
+    from kizuna.store.queries import ledger
+
+    held = ledger.heads()[0]
+    is_one = bool(held) and held + len(claims) < _HUGE
+    with writing() if is_one else nullcontext():
+        added = load_claims(batches=_batches(claims, batch), acting_user=acting_user)
+        if ledger.needs_rebuild():
+            rebuild(acting_user=acting_user)
+    return added
+
+
+def _claims(given: Sequence[ClaimFields]) -> Iterator[Claim]:
+    for fields in given:
+        stance, certainty = Stance(fields.stance), Certainty(fields.certainty)
+        yield Claim(*fields[:10], stance, certainty, *fields[12:14], moment_of(fields.recorded_at))
+
+
+def _batches(claims: Sequence[ClaimFields], size: int) -> Iterator[Sequence[ClaimFields]]:
+    for at in range(0, len(claims), size):
+        yield claims[at : at + size]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from kizuna.analysis.tie_map import MapPlace
+from kizuna.analysis.tie_map import TiedPlace
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
@@ -14,7 +14,7 @@ from kizuna.workflows import ask
 
 
 def map_names(
-    places: Iterable[MapPlace],
+    places: Iterable[TiedPlace],
     messages: Messages,
     day: int | None = None,
     known_at: datetime | None = None,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kizuna.analysis.tie_map import Count, MapPlace, MapQuestion, ShownTie, TieMap
+from kizuna.analysis.tie_map import Count, MapQuestion, ShownTie, TiedPlace, TieMap
 from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of
@@ -50,7 +50,7 @@ def mapped_ties(
     found: TieMap,
     question: MapQuestion,
     part: Part,
-    place: MapPlace | None = None,
+    place: TiedPlace | None = None,
     known_at: datetime | None = None,
 ) -> MappedTies:
     """The ties that the question means, or those of them that join the place, in order of id.
@@ -73,7 +73,7 @@ def register_of(refs: Sequence[str], known_at: datetime | None = None) -> Regist
 
 
 def _lines(
-    register: Register, shown: Iterable[ShownTie], day: int, place: MapPlace | None
+    register: Register, shown: Iterable[ShownTie], day: int, place: TiedPlace | None
 ) -> Iterable[MappedTie]:
     dating = Dating.of(register)
     for one in shown:

@@ -10,10 +10,10 @@ from datetime import date, datetime
 from kizuna.analysis.tie_map import (
     Count,
     Frame,
-    MapPlace,
     MapQuestion,
     MapTie,
     ShownTie,
+    TiedPlace,
     TieMap,
     Years,
     spells_apart,
@@ -79,7 +79,7 @@ def shown_of(
 
 def places_of(
     found: TieMap, question: MapQuestion, known_at: datetime | None = None
-) -> list[tuple[MapPlace, Count]]:
+) -> list[tuple[TiedPlace, Count]]:
     """The places of the ties meant, those with the most ties first; kept as an overview is."""
     key = ("tie-map-places", found.years, known_at, question)
     return cached(key, lambda: found.by_place(question), len)
@@ -160,13 +160,13 @@ def _status(tie: Tie, day: int) -> str:
     return status.value.status if status else ""
 
 
-def _place(register: Register, ref: str, key: int, day: int) -> MapPlace:
+def _place(register: Register, ref: str, key: int, day: int) -> TiedPlace:
     government = register.get(ref, LocalGovernment)
     if government is None:
-        return MapPlace(key, ref, "", None)
+        return TiedPlace(key, ref, "", None)
     point = government.point.value
     degrees = (point.latitude, point.longitude) if point else None
-    return MapPlace(key, ref, _country(register, government, day), degrees)
+    return TiedPlace(key, ref, _country(register, government, day), degrees)
 
 
 def _country(register: Register, government: LocalGovernment, day: int) -> str:

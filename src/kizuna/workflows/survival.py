@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival import grouping
-from kizuna.analysis.survival.curves import NO_INTERVALS, Curve, Step, curves_of
-from kizuna.analysis.survival.estimators import BRESLOW
-from kizuna.analysis.survival.flows import Flow, flows_of
-from kizuna.analysis.survival.spells import Reading, Spell, Spells, Window, intervals_of
+from kizuna.analysis.survival.curves import BRESLOW, NO_INTERVALS, Curve, Step, curves_of
+from kizuna.analysis.survival.spells import (
+    UNKNOWN,
+    By,
+    ObservationWindow,
+    Reading,
+    Spell,
+    Spells,
+    YearFlow,
+    cohort,
+    country_pair,
+    flows_of,
+    intervals_of,
+    kind_of_tie,
+    level_pair,
+)
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import (
     Block,
@@ -89,7 +100,7 @@ class SurvivalAnswer:
     scope: Scope
     spells: Spells
     curves: tuple[Curve, ...] = ()
-    flows: tuple[Flow, ...] = ()
+    flows: tuple[YearFlow, ...] = ()
 
     @property
     def register(self) -> Register:
@@ -109,12 +120,14 @@ def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
         raise BadQuestion(
             f"observation to {day_text(last)}: it cannot end after the day asked about, {day_text(day)}"
         )
-    window = Window(_span(question.since).start_earliest if question.since else OPEN_START, last)
+    window = ObservationWindow(
+        _span(question.since).start_earliest if question.since else OPEN_START, last
+    )
     scope = scoping.scope(
         ScopeQuestion(day, times.known_at, question.of, question.between, question.kind)
     )
     spells = intervals_of(scope, window)
-    by = cast(grouping.By, question.by)
+    by = cast(By, question.by)
     curves = curves_of(scope, spells, by) if question.show == "curves" else []
     flows = flows_of(scope, spells, by) if question.show == "years" else []
     return SurvivalAnswer(question, scope, spells, tuple(curves), tuple(flows))
@@ -236,7 +249,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _flow(flow: Flow) -> dict[str, Any]:
+def _flow(flow: YearFlow) -> dict[str, Any]:
     return {
         "year": flow.year,
         "group": flow.group or None,
@@ -245,14 +258,14 @@ def _flow(flow: Flow) -> dict[str, Any]:
     }
 
 
-def _counts(flow: Flow) -> dict[str, Any]:
+def _counts(flow: YearFlow) -> dict[str, Any]:
     """A flow for the flat table, where none is 0."""
     figures = {"established": flow.established, "ended": flow.ended}
     counts = {f"{n}_{bound}": getattr(f, bound) for n, f in figures.items() for bound in _SURE}
     return {"year": flow.year, "group": flow.group or None, **counts, "claims": _claims_of(flow)}
 
 
-def _claims_of(flow: Flow) -> list[str]:
+def _claims_of(flow: YearFlow) -> list[str]:
     return list(dict.fromkeys([*flow.established.claims, *flow.ended.claims]))
 
 
@@ -262,10 +275,10 @@ def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
     return {
         "tie": spell.scoped.tie.id,
         "parties": list(spell.scoped.parties),
-        "countries": grouping.country_pair(scope, spell),
-        "levels": grouping.level_pair(scope, spell),
-        "kind": grouping.kind_of_tie(scope, spell),
-        "cohort": grouping.cohort(scope, spell),
+        "countries": country_pair(scope, spell),
+        "levels": level_pair(scope, spell),
+        "kind": kind_of_tie(scope, spell),
+        "cohort": cohort(scope, spell),
         **{name: _day(getattr(spell.span, name)) for name in _BOUNDS},
         "entry_days": getattr(lived, "entry", None),
         "days": getattr(lived, "days", None),
@@ -366,14 +379,14 @@ class _Said:
             case "":
                 return self.text("all")
             case "kind":
-                return name if name == grouping.UNKNOWN else messages.concept("tie-types", name)
+                return name if name == UNKNOWN else messages.concept("tie-types", name)
             case "cohort":
                 return self.text("decade", decade=name.removesuffix("s"))
         return " – ".join(map(self._member, name.split("-")))
 
     def _member(self, name: str) -> str:
         """What a country or a tier of a group is called."""
-        if name == grouping.UNKNOWN:
+        if name == UNKNOWN:
             return name
         is_country = self.found.question.by == "country"
         return self.wording.messages.country(name) if is_country else self.text(f"tier-{name}")
@@ -481,7 +494,7 @@ def _range(low: float | None, high: float | None) -> str:
 def chart(found: SurvivalAnswer, language: str) -> Plot:
     """The curves, as many as can be told apart; of another answer the ties by year."""
     from kizuna.languages import Messages
-    from kizuna.publish.charts.curves import drawn
+    from kizuna.publish.charts.chart import drawn
     from kizuna.publish.charts.plot import Plot
     from kizuna.workflows.draw_pictures import of_scope
 

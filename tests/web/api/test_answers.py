@@ -8,7 +8,7 @@ import zipfile
 import httpx
 import pytest
 
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from web.api.test_lists import walk
 
 

@@ -6,6 +6,8 @@ gives the same communities; another seed may give others of nearly the same modu
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from kizuna.analysis.network.graph import Ints, TieGraph
@@ -60,3 +62,11 @@ def _by_size(labels: Ints) -> Ints:
     rank[order] = np.arange(len(order))
     ranked: Ints = rank[of.reshape(-1)]
     return ranked
+
+
+def core_numbers(graph: TieGraph) -> Ints:
+    """The core number of each node: the largest k such that it has k neighbours in the k-core."""
+    import rustworkx
+
+    found: Any = rustworkx.core_number(graph.in_rustworkx)
+    return np.array([found[node] for node in range(graph.size)], dtype=np.int64)

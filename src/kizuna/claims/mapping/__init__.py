@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kizuna.claims.mapping.cells import Said
-from kizuna.claims.mapping.entries import Entry, Fault, read_entries, read_places
+from kizuna.claims.mapping.cells import CellValue, PlaceGiven
+from kizuna.claims.mapping.entries import Entry, RowFault, read_entries, read_places
 from kizuna.claims.mapping.guessing import Given, Guess, TownUnknown, draft, guess_mapping
 from kizuna.claims.mapping.mapping import (
     ListMapping,
@@ -15,19 +15,18 @@ from kizuna.claims.mapping.mapping import (
     ready_names,
     ready_text,
 )
-from kizuna.claims.mapping.place_cells import PlaceGiven
 from kizuna.claims.mapping.questions import MappingQuestion
 
 __all__ = [
+    "CellValue",
     "Entry",
-    "Fault",
     "Given",
     "Guess",
     "ListMapping",
     "MappingQuestion",
     "PlaceGiven",
     "Places",
-    "Said",
+    "RowFault",
     "SideDefaults",
     "Source",
     "TownUnknown",

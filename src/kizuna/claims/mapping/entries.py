@@ -12,10 +12,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate, quote
+from kizuna.claims.mapping.cells import (
+    Cells,
+    CellValue,
+    EventGiven,
+    PlaceGiven,
+    StageDate,
+    quote,
+    read_place,
+)
 from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
-from kizuna.claims.mapping.place_cells import PlaceGiven, read_place
 from kizuna.claims.mapping.place_names import split_row
 from kizuna.claims.mapping.questions import MappingQuestion, order_questions, word_questions
 from kizuna.claims.mapping.targets import Target
@@ -30,7 +37,7 @@ _MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """A row that was not imported, with the reasons; `is_tie` is False for a total, a heading and the like."""
 
     row: Row
@@ -50,10 +57,10 @@ class Entry:
     row: Row
     a: PlaceGiven
     b: PlaceGiven
-    said: tuple[Said, ...] = ()
+    said: tuple[CellValue, ...] = ()
     type: str = ""
     dates: tuple[StageDate, ...] = ()
-    paper: Said | None = None
+    paper: CellValue | None = None
     events: tuple[EventGiven, ...] = ()
     listed_by: frozenset[str] | None = None
 
@@ -64,7 +71,7 @@ class Rows:
     the words that nobody knows."""
 
     entries: list[Entry] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
     questions: tuple[MappingQuestion, ...] = ()
 
 
@@ -84,7 +91,7 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
     for row in table.rows:
         reason = no_tie(row, table, columns)
         if reason:
-            made.faults.append(Fault(row, (reason,), is_tie=False))
+            made.faults.append(RowFault(row, (reason,), is_tie=False))
         else:
             ties.append(row)
     split = [split_row(row, columns) for row in ties]
@@ -100,7 +107,7 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
         ]
         reasons = [reason for one in read if not isinstance(one, Entry) for reason in one]
         if reasons:
-            made.faults.append(Fault(row, tuple(dict.fromkeys(reasons))))
+            made.faults.append(RowFault(row, tuple(dict.fromkeys(reasons))))
         else:
             made.entries.extend(one for one in read if isinstance(one, Entry))
     return made
@@ -159,12 +166,12 @@ def _only_town(rows: Sequence[Row], columns: Sequence[tuple[int, Target]], side:
 
 def read_places(
     table: Table, mapping: ListMapping
-) -> tuple[dict[str, tuple[Row, PlaceGiven]], list[Fault]]:
+) -> tuple[dict[str, tuple[Row, PlaceGiven]], list[RowFault]]:
     """The places of a second list by their identifier ("wikidata:Q35765"), and the rows that are none."""
     if mapping.places is None:
         return {}, []
     found: dict[str, tuple[Row, PlaceGiven]] = {}
-    faults: list[Fault] = []
+    faults: list[RowFault] = []
     columns = [(at, mapping.places.columns.get(column)) for at, column in enumerate(table.columns)]
     wanted = [(at, target) for at, target in columns if target]
     for row in table.rows:
@@ -176,7 +183,7 @@ def read_places(
         if not cells.reasons and keys[0] in found:
             cells.reasons.append(f"{keys[0]} stands in row {found[keys[0]][0].number} too")
         if cells.reasons or place is None:
-            faults.append(Fault(row, tuple(cells.reasons)))
+            faults.append(RowFault(row, tuple(cells.reasons)))
         else:
             found[keys[0]] = (row, place)
     return found, faults
@@ -202,7 +209,7 @@ def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target
 def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:
     """The place of one side, None with a reason more where the row does not say it."""
     if defaults.name and not any(t.of == side and t.what == "name" for _, t in cells.columns):
-        said = (Said("country", defaults.country, None),) if defaults.country else ()
+        said = (CellValue("country", defaults.country, None),) if defaults.country else ()
         name = Name(defaults.name, defaults.language or cells.mapping.language)
         within = defaults.part_of
         return PlaceGiven(name.text, None, ((name, None),), defaults.country, within, said=said)
@@ -227,7 +234,7 @@ def _entry(cells: Cells, mapping: ListMapping, towns: Mapping[str, str]) -> Entr
         )
     if a is None or b is None or cells.reasons:
         return cells.reasons
-    typed = (Said("type", kind[0], kind[1]),) if kind else ()
+    typed = (CellValue("type", kind[0], kind[1]),) if kind else ()
     return Entry(
         row=cells.row,
         a=a,

@@ -14,7 +14,7 @@ from kizuna.claims.mapping.entries import open_words
 from kizuna.claims.mapping.headers import Header, header_words, is_day_first, read_header
 from kizuna.claims.mapping.mapping import ListMapping, read_mapping
 from kizuna.claims.mapping.questions import MappingQuestion
-from kizuna.claims.mapping.sides import CountriesOf, Sides
+from kizuna.claims.mapping.sides import CountriesOf, SideTargets
 from kizuna.claims.mapping.targets import IGNORED
 from kizuna.claims.mapping.writing import quoted
 from kizuna.errors import BadFile
@@ -63,7 +63,7 @@ def guess_mapping(table: Table, given: Given = Given()) -> Guess:
     Raises BadFile, which quotes the headers, when they do not tell which columns name the two sides, TownUnknown
     when they name the partners of one place; no `Guess` is made then, but `draft` gives the text to correct.
     """
-    sides = Sides(table, given.countries_of, given.town)
+    sides = SideTargets(table, given.countries_of, given.town)
     text = _written(table, sides, given)
     if not _names(sides, "b") or not (_names(sides, "a") or given.town):
         raise _lacking(table, sides, given)
@@ -80,7 +80,7 @@ def guess_mapping(table: Table, given: Given = Given()) -> Guess:
     )
 
 
-def _questions(table: Table, sides: Sides) -> Iterator[MappingQuestion]:
+def _questions(table: Table, sides: SideTargets) -> Iterator[MappingQuestion]:
     """The columns that may be of either side, and the country of a side that no column gives."""
     rows = len(table.rows)
     for at, options in sides.open.items():
@@ -95,14 +95,14 @@ def _questions(table: Table, sides: Sides) -> Iterator[MappingQuestion]:
 
 def draft(table: Table, given: Given = Given()) -> str:
     """The TOML text of a mapping of the table, with every header that could be placed."""
-    return _written(table, Sides(table, given.countries_of, given.town), given)
+    return _written(table, SideTargets(table, given.countries_of, given.town), given)
 
 
-def _names(sides: Sides, side: str) -> bool:
+def _names(sides: SideTargets, side: str) -> bool:
     return any(t in (f"{side}.name", f"{side}.id.wikidata") for t in sides.targets.values())
 
 
-def _lacking(table: Table, sides: Sides, given: Given) -> BadFile:
+def _lacking(table: Table, sides: SideTargets, given: Given) -> BadFile:
     """What is wrong with a list whose headers do not name both sides."""
     heads = ", ".join(map(repr, table.columns[:_MOST_HEADERS]))
     heads += ", …" if len(table.columns) > _MOST_HEADERS else ""
@@ -134,11 +134,11 @@ def _town_in(table: Table, countries_of: CountriesOf) -> str:
     return ""
 
 
-def _written(table: Table, sides: Sides, given: Given) -> str:
+def _written(table: Table, sides: SideTargets, given: Given) -> str:
     return "\n".join(_lines(table, sides, given)) + "\n"
 
 
-def _lines(table: Table, sides: Sides, given: Given) -> Iterator[str]:
+def _lines(table: Table, sides: SideTargets, given: Given) -> Iterator[str]:
     yield f"# How {table.file} is read. Correct it, then import the file again: this mapping is found beside it."
     yield "# Targets: a. or b. with name, name.LANGUAGE, country, part_of, level, latitude, longitude, population,"
     yield "# id.SCHEME; tie. with date, date.STAGE, stage, type, basis, status, ended, motive, name, number,"
@@ -179,7 +179,7 @@ def _lines(table: Table, sides: Sides, given: Given) -> Iterator[str]:
         yield f"{quoted(column.text)} = {quoted(target)}{_note(sides, column.at)}"
 
 
-def _note(sides: Sides, at: int) -> str:
+def _note(sides: SideTargets, at: int) -> str:
     if at in sides.open:
         return f"   # {' or '.join(sides.open[at])}: which?"
     if at not in sides.targets:
@@ -207,13 +207,13 @@ def _words(questions: Sequence[MappingQuestion]) -> Iterator[str]:
             yield f'{mark}{quoted(question.path[-1])} = ""   # {rows}{likely}'
 
 
-def _samples(sides: Sides, wanted: str) -> Iterator[str]:
+def _samples(sides: SideTargets, wanted: str) -> Iterator[str]:
     for column in sides.columns:
         if sides.targets.get(column.at) == wanted:
             yield from column.cells[:_SAMPLE]
 
 
-def _language(table: Table, sides: Sides, side: str) -> str:
+def _language(table: Table, sides: SideTargets, side: str) -> str:
     """The language of a side's names, as their script and the headers tell; "" when they do not."""
     scripts = {script_of(text) for text in _samples(sides, f"{side}.name")}
     for script, language in _LANGUAGES.items():
@@ -227,7 +227,7 @@ def _language(table: Table, sides: Sides, side: str) -> str:
     return "zh-Hans" if re.search("[结签时间订缔协议别]", heads) else ""
 
 
-def _order(sides: Sides) -> str:
+def _order(sides: SideTargets) -> str:
     """The order of dates, where some date has only one and none the other, else that of the headers' language."""
     orders = set()
     for text in _samples(sides, "tie.date"):

@@ -11,8 +11,8 @@ from itertools import count
 from typing import Any
 
 from kizuna.errors import BadFile
+from kizuna.sources.blocking import LayoutLine, laid_out
 from kizuna.sources.readers.file_formats import ZIP_DAMAGE
-from kizuna.sources.readers.laying import Piece, laid_out
 from kizuna.sources.reading import Reading
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -80,7 +80,7 @@ class _Styles(dict[str | None, str]):
         return self[key]
 
 
-def _pieces(part: Any, numbers: Iterator[int], styles: _Styles) -> Iterator[Piece]:
+def _pieces(part: Any, numbers: Iterator[int], styles: _Styles) -> Iterator[LayoutLine]:
     if hasattr(part, "rows"):
         yield from _rows(part, numbers)
         return
@@ -90,10 +90,10 @@ def _pieces(part: Any, numbers: Iterator[int], styles: _Styles) -> Iterator[Piec
         said = line.strip()
         if said:
             apart = 1 if i or kind == "item" else 2
-            yield Piece(said, kind, level, block, apart)
+            yield LayoutLine(said, kind, level, block, apart)
 
 
-def _rows(table: Any, numbers: Iterator[int]) -> Iterator[Piece]:
+def _rows(table: Any, numbers: Iterator[int]) -> Iterator[LayoutLine]:
     """A line for each row; a cell that spans several columns is said once."""
     for row in table.rows:
         cells: dict[int, str] = {}
@@ -102,7 +102,7 @@ def _rows(table: Any, numbers: Iterator[int]) -> Iterator[Piece]:
             cells.setdefault(id(cell._tc), " ".join(s for s in said if s))
         line = "\t".join(cells.values()).strip("\t")
         if line.strip():
-            yield Piece(line, "row", 0, next(numbers), 1)
+            yield LayoutLine(line, "row", 0, next(numbers), 1)
 
 
 def _kind(paragraph: Any, named: str) -> tuple[Any, int]:

@@ -9,8 +9,13 @@ from kizuna.store.actions.accounts import (
     set_password,
     use_pass,
 )
-from kizuna.store.actions.documents import add_document, remove_draft, save_draft
-from kizuna.store.actions.erasures import erase_claims, purge
+from kizuna.store.actions.documents import (
+    add_document,
+    erase_claims,
+    purge,
+    remove_draft,
+    save_draft,
+)
 from kizuna.store.actions.ledger import (
     Rebuilt,
     add_claims,

@@ -28,16 +28,14 @@ from kizuna.store.appending import (
 )
 from kizuna.store.audited import audited
 from kizuna.store.checking import Batch, Measured, measured, measured_parts
-from kizuna.store.collecting import without_collecting
 from kizuna.store.entries import DIGEST_SIZE
 from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, filled_quickly, indexes_left_for_later
-from kizuna.store.materialise.following import follow
 from kizuna.store.materialise.refolding import refold_entities, touched_by
-from kizuna.store.materialise.whole import Tell, rebuild_all
+from kizuna.store.materialise.whole import Tell, follow, rebuild_all
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.ledger import heads, needs_rebuild
-from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows
+from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows, without_collecting
 from kizuna.store.terms import all_terms
 
 _WORTH_WORKERS = 200_000

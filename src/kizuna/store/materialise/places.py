@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kizuna.claims.kinds import Area, Entity, LocalGovernment, Organisation, Stated
-from kizuna.store.identities import Identities
+from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import (
     PLACE_KINDS,
     PLACE_PROPERTIES,

@@ -8,9 +8,8 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.claim_values import select_claims
-from kizuna.store.identities import Identities
-from kizuna.store.materialise.dating import ties_dated_by
-from kizuna.store.materialise.folding import PLACE_KINDS
+from kizuna.store.ledger import Identities
+from kizuna.store.materialise.folding import PLACE_KINDS, ties_dated_by
 from kizuna.store.materialise.places import refold_places
 from kizuna.store.materialise.searchable import refold_searchable
 from kizuna.store.materialise.ties import delete_ties, insert_ties, tie_lines

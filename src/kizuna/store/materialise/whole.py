@@ -1,25 +1,29 @@
-"""Rebuilding every table of the register from the whole ledger, inside one transaction.
+"""Keeping every table of the register in step with the ledger, inside the transaction that changes it.
 
 Law: a rebuild and a refold of everything leave the same rows; both fold and write by the same functions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kizuna.store.collecting import without_collecting
-from kizuna.store.identities import Identities
+from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import PLACE_KINDS, subjects_among
-from kizuna.store.materialise.passages import insert_all_passages
 from kizuna.store.materialise.places import Links, insert_regions, links_among
-from kizuna.store.materialise.refolding import note_rebuild
-from kizuna.store.materialise.searchable import Words, insert_words, words_about
-from kizuna.store.materialise.ties import TieLine, insert_ties, tie_lines
+from kizuna.store.materialise.refolding import note_followed, note_rebuild, refold_entities
+from kizuna.store.materialise.searchable import (
+    Words,
+    insert_all_passages,
+    insert_words,
+    words_about,
+)
+from kizuna.store.materialise.ties import TieEntry, insert_ties, tie_lines
 from kizuna.store.processes import map_by_processes
-from kizuna.store.search import index
-from kizuna.store.sql import execute, fetch_number, gather_statistics
+from kizuna.store.queries.ledger import heads
+from kizuna.store.search import reindex
+from kizuna.store.sql import execute, fetch_number, gather_statistics, without_collecting
 
 Tell = Callable[[int, int, str], None]
 """Told how many batches of the ledger are folded, of how many, and that they are read."""
@@ -72,14 +76,14 @@ def _insert(by_all: bool, tell: Tell) -> None:
         tell(done, len(batches), "read")
     insert_regions(links)
     insert_all_passages(number)
-    index.rebuild()
+    reindex()
 
 
 class _Folded(NamedTuple):
     """What the subjects of a batch fold to."""
 
     links: dict[str, Links]
-    ties: list[TieLine]
+    ties: list[TieEntry]
     words: list[Words]
 
 
@@ -88,3 +92,16 @@ def _fold(terms: range) -> _Folded:
     places = subjects_among(terms, PLACE_KINDS, identities)
     ties = subjects_among(terms, ("tie",), identities)
     return _Folded(links_among(places, identities), tie_lines(ties, identities), words_about(terms))
+
+
+_FEW = 2_000
+_CLAIMS_AN_ENTITY = 20
+
+
+def follow(touched: Set[str]) -> None:
+    """Bring the tables to the ledger's head: entity by entity, or all at once when many were touched."""
+    if len(touched) > max(_FEW, heads()[0] // _CLAIMS_AN_ENTITY):
+        rebuild_all(by_all=False)
+        return
+    refold_entities(touched)
+    note_followed()

@@ -1,4 +1,4 @@
-"""Judgements as the ledger holds them, withdrawn ones too, the oldest first."""
+"""Judgements as the ledger holds them, withdrawn ones too, the oldest first, alone and by decision."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from kizuna.store.moments import microseconds
 from kizuna.store.queries.claims import id_range
 from kizuna.store.queries.erasures import refuse_erased
 from kizuna.store.queries.ledger import heads
-from kizuna.store.sql import among
+from kizuna.store.redaction import visible
+from kizuna.store.sql import among, fetch
 
 _FEW = 20_000
 """Up to so many judgements are held in memory, and need not be asked for."""
@@ -88,3 +89,23 @@ def judgement_by_id(prefix: str) -> Judgement:
     if len(found) > 1:
         raise Ambiguous(prefix, [(j.id, f"{j.verdict} {j.target}: {j.reason}") for j in found])
     return found[0]
+
+
+@guarded
+def decision_of(prefix: str) -> list[Judgement]:
+    """The judgements that were recorded together with the one whose id begins so, in the order of the ledger.
+
+    They stand side by side there, by the same judge at the same moment. Raises NotFound and Ambiguous.
+    """
+    asked = judgement_by_id(prefix)
+    made = [microseconds(asked.judged_at), asked.judge]
+    table = visible("judgements")
+    ((seq,),) = fetch(f"SELECT seq FROM {table} WHERE uid = %s", [bytes.fromhex(asked.id)])
+    other = f"SELECT seq FROM {table} WHERE seq {{}} %s AND (judged_at <> %s OR judge <> %s)"
+    before = fetch(other.format("<") + " ORDER BY seq DESC LIMIT 1", [seq, *made])
+    after = fetch(other.format(">") + " ORDER BY seq LIMIT 1", [seq, *made])
+    first, last = before[0][0] if before else 0, after[0][0] if after else 2**62
+    return select_judgements(
+        "WHERE seq > %s AND seq < %s AND judged_at = %s AND judge = %s ORDER BY seq",
+        [first, last, *made],
+    )

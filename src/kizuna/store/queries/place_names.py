@@ -15,7 +15,7 @@ from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import decode
 from kizuna.store.codes import CERTAINTIES, CERTAINTY_OF, STANCES
 from kizuna.store.faults import guarded
-from kizuna.store.identities import Identities
+from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import fold_entities
 from kizuna.store.queries.judged import judged_subjects, proposing_methods
 from kizuna.store.redaction import visible

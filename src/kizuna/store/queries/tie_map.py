@@ -13,8 +13,8 @@ from typing import Any
 
 from kizuna.analysis.tie_map import (
     Days,
-    MapPlace,
     MapTie,
+    TiedPlace,
     TieMap,
     Years,
     spells_apart,
@@ -25,14 +25,12 @@ from kizuna.claims.kinds import LocalGovernment, Organisation, Tie, decode
 from kizuna.register.places import on_day
 from kizuna.register.status import intervals_of, tie_on_day
 from kizuna.store.codes import CERTAINTIES, STANCES
-from kizuna.store.collecting import without_collecting
 from kizuna.store.faults import guarded
-from kizuna.store.identities import Identities
-from kizuna.store.materialise.dating import dating_for
-from kizuna.store.materialise.folding import TIE_PROPERTIES, fold_entities
+from kizuna.store.ledger import Identities
+from kizuna.store.materialise.folding import TIE_PROPERTIES, dating_for, fold_entities
 from kizuna.store.queries.judged import judged_subjects, proposing_methods
 from kizuna.store.redaction import visible
-from kizuna.store.sql import among, fetch
+from kizuna.store.sql import among, fetch, without_collecting
 from kizuna.store.terms import known_terms, texts_of
 from kizuna.values import OPEN_START, Point, kind_of
 
@@ -107,7 +105,7 @@ def _government(ref: str, above: Mapping[str, str]) -> str:
     return ref
 
 
-def _places(numbers: Set[int], asked: _Asked) -> dict[int, MapPlace]:
+def _places(numbers: Set[int], asked: _Asked) -> dict[int, TiedPlace]:
     refs = texts_of(numbers)
     points, odd = _points(numbers, asked)
     countries, several = _countries(numbers)
@@ -120,7 +118,7 @@ def _places(numbers: Set[int], asked: _Asked) -> dict[int, MapPlace]:
             if number in several:
                 countries[number] = on_day(found.country, asked.day) or countries[number]
     return {
-        n: MapPlace(n, refs[n], countries.get(n, ""), _degrees(points.get(n)))
+        n: TiedPlace(n, refs[n], countries.get(n, ""), _degrees(points.get(n)))
         for n in sorted(numbers)
     }
 

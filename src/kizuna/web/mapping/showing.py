@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from kizuna.analysis.tie_map import Count, MapPlace
+from kizuna.analysis.tie_map import Count, TiedPlace
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.web.fields import number
-from kizuna.web.mapping.asking import Asked
+from kizuna.web.mapping.asking import ChosenMap
 from kizuna.web.visit import visit
 from kizuna.workflows.map_partners import MappedTie, MappedTies, Part, mapped_ties, register_of
 from kizuna.workflows.map_ties import countries_of, places_of, shown_of
@@ -25,7 +25,7 @@ SHOWN = 50
 class Partners:
     """A place with its ties of the year."""
 
-    place: MapPlace
+    place: TiedPlace
     found: MappedTies
     wording: Wording
 
@@ -39,7 +39,7 @@ class Partners:
         return self.found.count.possible - len(self.found.lines)
 
 
-def partners(request: HttpRequest, found: Asked) -> Partners:
+def partners(request: HttpRequest, found: ChosenMap) -> Partners:
     """The partners of the place that is asked about, which there must be."""
     assert found.place is not None
     here = visit(request)
@@ -75,11 +75,11 @@ class PlaceRows:
     """A page of places with how many ties each has."""
 
     page: Page
-    rows: list[tuple[MapPlace, Count]]
+    rows: list[tuple[TiedPlace, Count]]
     wording: Wording
 
 
-def place_rows(request: HttpRequest, found: Asked) -> PlaceRows:
+def place_rows(request: HttpRequest, found: ChosenMap) -> PlaceRows:
     """The places of the ties meant, those with the most ties first."""
     here = visit(request)
     listed = places_of(found.map, found.question, here.known_at)
@@ -102,7 +102,7 @@ class TieRows:
         return _since(self.wording.messages, line)
 
 
-def tie_rows(request: HttpRequest, found: Asked) -> TieRows:
+def tie_rows(request: HttpRequest, found: ChosenMap) -> TieRows:
     """The ties meant, or those of the place, in order of id."""
     here = visit(request)
     shown = shown_of(found.map, found.question, here.known_at)
@@ -119,7 +119,7 @@ class CountryRows:
     rows: list[tuple[str, str, int, Count]]
 
 
-def country_rows(request: HttpRequest, found: Asked) -> CountryRows:
+def country_rows(request: HttpRequest, found: ChosenMap) -> CountryRows:
     """Countries, those with the most ties first; the name of an unknown one is ""."""
     here = visit(request)
     messages, listed = here.messages, countries_of(found.map, found.question, here.known_at)

@@ -6,22 +6,27 @@ import hashlib
 from dataclasses import dataclass, field
 
 from kizuna.publish.document import (
+    CitedPassage,
     Drawing,
+    HeaderLine,
     KeyFigure,
     KeyFigures,
     Listing,
+    Note,
+    NoteWords,
     Paragraph,
+    Proof,
+    Rival,
     Section,
     Sentence,
     Subheading,
     Table,
 )
-from kizuna.publish.report.note import Evidence, HeaderLine, Note, Proof, Rival, Words
 
 SVG = "http://www.w3.org/2000/svg"
 
 WORDS = {
-    "en": Words(
+    "en": NoteWords(
         contents="Contents",
         evidence="Evidence",
         skip="Skip to the text",
@@ -38,7 +43,7 @@ WORDS = {
         close="Close",
         made_with="Made with Kizuna",
     ),
-    "ja": Words(
+    "ja": NoteWords(
         contents="目次",
         evidence="根拠",
         skip="本文へ移動",
@@ -55,7 +60,7 @@ WORDS = {
         close="閉じる",
         made_with="Kizunaで作成",
     ),
-    "zh-hans": Words(
+    "zh-hans": NoteWords(
         contents="目录",
         evidence="依据",
         skip="跳到正文",
@@ -72,7 +77,7 @@ WORDS = {
         close="关闭",
         made_with="由 Kizuna 生成",
     ),
-    "ru": Words(
+    "ru": NoteWords(
         contents="Содержание",
         evidence="Основания",
         skip="К тексту",
@@ -105,10 +110,10 @@ def claim_id(label: str) -> str:
 class Desk:
     """Collects evidence while sentences are written, numbering it in order of first use."""
 
-    entries: dict[str, Evidence] = field(default_factory=dict)
+    entries: dict[str, CitedPassage] = field(default_factory=dict)
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
+    def evidence(self) -> tuple[CitedPassage, ...]:
         """The passages so far, by number."""
         return tuple(self.entries.values())
 
@@ -118,7 +123,7 @@ class Desk:
             self.passage(label, **given)
         return claim_id(label)
 
-    def passage(self, *labels: str, **given: object) -> Evidence:
+    def passage(self, *labels: str, **given: object) -> CitedPassage:
         """Adds one passage with a claim for each label, which are found by the first."""
         values: dict[str, object] = {
             "number": len(self.entries) + 1,
@@ -132,7 +137,7 @@ class Desk:
             "recorded": "2 November 2026",
         }
         values.update(given)
-        self.entries[labels[0]] = Evidence(**values)  # type: ignore[arg-type]
+        self.entries[labels[0]] = CitedPassage(**values)  # type: ignore[arg-type]
         return self.entries[labels[0]]
 
     def say(self, text: str, *labels: str, aside: bool = False) -> Sentence:

@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from sample_notes import Desk, a_note, english, note_in
 
 from kizuna.publish.document import Drawing, Listing, Paragraph, Section, Sentence, Table
+from kizuna.publish.report.renderers.citations import statement_lines
 from kizuna.publish.report.renderers.markdown import escaped, render_markdown
-from kizuna.publish.report.renderers.statement_lines import statement_lines
 
 LANGUAGES = ["en", "ja", "zh-hans", "ru"]
 HOSTILE = [

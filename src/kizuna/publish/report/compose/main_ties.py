@@ -12,7 +12,7 @@ from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective, Statistic
 from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading, Table
 from kizuna.publish.report.brief import TieBrief
-from kizuna.publish.report.compose.ties import date_and_basis
+from kizuna.publish.report.compose.overview import date_and_basis
 from kizuna.publish.report.compose.voice import DASH, Voice, joined
 from kizuna.publish.wording import capital
 from kizuna.register.places import fact_on, government_of
