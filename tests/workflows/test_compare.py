@@ -9,7 +9,7 @@ import pytest
 from builders import DAY, Filled, claim, government, milestone, tie, two_sides
 from kizuna.analysis.compare.peers import PeerGroup
 from kizuna.claims.claim import Claim
-from kizuna.errors import BadClaim, BadQuestion, NotFound
+from kizuna.errors import BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.document import Table
 from kizuna.publish.wording import Wording
@@ -172,11 +172,6 @@ def test_a_kind_narrows_the_ties_of_compared(filled: Filled) -> None:
     assert [cell is not None for cell in total.cells] == [False, True]
 
 
-def test_an_unknown_kind_is_an_error() -> None:
-    with pytest.raises(BadClaim, match="'sisterly'"):
-        _compared("Osaka", "Kobe", kind="sisterly")
-
-
 def test_a_place_is_laid_beside_its_peers() -> None:
     group = _peers("Osaka")
     assert [peer.ref for peer in group.peers] == ["government/kobe"]
@@ -190,11 +185,6 @@ def test_peers_may_be_asked_for_in_one_country_or_area() -> None:
 def test_a_place_without_ties_has_no_rank() -> None:
     with pytest.raises(BadQuestion, match="'sakai' has no tie"):
         _peers("sakai")
-
-
-def test_no_peers_are_no_question() -> None:
-    with pytest.raises(BadQuestion, match="0 peers"):
-        _peers("Osaka", most=0)
 
 
 def test_a_finding_is_told_in_the_language_of_the_reader() -> None:

@@ -63,15 +63,6 @@ def test_a_name_that_is_a_place_means_its_ties() -> None:
     assert _ids(_measured("Osaka")) == ["tie/osaka-shanghai"]
 
 
-def test_between_two_places_a_tie_needs_a_party_in_each() -> None:
-    assert _ids(_measured("government/sakai", "china")) == ["tie/sakai-lianyungang"]
-
-
-def test_years_narrow_the_volume() -> None:
-    (found,) = _measured("osaka-shanghai", years="1981..1986").ties
-    assert found.volume.events.possible == 0
-
-
 def test_what_is_neither_a_tie_nor_a_place_is_not_found() -> None:
     with pytest.raises(NotFound, match="'Atlantis'"):
         _measured("Atlantis")

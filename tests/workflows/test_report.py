@@ -23,8 +23,6 @@ from builders import (
     two_sides,
 )
 from kizuna.claims.judgement import Verdict
-from kizuna.errors import BadClaim, BadQuestion
-from kizuna.publish.document import Letterhead
 from kizuna.publish.report.rendering import FORMATS
 from kizuna.store.actions import refold
 from kizuna.workflows.prove import head_at
@@ -43,12 +41,6 @@ def test_before_anything_was_recorded_the_brief_is_empty(filled: Filled) -> None
     early = ReportQuestion("kansai", "china", DAY, datetime(1987, 4, 1, tzinfo=UTC))
     found = brief(early)
     assert (found.ties, found.tie_count.possible, found.a.ref) == ((), 0, "area/kansai")
-
-
-def test_one_place_twice_is_no_question(filled: Filled) -> None:
-    filled(two_sides())
-    with pytest.raises(BadQuestion, match="are the same place"):
-        brief(ReportQuestion("kansai", "area/kansai", DAY))
 
 
 def test_the_note_as_json_is_json(filled: Filled) -> None:
@@ -124,9 +116,3 @@ def test_a_note_on_a_country_calls_it_in_the_language_of_the_note(
     note = json.loads(render(found, Rendering("json", language)))
     assert (note["a"]["name"], note["summary"]["municipalities"]["certain"]) == (name, 1)
     assert name in render(found, Rendering("md", language)).decode()
-
-
-def test_an_unknown_access_level_is_an_error(filled: Filled) -> None:
-    filled(two_sides())
-    with pytest.raises(BadClaim, match="'cosmic'"):
-        render(brief(_QUESTION), Rendering("json", head=Letterhead(access="cosmic")))

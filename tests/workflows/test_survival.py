@@ -55,11 +55,6 @@ def test_a_curve_is_made_for_each_group_that_has_a_dated_tie() -> None:
     assert [(curve.group, curve.ended.certain) for curve in curves] == [("CN-JP", 1), ("JP-JP", 0)]
 
 
-def test_an_earlier_end_of_observation_censors_what_ended_later() -> None:
-    (curve,) = _observed(of="Osaka", until="1989-06-30").curves
-    assert (curve.ended.possible, curve.standing.certain) == (0, 2)
-
-
 def test_what_was_made_and_ended_is_told_by_year() -> None:
     assert [
         (f.year, f.established.certain, f.ended.certain) for f in _observed(show="years").flows

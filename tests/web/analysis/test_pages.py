@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from html import unescape
 from urllib.parse import parse_qs
@@ -49,15 +47,6 @@ def test_an_answer_opens_claims_and_keeps_both_clocks(client: httpx.Client, addr
         assert links
     kept = "as_of=1987-04-01&amp;known_at=2035-01-01"
     assert [link for link in links if kept not in link] == []
-
-
-def test_the_list_is_given_as_csv_and_json_with_the_same_ties(client: httpx.Client) -> None:
-    asked = f"{SIDES}&as_of=1987-04-01"
-    rows = list(csv.DictReader(io.StringIO(client.get(f"/ties.csv?{asked}").text)))
-    told = client.get(f"/ties.json?{asked}").json()
-    assert [row["id"] for row in rows] == [tie["id"] for tie in told["ties"]]
-    assert (told["count"]["certain"], told["count"]["possible"]) == (25, 26)
-    assert all(tie["claims"] for tie in told["ties"])
 
 
 def test_one_side_alone_is_refused_above_the_form_that_keeps_it(client: httpx.Client) -> None:

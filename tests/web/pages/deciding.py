@@ -57,14 +57,14 @@ def mentions() -> list[Claim]:
 
 def add_mentions(path: Path) -> None:
     """Put these mentions, and an account of each role, into the database at a path."""
-    opened = open_database(path)
+    for role in ROLES:
+        add_person(Site("", path), role)
+    opened = open_database(path)  # and closed last: a copy is then whole
     add_register(claims=mentions(), judgements=(), acting_user="tester")
     add_document(
         ref=LIST, text=TEXT, media_type="text/plain", title="List of towns", acting_user="tester"
     )
     opened.close()
-    for role in ROLES:
-        add_person(Site("", path), role)
 
 
 def hidden(page: str, holding: str) -> dict[str, str]:

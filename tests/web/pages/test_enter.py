@@ -1,4 +1,7 @@
-"""Entering in the browser: an uncertain date comes to stand on its page with evidence; nothing typed is lost."""
+"""Entering in the browser: nothing typed is lost, and what waits and what stands is told.
+
+That an officer enters a tie from a paper is told in `story.web.test_officer`.
+"""
 
 from __future__ import annotations
 
@@ -48,34 +51,6 @@ def fields(act: str, **data: str) -> dict[str, str]:
 def send(client: httpx.Client, path: str, act: str, **data: str) -> httpx.Response:
     """Fill in a form and press one of its buttons."""
     return client.post(path, data={**hidden(client, path), **fields(act, **data)})
-
-
-def test_an_officer_enters_a_tie_with_an_uncertain_date_and_sees_it_with_its_evidence(
-    page: Page,
-) -> None:
-    page.goto("/enter")
-    page.get_by_role("link", name="Tie", exact=True).click()
-    party = page.get_by_label("Party", exact=True).first
-    party.press_sequentially("Osak")
-    page.get_by_role("option").filter(has_text=re.compile("government/osaka$")).click()
-    expect(party).to_have_value("Osaka (government/osaka)")
-    page.get_by_role("button", name="Add another Party").click()
-    page.locator("[name='party.1.value']").fill("神戸市")
-    page.get_by_label("Stage").select_option("formal")
-    page.get_by_label("Date", exact=True).fill("between 1981 and 1983")
-    expect(page.locator("#read-milestone-0-date")).to_contain_text("[1981..1983]")
-    page.get_by_role("combobox", name="Office").fill("Osaka (government/osaka)")
-    page.get_by_label("Where in it").fill("file 12")
-    page.get_by_role("button", name="Look at what will be recorded").click()
-    expect(page.get_by_role("main")).to_contain_text("between 1981 and 1983")
-    expect(page.get_by_role("main")).to_contain_text("Own record of Osaka")
-    page.get_by_role("button", name="Record", exact=True).click()
-    page.wait_for_url("**/tie/osaka-kobe?entered=*")
-    expect(page.get_by_role("status").first).to_contain_text("Recorded")
-    main = page.get_by_role("main")
-    expect(main).to_contain_text("between 1981 and 1983")
-    page.get_by_role("main").locator(".ref").first.click()
-    expect(page.locator("#evidence")).to_contain_text("file 12")
 
 
 def test_a_name_typed_before_the_scripts_of_the_page_have_come_is_looked_up(
