@@ -12,7 +12,7 @@ import pytest
 from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadDate, BadQuestion, NotFound
 from kizuna.languages import LANGUAGES, Messages
-from kizuna.languages.renderings import Renderings, Wrongs
+from kizuna.languages.catalogs import Renderings, Wrongs
 from kizuna.store.queries.accounts import Purpose, Role
 from kizuna.values import Edtf
 from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kizuna.proposals.model import check_claims, read_answer
-from kizuna.proposals.numbering import whole
+from kizuna.proposals.prompting import whole
 from kizuna.proposals.verifier import VerifiedProposals, Verifier
 from kizuna.sources.reading import Block, BlockedText
 

@@ -100,7 +100,7 @@ def test_names_of_the_book_weigh_more_than_any_city_of_the_gazetteer() -> None:
 _BOOK = NameBook(dict.fromkeys(("大连市", "南九州", "川崎市", "堺市", "海淀")))
 
 
-def _found_of_names(text: str, language: str) -> list[tuple[str, str]]:
+def _eastern(text: str, language: str) -> list[tuple[str, str]]:
     words = words_of(language)
     finder = NameFinder(_BOOK, words)
     return [(n.name, n.how) for n in finder.names_in(text)]
@@ -117,7 +117,7 @@ def _found_of_names(text: str, language: str) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_korean_names_need_no_gazetteer(text: str, expected: list[tuple[str, str]]) -> None:
-    assert _found_of_names(text, "ko") == expected
+    assert _eastern(text, "ko") == expected
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_korean_names_need_no_gazetteer(text: str, expected: list[tuple[str, str
     ],
 )
 def test_offices_persons_and_common_words_are_no_korean_names(text: str) -> None:
-    assert [n for n in _found_of_names(text, "ko") if n[1] == "level"] == []
+    assert [n for n in _eastern(text, "ko") if n[1] == "level"] == []
 
 
 @pytest.mark.parametrize(
@@ -148,4 +148,4 @@ def test_offices_persons_and_common_words_are_no_korean_names(text: str) -> None
 def test_han_names_begin_and_end_where_their_words_do(
     language: str, text: str, expected: list[str]
 ) -> None:
-    assert [name for name, _ in _found_of_names(text, language)] == expected
+    assert [name for name, _ in _eastern(text, language)] == expected

@@ -315,7 +315,7 @@ def _without_triggers(path: Path) -> sqlite3.Connection:
     return held
 
 
-def _file_of_rows(path: Path, reading: archive.Reading) -> sqlite3.Connection:
+def _file_of_rows(path: Path, reading: archive.Backup) -> sqlite3.Connection:
     held = sqlite3.connect(path)
     for table in reading.manifest.tables:
         columns = ", ".join(f'"{column}"' for column in table.columns)

@@ -67,7 +67,7 @@ def erase(claims: list[Claim], **given: bool) -> None:
 
 
 def tables() -> dict[str, set[tuple[object, ...]]]:
-    names = ("ties", "tie_parties", "place_regions")
+    names = ("ties", "tie_parties")
     columns = "kind, ref, source, start, text, folded"
     return {
         **{name: set(fetch(f"SELECT * FROM {name}")) for name in names},

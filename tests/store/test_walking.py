@@ -12,7 +12,6 @@ from kizuna.store.actions import add_claims
 from kizuna.store.queries.claims import ClaimFilter, claims_after
 from kizuna.store.queries.documents import count_citations
 from kizuna.store.queries.entities import ids_of_kind
-from kizuna.store.queries.tie_counts import broken_on, unbroken_on
 from kizuna.store.queries.ties import ties_after
 from kizuna.values import day_number
 
@@ -99,47 +98,9 @@ def test_documents_are_counted_with_the_passages_among_their_claims() -> None:
     assert "document/new" not in count_citations(known_at=datetime(1999, 1, 1, tzinfo=UTC))
 
 
-def test_ties_on_a_day_are_counted_as_certain_and_possible() -> None:
-    certain, possible = unbroken_on(day_number("1987-04-01"))
-    assert 0 < certain <= possible
-    assert unbroken_on(day_number("1900-01-01"))[0] == 0
-
-
 def test_ties_that_may_stand_come_in_order_of_bytes_each_once() -> None:
     day = day_number("1987-04-01")
     every = ties_after(day, limit=1000)
-    refs = [tie.tie for tie in every]
-    assert refs == sorted(set(refs))
-    assert len(every) == unbroken_on(day)[1]
-    assert ties_after(day, after=refs[0], limit=1) == every[1:2]
+    assert every == sorted(set(every))
+    assert ties_after(day, after=every[0], limit=1) == every[1:2]
     assert ties_after(day_number("1900-01-01"), limit=10) == []
-
-
-def test_ties_that_may_stand_are_narrowed_by_their_types() -> None:
-    day = day_number("1987-04-01")
-    ref = "tie/osaka-xian-too"
-    stated = (("party", "government/osaka"), ("party", "government/xian"), ("type", "sister-city"))
-    milestone = claim(ref, "milestone", {"stage": "formal", "date": "1980"})
-    add_claims(
-        claims=[*(claim(ref, name, value) for name, value in stated), milestone],
-        acting_user="editor",
-    )
-    every = ties_after(day, limit=1000)
-    assert {tie.type for tie in every} == {"friendship-city", "sister-city"}
-    for kind in ("friendship-city", "sister-city"):
-        assert ties_after(day, kinds=[kind], limit=1000) == [t for t in every if t.type == kind]
-
-
-def test_a_tie_that_was_interrupted_is_not_counted_by_its_span() -> None:
-    day = day_number("1985-01-01")
-    before = unbroken_on(day)
-    told = ties_after(day, limit=1)[0]
-    assert told.unbroken
-    changes = (("suspended", "1984"), ("active", "1986"))
-    add_claims(
-        claims=[claim(told.tie, "status", {"status": code}, since) for code, since in changes],
-        acting_user="editor",
-    )
-    assert broken_on(day) == [told.tie]
-    assert not ties_after(day, limit=1)[0].unbroken
-    assert unbroken_on(day)[1] == before[1] - 1

@@ -150,7 +150,7 @@ def test_what_is_not_one_day_is_refused_and_quoted(text: object) -> None:
     assert repr(text) in str(refused.value)
 
 
-days_of_days = st.integers(-3_000_000, 5_000_000)
+far_days = st.integers(-3_000_000, 5_000_000)
 
 
 @given(st.dates())
@@ -158,12 +158,12 @@ def test_days_are_numbered_as_the_standard_library_numbers_them(day: date) -> No
     assert day_of(day.year, day.month, day.day) == day.toordinal()
 
 
-@given(days_of_days)
+@given(far_days)
 def test_a_day_number_and_its_date_lead_to_each_other_in_any_year(day: int) -> None:
     assert day_of(*civil_of(day)) == day
 
 
-@given(days_of_days)
+@given(far_days)
 def test_the_next_day_number_is_the_next_day_of_the_calendar(day: int) -> None:
     assert civil_of(day) < civil_of(day + 1)
 

@@ -19,8 +19,8 @@ from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.sparql import Service
 from kizuna.store.queries import claims
-from kizuna.workflows import harvest, list_ties
 from kizuna.workflows import harvest_part as parts
+from kizuna.workflows import list_ties
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.harvest import (
     Harvested,
@@ -130,12 +130,9 @@ def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path
     assert "government/q1" not in {j.target for j in done.identified}
 
 
-def test_many_claims_go_the_bulk_road_with_the_same_result(
-    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dump_that_is_harvested_again_adds_nothing(filled: Filled, tmp_path: Path) -> None:
     filled(())
     dump = _dump(tmp_path, _lines(30))
-    monkeypatch.setattr(harvest, "_FEW", 0)
     assert _harvested(dump).new == len(_ids())
     assert _harvested(dump).new == 0
 

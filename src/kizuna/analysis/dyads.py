@@ -14,7 +14,7 @@ from itertools import combinations
 from kizuna.analysis.scope import Party, Scope
 from kizuna.analysis.tie_map import Count
 from kizuna.register.dating import Dating
-from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span
 from kizuna.values.spans import civil_of, day_of
 
@@ -173,7 +173,7 @@ class _Web:
         """Let every tie stand as it did on the day."""
         self.day = day
         for scoped in self._changing:
-            answer = _in_force(scoped, day, self._dating)
+            answer = scoped.answer_on(day)
             if answer is not self.answers[scoped.tie.id]:
                 self._turn(scoped.tie.id, answer)
 
@@ -213,12 +213,6 @@ class _Web:
 def _is_steady(scoped: TieOnDay) -> bool:
     """Whether it possibly stands on every day: nobody says when it began, nor that it ended."""
     return scoped.span == Span(OPEN_START, OPEN_END, OPEN_END, OPEN_END) and not scoped.tie.status
-
-
-def _in_force(scoped: TieOnDay, day: int, dating: Dating) -> Answer:
-    if scoped.tie.status:
-        return tie_on_day(scoped.tie, day, dating).answer
-    return scoped.span.on(day) if scoped.span else Answer.NO
 
 
 def _row(

@@ -1,4 +1,7 @@
-"""A judgement weighs claims or identities, with a reason; it is never edited, only withdrawn."""
+"""A judgement weighs claims or identities, with a reason; it is never edited, only withdrawn.
+
+The closure of "same" judgements, less those that say otherwise, tells which entity ids mean the same thing.
+"""
 
 from __future__ import annotations
 

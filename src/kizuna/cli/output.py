@@ -114,11 +114,6 @@ def ids(claims: Sequence[str], most: int = 2) -> str:
     return f"{shown} +{more}" if more > 0 else shown
 
 
-def counted(certain: int, possible: int) -> str:
-    """A count as people say it: "18, possibly 19"."""
-    return str(certain) if certain == possible else f"{certain}, possibly {possible}"
-
-
 def write_whole(path: Path, content: bytes | BinaryIO) -> None:
     """Put the content, or that of a file, at the path, replacing what was there only when all of it is written.
 

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import console, counted, plain, table
+from kizuna.cli.output import console, plain, table
 from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.analysis.figures import Figure
     from kizuna.analysis.parts import Part
     from kizuna.claims.kinds import Entity
     from kizuna.publish.report.brief import Brief
@@ -126,14 +125,9 @@ def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
 def _figures(found: Brief, labels: Wording) -> RenderableType:
     made = table("Figure", "Counted", "As stated by a source")
     for key, figure in found.figures.items():
-        stated = plain(_stated(figure, labels))
-        made.add_row(_FIGURES[key], counted(figure.certain, figure.possible), stated)
+        stated = "; ".join(one.text for one in labels.stated(figure))
+        made.add_row(_FIGURES[key], labels.figure(figure).text, plain(stated))
     return made
-
-
-def _stated(figure: Figure, labels: Wording) -> str:
-    said = (f"{s.value.figure_text} ({labels.label(s.holder)})" for s in figure.stated)
-    return "; ".join(said)
 
 
 def _ties(found: Brief, labels: Wording) -> RenderableType:
@@ -141,13 +135,15 @@ def _ties(found: Brief, labels: Wording) -> RenderableType:
 
     made = table("Tie", ".Since", "#Fields", "#Programmes", "#Events", "#Agreements")
     for tie in found.ties[:_SHOWN]:
-        standing = tie.between.on_day
+        standing = tie.on_day
         date = standing.established.value.date if standing.established else None
         counts: tuple[Sequence[Part[Entity]], ...] = (tie.programmes, tie.events, tie.agreements)
         made.add_row(
             plain(labels.label(tie.id)),
             str(date or "?"),
-            counted(tie.breadth.certain, tie.breadth.possible) if tie.breadth.possible else "",
-            *(counted(n.certain, n.possible) if n.possible else "" for n in map(count_of, counts)),
+            *(
+                labels.figure(n).text if n.possible else ""
+                for n in (tie.breadth, *map(count_of, counts))
+            ),
         )
     return made

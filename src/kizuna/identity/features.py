@@ -1,6 +1,8 @@
 """The table of features: what speaks for and against a candidate, how much, and in which words.
 
 The weights are added. A feature of weight NEVER rules the candidate out, whatever else speaks for it.
+
+A score is the sum of the weights that hold; it decides which candidates need no person.
 """
 
 from __future__ import annotations

@@ -5,6 +5,15 @@ printed variants of a Han character (廣, 広, 广). The marks of kana do: か a
 
 The tables of OpenCC bring a character to its simplified form; our own groups hold what occurs in such names and
 OpenCC lacks. Law: 崎 and 埼 are different letters; what neither knows stands for itself.
+
+Spellings: one key for all ways of writing the same sounds of Japanese in Latin, Cyrillic or kana. Hepburn
+(Oshima), Kunrei and Nihon (Osima, Ôsima), Polivanov in Cyrillic (Осима) and through English (Osima, Khirosima,
+Miyadzaki) meet in one key. It is coarser than the sounds: a key finds candidates, it does not prove that two names
+are one.
+
+Chinese names in foreign spellings are read back into Pinyin: Wade-Giles, Palladius and its Latin echo, postal.
+Every syllable of Pinyin is spelt by the rules of each system; a name is cut into such syllables in every way that
+leaves nothing over. A reading finds candidates: Wade-Giles without its apostrophes is read in several ways.
 """
 
 from __future__ import annotations

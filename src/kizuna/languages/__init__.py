@@ -4,6 +4,10 @@ language is an error, never another language's words.
 Messages come from the Fluent catalogs under `locale/`, labels of concepts from the vocabularies,
 names of states, languages and currencies and the form of numbers from the CLDR (through babel,
 imported when first needed).
+
+Dates of EDTF: what is known to the month never gets a day. Their words come from the catalog `dates.ftl` in the
+case that the place in the sentence asks for. A sign of doubt on one part of a date is told of the whole date. A
+form with no words of its own (an X amid the digits) is shown as written.
 """
 
 from __future__ import annotations
@@ -16,8 +20,7 @@ from typing import TYPE_CHECKING
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadLanguage
-from kizuna.languages.catalogs import TAGS, Catalog, catalog, folder_of
-from kizuna.languages.renderings import Wrongs, renderings
+from kizuna.languages.catalogs import TAGS, Catalog, Wrongs, catalog, folder_of, renderings
 from kizuna.values import Edtf, Quantity, language_tag
 
 if TYPE_CHECKING:

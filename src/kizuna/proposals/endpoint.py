@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.errors import BadQuestion, FetchFailed
-from kizuna.proposals.numbering import tokens_of
-from kizuna.proposals.prompting import Message, schema
+from kizuna.proposals.prompting import Message, schema, tokens_of
 from kizuna.sources.fetch import Policy, Response, post
 
 LOCAL_URL = "http://localhost:11434/v1"

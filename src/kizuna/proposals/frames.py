@@ -2,6 +2,8 @@
 
 A frame is a row of `words/frames-en.toml`: the kind that it gives, when it is open, and the slots that it fills.
 A condition is a list of words that must all hold, those behind "!" not: each a slot, or a pattern of the clause.
+
+How often, how many persons, how long and who by title are read by the patterns of words/frames-en.toml.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 Each chunk is asked for by itself, several at once. What the verifier refuses is given back once with the reasons,
 to be mended. An answer that was cut off keeps its complete claims, and the rest of its chunk is asked for in
 halves.
+
+What an assistant answered by hand is read and checked in the same way.
 """
 
 from __future__ import annotations
@@ -18,8 +20,17 @@ from typing import Any
 
 from kizuna.errors import FetchFailed
 from kizuna.proposals.endpoint import FREE, Endpoint, ModelReply, ModelSettings, TooLong, Usage
-from kizuna.proposals.numbering import Chunk, SentenceSpan, chunks_of, tokens_of
-from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near
+from kizuna.proposals.prompting import (
+    ONCE_MORE,
+    Chunk,
+    Message,
+    SentenceSpan,
+    chunks_of,
+    mending,
+    messages_for,
+    near,
+    tokens_of,
+)
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.sources.reading import BlockedText

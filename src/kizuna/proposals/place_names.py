@@ -2,6 +2,8 @@
 
 Han and Kana are matched without word boundaries, Hangul before its particles, Latin and Cyrillic by capitalised
 words with the endings of their cases. A name that nobody holds counts only where the words beside it say so.
+
+A name may be counted on by what the register or a gazetteer knows about it.
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 A proposal comes in with the stretch that is cited (start, end) and the quote as it was given. It leaves with the
 passage as the document has it, or not at all. Nothing is repaired here: a claim with a wrong number is a wrong
 claim, and whoever made it may make it again.
+
+A quote is found as it is written, else folded: white space, quotation marks, dashes, case, width. What is found is
+the own stretch of the text. Each rule of `matching.toml` about movement finds a word of it and the side that its
+grammar puts beside it. A direction is supported when more rules speak for it than for its reverse.
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 Law: a document that no source gives an access level is public; where sources differ, the strictest level holds,
 unless a judgement prefers another. A person without a public office or part is private: who holds an office, or
 signed, issued, translated, led or was honoured, is public.
+
+A text with no note of its rights is shown: whoever added it to an open register answers for that. A note shows it
+only when it names terms under which anybody may read and pass the text on, and says nothing against them; any
+other note withholds it. This is no legal advice but a rule that errs on the side of the rights' owner.
 """
 
 from __future__ import annotations

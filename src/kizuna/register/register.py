@@ -1,4 +1,7 @@
-"""The register: every entity of a ledger, folded from its claims when it is first asked for."""
+"""The register: every entity of a ledger, folded from its claims when it is first asked for.
+
+It reads a ledger: claims and judgements as one reader may see them, as known at one time.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,9 @@
 Lines that were broken only because the page was full are one paragraph, and so are the two parts of a
 paragraph that a page break cuts in mid-sentence. Every character that is not white space lies in a block,
 but for the rulings of tables and for page numbers between the parts of a cut paragraph.
+
+Lines that a reader knows for what they are become one text with blocks; their paragraphs that hold line ends are
+looked through once more, as plain text is.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Documents as text: a file is read once, by the reader of its kind, into text that never changes."""
+"""Documents as text: a file is read once, by the reader of its kind, into text that never changes.
+
+What stands in the TOML beside a document describes it, after ISAD(G); every key is a known one. The keys are the
+properties of a document; `signatories` are written "Name, Capacity", and persons and bodies by their names, since
+the person who describes a paper does not know our ids.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +19,12 @@ from typing import Any
 from kizuna import __version__
 from kizuna.errors import BadFile, BadValue
 from kizuna.sources.reader_process import IN_PLACE, run_reader
-from kizuna.sources.readers.docx import MEDIA_TYPE as DOCX
-from kizuna.sources.readers.docx import is_docx
 from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.sources.reading import Block, BlockedText, digest, normalise
 from kizuna.values import Edtf, language_tag
 
 _READERS = "kizuna.sources.readers"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PLAIN = ("text/plain", "", "text")
 _HTML_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_ENDINGS = (".md", ".markdown")
@@ -112,12 +116,17 @@ def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
     if raw.startswith(b"%PDF") or ending == ".pdf":
         return "application/pdf", "pypdf", "pdf"
     if is_docx(raw) or ending == ".docx":
-        return DOCX, "python-docx", "docx"
+        return _DOCX, "python-docx", "docx"
     if ending in _HTML_ENDINGS or _opens_as_html(raw):
         return "text/html", "lxml", "html"
     if ending in _MARKDOWN_ENDINGS:
         return "text/markdown", "markdown-it-py", "markdown"
     return _PLAIN
+
+
+def is_docx(raw: bytes) -> bool:
+    """Whether the bytes are a ZIP archive with a text document in it."""
+    return raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw
 
 
 def _bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:

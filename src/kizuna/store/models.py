@@ -223,23 +223,6 @@ class TiePartyRow(models.Model):
         indexes = (models.Index("tie", name="tie_parties_tie"),)
 
 
-class PlaceRegionRow(models.Model):
-    """A place lies in a region: a country (by its code), an area, a government above it.
-
-    A place that others lie in lies in itself too. `alias` marks the row of an area that is drawn by nothing
-    but its country: whoever asks for the area means that country.
-    """
-
-    pk = models.CompositePrimaryKey("place", "region")
-    place = models.IntegerField()
-    region = models.IntegerField()
-    alias = models.BooleanField()
-
-    class Meta:
-        db_table = "place_regions"
-        indexes = (models.Index("region", "place", name="place_regions_region"),)
-
-
 class RebuildRow(models.Model):
     """The tables were made by `logic_version` from the ledger up to `head_claim` and `head_judgement`.
 

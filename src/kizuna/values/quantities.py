@@ -203,6 +203,13 @@ class Quantity:
         return self.min == self.max and not self.approximate
 
     @property
+    def whole(self) -> Quantity:
+        """The quantity to whole numbers; what was rounded is said to be approximate."""
+        low, high = (None if n is None else round(n) for n in (self.min, self.max))
+        rounded = (low, high) != (self.min, self.max)
+        return Quantity(low, high, self.approximate or rounded, self.unit)
+
+    @property
     def figure_text(self) -> str:
         """The number alone, in signs of no language: 20, 20-25, ≥400, ≤5, ~400.
 

@@ -1,4 +1,7 @@
-"""Holds what is known of when something began and ended; every answer is three-valued."""
+"""Holds what is known of when something began and ended; every answer is three-valued.
+
+Days are those of the proleptic Gregorian calendar, in any year; 0001-01-01 is day 1.
+"""
 
 from __future__ import annotations
 

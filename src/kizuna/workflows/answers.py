@@ -13,8 +13,7 @@ from typing import Any
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.errors import BadQuestion
 from kizuna.proposals import model
-from kizuna.proposals.numbering import Chunk, chunks_of, whole
-from kizuna.proposals.prompting import messages_for, near
+from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.rivals import fill
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier

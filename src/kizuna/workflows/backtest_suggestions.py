@@ -18,9 +18,7 @@ from kizuna.errors import BadFile, BadQuestion, BadValue
 from kizuna.publish.document import Block, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.register.status import span_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Point
 from kizuna.workflows import ask
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -84,10 +82,9 @@ def backtest_suggestions(question: BacktestQuestion) -> BacktestAnswer:
 
 def _register(question: BacktestQuestion) -> tuple[Mapping[str, ModelPlace], list[DatedTie]]:
     found = scope(ScopeQuestion(question.day, question.known_at))
-    dating = Dating.of(found.register)
     ties = []
     for scoped in found.ties:
-        span = span_of(scoped.tie, dating)
+        span = scoped.span
         ends = [p for p in scoped.parties if found.parties[p].is_government]
         if span is None or len(ends) != len(scoped.parties):
             continue

@@ -435,29 +435,31 @@ class _Cells:
             case None:
                 return Sentence.of("–", tone=Tone.ASIDE)
             case Counted():
-                return Sentence.of(self._counted(row, cell), cell.claims)
+                return self._counted(row, cell)
             case Derived() if row.key in _SHARES:
                 return self.wording.percent(cell)
             case Measure() | Derived():
                 return self.wording.number(cell)
         return Sentence.of(self._said(row, cell), cell.claims)
 
-    def _counted(self, row: Row, cell: Counted) -> str:
+    def _counted(self, row: Row, cell: Counted) -> Sentence:
         messages, since = self.wording.messages, self._date(cell.since) if row.key else ""
+        text = self.wording.figure(cell.figure).text
         if row.topic == "fields" and row.key:
-            if since and cell.figure.certain:
-                return messages.text("web-compare-since", date=since)
-            return messages.text(f"web-compare-{'yes' if cell.figure.certain else 'possibly'}")
-        if row.topic in _BY_NAME and row.key and len(cell.refs) <= _FEW:
-            return messages.listing([self._party(ref) for ref in cell.refs])
-        number = self.wording.figure(cell.figure).text
-        if not since:
-            return number
-        if row.topic not in _ONCE:
-            since = messages.text("web-compare-since", date=since)
-        elif cell.figure.possible > 1:
-            since = messages.text("web-compare-first", date=since)
-        return f"{number} ({since})"
+            said = f"web-compare-{'yes' if cell.figure.certain else 'possibly'}"
+            is_dated = since and cell.figure.certain
+            text = (
+                messages.text("web-compare-since", date=since) if is_dated else messages.text(said)
+            )
+        elif row.topic in _BY_NAME and row.key and len(cell.refs) <= _FEW:
+            text = messages.listing([self._party(ref) for ref in cell.refs])
+        elif since and row.topic not in _ONCE:
+            text = f"{text} ({messages.text('web-compare-since', date=since)})"
+        elif since and cell.figure.possible > 1:
+            text = f"{text} ({messages.text('web-compare-first', date=since)})"
+        elif since:
+            text = f"{text} ({since})"
+        return Sentence.of(text, cell.claims)
 
     def _said(self, row: Row, cell: SourcedValue) -> str:
         if row.key in VALUE_SCHEMES:

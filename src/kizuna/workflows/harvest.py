@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
 from kizuna.claims.wikidata import Recording, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
@@ -44,13 +43,12 @@ from kizuna.workflows.harvest_part import (
 )
 
 if TYPE_CHECKING:
-    from kizuna.store.fields import ClaimFields
+    pass
 
 
 _PARTS_A_WORKER = 4
 _PART = 1 << 30
 _MOST_PARTS = 256
-_FEW = 20_000
 
 Progress = Callable[[int, int], None]
 """Told how much of the source has been read, of how much: bytes of a dump, items of the query service."""
@@ -176,8 +174,7 @@ def _loaded(
     held: Checkpoint, found: Iterable[HarvestSummary], recording: Recording, acting_user: str
 ) -> Harvested:
     """Load the claim files, bring the register after them, and delete the folder."""
-    from kizuna.store.actions import add_claims, load_claims
-    from kizuna.workflows.rebuild import rebuild
+    from kizuna.store.actions import follow_ledger, load_claims
 
     total = HarvestSummary()
     for summary in found:
@@ -186,29 +183,12 @@ def _loaded(
     segments: list[Segment] = list(chain(*(segments_of(held.folder, n) for n in numbers)))
     first = site_claims(recording)
     batches = batches_of(segments, first)
-    if total.claims <= _FEW:
-        claims = [_claim(fields) for batch in batches for fields in batch]
-        added = add_claims(claims=claims, acting_user=acting_user)
-    else:
-        added = load_claims(batches=batches, acting_user=acting_user)
-        if added.new:
-            rebuild(acting_user=acting_user)
+    added = load_claims(batches=batches, acting_user=acting_user)
+    if added.new:
+        follow_ledger(acting_user=acting_user)
     held.remove()
     identified = identify_harvested(acting_user=acting_user)
     return Harvested(total, added.new, added.known, held.is_resumed, identified)
-
-
-def _claim(fields: ClaimFields) -> Claim:
-    from kizuna.store.moments import moment_of
-
-    return Claim(
-        *fields[:10],
-        Stance(fields.stance),
-        Certainty(fields.certainty),
-        fields.method,
-        fields.recorder,
-        moment_of(fields.recorded_at),
-    )
 
 
 _MANIFEST = "harvest.json"

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim, Stance
+from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
@@ -29,7 +28,6 @@ from kizuna.claims.mapping import (
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.fields import ClaimFields
-from kizuna.store.moments import moment_of
 from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import (
@@ -45,10 +43,9 @@ from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.statements import SharedClaim, TieFinder, Writer
 
 if TYPE_CHECKING:
-    from kizuna.store.appending import Added
+    pass
 
 
-_BATCH = 10_000
 _TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
 
@@ -141,7 +138,7 @@ def import_list(
     if not trial:
         run.tell(0, 1, "record")
         note = f"{run.frame.document} {given.called}"
-        done = record_claims(claims, note, _BATCH, acting_user)
+        done = record_claims(claims, note, acting_user)
     return run.told(chosen, trial, claims, done)
 
 
@@ -358,14 +355,6 @@ class _Run:
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
 
 
-_MANY = 20_000
-"""From so many new claims on, one rebuild is quicker than refolding what they touch."""
-
-
-_HUGE = 200_000
-"""From so many claims in the ledger on, several processes rebuild."""
-
-
 @dataclass(frozen=True, slots=True)
 class RecordedList:
     """How many claims the ledger did not hold, and how many it did (a claim that is given twice is held)."""
@@ -374,9 +363,7 @@ class RecordedList:
     known: int
 
 
-def record_claims(
-    claims: Sequence[ClaimFields], note: str, batch: int, acting_user: str
-) -> RecordedList:
+def record_claims(claims: Sequence[ClaimFields], note: str, acting_user: str) -> RecordedList:
     """Add the claims that the ledger does not hold, all or none, and bring the register's tables up to them.
 
     Raises BadClaim and StorageError; then nothing was recorded.
@@ -384,37 +371,7 @@ def record_claims(
     from kizuna.store.actions import add_register
 
     once = list({fields[:12]: fields for fields in claims}.values())
-    if len(once) < _MANY:
-        added = add_register(
-            claims=_claims(once), judgements=(), acting_user=acting_user, verb="import", note=note
-        )
-    else:
-        added = _loaded(once, batch, acting_user)
+    added = add_register(
+        claims=once, judgements=(), acting_user=acting_user, verb="import", note=note
+    )
     return RecordedList(added.new, added.known + len(claims) - len(once))
-
-
-def _loaded(claims: Sequence[ClaimFields], batch: int, acting_user: str) -> Added:
-    """What came of a bulk load with its rebuild: one transaction, unless the ledger is so large that several
-    processes rebuild, which see only what is committed."""
-    from kizuna.store.actions import load_claims, rebuild
-    from kizuna.store.audited import writing
-    from kizuna.store.queries import ledger
-
-    held = ledger.heads()[0]
-    is_one = bool(held) and held + len(claims) < _HUGE
-    with writing() if is_one else nullcontext():
-        added = load_claims(batches=_batches(claims, batch), acting_user=acting_user)
-        if ledger.needs_rebuild():
-            rebuild(acting_user=acting_user)
-    return added
-
-
-def _claims(given: Sequence[ClaimFields]) -> Iterator[Claim]:
-    for fields in given:
-        stance, certainty = Stance(fields.stance), Certainty(fields.certainty)
-        yield Claim(*fields[:10], stance, certainty, *fields[12:14], moment_of(fields.recorded_at))
-
-
-def _batches(claims: Sequence[ClaimFields], size: int) -> Iterator[Sequence[ClaimFields]]:
-    for at in range(0, len(claims), size):
-        yield claims[at : at + size]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.errors import NotAllowed, NotFound
-from kizuna.proposals.numbering import chunks_of
+from kizuna.proposals.prompting import chunks_of
 from kizuna.proposals.proposal import Page
 from kizuna.sources.blocking import blocks_of
 from kizuna.store.queries.documents import StoredDocument

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.figures import Figure
 from kizuna.analysis.suggest.backtest import SEED
 from kizuna.analysis.suggest.features import CandidateFilter, Suggestion, SuggestionRanking, rank
 from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
-from kizuna.analysis.suggest.told import SuggestionReason
+from kizuna.analysis.suggest.reasons import SuggestionReason
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound
@@ -379,7 +379,7 @@ class _Reasons:
                 distance = reason.number.least if reason.number else 0
                 return self._say("near", distance=self.wording.messages.number(round(distance)))
             case "size":
-                ours, theirs = (self._quantity(amount) for amount in reason.amounts)
+                ours, theirs = (self.wording.number(each).text for each in reason.amounts)
                 return self._say("size", theirs=theirs, ours=ours)
             case "level":
                 return self._level(reason)
@@ -412,18 +412,11 @@ class _Reasons:
 
     def _number(self, count: Figure | None) -> str:
         """The count: "3", "3, possibly 4", or "possibly 3" where none is certain."""
-        messages = self.wording.messages
         if count is None:
             return ""
-        least, most = (messages.number(n) for n in (count.certain, count.possible))
-        if count.certain == count.possible:
-            return most
-        if not count.certain:
-            return self._say("possibly", count=most)
-        return messages.text("note-figure", certain=least, possible=most)
-
-    def _quantity(self, amount: Measure) -> str:
-        return self.wording.messages.quantity(amount.quantity)
+        if count.possible and not count.certain:
+            return self._say("possibly", count=self.wording.messages.number(count.possible))
+        return self.wording.figure(count).text
 
     def _say(self, key: str, /, **arguments: object) -> str:
         return self.wording.messages.text(f"web-reason-{key}", **arguments)

@@ -150,12 +150,12 @@ def test_nobody_is_of_like_size_with_a_place_of_unknown_population() -> None:
     assert of_like_size(held, "government/a") == []
 
 
-_OSAKA_OF_PLACES = ComparedPlace("government/osaka", frozenset({"government/osaka"}))
-_KOBE = ComparedPlace("government/kobe", frozenset({"government/kobe"}))
+_OSAKA_ALONE = ComparedPlace("government/osaka", frozenset({"government/osaka"}))
+_KOBE_ALONE = ComparedPlace("government/kobe", frozenset({"government/kobe"}))
 
 
 def _cells(topic: str, key: str, *claims: Claims) -> tuple[Any, ...]:
-    found = compare_places(neighbours(*claims), [_OSAKA_OF_PLACES, _KOBE])
+    found = compare_places(neighbours(*claims), [_OSAKA_ALONE, _KOBE_ALONE])
     (row,) = [r for r in found.rows if (r.topic, r.key) == (topic, key)]
     return row.cells
 
@@ -204,13 +204,13 @@ def test_level_and_population_are_told_with_their_claims() -> None:
 
 def test_an_area_has_no_level_of_its_own() -> None:
     area = ComparedPlace("area/kansai", frozenset({"government/osaka", "government/sakai"}))
-    found = compare_places(neighbours(), [area, _KOBE])
+    found = compare_places(neighbours(), [area, _KOBE_ALONE])
     (row,) = [r for r in found.rows if r.key == "level"]
     assert row.cells[0] is None
 
 
 def _shared() -> tuple[Shared, ...]:
-    return shared_partners(neighbours(), [_OSAKA_OF_PLACES, _KOBE])
+    return shared_partners(neighbours(), [_OSAKA_ALONE, _KOBE_ALONE])
 
 
 def test_partners_in_common_are_found_with_the_ties_of_each() -> None:

@@ -81,7 +81,7 @@ def _lived(*claims: object, **given: object) -> tuple[int, int]:
     return found.lived.certain, found.lived.possible
 
 
-def _silence_of_continuity(*claims: object, **given: object) -> tuple[float, float]:
+def _years_silent(*claims: object, **given: object) -> tuple[float, float]:
     found = measured(*claims, **given).continuity  # type: ignore[arg-type]
     assert found is not None
     return found.longest_silence.least, found.longest_silence.most
@@ -92,21 +92,21 @@ def test_a_year_with_two_events_is_lived_once() -> None:
 
 
 def test_the_longest_silence_lies_between_events_or_after_the_last() -> None:
-    assert _silence_of_continuity(exchange("x", "1976"), exchange("y", "1984")) == (7, 7)
-    assert _silence_of_continuity(exchange("x", "1975"), exchange("y", "1977")) == (9, 9)
+    assert _years_silent(exchange("x", "1976"), exchange("y", "1984")) == (7, 7)
+    assert _years_silent(exchange("x", "1975"), exchange("y", "1977")) == (9, 9)
 
 
 def test_the_year_of_the_start_and_a_year_that_is_not_over_are_not_silent() -> None:
-    assert _silence_of_continuity(exchange("x", "1975"), on="1976-06-01") == (0, 0)
+    assert _years_silent(exchange("x", "1975"), on="1976-06-01") == (0, 0)
 
 
 def test_a_year_is_silent_when_it_is_over() -> None:
-    assert _silence_of_continuity(exchange("x", "1975"), on="1976-12-31") == (1, 1)
+    assert _years_silent(exchange("x", "1975"), on="1976-12-31") == (1, 1)
 
 
 def test_an_event_in_one_of_several_years_gives_a_range() -> None:
     assert _lived(exchange("x", "[1976,1978]"), exchange("y", "1978")) == (1, 2)
-    assert _silence_of_continuity(exchange("x", "1979/1981"), exchange("y", "[1984..1985]")) == (
+    assert _years_silent(exchange("x", "1979/1981"), exchange("y", "[1984..1985]")) == (
         4,
         4,
     )
@@ -118,16 +118,16 @@ def test_an_event_of_several_years_lives_each_of_them() -> None:
 
 def test_an_undated_event_lived_one_year_that_nobody_knows() -> None:
     assert _lived(exchange("x")) == (1, 1)
-    assert _silence_of_continuity(exchange("x")) == (6, 12)
+    assert _years_silent(exchange("x")) == (6, 12)
 
 
 def test_a_yearly_programme_lives_the_years_for_which_a_document_attests_it() -> None:
     assert _lived(programme("x", "1981/..")) == (6, 7)
-    assert _silence_of_continuity(programme("x", "1981/..")) == (6, 6)
+    assert _years_silent(programme("x", "1981/..")) == (6, 6)
 
 
 def test_that_nobody_ended_a_programme_does_not_show_that_it_went_on() -> None:
-    assert _silence_of_continuity(programme("x", "1975/.."), on="1990-12-31") == (0, 3)
+    assert _years_silent(programme("x", "1975/.."), on="1990-12-31") == (0, 3)
 
 
 def test_a_programme_of_unknown_recurrence_may_have_lived_every_year() -> None:
@@ -136,7 +136,7 @@ def test_a_programme_of_unknown_recurrence_may_have_lived_every_year() -> None:
 
 def test_the_silence_after_the_end_of_a_tie_is_not_its_own() -> None:
     ended = status("a-b", "ended", "1980-06-01/..")
-    assert _silence_of_continuity(exchange("x", "1978"), ended) == (3, 3)
+    assert _years_silent(exchange("x", "1978"), ended) == (3, 3)
 
 
 def test_a_tie_of_which_only_its_paper_is_recorded_has_no_continuity() -> None:
@@ -150,4 +150,4 @@ def test_without_a_known_start_there_is_no_continuity() -> None:
 def test_a_later_mention_of_a_programme_s_size_does_not_attest_that_it_goes_on() -> None:
     late = [*document("memoir", "2020-01-01")]
     told = claim("programme/x", "size", "20 persons", document="document/memoir")
-    assert _silence_of_continuity(programme("x", "1975/.."), late, told, on="1990-12-31") == (0, 3)
+    assert _years_silent(programme("x", "1975/.."), late, told, on="1990-12-31") == (0, 3)

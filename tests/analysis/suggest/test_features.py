@@ -22,7 +22,7 @@ from kizuna.analysis.suggest.features import (
     values,
 )
 from kizuna.analysis.suggest.holdings import Holdings, holdings_of
-from kizuna.analysis.suggest.told import SuggestionReason
+from kizuna.analysis.suggest.reasons import SuggestionReason
 from kizuna.analysis.suggest.view import Ground, View, Web
 from kizuna.claims.claim import Claim
 from kizuna.register.register import fold

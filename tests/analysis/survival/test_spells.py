@@ -7,19 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import Claims, claim, milestone, tie
+from kizuna.analysis.survival.groups import By, YearFlow, flows_of, grouped
 from kizuna.analysis.survival.spells import (
     EARLIER,
     LATER,
     NEVER,
     NO_DAY,
     UNDATED,
-    By,
     Observation,
     ObservationWindow,
     Reading,
-    YearFlow,
-    flows_of,
-    grouped,
     intervals_of,
 )
 from kizuna.errors import BadQuestion

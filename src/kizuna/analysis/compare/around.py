@@ -1,19 +1,23 @@
-"""What surrounds ties and places: ties that run side by side, unequal levels, hubs and triangles."""
+"""What surrounds ties and places: ties that run side by side, unequal levels, hubs and triangles.
+
+Neighbours are counted by government: a port or school stands for the government that it belongs to. Only ties that
+stood, certainly or possibly, on the scope's day join anybody.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.analysis.scope import Party, Scope
 from kizuna.claims.kinds import LocalGovernment
-from kizuna.register.between import Between
 from kizuna.register.places import on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
+from kizuna.register.ties import is_between_governments
 from kizuna.values import Answer
 
 Ties = tuple[TieOnDay, ...]
@@ -199,13 +203,15 @@ def family_of(register: Register, place: str, day: int) -> frozenset[str]:
     return frozenset(above | below)
 
 
-def _between(ties: Iterable[TieOnDay], places: frozenset[str], register: Register) -> list[Between]:
+def _between(
+    ties: Iterable[TieOnDay], places: frozenset[str], register: Register
+) -> list[TieOnDay]:
     """The ties with their parties among the places on one side; those wholly inside or outside are left out."""
     found = []
     for tie in ties:
         on_a = tuple(party for party in tie.parties if party in places)
         on_b = tuple(party for party in tie.parties if party not in places)
         if on_a and on_b:
-            governments = all(register.get(party, LocalGovernment) for party in tie.parties)
-            found.append(Between(tie, on_a, on_b, governments))
+            governments = is_between_governments(register, tie.tie)
+            found.append(replace(tie, on_a=on_a, on_b=on_b, between_governments=governments))
     return found

@@ -2,6 +2,8 @@
 
 What stands in a row is what sources tell of the tie itself; ties that run under it are counted as such, and
 what is lived in them is theirs. Something counts from the day on which it had certainly or possibly begun.
+
+One party of each tie is at home, so that what goes out of one is laid beside what goes out of the others.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""The measures of a tie: how broad, deep, voluminous, balanced, steady, alive and dear it is on a day."""
+"""The measures of a tie: how broad, deep, voluminous, balanced, steady, alive and dear it is on a day.
+
+Law: a measure says least and most where dates or numbers are uncertain, and None where nothing is recorded that it
+could be taken of; never zero, and never a guess.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 A year is lived on every reading (`sure`), on some reading whatever the others are (`free`), or by an
 occasion that fell into one year of several (`floating`). What is counted from it is exact: no reading of
 the dates gives fewer or more.
+
+Continuity is read off it: in how many of its years a tie was lived, and how long it was silent at most.
 """
 
 from __future__ import annotations

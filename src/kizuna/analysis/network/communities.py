@@ -2,6 +2,8 @@
 
 Found by the Leiden algorithm (Traag, Waltman & van Eck 2019) from a fixed seed, so that the same graph always
 gives the same communities; another seed may give others of nearly the same modularity.
+
+Cores are the parties that stay when those with few partners are taken away again and again (Seidman 1983).
 """
 
 from __future__ import annotations

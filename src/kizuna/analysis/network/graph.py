@@ -2,6 +2,12 @@
 
 Law: a graph is simple (no loops, no parallel edges) and frozen; every number that is measured of it rests on the
 graph's evidence, which is listed once.
+
+Edge lists are read as people publish them. Law: every row is accounted for. Loops, repeated pairs and rows that
+cannot be read are counted and named by line, and never end the reading; only a file without one edge is an error,
+and one that does not say which two of its columns name the nodes.
+
+Clustering is how often two partners of a party are tied to each other as well (Watts & Strogatz 1998).
 """
 
 from __future__ import annotations

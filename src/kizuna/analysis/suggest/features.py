@@ -3,6 +3,8 @@
 The score of a candidate is the sum of weight times value. Weights of origin FITTED come from a logistic regression
 on past ties (docs/explanation/suggestions.md tells on which, and how); those of origin SET were set by hand, since
 no list of ties tells of what they count.
+
+By them the places that a government is not tied to are ranked, the best first, each with its reasons.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kizuna.analysis.suggest.holdings import Holdings
-from kizuna.analysis.suggest.told import Reasons, SuggestionReason, as_numbers, tellings
+from kizuna.analysis.suggest.reasons import Reasons, SuggestionReason, as_numbers, tellings
 from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
 

@@ -1,4 +1,7 @@
-"""Holdings: what a register holds, on a day, that bears on suggestions."""
+"""Holdings: what a register holds, on a day, that bears on suggestions.
+
+Similar ties are those of the same type and levels, lived in the same fields: what they have and one tie lacks.
+"""
 
 from __future__ import annotations
 

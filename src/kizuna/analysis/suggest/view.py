@@ -1,4 +1,8 @@
-"""The view from one place: numbers about every other place at once, each made when it is first asked for."""
+"""The view from one place: numbers about every other place at once, each made when it is first asked for.
+
+Places and their ties are arrays, so that all partners of partners are found at once. Law: they are a function of
+the set of ties; the order, repetition and direction of these mean nothing.
+"""
 
 from __future__ import annotations
 

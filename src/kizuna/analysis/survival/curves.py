@@ -4,6 +4,9 @@ Ties that had begun before the window opened enter at the age which they had the
 are not known to have ended leave at their age on its last day (right censoring). Uncertain dates go in at their
 midpoints; beside that stand the lowest and the highest curve by the shortest, midpoint and longest reading and,
 where no tie is truncated, the estimate from the whole intervals in which ends lie.
+
+The estimators are those of lifelines: Kaplan and Meier's with delayed entry, and Turnbull's of intervals. Days are
+whole: who ends on day 12 was in force on it, and who enters at 12 is in sight from day 13.
 """
 
 from __future__ import annotations
@@ -20,7 +23,8 @@ from numpy import exp
 
 from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival.spells import By, Observation, Reading, Spell, Spells, grouped
+from kizuna.analysis.survival.groups import By, grouped
+from kizuna.analysis.survival.spells import Observation, Reading, Spell, Spells
 from kizuna.errors import BadQuestion
 from kizuna.values import Answer
 

@@ -1,17 +1,20 @@
 """Rows of a list read by its mapping: either an entry with all that the row says, or a fault with every reason.
 
 Law: a row is never half read; a cell that cannot be read sends the whole row back with its reason. A row that is
-no tie - a total, a heading, the headers once more - is held back and said to be that.
+no tie - a total, a heading, the headers once more - is held back and said to be that. What a list leaves open is
+asked of its owner and never read as one of the answers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
+from kizuna.claims import vocabulary
 from kizuna.claims.mapping.cells import (
     Cells,
     CellValue,
@@ -22,14 +25,70 @@ from kizuna.claims.mapping.cells import (
     read_place,
 )
 from kizuna.claims.mapping.headers import header_words
-from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
+from kizuna.claims.mapping.mapping import TERMS, ListMapping, SideDefaults
 from kizuna.claims.mapping.place_names import split_row
-from kizuna.claims.mapping.questions import MappingQuestion, order_questions, word_questions
 from kizuna.claims.mapping.targets import Target
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Row, Table
 from kizuna.values import Name
+from kizuna.values.written_dates import is_order_open
+
+_ORDERS = ("dmy", "mdy")
+
+
+@dataclass(frozen=True, slots=True)
+class MappingQuestion:
+    """An entry of a mapping that is to be decided.
+
+    `path` is where it stands: ("terms", "type", "Sister Citty"), ("countries", "Atlantis"), ("columns", "State"),
+    ("a", "name") for the town whose partners the list gives, ("source", "date") for the date of the list,
+    ("reading", "dates") for the order of day and month. `rows` is how many rows wait for it, 0 where none does.
+    `options` are what may be written, () for a free text; `suggested` is what is likely, "" where nothing is.
+    """
+
+    path: tuple[str, ...]
+    rows: int = 0
+    options: tuple[str, ...] = ()
+    suggested: str = ""
+
+
+def word_questions(
+    rows: Iterable[Row], columns: Sequence[tuple[int, Target]], mapping: ListMapping
+) -> Iterator[MappingQuestion]:
+    """The words of coded columns that nobody knows, once for each meaning, the most frequent first."""
+    held = list(rows)
+    found: Counter[tuple[str, str]] = Counter()
+    for at, target in columns:
+        if target.what in TERMS or target.what == "country":
+            texts = Counter(row.texts[at] for row in held if at < len(row.texts))
+            for text, count in texts.items():
+                if text and text not in mapping.empty and not mapping.knows(target.what, text):
+                    found[target.what, text] += count
+    for (what, text), count in found.most_common():
+        yield _of_word(what, text, count)
+
+
+def order_questions(
+    rows: Iterable[Row], columns: Sequence[tuple[int, Target]], mapping: ListMapping
+) -> Iterator[MappingQuestion]:
+    """The order of day and month, where dates may have either and the mapping does not say which."""
+    dated = [
+        at for at, target in columns if target.of == "tie" and target.what in ("date", "ended")
+    ]
+    count = sum(
+        any(at < len(row.texts) and is_order_open(row.texts[at]) for at in dated) for row in rows
+    )
+    if count and mapping.dates not in _ORDERS:
+        yield MappingQuestion(("reading", "dates"), count, _ORDERS)
+
+
+def _of_word(what: str, text: str, rows: int) -> MappingQuestion:
+    if what == "country":
+        return MappingQuestion(("countries", text), rows)
+    scheme = vocabulary.scheme(TERMS[what])
+    return MappingQuestion(("terms", what, text), rows, tuple(scheme), scheme.suggested(text))
+
 
 _PLAIN = ("name", "country")
 _MANY = 5

@@ -129,7 +129,7 @@ def ties_map(scope: Scope, language: str) -> Plot:
     return words.plot(
         draw_map(shown, lines, caption, sides, is_dense=is_dense),
         caption,
-        words.ties_on_day(scope.count),
+        words.ties_on_day(scope),
         claims_of(tie for tie, _ in drawn),
         remarks,
     )

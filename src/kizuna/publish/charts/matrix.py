@@ -94,7 +94,7 @@ def ties_matrix(scope: Scope, language: str) -> Plot:
     return words.plot(
         draw_matrix(counts, names, caption),
         caption,
-        words.ties_on_day(scope.count),
+        words.ties_on_day(scope),
         claims_of(tie for tie, _ in held),
         [words.message("no-area-or-country", count=lost)] if lost else [],
     )

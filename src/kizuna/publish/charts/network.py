@@ -60,7 +60,7 @@ def ties_network(scope: Scope, language: str) -> Plot:
     return words.plot(
         _drawn(words, links, groups, caption),
         caption,
-        words.ties_on_day(scope.count),
+        words.ties_on_day(scope),
         claims_of(tie for ties in links.values() for tie in ties),
         (*remarks, words.message("network-method", count=len(set(found.values())))),
     )

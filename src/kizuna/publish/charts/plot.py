@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie, properties_of
 from kizuna.errors import NotFound
@@ -144,17 +143,10 @@ class PlotWords(Wording):
         """The day asked about, in words."""
         return self.messages.date(Edtf.parse(day_text(self.day or 0)))
 
-    def ties_on_day(self, figure: Figure) -> str:
+    def ties_on_day(self, scope: Scope) -> str:
         """The subtitle of a plot of ties: how many stood on which day."""
-        count = self.count(figure.certain, figure.possible)
+        count = self.figure(scope.count).text
         return self.message("ties-on-day", count=count, day=self.on_day())
-
-    def count(self, certain: int, possible: int) -> str:
-        """A count: "18", or "18, possibly 19" where the bounds differ."""
-        if certain == possible:
-            return self.messages.number(certain)
-        least, most = (self.messages.number(bound) for bound in (certain, possible))
-        return self.text("figure", certain=least, possible=most)
 
     def plot(
         self,

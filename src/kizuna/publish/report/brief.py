@@ -46,14 +46,17 @@ from kizuna.claims.kinds import (
     Organisation,
     Programme,
     Statistic,
+    Tie,
     TradeFact,
     TransportLink,
 )
 from kizuna.errors import BadQuestion
-from kizuna.register.between import Between, in_force, ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
 from kizuna.register.register import Register, references
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieQuery
+from kizuna.register.ties import ties as ties_meant
 from kizuna.values import kind_of
 
 E = TypeVar("E", bound=Entity)
@@ -167,7 +170,7 @@ class TieBrief:
     `objectives` and `assessments` are those about the tie, its parts, and the bodies that take part in these.
     """
 
-    between: Between
+    on_day: TieOnDay
     breadth: Figure
     fields: tuple[Part[FieldOfExchange], ...]
     agreements: tuple[Part[Agreement], ...]
@@ -188,7 +191,7 @@ class TieBrief:
     @property
     def id(self) -> str:
         """The id of the tie."""
-        return self.between.tie.id
+        return self.on_day.id
 
     @property
     def parts(self) -> tuple[Entity, ...]:
@@ -233,8 +236,8 @@ class Brief:
     sub_tie_count: Figure
     pending_count: Figure
     ties: tuple[TieBrief, ...]
-    pending: tuple[Between, ...]
-    unverified: tuple[Between, ...]
+    pending: tuple[TieOnDay, ...]
+    unverified: tuple[TieOnDay, ...]
     parallels: tuple[Parallel, ...]
     mismatches: tuple[Mismatch, ...]
     years: tuple[Year, ...]
@@ -288,7 +291,7 @@ class Brief:
         """Whether side a is more than one government, or another in it has a tie."""
         if self.register.get(self.a.ref, LocalGovernment) is None:
             return True
-        return any(on != self.a.ref for tie in self.ties for on in tie.between.on_a)
+        return any(on != self.a.ref for tie in self.ties for on in tie.on_day.on_a)
 
 
 def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
@@ -299,22 +302,22 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     if a.members == b.members:
         raise BadQuestion(f"{a.ref!r} and {b.ref!r} are the same side; give two different ones")
     dating = Dating.of(register)
-    found = ties_between(register, a, b, day)
-    register.preload([between.tie.id for between in found], hops=2)
-    standing = in_force(found)
+    found = ties_meant(register, TieQuery(day, (a.members, b.members)))
+    register.preload([tie.id for tie in found], hops=2)
+    standing = [tie for tie in found if tie.answer.possible]
     bodies = (_bodies(register, a), _bodies(register, b))
     ties = tuple(
         sorted((_tie_brief(register, t, bodies, day, dating) for t in standing), key=_rank)
     )
-    pending = tuple(between for between in found if between.on_day.is_pending)
-    unverified = tuple(between for between in found if not _is_verified(between))
+    pending = tuple(tie for tie in found if tie.is_pending)
+    unverified = tuple(tie for tie in found if not _is_verified(tie.tie))
     loose = BothSides(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
     offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
     dated: tuple[Part[Entity], ...] = (*offices, *trade, *programmes)
     statistics = loose.statistics()
     objectives, assessments = loose.aims_and_assessments(part.entity.id for part in dated)
     said: list[Entity] = [
-        *(between.tie for between in (*standing, *pending, *unverified)),
+        *(tie.tie for tie in (*standing, *pending, *unverified)),
         *(part for tie in ties for part in tie.parts),
         *(part.entity for part in dated),
         *statistics,
@@ -322,7 +325,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         *objectives,
     ]
     totals = stated_totals(register, a.ref, b.ref, day)
-    governments = [between for between in standing if between.between_governments]
+    governments = [tie for tie in standing if tie.between_governments]
     municipalities = governments_tied(register, found, MUNICIPALITY, day)
     prefectures = governments_tied(register, found, PREFECTURE, day)
     parties = {ref for b in standing if b.between_governments for ref in (*b.on_a, *b.on_b)}
@@ -343,7 +346,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         unverified=unverified,
         parallels=tuple(parallels(register, standing, day)),
         mismatches=tuple(mismatches(register, governments, day)),
-        years=tuple(by_year(governments, day, dating)),
+        years=tuple(by_year(governments, day)),
         offices=offices,
         trade=trade,
         programmes=programmes,
@@ -356,35 +359,34 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     )
 
 
-def _is_verified(between: Between) -> bool:
+def _is_verified(tie: Tie) -> bool:
     """Whether a source that was read says of at least one stage that it was reached."""
-    milestones = between.tie.milestone
-    return between.tie.counts and (not milestones or any(fact.counts for fact in milestones))
+    return tie.counts and (not tie.milestone or any(fact.counts for fact in tie.milestone))
 
 
-def _pending_figure(pending: Iterable[Between]) -> Figure:
-    stages = [(b, b.on_day.stage) for b in pending]
-    claims = [c for b, s in stages for c in (*b.tie.party.claim_ids, *(s.claim_ids if s else ()))]
+def _pending_figure(pending: Iterable[TieOnDay]) -> Figure:
+    stages = [(tie, tie.stage) for tie in pending]
+    claims = [c for t, s in stages for c in (*t.tie.party.claim_ids, *(s.claim_ids if s else ()))]
     return Figure(len(stages), len(stages), tuple(dict.fromkeys(claims)))
 
 
 def _rank(brief: TieBrief) -> tuple[Any, ...]:
     figure = brief.breadth
-    established = brief.between.on_day.established
+    established = brief.on_day.established
     date = established.value.date if established else None
     start = date.span.start_earliest if date else 2**31
-    governments = brief.between.between_governments
+    governments = brief.on_day.between_governments
     return (not governments, -figure.certain, -figure.possible, -len(brief.parts), start, brief.id)
 
 
 def _tie_brief(
     register: Register,
-    between: Between,
+    on_day: TieOnDay,
     bodies: tuple[frozenset[str], frozenset[str]],
     day: int,
     dating: Dating,
 ) -> TieBrief:
-    tie = between.tie.id
+    tie = on_day.id
 
     def held(kind: type[E]) -> tuple[Part[E], ...]:
         return parts_of(register, tie, kind, day, dating)
@@ -408,7 +410,7 @@ def _tie_brief(
         register, (tie, *(e.id for e in told), *_taking_part(told))
     )
     return TieBrief(
-        between=between,
+        on_day=on_day,
         breadth=breadth(fields),
         fields=fields,
         agreements=tuple(sorted(agreements, key=lambda p: p.entity.ordinal.value or 0)),
@@ -425,8 +427,8 @@ def _tie_brief(
         assessments=assessments,
         volume=volume_of(
             (p.entity for p in programmes),
-            bodies[0].union(between.on_a),
-            bodies[1].union(between.on_b),
+            bodies[0].union(on_day.on_a),
+            bodies[1].union(on_day.on_b),
         ),
         measures=measures_of(register, tie, day, dating),
     )

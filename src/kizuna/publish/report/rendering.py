@@ -28,7 +28,6 @@ from kizuna.publish.measures import measures_json
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.report.compose import Library, compose, note_of
 from kizuna.publish.wording import Wording
-from kizuna.register.between import Between
 from kizuna.register.places import fact_on, government_of, is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -118,8 +117,8 @@ def note_json(
         "ledger": {"entries": ledger.size, "root": ledger.root.hex()} if ledger else None,
         "summary": _summary(brief),
         "ties": [_tie(brief, tie, language) for tie in brief.ties],
-        "pending": [_pending(brief, between, language) for between in brief.pending],
-        "unverified": [_pending(brief, between, language) for between in brief.unverified],
+        "pending": [_pending(brief, tie, language) for tie in brief.pending],
+        "unverified": [_pending(brief, tie, language) for tie in brief.unverified],
         "parallel_ties": [_parallel(parallel) for parallel in brief.parallels],
         "level_mismatches": [_mismatch(mismatch) for mismatch in brief.mismatches],
         "years": [_year(year) for year in brief.years],
@@ -180,13 +179,13 @@ def _standing(standing: TieOnDay) -> Json:
 
 
 def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
-    entity, register = tie.between.tie, brief.register
-    parties = tie.between.parties
+    entity, register = tie.on_day.tie, brief.register
+    parties = tie.on_day.parties_by_side
     return {
         "id": entity.id,
         "parties": [_party(register, ref, brief.day, language) for ref in parties],
         "kind": entity.type.value,
-        **_standing(tie.between.on_day),
+        **_standing(tie.on_day),
         "parent": entity.parent.value,
         "initiator": _fact(entity, "initiator"),
         "claims": list(entity.claim_ids),
@@ -209,15 +208,15 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
     }
 
 
-def _pending(brief: Brief, between: Between, language: str) -> Json:
-    parties = between.parties
-    later = between.on_day.established
+def _pending(brief: Brief, tie: TieOnDay, language: str) -> Json:
+    parties = tie.parties_by_side
+    later = tie.established
     return {
-        "id": between.tie.id,
+        "id": tie.id,
         "parties": [_party(brief.register, ref, brief.day, language) for ref in parties],
-        **_standing(between.on_day),
+        **_standing(tie),
         "entered_into": str(later.value.date) if later and later.value.date else None,
-        "claims": list(between.tie.claim_ids),
+        "claims": list(tie.tie.claim_ids),
     }
 
 

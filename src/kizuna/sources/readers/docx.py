@@ -15,8 +15,7 @@ from kizuna.sources.blocking import LayoutLine, laid_out
 from kizuna.sources.readers.file_formats import ZIP_DAMAGE
 from kizuna.sources.reading import Reading
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_BODY = b"word/document.xml"
+_BODY = "word/document.xml"
 _MOST = 512 * 2**20
 _MOST_PARAGRAPHS = 50_000
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
@@ -25,18 +24,13 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 
 
-def is_docx(raw: bytes) -> bool:
-    """Whether the bytes are a ZIP archive with a text document in it."""
-    return raw.startswith(b"PK\x03\x04") and _BODY in raw
-
-
 def read(raw: bytes, name: str) -> Reading:
     """The text of a document; BadFile, quoting `name`, for what is no document, damaged, or unfolds to more
     than 512 MiB."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            body = archive.read(_BODY.decode()) if size <= _MOST else b""
+            body = archive.read(_BODY) if size <= _MOST else b""
     except ZIP_DAMAGE as error:
         raise BadFile(f"{name!r} is not a DOCX: {error}") from None
     if size > _MOST:

@@ -2,6 +2,10 @@
 
 Law: a cell keeps its words and their lines. A flag is read by the country that its picture is of, after a comma,
 where the words beside it do not say that country; any other picture counts where a cell has nothing else.
+
+Wikitext becomes such a page: links and templates become the words that they show. Law: a reference says nothing of
+a cell. A template that names a country is its flag; of another the words are those of its first parameter, or of
+the last where that is the text and the others say how it is set.
 """
 
 from __future__ import annotations

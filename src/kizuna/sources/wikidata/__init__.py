@@ -1,4 +1,9 @@
-"""Wikidata as a source: its dumps and its query service, read into frozen values; nothing is judged here."""
+"""Wikidata as a source: its dumps and its query service, read into frozen values; nothing is judged here.
+
+A dump is cut into parts that can be read at the same time: byte ranges of plain files, members of gzip files. Law:
+a cut is made only where reading can begin; a file that cannot be cut is one part. No scan of the whole file is
+needed: from each place where a cut is wanted the next member is looked for.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,10 @@
 
 Law: what cannot be read is told as a fault beside what can; one bad statement never costs its neighbours. Of the
 document's form both the old (`numeric-id` without `id`) and the new are read.
+
+Points in time are EDTF and never more precise than stated. Law: the precision decides, not the digits:
+`+1947-00-00` and `+2001-01-01` of precision 9 are the years 1947 and 2001. Days in the Julian calendar are turned
+into Gregorian ones; months and years stay as they are.
 """
 
 from __future__ import annotations

@@ -35,10 +35,10 @@ from kizuna.store.private_files import create
 from kizuna.store.schema import Migrations, applied_migrations, known_migrations
 
 DERIVED = (
-    *("tie_parties", "ties", "place_regions", "searchable", "rebuilds"),
-    *("tie_regions", "pair_years"),
+    *("tie_parties", "ties", "searchable", "rebuilds"),
+    *("place_regions", "tie_regions", "pair_years"),
 )
-"""Made anew from the ledger after a restore; the last two are of older databases."""
+"""Made anew from the ledger after a restore; the last three are of older databases."""
 
 TRANSIENT = ("jobs", "workers", "counted", "django_session")
 """What belongs to the running server: everybody signs in again, and jobs are asked for again."""

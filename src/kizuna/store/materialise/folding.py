@@ -22,8 +22,6 @@ from kizuna.store.terms import known_terms, texts_of
 from kizuna.values import escape_characters, kind_of
 
 TIE_PROPERTIES = ("party", "type", "milestone", "status")
-PLACE_PROPERTIES = ("country", "part_of", "belongs_to", "located_in", "definition")
-PLACE_KINDS = ("government", "organisation", "area")
 _ANY_TIME = datetime.fromtimestamp(0, UTC)
 
 

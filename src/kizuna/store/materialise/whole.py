@@ -5,13 +5,12 @@ Law: a rebuild and a refold of everything leave the same rows; both fold and wri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kizuna.store.ledger import Identities
-from kizuna.store.materialise.folding import PLACE_KINDS, subjects_among
-from kizuna.store.materialise.places import Links, insert_regions, links_among
+from kizuna.store.materialise.folding import subjects_among
 from kizuna.store.materialise.refolding import note_followed, note_rebuild, refold_entities
 from kizuna.store.materialise.searchable import (
     Words,
@@ -21,21 +20,20 @@ from kizuna.store.materialise.searchable import (
 )
 from kizuna.store.materialise.ties import TieEntry, insert_ties, tie_lines
 from kizuna.store.processes import map_by_processes
-from kizuna.store.queries.ledger import heads
 from kizuna.store.search import reindex
 from kizuna.store.sql import execute, fetch_number, gather_statistics, without_collecting
 
 Tell = Callable[[int, int, str], None]
 """Told how many batches of the ledger are folded, of how many, and that they are read."""
 
-_TABLES = ("tie_parties", "ties", "place_regions", "searchable")
+_TABLES = ("tie_parties", "ties", "searchable")
 _BATCH = 2_000
 """Terms of which the subjects are folded at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many claims the tables rest on, and how many ties and places they hold."""
+    """How many claims the tables rest on, and how many ties and parties of these they hold."""
 
     claims: int
     ties: int
@@ -57,24 +55,21 @@ def rebuild_all(*, by_all: bool, tell: Tell = _tell_nobody) -> Counts:
         _insert(by_all, tell)
     gather_statistics("terms", *_TABLES)
     ties = fetch_number("SELECT count(*) FROM ties")
-    places = fetch_number("SELECT count(DISTINCT place) FROM place_regions")
+    places = fetch_number("SELECT count(DISTINCT party) FROM tie_parties")
     note_rebuild(places, ties)
     return Counts(fetch_number("SELECT count(*) FROM claims"), ties, places)
 
 
 def _insert(by_all: bool, tell: Tell) -> None:
-    """Fold batch after batch; what a place lies in is known when all of them are folded."""
+    """Fold batch after batch."""
     last = fetch_number("SELECT max(id) FROM terms")
     batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
-    links: dict[str, Links] = {}
     number = 1
     tell(0, len(batches), "read")
     for done, folded in enumerate((map_by_processes if by_all else map)(_fold, batches), 1):
-        links.update(folded.links)
         insert_ties(folded.ties)
         number = insert_words(folded.words, number)
         tell(done, len(batches), "read")
-    insert_regions(links)
     insert_all_passages(number)
     reindex()
 
@@ -82,26 +77,23 @@ def _insert(by_all: bool, tell: Tell) -> None:
 class _Folded(NamedTuple):
     """What the subjects of a batch fold to."""
 
-    links: dict[str, Links]
     ties: list[TieEntry]
     words: list[Words]
 
 
 def _fold(terms: range) -> _Folded:
     identities = Identities.known()
-    places = subjects_among(terms, PLACE_KINDS, identities)
     ties = subjects_among(terms, ("tie",), identities)
-    return _Folded(links_among(places, identities), tie_lines(ties, identities), words_about(terms))
+    return _Folded(tie_lines(ties, identities), words_about(terms))
 
 
-_FEW = 2_000
-_CLAIMS_AN_ENTITY = 20
+_TOGETHER = 2_000
+"""Entities that are refolded at once."""
 
 
-def follow(touched: Set[str]) -> None:
-    """Bring the tables to the ledger's head: entity by entity, or all at once when many were touched."""
-    if len(touched) > max(_FEW, heads()[0] // _CLAIMS_AN_ENTITY):
-        rebuild_all(by_all=False)
-        return
-    refold_entities(touched)
+def follow(touched: Iterable[str]) -> None:
+    """Bring the tables to the ledger's head, so many of the entities touched at a time."""
+    refs = sorted(touched)
+    for at in range(0, len(refs), _TOGETHER):
+        refold_entities(refs[at : at + _TOGETHER])
     note_followed()

@@ -248,3 +248,13 @@ def _place(claim: str) -> int:
     if not rows:
         raise NotFound(f"no claim has the id {claim!r}")
     return int(rows[0][0])
+
+
+def subjects_after(place: int) -> list[str]:
+    """What the claims after a place of the ledger are about, in order of id."""
+    rows = fetch(
+        "SELECT text FROM terms WHERE id IN (SELECT DISTINCT subject FROM claims WHERE seq > %s)"
+        " ORDER BY text",
+        [place],
+    )
+    return [text for (text,) in rows]

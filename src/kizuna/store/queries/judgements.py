@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +15,8 @@ from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.claims import id_range
 from kizuna.store.queries.erasures import refuse_erased
-from kizuna.store.queries.ledger import heads
 from kizuna.store.redaction import visible
 from kizuna.store.sql import among, fetch
-
-_FEW = 20_000
-"""Up to so many judgements are held in memory, and need not be asked for."""
 
 
 @guarded
@@ -48,12 +44,16 @@ def judgements_about(
     targets: Iterable[str], *, known_at: datetime | None = None
 ) -> list[Judgement]:
     """The judgements on the given claims and entities, and whatever withdraws or restores those."""
-    if heads()[1] <= _FEW:
-        index = cached(
-            ("judgements", known_at), lambda: _by_target(known_at), len, basis=judged, of_facts=True
-        )
-        return _closure(targets, lambda asked: (j for ref in asked for j in index.get(ref, ())))
-    return _closure(targets, lambda asked: judgements(targets=asked, known_at=known_at))
+    index = cached(
+        ("judgements", known_at), lambda: _by_target(known_at), len, basis=judged, of_facts=True
+    )
+    found: dict[str, Judgement] = {}
+    asked = set(targets)
+    while asked:
+        new = {j.id: j for ref in asked for j in index.get(ref, ()) if j.id not in found}
+        found.update(new)
+        asked = set(new)
+    return sorted(found.values(), key=lambda j: (j.judged_at, j.id))
 
 
 def _by_target(known_at: datetime | None) -> dict[str, list[Judgement]]:
@@ -63,19 +63,6 @@ def _by_target(known_at: datetime | None) -> dict[str, list[Judgement]]:
         for ref in {judgement.target, judgement.other} - {""}:
             found[ref].append(judgement)
     return dict(found)
-
-
-def _closure(
-    targets: Iterable[str], about: Callable[[set[str]], Iterable[Judgement]]
-) -> list[Judgement]:
-    """The judgements about the targets, and those about these judgements, to the end."""
-    found: dict[str, Judgement] = {}
-    asked = set(targets)
-    while asked:
-        new = {j.id: j for j in about(asked) if j.id not in found}
-        found.update(new)
-        asked = set(new)
-    return sorted(found.values(), key=lambda j: (j.judged_at, j.id))
 
 
 @guarded

@@ -159,7 +159,6 @@ def _hash_range(level: int, below: list[bytes]) -> Iterator[Discrepancy]:
 _COLUMNS = {
     "ties": "id, type, parties, start_earliest, start_latest, end_earliest, end_latest, unbroken",
     "tie_parties": "party, tie",
-    "place_regions": "place, region, alias",
     "searchable": "kind, ref, source, start, text, folded",
 }
 """The register's tables, with the columns that a fold determines."""

@@ -2,6 +2,10 @@
 
 One set of forms and one set of words by language (`languages/*.toml`) serves imports, forms, the readers of
 prose and the verifier.
+
+In plain words people say "between 1981 and 1983", "before April 1987", "昭和49年頃": single dates are read as
+those of lists and texts are; here stand only the frames around them. What cannot be read is an error that quotes
+it: nothing is guessed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """Finds the dates of a running text: what is a date by its form or by the words beside it, and no other number.
 
 Every place where a date may begin is tried once, with forms of bounded length: linear in the length of the text.
+
+The words beside a date say what it is the day of: an end, a founding, a visit ..., or a start.
 """
 
 from __future__ import annotations

@@ -100,9 +100,9 @@ def _place(request: HttpRequest, found: TieMap) -> TiedPlace | None:
     ref, key = given(request, "place"), given(request, "key")
     if not (ref or key):
         return None
-    if key.isascii() and key.isdigit() and int(key) in found.places:
-        return found.places[int(key)]
-    place = next((p for p in found.places.values() if p.ref == ref), None) if ref else None
+    place = found.places.get(ref)
+    if key.isascii() and key.isdigit():
+        place = next((p for p in found.places.values() if p.key == int(key)), place)
     if place is None:
         raise NotFound(f"{ref or key!r} is no place with ties that the map shows")
     return place

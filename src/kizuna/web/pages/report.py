@@ -43,24 +43,9 @@ class NoteSummary:
         a = self.wording.name(found.a.ref)
         return [(self.wording.text(f"count-{key}", a=a), f) for key, f in found.figures.items()]
 
-    def stated(self, figure: Figure) -> list[tuple[str, tuple[str, ...]]]:
-        """The totals that sources state beside a figure, with their claims."""
-        messages = self.wording.messages
-        return [
-            (
-                self.wording.text(
-                    "stated",
-                    holder=self.wording.name(s.holder),
-                    value=messages.quantity(s.value),
-                ),
-                s.claims,
-            )
-            for s in figure.stated
-        ]
-
     def since(self, tie: TieBrief) -> str:
         """When a tie was entered into, in words; "" where nobody says."""
-        made = tie.between.on_day.established
+        made = tie.on_day.established
         return self.wording.messages.date(made.value.date) if made and made.value.date else ""
 
 

@@ -34,9 +34,7 @@ from kizuna.publish.document import (
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.voice import DASH, Voice, joined
 from kizuna.publish.wording import capital, unique
-from kizuna.register.between import Between
-from kizuna.register.dating import Dating
-from kizuna.register.status import TieOnDay, span_of
+from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf, Span, day_text
 
 
@@ -57,15 +55,11 @@ def _figures(voice: Voice) -> Iterator[KeyFigure]:
 
 def _stated(voice: Voice, figure: Figure) -> Sentence | None:
     """What sources state as the total, beside what the register counts."""
-    if not figure.stated:
+    said = voice.stated(figure)
+    if not said:
         return None
-    said = [
-        voice.text("stated", value=voice.messages.quantity(s.value), holder=voice.name(s.holder))
-        for s in figure.stated
-    ]
-    return Sentence.of(
-        voice.text("cell-separator").join(said), unique(c for s in figure.stated for c in s.claims)
-    )
+    text = voice.text("cell-separator").join(one.text for one in said)
+    return Sentence.of(text, unique(claim for one in said for claim in one.claims))
 
 
 def _sides(voice: Voice) -> list[Sentence]:
@@ -92,12 +86,12 @@ def _remarks(voice: Voice) -> list[Sentence]:
     said = [voice.aside("method", day=day)]
     if not brief.ties:
         said.append(voice.aside("no-ties", a=voice.name(brief.a.ref), b=voice.name(brief.b.ref)))
-    undated = voice.undated_lists(tie.between.on_day for tie in brief.ties)
+    undated = voice.undated_lists(tie.on_day for tie in brief.ties)
     if undated:
         said.append(Sentence.of(undated, tone=Tone.ASIDE))
-    for between in brief.unverified:
-        tie = voice.name(between.tie.id)
-        said.append(voice.sentence("unverified", between.tie.claim_ids, tie=tie))
+    for tie in brief.unverified:
+        name = voice.name(tie.id)
+        said.append(voice.sentence("unverified", tie.tie.claim_ids, tie=name))
     return said
 
 
@@ -130,8 +124,8 @@ def _drawing(svg: str, caption: Caption, claims: Iterable[str]) -> Drawing:
 def _map(voice: Voice) -> Drawing:
     """The map of all ties of governments; of more than are told at length, as thin lines without names."""
     brief = voice.brief
-    held = [tie for tie in brief.ties if tie.between.between_governments]
-    joins = [(tie, [(a, b) for a in tie.between.on_a for b in tie.between.on_b]) for tie in held]
+    held = [tie for tie in brief.ties if tie.on_day.between_governments]
+    joins = [(tie, [(a, b) for a in tie.on_day.on_a for b in tie.on_day.on_b]) for tie in held]
     weights: Counter[str] = Counter()
     for tie, pairs in joins:
         for pair in pairs:
@@ -147,8 +141,8 @@ def _map(voice: Voice) -> Drawing:
         known = [pair for pair in pairs if places.keys() >= set(pair)]
         if not known:
             continue
-        sure, unsure = (known, []) if tie.between.on_day.answer.certain else ([], known)
-        ties.append(MapTies(voice.name(tie.id), sure, unsure, tie.between.on_day.claims))
+        sure, unsure = (known, []) if tie.on_day.answer.certain else ([], known)
+        ties.append(MapTies(voice.name(tie.id), sure, unsure, tie.on_day.claims))
     claims = joined(*(tie.claims for tie in ties), *(place.claims for place in places.values()))
     if brief.in_short:
         certain = [pair for tie in ties for pair in tie.certain]
@@ -161,10 +155,9 @@ def _map(voice: Voice) -> Drawing:
 
 
 def _timeline(voice: Voice) -> Drawing:
-    dating = Dating.of(voice.register)
     brief = voice.brief
     shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
-    spans = [(tie, span_of(tie.between.tie, dating)) for tie in shown]
+    spans = [(tie, tie.on_day.span) for tie in shown]
     known = [(tie, span) for tie, span in spans if span is not None]
     known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
     rows = [_row(voice, tie, span) for tie, span in known]
@@ -180,7 +173,7 @@ def _timeline(voice: Voice) -> Drawing:
 def _row(voice: Voice, tie: TieBrief, span: Span) -> Row:
     """The life of a tie with its dated events on it."""
     name = voice.name(tie.id)
-    life = TimelineMark(span, name, tie.between.on_day.claims)
+    life = TimelineMark(span, name, tie.on_day.claims)
     events = (_event(voice, part) for part in tie.events if part.entity.date)
     return Row(name, (life, *events), name)
 
@@ -197,7 +190,10 @@ def _years(voice: Voice) -> Drawing:
     counts, totals = {}, {}
     for held in brief.years:
         formed, standing = held.formed, held.standing
-        said = {"formed": voice.figure(formed).text, "standing": voice.figure(standing).text}
+        said = {
+            "formed": voice.figure(formed).text,
+            "standing": voice.figure(standing).text,
+        }
         title = voice.text("year-title", year=str(held.year), **said)
         claims = () if brief.in_short else formed.claims
         counts[held.year] = Counted(formed.certain, formed.possible, title, claims)
@@ -221,7 +217,7 @@ def _volume(voice: Voice) -> Drawing:
 def ties(voice: Voice) -> Section:
     """The section of all ties."""
     blocks: list[Block] = []
-    governments = [tie for tie in voice.brief.at_length if tie.between.between_governments]
+    governments = [tie for tie in voice.brief.at_length if tie.on_day.between_governments]
     if governments:
         blocks.append(_table(voice, governments))
     else:
@@ -253,7 +249,7 @@ def _in_short(voice: Voice) -> Table:
     for tie in voice.brief.in_short:
         a, b, kind, date, _, _, standing = (cell.text for cell in _cells(voice, tie))
         what = voice.text("cell-separator").join((kind, date, standing))
-        rows.append((Sentence.of(a), Sentence.of(b), Sentence.of(what, tie.between.on_day.listed)))
+        rows.append((Sentence.of(a), Sentence.of(b), Sentence.of(what, tie.on_day.listed)))
     columns = ("party-a", "party-b", "in-short")
     return Table(
         caption=voice.text("in-short-caption", count=len(rows)),
@@ -263,31 +259,31 @@ def _in_short(voice: Voice) -> Table:
 
 
 def _cells(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
-    standing = tie.between.on_day
+    standing = tie.on_day
     breadth = voice.figure(tie.breadth) if tie.breadth.possible else Sentence.of(DASH)
     return (
-        *_parties(voice, tie.between),
-        voice.cell(tie.between.tie, "type"),
+        *_parties(voice, tie.on_day),
+        voice.cell(tie.on_day.tie, "type"),
         *date_and_basis(voice, standing),
         breadth,
         _standing(voice, standing),
     )
 
 
-def _parties(voice: Voice, between: Between) -> tuple[Sentence, Sentence]:
-    said = {fact.value: fact.claim_ids for fact in between.tie.party}
+def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
+    said = {fact.value: fact.claim_ids for fact in tie.tie.party}
 
     def named(refs: tuple[str, ...]) -> Sentence:
         names = capital(voice.messages.listing([voice.name(ref) for ref in refs]))
         return Sentence.of(names, tuple(c for ref in refs for c in said.get(ref, ())))
 
-    others = tuple(ref for ref in between.parties if ref not in (*between.on_a, *between.on_b))
-    b = named(between.on_b)
+    others = tuple(ref for ref in tie.parties_by_side if ref not in (*tie.on_a, *tie.on_b))
+    b = named(tie.on_b)
     if others:
         also = named(others)
         text = voice.text("with-others", names=b.text, others=also.text)
         b = Sentence.of(text, unique((*b.claims, *also.claims)))
-    return named(between.on_a), b
+    return named(tie.on_a), b
 
 
 def date_and_basis(voice: Voice, standing: TieOnDay) -> tuple[Sentence, Sentence]:
@@ -308,18 +304,18 @@ def _standing(voice: Voice, standing: TieOnDay) -> Sentence:
     return Sentence.of(voice.text(f"in-force-{standing.answer.name.lower()}"), standing.claims)
 
 
-def _pending(voice: Voice, pending: Iterable[Between]) -> Table:
+def _pending(voice: Voice, pending: Iterable[TieOnDay]) -> Table:
     columns = ("party-a", "party-b", "stage", "date", "basis")
     rows = []
-    for between in pending:
-        stage = between.on_day.stage
+    for tie in pending:
+        stage = tie.stage
         label = voice.messages.concept("stages", stage.value.stage) if stage else DASH
         claims = stage.claim_ids if stage else ()
         rows.append(
             (
-                *_parties(voice, between),
+                *_parties(voice, tie),
                 Sentence.of(label, claims),
-                *date_and_basis(voice, between.on_day),
+                *date_and_basis(voice, tie),
             )
         )
     return Table(

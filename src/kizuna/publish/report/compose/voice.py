@@ -12,7 +12,6 @@ from kizuna.languages import Messages
 from kizuna.publish.document import Sentence, Tone
 from kizuna.publish.report.brief import AT_LENGTH, Brief
 from kizuna.publish.wording import Wording, capital, unique
-from kizuna.values import Quantity
 
 DASH = "—"
 T = TypeVar("T")
@@ -75,16 +74,7 @@ class Voice(Wording):
 
     def measure(self, measure: Measure | None) -> Sentence:
         """A derived quantity, to whole numbers; a dash when nothing could be derived."""
-        if measure is None:
-            return Sentence.of(DASH)
-        return Sentence.of(self.messages.quantity(_whole(measure.quantity)), measure.claims)
-
-
-def _whole(quantity: Quantity) -> Quantity:
-    """The quantity to whole numbers; what was rounded is said to be approximate."""
-    low, high = (None if n is None else round(n) for n in (quantity.min, quantity.max))
-    rounded = (low, high) != (quantity.min, quantity.max)
-    return Quantity(low, high, quantity.approximate or rounded, quantity.unit)
+        return self.number(measure, decimals=0) if measure else Sentence.of(DASH)
 
 
 def joined(*groups: Iterable[str]) -> tuple[str, ...]:

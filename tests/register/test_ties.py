@@ -1,16 +1,16 @@
-"""Ties between two sides, and the parties that stand on each."""
+"""Ties that a query means: of a place, between two sides with the parties on each, of a kind, field or country."""
 
 from __future__ import annotations
 
-from builders import DAY, Claims, claim, register, tie, two_sides
+from builders import DAY, Claims, between, claim, register, tie, two_sides
 from kizuna.claims.claim import Certainty
-from kizuna.register.between import Between, in_force, ties_between, ties_of
-from kizuna.register.places import side
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieQuery, ties
+from kizuna.values import Answer
 
 
-def _between(*claims: Claims, a: str = "area/kansai", b: str = "area/china") -> list[Between]:
-    held = register(two_sides(), *claims)
-    return ties_between(held, side(held, a, DAY), side(held, b, DAY), DAY)
+def _between(*claims: Claims, a: str = "area/kansai", b: str = "area/china") -> list[TieOnDay]:
+    return between(register(two_sides(), *claims), a, b, DAY)
 
 
 def test_a_tie_joins_the_sides_on_which_its_parties_stand() -> None:
@@ -61,27 +61,63 @@ def test_a_party_that_no_source_confirms_stands_on_no_side_where_others_are_conf
 def test_a_tie_that_no_source_confirms_is_listed_and_not_in_force() -> None:
     rumour = tie("osaka-shanghai", "osaka", "shanghai", certainty=Certainty.UNVERIFIED)
     (found,) = _between(rumour)
-    assert in_force([found]) == []
+    assert found.answer is Answer.NO
 
 
 def test_ties_made_later_are_listed_and_not_in_force() -> None:
     found = _between(
         tie("b", "osaka", "shanghai", date="1974"), tie("a", "sakai", "lianyungang", date="1990")
     )
-    assert [b.tie.id for b in found] == ["tie/a", "tie/b"]
-    assert [b.tie.id for b in in_force(found)] == ["tie/b"]
+    assert [tie.id for tie in found] == ["tie/a", "tie/b"]
+    assert [tie.id for tie in found if tie.answer.possible] == ["tie/b"]
 
 
 def test_a_tie_that_only_possibly_stood_is_among_those_in_force() -> None:
-    assert len(in_force(_between(tie("a", "osaka", "shanghai", date="")))) == 1
+    (found,) = _between(tie("a", "osaka", "shanghai", date=""))
+    assert found.answer is Answer.POSSIBLE
+
+
+def _meant(*claims: Claims, **asked: object) -> list[str]:
+    query = TieQuery(DAY, **asked)  # type: ignore[arg-type]
+    return [found.id for found in ties(register(two_sides(), *claims), query)]
+
+
+_TWO = (tie("b", "osaka", "shanghai"), tie("a", "osaka", "milan"))
 
 
 def test_the_ties_of_a_party_are_found_from_either_side() -> None:
-    held = register(two_sides(), tie("b", "osaka", "shanghai"), tie("a", "osaka", "milan"))
-    assert [s.tie.id for s in ties_of(held, "government/osaka", DAY)] == ["tie/a", "tie/b"]
-    assert [s.tie.id for s in ties_of(held, "government/shanghai", DAY)] == ["tie/b"]
+    assert _meant(*_TWO, sides=({"government/osaka"},)) == ["tie/a", "tie/b"]
+    assert _meant(*_TWO, sides=({"government/shanghai"},)) == ["tie/b"]
 
 
-def test_a_tie_whose_parties_all_stand_on_both_sides_is_between_neither() -> None:
-    inside = tie("osaka-sakai", "osaka", "sakai")
-    assert _between(inside, b="government/osaka-prefecture") == []
+def test_a_tie_of_two_that_lie_on_both_sides_is_between_them() -> None:
+    (found,) = _between(tie("osaka-sakai", "osaka", "sakai"), b="government/osaka-prefecture")
+    assert found.on_a == found.on_b == ("government/osaka", "government/sakai")
+
+
+def test_a_tie_of_which_one_party_lies_on_both_sides_is_not() -> None:
+    outside = tie("osaka-milan", "osaka", "milan")
+    assert _between(outside, b="government/osaka-prefecture") == []
+
+
+def test_a_country_is_that_of_one_party_at_least() -> None:
+    assert _meant(*_TWO, country="CN") == ["tie/b"]
+    assert _meant(*_TWO, country="JP", sides=({"government/osaka"},)) == ["tie/a", "tie/b"]
+
+
+def test_a_field_is_one_that_a_tie_was_ever_active_in() -> None:
+    programme = [
+        claim("programme/fair", "tie", "tie/a"),
+        claim("programme/fair", "field", "trade-fairs"),
+    ]
+    assert _meant(*_TWO, programme, field="economy") == ["tie/a"]
+
+
+def test_what_stood_less_surely_may_be_left_out() -> None:
+    undated = tie("c", "osaka", "shanghai", date="")
+    assert _meant(*_TWO, undated, least=Answer.CERTAIN) == ["tie/a", "tie/b"]
+
+
+def test_some_ids_alone_may_be_looked_at() -> None:
+    held = register(two_sides(), *_TWO)
+    assert [found.id for found in ties(held, TieQuery(DAY), ["tie/b", "tie/gone"])] == ["tie/b"]

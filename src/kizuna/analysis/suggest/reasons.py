@@ -1,4 +1,4 @@
-"""What is told of a place and others: levels, ports, old capitals, fields, wishes; each with what it rests on."""
+"""Reasons for a suggestion: levels, ports, old capitals, fields, wishes, partners; each with what it rests on."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from kizuna.proposals.numbering import chunks_of, tokens_of, whole
+from kizuna.proposals.prompting import chunks_of, tokens_of, whole
 from kizuna.sources.reading import Block, BlockedText
 
 TIED = "Northhaven and Lakeside became sister cities on May 4, 1974."
