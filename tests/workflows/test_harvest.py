@@ -130,13 +130,6 @@ def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path
     assert "government/q1" not in {j.target for j in done.identified}
 
 
-def test_a_dump_that_is_harvested_again_adds_nothing(filled: Filled, tmp_path: Path) -> None:
-    filled(())
-    dump = _dump(tmp_path, _lines(30))
-    assert _harvested(dump).new == len(_ids())
-    assert _harvested(dump).new == 0
-
-
 def test_the_sample_of_real_entities_loads_whole(
     filled: Filled, tmp_path: Path, shared: Path
 ) -> None:
