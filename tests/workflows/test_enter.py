@@ -313,6 +313,8 @@ def test_a_correction_is_set_before_what_stands_with_a_reason() -> None:
         enter(corrected, CONTRIBUTOR)
     with pytest.raises(BadEntry, match="without a reason"):
         enter(entry("tie", right, **given, correction=weighed), REVIEWER)
+    with pytest.raises(BadEntry, match="is what stands already"):
+        enter(entry("tie", FORMAL, **given, correction=weighed | {"reason": "as it is"}), REVIEWER)
     enter(corrected, REVIEWER)
     milestone = held_tie().milestone
     assert milestone.values[0].date.text == "1982-05"  # type: ignore[union-attr]

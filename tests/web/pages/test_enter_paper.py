@@ -158,13 +158,11 @@ def test_a_contributors_paper_is_read_by_nobody_else_before_it_is_accepted(house
         assert town.name in ben.get("/enter").text
     assert "sister town" not in httpx.get(text).text
     assert "sister town" not in httpx.get(f"{house.address}/search?q=mayor+Northhaven").text
-    ref = town.letter.removeprefix("/")
-    asked = ("review", "--document", ref, "--format", "json")
-    waiting = json.loads(kizuna(house, *asked))["readings"]
+    waiting = json.loads(kizuna(house, "review", "--format", "json"))["readings"]
     ids = " ".join(claim["id"] for reading in waiting for claim in reading["claims"])
     with closing(signed_in(house, "reviewer")) as anna:
         assert post(anna, "/review/accept", at="/review", claims=ids).status_code == 303
-    kizuna(house, "sources", "publish", ref)
+    kizuna(house, "sources", "publish", town.letter.removeprefix("/"))
     until = time.monotonic() + 60
     while "sister town of Aomatsu" not in httpx.get(text).text:
         assert time.monotonic() < until, "the text was not let in"
