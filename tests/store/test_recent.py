@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from kizuna.store.queries.citations import counts
 
 from kizuna.claims.judgement import Verdict
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_judgements
 from kizuna.store.queries import recent
+from kizuna.store.queries.documents import count_citations
 
 from .building import claim, judgement, kansai
 
@@ -33,6 +33,6 @@ def test_the_newest_claims_and_judgements_come_first(filled: Database) -> None:
 
 
 def test_documents_are_counted_by_the_claims_that_cite_them(filled: Database) -> None:
-    cited = {ref: number for ref, (number, _) in counts().items()}
+    cited = {ref: number for ref, (number, _) in count_citations().items()}
     assert sum(cited.values()) == recent.number_of_claims()
     assert cited.keys() == {c.document for c in kansai()}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from web.conftest import Site
 
 TIE = "/tie/osaka-shanghai"
-FIRST_MARK = ".facts .ref >> nth=0"
+FIRST_MARK = ".facts .refs > a.ref >> nth=0"
 
 
 @pytest.fixture(scope="module")

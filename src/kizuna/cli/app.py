@@ -22,7 +22,6 @@ from kizuna.cli import (
     review,
     search,
     serve,
-    show,
     sources,
     user,
 )
@@ -40,7 +39,7 @@ app = typer.Typer(
     help="The register of ties between local governments, with the evidence for every fact.",
 )
 for _command in (
-    *(show.show, evidence.evidence, search.search),
+    *(evidence.evidence, search.search),
     *(claims.claims, check.check, report.report),
 ):
     app.command()(_command)

@@ -25,7 +25,6 @@ _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 
 
 _OTHERS = (
-    "show",
     "evidence",
     "search",
     "claims",

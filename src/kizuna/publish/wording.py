@@ -12,7 +12,9 @@ from kizuna.claims.kinds import (
     Composite,
     Entity,
     FieldOfExchange,
+    LocalGovernment,
     Milestone,
+    Organisation,
     Text,
     Tie,
     ValueType,
@@ -23,7 +25,7 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
 from kizuna.publish.document import Block, Document, Piece, Section, Sentence, Tone, is_empty
 from kizuna.register.dating import Dating
-from kizuna.register.places import is_country
+from kizuna.register.places import is_country, level_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import parties_in_order
@@ -55,13 +57,15 @@ _LONGEST = 90
 class Wording:
     """Says what a register holds in the language of `messages`, by the names of a day (None: the latest).
 
-    `second` are the places of the second side: they come last among parties.
+    `second` are the places of the second side: they come last among parties. `about` is the tie that a document is
+    about ("": none): its parts are named without it.
     """
 
     register: Register
     messages: Messages
     day: int | None = None
     second: frozenset[str] = frozenset()
+    about: str = ""
     _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -129,8 +133,10 @@ class Wording:
                 return self.words(held[candidate].type, fact.value)
         tie = entity.stated("tie").value if "tie" in held else None
         between = entity.stated("between").values if "between" in held else ()
-        of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
         part = self.messages.kind(entity.prefix)
+        if tie and tie == self.about:
+            return part
+        of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
         return self.text("part-of-tie", tie=of, part=part) if of else part
 
     def _paired(self, entity: Entity) -> str:
@@ -251,6 +257,15 @@ class Wording:
         section = Section(name, "", shown)
         return Document(self.messages.tag, title, Sentence.of(lead), (section,))
 
+    def sort(self, entity: Entity | None, day: int) -> Sentence | None:
+        """The level of a government on a day, or the type of another body; None where nothing is recorded."""
+        scheme, fact = "levels", None
+        if isinstance(entity, LocalGovernment):
+            fact = level_on(entity, day)
+        elif isinstance(entity, Organisation):
+            scheme, fact = "organisation-types", entity.type.best
+        return Sentence.of(self.concept(scheme, fact.value), fact.claim_ids) if fact else None
+
     def link(self, ref: str) -> Piece:
         """The name of an entity, leading to it; a country has no page to lead to."""
         return Piece(self.name(ref), "" if is_country(ref) else ref)
@@ -347,6 +362,30 @@ class Wording:
         if tie.answer is Answer.POSSIBLE and tie.status is not None:
             text = self.text("possibly", text=text)
         return Sentence.of(text, claims, Tone.PLAIN if tie.answer.certain else Tone.DOUBTFUL)
+
+    def in_a_sentence(self, tie: TieOnDay) -> Sentence:
+        """What a tie is and since when, or that it was not in force on its day."""
+        made, state = tie.established, tie.answer.name.lower()
+        if tie.answer.certain and (made is None or made.value.date is None):
+            state = "undated"
+        homes = [self.register.get(ref, LocalGovernment) for ref in tie.parties]
+        countries = [home.country.best if home else None for home in homes]
+        parties = [
+            self.text("with-level", name=name, level=self.messages.country(fact.value))
+            if fact
+            else name
+            for name, fact in zip(map(self.name, tie.parties), countries, strict=True)
+        ]
+        said = self.messages.text(
+            "web-brief-sentence",
+            state=state,
+            parties=self.messages.listing(parties),
+            kind=self.concept("tie-types", tie.tie.type.value) or self.messages.kind("tie"),
+            date=self.signed(tie).text,
+            day=self.day_words(tie.day),
+        )
+        claims = (*tie.listed, *(c for fact in countries if fact for c in fact.claim_ids))
+        return Sentence.of(said, claims, self.status(tie).tone)
 
     def side_by_side(self, found: Parallel) -> str:
         """How two ties run side by side: with both parties in common, with one, or one within the other."""

@@ -11,7 +11,6 @@ from django.urls.converters import IntConverter
 from kizuna.claims.kinds import KINDS
 from kizuna.web.accounts import history, people, sign_in
 from kizuna.web.api.v1 import api
-from kizuna.web.mapping.changes import changes_page
 from kizuna.web.mapping.files import names_json, ties_json
 from kizuna.web.pages import (
     claim,
@@ -151,7 +150,6 @@ urlpatterns = [
     path("map/place", map_pages.place_page, name="map-place"),
     path("map/ties.json", ties_json, name="map-ties"),
     path("map/names.json", names_json, name="map-names"),
-    path("changes", changes_page, name="changes"),
     path("documents", documents.documents_page, name="documents"),
     *(_ for name in QUESTIONS for _ in _addresses(name)),
     path("report", report.report_page, name="report"),

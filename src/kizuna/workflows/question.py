@@ -36,7 +36,8 @@ class Param:
     on the command line one option, or with `is_argument` the arguments, beside which an `option` may be given
     several times. Else `option` is its name there where that is another; in place of it a choice may have
     `flags`, options without a value, with what they give. One of those with `is_needed` must be given. What
-    `is_local`, as files are, a server does not read. `most` is the largest number that it takes.
+    `is_local`, as files are, a server does not read. `most` is the largest number that it takes. No form
+    asks for a "page", where an answer goes on.
     """
 
     label: str
@@ -93,6 +94,8 @@ class QuestionFile(Protocol):
 
 
 QUESTIONS = {
+    "show": "show",
+    "place": "describe_place",
     "ties": "list_ties",
     "brief": "write_brief",
     "annual": "write_annual_report",
@@ -105,6 +108,7 @@ QUESTIONS = {
     "survival": "survival",
     "suggest": "suggest",
     "network": "network",
+    "changes": "recent_changes",
     "reconcile": "reconcile",
 }
 """The module of each question, imported when it is asked."""

@@ -25,6 +25,8 @@ QUESTIONS = (
     "/measure?a=osaka-shanghai",
     "/gaps?of=osaka-shanghai",
     "/check",
+    "/changes",
+    "/place?place=osaka",
     "/reconcile",
     "/timeline?tie=osaka-shanghai",
     f"/report?{SIDES}",
@@ -163,14 +165,22 @@ def test_a_form_answers_without_a_script(scriptless: Page) -> None:
     expect(scriptless).to_have_url(re.compile("as_of=1987-04-01"))
 
 
-def test_all_claims_of_a_number_open_from_its_list(page: Page) -> None:
+def test_the_mark_of_a_number_opens_its_claims_one_after_the_other(page: Page) -> None:
     page.goto(f"/ties?{SIDES}&as_of=1987-04-01")
     page.locator(".figures .more").first.click()
-    listed = page.locator(".figures .all a")
-    expect(listed.first).to_be_visible()
-    listed.nth(30).click()
     expect(page.locator("#evidence")).not_to_be_empty()
+    expect(page.locator(".beside .steps")).to_contain_text("1 of ")
+    page.get_by_role("button", name="Next evidence").click()
+    expect(page.locator(".beside .steps")).to_contain_text("2 of ")
     expect(page).to_have_url(re.compile("/ties"))
+
+
+def test_without_a_script_the_mark_of_a_number_opens_the_list_of_its_claims(
+    scriptless: Page,
+) -> None:
+    scriptless.goto(f"/ties?{SIDES}&as_of=1987-04-01")
+    scriptless.locator(".figures .more").first.click()
+    expect(scriptless.locator(".figures .all a").nth(30)).to_be_visible()
 
 
 def test_names_are_suggested_while_one_types_and_put_in_the_field(page: Page) -> None:

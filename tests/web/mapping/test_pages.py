@@ -30,6 +30,15 @@ def test_the_front_page_counts_what_its_links_open(client: httpx.Client) -> None
     assert listed == int(places[1])
 
 
+def test_the_front_page_tells_the_latest_changes_in_words_each_thing_once(
+    client: httpx.Client,
+) -> None:
+    section = client.get("/").text.partition('id="home-changes"')[2]
+    assert "sources differ (stage and date); one of them was preferred" in section
+    things = re.findall(r'<li><a href="(/[^"]+)"', section)
+    assert len(things) == len(set(things)) == 6
+
+
 def test_the_list_has_the_ties_that_the_map_counts(client: httpx.Client) -> None:
     page = client.get(f"/map/list?show=ties&year=1985&certain=1&{FILTERS}")
     assert f"{rows(page)} ties" in page.text
@@ -97,3 +106,9 @@ def test_a_question_that_cannot_be_asked_is_quoted(
     page = client.get(f"/map/list?{query}")
     assert page.status_code == status
     assert said in page.text
+
+
+def test_changes_lead_to_older_ones(client: httpx.Client) -> None:
+    found = re.search(r'href="(/changes\?before=[^"]+)"', client.get("/changes?limit=3").text)
+    assert found
+    assert "/changes?before=" in client.get(found[1]).text

@@ -12,7 +12,6 @@ web-fact-set-aside = 別の記述が優先
 web-fact-disputed = 異説あり
 web-fact-preferred = 優先の理由：{ $reason }
 web-possibly-begun = その時点で始まっていた可能性あり
-web-moment-uncounted = 予定または未確認
 
 web-things-more = ほか{ $count }件はここに示していません。
 web-things-later = 指定日より後に始まった{ $count }件は省いています。
@@ -24,12 +23,17 @@ web-ties-kind = 種類
 web-ties-since = 日付
 web-ties-state = その日の状態
 
-web-tie-since = { $stage }：{ $date }
+web-show-title = 一件の記録のすべて
+web-show-lead = 提携、自治体、人物、協定、事業、文書などの一件について、記録されている事実を典拠とともに示し、関連する記録を並べます。
+web-show-of = 名称（文字は問わない）、ID、または提携の当事者
+web-thing-more = さらに詳しく
+web-thing-take = ファイルで受け取る
+web-thing-cite = このページの引用方法
+
 web-tie-no-date = 参照した出典に、締結されたと述べるものはありません。
 web-tie-parties = 当事者
 web-tie-called-type = 各側の呼び方
 web-tie-called-name = 名称
-web-tie-milestones = 成立の経緯
 web-tie-after-day = 指定日より後
 web-tie-status = 状態の履歴
 web-tie-measures = 提携の指標
@@ -37,27 +41,18 @@ web-tie-measures-how = その日までの記録から数えたもので、幅は
 web-tie-said = この提携について言われていること
 web-tie-timeline = 年表
 web-tie-open-other = その提携を開く
-web-tie-undated = 日付のない{ $count }件
 
-web-measure-fields = 交流分野
-web-measure-effective = 有効分野数
-web-measure-institutions = 担い手の機関・団体
-web-measure-agreements = 協定
-web-measure-series = 最長の協定の系列
-web-measure-events = 行事
-web-measure-persons = 人数
-web-measure-persons-from = 派遣人数：{ $sender }
-web-measure-lived = 行事または年次事業のあった年数
-web-measure-of-years = { $years }年中（{ $first }–{ $last }）
-web-measure-silence = 最長の空白（年）
-web-measure-activeness = 記録から見た活動の程度
-web-measure-status-otherwise = 出典が示す状態：{ $status }
-web-measure-by-year = 年ごとの内訳
-web-measure-years = 年
-web-measure-sender = 派遣側
-web-measure-together = 双方（署名）
-web-measure-nobody = 方向の記載なし
-
+web-place-title = 自治体・地域
+web-place-lead = 自治体・地域・団体について、概要、その日の提携、名称、属するもの、不明な点を示します。
+web-place-which = 自治体・地域・団体
+web-place-sentence = { $state ->
+    [partial] { $place }（{ $sort }）：この地域の範囲を示す出典がないため、提携は並べていません。
+    [none] { $place }（{ $sort }）には、{ $day }に存続する提携の記録がありません。
+    [undated] { $place }（{ $sort }）には、{ $day }に存続する提携が{ $ties }件あります。
+   *[dated] { $place }（{ $sort }）には、{ $day }に存続する提携が{ $ties }件あり、日付の分かる最も古いものは{ $since }にさかのぼります。
+}
+web-place-countries = 提携先の国の数
+web-ties-country = 国
 web-place-ties = 存続中の提携
 web-place-no-ties = その日に存続する提携は記録されていません。存在しなかったことの証拠ではありません。
 web-place-too-wide = この地域の範囲を示す出典がないため、提携はここに並べていません。

@@ -12,7 +12,6 @@ web-fact-set-aside = 另一条陈述优先
 web-fact-disputed = 有异说
 web-fact-preferred = 优先理由：{ $reason }
 web-possibly-begun = 届时可能已开始
-web-moment-uncounted = 计划中或未核实
 
 web-things-more = 另有{ $count }项未在此列出。
 web-things-later = 已略去{ $count }项在基准日期之后开始的内容。
@@ -24,12 +23,17 @@ web-ties-kind = 类型
 web-ties-since = 日期
 web-ties-state = 当日状态
 
-web-tie-since = { $stage }：{ $date }
+web-show-title = 一项事物的全部记录
+web-show-lead = 显示一项结好关系、地方、人物、协议、项目、文件或其他事物的全部记录：每项事实及其依据，以及与之相关的记录。
+web-show-of = 任何文字的名称、标识符，或结好关系的当事方
+web-thing-more = 更多内容
+web-thing-take = 下载
+web-thing-cite = 如何引用本页
+
 web-tie-no-date = 没有已查阅的来源说明其已建立。
 web-tie-parties = 当事方
 web-tie-called-type = 各方的称呼
 web-tie-called-name = 名称
-web-tie-milestones = 建立经过
 web-tie-after-day = 在基准日期之后
 web-tie-status = 状态沿革
 web-tie-measures = 规模与程度
@@ -37,27 +41,18 @@ web-tie-measures-how = 依据截至当日的记录计算；区间表示最少至
 web-tie-said = 有关评说
 web-tie-timeline = 时间线
 web-tie-open-other = 打开该结好关系
-web-tie-undated = 无日期的{ $count }项
 
-web-measure-fields = 交流领域
-web-measure-effective = 有效领域数
-web-measure-institutions = 参与机构
-web-measure-agreements = 协议
-web-measure-series = 最长的协议系列
-web-measure-events = 活动
-web-measure-persons = 人数
-web-measure-persons-from = 派出人数：{ $sender }
-web-measure-lived = 有活动或年度项目的年数
-web-measure-of-years = 共{ $years }年（{ $first }–{ $last }）
-web-measure-silence = 最长沉寂（年）
-web-measure-activeness = 据记录判断的活跃程度
-web-measure-status-otherwise = 来源所称状态：{ $status }
-web-measure-by-year = 逐年情况
-web-measure-years = 年份
-web-measure-sender = 派出方
-web-measure-together = 双方共同签署
-web-measure-nobody = 未说明方向
-
+web-place-title = 地方
+web-place-lead = 一个地方或机构的概况、当日的结好关系、名称、所属及不详之处。
+web-place-which = 地方或机构
+web-place-sentence = { $state ->
+    [partial] { $place }（{ $sort }）：没有来源划定这一地区的范围，因此未列出其结好关系。
+    [none] { $place }（{ $sort }）在{ $day }没有存续的结好关系记录。
+    [undated] { $place }（{ $sort }）在{ $day }有{ $ties }项存续的结好关系。
+   *[dated] { $place }（{ $sort }）在{ $day }有{ $ties }项存续的结好关系，其中日期可考的最早一项始于{ $since }。
+}
+web-place-countries = 对方所在国家数
+web-ties-country = 国家
 web-place-ties = 存续的结好关系
 web-place-no-ties = 没有记录当日存续的结好关系；这并不证明当时没有。
 web-place-too-wide = 没有来源划定这一地区的范围，因此未在此列出其结好关系。
