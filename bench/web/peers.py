@@ -17,13 +17,13 @@ from typing import Any
 import orjson
 from django.http import HttpRequest
 from jinja2 import Template
+from kizuna.web.pages.place import told
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from kizuna.languages import Messages
-from kizuna.web.pages.place import told
 from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import environment
 from kizuna.web.visit import Visit
