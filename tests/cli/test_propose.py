@@ -111,7 +111,9 @@ def test_a_model_is_asked_and_what_it_invents_is_dropped(run: Run, page: Path) -
         ran = run("propose", str(page), *_at(server), "--format", "json", "--save")
     assert [claim["kind"] for claim in ran.json["claims"]] == ["tie", "event"]
     assert "dropped: 1 quote" in ran.err
-    found = run("claims", "--property", "form", "--document", "05", "--format", "json").json
+    found = run("claims", "--property", "form", "--document", "05", "--format", "json").json[
+        "claims"
+    ]
     assert [claim["method"].partition(";")[0] for claim in found] == ["model:small"]
 
 

@@ -96,7 +96,7 @@ def test_what_the_document_states_stands_beside_the_counts(note: dict[str, Any])
 
 
 def test_every_claim_of_the_note_is_in_the_ledger(home: Path, note: dict[str, Any]) -> None:
-    ledger = json.loads(_kizuna(home, "claims", "--format", "json").stdout)
+    ledger = json.loads(_kizuna(home, "claims", "--format", "json").stdout)["claims"]
     held = {claim["id"] for claim in ledger}
     cited = _claims_in(note)
     assert cited

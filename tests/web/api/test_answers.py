@@ -9,7 +9,6 @@ import httpx
 import pytest
 
 from kizuna.publish.export import FORMATS
-from web.api.test_lists import walk
 
 
 def test_every_fact_of_an_entity_names_its_claims_and_each_opens(api: httpx.Client) -> None:
@@ -19,27 +18,6 @@ def test_every_fact_of_an_entity_names_its_claims_and_each_opens(api: httpx.Clie
     assert all(fact["claims"] for fact in facts)
     opened = api.get(f"/claims/{facts[0]['claims'][0]}/evidence").json()
     assert opened["claim"]["subject"] == "tie/osaka-shanghai"
-
-
-def test_evidence_tells_holder_document_and_place_even_without_the_text(api: httpx.Client) -> None:
-    claims = walk(api, "/claims", document="document/kansai-1987", subject="osaka-shanghai")
-    cited = next(held for held in claims if held["sha256"])
-    found = api.get(f"/claims/{cited['id'][:12]}/evidence").json()
-    assert found["passage"] == {"held": False, "before": None, "text": None, "after": None}
-    assert found["claim"]["start"] < found["claim"]["end"]
-    assert found["document"]["described"]["title"]
-    assert found["holder_label"]
-
-
-def test_rivals_stand_beside_the_claim_with_the_reason_of_the_preference(
-    api: httpx.Client,
-) -> None:
-    facts = api.get("/entities/tie/kobe-tianjin").json()["facts"]["milestone"]
-    rival = next(fact for fact in facts if not fact["preferred"])
-    found = api.get(f"/claims/{rival['claims'][0]}/evidence").json()
-    assert found["competing"]
-    assert "prefer" in {judged["verdict"] for judged in found["judgements"]}
-    assert all(judged["reason"] for judged in found["judgements"])
 
 
 def test_counts_carry_their_claims_and_where_they_are_listed(api: httpx.Client) -> None:

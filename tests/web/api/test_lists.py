@@ -124,10 +124,6 @@ Held = dict[str, Any]
         ("/governments", {"part_of": "kansai"}, lambda held: held["id"] != "government/shanghai"),
         ("/governments", {"q": "Осака"}, lambda held: held["id"] != "government/kobe"),
         ("/governments", {"level": "prefecture"}, lambda held: held["id"] != "government/osaka"),
-        ("/claims", {"subject": "osaka-shanghai"}, lambda c: c["subject"] == "tie/osaka-shanghai"),
-        ("/claims", {"property": "existence"}, lambda c: c["property"] == "existence"),
-        ("/claims", {"document": "kansai-1987"}, lambda c: c["document"] == "document/kansai-1987"),
-        ("/claims", {"status": "rejected"}, lambda c: c["status"] == "rejected"),
     ],
 )
 def test_a_filter_leaves_what_it_says(
@@ -135,5 +131,5 @@ def test_a_filter_leaves_what_it_says(
 ) -> None:
     params = {**asked, "limit": 200}
     found = api.get(address, params=params).raise_for_status().json()["items"]
+    assert found
     assert [held for held in found if not is_so(held)] == []
-    assert found or asked.get("status") == "rejected"
