@@ -22,19 +22,27 @@ from .conftest import Run
 _DAY = ("--as-of", "1987-04-01")
 _KANSAI = ("--between", "kansai", "china", *_DAY)
 _CHINA = ("survival", "--between", "JP", "CN", "--as-of", "2020-12-31")
-ASKED = {
+ASKED: dict[str, tuple[str, ...]] = {
+    "show": ("show", "Osaka"),
+    "place": ("place", "osaka", *_DAY),
     "ties": ("ties", *_KANSAI),
+    "search": ("search", "Osaka"),
+    "claims": ("claims", "--limit", "3"),
+    "documents": ("documents",),
+    "evidence": (),  # of the first claim
     "brief": ("brief", "osaka-shanghai", *_DAY),
     "annual": ("annual", "osaka", "--from", "1985"),
     "timeline": ("timeline", "osaka-shanghai"),
     "measure": ("measure", "osaka-shanghai", *_DAY),
     "compare": ("compare", "osaka-shanghai", "kobe-tianjin", *_DAY),
     "gaps": ("gaps", "--of", "Osaka"),
+    "conflicts": ("conflicts",),
     "check": ("check",),
     "due": ("due", "--within", "365", *_DAY),
     "survival": _CHINA,
     "suggest": ("suggest", "Kobe", "--top", "2", *_DAY),
     "network": ("network", *_KANSAI),
+    "changes": ("changes", "--limit", "3"),
     "reconcile": ("reconcile",),
 }
 
@@ -45,7 +53,9 @@ def test_every_question_is_asked_here() -> None:
 
 @pytest.mark.parametrize("name", ASKED)
 def test_every_question_is_answered_in_every_form(run: Run, name: str) -> None:
-    shown, told, listed = (run(*ASKED[name], "--format", form) for form in ("table", "json", "csv"))
+    first = run("claims", "--limit", "1", "--format", "json").json["claims"][0]["id"]
+    asked = ASKED[name] or ("evidence", first)
+    shown, told, listed = (run(*asked, "--format", form) for form in ("table", "json", "csv"))
     assert [(ran.code, ran.err) for ran in (shown, told, listed)] == [(0, "")] * 3
     assert shown.out
     assert told.json
