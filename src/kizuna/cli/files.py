@@ -6,11 +6,40 @@ import contextlib
 import io
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
-from kizuna.errors import CannotWrite
+import typer
+
+from kizuna.errors import BadQuestion, CannotWrite
+from kizuna.languages import Messages
+
+Open = Annotated[bool, typer.Option("--open", help="Open the file that is written.")]
+
+
+def form_of(out: Path | None, forms: Iterable[str]) -> str:
+    """The form that a file's name says by its ending; "" without a file. Raises BadQuestion for another ending."""
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    form = {"htm": "html"}.get(ending, ending)
+    if ending and form not in forms:
+        endings = ", .".join(forms)
+        raise BadQuestion(f"{str(out)!r}: end it in .{endings}, or give --format")
+    return form
+
+
+def keep(path: Path, content: bytes, *, opens: bool, messages: Messages) -> None:
+    """Write an answer to a file, say on stderr where it is, and open it with the program for such files if asked.
+
+    Raises CannotWrite.
+    """
+    write_whole(path, content)
+    said = [messages.text("cli-written", path=str(path))]
+    if opens and typer.launch(str(path)):
+        said.append(messages.text("cli-not-opened"))
+    print(f"kizuna: {' '.join(said)}", file=sys.stderr)
 
 
 def write_whole(path: Path, content: bytes | BinaryIO) -> None:

@@ -3,47 +3,51 @@
 from __future__ import annotations
 
 import inspect
-import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from kizuna.cli.asking import AsOf, KnownAt, open_for_asking
+from kizuna.cli.files import Open, form_of, keep
 from kizuna.cli.plotting import PlotFile, plot_to
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
     Parameter,
+    QuestionFile,
     ask,
+    content,
+    forms,
     missing,
     parameters,
     question_file,
     read_question,
-    records_of,
     times_of,
 )
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-    from kizuna.publish.document import Document
-    from kizuna.publish.wording import Wording
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an answer goes: to the screen as a table, or in a form of its question to stdout or the file `out`,
+    which is then opened if it `opens`; `plot` is the file of its picture."""
 
+    form: str = "table"
+    out: Path | None = None
+    opens: bool = False
+    plot: Path | None = None
 
-class AnswerFormat(StrEnum):
-    """How an answer is written: for the terminal, as records, or as a document with its evidence."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    HTML = "html"
-    PDF = "pdf"
-    DOCX = "docx"
-    MD = "md"
+    @classmethod
+    def of(cls, file: QuestionFile, given: Mapping[str, Any]) -> Target:
+        """The target that the options name. Raises BadQuestion for a file whose name says no form."""
+        out, opens = given["out"], given["open"]
+        form = given["format"] or form_of(out, forms(file)) or ("html" if opens else "table")
+        return cls(form, out, opens, given.get("plot"))
 
 
 _METAVARS = {
@@ -74,16 +78,20 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         question = read_question(file.Question, lambda field: texts.get(field, ""), is_local=True)
         if question is None:
             raise missing(file.Question)
+        target = Target.of(file, given)
         open_for_asking(ctx)
-        print_answer(name, question, times, given["format"], language, given.get("plot"))
+        print_answer(name, question, times, target, language)
         _say_if_empty(times)
 
     options = [option for parameter in own for option in _options(parameter, messages)]
     times = {"as_of": AsOf, "known_at": KnownAt}
     options += [_keyword(name, times[name], None) for name in times_of(file)]
-    help_text = messages.text("cli-format")
-    form = Annotated[AnswerFormat, typer.Option("--format", help=help_text)]
-    options.append(_keyword("format", form, AnswerFormat.TABLE))
+    format_type = StrEnum("AnswerFormat", ["table", *forms(file)])  # type: ignore[misc]
+    form = Annotated[format_type | None, typer.Option("--format", help=messages.text("cli-format"))]
+    options.append(_keyword("format", form, None))
+    help_text = messages.text("cli-out")
+    out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=help_text)]
+    options += [_keyword("out", out, None), _keyword("open", Open, False)]
     if hasattr(file, "chart"):
         options.append(_keyword("plot", PlotFile, None))
     made: Any = run
@@ -125,40 +133,33 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
         yield parameter.names[0], "1" if value is True else str(value)
 
 
-def print_answer(
-    name: str, question: Any, times: Times, form: str, language: str, plot: Path | None = None
-) -> None:
-    """Answer a question from one moment of the ledger, print the answer, and draw it to the file `plot`."""
+def print_answer(name: str, question: Any, times: Times, target: Target, language: str) -> None:
+    """Answer a question from one moment of the ledger, and send the answer and its picture to their target."""
     from kizuna.store.snapshot import one_snapshot
 
     file: Any = question_file(name)
     with one_snapshot():
-        found, wording = ask(file, question, times, Messages(language))
-        match form:
-            case AnswerFormat.TABLE:
-                from kizuna.cli.terminal import print_document
+        asked = ask(file, question, times, Messages(language))
+        if target.form == "table" and target.out is None:
+            from kizuna.cli.terminal import print_document
 
-                print_document(file.document(found, wording), wording.messages)
-            case AnswerFormat.JSON:
-                records = records_of(file, found, wording, times)
-                json.dump(records.to_json(), sys.stdout, ensure_ascii=False, indent=2)
-                sys.stdout.write("\n")
-            case AnswerFormat.CSV:
-                sys.stdout.write(file.records(found, wording).to_csv())
-            case _:
-                _write_file(file.document(found, wording), wording, form, times)
-        plot_to(plot, lambda: file.chart(found, language))
+            print_document(file.document(*asked), asked[1].messages)
+        else:
+            form = target.form
+            kept = Path(f"kizuna-{name}-{times.day.text}.{form}") if target.opens else None
+            _send(content(file, asked, times, form), target, target.out or kept, asked[1].messages)
+        plot_to(target.plot, lambda: file.chart(asked[0], language))
 
 
-def _write_file(document: Document, wording: Wording, form: str, times: Times) -> None:
-    """Write a document as a file to stdout, but not one of bytes to a screen."""
-    from kizuna.workflows.report import publish_answer
-
-    if form in ("pdf", "docx") and sys.stdout.isatty():
-        raise BadQuestion(
-            f"{form!r} is no text: send it to a file, --format {form} > answer.{form}"
-        )
-    sys.stdout.buffer.write(publish_answer(document, wording, form, times.known_at))
+def _send(made: bytes, target: Target, path: Path | None, messages: Messages) -> None:
+    """Write an answer to a file, else to stdout, but not one of bytes to a screen."""
+    if path is not None and str(path) != "-":
+        keep(path, made, opens=target.opens, messages=messages)
+        return
+    if target.form in ("pdf", "docx") and sys.stdout.isatty():
+        raise BadQuestion(f"{target.form!r} is no text: send it to a file, -o answer.{target.form}")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(made)
 
 
 def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Parameter]:

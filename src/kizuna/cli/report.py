@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
+from kizuna.cli.files import Open, form_of, keep
 from kizuna.cli.output import console, counted, plain, table
-from kizuna.errors import BadQuestion
+from kizuna.languages import Messages
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -66,11 +67,12 @@ def report(
         list[str] | None, typer.Option(metavar="TEXT", help="An addressee; may be repeated.")
     ] = None,
     access: Annotated[str, typer.Option(metavar="LEVEL", help="Its access level.")] = "",
+    open: Open = False,
 ) -> None:
     """Write the information note on the ties between two areas, countries or governments."""
     from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 
-    form = str(format or _format_of(out))
+    form = str(format or form_of(out, list(NoteFormat)) or NoteFormat.HTML)
     with waiting("Writing the note"):
         found = brief(ReportQuestion(a, b, ask.day.number, ask.known_at))
         head = Head(number, author, tuple(to or ()), access)
@@ -79,26 +81,10 @@ def report(
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
         return
-    from kizuna.cli.files import write_whole
-
-    write_whole(path, content)
     screen = console()
     for part in _summary(ask, found):
         screen.print(part)
-    screen.print(plain(f"The note is in {path}", "bold"))
-
-
-def _format_of(out: Path | None) -> NoteFormat:
-    """The format that a file's name says; HTML where nothing does. Raises BadQuestion for a name of another."""
-    ending = out.suffix.lower().removeprefix(".") if out else ""
-    if ending in ("", "htm"):
-        return NoteFormat.HTML
-    try:
-        return NoteFormat(ending)
-    except ValueError:
-        raise BadQuestion(
-            f"{str(out)!r} is no note's name: end it in .{', .'.join(NoteFormat)}, or give --format"
-        ) from None
+    keep(path, content, opens=open, messages=Messages(ask.language))
 
 
 def _path(ask: Ask, found: Brief, ending: str) -> Path:

@@ -20,7 +20,9 @@ _NUMBER: Mapping[str, Any] = {"type": ["number", "null"]}
 TYPES: Mapping[str, Mapping[str, Any]] = {
     "text": _TEXT,
     "texts": _TEXTS,
+    "id": _TEXT,
     "ids": _TEXTS,
+    "day": {**_TEXT, "description": "a day (ISO 8601)"},
     "edtf": {**_TEXT, "description": "a date or interval (EDTF, ISO 8601-2:2019)"},
     "integer": {"type": ["integer", "null"]},
     "number": _NUMBER,
@@ -111,6 +113,12 @@ class Records:
     def to_json(self) -> dict[str, Any]:
         """`about`, with the rows under their name."""
         return {**self.about, self.name: list(self.rows)}
+
+    def to_bytes(self) -> bytes:
+        """The JSON, indented, as a file."""
+        import orjson
+
+        return orjson.dumps(self.to_json(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
     def to_csv(self) -> str:
         """The flat table as CSV (see `csv_text`); `about` is left out."""

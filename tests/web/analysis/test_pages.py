@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from html import unescape
 from urllib.parse import parse_qs
 
 import httpx
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
 from web.conftest import Site
@@ -70,6 +72,17 @@ def test_the_list_is_given_as_csv_and_json_with_the_same_ties(client: httpx.Clie
     assert [row["id"] for row in rows] == [tie["id"] for tie in told["ties"]]
     assert (told["count"]["certain"], told["count"]["possible"]) == (25, 26)
     assert all(tie["claims"] for tie in told["ties"])
+
+
+def test_a_calendar_can_be_subscribed_to_at_an_address(client: httpx.Client) -> None:
+    answer = client.get("/due.ics?of=osaka&within=1000&as_of=1987-04-01")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert [event["dtstart"].dt for event in events] == [date(1989, 4, 18)]
+    assert client.get("/ties.ics").status_code == 404
+    page = client.get("/due?of=osaka").text
+    assert 'href="webcal://' in page
+    assert "/due.ics?of=osaka&amp;lang=en" in page
 
 
 def test_a_field_and_a_kind_narrow_the_list(client: httpx.Client) -> None:
