@@ -62,6 +62,7 @@ def test_the_parties_of_a_tie_are_named_one_after_the_other(run: Run) -> None:
         ("measure", "Osaka Shanghai"),
         ("compare", "Osaka Shanghai", "Tianjin-Kobe"),
         ("gaps", "--of", "Shanghai, Osaka"),
+        ("due", "Osaka", "Shanghai"),
         ("suggest", "--tie", "大阪 上海"),
         ("claims", "--subject", "Osaka – Shanghai"),
         ("plot", "timeline", "Osaka Shanghai"),

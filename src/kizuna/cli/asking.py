@@ -32,7 +32,8 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="The day asked about (EDTF); a month or year means its last day. Default: today.",
+        help="The day asked about, such as 1987-04-01 or '1 April 1987'; a month or year means its"
+        " last day. Default: today.",
     ),
 ]
 KnownAt = Annotated[

@@ -119,7 +119,7 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
         return
     value = given.get(parameter.name)
     if parameter.about.is_argument and parameter.about.option:
-        value = [*(value or ()), *(given[parameter.about.option] or ())]
+        value = [*(value or ()), *(given[f"{parameter.about.option}_too"] or ())]
     if value is None or value is False:
         return
     if isinstance(value, list | tuple):
@@ -173,7 +173,7 @@ def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Param
     if about.is_argument and about.option:
         help_text = messages.text("cli-instead")
         option = typer.Option(f"--{about.option}", metavar="NAME", help=help_text)
-        yield _keyword(about.option, Annotated[list[str] | None, option], None)
+        yield _keyword(f"{about.option}_too", Annotated[list[str] | None, option], None)
 
 
 def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:

@@ -51,7 +51,9 @@ class DueQuestion:
     activity after which a tie is listed (0: none is).
     """
 
-    of: Annotated[str, Param("web-due-of", "tie place", example="osaka")] = ""
+    of: Annotated[
+        str, Param("web-due-of", "tie place", is_argument=True, option="of", example="Osaka")
+    ] = ""
     within: Annotated[int, Param("web-due-within", "number", example="90", most=36_525)] = 90
     silent: Annotated[int, Param("web-due-silent-label", "number", example="3")] = 3
 

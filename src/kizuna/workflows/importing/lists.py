@@ -21,7 +21,7 @@ from kizuna.claims.mapping import (
 )
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
-from kizuna.values import Edtf
+from kizuna.values.written_dates import read_plain_date
 from kizuna.workflows.importing.known import countries_of_towns
 
 
@@ -135,6 +135,6 @@ def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
 def _with_given(mapping: ListMapping, given: ListGiven) -> ListMapping:
     """The mapping with the date and the town that were given; raises BadDate."""
     date, town = given.date or mapping.source.date, given.town or mapping.a.name
-    date = Edtf.parse(date).text if date else ""
+    date = read_plain_date(date).text if date else ""
     source, a = replace(mapping.source, date=date), replace(mapping.a, name=town)
     return replace(mapping, source=source, a=a)
