@@ -10,12 +10,14 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from kizuna.errors import BadQuestion, CannotWrite
-from kizuna.languages import Messages
+
+if TYPE_CHECKING:
+    from kizuna.languages import Messages
 
 Open = Annotated[bool, typer.Option("--open", help="Open the file that is written.")]
 

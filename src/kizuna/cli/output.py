@@ -38,9 +38,27 @@ def write(
     elif form is Format.CSV:
         sys.stdout.write(csv_text(*as_rows()))
     else:
-        screen = console()
-        for part in as_table():
+        print_paged(as_table())
+
+
+def print_paged(parts: Iterable[RenderableType]) -> None:
+    """Write to stdout; in a terminal what is longer than its screen through the pager ($PAGER, else less)."""
+    screen = console()
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        for part in parts:
             screen.print(part)
+        return
+    with screen.capture() as caught:
+        for part in parts:
+            screen.print(part)
+    text = caught.get()
+    if text.count("\n") < screen.height:
+        sys.stdout.write(text)
+        return
+    import pydoc
+
+    os.environ.setdefault("LESS", "-FRX")  # colours as they are, and the answer stays on the screen
+    pydoc.pager(text)
 
 
 def console() -> Console:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kizuna.cli.asking import SCOPE, Ask, asking
+from kizuna.cli.asking import SCOPE, Ask, asking, completion
 from kizuna.cli.plotting import checked_suffix, picture, plot_to
 
 
@@ -30,7 +30,11 @@ def plot(
     what: Annotated[Picture, typer.Argument(help="What to draw.")],
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TIE", help="The ties, or for volume two sides: A B."),
+        typer.Argument(
+            metavar="TIE",
+            help="The ties, or for volume two sides: A B.",
+            autocompletion=completion("tie place"),
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A file ending in .svg or .png.")

@@ -12,13 +12,15 @@ from typing import Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import AsOf, KnownAt, open_for_asking
+from kizuna.cli.asking import AsOf, KnownAt, completion, open_for_asking
 from kizuna.cli.files import Open, form_of, keep
+from kizuna.cli.output import print_paged
 from kizuna.cli.plotting import PlotFile, plot_to
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
+    Param,
     Parameter,
     QuestionFile,
     ask,
@@ -101,6 +103,19 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     return run
 
 
+def example(name: str, language: str) -> str:
+    """An example of a question, made of the first of its parameters that has one, an argument before others."""
+    own = [
+        parameter
+        for parameter in parameters(question_file(name).Question)
+        if parameter.about.example
+    ]
+    shown = min(own, key=lambda parameter: not parameter.about.is_argument)
+    option = "" if shown.about.is_argument else f"--{shown.about.option or shown.name} "
+    command = f"kizuna {name} {option}{shown.about.example}"
+    return Messages(language).text("cli-example", command=command)
+
+
 def _times(as_of: str | None, known_at: str | None) -> Times:
     """The times asked for; that a month or a year is taken as its last day is said on stderr."""
     times = Times.of(as_of, known_at)
@@ -141,9 +156,9 @@ def print_answer(name: str, question: Any, times: Times, target: Target, languag
     with one_snapshot():
         asked = ask(file, question, times, Messages(language))
         if target.form == "table" and target.out is None:
-            from kizuna.cli.terminal import print_document
+            from kizuna.cli.terminal import terminal_parts
 
-            print_document(file.document(*asked), asked[1].messages)
+            print_paged(terminal_parts(file.document(*asked), asked[1].messages))
         else:
             form = target.form
             kept = Path(f"kizuna-{name}-{times.day.text}.{form}") if target.opens else None
@@ -172,7 +187,10 @@ def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Param
         yield _keyword(flag, Annotated[bool, option], False)
     if about.is_argument and about.option:
         help_text = messages.text("cli-instead")
-        option = typer.Option(f"--{about.option}", metavar="NAME", help=help_text)
+        completes = completion(about.kind)
+        option = typer.Option(
+            f"--{about.option}", metavar="NAME", help=help_text, autocompletion=completes
+        )
         yield _keyword(f"{about.option}_too", Annotated[list[str] | None, option], None)
 
 
@@ -184,9 +202,9 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
         help_text += f" [{'|'.join(about.choices)}]"
     if about.example:
         help_text = messages.text("cli-such-as", text=help_text, example=about.example)
-    metavar = _METAVARS.get(about.kind)
+    metavar, completes = _METAVARS.get(about.kind), _completion(about)
     if about.is_argument:
-        word = typer.Argument(metavar=metavar, help=help_text)
+        word = typer.Argument(metavar=metavar, help=help_text, autocompletion=completes)
         return _keyword(parameter.name, Annotated[list[str] | None, word], None)
     flag = f"--{about.option or parameter.name.replace('_', '-')}"
     if about.kind == "flag":
@@ -194,8 +212,18 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     if len(about.names) > 1 and about.kind != "span":
         metavar = " ".join(name.upper() for name in about.names)
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
-    option = typer.Option(flag, metavar=metavar, help=help_text)
+    option = typer.Option(flag, metavar=metavar, help=help_text, autocompletion=completes)
     return _keyword(parameter.name, Annotated[kind | None, option], None)
+
+
+def _completion(about: Param) -> Callable[..., Any] | None:
+    """What completes a word of a parameter; None where nothing does."""
+    if about.scheme:
+        from kizuna.claims.vocabulary import scheme
+
+        return completion("", lambda: scheme(about.scheme))
+    is_named = about.choices or about.kind in ("place", "tie", "tie place", "any", "document")
+    return completion(about.kind, lambda: about.choices) if is_named else None
 
 
 def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:

@@ -6,14 +6,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, asking, waiting
+from kizuna.cli.asking import Ask, asking, completion, waiting
 from kizuna.cli.files import Open, form_of, keep
-from kizuna.cli.output import console, counted, plain, table
-from kizuna.languages import Messages
+from kizuna.cli.output import counted, plain, print_paged, table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -47,15 +46,25 @@ class NoteFormat(StrEnum):
 
 Out = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Where to write the note; - for stdout (JSON's default)."),
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="Where to write the note; - for stdout (JSON's default).",
+    ),
 ]
+
+
+def _side(metavar: str, help_text: str) -> Any:
+    completes = completion("place")
+    return typer.Argument(metavar=metavar, help=help_text, autocompletion=completes)
 
 
 @asking("as_of", "known_at")
 def report(
     ask: Ask,
-    a: Annotated[str, typer.Argument(metavar="A", help="An area, country or government.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    a: Annotated[str, _side("A", "An area, country or government.")],
+    b: Annotated[str, _side("B", "The other one.")],
     format: Annotated[
         NoteFormat | None,
         typer.Option(help="The note's format; without it that of FILE's name, else html."),
@@ -81,9 +90,9 @@ def report(
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
         return
-    screen = console()
-    for part in _summary(ask, found):
-        screen.print(part)
+    from kizuna.languages import Messages
+
+    print_paged(_summary(ask, found))
     keep(path, content, opens=open, messages=Messages(ask.language))
 
 

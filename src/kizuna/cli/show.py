@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, asking
+from kizuna.cli.asking import Ask, asking, completion
 from kizuna.cli.output import ids, plain, table, write
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def show(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="ID|NAME", help="An id, a name in any script, or the parties of a tie."
+            metavar="ID|NAME",
+            help="An id, a name in any script, or the parties of a tie.",
+            autocompletion=completion("any"),
         ),
     ],
 ) -> None:

@@ -20,7 +20,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
 from kizuna.store.cache import incremental
-from kizuna.values import kind_of
+from kizuna.values import kind_of, slug_of
 from kizuna.workflows import ask
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _RANKS = {
 _LAST = 3
 _NAMES_A_THING = 4
 """So many names of each thing are looked at."""
+_COMPLETIONS = 20
+"""So many completions of what is typed are offered of each kind of thing."""
 _TIES_OF_ONE = 20
 """So many ties of a place are shown with it; its own page has them all."""
 
@@ -101,6 +103,28 @@ def suggest_names(
     if not words.strip():
         return Found((), Wording.english(none := ask.known_register(known_at)), none)
     return search(words, limit=limit, kinds=("name",), things=things, known_at=known_at)
+
+
+def completions(begun: str, things: tuple[str, ...]) -> dict[str, str]:
+    """What may be meant by the beginning of an id or a name, of kinds of things, with the id: ids and their last
+    parts, and names with hyphens for spaces, which are read as the names are; a few of each kind, none for ""."""
+    from kizuna.store.queries.entities import ids_of_kind
+    from kizuna.store.search import search as search_store
+    from kizuna.store.search.folding import words_in
+
+    kind, slash, slug = begun.rpartition("/")
+    found: dict[str, str] = {}
+    for thing in things if begun else ():
+        if not slash or kind == thing:
+            before = f"{thing}/{slug[:-1]}{chr(ord(slug[-1]) - 1)}\U0010ffff" if slug else ""
+            ids = ids_of_kind(thing, after=before, limit=_COMPLETIONS)
+            of_kind = (ref for ref in ids if ref.startswith(f"{thing}/{slug}"))
+            found |= {ref if slash else slug_of(ref): ref for ref in of_kind}
+    if words_in(begun) and not slash:
+        hits = search_store(begun.replace("-", " "), limit=200, kinds=("name",), things=things)
+        named = ((hit.text.replace(" ", "-"), hit.ref) for hit in hits)
+        found |= dict([(name, ref) for name, ref in named if name.startswith(begun)][:_COMPLETIONS])
+    return found
 
 
 def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
