@@ -17,7 +17,8 @@ from kizuna.store.actions import add_register
 from kizuna.workflows import list_due
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.open_register import open_register
-from kizuna.workflows.question import ask, content
+from kizuna.workflows.question import ask
+from kizuna.workflows.report import content
 
 
 def _events(written: bytes) -> list[Any]:

@@ -24,7 +24,6 @@ from kizuna.workflows.question import (
     Parameter,
     QuestionFile,
     ask,
-    content,
     forms,
     missing,
     parameters,
@@ -160,6 +159,8 @@ def print_answer(name: str, question: Any, times: Times, target: Target, languag
 
             print_paged(terminal_parts(file.document(*asked), asked[1].messages))
         else:
+            from kizuna.workflows.report import content
+
             form = target.form
             kept = Path(f"kizuna-{name}-{times.day.text}.{form}") if target.opens else None
             _send(content(file, asked, times, form), target, target.out or kept, asked[1].messages)

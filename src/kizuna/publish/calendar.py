@@ -6,15 +6,16 @@ tentative. Every event names the claims that it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+
+from kizuna.publish.records import Records, day_columns
 
 if TYPE_CHECKING:
     from icalendar import Event
 
     from kizuna.claims.claim import Claim
-    from kizuna.publish.records import Column, Records
     from kizuna.publish.wording import Wording
 
 ALARMS = (30, 7)
@@ -54,11 +55,6 @@ def event(uid: str, days: tuple[date, date], claims: Iterable[Claim], **more: An
     for name, value in properties.items():
         made.add(name, value)
     return made
-
-
-def day_columns(columns: Sequence[Column]) -> tuple[str, ...]:
-    """The columns that say on which days a row falls: its first and its last, or one; none without days."""
-    return tuple(column.name for column in columns if column.type == "day")
 
 
 def answer_calendar(records: Records, wording: Wording, title: str) -> bytes:

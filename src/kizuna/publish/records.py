@@ -94,6 +94,11 @@ class Column:
                 yield value
 
 
+def day_columns(columns: Sequence[Column]) -> tuple[str, ...]:
+    """The columns that say on which days a row falls: its first and its last, or one; none without days."""
+    return tuple(column.name for column in columns if column.type == "day")
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """Rows under columns; `name` is what the rows are, `about` what holds for all of them (times, figures).

@@ -140,31 +140,10 @@ def records_of(file: QuestionFile, found: Answer, wording: Wording, times: Times
 
 def forms(file: QuestionFile) -> tuple[str, ...]:
     """The forms in which the answer is a file, by their endings; a calendar where its rows have days."""
-    from kizuna.publish.calendar import day_columns
+    from kizuna.publish.records import day_columns
 
     has_days = not isinstance(file.COLUMNS, Mapping) and day_columns(file.COLUMNS)
     return ("html", "pdf", "docx", "md", "csv", "json", *(("ics",) if has_days else ()))
-
-
-def content(file: QuestionFile, asked: tuple[Answer, Wording], times: Times, form: str) -> bytes:
-    """An answer with its wording as a file: its records (csv, json), its days (ics), or its document with the
-    evidence (html, pdf, docx, md). Raises RenderError, and BadQuestion for a form that it has not."""
-    found, wording = asked
-    if form not in forms(file):
-        raise BadQuestion(f"{form!r} is none of {name_some(forms(file))}")
-    match form:
-        case "csv":
-            return file.records(found, wording).to_csv().encode()
-        case "json":
-            return records_of(file, found, wording, times).to_bytes()
-        case "ics":
-            from kizuna.publish.calendar import answer_calendar
-
-            title = f"Kizuna: {file.document(found, wording).title}"
-            return answer_calendar(file.records(found, wording), wording, title)
-    from kizuna.workflows.report import publish_answer
-
-    return publish_answer(file.document(found, wording), wording, form, times.known_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.question import (
     Parameter,
     ask,
-    content,
     forms,
     missing,
     parameters,
     question_file,
     read_question,
 )
+from kizuna.workflows.report import content
 
 SHOWN = 100
 """So many rows of the longest table stand on one page."""
@@ -70,7 +70,7 @@ def document_context(here: Visit) -> dict[str, Any]:
 
 
 def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpResponse:
-    """The answer as a file (see `workflows.question.content`). Raises what the question raises, NotFound for a
+    """The answer as a file (see `workflows.report.content`). Raises what the question raises, NotFound for a
     form that it has not."""
     file, here = question_file(name), visit(request)
     if ending not in forms(file):
