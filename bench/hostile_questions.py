@@ -191,7 +191,7 @@ def clients_and_keys() -> tuple[dict[str, Client], list[dict[str, str]]]:
 
     from kizuna.store.actions import add_account
     from kizuna.store.queries.accounts import Account, Role
-    from kizuna.workflows.tokens import SCOPES, TokenAsked, issue_token
+    from kizuna.workflows.accounts import SCOPES, TokenAsked, issue_token
 
     made = {"anybody": Client(False, False, SERVER_NAME="localhost")}
     for number, role in enumerate(Role):

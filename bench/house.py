@@ -1,4 +1,5 @@
-"""Counts what the house is made of: `python -m bench.house [--limits]`; --limits fails where a limit is passed.
+"""Counts what the house is made of: `python -m bench.house [--limits] [--names]`; --limits fails where a limit is
+passed, --names names what is counted by its form.
 
 Lines and modules are read off the code by itself (`ast`, and grimp for imports, those inside functions too); the
 files that an answer runs through are counted with `sys.setprofile` on a database that is there already.
@@ -30,18 +31,29 @@ _TESTS = Path(__file__).parents[1] / "tests"
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of the house: what it is, how much was found, what is asked, and what may not be passed now."""
+    """A number of the house: what it is, how much was found, what is asked, and what may not be passed now.
+
+    `names` are where it was found, () where it is not told.
+    """
 
     what: str
     found: int
     asked: int
     limit: int
+    names: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, what: str, names: Iterator[str], asked: int, limit: int) -> Count:
+        """The number of what is named."""
+        found = tuple(names)
+        return cls(what, len(found), asked, limit, found)
 
 
 def main() -> None:
     """Count and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--limits", action="store_true", help="fail where a limit is passed")
+    options.add_argument("--names", action="store_true", help="name what is counted")
     options.add_argument("--entered", help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.entered:
@@ -51,6 +63,8 @@ def main() -> None:
     print(f"{'':70} {'found':>8} {'asked':>8} {'limit':>8}")
     for count in counts:
         print(f"{count.what:70} {count.found:8,} {count.asked:8,} {count.limit:8,}")
+        for name in count.names if given.names else ():
+            print(f"    {name}")
     if given.limits and (over := [count.what for count in counts if count.found > count.limit]):
         sys.exit(f"more than the limit of bench/house.py: {', '.join(over)}")
 
@@ -63,10 +77,10 @@ def static_counts() -> Iterator[Count]:
     yield Count("files in src", len(trees), 500, 688)
     yield Count("modules that exactly one other imports", _single_importers(graph), 140, 214)
     yield Count("public class names defined twice or more", _names_twice(trees), 40, 95)
-    yield Count("value types for a tie on a day", _types_of_ties(trees), 1, 6)
-    yield Count("functions that word a figure", _wording(trees, _FIGURES, "str"), 1, 15)
-    yield Count("functions that make JSON of a tie", _wording(trees, _TIES, "dict"), 1, 6)
-    yield Count("paths by size (SMALL, is_large ...)", _paths_by_size(trees), 0, 6)
+    yield Count.of("value types for a tie on a day", _types_of_ties(trees), 1, 1)
+    yield Count.of("functions that word a figure", _wording(trees, _FIGURES, "str"), 1, 4)
+    yield Count.of("functions that make JSON of a tie", _wording(trees, _TIES, "dict"), 1, 6)
+    yield Count.of("paths by size (SMALL, is_large ...)", _paths_by_size(trees), 0, 0)
     yield Count("circles of imports", _circles(graph), 0, 0)
     yield Count("lines of tests", _lines(_TESTS), 36_000, 55_200)
 
@@ -116,38 +130,38 @@ def _fields(node: ast.ClassDef) -> set[str]:
     }
 
 
-def _types_of_ties(trees: dict[Path, ast.Module]) -> int:
-    """Classes with a field for a tie, and one for how it stood or when."""
+def _types_of_ties(trees: dict[Path, ast.Module]) -> Iterator[str]:
+    """Classes with a field for a tie, and one for how it stood or when; not the kinds, such as an agreement."""
     stood = {"standing", "in_force", "answer", "span", "spell", "certain", "start_earliest"}
-    return sum(
-        bool(fields & {"tie", "parties"}) and bool(fields & stood)
-        for fields in map(_fields, _classes(trees))
-    )
+    for path, tree in trees.items():
+        for node in _classes({path: tree} if path.parent.name != "kinds" else {}):
+            fields = _fields(node)
+            if fields & {"tie", "parties"} and fields & stood:
+                yield f"{path.relative_to(_SRC)} {node.name}"
 
 
 _FIGURES = re.compile(r"\b(Figure|Count|Counted|Tally|Measure|Derived|Quantity)\b")
-_TIES = re.compile(
-    r"\b(TieLine|TieOnDay|TieOnDay|BriefTie|ScopedTie|Between|TieBrief|Link|MapTie)\b"
-)
+_TIES = re.compile(r"\b(TieLine|TieOnDay|BriefTie|TieBrief|Link)\b")
 
 
-def _wording(trees: dict[Path, ast.Module], types: re.Pattern[str], result: str) -> int:
+def _wording(trees: dict[Path, ast.Module], types: re.Pattern[str], result: str) -> Iterator[str]:
     """Functions that take a value of one of the types, and nothing else but what words it, and give a result."""
-    found = 0
-    for tree in trees.values():
+    for path, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and node.returns is not None:
                 given = " ".join(ast.unparse(a.annotation) for a in node.args.args if a.annotation)
                 returned = ast.unparse(node.returns)
-                found += bool(types.search(given)) and returned.startswith(result)
-    return found
+                if types.search(given) and returned.startswith(result):
+                    yield f"{path.relative_to(_SRC)}:{node.lineno} {node.name}"
 
 
-def _paths_by_size(trees: dict[Path, ast.Module]) -> int:
+def _paths_by_size(trees: dict[Path, ast.Module]) -> Iterator[str]:
     """Constants by which workflows and the store choose another way for a larger ledger."""
     rooms = [p for p in trees if p.relative_to(_SRC).parts[0] in ("workflows", "store")]
     size = re.compile(r"(?m)^_?(?:SMALL|FEW|MANY|HUGE|LARGE) = \d+_000")
-    return sum(len(size.findall(path.read_text("utf-8"))) for path in rooms)
+    for path in rooms:
+        for found in size.findall(path.read_text("utf-8")):
+            yield f"{path.relative_to(_SRC)} {found}"
 
 
 _ENTERED = {

@@ -22,10 +22,10 @@ from bench.identity_mentions import Asked, make
 from bench.identity_pairs import missed
 from bench.identity_peers import PEERS, Peer
 from bench.measuring import Measure, print_table
-from kizuna.identity.gazetteer import Place, geonames_places
+from kizuna.identity.features import decided
+from kizuna.identity.gazetteer import GazetteerPlace, geonames_places
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import Mention
-from kizuna.identity.score import decided
 
 CORES = 2
 _BUILD = "from bench.identity import build; build()"
@@ -100,7 +100,7 @@ class Ours:
         ]  # fmt: skip
 
 
-def _ours(linker: Linker, asked: Sequence[Asked], places: Sequence[Place]) -> Ours:
+def _ours(linker: Linker, asked: Sequence[Asked], places: Sequence[GazetteerPlace]) -> Ours:
     began = time.perf_counter()
     found = _linked_by_all(linker, [a.mention for a in asked])
     speed = len(asked) / (time.perf_counter() - began)
@@ -139,7 +139,7 @@ def _linked(mentions: Sequence[Mention]) -> list[tuple[list[str], str]]:
 
 
 def _beside(
-    peer: Peer, places: Sequence[Place], asked: Sequence[Asked], ours: Ours
+    peer: Peer, places: Sequence[GazetteerPlace], asked: Sequence[Asked], ours: Ours
 ) -> list[Measure]:
     """The peer's speed and recall beside ours on the same mentions."""
     if not peer.is_installed:

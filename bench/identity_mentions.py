@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from kizuna.identity.folding import fold_fresh
-from kizuna.identity.gazetteer import Place
+from kizuna.identity.gazetteer import GazetteerPlace
 from kizuna.identity.mentions import Mention
 
 SEED = 1987
@@ -35,8 +35,8 @@ class Asked:
 
 
 def make(
-    places: Sequence[Place], count: int, seed: int | None = None
-) -> tuple[list[Asked], list[Place]]:
+    places: Sequence[GazetteerPlace], count: int, seed: int | None = None
+) -> tuple[list[Asked], list[GazetteerPlace]]:
     """So many mentions, and the places without the names that are withheld from the gazetteer.
 
     40% are clean, 40% have one edit, 20% two. Only names in Latin or Cyrillic letters are misspelt, of five
@@ -62,12 +62,12 @@ def make(
     return asked, kept
 
 
-def _less(place: Place, without: set[str]) -> Place:
+def _less(place: GazetteerPlace, without: set[str]) -> GazetteerPlace:
     names = tuple(name for name in place.names if fold_fresh(name) not in without)
     return replace(place, names=names) if without and names else place
 
 
-def _drawn(rng: random.Random, place: Place, edits: int) -> str:
+def _drawn(rng: random.Random, place: GazetteerPlace, edits: int) -> str:
     name = rng.choice(place.names)
     if edits and (len(name) < _LONG_ENOUGH[edits] or not _alphabet(name)):
         return ""

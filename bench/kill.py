@@ -281,7 +281,7 @@ def _unlike_a_rebuild(location: str) -> list[str]:
     from kizuna.store.actions import rebuild
 
     opened = open_register(location)
-    tables = ("ties", "tie_parties", "place_regions")
+    tables = ("ties", "tie_parties")
 
     def rows() -> dict[str, list[tuple[object, ...]]]:
         return {table: sorted(fetch(f"SELECT * FROM {table}")) for table in tables}

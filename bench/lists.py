@@ -23,12 +23,11 @@ from typing import Any
 import numpy as np
 
 from bench.measuring import Measure, peak_memory, print_table, shown
-from kizuna.identity.features import NEAR_KM
+from kizuna.identity.features import NEAR_KM, called, called_alone, decided
 from kizuna.identity.folding import fold_name
-from kizuna.identity.gazetteer import Place, gazetteer, geonames_places
+from kizuna.identity.gazetteer import GazetteerPlace, gazetteer, geonames_places
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import Mention
-from kizuna.identity.score import called, called_alone, decided
 from kizuna.values import Point
 from kizuna.values.countries import country_code
 
@@ -41,7 +40,7 @@ class Decided:
     """A mention with its place, and the kilometres from the geocoder's point."""
 
     mention: Mention
-    place: Place
+    place: GazetteerPlace
     distance: float
 
 
@@ -134,25 +133,25 @@ def words_of(one: Decided) -> str:
     )
 
 
-def nearest(mention: Mention) -> Place:
+def nearest(mention: Mention) -> GazetteerPlace:
     """The place of the gazetteer nearest to the geocoder's point."""
     places, vectors = _everywhere()
     return places[int((vectors @ _vectors([mention])[0]).argmax())]
 
 
 @cache
-def _everywhere() -> tuple[list[Place], Any]:
+def _everywhere() -> tuple[list[GazetteerPlace], Any]:
     places = list(geonames_places())
     return places, _vectors(places)
 
 
-def _vectors(things: Sequence[Mention | Place]) -> Any:
+def _vectors(things: Sequence[Mention | GazetteerPlace]) -> Any:
     """The points as unit vectors: of two with the greatest product the angle is the smallest."""
     north, east = np.radians([(t.latitude or 0.0, t.longitude or 0.0) for t in things]).T
     return np.array([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)]).T
 
 
-def _point(thing: Mention | Place) -> Point:
+def _point(thing: Mention | GazetteerPlace) -> Point:
     return Point(thing.latitude or 0.0, thing.longitude or 0.0)
 
 

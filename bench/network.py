@@ -22,7 +22,7 @@ from bench.measuring import Measure, print_table, seconds, shown
 from kizuna.analysis.network.betweenness import betweenness
 from kizuna.analysis.network.graph import TieGraph
 from kizuna.analysis.network.panel import Panel, panel
-from kizuna.analysis.network.series import Spells, snapshots
+from kizuna.analysis.network.series import PairSpells, snapshots
 from kizuna.workflows.network import measure_file
 
 _YEARS, _ENDED = 70, 0.05
@@ -148,16 +148,16 @@ def _series(graph: TieGraph) -> Iterator[Measure]:
     yield Measure("  with clustering", shown(with_clustering), "", "", "", True)
 
 
-def _spells(graph: TieGraph) -> Spells:
+def _spells(graph: TieGraph) -> PairSpells:
     """Each edge from a year drawn at random; one in twenty ends again."""
     chance = np.random.default_rng(1987)
     first = chance.integers(0, _YEARS, len(graph.edges))
     ended = chance.random(len(first)) < _ENDED
     last = np.where(ended, chance.integers(first, _YEARS), _YEARS)
-    return Spells(graph.size, _YEARS, graph.edges, first, last)
+    return PairSpells(graph.size, _YEARS, graph.edges, first, last)
 
 
-def _rebuilt(spells: Spells) -> list[tuple[int, int, int, int]]:
+def _rebuilt(spells: PairSpells) -> list[tuple[int, int, int, int]]:
     """Nodes, edges, components and the largest, from a graph that igraph makes anew for each year."""
     found = []
     for year in range(spells.steps):

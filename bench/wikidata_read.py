@@ -17,17 +17,17 @@ def by_kizuna(path: Path, workers: int, *, threaded: bool) -> int:
     """How many entities with P190 are in the dump; their claims are written to files that are deleted."""
     from kizuna.claims.wikidata import Recording
     from kizuna.sources.wikidata import parts_of
-    from kizuna.workflows.harvesting.part import Job
-    from kizuna.workflows.harvesting.running import run_here, run_locally
+    from kizuna.workflows.harvest import run_here, run_locally
+    from kizuna.workflows.harvest_part import PartJob
 
     recording = Recording("person/bench", datetime(2026, 1, 1, tzinfo=UTC))
     with tempfile.TemporaryDirectory() as folder:
         parts = parts_of(path, 4 * workers if workers > 1 else 1)
         alone = threaded and workers == 1
-        jobs = [Job(part, Path(folder), recording, threaded=alone) for part in parts]
+        jobs = [PartJob(part, Path(folder), recording, threaded=alone) for part in parts]
 
         def nobody(done: int) -> None:
-            """Progress is told to nobody."""
+            """Advance is told to nobody."""
 
         found = run_locally(jobs, workers, nobody) if workers > 1 else run_here(jobs, nobody)
         return sum(summary.entities for summary in found)

@@ -16,8 +16,8 @@ import httpx
 
 from kizuna.store.actions import add_account
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows.accounts import TokenAsked, issue_token
 from kizuna.workflows.open_register import open_register
-from kizuna.workflows.tokens import TokenAsked, issue_token
 
 VENDORS = ("sqlite", "postgresql")
 _STARTS_WITHIN = 120

@@ -14,7 +14,10 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.claims.statements import Statements, read_statements
+from kizuna.register.places import side
 from kizuna.register.register import Register, fold
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieQuery, ties
 from kizuna.store import Database
 from kizuna.values import day_number
 
@@ -111,6 +114,12 @@ def document(slug: str, date: str = "") -> list[Claim]:
     ref = f"document/{slug}"
     titled = [claim(ref, "title", slug)]
     return [*titled, claim(ref, "date", date)] if date else titled
+
+
+def between(held: Register, a: str, b: str, day: int) -> list[TieOnDay]:
+    """The ties between two sides on a day, in order of id."""
+    sides = tuple(side(held, ref, day).members for ref in (a, b))
+    return ties(held, TieQuery(day, sides))
 
 
 def two_sides() -> list[Claim]:

@@ -7,7 +7,7 @@ from io import BytesIO
 from builders import DAY, Claims, builtin, claim, government, register, status, tie
 from kizuna.analysis.scope import scope_of
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.register.register import Register, fold
 from kizuna.values import day_text
 
@@ -67,7 +67,7 @@ def built_in_subject(of: str = "") -> Subject:
     return subject_of(fold(held.claims, held.judgements), of=of)
 
 
-def written(form: ExportFormat, about: Subject) -> bytes:
+def written(form: FileFormat, about: Subject) -> bytes:
     """What the format writes."""
     made = BytesIO()
     form.write(about, made)

@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
 
-from kizuna.identity.gazetteer import Place
+from kizuna.identity.gazetteer import GazetteerPlace
 from kizuna.identity.mentions import Mention
 
 
@@ -41,7 +41,7 @@ class Peer:
         """Whether its package can be imported."""
         return find_spec(self.package) is not None
 
-    def over(self, places: Sequence[Place]) -> Linking:
+    def over(self, places: Sequence[GazetteerPlace]) -> Linking:
         """The peer with its index of places made."""
         made: Linking = getattr(import_module(f"{__name__}.{self.module}"), self.linking)(places)
         return made

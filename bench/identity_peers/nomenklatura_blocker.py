@@ -11,7 +11,7 @@ from nomenklatura.blocker.index import Index
 from nomenklatura.resolver import Linker
 from nomenklatura.store.memory import MemoryStore
 
-from kizuna.identity.gazetteer import Place
+from kizuna.identity.gazetteer import GazetteerPlace
 from kizuna.identity.mentions import Mention
 
 _DATASET = Dataset.make({"name": "places", "title": "Places"})
@@ -21,7 +21,7 @@ _MOST = 5
 class NomenklaturaBlocker:
     """An index of all places; `link` gives the candidates in the order of the blocker's score."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[GazetteerPlace]) -> None:
         store: MemoryStore = MemoryStore(_DATASET, Linker({}))
         with store.writer() as writer:
             for number, place in enumerate(places):

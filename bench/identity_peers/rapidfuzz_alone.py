@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from kizuna.identity.folding import fold_fresh
-from kizuna.identity.gazetteer import Place
+from kizuna.identity.gazetteer import GazetteerPlace
 from kizuna.identity.mentions import Mention
 
 _NAMES, _CHUNK, _MOST = 200, 500, 5
@@ -18,7 +18,7 @@ _NAMES, _CHUNK, _MOST = 200, 500, 5
 class RapidFuzzAlone:
     """Names of each country beside their places; `link` gives up to five places, the likest name first."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[GazetteerPlace]) -> None:
         self.places = places
         names: dict[str, list[str]] = defaultdict(list)
         owners: dict[str, list[int]] = defaultdict(list)

@@ -15,7 +15,7 @@ from splink import Linker, SettingsCreator, block_on
 from splink.backends.duckdb import DuckDBAPI
 
 from kizuna.identity.folding import fold_fresh
-from kizuna.identity.gazetteer import Place
+from kizuna.identity.gazetteer import GazetteerPlace
 from kizuna.identity.mentions import Mention
 
 _SETTINGS = SettingsCreator(
@@ -47,7 +47,7 @@ _FIVE = """
 class UntrainedSplink:
     """The names of all places as a table; `link` predicts the pairs of mentions and names."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[GazetteerPlace]) -> None:
         self._database = duckdb.connect()
         self._splink = DuckDBAPI(self._database)
         rows = [

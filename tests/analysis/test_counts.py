@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from builders import DAY, Claims, claim, register, tie, two_sides
-from kizuna.analysis.counts import governments_tied, stated_totals, ties_in_force
+from builders import DAY, Claims, between, claim, register, status, tie, two_sides
+from kizuna.analysis.counts import Year, by_year, governments_tied, stated_totals, ties_in_force
 from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.register.between import ties_between
-from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
+from kizuna.register.places import MUNICIPALITY, PREFECTURE
 
 
 def _count(tier: str, *claims: Claims, a: str = "area/kansai", b: str = "area/china") -> Figure:
     held = register(two_sides(), *claims)
-    ties = ties_between(held, side(held, a, DAY), side(held, b, DAY), DAY)
-    return governments_tied(held, ties, tier, DAY)
+    return governments_tied(held, between(held, a, b, DAY), tier, DAY)
 
 
 def _numbers(figure: Figure) -> tuple[int, int]:
@@ -77,8 +75,8 @@ def test_ties_in_force_are_counted_certain_and_possible() -> None:
         tie("b", "sakai", "lianyungang", date="1987"),
         tie("c", "sakai", "shanghai", date="1990"),
     )
-    sides = side(held, "area/kansai", DAY), side(held, "area/china", DAY)
-    assert _numbers(ties_in_force(ties_between(held, *sides, DAY))) == (1, 2)
+    found = between(held, "area/kansai", "area/china", DAY)
+    assert _numbers(ties_in_force(found)) == (1, 2)
 
 
 def _total(slug: str = "cities", as_of: str = "1987", **given: object) -> list[Claim]:
@@ -125,3 +123,72 @@ def test_a_total_of_a_later_day_is_left_out() -> None:
 
 def test_a_total_that_no_source_confirms_is_left_out() -> None:
     assert _totals(_total(certainty=Certainty.UNVERIFIED)) == {}
+
+
+def _years(*claims: Claims, day: int = DAY) -> dict[int, Year]:
+    held = register(two_sides(), *claims)
+    found = by_year(between(held, "area/kansai", "area/china", day), day)
+    return {year.year: year for year in found}
+
+
+_DATED = tie("a", "osaka", "shanghai", date="1984-04-18")
+
+
+def test_the_years_run_from_the_first_dated_tie_to_the_day() -> None:
+    assert list(_years(_DATED)) == [1984, 1985, 1986, 1987]
+
+
+def test_a_tie_is_formed_in_one_year_and_stands_from_then() -> None:
+    found = _years(_DATED, tie("b", "sakai", "lianyungang", date="1986-01-01"))
+    assert [_numbers(y.formed) for y in found.values()] == [(1, 1), (0, 0), (1, 1), (0, 0)]
+    assert [_numbers(y.standing) for y in found.values()] == [
+        (1, 1),
+        (1, 1),
+        (2, 2),
+        (2, 2),
+    ]
+
+
+def test_a_tie_dated_to_the_decade_is_possible_in_each_of_its_years() -> None:
+    found = _years(_DATED, tie("b", "sakai", "lianyungang", date="198X"))
+    assert list(found) == list(range(1980, 1988))
+    assert _numbers(found[1980].formed) == (0, 1)
+    assert _numbers(found[1987].standing) == (1, 2)
+
+
+def test_an_undated_tie_is_possible_in_every_year_and_formed_in_none() -> None:
+    found = _years(_DATED, tie("b", "sakai", "lianyungang", date=""))
+    assert [_numbers(y.standing) for y in found.values()] == [(1, 2)] * 4
+    assert [_numbers(y.formed) for y in found.values()] == [(1, 1), (0, 0), (0, 0), (0, 0)]
+
+
+def test_a_suspended_tie_does_not_stand_in_the_years_between() -> None:
+    found = _years(
+        _DATED, status("a", "suspended", "1985-03/.."), status("a", "active", "1986-06/..")
+    )
+    assert [_numbers(y.standing) for y in found.values()] == [
+        (1, 1),
+        (0, 0),
+        (1, 1),
+        (1, 1),
+    ]
+
+
+def test_a_tie_that_ended_stands_in_no_later_year() -> None:
+    found = _years(_DATED, status("a", "ended", "1986-03/.."))
+    assert [_numbers(y.standing) for y in found.values()] == [
+        (1, 1),
+        (1, 1),
+        (0, 0),
+        (0, 0),
+    ]
+
+
+def test_the_year_of_the_question_ends_on_its_day() -> None:
+    found = _years(_DATED, tie("b", "sakai", "lianyungang", date="1987-10-01"))
+    assert _numbers(found[1987].formed) == (0, 0)
+
+
+def test_without_a_dated_tie_there_are_no_years() -> None:
+    assert _years(tie("b", "sakai", "lianyungang", date="")) == {}
+    assert _years(tie("b", "sakai", "lianyungang", date="1990")) == {}

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from builders import DAY, Claims, claim, government, register, tie, two_sides
+from builders import DAY, Claims, between, claim, government, register, tie, two_sides
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.claim import Claim
-from kizuna.register.between import Between, ties_between
-from kizuna.register.places import side
 from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
 
 
-def _asked(*claims: Claims) -> tuple[Register, list[Between]]:
+def _asked(*claims: Claims) -> tuple[Register, list[TieOnDay]]:
     held = register(
         two_sides(),
         government("jiading", "county", "shanghai", country="CN"),
         government("hunan", "province", country="CN"),
         *claims,
     )
-    return held, ties_between(
-        held, side(held, "area/kansai", DAY), side(held, "area/china", DAY), DAY
-    )
+    return held, between(held, "area/kansai", "area/china", DAY)
 
 
 def _parallels(*claims: Claims) -> list[Parallel]:

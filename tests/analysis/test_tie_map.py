@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kizuna.analysis.tie_map import WORLD, Count, MapPlace, MapQuestion, MapTie, TieMap, Years
+import builders
+from kizuna.analysis.tie_map import WORLD, Count, MapQuestion, TiedPlace, TieMap, Years
 from kizuna.errors import BadClaim, BadQuestion
-from kizuna.values import OPEN_END, OPEN_START
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieQuery, ties
+from kizuna.values import OPEN_END, OPEN_START, Span
 
 TODAY = date(2020, 6, 1).toordinal()
 YEARS = Years.around(TODAY, TODAY)
-OSAKA, KOBE, TIANJIN, TURIN = range(1, 5)
+OSAKA, KOBE, TIANJIN, TURIN = (f"government/{x}" for x in ("osaka", "kobe", "tianjin", "turin"))
 PLACES = {
-    OSAKA: MapPlace(OSAKA, "government/osaka", "JP", (34.7, 135.5)),
-    KOBE: MapPlace(KOBE, "government/kobe", "JP", (34.7, 135.2)),
-    TIANJIN: MapPlace(TIANJIN, "government/tianjin", "CN", (39.1, 117.2)),
-    TURIN: MapPlace(TURIN, "government/turin", "IT", None),
+    OSAKA: TiedPlace(1, OSAKA, "JP", (34.7, 135.5)),
+    KOBE: TiedPlace(2, KOBE, "JP", (34.7, 135.2)),
+    TIANJIN: TiedPlace(3, TIANJIN, "CN", (39.1, 117.2)),
+    TURIN: TiedPlace(4, TURIN, "IT", None),
 }
 
 
@@ -26,23 +30,30 @@ def day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-def tie(number: int, *places: int, since: str = "1974-05-10", **given: object) -> MapTie:
-    """A tie that began on a day and has not ended."""
-    start = day(since)
-    fields = {"type": "friendship-city", "status": "", "days": (start, start, OPEN_END, OPEN_END)}
-    fields |= given  # type: ignore[assignment]
-    return MapTie(number, f"tie/{number}", places=tuple(sorted(places)), **fields)  # type: ignore[arg-type]
+def tie(
+    number: int,
+    *places: str,
+    days: tuple[int, int, int, int] | None = None,
+    type: str = "friendship-city",
+    status: str = "",
+) -> TieOnDay:
+    """A tie since 10 May 1974, or in force between other days (as of Span)."""
+    said = [builders.claim(f"tie/{number}", "type", type)]
+    said += [builders.status(str(number), status)] if status else []
+    held = builders.register(builders.tie(str(number), *places, date="1974-05-10"), said)
+    (found,) = ties(held, TieQuery(TODAY))
+    return replace(found, intervals=(Span(*days),)) if days else found
 
 
-def made(*ties: MapTie, **fields: frozenset[int]) -> TieMap:
+def made(*held: TieOnDay, **fields: frozenset[str]) -> TieMap:
     """A map of ties."""
-    return TieMap(YEARS, PLACES, ties, fields)
+    return TieMap(YEARS, PLACES, held, {tie.id: tie.parties for tie in held}, fields)
 
 
 def found(made_of: TieMap, **question: object) -> list[int]:
     """The numbers of the ties that a question means, of 2020 unless it says otherwise."""
     asked = MapQuestion(**{"year": 2020, **question})  # type: ignore[arg-type]
-    return [shown.tie.key for shown in made_of.shown(asked)]
+    return [int(tie.id.removeprefix("tie/")) for tie, _ in made_of.shown(asked)]
 
 
 def test_a_year_stands_for_its_last_day_and_the_year_asked_about_for_the_day() -> None:
@@ -99,7 +110,7 @@ def test_ties_are_chosen_by_one_country_or_by_both() -> None:
 
 
 def test_a_field_takes_in_what_the_map_says_is_lived_in_it() -> None:
-    held = made(tie(1, OSAKA, TIANJIN), tie(2, OSAKA, TURIN), economy=frozenset({2}))
+    held = made(tie(1, OSAKA, TIANJIN), tie(2, OSAKA, TURIN), economy=frozenset({"tie/2"}))
     assert found(held, field="economy") == [2]
     assert found(held, field="sport") == []
 
@@ -142,10 +153,11 @@ def test_the_frame_leaves_the_widest_gap_of_longitudes_outside() -> None:
     west = made(tie(1, OSAKA, TIANJIN)).frame(MapQuestion(2020))
     assert west == (117.2, 34.7, 135.5, 39.1)
     places = {
-        1: MapPlace(1, "government/suva", "FJ", (-18.1, 178.4)),
-        2: MapPlace(2, "government/apia", "WS", (-13.8, -171.8)),
+        "government/suva": TiedPlace(1, "government/suva", "FJ", (-18.1, 178.4)),
+        "government/apia": TiedPlace(2, "government/apia", "WS", (-13.8, -171.8)),
     }
-    across = TieMap(YEARS, places, (tie(1, 1, 2),), {}).frame(MapQuestion(2020))
+    held = tie(1, *places)
+    across = TieMap(YEARS, places, (held,), {held.id: held.parties}, {}).frame(MapQuestion(2020))
     assert across == pytest.approx((178.4, -18.1, 188.2, -13.8))
 
 

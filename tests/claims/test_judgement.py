@@ -61,34 +61,22 @@ def test_the_same_decision_taken_again_later_is_another_judgement() -> None:
     assert judgement(Verdict.REJECT, "a" * 32, judged_at=LATER).id != _REJECTION.id
 
 
-@pytest.mark.parametrize(
-    "verdict", [Verdict.PREFER, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED]
-)
-def test_a_judgement_of_two_names_both(verdict: Verdict) -> None:
-    with pytest.raises(BadJudgement, match="'government/a' and ''"):
-        judgement(verdict, "government/a")
+_OF_TWO = (Verdict.PREFER, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED)
+_ILL: list[tuple[Verdict, tuple[str, ...], str, str]] = [
+    *((verdict, ("government/a",), "so", "'government/a' and ''") for verdict in _OF_TWO),
+    *((verdict, ("a", "b"), "so", "'b'") for verdict in Verdict if verdict not in _OF_TWO),
+    (Verdict.PREFER, ("a", "a"), "so", "with itself"),
+    (Verdict.PREFER, ("a", "b"), "", "needs a reason"),
+    *((verdict, ("a",), "  ", "needs a reason") for verdict in (Verdict.REJECT, Verdict.WITHDRAW)),
+]
 
 
-@pytest.mark.parametrize("verdict", [Verdict.ACCEPT, Verdict.REJECT, Verdict.WITHDRAW])
-def test_a_judgement_of_one_names_no_other(verdict: Verdict) -> None:
-    with pytest.raises(BadJudgement, match="'b'"):
-        judgement(verdict, "a", "b")
-
-
-def test_nothing_is_preferred_to_itself() -> None:
-    with pytest.raises(BadJudgement, match="with itself"):
-        judgement(Verdict.PREFER, "a", "a")
-
-
-@pytest.mark.parametrize("verdict", [Verdict.REJECT, Verdict.WITHDRAW])
-def test_taking_something_away_needs_a_reason(verdict: Verdict) -> None:
-    with pytest.raises(BadJudgement, match="needs a reason"):
-        judgement(verdict, "a", reason="  ")
-
-
-def test_a_preference_needs_a_reason() -> None:
-    with pytest.raises(BadJudgement, match="needs a reason"):
-        judgement(Verdict.PREFER, "a", "b", reason="")
+@pytest.mark.parametrize(("verdict", "of", "reason", "quoted"), _ILL)
+def test_a_judgement_that_says_too_little_or_too_much_is_refused(
+    verdict: Verdict, of: tuple[str, ...], reason: str, quoted: str
+) -> None:
+    with pytest.raises(BadJudgement, match=quoted):
+        judgement(verdict, *of, reason=reason)
 
 
 def test_an_acceptance_needs_no_reason() -> None:

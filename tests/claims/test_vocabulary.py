@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
 from kizuna.claims import vocabulary
@@ -54,14 +52,6 @@ def test_every_concept_has_the_four_labels_and_a_definition(scheme_id: str) -> N
         assert set(concept.labels) == set(vocabulary.LANGUAGES), concept.id
         assert all(label == label.strip() != "" for label in concept.labels.values()), concept.id
         assert concept.definition.endswith("."), concept.id
-
-
-@pytest.mark.parametrize("language", vocabulary.LANGUAGES)
-@pytest.mark.parametrize("scheme_id", SCHEMES)
-def test_no_two_concepts_of_a_scheme_share_a_label(scheme_id: str, language: str) -> None:
-    concepts = vocabulary.scheme(scheme_id).concepts.values()
-    labels = Counter(concept.labels[language].casefold() for concept in concepts)
-    assert [label for label, times in labels.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("scheme_id", SCHEMES)
@@ -142,10 +132,6 @@ def test_what_is_no_text_is_not_a_concept(wrong: object) -> None:
     assert wrong not in scheme
     with pytest.raises(BadClaim):
         scheme[wrong]  # type: ignore[index]
-
-
-def test_a_scheme_is_read_once() -> None:
-    assert vocabulary.scheme("fields") is vocabulary.scheme("fields")
 
 
 def test_labels_cannot_be_changed() -> None:

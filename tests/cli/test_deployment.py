@@ -79,7 +79,7 @@ def _web_migrations() -> list[tuple[str, str]]:
     """The migrations that the server's apps have besides the store's."""
     from django.db.migrations.loader import MigrationLoader
 
-    from kizuna.store.backups.tables import every_app
+    from kizuna.store.backups.archive import every_app
 
     with every_app():
         found = MigrationLoader(None).disk_migrations
@@ -113,7 +113,7 @@ def test_an_old_backup_is_no_backup(
         def now(cls, tz: object = None) -> datetime:
             return datetime.now(UTC) - timedelta(days=3)
 
-    monkeypatch.setattr("kizuna.store.backups.taking.datetime", Past)
+    monkeypatch.setattr("kizuna.store.backups.backup.datetime", Past)
     monkeypatch.setattr("kizuna.workflows.backup.datetime", Past)
     run("backup", str(tmp_path / "backups"))
     found = _found(_checked(run), "backup")

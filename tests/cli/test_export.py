@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 
 from .conftest import Run
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.cli.files import write_whole
+from kizuna.cli.output import write_whole
 from kizuna.errors import CannotWrite
 
 

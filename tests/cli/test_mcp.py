@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.cli import mcp
+from kizuna.cli import serve
 
 from .conftest import Run
 
@@ -12,7 +12,7 @@ from .conftest import Run
 def test_without_the_package_it_says_how_to_install_it(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mcp, "find_spec", lambda name: None)
+    monkeypatch.setattr(serve, "find_spec", lambda name: None)
     ran = run("mcp")
     assert ran.code == 2
     assert "pip install 'kizuna[mcp]'" in ran.err

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
-from kizuna.sources.blocks import BlockedText
+from kizuna.sources.reading import BlockedText
 from kizuna.workflows import propose
 
 from .conftest import Run

@@ -59,7 +59,7 @@ def test_the_example_of_settings_sets_only_what_there_is() -> None:
 def test_the_settings_that_matter_for_safety_follow_from_the_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from kizuna.store.location import locate
+    from kizuna.store.settings import locate
 
     monkeypatch.setenv("KIZUNA_SECRET_KEY", KEY)
     monkeypatch.setenv("KIZUNA_HOSTS", "ties.example.org, www.example.org")

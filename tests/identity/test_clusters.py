@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import LATER, judgement
-from kizuna.claims.judgement import Verdict
-from kizuna.identity.clusters import canonical_ids
+from kizuna.claims.judgement import Verdict, canonical_ids
 
 _IDS = [f"government/{letter}" for letter in "abcdefgh"]
 _PAIRS = st.lists(st.sampled_from(list(combinations(_IDS, 2))), unique=True, max_size=10)

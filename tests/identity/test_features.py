@@ -7,16 +7,25 @@ from typing import Any
 
 import pytest
 
-from kizuna.identity.features import FEATURES, NEVER, PEOPLE, Evidence, Feature, never_meet
-from kizuna.identity.mentions import NO_LEVEL, Level
-from kizuna.identity.score import Candidate, decided, weigh
+from kizuna.identity.features import (
+    FEATURES,
+    NEVER,
+    PEOPLE,
+    Candidate,
+    Evidence,
+    MatchFeature,
+    decided,
+    never_meet,
+    weigh,
+)
+from kizuna.identity.mentions import NO_LEVEL, Levels
 from kizuna.languages import LANGUAGES, Messages
 
 _PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "identity.md"
 
 
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.name)
-def test_the_page_shows_the_feature_with_its_weight(feature: Feature) -> None:
+def test_the_page_shows_the_feature_with_its_weight(feature: MatchFeature) -> None:
     weight = "never" if feature.weight == NEVER else f"{feature.weight:+.1f}"
     assert f"| {feature.words} | {weight} |" in _PAGE.read_text(encoding="utf-8")
 
@@ -33,7 +42,7 @@ _SURE = Evidence(
     letters=5,
     country=True,
     asked=NO_LEVEL,
-    held=Level.SETTLEMENT,
+    held=Levels.SETTLEMENT,
     within=None,
     distance=None,
     population=PEOPLE,
@@ -76,7 +85,7 @@ def test_of_two_namesakes_neither_is_decided_unless_one_alone_is_near() -> None:
 
 
 def test_a_name_without_its_level_word_is_the_same_where_the_level_agrees() -> None:
-    assert _taken(_SURE._replace(how="core", asked=Level.SETTLEMENT)) == "government/0"
+    assert _taken(_SURE._replace(how="core", asked=Levels.SETTLEMENT)) == "government/0"
 
 
 def test_a_small_place_is_decided_where_its_point_agrees_or_the_register_holds_it() -> None:
@@ -86,5 +95,5 @@ def test_a_small_place_is_decided_where_its_point_agrees_or_the_register_holds_i
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.name)
-def test_every_feature_has_words_in_every_language(feature: Feature, language: str) -> None:
+def test_every_feature_has_words_in_every_language(feature: MatchFeature, language: str) -> None:
     assert Messages(language).text(f"web-identity-feature-{feature.name}")

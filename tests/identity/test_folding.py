@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.identity.folding import fold_name
+from kizuna.identity.folding import fold_name, han_standard, is_pinyin, pinyin_readings, spellings
 
 _NAMES = st.text(
     st.characters(codec="utf-8", categories=("L", "M", "Z", "P", "N")), min_size=1, max_size=20
@@ -56,3 +58,117 @@ def test_different_letters_stay_apart(one: str, other: str) -> None:
 
 def test_a_name_of_signs_alone_folds_to_nothing() -> None:
     assert fold_name(" -'") == ""
+
+
+_SAME = [
+    ("Oshima", "Osima", "Ōshima", "Ooshima", "Ohshima", "おおしま", "オオシマ", "Осима"),
+    ("Hiroshima", "Hirosima", "Khirosima", "Хиросима", "ひろしま"),
+    ("Himeji", "Himezi", "Khimedzi", "Химэдзи"),
+    ("Kyoto", "Kyōto", "Kioto", "Киото", "きょうと"),
+    ("Chiba", "Tiba", "Тиба", "ちば"),
+    ("Tsu", "Tu", "Цу", "つ"),
+    ("Fukuoka", "Hukuoka", "Фукуока"),
+    ("Shizuoka", "Sizuoka", "Sidzuoka", "Сидзуока"),
+    ("Kambayashi", "Kanbayasi"),
+    ("Sapporo", "Саппоро", "さっぽろ"),
+    ("Yokosuka", "Ёкосука", "よこすか"),
+    ("Jun'ichi", "Zyuniti", "Dzyunʹiti", "じゅんいち"),
+]
+
+
+@pytest.mark.parametrize("names", _SAME, ids=lambda names: names[0])
+def test_spellings_of_one_name_share_a_key(names: tuple[str, ...]) -> None:
+    first = spellings(names[0])
+    assert all(first & spellings(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Osaka", "Otsu"), ("Nara", "Naha"), ("Kobe", "Kofu"), ("Sakai", "Sakae")]
+)
+def test_different_names_share_no_key(one: str, other: str) -> None:
+    assert not spellings(one) & spellings(other)
+
+
+@given(st.text(max_size=30))
+def test_any_text_has_keys_without_an_error(text: str) -> None:
+    assert all(spellings(text))
+
+
+@given(st.text("aiueoksthnmyrwgzdbpōū", min_size=1, max_size=12))
+def test_case_and_macrons_never_change_the_key(text: str) -> None:
+    plain = text.replace("ō", "o").replace("ū", "u").upper()
+    assert spellings(text) == spellings(plain)
+
+
+def test_what_has_no_letters_has_no_keys() -> None:
+    assert spellings(" - ") == frozenset()
+
+
+_PAIRS = Path(__file__).parents[1] / "data" / "identity" / "romanisation-pairs.tsv"
+
+
+def _chinese() -> list[tuple[str, str]]:
+    with _PAIRS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    foreign = (r for r in rows if r["country"] == "CN" and r["system"] != "han")
+    return [
+        (r["written"], r["names"])
+        for r in foreign
+        if fold_name(r["written"]) != fold_name(r["names"])
+    ]
+
+
+@pytest.mark.parametrize(("written", "pinyin"), _chinese())
+def test_a_foreign_spelling_is_read_as_pinyin(written: str, pinyin: str) -> None:
+    assert fold_name(pinyin) in pinyin_readings(written)
+
+
+@pytest.mark.parametrize("name", ["Шэньси", "Shensi"])
+def test_shaanxi_is_read_with_two_a(name: str) -> None:
+    assert "shaanxi" in pinyin_readings(name)
+    assert "shanxi" not in pinyin_readings(name)
+
+
+def test_han_characters_have_no_reading() -> None:
+    assert pinyin_readings("天津") == frozenset()
+
+
+def test_a_name_of_syllables_is_pinyin() -> None:
+    assert is_pinyin("lianyungang")
+    assert not is_pinyin("chungking")
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_in_a_hundred_ways_at_most(text: str) -> None:
+    assert len(pinyin_readings(text)) <= 100
+
+
+_CITIES = """
+神戸/神户/神戶 横浜/横滨/橫濱 広島/广岛/廣島 長崎/长崎 千葉/千叶 静岡/静冈/靜岡 浜松/滨松/濱松
+岡崎/冈崎 豊橋/丰桥/豐橋 豊田/丰田/豐田 水戸/水户/水戶 八戸/八户/八戶 瀬戸/濑户/瀨戶
+一関/一关/一關 塩竈/盐灶/鹽竈 会津若松/会津若松/會津若松 鎌倉/镰仓/鎌倉 長岡/长冈/長岡
+金沢/金泽/金澤 各務原/各务原/各務原 舞鶴/舞鹤/舞鶴 姫路/姬路 鳥取/鸟取/鳥取 倉敷/仓敷/倉敷
+呉/吴/吳 下関/下关/下關 徳島/德岛/德島 佐賀/佐贺/佐賀 別府/别府/別府 延岡/延冈/延岡
+鹿児島/鹿儿岛/鹿兒島 那覇/那霸/那霸 伊万里/伊万里/伊萬里 気仙沼/气仙沼/氣仙沼 常総/常总/常總
+富士見/富士见/富士見 渋川/涩川/澀川 渋谷/涩谷/澀谷 渓/溪 清水/清水/淸水 青森/青森/靑森 掲/揭
+曽於/曾於/曾於 増/增 飛騨/飞驒/飛驒 恵庭/惠庭 滝沢/泷泽/瀧澤 亀山/龟山/龜山 竜ケ崎/龙ケ崎/龍ケ崎
+大間々/大间々/大間々
+"""
+
+
+@pytest.mark.parametrize("forms", _CITIES.split())
+def test_the_forms_of_a_city_in_japan_and_china_are_one_name(forms: str) -> None:
+    assert len({fold_name(form) for form in forms.split("/")}) == 1
+
+
+@pytest.mark.parametrize("letters", ["崎埼", "大太", "士土", "阪坂", "未末", "川州"])
+def test_other_letters_stay_apart(letters: str) -> None:
+    one, other = letters
+    assert fold_name(one) != fold_name(other)
+
+
+def test_what_stands_for_a_letter_stands_for_itself() -> None:
+    for letter in map(chr, range(0x4E00, 0x9FFF)):
+        standard = han_standard(letter)
+        assert len(standard) == 1
+        assert han_standard(standard) == standard

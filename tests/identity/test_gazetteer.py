@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.identity.gazetteer import Gazetteer, Place, gazetteer, joined
-from kizuna.identity.mentions import Level
+from kizuna.identity.gazetteer import Gazetteer, GazetteerPlace, gazetteer, joined
+from kizuna.identity.mentions import Levels
 
-_SAKAI = Place(
-    "government/sakai", ("Sakai",), "JP", Level.SETTLEMENT, latitude=34.57, longitude=135.48
+_SAKAI = GazetteerPlace(
+    "government/sakai", ("Sakai",), "JP", Levels.SETTLEMENT, latitude=34.57, longitude=135.48
 )
 
 
-def _other(number: int, latitude: float, longitude: float) -> Place:
+def _other(number: int, latitude: float, longitude: float) -> GazetteerPlace:
     names = ("Sakai", "Sacaia")
-    return Place(
+    return GazetteerPlace(
         f"government/geonames-{number}",
         names,
         "JP",
-        Level.SETTLEMENT,
+        Levels.SETTLEMENT,
         (),
         800_000,
         latitude,
@@ -40,8 +40,13 @@ def test_a_namesake_far_away_stays_a_place_of_its_own() -> None:
 
 
 def test_a_prefecture_takes_no_names_of_a_city() -> None:
-    prefecture = Place(
-        "government/x-prefecture", ("Sakai",), "JP", Level.UPPER, latitude=34.57, longitude=135.48
+    prefecture = GazetteerPlace(
+        "government/x-prefecture",
+        ("Sakai",),
+        "JP",
+        Levels.UPPER,
+        latitude=34.57,
+        longitude=135.48,
     )
     assert len(joined([prefecture], [_other(1, 34.58, 135.47)])) == 2
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from identity.places import PLACES, linker
-from kizuna.identity.gazetteer import Place
+from kizuna.identity.features import decided
+from kizuna.identity.gazetteer import GazetteerPlace
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import Mention
-from kizuna.identity.score import decided
 
 _NAMES = st.text(max_size=20) | st.sampled_from([name for p in PLACES for name in p.names])
 
@@ -97,14 +97,17 @@ def test_every_candidate_explains_its_score() -> None:
 
 
 def test_a_cyrillic_name_finds_its_place_by_its_latin_letters() -> None:
-    (found,) = Linker([Place("pottendorf", ("Pottendorf",), "AT")]).candidates(
+    (found,) = Linker([GazetteerPlace("pottendorf", ("Pottendorf",), "AT")]).candidates(
         Mention("Поттендорф", country="AT")
     )
     assert found.reasons[0] == "same sounds in another spelling (+5.2)"
 
 
 def test_of_names_equally_many_letters_apart_the_longer_comes_first() -> None:
-    places = [Place("fremont", ("Fremont",), "US"), Place("edgemont", ("Edgemont",), "US")]
+    places = [
+        GazetteerPlace("fremont", ("Fremont",), "US"),
+        GazetteerPlace("edgemont", ("Edgemont",), "US"),
+    ]
     found = Linker(places).candidates(Mention("hgemont", country="US"))
     assert [candidate.ref for candidate in found] == ["edgemont", "fremont"]
     assert found[0].reasons[-1] == "share of letters that differ (-0.25)"

@@ -10,7 +10,7 @@ from kizuna.claims import kinds, vocabulary
 from kizuna.errors import BadClaim, BadIdentifier, BadLanguage
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import Quantity
-from kizuna.values.units import COUNTS, DURATIONS
+from kizuna.values.quantities import COUNTS, DURATIONS
 
 NBSP = "\xa0"
 QUANTITIES = {

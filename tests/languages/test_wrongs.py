@@ -12,11 +12,10 @@ import pytest
 from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadDate, BadQuestion, NotFound
 from kizuna.languages import LANGUAGES, Messages
-from kizuna.languages.renderings import Renderings
-from kizuna.languages.wrongs import Wrongs
+from kizuna.languages.catalogs import Renderings, Wrongs
 from kizuna.store.queries.accounts import Purpose, Role
 from kizuna.values import Edtf
-from kizuna.values.units import COUNTS, DURATIONS, dimension_of
+from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of
 from kizuna.workflows.page_claims import STATUSES
 from languages import raised
 from languages.scripts import KANA, OWN_LETTERS

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.proposals.answer import check_claims, read_answer
-from kizuna.proposals.numbering import whole
-from kizuna.proposals.verifier import Verification, Verifier
-from kizuna.sources.blocks import Block, BlockedText
+from kizuna.proposals.model import check_claims, read_answer
+from kizuna.proposals.prompting import whole
+from kizuna.proposals.verifier import VerifiedProposals, Verifier
+from kizuna.sources.reading import Block, BlockedText
 
 TEXT = "Northhaven and Lakeside became sister cities in 1974. They met in 1980."
 DOCUMENT = BlockedText(TEXT, (Block("paragraph", 0, len(TEXT)),))
@@ -30,7 +30,7 @@ def claim(**given: Any) -> dict[str, Any]:
     }
 
 
-def verified(answer: str) -> Verification:
+def verified(answer: str) -> VerifiedProposals:
     return check_claims(read_answer(answer).claims, Verifier(DOCUMENT), whole(DOCUMENT))
 
 

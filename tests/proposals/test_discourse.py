@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kizuna.proposals.frames import Mention, Sentence, with_pairs
+from kizuna.proposals.frames import NamedParty, PartySentence, with_pairs
 
 _TIES = [("Aldmouth", "Kawabe"), ("Aldmouth", "Rivona")]
 
@@ -15,13 +15,13 @@ def _pairs(
     return [sentence.pair for sentence in _told(*texts, ties=ties, home=home)]
 
 
-def _told(*texts: str, ties: list[tuple[str, str]], home: str = "") -> list[Sentence]:
+def _told(*texts: str, ties: list[tuple[str, str]], home: str = "") -> list[PartySentence]:
     names = r"Port of Kawabe|Aldmouth|ALDMOUTH|Kawabe|Rivona|Tessel|Orm"
     sentences = [
-        Sentence(
+        PartySentence(
             text,
             0,
-            tuple(Mention(m.start(), m.end(), m[0]) for m in re.finditer(names, text)),
+            tuple(NamedParty(m.start(), m.end(), m[0]) for m in re.finditer(names, text)),
             None,
         )
         for text in texts

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.proposals.frames import Mention, Sentence, read_sentence, read_sentences
+from kizuna.proposals.frames import NamedParty, PartySentence, read_sentence, read_sentences
 from kizuna.proposals.proposal import Proposal, problem_of
 
 _PAIR = ("Aldmouth", "Kawabe")
 
 
-def _sentence(text: str, start: int = 0) -> Sentence:
+def _sentence(text: str, start: int = 0) -> PartySentence:
     found = re.finditer(r"Aldmouth|Kawabe|Rivona", text)
-    mentions = tuple(Mention(start + m.start(), start + m.end(), m[0]) for m in found)
-    return Sentence(text, start, mentions, _PAIR, "Aldmouth")
+    mentions = tuple(NamedParty(start + m.start(), start + m.end(), m[0]) for m in found)
+    return PartySentence(text, start, mentions, _PAIR, "Aldmouth")
 
 
 def _all(text: str, kind: str) -> list[Proposal]:
@@ -188,7 +188,7 @@ def test_a_body_of_a_tie_has_its_town_and_its_founding() -> None:
 
 
 def test_a_sentence_of_which_nobody_can_tell_whom_it_speaks_of_says_nothing_of_a_pair() -> None:
-    sentence = Sentence("A delegation arrived in 1990.", 0, (), None)
+    sentence = PartySentence("A delegation arrived in 1990.", 0, (), None)
     assert read_sentence(sentence) == []
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kizuna.proposals.layout import columns_of, entry_of, lines_of, sentences_of
-from kizuna.proposals.names import NameBook
-from kizuna.proposals.place_names import NameFinder
+from kizuna.proposals.place_names import NameBook, NameFinder
 from kizuna.proposals.words import words_of
 from kizuna.sources.blocking import blocks_of
 

@@ -15,8 +15,8 @@ from kizuna.proposals.endpoint import LOCAL_URL, ModelSettings
 from kizuna.proposals.model import Asking, plan, propose_by_model, summary
 from kizuna.proposals.prompting import MOST_NAMES, schema
 from kizuna.proposals.proposal import PROPERTIES, Page, problem_of
-from kizuna.sources.blocks import Block, BlockedText
 from kizuna.sources.fetch import Policy
+from kizuna.sources.reading import Block, BlockedText
 from model_server import (
     ModelServer,
     Reply,

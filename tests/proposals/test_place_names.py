@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.proposals.names import EMPTY, NameBook, PlaceName, places_of
-from kizuna.proposals.place_names import NameFinder
+from kizuna.proposals.place_names import EMPTY, NameBook, NamedPlace, NameFinder, places_of
 from kizuna.proposals.words import words_of
 
 HELD = NameBook(
@@ -28,7 +27,7 @@ HELD = NameBook(
 )
 
 
-def _found(text: str, language: str, book: NameBook = HELD) -> list[PlaceName]:
+def _found(text: str, language: str, book: NameBook = HELD) -> list[NamedPlace]:
     return NameFinder(book, words_of(language)).names_in(text)
 
 
@@ -86,3 +85,67 @@ def test_words_that_the_document_writes_small_are_no_names() -> None:
 
 def test_a_mayor_is_no_city_of_that_surname() -> None:
     assert _names("山下市長が大阪市を訪れた", "ja", NameBook({"大阪": None})) == ["大阪市"]
+
+
+def test_the_empty_book_knows_nothing() -> None:
+    assert not EMPTY.is_place("Osaka")
+
+
+def test_names_of_the_book_weigh_more_than_any_city_of_the_gazetteer() -> None:
+    people = {"Rorika": 12, "Shanghai": 24_874_500}
+    book = NameBook({"Rorika"}, lambda name: people.get(name, 0))
+    assert book.population("Rorika") > book.population("Shanghai") > book.population("Xyzzy") == 0
+
+
+_BOOK = NameBook(dict.fromkeys(("大连市", "南九州", "川崎市", "堺市", "海淀")))
+
+
+def _eastern(text: str, language: str) -> list[tuple[str, str]]:
+    words = words_of(language)
+    finder = NameFinder(_BOOK, words)
+    return [(n.name, n.how) for n in finder.names_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("중국 란저우시(2001.5.3)", [("중국", "country"), ("란저우시", "level")]),
+        ("아바나 시(쿠바)", [("아바나시", "level"), ("쿠바", "country")]),
+        ("란저우(蘭州)시", [("란저우시", "level")]),
+        ("미국 콜로라도주 볼더카운티", [("미국", "country"), ("볼더카운티", "level")]),
+        ("서울 마포구", [("마포구", "level")]),
+    ],
+)  # fmt: skip
+def test_korean_names_need_no_gazetteer(text: str, expected: list[tuple[str, str]]) -> None:
+    assert _eastern(text, "ko") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "김철수 시장이 인사했다",
+        "국제 우호 도시",
+        "중국 최초의 항구",
+        "기념하여 군청에",
+    ],
+)
+def test_offices_persons_and_common_words_are_no_korean_names(text: str) -> None:
+    assert [n for n in _eastern(text, "ko") if n[1] == "level"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ja", "南九州市", ["南九州市"]),
+        ("ja", "国際姉妹都市", []),
+        ("zh", "另外大连市", ["大连市"]),
+        ("zh", "日本国堺市市长", ["日本国", "堺市"]),
+        ("zh", "俄罗斯海淀加斯基市", ["俄罗斯", "海淀加斯基市"]),
+        ("zh", "此次川崎市", ["川崎市"]),
+        ("zh", "三个省和两市", []),
+    ],
+)
+def test_han_names_begin_and_end_where_their_words_do(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert [name for name, _ in _eastern(text, language)] == expected

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kizuna.proposals.names import EMPTY, NameBook
+from kizuna.proposals.place_names import EMPTY, NameBook
 from kizuna.proposals.proposal import Page, Proposal, problem_of
 from kizuna.proposals.reader import propose
 from kizuna.sources.blocking import blocks_of

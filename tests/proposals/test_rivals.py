@@ -10,7 +10,7 @@ import pytest
 from kizuna.proposals import rivals
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.rivals import Span, difference
-from kizuna.proposals.verifier import ClaimCheck, Verification
+from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals
 
 
 def read(kind: str = "tie", start: int = 0, other: str = "Lakeside", **props: Any) -> Proposal:
@@ -23,7 +23,7 @@ def fill(
     """What becomes of both where the model has answered for the spans."""
     passed = [ClaimCheck("", one, asked=one) for one in model]
     failed = [ClaimCheck("", None, "date", asked=one) for one in refused]
-    return rivals.fill(Verification((*passed, *failed)), rules, spans)
+    return rivals.fill(VerifiedProposals((*passed, *failed)), rules, spans)
 
 
 def test_the_claim_of_the_model_stays_and_notes_what_the_rules_read() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.proposals.names import NameBook, bare, is_same
-from kizuna.proposals.place_names import NameFinder
+from kizuna.proposals.place_names import NameBook, NameFinder, bare, is_same
 from kizuna.proposals.ties import Clause, Pair
 from kizuna.proposals.words import LANGUAGES, words_of
 from kizuna.values.written_dates import dates_in

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kizuna.proposals.matching import bare, is_named, supports
 from kizuna.proposals.numbers import Figure, language_of, numbers_in
 from kizuna.proposals.proposal import KINDS, REASONS, Proposal
-from kizuna.proposals.verifier import Verification, Verifier
-from kizuna.sources.blocks import Block, BlockedText
+from kizuna.proposals.verifier import VerifiedProposals, Verifier, bare, is_named, supports
+from kizuna.sources.reading import Block, BlockedText
 
 TEXT = (
     "Northhaven and Lakeside became sister cities on April 18, 1974. Every year since 1981 Northhaven has"
@@ -28,9 +27,9 @@ def blocked(text: str = TEXT) -> BlockedText:
     return BlockedText(text, (Block("paragraph", 0, len(text)),))
 
 
-def verify(proposals: Iterable[Proposal], document: BlockedText) -> Verification:
+def verify(proposals: Iterable[Proposal], document: BlockedText) -> VerifiedProposals:
     verifier = Verifier(document)
-    return Verification(tuple(map(verifier.check, proposals))).without_doubles()
+    return VerifiedProposals(tuple(map(verifier.check, proposals))).without_doubles()
 
 
 def said(
@@ -41,7 +40,7 @@ def said(
     return Proposal(kind=kind, quote=quote, props=props or {}, **held)
 
 
-def through(*proposals: Proposal, text: str = TEXT) -> Verification:
+def through(*proposals: Proposal, text: str = TEXT) -> VerifiedProposals:
     return verify(proposals, blocked(text))
 
 

@@ -12,11 +12,11 @@ from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Agreement, Document, Person, Tie
-from kizuna.register.between import Between, ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
 from kizuna.register.register import Register, fold, references
-from kizuna.register.status import tie_on_day
+from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.ties import TieQuery, ties
 from kizuna.values import Answer, day_number
 
 _EARLIER = day_number("1979-01-01")
@@ -27,9 +27,10 @@ def _register() -> Register:
     return fold(builtin().claims, builtin().judgements)
 
 
-def _ties(day: int = DAY, drawn: str = "") -> list[Between]:
-    kansai = side(_register(), "area/kansai", day, drawn)
-    return ties_between(_register(), kansai, side(_register(), "area/china", day), day)
+def _ties(day: int = DAY, drawn: str = "") -> list[TieOnDay]:
+    china = side(_register(), "area/china", day).members
+    kansai = side(_register(), "area/kansai", day, drawn).members
+    return ties(_register(), TieQuery(day, (kansai, china)))
 
 
 def _tied(tier: str, day: int = DAY) -> tuple[int, int]:
@@ -38,7 +39,7 @@ def _tied(tier: str, day: int = DAY) -> tuple[int, int]:
 
 
 def _standing(answer: Answer, day: int = DAY) -> set[str]:
-    return {b.tie.id for b in _ties(day) if b.on_day.answer is answer}
+    return {tie.id for tie in _ties(day) if tie.answer is answer}
 
 
 def _breadth(tie: str, day: int = DAY) -> Figure:
@@ -99,7 +100,7 @@ def test_the_possible_municipality_is_the_one_whose_tie_has_no_date() -> None:
 
 
 def test_four_ties_are_pending() -> None:
-    pending = [b.tie.id for b in _ties() if b.on_day.is_pending]
+    pending = [b.id for b in _ties() if b.is_pending]
     assert pending == [
         "tie/himeji-taiyuan",
         "tie/hirakata-changning",
@@ -109,9 +110,9 @@ def test_four_ties_are_pending() -> None:
 
 
 def test_a_tie_that_no_source_confirms_is_held_but_neither_counted_nor_pending() -> None:
-    (muko,) = [b for b in _ties() if b.tie.id == "tie/muko-hangzhou"]
-    assert muko.on_day.answer is Answer.NO
-    assert not muko.on_day.is_pending
+    (muko,) = [b for b in _ties() if b.id == "tie/muko-hangzhou"]
+    assert muko.answer is Answer.NO
+    assert not muko.is_pending
 
 
 def test_the_note_states_more_cities_than_the_register_counts_and_as_many_prefectures() -> None:
@@ -169,7 +170,7 @@ def test_on_an_earlier_day_totals_of_the_note_are_not_shown() -> None:
 
 @pytest.mark.parametrize("drawn", ["with-mie", "with-fukui-and-tokushima"])
 def test_a_wider_kansai_takes_in_every_tie_of_the_narrower_one(drawn: str) -> None:
-    assert {b.tie.id for b in _ties()} <= {b.tie.id for b in _ties(drawn=drawn)}
+    assert {b.id for b in _ties()} <= {b.id for b in _ties(drawn=drawn)}
 
 
 def test_kobe_and_tianjin_stand_from_the_day_of_their_ceremony() -> None:

@@ -14,6 +14,7 @@ from builders import (
     DAY,
     LATER,
     THEN,
+    between,
     claim,
     flat,
     government,
@@ -32,11 +33,9 @@ from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Entity, Programme, Tie
-from kizuna.register.between import ties_between
 from kizuna.register.dating import Dating
-from kizuna.register.ledger import MemoryLedger
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
-from kizuna.register.register import Register, fold
+from kizuna.register.register import MemoryLedger, Register, fold
 
 
 def _state(register: Register) -> tuple[object, ...]:
@@ -177,7 +176,7 @@ def test_every_fact_rests_on_claims_that_are_held_and_not_rejected(
 
 def _counts(held: Register) -> tuple[object, ...]:
     kansai, china = side(held, "area/kansai", DAY), side(held, "area/china", DAY)
-    ties = ties_between(held, kansai, china, DAY)
+    ties = between(held, kansai.ref, china.ref, DAY)
     dating = Dating.of(held)
     figures = (
         governments_tied(held, ties, MUNICIPALITY, DAY),

@@ -44,30 +44,87 @@ def _formal(date: str = "", **given_as: Any) -> Claim:
     return milestone("a-b", date=date, **given_as)
 
 
-def test_a_tie_stands_from_the_day_it_was_entered_into() -> None:
-    assert _in_force("1974-04-17", _formal("1974-04-18")) is NO
-    assert _in_force("1974-04-18", _formal("1974-04-18")) is CERTAIN
+_UNVERIFIED = {"certainty": Certainty.UNVERIFIED}
+_ANSWERS: dict[str, tuple[list[Claim], dict[str, Answer]]] = {
+    "from the day it was entered into": (
+        [_formal("1974-04-18")],
+        {"1974-04-17": NO, "1974-04-18": CERTAIN},
+    ),
+    "possibly within the month of its date": (
+        [_formal("1974-05")],
+        {"1974-04-30": NO, "1974-05-01": POSSIBLE, "1974-05-31": CERTAIN},
+    ),
+    "undated, possibly until the day of its document": (
+        [_formal(), *document("gazette", "1987-04-01")],
+        {"1900-01-01": POSSIBLE, "1987-03-31": POSSIBLE, "1987-04-01": CERTAIN},
+    ),
+    "undated in an undated document, possibly for ever": ([_formal()], {"2020-01-01": POSSIBLE}),
+    "not before its date for an undated claim beside": (
+        [_formal("1974-04-18"), _formal(document="document/list")],
+        {"1974-04-17": NO},
+    ),
+    "once it is formal, whatever was proposed": (
+        [status("a-b", "proposed", "1980"), _formal("1985-01-01")],
+        {"1987-04-01": CERTAIN},
+    ),
+    "from its upgrade where only that is known": (
+        [milestone("a-b", "upgraded", "1993-01-01")],
+        {"1992-12-31": NO, "1993-01-01": CERTAIN},
+    ),
+    "from a verified upgrade beside an unverified stage": (
+        [_formal("1974", **_UNVERIFIED), milestone("a-b", "upgraded", "1993-01-01")],
+        {"1994-01-01": CERTAIN},
+    ),
+    "not by a stage that is planned": (
+        [_formal("1974", stance=Stance.PLANNED)],
+        {"1987-04-01": NO},
+    ),
+    "possibly between rival dates": (
+        [_formal("1973-06-24"), _formal("1975-01-01", document="document/list")],
+        {"1973-06-23": NO, "1973-06-24": POSSIBLE, "1974-12-31": POSSIBLE, "1975-01-01": CERTAIN},
+    ),
+    "until the eve of its end": (
+        [_formal("1974-04-18"), status("a-b", "ended", "1990-01-01/..")],
+        {"1989-12-31": CERTAIN, "1990-01-01": NO, "2000-01-01": NO},
+    ),
+    "possibly within the year of its end": (
+        [_formal("1974-04-18"), status("a-b", "ended", "1990/..")],
+        {"1989-12-31": CERTAIN, "1990-06-01": POSSIBLE, "1990-12-31": NO},
+    ),
+    "again after a suspension": (
+        [
+            _formal("1974-04-18"),
+            status("a-b", "suspended", "1985-01-01/1986-12-31"),
+            status("a-b", "active", "1987-01-01/.."),
+        ],
+        {"1984-12-31": CERTAIN, "1985-01-01": NO, "1986-12-31": NO, "1987-01-01": CERTAIN},
+    ),
+    "possibly within the month in which it was taken up again": (
+        [
+            _formal("1974-04-18"),
+            status("a-b", "suspended", "1985-01-01"),
+            status("a-b", "active", "1987-03"),
+        ],
+        {"1987-02-28": NO, "1987-03-15": POSSIBLE, "1987-03-31": CERTAIN},
+    ),
+    "on its first day and possibly since, ended on an unknown one": (
+        [_formal("1974-04-18"), status("a-b", "ended")],
+        {"1974-04-17": NO, "1974-04-18": CERTAIN, "1974-04-19": POSSIBLE, "2020-01-01": POSSIBLE},
+    ),
+    "never, ended before it was made": (
+        [_formal("1985-01-01"), status("a-b", "ended", "1980/..")],
+        {"1987-04-01": NO},
+    ),
+    "on after an unverified end": (
+        [_formal("1974-04-18"), status("a-b", "ended", "1980/..", **_UNVERIFIED)],
+        {"1987-04-01": CERTAIN},
+    ),
+}
 
 
-def test_a_tie_dated_to_the_month_is_possible_within_it_and_certain_from_its_last_day() -> None:
-    found = [_in_force(f"1974-{day}", _formal("1974-05")) for day in ("04-30", "05-01", "05-31")]
-    assert found == [NO, POSSIBLE, CERTAIN]
-
-
-def test_an_undated_tie_is_possible_until_the_day_of_the_document_and_certain_after() -> None:
-    stated = [_formal(), *document("gazette", "1987-04-01")]
-    assert _in_force("1900-01-01", *stated) is POSSIBLE
-    assert _in_force("1987-03-31", *stated) is POSSIBLE
-    assert _in_force("1987-04-01", *stated) is CERTAIN
-
-
-def test_an_undated_tie_in_an_undated_document_is_possible_for_ever() -> None:
-    assert _in_force("2020-01-01", _formal()) is POSSIBLE
-
-
-def test_an_undated_claim_of_a_dated_tie_takes_nothing_from_its_date() -> None:
-    stated = [_formal("1974-04-18"), _formal(document="document/list")]
-    assert _in_force("1974-04-17", *stated) is NO
+@pytest.mark.parametrize(("stated", "answers"), _ANSWERS.values(), ids=_ANSWERS)
+def test_a_tie_stands(stated: list[Claim], answers: dict[str, Answer]) -> None:
+    assert {day: _in_force(day, *stated) for day in answers} == answers
 
 
 @pytest.mark.parametrize(
@@ -103,11 +160,6 @@ def test_a_tie_proposed_and_not_entered_into_is_pending() -> None:
     assert (found.answer, found.is_pending) == (NO, True)
 
 
-def test_a_proposal_of_a_tie_takes_nothing_from_its_standing_once_it_is_formal() -> None:
-    stated = [status("a-b", "proposed", "1980"), _formal("1985-01-01")]
-    assert _in_force("1987-04-01", *stated) is CERTAIN
-
-
 def test_an_upgraded_tie_stands_from_its_formal_stage() -> None:
     stated = [_formal("1986-01-01"), milestone("a-b", "upgraded", "1993-01-01")]
     assert _in_force("1987-04-01", *stated) is CERTAIN
@@ -116,58 +168,15 @@ def test_an_upgraded_tie_stands_from_its_formal_stage() -> None:
     assert stage.value.stage == "upgraded"
 
 
-def test_a_tie_of_which_only_the_upgrade_is_known_stands_from_then() -> None:
-    upgraded = milestone("a-b", "upgraded", "1993-01-01")
-    assert _in_force("1992-12-31", upgraded) is NO
-    assert _in_force("1993-01-01", upgraded) is CERTAIN
-
-
 def test_a_stage_that_is_unverified_has_not_been_reached() -> None:
     found = _stands("1987-04-01", _formal("1974", certainty=Certainty.UNVERIFIED))
     assert (found.answer, found.stage, found.is_pending) == (NO, None, False)
-
-
-def test_an_unverified_formal_stage_takes_nothing_from_a_verified_upgrade() -> None:
-    rumour = _formal("1974", certainty=Certainty.UNVERIFIED)
-    assert _in_force("1994-01-01", rumour, milestone("a-b", "upgraded", "1993-01-01")) is CERTAIN
-
-
-def test_a_stage_that_is_planned_has_not_been_reached() -> None:
-    assert _in_force("1987-04-01", _formal("1974", stance=Stance.PLANNED)) is NO
-
-
-def test_rival_dates_without_a_judgement_give_a_possible_stretch() -> None:
-    rivals = _formal("1973-06-24"), _formal("1975-01-01", document="document/list")
-    days = ("1973-06-23", "1973-06-24", "1974-12-31", "1975-01-01")
-    assert [_in_force(day, *rivals) for day in days] == [NO, POSSIBLE, POSSIBLE, CERTAIN]
 
 
 def test_of_rival_dates_the_one_that_a_judgement_prefers_decides() -> None:
     early, late = _formal("1973-06-24"), _formal("1975-01-01", document="document/list")
     assert _in_force("1974-01-01", early, late, judgements=[prefer(early, late)]) is CERTAIN
     assert _in_force("1974-01-01", early, late, judgements=[prefer(late, early)]) is NO
-
-
-def test_an_ended_tie_stands_until_the_eve_of_its_end() -> None:
-    stated = [_formal("1974-04-18"), status("a-b", "ended", "1990-01-01/..")]
-    days = ("1989-12-31", "1990-01-01", "2000-01-01")
-    assert [_in_force(day, *stated) for day in days] == [CERTAIN, NO, NO]
-
-
-def test_a_tie_that_ended_within_a_year_may_have_stood_on_any_day_of_it() -> None:
-    stated = [_formal("1974-04-18"), status("a-b", "ended", "1990/..")]
-    days = ("1989-12-31", "1990-06-01", "1990-12-31")
-    assert [_in_force(day, *stated) for day in days] == [CERTAIN, POSSIBLE, NO]
-
-
-def test_a_tie_suspended_and_restored_stands_again() -> None:
-    stated = [
-        _formal("1974-04-18"),
-        status("a-b", "suspended", "1985-01-01/1986-12-31"),
-        status("a-b", "active", "1987-01-01/.."),
-    ]
-    days = ("1984-12-31", "1985-01-01", "1986-12-31", "1987-01-01")
-    assert [_in_force(day, *stated) for day in days] == [CERTAIN, NO, NO, CERTAIN]
 
 
 @pytest.mark.parametrize("code", ["dormant", "emeritus", "active"])
@@ -177,22 +186,6 @@ def test_a_tie_that_sleeps_or_is_kept_as_an_honour_still_stands(code: str) -> No
     assert found.answer is CERTAIN
     assert found.status is not None
     assert found.status.value.status == code
-
-
-def test_a_tie_ended_on_an_unknown_day_stood_on_its_first_and_possibly_on_any_since() -> None:
-    stated = [_formal("1974-04-18"), status("a-b", "ended")]
-    days = ("1974-04-17", "1974-04-18", "1974-04-19", "2020-01-01")
-    assert [_in_force(day, *stated) for day in days] == [NO, CERTAIN, POSSIBLE, POSSIBLE]
-
-
-def test_a_tie_said_to_have_ended_before_it_was_made_is_answered_and_does_not_stand() -> None:
-    stated = [_formal("1985-01-01"), status("a-b", "ended", "1980/..")]
-    assert _in_force("1987-04-01", *stated) is NO
-
-
-def test_an_end_that_is_unverified_ends_nothing() -> None:
-    ended = status("a-b", "ended", "1980/..", certainty=Certainty.UNVERIFIED)
-    assert _in_force("1987-04-01", _formal("1974-04-18"), ended) is CERTAIN
 
 
 def test_a_tie_said_to_be_active_without_a_formal_stage_is_neither_in_force_nor_pending() -> None:
@@ -352,16 +345,6 @@ def test_a_tie_was_in_force_in_spells(
     statuses: list[tuple[str, str]], expected: list[tuple[str, str]]
 ) -> None:
     assert _spells(*statuses) == expected
-
-
-def test_a_tie_taken_up_again_in_some_month_possibly_stands_in_it() -> None:
-    stated = [
-        _formal("1974-04-18"),
-        status("a-b", "suspended", "1985-01-01"),
-        status("a-b", "active", "1987-03"),
-    ]
-    days = ("1987-02-28", "1987-03-15", "1987-03-31")
-    assert [_in_force(day, *stated) for day in days] == [NO, POSSIBLE, CERTAIN]
 
 
 @given(_STAGES, _STANDING, _DAYS)

@@ -12,8 +12,7 @@ import pytest
 from answering import Answer, Asked, Server, page, serving
 from kizuna import __version__
 from kizuna.errors import FetchFailed
-from kizuna.sources.addresses import is_public, target_of
-from kizuna.sources.fetch import Policy, Response, get, post, post_form
+from kizuna.sources.fetch import Policy, Response, get, is_public, post, post_form, target_of
 from model_server import Reply, playing
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.sources.rights import lets_anybody_read
+from kizuna.register.access import lets_anybody_read
 
 
 @pytest.mark.parametrize(

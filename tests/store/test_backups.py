@@ -27,12 +27,10 @@ from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, Stor
 from kizuna.store import open_database, tree
 from kizuna.store.actions import add_document, add_register, rebuild
 from kizuna.store.actions.jobs import queue_job
-from kizuna.store.backups import archive, taking
-from kizuna.store.backups.archive import MANIFEST, _seal, opened
-from kizuna.store.backups.restoring import Restored, check, restore
+from kizuna.store.backups import archive, backup
+from kizuna.store.backups.archive import MANIFEST, _seal, every_app, ledger_digest, opened
+from kizuna.store.backups.backup import BackedUp, Restored, back_up, check, restore
 from kizuna.store.backups.scratch import left_over, scratch_folder
-from kizuna.store.backups.tables import every_app, ledger_digest
-from kizuna.store.backups.taking import BackedUp, back_up
 from kizuna.store.materialise import whole
 from kizuna.store.queries import claims, documents, jobs, judgements, ledger
 from kizuna.store.sql import execute, fetch
@@ -317,7 +315,7 @@ def _without_triggers(path: Path) -> sqlite3.Connection:
     return held
 
 
-def _file_of_rows(path: Path, reading: archive.Reading) -> sqlite3.Connection:
+def _file_of_rows(path: Path, reading: archive.Backup) -> sqlite3.Connection:
     held = sqlite3.connect(path)
     for table in reading.manifest.tables:
         columns = ", ".join(f'"{column}"' for column in table.columns)
@@ -449,7 +447,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
 ) -> None:
     connection.disable_constraint_checking()
     MigrationExecutor(connection).migrate([("store", "0004_clustered")])
-    monkeypatch.setattr(taking, "audited", lambda *_: nullcontext([]))  # which has a tree now
+    monkeypatch.setattr(backup, "audited", lambda *_: nullcontext([]))  # which has a tree now
     made = _backed_up(tmp_path)
     assert "jobs" not in made.manifest.rows
     _restored(made, target)
@@ -467,7 +465,7 @@ def test_trouble_in_the_middle_leaves_the_database_as_it_was(
     def broken(*_: object) -> None:
         raise StorageError("the ledger is not the one that was backed up")
 
-    monkeypatch.setattr("kizuna.store.backups.restoring._check_arrived", broken)
+    monkeypatch.setattr("kizuna.store.backups.backup._check_arrived", broken)
     for vendor in VENDORS:
         other = everywhere[vendor]()
         open_database(other)
@@ -482,13 +480,13 @@ def test_trouble_in_the_middle_leaves_the_database_as_it_was(
 
 _RESTORE_AND_HANG = """
 import sys, time
-import kizuna.store.backups.restoring as restoring
+import kizuna.store.backups.backup as restoring
 real = restoring._check_arrived
 def hang(manifest):
     print("filled", flush=True)
     time.sleep(60)
 restoring._check_arrived = hang
-from kizuna.store.backups.restoring import restore
+from kizuna.store.backups.backup import restore
 from pathlib import Path
 restore(path=Path(sys.argv[1]), location=sys.argv[2], is_replacing=True, acting_user="restorer")
 """
@@ -580,7 +578,7 @@ def test_trouble_while_writing_leaves_the_backup_before_it(
     def broken(*_: object) -> str:
         raise StorageError("the disk is gone")
 
-    monkeypatch.setattr(taking, "ledger_digest", broken)
+    monkeypatch.setattr(backup, "ledger_digest", broken)
     with pytest.raises(StorageError, match="the disk is gone"):
         _backed_up(tmp_path)
     assert (tmp_path / "held.zip").read_bytes() == before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kizuna.store import Database
-from kizuna.store.counting import ReaderGone, questions_counted
+from kizuna.store.snapshot import ReaderGone, questions_counted
 from kizuna.store.sql import fetch
 
 

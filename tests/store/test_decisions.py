@@ -8,7 +8,7 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import NotFound
 from kizuna.store import Database
 from kizuna.store.actions import add_judgements, add_register
-from kizuna.store.queries.decisions import decision_of
+from kizuna.store.queries.judgements import decision_of
 
 from .building import LATER, THEN, kansai
 

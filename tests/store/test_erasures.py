@@ -22,8 +22,7 @@ from kizuna.store.actions import (
     rebuild,
     save_draft,
 )
-from kizuna.store.backups.restoring import restore
-from kizuna.store.backups.taking import back_up
+from kizuna.store.backups.backup import back_up, restore
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents, erasures
 from kizuna.store.queries.judgements import judgement_by_id, judgements
@@ -68,7 +67,7 @@ def erase(claims: list[Claim], **given: bool) -> None:
 
 
 def tables() -> dict[str, set[tuple[object, ...]]]:
-    names = ("ties", "tie_parties", "place_regions")
+    names = ("ties", "tie_parties")
     columns = "kind, ref, source, start, text, folded"
     return {
         **{name: set(fetch(f"SELECT * FROM {name}")) for name in names},

@@ -9,14 +9,13 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 
-from kizuna.analysis.tie_map import Years
 from kizuna.store import Database
 from kizuna.store.actions import add_claims
 from kizuna.store.connections import disconnect
 from kizuna.store.queries import claims, ledger
-from kizuna.store.queries.tie_map import tie_map
 from kizuna.store.snapshot import one_snapshot
 from kizuna.values import day_number
+from kizuna.workflows.map_ties import tie_map
 
 from .building import claim, government, kansai, tie
 
@@ -75,7 +74,7 @@ def test_maps_are_drawn_while_ties_of_bodies_are_added(beside: Beside) -> None:
             add_claims(claims=[named, *tied], acting_user="writer")
 
     def read() -> int:
-        drawn = [len(tie_map(Years.around(_DAY, _DAY)).ties) for _ in range(15)]
+        drawn = [len(tie_map(_DAY).ties) for _ in range(15)]
         disconnect()
         return len(drawn)
 

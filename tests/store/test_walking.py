@@ -9,10 +9,9 @@ import pytest
 from kizuna.errors import NotFound
 from kizuna.store import Database
 from kizuna.store.actions import add_claims
-from kizuna.store.queries.citations import counts
-from kizuna.store.queries.claim_pages import Wanted, claims_after
+from kizuna.store.queries.claims import ClaimFilter, claims_after
+from kizuna.store.queries.documents import count_citations
 from kizuna.store.queries.entities import ids_of_kind
-from kizuna.store.queries.tie_counts import broken_on, unbroken_on
 from kizuna.store.queries.ties import ties_after
 from kizuna.values import day_number
 
@@ -46,23 +45,23 @@ def test_the_ids_of_another_kind_are_not_among_them() -> None:
 
 
 def test_claims_come_in_order_of_recording_each_once() -> None:
-    every = claims_after(Wanted(), limit=1000)
-    walked = claims_after(Wanted(), limit=2)
-    while page := claims_after(Wanted(), after=walked[-1].id, limit=2):
+    every = claims_after(ClaimFilter(), limit=1000)
+    walked = claims_after(ClaimFilter(), limit=2)
+    while page := claims_after(ClaimFilter(), after=walked[-1].id, limit=2):
         walked += page
     assert walked == every
 
 
 def test_claims_are_narrowed_by_what_is_asked() -> None:
-    some = claims_after(Wanted(), limit=1)[0]
-    wanted = Wanted(some.subject, some.property, some.document)
+    some = claims_after(ClaimFilter(), limit=1)[0]
+    wanted = ClaimFilter(some.subject, some.property, some.document)
     found = claims_after(wanted, limit=1000)
     assert some in found
     assert {(c.subject, c.property, c.document) for c in found} == {
         (some.subject, some.property, some.document)
     }
-    assert claims_after(Wanted(subject="tie/nobody"), limit=10) == []
-    assert claims_after(Wanted(known_at=EARLIER - timedelta(days=9999)), limit=10) == []
+    assert claims_after(ClaimFilter(subject="tie/nobody"), limit=10) == []
+    assert claims_after(ClaimFilter(known_at=EARLIER - timedelta(days=9999)), limit=10) == []
 
 
 def test_proposed_claims_are_those_of_rules_models_and_contributors() -> None:
@@ -70,13 +69,13 @@ def test_proposed_claims_are_those_of_rules_models_and_contributors() -> None:
     methods = ("typed", "imported", *sorted(proposing))
     made = [claim("tie/new", "number", f"no. {m}", method=m) for m in methods]
     add_claims(claims=made, acting_user="editor")
-    found = claims_after(Wanted(subject="tie/new", proposed=True), limit=10)
+    found = claims_after(ClaimFilter(subject="tie/new", proposed=True), limit=10)
     assert {c.method for c in found} == proposing
 
 
 def test_a_claim_that_nobody_recorded_is_no_place_to_go_on_from() -> None:
     with pytest.raises(NotFound, match="00000000"):
-        claims_after(Wanted(), after="0" * 32, limit=1)
+        claims_after(ClaimFilter(), after="0" * 32, limit=1)
 
 
 def test_documents_are_counted_with_the_passages_among_their_claims() -> None:
@@ -95,51 +94,13 @@ def test_documents_are_counted_with_the_passages_among_their_claims() -> None:
         ],
         acting_user="editor",
     )
-    assert counts()["document/new"] == (2, 1)
-    assert "document/new" not in counts(known_at=datetime(1999, 1, 1, tzinfo=UTC))
-
-
-def test_ties_on_a_day_are_counted_as_certain_and_possible() -> None:
-    certain, possible = unbroken_on(day_number("1987-04-01"))
-    assert 0 < certain <= possible
-    assert unbroken_on(day_number("1900-01-01"))[0] == 0
+    assert count_citations()["document/new"] == (2, 1)
+    assert "document/new" not in count_citations(known_at=datetime(1999, 1, 1, tzinfo=UTC))
 
 
 def test_ties_that_may_stand_come_in_order_of_bytes_each_once() -> None:
     day = day_number("1987-04-01")
     every = ties_after(day, limit=1000)
-    refs = [tie.tie for tie in every]
-    assert refs == sorted(set(refs))
-    assert len(every) == unbroken_on(day)[1]
-    assert ties_after(day, after=refs[0], limit=1) == every[1:2]
+    assert every == sorted(set(every))
+    assert ties_after(day, after=every[0], limit=1) == every[1:2]
     assert ties_after(day_number("1900-01-01"), limit=10) == []
-
-
-def test_ties_that_may_stand_are_narrowed_by_their_types() -> None:
-    day = day_number("1987-04-01")
-    ref = "tie/osaka-xian-too"
-    stated = (("party", "government/osaka"), ("party", "government/xian"), ("type", "sister-city"))
-    milestone = claim(ref, "milestone", {"stage": "formal", "date": "1980"})
-    add_claims(
-        claims=[*(claim(ref, name, value) for name, value in stated), milestone],
-        acting_user="editor",
-    )
-    every = ties_after(day, limit=1000)
-    assert {tie.type for tie in every} == {"friendship-city", "sister-city"}
-    for kind in ("friendship-city", "sister-city"):
-        assert ties_after(day, kinds=[kind], limit=1000) == [t for t in every if t.type == kind]
-
-
-def test_a_tie_that_was_interrupted_is_not_counted_by_its_span() -> None:
-    day = day_number("1985-01-01")
-    before = unbroken_on(day)
-    told = ties_after(day, limit=1)[0]
-    assert told.unbroken
-    changes = (("suspended", "1984"), ("active", "1986"))
-    add_claims(
-        claims=[claim(told.tie, "status", {"status": code}, since) for code, since in changes],
-        acting_user="editor",
-    )
-    assert broken_on(day) == [told.tie]
-    assert not ties_after(day, limit=1)[0].unbroken
-    assert unbroken_on(day)[1] == before[1] - 1

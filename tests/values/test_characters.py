@@ -1,11 +1,20 @@
-"""Characters that cannot be carried are named and escaped, and marks of direction stay within their text."""
+"""Texts and JSON that can be carried everywhere, and the one JSON text of each value."""
 
 from __future__ import annotations
 
-import pytest
+import json
+from itertools import permutations
 
-from kizuna.errors import BadText
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.errors import BadText, BadValue
 from kizuna.values import (
+    Edtf,
+    Name,
+    Point,
+    canonical_json,
     check_characters,
     check_json_characters,
     escape_characters,
@@ -63,3 +72,67 @@ def test_old_json_is_read_with_escapes_in_the_place_of_such_characters() -> None
 def test_marks_of_direction_stay_within_their_text(text: str, held: str) -> None:
     assert isolate_direction(text) == held
     assert isolate_direction(held) == held
+
+
+# what cannot be kept is escaped when it is read: tests of characters tell of it
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]))
+scalars = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts
+)
+json_values = st.recursive(
+    scalars, lambda inner: st.one_of(st.lists(inner), st.dictionaries(texts, inner)), max_leaves=8
+)
+
+
+@given(json_values)
+def test_canonical_text_of_what_it_says_is_the_same_text(value: object) -> None:
+    text = canonical_json(value)
+    assert canonical_json(parse_json(text)) == text
+
+
+@given(json_values)
+def test_canonical_text_says_what_the_value_said(value: object) -> None:
+    assert parse_json(canonical_json(value)) == value
+
+
+def test_the_order_of_keys_does_not_matter() -> None:
+    keys = [("b", 1), ("a", 2), ("ё", 3)]
+    assert len({canonical_json(dict(order)) for order in permutations(keys)}) == 1
+
+
+def test_there_are_no_spaces_and_no_escapes() -> None:
+    assert canonical_json({"名": ["大阪", None, True]}) == '{"名":["大阪",null,true]}'
+
+
+@pytest.mark.parametrize(("number", "text"), [(2.0, "2"), (-0.0, "0"), (0.75, "0.75"), (2, "2")])
+def test_whole_floats_are_written_as_ints(number: float, text: str) -> None:
+    assert canonical_json(number) == text
+
+
+def test_values_write_themselves_wherever_they_stand() -> None:
+    value = {"when": Edtf.parse("1974"), "where": (Point(34.0, 135.5),), "name": Name("Осака")}
+    assert json.loads(canonical_json(value)) == {
+        "when": "1974",
+        "where": [[34, 135.5]],
+        "name": {"text": "Осака", "script": "Cyrl"},
+    }
+
+
+@pytest.mark.parametrize(
+    "value", [float("nan"), float("inf"), {1: 2}, {1, 2}, object(), "\ud800", {"a": b"1"}]
+)
+def test_what_json_cannot_hold_is_refused(value: object) -> None:
+    with pytest.raises(BadValue, match="JSON cannot hold it"):
+        canonical_json(value)
+
+
+@pytest.mark.parametrize("text", ["", "{", "NaN", "[Infinity]", "'a'", "1 2", "[" * 100_000])
+def test_what_is_not_json_is_refused_and_quoted(text: str) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_json(text)
+    assert repr(text)[:100] in str(refused.value)
+
+
+def test_a_key_that_stands_twice_is_refused_and_named() -> None:
+    with pytest.raises(BadValue, match="'unit' stands twice"):
+        parse_json('{"unit":"days","min":1,"unit":"weeks"}')

@@ -1,3 +1,7 @@
+"""Quantities and their units: arithmetic keeps every possible result."""
+
+from __future__ import annotations
+
 import operator
 from fractions import Fraction
 
@@ -7,6 +11,7 @@ from hypothesis import strategies as st
 
 from kizuna.errors import BadQuantity
 from kizuna.values import Quantity, canonical_json, parse_json
+from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of, unit_named
 
 numbers = st.one_of(st.integers(0, 10**6), st.floats(1e-9, 10**6))
 
@@ -235,7 +240,30 @@ def test_only_a_duration_has_days() -> None:
         Quantity.exact(20, "persons").in_days()
 
 
-def test_a_number_lies_in_a_quantity_that_holds_it() -> None:
-    group = Quantity.parse("20..25 persons")
-    assert [group.contains(number) for number in (19, 20, 25, 26)] == [False, True, True, False]
-    assert Quantity.parse("400.. persons").contains(10**9)
+@pytest.mark.parametrize("unit", [*COUNTS, *DURATIONS, "share", "ratio"])
+def test_every_unit_is_named_by_itself(unit: str) -> None:
+    assert unit_named(unit) == unit
+
+
+@pytest.mark.parametrize(
+    ("spelling", "unit"),
+    [
+        ("person", "persons"),
+        ("city", "cities"),
+        ("half-year", "half-years"),
+        ("leaf", "leaves"),
+        ("CNY", "CNY"),
+        ("SUR", "SUR"),
+    ],
+)
+def test_a_singular_and_a_currency_name_their_unit(spelling: str, unit: str) -> None:
+    assert unit_named(spelling) == unit
+
+
+@pytest.mark.parametrize("spelling", ["", "parsecs", "jpy", "QQQ", "XXX", "XTS", "EURO"])
+def test_an_unknown_spelling_names_no_unit(spelling: str) -> None:
+    assert unit_named(spelling) is None
+
+
+def test_currencies_no_longer_in_use_still_measure_money() -> None:
+    assert dimension_of("SUR") == "money"

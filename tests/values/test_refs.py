@@ -1,9 +1,13 @@
+"""Entity ids, and directions between two."""
+
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.errors import BadReference
-from kizuna.values import check_ref, kind_of, slug_of
+from kizuna.errors import BadReference, BadValue
+from kizuna.values import Direction, check_ref, kind_of, slug_of
 
 
 @given(st.from_regex(r"[a-z]{1,9}/[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,3}", fullmatch=True))
@@ -40,3 +44,72 @@ def test_what_is_not_an_id_is_refused_and_quoted(ref: object) -> None:
 def test_the_kind_of_what_is_not_an_id_is_refused() -> None:
     with pytest.raises(BadReference, match="kind/slug"):
         kind_of("osaka")
+
+
+OSAKA, SHANGHAI = "government/osaka", "government/shanghai"
+
+
+@pytest.mark.parametrize(
+    "obj",
+    [
+        {"from": OSAKA, "to": SHANGHAI},
+        {"from": OSAKA},
+        {"to": SHANGHAI},
+        {"between": [OSAKA, SHANGHAI]},
+    ],
+)
+def test_the_json_of_a_direction_is_read_back(obj: object) -> None:
+    assert Direction.from_json(obj).to_json() == obj
+
+
+def test_the_order_of_a_mutual_exchange_does_not_matter() -> None:
+    assert Direction.between(SHANGHAI, OSAKA) == Direction.between(OSAKA, SHANGHAI)
+
+
+def test_there_and_back_are_two_directions() -> None:
+    assert Direction(OSAKA, SHANGHAI) != Direction(SHANGHAI, OSAKA)
+
+
+def test_a_party_nobody_named_is_not_among_the_parties() -> None:
+    assert Direction(None, SHANGHAI).parties == (SHANGHAI,)
+
+
+@pytest.mark.parametrize(
+    ("direction", "text"),
+    [
+        (Direction(OSAKA, SHANGHAI), "government/osaka -> government/shanghai"),
+        (Direction(OSAKA, None), "government/osaka -> ?"),
+        (Direction.between(OSAKA, SHANGHAI), "government/osaka <-> government/shanghai"),
+    ],
+)
+def test_a_direction_is_shown_as_an_arrow(direction: Direction, text: str) -> None:
+    assert str(direction) == text
+
+
+@pytest.mark.parametrize(
+    "obj",
+    [
+        None,
+        "government/osaka",
+        {},
+        {"from": None, "to": None},
+        {"from": OSAKA, "via": SHANGHAI},
+        {"between": [OSAKA]},
+        {"between": OSAKA},
+        {"between": [OSAKA, SHANGHAI], "from": OSAKA},
+    ],
+)
+def test_what_is_not_a_direction_is_refused(obj: object) -> None:
+    with pytest.raises(BadValue, match="between"):
+        Direction.from_json(obj)
+
+
+def test_a_direction_from_a_party_to_itself_is_refused() -> None:
+    with pytest.raises(BadValue, match="two different parties"):
+        Direction(OSAKA, OSAKA)
+
+
+@pytest.mark.parametrize("obj", [{"from": "Osaka"}, {"between": [OSAKA, "Shanghai"]}, {"to": 5}])
+def test_a_party_that_is_no_id_is_refused(obj: object) -> None:
+    with pytest.raises(BadReference):
+        Direction.from_json(obj)

@@ -1,3 +1,7 @@
+"""Days, and the spans of them: every answer is what all or some readings say."""
+
+from __future__ import annotations
+
 from datetime import date
 
 import pytest
@@ -6,6 +10,7 @@ from hypothesis import strategies as st
 
 from kizuna.errors import BadDate
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span, day_number, day_text
+from kizuna.values.spans import civil_of, day_of, month_length, months_later
 
 answers = st.sampled_from(Answer)
 days = st.integers(-30, 30)
@@ -102,34 +107,20 @@ def test_a_span_that_is_refused_is_quoted_in_days() -> None:
         Span.bounded((day_number("1974-05-10"), OPEN_END), (OPEN_START, 1))
 
 
-@given(answers, answers)
-def test_and_is_the_least_and_or_the_most_of_two_answers(one: Answer, other: Answer) -> None:
-    assert one & other is min(one, other)
-    assert one | other is max(one, other)
-
-
-@given(answers, answers)
-def test_negation_turns_and_into_or(one: Answer, other: Answer) -> None:
-    assert ~(one & other) is ~one | ~other
-
-
-@given(answers)
-def test_a_double_negation_is_the_answer_itself(answer: Answer) -> None:
-    assert ~~answer is answer
-
-
 @given(answers, answers, answers)
-def test_and_distributes_over_or(one: Answer, two: Answer, three: Answer) -> None:
+def test_answers_obey_the_laws_of_a_logic_of_three_values(
+    one: Answer, two: Answer, three: Answer
+) -> None:
+    assert (one & two, one | two) == (min(one, two), max(one, two))
+    assert ~(one & two) is ~one | ~two
     assert one & (two | three) is (one & two) | (one & three)
+    assert ~~one is one
 
 
-def test_what_is_possible_may_also_not_be() -> None:
-    assert ~Answer.POSSIBLE is Answer.POSSIBLE
-
-
-def test_only_certain_is_certain_and_only_no_is_impossible() -> None:
-    assert [answer.certain for answer in Answer] == [False, False, True]
-    assert [answer.possible for answer in Answer] == [False, True, True]
+def test_only_certain_is_certain_only_no_is_impossible_and_the_possible_may_not_be() -> None:
+    assert [(a.certain, a.possible, ~a) for a in Answer] == [
+        *((False, False, Answer.CERTAIN), (False, True, Answer.POSSIBLE), (True, True, Answer.NO)),
+    ]
 
 
 def test_an_answer_is_never_taken_for_true_or_false() -> None:
@@ -157,3 +148,42 @@ def test_what_is_not_one_day_is_refused_and_quoted(text: object) -> None:
     with pytest.raises(BadDate) as refused:
         day_number(text)  # type: ignore[arg-type]
     assert repr(text) in str(refused.value)
+
+
+far_days = st.integers(-3_000_000, 5_000_000)
+
+
+@given(st.dates())
+def test_days_are_numbered_as_the_standard_library_numbers_them(day: date) -> None:
+    assert day_of(day.year, day.month, day.day) == day.toordinal()
+
+
+@given(far_days)
+def test_a_day_number_and_its_date_lead_to_each_other_in_any_year(day: int) -> None:
+    assert day_of(*civil_of(day)) == day
+
+
+@given(far_days)
+def test_the_next_day_number_is_the_next_day_of_the_calendar(day: int) -> None:
+    assert civil_of(day) < civil_of(day + 1)
+
+
+def test_the_day_before_year_one_is_the_last_of_year_zero() -> None:
+    assert civil_of(0) == (0, 12, 31)
+
+
+def test_year_zero_is_a_leap_year() -> None:
+    assert month_length(0, 2) == 29
+
+
+def test_a_day_the_calendar_lacks_is_refused() -> None:
+    with pytest.raises(ValueError):
+        day_of(1974, 2, 30)
+
+
+def test_a_month_after_the_last_of_january_is_the_last_of_february() -> None:
+    assert months_later(day_of(1976, 1, 31), 1) == day_of(1976, 2, 29)
+
+
+def test_months_may_be_counted_back_across_years() -> None:
+    assert months_later(day_of(1, 1, 1), -13) == day_of(-1, 12, 1)

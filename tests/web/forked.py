@@ -52,7 +52,7 @@ def stop(process: BaseProcess) -> None:
 def _serve(path: Path, port: int, environment: dict[str, str]) -> None:
     from django.conf import settings
 
-    from kizuna.store.location import Location, locate
+    from kizuna.store.settings import Location, locate
     from kizuna.web import settings as web
 
     def configure(location: Path) -> Location:

@@ -39,7 +39,7 @@ def run(asked, work):
     for done in range(600):
         work.tell(done, 600, "ties")
         time.sleep(0.1)
-    return tasks.Made({})
+    return tasks.JobResult({})
 tasks.TASKS["slow"] = tasks.Task("slow", dict, run, needs=None)
 """
 

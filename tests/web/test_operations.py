@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from kizuna.store import open_database
-from kizuna.store.counting import ReaderGone
+from kizuna.store.snapshot import ReaderGone
 from kizuna.store.sql import execute
 from kizuna.web.operations import OperationsMiddleware
 from kizuna.workflows.logs import REQUESTS

@@ -6,7 +6,7 @@ import pytest
 
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.verifier import ClaimCheck
-from kizuna.sources.blocks import Block, BlockedText
+from kizuna.sources.reading import Block, BlockedText
 from kizuna.workflows import answers
 
 TEXT = "Northhaven and Lakeside are sister cities.\nNorthhaven and Oldbridge are sister cities."

@@ -14,7 +14,6 @@ from kizuna.errors import BadQuestion, NotAllowed
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
-from kizuna.workflows.importing import recording
 from kizuna.workflows.importing.kept import (
     KeptList,
     Sent,
@@ -114,23 +113,21 @@ def test_a_recording_that_was_cancelled_left_nothing(worker: Worker) -> None:
     assert imported() == 0
 
 
-def test_a_bulk_load_that_ends_before_its_rebuild_left_nothing(
+def test_an_import_that_ends_before_the_tables_follow_left_nothing(
     worker: Worker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from kizuna.store import actions
+    from kizuna.store.actions import ledger
     from kizuna.workflows.import_ import import_list
 
-    def end(**given: object) -> None:
+    def end(touched: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(recording, "_MANY", 1)
-    monkeypatch.setattr(actions, "rebuild", end)
+    monkeypatch.setattr(ledger, "follow", end)
     found = kept()
     with pytest.raises(KeyboardInterrupt):
         import_list(found.given(run=True), acting_user="root")
     assert imported() == 0
     monkeypatch.undo()
-    monkeypatch.setattr(recording, "_MANY", 1)
     done = import_list(found.given(run=True), acting_user="root")
     assert done.new == imported() > 10
 

@@ -12,7 +12,7 @@ from builders import DAY, Filled, claim, government, judgement, tie
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from kizuna.workflows.export import export, subject
 from kizuna.workflows.scoping import ScopeQuestion
 

@@ -6,7 +6,7 @@ import pytest
 
 from builders import DAY, Filled, claim, tie, two_sides
 from kizuna.errors import BadQuestion
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from kizuna.workflows.export import export
 from kizuna.workflows.scoping import ScopeQuestion
 

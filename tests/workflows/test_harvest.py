@@ -19,12 +19,11 @@ from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.sparql import Service
 from kizuna.store.queries import claims
-from kizuna.workflows import harvest, list_ties
+from kizuna.workflows import harvest_part as parts
+from kizuna.workflows import list_ties
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.harvest import Harvesting, harvest_dump, harvest_service
-from kizuna.workflows.harvesting import part as parts
-from kizuna.workflows.harvesting.part import Job, harvest_part
-from kizuna.workflows.harvesting.running import run_locally
+from kizuna.workflows.harvest import Harvesting, harvest_dump, harvest_service, run_locally
+from kizuna.workflows.harvest_part import PartJob, harvest_part
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.resolve import undo
 from query_service import answering
@@ -62,7 +61,7 @@ def _dump(folder: Path, lines: list[bytes], members: int = 1) -> Path:
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts and claim files of a size for tests."""
-    monkeypatch.setattr("kizuna.sources.wikidata.parts._SMALLEST", 100)
+    monkeypatch.setattr("kizuna.sources.wikidata._SMALLEST", 100)
     monkeypatch.setattr(parts, "SEGMENT", 10)
 
 
@@ -123,12 +122,9 @@ def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path
     assert "government/q1" not in {j.target for j in done.identified}
 
 
-def test_many_claims_go_the_bulk_road_with_the_same_result(
-    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dump_that_is_harvested_again_adds_nothing(filled: Filled, tmp_path: Path) -> None:
     filled(())
     dump, how = _dump(tmp_path, _lines(30)), Harvesting(tmp_path / "kept")
-    monkeypatch.setattr(harvest, "_FEW", 0)
     first = harvest_dump(dump, how, acting_user="anna")
     second = harvest_dump(dump, how, acting_user="anna")
     assert first.new == len(_ids())
@@ -218,7 +214,7 @@ def test_what_was_finished_is_not_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dump = _dump(tmp_path, _lines(60))
-    job = Job(parts_of(dump, 1)[0], tmp_path, _RECORDING)
+    job = PartJob(parts_of(dump, 1)[0], tmp_path, _RECORDING)
     with pytest.MonkeyPatch.context() as patch:
         _break_off(35, patch)
         with pytest.raises(KeyboardInterrupt):

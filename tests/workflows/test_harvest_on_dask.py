@@ -16,9 +16,8 @@ import pytest
 from kizuna.claims.wikidata import Recording
 from kizuna.errors import BadQuestion
 from kizuna.sources.wikidata import parts_of
-from kizuna.workflows.harvesting.part import Job
-from kizuna.workflows.harvesting.running import run_on_cluster
-from kizuna.workflows.harvesting.segments import segments_of
+from kizuna.workflows.harvest import run_on_cluster
+from kizuna.workflows.harvest_part import PartJob, segments_of
 
 _RECORDING = Recording("person/anna-lee", datetime(2026, 1, 1, tzinfo=UTC))
 _ENTITY = (
@@ -51,11 +50,11 @@ def _kill_first_at_work(cluster: object, folder: Path, killed: list[int]) -> Non
 def test_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_there_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kizuna.sources.wikidata.parts._SMALLEST", 1000)
+    monkeypatch.setattr("kizuna.sources.wikidata._SMALLEST", 1000)
     parts = parts_of(_dump(tmp_path), 8)
     folder = tmp_path / "kept"
     folder.mkdir()
-    jobs = [Job(part, folder, _RECORDING) for part in parts]
+    jobs = [PartJob(part, folder, _RECORDING) for part in parts]
     killed: list[int] = []
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
@@ -73,6 +72,6 @@ def test_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_there_twice(
 
 
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kizuna.workflows.harvesting.running._ANSWERS_WITHIN", "1s")
+    monkeypatch.setattr("kizuna.workflows.harvest._ANSWERS_WITHIN", "1s")
     with pytest.raises(BadQuestion, match="no Dask scheduler"):
         run_on_cluster([], "tcp://127.0.0.1:9", lambda done: None)

@@ -17,7 +17,7 @@ from kizuna.errors import BadFile, BadQuestion
 from kizuna.store import open_database
 from kizuna.store.queries import claims
 from kizuna.workflows.import_ import Imported, import_list
-from kizuna.workflows.importing.lists import ListGiven, NoMapping
+from kizuna.workflows.importing.known import ListGiven, NoMapping
 
 _TABLES = Path(__file__).parents[1] / "data" / "tables"
 _MAP = """

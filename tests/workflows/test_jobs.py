@@ -200,7 +200,7 @@ def slow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         "    for done in range(asked):\n"
         "        work.tell(done, asked, 'sleep')\n"
         "        time.sleep(0.1)\n"
-        "    return tasks.Made({'slept': asked})\n"
+        "    return tasks.JobResult({'slept': asked})\n"
         "tasks.TASKS['slow'] = tasks.Task('slow', lambda given: given['times'], run)\n"
     )
     log = tmp_path / "log"

@@ -10,9 +10,9 @@ from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadJudgement, NotFound, Overtaken
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.list_mentions import MentionsQuestion, list_mentions, next_mention
+from kizuna.workflows.mentions import known
 from kizuna.workflows.open_mention import Decision, decide, undo
 from kizuna.workflows.resolve import judge
-from kizuna.workflows.resolving.known import known
 
 _ANNA = Account(1, "anna", role=Role.REVIEWER)
 _BEN = Account(2, "ben", role=Role.REVIEWER)

@@ -8,7 +8,7 @@ from builders import DAY, Filled, claim, government, milestone, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.publish.wording import Wording
-from kizuna.workflows import list_ties
+from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion, fields_on
 
@@ -85,6 +85,17 @@ def test_ties_that_did_not_stand_are_listed_on_demand(filled: Filled) -> None:
 def test_a_tie_only_wished_for_is_pending(filled: Filled) -> None:
     filled(_register())
     assert _list().pending == 1
+
+
+def test_what_is_pending_between_two_countries_is_the_same_whatever_was_read(
+    filled: Filled,
+) -> None:
+    filled(_register())
+    narrowed = _list(between=("JP", "CN"))
+    assert narrowed.pending == 1
+    ask.known_register().read_all()
+    whole = _list(between=("JP", "CN"))
+    assert (whole.pending, _ids(whole)) == (narrowed.pending, _ids(narrowed))
 
 
 def test_a_kind_selects(filled: Filled) -> None:

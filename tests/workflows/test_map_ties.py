@@ -1,8 +1,6 @@
-"""The map of ties: what the tables give is what the fold gives, whatever was judged, proposed or denied."""
+"""The map of ties: its places, ties and fields, whatever was judged or proposed."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
 
 import pytest
 
@@ -19,19 +17,16 @@ from builders import (
     status,
     tie,
 )
-from kizuna.analysis.tie_map import MapQuestion, TieMap
+from kizuna.analysis.tie_map import MapQuestion, status_of
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Verdict
-from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import day_number
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.map_names import map_names
 from kizuna.workflows.map_ties import overview, tie_map
 from kizuna.workflows.open_register import open_register
 
-ALL_KNOWN = datetime(2100, 1, 1, tzinfo=UTC)
 PORT = "organisation/port-of-osaka"
 
 
@@ -49,40 +44,11 @@ def sides() -> list[Claim]:
     )
 
 
-def both(day: int = DAY) -> tuple[TieMap, TieMap]:
-    """The map of the tables, and the map folded from the ledger."""
-    return tie_map(day), tie_map(day, ALL_KNOWN)
-
-
-def parts(found: TieMap) -> tuple[object, ...]:
-    """Everything that a map holds."""
-    return dict(found.places), found.ties, dict(found.fields)
-
-
-def test_the_map_of_the_built_in_register_is_the_same_from_the_tables_and_from_the_fold(
-    built_in: object,
-) -> None:
-    open_register(str(built_in)).close()
-    tables, folded = both()
-    assert len(tables.ties) > 80
-    assert parts(tables) == parts(folded)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_names_are_those_of_the_pages(built_in: object, language: str) -> None:
-    open_register(str(built_in)).close()
-    places = sorted(tie_map(DAY).places.values())
-    messages = Messages(language)
-    assert map_names(places, messages) == map_names(places, messages, known_at=ALL_KNOWN)
-
-
 def test_a_body_stands_at_its_government(filled: Filled) -> None:
     filled(
         [*sides(), claim(PORT, "belongs_to", "government/osaka"), *tie("ports", PORT, "shanghai")]
     )
-    tables, folded = both()
-    assert {p.ref for p in tables.places.values()} == {"government/osaka", "government/shanghai"}
-    assert parts(tables) == parts(folded)
+    assert set(tie_map(DAY).places) == {"government/osaka", "government/shanghai"}
 
 
 def test_a_place_without_a_point_is_on_the_map_and_not_drawn(filled: Filled) -> None:
@@ -93,10 +59,7 @@ def test_a_place_without_a_point_is_on_the_map_and_not_drawn(filled: Filled) -> 
 def test_a_point_that_was_rejected_is_not_where_the_place_lies(filled: Filled) -> None:
     wrong = point("lianyungang", 0, 0)
     filled([*sides(), wrong, *tie("one", "sakai", "lianyungang")], [reject(wrong)])
-    tables, folded = both()
-    (place,) = (p for p in tables.places.values() if p.ref == "government/lianyungang")
-    assert place.point is None
-    assert parts(tables) == parts(folded)
+    assert tie_map(DAY).places["government/lianyungang"].point is None
 
 
 def test_a_point_that_a_rule_proposed_does_not_count_before_somebody_accepts_it(
@@ -104,18 +67,14 @@ def test_a_point_that_a_rule_proposed_does_not_count_before_somebody_accepts_it(
 ) -> None:
     proposed = point("lianyungang", 34.6, 119.2, method="rules@1")
     filled([*sides(), proposed, *tie("one", "sakai", "lianyungang")])
-    tables, folded = both()
-    assert tables.unplaced == 1
-    assert parts(tables) == parts(folded)
+    assert tie_map(DAY).unplaced == 1
 
 
 def test_two_ids_judged_the_same_are_one_place(filled: Filled) -> None:
     claims = [*sides(), *government("zakai"), *tie("one", "zakai", "shanghai")]
     same = judgement(Verdict.SAME, "government/sakai", "government/zakai")
     filled(claims, [same])
-    tables, folded = both()
-    assert [p.point for p in tables.places.values()].count(None) == 0
-    assert parts(tables) == parts(folded)
+    assert [p.point for p in tie_map(DAY).places.values()].count(None) == 0
 
 
 @pytest.mark.parametrize(
@@ -132,9 +91,8 @@ def test_the_status_is_the_latest_that_may_have_begun(filled: Filled, day: str, 
             status("one", "dormant", "1981/..", stance=Stance.PLANNED),
         ]
     )
-    tables, folded = both(day_number(day))
-    assert tables.ties[0].status == held
-    assert parts(tables) == parts(folded)
+    (found,) = tie_map(day_number(day)).ties
+    assert status_of(found) == held
 
 
 def test_a_tie_is_lived_in_the_fields_of_its_programmes_and_the_wider_ones(filled: Filled) -> None:
@@ -146,16 +104,14 @@ def test_a_tie_is_lived_in_the_fields_of_its_programmes_and_the_wider_ones(fille
             claim("programme/fair", "field", "trade-fairs"),
         ]
     )
-    tables, folded = both()
-    assert set(tables.fields) == {"trade-fairs", "trade", "economy"}
-    assert parts(tables) == parts(folded)
+    assert set(tie_map(DAY).fields) == {"trade-fairs", "trade", "economy"}
 
 
 def test_what_was_known_earlier_is_another_map(filled: Filled) -> None:
     late = tie("late", "sakai", "shanghai", recorded_at=LATER)
     filled([*sides(), *tie("one", "osaka", "shanghai"), *late])
     assert len(tie_map(DAY).ties) == 2
-    assert [t.ref for t in tie_map(DAY, THEN).ties] == ["tie/one"]
+    assert [t.id for t in tie_map(DAY, THEN).ties] == ["tie/one"]
 
 
 def test_the_count_of_a_map_is_the_count_of_the_list(built_in: object) -> None:
@@ -196,22 +152,10 @@ def test_a_tie_is_not_on_the_map_of_a_year_in_which_it_was_suspended(
     filled: Filled, year: int, ties: int
 ) -> None:
     filled(interrupted())
-    for found in both():
-        assert found.count(MapQuestion(year)).possible == ties
+    assert tie_map(DAY).count(MapQuestion(year)).possible == ties
     assert (
         len(list_ties.answer(TiesQuestion(), Times.on(day_number(f"{year}-12-31"))).lines) == ties
     )
-
-
-def test_spells_of_a_tie_are_the_same_from_the_tables_and_from_the_fold(filled: Filled) -> None:
-    filled(interrupted())
-    tables, folded = both()
-    assert [(t.ref, t.spell) for t in tables.ties] == [
-        ("tie/osaka-shanghai", 0),
-        ("tie/osaka-shanghai", 1),
-        ("tie/sakai-shanghai", 0),
-    ]
-    assert parts(tables) == parts(folded)
 
 
 def test_a_tie_suspended_and_taken_up_within_a_year_counts_once_on_any_day_of_it(

@@ -14,9 +14,15 @@ from kizuna.register.status import TieOnDay
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.page_ties import ANY, CERTAIN, POSSIBLE, TiesPageQuestion, page_ties
+from kizuna.workflows.page_ties import (
+    ANY,
+    CERTAIN,
+    POSSIBLE,
+    TiesPageQuestion,
+    count_ties,
+    page_ties,
+)
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 
 DAYS = ("1974-04-18", "1985-06-01", "2020-01-01")

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kizuna.analysis.figures import Figure
 from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
 from kizuna.workflows import ask, list_ties, paging
-from kizuna.workflows import count_ties as counting
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.count_ties import Tally, count_ties
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.page_claims import ClaimsPageQuestion, page_claims
 from kizuna.workflows.page_documents import page_documents
 from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
-from kizuna.workflows.page_ties import ANY, CERTAIN, TiesPageQuestion, page_ties
+from kizuna.workflows.page_ties import ANY, CERTAIN, TiesPageQuestion, count_ties, page_ties
 from kizuna.workflows.paging import Walk, page
 
 DAY = day_number("1987-04-01")
@@ -159,28 +155,11 @@ def test_a_wrong_question_is_refused_with_what_is_wrong(
 def test_counts_are_those_of_the_list() -> None:
     answer = list_ties.answer(TiesQuestion(between=("kansai", "china")), Times.on(DAY))
     ties = count_ties(TiesQuestion(between=("kansai", "china")), Times.on(DAY))["ties"]
-    assert isinstance(ties, Figure)
     assert (ties.certain, ties.possible) == (answer.count.certain, answer.count.possible)
     assert set(ties.claims) == {ref for line in answer.lines for ref in line.listed}
 
 
-@pytest.mark.parametrize(
-    "asked", [{}, {"of": "China"}, {"of": "JP"}, {"between": ("kansai", "china")}]
-)
-def test_a_large_register_counts_by_its_tables_what_a_small_one_counts_by_claims(
-    asked: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ties = count_ties(TiesQuestion(**asked), Times.on(DAY))["ties"]
-    monkeypatch.setattr(counting, "SMALL", 1)
-    tally = Tally(ties.certain, ties.possible)
-    with ask.reading_at_most(1):
-        assert count_ties(TiesQuestion(**asked), Times.on(DAY)) == {"ties": tally}
-
-
-def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(counting, "SMALL", 1)
+def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits() -> None:
     with ask.reading_at_most(1):
         assert page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="CN")).lines
         with pytest.raises(BadQuestion, match="name a place"):

@@ -10,8 +10,9 @@ import pytest
 from builders import Filled, claim, document, flat, government
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.register.register import fold
-from kizuna.sources.blocks import BlockedText
-from kizuna.store.queries import claims, documents, proposals
+from kizuna.sources.reading import BlockedText
+from kizuna.store.queries import claims, documents
+from kizuna.store.queries.judged import proposals
 from kizuna.workflows.propose import Failed, Proposed, asking_of, holder_of, propose, save
 
 _TEXT = (
@@ -71,7 +72,7 @@ def test_saved_proposals_cite_their_passage_and_do_not_count(
 ) -> None:
     filled(flat(government("aville"), claim("government/aville", "name", "Aville")))
     saved = save(_one(_file(tmp_path)), acting_user="Anna", method="rules@1")
-    held = proposals.proposals()
+    held = proposals()
     assert saved.document == "document/page"
     assert (saved.claims, saved.new, saved.known) == (len(held), len(held), 0)
     assert {_TEXT[c.start : c.end] for c in held if c.property == "milestone"} == {
@@ -84,7 +85,7 @@ def test_saved_proposals_cite_their_passage_and_do_not_count(
 def test_names_of_the_register_keep_their_ids(filled: Filled, tmp_path: Path) -> None:
     filled([claim("government/old-aville", "name", "Aville")])
     save(_one(_file(tmp_path)), acting_user="Anna", method="rules@1")
-    parties = {c.value for c in proposals.proposals() if c.property == "party"}
+    parties = {c.value for c in proposals() if c.property == "party"}
     assert parties == {'"government/old-aville"', '"government/bville"'}
 
 

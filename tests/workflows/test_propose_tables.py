@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.proposals.names import NameBook
+from kizuna.proposals.place_names import NameBook
 from kizuna.proposals.proposal import Page
 from kizuna.proposals.reader import propose
 from kizuna.sources.blocking import blocks_of

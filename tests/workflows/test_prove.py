@@ -18,8 +18,8 @@ from kizuna.errors import BadFile, BadQuestion, NotFound
 from kizuna.store import open_database
 from kizuna.store.actions import add_claims
 from kizuna.workflows import prove
+from kizuna.workflows.prove import verify
 from kizuna.workflows.readers import ANONYMOUS, reading_as
-from kizuna.workflows.verify import verify
 
 _PAGE = Path(__file__).parents[2] / "docs" / "reference" / "proofs.md"
 NUMBERS = [claim("tie/osaka-shanghai", "number", str(number)) for number in range(9)]

@@ -13,7 +13,7 @@ import pytest
 
 from builders import DAY, LATER, Filled, claim, government, tie
 from kizuna.errors import BadQuestion
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.actions import add_claims
 from kizuna.workflows.prove import head_at

@@ -24,10 +24,11 @@ from builders import (
 )
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadClaim, BadQuestion
+from kizuna.publish.document import Letterhead
 from kizuna.publish.report.rendering import FORMATS
 from kizuna.store.actions import refold
 from kizuna.workflows.prove import head_at
-from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
+from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
 _QUESTION = ReportQuestion("kansai", "china", DAY)
 
@@ -129,4 +130,4 @@ def test_a_note_on_a_country_calls_it_in_the_language_of_the_note(
 def test_an_unknown_access_level_is_an_error(filled: Filled) -> None:
     filled(two_sides())
     with pytest.raises(BadClaim, match="'cosmic'"):
-        render(brief(_QUESTION), Rendering("json", head=Head(access="cosmic")))
+        render(brief(_QUESTION), Rendering("json", head=Letterhead(access="cosmic")))

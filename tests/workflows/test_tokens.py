@@ -11,7 +11,7 @@ from kizuna.errors import BadQuestion, NotFound
 from kizuna.store import open_database
 from kizuna.store.actions import add_account
 from kizuna.store.queries.accounts import Account
-from kizuna.workflows.tokens import TokenAsked, issue_token, revoke_token, token_of
+from kizuna.workflows.accounts import TokenAsked, issue_token, revoke_token, token_of
 
 
 @pytest.fixture(autouse=True)

@@ -42,7 +42,7 @@ from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.status import established
 from kizuna.values import Edtf
-from kizuna.values.days import civil_of
+from kizuna.values.spans import civil_of
 
 _YEARS_APART = {"annual": 1, "every-two-years": 2, "every-three-years": 3, "every-five-years": 5}
 _ROUNDING = 1e-6

@@ -1,16 +1,21 @@
-"""Counts: how many local governments of one side have ties with the other, and how many ties there are."""
+"""Counts: how many local governments of one side have ties with the other, and how many ties there are.
+
+By year they are those that stood at the end of each.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.kinds import LocalGovernment, Statistic
-from kizuna.register.between import Between
 from kizuna.register.places import level_on, tier_on
 from kizuna.register.register import Register
-from kizuna.values import Answer
+from kizuna.register.status import TieOnDay
+from kizuna.values import OPEN_START, Answer, Span
 
 NOT_KNOWN = "not-known"
 """The tier of a government of which no level is recorded."""
@@ -18,13 +23,13 @@ TOTALS = ("municipalities-with-ties", "prefectures-with-ties", "ties")
 """The measures of statistics that are shown beside what the register counts."""
 
 
-def governments_tied(register: Register, ties: Iterable[Between], tier: str, day: int) -> Figure:
+def governments_tied(register: Register, ties: Iterable[TieOnDay], tier: str, day: int) -> Figure:
     """How many governments of side a of a tier (or NOT_KNOWN) had a tie of governments with side b on the day."""
-    by_party: dict[str, list[Between]] = defaultdict(list)
-    for between in ties:
-        if between.between_governments:
-            for party in between.on_a:
-                by_party[party].append(between)
+    by_party: dict[str, list[TieOnDay]] = defaultdict(list)
+    for tie in ties:
+        if tie.between_governments:
+            for party in tie.on_a:
+                by_party[party].append(tie)
     return Figure.count(
         (_surest(held), _claims(register, government, held, day))
         for ref, held in sorted(by_party.items())
@@ -36,20 +41,20 @@ def _tier(government: LocalGovernment, day: int) -> str | None:
     return tier_on(government, day) if level_on(government, day) else NOT_KNOWN
 
 
-def ties_in_force(ties: Iterable[Between]) -> Figure:
+def ties_in_force(ties: Iterable[TieOnDay]) -> Figure:
     """How many of the ties stood."""
-    return Figure.count((b.on_day.answer, b.on_day.claims) for b in ties)
+    return Figure.count((tie.answer, tie.claims) for tie in ties)
 
 
-def _surest(held: Iterable[Between]) -> Answer:
-    return max((between.on_day.answer for between in held), key=lambda answer: answer.value)
+def _surest(held: Iterable[TieOnDay]) -> Answer:
+    return max((tie.answer for tie in held), key=lambda answer: answer.value)
 
 
 def _claims(
-    register: Register, government: LocalGovernment, held: Iterable[Between], day: int
+    register: Register, government: LocalGovernment, held: Iterable[TieOnDay], day: int
 ) -> tuple[str, ...]:
     level = level_on(government, day)
-    standing = [c for b in held if b.on_day.answer.possible for c in b.on_day.claims]
+    standing = [c for tie in held if tie.answer.possible for c in tie.claims]
     return (*standing, *(level.claim_ids if level else ()))
 
 
@@ -80,3 +85,41 @@ def is_stated_by(statistic: Statistic, day: int) -> bool:
     value, as_of = statistic.value.best, statistic.as_of.value
     known = as_of is None or as_of.span.start_earliest <= day
     return value is not None and value.counts and known
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year with the ties that were formed in it, and those that stood on its last day or, in the
+    year of the question, on the day itself."""
+
+    year: int
+    formed: Figure
+    standing: Figure
+
+
+def by_year(ties: Iterable[TieOnDay], day: int) -> list[Year]:
+    """Every year from the first dated tie to the day; empty when no tie is dated.
+
+    An undated tie is possible in every year, and formed in none.
+    """
+    held = [(tie.intervals, tie.claims) for tie in ties if tie.intervals]
+    dated = [d for spells, _ in held if (d := spells[0].start_earliest) != OPEN_START]
+    if not dated or min(dated) > day:
+        return []
+    first, last = date.fromordinal(min(dated)).year, date.fromordinal(day).year
+    return [_year(year, held, day) for year in range(first, last + 1)]
+
+
+def _year(year: int, held: Sequence[tuple[tuple[Span, ...], tuple[str, ...]]], day: int) -> Year:
+    first, last = date(year, 1, 1).toordinal(), min(date(year, 12, 31).toordinal(), day)
+    return Year(
+        year=year,
+        formed=Figure.count((_formed(spells[0], first, last), claims) for spells, claims in held),
+        standing=Figure.count((max(s.on(last) for s in spells), claims) for spells, claims in held),
+    )
+
+
+def _formed(span: Span, first: int, last: int) -> Answer:
+    if span.start_earliest == OPEN_START:
+        return Answer.NO
+    return span.begun_by(last) & ~span.begun_by(first - 1)

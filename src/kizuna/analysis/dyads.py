@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kizuna.analysis.scope import Party, Scope
+from kizuna.analysis.tie_map import Count
 from kizuna.register.dating import Dating
-from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span
-from kizuna.values.days import civil_of, day_of
+from kizuna.values.spans import civil_of, day_of
 
 DAYS_A_YEAR = 365.25
 Pair = tuple[str, str]
@@ -31,14 +32,6 @@ def by_government(party: Party) -> str:
 def by_country(party: Party) -> str:
     """The country of a party."""
     return party.country
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many certainly and how many possibly."""
-
-    certain: int
-    possible: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +173,7 @@ class _Web:
         """Let every tie stand as it did on the day."""
         self.day = day
         for scoped in self._changing:
-            answer = _in_force(scoped, day, self._dating)
+            answer = scoped.answer_on(day)
             if answer is not self.answers[scoped.tie.id]:
                 self._turn(scoped.tie.id, answer)
 
@@ -220,12 +213,6 @@ class _Web:
 def _is_steady(scoped: TieOnDay) -> bool:
     """Whether it possibly stands on every day: nobody says when it began, nor that it ended."""
     return scoped.span == Span(OPEN_START, OPEN_END, OPEN_END, OPEN_END) and not scoped.tie.status
-
-
-def _in_force(scoped: TieOnDay, day: int, dating: Dating) -> Answer:
-    if scoped.tie.status:
-        return tie_on_day(scoped.tie, day, dating).answer
-    return scoped.span.on(day) if scoped.span else Answer.NO
 
 
 def _row(

@@ -9,9 +9,9 @@ from itertools import product
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Assessment, Fact, LocalGovernment
-from kizuna.register.between import Between
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Parallel:
     about either.
     """
 
-    inner: Between
-    outer: Between
+    inner: TieOnDay
+    outer: TieOnDay
     parties: tuple[tuple[str, str], tuple[str, str]]
     explanations: tuple[Assessment, ...]
     claims: tuple[str, ...]
@@ -49,7 +49,7 @@ class Mismatch:
     both fall under one count (a prefecture and a city of provincial rank).
     """
 
-    between: Between
+    between: TieOnDay
     parties: tuple[str, str]
     levels: tuple[Fact[str], Fact[str]]
     tiers_differ: bool
@@ -62,13 +62,14 @@ _CITIES_OF_PROVINCIAL_RANK = frozenset(
 )
 
 
-def parallels(register: Register, ties: Sequence[Between], day: int) -> list[Parallel]:
+def parallels(register: Register, ties: Sequence[TieOnDay], day: int) -> list[Parallel]:
     """Every pair of the given ties of governments that run side by side, the closest first."""
-    governments = [b for b in ties if b.between_governments]
+    governments = [tie for tie in ties if tie.between_governments]
     at: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, between in enumerate(governments):
-        for on in product(between.on_a, between.on_b):
-            at[on].append(place)
+    for place, tie in enumerate(governments):
+        for on in product(tie.on_a, tie.on_b):
+            if on[0] != on[1]:
+                at[on].append(place)
     found: dict[frozenset[int], Parallel] = {}
     for place, inner in enumerate(governments):
         for on in product(inner.on_a, inner.on_b):
@@ -83,19 +84,19 @@ def parallels(register: Register, ties: Sequence[Between], day: int) -> list[Par
                         )
     return sorted(
         found.values(),
-        key=lambda p: (not p.same_partner, not p.explanations, p.inner.tie.id, p.outer.tie.id),
+        key=lambda p: (not p.same_partner, not p.explanations, p.inner.id, p.outer.id),
     )
 
 
 def _parallel(
     register: Register,
-    ties: tuple[Between, Between],
+    ties: tuple[TieOnDay, TieOnDay],
     parties: tuple[tuple[str, str], tuple[str, str]],
     path: tuple[str, ...],
 ) -> Parallel:
     inner, outer = ties
-    standing = (*inner.on_day.claims, *outer.on_day.claims, *path)
-    explanations = _explanations(register, inner.tie.id, outer.tie.id)
+    standing = (*inner.claims, *outer.claims, *path)
+    explanations = _explanations(register, inner.id, outer.id)
     said = tuple(c for e in explanations for c in e.claim_ids)
     claims = tuple(dict.fromkeys((*standing, *said)))
     return Parallel(inner, outer, parties, explanations, claims)
@@ -116,7 +117,7 @@ def _line(register: Register, part: str, day: int) -> list[tuple[str, tuple[str,
     return list(line.items())
 
 
-def mismatches(register: Register, ties: Iterable[Between], day: int) -> list[Mismatch]:
+def mismatches(register: Register, ties: Iterable[TieOnDay], day: int) -> list[Mismatch]:
     """The governments of the given ties whose levels on the day are no counterparts, in order of tie id."""
     return [
         found
@@ -127,13 +128,13 @@ def mismatches(register: Register, ties: Iterable[Between], day: int) -> list[Mi
 
 
 def _mismatch(
-    register: Register, between: Between, parties: tuple[str, str], day: int
+    register: Register, between: TieOnDay, parties: tuple[str, str], day: int
 ) -> Mismatch | None:
     a, b = (_level(register, ref, day) for ref in parties)
     if a is None or b is None or are_counterparts(a.value, b.value):
         return None
-    explanations = _explanations(register, between.tie.id)
-    claims = [*between.on_day.claims, *a.claim_ids, *b.claim_ids]
+    explanations = _explanations(register, between.id)
+    claims = [*between.claims, *a.claim_ids, *b.claim_ids]
     claims += [c for e in explanations for c in e.claim_ids]
     differ = len({vocabulary.scheme("levels")[level.value].tier for level in (a, b)}) > 1
     return Mismatch(between, parties, (a, b), differ, explanations, tuple(dict.fromkeys(claims)))

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Fact, LocalGovernment, Statistic, Tie
-from kizuna.register.dating import Dating
+from kizuna.claims.kinds import LocalGovernment, Statistic
 from kizuna.register.places import government_of, level_on, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, in_order, tie_on_day
-from kizuna.register.ties import is_of_type, ties_of_sides
+from kizuna.register.status import TieOnDay, in_order
+from kizuna.register.ties import TieQuery, ties
 from kizuna.values import Answer, Point
 
 
@@ -68,23 +67,15 @@ def scope_of(
     day: int,
     sides: Iterable[Collection[str]] = (),
     kind: str = "",
+    among: Collection[str] | None = None,
 ) -> Scope:
-    """The ties that have a party in each of the sides, of a kind or one narrower than it.
-
-    A side is a collection of ids of governments and organisations; a party stands on a side as itself or by the
-    government that it belongs to. No side and no kind ("") take in every tie.
-    """
-    held = [frozenset(side) for side in sides]
-    dating = Dating.of(register)
-    ties = [
-        tie
-        for tie in ties_of_sides(register, held)
-        if is_of_type(tie, kind) and _joins(register, tie, held)
-    ]
-    scoped = tuple(in_order(tie_on_day(tie, day, dating) for tie in ties))
+    """The ties that a query (see `TieQuery`) of the sides and the kind means, in order of date; `among` some ids
+    alone, where these are given."""
+    query = TieQuery(day, tuple(sides), kind)
+    scoped = tuple(in_order(ties(register, query, among)))
     refs = sorted({party for tie in scoped for party in tie.parties})
     homes = [home.id for ref in refs if (home := government_of(register, ref))]
-    people = populations(register, homes if held else None)
+    people = populations(register, homes if query.sides or among is not None else None)
     return Scope(register, day, scoped, {ref: _party(register, ref, day, people) for ref in refs})
 
 
@@ -105,35 +96,6 @@ def populations(register: Register, of: Collection[str] | None = None) -> dict[s
         if scope not in latest or held[:2] > latest[scope][:2]:
             latest[scope] = held
     return {ref: measure for ref, (_, _, measure) in latest.items()}
-
-
-def _parties(tie: Tie) -> tuple[str, ...]:
-    """The parties that a source confirms or, where none is confirmed, all that are named."""
-    return _ids(_counting(tie))
-
-
-def _counting(tie: Tie) -> list[Fact[str]]:
-    return [fact for fact in tie.party if fact.counts] or [*tie.party]
-
-
-def _ids(facts: Iterable[Fact[str]]) -> tuple[str, ...]:
-    return tuple(sorted({fact.value for fact in facts}))
-
-
-def _joins(register: Register, tie: Tie, sides: list[frozenset[str]]) -> bool:
-    """Whether each side has a party; the two sides of a tie inside one area need one party each."""
-    if not sides:
-        return True
-    homes = [_homes(register, party) for party in _parties(tie)]
-    on = [[at for at, home in enumerate(homes) if home & side] for side in sides]
-    if len(sides) == 1:
-        return bool(on[0])
-    return any(a != b for a in on[0] for b in on[1])
-
-
-def _homes(register: Register, party: str) -> frozenset[str]:
-    home = government_of(register, party)
-    return frozenset({party, home.id} if home else {party})
 
 
 def _party(register: Register, ref: str, day: int, people: Mapping[str, Measure]) -> Party:

@@ -7,53 +7,35 @@ figures of one day count the same ties.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise, zip_longest
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
-from kizuna.values import Span
+from kizuna.register.status import TieOnDay
+from kizuna.values import Answer, Span
 
 FIRST_YEAR = 1950
 """The first year of a map, unless it is asked of a day before it; ties of earlier years stand in it already."""
 
 Days = tuple[int, int, int, int]
-K = TypeVar("K", int, str)
 
 
-class MapPlace(NamedTuple):
+class TiedPlace(NamedTuple):
     """A party of ties, or the government that a body belongs to.
 
-    `key` is a number of its own; `country` a code of ISO 3166-1, "" when unknown; `point` (latitude, longitude)
-    in degrees, None when nobody states it.
+    `key` is a number of its own, by which the map's script names it; `country` a code of ISO 3166-1, "" when
+    unknown; `point` (latitude, longitude) in degrees, None when nobody states it.
     """
 
     key: int
     ref: str
     country: str
     point: tuple[float, float] | None
-
-
-class MapTie(NamedTuple):
-    """A tie that counts, or one spell of a tie that was interrupted; `spell` is the number of it, from 0 on.
-
-    `key` is a number of its own; `type` and `status` are concepts, "" when none is recorded, the status as of the
-    day asked about. `places` are the keys of the places that it joins, in order and without repeats; `days` the
-    bounds of the span in force: start earliest, start latest, end earliest, end latest. Spells of one tie do not
-    overlap, so that it counts once on any day.
-    """
-
-    key: int
-    ref: str
-    type: str
-    status: str
-    places: tuple[int, ...]
-    days: Days
-    spell: int = 0
 
 
 def spells_apart(spells: Sequence[Span]) -> list[Days]:
@@ -140,13 +122,6 @@ class Frame(NamedTuple):
 WORLD = Frame(-150.0, -50.0, 190.0, 70.0)
 
 
-class ShownTie(NamedTuple):
-    """A tie that the question means, and whether it certainly stood in the year."""
-
-    tie: MapTie
-    certain: bool
-
-
 class Count(NamedTuple):
     """How many certainly, and how many certainly or possibly."""
 
@@ -154,18 +129,24 @@ class Count(NamedTuple):
     possible: int
 
 
+Shown = tuple[TieOnDay, Answer]
+"""A tie that a question means, and whether it stood in the year: certainly or possibly."""
+
+
 @dataclass(frozen=True)
 class TieMap:
     """Everything that a map can show.
 
-    `places` by their keys; `ties` in order of id, spells of one in order of time; `fields` maps a field of
-    exchange to the keys of the ties that are lived in it or in a narrower one.
+    `places` by their ids; `ties` are those that ever stood, as on the day of `years`, in order of id; `homes` has
+    the ids of the places that each tie joins, in order; `fields` by a field of exchange the ids of the ties that
+    were active in it or in a narrower one.
     """
 
     years: Years
-    places: Mapping[int, MapPlace]
-    ties: tuple[MapTie, ...]
-    fields: Mapping[str, frozenset[int]]
+    places: Mapping[str, TiedPlace]
+    ties: tuple[TieOnDay, ...]
+    homes: Mapping[str, tuple[str, ...]]
+    fields: Mapping[str, frozenset[str]]
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
@@ -175,45 +156,42 @@ class TieMap:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the ties and the wider ones, in the order of the vocabulary."""
-        return _with_wider("tie-types", (tie.type for tie in self.ties))
+        return _with_wider("tie-types", (tie.tie.type.value or "" for tie in self.ties))
 
     @cached_property
     def statuses(self) -> tuple[str, ...]:
         """The statuses of the ties, in the order of the vocabulary."""
-        held = {tie.status for tie in self.ties}
+        held = set(map(status_of, self.ties))
         return tuple(status for status in vocabulary.scheme("statuses") if status in held)
 
     @cached_property
     def unplaced(self) -> int:
         """How many ties cannot be drawn, since fewer than two of their places have a known point."""
-        has_point = {key for key, place in self.places.items() if place.point}
-        far = {tie.key for tie in self.ties if len(has_point.intersection(tie.places)) < 2}
-        return len(far)
+        has_point = {ref for ref, place in self.places.items() if place.point}
+        return sum(len(has_point.intersection(self.homes[tie.id])) < 2 for tie in self.ties)
 
-    def shown(self, question: MapQuestion) -> Iterator[ShownTie]:
+    def shown(self, question: MapQuestion) -> list[Shown]:
         """The ties that the question means, in order of id.
 
         Raises BadClaim for an unknown concept, BadQuestion for a year that is not of the map.
         """
-        meant = self._meant(question)
-        day = self.years.day_of(question.year)
-        return (
-            ShownTie(tie, tie.days[1] <= day <= tie.days[2])
-            for tie in meant
-            if _stood(tie.days, day, question.certain)
-        )
+        meant, day = self._meant(question), self.years.day_of(question.year)
+        least = Answer.CERTAIN if question.certain else Answer.POSSIBLE
+        answers = ((tie, tie.answer_on(day)) for tie in meant)
+        return [(tie, answer) for tie, answer in answers if answer >= least]
 
     def count(self, question: MapQuestion) -> Count:
         """How many ties the question means; raises as `shown`."""
-        return _count(shown.certain for shown in self.shown(question))
+        return counted(self.shown(question))
 
-    def by_place(self, question: MapQuestion) -> list[tuple[MapPlace, Count]]:
+    def by_place(self, question: MapQuestion) -> list[tuple[TiedPlace, Count]]:
         """The places of the ties meant with how many each has, the most first, then by id; raises as `shown`."""
-        found = _tallied((p, s.certain) for s in self.shown(question) for p in s.tie.places)
+        shown = self.shown(question)
+        found = _tallied((ref, answer) for tie, answer in shown for ref in self.homes[tie.id])
         if question.country:
             codes = {question.country, question.other} - {""}
-            found = {key: n for key, n in found.items() if self.places[key].country in codes}
-        listed = [(self.places[key], number) for key, number in found.items()]
+            found = {ref: n for ref, n in found.items() if self.places[ref].country in codes}
+        listed = [(self.places[ref], number) for ref, number in found.items()]
         return sorted(listed, key=lambda one: (-one[1].possible, -one[1].certain, one[0].ref))
 
     def by_country(self, question: MapQuestion) -> list[tuple[str, int, Count]]:
@@ -221,12 +199,14 @@ class TieMap:
 
         The country of places whose country is unknown is "". Raises as `shown`.
         """
-        shown = list(self.shown(question))
+        shown = self.shown(question)
         pairs = [
-            (self.places[p].country, s.certain, s.tie.key, p) for s in shown for p in s.tie.places
+            (self.places[ref].country, answer, tie.id, ref)
+            for tie, answer in shown
+            for ref in self.homes[tie.id]
         ]
-        ties = {(code, tie): certain for code, certain, tie, _ in pairs}
-        numbers = _tallied((code, certain) for (code, _), certain in ties.items())
+        ties = {(code, tie): answer for code, answer, tie, _ in pairs}
+        numbers = _tallied((code, answer) for (code, _), answer in ties.items())
         places = Counter(code for code, _ in {(code, place) for code, _, _, place in pairs})
         listed = [(code, places[code], number) for code, number in numbers.items()]
         return sorted(listed, key=lambda one: (-one[2].possible, one[0]))
@@ -236,8 +216,8 @@ class TieMap:
 
         WORLD where none has a point. Raises as `shown`.
         """
-        keys = {key for one in self.shown(question) for key in one.tie.places}
-        points = [point for key in keys if (point := self.places[key].point)]
+        refs = {ref for tie, _ in self.shown(question) for ref in self.homes[tie.id]}
+        points = [point for ref in refs if (point := self.places[ref].point)]
         if not points:
             return WORLD
         around = sorted({longitude for _, longitude in points})
@@ -247,52 +227,51 @@ class TieMap:
         latitudes = [latitude for latitude, _ in points]
         return Frame(west, min(latitudes), west + 360 - gap, max(latitudes))
 
-    def _meant(self, question: MapQuestion) -> Iterable[MapTie]:
+    def _meant(self, question: MapQuestion) -> Iterable[TieOnDay]:
         years = self.years
         if not years.first <= question.year <= years.last:
             raise BadQuestion(
                 f"{question.year} is not a year of this map: ask for {years.first} to {years.last}"
             )
-        found: Iterable[MapTie] = self.ties
+        found: Iterable[TieOnDay] = self.ties
         if question.kind:
             kinds = _within("tie-types", question.kind)
-            found = [tie for tie in found if tie.type in kinds]
+            found = [tie for tie in found if tie.tie.type.value in kinds]
         if question.status:
             _ = vocabulary.scheme("statuses")[question.status]
-            found = [tie for tie in found if tie.status == question.status]
+            found = [tie for tie in found if status_of(tie) == question.status]
         if question.field:
             _ = vocabulary.scheme("fields")[question.field]
-            lived = self.fields.get(question.field, frozenset())
-            found = [tie for tie in found if tie.key in lived]
+            active = self.fields.get(question.field, frozenset())
+            found = [tie for tie in found if tie.id in active]
         if question.country or question.other:
             found = [tie for tie in found if self._joins(tie, question.country, question.other)]
         return found
 
-    def _joins(self, tie: MapTie, country: str, other: str) -> bool:
+    def _joins(self, tie: TieOnDay, country: str, other: str) -> bool:
         """Whether one place of the tie lies in the first country, and another one in the second."""
-        codes = [self.places[key].country for key in tie.places]
+        codes = [self.places[ref].country for ref in self.homes[tie.id]]
         if not (country and other):
             return (country or other) in codes
         needed = 2 if country == other else 1
         return codes.count(country) >= needed and other in codes
 
 
-def _tallied(each: Iterable[tuple[K, bool]]) -> dict[K, Count]:
+def status_of(tie: TieOnDay) -> str:
+    """The status of a tie on its day; "" where none is recorded."""
+    return tie.status.value.status if tie.status else ""
+
+
+def counted(shown: Sequence[Shown]) -> Count:
+    """How many ties are shown."""
+    return Count(sum(answer.certain for _, answer in shown), len(shown))
+
+
+def _tallied(each: Iterable[tuple[str, Answer]]) -> dict[str, Count]:
     listed = list(each)
     possible = Counter(key for key, _ in listed)
-    certain = Counter(key for key, sure in listed if sure)
+    certain = Counter(key for key, answer in listed if answer.certain)
     return {key: Count(certain[key], number) for key, number in possible.items()}
-
-
-def _count(certain: Iterable[bool]) -> Count:
-    listed = list(certain)
-    return Count(sum(listed), len(listed))
-
-
-def _stood(days: Days, day: int, certainly: bool) -> bool:
-    if certainly:
-        return days[1] <= day <= days[2]
-    return days[0] <= day <= days[3]
 
 
 def wider(scheme: str, concept: str) -> tuple[str, ...]:

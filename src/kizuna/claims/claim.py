@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
 
 import orjson
 
@@ -48,66 +47,6 @@ it ("contributed:model:NAME")."""
 
 _OF_FACT = (Stance.ASSERTED, Stance.REPORTED)
 _RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
-
-
-class Statement(Protocol):
-    """What a claim and a row of a bulk load have in common: the text and numbers of its fields."""
-
-    @builtins.property
-    def subject(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def property(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def value(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def valid(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def document(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def sha256(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def start(self) -> int | None:
-        """As in Claim."""
-
-    @builtins.property
-    def end(self) -> int | None:
-        """As in Claim."""
-
-    @builtins.property
-    def locator(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def holder(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def stance(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def certainty(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def method(self) -> str:
-        """As in Claim."""
-
-    @builtins.property
-    def recorder(self) -> str:
-        """As in Claim."""
 
 
 @dataclass(frozen=True, slots=True)

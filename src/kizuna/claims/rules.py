@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import lt
 from typing import TypeVar, cast
 
-from kizuna.claims.claim import CONTRIBUTED, Statement
+from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.kinds import property_of
 from kizuna.claims.kinds.types import ValueType
 from kizuna.errors import BadClaim, BadValue
@@ -40,7 +40,7 @@ class Cited:
     recorder: Sequence[str]
 
 
-def check_claim(claim: Statement) -> None:
+def check_claim(claim: Claim) -> None:
     """Raise BadClaim, naming the claim and quoting what is wrong, unless the ledger may take it."""
     try:
         check_evidence(Cited(*((getattr(claim, field.name),) for field in fields(Cited))))

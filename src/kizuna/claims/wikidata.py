@@ -23,7 +23,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import property_of
 from kizuna.errors import BadClaim, BadValue
 from kizuna.sources.wikidata import entities as wd
-from kizuna.sources.wikidata.entities import Entity, Moment, Statement
+from kizuna.sources.wikidata.entities import ItemStatement, StatedTime, WikidataItem
 from kizuna.values import Edtf, language_tag
 
 HOLDER = "organisation/wikidata"
@@ -67,7 +67,7 @@ def site_claims(recording: Recording) -> list[Claim]:
     return writer.harvest.claims
 
 
-def claims_of(entity: Entity, recording: Recording) -> Harvest:
+def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
     """The claims of an entity: of its document, its names, its place in the world, its size, and its ties."""
     harvest = Harvest(faults=list(entity.faults))
     writer = _Writer(recording, document_of(entity), place_in(entity), harvest)
@@ -93,13 +93,13 @@ def tie_between(one: str, other: str) -> str:
     return f"tie/{first.lower()}-{second.lower()}"
 
 
-def document_of(entity: Entity) -> str:
+def document_of(entity: WikidataItem) -> str:
     """The id of the revision of the item as a document; of the item, where the revision is not told."""
     revision = f"-r{entity.revision}" if entity.revision else ""
     return f"document/wikidata-{entity.id.lower()}{revision}"
 
 
-def place_in(entity: Entity, statement: Statement | None = None, what: str = "") -> str:
+def place_in(entity: WikidataItem, statement: ItemStatement | None = None, what: str = "") -> str:
     """The locator: entity, revision, statement, its rank where it is not normal, and what it is sourced to."""
     parts = [entity.id]
     if entity.revision:
@@ -151,7 +151,7 @@ def _canonical_of(prefix: str, name: str, value: bytes) -> str:
     return property_of(f"{prefix}/any", name).type.canonical(orjson.loads(value))
 
 
-def _describe_document(entity: Entity, writer: _Writer) -> None:
+def _describe_document(entity: WikidataItem, writer: _Writer) -> None:
     """The revision as a document: its title, its day, and the address under which it stays as it is."""
     label = next((t.text for t in entity.terms if t.role == "label" and t.language == "en"), "")
     title = f"Wikidata: {label} ({entity.id})" if label else f"Wikidata: {entity.id}"
@@ -164,7 +164,7 @@ def _describe_document(entity: Entity, writer: _Writer) -> None:
     writer.add(writer.document, "address", address)
 
 
-def _countries(entity: Entity, subject: str, writer: _Writer) -> str:
+def _countries(entity: WikidataItem, subject: str, writer: _Writer) -> str:
     """Claim the states that it lay in; the code of the last one that is in the table, "" when none is."""
     last = ""
     for statement in _with_value(entity, wd.COUNTRY, writer):
@@ -178,7 +178,7 @@ def _countries(entity: Entity, subject: str, writer: _Writer) -> str:
     return last
 
 
-def _names(entity: Entity, subject: str, country: str, writer: _Writer) -> None:
+def _names(entity: WikidataItem, subject: str, country: str, writer: _Writer) -> None:
     """Labels and aliases in the four languages and the country's own; an alias stands behind every label.
 
     A name that a variant (en-GB) only repeats after its language is left to the language.
@@ -209,7 +209,7 @@ def _names(entity: Entity, subject: str, country: str, writer: _Writer) -> None:
                 seen.add((text, tag))
 
 
-def _facts(entity: Entity, subject: str, writer: _Writer) -> None:
+def _facts(entity: WikidataItem, subject: str, writer: _Writer) -> None:
     """What it is part of, its level, its place, its number at GeoNames, its inhabitants."""
     for statement in _with_value(entity, wd.WITHIN, writer):
         if statement.value in tables()["countries"]:
@@ -229,9 +229,9 @@ def _facts(entity: Entity, subject: str, writer: _Writer) -> None:
     _population(entity, subject, writer)
 
 
-def _level(entity: Entity, subject: str, writer: _Writer) -> None:
+def _level(entity: WikidataItem, subject: str, writer: _Writer) -> None:
     """For each span the most particular level that its classes mean; the rest says the same more loosely."""
-    best: dict[str, tuple[int, Statement, str]] = {}
+    best: dict[str, tuple[int, ItemStatement, str]] = {}
     for statement in _with_value(entity, wd.KIND, writer):
         order, level = _levels().get(statement.value, (0, ""))
         if not level:
@@ -249,7 +249,7 @@ def _level(entity: Entity, subject: str, writer: _Writer) -> None:
         writer.add(subject, "level", level, valid, **_how(entity, statement))
 
 
-def _population(entity: Entity, subject: str, writer: _Writer) -> None:
+def _population(entity: WikidataItem, subject: str, writer: _Writer) -> None:
     """The latest count of inhabitants of the best rank, as a statistic of its own."""
     dated = [
         (statement.dates[0].text if statement.dates else "", place, statement)
@@ -270,7 +270,7 @@ def _population(entity: Entity, subject: str, writer: _Writer) -> None:
         writer.add(statistic, "as_of", day, **how)
 
 
-def _tie(entity: Entity, statement: Statement, writer: _Writer) -> None:
+def _tie(entity: WikidataItem, statement: ItemStatement, writer: _Writer) -> None:
     """The tie that a statement of P190 makes, with its beginning and its end as this item gives them."""
     if statement.kind != wd.VALUE:
         unknown = (
@@ -301,7 +301,7 @@ def _tie(entity: Entity, statement: Statement, writer: _Writer) -> None:
 
 
 def _end(
-    tie: str, statement: Statement, end: Moment, how: Mapping[str, Any], writer: _Writer
+    tie: str, statement: ItemStatement, end: StatedTime, how: Mapping[str, Any], writer: _Writer
 ) -> None:
     """The end of a tie: with its day and cause; on a day unknown; or the statement that there is none."""
     if end.kind == wd.NOVALUE:
@@ -314,7 +314,7 @@ def _end(
     writer.add(tie, "status", ended, _span(statement, end.text, "..", writer), **how)
 
 
-def _with_value(entity: Entity, name: str, writer: _Writer) -> Iterator[Statement]:
+def _with_value(entity: WikidataItem, name: str, writer: _Writer) -> Iterator[ItemStatement]:
     for statement in entity.of(name):
         if statement.kind == wd.VALUE:
             yield statement
@@ -322,19 +322,19 @@ def _with_value(entity: Entity, name: str, writer: _Writer) -> Iterator[Statemen
             writer.harvest.left_out[f"{name} without a value"] += 1
 
 
-def _best(statements: Iterator[Statement]) -> list[Statement]:
+def _best(statements: Iterator[ItemStatement]) -> list[ItemStatement]:
     """The preferred statements if there are any, else the normal ones (Wikidata's own rule)."""
     held = list(statements)
     preferred = [s for s in held if s.rank == "preferred"]
     return preferred or [s for s in held if s.rank == "normal"]
 
 
-def _how(entity: Entity, statement: Statement, what: str = "") -> dict[str, Any]:
+def _how(entity: WikidataItem, statement: ItemStatement, what: str = "") -> dict[str, Any]:
     stance = Stance.DENIED if statement.rank == "deprecated" else Stance.ASSERTED
     return {"locator": place_in(entity, statement, what), "stance": stance}
 
 
-def _valid(statement: Statement, writer: _Writer) -> str:
+def _valid(statement: ItemStatement, writer: _Writer) -> str:
     """The span from the first start to the last end as EDTF; "" when the statement gives neither."""
     if not statement.starts and not statement.ends:
         return ""
@@ -343,7 +343,7 @@ def _valid(statement: Statement, writer: _Writer) -> str:
     return _span(statement, start, ends[-1].text if ends else "..", writer)
 
 
-def _span(statement: Statement, start: str, end: str, writer: _Writer) -> str:
+def _span(statement: ItemStatement, start: str, end: str, writer: _Writer) -> str:
     """The interval of two dates; "" when nothing is known of it, or it ends before it starts.
 
     EDTF has no interval of sets: a date that is one of several years is left open.

@@ -44,7 +44,7 @@ def completion(kind: str, choices: Callable[[], Iterable[str]] = tuple) -> Calla
 
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         from kizuna.claims.kinds import KINDS
-        from kizuna.store.location import locate
+        from kizuna.store.settings import locate
 
         if offered := [choice for choice in choices() if choice.startswith(incomplete)]:
             return [(choice, "") for choice in offered]

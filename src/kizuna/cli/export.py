@@ -54,7 +54,7 @@ def export(
     if list_:
         _list()
         return
-    from kizuna.cli.files import write_whole
+    from kizuna.cli.output import write_whole
     from kizuna.workflows.export import export as export_to
     from kizuna.workflows.export import format_named
     from kizuna.workflows.scoping import ScopeQuestion
@@ -75,7 +75,7 @@ def export(
 
 
 def _list() -> None:
-    from kizuna.publish.export.formats import FORMATS
+    from kizuna.publish.export import FORMATS
 
     made = table(".Format", ".File", "For what")
     for held in FORMATS.values():

@@ -40,7 +40,7 @@ def verify(
 ) -> None:
     """Prove that every entry of the ledger is as it was entered; what is not is named, with exit status 10."""
     from kizuna.workflows.acting import acting_user
-    from kizuna.workflows.verify import verify as verify_ledger
+    from kizuna.workflows.prove import verify as verify_ledger
 
     verified = verify_ledger(is_deep=deep, against=against, acting_user=acting_user(), tell=_tell())
     made = _answer(verified)
@@ -155,7 +155,7 @@ def proof(
 
 def _write(out: Path | None, made: dict[str, Any]) -> None:
     """Write JSON to a file, whole or not at all; without one to stdout."""
-    from kizuna.cli.files import write_whole
+    from kizuna.cli.output import write_whole
 
     content = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
     if out is None:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.files import write_whole
-from kizuna.cli.output import plain, table, write
+from kizuna.cli.output import plain, table, write, write_whole
 from kizuna.errors import CannotWrite
 
 if TYPE_CHECKING:
@@ -20,9 +19,8 @@ if TYPE_CHECKING:
 
     from kizuna.claims.mapping import MappingQuestion
     from kizuna.workflows.import_ import Imported
-    from kizuna.workflows.importing.differences import Line
-    from kizuna.workflows.importing.lists import ListGiven
-    from kizuna.workflows.importing.samples import SampleTie
+    from kizuna.workflows.importing.differences import Line, SampleTie
+    from kizuna.workflows.importing.known import ListGiven
 
 _COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
 _SHOWN = 40
@@ -65,7 +63,7 @@ def import_(
 
     Leaves with 9 when rows were refused, in a trial too; the good rows are recorded all the same.
     """
-    from kizuna.workflows.importing.lists import ListGiven, mapping_beside
+    from kizuna.workflows.importing.known import ListGiven, mapping_beside
 
     if run and dry_run:
         raise typer.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
@@ -92,7 +90,7 @@ def _imported(given: ListGiven) -> Imported:
     """
     from kizuna.workflows.acting import acting_user
     from kizuna.workflows.import_ import import_list
-    from kizuna.workflows.importing.lists import NoMapping, mapping_beside
+    from kizuna.workflows.importing.known import NoMapping, mapping_beside
 
     try:
         with waiting(f"Importing {given.path.name}"):

@@ -1,15 +1,16 @@
-"""Writing a picture: the file that --plot or --out names, its suffix, and the language."""
+"""kizuna plot, and writing any picture: the file that --plot or --out names, its suffix, and the language."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kizuna.cli.asking import Ask, waiting
+from kizuna.cli.asking import SCOPE, Ask, asking, completion, waiting
 from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def plot_to(path: Path | None, draw: Callable[[], Plot]) -> None:
     if path is None:
         return
     suffix = checked_suffix(path)
-    from kizuna.cli.files import write_whole
+    from kizuna.cli.output import write_whole
     from kizuna.workflows.draw_pictures import content_of
 
     with waiting("Drawing"):
@@ -67,3 +68,37 @@ def picture(ask: Ask, what: str, names: Iterable[str] = (), language: str = "en"
 
     scope = ScopeQuestion(ask.day.number, ask.known_at, ask.of, ask.between, ask.kind)
     return draw(PictureQuestion(what, scope, tuple(names), language))
+
+
+class Picture(StrEnum):
+    """The pictures that can be drawn."""
+
+    YEARS = "years"
+    MAP = "map"
+    NETWORK = "network"
+    MATRIX = "matrix"
+    TIMELINE = "timeline"
+    VOLUME = "volume"
+    FIELDS = "fields"
+
+
+@asking(*SCOPE)
+def plot(
+    ask: Ask,
+    what: Annotated[Picture, typer.Argument(help="What to draw.")],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TIE",
+            help="The ties, or for volume two sides: A B.",
+            autocompletion=completion("tie place"),
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A file ending in .svg or .png.")
+    ] = None,
+) -> None:
+    """Draw a picture: years, map, network or matrix of ties; timeline, volume or fields of ties named."""
+    path = out or Path(f"kizuna-{what}.svg")
+    checked_suffix(path)
+    plot_to(path, lambda: picture(ask, str(what), names or (), ask.language))

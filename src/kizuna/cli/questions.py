@@ -13,8 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from kizuna.cli.asking import AsOf, KnownAt, completion, open_for_asking
-from kizuna.cli.files import Open, form_of, keep
-from kizuna.cli.output import print_paged
+from kizuna.cli.output import Open, form_of, keep, print_paged
 from kizuna.cli.plotting import PlotFile, plot_to
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages

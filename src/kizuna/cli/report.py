@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking, completion, waiting
-from kizuna.cli.files import Open, form_of, keep
-from kizuna.cli.output import counted, plain, print_paged, table
+from kizuna.cli.output import Open, form_of, keep, plain, print_paged, table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.analysis.figures import Figure
     from kizuna.analysis.parts import Part
     from kizuna.claims.kinds import Entity
     from kizuna.publish.report.brief import Brief
@@ -79,12 +77,13 @@ def report(
     open: Open = False,
 ) -> None:
     """Write the information note on the ties between two areas, countries or governments."""
-    from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
+    from kizuna.publish.document import Letterhead
+    from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
     form = str(format or form_of(out, list(NoteFormat)) or NoteFormat.HTML)
     with waiting("Writing the note"):
         found = brief(ReportQuestion(a, b, ask.day.number, ask.known_at))
-        head = Head(number, author, tuple(to or ()), access)
+        head = Letterhead(number, author, tuple(to or ()), access)
         content = render(found, Rendering(form, ask.language, head), ask.known_at)
     path = out or _path(ask, found, form)
     if str(path) == "-":
@@ -120,14 +119,9 @@ def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
 def _figures(found: Brief, labels: Wording) -> RenderableType:
     made = table("Figure", "Counted", "As stated by a source")
     for key, figure in found.figures.items():
-        stated = plain(_stated(figure, labels))
-        made.add_row(_FIGURES[key], counted(figure.certain, figure.possible), stated)
+        stated = "; ".join(one.text for one in labels.stated(figure))
+        made.add_row(_FIGURES[key], labels.figure(figure).text, plain(stated))
     return made
-
-
-def _stated(figure: Figure, labels: Wording) -> str:
-    said = (f"{s.value.figure_text} ({labels.label(s.holder)})" for s in figure.stated)
-    return "; ".join(said)
 
 
 def _ties(found: Brief, labels: Wording) -> RenderableType:
@@ -135,13 +129,15 @@ def _ties(found: Brief, labels: Wording) -> RenderableType:
 
     made = table("Tie", ".Since", "#Fields", "#Programmes", "#Events", "#Agreements")
     for tie in found.ties[:_SHOWN]:
-        standing = tie.between.on_day
+        standing = tie.on_day
         date = standing.established.value.date if standing.established else None
         counts: tuple[Sequence[Part[Entity]], ...] = (tie.programmes, tie.events, tie.agreements)
         made.add_row(
             plain(labels.label(tie.id)),
             str(date or "?"),
-            counted(tie.breadth.certain, tie.breadth.possible) if tie.breadth.possible else "",
-            *(counted(n.certain, n.possible) if n.possible else "" for n in map(count_of, counts)),
+            *(
+                labels.figure(n).text if n.possible else ""
+                for n in (tie.breadth, *map(count_of, counts))
+            ),
         )
     return made

@@ -11,24 +11,24 @@ import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
 from kizuna.cli.output import Rows, plain, table, write
-from kizuna.cli.walking import Act, Walk
+from kizuna.cli.walking import Act, DecisionWalk
 from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.judgement import Judgement
-    from kizuna.workflows.resolve import Queue, Waiting
+    from kizuna.workflows.resolve import MentionQueue, WaitingMention
 
 
 _KEYS = "same N: [1]…  [d]ifferent N  [o]pen N  [s]kip  [u]ndo  [q]uit"
 
 
 @dataclass(slots=True)
-class Resolving(Walk):
+class Resolving(DecisionWalk):
     """A walk through a queue of mentions; `reason` is kept with each decision."""
 
-    waiting: Queue
+    waiting: MentionQueue
     user: str
     judge: str
     reason: str = ""
@@ -48,7 +48,7 @@ class Resolving(Walk):
         said = f"{len(self.decided)} decisions recorded; {len(rows) - self.at} mentions wait"
         self.screen.print(plain(said, "bold"))
 
-    def _render(self, row: Waiting) -> Iterator[RenderableType]:
+    def _render(self, row: WaitingMention) -> Iterator[RenderableType]:
         yield plain("")
         place = f"{self.at + 1} of {len(self.waiting.waiting)}"
         yield plain(f"{place} · {row.name} {row.country}".rstrip(), "bold")
@@ -171,14 +171,14 @@ def _decide(ask: Ask, mention: str, chosen: dict[str, str], reason: str) -> None
         _say(ask, [workflow.undo(mention, **who)], "taken back: ")
 
 
-def _walk(found: Queue, reason: str) -> None:
+def _walk(found: MentionQueue, reason: str) -> None:
     from kizuna.workflows.acting import acting_user, recorder_of
 
     user = acting_user()
     Resolving(found, user, recorder_of(user), reason).run()
 
 
-def _auto(ask: Ask, found: Queue) -> None:
+def _auto(ask: Ask, found: MentionQueue) -> None:
     from kizuna.workflows.acting import acting_user
     from kizuna.workflows.resolve import decide
 
@@ -217,7 +217,7 @@ def _say(ask: Ask, made: list[Judgement], before: str = "") -> None:
     )
 
 
-def _json(found: Queue) -> dict[str, Any]:
+def _json(found: MentionQueue) -> dict[str, Any]:
     return {
         "mentions": [
             {
@@ -241,7 +241,7 @@ def _json(found: Queue) -> dict[str, Any]:
     }
 
 
-def _rows(found: Queue) -> Rows:
+def _rows(found: MentionQueue) -> Rows:
     rows = [
         (
             row.ref,
@@ -258,7 +258,7 @@ def _rows(found: Queue) -> Rows:
     return _COLUMNS, rows
 
 
-def _table(found: Queue) -> Iterator[RenderableType]:
+def _table(found: MentionQueue) -> Iterator[RenderableType]:
     made = table("mention", "may be", "#score", "because")
     for row in found.waiting:
         head = f"{row.name} {row.country}\n{row.ref}"

@@ -13,7 +13,7 @@ import typer
 from kizuna.cli.asking import Ask, asking
 from kizuna.cli.claims import stated_json
 from kizuna.cli.output import SHORT, Rows, plain, table, write
-from kizuna.cli.walking import Act, Walk
+from kizuna.cli.walking import Act, DecisionWalk
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,7 +29,7 @@ _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharpe
 
 
 @dataclass(slots=True)
-class Reviewing(Walk):
+class Reviewing(DecisionWalk):
     """A walk through a queue of proposals."""
 
     waiting: Queue

@@ -17,7 +17,7 @@ Act = Callable[[str], None]
 
 
 @dataclass(slots=True, kw_only=True)
-class Walk:
+class DecisionWalk:
     """Asks and acts until the person leaves; each decision is recorded at once, so that leaving loses nothing."""
 
     ended: bool = False

@@ -1,17 +1,20 @@
 """The table of features: what speaks for and against a candidate, how much, and in which words.
 
 The weights are added. A feature of weight NEVER rules the candidate out, whatever else speaks for it.
+
+A score is the sum of the weights that hold; it decides which candidates need no person.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kizuna.identity.folding import fold_name
-from kizuna.identity.mentions import NO_LEVEL, Level
+from kizuna.identity.mentions import NO_LEVEL, Levels, Mention
 
 NEVER = -math.inf
 PEOPLE, PEOPLE_OF_OTHER_NAMES = 1_000, 5_000
@@ -62,8 +65,8 @@ class Evidence(NamedTuple):
     ratio: float
     letters: int
     country: bool | None
-    asked: Level
-    held: Level
+    asked: Levels
+    held: Levels
     within: bool | None
     distance: float | None
     population: int
@@ -90,7 +93,7 @@ class Evidence(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Feature:
+class MatchFeature:
     """One line of the table: its name, its words, its weight, and when it holds."""
 
     name: str
@@ -99,80 +102,82 @@ class Feature:
     holds: Callable[[Evidence], bool]
 
 
-FEATURES: tuple[Feature, ...] = (
-    Feature("same-name", "same folded name", 6.0, lambda e: not e.edits and e.how == "whole"),
-    Feature(
+FEATURES: tuple[MatchFeature, ...] = (
+    MatchFeature("same-name", "same folded name", 6.0, lambda e: not e.edits and e.how == "whole"),
+    MatchFeature(
         "same-core",
         "same name without its level word",
         5.5,
         lambda e: not e.edits and e.how == "core",
     ),
-    Feature(
+    MatchFeature(
         "same-reading",
         "same name in another romanisation",
         5.4,
         lambda e: not e.edits and e.how == "reading",
     ),
-    Feature(
+    MatchFeature(
         "same-sound",
         "same sounds in another spelling",
         5.2,
         lambda e: not e.edits and e.how == "sound",
     ),
-    Feature("one-edit", "one letter apart", 3.6, lambda e: e.edits == 1),
-    Feature("two-edits", "two letters apart", 2.2, lambda e: e.edits == 2),
-    Feature("alike", "names look alike", 2.0, lambda e: e.edits > 2 and e.ratio >= 0.6),
-    Feature(
+    MatchFeature("one-edit", "one letter apart", 3.6, lambda e: e.edits == 1),
+    MatchFeature("two-edits", "two letters apart", 2.2, lambda e: e.edits == 2),
+    MatchFeature("alike", "names look alike", 2.0, lambda e: e.edits > 2 and e.ratio >= 0.6),
+    MatchFeature(
         "short-name", "too short a name for a slip", -1.2, lambda e: bool(e.edits) and e.letters < 6
     ),
-    Feature("chief-name", "it is its first name", 0.5, lambda e: e.chief),
-    Feature("same-country", "same country", 1.0, lambda e: e.country is True),
-    Feature("other-country", "another country", -4.0, lambda e: e.country is False),
-    Feature("same-level", "same level", 0.8, lambda e: bool(e.asked & e.held)),
-    Feature(
+    MatchFeature("chief-name", "it is its first name", 0.5, lambda e: e.chief),
+    MatchFeature("same-country", "same country", 1.0, lambda e: e.country is True),
+    MatchFeature("other-country", "another country", -4.0, lambda e: e.country is False),
+    MatchFeature("same-level", "same level", 0.8, lambda e: bool(e.asked & e.held)),
+    MatchFeature(
         "settlement-unsaid",
         "a settlement where no level is said",
         0.4,
-        lambda e: e.asked == NO_LEVEL and bool(e.held & Level.SETTLEMENT),
+        lambda e: e.asked == NO_LEVEL and bool(e.held & Levels.SETTLEMENT),
     ),
-    Feature(
+    MatchFeature(
         "level-differs",
         "level differs",
         NEVER,
         lambda e: e.asked != NO_LEVEL and e.held != NO_LEVEL and not e.asked & e.held,
     ),
-    Feature(
+    MatchFeature(
         "port-unnamed",
         "a port is not meant where none is named",
         NEVER,
-        lambda e: e.held == Level.PORT and not e.asked & Level.PORT,
+        lambda e: e.held == Levels.PORT and not e.asked & Levels.PORT,
     ),
-    Feature(
+    MatchFeature(
         "never-meet",
         "names of two known places that are easily confused",
         NEVER,
         lambda e: e.forbidden,
     ),
-    Feature("within", "the text names what it lies in", 0.9, lambda e: e.within is True),
-    Feature(
+    MatchFeature("within", "the text names what it lies in", 0.9, lambda e: e.within is True),
+    MatchFeature(
         "near",
         "points within 25 km",
         1.0,
         lambda e: e.distance is not None and e.distance <= NEAR_KM,
     ),
-    Feature(
+    MatchFeature(
         "far",
         "points more than 25 km apart",
         -2.0,
         lambda e: e.distance is not None and e.distance > NEAR_KM,
     ),
-    Feature("large", "more than 100,000 people", 0.3, lambda e: e.population >= 100_000),
-    Feature("very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000),
+    MatchFeature("large", "more than 100,000 people", 0.3, lambda e: e.population >= 100_000),
+    MatchFeature(
+        "very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000
+    ),
 )
 """The whole table."""
 
 
-def held(evidence: Evidence) -> tuple[Feature, ...]:
+def held(evidence: Evidence) -> tuple[MatchFeature, ...]:
     """The features that hold, in the order of the table."""
     return tuple(feature for feature in FEATURES if feature.holds(evidence))
 
@@ -184,3 +189,71 @@ def never_meet(asked: frozenset[str], names: frozenset[str]) -> bool:
         return False
     theirs = [group for group in NEVER_MEET if names & group]
     return bool(theirs) and not any(group in theirs for group in mine)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a mention may name, its score, and the evidence behind it."""
+
+    ref: str
+    score: float
+    evidence: Evidence
+
+    @property
+    def confidence(self) -> float:
+        """The score in 0..1, for showing: a half at 3.5."""
+        return 1.0 / (1.0 + math.exp(3.5 - self.score))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Every feature that holds, in words, with its weight: "same folded name (+6.0)"; then what differs."""
+        features = tuple(f"{f.words} ({f.weight:+.1f})" for f in held(self.evidence))
+        unlike = self.evidence.ratio - 1.0
+        return (*features, f"share of letters that differ ({unlike:+.2f})") if unlike else features
+
+
+def weigh(evidence: Evidence) -> float:
+    """The sum of the weights, less the share of letters that differ; NEVER where one feature rules it out.
+
+    Among names equally many letters apart the longer, which keeps more of what was written, is the likelier.
+    """
+    return sum(feature.weight for feature in held(evidence)) + evidence.ratio - 1.0
+
+
+def decided(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The candidate taken without asking a person: the only one of the same name, where it is known by it; None
+    without one."""
+    same = [candidate for candidate in candidates if candidate.evidence.is_same]
+    return same[0] if len(same) == 1 and same[0].evidence.is_known_by_it else None
+
+
+Called = tuple[str, str]
+"""What a mention is called, folded, and in what it is said to lie."""
+
+
+def called(mention: Mention) -> Called:
+    """What a mention is called."""
+    return fold_name(mention.text), fold_name(mention.context)
+
+
+def called_alone(
+    asked: Iterable[tuple[str, Called]],
+    standing: Mapping[str, Collection[Called]],
+    names: Mapping[str, str],
+) -> dict[str, Called]:
+    """For each place the one name under which mentions may fall on it without a person.
+
+    `asked` are places with what a mention that would fall on them is called; `standing` what those are called that
+    fell on them before; `names` the first name of each place, which alone decides where mentions of several names
+    meet. A place for which that leaves more than one is not in the answer.
+    """
+    meeting: defaultdict[str, set[Called]] = defaultdict(set)
+    for ref, name in asked:
+        meeting[ref].add(name)
+    found: dict[str, Called] = {}
+    for ref, mine in meeting.items():
+        chief = {name for name in mine if name[0] == fold_name(names.get(ref, ""))}
+        left = set(standing.get(ref, ())) or (mine if len(mine) == 1 else chief)
+        if len(left) == 1:
+            (found[ref],) = left
+    return found

@@ -22,7 +22,7 @@ from typing import Any
 import orjson
 
 from kizuna.identity.folding import fold_fresh
-from kizuna.identity.mentions import NO_LEVEL, Level, read_level
+from kizuna.identity.mentions import NO_LEVEL, Levels, read_level
 from kizuna.values.countries import country_names
 
 _ID = "government/geonames-"
@@ -33,7 +33,7 @@ _NEAR_DEGREES = 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GazetteerPlace:
     """Something that a mention may name.
 
     `names` are as written, the first for showing; `level` all that it has ever been (NO_LEVEL: unknown);
@@ -45,7 +45,7 @@ class Place:
     ref: str
     names: tuple[str, ...]
     country: str = ""
-    level: Level = NO_LEVEL
+    level: Levels = NO_LEVEL
     within: tuple[str, ...] = ()
     population: int = 0
     latitude: float | None = None
@@ -89,12 +89,12 @@ class Gazetteer:
         """The codes of the countries that it has places in."""
         return tuple(self._packed)
 
-    def places(self, country: str) -> tuple[Place, ...]:
+    def places(self, country: str) -> tuple[GazetteerPlace, ...]:
         """The places of a country."""
         cities = orjson.loads(b"[" + self._packed.get(country, b"")[:-1] + b"]")
         return tuple(_of_geonames(city, self._states) for city in cities)
 
-    def beginning(self, text: str, country: str = "") -> list[Place]:
+    def beginning(self, text: str, country: str = "") -> list[GazetteerPlace]:
         """The places, of a country if one is given, that have a name which begins with the text in any case;
         a text of fewer than four letters of the alphabet has to be the whole name.
 
@@ -103,7 +103,7 @@ class Gazetteer:
         whole = b'"' if text.isascii() and len(text) < _SHORTEST_BEGINNING else b""
         forms = {orjson.dumps(form)[:-1] + whole for form in (text, text.lower(), text.title())}
         pattern = re.compile(b"|".join(map(re.escape, sorted(forms))), re.IGNORECASE)
-        found: dict[str, Place] = {}
+        found: dict[str, GazetteerPlace] = {}
         for packed in [self._packed.get(country, b"")] if country else self._packed.values():
             for match in pattern.finditer(packed):
                 if _is_name_at(packed, match.start()):
@@ -115,7 +115,7 @@ class Gazetteer:
             key=lambda p: (not p.names[0].casefold().startswith(begun), -(p.population or 0)),
         )
 
-    def by_ids(self, refs: Iterable[str]) -> dict[str, Place]:
+    def by_ids(self, refs: Iterable[str]) -> dict[str, GazetteerPlace]:
         """The places with these ids (government/geonames-NUMBER), without those that it does not have."""
         wanted = {int(ref[len(_ID) :]) for ref in refs if is_geonames(ref)}
         found = (
@@ -179,21 +179,21 @@ def geonames_id(number: str | int) -> str:
     return f"{_ID}{number}"
 
 
-def geonames_places(min_population: int = DATASETS[0]) -> Iterator[Place]:
+def geonames_places(min_population: int = DATASETS[0]) -> Iterator[GazetteerPlace]:
     """All places of the gazetteer of so many people and more, country by country."""
     found = gazetteer(min_population)
     return chain.from_iterable(map(found.places, found.countries))
 
 
-def _of_geonames(city: Any, states: Mapping[str, str]) -> Place:
+def _of_geonames(city: Any, states: Mapping[str, str]) -> GazetteerPlace:
     country = city["countrycode"]
     others = (name for name in city["alternatenames"] if _is_name(name, country))
     names = tuple(dict.fromkeys((city["name"], *others)))
-    level = Level.SETTLEMENT | read_level(city["name"], country).level
+    level = Levels.SETTLEMENT | read_level(city["name"], country).level
     if country in _HAN_COUNTRIES:
         level = _han_level(names, country)
     region = states.get(city["admin1code"], "") if country == "US" else ""
-    return Place(
+    return GazetteerPlace(
         ref=geonames_id(city["geonameid"]),
         names=names,
         country=country,
@@ -218,26 +218,26 @@ def _is_on_pages(text: str) -> bool:
     return len(text) > 1 and not is_code and not text[0].islower()
 
 
-def _han_level(names: tuple[str, ...], country: str) -> Level:
+def _han_level(names: tuple[str, ...], country: str) -> Levels:
     """What the Han names say; a populated place of which they say nothing is a settlement."""
     said = NO_LEVEL
     for name in names:
         if name[-1:] in "市区區县縣町村镇鎮":
             said |= read_level(name, country).level
-    return said & ~Level.PORT or Level.SETTLEMENT
+    return said & ~Levels.PORT or Levels.SETTLEMENT
 
 
-def joined(own: Iterable[Place], others: Iterable[Place]) -> list[Place]:
+def joined(own: Iterable[GazetteerPlace], others: Iterable[GazetteerPlace]) -> list[GazetteerPlace]:
     """The own places, with the names and people of those others that are the same; then the rest of the others."""
     held = list(own)
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, place in enumerate(held):
-        if place.level & ~Level.UPPER and place.latitude is not None:
+        if place.level & ~Levels.UPPER and place.latitude is not None:
             for name in place.names:
                 by_name[place.country, fold_fresh(name)].append(at)
     by_id = {ref: at for at, place in enumerate(held) for ref in (place.ref, *place.geonames)}
     countries = {country for country, _ in by_name}
-    rest: list[Place] = []
+    rest: list[GazetteerPlace] = []
     for other in others:
         found = by_id.get(other.ref)
         if found is None and other.country in countries:
@@ -250,7 +250,7 @@ def joined(own: Iterable[Place], others: Iterable[Place]) -> list[Place]:
 
 
 def _same_as(
-    other: Place, held: list[Place], by_name: dict[tuple[str, str], list[int]]
+    other: GazetteerPlace, held: list[GazetteerPlace], by_name: dict[tuple[str, str], list[int]]
 ) -> int | None:
     for name in other.names:
         for at in by_name.get((other.country, fold_fresh(name)), ()):
@@ -259,7 +259,7 @@ def _same_as(
     return None
 
 
-def _near(one: Place, other: Place) -> bool:
+def _near(one: GazetteerPlace, other: GazetteerPlace) -> bool:
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return False
     north, east = one.latitude or 0.0, one.longitude or 0.0
@@ -269,6 +269,6 @@ def _near(one: Place, other: Place) -> bool:
     )
 
 
-def _with_names(place: Place, other: Place) -> Place:
+def _with_names(place: GazetteerPlace, other: GazetteerPlace) -> GazetteerPlace:
     names = tuple(dict.fromkeys((*place.names, *other.names)))
     return replace(place, names=names, population=max(place.population, other.population))

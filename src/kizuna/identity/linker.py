@@ -20,13 +20,19 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from kizuna.identity.blocking import Ints, KeyIndex, Letters, salted, skeleton, within_two_edits
-from kizuna.identity.chinese import is_pinyin, pinyin_readings, postal_readings
-from kizuna.identity.features import NEVER, NEVER_MEET, Evidence, never_meet
-from kizuna.identity.folding import fold_fresh, fold_name
-from kizuna.identity.gazetteer import Place, is_geonames
-from kizuna.identity.mentions import Level, Mention, read_level
-from kizuna.identity.romanisation import latin, sound_key, spellings
-from kizuna.identity.score import Candidate, weigh
+from kizuna.identity.features import NEVER, NEVER_MEET, Candidate, Evidence, never_meet, weigh
+from kizuna.identity.folding import (
+    fold_fresh,
+    fold_name,
+    is_pinyin,
+    latin,
+    pinyin_readings,
+    postal_readings,
+    sound_key,
+    spellings,
+)
+from kizuna.identity.gazetteer import GazetteerPlace, is_geonames
+from kizuna.identity.mentions import Levels, Mention, read_level
 from kizuna.values import Point
 
 WRITTEN, CORE, SOUND, CHIEF = 0, 1, 2, 3
@@ -42,7 +48,7 @@ class NameIndex:
     that bear it are `bearers[first[i]:first[i + 1]]`, numbers in the list, with `manners` beside them.
     """
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[GazetteerPlace]) -> None:
         self.countries: dict[str, int] = {}
         borne = _borne(places)
         self.texts: list[str] = []
@@ -100,7 +106,7 @@ class NameIndex:
         return which, self.bearers[at], self.manners[at]
 
 
-def _borne(places: Sequence[Place]) -> dict[str, dict[str, list[int]]]:
+def _borne(places: Sequence[GazetteerPlace]) -> dict[str, dict[str, list[int]]]:
     """For each country and folded name the places that bear it: the number times four, plus the manner."""
     found: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for number, place in enumerate(places):
@@ -110,7 +116,7 @@ def _borne(places: Sequence[Place]) -> dict[str, dict[str, list[int]]]:
     return found
 
 
-def _forms(place: Place) -> dict[str, int]:
+def _forms(place: GazetteerPlace) -> dict[str, int]:
     forms = {folded: WRITTEN for name in place.names if (folded := fold_fresh(name))}
     chief = fold_fresh(place.names[0])
     if chief:
@@ -122,7 +128,7 @@ def _forms(place: Place) -> dict[str, int]:
     return forms
 
 
-def _derived(place: Place) -> Iterator[tuple[str, int]]:
+def _derived(place: GazetteerPlace) -> Iterator[tuple[str, int]]:
     for name in place.names:
         core = read_level(name, place.country).core
         if core != name:
@@ -183,13 +189,13 @@ class _Queries:
 class Linker:
     """Links mentions to the places of one list."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[GazetteerPlace]) -> None:
         self.places = places
         self.index = NameIndex(places)
         self._people = np.fromiter((p.population for p in places), np.int64, len(places))
         self._numbers = {place.ref: number for number, place in enumerate(places)}
 
-    def place(self, ref: str) -> Place | None:
+    def place(self, ref: str) -> GazetteerPlace | None:
         """The place with an id, None when it is not in the list."""
         number = self._numbers.get(ref)
         return None if number is None else self.places[number]
@@ -219,7 +225,7 @@ class _Linking:
     def __init__(self, linker: Linker, country: str, mentions: Sequence[Mention]) -> None:
         self.linker, self.index = linker, linker.index
         self.country, self.mentions = country, mentions
-        self.levels: list[Level] = []
+        self.levels: list[Levels] = []
         self.queries = _Queries()
         self.parts: list[_Hits] = []
         self.best = np.full(len(mentions), _FAR + 1, np.int64)
@@ -438,14 +444,14 @@ def _first_of_each(met: tuple[Ints, Any, Any, Any, Any], places: Ints, people: I
     return result
 
 
-def _names_within(mention: Mention, place: Place) -> bool | None:
+def _names_within(mention: Mention, place: GazetteerPlace) -> bool | None:
     """Whether the context names what the place lies in; None where nothing is known of either."""
     if not mention.context or not place.within:
         return None
     return any(re.search(rf"\b{re.escape(name)}\b", mention.context) for name in place.within)
 
 
-def _kilometres(mention: Mention, place: Place) -> float | None:
+def _kilometres(mention: Mention, place: GazetteerPlace) -> float | None:
     if mention.latitude is None or mention.longitude is None:
         return None
     if place.latitude is None or place.longitude is None:
@@ -454,7 +460,7 @@ def _kilometres(mention: Mention, place: Place) -> float | None:
     return here.distance_km(Point(place.latitude, place.longitude))
 
 
-def _is_forbidden(mention: Mention, place: Place) -> bool:
+def _is_forbidden(mention: Mention, place: GazetteerPlace) -> bool:
     core = read_level(mention.text, mention.country).core
     asked = frozenset({fold_name(mention.text), fold_name(core)})
     if not asked & _EASILY_CONFUSED:

@@ -12,7 +12,7 @@ from enum import IntFlag
 from functools import lru_cache
 
 
-class Level(IntFlag):
+class Levels(IntFlag):
     """Kinds of bodies that never meet under one name; a place that changed its rank has several."""
 
     SETTLEMENT = 1
@@ -22,16 +22,17 @@ class Level(IntFlag):
     PORT = 16
 
 
-NO_LEVEL = Level(0)
+NO_LEVEL = Levels(0)
 """Nothing is said of the level."""
 
-_WORDS: dict[Level, str] = {
-    Level.SETTLEMENT: "city|town|village|municipality|shi|cho|machi|mura|son|город|г|посёлок|поселок|село|деревня",
-    Level.UPPER: "prefecture|province|state|region|autonomous region|oblast|krai|metropolis|ken|fu|sheng|"
+_WORDS: dict[Levels, str] = {
+    Levels.SETTLEMENT: "city|town|village|municipality|shi|cho|machi|mura|son|"
+    "город|г|посёлок|поселок|село|деревня",
+    Levels.UPPER: "prefecture|province|state|region|autonomous region|oblast|krai|metropolis|ken|fu|sheng|"
     "префектура|провинция|область|край|штат|регион|республика",
-    Level.DISTRICT: "district|ward|ku|qu|район",
-    Level.COUNTY: "county|xian|gun|уезд",
-    Level.PORT: "port|порт",
+    Levels.DISTRICT: "district|ward|ku|qu|район",
+    Levels.COUNTY: "county|xian|gun|уезд",
+    Levels.PORT: "port|порт",
 }
 _EASTERN = frozenset(
     ["shi", "cho", "machi", "mura", "son", "ken", "fu", "sheng", "ku", "qu", "xian", "gun"]
@@ -43,14 +44,14 @@ _AFTER = re.compile(rf"^(?P<core>.+?)[ -](?P<word>{_ANY})$", re.IGNORECASE)
 _BEFORE = re.compile(
     rf"^(?:the )?(?:(?P<of>{_ANY}) of |(?P<ru>{_ANY})\.? (?=[а-яё]))(?P<core>.+)$", re.IGNORECASE
 )
-_HAN_ENDS: tuple[tuple[str, Level, int], ...] = (
-    *((end, Level.UPPER, 1) for end in ("特別行政区", "特别行政区", "自治区", "自治州", "省")),
-    *((end, Level.UPPER, 2) for end in ("県",)),
-    ("市", Level.SETTLEMENT, 1),
-    *((end, Level.SETTLEMENT, 2) for end in ("町", "村", "镇", "鎮")),
-    *((end, Level.DISTRICT, 2) for end in ("新区", "区", "區")),
-    *((end, Level.COUNTY, 2) for end in ("县", "縣", "郡")),
-    ("港", Level.PORT, 2),
+_HAN_ENDS: tuple[tuple[str, Levels, int], ...] = (
+    *((end, Levels.UPPER, 1) for end in ("特別行政区", "特别行政区", "自治区", "自治州", "省")),
+    *((end, Levels.UPPER, 2) for end in ("県",)),
+    ("市", Levels.SETTLEMENT, 1),
+    *((end, Levels.SETTLEMENT, 2) for end in ("町", "村", "镇", "鎮")),
+    *((end, Levels.DISTRICT, 2) for end in ("新区", "区", "區")),
+    *((end, Levels.COUNTY, 2) for end in ("县", "縣", "郡")),
+    ("港", Levels.PORT, 2),
 )
 _WHOLE_HAN = {"大阪府": "大阪", "京都府": "京都", "東京都": "東京", "东京都": "东京"}
 
@@ -67,7 +68,7 @@ class Mention:
     language: str = ""
     country: str = ""
     context: str = ""
-    level: Level = NO_LEVEL
+    level: Levels = NO_LEVEL
     latitude: float | None = None
     longitude: float | None = None
 
@@ -77,7 +78,7 @@ class Reading:
     """A mention's name without its level word, and what that word says (NO_LEVEL: there is none)."""
 
     core: str
-    level: Level
+    level: Levels
 
 
 @lru_cache(maxsize=100_000)
@@ -89,11 +90,11 @@ def read_level(text: str, country: str = "") -> Reading:
     """
     name = " ".join(text.split())
     if name in _WHOLE_HAN:
-        return Reading(_WHOLE_HAN[name], Level.UPPER)
+        return Reading(_WHOLE_HAN[name], Levels.UPPER)
     for end, level, least in _HAN_ENDS:
         if name.endswith(end) and len(name) - len(end) >= least:
             is_prefecture = country == "JP" and end in ("県", "县", "縣")
-            return Reading(name.removesuffix(end), Level.UPPER if is_prefecture else level)
+            return Reading(name.removesuffix(end), Levels.UPPER if is_prefecture else level)
     if (
         name.isascii()
         or any("а" <= letter <= "я" for letter in name.lower())

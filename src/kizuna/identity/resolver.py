@@ -19,8 +19,7 @@ from rapidfuzz.process import extract
 
 from kizuna.claims.kinds import KINDS
 from kizuna.errors import Ambiguous, NotFound
-from kizuna.identity.folding import fold_name
-from kizuna.identity.romanisation import spellings
+from kizuna.identity.folding import fold_name, spellings
 from kizuna.values import kind_of
 from kizuna.values.identifiers import SCHEMES
 

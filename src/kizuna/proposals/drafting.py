@@ -15,7 +15,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, KizunaError, NotFound
-from kizuna.proposals.english import first_of
+from kizuna.proposals.frames import first_of
 from kizuna.proposals.proposal import Proposal
 from kizuna.values import Edtf, Quantity, kind_of, slug_of
 
@@ -71,7 +71,7 @@ class LeftOut:
 
 
 @dataclass(slots=True)
-class Desk:
+class DraftedClaims:
     """What is drafted so far: the claims by id, what was left out, and the ids made for new names."""
 
     naming: Naming
@@ -93,10 +93,10 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ProposalDraft:
     """The claims of one proposal in the making."""
 
-    desk: Desk
+    desk: DraftedClaims
     proposal: Proposal
 
     def say(

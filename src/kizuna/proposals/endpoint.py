@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.errors import BadQuestion, FetchFailed
-from kizuna.proposals.numbering import tokens_of
-from kizuna.proposals.prompting import Message, schema
+from kizuna.proposals.prompting import Message, schema, tokens_of
 from kizuna.sources.fetch import Policy, Response, post
 
 LOCAL_URL = "http://localhost:11434/v1"
@@ -131,7 +130,7 @@ FREE = Usage()
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ModelReply:
     """What came back: the text, and why it ended early: "" for a whole answer, "length" where the limit of tokens
     cut it, else what broke."""
 
@@ -156,13 +155,13 @@ class Endpoint:
         self._refused: set[str] = set()
         self._lock = threading.Lock()
 
-    def ask(self, messages: Sequence[Message]) -> Reply:
+    def ask(self, messages: Sequence[Message]) -> ModelReply:
         """The answer to a conversation, from the cache where it is at hand.
 
         Raises FetchFailed when the endpoint gives none whatever is left out, and TooLong.
         """
         if (held := self._cached(messages)) is not None:
-            return Reply(held, "", Usage(cached=1))
+            return ModelReply(held, "", Usage(cached=1))
         while True:
             parameters = self._parameters()
             try:
@@ -216,7 +215,7 @@ class Endpoint:
         policy = self.settings.policy
         return post(self.settings.address, body, headers=headers, policy=policy, is_streamed=True)
 
-    def _reply(self, messages: Sequence[Message], response: Response) -> Reply:
+    def _reply(self, messages: Sequence[Message], response: Response) -> ModelReply:
         text, finish, counted = "", "", None
         for event in _events(response):
             if isinstance(event.get("error"), dict | str):
@@ -229,13 +228,13 @@ class Endpoint:
         body = response.text.lstrip()
         if not (broken or finish or body[:1] == "{" or "[DONE]" in body[-40:]):
             broken = "the answer ended before its end"
-        return Reply(text, broken, _usage(counted, messages, text))
+        return ModelReply(text, broken, _usage(counted, messages, text))
 
     def holds(self, messages: Sequence[Message]) -> bool:
         """Whether the answer to a conversation is at hand."""
         return self._cached(messages) is not None
 
-    def keep(self, messages: Sequence[Message], reply: Reply) -> None:
+    def keep(self, messages: Sequence[Message], reply: ModelReply) -> None:
         """Remember a whole answer, readable by its owner alone; what cannot be written is asked for again."""
         folder = self.settings.cache
         if folder is None or reply.broken or reply.usage.cached:

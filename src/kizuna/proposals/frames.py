@@ -2,38 +2,129 @@
 
 A frame is a row of `words/frames-en.toml`: the kind that it gives, when it is open, and the slots that it fills.
 A condition is a list of words that must all hold, those behind "!" not: each a slot, or a pattern of the clause.
+
+How often, how many persons, how long and who by title are read by the patterns of words/frames-en.toml.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
-from kizuna.proposals.english import (
-    duration_in,
-    entry,
-    first_of,
-    frequency_of,
-    has,
-    pattern,
-    people_in,
-    persons_in,
-)
-from kizuna.proposals.names import bare
+from kizuna.proposals.place_names import bare
 from kizuna.proposals.proposal import Proposal
-from kizuna.values.number_words import ORDINAL, ordinal_of
+from kizuna.values.number_words import (
+    NUMBER,
+    ORDINAL,
+    ORDINAL_WORDS,
+    number_from,
+    ordinal_of,
+    value_of,
+)
 from kizuna.values.written_dates import dates_in
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    folder = files("kizuna.proposals") / "words"
+    return tomllib.loads((folder / "frames-en.toml").read_text(encoding="utf-8"))
+
+
+def entry(name: str) -> Any:
+    """The entry of that dotted name: a pattern's text or a table."""
+    held: Any = _tables()
+    for part in name.split("."):
+        held = held[part]
+    return held
+
+
+@cache
+def pattern(name: str, *, exact: bool = False) -> re.Pattern[str]:
+    """The pattern of that dotted name ("events.gift"); `exact` minds case."""
+    return re.compile(entry(name), 0 if exact else re.IGNORECASE)
+
+
+def has(name: str, text: str) -> bool:
+    """Whether a text has what the pattern of that name looks for."""
+    return bool(pattern(name).search(text))
+
+
+def first_of(table: str, text: str) -> str:
+    """The name of the first entry of a table that is found in a text, "" for none."""
+    return next((name for name in entry(table) if has(f"{table}.{name}", text)), "")
+
+
+def counted(before: str, after: str) -> re.Pattern[str]:
+    """A pattern of a number between two others."""
+    return re.compile(before + NUMBER + after, re.IGNORECASE)
+
+
+def frequency_of(text: str) -> str:
+    """How often, of the closed list; "" where a text does not say."""
+    name = first_of("frequency", text)
+    if name != "every_":
+        return name
+    found = pattern("frequency.every_").search(text)
+    assert found is not None
+    written = (found["count"] or found["more"]).lower()
+    count = 2 if written == "other" else ORDINAL_WORDS.get(written) or int(value_of(written))
+    return "biennial" if count == 2 else f"every_{count}_years"
+
+
+def persons_in(text: str) -> dict[str, Any] | None:
+    """The persons counted in a text, those who go together added ("six students and one chaperone")."""
+    noun = entry("persons.noun")
+    single = counted(r"(?<![\d/.,-])", rf"{entry('persons.between')}{noun}\b")
+    grouped = counted(entry("persons.group"), r"(?!\s?(?:%|days?|weeks?))")
+    found = next((match for pattern in (single, grouped) for match in numbers(pattern, text)), None)
+    if found is None:
+        return None
+    number = number_from(found, "persons")
+    more = counted(r"\s(?:and|plus|with)\s", rf"\s(?:\w+\s)?{noun}\b").match(text, found.end())
+    if more and number.low and number.high and not more["high"]:
+        extra = value_of(more["low"])
+        number = replace(number, low=number.low + extra, high=number.high + extra)
+    return number.as_json()
+
+
+def duration_in(text: str) -> dict[str, Any] | None:
+    """How long a stay lasts by its words; None where it is not told."""
+    for before, after in entry("durations"):
+        if found := counted(before, after).search(text):
+            return number_from(found, f"{found['unit'].lower()}s").as_json()
+    return None
+
+
+def people_in(text: str) -> list[str]:
+    """The persons whom a text names with a title ("Mayor Anna Lee"), each once."""
+    return list(
+        dict.fromkeys(found["name"] for found in pattern("titled", exact=True).finditer(text))
+    )
+
+
+def numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern of a number in a text but those whose number is written as a year."""
+    found = pattern.search(text)
+    while found:
+        is_year = re.fullmatch(r"(?:1\d|20)\d\d", found["low"])
+        if not is_year:
+            yield found
+        found = pattern.search(text, found.end("low") if is_year else found.end())
+
 
 _OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
 _ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NamedParty:
     """A party named at text[start:end] of the document, as a reader would register it ("Osaka Prefecture")."""
 
     start: int
@@ -42,7 +133,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class PartySentence:
     """An English sentence at `start` of the document, with what the reader knows of it.
 
     `mentions` are the parties that it names, in order; `pair` the two that are spoken of there, None where nobody
@@ -51,19 +142,19 @@ class Sentence:
 
     text: str
     start: int
-    mentions: tuple[Mention, ...]
+    mentions: tuple[NamedParty, ...]
     pair: tuple[str, str] | None
     home: str = ""
 
 
-class Clause:
+class FrameClause:
     """A clause of a sentence at sentence.text[start:end]: what it names, and says by slots and patterns."""
 
-    def __init__(self, sentence: Sentence, start: int, end: int) -> None:
+    def __init__(self, sentence: PartySentence, start: int, end: int) -> None:
         self.sentence, self.start, self.end = sentence, start, end
         self.text = re.sub(r"\s", " ", sentence.text[start:end])
         at = sentence.start + start
-        moved = (Mention(m.start - at, m.end - at, m.name) for m in sentence.mentions)
+        moved = (NamedParty(m.start - at, m.end - at, m.name) for m in sentence.mentions)
         self.mentions = [m for m in moved if m.start >= 0 and m.end <= end - start]
         self.dates = [
             d
@@ -95,7 +186,7 @@ class Clause:
             yield Proposal(kind, *pair, text, start, end, told, hangs, status, sure)
 
 
-def _days(clause: Clause) -> list[str]:
+def _days(clause: FrameClause) -> list[str]:
     """The first day of a clause and those that it joins to it ("in 2006 and 2010")."""
     days = clause.dates[:1]
     for date in clause.dates[1:]:
@@ -104,7 +195,7 @@ def _days(clause: Clause) -> list[str]:
     return [day.edtf for day in days]
 
 
-def _way(clause: Clause) -> dict[str, str]:
+def _way(clause: FrameClause) -> dict[str, str]:
     """Who goes or sends ("from") and where to ("to") of the first pair; empty where the words say neither."""
     pair = clause.sentence.pair
     if pair is None:
@@ -127,30 +218,30 @@ def _way(clause: Clause) -> dict[str, str]:
     return found if len(set(found.values())) == 2 else {}
 
 
-def _ordinal(clause: Clause) -> int | None:
+def _ordinal(clause: FrameClause) -> int | None:
     found = re.search(rf"\b{ORDINAL}\s(?:\w+\s){{0,2}}agreement", clause.text, re.IGNORECASE)
     return ordinal_of(found["ordinal"]) if found else None
 
 
-def _moves(clause: Clause) -> bool:
+def _moves(clause: FrameClause) -> bool:
     """Whether somebody goes somewhere, or is to go."""
     if not (clause["group"] or clause["people"] or clause["persons"]):
         return bool(clause["plain"])
     return bool(clause["gone"] or clause["taken"] or (clause["planned"] and clause["going"]))
 
 
-def _activity(clause: Clause) -> str:
+def _activity(clause: FrameClause) -> str:
     found = (pattern(f"signs.{name}").search(clause.text) for name in ("sort", "exchange"))
     return " ".join(next((m[0] for m in found if m), clause.text).split())
 
 
-def _since(clause: Clause) -> str:
+def _since(clause: FrameClause) -> str:
     """The day from which on something is done."""
     dates = (d for d in clause.dates if has("signs.since_end", clause.text[: d.start]))
     return next((d.edtf for d in dates), "")
 
 
-_SLOTS: dict[str, Callable[[Clause], Any]] = {
+_SLOTS: dict[str, Callable[[FrameClause], Any]] = {
     "day": _days,
     "persons": lambda clause: persons_in(clause.text),
     "people": lambda clause: people_in(clause.text),
@@ -168,7 +259,7 @@ _SLOTS: dict[str, Callable[[Clause], Any]] = {
 }
 
 
-def _framed(clause: Clause) -> Iterator[Proposal]:
+def _framed(clause: FrameClause) -> Iterator[Proposal]:
     """What the frames that a clause opens say; a frame may ask whether one before it was open."""
     for frame in entry("frames"):
         is_open = any(map(clause.holds, frame["when"]))
@@ -187,9 +278,9 @@ def _framed(clause: Clause) -> Iterator[Proposal]:
             yield from clause.says(frame["kind"], {**props, "date": day})
 
 
-def _fields(sentence: Sentence) -> Iterator[Proposal]:
+def _fields(sentence: PartySentence) -> Iterator[Proposal]:
     """The fields of a list ("exchanges in culture, education and sport"), or of a heading."""
-    text, whole = sentence.text, Clause(sentence, 0, len(sentence.text))
+    text, whole = sentence.text, FrameClause(sentence, 0, len(sentence.text))
     label = _ITEM.sub("", _label_of(text))
     listed = "" if label or whole["open"] else _field_list(text)
     start = next((d.edtf for d in dates_in(text, "en")), "") if label else ""
@@ -213,9 +304,9 @@ def _label_of(text: str) -> str:
     return found[0] if found else ""
 
 
-def _institutions(sentence: Sentence) -> Iterator[Proposal]:
+def _institutions(sentence: PartySentence) -> Iterator[Proposal]:
     """A body of a tie by its name, quoted up to the end of its sentence where that says when it was founded."""
-    text, whole = sentence.text, Clause(sentence, 0, len(sentence.text))
+    text, whole = sentence.text, FrameClause(sentence, 0, len(sentence.text))
     for found in pattern("institutions.name", exact=True).finditer(text):
         name = re.sub(r"^(?:The|In|At|An?|Our|This)\s", "", found[0].strip())
         if len(name.split()) < 3 or not pattern("institutions.signs", exact=True).search(name):
@@ -231,14 +322,14 @@ def _institutions(sentence: Sentence) -> Iterator[Proposal]:
         yield Proposal("institution", name, owner or None, quote, start, start + len(quote), told)
 
 
-def read_sentence(sentence: Sentence) -> list[Proposal]:
+def read_sentence(sentence: PartySentence) -> list[Proposal]:
     """The claims of a sentence other than ties, in the order of the text."""
     fields = list(_fields(sentence))
     found = [*fields, *_institutions(sentence)]
     start = 0
     for cut in [*pattern("cut", exact=True).finditer(sentence.text), None]:
         end = cut.start() if cut else len(sentence.text)
-        clause = Clause(sentence, start, end)
+        clause = FrameClause(sentence, start, end)
         label = _label_of(sentence.text)
         clause.told["row"] = len(fields) > 2 and not label
         clause.told["label"] = len(label) > len(sentence.text) - 3
@@ -248,7 +339,7 @@ def read_sentence(sentence: Sentence) -> list[Proposal]:
     return sorted(found, key=lambda held: (held.start, held.end, held.kind))
 
 
-def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
+def read_sentences(sentences: Iterable[PartySentence]) -> list[Proposal]:
     """The claims of a document's sentences other than ties, in the order of the text and without repeats.
 
     "The 7th such agreement" is of the parties and type of the one before. Of an institution the claim with its
@@ -282,8 +373,8 @@ def _key(held: Proposal) -> tuple[object, ...]:
 
 
 def with_pairs(
-    sentences: Sequence[Sentence], ties: Sequence[tuple[str, str]], home: str = ""
-) -> Iterator[Sentence]:
+    sentences: Sequence[PartySentence], ties: Sequence[tuple[str, str]], home: str = ""
+) -> Iterator[PartySentence]:
     """The sentences, each with the pair in force: named in it, else that of the sentence before.
 
     `ties` are those of the document; parties are called as these call them. A text without any speaks of its home

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.names import PlaceName, is_country, places_of
-from kizuna.proposals.place_names import NameFinder
-from kizuna.sources.blocks import Block, BlockedText
+from kizuna.proposals.place_names import NamedPlace, NameFinder, is_country, places_of
+from kizuna.sources.reading import Block, BlockedText
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -105,8 +104,8 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
 
 
 def entry_of(
-    text: str, names: Sequence[PlaceName], *, many: bool, loose: bool
-) -> tuple[list[PlaceName], bool]:
+    text: str, names: Sequence[NamedPlace], *, many: bool, loose: bool
+) -> tuple[list[NamedPlace], bool]:
     """The partners that a line of a list puts forward, and whether they are one pair.
 
     `many` where the line may hold several partners, `loose` where capitals are enough.
@@ -118,7 +117,7 @@ def entry_of(
     if is_named and _EDGES.search(told.strip()):
         cut, is_named = 0, False
     in_country = is_named or any(n.how == "country" for n in names)
-    chosen: list[PlaceName] = []
+    chosen: list[NamedPlace] = []
     for at, name in enumerate(names):
         counts = name.start >= cut and (loose or in_country or name.is_sure)
         if (
@@ -132,7 +131,7 @@ def entry_of(
     return (chosen if many and not pair else chosen[: 1 + pair]), pair
 
 
-def _is_alone(text: str, name: PlaceName, names: Sequence[PlaceName]) -> bool:
+def _is_alone(text: str, name: NamedPlace, names: Sequence[NamedPlace]) -> bool:
     """Whether a name, but for countries and a few words, fills a stretch of a line between its separators."""
     edges = [
         e.span()
@@ -153,7 +152,9 @@ def _is_alone(text: str, name: PlaceName, names: Sequence[PlaceName]) -> bool:
     )
 
 
-def _is_region(text: str, names: Sequence[PlaceName], at: int, chosen: Sequence[PlaceName]) -> bool:
+def _is_region(
+    text: str, names: Sequence[NamedPlace], at: int, chosen: Sequence[NamedPlace]
+) -> bool:
     """Whether a name only says where the partner before it lies: in brackets, or behind a comma."""
     name, last = names[at], names[at - 1]
     gap = text[last.end : name.start].strip()
@@ -171,7 +172,7 @@ def _is_region(text: str, names: Sequence[PlaceName], at: int, chosen: Sequence[
     return gap in (",", "，", "/") and bool(name.upper or (is_country and is_first))
 
 
-def _is_pair(text: str, partners: Sequence[PlaceName]) -> bool:
+def _is_pair(text: str, partners: Sequence[NamedPlace]) -> bool:
     spaced = re.sub(r"[(（][^()（）]*[)）]", "", text[partners[0].end : partners[1].start])
     is_sure = all(p.is_sure for p in partners)
     return bool(_DASH.fullmatch(spaced)) and (is_sure or re.search("[ –↔]", spaced) is not None)

@@ -11,8 +11,16 @@ from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, KizunaError
-from kizuna.proposals.drafting import Citing, Desk, Draft, LeftOut, Naming, english, quantity
-from kizuna.proposals.english import counted, entry, first_of, has, pattern
+from kizuna.proposals.drafting import (
+    Citing,
+    DraftedClaims,
+    LeftOut,
+    Naming,
+    ProposalDraft,
+    english,
+    quantity,
+)
+from kizuna.proposals.frames import counted, entry, first_of, has, pattern
 from kizuna.proposals.proposal import Proposal, concept_of
 from kizuna.values import parse_json, slug_of
 from kizuna.values.number_words import number_from
@@ -41,9 +49,9 @@ def claims_of(proposals: Iterable[Proposal], naming: Naming, citing: Citing) -> 
 
     A proposal that no kind takes is left out as a whole, a part of one that its property does not take alone.
     """
-    desk = Desk(naming, citing)
+    desk = DraftedClaims(naming, citing)
     for proposal in proposals:
-        draft = Draft(desk, proposal)
+        draft = ProposalDraft(desk, proposal)
         try:
             _KINDS[proposal.kind](draft)
         except KeyError:
@@ -62,7 +70,7 @@ def _without_bare_dates(claims: Iterable[Claim]) -> list[Claim]:
     return [c for c, told in said if "basis" in told or (c.subject, told.get("date")) not in based]
 
 
-def _tie(draft: Draft) -> None:
+def _tie(draft: ProposalDraft) -> None:
     props, tie = draft.proposal.props, draft.tie()
     draft.join(tie)
     parent = draft.wider_tie()
@@ -78,7 +86,7 @@ def _tie(draft: Draft) -> None:
         draft.say(tie, "status", concept and {"status": concept}, f"{valid}/.." if valid else "")
 
 
-def _agreement(draft: Draft) -> None:
+def _agreement(draft: ProposalDraft) -> None:
     props, tie = draft.proposal.props, draft.tie()
     signed, kind = props.get("signed"), props.get("type")
     year = str(signed or "")[:4]
@@ -100,7 +108,7 @@ def _agreement(draft: Draft) -> None:
         draft.say(tie, "milestone", {"stage": "formal", "date": signed, "basis": "signing"})
 
 
-def _field(draft: Draft) -> None:
+def _field(draft: ProposalDraft) -> None:
     props, tie = draft.proposal.props, draft.tie()
     concept = concept_of("fields", props.get("field"))
     ref = f"field/{slug_of(tie)}-{concept}"
@@ -111,7 +119,7 @@ def _field(draft: Draft) -> None:
         draft.say(ref, "number", int(number[1]))
 
 
-def _programme(draft: Draft) -> None:
+def _programme(draft: ProposalDraft) -> None:
     """A programme, or the lines that join the two sides."""
     mode = mode_in(draft.proposal.quote)
     if draft.proposal.props.get("field") == "transport" and mode:
@@ -133,7 +141,7 @@ def _programme(draft: Draft) -> None:
         _funding(draft, ref, source, number)
 
 
-def _event(draft: Draft) -> None:
+def _event(draft: ProposalDraft) -> None:
     """What happened once: an honour where a title was awarded, else an exchange."""
     props = draft.proposal.props
     title = title_in(draft.proposal.quote) if props.get("type") == "award" else ""
@@ -152,7 +160,7 @@ def _event(draft: Draft) -> None:
         draft.say(ref, "participants", str(person))
 
 
-def _institution(draft: Draft) -> None:
+def _institution(draft: ProposalDraft) -> None:
     proposal, props = draft.proposal, draft.proposal.props
     kind, place = props.get("type"), props.get("place")
     if kind in _TIES_OF_BODIES or proposal.subject[:1].islower():
@@ -170,7 +178,7 @@ def _institution(draft: Draft) -> None:
         draft.say(ref, "existence", f"{founded}/.." if founded else None)
 
 
-def _office(draft: Draft, owner: str, host: str) -> None:
+def _office(draft: ProposalDraft, owner: str, host: str) -> None:
     """An office that one side keeps with the other; one of a type that the text has told of is told of again."""
     name = draft.proposal.subject
     kind = first_of("offices", name) or "liaison-office"
@@ -185,7 +193,7 @@ def _office(draft: Draft, owner: str, host: str) -> None:
     draft.say(ref, "opened", draft.proposal.props.get("founded"))
 
 
-def _ties_of_bodies(draft: Draft) -> None:
+def _ties_of_bodies(draft: ProposalDraft) -> None:
     """Ties of schools or the like: a programme of the tie spoken of last."""
     party = draft.party(draft.proposal.object or "")
     tie = draft.desk.recent_tie_of(party)
@@ -198,7 +206,7 @@ def _ties_of_bodies(draft: Draft) -> None:
     draft.say(ref, "form", "school-ties" if of_schools else "institutional-ties")
 
 
-def _trade(draft: Draft) -> None:
+def _trade(draft: ProposalDraft) -> None:
     props, ref = draft.proposal.props, draft.thing("trade")
     for party in draft.parties():
         draft.say(ref, "between", party)
@@ -210,7 +218,7 @@ def _trade(draft: Draft) -> None:
     )
 
 
-def _statistic(draft: Draft) -> None:
+def _statistic(draft: ProposalDraft) -> None:
     proposal, props = draft.proposal, draft.proposal.props
     said = str(props.get("measure") or "")
     measure = first_of("measures", said)
@@ -226,12 +234,12 @@ def _statistic(draft: Draft) -> None:
     draft.say(ref, "as_of", props.get("as_of"))
 
 
-def _concept(draft: Draft, ref: str, name: str, scheme: str, word: Any) -> None:
+def _concept(draft: ProposalDraft, ref: str, name: str, scheme: str, word: Any) -> None:
     if word:
         draft.say(ref, name, draft.part(name, lambda: concept_of(scheme, word)))
 
 
-def _direction(draft: Draft, ref: str) -> None:
+def _direction(draft: ProposalDraft, ref: str) -> None:
     """Who goes to whom; a direction that the proposal does not state is not claimed."""
     if draft.proposal.props.get("direction") == "both":
         draft.say(ref, "direction", {"between": list(draft.parties())})
@@ -240,19 +248,19 @@ def _direction(draft: Draft, ref: str) -> None:
     draft.say(ref, "direction", {key: party for key, party in made.items() if party})
 
 
-def _sizes(draft: Draft, ref: str) -> None:
+def _sizes(draft: ProposalDraft, ref: str) -> None:
     props = draft.proposal.props
     draft.say(ref, "size", draft.part("persons", lambda: quantity(props.get("persons"))))
     draft.say(ref, "duration", draft.part("duration", lambda: quantity(props.get("duration"))))
 
 
-def _place(draft: Draft, ref: str) -> None:
+def _place(draft: ProposalDraft, ref: str) -> None:
     place = draft.proposal.props.get("place")
     if place:
         draft.say(ref, "place", draft.part("place", lambda: draft.known(str(place))))
 
 
-def _funding(draft: Draft, programme: str, source: Any, number: int) -> None:
+def _funding(draft: ProposalDraft, programme: str, source: Any, number: int) -> None:
     """One payer of a programme, with its share where the text gives one."""
     if not isinstance(source, Mapping):
         draft.leave_out("funding", f"{source!r} is not a source with a share")
@@ -313,7 +321,7 @@ def recipients_in(passage: str) -> list[str]:
     )
 
 
-def draft_honours(draft: Draft, title: str) -> None:
+def draft_honours(draft: ProposalDraft, title: str) -> None:
     """Claim an honour for each person that an award names; one without a recipient where it names none."""
     proposal = draft.proposal
     recipients = recipients_in(proposal.quote)
@@ -330,7 +338,7 @@ def draft_honours(draft: Draft, title: str) -> None:
         draft.say(ref, "date", proposal.props.get("date"))
 
 
-def _giver(draft: Draft) -> str:
+def _giver(draft: ProposalDraft) -> str:
     """The party that gives an honour: whose title it is, or who is said to award it; "" where neither is."""
     passage = " ".join(draft.proposal.quote.split())
     for name in (draft.proposal.subject, draft.proposal.object or ""):
@@ -353,7 +361,7 @@ def carriers_in(passage: str) -> list[str]:
     return list(dict.fromkeys(next(name for name in match.groups() if name) for match in found))
 
 
-def draft_links(draft: Draft, mode: str) -> None:
+def draft_links(draft: ProposalDraft, mode: str) -> None:
     """Claim a link for each carrier that the passage names, one without where it names none.
 
     How often is claimed where it is told of a single carrier, or of each.
@@ -376,7 +384,7 @@ def draft_links(draft: Draft, mode: str) -> None:
         draft.say(ref, "period", f"{start}/.." if start and "/" not in str(start) else start)
 
 
-def _carrier(draft: Draft, name: str, mode: str) -> str:
+def _carrier(draft: ProposalDraft, name: str, mode: str) -> str:
     bodies = {"air": "airline", "sea": "shipping-line"}
     return draft.body(name, bodies.get(mode, "company")) if name else ""
 

@@ -3,25 +3,37 @@
 Each chunk is asked for by itself, several at once. What the verifier refuses is given back once with the reasons,
 to be mended. An answer that was cut off keeps its complete claims, and the rest of its chunk is asked for in
 halves.
+
+What an assistant answered by hand is read and checked in the same way.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kizuna.errors import FetchFailed
-from kizuna.proposals.answer import Answer, check_claims, read_answer
-from kizuna.proposals.endpoint import FREE, Endpoint, ModelSettings, Reply, TooLong, Usage
-from kizuna.proposals.numbering import Chunk, chunks_of, tokens_of
-from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near
-from kizuna.proposals.proposal import UNKNOWN, Page
-from kizuna.proposals.verifier import ClaimCheck, Verification, Verifier
-from kizuna.sources.blocks import BlockedText
+from kizuna.proposals.endpoint import FREE, Endpoint, ModelReply, ModelSettings, TooLong, Usage
+from kizuna.proposals.prompting import (
+    ONCE_MORE,
+    Chunk,
+    Message,
+    SentenceSpan,
+    chunks_of,
+    mending,
+    messages_for,
+    near,
+    tokens_of,
+)
+from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
+from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
+from kizuna.sources.reading import BlockedText
 
 _REFUSED = (401, 403)
 _PATIENCE = 2
@@ -45,7 +57,7 @@ class ModelReading:
     """What a model read of a document: each claim as checked, the tokens that it took, and the stretches for which
     it answered."""
 
-    verified: Verification
+    verified: VerifiedProposals
     usage: Usage = FREE
     spans: tuple[tuple[int, int], ...] = ()
 
@@ -156,7 +168,7 @@ class _Reader:
             return self._read_rest(chunk, reply, answer, is_retried=is_retried)
         if not answer.is_list:
             told = f"{chunk.numbers}: {reply.text[:200]!r}"
-            return ModelReading(Verification((ClaimCheck(told, None, "answer"),)), reply.usage)
+            return ModelReading(VerifiedProposals((ClaimCheck(told, None, "answer"),)), reply.usage)
         self.endpoint.keep(messages, reply)
         return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
 
@@ -164,7 +176,7 @@ class _Reader:
         return _joined([self._read(chunk, is_retried=is_retried) for chunk in chunks])
 
     def _read_rest(
-        self, chunk: Chunk, reply: Reply, answer: Answer, *, is_retried: bool
+        self, chunk: Chunk, reply: ModelReply, answer: ModelAnswer, *, is_retried: bool
     ) -> ModelReading:
         """The complete claims of an answer that was cut off, and the rest of its chunk in halves."""
         if not reply.text.strip() and (is_retried or not chunk.halves):
@@ -180,7 +192,7 @@ class _Reader:
         return _joined([begun, self._read_each(halves, is_retried=not reply.text.strip())])
 
     def _mended(
-        self, chunk: Chunk, answer: Answer, messages: list[Message], usage: Usage
+        self, chunk: Chunk, answer: ModelAnswer, messages: list[Message], usage: Usage
     ) -> ModelReading:
         """The claims of an answer as checked; those refused are given back once with their reasons."""
         verified = check_claims(answer.claims, self.verifier, chunk)
@@ -202,7 +214,7 @@ class _Reader:
         mended = [number for _, number in passed]
         better = [id(one) for number, one in enumerate(refused, 1) if number in mended]
         stay = (one for one in verified.checked if id(one) not in better)
-        every = Verification((*stay, *(one for one, _ in passed)))
+        every = VerifiedProposals((*stay, *(one for one, _ in passed)))
         return ModelReading(every, usage + reply.usage, (chunk.span,))
 
 
@@ -210,16 +222,18 @@ def _joined(parts: Sequence[ModelReading]) -> ModelReading:
     """What was read of several chunks."""
     checked = tuple(one for part in parts for one in part.verified.checked)
     spans = tuple(span for part in parts for span in part.spans)
-    return ModelReading(Verification(checked), sum((part.usage for part in parts), FREE), spans)
+    return ModelReading(
+        VerifiedProposals(checked), sum((part.usage for part in parts), FREE), spans
+    )
 
 
-def _said(reply: Reply) -> Message:
+def _said(reply: ModelReply) -> Message:
     return {"role": "assistant", "content": reply.text}
 
 
 def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
     where = f"sentences {chunk.numbers}" + (f": {reason}" if reason else "")
-    return ModelReading(Verification((ClaimCheck(where, None, "unanswered"),)))
+    return ModelReading(VerifiedProposals((ClaimCheck(where, None, "unanswered"),)))
 
 
 def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
@@ -238,3 +252,145 @@ def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
 def summary(dropped: Counter[str]) -> str:
     """The dropped by reason, the most frequent first: "3 quote, 1 number"; "" when nothing was dropped."""
     return ", ".join(f"{count} {reason}" for reason, count in dropped.most_common())
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL)
+_DECODER = json.JSONDecoder()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAnswer:
+    """The claims of an answer as they were said, and whether the answer is whole; `is_list` is False where it
+    holds no list of claims at all."""
+
+    claims: tuple[Any, ...] = ()
+    is_whole: bool = True
+    is_list: bool = True
+
+
+def read_answer(text: str) -> ModelAnswer:
+    """The claims of an answer, which may stand in a fence or among other words; of one cut off, the complete ones.
+
+    Several objects that follow each other are read as one. What a model thinks aloud is passed over.
+    """
+    plain = _THOUGHT.sub("", text)
+    claims: list[Any] = []
+    has_list = False
+    at = _opening(plain, 0)
+    while at >= 0:
+        try:
+            held, at = _DECODER.raw_decode(plain, at)
+        except RecursionError:
+            break
+        except ValueError:
+            if (listed := _list_at(plain, at)) >= 0:
+                return ModelAnswer((*claims, *_complete(plain, listed)), is_whole=False)
+            at = _opening(plain, at + 1)
+            continue
+        found = _claims_of(held)
+        has_list = has_list or found is not None
+        claims += found or ()
+        at = _opening(plain, at)
+    return ModelAnswer(tuple(claims), is_list=has_list)
+
+
+def _opening(text: str, start: int) -> int:
+    """Where the next object or list begins, -1 for nowhere."""
+    found = re.compile(r"[{\[]").search(text, start)
+    return found.start() if found else -1
+
+
+def _claims_of(held: Any) -> list[Any] | None:
+    """The claims of a decoded value; None where it is no answer."""
+    if isinstance(held, dict) and isinstance(held.get("claims"), list):
+        return list(held["claims"])
+    if isinstance(held, dict) and {"kind", "quote"} <= held.keys():
+        return [held]
+    is_list = isinstance(held, list) and all(isinstance(one, dict) for one in held)
+    return held if is_list else None
+
+
+def _list_at(text: str, at: int) -> int:
+    """Where the first claim of a list stands whose end is missing; -1 where no such list begins at `at`."""
+    begun = re.compile(r'(?:\{\s*"claims"\s*:\s*)?\[\s*(?=\{|\Z)').match(text, at)
+    return begun.end() if begun else -1
+
+
+def _complete(text: str, at: int) -> Iterator[Any]:
+    """The complete objects of a list that breaks off."""
+    while at < len(text) and text[at] == "{":
+        try:
+            held, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return
+        yield held
+        between = re.compile(r"\s*,\s*").match(text, at)
+        at = between.end() if between else len(text)
+
+
+def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> VerifiedProposals:
+    """Each claim of an answer about a chunk against the document, in the order given.
+
+    Keys that are not of the form are passed over.
+    """
+    sentences = {sentence.number: sentence for sentence in chunk.sentences}
+    found = []
+    for claim in claims:
+        read = proposal_of(claim, sentences)
+        said = excerpt_of(claim)
+        if isinstance(read, Proposal):
+            found.append(document.check(read, said))
+        else:
+            found.append(ClaimCheck(said, None, read))
+    return VerifiedProposals(tuple(found)).without_doubles()
+
+
+def excerpt_of(claim: Any) -> str:
+    """The beginning of what was said, such as any terminal can print."""
+    return json.dumps(claim, ensure_ascii=False)[:300].encode("utf-8", "replace").decode()
+
+
+def proposal_of(claim: Any, sentences: Mapping[int, SentenceSpan]) -> Proposal | str:
+    """A claim as a proposal that cites its sentences, or the reason why it is none."""
+    if not isinstance(claim, dict) or not _is_printable(claim):
+        return "malformed"
+    texts = [claim.get(key) for key in ("kind", "subject", "quote")]
+    other, props = claim.get("object"), claim.get("props") or {}
+    if not all(isinstance(value, str) for value in texts) or not isinstance(props, dict):
+        return "malformed"
+    if other is not None and not isinstance(other, str):
+        return "malformed"
+    cited = _cited(claim.get("sentences"), sentences)
+    if cited is None:
+        return "sentence"
+    kind, subject, quote = (str(value) for value in texts)
+    stance = claim.get("stance") or claim.get("status") or "asserted"
+    return Proposal(
+        kind=kind,
+        subject=subject,
+        object=other or None,
+        quote=quote,
+        start=cited[0],
+        end=cited[1],
+        props={name: value for name, value in props.items() if value is not None},
+        status=stance if isinstance(stance, str) else "",
+    )
+
+
+def _is_printable(value: Any) -> bool:
+    """Whether no text within a value of JSON has control characters or halves of characters."""
+    if isinstance(value, dict):
+        return all(_is_printable(part) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return all(map(_is_printable, value))
+    return not isinstance(value, str) or _UNPRINTABLE.search(value) is None
+
+
+def _cited(numbers: Any, sentences: Mapping[int, SentenceSpan]) -> tuple[int, int] | None:
+    """The stretch from the first to the last cited sentence, which must be known."""
+    if not isinstance(numbers, list) or not numbers:
+        return None
+    if not all(isinstance(n, int) and not isinstance(n, bool) and n in sentences for n in numbers):
+        return None
+    return sentences[min(numbers)].start, sentences[max(numbers)].end

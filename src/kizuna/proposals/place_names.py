@@ -2,24 +2,104 @@
 
 Han and Kana are matched without word boundaries, Hangul before its particles, Latin and Cyrillic by capitalised
 words with the endings of their cases. A name that nobody holds counts only where the words beside it say so.
+
+A name may be counted on by what the register or a gazetteer knows about it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise, product
 
-from kizuna.proposals.names import (
-    EASTERN,
-    LONGEST_HAN,
-    NameBook,
-    PlaceName,
-    is_country,
-    places_of,
-)
 from kizuna.proposals.words import Words
+from kizuna.values.countries import country_code, former_state, is_widely_named
+
+EASTERN = re.compile(r"[ァ-ヴー\u3400-\u9fff々ヶ가-힣]")
+_TOWN = re.compile(
+    r"(?<=.)[市시]$|^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?"
+    r"| (?:city|town)$",
+    re.IGNORECASE,
+)
+LONGEST_HAN = 9
+"""The longest name in Han characters that is looked for."""
+_OWN = 100_000_000
+
+
+@dataclass(frozen=True)
+class NameBook:
+    """What is known about names before a text is read: names that count before any other, then a gazetteer.
+
+    `gazetteer` tells how many live in the largest place of a name, 0 where it holds none.
+    """
+
+    names: Collection[str] = ()
+    gazetteer: Callable[[str], int] = lambda _: 0
+
+    def population(self, name: str) -> int:
+        """A hundred million for a name of the book, else what the gazetteer says."""
+        return _OWN if name in self.names else self.gazetteer(name)
+
+    def is_place(self, name: str) -> bool:
+        """Whether the book or the gazetteer holds a local government of that name."""
+        return self.population(name) > 0
+
+
+EMPTY = NameBook()
+"""The book that knows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A name at text[start:end]; `name` is its base form, with the word of level where that decides.
+    `how` says by what it counts: "held" by the register or the gazetteer, "level" by the word of level beside it,
+    "form" by its capitals alone; "country" is no party. `upper` is True for a prefecture, province or county.
+    """
+
+    start: int
+    end: int
+    name: str
+    how: str
+    upper: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it counts in any position."""
+        return self.how in ("held", "level")
+
+
+def places_of(names: Iterable[NamedPlace]) -> list[NamedPlace]:
+    """The names without those of countries."""
+    return [n for n in names if n.how != "country"]
+
+
+@lru_cache(maxsize=50_000)
+def is_country(text: str) -> bool:
+    """Whether a text is the name of a country, or of a state that is no more.
+
+    Names that only languages have that are not read here are not ("Toki" for Turkey, "Columbia").
+    """
+    if len(text) < 3 and text not in ("UK", "US", "GB") and not EASTERN.match(text):
+        return False
+    known = text.isupper() or is_widely_named(text)
+    return bool(known and country_code(text)) or former_state(text) is not None
+
+
+def bare(name: str) -> str:
+    """A name without its word for a town, for comparing."""
+    return _TOWN.sub("", name).casefold()
+
+
+def is_same(name: str, other: str) -> bool:
+    """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
+    if not name or not other:
+        return False
+    short, long = sorted((bare(name), bare(other)), key=len)
+    is_part = len(short) > 3 and long.startswith(short) and long[len(short) :][:1] in " -"
+    return short == long or is_part
+
 
 _BARE_HAN = 100_000
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
@@ -75,7 +155,7 @@ class NameFinder:
     common: frozenset[str] = frozenset()
     """The words that the document writes in lower case: no names of places."""
 
-    def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
+    def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[NamedPlace]:
         """The names in order; none overlaps a barred stretch. A place within the next is left
         out, and so is a region."""
         han = [] if self.words.language == "ko" else self._han(text)
@@ -97,9 +177,9 @@ class NameFinder:
         held = [form for form in map(" ".join, product(*options)) if self.book.is_place(form)]
         return max(held, key=self.book.population, default="")
 
-    def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[PlaceName]:
+    def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[NamedPlace]:
         """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
-        made: list[PlaceName] = []
+        made: list[NamedPlace] = []
         at = first = 0
         strange = False
         while at < len(phrase):
@@ -129,7 +209,7 @@ class NameFinder:
         elif words and not self.words.has("demonym", text[words[0][0] : words[-1][1]]):
             yield self._by_form(text, words[0][0], words[-1][1])
 
-    def _may_follow(self, text: str, name: PlaceName, before: tuple[int, int]) -> bool:
+    def _may_follow(self, text: str, name: NamedPlace, before: tuple[int, int]) -> bool:
         """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive,
         in Russian any word that begins a sentence and is no adjective."""
         ahead, language = text[: before[0]].rstrip(), self.words.language
@@ -139,14 +219,14 @@ class NameFinder:
         may_stand = language == "de" or (language in ("ru", "pl", "cs") and is_case)
         return may_stand and self.book.population(name.name) > _BARE_HAN
 
-    def _by_form(self, text: str, start: int, end: int) -> PlaceName:
+    def _by_form(self, text: str, start: int, end: int) -> NamedPlace:
         """A name that nobody holds, sure where a word of level or a country stands beside it."""
         written = text[start:end].rstrip(".")
         beside = _BESIDE.match(text, start + len(written))
         before, after = self._levels(text, start, end)
         is_sure = before[0] or after[0] or (beside and is_country(beside[1].strip()))
         name = written.title() if written.isupper() and len(written) > 3 else written
-        held = PlaceName(start, start + len(written), name, "level" if is_sure else "form")
+        held = NamedPlace(start, start + len(written), name, "level" if is_sure else "form")
         return _with_level(text, held, before, after)
 
     def _levels(self, text: str, start: int, end: int) -> tuple[tuple[str, bool], tuple[str, bool]]:
@@ -156,7 +236,7 @@ class NameFinder:
 
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
-    ) -> tuple[PlaceName, int] | None:
+    ) -> tuple[NamedPlace, int] | None:
         """The longest name that is held and begins with a word, and where the next word is."""
         for last in range(min(len(phrase), at + 6), at, -1):
             start, end = phrase[at][0], phrase[last - 1][1]
@@ -166,20 +246,20 @@ class NameFinder:
                     return made, last
         return None
 
-    def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
+    def _known(self, text: str, start: int, end: int, written: str) -> NamedPlace | None:
         """The country or the held place of that name, None where there is none."""
         if self.words.is_word(written) or (len(written) < 3 and not is_country(written)):
             return None
         if any(map(is_country, self.words.nominatives(written))):
-            return PlaceName(start, end, written, "country")
+            return NamedPlace(start, end, written, "country")
         name, (before, after) = self.base_form(written), self._levels(text, start, end)
         if not name or (written.lower() in self.common and not (before[0] or after[0])):
             return None
         if self.words.is_eastern:
-            return PlaceName(start, end, name, "form")
-        return _with_level(text, PlaceName(start, end, name, "held"), before, after)
+            return NamedPlace(start, end, name, "form")
+        return _with_level(text, NamedPlace(start, end, name, "held"), before, after)
 
-    def _han(self, text: str) -> Iterator[PlaceName]:
+    def _han(self, text: str) -> Iterator[NamedPlace]:
         """The names in Han characters and Kana."""
         at, edge = 0, True
         while at < len(text):
@@ -193,37 +273,37 @@ class NameFinder:
             edge = bool(made) or not is_han or text[at] in _JOINTS
             at = made.end if made else kana.end() if kana else at + 1
 
-    def _kana(self, text: str, at: int, end: int) -> PlaceName | None:
+    def _kana(self, text: str, at: int, end: int) -> NamedPlace | None:
         """What a run of Kana is: a country, a name with its word of level, one that is held or by its form."""
         for cut in (end, *(at + m.start() for m in re.finditer("[・＝-]", text[at:end]))):
             if is_country(text[at:cut]):
-                return PlaceName(at, cut, text[at:cut], "country")
+                return NamedPlace(at, cut, text[at:cut], "country")
         if level := _level_at(text, end):
-            return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
+            return NamedPlace(at, level[0], text[at : level[0]], "level", level[1])
         how = "held" if self.book.is_place(text[at:end]) else "form"
-        return PlaceName(at, end, text[at:end], how) if end - at > 2 else None
+        return NamedPlace(at, end, text[at:end], how) if end - at > 2 else None
 
-    def _known_han(self, text: str, at: int) -> PlaceName | None:
+    def _known_han(self, text: str, at: int) -> NamedPlace | None:
         """The longest name there that somebody holds, with its word of level."""
         for size in range(min(LONGEST_HAN, len(text) - at), 1, -1):
             stem, end = text[at : at + size], at + size
             if is_country(stem):
                 end += stem[-1] not in "国國" and text[end : end + 1] in ("国", "國")
-                return PlaceName(at, end, stem, "country")
+                return NamedPlace(at, end, stem, "country")
             is_level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
             is_level = is_level and stem[-1] + text[end : end + 1] not in ("州市", "都市", "城市")
             if not self.book.is_place(stem) or (is_level and _NO_STEM.fullmatch(stem[:-1])):
                 continue
             if is_level:
-                return PlaceName(at, end, stem, "held", stem[-1] in "県縣省州府")
+                return NamedPlace(at, end, stem, "held", stem[-1] in "県縣省州府")
             if level := _level_at(text, end, held=True):
-                return PlaceName(at, level[0], text[at : level[0]], "held", level[1])
+                return NamedPlace(at, level[0], text[at : level[0]], "held", level[1])
             how = "held" if self.book.population(stem) >= _BARE_HAN else "form"
-            plain = PlaceName(at, end, stem, how) if how == "held" or size > 2 else None
+            plain = NamedPlace(at, end, stem, how) if how == "held" or size > 2 else None
             return self._levelled_han(text, at) or plain
         return None
 
-    def _levelled_han(self, text: str, at: int) -> PlaceName | None:
+    def _levelled_han(self, text: str, at: int) -> NamedPlace | None:
         """The name that ends with the next word of level."""
         for end in range(at + 1, min(at + 7, len(text))):
             if not _HAN.match(text, end) or text[end - 1] in _JOINTS:
@@ -232,12 +312,12 @@ class NameFinder:
             if level and not _NO_STEM.fullmatch(text, at, end):
                 held = (a for a in range(at + 2, end - 1) if self.book.is_place(text[a : level[0]]))
                 at = next(held, at)
-                return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
+                return NamedPlace(at, level[0], text[at : level[0]], "level", level[1])
         return None
 
-    def _hangul(self, text: str) -> Iterator[PlaceName]:
+    def _hangul(self, text: str) -> Iterator[NamedPlace]:
         """The names in Hangul, without the particles after them; their word of level may stand apart."""
-        particles, last = {"", *self.words.set_of("particles")}, PlaceName(0, 0, "", "")
+        particles, last = {"", *self.words.set_of("particles")}, NamedPlace(0, 0, "", "")
         for word in _HANGUL.finditer(text):
             said, start = word[0], word.start()
             stems = [said[:n] for n in range(len(said), 1, -1) if said[n:] in particles]
@@ -250,11 +330,11 @@ class NameFinder:
                 name, how = next(known, None) or self._beside(last, gap, said, stems)
                 end = start + len(name)
             if how and start >= last.end:
-                last = PlaceName(start, end, name, how, len(name) > 2 and name[-1] in "도현성주")
+                last = NamedPlace(start, end, name, how, len(name) > 2 and name[-1] in "도현성주")
                 yield last
 
     def _beside(
-        self, last: PlaceName, gap: str, said: str, stems: Sequence[str]
+        self, last: NamedPlace, gap: str, said: str, stems: Sequence[str]
     ) -> tuple[str, str]:
         """The name that a word is by the country or the row before it, and by what it counts."""
         is_row = last.how != "country" and gap in ("·", "・", "ㆍ")
@@ -294,12 +374,12 @@ def _phrases(
         yield [part.span() for part in _PART.finditer(text, *run.span())]
 
 
-def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
+def _without_wider(text: str, names: list[NamedPlace]) -> list[NamedPlace]:
     """The names without a prefecture or province that only says where the next one lies.
 
     That is one of Han, Kana or Hangul right before another, or before its ward.
     """
-    kept: list[PlaceName] = []
+    kept: list[NamedPlace] = []
     for name in names:
         last = kept[-1] if kept else None
         if last and name.start < last.end:
@@ -317,8 +397,8 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
 
 
 def _with_level(
-    text: str, place: PlaceName, before: tuple[str, bool], after: tuple[str, bool]
-) -> PlaceName:
+    text: str, place: NamedPlace, before: tuple[str, bool], after: tuple[str, bool]
+) -> NamedPlace:
     """The name with the word beside it that makes it a prefecture, a province, a county or a port."""
     if after[1]:
         noun = _LEVEL_NOUNS.get(after[0].strip(" -.").lower()[:4])

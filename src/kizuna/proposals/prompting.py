@@ -1,13 +1,20 @@
-"""Prompting: what a language model is asked, in words and as a JSON schema, both read off the exchange form."""
+"""Prompting: what a language model is asked of numbered sentences, in words and as a JSON schema.
+
+Both are read off the exchange form.
+
+The sentences of a document have numbers for a model to cite, and come in chunks that overlap.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kizuna.proposals.numbering import Chunk
+from kizuna.proposals.layout import sentences_of
 from kizuna.proposals.proposal import (
     FREQUENCIES,
     PROPERTIES,
@@ -18,6 +25,131 @@ from kizuna.proposals.proposal import (
     lists_of,
 )
 from kizuna.proposals.verifier import ClaimCheck
+from kizuna.sources.reading import Block, BlockedText
+
+_LONGEST = 1500
+_WIDE = re.compile(r"[ᄀ-ᇿ⺀-鿿가-퟿豈-﫿＀-￯\U00020000-\U0003ffff]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    """The sentence `number` (from 1 through the whole document): text[start:end] of the document."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Sentences that are read together, and the heading under which they stand, "" without one."""
+
+    sentences: tuple[SentenceSpan, ...]
+    heading: str = ""
+
+    @property
+    def halves(self) -> tuple[Chunk, ...]:
+        """The chunk in two; none where it is a single sentence."""
+        middle = len(self.sentences) // 2
+        parts = (self.sentences[:middle], self.sentences[middle:])
+        return tuple(Chunk(part, self.heading) for part in parts) if middle else ()
+
+    def after(self, number: int) -> Chunk:
+        """The chunk from the sentence `number` on."""
+        return Chunk(tuple(s for s in self.sentences if s.number >= number), self.heading)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the chunk begins and ends in the document."""
+        return self.sentences[0].start, self.sentences[-1].end
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of its sentences: "3-9"."""
+        return f"{self.sentences[0].number}-{self.sentences[-1].number}"
+
+
+def tokens_of(text: str) -> int:
+    """About how many tokens a text is: a Han, Kana or Hangul sign is one, four Latin or 2.5 Cyrillic letters are.
+
+    Rounded up; a model's own count may differ by a third either way.
+    """
+    wide, cyrillic = len(_WIDE.findall(text)), len(_CYRILLIC.findall(text))
+    return -int(-(wide + cyrillic / 2.5 + (len(text) - wide - cyrillic) / 4) // 1)
+
+
+def whole(document: BlockedText) -> Chunk:
+    """Every sentence of the document, numbered as in its chunks."""
+    return Chunk(tuple(s for piece in _pieces(document, _LONGEST) for s in piece.sentences))
+
+
+def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tuple[Chunk, ...]:
+    """The document in chunks of about `size` tokens; each begins with the last blocks of the one before.
+
+    A chunk ends between blocks where it can, and repeats at most `overlap` tokens; `overlap` must be less than
+    half of `size`. Every sentence of every block is in a chunk.
+    """
+    pieces = list(_pieces(document, max(size // 4, 1)))
+    lengths = [_tokens(document, piece) for piece in pieces]
+    chunks: list[Chunk] = []
+    first = 0
+    while first < len(pieces):
+        last, length = first, 0
+        while last < len(pieces) and (last == first or length + lengths[last] <= size):
+            length += lengths[last]
+            last += 1
+        held = tuple(sentence for piece in pieces[first:last] for sentence in piece.sentences)
+        chunks.append(Chunk(held, pieces[first].heading))
+        if last == len(pieces):
+            break
+        first = _stepped_back(lengths, first, last, overlap)
+    return tuple(chunks)
+
+
+def _stepped_back(lengths: list[int], first: int, last: int, overlap: int) -> int:
+    """Where the next chunk begins: before `last` by what the overlap allows, and after `first`."""
+    repeated = 0
+    while last - 1 > first and repeated + lengths[last - 1] <= overlap:
+        last -= 1
+        repeated += lengths[last]
+    return last
+
+
+def _tokens(document: BlockedText, piece: Chunk) -> int:
+    return sum(tokens_of(document.text[one.start : one.end]) for one in piece.sentences)
+
+
+def _pieces(document: BlockedText, most: int) -> Iterator[Chunk]:
+    """The blocks as pieces of sentences, a long block as several, each under the last heading before it."""
+    number, heading = 1, ""
+    for block in document.blocks:
+        held: list[SentenceSpan] = []
+        length = 0
+        for start, end in _sentences(document, block):
+            more = tokens_of(document.text[start:end])
+            if held and length + more > most:
+                yield Chunk(tuple(held), heading)
+                held, length = [], 0
+            held.append(SentenceSpan(number, start, end))
+            number, length = number + 1, length + more
+        if held:
+            yield Chunk(tuple(held), heading)
+        if block.kind == "heading":
+            heading = " ".join(document.of(block).split())
+
+
+def _sentences(document: BlockedText, block: Block) -> Iterator[tuple[int, int]]:
+    """The spans of a block's sentences without the white space around them; very long ones are cut."""
+    for start, end in sentences_of(document.of(block)):
+        start, end = block.start + start, block.start + end
+        while end - start > _LONGEST:
+            space = document.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = space if space > 0 else start + _LONGEST
+            yield start, cut
+            start = cut + (space > 0)
+        yield start, end
+
 
 MOST_NAMES = 40
 """So many names of the register are told at most."""

@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kizuna.proposals.matching import core_of
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import Verification
+from kizuna.proposals.verifier import VerifiedProposals, core_of
 
 _COMPARED = ("start", "end", "signed", "date", "founded", "type", "status")
 
@@ -22,7 +21,7 @@ _UNSAID = 0.3
 
 
 def fill(
-    said: Verification, by_rules: Iterable[Proposal], read: Sequence[Span] = ()
+    said: VerifiedProposals, by_rules: Iterable[Proposal], read: Sequence[Span] = ()
 ) -> tuple[list[Proposal], list[Proposal]]:
     """The model's proposals, each with what the rules read otherwise, and those of the rules that it left.
 

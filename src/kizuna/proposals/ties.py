@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from kizuna.proposals.names import PlaceName, is_same, places_of
+from kizuna.proposals.place_names import NamedPlace, is_same, places_of
 from kizuna.proposals.words import Trigger, Words
 from kizuna.values.written_dates import WrittenDate
 
@@ -42,7 +42,7 @@ class Pair:
     end: str = ""
 
 
-Sides = tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]
+Sides = tuple[str, Sequence[NamedPlace | str], Sequence[NamedPlace]]
 """The construction of a clause, and the two sides that it joins."""
 
 
@@ -51,7 +51,7 @@ class Clause:
     """A stretch of text with its names and dates, and whom it speaks of if it does not say."""
 
     text: str
-    names: Sequence[PlaceName]
+    names: Sequence[NamedPlace]
     dates: Sequence[WrittenDate]
     words: Words
     topic: str = ""
@@ -66,13 +66,13 @@ class Clause:
             made = both or ((s, o) for s in subjects for o in objects)
             yield from self._dated(trigger, form, list(made))
 
-    def row(self) -> list[PlaceName]:
+    def row(self) -> list[NamedPlace]:
         """The sure names of a sentence that has three or more in a row."""
         groups = groups_of(self.text, self.names, self.dates, self.words)
         is_row = any(len(group) > 2 for group in groups)
         return [n for group in groups for n in group if n.is_sure and is_row]
 
-    def _sides(self, trigger: Trigger, groups: list[list[PlaceName]]) -> Iterator[Sides]:
+    def _sides(self, trigger: Trigger, groups: list[list[NamedPlace]]) -> Iterator[Sides]:
         """The construction, and the two sides that it joins."""
         sure = [kept for g in groups if (kept := [n for n in g if n.is_sure])]
         before = [g for g in sure if g[-1].end <= trigger.start]
@@ -93,7 +93,7 @@ class Clause:
             yield from self._about(trigger, before, after)
 
     def _about(
-        self, trigger: Trigger, before: list[list[PlaceName]], after: list[list[PlaceName]]
+        self, trigger: Trigger, before: list[list[NamedPlace]], after: list[list[NamedPlace]]
     ) -> Iterator[Sides]:
         """The two sides by the rows before and after the word for the tie, else the topic and one of them.
 
@@ -124,12 +124,12 @@ class Clause:
         elif len(last) == 2:
             yield "row", last[:1], last[1:]
 
-    def _owner(self, rows: list[list[PlaceName]]) -> list[PlaceName]:
+    def _owner(self, rows: list[list[NamedPlace]]) -> list[NamedPlace]:
         """The home where a row holds it, else the last row."""
         home = [n for row in rows for n in row if is_same(n.name, self.home)]
         return home[-1:] or rows[-1]
 
-    def _between(self, groups: list[list[PlaceName]], trigger: Trigger) -> list[PlaceName]:
+    def _between(self, groups: list[list[NamedPlace]], trigger: Trigger) -> list[NamedPlace]:
         """The two between which a text says that something is ("between A and B", "A市とB市の間で")."""
         word = self.words.held["between"]
         for group in (g[:2] for g in groups if len(g) > 1 and (g[0].is_sure or g[1].is_sure)):
@@ -144,7 +144,7 @@ class Clause:
         return []
 
     def _dated(
-        self, trigger: Trigger, form: str, made: Sequence[tuple[PlaceName | str, PlaceName]]
+        self, trigger: Trigger, form: str, made: Sequence[tuple[NamedPlace | str, NamedPlace]]
     ) -> Iterator[Pair]:
         """The pairs with the dates that are theirs, and how the sentence stands to them."""
         usable = [d for d in self.dates if not d.meaning and self._is_start(d, trigger)]
@@ -165,7 +165,7 @@ class Clause:
         near = self.text[max(0, date.start - reach) : date.end + 2 * reach]
         return 0 <= date.start - trigger.end < 6 or self.words.has("sign", near)
 
-    def date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
+    def date_for(self, name: NamedPlace, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
         """The date of the name that is number `at` of `count`, "" where none is its own."""
         bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
         end = name.end + bracket.end() if bracket else name.end
@@ -176,7 +176,7 @@ class Clause:
             return min(dates, key=lambda d: abs(d.start - name.end)).edtf if dates else ""
         return next((d.edtf for d in dates if d.start >= name.end), "")
 
-    def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
+    def _is_aside(self, name: NamedPlace, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
         head = self.text[max(0, name.start - 60) : name.start]
         opened = max(head.rfind("("), head.rfind("（"))
@@ -186,23 +186,23 @@ class Clause:
         return not 0 <= at - trigger.end < 3
 
 
-def _name(side: PlaceName | str) -> str:
+def _name(side: NamedPlace | str) -> str:
     return side if isinstance(side, str) else side.name
 
 
 def groups_of(
     text: str,
-    names: Sequence[PlaceName],
+    names: Sequence[NamedPlace],
     dates: Sequence[WrittenDate],
     words: Words,
     cut: int = -1,
-) -> list[list[PlaceName]]:
+) -> list[list[NamedPlace]]:
     """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart.
 
     No row goes over text[cut], where the word for the tie stands.
     """
-    apart: list[PlaceName | WrittenDate] = [*dates, *(n for n in names if n.how == "country")]
-    groups: list[list[PlaceName]] = []
+    apart: list[NamedPlace | WrittenDate] = [*dates, *(n for n in names if n.how == "country")]
+    groups: list[list[NamedPlace]] = []
     for name in places_of(names):
         last = groups[-1][-1].end if groups else 0
         gap = text[last : name.start]
@@ -218,7 +218,7 @@ def groups_of(
     return groups if words.is_eastern else [_without_regions(text, group) for group in groups]
 
 
-def _without_regions(text: str, row: list[PlaceName]) -> list[PlaceName]:
+def _without_regions(text: str, row: list[NamedPlace]) -> list[NamedPlace]:
     """Of "A, B" and "A, B and C, D" A and C: B and D say where they lie."""
     commas = [text[one.end : after.start].strip() == "," for one, after in pairwise(row)]
     is_all = len(row) % 2 == 0 and commas == [True, *[False, True] * (len(row) // 2 - 1)]
@@ -239,7 +239,7 @@ def _joint(words: Words) -> re.Pattern[str]:
 
 
 def is_object(
-    text: str, group: Sequence[PlaceName], names: Sequence[PlaceName], words: Words
+    text: str, group: Sequence[NamedPlace], names: Sequence[NamedPlace], words: Words
 ) -> bool:
     """Whether a tie is with a group, where the language marks that ("A市、B市と", "与A市、B市")."""
     beside = (n.start for n in names if n.how == "country" and n.end == group[0].start)
@@ -248,7 +248,7 @@ def is_object(
     return bool(led or re.match(words.held.get("object_after", "(?!)"), text[group[-1].end :]))
 
 
-def with_countries(text: str, names: Sequence[PlaceName]) -> list[PlaceName]:
+def with_countries(text: str, names: Sequence[NamedPlace]) -> list[NamedPlace]:
     """The names beside which a country stands: "Weiden, en Allemagne", "Belgique (Frameries)"."""
     countries = [n for n in names if n.how == "country"]
     gaps = (

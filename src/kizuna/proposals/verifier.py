@@ -3,18 +3,24 @@
 A proposal comes in with the stretch that is cited (start, end) and the quote as it was given. It leaves with the
 passage as the document has it, or not at all. Nothing is repaired here: a claim with a wrong number is a wrong
 claim, and whoever made it may make it again.
+
+A quote is found as it is written, else folded: white space, quotation marks, dashes, case, width. What is found is
+the own stretch of the text. Each rule of `matching.toml` about movement finds a word of it and the side that its
+grammar puts beside it. A direction is supported when more rules speak for it than for its reverse.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
-from kizuna.proposals.matching import bare, core_of, find_quote, is_named, supports
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
 from kizuna.proposals.proposal import (
     PROPERTIES,
@@ -26,7 +32,171 @@ from kizuna.proposals.proposal import (
     is_time,
     problem_of,
 )
-from kizuna.sources.blocks import BlockedText
+from kizuna.sources.reading import BlockedText
+
+_TABLE = tomllib.loads(files(__package__).joinpath("matching.toml").read_text(encoding="utf-8"))
+_NAMES: dict[str, str] = _TABLE["names"]
+_GENERIC, _LEVEL_SIGN = (re.compile(_NAMES[key]) for key in ("generic", "level_sign"))
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_SWAPPED = str.maketrans(
+    {**dict.fromkeys("“”„‟«»″「」『』‘’‚‛′`´", "'"), '"': "'"}
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
+)
+
+
+def folded(text: str) -> tuple[str, list[int]]:
+    """NFKC, one case, one kind of quotation mark and dash, one space for any white space; and for each character
+    where it came from."""
+    letters: list[str] = []
+    origins: list[int] = []
+    for index, character in enumerate(text):
+        swapped = unicodedata.normalize("NFKC", character.translate(_SWAPPED)).casefold()
+        for letter in swapped.translate(_SWAPPED):
+            if letter.isspace():
+                if letters and letters[-1] == " ":
+                    continue
+                letter = " "
+            letters.append(letter)
+            origins.append(index)
+    return "".join(letters), origins
+
+
+def bare(text: str) -> str:
+    """A folded text without possessives, apostrophes and accents, in which names are compared."""
+    plain = re.sub(r"(?<=\w)'s\b", "", folded(text)[0]).replace("'", "")
+    parts = unicodedata.normalize("NFD", plain)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not _ACCENT.match(c)))
+
+
+def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
+    """The stretch of `text` within [start, end) that reads as the quote, ending between words; else None.
+
+    A quote that begins or ends within a word or number is widened to its edge, so that "9 persons" never
+    stands for "19 persons".
+    """
+    wanted = quote.strip()
+    if not wanted or not 0 <= start < end <= len(text):
+        return None
+    at = text.find(wanted, start, end)
+    found = (at, at + len(wanted)) if at >= 0 else _folded_stretch(text, start, end, wanted)
+    return None if found is None else _to_edges(text, *found)
+
+
+def _folded_stretch(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
+    (window, origins), wanted = folded(text[start:end]), folded(quote)[0].strip()
+    at = window.find(wanted) if wanted else -1
+    if at < 0:
+        return None
+    first, last = origins[at], origins[at + len(wanted) - 1]
+    return start + first, start + last + 1
+
+
+_JOINED = re.compile(r"[^\W_]")
+_UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def _to_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and _within(text[start - 1], text[start]):
+        start -= 1
+    while end < len(text) and _within(text[end - 1], text[end]):
+        end += 1
+    return start, end
+
+
+def _within(before: str, after: str) -> bool:
+    """Whether two neighbours belong to one word or number; scripts without spaces have no such edges."""
+    if _UNSPACED.match(before) or _UNSPACED.match(after):
+        return False
+    return bool(_JOINED.match(before) and _JOINED.match(after))
+
+
+def core_of(name: str) -> str:
+    """A name bare and without its words of level: "osaka" of "Osaka Prefecture", "大阪" of "大阪市"."""
+    plain = bare(name)
+    core = " ".join(_GENERIC.sub(" ", plain).replace(",", " ").split()) or plain.strip()
+    return _LEVEL_SIGN.sub("", core)
+
+
+def stem_of(word: str) -> str:
+    """What stays of a bare word in every case: "казан" of "казань", "prah" of "praha"; short words stay."""
+    ending = _NAMES["cyrillic_end" if _CYRILLIC.search(word) else "latin_end"]
+    stem = word if _EASTERN.search(word) else re.sub(ending, "", word)
+    return stem if len(stem) >= 3 else word
+
+
+def is_named(name: str, told: str) -> bool:
+    """Whether every word of a name, but for the words of level, stands in a bare text, in some case."""
+    words = core_of(name).replace(".", " ").split()
+    return bool(words) and all(_stands(word, told) for word in words)
+
+
+def _stands(word: str, told: str) -> bool:
+    """Whether a bare word stands in a bare text with any ending of a case, its own ending kept or changed."""
+    if _EASTERN.search(word):
+        return word in told
+    ends = _NAMES["cyrillic_ends" if _CYRILLIC.search(word) else "latin_ends"]
+    stem = stem_of(word)
+    forms = {word} if _is_weak(stem) else {word, stem}
+    listed = "|".join(map(re.escape, forms))
+    pattern = rf"(?<![a-zа-я]){_NAMES['elided']}(?:{listed})(?:{ends})?(?![a-zа-я])"
+    return any(form in told for form in forms) and re.search(pattern, told) is not None
+
+
+def _is_weak(stem: str) -> bool:
+    """Whether a stem is too short to stand for its name ("rom" of "roma"); "brn" of "brno" is like no word."""
+    return len(stem) < 4 and not _CYRILLIC.search(stem) and bool(re.search("[aeiouy]", stem))
+
+
+def supports(quote: str, source: str, target: str, language: str = "en") -> bool:
+    """Whether the quote says or implies that something goes from `source` to `target`; either may be "".
+
+    `language` is one of `numbers.language_of`.
+    """
+    read = bare(quote)
+    one, other = core_of(source), core_of(target)
+    forward = _votes(read, one, other, language)
+    return forward > 0 and forward > _votes(read, other, one, language)
+
+
+def _votes(read: str, source: str, target: str, language: str) -> int:
+    rules = _rules(language)
+    sides = (("source", source, target), ("target", target, source))
+    return sum(
+        len(_rule(rule, name, other).findall(read))
+        for side, name, other in sides
+        for rule in rules[side]
+        if name
+    )
+
+
+@cache
+def _rules(language: str) -> dict[str, list[str]]:
+    """The rules of a language, their parts filled in."""
+    told: dict[str, str] = _TABLE["parts"]
+    parts = re.compile("{(" + "|".join(told) + ")}")
+    held = _TABLE.get(language, _TABLE["other"])
+    return {
+        side: [parts.sub(lambda part: told[part[1]], rule) for rule in rules]
+        for side, rules in held.items()
+    }
+
+
+@lru_cache(maxsize=4096)
+def _rule(rule: str, name: str, other: str) -> re.Pattern[str]:
+    """The rule about `name`; a verb belongs to it only where the other party does not stand between."""
+    barrier = rf"(?!\b{_named(other)}\b)" if other else ""
+    gap = rf"(?:{barrier}[^.;!?。]){{0,60}}?"
+    return re.compile(rule.replace("GAP", gap).replace("NAME", _named(name)))
+
+
+def _named(name: str) -> str:
+    """A pattern of a name in any case."""
+    stems = ((word, stem_of(word)) for word in name.split())
+    return " ".join(re.escape(s) + (r"\w{0,3}" if s != word else "") for word, s in stems)
+
 
 LONGEST_QUOTE = 3000
 """A longer quote points at nothing, and is refused as one that is not there."""
@@ -55,7 +225,7 @@ class ClaimCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class VerifiedProposals:
     """Every claim as checked, in the order in which they were said."""
 
     checked: tuple[ClaimCheck, ...] = ()
@@ -76,7 +246,7 @@ class Verification:
         """How many did not pass, by reason."""
         return Counter(one.reason for one in self.refused)
 
-    def without_doubles(self) -> Verification:
+    def without_doubles(self) -> VerifiedProposals:
         """The same with the second of two that say the same of one passage refused as "double"."""
         seen: set[str] = set()
         found = []
@@ -84,7 +254,7 @@ class Verification:
             key = _identity_of(one.proposal) if one.proposal else ""
             found.append(ClaimCheck(one.said, None, "double") if key and key in seen else one)
             seen.add(key)
-        return Verification(tuple(found))
+        return VerifiedProposals(tuple(found))
 
 
 class Verifier:

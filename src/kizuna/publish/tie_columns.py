@@ -31,7 +31,16 @@ from itertools import combinations, pairwise
 from math import floor
 from typing import Any, NamedTuple
 
-from kizuna.analysis.tie_map import Days, MapPlace, MapTie, TieMap, Years, wider
+from kizuna.analysis.tie_map import (
+    Days,
+    TiedPlace,
+    TieMap,
+    Years,
+    spells_apart,
+    status_of,
+    wider,
+)
+from kizuna.register.status import TieOnDay
 from kizuna.values import day_text
 
 SCALE = 1000
@@ -39,20 +48,28 @@ SCALE = 1000
 
 
 class _Line(NamedTuple):
-    """Two places of a tie by their places in the columns, the smaller first."""
+    """Two places of a tie by where they stand in the columns, the smaller first, and the days of one of the spells
+    in which it was in force, with the number of that spell, from 0 on."""
 
     a: int
     b: int
-    tie: MapTie
+    tie: TieOnDay
+    number: int
+    days: Days
 
 
 def tie_columns(found: TieMap) -> dict[str, Any]:
     """The columns of a map, ready for JSON."""
     places = places_in_order(found)
-    at = {place.key: i for i, place in enumerate(places)}
+    at = {place.ref: i for i, place in enumerate(places)}
     lines = sorted(
-        (_Line(at[a], at[b], tie) for tie in found.ties for a, b in _pairs(tie.places)),
-        key=lambda line: (line.a, line.b, line.tie.key, line.tie.spell),
+        (
+            _Line(min(at[a], at[b]), max(at[a], at[b]), tie, spell, days)
+            for tie in found.ties
+            for a, b in _pairs(found.homes[tie.id])
+            for spell, days in enumerate(spells_apart(tie.intervals))
+        ),
+        key=lambda line: (line.a, line.b, line.tie.id, line.number),
     )
     countries = ["", *found.countries]
     kinds = [[""], *(list(wider("tie-types", kind)) for kind in found.kinds)]
@@ -71,10 +88,10 @@ def tie_columns(found: TieMap) -> dict[str, Any]:
     }
 
 
-def places_in_order(found: TieMap) -> list[MapPlace]:
+def places_in_order(found: TieMap) -> list[TiedPlace]:
     """The places as they stand in the columns: those that have a point, belt by belt, then the others."""
 
-    def belt(place: MapPlace) -> tuple[float, ...]:
+    def belt(place: TiedPlace) -> tuple[float, ...]:
         if place.point is None:
             return (1, place.key)
         latitude, longitude = place.point
@@ -88,12 +105,12 @@ def keys_in_order(found: TieMap) -> list[int]:
     return _differences([place.key for place in places_in_order(found)])
 
 
-def _pairs(places: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _pairs(places: Sequence[str]) -> Iterable[tuple[str, str]]:
     """Every two of the places; a tie of which one place is known joins it to itself."""
     return combinations(places, 2) if len(places) > 1 else ((p, p) for p in places)
 
 
-def _places(places: Sequence[MapPlace], country: dict[str, int]) -> dict[str, list[int]]:
+def _places(places: Sequence[TiedPlace], country: dict[str, int]) -> dict[str, list[int]]:
     points = [[round(degree * SCALE) for degree in place.point] for place in places if place.point]
     from_before = (
         [x - y for x, y in zip(p, q, strict=True)] for q, p in pairwise([[0, 0], *points])
@@ -107,18 +124,17 @@ def _places(places: Sequence[MapPlace], country: dict[str, int]) -> dict[str, li
 def _ties(lines: Sequence[_Line], found: TieMap, kinds: dict[str, int]) -> dict[str, list[int]]:
     status = {status: i for i, status in enumerate(("", *found.statuses))}
     years = _YearsOf(found.years)
-    spans = [years.of(line.tie.days) for line in lines]
+    spans = [years.of(line.days) for line in lines]
     others = []
-    before = _Line(-1, 0, lines[0].tie) if lines else None
+    before = (-1, 0)
     for line in lines:
-        assert before is not None
-        others.append(line.b - (before.b if line.a == before.a else line.a))
-        before = line
+        others.append(line.b - (before[1] if line.a == before[0] else line.a))
+        before = line[:2]
     return {
         "a": _differences([line.a for line in lines]),
         "b": others,
-        "kind": [kinds[line.tie.type] for line in lines],
-        "status": [status[line.tie.status] for line in lines],
+        "kind": [kinds[line.tie.tie.type.value or ""] for line in lines],
+        "status": [status[status_of(line.tie)] for line in lines],
         "from": [first - found.years.first for first, _, _, _ in spans],
         "sure": [sure - first for first, sure, _, _ in spans],
         "to": [found.years.last - last for _, _, _, last in spans],
@@ -145,22 +161,20 @@ class _YearsOf:
 
 def _same(lines: Sequence[_Line]) -> list[tuple[int, int]]:
     """Each further line of a spell of a tie, with its first one."""
-    first: dict[tuple[int, int], int] = {}
+    first: dict[tuple[str, int], int] = {}
     pairs = []
     for i, line in enumerate(lines):
-        held = first.setdefault((line.tie.key, line.tie.spell), i)
+        held = first.setdefault((line.tie.id, line.number), i)
         if held != i:
             pairs.append((i, held))
     return pairs
 
 
-def _fields(lines: Sequence[_Line], fields: Mapping[str, frozenset[int]]) -> dict[str, list[int]]:
-    """The lines of the ties that are lived in each field."""
-    lived = frozenset[int]().union(*fields.values())
-    lines_of: dict[int, list[int]] = {}
+def _fields(lines: Sequence[_Line], fields: Mapping[str, frozenset[str]]) -> dict[str, list[int]]:
+    """The lines of the ties that are active in each field."""
+    lines_of: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        if line.tie.key in lived:
-            lines_of.setdefault(line.tie.key, []).append(i)
+        lines_of.setdefault(line.tie.id, []).append(i)
     return {
         field: _differences(sorted(i for tie in ties for i in lines_of.get(tie, ())))
         for field, ties in sorted(fields.items())

@@ -270,17 +270,38 @@ class Wording:
         least, most = map(self.messages.number, (certain, possible))
         return least if certain == possible else self.text("figure", certain=least, possible=most)
 
-    def number(self, number: Figure | Derived | Measure | None, digits: int = 3) -> Sentence:
-        """A number of any sort, from least to most, to so many significant digits; that there is no evidence,
-        where it rests on no claim."""
+    def stated(self, figure: Figure) -> list[Sentence]:
+        """The totals that sources state beside a figure, each with who states it."""
+        quantity = self.messages.quantity
+        return [
+            Sentence.of(
+                self.text("stated", value=quantity(s.value), holder=self.name(s.holder)), s.claims
+            )
+            for s in figure.stated
+        ]
+
+    def number(
+        self,
+        number: Figure | Derived | Measure | None,
+        digits: int = 3,
+        decimals: int | None = None,
+    ) -> Sentence:
+        """A number of any sort, from least to most, to so many significant digits or, where `decimals` are given,
+        to so many of them; that there is no evidence, where it rests on no claim."""
         match number:
             case Figure() if number.possible:
                 return self.figure(number)
-            case Derived():
-                bounds = (self.digits(bound, digits) for bound in (number.least, number.most))
-                return Sentence.of("–".join(dict.fromkeys(bounds)), number.claims)
-            case Measure():
-                return Sentence.of(self.messages.quantity(number.quantity), number.claims)
+            case Derived(least=least, most=most):
+                said = (
+                    self.digits(bound, digits)
+                    if decimals is None
+                    else self.messages.number(round(bound, decimals))
+                    for bound in (least, most)
+                )
+                return Sentence.of("–".join(dict.fromkeys(said)), number.claims)
+            case Measure(quantity=quantity):
+                said_of = quantity.whole if decimals == 0 else quantity
+                return Sentence.of(self.messages.quantity(said_of), number.claims)
         return Sentence.of(self.messages.text("web-analysis-no-evidence"), tone=Tone.ASIDE)
 
     def percent(self, share: Derived | None) -> Sentence:
@@ -345,7 +366,7 @@ class Wording:
             a = self.text("with-level", name=first, level=a)
             b = self.text("with-level", name=second, level=b)
         key = "tier" if found.tiers_differ else "rank"
-        return self.text(f"mismatch-{key}", tie=self.name(found.between.tie.id), a=a, b=b)
+        return self.text(f"mismatch-{key}", tie=self.name(found.between.id), a=a, b=b)
 
     def direction(self, value: Direction) -> str:
         """Which way, by the names of the sides."""

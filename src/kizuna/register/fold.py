@@ -12,9 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
 from kizuna.claims.kinds import KINDS, Entity, Fact, Property, Stated, decode, properties_of
-from kizuna.identity.clusters import canonical_ids
 from kizuna.register.weighing import disagree, rivals, weigh
 from kizuna.values import kind_of
 

@@ -30,7 +30,8 @@ class TieOnDay:
     `answer` says whether it was in force, `intervals` are all the times at which it was (see `intervals_of`).
     `established` is the preferred fact of its first binding stage (None: never entered into, as far as anybody has
     verified). `stage` is the furthest stage that it may have reached by the day, `status` the status then; each
-    None when nothing is recorded.
+    None when nothing is recorded. Where sides are asked about, `on_a` and `on_b` are the ids of its parties on
+    each of them, in order; `between_governments` is False where a party is another body (a port, a school).
     """
 
     tie: Tie
@@ -40,6 +41,9 @@ class TieOnDay:
     established: Fact[Milestone] | None
     stage: Fact[Milestone] | None
     status: Fact[StatusChange] | None
+    on_a: tuple[str, ...] = ()
+    on_b: tuple[str, ...] = ()
+    between_governments: bool = False
 
     @property
     def id(self) -> str:
@@ -50,6 +54,10 @@ class TieOnDay:
     def span(self) -> Span | None:
         """From the beginning of its first interval to the end of its last; None without one."""
         return overall(self.intervals)
+
+    def answer_on(self, day: int) -> Answer:
+        """Whether it was in force on another day."""
+        return max((interval.on(day) for interval in self.intervals), default=Answer.NO)
 
     @property
     def is_pending(self) -> bool:
@@ -65,14 +73,20 @@ class TieOnDay:
         """
         span = self.span
         day = max(span.start_latest, min(self.day, span.end_earliest)) if span else self.day
-        facts = [fact for fact in self.tie.party if fact.counts] or [*self.tie.party]
+        facts = party_facts(self.tie)
         then = [fact for fact in facts if fact.valid is None or fact.valid.span.on(day).possible]
         return tuple(sorted({fact.value for fact in then or facts}))
 
     @property
+    def parties_by_side(self) -> tuple[str, ...]:
+        """The ids of its parties of any day: those on side a, those on side b, and those on neither."""
+        others = sorted(fact.value for fact in party_facts(self.tie))
+        return tuple(dict.fromkeys((*self.on_a, *self.on_b, *others)))
+
+    @property
     def claims(self) -> tuple[str, ...]:
         """The claims that the answer rests on: the parties, the date, and the status."""
-        facts: list[Fact[object]] = [f for f in self.tie.party if f.counts] or [*self.tie.party]
+        facts: list[Fact[object]] = [*party_facts(self.tie)]
         facts += [f for f in (self.established or self.stage, self.status) if f is not None]
         return tuple(dict.fromkeys(i for fact in facts for i in fact.claim_ids))
 
@@ -80,6 +94,11 @@ class TieOnDay:
     def listed(self) -> tuple[str, ...]:
         """The claims that a list which names the tie's type rests on: those of the answer and of the type."""
         return tuple(dict.fromkeys([*self.claims, *self.tie.type.claim_ids]))
+
+
+def party_facts(tie: Tie) -> list[Fact[str]]:
+    """The parties that a source confirms or, where none is confirmed, all that are named."""
+    return [fact for fact in tie.party if fact.counts] or [*tie.party]
 
 
 def tie_on_day(tie: Tie, day: int, dating: Dating = UNDATED) -> TieOnDay:

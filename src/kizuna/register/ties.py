@@ -1,14 +1,155 @@
-"""What a tie is on any day: its type, and the parties that count."""
+"""Ties on a day: the one query that everything which looks at ties asks; and what a tie is on any day."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Tie
-from kizuna.register.places import bodies_of
+from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
+from kizuna.register.dating import Dating
+from kizuna.register.places import bodies_of, government_of, in_country, on_day, with_parts
 from kizuna.register.register import Register
-from kizuna.values import slug_of
+from kizuna.register.status import TieOnDay, party_facts, tie_on_day
+from kizuna.values import Answer, slug_of
+
+
+@dataclass(frozen=True, slots=True)
+class TieQuery:
+    """Which ties, as they stood on a day.
+
+    `sides` are one or two sets of ids of governments and bodies: a tie has a party on each of them, and of two
+    another one for each. A party that is a body stands on the side of the government that it belongs to too; one
+    that no source confirms stands on none where others are confirmed. `kind` and `field` are concepts, which take
+    in their narrower ones; `country` is the code of a country in which a party lies on the day; () and "" ask for
+    any. `least` leaves out what stood less surely.
+    """
+
+    day: int
+    sides: tuple[Collection[str], ...] = ()
+    kind: str = ""
+    field: str = ""
+    country: str = ""
+    least: Answer = Answer.NO
+
+
+def ties(
+    register: Register, query: TieQuery, among: Collection[str] | None = None
+) -> list[TieOnDay]:
+    """The ties that a query means, in order of id; where ids are given, those of them alone.
+
+    Without sides, a country or ids the whole register is read.
+    """
+    dating = Dating.of(register)
+    found = (_asked(register, query, tie, dating) for tie in _candidates(register, query, among))
+    return [tie for tie in found if tie is not None]
+
+
+def _candidates(
+    register: Register, query: TieQuery, among: Collection[str] | None
+) -> Iterable[Tie]:
+    refs = refs_meant(register, query) if among is None else among
+    if refs is None:
+        return register.read_all().of_kind(Tie)
+    return register.preload(refs).get_all(refs, Tie)
+
+
+def refs_meant(register: Register, query: TieQuery) -> list[str] | None:
+    """The ids of the ties that a query may mean: those that name a member of a side, or of the country; None for
+    every tie."""
+    sides = [*query.sides]
+    if query.country and not sides:
+        sides = [in_country(register, query.country, query.day)]
+    return [tie.id for tie in ties_naming(register, min(sides, key=len))] if sides else None
+
+
+def _asked(register: Register, query: TieQuery, tie: Tie, dating: Dating) -> TieOnDay | None:
+    """The tie on the day; None where the query does not mean it."""
+    on = _on_sides(register, tie, query.sides)
+    if on is None or not is_of_type(tie, query.kind):
+        return None
+    if query.country and not _is_in(register, tie, query.country, query.day):
+        return None
+    if query.field and not _is_active_in(register, tie, query.field):
+        return None
+    found = tie_on_day(tie, query.day, dating)
+    if found.answer < query.least:
+        return None
+    if not on:
+        return found
+    on_a, on_b = (*on, ())[:2]
+    return replace(
+        found, on_a=on_a, on_b=on_b, between_governments=is_between_governments(register, tie)
+    )
+
+
+def _on_sides(
+    register: Register, tie: Tie, sides: Sequence[Collection[str]]
+) -> list[tuple[str, ...]] | None:
+    """The parties on each of the sides, in order of id; None where the tie does not join them."""
+    if not sides:
+        return []
+    parties = sorted({fact.value for fact in party_facts(tie)})
+    homes = {ref: government_of(register, ref) for ref in parties}
+    on = [
+        tuple(ref for ref, home in homes.items() if ref in side or (home and home.id in side))
+        for side in sides
+    ]
+    joined = {ref for refs in on for ref in refs}
+    return on if all(on) and len(joined) >= len(sides) else None
+
+
+def is_between_governments(register: Register, tie: Tie) -> bool:
+    """Whether every party that is named is a local government."""
+    return all(register.get(ref, LocalGovernment) is not None for ref in tie.party.values)
+
+
+def _is_in(register: Register, tie: Tie, country: str, day: int) -> bool:
+    """Whether a party lies in a country on a day, itself or the government that it belongs to."""
+    homes = (government_of(register, fact.value) for fact in party_facts(tie))
+    return any(home is not None and on_day(home.country, day) == country for home in homes)
+
+
+def _is_active_in(register: Register, tie: Tie, field: str) -> bool:
+    """Whether a tie was ever active in a field: by its fields, programmes or exchanges."""
+    fields = vocabulary.scheme("fields")
+    return any(fields.is_within(concept, field) for concept in active_fields(register, tie.id))
+
+
+def ties_beside(register: Register, tie: Tie, day: int) -> list[TieOnDay]:
+    """A tie of governments and those that run beside it, in order of id; none of a tie of other bodies.
+
+    They join what lies above or below its first party and what lies above or below the others.
+    """
+    parties = tie.party.values
+    if len(parties) < 2 or not is_between_governments(register, tie):
+        return []
+    first, *others = (_near(register, ref, day) for ref in parties)
+    return ties(register, TieQuery(day, (first, set().union(*others))))
+
+
+def _near(register: Register, ref: str, day: int) -> set[str]:
+    """What of the register lies above or below a government on the day."""
+    above, at = set[str](), ref
+    while at not in above:
+        above.add(at)
+        government = register.get(at, LocalGovernment)
+        at = (on_day(government.part_of, day) if government else None) or at
+    return {*above, *with_parts(register, frozenset({ref}), day)}
+
+
+ACTIVE_BY = ((FieldOfExchange, "concept"), (Programme, "field"), (Exchange, "field"))
+"""The parts of a tie by which it is active in a field, and the property that names the field."""
+
+
+def active_fields(register: Register, tie: str) -> set[str]:
+    """The fields of exchange in which a tie was ever active, by its fields, programmes and exchanges."""
+    return {
+        concept
+        for kind, name in ACTIVE_BY
+        for part in register.referring(tie, kind, "tie")
+        for concept in part.stated(name).values
+    }
 
 
 def is_of_type(tie: Tie, wanted: str) -> bool:
@@ -39,11 +180,4 @@ def parties_in_order(tie: Tie) -> tuple[str, ...]:
 def ties_naming(register: Register, members: Collection[str]) -> list[Tie]:
     """The ties that some claim gives a party among places and bodies, or that belongs to one, in order of id."""
     found = register.naming({*members, *bodies_of(register, members)})
-    ties = register.get_all(found, Tie)
-    register.preload([tie.id for tie in ties])
-    return ties
-
-
-def ties_of_sides(register: Register, sides: Collection[Collection[str]]) -> Iterable[Tie]:
-    """The ties that may have a party on each side, in order of id; every tie where no side is given."""
-    return ties_naming(register, min(sides, key=len)) if sides else register.of_kind(Tie)
+    return register.get_all(found, Tie)

@@ -3,15 +3,19 @@
 Lines that were broken only because the page was full are one paragraph, and so are the two parts of a
 paragraph that a page break cuts in mid-sentence. Every character that is not white space lies in a block,
 but for the rulings of tables and for page numbers between the parts of a cut paragraph.
+
+Lines that a reader knows for what they are become one text with blocks; their paragraphs that hold line ends are
+looked through once more, as plain text is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from kizuna.sources.blocks import Block, BlockedText, BlockKind
+from kizuna.sources.reading import Block, BlockedText, BlockKind
 
 _MARKER = re.compile(
     r"[-–—]\s?\(?\d{1,3}[.)]|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.)、．](?!\d)|\([a-z]{1,4}\)|[a-z]\)"
@@ -349,3 +353,44 @@ def _place(open_styles: Sequence[tuple[str, int]], key: tuple[str, int]) -> int:
 def marker_style(marker: str) -> str:
     """A marker with its number or letter as "1" or "a", so that markers of one list are the same."""
     return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "1", "".join(marker.split())))
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutLine:
+    """A line of the text to be: what it is, the block that it belongs to (equal numbers: one block), and how
+    many line ends stand before it (1: the next line; 2: after an empty one)."""
+
+    text: str
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    block: int = 0
+    apart: int = 1
+
+
+def laid_out(pieces: Iterable[LayoutLine]) -> tuple[str, tuple[Block, ...]]:
+    """The text, with a line feed at its end ("" for no pieces), and its blocks."""
+    lines: list[str] = []
+    placed: list[tuple[LayoutLine, int]] = []
+    length = 0
+    for piece in pieces:
+        before = "\n" * piece.apart if lines else ""
+        lines.append(before + piece.text)
+        placed.append((piece, length + len(before)))
+        length += len(before) + len(piece.text)
+    text = "".join(lines) + "\n" if lines else ""
+    return text, tuple(joined(text, list(_blocks(text, placed))))
+
+
+def _blocks(text: str, placed: Iterable[tuple[LayoutLine, int]]) -> Iterator[Block]:
+    for _, group in groupby(placed, key=lambda item: item[0].block):
+        held = list(group)
+        (first, start), (last, at) = held[0], held[-1]
+        end = at + len(last.text)
+        if not text[start:end].strip():
+            continue
+        if first.kind == "paragraph":
+            for block in blocks_of(text[start:end]).blocks:
+                yield replace(block, start=block.start + start, end=block.end + start)
+        else:
+            marker = marker_of(text[start:end]) if first.kind == "item" else ""
+            yield Block(first.kind, start, end, first.level, marker)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import socket
 import ssl
 import time
@@ -17,14 +18,14 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from kizuna import __version__
 from kizuna.errors import FetchFailed
-from kizuna.sources.addresses import Target, is_public, target_of
 
 _RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -123,7 +124,7 @@ class _Again(Exception):
 class _Connection(http.client.HTTPConnection):
     """A connection to an address that was checked, under the name that was asked for."""
 
-    def __init__(self, target: Target, addresses: list[str], timeout: float) -> None:
+    def __init__(self, target: RequestTarget, addresses: list[str], timeout: float) -> None:
         self.default_port = 443 if target.scheme == "https" else 80
         super().__init__(target.host, target.port, timeout=timeout)
         self._target = target
@@ -229,7 +230,7 @@ def _follow(request: _Request, policy: Policy) -> Response:
     raise FetchFailed(target.shown, f"more than {policy.redirects} redirects")
 
 
-def _redirected(request: _Request, target: Target, answer: Response) -> _Request:
+def _redirected(request: _Request, target: RequestTarget, answer: Response) -> _Request:
     """The request that a redirect asks for; credentials stay with the host that they were meant for."""
     place = answer.headers.get("location", "")
     if not place:
@@ -248,7 +249,7 @@ def _redirected(request: _Request, target: Target, answer: Response) -> _Request
     return replace(request, url=url, headers=headers)
 
 
-def _once(request: _Request, target: Target, policy: Policy) -> Response:
+def _once(request: _Request, target: RequestTarget, policy: Policy) -> Response:
     """One try: a good answer or a redirect; _Again for what may pass, FetchFailed for what will not."""
     told = {
         "User-Agent": policy.user_agent,
@@ -284,7 +285,7 @@ def _once(request: _Request, target: Target, policy: Policy) -> Response:
     raise failure
 
 
-def _error_answer(target: Target, raw: http.client.HTTPResponse, body: bytes) -> FetchFailed:
+def _error_answer(target: RequestTarget, raw: http.client.HTTPResponse, body: bytes) -> FetchFailed:
     opening = _opening(body)
     told = f"the server answers {raw.status} {raw.reason}".rstrip()
     return FetchFailed(target.shown, f"{told}: {opening}" if opening else told, raw.status, opening)
@@ -350,7 +351,7 @@ def _unpacked(unpacker: zlib._Decompress, piece: bytes, most: int) -> bytes:
         raise http.client.HTTPException(f"its gzip stream is broken: {error}") from None
 
 
-def _connection_to(target: Target, policy: Policy) -> tuple[http.client.HTTPConnection, str]:
+def _connection_to(target: RequestTarget, policy: Policy) -> tuple[http.client.HTTPConnection, str]:
     """A connection, not yet made, and the path to ask it for; by the proxy of the environment, if any."""
     proxy = "" if target.is_local else getproxies().get(target.scheme, "")
     if proxy and not proxy_bypass(target.host):
@@ -361,7 +362,7 @@ def _connection_to(target: Target, policy: Policy) -> tuple[http.client.HTTPConn
 
 
 def _by_proxy(
-    target: Target, proxy: Target, timeout: float
+    target: RequestTarget, proxy: RequestTarget, timeout: float
 ) -> tuple[http.client.HTTPConnection, str]:
     if target.scheme == "http":
         plain = http.client.HTTPConnection(proxy.host, proxy.port, timeout=timeout)
@@ -371,7 +372,7 @@ def _by_proxy(
     return tunnel, target.path
 
 
-def _addresses_of(target: Target, policy: Policy) -> list[str]:
+def _addresses_of(target: RequestTarget, policy: Policy) -> list[str]:
     """Every address of the host; FetchFailed when one of them is private and the policy admits none."""
     try:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
@@ -385,7 +386,7 @@ def _addresses_of(target: Target, policy: Policy) -> list[str]:
     return addresses
 
 
-def _private(target: Target, address: str) -> FetchFailed:
+def _private(target: RequestTarget, address: str) -> FetchFailed:
     return FetchFailed(
         target.shown,
         f"{address} is an address of this machine or its network, which is not admitted here",
@@ -395,3 +396,99 @@ def _private(target: Target, address: str) -> FetchFailed:
 def _opening(body: bytes) -> str:
     """The first 300 characters of a body, in one line."""
     return " ".join(body[:1200].decode("utf-8", errors="replace").split())[:300]
+
+
+_PORTS = {"http": 80, "https": 443}
+_WRAPPING = (ip_network("64:ff9b::/96"), ip_network("::/96"))
+_LOCAL = (ip_network("fec0::/10"), ip_network("64:ff9b:1::/48"))
+"""Site-local addresses (RFC 3879) and those of a NAT64 of one's own (RFC 8215), whatever they wrap."""
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_KEPT = "/%:@!$&'()*+,;=?~-._"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTarget:
+    """Where a request goes: `scheme` http or https, `host` in ASCII, `port`, and `path` with its query.
+
+    `shown` is the address for messages.
+    """
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+    shown: str
+
+    @property
+    def netloc(self) -> str:
+        """The host with its port, in brackets where it is an IPv6 address."""
+        held = f"[{self.host}]" if ":" in self.host else self.host
+        return held if self.port == _PORTS[self.scheme] else f"{held}:{self.port}"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the address names this very machine, which no proxy could reach."""
+        if self.host == "localhost" or self.host.endswith(".localhost"):
+            return True
+        address = _literal(self.host)
+        return address is not None and address.is_loopback
+
+
+def target_of(url: str) -> RequestTarget:
+    """The parts of an http or https address; characters outside ASCII are encoded.
+
+    Raises FetchFailed for another scheme, no host, a port out of range, white space, or credentials within.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise FetchFailed(url, f"it is not a web address: {error}") from None
+    if parts.scheme not in _PORTS:
+        raise FetchFailed(url, "only addresses of http:// and https:// are fetched")
+    if parts.username is not None or parts.password is not None:
+        shown = url.replace(f"{parts.netloc.rpartition('@')[0]}@", "***@")
+        raise FetchFailed(shown, "credentials within an address are not sent; use a header")
+    if not host or _CONTROL.search(url):
+        raise FetchFailed(url, "it is not a web address, such as https://example.org/page")
+    path = quote(parts.path or "/", safe=_KEPT)
+    query = f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
+    wanted = _PORTS[parts.scheme] if port is None else port
+    return RequestTarget(parts.scheme, _ascii(host, url), wanted, f"{path}{query}", url)
+
+
+def is_public(host: str) -> bool:
+    """Whether an IP address is one of the open internet; True for a name, which says nothing yet.
+
+    An IPv6 address that wraps an IPv4 address (mapped, compatible, 6to4, NAT64) is judged by what it wraps.
+    """
+    address = _literal(host)
+    if address is None:
+        return not (host == "localhost" or host.endswith(".localhost"))
+    if isinstance(address, IPv6Address):
+        if any(address in network for network in _LOCAL):
+            return False
+        address = _wrapped(address) or address
+    return address.is_global and not address.is_multicast
+
+
+def _wrapped(address: IPv6Address) -> IPv4Address | None:
+    if any(address in network for network in _WRAPPING):
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
+
+
+def _literal(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host.partition("%")[0])
+    except ValueError:
+        return None
+
+
+def _ascii(host: str, url: str) -> str:
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise FetchFailed(url, f"{host!r} is not the name of a host") from None

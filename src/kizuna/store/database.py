@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.store.connections import disconnect, note_opening
-from kizuna.store.location import Location, locate
+from kizuna.store.settings import Location, locate
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,10 @@ class ClaimFields(NamedTuple):
     recorded_at: int
 
     @classmethod
-    def of(cls, claim: Claim) -> ClaimFields:
-        """The fields of a claim."""
+    def of(cls, claim: Claim | ClaimFields) -> ClaimFields:
+        """The fields of a claim; of fields, the same."""
+        if isinstance(claim, ClaimFields):
+            return claim
         return cls(
             claim.subject,
             claim.property,

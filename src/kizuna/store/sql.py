@@ -1,11 +1,13 @@
-"""The few ways in which the store speaks SQL to both databases.
+"""The few ways in which the store speaks SQL to both databases, and reads millions of rows.
 
 Law: statements use `%s` for parameters and are the same on SQLite and PostgreSQL, save for what is here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any
 
@@ -109,3 +111,15 @@ def gather_statistics(*tables: str) -> None:
     """Let PostgreSQL see what a bulk of new rows changed, before it plans for them; SQLite plans without."""
     if connection.vendor == "postgresql":
         execute(f"ANALYZE {', '.join(tables)}")
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Spare Python the search during a block; it is on again after it where it was on before."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -7,22 +7,21 @@ tags, entity ids, and the one JSON text of each. Nothing here knows what a claim
 
 from __future__ import annotations
 
-from kizuna.values.canonical import canonical_json, parse_json
 from kizuna.values.characters import (
+    canonical_json,
     check_characters,
     check_json_characters,
     escape_and_isolate,
     escape_characters,
     isolate_direction,
+    parse_json,
 )
-from kizuna.values.directions import Direction
 from kizuna.values.edtf import Edtf
 from kizuna.values.identifiers import Identifier
-from kizuna.values.languages import base_language, language_tag, own_name
-from kizuna.values.names import Name, script_of
+from kizuna.values.names import Name, base_language, language_tag, own_name, script_of
 from kizuna.values.points import Point, great_circle
 from kizuna.values.quantities import Quantity
-from kizuna.values.refs import check_ref, kind_of, slug_of
+from kizuna.values.refs import Direction, check_ref, kind_of, slug_of
 from kizuna.values.spans import OPEN_END, OPEN_START, Answer, Span, day_number, day_text
 
 __all__ = [

@@ -27,8 +27,15 @@ from itertools import product
 from typing import NamedTuple
 
 from kizuna.errors import BadDate
-from kizuna.values.days import civil_of, day_of, month_length, months_later
-from kizuna.values.spans import OPEN_END, OPEN_START, Span
+from kizuna.values.spans import (
+    OPEN_END,
+    OPEN_START,
+    Span,
+    civil_of,
+    day_of,
+    month_length,
+    months_later,
+)
 
 EXPECTED = (
     "write 1974, 1974-05 or 1974-05-10, an interval such as 1974-05-10/1980, 1974/.. or ../1987, "

@@ -10,7 +10,7 @@ from kizuna.errors import BadIdentifier
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
+class IdentifierScheme:
     """One register of identifiers: the form of its values, in words too, and its public page."""
 
     form: re.Pattern[str]
@@ -31,21 +31,23 @@ def _jis_check_digit_holds(code: str) -> bool:
     return int(code[5]) == (11 - weighed % 11) % 10
 
 
-SCHEMES: dict[str, Scheme] = {
-    "wikidata": Scheme(
+SCHEMES: dict[str, IdentifierScheme] = {
+    "wikidata": IdentifierScheme(
         re.compile(r"Q[1-9][0-9]*"), "Q35765", "https://www.wikidata.org/wiki/{value}"
     ),
-    "geonames": Scheme(re.compile(r"[1-9][0-9]*"), "1853909", "https://www.geonames.org/{value}"),
-    "iso3166-1": Scheme(re.compile(r"[A-Z]{2}"), "JP, two upper-case letters"),
-    "iso3166-2": Scheme(re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}"), "JP-27"),
-    "jis": Scheme(
+    "geonames": IdentifierScheme(
+        re.compile(r"[1-9][0-9]*"), "1853909", "https://www.geonames.org/{value}"
+    ),
+    "iso3166-1": IdentifierScheme(re.compile(r"[A-Z]{2}"), "JP, two upper-case letters"),
+    "iso3166-2": IdentifierScheme(re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}"), "JP-27"),
+    "jis": IdentifierScheme(
         re.compile(r"(?:0[1-9]|[1-3][0-9]|4[0-7])[0-9]{3}[0-9]?"),
         "27100, or 271004 with its check digit",
         check=_jis_check_digit_holds,
     ),
-    "gb": Scheme(re.compile(r"[1-9][0-9]{5}"), "310000, six digits (GB/T 2260)"),
-    "okato": Scheme(re.compile(r"[0-9]{2}(?:[0-9]{3}){0,3}"), "40, or 5, 8 or 11 digits"),
-    "oktmo": Scheme(re.compile(r"[0-9]{8}(?:[0-9]{3})?"), "40000000, 8 or 11 digits"),
+    "gb": IdentifierScheme(re.compile(r"[1-9][0-9]{5}"), "310000, six digits (GB/T 2260)"),
+    "okato": IdentifierScheme(re.compile(r"[0-9]{2}(?:[0-9]{3}){0,3}"), "40, or 5, 8 or 11 digits"),
+    "oktmo": IdentifierScheme(re.compile(r"[0-9]{8}(?:[0-9]{3})?"), "40000000, 8 or 11 digits"),
 }
 """The registers Kizuna knows, by the name that stands before the colon."""
 

@@ -1,4 +1,4 @@
-"""Holds a number as it is known, from a least to a most; arithmetic keeps every possible result."""
+"""Holds a number as it is known, from a least to a most, in a unit; arithmetic keeps every possible result."""
 
 from __future__ import annotations
 
@@ -6,9 +6,109 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from kizuna.errors import BadQuantity
-from kizuna.values.units import DURATIONS, dimension_of, unit_named
+
+DAYS_OF_MONTH = 30.4375
+"""A month counts as a twelfth of 365.25 days."""
+
+DURATIONS: dict[str, float] = {
+    "days": 1,
+    "weeks": 7,
+    "months": DAYS_OF_MONTH,
+    "half-years": 6 * DAYS_OF_MONTH,
+    "years": 12 * DAYS_OF_MONTH,
+}
+"""Units of duration, and how many days one counts as."""
+
+COUNTS: tuple[str, ...] = (
+    "persons",
+    "person-days",
+    "delegations",
+    "groups",
+    "visits",
+    "events",
+    "times",
+    "flights",
+    "sailings",
+    "ships",
+    "cities",
+    "prefectures",
+    "provinces",
+    "regions",
+    "countries",
+    "governments",
+    "ties",
+    "agreements",
+    "fields",
+    "programmes",
+    "exchanges",
+    "organisations",
+    "companies",
+    "schools",
+    "universities",
+    "hospitals",
+    "offices",
+    "works",
+    "items",
+    "copies",
+    "leaves",
+    "projects",
+    "tonnes",
+    "square-kilometres",
+)
+"""Units of things counted, or measured in a unit that nothing is converted to."""
+
+_SINGULARS = {
+    "cities": "city",
+    "countries": "country",
+    "companies": "company",
+    "universities": "university",
+    "leaves": "leaf",
+    "copies": "copy",
+}
+_OTHER_SPELLINGS = {
+    "people": "persons",
+    "half-year period": "half-years",
+    "half-year periods": "half-years",
+    "km²": "square-kilometres",
+}
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def _spellings() -> dict[str, str]:
+    named = {unit: unit for unit in (*DURATIONS, *COUNTS, "share", "ratio")}
+    singular = {_SINGULARS.get(unit, unit.removesuffix("s")): unit for unit in named}
+    return singular | named | _OTHER_SPELLINGS
+
+
+_UNIT_OF_SPELLING = _spellings()
+
+
+def unit_named(spelling: str) -> str | None:
+    """The unit of a spelling in singular or plural, or of a currency's code; None for neither."""
+    if unit := _UNIT_OF_SPELLING.get(spelling):
+        return unit
+    return spelling if _CURRENCY.fullmatch(spelling) and spelling in currencies() else None
+
+
+def dimension_of(unit: str) -> str:
+    """What a unit measures: count, duration, share, ratio or money."""
+    if unit in ("share", "ratio"):
+        return unit
+    if unit in DURATIONS:
+        return "duration"
+    return "count" if unit in COUNTS else "money"
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """The codes of ISO 4217, without those of no currency and of tests."""
+    from babel.numbers import list_currencies
+
+    return frozenset(list_currencies()) - {"XXX", "XTS"}
+
 
 Number = int | float
 
@@ -31,7 +131,7 @@ class Quantity:
 
     `min` None: no least is known; `max` None: no most is known; not both. Numbers are zero or
     more, whole floats become ints; a share is at most 1. `approximate`: the source says "about".
-    `unit` is one of `kizuna.values.units` or a currency (ISO 4217). Raises BadQuantity.
+    `unit` is one of the table of units or a currency (ISO 4217). Raises BadQuantity.
     """
 
     min: Number | None
@@ -103,6 +203,13 @@ class Quantity:
         return self.min == self.max and not self.approximate
 
     @property
+    def whole(self) -> Quantity:
+        """The quantity to whole numbers; what was rounded is said to be approximate."""
+        low, high = (None if n is None else round(n) for n in (self.min, self.max))
+        rounded = (low, high) != (self.min, self.max)
+        return Quantity(low, high, self.approximate or rounded, self.unit)
+
+    @property
     def figure_text(self) -> str:
         """The number alone, in signs of no language: 20, 20-25, ≥400, ≤5, ~400.
 
@@ -115,10 +222,6 @@ class Quantity:
             return f"{about}≤{_plain(self.max)}"
         both = _plain(self.min), _plain(self.max)
         return about + (both[0] if self.min == self.max else "-".join(both))
-
-    def contains(self, number: Number) -> bool:
-        """True when the number lies in min..max."""
-        return (self.min is None or self.min <= number) and (self.max is None or number <= self.max)
 
     def __add__(self, other: Quantity) -> Quantity:
         """The sum; durations in different units are added in days. Raises BadQuantity."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from kizuna.errors import KizunaError
-from kizuna.workflows.check_deployment import Finding, Level, check_deployment
+from kizuna.workflows.check_deployment import Finding, Severity, check_deployment
 
 _SHORTEST_KEY = 50
 _FEWEST_LETTERS = 5
@@ -28,7 +28,7 @@ def findings() -> Iterator[Finding]:
     try:
         configure()
     except KizunaError as error:
-        yield Finding("settings", Level.ERROR, str(error), "mend what it names")
+        yield Finding("settings", Severity.ERROR, str(error), "mend what it names")
         return
     yield from _django()
     yield from check_deployment()
@@ -39,18 +39,21 @@ def _environment() -> Iterator[Finding]:
     remedy = "python -c 'import secrets; print(secrets.token_urlsafe(50))' makes one"
     if not key:
         text = "KIZUNA_SECRET_KEY is not set: the key lies beside the data, and goes where they go"
-        yield Finding("secret key", Level.ERROR, text, remedy)
+        yield Finding("secret key", Severity.ERROR, text, remedy)
     elif len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_LETTERS:
         text = f"KIZUNA_SECRET_KEY is easy to guess: it has {len(key)} characters, and needs {_SHORTEST_KEY}"
-        yield Finding("secret key", Level.ERROR, text, remedy)
+        yield Finding("secret key", Severity.ERROR, text, remedy)
     else:
-        yield Finding("secret key", Level.OK, f"KIZUNA_SECRET_KEY has {len(key)} characters")
+        yield Finding("secret key", Severity.OK, f"KIZUNA_SECRET_KEY has {len(key)} characters")
     if os.environ.get("KIZUNA_HTTPS", "") == "1":
-        yield Finding("https", Level.OK, "cookies are sent by https alone")
+        yield Finding("https", Severity.OK, "cookies are sent by https alone")
     else:
         text = "KIZUNA_HTTPS is not 1: passwords and cookies may travel in the clear"
         yield Finding(
-            "https", Level.ERROR, text, "put a proxy with https before it, and set KIZUNA_HTTPS=1"
+            "https",
+            Severity.ERROR,
+            text,
+            "put a proxy with https before it, and set KIZUNA_HTTPS=1",
         )
     yield _hosts()
 
@@ -59,11 +62,11 @@ def _hosts() -> Finding:
     hosts = [h.strip() for h in os.environ.get("KIZUNA_HOSTS", "").split(",") if h.strip()]
     if not hosts:
         text = "KIZUNA_HOSTS is not set: the server answers to this machine alone"
-        return Finding("hosts", Level.ERROR, text, "name the hosts under which it is reached")
+        return Finding("hosts", Severity.ERROR, text, "name the hosts under which it is reached")
     if any("*" in host for host in hosts):
         text = f"KIZUNA_HOSTS={','.join(hosts)!r} lets in requests under any name"
-        return Finding("hosts", Level.ERROR, text, "name the hosts under which it is reached")
-    return Finding("hosts", Level.OK, f"it answers to {', '.join(hosts)}")
+        return Finding("hosts", Severity.ERROR, text, "name the hosts under which it is reached")
+    return Finding("hosts", Severity.OK, f"it answers to {', '.join(hosts)}")
 
 
 def _django() -> Iterator[Finding]:
@@ -76,10 +79,10 @@ def _django() -> Iterator[Finding]:
         if message.id not in _NOT_OURS
     ]
     for message in found:
-        level = Level.ERROR if message.level >= checks.ERROR else Level.WARNING
+        level = Severity.ERROR if message.level >= checks.ERROR else Severity.WARNING
         yield Finding(f"django {message.id}", level, message.msg, message.hint or "")
     if not found:
-        yield Finding("django", Level.OK, "Django's checks for deployment find nothing")
+        yield Finding("django", Severity.OK, "Django's checks for deployment find nothing")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.store.counting import questions_counted
+from kizuna.store.snapshot import questions_counted
 
 _MAY_NOT_USE = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from kizuna.errors import KizunaError
-from kizuna.store.counting import ReaderGone
 from kizuna.store.queries import ledger
+from kizuna.store.snapshot import ReaderGone
 from kizuna.workflows.logs import REQUESTS
 
 HEALTH = "/health"

@@ -1,19 +1,191 @@
-"""Making the application: Django configured, the register open, the static files beside it."""
+"""The application: Django configured, the register open, static files beside it; and the server around it.
+
+`kizuna serve` runs it behind granian's own interface (RSGI).
+
+Law: what nobody waits for any more is not begun, and asks the database nothing more once begun. Costly answers
+have threads of their own, so that other pages never wait for them; where too many wait already, or one has waited
+long, the application is told to turn the request away.
+
+`KIZUNA_COSTLY`: how many costly answers a process makes at once, 2 unless set.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import gc
+import logging
 import os
+import sys
+import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+from kizuna.store.snapshot import ReaderGone
+from kizuna.web.limits import is_costly, number_set
+from kizuna.web.uploads import LARGEST
+
+WSGI = Callable[[dict[str, Any], Callable[..., Any]], Any]
+_THREADS = 4
+_COSTLY = 2
+_MOST_WAITING = 8
+_WAITS_SECONDS = 20.0
+_LARGEST_REQUEST = 3 * LARGEST + 2**20
+"""How many bytes a request may have: three files and the fields beside them."""
+_IN_MEMORY = 2**20
+_LOG = logging.getLogger("kizuna.server")
 
 
-def make_application(location: str | Path | None = None) -> Application:
+class File:
+    """A file of an answer, which the server sends by itself (`wsgi.file_wrapper` of PEP 3333)."""
+
+    def __init__(self, file: IO[bytes], size: int = 0) -> None:
+        self.file = file
+
+    def __iter__(self) -> Any:
+        return iter(lambda: self.file.read(_IN_MEMORY), b"")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+
+class Server:
+    """The RSGI application (version 1) around a WSGI application."""
+
+    def __init__(self, application: WSGI) -> None:
+        self._application = application
+        self._threads = ThreadPoolExecutor(_THREADS, "kizuna")
+        at_once = number_set("KIZUNA_COSTLY", _COSTLY, least=1)
+        self._costly = ThreadPoolExecutor(at_once, "kizuna-costly")
+        self._room = at_once + _MOST_WAITING
+        """How many more costly requests are let in."""
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        """Answer one request, or let go of it when its reader has gone."""
+        body = await _body(scope, protocol)
+        if body is None:
+            protocol.response_str(413, [("content-type", "text/plain")], "too large\n")
+            return
+        gone = threading.Event()
+        environ = _environ(scope) | {"wsgi.input": body, "kizuna.gone": gone.is_set}
+        watch = asyncio.ensure_future(_ended(protocol))
+        try:
+            if is_costly(environ["PATH_INFO"], scope.query_string):
+                await self._answer_costly(environ, protocol, watch)
+            else:
+                await _either(self._threads.submit(self._answer, environ, protocol), watch)
+        finally:
+            gone.set()
+            watch.cancel()
+
+    async def _answer_costly(
+        self, environ: dict[str, Any], protocol: Any, watch: asyncio.Future[None]
+    ) -> None:
+        """Answer when there is room; a request that finds none in time is turned away."""
+        if self._room:
+            self._room -= 1
+            work = self._costly.submit(self._answer, environ, protocol)
+            work.add_done_callback(self._make_room_in(asyncio.get_running_loop()))
+            await _either(work, watch, _WAITS_SECONDS)
+            if watch.done() or not work.cancel():
+                await _either(work, watch)
+                return
+        environ["kizuna.crowded"] = True
+        await _either(self._threads.submit(self._answer, environ, protocol), watch)
+
+    def _make_room_in(self, loop: asyncio.AbstractEventLoop) -> Callable[[Future[None]], None]:
+        def made() -> None:
+            self._room += 1
+
+        return lambda _: loop.call_soon_threadsafe(made)
+
+    def _answer(self, environ: dict[str, Any], protocol: Any) -> None:
+        """Have the application answer, and send what it gives; in a thread of its own."""
+        if environ["kizuna.gone"]():
+            return
+        started: list[Any] = []
+        try:
+            parts = self._application(environ, lambda *given: started.extend(given))
+            try:
+                status, headers = int(started[0].split(" ", 1)[0]), started[1]
+                name = getattr(getattr(parts, "file", None), "name", None)
+                if isinstance(name, str) and parts.file.tell() == 0:
+                    protocol.response_file(status, headers, name)
+                else:
+                    protocol.response_bytes(status, headers, b"".join(parts))
+            finally:
+                if hasattr(parts, "close"):
+                    parts.close()
+        except ReaderGone:
+            pass
+        except Exception:  # noqa: BLE001 - a door: the log tells it, the reader is answered
+            _LOG.exception("%s %s", environ["REQUEST_METHOD"], environ["PATH_INFO"])
+            protocol.response_str(500, [("content-type", "text/plain")], "error\n")
+
+
+async def _ended(protocol: Any) -> None:
+    await protocol.client_disconnect()
+
+
+async def _either(
+    work: Future[None], watch: asyncio.Future[None], seconds: float | None = None
+) -> None:
+    """Wait until the work is done, the reader has gone, or so many seconds are over; work not begun is dropped
+    for a reader who has gone."""
+    done = asyncio.wrap_future(work)
+    await asyncio.wait({done, watch}, timeout=seconds, return_when="FIRST_COMPLETED")
+    if watch.done():
+        work.cancel()
+
+
+async def _body(scope: Any, protocol: Any) -> IO[bytes] | None:
+    """What was sent along, read before a thread is taken for it; None when it is too large."""
+    size = scope.headers.get("content-length", "0")
+    if not size.isdecimal() or int(size) > _LARGEST_REQUEST:
+        return None
+    file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the application reads it later
+    if int(size):
+        async for part in protocol:
+            file.write(part)
+        file.seek(0)
+    return file
+
+
+def _environ(scope: Any) -> dict[str, Any]:
+    """The environ of PEP 3333 for a request, but for what was sent along."""
+    host, _, port = scope.server.rpartition(":")
+    found = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
+        "SERVER_NAME": host,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        "wsgi.file_wrapper": File,
+    }
+    if scope.authority:
+        found["HTTP_HOST"] = scope.authority
+    for name in scope.headers:
+        key = name.upper().replace("-", "_")
+        joint = ";" if name == "cookie" else ","
+        bare = key in ("CONTENT_TYPE", "CONTENT_LENGTH")
+        found[key if bare else f"HTTP_{key}"] = joint.join(scope.headers.get_all(name))
+    return found
+
+
+def make_application(location: str | Path | None = None) -> WSGI:
     """The WSGI application (PEP 3333) on the register at a location, which is made on first use.
 
     With KIZUNA_WORKER=1 it also does the jobs that people ask for; without, `kizuna worker` is to do them.
@@ -37,7 +209,7 @@ def make_application(location: str | Path | None = None) -> Application:
         _work_beside(location)
     gc.collect()
     gc.freeze()  # what is loaded for good need not be looked through again while somebody waits for a page
-    made: Application = application
+    made: WSGI = application
     return made
 
 

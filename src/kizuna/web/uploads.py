@@ -53,7 +53,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedFile:
     """A file that was taken: its `name` without folders, its `ending` in lower case, what it holds."""
 
     name: str
@@ -62,7 +62,7 @@ class Received:
     content: bytes
 
 
-def received(file: UploadedFile | None, *endings: str, largest: int = LARGEST) -> Received:
+def received(file: UploadedFile | None, *endings: str, largest: int = LARGEST) -> ReceivedFile:
     """The file that was sent, checked; `endings` narrow which kinds are taken (all without).
 
     Raises BadFile for none, an empty one, one that is too large, of an ending that is not taken, or whose content
@@ -85,7 +85,7 @@ def received(file: UploadedFile | None, *endings: str, largest: int = LARGEST) -
         raise BadFile(f"{name!r} is no {ending[1:].upper()} file")
     if beginning is None and _is_binary(content):
         raise BadFile(f"{name!r} is no text")
-    return Received(name, ending, media_type, content)
+    return ReceivedFile(name, ending, media_type, content)
 
 
 def _is_binary(content: bytes) -> bool:

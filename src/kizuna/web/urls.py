@@ -1,26 +1,40 @@
-"""Every address of Kizuna in the browser; the address of anything in the register is its id."""
+"""Every address of Kizuna in the browser; the address of anything in the register is its id.
 
-from django.urls import include, path, register_converter
+Those that allauth asks for by name have the names that it knows.
+"""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
 from kizuna.claims.kinds import KINDS
-from kizuna.web.analysis import urls as analysis_urls
+from kizuna.web.accounts import history, people, sign_in
 from kizuna.web.api.v1 import api
-from kizuna.web.mapping import urls as mapping_urls
+from kizuna.web.mapping.changes import changes_page
+from kizuna.web.mapping.files import names_json, ties_json
 from kizuna.web.pages import (
     claim,
     conflicts,
     document,
+    documents,
+    embed,
     enter,
     entity,
+    export,
     home,
     identity,
     import_,
     jobs,
+    plot,
+    question,
     read,
+    report,
     review,
     search,
 )
+from kizuna.web.pages import map as map_pages
+from kizuna.workflows.question import QUESTIONS
 
 
 class KindConverter:
@@ -45,6 +59,21 @@ class NumberConverter(IntConverter):
 
 register_converter(KindConverter, "kind")
 register_converter(NumberConverter, "number")
+
+
+def _addresses(name: str) -> Iterator[URLPattern]:
+    """The page of a question, and its answer as files."""
+    asked = {"name": name}
+    yield path(name, question.question_page, asked, name=name)
+    files = {
+        question.question_chart: ("svg", "png"),
+        question.question_file_in: ("html", "pdf", "docx", "md", "csv", "json", "ics"),
+    }
+    for view, endings in files.items():
+        for ending in endings:
+            given = {**asked, "ending": ending}
+            yield path(f"{name}.{ending}", view, given, name=f"{name}-{ending}")
+
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -93,10 +122,46 @@ urlpatterns = [
     path("review/undo", review.undo_page, name="review-undo"),
     path("review/<str:prefix>", review.reading_page, name="review-reading"),
     path("review/<str:prefix>/correct", review.correct_page, name="review-correct"),
-    path("", include("kizuna.web.accounts.urls")),
+    path("sign-in", sign_in.sign_in, name="account_login"),
+    path("sign-in/code", sign_in.second_step, name="mfa_authenticate"),
+    path("sign-out", sign_in.sign_out, name="account_logout"),
+    path("entrance/<str:secret>", sign_in.enter, name="entrance"),
+    path("account", people.own_account, name="account"),
+    path("account/password", people.password, name="account-password"),
+    path("account/confirm", people.confirm, name="account_reauthenticate"),
+    path("account/confirm/code", people.confirm, name="mfa_reauthenticate"),
+    path("account/second-step", sign_in.own_second_step, name="second-step"),
+    path("account/second-step/off", sign_in.turn_off, name="second-step-off"),
+    path("account/second-step/codes", sign_in.new_codes, name="recovery-codes"),
+    path("people", people.people, name="people"),
+    path("people/invite", people.invite_page, name="invite"),
+    path("people/<slug:name>", people.person, name="person"),
+    path("people/<slug:name>/invite", people.invite_again_page, name="invite-again"),
+    path("people/<slug:name>/second-step-off", people.second_step_off, name="person-second-step"),
+    path("audit", history.audit_page, name="audit"),
+    path("ledger", history.ledger_page, name="ledger"),
+    path(".well-known/kizuna-ledger-key.pem", history.key_page, name="ledger-key"),
+    path("<kind:kind>/<slug:slug>/history", history.history_page, name="history"),
+    path("judgement/<slug:judgement>/take-back", history.take_back_page, name="take-back"),
     path("api/v1/", api.urls()),
-    *mapping_urls.urlpatterns,
-    *analysis_urls.urlpatterns,
+    path("map", map_pages.map_page, name="map"),
+    path("map/list", map_pages.list_page, name="map-list"),
+    path("map/place", map_pages.place_page, name="map-place"),
+    path("map/ties.json", ties_json, name="map-ties"),
+    path("map/names.json", names_json, name="map-names"),
+    path("changes", changes_page, name="changes"),
+    path("documents", documents.documents_page, name="documents"),
+    *(_ for name in QUESTIONS for _ in _addresses(name)),
+    path("report", report.report_page, name="report"),
+    path("report/note.<str:ending>", report.report_file, name="report-file"),
+    path("export", export.export_page, name="export"),
+    path("export/<slug:name>", export.export_file, name="export-file"),
+    path("release", export.release_page, name="release"),
+    path("plot/<slug:kind>", plot.plot_page, name="plot"),
+    path("plot/<slug:kind>.svg", plot.plot_file, {"ending": "svg"}, name="plot-svg"),
+    path("plot/<slug:kind>.png", plot.plot_file, {"ending": "png"}, name="plot-png"),
+    path("embed", embed.embed_page, name="embed"),
+    path("embed/<slug:kind>/<slug:slug>", embed.embed_frame, name="embed-frame"),
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
 ]
 

@@ -6,8 +6,7 @@ It serves the database at `KIZUNA_DB`, which is made on first use. What it write
 import os
 import sys
 
-from kizuna.web.rsgi import Server
-from kizuna.web.server import make_application
+from kizuna.web.server import Server, make_application
 from kizuna.workflows.logs import configure_logs
 
 os.umask(0o077)

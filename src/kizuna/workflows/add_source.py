@@ -19,8 +19,14 @@ from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.identity.resolver import Resolver
 from kizuna.register.access import INTERNAL
-from kizuna.sources.description import Description, beside, described, read_description
-from kizuna.sources.documents import SourceText, read_document
+from kizuna.sources.documents import (
+    Description,
+    SourceText,
+    beside,
+    described,
+    read_description,
+    read_document,
+)
 from kizuna.values import check_ref, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug

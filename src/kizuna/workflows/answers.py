@@ -12,13 +12,12 @@ from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.errors import BadQuestion
-from kizuna.proposals import answer
-from kizuna.proposals.numbering import Chunk, chunks_of, whole
-from kizuna.proposals.prompting import messages_for, near
+from kizuna.proposals import model
+from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.rivals import fill
-from kizuna.proposals.verifier import ClaimCheck, Verification, Verifier
-from kizuna.sources.blocks import BlockedText
+from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
+from kizuna.sources.reading import BlockedText
 from kizuna.workflows import ask
 from kizuna.workflows.propose import Proposed
 
@@ -68,7 +67,7 @@ def filled(
     parts = [chunk.span for chunk in chunks_of(document, _CHUNK, 0)]
     said = [one.asked.start for one in checked if one.asked is not None]
     answered = [part for part in parts if any(part[0] <= at < part[1] for at in said)]
-    return fill(Verification(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
+    return fill(VerifiedProposals(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
 
 
 def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[ClaimCheck, ...]:
@@ -76,7 +75,7 @@ def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tupl
 
     Raises BadQuestion for an answer without an object {"claims": [...]}, and for too many claims.
     """
-    read = answer.read_answer(said)
+    read = model.read_answer(said)
     if not read.is_list:
         start = " ".join(said.split())[:80]
         raise BadQuestion(
@@ -92,4 +91,4 @@ def check_claims(
     """Each claim of the exchange form against the document, in order; raises BadQuestion for too many."""
     if len(claims) > MOST:
         raise BadQuestion(f"{len(claims)} claims are too many at once; send at most {MOST}")
-    return answer.check_claims(claims, Verifier(document, page), whole(document)).checked
+    return model.check_claims(claims, Verifier(document, page), whole(document)).checked

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kizuna.claims.kinds import KINDS
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.store.queries.audit import Act
+from kizuna.store.queries.recent import Act
 
 _TOGETHER = 200
 _REF = re.compile(rf"\b(?:{'|'.join(KINDS)})/[a-z0-9-]+")
@@ -18,7 +18,7 @@ _REF = re.compile(rf"\b(?:{'|'.join(KINDS)})/[a-z0-9-]+")
 
 def acts_for(account: Account, *, limit: int, before: int | None = None, of: str = "") -> list[Act]:
     """The newest acts below a number that the account may see, of one user ("": of all of those)."""
-    from kizuna.store.queries.audit import acts
+    from kizuna.store.queries.recent import acts
 
     asked = of if sees_all(account) else account.name
     found: list[Act] = []

@@ -13,14 +13,12 @@ from kizuna.analysis.scope import populations
 from kizuna.analysis.suggest.backtest import NON_TIES, SEED, Backtest, DatedTie, backtest
 from kizuna.analysis.suggest.features import PRIOR
 from kizuna.analysis.suggest.holdings import places_of
-from kizuna.analysis.suggest.web import Place
+from kizuna.analysis.suggest.view import ModelPlace
 from kizuna.errors import BadFile, BadQuestion, BadValue
 from kizuna.publish.document import Block, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.register.status import span_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Point
 from kizuna.workflows import ask
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -82,12 +80,11 @@ def backtest_suggestions(question: BacktestQuestion) -> BacktestAnswer:
     return BacktestAnswer(result, data, until, file, ask.known_register(question.known_at))
 
 
-def _register(question: BacktestQuestion) -> tuple[Mapping[str, Place], list[DatedTie]]:
+def _register(question: BacktestQuestion) -> tuple[Mapping[str, ModelPlace], list[DatedTie]]:
     found = scope(ScopeQuestion(question.day, question.known_at))
-    dating = Dating.of(found.register)
     ties = []
     for scoped in found.ties:
-        span = span_of(scoped.tie, dating)
+        span = scoped.span
         ends = [p for p in scoped.parties if found.parties[p].is_government]
         if span is None or len(ends) != len(scoped.parties):
             continue
@@ -111,7 +108,7 @@ def _last_day(year: int) -> int:
     return date(year, 12, 31).toordinal()
 
 
-def _listed(edges: Path, places: Path | None) -> tuple[Mapping[str, Place], list[DatedTie]]:
+def _listed(edges: Path, places: Path | None) -> tuple[Mapping[str, ModelPlace], list[DatedTie]]:
     return dict(_places(places)) if places else {}, list(_edges(edges))
 
 
@@ -129,7 +126,7 @@ def _edges(path: Path) -> Iterator[DatedTie]:
             yield DatedTie(a, b, earliest, latest)
 
 
-def _places(path: Path) -> Iterator[tuple[str, Place]]:
+def _places(path: Path) -> Iterator[tuple[str, ModelPlace]]:
     with _rows(path, ("id", "country", *_NUMBERS)) as rows:
         for line, row in rows:
             try:
@@ -138,7 +135,7 @@ def _places(path: Path) -> Iterator[tuple[str, Place]]:
                     _ = Point(latitude, longitude)
             except (ValueError, BadValue) as wrong:
                 raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
-            yield row["id"], Place(row["country"].strip(), latitude, longitude, population)
+            yield row["id"], ModelPlace(row["country"].strip(), latitude, longitude, population)
 
 
 def _number(text: str) -> float:

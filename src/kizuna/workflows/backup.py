@@ -11,8 +11,7 @@ from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
     from kizuna.store.backups.archive import Manifest
-    from kizuna.store.backups.restoring import Restored
-    from kizuna.store.backups.taking import BackedUp
+    from kizuna.store.backups.backup import BackedUp, Restored
 
 _NAMED = "kizuna-*.backup.zip"
 
@@ -31,12 +30,12 @@ def back_up(to: Path, *, keep: int = 0, acting_user: str) -> Kept:
     In a folder the newest `keep` backups stay (0: all), older ones are removed when the new one is complete.
     Raises BadQuestion for `keep` without a folder, CannotWrite, StorageError.
     """
-    from kizuna.store.backups import taking
+    from kizuna.store.backups.backup import back_up
 
     if keep < 0 or (keep and not to.is_dir()):
         raise BadQuestion(f"{keep} backups of {str(to)!r}: name a folder to keep some of it")
     path = to / f"kizuna-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup.zip" if to.is_dir() else to
-    made = taking.back_up(path=path, acting_user=acting_user)
+    made = back_up(path=path, acting_user=acting_user)
     older = sorted(to.glob(_NAMED), reverse=True)[keep:] if keep else []
     for each in older:
         each.unlink(missing_ok=True)
@@ -58,17 +57,17 @@ def look_into(path: Path) -> Manifest:
 
 def check(path: Path) -> Manifest:
     """What a backup says of itself, after its ledger was verified. Raises as `restore`."""
-    from kizuna.store.backups import restoring
+    from kizuna.store.backups import backup
 
-    return restoring.check(path=path)
+    return backup.check(path=path)
 
 
 def restore(
     path: Path, location: str | None, *, is_replacing: bool = False, acting_user: str
 ) -> Restored:
-    """Put a backup into the database at a location; see `kizuna.store.backups.restoring`."""
-    from kizuna.store.backups import restoring
+    """Put a backup into the database at a location; see `kizuna.store.backups.backup`."""
+    from kizuna.store.backups import backup
 
-    return restoring.restore(
+    return backup.restore(
         path=path, location=location, is_replacing=is_replacing, acting_user=acting_user
     )

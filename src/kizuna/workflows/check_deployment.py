@@ -24,7 +24,7 @@ _WORKER_AGE = timedelta(seconds=60)
 _ROOM = 1_000_000_000
 
 
-class Level(StrEnum):
+class Severity(StrEnum):
     """How a check came out: as it should be, to be looked at, or to be mended."""
 
     OK = "ok"
@@ -37,7 +37,7 @@ class Finding:
     """What a check found; `remedy` says what to do, "" for one that is as it should be."""
 
     check: str
-    level: Level
+    level: Severity
     text: str
     remedy: str = ""
 
@@ -48,7 +48,7 @@ def check_deployment() -> Iterator[Finding]:
         yield from _database()
     except StorageError as error:
         yield Finding(
-            "database", Level.ERROR, str(error), "start it, or name another with KIZUNA_DB"
+            "database", Severity.ERROR, str(error), "start it, or name another with KIZUNA_DB"
         )
         yield from _backups(None)
         return
@@ -64,38 +64,40 @@ def check_deployment() -> Iterator[Finding]:
 def _database() -> Iterator[Finding]:
     from kizuna.store.queries import condition, ledger
     from kizuna.store.schema import is_up_to_date, place
-    from kizuna.store.verification.triggers import trigger_discrepancies
+    from kizuna.store.verification.entries import trigger_discrepancies
 
     missing = condition.missing_migrations()
     is_up_to_date()
     if missing:
         text = f"{place()!r} lacks {len(missing)} migrations, the last of them {missing[-1]}"
-        yield Finding("database", Level.ERROR, text, "open it once with this Kizuna: kizuna check")
+        yield Finding(
+            "database", Severity.ERROR, text, "open it once with this Kizuna: kizuna check"
+        )
         if any(name.startswith("store.") for name in missing):
             raise StorageError("nothing more can be checked before its schema is up to date")
     else:
-        yield Finding("database", Level.OK, f"{place()!r} answers, and its schema is up to date")
+        yield Finding("database", Severity.OK, f"{place()!r} answers, and its schema is up to date")
     wrong = [each.number for each in trigger_discrepancies()]
     if wrong:
         text = f"the ledger can be changed: triggers are not as they should be: {name_some(wrong)}"
-        yield Finding("triggers", Level.ERROR, text, "restore a backup: kizuna restore")
+        yield Finding("triggers", Severity.ERROR, text, "restore a backup: kizuna restore")
     else:
-        yield Finding("triggers", Level.OK, "the ledger refuses every change of what is in it")
+        yield Finding("triggers", Severity.OK, "the ledger refuses every change of what is in it")
     if ledger.needs_rebuild():
         text = "the register's tables lag behind the ledger"
-        yield Finding("tables", Level.WARNING, text, "kizuna rebuild")
+        yield Finding("tables", Severity.WARNING, text, "kizuna rebuild")
     else:
-        yield Finding("tables", Level.OK, "the register's tables are in step with the ledger")
+        yield Finding("tables", Severity.OK, "the register's tables are in step with the ledger")
 
 
 def _durability() -> Finding:
     from kizuna.store.queries.condition import is_durable
 
     if is_durable():
-        return Finding("durability", Level.OK, "what was written outlasts a power cut")
+        return Finding("durability", Severity.OK, "what was written outlasts a power cut")
     text = "the database tells that something is written before it is on the disk"
     remedy = "PostgreSQL: fsync and synchronous_commit on; SQLite: synchronous=FULL"
-    return Finding("durability", Level.WARNING, text, remedy)
+    return Finding("durability", Severity.WARNING, text, remedy)
 
 
 def _privacy() -> Finding:
@@ -105,9 +107,9 @@ def _privacy() -> Finding:
     found = open_to_others(_file(), Path(backups) if backups else None)
     if not found:
         text = "database, key, jobs and backups are open to their owner alone"
-        return Finding("modes", Level.OK, text)
+        return Finding("modes", Severity.OK, text)
     text = f"others on this machine may open {_paths(found)}"
-    return Finding("modes", Level.ERROR, text, "chmod go= each of them")
+    return Finding("modes", Severity.ERROR, text, "chmod go= each of them")
 
 
 def _left_over() -> Finding:
@@ -117,10 +119,10 @@ def _left_over() -> Finding:
     folders = [Path(tempfile.gettempdir()), *([database.parent] if database else [])]
     found = left_over([*folders, *([Path(backups)] if backups else [])])
     if not found:
-        return Finding("left-overs", Level.OK, "no killed backup or restore has left anything")
+        return Finding("left-overs", Severity.OK, "no killed backup or restore has left anything")
     text = f"killed backups or restores have left {_paths(found)}"
     remedy = "rm -r each of them; a backup or restore to the same folder removes them too"
-    return Finding("left-overs", Level.WARNING, text, remedy)
+    return Finding("left-overs", Severity.WARNING, text, remedy)
 
 
 def _paths(found: list[Path], most: int = 10) -> str:
@@ -142,13 +144,15 @@ def _administrators() -> Iterator[Finding]:
     without = [name for name, has_second in found.items() if not has_second]
     if not found:
         text, remedy = "nobody is an administrator", "kizuna serve --owner prints a way in"
-        yield Finding("administrator", Level.ERROR, text, remedy)
+        yield Finding("administrator", Severity.ERROR, text, remedy)
     elif without:
         text = f"administrators without a second step of the sign-in: {name_some(without)}"
-        yield Finding("administrator", Level.ERROR, text, "each adds one at /account/second-step")
+        yield Finding(
+            "administrator", Severity.ERROR, text, "each adds one at /account/second-step"
+        )
     else:
         text = f"{len(found)} with a second step of the sign-in"
-        yield Finding("administrator", Level.OK, text)
+        yield Finding("administrator", Severity.OK, text)
 
 
 def _last_backup() -> datetime | None:
@@ -165,24 +169,24 @@ def _backups(last: datetime | None) -> Iterator[Finding]:
     if folder:
         newest = backup.newest_in(Path(folder)) if Path(folder).is_dir() else None
         if newest is None:
-            yield Finding("backup", Level.ERROR, f"there is no backup in {folder!r}", remedy)
+            yield Finding("backup", Severity.ERROR, f"there is no backup in {folder!r}", remedy)
             return
         try:
             last = datetime.fromisoformat(backup.look_into(newest).made_at)
         except KizunaError as error:
-            yield Finding("backup", Level.ERROR, str(error), remedy)
+            yield Finding("backup", Severity.ERROR, str(error), remedy)
             return
     if last is None:
-        yield Finding("backup", Level.ERROR, "no backup was ever taken", remedy)
+        yield Finding("backup", Severity.ERROR, "no backup was ever taken", remedy)
     elif datetime.now(UTC) - last > BACKUP_AGE:
         text = f"the newest backup is of {last:%Y-%m-%d %H:%M} UTC"
-        yield Finding("backup", Level.ERROR, text, remedy)
+        yield Finding("backup", Severity.ERROR, text, remedy)
     elif not folder:
         text = f"one was taken on {last:%Y-%m-%d %H:%M} UTC; whether it is still there is not known"
-        yield Finding("backup", Level.WARNING, text, "name the folder with KIZUNA_BACKUPS")
+        yield Finding("backup", Severity.WARNING, text, "name the folder with KIZUNA_BACKUPS")
     else:
         text = f"the newest is of {last:%Y-%m-%d %H:%M} UTC, and its checksum agrees"
-        yield Finding("backup", Level.OK, text)
+        yield Finding("backup", Severity.OK, text)
 
 
 def _worker() -> Iterator[Finding]:
@@ -194,11 +198,11 @@ def _worker() -> Iterator[Finding]:
     if not there:
         text = f"no worker is there; {waiting.queued} jobs wait"
         yield Finding(
-            "worker", Level.ERROR, text, "kizuna worker, or kizuna serve without --no-worker"
+            "worker", Severity.ERROR, text, "kizuna worker, or kizuna serve without --no-worker"
         )
     else:
         text = f"{len(there)} there, {waiting.running} jobs run, {waiting.queued} wait"
-        yield Finding("worker", Level.OK, text)
+        yield Finding("worker", Severity.OK, text)
 
 
 def _data_folder() -> Iterator[Finding]:
@@ -212,10 +216,10 @@ def _data_folder() -> Iterator[Finding]:
             free = shutil.disk_usage(folder).free
     except OSError as error:
         text = f"{str(folder)!r} cannot be written: {error.strerror}"
-        yield Finding("data folder", Level.ERROR, text, "let the user of the server write there")
+        yield Finding("data folder", Severity.ERROR, text, "let the user of the server write there")
         return
     text = f"{str(folder)!r} can be written, {free / 1e9:,.1f} GB are free"
     if free < _ROOM:
-        yield Finding("data folder", Level.WARNING, text, "make room for results and backups")
+        yield Finding("data folder", Severity.WARNING, text, "make room for results and backups")
     else:
-        yield Finding("data folder", Level.OK, text)
+        yield Finding("data folder", Severity.OK, text)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.analysis.compare.peers import PeerGroup, peer_group
-from kizuna.analysis.compare.places import compare_places as lay_places
+from kizuna.analysis.compare.peers import compare_places as lay_places
 from kizuna.analysis.compare.rows import (
     KEY_SCHEMES,
     TOTAL,
@@ -17,9 +17,9 @@ from kizuna.analysis.compare.rows import (
     Comparison,
     Counted,
     Row,
-    Said,
+    SourcedValue,
 )
-from kizuna.analysis.compare.sides import Compared, sides_of
+from kizuna.analysis.compare.ties import Compared, sides_of
 from kizuna.analysis.compare.ties import compare_ties as lay_ties
 from kizuna.analysis.figures import Derived, Measure
 from kizuna.claims import vocabulary
@@ -301,7 +301,7 @@ def _cell(cell: Cell | None) -> dict[str, Any] | None:
             return {"amount": cell.as_json()}
         case Derived():
             return {"number": cell.as_json()}
-        case Said(value, claims):
+        case SourcedValue(value, claims):
             return {"value": value, "claims": list(claims)}
     return None
 
@@ -435,31 +435,33 @@ class _Cells:
             case None:
                 return Sentence.of("–", tone=Tone.ASIDE)
             case Counted():
-                return Sentence.of(self._counted(row, cell), cell.claims)
+                return self._counted(row, cell)
             case Derived() if row.key in _SHARES:
                 return self.wording.percent(cell)
             case Measure() | Derived():
                 return self.wording.number(cell)
         return Sentence.of(self._said(row, cell), cell.claims)
 
-    def _counted(self, row: Row, cell: Counted) -> str:
+    def _counted(self, row: Row, cell: Counted) -> Sentence:
         messages, since = self.wording.messages, self._date(cell.since) if row.key else ""
+        text = self.wording.figure(cell.figure).text
         if row.topic == "fields" and row.key:
-            if since and cell.figure.certain:
-                return messages.text("web-compare-since", date=since)
-            return messages.text(f"web-compare-{'yes' if cell.figure.certain else 'possibly'}")
-        if row.topic in _BY_NAME and row.key and len(cell.refs) <= _FEW:
-            return messages.listing([self._party(ref) for ref in cell.refs])
-        number = self.wording.figure(cell.figure).text
-        if not since:
-            return number
-        if row.topic not in _ONCE:
-            since = messages.text("web-compare-since", date=since)
-        elif cell.figure.possible > 1:
-            since = messages.text("web-compare-first", date=since)
-        return f"{number} ({since})"
+            said = f"web-compare-{'yes' if cell.figure.certain else 'possibly'}"
+            is_dated = since and cell.figure.certain
+            text = (
+                messages.text("web-compare-since", date=since) if is_dated else messages.text(said)
+            )
+        elif row.topic in _BY_NAME and row.key and len(cell.refs) <= _FEW:
+            text = messages.listing([self._party(ref) for ref in cell.refs])
+        elif since and row.topic not in _ONCE:
+            text = f"{text} ({messages.text('web-compare-since', date=since)})"
+        elif since and cell.figure.possible > 1:
+            text = f"{text} ({messages.text('web-compare-first', date=since)})"
+        elif since:
+            text = f"{text} ({since})"
+        return Sentence.of(text, cell.claims)
 
-    def _said(self, row: Row, cell: Said) -> str:
+    def _said(self, row: Row, cell: SourcedValue) -> str:
         if row.key in VALUE_SCHEMES:
             return self.wording.concept(VALUE_SCHEMES[row.key], cell.value)
         if row.key == "since":
@@ -488,7 +490,7 @@ class _Cells:
 
 def chart(found: CompareAnswer, language: str) -> Plot:
     """The fields of the ties side by side. Raises BadQuestion for anything but ties."""
-    from kizuna.publish.charts.fields import fields_beside
+    from kizuna.publish.charts.matrix import fields_beside
 
     if not found.is_drawable:
         raise BadQuestion("the picture is of the fields of ties; name ties")

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.analysis.compare import around
-from kizuna.analysis.compare.around import Hub, Triangle, family_of
-from kizuna.analysis.compare.neighbours import Neighbours, surest
-from kizuna.analysis.compare.peers import of_like_size
-from kizuna.analysis.compare.places import Place, Shared, shared_partners
+from kizuna.analysis.compare.around import Hub, Neighbours, Triangle, family_of, surest
+from kizuna.analysis.compare.peers import ComparedPlace, Shared, of_like_size, shared_partners
 from kizuna.analysis.compare.rows import Comparison
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.analysis.scope import populations, scope_of
@@ -48,7 +46,7 @@ class Neighbourhood:
 
     def around_places(
         self, names: Resolver, texts: Sequence[str]
-    ) -> tuple[Neighbours, list[Place]]:
+    ) -> tuple[Neighbours, list[ComparedPlace]]:
         """The neighbours of the places that the texts name, and of their partners.
 
         Raises NotFound and Ambiguous.
@@ -56,7 +54,7 @@ class Neighbourhood:
         named = [ask.place(names, text) for text in texts]
         register = ask.known_register(self.times.known_at, [place.ref for place in named])
         day = self.times.day.number
-        places = [Place(place.ref, place.members(register, day)) for place in named]
+        places = [ComparedPlace(place.ref, place.members(register, day)) for place in named]
         members = {ref for place in places for ref in place.members}
         partners = self._neighbours(register, members).partners_of(members)
         around_them = members | partners.keys() | self._families(register, members)
@@ -138,7 +136,9 @@ def findings_of_ties(
     )
 
 
-def findings_of_places(neighbours: Neighbours, places: Sequence[Place]) -> tuple[Finding, ...]:
+def findings_of_places(
+    neighbours: Neighbours, places: Sequence[ComparedPlace]
+) -> tuple[Finding, ...]:
     """The findings about places, by the governments that they take in; of single ones, triangles too."""
     refs = [place.ref for place in places]
     members = frozenset(ref for place in places for ref in place.members)

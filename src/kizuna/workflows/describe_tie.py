@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +10,11 @@ from kizuna.analysis.disputes import Dispute, disputes
 from kizuna.analysis.gaps import Gap, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
-from kizuna.claims.kinds import KINDS, LocalGovernment, Tie
-from kizuna.register.between import Between, ties_between
+from kizuna.claims.kinds import KINDS, Tie
 from kizuna.register.dating import Dating
-from kizuna.register.places import Side, on_day, with_parts
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
+from kizuna.register.ties import ties_beside
 from kizuna.workflows.draw_timeline import Moment, moments_of
 from kizuna.workflows.show import Shown, show_by_id
 
@@ -61,12 +60,10 @@ def describe_tie(
 
 def _described(shown: Shown, tie: Tie, day: int, asked: int | None) -> TieDescribed:
     register, dating = shown.register, Dating.of(shown.register)
-    between = list(_between(register, tie, day))
-    own = [b for b in between if b.tie.id == tie.id]
-    standing = [b for b in between if b.on_day.answer.possible or b.tie.id == tie.id]
-    found = (
-        p for p in parallels(register, standing, day) if tie.id in (p.inner.tie.id, p.outer.tie.id)
-    )
+    beside = ties_beside(register, tie, day)
+    own = [other for other in beside if other.id == tie.id]
+    standing = [other for other in beside if other.answer.possible or other.id == tie.id]
+    found = (p for p in parallels(register, standing, day) if tie.id in (p.inner.id, p.outer.id))
     parts = [tie.id, *_parts(register, tie)]
     children = (tie_on_day(t, day, dating) for t in register.referring(tie.id, Tie, "parent"))
     return TieDescribed(
@@ -88,35 +85,3 @@ def _parts(register: Register, tie: Tie) -> Iterable[str]:
     for name, kind in KINDS.items():
         if name not in ("objective", "assessment", "statistic", "tie"):
             yield from (entity.id for entity in register.referring(tie.id, kind))
-
-
-def _sides(register: Register, tie: Tie) -> Sequence[str]:
-    """Its parties, two or more; none where it joins other bodies than governments."""
-    parties = tie.party.values
-    all_are = len(parties) > 1 and all(register.get(p, LocalGovernment) for p in parties)
-    return parties if all_are else ()
-
-
-def _line(register: Register, ref: str, day: int) -> Iterable[str]:
-    seen: set[str] = set()
-    while ref not in seen:
-        seen.add(ref)
-        government = register.get(ref, LocalGovernment)
-        ref = (on_day(government.part_of, day) if government else None) or ref
-    return seen
-
-
-def _between(register: Register, tie: Tie, day: int) -> Iterable[Between]:
-    """The tie and those beside it: the first of its parties on one side, the others on the other."""
-    parties = _sides(register, tie)
-    if not parties:
-        return ()
-    first, *others = parties
-    a = Side(first, frozenset(_near(register, first, day)))
-    b = Side(others[0], frozenset().union(*(_near(register, ref, day) for ref in others)))
-    return ties_between(register, a, b, day)
-
-
-def _near(register: Register, ref: str, day: int) -> set[str]:
-    """What of the register lies above or below a government on the day."""
-    return {*_line(register, ref, day), *with_parts(register, frozenset({ref}), day)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kizuna.analysis.scope import Scope, scope_of
@@ -69,12 +69,7 @@ def of_scope(what: str, found: Scope, language: str = "en") -> Plot:
 
 def scope_of_ties(register: Register, day: int, ties: Collection[str]) -> Scope:
     """The scope of certain ties of a register, by their ids, for the plot of an answer that lists them."""
-    whole = scope_of(register, day)
-    kept = tuple(tie for tie in whole.ties if tie.tie.id in ties)
-    refs = {ref for tie in kept for ref in tie.parties}
-    return replace(
-        whole, ties=kept, parties={ref: p for ref, p in whole.parties.items() if ref in refs}
-    )
+    return scope_of(register, day, among=ties)
 
 
 def content_of(plot: Plot, suffix: str) -> bytes:
@@ -113,7 +108,7 @@ def _check(question: PictureQuestion) -> None:
 
 
 def _of_named(question: PictureQuestion) -> Plot:
-    from kizuna.publish.charts.fields import fields_beside
+    from kizuna.publish.charts.matrix import fields_beside
     from kizuna.publish.charts.timeline import tie_timeline
     from kizuna.publish.charts.volume import volume_of_tie
 

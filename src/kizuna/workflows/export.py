@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from kizuna.errors import BadQuestion, CannotWrite
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from kizuna.publish.export.linked import checked_base
-from kizuna.publish.export.subject import BASE, ExportFormat, Subject
+from kizuna.publish.export.subject import BASE, FileFormat, Subject
 from kizuna.publish.wording import Wording
 from kizuna.values import day_text
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -50,7 +50,7 @@ def export(name: str, question: ScopeQuestion, base: str = "") -> Exported:
     return written(chosen, replace(subject(question), base=base))
 
 
-def format_named(name: str) -> ExportFormat:
+def format_named(name: str) -> FileFormat:
     """The format of that name; raises BadQuestion that lists all of them."""
     if not name:
         raise BadQuestion(f"name a format: {', '.join(FORMATS)}; --list tells what each is for")
@@ -71,7 +71,7 @@ def subject(question: ScopeQuestion) -> Subject:
     )
 
 
-def written(chosen: ExportFormat, about: Subject) -> Exported:
+def written(chosen: FileFormat, about: Subject) -> Exported:
     """The subject in a format; on disk, since a register may be large. Raises CannotWrite for a full one."""
     made = tempfile.TemporaryFile()  # noqa: SIM115 - whoever takes the file closes it
     try:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kizuna.analysis.tie_map import Count, MapPlace, MapQuestion
+from kizuna.analysis.tie_map import Count, MapQuestion, TiedPlace
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
-from kizuna.store.queries.tie_counts import ties_recorded
+from kizuna.store.queries.ties import ties_recorded
 from kizuna.workflows import ask
-from kizuna.workflows.count_ties import tally
 from kizuna.workflows.map_ties import (
     MOST_DRAWN,
     countries_of,
@@ -31,17 +30,17 @@ BUILT_IN_DAY = "1987-04-01"
 class Front:
     """`claims`, `documents`, `places` and `countries` are how many there are; `ties` those that stand on the day.
 
-    `places` and `countries` (with ties) are None, and `busiest`, the places with the most ties, is empty where
-    there are too many ties for a map. `note` are the two areas of the built-in note, () where the ledger does not
-    hold them. `register` holds the names of all these.
+    `places` and `countries` (with ties) and `ties` are None, and `busiest`, the places with the most ties, is
+    empty where there are too many ties for a map. `note` are the two areas of the built-in note, () where the
+    ledger does not hold them. `register` holds the names of all these.
     """
 
     claims: int
     documents: int
     places: int | None
     countries: int | None
-    ties: Count
-    busiest: tuple[MapPlace, ...]
+    ties: Count | None
+    busiest: tuple[TiedPlace, ...]
     note: tuple[str, ...]
     register: Register
 
@@ -119,11 +118,10 @@ def _read(day: int, known_at: datetime | None) -> Front:
 
 def _ties(
     day: int, known_at: datetime | None
-) -> tuple[int | None, int | None, Count, tuple[MapPlace, ...]]:
+) -> tuple[int | None, int | None, Count | None, tuple[TiedPlace, ...]]:
     """The places and countries with ties, the ties that stand on the day, and the busiest places."""
     if known_at is None and ties_recorded() > MOST_DRAWN:
-        counted = tally(day)
-        return None, None, Count(counted.certain, counted.possible), ()
+        return None, None, None, ()
     found = tie_map(day, known_at)
     question = MapQuestion(found.years.pivot)
     listed = places_of(found, question, known_at)

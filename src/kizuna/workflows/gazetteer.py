@@ -15,12 +15,12 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import Entity, decode, property_of
 from kizuna.errors import NotFound
-from kizuna.identity.gazetteer import Place, gazetteer, is_geonames
+from kizuna.identity.gazetteer import GazetteerPlace, gazetteer, is_geonames
 from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import Register
 from kizuna.values import kind_of, slug_of
 from kizuna.workflows.acting import LINKER
-from kizuna.workflows.resolving.known import known
+from kizuna.workflows.mentions import known
 
 if TYPE_CHECKING:
     from kizuna.store.appending import Added
@@ -164,7 +164,7 @@ def _population(ref: str) -> str:
     return f"statistic/population-{slug_of(ref)}"
 
 
-def claims_of(places: Iterable[Place]) -> list[Claim]:
+def claims_of(places: Iterable[GazetteerPlace]) -> list[Claim]:
     """The claims on places of the gazetteer, after those on their source; none where there is no place."""
     now = datetime.now(UTC)
     claims = [_claim(*statement, now) for place in places for statement in _statements(place)]
@@ -188,7 +188,7 @@ _SOURCE: tuple[tuple[str, str, Any, str, Certainty], ...] = (
 """What is said once of GeoNames itself: subject, property, value, locator, certainty."""
 
 
-def _statements(place: Place) -> Iterator[tuple[str, str, Any, str, Certainty]]:
+def _statements(place: GazetteerPlace) -> Iterator[tuple[str, str, Any, str, Certainty]]:
     """What the gazetteer says of a place; of its names the first is certain, the others are spellings of any
     language."""
     number = place.ref.rpartition("-")[2]

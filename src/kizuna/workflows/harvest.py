@@ -1,40 +1,54 @@
 """Harvesting: the ties of Wikidata, from a dump or its query service, into the ledger.
 
-Reading makes claim files beside the database; when all are there, one process loads them and the register follows.
+Reading makes claim files beside the database, by this process or others; when all are there, one process loads
+them and the register follows. Law: a harvest is resumed only on the source that it began with; a worker that
+dies costs its part's unfinished claim file, which is made again, and never the harvest; a pair that anybody
+ever judged is left alone, so that a judgement taken back is not made again.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement
-from kizuna.claims.wikidata import Recording, site_claims
-from kizuna.errors import BadQuestion
+import orjson
+
+from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
+from kizuna.claims.wikidata import Recording, government, site_claims
+from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.archives import size_of
-from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.harvesting import checkpoint as checkpoints
-from kizuna.workflows.harvesting.checkpoint import Checkpoint
-from kizuna.workflows.harvesting.identities import identify_harvested
-from kizuna.workflows.harvesting.part import Job
-from kizuna.workflows.harvesting.running import run_here, run_locally, run_on_cluster
-from kizuna.workflows.harvesting.segments import Segment, batches_of, segments_of
-from kizuna.workflows.harvesting.summary import Summary
+from kizuna.sources.wikidata.dump import Part
+from kizuna.sources.wikidata.sparql import Service, documents, items_after
+from kizuna.values import parse_json
+from kizuna.workflows.acting import LINKER, recorder_of
+from kizuna.workflows.harvest_part import (
+    HarvestSummary,
+    PartJob,
+    Segment,
+    SegmentWriter,
+    batches_of,
+    harvest_part,
+    segments_of,
+    take_document,
+)
 
 if TYPE_CHECKING:
-    from kizuna.store.fields import ClaimFields
-    from kizuna.workflows.harvesting.paging import Service
+    pass
+
 
 _PARTS_A_WORKER = 4
 _PART = 1 << 30
 _MOST_PARTS = 256
-_FEW = 20_000
 
 Progress = Callable[[int, int], None]
 """Told how much of the source has been read, of how much: bytes of a dump, items of the query service."""
@@ -68,7 +82,7 @@ class Harvested:
     `identified` are the judgements that a harvested place or tie is one that the register held under another id.
     """
 
-    summary: Summary
+    summary: HarvestSummary
     new: int
     known: int
     is_resumed: bool
@@ -97,7 +111,6 @@ def service_at(endpoint: str) -> Service:
     Addresses of this machine and its network are admitted where they were asked for by name.
     """
     from kizuna.sources.fetch import Policy
-    from kizuna.workflows.harvesting.paging import Service
 
     if not endpoint:
         return Service()
@@ -113,17 +126,17 @@ def harvest_dump(
     harvest of another dump, CannotWrite and StorageError; what was finished stays for `resume`.
     """
     whole = size_of(path)
-    source = checkpoints.identity_of(path)
-    held = checkpoints.resumed(how.folder, source, path) if how.resume else None
+    source = identity_of(path)
+    held = resumed(how.folder, source, path) if how.resume else None
     many = how.workers > 1 or how.scheduler
     if held is None:
         wanted = how.workers * _PARTS_A_WORKER if many and not how.limit else 1
         cuts = parts_of(path, 1 if how.limit else max(wanted, min(whole // _PART, _MOST_PARTS)))
-        held = checkpoints.begun(how.folder, source, cuts)
+        held = begun(how.folder, source, cuts)
     recording = Recording(recorder_of(acting_user), held.recorded_at)
     alone = len(held.parts) == 1 or not many or bool(how.limit)
     limit = how.limit
-    jobs = [Job(part, how.folder, recording, limit, alone) for part in held.parts]
+    jobs = [PartJob(part, how.folder, recording, limit, alone) for part in held.parts]
 
     def tell(done: int) -> None:
         progress(done, whole)
@@ -148,50 +161,298 @@ def harvest_service(
 
     Raises FetchFailed when the service does not answer after all tries; what was finished stays for `resume`.
     """
-    from kizuna.workflows.harvesting.paging import harvest_pages
 
     source = f"sparql {service.endpoint}"
-    held = checkpoints.resumed(how.folder, source, None) if how.resume else None
-    held = held or checkpoints.begun(how.folder, source, ())
+    held = resumed(how.folder, source, None) if how.resume else None
+    held = held or begun(how.folder, source, ())
     recording = Recording(recorder_of(acting_user), held.recorded_at)
     found = harvest_pages(service, how.folder, recording, how.limit, progress)
     return _loaded(held, [found], recording, acting_user)
 
 
 def _loaded(
-    held: Checkpoint, found: Iterable[Summary], recording: Recording, acting_user: str
+    held: Checkpoint, found: Iterable[HarvestSummary], recording: Recording, acting_user: str
 ) -> Harvested:
     """Load the claim files, bring the register after them, and delete the folder."""
-    from kizuna.store.actions import add_claims, load_claims
-    from kizuna.workflows.rebuild import rebuild
+    from kizuna.store.actions import follow_ledger, load_claims
 
-    total = Summary()
+    total = HarvestSummary()
     for summary in found:
         total.add(summary)
     numbers = [part.number for part in held.parts] or [0]
     segments: list[Segment] = list(chain(*(segments_of(held.folder, n) for n in numbers)))
     first = site_claims(recording)
     batches = batches_of(segments, first)
-    if total.claims <= _FEW:
-        claims = [_claim(fields) for batch in batches for fields in batch]
-        added = add_claims(claims=claims, acting_user=acting_user)
-    else:
-        added = load_claims(batches=batches, acting_user=acting_user)
-        if added.new:
-            rebuild(acting_user=acting_user)
+    added = load_claims(batches=batches, acting_user=acting_user)
+    if added.new:
+        follow_ledger(acting_user=acting_user)
     held.remove()
     identified = identify_harvested(acting_user=acting_user)
     return Harvested(total, added.new, added.known, held.is_resumed, identified)
 
 
-def _claim(fields: ClaimFields) -> Claim:
-    from kizuna.store.moments import moment_of
+_MANIFEST = "harvest.json"
+_FORM = 1
+_HEAD = 1 << 20
 
-    return Claim(
-        *fields[:10],
-        Stance(fields.stance),
-        Certainty(fields.certainty),
-        fields.method,
-        fields.recorder,
-        moment_of(fields.recorded_at),
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A harvest under way: its folder, the parts of its dump, and when its claims were recorded."""
+
+    folder: Path
+    parts: tuple[Part, ...]
+    recorded_at: datetime
+    is_resumed: bool
+
+    def remove(self) -> None:
+        """Delete the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def identity_of(path: Path) -> str:
+    """What tells one dump from another: its length and the SHA-256 of its first MiB."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_HEAD)
+        size = path.stat().st_size
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
+    return f"{size}:{hashlib.sha256(head).hexdigest()}"
+
+
+def resumed(folder: Path, source: str, path: Path | None) -> Checkpoint | None:
+    """The harvest of this source that was broken off; None when there is none.
+
+    Raises BadQuestion when the folder holds the harvest of another source.
+    """
+    try:
+        told: dict[str, Any] = orjson.loads((folder / _MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return None
+    if told.get("form") != _FORM:
+        return None
+    if told["source"] != source:
+        raise BadQuestion(
+            f"the harvest that was broken off in {str(folder)!r} was of another source;"
+            " leave out --resume to begin anew"
+        )
+    cuts = told["cuts"]
+    parts = tuple(
+        Part(path, number, start, stop, cuts[-1][1])
+        for number, (start, stop) in enumerate(cuts if path else ())
+        if path
     )
+    return Checkpoint(folder, parts, datetime.fromisoformat(told["recorded_at"]), True)
+
+
+def begun(folder: Path, source: str, parts: tuple[Part, ...]) -> Checkpoint:
+    """A harvest begun anew; what the folder held is deleted. Raises CannotWrite."""
+    now = datetime.now(UTC)
+    told = {
+        "form": _FORM,
+        "source": source,
+        "cuts": [(part.start, part.stop) for part in parts],
+        "recorded_at": now.isoformat(),
+    }
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        (folder / _MANIFEST).write_bytes(orjson.dumps(told))
+    except OSError as error:
+        raise CannotWrite(f"{str(folder)!r} cannot be written: {error.strerror}") from None
+    return Checkpoint(folder, parts, now, False)
+
+
+_ITEM = re.compile(r"wikidata:(Q[1-9][0-9]*)")
+_HARVESTED = re.compile(r"tie/q[1-9][0-9]*-q[1-9][0-9]*")
+_IDENTITY = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED)
+
+
+def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
+    """Judge the same what has the same item, and what joins the same two places; the judgements that were made.
+
+    A place or tie that could be any of several is left to persons.
+    """
+    from kizuna.store.actions import add_judgements
+    from kizuna.store.queries.judgements import judgements
+
+    now = datetime.now(UTC)
+    parties = _parties()
+    known = judgements()
+    judged = {frozenset((j.target, j.other)) for j in known if j.verdict in _IDENTITY}
+    made = [
+        Judgement(Verdict.SAME, one, other, f"both are {item} of Wikidata", LINKER, now)
+        for one, other, item in _places(frozenset(chain(*parties.values())))
+        if frozenset((one, other)) not in judged
+    ]
+    same = canonical_ids([*in_force(known), *made])
+    made += [
+        Judgement(Verdict.SAME, one, other, "both join the same two places", LINKER, now)
+        for one, other in _ties(parties, same)
+        if frozenset((one, other)) not in judged
+    ]
+    return add_judgements(judgements=made, acting_user=acting_user).judgements if made else ()
+
+
+def _parties() -> dict[str, set[str]]:
+    """The parties of each tie, whoever names them."""
+    from kizuna.store.queries.claims import claims
+
+    parties: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims(property="party"):
+        parties[claim.subject].add(str(parse_json(claim.value)))
+    return parties
+
+
+def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """A place that was harvested or is tied to one, the only other one that has its item, and that item."""
+    from kizuna.store.queries.claims import claims
+
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims(property="identifier"):
+        found = _ITEM.fullmatch(str(parse_json(claim.value)))
+        if found and claim.subject.startswith("government/"):
+            holders[found[1]].add(claim.subject)
+    for item, refs in sorted(holders.items()):
+        harvested = government(item)
+        others = refs - {harvested}
+        if len(others) == 1 and (harvested in refs or harvested in tied):
+            yield harvested, _only(others), item
+
+
+def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """A harvested tie, and the only other one of just its two places."""
+    joining: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+    for tie, named in parties.items():
+        places = {same.get(place, place) for place in named}
+        if len(places) == 2:
+            joining[frozenset(places)].add(tie)
+    for ties in joining.values():
+        harvested = {tie for tie in ties if _HARVESTED.fullmatch(tie)}
+        others = ties - harvested
+        if len(others) == 1:
+            yield from ((tie, _only(others)) for tie in sorted(harvested))
+
+
+def _only(refs: Iterable[str]) -> str:
+    (ref,) = refs
+    return ref
+
+
+def harvest_pages(
+    service: Service,
+    folder: Path,
+    recording: Recording,
+    limit: int,
+    progress: Callable[[int, int], None],
+) -> HarvestSummary:
+    """What all pages together hold, those of an earlier run included.
+
+    `progress` is told the items done and those listed so far. Raises FetchFailed when the service gives up.
+    """
+    done = segments_of(folder, 0)
+    total = HarvestSummary()
+    for segment in done:
+        total.add(segment.summary)
+    last, at = (done[-1].mark, done[-1].end) if done else ("", 0)
+    listed = 0 if done and done[-1].is_last else at
+    waiting: list[str] = []
+    while not (done and done[-1].is_last) and not (limit and total.entities >= limit):
+        waiting = waiting or items_after(service, last)
+        if not waiting:
+            SegmentWriter(folder, 0, at).finish(at + 1, is_last=True, mark=last)
+            break
+        listed = max(listed, at + len(waiting))
+        most = min(service.page, limit - total.entities) if limit else service.page
+        page, waiting = waiting[:most], waiting[most:]
+        last, start, at = page[-1], at, at + len(page)
+        total.add(_page(service, page, SegmentWriter(folder, 0, start), recording, at))
+        progress(at, listed)
+    return total
+
+
+def _page(
+    service: Service, page: list[str], writer: SegmentWriter, recording: Recording, end: int
+) -> HarvestSummary:
+    try:
+        for document in documents(service, page):
+            try:
+                take_document(document, writer, recording)
+            except BadFile as error:
+                writer.summary.bad_lines += 1
+                writer.summary.note(str(error))
+        writer.finish(end, is_last=False, mark=page[-1])
+    finally:
+        writer.give_up()
+    return writer.summary
+
+
+__all__ = ["Service", "harvest_pages"]
+
+
+_TRIES = 5
+_ANSWERS_WITHIN = "20s"
+
+Advance = Callable[[int], None]
+"""Told how many bytes of the dump have been read by all workers together."""
+
+
+def run_here(jobs: Sequence[PartJob], progress: Advance) -> list[HarvestSummary]:
+    """The parts one after another, in this process."""
+    found = []
+    for job in jobs:
+        found.append(harvest_part(job, partial(_advance_from, progress, job.part.start)))
+        progress(job.part.stop)
+    return found
+
+
+def _advance_from(progress: Advance, start: int, taken: int) -> None:
+    progress(start + taken)
+
+
+def run_locally(jobs: Sequence[PartJob], workers: int, progress: Advance) -> list[HarvestSummary]:
+    """The parts in `workers` processes; what a process that was killed had begun is done again.
+
+    Raises KizunaError of a part that failed, and StorageError of workers that die again and again.
+    """
+    from kizuna.store.processes import map_by_processes
+
+    found = []
+    for job, summary in zip(
+        jobs, map_by_processes(harvest_part, jobs, workers=workers), strict=True
+    ):
+        found.append(summary)
+        progress(job.part.stop)
+    return found
+
+
+def run_on_cluster(
+    jobs: Sequence[PartJob], address: str, progress: Advance
+) -> list[HarvestSummary]:
+    """The parts as tasks of the Dask scheduler at an address; Dask gives a dead worker's task to another.
+
+    Every worker must see the dump and the folder under the same paths. Raises BadQuestion when Dask is not
+    installed or the scheduler does not answer.
+    """
+    try:
+        from distributed import Client, as_completed
+    except ImportError:
+        raise BadQuestion(
+            f"{address!r} needs Dask: pip install 'kizuna[distributed]', or use --workers N"
+        ) from None
+    try:
+        client: Any = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise BadQuestion(f"no Dask scheduler answers at {address!r}: {error}") from None
+    done: dict[Any, HarvestSummary] = {}
+    read = 0
+    with client:
+        futures = client.map(harvest_part, jobs, pure=False, retries=_TRIES)
+        order = {future.key: at for at, future in enumerate(futures)}
+        for future in as_completed(futures, loop=client.loop):
+            at = order[future.key]
+            done[at] = future.result()
+            read += jobs[at].part.stop - jobs[at].part.start
+            progress(read)
+    return [done[at] for at in range(len(jobs))]

@@ -21,7 +21,7 @@ from kizuna.workflows.list_claims import WeighedClaim, weighed
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedClaims:
     """Claims that somebody (an entity id) recorded at one time."""
 
     at: datetime
@@ -30,7 +30,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class WeighingJudgement:
     """A judgement of somebody (an entity id), the claims that it weighs (a preference: the preferred one first),
     and whether it was taken back since."""
 
@@ -55,7 +55,7 @@ class History:
 
     ref: str
     register: Register
-    events: tuple[Recorded | Judged, ...]
+    events: tuple[RecordedClaims | WeighingJudgement, ...]
 
 
 def history(ref: str) -> History:
@@ -67,23 +67,26 @@ def history(ref: str) -> History:
     meant = {ref, entity.id, *(register.claims[c].subject for c in entity.claim_ids)}
     found = claims.claims(subjects=meant)
     judged = judgements.judgements_about([*meant, *(claim.id for claim in found)])
-    events: list[Recorded | Judged] = [*_recordings(weighed(found)), *_judgements(judged)]
-    order = sorted(events, key=lambda event: (event.at, isinstance(event, Judged)))
+    events: list[RecordedClaims | WeighingJudgement] = [
+        *_recordings(weighed(found)),
+        *_judgements(judged),
+    ]
+    order = sorted(events, key=lambda event: (event.at, isinstance(event, WeighingJudgement)))
     return History(entity.id, register, tuple(order))
 
 
-def _recordings(found: Iterable[WeighedClaim]) -> list[Recorded]:
+def _recordings(found: Iterable[WeighedClaim]) -> list[RecordedClaims]:
     together: dict[tuple[datetime, str], list[WeighedClaim]] = {}
     for held in found:
         key = (held.claim.recorded_at.replace(second=0, microsecond=0), held.claim.recorder)
         together.setdefault(key, []).append(held)
     return [
-        Recorded(claims[0].claim.recorded_at, by, tuple(claims))
+        RecordedClaims(claims[0].claim.recorded_at, by, tuple(claims))
         for (_, by), claims in together.items()
     ]
 
 
-def _judgements(found: Iterable[Judgement]) -> list[Judged]:
+def _judgements(found: Iterable[Judgement]) -> list[WeighingJudgement]:
     """The judgements, without those that weigh a claim which the reader may not see."""
     held = {j.id: j for j in found}
     gone = withdrawn(held.values())
@@ -96,7 +99,7 @@ def _judgements(found: Iterable[Judgement]) -> list[Judged]:
         sides = [side for side in (root.target, root.other) if side and "/" not in side]
         if all(side in claims for side in sides):
             weighs = tuple(claims[side] for side in sides)
-            made.append(Judged(judgement, weighs, judgement.id in gone))
+            made.append(WeighingJudgement(judgement, weighs, judgement.id in gone))
     return made
 
 
@@ -123,15 +126,15 @@ def _claims_of(found: Iterable[Judgement]) -> dict[str, Claim]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DisputedJudgement:
     """A judgement that somebody wants to take back, with what it weighs and the thing whose history it is in."""
 
-    judged: Judged
+    judged: WeighingJudgement
     ref: str
     register: Register
 
 
-def judgement_of(prefix: str, account: Account) -> Asked:
+def judgement_of(prefix: str, account: Account) -> DisputedJudgement:
     """The judgement whose id begins so, for an account that may take it back.
 
     Raises NotFound and Ambiguous, and NotAllowed for an account that does not decide about what it weighs.
@@ -148,7 +151,7 @@ def judgement_of(prefix: str, account: Account) -> Asked:
     register = ask.known_register(None, refs, hops=1)
     if not hand_of(account).decides_about(refs, register):
         raise NotAllowed(f"{account.name!r} does not decide about {refs[0]!r}")
-    return Asked(judged, refs[0], register)
+    return DisputedJudgement(judged, refs[0], register)
 
 
 def _chain(asked: Judgement) -> list[Judgement]:

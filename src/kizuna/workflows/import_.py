@@ -1,26 +1,27 @@
 """Importing: a list of ties - CSV, workbook, JSON, page - into claims, each citing its cell, after telling what
 they would change.
 
-Law: good rows go in together or not at all; a bad row goes back with its reasons; a list imported twice is
-known.
+Law: good rows go in together or not at all, few of them with their refold, many in bulk with a rebuild; a bad row
+goes back with its reasons; a list imported twice is known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
-    Fault,
     ListMapping,
     MappingQuestion,
     PlaceGiven,
+    RowFault,
     read_entries,
     read_places,
 )
@@ -29,15 +30,22 @@ from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.fields import ClaimFields
 from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.importing.differences import Line, Read, compare, lacking
-from kizuna.workflows.importing.known import Known, document_of, known_by
-from kizuna.workflows.importing.lists import Chosen, ListGiven
+from kizuna.workflows.importing.differences import (
+    Line,
+    Read,
+    SampleTie,
+    compare,
+    lacking,
+    sample_ties,
+)
+from kizuna.workflows.importing.known import Chosen, Known, ListGiven, document_of, known_by
 from kizuna.workflows.importing.places import PlaceFinder
-from kizuna.workflows.importing.recording import Recorded, record_claims
-from kizuna.workflows.importing.samples import SampleTie, sample_ties
-from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
+from kizuna.workflows.importing.statements import SharedClaim, TieFinder, Writer
 
-_BATCH = 10_000
+if TYPE_CHECKING:
+    pass
+
+
 _TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
 
@@ -130,7 +138,7 @@ def import_list(
     if not trial:
         run.tell(0, 1, "record")
         note = f"{run.frame.document} {given.called}"
-        done = record_claims(claims, note, _BATCH, acting_user)
+        done = record_claims(claims, note, acting_user)
     return run.told(chosen, trial, claims, done)
 
 
@@ -138,7 +146,7 @@ def _tell_nobody(done: int, whole: int, stage: str) -> None:
     """Nobody is told."""
 
 
-def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
+def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedClaim:
     recorder = recorder_of(acting_user)
     document = given.source or mapping.source.document or document_of(given.called)
     holder = given.holder or mapping.source.holder or recorder
@@ -151,7 +159,9 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
         if not right:
             raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
     now = datetime.now(UTC)
-    return Frame(document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond)
+    return SharedClaim(
+        document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond
+    )
 
 
 def _row_of(entry: Entry) -> tuple[str, int]:
@@ -183,7 +193,7 @@ class _Run:
     given: ListGiven
     table: Table
     mapping: ListMapping
-    frame: Frame
+    frame: SharedClaim
     known: Known
     only: frozenset[str] | None
     tell: Tell
@@ -217,7 +227,7 @@ class _Run:
                     self._take(entry, beside, writer)
             except InputError as error:
                 del self.made[made:], self.good[good:]
-                self._aside(self.table, [Fault(entries[0].row, (str(error),))])
+                self._aside(self.table, [RowFault(entries[0].row, (str(error),))])
 
     def _read_places(self) -> dict[str, PlaceGiven]:
         """The places of the second list; each is found, or made, and its claims are ready."""
@@ -234,7 +244,7 @@ class _Run:
                 self.made.append(list(self._writer().of_place(ref, place, self.second, row)))
                 kept[number] = place
             except InputError as error:
-                self._aside(self.second, [Fault(row, (str(error),))])
+                self._aside(self.second, [RowFault(row, (str(error),))])
         return kept
 
     def _second(self, name: str) -> Table:
@@ -282,7 +292,7 @@ class _Run:
     def _writer(self) -> Writer:
         return Writer(self.table, self.mapping, self.frame, self.known, self.places, self.ties)
 
-    def _aside(self, table: Table, faults: Iterable[Fault]) -> None:
+    def _aside(self, table: Table, faults: Iterable[RowFault]) -> None:
         self.rejected.extend(Rejected(table, f.row, f.reasons, f.is_tie) for f in faults)
 
     def claims(self) -> list[ClaimFields]:
@@ -305,7 +315,7 @@ class _Run:
         ]
 
     def told(
-        self, chosen: Chosen, trial: bool, claims: list[ClaimFields], done: Recorded | None
+        self, chosen: Chosen, trial: bool, claims: list[ClaimFields], done: RecordedList | None
     ) -> Imported:
         """The account of the import."""
         self.tell(0, 1, "differences")
@@ -343,3 +353,25 @@ class _Run:
         if undated and not self.mapping.source.date and not _is_dated(self.frame.document):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedList:
+    """How many claims the ledger did not hold, and how many it did (a claim that is given twice is held)."""
+
+    new: int
+    known: int
+
+
+def record_claims(claims: Sequence[ClaimFields], note: str, acting_user: str) -> RecordedList:
+    """Add the claims that the ledger does not hold, all or none, and bring the register's tables up to them.
+
+    Raises BadClaim and StorageError; then nothing was recorded.
+    """
+    from kizuna.store.actions import add_register
+
+    once = list({fields[:12]: fields for fields in claims}.values())
+    added = add_register(
+        claims=once, judgements=(), acting_user=acting_user, verb="import", note=note
+    )
+    return RecordedList(added.new, added.known + len(claims) - len(once))

@@ -24,9 +24,9 @@ class Documents:
 
 def list_documents(first: int, number: int, known_at: datetime | None = None) -> Documents:
     """So many documents from one on (0: the most cited), as known at a time (None: now)."""
-    from kizuna.store.queries import citations
+    from kizuna.store.queries.documents import count_citations
 
-    cited = citations.counts(known_at=known_at)
+    cited = count_citations(known_at=known_at)
     rows = tuple((ref, times) for ref, (times, _) in islice(cited.items(), first, first + number))
     register = ask.known_register(known_at, [ref for ref, _ in rows])
     return Documents(rows, len(cited), register)

@@ -30,7 +30,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Quantity, Span, day_text, kind_of
-from kizuna.values.days import civil_of, day_of, month_length, months_later
+from kizuna.values.spans import civil_of, day_of, month_length, months_later
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.list_ties import TiesQuestion

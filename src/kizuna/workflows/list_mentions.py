@@ -12,8 +12,8 @@ from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import resolve
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.resolve import Waiting
-from kizuna.workflows.resolving.known import KINDS, POPULATION, Known, judged, known
+from kizuna.workflows.mentions import KINDS, POPULATION, MentionIndex, judged, known
+from kizuna.workflows.resolve import WaitingMention
 
 STATES = ("new", "put-off")
 """Nobody has looked yet; somebody has, and left it open."""
@@ -41,7 +41,7 @@ class MentionsPage:
     `names` shows a candidate's name; `kinds` and `countries` are those of all that waits.
     """
 
-    rows: tuple[Waiting, ...]
+    rows: tuple[WaitingMention, ...]
     names: dict[str, str]
     total: int
     page: int
@@ -117,7 +117,7 @@ def decide_sure(pairs: Sequence[tuple[str, str]], account: Account) -> tuple[Jud
         return resolve.decide(linked, acting_user=account.name)
 
 
-def _waiting(found: Known, standing: Sequence[Judgement]) -> list[str]:
+def _waiting(found: MentionIndex, standing: Sequence[Judgement]) -> list[str]:
     gone = resolve.settled(standing)
     return [ref for ref in found.mentions if ref not in gone]
 
@@ -128,7 +128,10 @@ def _put_off(standing: Sequence[Judgement]) -> frozenset[str]:
 
 
 def _chosen(
-    question: MentionsQuestion, found: Known, left: Sequence[str], standing: Sequence[Judgement]
+    question: MentionsQuestion,
+    found: MentionIndex,
+    left: Sequence[str],
+    standing: Sequence[Judgement],
 ) -> list[str]:
     """Those of what waits that are asked for, by name."""
     if question.kind and question.kind not in KINDS:
@@ -147,5 +150,5 @@ def _chosen(
     return sorted(chosen, key=lambda ref: _order(ref, found))
 
 
-def _order(ref: str, found: Known) -> tuple[str, str]:
+def _order(ref: str, found: MentionIndex) -> tuple[str, str]:
     return found.mentions[ref].text.casefold(), ref

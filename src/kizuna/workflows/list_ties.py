@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
-from kizuna.errors import BadQuestion
+from kizuna.claims.kinds import FieldOfExchange, LocalGovernment
 from kizuna.publish.document import (
     Document,
     KeyFigure,
@@ -22,17 +20,15 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording
-from kizuna.register.between import ties_between
-from kizuna.register.dating import Dating
-from kizuna.register.places import government_of, level_on
+from kizuna.register.places import level_on
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, in_order, tie_on_day
-from kizuna.register.ties import is_of_type, parties_in_order, ties_of_sides
+from kizuna.register.status import TieOnDay, in_order
+from kizuna.register.ties import TieQuery, parties_in_order, ties
 from kizuna.values import Answer
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import Between, Kind, Of
+from kizuna.workflows.scoping import Between, Kind, Of, places_meant, sides_of
 
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
@@ -90,24 +86,29 @@ class TiesAnswer:
 def answer(question: TiesQuestion, times: Times) -> TiesAnswer:
     """The ties that the question asks for.
 
-    Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for one side alone
-    and for two sides that are one.
+    Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for a place and two
+    sides at once, for one side alone, and for two sides that are one.
     """
     check_concepts(question)
-    if len(question.between) == 1:
-        (side,) = question.between
-        raise BadQuestion(f"{side!r} is one side: name the other one too, or ask for one place")
-    places = [question.of] if question.of else list(question.between)
-    register = ask.known_register(times.known_at)
-    if ask.is_empty(times.known_at):
-        return _answer(question, times, register, (), ())
-    names = ask.resolver(times.known_at)
-    kinds = ("government", "area", "organisation") if question.of else ("government", "area")
-    asked = [ask.place(names, text, kinds) for text in places]
-    if len(asked) == 2 and asked[0] == asked[1]:
-        raise BadQuestion(f"{places[0]!r} and {places[1]!r} are the same place: {asked[0].ref}")
-    ties = list(_ties(register, asked, times.day.number))
-    return _answer(question, times, register, asked, ties)
+    day, register = times.day.number, ask.known_register(times.known_at)
+    asked: tuple[ask.Place, ...] = ()
+    found: list[TieOnDay] = []
+    if not ask.is_empty(times.known_at):
+        asked = places_meant(question.of, question.between, times.known_at)
+        sides = sides_of(register, asked, day)
+        found = in_order(ties(register, TieQuery(day, sides, question.kind, question.field)))
+    in_force = [tie for tie in found if tie.answer.possible]
+    refs = tuple(place.ref for place in asked)
+    return TiesAnswer(
+        register=register,
+        of=refs[0] if len(refs) == 1 else "",
+        between=refs if len(refs) == 2 else (),
+        lines=tuple(found if question.every else in_force),
+        count=Figure.count((tie.answer, tie.claims) for tie in in_force),
+        pending=sum(tie.is_pending for tie in found),
+        day=times.day,
+        first=frozenset(sides[0]) if len(refs) == 2 else frozenset(),
+    )
 
 
 def check_concepts(question: TiesQuestion) -> None:
@@ -116,76 +117,6 @@ def check_concepts(question: TiesQuestion) -> None:
         _ = vocabulary.scheme("fields")[question.field]
     if question.kind:
         _ = vocabulary.scheme("tie-types")[question.kind]
-
-
-def _ties(register: Register, asked: list[ask.Place], day: int) -> Iterator[TieOnDay]:
-    if len(asked) == 2:
-        a, b = (place.side(register, day) for place in asked)
-        yield from (found.on_day for found in ties_between(register, a, b, day))
-        return
-    members = asked[0].members(register, day) if asked else None
-    dating = Dating.of(register)
-    for tie in ties_of_sides(register, [members] if members else []):
-        if members is None or _is_of(register, tie, members):
-            yield tie_on_day(tie, day, dating)
-
-
-def _is_of(register: Register, tie: Tie, members: frozenset[str]) -> bool:
-    for party in tie.party.values:
-        home = government_of(register, party)
-        if party in members or (home and home.id in members):
-            return True
-    return False
-
-
-def _answer(
-    question: TiesQuestion,
-    times: Times,
-    register: Register,
-    asked: Sequence[ask.Place],
-    ties: Iterable[TieOnDay],
-) -> TiesAnswer:
-    fitting = [tie for tie in in_order(ties) if fits(question, register, tie.tie)]
-    in_force = [tie for tie in fitting if tie.answer is not Answer.NO]
-    refs = tuple(place.ref for place in asked)
-    first = asked[0].side(register, times.day.number).members if len(refs) == 2 else frozenset()
-    return TiesAnswer(
-        register=register,
-        of=refs[0] if len(refs) == 1 else "",
-        between=refs if len(refs) == 2 else (),
-        lines=tuple(fitting if question.every else in_force),
-        count=Figure.count((tie.answer, tie.claims) for tie in in_force),
-        pending=sum(tie.is_pending for tie in fitting),
-        day=times.day,
-        first=first,
-    )
-
-
-def standings_of(refs: Iterable[str], day: int) -> tuple[list[TieOnDay], Register]:
-    """How some ties stand on a day as known now, folded from what is said of them, in order of id; and the
-    register that they and their parties are in."""
-    listed = sorted(refs)
-    register = ask.known_register(None, listed, hops=1)
-    dating = Dating.of(register)
-    ties = (register.get(ref, Tie) for ref in listed)
-    return [tie_on_day(tie, day, dating) for tie in ties if tie], register
-
-
-def fits(question: TiesQuestion, register: Register, tie: Tie) -> bool:
-    """Whether the tie is of the kind asked for and was ever lived in the field asked for."""
-    if not is_of_type(tie, question.kind):
-        return False
-    if not question.field:
-        return True
-    fields = vocabulary.scheme("fields")
-    lived: list[str] = []
-    for field in register.referring(tie.id, FieldOfExchange, "tie"):
-        lived.extend(field.concept.values)
-    for programme in register.referring(tie.id, Programme, "tie"):
-        lived.extend(programme.field.values)
-    for exchange in register.referring(tie.id, Exchange, "tie"):
-        lived.extend(exchange.field.values)
-    return any(fields.is_within(concept, question.field) for concept in lived)
 
 
 def fields_on(register: Register, line: TieOnDay) -> tuple[FieldOnDay, ...]:

@@ -21,9 +21,10 @@ def waits_only(subject: str, user: str) -> bool:
 
 def waiting_of(user: str) -> list[Reading]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
-    from kizuna.store.queries import judgements, proposals
+    from kizuna.store.queries import judgements
+    from kizuna.store.queries.judged import proposals
 
-    entered = proposals.proposals(recorder=recorder_of(user))
+    entered = proposals(recorder=recorder_of(user))
     weights = Weights.of(judgements.judgements_about(claim.id for claim in entered))
     waiting = [c for c in entered if c.id not in weights.accepted and c.id not in weights.rejected]
     return readings_of(waiting)

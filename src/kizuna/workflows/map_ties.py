@@ -1,33 +1,31 @@
-"""Mapping ties: the places and ties of the map as of a day, as known at a time."""
+"""Mapping ties: the places and ties of the map as of a day, as known at a time, and those that stand behind it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kizuna.analysis.tie_map import (
     Count,
     Frame,
-    MapPlace,
     MapQuestion,
-    MapTie,
-    ShownTie,
+    Shown,
+    TiedPlace,
     TieMap,
     Years,
-    spells_apart,
+    counted,
     wider,
 )
-from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
+from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
-from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import intervals_of, tie_on_day
-from kizuna.register.ties import counting_parties
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieQuery, active_fields, counting_parties, ties
 from kizuna.store.cache import cached
-from kizuna.store.queries.tie_counts import ties_recorded
+from kizuna.store.queries.ties import ties_recorded
 from kizuna.workflows import ask
 
 MOST_DRAWN = 200_000
@@ -35,10 +33,9 @@ MOST_DRAWN = 200_000
 
 
 def tie_map(day: int, known_at: datetime | None = None) -> TieMap:
-    """The map of the ties; what was known earlier is folded, what is known now is read from the register's tables.
+    """The map of the ties, kept while nothing is added to the ledger.
 
-    It is kept while nothing is added to the ledger. Raises BadQuestion for a register of more than MOST_DRAWN
-    ties.
+    Raises BadQuestion for a register of more than MOST_DRAWN ties.
     """
     if (recorded := ties_recorded()) > MOST_DRAWN:
         raise BadQuestion(
@@ -48,7 +45,7 @@ def tie_map(day: int, known_at: datetime | None = None) -> TieMap:
     years = Years.around(day, date.today().toordinal())
     return cached(
         ("tie-map", years, known_at),
-        lambda: _now(years) if known_at is None else _then(years, known_at),
+        lambda: _map_of(ask.known_register(known_at), years),
         lambda found: len(found.ties) + len(found.places),
     )
 
@@ -69,17 +66,15 @@ def overview(found: TieMap, question: MapQuestion, known_at: datetime | None = N
     )
 
 
-def shown_of(
-    found: TieMap, question: MapQuestion, known_at: datetime | None = None
-) -> list[ShownTie]:
+def shown_of(found: TieMap, question: MapQuestion, known_at: datetime | None = None) -> list[Shown]:
     """The ties that the question means, in order of id; kept as an overview is. Raises what the map raises."""
     key = ("tie-map-shown", found.years, known_at, question)
-    return cached(key, lambda: list(found.shown(question)), len)
+    return cached(key, lambda: found.shown(question), len)
 
 
 def places_of(
     found: TieMap, question: MapQuestion, known_at: datetime | None = None
-) -> list[tuple[MapPlace, Count]]:
+) -> list[tuple[TiedPlace, Count]]:
     """The places of the ties meant, those with the most ties first; kept as an overview is."""
     key = ("tie-map-places", found.years, known_at, question)
     return cached(key, lambda: found.by_place(question), len)
@@ -93,80 +88,75 @@ def countries_of(
     return cached(key, lambda: found.by_country(question), len)
 
 
-def _now(years: Years) -> TieMap:
-    from kizuna.store.queries import hidden
-    from kizuna.store.queries import tie_map as queries
+@dataclass(frozen=True, slots=True)
+class MappedTies:
+    """Some of the ties of a question, and how many there are in all; `register` holds what they speak of.
 
-    found = queries.tie_map(years)
-    half = frozenset(hidden.partly_hidden_ties())
-    return _joined(found, _folded(ask.known_register(None, half), years, half)) if half else found
+    Where a place is asked about, `on_a` of a line are the parties that are at the place.
+    """
 
-
-def _joined(tables: TieMap, folded: TieMap) -> TieMap:
-    """The map of the tables with the ties of which they say more than whoever reads may see."""
-    fields = {
-        concept: tables.fields.get(concept, frozenset()) | folded.fields.get(concept, frozenset())
-        for concept in {*tables.fields, *folded.fields}
-    }
-    ties = sorted([*tables.ties, *folded.ties], key=lambda tie: (tie.ref, tie.spell))
-    return TieMap(tables.years, {**folded.places, **tables.places}, tuple(ties), fields)
+    register: Register
+    lines: tuple[TieOnDay, ...]
+    count: Count
 
 
-def _then(years: Years, known_at: datetime) -> TieMap:
-    """The same, folded from the ledger as it was known at a time."""
-    return _folded(ask.known_register(known_at), years)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of the ties are shown: so many from the first one on, which is 0."""
+
+    first: int
+    number: int
 
 
-def _folded(register: Register, years: Years, only: frozenset[str] | None = None) -> TieMap:
-    """The map of a register's ties, or of some of them."""
+def mapped_ties(
+    found: TieMap,
+    question: MapQuestion,
+    part: Part,
+    place: TiedPlace | None = None,
+    known_at: datetime | None = None,
+) -> MappedTies:
+    """The ties that the question means, or those of them that join the place, in order of id.
+
+    Raises what the map raises for a question.
+    """
+    meant = shown_of(found, question, known_at)
+    shown = [one for one in meant if place is None or place.ref in found.homes[one[0].id]]
+    refs = [tie.id for tie, _ in shown[part.first : part.first + part.number]]
+    register = ask.known_register(known_at, [place.ref] if place else [])
+    query = TieQuery(found.years.day_of(question.year), ({place.ref},) if place else ())
+    return MappedTies(register, tuple(ties(register, query, refs)), counted(shown))
+
+
+def _map_of(register: Register, years: Years) -> TieMap:
     from kizuna.store.terms import known_terms
 
-    dating = Dating.of(register)
-    asked = register.of_kind(Tie) if only is None else register.get_all(only, Tie)
-    spells = {tie.id: (tie, spells_apart(intervals_of(tie, dating))) for tie in asked}
-    standing = {ref: (tie, found) for ref, (tie, found) in spells.items() if found}
-    homes = {ref: _homes(register, tie) for ref, (tie, _) in standing.items()}
-    places = {home for found in homes.values() for home in found}
-    keys = known_terms(places | standing.keys())
-    ties = (
-        MapTie(
-            key=keys[ref],
-            ref=ref,
-            type=tie.type.value or "",
-            status=_status(tie, years.day),
-            places=tuple(sorted(keys[home] for home in homes[ref])),
-            days=days,
-            spell=number,
-        )
-        for ref, (tie, found) in sorted(standing.items())
-        for number, days in enumerate(found)
-    )
+    held = tuple(tie for tie in ties(register, TieQuery(years.day)) if tie.intervals)
+    homes = {tie.id: _homes(register, tie) for tie in held}
+    places = sorted({ref for found in homes.values() for ref in found})
+    keys = known_terms(places)
     return TieMap(
         years,
-        {keys[ref]: _place(register, ref, keys[ref], years.day) for ref in sorted(places)},
-        tuple(ties),
-        _fields(register, keys),
+        {ref: _place(register, ref, keys[ref], years.day) for ref in places},
+        held,
+        homes,
+        _fields(register, homes.keys()),
     )
 
 
-def _homes(register: Register, tie: Tie) -> tuple[str, ...]:
-    parties = counting_parties(tie)
+def _homes(register: Register, tie: TieOnDay) -> tuple[str, ...]:
+    parties = counting_parties(tie.tie)
     found = (government_of(register, ref) for ref in parties)
-    return tuple({home.id if home else ref for home, ref in zip(found, parties, strict=True)})
+    homes = {home.id if home else ref for home, ref in zip(found, parties, strict=True)}
+    return tuple(sorted(homes))
 
 
-def _status(tie: Tie, day: int) -> str:
-    status = tie_on_day(tie, day).status
-    return status.value.status if status else ""
-
-
-def _place(register: Register, ref: str, key: int, day: int) -> MapPlace:
+def _place(register: Register, ref: str, key: int, day: int) -> TiedPlace:
     government = register.get(ref, LocalGovernment)
     if government is None:
-        return MapPlace(key, ref, "", None)
+        return TiedPlace(key, ref, "", None)
     point = government.point.value
     degrees = (point.latitude, point.longitude) if point else None
-    return MapPlace(key, ref, _country(register, government, day), degrees)
+    return TiedPlace(key, ref, _country(register, government, day), degrees)
 
 
 def _country(register: Register, government: LocalGovernment, day: int) -> str:
@@ -182,18 +172,11 @@ def _country(register: Register, government: LocalGovernment, day: int) -> str:
     return ""
 
 
-def _fields(register: Register, keys: dict[str, int]) -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = defaultdict(set)
-    for tie, concept in _lived(register):
-        if tie in keys:
+def _fields(register: Register, ties: Collection[str]) -> dict[str, frozenset[str]]:
+    """The ties that were ever active in each field of exchange or a narrower one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        for concept in active_fields(register, tie):
             for up in wider("fields", concept):
-                found[up].add(keys[tie])
+                found[up].add(tie)
     return {concept: frozenset(held) for concept, held in found.items()}
-
-
-def _lived(register: Register) -> Iterator[tuple[str, str]]:
-    for kind, name in ((FieldOfExchange, "concept"), (Programme, "field"), (Exchange, "field")):
-        for entity in register.of_kind(kind):
-            for tie in entity.stated("tie").values:
-                for concept in entity.stated(name).values:
-                    yield tie, concept

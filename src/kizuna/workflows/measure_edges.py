@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.analysis.network.betweenness import normalised
-from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES, Definition
-from kizuna.analysis.network.edge_list import EdgeList, make_edge_list, read_edge_list
+from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES, MeasureDefinition
+from kizuna.analysis.network.graph import EdgeList, make_edge_list, read_edge_list
 from kizuna.analysis.network.panel import Network, Panel, network_of_graph
 from kizuna.errors import BadFile
 from kizuna.publish.document import (
@@ -74,11 +74,11 @@ def measure_file(
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)
 
 
-def measured(panel: Panel) -> list[Definition]:
+def measured(panel: Panel) -> list[MeasureDefinition]:
     return [one for one in (*MEASURES, BETWEENNESS) if one.key in panel.measures]
 
 
-def value_of(panel: Panel, definition: Definition) -> float | None:
+def value_of(panel: Panel, definition: MeasureDefinition) -> float | None:
     derived = panel.measures[definition.key]
     return None if derived is None else derived.least
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.analysis.network.countries import country_network
 from kizuna.analysis.network.panel import Network, Panel, network_of
-from kizuna.analysis.network.series import Series, Snapshot, first_year, series_of
+from kizuna.analysis.network.series import NetworkSeries, Snapshot, first_year, series_of
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import (
@@ -125,7 +125,7 @@ class YearsAnswer:
     """The network at the end of each year; `series` is None where no tie is dated."""
 
     scope: Scope
-    series: Series | None
+    series: NetworkSeries | None
     question: NetworkQuestion
 
     @property
@@ -214,7 +214,9 @@ def measure_network(question: ScopeQuestion, *, betweenness: bool = False) -> Ne
     return NetworkAnswer(held, network)
 
 
-def measure_years(question: ScopeQuestion, first: int | None, last: int | None) -> Series | None:
+def measure_years(
+    question: ScopeQuestion, first: int | None, last: int | None
+) -> NetworkSeries | None:
     """The yearly series of the ties asked for, from a first to a last year.
 
     None for the first is the year of the earliest dated tie, for the last the year of the day asked about. None

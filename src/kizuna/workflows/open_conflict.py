@@ -35,7 +35,7 @@ _AROUND = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class RivalFact:
     """One of the competing facts. `why` says why the first fact goes before it, "" for the first itself;
     `judgement` is the one that puts it behind, None without one."""
 
@@ -58,7 +58,7 @@ class OpenConflict:
     entity: Entity
     property: str
     register: Register
-    groups: tuple[tuple[Side, ...], ...]
+    groups: tuple[tuple[RivalFact, ...], ...]
     agreed: tuple[Fact[object], ...]
     rejected: tuple[Claim, ...]
     contexts: Mapping[str, Context]
@@ -169,7 +169,7 @@ def take_back(
 
 
 def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]]:
-    from kizuna.store.queries import cited
+    from kizuna.store.queries.claims import is_text_held
 
     held = tuple(c for c in said if c.start is not None and c.end is not None)
     texts = ask.texts_of(claim.sha256 for claim in held)
@@ -179,23 +179,23 @@ def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]
         if c.sha256 in texts
     }
     missing = {c.sha256 for c in held} - texts.keys()
-    closed = {digest for digest in missing if cited.is_text_held(digest)}
+    closed = {digest for digest in missing if is_text_held(digest)}
     return contexts, frozenset(c.id for c in held if c.sha256 in closed)
 
 
-def _sides(dispute: Dispute) -> tuple[Side, ...]:
+def _sides(dispute: Dispute) -> tuple[RivalFact, ...]:
     first = dispute.facts[0]
-    return (Side(first), *(_behind(first, fact, dispute) for fact in dispute.facts[1:]))
+    return (RivalFact(first), *(_behind(first, fact, dispute) for fact in dispute.facts[1:]))
 
 
-def _behind(first: Fact[object], fact: Fact[object], dispute: Dispute) -> Side:
+def _behind(first: Fact[object], fact: Fact[object], dispute: Dispute) -> RivalFact:
     """A fact that stands behind the first: by a judgement of the two or of another pair, else by its strength."""
     mine = [j for j in dispute.judgements if j.other in fact.claim_ids]
     direct = [j for j in mine if j.target in first.claim_ids]
     if direct or mine:
-        return Side(fact, JUDGED, (direct or mine)[-1])
+        return RivalFact(fact, JUDGED, (direct or mine)[-1])
     pairs = zip(STRENGTHS, strength(first), strength(fact), strict=True)
-    return Side(fact, next((word for word, one, other in pairs if one != other), "arbitrary"))
+    return RivalFact(fact, next((word for word, one, other in pairs if one != other), "arbitrary"))
 
 
 def _weighings(about: Sequence[Judgement]) -> Iterator[Weighing]:

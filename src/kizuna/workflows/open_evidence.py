@@ -64,7 +64,8 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
     What weighs the claim is told as it was known at a time (None: now). Raises NotFound for an unknown id and
     Ambiguous for a prefix of several.
     """
-    from kizuna.store.queries import cited, claims
+    from kizuna.store.queries import claims
+    from kizuna.store.queries.claims import is_text_held
 
     claim = claims.claim_by_id(prefix.strip())
     beside = _beside(claim, known_at)
@@ -85,7 +86,7 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
         denying=denying,
         judgements=_judgements(claim, competing, known_at),
         beside=beside,
-        is_held=claim.has_passage and cited.is_text_held(claim.sha256),
+        is_held=claim.has_passage and is_text_held(claim.sha256),
         renditions=renditions,
     )
 
@@ -99,11 +100,11 @@ def _renditions(
 
 
 def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:
-    from kizuna.store.queries import cited
+    from kizuna.store.queries.claims import claims_in
 
     if claim.start is None or claim.end is None:
         return ()
-    found = cited.claims_in(claim.document, claim.sha256, claim.start, claim.end, known_at=known_at)
+    found = claims_in(claim.document, claim.sha256, claim.start, claim.end, known_at=known_at)
     same = (c for c in found if (c.start, c.end) == (claim.start, claim.end))
     return tuple(c for c in same if c.id != claim.id)
 

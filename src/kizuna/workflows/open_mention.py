@@ -12,9 +12,9 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadJudgement, NotAllowed, Overtaken
-from kizuna.identity.gazetteer import Place, gazetteer
+from kizuna.identity.features import Candidate
+from kizuna.identity.gazetteer import GazetteerPlace, gazetteer
 from kizuna.identity.mentions import Mention
-from kizuna.identity.score import Candidate
 from kizuna.register.register import Register
 from kizuna.sources.passages import Context, context
 from kizuna.store.queries.accounts import Account
@@ -23,8 +23,8 @@ from kizuna.workflows import ask, resolve
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
-from kizuna.workflows.resolve import Waiting
-from kizuna.workflows.resolving.known import IDENTITY, POPULATION, judged, known, linkers
+from kizuna.workflows.mentions import IDENTITY, POPULATION, judged, known, linkers
+from kizuna.workflows.resolve import WaitingMention
 from kizuna.workflows.search import suggest_names
 
 _AROUND = 240
@@ -33,7 +33,7 @@ _LOOKED_FOR, _FOUND = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MentionPassage:
     """Where the mention stands: a claim that cites the passage, and the text around it."""
 
     claim: Claim
@@ -53,13 +53,13 @@ class OpenMention:
 
     ref: str
     mention: Mention
-    waiting: Waiting | None
+    waiting: WaitingMention | None
     claims: tuple[WeighedClaim, ...]
     ties: tuple[Tie, ...]
     named_by: tuple[str, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[MentionPassage, ...]
     found: tuple[str, ...]
-    places: Mapping[str, Place]
+    places: Mapping[str, GazetteerPlace]
     judgements: tuple[Judgement, ...]
     register: Register
     decides: frozenset[str]
@@ -189,7 +189,7 @@ def _seen(judgements: Iterable[Judgement]) -> str:
     return " ".join(sorted(j.id for j in judgements))
 
 
-def _searched(name: str, ref: str, waiting: Waiting | None) -> tuple[str, ...]:
+def _searched(name: str, ref: str, waiting: WaitingMention | None) -> tuple[str, ...]:
     """The things of the mention's kind that may be called so and are no candidates already."""
     if waiting is None or not name.strip():
         return ()
@@ -199,15 +199,15 @@ def _searched(name: str, ref: str, waiting: Waiting | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fits))[:_FOUND]
 
 
-def _passages(claims: Sequence[Claim]) -> tuple[Passage, ...]:
+def _passages(claims: Sequence[Claim]) -> tuple[MentionPassage, ...]:
     """The passages that the claims cite, each once, as far as their texts are held and may be read."""
     texts = ask.texts_of(claim.sha256 for claim in claims)
-    found: dict[tuple[str, int, int], Passage] = {}
+    found: dict[tuple[str, int, int], MentionPassage] = {}
     for claim in claims:
         text = texts.get(claim.sha256)
         if text is not None and claim.start is not None and claim.end is not None:
             place = (claim.sha256, claim.start, claim.end)
             if place not in found and len(found) < _PASSAGES:
                 around = context(text, claim.start, claim.end, _AROUND)
-                found[place] = Passage(claim, around)
+                found[place] = MentionPassage(claim, around)
     return tuple(found.values())

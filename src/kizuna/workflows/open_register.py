@@ -1,15 +1,30 @@
-"""Opening: a database that holds the built-in register, made and filled on first use."""
+"""Opening: a database that holds the built-in register, filled on first use and whenever its data has changed.
+
+What an earlier edition said and this one no longer says is rejected with a reason, never removed; the
+judgements of other people are left alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kizuna.claims.judgement import Judgement, Verdict, in_force
 
 if TYPE_CHECKING:
     from kizuna.store import Database
 
+EDITORS = "organisation/kizuna-editors"
+_VERB = "seed_builtin edition "
+_WITHDRAWN = "withdrawn in edition "
 Waiting = Callable[[str], AbstractContextManager[object]]
 """Shows a message for as long as its block runs."""
 
@@ -28,7 +43,6 @@ def open_register(location: str | Path | None = None, *, waiting: Waiting = _sil
     from kizuna.store import open_database
     from kizuna.store.queries import ledger
     from kizuna.workflows.rebuild import rebuild
-    from kizuna.workflows.seed import is_seeded, seed_builtin
 
     database = open_database(location)
     if database.is_read_only:
@@ -45,3 +59,132 @@ def open_register(location: str | Path | None = None, *, waiting: Waiting = _sil
         with waiting("Rebuilding the register"):
             rebuild(acting_user="kizuna")
     return database
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """What seeding did: the edition of the data (12 hex digits), the numbers of claims added and
+    withdrawn, and whether this was the first edition that the database saw."""
+
+    edition: str
+    added: int
+    withdrawn: int
+    is_first: bool
+
+
+@cache
+def builtin_files() -> tuple[Traversable, ...]:
+    """The statement files of the built-in register, in order of their path."""
+    return tuple(_files(files("kizuna") / "data", ".toml"))
+
+
+@cache
+def builtin_texts() -> tuple[Traversable, ...]:
+    """The texts of documents that come with the register; each is named after its document."""
+    return tuple(_files(files("kizuna") / "data", ".txt"))
+
+
+def _files(folder: Traversable, ending: str) -> Iterator[Traversable]:
+    if not folder.is_dir():
+        return
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from _files(entry, ending)
+        elif entry.name.endswith(ending):
+            yield entry
+
+
+@cache
+def edition() -> str:
+    """The edition of the built-in data: 12 hex digits of the SHA-256 of all its files."""
+    seen = hashlib.sha256()
+    for file in (*builtin_files(), *builtin_texts()):
+        seen.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return seen.hexdigest()[:12]
+
+
+def is_seeded() -> bool:
+    """Whether this edition is the last that the open database was brought to, as its audit tells."""
+    from kizuna.store.queries import ledger
+
+    last = ledger.last_done(_VERB)
+    return last is not None and last.verb == _VERB + edition()
+
+
+def seed_builtin(*, acting_user: str = "kizuna") -> Seeded:
+    """Bring the ledger to this edition of the built-in register; does nothing when it is there.
+
+    It holds the writers' lock from the first look to the last row, so that two first uses at once load it
+    once. Raises BadFile for malformed data and StorageError for trouble of the database; then nothing changed.
+    """
+    from kizuna.store.audited import audited
+    from kizuna.store.queries import ledger
+
+    with audited(_VERB + edition(), acting_user) as notes:
+        before = ledger.head().claims
+        if is_seeded():
+            notes.append("held already")
+            return Seeded(edition(), 0, 0, False)
+        withdrawn = _load(acting_user)
+        added = ledger.head().claims - before
+        notes.append(f"{added} claims added, {withdrawn} withdrawn")
+    return Seeded(edition(), added, withdrawn, before == 0)
+
+
+def _load(acting_user: str) -> int:
+    """Add what this edition says and take back what it no longer says; how many claims that were."""
+    from kizuna.claims.statements import read_statements
+    from kizuna.store.actions import add_register
+    from kizuna.store.queries import claims
+    from kizuna.store.queries import judgements as judged
+
+    now = datetime.now(UTC)
+    wanted = read_statements(builtin_files(), now)
+    held = claims.claims_recorded_by(EDITORS)  # by earlier editions
+    gone = {claim.id for claim in held} - {claim.id for claim in wanted.claims}
+    rejections = [
+        Judgement(Verdict.REJECT, claim, "", _WITHDRAWN + edition(), EDITORS, now)
+        for claim in sorted(gone)
+    ]
+    earlier = in_force(j for j in judged.judgements() if j.judge == EDITORS)
+    changes = _changes(earlier, [*wanted.judgements, *rejections], now)
+    add_register(claims=wanted.claims, judgements=changes, acting_user=acting_user)
+    _add_texts(acting_user)
+    return sum(j.verdict is Verdict.REJECT and j.target in gone for j in changes)
+
+
+def _add_texts(acting_user: str) -> None:
+    """Add the texts that come with the register; those that the store holds stay as they are."""
+    from kizuna.store.actions import add_document
+
+    for file in builtin_texts():
+        add_document(
+            ref=f"document/{file.name.removesuffix('.txt')}",
+            text=file.read_text(encoding="utf-8"),
+            media_type="text/plain",
+            title="",
+            acting_user=acting_user,
+            original=file.name,
+        )
+
+
+def _changes(
+    earlier: Iterable[Judgement], wanted: Iterable[Judgement], now: datetime
+) -> list[Judgement]:
+    """The judgements that turn the editors' earlier ones into the wanted ones."""
+    old = {_said(judgement): judgement for judgement in earlier}
+    new = {_said(judgement): judgement for judgement in wanted}
+    taken_back = [
+        Judgement(Verdict.WITHDRAW, judgement.id, "", _WITHDRAWN + edition(), EDITORS, now)
+        for said, judgement in old.items()
+        if said not in new
+    ]
+    return [*taken_back, *(judgement for said, judgement in new.items() if said not in old)]
+
+
+def _said(judgement: Judgement) -> tuple[str, ...]:
+    """What a judgement decides and why; which edition withdrew a claim makes no difference."""
+    reason = judgement.reason
+    if reason.startswith(_WITHDRAWN):
+        reason = _WITHDRAWN
+    return (judgement.verdict, judgement.target, judgement.other, reason)

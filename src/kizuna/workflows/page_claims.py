@@ -52,14 +52,14 @@ def page_claims(question: ClaimsPageQuestion) -> ClaimsPage:
     Raises NotFound and Ambiguous for a document or subject, NotFound for a property that no kind has and for an
     `after` that no claim has, BadQuestion for another status.
     """
-    from kizuna.store.queries.claim_pages import Wanted, claims_after
+    from kizuna.store.queries.claims import ClaimFilter, claims_after
 
     if question.status and question.status not in STATUSES:
         raise BadQuestion(f"{question.status!r} is no status; there are {', '.join(STATUSES)}")
     known_property(question.property)
     if ask.is_empty(question.known_at):
         return ClaimsPage((), "")
-    wanted = Wanted(
+    wanted = ClaimFilter(
         subject=_meant(question.subject, (), question.known_at),
         property=question.property,
         document=_meant(question.document, ("document",), question.known_at),

@@ -32,10 +32,11 @@ class DocumentsPage:
 
 def page_documents(known_at: datetime | None, after: str, limit: int) -> DocumentsPage:
     """The next documents, as known at a time (None: now)."""
-    from kizuna.store.queries import citations, documents
+    from kizuna.store.queries import documents
+    from kizuna.store.queries.documents import count_citations
 
     found = page(Walk(Document, limit, after, known_at))
-    counts = citations.counts(known_at=known_at)
+    counts = count_citations(known_at=known_at)
     held: dict[str, list[str]] = {}
     for ref, digest in documents.digests():
         held.setdefault(ref, []).append(digest)

@@ -22,13 +22,12 @@ from kizuna.identity.resolver import Resolver
 from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.layout import Line, cells_of
 from kizuna.proposals.ledger import claims_of
-from kizuna.proposals.names import NameBook
+from kizuna.proposals.place_names import NameBook
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.rivals import fill
 from kizuna.register.fold import Weights
-from kizuna.sources.blocks import BlockedText
-from kizuna.sources.description import beside, read_description
-from kizuna.sources.documents import SourceText, read_document
+from kizuna.sources.documents import SourceText, beside, read_description, read_document
+from kizuna.sources.reading import BlockedText
 from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
@@ -136,9 +135,10 @@ def name_book() -> NameBook:
 
 def _only_proposed() -> frozenset[str]:
     """The ids of proposed claims that nobody has accepted."""
-    from kizuna.store.queries import judgements, proposals
+    from kizuna.store.queries import judgements
+    from kizuna.store.queries.judged import proposals
 
-    proposed = {claim.id for claim in proposals.proposals() if claim.property == "name"}
+    proposed = {claim.id for claim in proposals() if claim.property == "name"}
     weights = Weights.of(judgements.judgements_about(proposed))
     return frozenset(proposed - weights.accepted.keys())
 

@@ -1,4 +1,4 @@
-"""Proving to outsiders what the ledger holds: its signed head, and proofs that they check without Kizuna.
+"""Proving what the ledger holds: its signed head, proofs that outsiders check without Kizuna, and verification.
 
 docs/reference/proofs.md tells the formats. Heads and consistency are anybody's; a proof is only of a claim that
 the reader may see.
@@ -7,10 +7,11 @@ the reader may see.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -24,7 +25,10 @@ from kizuna.claims.heads import (
     read_head,
     sign,
 )
-from kizuna.errors import BadFile, BadQuestion
+from kizuna.errors import BadFile, BadQuestion, StorageError
+
+if TYPE_CHECKING:
+    from kizuna.store.verification.whole import LastVerification, Tell, Verified
 
 
 def head(size: int | None = None) -> Head:
@@ -154,3 +158,33 @@ def earlier_head(path: Path) -> SignedHead:
 
 def _hex(path: Sequence[bytes]) -> list[str]:
     return [each.hex() for each in path]
+
+
+def verify(
+    *,
+    is_deep: bool = False,
+    against: Path | None = None,
+    acting_user: str,
+    tell: Tell | None = None,
+) -> Verified:
+    """Verify the open database, and note what came of it in the audit, where that can be written.
+
+    `against` is a file with a head that the ledger must extend. See `kizuna.store.verification.whole`. Raises
+    BadFile for what is no head, and for one that another key signed.
+    """
+    from kizuna.store.verification import whole
+
+    head = earlier_head(against).head if against is not None else None
+    verified = whole.verify(is_deep=is_deep, earlier=head, tell=tell)
+    with suppress(
+        StorageError
+    ):  # of a tree that takes no more entries, or a database that may only be read
+        whole.note(verified, acting_user)
+    return verified
+
+
+def last_verification() -> LastVerification | None:
+    """What came of the last verification; None before the first."""
+    from kizuna.store.verification import whole
+
+    return whole.last_verification()

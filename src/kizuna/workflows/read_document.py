@@ -15,7 +15,7 @@ from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.register import Register
 from kizuna.register.renditions import alignments
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.blocks import Block
+from kizuna.sources.reading import Block
 from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.readers import text_is_closed
@@ -131,13 +131,14 @@ def read_document(
 
     Raises NotFound for an id that no claim is about and none comes from, or a page that there is not.
     """
-    from kizuna.store.queries import cited, documents
+    from kizuna.store.queries import documents
+    from kizuna.store.queries.claims import claims_from, count_claims_from
 
-    total = cited.count_claims_from(ref, known_at=known_at)
+    total = count_claims_from(ref, known_at=known_at)
     pages = max(1, -(-total // PAGE))
     if not 1 <= page <= pages:
         raise NotFound(f"{ref!r} has {pages} pages of claims, and no page {page}")
-    found = cited.claims_from(ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
+    found = claims_from(ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
     renditions = _renditions(ref, known_at)
     named = {r for one in renditions for r in (one.document, one.original)}
     register = ask.known_register(known_at, [ref, *named, *{c.subject for c in found}])
@@ -193,8 +194,8 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
 
     Raises NotFound for an unknown document, page or claim, BadQuestion for a claim that has no passage in it.
     """
-    from kizuna.store.queries import cited, documents
-    from kizuna.store.queries.claims import claim_by_id
+    from kizuna.store.queries import documents
+    from kizuna.store.queries.claims import claim_by_id, count_claims_from
 
     ref = question.ref
     asked = claim_by_id(question.claim) if question.claim else None
@@ -203,7 +204,7 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
     chosen = next((d for d in held if d.sha256 == sha256), held[-1] if held else None)
     about = ask.known_register(known_at, [ref])
     shown = _shown(ref, about, None, known_at)
-    if shown is None and not held and not cited.count_claims_from(ref, known_at=known_at):
+    if shown is None and not held and not count_claims_from(ref, known_at=known_at):
         _nothing(ref, known_at)
         return None
     is_withheld = text_is_closed(ref)
@@ -265,11 +266,11 @@ class _Opened:
 
 
 def _page_read(opened: _Opened, shown: Shown | None, known_at: datetime | None) -> TextRead:
-    from kizuna.store.queries import cited
+    from kizuna.store.queries.claims import claims_in
 
     ref, (parts, number) = opened.question.ref, opened.pages()
     blocks = parts[number - 1]
-    held = cited.claims_in(ref, opened.sha256, blocks[0].start, blocks[-1].end, known_at=known_at)
+    held = claims_in(ref, opened.sha256, blocks[0].start, blocks[-1].end, known_at=known_at)
     own = [claim for claim in held if claim.property != _RENDITION]
     places = {c.id: (c.start or 0, c.end or 0) for c in own}
     rendered = [_rendition(c) for c in held if c.property == _RENDITION]
@@ -303,7 +304,7 @@ def _claims_rendered(
     rendered: Sequence[Rendition], sha256: str, known_at: datetime | None
 ) -> Iterator[tuple[Claim, tuple[int, int]]]:
     """The claims whose passages these renditions render, each with the passage of the text that does it."""
-    from kizuna.store.queries import cited
+    from kizuna.store.queries.claims import claims_in
 
     spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for one in rendered:
@@ -313,7 +314,7 @@ def _claims_rendered(
     renditions = ask.renditions_near({document for document, _ in spans}, known_at)
     for (document, text), held in spans.items():
         first, last = min(start for start, _ in held), max(end for _, end in held)
-        for claim in cited.claims_in(document, text, first, last, known_at=known_at):
+        for claim in claims_in(document, text, first, last, known_at=known_at):
             for passage in renditions.of(claim, 0):
                 if passage.sha256 == sha256:
                     yield claim, (passage.start, passage.end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.errors import NotAllowed, NotFound
-from kizuna.proposals.numbering import chunks_of
+from kizuna.proposals.prompting import chunks_of
 from kizuna.proposals.proposal import Page
 from kizuna.sources.blocking import blocks_of
 from kizuna.store.queries.documents import StoredDocument
@@ -15,7 +15,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.answers import ASSISTANT, check_claims
 from kizuna.workflows.propose import claim_proposals
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.receive_proposals import Received
+from kizuna.workflows.receive_proposals import ItemOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ def latest_text(name: str) -> StoredDocument:
     return held[-1]
 
 
-def receive_claims(name: str, claims: Sequence[Any], *, acting_user: str) -> tuple[Received, ...]:
+def receive_claims(
+    name: str, claims: Sequence[Any], *, acting_user: str
+) -> tuple[ItemOutcome, ...]:
     """Take claims of the exchange form about a held document, each checked against it; what passes waits for a
     reviewer, and each refusal has its reason.
 
@@ -87,7 +89,7 @@ def receive_claims(name: str, claims: Sequence[Any], *, acting_user: str) -> tup
     received = []
     for number, one in enumerate(checked):
         if one.proposal is None:
-            received.append(Received(number, (), (), (one.explanation,)))
+            received.append(ItemOutcome(number, (), (), (one.explanation,)))
             continue
         own = made.of(one.proposal)
         known = tuple(ref for ref in own if ref in made.known)
@@ -96,5 +98,5 @@ def receive_claims(name: str, claims: Sequence[Any], *, acting_user: str) -> tup
             for part in made.left_out
             if part.proposal is one.proposal
         )
-        received.append(Received(number, own, known, left))
+        received.append(ItemOutcome(number, own, known, left))
     return tuple(received)

@@ -24,7 +24,7 @@ MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ItemOutcome:
     """What became of one item, by its place among those sent: the ids of its claims that the ledger now holds, of
     which `known` were there before, and what is wrong with the rest."""
 
@@ -36,7 +36,7 @@ class Received:
 
 def receive_proposals(
     source: Mapping[str, Any], state: Sequence[Mapping[str, Any]], *, acting_user: str
-) -> tuple[Received, ...]:
+) -> tuple[ItemOutcome, ...]:
     """Take the items of a statement file: `source` is what they share, each of `state` one [[state]].
 
     A claim without a holder is asserted by the document's issuer; its method is contributed, with what the sender
@@ -56,7 +56,7 @@ def receive_proposals(
     if given:
         add_claims(claims=given.values(), acting_user=acting_user)
     return tuple(
-        Received(
+        ItemOutcome(
             number,
             tuple(c.id for c in claims),
             tuple(c.id for c in claims if c.id in known),

@@ -15,7 +15,7 @@ from kizuna.register.register import Register
 from kizuna.workflows import ask
 
 if TYPE_CHECKING:
-    from kizuna.store.queries.recent import Judged, Recorded
+    from kizuna.store.queries.recent import RecentClaim, RecentJudgement
 
 NUMBER = 100
 """So many claims and judgements are on one page."""
@@ -61,7 +61,9 @@ def recent_changes(
     first, second = _places(before)
     claims = recent.newest_claims(number + 1, before=first, known_at=known_at)
     judged = recent.newest_judgements(number + 1, before=second, known_at=known_at)
-    ordered: list[Recorded | Judged] = sorted([*claims, *judged], key=_moment, reverse=True)
+    ordered: list[RecentClaim | RecentJudgement] = sorted(
+        [*claims, *judged], key=_moment, reverse=True
+    )
     shown = ordered[:number]
     weighed = (made for _, made in shown if isinstance(made, Judgement))
     named = {i for made in weighed for i in (made.target, made.other) if i}
@@ -73,17 +75,19 @@ def recent_changes(
     return Changes(changes, older, register)
 
 
-def _is_judged(one: Recorded | Judged) -> bool:
+def _is_judged(one: RecentClaim | RecentJudgement) -> bool:
     return isinstance(one[1], Judgement)
 
 
-def _moment(one: Recorded | Judged) -> tuple[datetime, bool, int]:
+def _moment(one: RecentClaim | RecentJudgement) -> tuple[datetime, bool, int]:
     made = one[1]
     moment = made.judged_at if isinstance(made, Judgement) else made.recorded_at
     return moment, isinstance(made, Judgement), one[0]
 
 
-def _changes(shown: Iterable[Recorded | Judged], held: dict[str, Claim]) -> Iterable[Change]:
+def _changes(
+    shown: Iterable[RecentClaim | RecentJudgement], held: dict[str, Claim]
+) -> Iterable[Change]:
     for key, group in groupby((one[1] for one in shown), _together):
         made = list(group)
         yield from (_judged(one, held) for one in made if isinstance(one, Judgement))
@@ -127,7 +131,7 @@ def _places(before: str) -> tuple[int | None, int | None]:
     return int(parts[0]), int(parts[1])
 
 
-def _older(shown: Sequence[Recorded | Judged], before: str) -> str:
+def _older(shown: Sequence[RecentClaim | RecentJudgement], before: str) -> str:
     """The places of the ledger before which the next page begins."""
     first, second = _places(before)
     claims = min((one[0] for one in shown if not _is_judged(one)), default=first)

@@ -1,26 +1,213 @@
-"""Releasing: the whole public register in every format, in a folder that can be checked and made again."""
+"""Releasing: the whole public register in every format, in a folder that can be cited, checked and made again.
+
+Law: no byte of it depends on when or where it was made, only on the ledger, the day asked about and the time as of
+which it was known.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import shlex
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from kizuna import __version__
+from kizuna.claims.heads import Head
 from kizuna.errors import BadQuestion, CannotWrite
-from kizuna.publish.export.formats import FORMATS
-from kizuna.publish.export.records import csv_files
-from kizuna.publish.export.release import CSV_FOLDER, Made, describe, file_name
-from kizuna.publish.export.subject import Subject
-from kizuna.publish.export.tables import tables_of
+from kizuna.publish.export import FORMATS
+from kizuna.publish.export.records import as_json, csv_files, resource
+from kizuna.publish.export.subject import FileFormat, Subject, entities_of
+from kizuna.publish.export.tables import sources, tables_of
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.workflows.export import subject, written
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.scoping import ScopeQuestion
+
+CSV_FOLDER = "csv/"
+"""Where the CSV files lie; the other formats are files of their own."""
+
+CHECKSUMS = "sha256sums.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a release was made of and by: the ledger's size, the head of its tree, and the last moment at which it
+    grew, the versions of the fold's logic and of Kizuna, and who answers for it."""
+
+    claims: int
+    judgements: int
+    head: Head
+    moment: datetime
+    logic_version: int
+    kizuna_version: str
+    authors: Sequence[str]
+
+    @property
+    def time(self) -> str:
+        """The moment as ISO 8601 in UTC."""
+        return self.moment.isoformat().replace("+00:00", "Z")
+
+
+def file_name(format: FileFormat) -> str:
+    """The name of a format's file in a release; those of CSV lie in a folder of their own."""
+    return f"kizuna-{format.name}.{format.suffix}"
+
+
+def describe(
+    folder: Path, subject: Subject, made: Made, notes: Mapping[str, Sequence[str]]
+) -> Sequence[str]:
+    """Write what describes the files of a release beside them, and give the paths of all in it; the checksums come
+    last.
+
+    `notes` are what the formats say of what they left out, by the format's name.
+    """
+    others = {file_name(f): f for f in FORMATS.values() if (folder / file_name(f)).exists()}
+    texts = {
+        "README.md": _readme(subject, made, others, notes).encode(),
+        "CITATION.cff": _citation(subject, made).encode(),
+        "datapackage.json": as_json(_package(folder, subject, made, others)),
+    }
+    for name, content in texts.items():
+        (folder / name).write_bytes(content)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    digests = {path.relative_to(folder).as_posix(): _digest(path) for path in files}
+    sums = "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+    (folder / CHECKSUMS).write_text(sums, "utf-8")
+    return [*sorted(digests), CHECKSUMS]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _title(subject: Subject) -> str:
+    return f"Ties between local governments: the public register on {subject.as_of}"
+
+
+def _package(
+    folder: Path, subject: Subject, made: Made, others: Mapping[str, FileFormat]
+) -> dict[str, Any]:
+    """The Data Package: tables with their schemas, the other formats as files."""
+    resources = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
+    resources += (_other(path, format) for path, format in others.items())
+    for held in resources:
+        path = folder / held["path"]
+        held |= {"bytes": path.stat().st_size, "hash": f"sha256:{_digest(path)}"}
+    return {
+        "name": f"kizuna-{subject.as_of}",
+        "title": _title(subject),
+        "created": made.time,
+        "contributors": [{"title": author, "role": "author"} for author in made.authors],
+        "sources": _sources(subject),
+        "kizuna": {
+            "as_of": subject.as_of,
+            "known_at": subject.known_at,
+            "claims": made.claims,
+            "judgements": made.judgements,
+            "ledger": {"entries": made.head.size, "root": made.head.root.hex()},
+            "last_recorded": made.time,
+            "logic_version": made.logic_version,
+            "kizuna_version": made.kizuna_version,
+        },
+        "resources": resources,
+    }
+
+
+def _other(path: str, format: FileFormat) -> dict[str, Any]:
+    return {
+        "name": path.partition(".")[0],
+        "path": path,
+        "type": "file",
+        "profile": "data-resource",
+        "title": format.purpose,
+        "format": path.rpartition(".")[2],
+        "mediatype": format.media.partition(";")[0],
+    }
+
+
+def _sources(subject: Subject) -> list[dict[str, Any]]:
+    found = []
+    for record in sources(subject, entities_of(subject)).records():
+        addresses = record["address"]
+        path = {"path": addresses[0]} if isinstance(addresses, tuple) and addresses else {}
+        found.append({"title": f"{record['label']} ({record['id']})", **path})
+    return found
+
+
+def _citation(subject: Subject, made: Made) -> str:
+    """CITATION.cff 1.2.0; texts are written as JSON, which YAML reads."""
+    authors = "\n".join(f"  - name: {json.dumps(a, ensure_ascii=False)}" for a in made.authors)
+    version = f"{subject.as_of}, as known at {subject.known_at}"
+    return f"""\
+cff-version: 1.2.0
+type: dataset
+message: "Cite this release, and the sources that its claims rest on."
+title: {json.dumps(_title(subject))}
+version: {json.dumps(version)}
+date-released: {made.moment.date().isoformat()}
+authors:
+{authors}
+"""
+
+
+def _readme(
+    subject: Subject,
+    made: Made,
+    others: Mapping[str, FileFormat],
+    notes: Mapping[str, Sequence[str]],
+) -> str:
+    count = subject.scope.count
+    more = f", possibly {count.possible}" if count.possible != count.certain else ""
+    listed = "\n".join(f"| `{path}` | {format.purpose} |" for path, format in others.items())
+    left_out = "".join(
+        f"{name}:\n\n" + "".join(f"- {line}\n" for line in lines) + "\n"
+        for name, lines in notes.items()
+        if lines
+    )
+    if left_out:
+        left_out = f"## What was left out\n\n{left_out}"
+    authors = "".join(f" --author {shlex.quote(author)}" for author in made.authors)
+    return f"""\
+# {_title(subject)}
+
+What the register says of {subject.as_of}, as it was known at {subject.known_at}. Ties in force on that day:
+{count.certain}{more} (in `csv/standing.csv`, with the claims of each). An empty cell is what nobody has said,
+which is neither zero nor no. What is not public is not in it.
+
+The ledger held {made.claims} claims and {made.judgements} judgements, the last of {made.time}, folded by logic
+{made.logic_version} of Kizuna {made.kizuna_version}. It had {made.head.size} entries by then; the root of their
+tree is
+
+    {made.head.root.hex()}
+
+and proves, as docs/reference/proofs.md of Kizuna tells, that the ledger still begins with them.
+
+## Files
+
+| file | for what |
+| --- | --- |
+| `{CSV_FOLDER}` | Spreadsheets and statistics: a table a file |
+{listed}
+
+What a column means stands in `csv/dictionary.csv`, what a concept means in `csv/concepts.csv`. Every value rests
+on claims: their ids are beside it, and `csv/claims.csv` tells who says so, and where.
+
+{left_out}## To check it and to make it again
+
+    sha256sum -c {CHECKSUMS}
+    kizuna release --out FOLDER --as-of {subject.as_of} --known-at {subject.known_at}{authors}
+
+The second, on the same ledger and with the same version of Kizuna, gives the same bytes.
+"""
+
 
 EDITORS = "The editors of the register"
 """Who answers for a release of which nobody else does."""

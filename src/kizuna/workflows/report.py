@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadQuestion, name_some
+from kizuna.publish.document import Letterhead
 from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.places import Side
 from kizuna.workflows import ask
@@ -36,22 +37,12 @@ class ReportQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What the sender sets on the note; "" and () leave what is usual."""
-
-    number: str = ""
-    author: str = ""
-    distribution: tuple[str, ...] = ()
-    access: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Rendering:
     """The form of the note: a format of `kizuna.publish.report.rendering`, a language, and its head."""
 
     format: str = "html"
     language: str = "en"
-    head: Head = field(default_factory=Head)
+    head: Letterhead = field(default_factory=Letterhead)
 
 
 def brief(question: ReportQuestion) -> Brief:
@@ -86,7 +77,6 @@ def render(found: Brief, rendering: Rendering, known_at: datetime | None = None)
 
 def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> Setting:
     from kizuna.claims import vocabulary
-    from kizuna.publish.report.compose import Head as NoteHead
     from kizuna.publish.report.rendering import Setting
 
     head = rendering.head
@@ -95,7 +85,7 @@ def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> S
     return Setting(
         format=rendering.format,
         language=rendering.language,
-        head=NoteHead(head.number, head.author, head.distribution, access, head_at(known_at)),
+        head=replace(head, access=access, ledger=head_at(known_at)),
         library=_library(claims, known_at),
         known_at=known_at,
     )

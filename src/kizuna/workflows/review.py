@@ -110,10 +110,11 @@ class Decided:
 
 def queue(document: str = "", min_confidence: float = 0.0) -> Queue:
     """The pending readings, of one document where one is named; raises NotFound and Ambiguous for its name."""
-    from kizuna.store.queries import judgements, proposals
+    from kizuna.store.queries import judgements
+    from kizuna.store.queries.judged import proposals
 
     ref = ask.resolver().resolve(document, ("document",)) if document else ""
-    proposed = proposals.proposals(document=ref)
+    proposed = proposals(document=ref)
     weights = Weights.of(judgements.judgements_about(claim.id for claim in proposed))
     waiting = [c for c in proposed if c.id not in weights.accepted and c.id not in weights.rejected]
     found = [r for r in readings_of(waiting) if r.confidence >= min_confidence]

@@ -57,7 +57,7 @@ def past_decision(prefix: str, account: Account) -> Past:
     Raises NotFound, also for a judgement that is no decision on claims or weighs what the account may not see.
     """
     from kizuna.store.queries import claims as ledger
-    from kizuna.store.queries.decisions import decision_of
+    from kizuna.store.queries.judgements import decision_of
 
     made = tuple(j for j in decision_of(prefix) if j.verdict in (Verdict.ACCEPT, Verdict.REJECT))
     held = ledger.claims_by_ids([j.target for j in made])

@@ -10,6 +10,7 @@ from typing import Annotated
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
+from kizuna.register.register import Register
 from kizuna.store.cache import cached
 from kizuna.workflows import ask
 from kizuna.workflows.question import Param
@@ -47,28 +48,50 @@ def scope(question: ScopeQuestion) -> Scope:
     Raises NotFound and Ambiguous for names, BadClaim for an unknown kind of tie, BadQuestion for a place and two
     sides at once, for one side alone, or two sides that are one.
     """
-    if len(question.between) == 1:
-        (side,) = question.between
-        raise BadQuestion(f"{side!r} is one side: name the other one too, or ask for one place")
-    if question.of and question.between:
-        sides = " and ".join(question.between)
-        raise BadQuestion(f"{question.of!r} and {sides}: ask for one place or for two sides")
     if question.kind:
         _ = vocabulary.scheme("tie-types")[question.kind]
-    names = ask.resolver(question.known_at)
-    texts = [question.of] if question.of else list(question.between)
-    asked = [ask.place(names, text, _SIDES) for text in texts]
+    asked = places_meant(question.of, question.between, question.known_at)
     key = ("scope", question.day, question.known_at, question.public_only, *asked, question.kind)
     return cached(key, lambda: _scope(question, asked), lambda found: len(found.ties))
 
 
 def _scope(question: ScopeQuestion, asked: Sequence[ask.Place]) -> Scope:
     read = ask.public_register if question.public_only else ask.known_register
-    register = read(question.known_at)
-    if not asked:
-        register.read_all()
-    sides = [place.members(register, question.day) for place in asked]
+    register, day = read(question.known_at), question.day
+    return scope_of(register, day, sides_of(register, asked, day), question.kind)
+
+
+def places_meant(
+    of: str, between: Sequence[str], known_at: datetime | None = None
+) -> tuple[ask.Place, ...]:
+    """The place or the two sides that a question names; () where it names none.
+
+    Raises NotFound and Ambiguous for names, BadQuestion for a place and two sides at once, for one side alone, and
+    for two sides that are one.
+    """
+    if len(between) == 1:
+        (side,) = between
+        raise BadQuestion(f"{side!r} is one side: name the other one too, or ask for one place")
+    if of and between:
+        sides = " and ".join(between)
+        raise BadQuestion(f"{of!r} and {sides}: ask for one place or for two sides")
+    names = ask.resolver(known_at)
+    asked = tuple(ask.place(names, text, _SIDES) for text in ([of] if of else between))
+    if len(asked) == 2 and asked[0] == asked[1]:
+        raise BadQuestion(f"{between[0]!r} and {between[1]!r} are the same place: {asked[0].ref}")
+    return asked
+
+
+def sides_of(
+    register: Register, asked: Sequence[ask.Place], day: int
+) -> tuple[frozenset[str], ...]:
+    """The members of the places on a day: of one place itself, of two sides with all that lies in them.
+
+    Raises NotFound, and BadQuestion for two sides that take in the same.
+    """
+    if len(asked) == 1:
+        return (asked[0].members(register, day),)
+    sides = tuple(place.side(register, day).members for place in asked)
     if len(sides) == 2 and sides[0] == sides[1]:
-        first, second = question.between
-        raise BadQuestion(f"{first!r} and {second!r} are the same place")
-    return scope_of(register, question.day, sides, question.kind)
+        raise BadQuestion(f"{asked[0].ref!r} and {asked[1].ref!r} are the same place")
+    return sides

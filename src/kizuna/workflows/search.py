@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kizuna.claims.kinds import LocalGovernment, Tie
+from kizuna.identity.folding import spellings
 from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
-from kizuna.identity.romanisation import spellings
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
@@ -110,7 +110,6 @@ def completions(begun: str, things: tuple[str, ...]) -> dict[str, str]:
     parts, and names with hyphens for spaces, which are read as the names are; a few of each kind, none for ""."""
     from kizuna.store.queries.entities import ids_of_kind
     from kizuna.store.search import search as search_store
-    from kizuna.store.search.folding import words_in
 
     kind, slash, slug = begun.rpartition("/")
     found: dict[str, str] = {}
@@ -120,7 +119,7 @@ def completions(begun: str, things: tuple[str, ...]) -> dict[str, str]:
             ids = ids_of_kind(thing, after=before, limit=_COMPLETIONS)
             of_kind = (ref for ref in ids if ref.startswith(f"{thing}/{slug}"))
             found |= {ref if slash else slug_of(ref): ref for ref in of_kind}
-    if words_in(begun) and not slash:
+    if any(map(str.isalnum, begun)) and not slash:
         hits = search_store(begun.replace("-", " "), limit=200, kinds=("name",), things=things)
         named = ((hit.text.replace(" ", "-"), hit.ref) for hit in hits)
         found |= dict([(name, ref) for name, ref in named if name.startswith(begun)][:_COMPLETIONS])
@@ -164,7 +163,7 @@ its name; as a tie, by one party alone; by a name that says no more, or more."""
 
 
 def _likeness(text: str, words: str) -> int:
-    from kizuna.store.search.folding import folded
+    from kizuna.store.search import folded
 
     if _keys(text) & _keys(words):
         return _SAME
@@ -175,14 +174,14 @@ def _likeness(text: str, words: str) -> int:
 
 def _says_more(text: str, words: str) -> bool:
     """Whether a name has a word that is not among the words of a question; a dash is none."""
-    from kizuna.store.search.folding import words_in
+    from kizuna.store.search import words_in
 
     return not {word for word in words_in(text) if word.strip("–-/·,")} <= set(words_in(words))
 
 
 def marked(words: str, text: str) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether one of the words of a question is what it says."""
-    from kizuna.store.search.folding import folded, words_in
+    from kizuna.store.search import folded, words_in
 
     plain = folded(text)
     spans = [
@@ -247,7 +246,7 @@ def _joins(tie: Tie, parties: frozenset[str]) -> bool:
 
 def _has_begun(tie: Tie, first: frozenset[str], rest: str, register: Register) -> bool:
     """Whether another party than the first has a name of which a word begins with the rest."""
-    from kizuna.store.search.folding import folded
+    from kizuna.store.search import folded
 
     others = [ref for ref in tie.party.values if ref not in first]
     begun = folded(rest.strip())

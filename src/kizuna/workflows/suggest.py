@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.figures import Figure
 from kizuna.analysis.suggest.backtest import SEED
-from kizuna.analysis.suggest.holdings import holdings_of
-from kizuna.analysis.suggest.ranking import Ranking, Suggestion, Wanted, rank
-from kizuna.analysis.suggest.reasons import Reason
-from kizuna.analysis.suggest.similar import Likeness, Missing, like
+from kizuna.analysis.suggest.features import CandidateFilter, Suggestion, SuggestionRanking, rank
+from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
+from kizuna.analysis.suggest.reasons import SuggestionReason
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound
@@ -76,7 +75,7 @@ class PartnersAnswer:
     """The ranking for a place."""
 
     place: str
-    ranking: Ranking
+    ranking: SuggestionRanking
     register: Register
 
 
@@ -140,7 +139,7 @@ def suggest_partners(question: SuggestQuestion, times: Times) -> PartnersAnswer:
     return PartnersAnswer(ref, rank(holdings, ref, wanted), holdings.register)
 
 
-def _wanted(question: SuggestQuestion) -> Wanted:
+def _wanted(question: SuggestQuestion) -> CandidateFilter:
     if question.top < 1:
         raise BadQuestion(f"{question.top} suggestions: ask for one or more")
     if question.field:
@@ -150,7 +149,7 @@ def _wanted(question: SuggestQuestion) -> Wanted:
         raise NotFound(
             f"{question.country!r} is not a country: write its code (ISO 3166-1) or its name"
         )
-    return Wanted(country, question.field, question.top)
+    return CandidateFilter(country, question.field, question.top)
 
 
 def suggest_forms(text: str, times: Times) -> FormsAnswer:
@@ -362,7 +361,7 @@ class _Reasons:
 
     wording: Wording
 
-    def sentence(self, reason: Reason, country: str) -> str:
+    def sentence(self, reason: SuggestionReason, country: str) -> str:
         """The reason, for a candidate of a country ("": nobody says which)."""
         feature = reason.feature
         if feature in _WITH_NAMES:
@@ -380,7 +379,7 @@ class _Reasons:
                 distance = reason.number.least if reason.number else 0
                 return self._say("near", distance=self.wording.messages.number(round(distance)))
             case "size":
-                ours, theirs = (self._quantity(amount) for amount in reason.amounts)
+                ours, theirs = (self.wording.number(each).text for each in reason.amounts)
                 return self._say("size", theirs=theirs, ours=ours)
             case "level":
                 return self._level(reason)
@@ -391,40 +390,33 @@ class _Reasons:
         messages = self.wording.messages
         return messages.country(code) if code else messages.text("plots-no-country")
 
-    def _affinity(self, reason: Reason, country: str) -> str:
+    def _affinity(self, reason: SuggestionReason, country: str) -> str:
         if reason.count is None or not reason.count.possible:
             return self._say("affinity-none", country=self.country(country))
         key = "affinity-more" if reason.points > 0 else "affinity-less"
         return self._say(key, count=self._number(reason.count), country=self.country(country))
 
-    def _level(self, reason: Reason) -> str:
+    def _level(self, reason: SuggestionReason) -> str:
         (_, ours), (_, theirs) = reason.concepts
         labels = [self.wording.messages.concept("levels", level) for level in (ours, theirs)]
         if ours == theirs:
             return self._say("level-same", level=labels[0])
         return self._say("level-like", ours=labels[0], theirs=labels[1])
 
-    def _concepts(self, reason: Reason) -> str:
+    def _concepts(self, reason: SuggestionReason) -> str:
         held = [self.wording.messages.concept(*c) for c in reason.concepts]
         return self.wording.first_of(held, _CONCEPTS)
 
-    def _some(self, reason: Reason) -> str:
+    def _some(self, reason: SuggestionReason) -> str:
         return self.wording.first_of([self.wording.name(ref) for ref in reason.refs], _NAMED)
 
     def _number(self, count: Figure | None) -> str:
         """The count: "3", "3, possibly 4", or "possibly 3" where none is certain."""
-        messages = self.wording.messages
         if count is None:
             return ""
-        least, most = (messages.number(n) for n in (count.certain, count.possible))
-        if count.certain == count.possible:
-            return most
-        if not count.certain:
-            return self._say("possibly", count=most)
-        return messages.text("note-figure", certain=least, possible=most)
-
-    def _quantity(self, amount: Measure) -> str:
-        return self.wording.messages.quantity(amount.quantity)
+        if count.possible and not count.certain:
+            return self._say("possibly", count=self.wording.messages.number(count.possible))
+        return self.wording.figure(count).text
 
     def _say(self, key: str, /, **arguments: object) -> str:
         return self.wording.messages.text(f"web-reason-{key}", **arguments)

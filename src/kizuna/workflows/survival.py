@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival import grouping
-from kizuna.analysis.survival.curves import NO_INTERVALS, Curve, Step, curves_of
-from kizuna.analysis.survival.estimators import BRESLOW
-from kizuna.analysis.survival.flows import Flow, flows_of
-from kizuna.analysis.survival.spells import Reading, Spell, Spells, Window, intervals_of
+from kizuna.analysis.survival import groups
+from kizuna.analysis.survival.curves import BRESLOW, NO_INTERVALS, Curve, Step, curves_of
+from kizuna.analysis.survival.spells import ObservationWindow, Reading, Spell, Spells, intervals_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import (
     Block,
@@ -89,7 +87,7 @@ class SurvivalAnswer:
     scope: Scope
     spells: Spells
     curves: tuple[Curve, ...] = ()
-    flows: tuple[Flow, ...] = ()
+    flows: tuple[groups.YearFlow, ...] = ()
 
     @property
     def register(self) -> Register:
@@ -110,14 +108,14 @@ def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
             f"observation to {day_text(last)}: it cannot end after the day asked about, {day_text(day)}"
         )
     since = date_of(question.since).span.start_earliest if question.since else OPEN_START
-    window = Window(since, last)
+    window = ObservationWindow(since, last)
     scope = scoping.scope(
         ScopeQuestion(day, times.known_at, question.of, question.between, question.kind)
     )
     spells = intervals_of(scope, window)
-    by = cast(grouping.By, question.by)
+    by = cast(groups.By, question.by)
     curves = curves_of(scope, spells, by) if question.show == "curves" else []
-    flows = flows_of(scope, spells, by) if question.show == "years" else []
+    flows = groups.flows_of(scope, spells, by) if question.show == "years" else []
     return SurvivalAnswer(question, scope, spells, tuple(curves), tuple(flows))
 
 
@@ -229,7 +227,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _flow(flow: Flow) -> dict[str, Any]:
+def _flow(flow: groups.YearFlow) -> dict[str, Any]:
     return {
         "year": flow.year,
         "group": flow.group or None,
@@ -238,14 +236,14 @@ def _flow(flow: Flow) -> dict[str, Any]:
     }
 
 
-def _counts(flow: Flow) -> dict[str, Any]:
+def _counts(flow: groups.YearFlow) -> dict[str, Any]:
     """A flow for the flat table, where none is 0."""
     figures = {"established": flow.established, "ended": flow.ended}
     counts = {f"{n}_{bound}": getattr(f, bound) for n, f in figures.items() for bound in _SURE}
     return {"year": flow.year, "group": flow.group or None, **counts, "claims": _claims_of(flow)}
 
 
-def _claims_of(flow: Flow) -> list[str]:
+def _claims_of(flow: groups.YearFlow) -> list[str]:
     return list(dict.fromkeys([*flow.established.claims, *flow.ended.claims]))
 
 
@@ -255,10 +253,10 @@ def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
     return {
         "tie": spell.scoped.tie.id,
         "parties": list(spell.scoped.parties),
-        "countries": grouping.country_pair(scope, spell),
-        "levels": grouping.level_pair(scope, spell),
-        "kind": grouping.kind_of_tie(scope, spell),
-        "cohort": grouping.cohort(scope, spell),
+        "countries": groups.country_pair(scope, spell),
+        "levels": groups.level_pair(scope, spell),
+        "kind": groups.kind_of_tie(scope, spell),
+        "cohort": groups.cohort(scope, spell),
         **{name: _day(getattr(spell.span, name)) for name in _BOUNDS},
         "entry_days": getattr(lived, "entry", None),
         "days": getattr(lived, "days", None),
@@ -359,14 +357,14 @@ class _Said:
             case "":
                 return self.text("all")
             case "kind":
-                return name if name == grouping.UNKNOWN else messages.concept("tie-types", name)
+                return name if name == groups.UNKNOWN else messages.concept("tie-types", name)
             case "cohort":
                 return self.text("decade", decade=name.removesuffix("s"))
         return " – ".join(map(self._member, name.split("-")))
 
     def _member(self, name: str) -> str:
         """What a country or a tier of a group is called."""
-        if name == grouping.UNKNOWN:
+        if name == groups.UNKNOWN:
             return name
         is_country = self.found.question.by == "country"
         return self.wording.messages.country(name) if is_country else self.text(f"tier-{name}")
@@ -474,7 +472,7 @@ def _range(low: float | None, high: float | None) -> str:
 def chart(found: SurvivalAnswer, language: str) -> Plot:
     """The curves, as many as can be told apart; of another answer the ties by year."""
     from kizuna.languages import Messages
-    from kizuna.publish.charts.curves import drawn
+    from kizuna.publish.charts.chart import drawn
     from kizuna.publish.charts.plot import Plot
     from kizuna.workflows.draw_pictures import of_scope
 

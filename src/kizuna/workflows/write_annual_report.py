@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.gaps import CODES, Gap, gaps
 from kizuna.analysis.measures.cost import Paid, cost_of
-from kizuna.analysis.measures.lived import Event, lived
+from kizuna.analysis.measures.lived import ActivityEvent, lived
 from kizuna.analysis.measures.periods import (
     CostLine,
-    Direction,
     Happening,
+    PartyActivity,
     PeriodActivity,
     activity_within,
     cost_lines,
@@ -38,7 +38,7 @@ from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.values import Answer, Span, day_text
-from kizuna.values.days import civil_of, day_of, months_later
+from kizuna.values.spans import civil_of, day_of, months_later
 from kizuna.workflows.clocks import Day, Times, as_of, date_of
 from kizuna.workflows.find_gaps import gap_words, subject_cells
 from kizuna.workflows.list_due import DueItem, due_of, due_words, ties_meant
@@ -83,7 +83,7 @@ class AnnualAnswer:
     due: tuple[DueItem, ...]
     paid: tuple[tuple[Paid, Answer], ...]
     gaps: tuple[Gap, ...]
-    undated: tuple[Event, ...]
+    undated: tuple[ActivityEvent, ...]
 
 
 COLUMNS = (
@@ -365,7 +365,7 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     yield from _cost_blocks(found, wording)
 
 
-def _direction_row(way: Direction, wording: Wording) -> tuple[Sentence, ...]:
+def _direction_row(way: PartyActivity, wording: Wording) -> tuple[Sentence, ...]:
     unknown = Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
     sender = Sentence((wording.link(way.sender),)) if way.sender else unknown
     tie = Sentence((wording.link(way.tie),))

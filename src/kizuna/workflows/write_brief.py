@@ -10,7 +10,7 @@ from typing import Annotated
 
 from kizuna.analysis.gaps import CODES, Gap
 from kizuna.analysis.measures.cost import Paid, cost_of
-from kizuna.analysis.measures.lived import Event, lived
+from kizuna.analysis.measures.lived import ActivityEvent, lived
 from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims.kinds import Agreement, Exchange, Fact, LocalGovernment, Milestone, Tie
 from kizuna.publish.document import (
@@ -68,7 +68,7 @@ class BriefAnswer:
     until: int
     tie: TieOnDay
     agreements: tuple[Part[Agreement], ...]
-    events: tuple[Event, ...]
+    events: tuple[ActivityEvent, ...]
     undated: int
     due: tuple[DueItem, ...]
     paid: tuple[Paid, ...]
@@ -115,7 +115,7 @@ def _weight(tie: str) -> Callable[[Gap], tuple[bool, int]]:
     return weight
 
 
-def _recency(event: Event) -> tuple[int, str]:
+def _recency(event: ActivityEvent) -> tuple[int, str]:
     first, last = event.window or (0, 0)
     return -max(first, last), event.entity.id
 
@@ -344,7 +344,7 @@ def _gap(gap: Gap, wording: Wording) -> Sentence:
     return Sentence((name, Piece(wording.text("colon") + gap_words(gap, wording))), gap.claims)
 
 
-def _event(event: Event, wording: Wording) -> BriefLine:
+def _event(event: ActivityEvent, wording: Wording) -> BriefLine:
     """An event with its date, and its persons where it is no signing."""
     entity, tone = event.entity, Tone.PLAIN if event.begun.certain else Tone.DOUBTFUL
     date = entity.stated(entity.begins).best

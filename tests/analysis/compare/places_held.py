@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import DAY, Claims, claim, government, milestone, register, tie, two_sides
-from kizuna.analysis.compare.neighbours import Neighbours
+from kizuna.analysis.compare.around import Neighbours
 from kizuna.analysis.scope import scope_of
 from kizuna.claims.claim import Claim
 

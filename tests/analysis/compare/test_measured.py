@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builders import DAY, Claims, claim, document, register, tie, two_sides
-from kizuna.analysis.compare.sides import Compared
-from kizuna.analysis.compare.ties import compare_ties
+from kizuna.analysis.compare.ties import Compared, compare_ties
 from kizuna.analysis.measures import measures_of
 from kizuna.claims.claim import Claim
 from kizuna.register.dating import Dating

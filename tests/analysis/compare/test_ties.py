@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, Claims, claim, register, status, tie, two_sides
-from kizuna.analysis.compare.rows import TOTAL, Comparison, Counted, Said
-from kizuna.analysis.compare.sides import Compared
-from kizuna.analysis.compare.ties import compare_ties
+from builders import DAY, Claims, claim, government, register, status, tie, two_sides
+from kizuna.analysis.compare.rows import TOTAL, Comparison, Counted, SourcedValue
+from kizuna.analysis.compare.ties import Compared, Sides, compare_ties, sides_of
 from kizuna.analysis.figures import Measure
 from kizuna.claims.claim import Claim
 from kizuna.errors import NotFound
@@ -159,7 +158,7 @@ def test_people_are_counted_as_sent_from_home_and_received() -> None:
 def test_a_tie_of_which_nothing_more_is_recorded_is_silent() -> None:
     found = _compared(_part("field", "youth", concept="youth"))
     assert (found.is_silent(0), found.is_silent(1)) == (False, True)
-    assert isinstance(_cells(found, "standing", "in-force")[1], Said)
+    assert isinstance(_cells(found, "standing", "in-force")[1], SourcedValue)
 
 
 def test_every_cell_has_claims() -> None:
@@ -178,3 +177,49 @@ def test_an_id_of_no_tie_is_an_error() -> None:
     held = register(two_sides())
     with pytest.raises(NotFound, match="tie/none"):
         compare_ties(held, [Compared("tie/none", ())], DAY, Dating.of(held))
+
+
+_PORT = "organisation/port-of-osaka"
+
+
+def _sides(*ties: tuple[str, ...]) -> list[Sides]:
+    held = register(
+        two_sides(),
+        government("kobe"),
+        government("tianjin", country="CN"),
+        government("milan", country="IT"),
+        claim(_PORT, "belongs_to", "government/osaka"),
+    )
+    named = [
+        Compared(f"tie/{at}", tuple(p if "/" in p else f"government/{p}" for p in parties))
+        for at, parties in enumerate(ties)
+    ]
+    return list(sides_of(held, named, DAY))
+
+
+def _homes(*ties: tuple[str, ...]) -> list[str]:
+    return [sides.home.removeprefix("government/") for sides in _sides(*ties)]
+
+
+def test_at_home_is_the_party_that_all_share() -> None:
+    assert _homes(("shanghai", "osaka"), ("osaka", "milan")) == ["osaka", "osaka"]
+
+
+def test_without_one_it_is_the_party_of_the_country_that_all_have_one_of() -> None:
+    assert _homes(("osaka", "shanghai"), ("tianjin", "kobe")) == ["osaka", "kobe"]
+
+
+def test_a_country_with_two_parties_of_one_tie_is_nobodys_home() -> None:
+    assert _homes(("osaka", "kobe"), ("sakai", "shanghai")) == ["osaka", "sakai"]
+
+
+def test_without_a_common_country_it_is_the_party_named_first() -> None:
+    assert _homes(("milan", "shanghai"), ("kobe", "sakai")) == ["milan", "kobe"]
+
+
+def test_a_port_stands_with_the_city_that_it_belongs_to() -> None:
+    sides, _ = _sides(("osaka", "shanghai"), ("osaka", "milan"))
+    assert sides.of("government/osaka") == "home"
+    assert sides.of(_PORT) == "home-bodies"
+    assert sides.of("government/shanghai") == "across"
+    assert sides.of("government/kobe") == "others"

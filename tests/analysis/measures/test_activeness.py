@@ -19,41 +19,32 @@ def _read() -> Claims:
     return part("field", "f", concept="youth")
 
 
-@pytest.mark.parametrize(
-    ("date", "state"),
-    [
-        ("1984-04-10", "active"),
-        ("1984-03-20", "slowing"),
-        ("1982-04-10", "slowing"),
-        ("1982-03-20", "dormant"),
-    ],
-)
-def test_the_age_of_the_last_event_decides(date: str, state: str) -> None:
-    assert _found(_read(), exchange("x", date), exchange("old", "1975")).states == (state,)
+_JUDGED: dict[str, tuple[list[Claims], tuple[str, ...], str]] = {
+    "three years since the last event": ([_read(), exchange("x", "1984-04-10")], ("active",), ""),
+    "more than three": ([_read(), exchange("x", "1984-03-20")], ("slowing",), ""),
+    "five": ([exchange("old", "1975"), _read(), exchange("x", "1982-04-10")], ("slowing",), ""),
+    "more than five": ([_read(), exchange("x", "1982-03-20")], ("dormant",), ""),
+    "an uncertain date": ([_read(), exchange("x", "1984")], ("active", "slowing"), ""),
+    "no date at all": ([_read(), exchange("x")], (), "undated"),
+    "a programme that runs": ([programme("x", "1976/..", recurrence="regular")], ("active",), ""),
+    "a programme that ended": ([programme("x", "1976/1978")], ("dormant",), ""),
+    "the paper that made the tie": ([part("agreement", "a", signed="1974-04-18")], (), "no-event"),
+    "a later paper": ([_read(), part("agreement", "b", signed="1986-09")], ("active",), ""),
+}
 
 
-def test_a_programme_that_a_document_says_to_run_shows_the_tie_active() -> None:
-    found = _found(programme("x", "1976/..", recurrence="regular"))
-    assert found.states == ("active",)
-
-
-def test_a_programme_that_ended_shows_it_no_longer() -> None:
-    assert _found(programme("x", "1976/1978")).states == ("dormant",)
-
-
-def test_an_uncertain_date_gives_the_states_that_it_allows() -> None:
-    assert _found(_read(), exchange("x", "1984")).states == ("active", "slowing")
+@pytest.mark.parametrize(("claims", "states", "why"), _JUDGED.values(), ids=_JUDGED)
+def test_the_last_sign_that_the_tie_is_lived_decides(
+    claims: list[Claims], states: tuple[str, ...], why: str
+) -> None:
+    found = _found(*claims)
+    assert (found.states, found.why) == (states, why)
 
 
 def test_a_tie_without_events_has_no_evidence_whatever_its_status() -> None:
     for word in ("active", "dormant"):
         found = _found(status("a-b", word, "1987"))
         assert (found.states, found.why, found.differs) == ((), "no-event", None)
-
-
-def test_the_paper_that_made_the_tie_does_not_show_it_lived() -> None:
-    assert _found(part("agreement", "a", signed="1974-04-18")).why == "no-event"
-    assert _found(_read(), part("agreement", "b", signed="1986-09")).states == ("active",)
 
 
 def test_where_no_document_accounts_for_the_last_years_there_is_no_evidence() -> None:
@@ -77,10 +68,6 @@ def test_a_chronicle_of_several_visits_does() -> None:
         for slug in ("x", "y", "z")
     ]
     assert _found(*visits, chronicle, told, on="2020-01-01").states == ("dormant",)
-
-
-def test_undated_events_that_allow_every_state_are_no_evidence() -> None:
-    assert _found(_read(), exchange("x")).why == "undated"
 
 
 def test_the_status_stands_beside_the_rule_and_says_whether_it_differs() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from kizuna.analysis.network.communities import communities, modularity
+from kizuna.analysis.network.communities import communities, core_numbers, modularity
 from kizuna.analysis.network.graph import TieGraph
 
 from .graphs import WITHIN, graph, graphs, in_igraph, in_networkx, karate
@@ -51,3 +51,17 @@ def test_modularity_is_that_of_igraph_and_networkx(held: TieGraph) -> None:
         assert mine == pytest.approx(in_igraph(held).modularity(found.tolist()), abs=WITHIN)
         theirs = networkx.community.modularity(in_networkx(held), groups)
         assert mine == pytest.approx(theirs, abs=WITHIN)
+
+
+def test_a_triangle_with_a_tail_has_a_core_of_three() -> None:
+    assert core_numbers(graph("ab", "bc", "ca", "cd")).tolist() == [2, 2, 2, 1]
+
+
+def test_the_innermost_core_of_the_karate_club_has_ten_members() -> None:
+    found = core_numbers(karate())
+    assert (found.max(), (found == 4).sum()) == (4, 10)
+
+
+@given(graphs())
+def test_core_numbers_are_those_of_igraph(held: TieGraph) -> None:
+    assert core_numbers(held).tolist() == in_igraph(held).coreness()

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import networkx
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import DAY, Claims, claim, government, register, tie, two_sides
 from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
-from kizuna.analysis.network.panel import Network, network_of, network_of_graph, panel
+from kizuna.analysis.network.graph import TieGraph
+from kizuna.analysis.network.panel import (
+    Network,
+    degree_assortativity,
+    degree_distribution,
+    density,
+    distances,
+    homophily,
+    in_giant_and_all,
+    lengths,
+    mean_degree,
+    network_of,
+    network_of_graph,
+    panel,
+)
 from kizuna.analysis.scope import scope_of
+from kizuna.values import Point
 
-from .graphs import graph, karate, of_networkx
+from .graphs import WITHIN, graph, graphs, in_igraph, in_networkx, karate, of_networkx
 
 _PAGE = Path(__file__).parents[3] / "docs" / "reference" / "network.md"
 _UNDATED = tie("sakai-shanghai", "sakai", "shanghai", date="")
@@ -119,3 +140,145 @@ def test_the_figures_of_les_miserables_are_those_published() -> None:
         measured = found.certain.measures[key]
         assert measured is not None
         assert measured.least == pytest.approx(value, abs=5e-5)
+
+
+def test_the_karate_club_is_disassortative_as_published() -> None:
+    assert degree_assortativity(karate()) == pytest.approx(-0.4756, abs=5e-5)
+
+
+def test_the_karate_club_has_a_mean_degree_of_156_34ths() -> None:
+    assert mean_degree(karate()) == pytest.approx(156 / 34, abs=WITHIN)
+
+
+def test_every_degree_that_occurs_is_counted() -> None:
+    assert degree_distribution(graph("ab", "ac", "ad", alone=("e",))) == {0: 1, 1: 3, 3: 1}
+
+
+def test_where_all_degrees_are_equal_assortativity_is_not_defined() -> None:
+    assert degree_assortativity(graph("ab", "bc", "ca")) is None
+
+
+@given(graphs())
+def test_assortativity_is_that_of_igraph(held: TieGraph) -> None:
+    mine = degree_assortativity(held)
+    theirs = in_igraph(held).assortativity_degree(directed=False)
+    if mine is None:
+        assert math.isnan(theirs) or not math.isfinite(theirs)
+    else:
+        assert mine == pytest.approx(theirs, abs=WITHIN)
+
+
+@given(graphs())
+def test_density_is_that_of_igraph(held: TieGraph) -> None:
+    mine = density(held)
+    if held.size < 2:
+        assert mine is None
+    else:
+        assert mine == pytest.approx(in_igraph(held).density(), abs=WITHIN)
+
+
+def test_the_karate_club_is_as_wide_as_published() -> None:
+    found = distances(karate())
+    assert found.longest == 5
+    assert found.mean == pytest.approx(2.4082, abs=5e-5)
+
+
+def test_pairs_that_no_path_joins_have_no_distance() -> None:
+    assert distances(graph("ab", "cd", alone=("e",))).pairs == (0, 2)
+
+
+def test_where_nobody_is_tied_there_is_no_distance() -> None:
+    found = distances(graph(alone=("a", "b")))
+    assert (found.mean, found.longest) == (None, None)
+
+
+def test_more_nodes_than_one_round_takes_are_all_reached() -> None:
+    line = [f"{node:04}" for node in range(1100)]
+    found = distances(TieGraph.of_pairs(pairwise(line)))
+    assert found.pairs == (0, *(1100 - d for d in range(1, 1100)))
+
+
+def test_the_largest_component_is_measured_apart() -> None:
+    giant, joined = in_giant_and_all(graph("ab", "bc", "xy"))
+    assert (giant.pairs, joined.pairs) == ((0, 2, 1), (0, 3, 1))
+
+
+@given(graphs())
+def test_every_pair_is_counted_at_the_distance_that_networkx_finds(held: TieGraph) -> None:
+    lengths = dict(networkx.all_pairs_shortest_path_length(in_networkx(held)))
+    expected = Counter(d for reached in lengths.values() for d in reached.values() if d)
+    found = {d: 2 * n for d, n in enumerate(in_giant_and_all(held)[1].pairs) if n}
+    assert found == dict(expected)
+
+
+@given(graphs())
+def test_mean_and_diameter_are_those_of_igraph(held: TieGraph) -> None:
+    found = distances(held)
+    if found.longest is not None:
+        other = in_igraph(held)
+        assert found.longest == other.diameter(unconn=True)
+        assert found.mean == pytest.approx(other.average_path_length(unconn=True), abs=WITHIN)
+
+
+def test_ties_all_abroad_have_an_ei_index_of_one() -> None:
+    found = homophily(graph("ax", "by"), ["JP", "JP", "CN", "CN"])
+    assert (found.ei, found.share, found.assortativity) == (1, 0, -1)
+
+
+def test_ties_all_at_home_have_an_ei_index_of_minus_one() -> None:
+    found = homophily(graph("ab", "xy"), ["JP", "JP", "CN", "CN"])
+    assert (found.ei, found.share, found.assortativity) == (-1, 1, 1)
+
+
+def test_an_end_of_no_known_group_leaves_the_edge_out() -> None:
+    found = homophily(graph("ab", "ax"), ["JP", "CN", ""])
+    assert (found.edges, found.inside) == (1, 0)
+
+
+def test_within_one_group_alone_assortativity_is_not_defined() -> None:
+    assert homophily(graph("ab"), ["JP", "JP"]).assortativity is None
+
+
+def test_where_no_group_is_known_there_is_no_index() -> None:
+    found = homophily(graph("ab"), ["", ""])
+    assert (found.ei, found.share, found.assortativity) == (None, None, None)
+
+
+@given(graphs(), st.data())
+def test_assortativity_by_group_is_that_of_networkx(held: TieGraph, data: st.DataObject) -> None:
+    group = st.sampled_from(["JP", "CN", "RU"])
+    groups = data.draw(st.lists(group, min_size=held.size, max_size=held.size))
+    mine = homophily(held, groups).assortativity
+    other = in_networkx(held)
+    networkx.set_node_attributes(other, dict(enumerate(groups)), "group")
+    if mine is not None:
+        theirs = networkx.attribute_assortativity_coefficient(other, "group")
+        assert not math.isnan(theirs)
+        assert mine == pytest.approx(theirs, abs=WITHIN)
+
+
+_OSAKA, _SHANGHAI = Point(34.69, 135.5), Point(31.23, 121.47)
+_POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
+
+
+def test_osaka_lies_some_1360_km_from_shanghai() -> None:
+    found = lengths(graph("os"), [_OSAKA, _SHANGHAI])
+    assert (found.edges, found.median) == (1, pytest.approx(1366, abs=10))
+
+
+def test_an_edge_with_an_end_nowhere_is_left_out() -> None:
+    found = lengths(graph("os", "ox"), [_OSAKA, _SHANGHAI, None])
+    assert found.edges == 1
+
+
+def test_without_a_length_there_is_no_median() -> None:
+    assert lengths(graph("os"), [_OSAKA, None]).median is None
+
+
+@given(st.lists(_POINTS, min_size=3, max_size=3))
+def test_quartiles_are_those_of_the_distances_between_points(points: list[Point]) -> None:
+    found = lengths(graph("ab", "bc", "ac"), points)
+    apart = [points[a].distance_km(points[b]) for a, b in ((0, 1), (1, 2), (0, 2))]
+    expected = np.percentile(apart, [25, 50, 75])
+    got = [found.lower_quartile, found.median, found.upper_quartile]
+    assert got == pytest.approx(expected.tolist(), abs=1e-6)

@@ -7,9 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import Claims, register, status, tie, two_sides
-from kizuna.analysis.network.clustering import clustering
-from kizuna.analysis.network.graph import TieGraph
-from kizuna.analysis.network.series import Series, Spells, first_year, series_of, snapshots
+from kizuna.analysis.network.graph import TieGraph, clustering
+from kizuna.analysis.network.series import (
+    NetworkSeries,
+    PairSpells,
+    first_year,
+    series_of,
+    snapshots,
+)
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.values import day_number
 
@@ -20,7 +25,7 @@ def _scope(*claims: Claims, day: str = "1990-06-30") -> Scope:
     return scope_of(register(two_sides(), *claims), day_number(day))
 
 
-def _edges(series: Series) -> list[tuple[int, int]]:
+def _edges(series: NetworkSeries) -> list[tuple[int, int]]:
     both = zip(series.certain, series.possible, strict=True)
     return [(certain.edges, possible.edges) for certain, possible in both]
 
@@ -67,16 +72,16 @@ def test_the_ties_of_a_year_are_counted_with_their_claims() -> None:
 
 
 @st.composite
-def _spells(draw: st.DrawFn) -> Spells:
+def _spells(draw: st.DrawFn) -> PairSpells:
     node, step = st.integers(0, _SIZE - 1), st.integers(0, _STEPS - 1)
     edge = st.tuples(node, node).filter(lambda pair: pair[0] != pair[1])
     rows = draw(st.lists(st.tuples(edge, step, step), max_size=30))
     held = np.array([(*e, min(a, b), max(a, b)) for e, a, b in rows], dtype=np.int64).reshape(-1, 4)
-    return Spells(_SIZE, _STEPS, held[:, :2], held[:, 2], held[:, 3])
+    return PairSpells(_SIZE, _STEPS, held[:, :2], held[:, 2], held[:, 3])
 
 
 @given(_spells())
-def test_every_step_is_what_a_graph_made_anew_would_be(spells: Spells) -> None:
+def test_every_step_is_what_a_graph_made_anew_would_be(spells: PairSpells) -> None:
     for step, found in enumerate(snapshots(spells)):
         held = spells.edges[(spells.first <= step) & (step <= spells.last)]
         pairs = [(f"{a}", f"{b}") for a, b in held.tolist()]

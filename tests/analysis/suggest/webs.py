@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 
 from kizuna.analysis.suggest.backtest import DatedTie
-from kizuna.analysis.suggest.view import Ground, View
-from kizuna.analysis.suggest.web import Place, Web
+from kizuna.analysis.suggest.view import Ground, ModelPlace, View, Web
 
 NAMES = tuple("abcdefghij")
 PLACES = {
-    name: Place("JP" if at % 2 else "CN", 30.0 + at, 120.0 + at, 1000.0 * (at + 1))
+    name: ModelPlace("JP" if at % 2 else "CN", 30.0 + at, 120.0 + at, 1000.0 * (at + 1))
     for at, name in enumerate(NAMES)
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import Claims, register, status, tie, two_sides
 from kizuna.analysis.scope import Scope, scope_of
-from kizuna.analysis.survival.spells import Spell, Spells, Window, intervals_of
+from kizuna.analysis.survival.spells import ObservationWindow, Spell, Spells, intervals_of
 from kizuna.claims.claim import Claim
 from kizuna.values import OPEN_START, day_number
 
@@ -26,7 +26,7 @@ def lasting(slug: str, since: str, ended: str = "") -> list[Claim]:
 
 def seen(*claims: Claims, first: str = "", last: str = LAST) -> Spells:
     """The spells of ties seen from one day to another."""
-    window = Window(day_number(first) if first else OPEN_START, day_number(last))
+    window = ObservationWindow(day_number(first) if first else OPEN_START, day_number(last))
     return intervals_of(scope(*claims, last=last), window)
 
 

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import builtins
+from fractions import Fraction
+from math import exp, log, prod, sqrt
+from typing import Any
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from builders import Claims
-from kizuna.analysis.survival.curves import Curve, Median, curve_of
+from kizuna.analysis.survival.curves import (
+    BRESLOW,
+    NEVER_ENDS,
+    Curve,
+    IntervalEstimate,
+    Median,
+    curve_of,
+    product_limit,
+    turnbull,
+)
+from kizuna.analysis.survival.spells import Observation
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
 
@@ -109,3 +126,132 @@ def test_why_there_is_no_estimate_by_intervals_is_said(since: str, first: str, w
 def test_without_a_tie_in_sight_there_is_no_curve() -> None:
     with pytest.raises(BadQuestion, match="no dated tie"):
         _curve(lasting("unknown", "1990-01-01", "?"))
+
+
+_RELAPSED = (6, 6, 6, 7, 10, 13, 16, 22, 23)
+_CENSORED = (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)
+_REMISSION = [
+    *(Observation(0, d, True) for d in _RELAPSED),
+    *(Observation(0, d, False) for d in _CENSORED),
+]
+"""Weeks in remission of 21 patients with 6-mercaptopurine (Freireich et al. 1963)."""
+
+
+@pytest.mark.parametrize(
+    ("week", "published"),
+    [
+        (5, 1),
+        (6, 0.857),
+        (7, 0.807),
+        (10, 0.753),
+        (13, 0.690),
+        (16, 0.627),
+        (22, 0.538),
+        (23, 0.448),
+    ],
+)
+def test_the_remissions_of_freireich_survive_as_published(week: int, published: float) -> None:
+    estimate = product_limit(_REMISSION)
+    assert round(estimate.survival[estimate.step(week)], 3) == published
+
+
+def test_the_remissions_of_freireich_survive_as_by_hand() -> None:
+    at_risk_and_relapsed = [(21, 3), (17, 1), (15, 1), (12, 1), (11, 1), (7, 1), (6, 1)]
+    by_hand = prod(1 - Fraction(d, n) for n, d in at_risk_and_relapsed)
+    estimate = product_limit(_REMISSION)
+    assert estimate.survival[-1] == pytest.approx(float(by_hand))
+
+
+def test_the_limits_are_greenwoods_on_the_log_log_scale() -> None:
+    estimate = product_limit(_REMISSION)
+    share, variance = 18 / 21, 3 / (21 * 18)
+    spread = 1.959964 * sqrt(variance) / abs(log(share))
+    step = estimate.step(6)
+    assert estimate.low[step] == pytest.approx(share ** exp(spread), abs=1e-6)
+    assert estimate.high[step] == pytest.approx(share ** exp(-spread), abs=1e-6)
+
+
+def test_before_anything_ended_there_are_no_limits() -> None:
+    estimate = product_limit([Observation(0, 5, True), Observation(0, 9, False)])
+    assert (estimate.low[0], estimate.high[0]) == (None, None)
+
+
+def test_who_enters_late_is_at_risk_from_the_day_after() -> None:
+    lives = [
+        Observation(0, 4, True),
+        Observation(0, 8, True),
+        Observation(4, 8, False),
+        Observation(2, 10, False),
+    ]
+    estimate = product_limit(lives)
+    at_4, at_8 = (estimate.survival[estimate.step(day)] for day in (4, 8))
+    assert at_4 == pytest.approx(2 / 3)
+    assert at_8 == pytest.approx(2 / 3 * 2 / 3)
+
+
+def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead() -> None:
+    estimate = product_limit(
+        [Observation(0, 4, True), Observation(5, 9, True), Observation(5, 12, False)]
+    )
+    assert estimate.method == BRESLOW
+    assert estimate.survival[estimate.step(4)] == pytest.approx(exp(-1))
+    assert estimate.survival[estimate.step(9)] == pytest.approx(exp(-1.5))
+    assert all(
+        low <= high for low, high in zip(estimate.low, estimate.high, strict=True) if low and high
+    )
+
+
+def _settled(ends: list[tuple[float, float]]) -> IntervalEstimate:
+    estimate = turnbull(ends)
+    assert estimate is not None
+    return estimate
+
+
+def test_two_overlapping_intervals_end_in_what_they_share() -> None:
+    estimate = _settled([(0, 2), (1, 3)])
+    assert estimate.at(1) == pytest.approx((1, 1), abs=1e-6)
+    assert estimate.at(2) == pytest.approx((0, 0), abs=1e-6)
+
+
+def test_within_an_interval_only_bounds_are_known() -> None:
+    estimate = _settled([(2, 6), (8, NEVER_ENDS)])
+    assert estimate.at(2) == pytest.approx((1, 1), abs=1e-6)
+    assert estimate.at(4) == pytest.approx((0.5, 1), abs=1e-6)
+    assert estimate.at(6) == pytest.approx((0.5, 0.5), abs=1e-6)
+
+
+def test_the_mass_of_three_intervals_is_as_by_hand() -> None:
+    """(0, 1], (0, 3] and (2, 3]: mass p on day 1 and 1 - p on day 3 maximise p (1 - p), so p is one half."""
+    assert _settled([(0, 1), (0, 3), (2, 3)]).at(2) == pytest.approx((0.5, 0.5), abs=1e-4)
+
+
+_LIVES = st.lists(
+    st.builds(Observation, st.just(0), st.integers(1, 12), st.booleans()), min_size=1, max_size=8
+)
+
+
+@given(_LIVES)
+def test_with_exact_days_both_estimates_are_one(lives: list[Observation]) -> None:
+    exact = product_limit(lives)
+    by_intervals = turnbull(
+        [(life.days - life.ended, life.days if life.ended else NEVER_ENDS) for life in lives]
+    )
+    assume(by_intervals is not None)
+    assert by_intervals is not None
+    ended = [life.days for life in lives if life.ended]
+    for day in {0, *ended}:
+        expected = exact.survival[exact.step(day)]
+        assert by_intervals.at(day) == pytest.approx((expected, expected), abs=2e-3)
+
+
+def test_without_lifelines_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = builtins.__import__
+
+    def missing(name: str, *rest: Any, **given: Any) -> Any:
+        if name == "lifelines":
+            raise ImportError(name)
+        return original(name, *rest, **given)
+
+    monkeypatch.setattr(builtins, "__import__", missing)
+    with pytest.raises(BadQuestion, match=r"kizuna\[research\]"):
+        product_limit(_REMISSION)

@@ -6,29 +6,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import milestone
+from builders import Claims, claim, milestone, tie
+from kizuna.analysis.survival.groups import By, YearFlow, flows_of, grouped
 from kizuna.analysis.survival.spells import (
     EARLIER,
     LATER,
     NEVER,
     NO_DAY,
     UNDATED,
-    Lived,
+    Observation,
+    ObservationWindow,
     Reading,
-    Window,
+    intervals_of,
 )
 from kizuna.errors import BadQuestion
-from kizuna.values import Answer
+from kizuna.values import OPEN_START, Answer
 
-from .observing import lasting, seen, spell
+from .observing import lasting, scope, seen, spell
 
 
 def test_a_tie_that_stands_is_censored_on_the_last_day() -> None:
-    assert spell("2000-12-01").lived() == Lived(0, 31, False)
+    assert spell("2000-12-01").lived() == Observation(0, 31, False)
 
 
 def test_a_tie_ends_on_the_day_before_the_status_that_ends_it() -> None:
-    assert spell("1999-01-01", "1999-01-11").lived() == Lived(0, 10, True)
+    assert spell("1999-01-01", "1999-01-11").lived() == Observation(0, 10, True)
 
 
 def test_an_older_tie_enters_at_the_age_that_it_had() -> None:
@@ -45,14 +47,14 @@ def test_a_tie_that_ends_with_the_observation_is_censored() -> None:
     ("reading", "days"), [(Reading.SHORTEST, 1), (Reading.MIDPOINT, 16), (Reading.LONGEST, 31)]
 )
 def test_an_uncertain_beginning_is_read_in_three_ways(reading: Reading, days: int) -> None:
-    assert spell("1999-01", "1999-02-01").lived(reading) == Lived(0, days, True)
+    assert spell("1999-01", "1999-02-01").lived(reading) == Observation(0, days, True)
 
 
 def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate() -> None:
     found = spell("2000-12-01", "?")
     assert (found.lived(), found.why_left_out, found.ended) == (None, NO_DAY, Answer.POSSIBLE)
-    assert found.lived(Reading.SHORTEST) == Lived(0, 1, True)
-    assert found.lived(Reading.LONGEST) == Lived(0, 31, False)
+    assert found.lived(Reading.SHORTEST) == Observation(0, 1, True)
+    assert found.lived(Reading.LONGEST) == Observation(0, 31, False)
 
 
 def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims() -> None:
@@ -79,7 +81,7 @@ def test_a_spell_cites_the_status_that_ended_it() -> None:
 
 def test_an_observation_that_ends_before_it_begins_is_an_error_that_quotes_both_days() -> None:
     with pytest.raises(BadQuestion, match=r"0001-01-02.*0001-01-01"):
-        Window(2, 1)
+        ObservationWindow(2, 1)
 
 
 _DATES = st.sampled_from(["1970", "1985-05", "1989-12-31", "198X", "[1975..1995]", "1991"])
@@ -95,3 +97,55 @@ def test_the_midpoint_lies_between_the_shortest_and_the_longest_reading(
         assert all(held > 0 for held in days)
         if len(days) == 3:
             assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [
+        ("", [""]),
+        ("country", ["?-JP", "CN-JP", "JP-JP"]),
+        ("level", ["?-municipality", "municipality-municipality", "municipality-prefecture"]),
+        ("kind", ["?", "sister-city"]),
+        ("cohort", ["1970s", "1980s"]),
+    ],
+)
+def test_groups_are_named_by_what_both_sides_are(by: By, names: list[str]) -> None:
+    held: list[Claims] = [
+        tie("a", "osaka", "shanghai", date="1979-12-31"),
+        claim("tie/a", "type", "sister-city"),
+        tie("b", "osaka", "sakai", date="1980-01-01"),
+        tie("c", "osaka", "nowhere", date="1985"),
+    ]
+    found = scope(*held)
+    spells = intervals_of(found, ObservationWindow(OPEN_START, found.day)).spells
+    assert list(grouped(found, spells, by)) == names
+
+
+def _flows(*claims: Claims, first: int = OPEN_START) -> list[YearFlow]:
+    held = scope(*claims)
+    return flows_of(held, intervals_of(held, ObservationWindow(first, held.day)))
+
+
+def _told(flows: list[YearFlow]) -> list[tuple[int, int, int, int, int]]:
+    return [
+        (f.year, f.established.certain, f.established.possible, f.ended.certain, f.ended.possible)
+        for f in flows
+    ]
+
+
+def test_a_tie_is_established_and_ended_in_the_years_of_its_dates() -> None:
+    flows = _flows(lasting("a", "1980-05-01", "1985-01-01"), lasting("b", "1980"))
+    assert _told(flows) == [(1980, 2, 2, 0, 0), (1985, 0, 0, 1, 1)]
+    assert all(flow.established.claims or flow.ended.claims for flow in flows)
+
+
+def test_a_date_that_spans_years_is_possible_in_each() -> None:
+    assert _told(_flows(lasting("a", "[1980..1981]"))) == [(1980, 0, 1, 0, 0), (1981, 0, 1, 0, 0)]
+
+
+def test_what_nobody_dates_is_in_no_year() -> None:
+    assert _told(_flows(lasting("a", ""), lasting("b", "1980", "?"))) == [(1980, 1, 1, 0, 0)]
+
+
+def test_a_year_before_the_calendar_of_python_is_a_year() -> None:
+    assert _told(_flows(lasting("a", "-0100-05-01"))) == [(-100, 1, 1, 0, 0)]

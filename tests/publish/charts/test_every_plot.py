@@ -9,9 +9,8 @@ import pytest
 from builders import DAY, register
 from kizuna.analysis.scope import scope_of
 from kizuna.errors import NotFound
-from kizuna.publish.charts.fields import fields_beside
 from kizuna.publish.charts.map import ties_map
-from kizuna.publish.charts.matrix import ties_matrix
+from kizuna.publish.charts.matrix import fields_beside, ties_matrix
 from kizuna.publish.charts.network import ties_network
 from kizuna.publish.charts.plot import Plot
 from kizuna.publish.charts.timeline import tie_timeline

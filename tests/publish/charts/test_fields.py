@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import DAY, claim, government, register, tie
 from kizuna.analysis.measures.breadth import breadth, fields_of
-from kizuna.publish.charts.fields import fields_beside
+from kizuna.publish.charts.matrix import fields_beside
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 

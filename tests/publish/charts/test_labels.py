@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from kizuna.publish.charts.geometry import Box, cut_segment
-from kizuna.publish.charts.labels import Placed, Request, Room, place, place_all
+from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
 
 BOUNDS = Box(0, 0, 600, 400)
 CROWD = [
@@ -22,20 +22,20 @@ def dots(requests: list[Request]) -> list[Box]:
 
 
 @pytest.fixture
-def crowd() -> list[Placed]:
+def crowd() -> list[PlacedLabel]:
     """The placed labels of a crowd of dots."""
     room = Room(BOUNDS)
     room.take(dots(CROWD))
     return list(place(CROWD, room).values())
 
 
-def test_labels_stand_apart_from_each_other_and_from_all_dots(crowd: list[Placed]) -> None:
+def test_labels_stand_apart_from_each_other_and_from_all_dots(crowd: list[PlacedLabel]) -> None:
     assert len(crowd) > 12
     assert not [(a, b) for a, b in combinations(crowd, 2) if a.box.meets(b.box)]
     assert not [1 for label in crowd for dot in dots(CROWD) if label.box.meets(dot)]
 
 
-def test_no_leader_runs_through_a_label_or_another_dot(crowd: list[Placed]) -> None:
+def test_no_leader_runs_through_a_label_or_another_dot(crowd: list[PlacedLabel]) -> None:
     leaders = [(label.request, label.leader) for label in crowd if label.leader]
     assert leaders
     assert not [1 for _, line in leaders for label in crowd if cut_segment(*line, label.box)]

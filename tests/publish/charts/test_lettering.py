@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.publish.charts.lettering import ELLIPSIS, shorten, width, wrapped
+from kizuna.publish.charts.svg import ELLIPSIS, shorten, width, wrapped
 
 
 def test_a_han_character_is_as_wide_as_it_is_high():

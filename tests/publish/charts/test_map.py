@@ -9,7 +9,7 @@ import pytest
 
 from builders import tie
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts.map import MapPlace, MapTies, draw_map, ties_map
+from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, ties_map
 from kizuna.values import Point
 
 from .conftest import CAPTION, HOSTILE, Drawn, place
@@ -19,8 +19,8 @@ SIDES = {"a": "Kansai", "b": "China"}
 
 def spot(
     name: str, latitude: float, longitude: float, side: str = "b", weight: int = 1
-) -> MapPlace:
-    return MapPlace(name, name, Point(latitude, longitude), side, weight, f"{name}: {weight}")
+) -> DrawnPlace:
+    return DrawnPlace(name, name, Point(latitude, longitude), side, weight, f"{name}: {weight}")
 
 
 OSAKA = spot("大阪市", 34.69, 135.50, "a", 3)
@@ -34,13 +34,13 @@ KANSAI = [
 ]
 
 
-def joined(a: MapPlace, b: MapPlace, certain: bool = True) -> MapTies:
+def joined(a: DrawnPlace, b: DrawnPlace, certain: bool = True) -> MapTies:
     pair = [(a.ref, b.ref)]
     sure, unsure = (pair, []) if certain else ([], pair)
     return MapTies(f"{a.ref} to {b.ref}", sure, unsure, ("c1", "c2"))
 
 
-def drawn(places: Sequence[MapPlace], ties: Sequence[MapTies], is_dense: bool = False) -> Drawn:
+def drawn(places: Sequence[DrawnPlace], ties: Sequence[MapTies], is_dense: bool = False) -> Drawn:
     return Drawn(draw_map(places, ties, CAPTION, SIDES, is_dense=is_dense))
 
 
@@ -96,13 +96,13 @@ def test_lines_cut_by_the_edge_of_the_world_are_drawn_on_both_sides() -> None:
     ],
 )
 @pytest.mark.parametrize("is_dense", [False, True])
-def test_nothing_is_drawn_outside_of_the_view(places: list[MapPlace], is_dense: bool) -> None:
+def test_nothing_is_drawn_outside_of_the_view(places: list[DrawnPlace], is_dense: bool) -> None:
     ties = [joined(places[0], place) for place in places[1:]]
     assert drawn(places, ties, is_dense).outside() == []
 
 
 def test_places_at_one_spot_have_dots_apart_and_a_tie_within_one_is_a_ring() -> None:
-    ward = MapPlace("ward", "Ward", OSAKA.point, "a")
+    ward = DrawnPlace("ward", "Ward", OSAKA.point, "a")
     picture = drawn([OSAKA, ward], [joined(OSAKA, ward)])
     assert len({(g[-1].get("cx"), g[-1].get("cy")) for g in picture.groups("place")}) == 2
     (ring,) = picture.groups("certain")[0]

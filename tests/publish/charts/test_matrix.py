@@ -10,7 +10,7 @@ from builders import DAY, government, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.publish.charts.chart import Counted
 from kizuna.publish.charts.matrix import draw_matrix, ties_matrix
-from kizuna.publish.charts.palette import heat
+from kizuna.publish.charts.svg import heat
 from kizuna.register.places import side
 
 from .conftest import CAPTION, Drawn, place

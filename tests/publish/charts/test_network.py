@@ -12,7 +12,7 @@ from builders import government, tie
 from kizuna.analysis.network.graph import TieGraph
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts.network import group_mark, positions, ties_network
-from kizuna.publish.charts.palette import GREY, SERIES
+from kizuna.publish.charts.svg import GREY, SERIES
 
 from .conftest import SVG, Drawn
 

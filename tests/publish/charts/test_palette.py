@@ -7,7 +7,7 @@ from math import dist
 
 import pytest
 
-from kizuna.publish.charts.palette import GREY, PAPER, SERIES, heat, series_colour
+from kizuna.publish.charts.svg import GREY, PAPER, SERIES, heat, series_colour
 
 # How dichromats see linear RGB, after Viénot, Brettel and Mollon (1999).
 _SIGHTS = {

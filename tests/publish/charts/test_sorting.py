@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from builders import DAY, claim, government, register, tie
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts.sorting import OTHERS, area_of, home_of, most_frequent, sorting_of
+from kizuna.publish.charts.plot import OTHERS, area_of, home_of, most_frequent, sorting_of
 
 
 def test_the_country_of_every_tie_is_home(three_countries: Scope) -> None:

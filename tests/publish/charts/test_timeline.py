@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builders import DAY
-from kizuna.publish.charts.timeline import Mark, Row, draw_timeline, tie_timeline
+from kizuna.publish.charts.timeline import Row, TimelineMark, draw_timeline, tie_timeline
 from kizuna.register.register import Register
 from kizuna.values import Span
 from kizuna.values.spans import OPEN_END, OPEN_START, day_number
@@ -16,15 +16,15 @@ AS_OF = (day_number("1987-04-01"), "as of 1987-04-01")
 OSAKA = "tie/osaka-shanghai"
 
 
-def mark(start: str, start_latest: str, end: str, end_latest: str, **given: Any) -> Mark:
+def mark(start: str, start_latest: str, end: str, end_latest: str, **given: Any) -> TimelineMark:
     days = [
         {"..": OPEN_END, "<": OPEN_START}.get(text) or day_number(text)
         for text in (start, start_latest, end, end_latest)
     ]
-    return Mark(Span(*days), **{"title": "a tie", "claims": ("c1",), **given})
+    return TimelineMark(Span(*days), **{"title": "a tie", "claims": ("c1",), **given})
 
 
-def row(*marks: Mark, label: str = "神戸市 – 天津市") -> Row:
+def row(*marks: TimelineMark, label: str = "神戸市 – 天津市") -> Row:
     return Row(label, marks, label)
 
 

@@ -11,13 +11,13 @@ from builders import DAY, milestone, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.publish.charts.chart import Counted
 from kizuna.publish.charts.plot import MANY
-from kizuna.publish.charts.years import Series, Totals, draw_years, years
+from kizuna.publish.charts.years import Totals, YearSeries, draw_years, years
 from kizuna.register.places import side
 
 from .conftest import CAPTION, Drawn, place
 
-CHINA = Series("China", "#111111", {1974: Counted(2, 2, "1974, China", ("c1", "c2"))})
-FRANCE = Series(
+CHINA = YearSeries("China", "#111111", {1974: Counted(2, 2, "1974, China", ("c1", "c2"))})
+FRANCE = YearSeries(
     "France",
     "#222222",
     {
@@ -46,7 +46,9 @@ def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> Non
 
 
 def test_the_legend_names_what_is_drawn_alone() -> None:
-    words = Drawn(draw_years([CHINA, Series("Italy", "#333333", {})], "formed", CAPTION)).words()
+    words = Drawn(
+        draw_years([CHINA, YearSeries("Italy", "#333333", {})], "formed", CAPTION)
+    ).words()
     assert "China" in words
     assert not {"Italy", "possible"} & set(words)
 
@@ -63,7 +65,7 @@ def test_nothing_lies_outside_however_many_years() -> None:
     many = {year: Counted(year % 5, year % 5 + 1, str(year)) for year in range(1890, 2027)}
     totals = Totals("in all", (0, 0), {year: (year, year + 9) for year in many})
     for given in (None, totals):
-        assert Drawn(draw_years([Series("", "#111", many)], "", CAPTION, given)).outside() == []
+        assert Drawn(draw_years([YearSeries("", "#111", many)], "", CAPTION, given)).outside() == []
 
 
 def _sum(titles: list[str]) -> int:

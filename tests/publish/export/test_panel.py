@@ -15,8 +15,7 @@ import pytest
 from builders import DAY, Claims, claim, register, tie, two_sides
 from kizuna.analysis.scope import scope_of
 from kizuna.errors import BadQuestion
-from kizuna.publish.export import panel
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS, panel
 from kizuna.publish.export.subject import Subject
 from subjects import written
 

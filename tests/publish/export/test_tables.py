@@ -6,9 +6,8 @@ from typing import Any
 
 from builders import claim, prefer, register, tie
 from kizuna.claims.claim import Certainty, Stance
-from kizuna.publish.export.contents import entities_of
 from kizuna.publish.export.records import Record
-from kizuna.publish.export.subject import Subject
+from kizuna.publish.export.subject import Subject, entities_of
 from kizuna.publish.export.tables import tables_of
 from subjects import built_in_subject, cities, subject, subject_of, ties
 

@@ -11,10 +11,9 @@ import pytest
 
 from builders import builtin_text, claim, document, register, tie, two_sides
 from kizuna.languages import LANGUAGES, Messages
-from kizuna.publish.document import KeyFigures, Subheading, Table, sentences_of
+from kizuna.publish.document import KeyFigures, Letterhead, Note, Subheading, Table, sentences_of
 from kizuna.publish.report.brief import AT_LENGTH
-from kizuna.publish.report.compose import Head, Library, compose
-from kizuna.publish.report.note import Note
+from kizuna.publish.report.compose import Library, compose
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
 from kizuna.sources import reading
@@ -26,12 +25,12 @@ NOTHING_HELD = Library({})
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def note(request, brief) -> Note:
-    return compose(brief, Messages(request.param), NOTHING_HELD, Head(), None)
+    return compose(brief, Messages(request.param), NOTHING_HELD, Letterhead(), None)
 
 
 @pytest.fixture(scope="module")
 def english(brief) -> Note:
-    return compose(brief, Messages("en"), NOTHING_HELD, Head(), None)
+    return compose(brief, Messages("en"), NOTHING_HELD, Letterhead(), None)
 
 
 def text_of(note: Note) -> str:
@@ -91,7 +90,7 @@ def test_what_is_only_planned_is_told_as_planned(english):
 
 def test_a_passage_is_quoted_in_its_context_once_the_text_is_held(brief):
     digest = "2408b6d5068af3f60a68e7c3cf5f563f5a6dedaa6c58fb24cde7a8964b36f87b"
-    held = compose(brief, Messages("en"), Library({digest: TEXT}), Head(), None)
+    held = compose(brief, Messages("en"), Library({digest: TEXT}), Letterhead(), None)
     quoted = [item for item in held.evidence if item.quote]
     assert len(quoted) > 100
     assert all(set(item.quote) == {"x"} for item in quoted)
@@ -105,7 +104,7 @@ def test_a_passage_that_renders_another_is_quoted_with_what_it_is(brief):
             alignments(brief.register, ["document/kansai-1987"]), {reading.digest(text): text}
         ),
     )
-    note = compose(brief, Messages("en"), library, Head(), None)
+    note = compose(brief, Messages("en"), library, Letterhead(), None)
     of_note = [item for item in note.evidence if item.source.startswith("Soviet Consulate")]
     assert len(of_note) > 100
     assert all(item.renditions and not item.quote for item in of_note)
@@ -135,7 +134,7 @@ def test_the_reason_of_a_preference_is_told_on_both_sides(english):
 
 
 def test_the_head_tells_what_the_sender_sets(brief):
-    head = Head(number="70", author="V.", distribution=("First", "Second"), access="internal")
+    head = Letterhead(number="70", author="V.", distribution=("First", "Second"), access="internal")
     note = compose(brief, Messages("en"), NOTHING_HELD, head, None)
     told = {line.label: line.text for line in note.header}
     assert told["Number"] == "70"
@@ -145,7 +144,7 @@ def test_the_head_tells_what_the_sender_sets(brief):
 
 def test_the_same_brief_gives_the_same_note(brief):
     def digest() -> str:
-        note = compose(brief, Messages("en"), NOTHING_HELD, Head(), None)
+        note = compose(brief, Messages("en"), NOTHING_HELD, Letterhead(), None)
         return hashlib.sha256(repr(note).encode()).hexdigest()
 
     assert digest() == digest()
@@ -167,7 +166,9 @@ def many_ties(count: int) -> Register:
 
 
 def note_of(found: Register, a: str = "area/japan", b: str = "area/china") -> Note:
-    return compose(brief_of(found, a, b, "1987-04-01"), Messages("en"), NOTHING_HELD, Head(), None)
+    return compose(
+        brief_of(found, a, b, "1987-04-01"), Messages("en"), NOTHING_HELD, Letterhead(), None
+    )
 
 
 def tables_of(note: Note) -> list[Table]:

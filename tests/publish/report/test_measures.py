@@ -6,9 +6,8 @@ import pytest
 
 from builders import Claims, claim, document, register, status, tie, two_sides
 from kizuna.languages import LANGUAGES, Messages
-from kizuna.publish.document import Sentence
-from kizuna.publish.report.compose import Head, Library, compose
-from kizuna.publish.report.note import Note
+from kizuna.publish.document import Letterhead, Note, Sentence
+from kizuna.publish.report.compose import Library, compose
 
 from .conftest import brief_of
 
@@ -22,7 +21,7 @@ _TOLD = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_measures_of_a_main_tie_are_told_with_claims(brief, language: str) -> None:
-    note = compose(brief, Messages(language), Library({}), Head(), None)
+    note = compose(brief, Messages(language), Library({}), Letterhead(), None)
     for words in _TOLD[language]:
         told = [s for s in note.sentences() if words in s.text]
         assert told, words
@@ -39,7 +38,7 @@ def _note(*claims: Claims, language: str = "en") -> Note:
         *claims,
     )
     brief = brief_of(held, "area/kansai", "area/china", "1987-04-01")
-    return compose(brief, Messages(language), Library({}), Head(), None)
+    return compose(brief, Messages(language), Library({}), Letterhead(), None)
 
 
 def _activeness(note: Note) -> Sentence:

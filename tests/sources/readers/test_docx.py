@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.docx import is_docx, read
+from kizuna.sources.documents import is_docx
+from kizuna.sources.readers.docx import read
 from kizuna.sources.reading import Reading
 
 

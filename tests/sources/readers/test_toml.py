@@ -11,7 +11,7 @@ import hostile
 from kizuna.claims.mapping import read_mapping
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile
-from kizuna.sources.description import read_description
+from kizuna.sources.documents import read_description
 from kizuna.sources.readers.toml import parse_toml
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

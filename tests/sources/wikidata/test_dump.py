@@ -13,9 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kizuna.errors import BadFile
-from kizuna.sources.wikidata import dump
+from kizuna.sources.wikidata import dump, parts_of
 from kizuna.sources.wikidata.dump import Part, Reading, needle_of, read_part
-from kizuna.sources.wikidata.parts import parts_of
 
 NEEDLE = needle_of("P190")
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
@@ -72,7 +71,7 @@ def test_both_ways_to_search_find_the_same(
 def test_parts_give_each_line_once(
     tmp_path: Path, packing: str, wanted: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kizuna.sources.wikidata.parts._SMALLEST", 100)
+    monkeypatch.setattr("kizuna.sources.wikidata._SMALLEST", 100)
     text = _text()
     path = tmp_path / f"dump.{packing}"
     cuts = [text[at : at + 9973] for at in range(0, len(text), 9973)]

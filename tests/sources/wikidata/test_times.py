@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kizuna.errors import BadDate
-from kizuna.sources.wikidata.times import edtf_of
+from kizuna.sources.wikidata.entities import edtf_of
 from kizuna.values import Edtf
 
 

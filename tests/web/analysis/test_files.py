@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page, expect
 
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from web.conftest import Site
 
 NOTE = "a=kansai&b=china&as_of=1987-04-01"

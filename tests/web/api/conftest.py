@@ -14,7 +14,7 @@ from kizuna.errors import BadQuestion
 from kizuna.store import open_database
 from kizuna.store.actions import add_account
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.workflows.tokens import TokenAsked, issue_token
+from kizuna.workflows.accounts import TokenAsked, issue_token
 from web.conftest import Site, serving
 
 UNCOUNTED = {"KIZUNA_API_RATE": "1000000", "KIZUNA_API_RATE_KEY": "1000000"}

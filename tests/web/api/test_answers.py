@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from web.api.test_lists import ids, walk
 
 

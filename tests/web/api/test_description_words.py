@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from kizuna.languages import LANGUAGES, Messages
-from kizuna.languages.renderings import renderings
+from kizuna.languages.catalogs import renderings
 from kizuna.web.api.v1.docs import paragraphs
 from languages.scripts import OWN_LETTERS
 

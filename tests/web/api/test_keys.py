@@ -11,7 +11,7 @@ from kizuna.store import open_database
 from kizuna.store.actions import change_account
 from kizuna.store.queries.accounts import account_named
 from kizuna.store.sql import execute
-from kizuna.workflows.tokens import list_tokens, revoke_token
+from kizuna.workflows.accounts import list_tokens, revoke_token
 from web.api.conftest import bearing, key_for
 from web.conftest import Site
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from kizuna.claims.kinds import KINDS, properties_of
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 
 _SNAPSHOT = Path(__file__).with_name("openapi.json")
 _REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "api.md"

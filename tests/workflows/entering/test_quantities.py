@@ -7,7 +7,7 @@ import pytest
 from kizuna.errors import BadQuantity
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import Quantity
-from kizuna.workflows.entering.quantities import read_plain_quantity
+from kizuna.workflows.entering.values import read_plain_quantity
 
 _COUNT, _DURATION, _MONEY, _SHARE = ("count",), ("duration",), ("money",), ("share",)
 _PERSONS = {

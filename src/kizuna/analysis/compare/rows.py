@@ -56,14 +56,14 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SourcedValue:
     """What sources say in a word: a concept id, a date as EDTF text, a country; with the claims (never empty)."""
 
     value: str
     claims: tuple[str, ...]
 
 
-Cell = Counted | Measure | Derived | Said
+Cell = Counted | Measure | Derived | SourcedValue
 """What one of the compared has in a row."""
 
 

@@ -2,6 +2,8 @@
 
 What stands in a row is what sources tell of the tie itself; ties that run under it are counted as such, and
 what is lived in them is theirs. Something counts from the day on which it had certainly or possibly begun.
+
+One party of each tie is at home, so that what goes out of one is laid beside what goes out of the others.
 """
 
 from __future__ import annotations
@@ -18,15 +20,14 @@ from kizuna.analysis.compare.rows import (
     Counted,
     Item,
     Row,
-    Said,
+    SourcedValue,
     rows_of,
 )
-from kizuna.analysis.compare.sides import Compared, Sides, sides_of
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
-from kizuna.analysis.measures.lived import Event
+from kizuna.analysis.measures.lived import ActivityEvent
 from kizuna.analysis.measures.lived import lived as lived_in
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parts import Part, parts_of
@@ -46,9 +47,79 @@ from kizuna.claims.kinds import (
 )
 from kizuna.errors import NotFound
 from kizuna.register.dating import Dating
+from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import tie_on_day
 from kizuna.values import OPEN_START, Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A tie to compare, with its parties in the order in which people name them."""
+
+    tie: str
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The party at home and those across, each with the bodies that belong to them.
+
+    `home` and `across` are the parties alone; `home` is "" for a tie without parties.
+    """
+
+    home: str
+    across: tuple[str, ...]
+    with_home: frozenset[str]
+    with_across: frozenset[str]
+
+    def of(self, ref: str) -> str:
+        """Where somebody stands: "home", "home-bodies", "across", "across-bodies", or "others"."""
+        if ref == self.home or ref in self.across:
+            return "home" if ref == self.home else "across"
+        if ref in self.with_home:
+            return "home-bodies"
+        return "across-bodies" if ref in self.with_across else "others"
+
+
+def sides_of(register: Register, ties: Sequence[Compared], day: int) -> tuple[Sides, ...]:
+    """The sides of each tie.
+
+    At home is the party that all the ties share; where they share none, the one of the country in which each has
+    exactly one party (of two such countries, that of the first party named); else the party named first.
+    """
+    homes = _homes(register, ties, day)
+    return tuple(_sides(register, tie, home) for tie, home in zip(ties, homes, strict=True))
+
+
+def _sides(register: Register, tie: Compared, home: str) -> Sides:
+    across = tuple(party for party in tie.parties if party != home)
+    return Sides(
+        home=home,
+        across=across,
+        with_home=bodies_of(register, {home}) | {home} if home else frozenset(),
+        with_across=frozenset(across).union(*(bodies_of(register, {ref}) for ref in across)),
+    )
+
+
+def _homes(register: Register, ties: Sequence[Compared], day: int) -> list[str]:
+    first = [tie.parties[0] if tie.parties else "" for tie in ties]
+    shared = set.intersection(*(set(tie.parties) for tie in ties)) if ties else set()
+    if shared:
+        party = next((p for p in first if p in shared), min(shared))
+        return [party] * len(ties)
+    places = [[(_country(register, party, day), party) for party in tie.parties] for tie in ties]
+    for country, _ in places[0]:
+        found = [[party for code, party in held if code == country] for held in places]
+        if country and all(len(parties) == 1 for parties in found):
+            return [parties[0] for parties in found]
+    return first
+
+
+def _country(register: Register, party: str, day: int) -> str:
+    home = government_of(register, party)
+    return (on_day(home.country, day) or "") if home else ""
+
 
 Told = dict[str, Cell | None]
 
@@ -80,7 +151,7 @@ def _measures(measures: TieMeasures, sides: Sides) -> Told:
     amounts = measures.cost.amounts if measures.cost else ()
     paid: Told = {f"paid-{amount.quantity.unit}": amount for amount in amounts}
     return {
-        "activeness": Said(state, activeness.claims) if state else None,
+        "activeness": SourcedValue(state, activeness.claims) if state else None,
         "years-since-last-sign": activeness.since,
         "years-lived": _counted(continuity.lived) if continuity else None,
         "longest-silence": continuity.longest_silence if continuity else None,
@@ -185,14 +256,18 @@ def _standing(lived: Sequence[_Lived]) -> list[Row]:
     told: dict[str, list[Cell | None]] = {
         "kind": [_said(each.tie.type.best, str) for each in lived],
         "since": [_said(d if d and d.value.date else None, lambda m: str(m.date)) for d in dates],
-        "in-force": [Said(s.answer.name.lower(), s.claims) for s in standings],
+        "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in standings],
         "status": [_said(s.status, lambda change: change.status) for s in standings],
     }
     return [Row("standing", key, tuple(cells)) for key, cells in told.items() if any(cells)]
 
 
-def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> Said | None:
-    return Said(words(fact.value), fact.claim_ids) if fact is not None and fact.counts else None
+def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
+    return (
+        SourcedValue(words(fact.value), fact.claim_ids)
+        if fact is not None and fact.counts
+        else None
+    )
 
 
 def _fields(lived: _Lived) -> Iterator[tuple[str, Item]]:
@@ -240,7 +315,7 @@ def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
             yield str(year), Item(sure, event.entity.id, event.entity.claim_ids)
 
 
-def _bounds(event: Event, day: int) -> tuple[int, int]:
+def _bounds(event: ActivityEvent, day: int) -> tuple[int, int]:
     """The first and the last year in which it may have begun up to the day; out of order where none is known."""
     if event.window is None or event.window[0] == OPEN_START:
         return 1, 0

@@ -1,7 +1,181 @@
-"""The measures of a tie: how broad, deep, voluminous, balanced, steady, alive and dear it is on a day."""
+"""The measures of a tie: how broad, deep, voluminous, balanced, steady, alive and dear it is on a day.
+
+Law: a measure says least and most where dates or numbers are uncertain, and None where nothing is recorded that it
+could be taken of; never zero, and never a guess.
+"""
 
 from __future__ import annotations
 
-from kizuna.analysis.measures.tie import TieMeasures, measures_of
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.measures.activeness import Activeness, activeness_of
+from kizuna.analysis.measures.balance import Share, balance_of
+from kizuna.analysis.measures.breadth import Breadth, breadth_of
+from kizuna.analysis.measures.calendar import Continuity, continuity_of
+from kizuna.analysis.measures.cost import Cost, cost_of
+from kizuna.analysis.measures.lived import TieActivity, lived
+from kizuna.analysis.measures.volume_by_year import TieVolume, volume_by_year
+from kizuna.analysis.parts import parts_of
+from kizuna.claims.kinds import Agreement, Office, Tie
+from kizuna.claims.kinds.entities import Activity
+from kizuna.errors import BadQuestion, NotFound
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.values import Answer
 
 __all__ = ["TieMeasures", "measures_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class TieMeasures:
+    """The measures of a tie as it stood on a day (a day number).
+
+    `continuity` and `cost` are None when nothing is recorded that they could be taken of; the other measures say
+    so in their own parts. `balance` has one share a party. The reference of measures tells each at length.
+    """
+
+    standing: TieOnDay
+    day: int
+    breadth: Breadth
+    depth: Depth
+    volume: TieVolume
+    balance: tuple[Share, ...]
+    continuity: Continuity | None
+    activeness: Activeness
+    cost: Cost | None
+
+    @property
+    def tie(self) -> Tie:
+        """The tie itself."""
+        return self.standing.tie
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether anything is recorded that could be measured, beyond the tie itself and its status."""
+        depth = self.depth
+        counted = (self.breadth.fields, depth.institutions, depth.sub_ties, depth.offices)
+        parts = (*counted, depth.agreements, self.volume.events)
+        return bool(self.activeness.claims or self.cost) or any(part.possible for part in parts)
+
+    @property
+    def missing(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What could not go in, as (code, entity ids); without what lacks nothing.
+
+        Codes: "undated" (events in no known year), "without-number" (programmes and exchanges whose persons
+        are not stated), "without-duration" (those that moved persons for a time not stated),
+        "without-activity" (fields, as concepts, in which no programme or exchange is), "without-amount"
+        (things whose payer is known and whose cost is not).
+        """
+        unpaid = self.cost.without_amount if self.cost else ()
+        found = (
+            ("undated", tuple(entity.id for entity in self.volume.undated)),
+            ("without-number", tuple(entity.id for entity in self.volume.without_number)),
+            ("without-duration", tuple(entity.id for entity in self.volume.without_duration)),
+            ("without-activity", self.breadth.unused),
+            ("without-amount", tuple(dict.fromkeys(paid.of for paid in unpaid))),
+        )
+        return tuple((code, refs) for code, refs in found if refs)
+
+
+def measures_of(
+    register: Register,
+    tie_id: str,
+    day: int,
+    dating: Dating,
+    years: tuple[int, int] | None = None,
+) -> TieMeasures:
+    """The measures of a tie on a day; `years` narrows volume and balance to those from the first to the last.
+
+    Raises NotFound for an id that is no tie in the register, and BadQuestion for years out of order.
+    """
+    tie = register.get(tie_id, Tie)
+    if tie is None:
+        raise NotFound(f"no tie in the register has the id {tie_id!r}")
+    if years is not None and years[0] > years[1]:
+        raise BadQuestion(f"the years {years[0]}..{years[1]} run backwards; the first comes first")
+    held = lived(register, tie, day, dating)
+    standing = tie_on_day(tie, day, dating)
+    volume = volume_by_year(held, years)
+    return TieMeasures(
+        standing=standing,
+        day=day,
+        breadth=breadth_of(register, held, dating),
+        depth=depth_of(register, held, dating),
+        volume=volume,
+        balance=balance_of(volume, tie.party.values),
+        continuity=continuity_of(held),
+        activeness=activeness_of(held, standing.status),
+        cost=cost_of(register, held, dating),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """What carries a tie on a day; a figure of zero says that nothing is recorded.
+
+    `institutions` are different bodies that take part in a programme or exchange that had begun, or are parties of
+    a sub-tie, and no parties of the tie itself. `sub_ties` run under the tie and were in force; `agreements` had
+    been signed, those without a date by the day of a document that names them. `series` is the highest ordinal of
+    an agreement, None when no agreement has one.
+    """
+
+    institutions: Figure
+    sub_ties: Figure
+    offices: Figure
+    agreements: Figure
+    series: Derived | None
+
+
+def depth_of(register: Register, held: TieActivity, dating: Dating) -> Depth:
+    """The depth of a tie on the day of what it was lived in."""
+    ref, day = held.tie.id, held.day
+    children = register.referring(ref, Tie, "parent")
+    standings = [s for s in (tie_on_day(c, day, dating) for c in children) if s.answer.possible]
+    agreements = parts_of(register, ref, Agreement, day, dating)
+    offices = parts_of(register, ref, Office, day, dating)
+    return Depth(
+        institutions=_institutions(held, standings),
+        sub_ties=Figure.count((s.answer, s.claims) for s in standings),
+        offices=Figure.count((p.life.on(day), p.entity.claim_ids) for p in offices),
+        agreements=Figure.count((p.begun, p.entity.claim_ids) for p in agreements),
+        series=_series((p.begun, p.entity) for p in agreements),
+    )
+
+
+def _institutions(held: TieActivity, sub_ties: Iterable[TieOnDay]) -> Figure:
+    found: dict[str, list[tuple[Answer, tuple[str, ...]]]] = defaultdict(list)
+    for activity in held.activities:
+        entity = activity.entity
+        for fact in entity.institution if isinstance(entity, Activity) else ():
+            if fact.counts:
+                found[fact.value].append((activity.begun, fact.claim_ids))
+    for standing in sub_ties:
+        for fact in standing.tie.party:
+            if fact.counts:
+                found[fact.value].append((standing.answer, fact.claim_ids))
+    parties = set(held.tie.party.values)
+    return Figure.count(
+        (max(answer for answer, _ in told), (claim for _, claims in told for claim in claims))
+        for ref, told in found.items()
+        if ref not in parties
+    )
+
+
+def _series(agreements: Iterable[tuple[Answer, Agreement]]) -> Derived | None:
+    numbered = [
+        (begun, agreement.ordinal.value, agreement.ordinal.claim_ids)
+        for begun, agreement in agreements
+        if agreement.ordinal.value is not None
+    ]
+    if not numbered:
+        return None
+    return Derived(
+        least=max((ordinal for begun, ordinal, _ in numbered if begun.certain), default=0),
+        most=max(ordinal for _, ordinal, _ in numbered),
+        how="longest-series",
+        claims=tuple(dict.fromkeys(claim for _, _, claims in numbered for claim in claims)),
+    )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived
-from kizuna.analysis.measures.lived import Event, Lived, Run
+from kizuna.analysis.measures.lived import ActivityEvent, Run, TieActivity
 from kizuna.claims.kinds import Fact, StatusChange
 from kizuna.values import OPEN_START
 
@@ -48,7 +48,7 @@ class Activeness:
     claims: tuple[str, ...]
 
 
-def activeness_of(held: Lived, word: Fact[StatusChange] | None) -> Activeness:
+def activeness_of(held: TieActivity, word: Fact[StatusChange] | None) -> Activeness:
     """The activeness of a tie; `word` is the status that the register holds on the day."""
     signs = [(_sign(held, activity), activity.claims) for activity in held.activities]
     if not signs:
@@ -64,7 +64,7 @@ def activeness_of(held: Lived, word: Fact[StatusChange] | None) -> Activeness:
     return Activeness(states, why, since, word, _differs(states, word), RULE, claims)
 
 
-def _judged(held: Lived, least: int, most: int) -> tuple[tuple[str, ...], str]:
+def _judged(held: TieActivity, least: int, most: int) -> tuple[tuple[str, ...], str]:
     """The states that the bounds of the last sign allow, or why there are none."""
     newest, oldest = _state(held, most), _state(held, least)
     if newest > 0 and _age(held, held.read_until) > _ACTIVE:
@@ -82,11 +82,11 @@ def _differs(states: tuple[str, ...], word: Fact[StatusChange] | None) -> bool |
     return said not in states if said in STATES else states == STATES[:1]
 
 
-def _sign(held: Lived, activity: Event | Run) -> tuple[int, int]:
+def _sign(held: TieActivity, activity: ActivityEvent | Run) -> tuple[int, int]:
     """The earliest and the latest day that may be the last on which the activity shows the tie lived."""
     day = held.day
-    days = activity.days if isinstance(activity, Event) else activity.life
-    told_by = activity.told_by if isinstance(activity, Event) else day
+    days = activity.days if isinstance(activity, ActivityEvent) else activity.life
+    told_by = activity.told_by if isinstance(activity, ActivityEvent) else day
     if not activity.begun.certain:
         return OPEN_START, min(day, days.end_latest if days else told_by)
     if days is None:
@@ -97,10 +97,10 @@ def _sign(held: Lived, activity: Event | Run) -> tuple[int, int]:
     return earliest, max(min(days.end_latest, until), min(days.start_latest, day))
 
 
-def _age(held: Lived, day: int) -> float:
+def _age(held: TieActivity, day: int) -> float:
     return round(max(held.day - day, 0) / _YEAR, 2)
 
 
-def _state(held: Lived, day: int) -> int:
+def _state(held: TieActivity, day: int) -> int:
     age = (held.day - day) / _YEAR
     return 0 if age <= _ACTIVE else 1 if age <= _SLOWING else 2

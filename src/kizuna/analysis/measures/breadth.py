@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from math import exp, log
 
 from kizuna.analysis.figures import Derived, Figure
-from kizuna.analysis.measures.lived import Lived
+from kizuna.analysis.measures.lived import TieActivity
 from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Entity, FieldOfExchange
-from kizuna.claims.kinds.activity import Activity
+from kizuna.claims.kinds.entities import Activity
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.values import Answer
@@ -66,7 +66,7 @@ class Breadth:
     unused: tuple[str, ...]
 
 
-def breadth_of(register: Register, held: Lived, dating: Dating) -> Breadth:
+def breadth_of(register: Register, held: TieActivity, dating: Dating) -> Breadth:
     """The breadth of a tie on the day of what it was lived in.
 
     Each programme and each exchange weighs one, shared evenly among the fields that it names; a field that

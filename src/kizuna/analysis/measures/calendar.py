@@ -3,6 +3,8 @@
 A year is lived on every reading (`sure`), on some reading whatever the others are (`free`), or by an
 occasion that fell into one year of several (`floating`). What is counted from it is exact: no reading of
 the dates gives fewer or more.
+
+Continuity is read off it: in how many of its years a tie was lived, and how long it was silent at most.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kizuna.analysis.measures.lived import Event, Lived, Run
+from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.measures.lived import ActivityEvent, Run, TieActivity
 from kizuna.values import OPEN_END, OPEN_START
-from kizuna.values.days import civil_of, day_of
+from kizuna.values.spans import civil_of, day_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,7 +101,7 @@ def _latest(years: Collection[int], after: int, until: int) -> int | None:
     return max((year for year in years if after < year <= until), default=None)
 
 
-def calendar_of(held: Lived) -> Calendar | None:
+def calendar_of(held: TieActivity) -> Calendar | None:
     """The calendar of a tie; None when nobody says when it began.
 
     Events count in the years in which they took place. A programme that recurs at least once a year lives
@@ -111,7 +114,7 @@ def calendar_of(held: Lived) -> Calendar | None:
     over = last if held.until == day_of(last, 12, 31) else last - 1
     made = _Making(year_of(held.start[0]), last, over, held.until)
     for activity in held.activities:
-        if isinstance(activity, Event):
+        if isinstance(activity, ActivityEvent):
             made.add_event(activity)
         else:
             made.add_run(activity)
@@ -138,7 +141,7 @@ class _Making:
         self.free: set[int] = set()
         self.floating: list[Floating] = []
 
-    def add_event(self, event: Event) -> None:
+    def add_event(self, event: ActivityEvent) -> None:
         days = event.days
         if days is None:
             self._float(OPEN_START, event.told_by, event.begun.certain)
@@ -178,3 +181,44 @@ class _Making:
 def year_of(day: int) -> int:
     """The year in which a day lies."""
     return civil_of(day)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Continuity:
+    """How steadily a tie was lived from its start to the day.
+
+    `first` and `last` are the years looked at. `lived` counts the years with an event or a yearly programme;
+    `longest_silence` is the longest run of whole years without, 0 when every year was lived. The year of the start
+    is not silent, nor a year that was not over on the day.
+    """
+
+    first: int
+    last: int
+    lived: Figure
+    longest_silence: Derived
+
+
+def continuity_of(held: TieActivity) -> Continuity | None:
+    """The continuity of a tie; None when no start of it is known, or nothing that it was lived in.
+
+    Uncertain dates give bounds that are exact: see the calendar.
+    """
+    calendar = calendar_of(held)
+    if calendar is None or not held.activities:
+        return None
+    claims = tuple(dict.fromkeys([*_start_claims(held), *held.claim_ids]))
+    return Continuity(
+        first=calendar.first,
+        last=calendar.last,
+        lived=Figure(calendar.least_lived, calendar.most_lived, claims),
+        longest_silence=_silence(calendar, claims),
+    )
+
+
+def _silence(calendar: Calendar, claims: tuple[str, ...]) -> Derived:
+    return Derived(calendar.least_silence, calendar.most_silence, "longest-silence", claims)
+
+
+def _start_claims(held: TieActivity) -> tuple[str, ...]:
+    made = held.made
+    return made.claim_ids if made else ()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Measure
-from kizuna.analysis.measures.lived import Lived, party_of
+from kizuna.analysis.measures.lived import TieActivity, party_of
 from kizuna.analysis.measures.volume import total
 from kizuna.analysis.parts import parts_of
 from kizuna.claims.kinds import Agreement, Fact, Funding, Office
@@ -47,7 +47,7 @@ class Cost:
         return tuple(paid for paid in self.paid if paid.amount is None)
 
 
-def cost_of(register: Register, held: Lived, dating: Dating) -> Cost | None:
+def cost_of(register: Register, held: TieActivity, dating: Dating) -> Cost | None:
     """The cost of a tie up to the day; None when no funding is recorded.
 
     Amounts of one currency are added as they are stated, ranges as ranges; nothing is converted, and prices of
@@ -70,7 +70,7 @@ def cost_of(register: Register, held: Lived, dating: Dating) -> Cost | None:
     return Cost(paid, _amounts(paid)) if paid else None
 
 
-def _paid(register: Register, held: Lived, funding: Funding) -> Paid:
+def _paid(register: Register, held: TieActivity, funding: Funding) -> Paid:
     payer = funding.payer.value or ""
     return Paid(
         of=funding.of.value or "",

@@ -25,7 +25,7 @@ from kizuna.claims.kinds import (
     Programme,
     Tie,
 )
-from kizuna.claims.kinds.activity import Activity
+from kizuna.claims.kinds.entities import Activity
 from kizuna.register.dating import Dating, standing_facts
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
@@ -40,7 +40,7 @@ CHRONICLE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ActivityEvent:
     """An exchange or a signing: `days` within which it took place, None when nobody dates it.
 
     `begun` says whether it had taken place by the day (CERTAIN or POSSIBLE), `told_by` the day of the first
@@ -90,7 +90,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
+class TieActivity:
     """The events and programmes of a tie up to a day.
 
     `start` are the days on which the tie may have begun, None where that is not known; `until` is the day
@@ -103,7 +103,7 @@ class Lived:
     day: int
     start: tuple[int, int] | None
     until: int
-    events: tuple[Event, ...]
+    events: tuple[ActivityEvent, ...]
     runs: tuple[Run, ...]
     read_until: int
 
@@ -113,7 +113,7 @@ class Lived:
         return established(self.tie)
 
     @property
-    def activities(self) -> tuple[Event | Run, ...]:
+    def activities(self) -> tuple[ActivityEvent | Run, ...]:
         """Events and programmes that show the tie lived: all but the paper that made it."""
         return (*(e for e in self.events if not e.founding), *self.runs)
 
@@ -123,7 +123,7 @@ class Lived:
         return tuple(dict.fromkeys(i for a in self.activities for i in a.claims))
 
 
-def lived(register: Register, tie: Tie, day: int, dating: Dating) -> Lived:
+def lived(register: Register, tie: Tie, day: int, dating: Dating) -> TieActivity:
     """What the tie was lived in by the day; what is only planned, or unverified, is left out."""
     exchanges = parts_of(register, tie.id, Exchange, day, dating)
     agreements = parts_of(register, tie.id, Agreement, day, dating)
@@ -132,7 +132,7 @@ def lived(register: Register, tie: Tie, day: int, dating: Dating) -> Lived:
     signed = [p for p in agreements if p.entity.signed and p.entity.visit.value not in visits]
     occasions: tuple[Part[Exchange | Agreement], ...] = (*exchanges, *signed)
     span = span_of(tie, dating)
-    return Lived(
+    return TieActivity(
         tie=tie,
         day=day,
         start=_start(span, day),
@@ -149,10 +149,10 @@ def _start(span: Span | None, day: int) -> tuple[int, int] | None:
     return span.start_earliest, min(span.start_latest, day)
 
 
-def _event(register: Register, tie: Tie, part: Part[Exchange | Agreement]) -> Event:
+def _event(register: Register, tie: Tie, part: Part[Exchange | Agreement]) -> ActivityEvent:
     entity = part.entity
     dates = [fact.value for fact in standing_facts(entity.stated(entity.begins))]
-    return Event(
+    return ActivityEvent(
         entity=entity,
         days=_days(dates),
         begun=part.begun,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.measures.cost import Paid
-from kizuna.analysis.measures.lived import Event, Lived, Run
+from kizuna.analysis.measures.lived import ActivityEvent, Run, TieActivity
 from kizuna.analysis.measures.volume import total
 from kizuna.analysis.measures.volume_by_year import persons_of, up_to
 from kizuna.claims.kinds import Agreement, Exchange
@@ -30,7 +30,7 @@ class Happening:
     """An event, a programme or an agreement of a tie, and whether it falls within the period."""
 
     tie: str
-    of: Event | Run | Agreement
+    of: ActivityEvent | Run | Agreement
     within: Answer
 
     @property
@@ -73,7 +73,7 @@ class PeriodActivity:
 
 
 def activity_within(
-    register: Register, ties: Sequence[tuple[TieOnDay, Lived]], window: Span
+    register: Register, ties: Sequence[tuple[TieOnDay, TieActivity]], window: Span
 ) -> PeriodActivity:
     """What fell within the window."""
     first, last = window.start_earliest, window.end_latest
@@ -101,7 +101,7 @@ def activity_within(
 
 def _when(found: Happening) -> tuple[int, str]:
     event = found.of
-    if isinstance(event, Event) and event.days:
+    if isinstance(event, ActivityEvent) and event.days:
         return event.days.start_earliest, found.ref
     signed = event.signed.value if isinstance(event, Agreement) else None
     return signed.span.start_earliest if signed else 0, found.ref
@@ -123,11 +123,11 @@ def _persons(events: Iterable[Happening], sender: str | None = None) -> Measure 
 
 
 def _senders(happening: Happening) -> tuple[str, ...]:
-    return (happening.of.senders if isinstance(happening.of, Event) else ()) or ("",)
+    return (happening.of.senders if isinstance(happening.of, ActivityEvent) else ()) or ("",)
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
+class PartyActivity:
     """What one party of a tie sent: "" is the sender of events that go in no known direction."""
 
     tie: str
@@ -136,14 +136,14 @@ class Direction:
     persons: Measure | None
 
 
-def directions_of(events: Sequence[Happening]) -> Iterator[Direction]:
+def directions_of(events: Sequence[Happening]) -> Iterator[PartyActivity]:
     """The events by tie and sender; one that goes both ways is counted each way."""
     by: dict[tuple[str, str], list[Happening]] = defaultdict(list)
     for happening in events:
         for sender in _senders(happening):
             by[happening.tie, sender].append(happening)
     for (tie, sender), held in by.items():
-        yield Direction(tie, sender, _count(held), _persons(held, sender))
+        yield PartyActivity(tie, sender, _count(held), _persons(held, sender))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +185,6 @@ def size_of(happening: Happening) -> Measure | None:
     """The persons of an event, or those of a programme in a year; None where nobody states them."""
     of = happening.of
     size = of.yearly if isinstance(of, Run) else None
-    if isinstance(of, Event) and isinstance(of.entity, Exchange):
+    if isinstance(of, ActivityEvent) and isinstance(of.entity, Exchange):
         size = persons_of(of.entity)
     return Measure(size, happening.claims) if size else None

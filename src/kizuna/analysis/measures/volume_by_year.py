@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.measures.calendar import year_of
-from kizuna.analysis.measures.lived import Event, Lived, Run
+from kizuna.analysis.measures.lived import ActivityEvent, Run, TieActivity
 from kizuna.analysis.measures.volume import total
 from kizuna.claims.kinds import Entity, Exchange
-from kizuna.claims.kinds.activity import Activity
+from kizuna.claims.kinds.entities import Activity
 from kizuna.values import OPEN_START, Answer, Quantity
-from kizuna.values.days import day_of
+from kizuna.values.spans import day_of
 
 NOBODY = ""
 """The sender of what goes in no known direction."""
@@ -84,7 +84,7 @@ class TieVolume:
     undated: tuple[Entity, ...]
 
 
-def volume_by_year(held: Lived, years: tuple[int, int] | None = None) -> TieVolume:
+def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> TieVolume:
     """The volume of a tie up to its day, in the years given or from the first in which something moved."""
     today = year_of(held.day)
     first, last = years or (_first_year(held), today)
@@ -109,7 +109,7 @@ def volume_by_year(held: Lived, years: tuple[int, int] | None = None) -> TieVolu
     )
 
 
-def _first_year(held: Lived) -> int:
+def _first_year(held: TieActivity) -> int:
     """The first year in which something dated may have moved; the year of the day when nothing is dated."""
     days = [event.days.start_earliest for event in held.events if event.days]
     days += [run.life.start_earliest for run in held.runs if run.yearly]
@@ -132,12 +132,12 @@ class _Move:
 class _Period:
     """The years from `first` to `last` of a tie; with `undated`, what fell in no known year too."""
 
-    held: Lived
+    held: TieActivity
     first: int
     last: int
     undated: bool
 
-    def fell(self, event: Event) -> Answer:
+    def fell(self, event: ActivityEvent) -> Answer:
         """Whether the event began in the period."""
         if event.days is None:
             return event.begun if self.undated else Answer.NO
@@ -180,12 +180,12 @@ class _Period:
         )
 
 
-def _senders(activity: Event | Run) -> tuple[str, ...]:
+def _senders(activity: ActivityEvent | Run) -> tuple[str, ...]:
     return activity.senders or (NOBODY,)
 
 
 def _moved(
-    activity: Event | Run, entity: Activity, amount: Quantity | None, answer: Answer
+    activity: ActivityEvent | Run, entity: Activity, amount: Quantity | None, answer: Answer
 ) -> Iterator[_Move]:
     """The amount from each sender: in full where it is certain, from none to all where it is possible."""
     if amount is None or not answer.possible:
@@ -215,7 +215,7 @@ def persons_of(exchange: Exchange) -> Quantity | None:
     return size.value if size is not None and size.counts and size.value.unit == "persons" else None
 
 
-def _is_countless(activity: Event | Run) -> bool:
+def _is_countless(activity: ActivityEvent | Run) -> bool:
     if isinstance(activity, Run):
         return activity.yearly is None
     return isinstance(activity.entity, Exchange) and persons_of(activity.entity) is None

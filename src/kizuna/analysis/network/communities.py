@@ -2,9 +2,13 @@
 
 Found by the Leiden algorithm (Traag, Waltman & van Eck 2019) from a fixed seed, so that the same graph always
 gives the same communities; another seed may give others of nearly the same modularity.
+
+Cores are the parties that stay when those with few partners are taken away again and again (Seidman 1983).
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 
@@ -60,3 +64,11 @@ def _by_size(labels: Ints) -> Ints:
     rank[order] = np.arange(len(order))
     ranked: Ints = rank[of.reshape(-1)]
     return ranked
+
+
+def core_numbers(graph: TieGraph) -> Ints:
+    """The core number of each node: the largest k such that it has k neighbours in the k-core."""
+    import rustworkx
+
+    found: Any = rustworkx.core_number(graph.in_rustworkx)
+    return np.array([found[node] for node in range(graph.size)], dtype=np.int64)

@@ -2,21 +2,34 @@
 
 Law: a graph is simple (no loops, no parallel edges) and frozen; every number that is measured of it rests on the
 graph's evidence, which is listed once.
+
+Edge lists are read as people publish them. Law: every row is accounted for. Loops, repeated pairs and rows that
+cannot be read are counted and named by line, and never end the reading; only a file without one edge is an error,
+and one that does not say which two of its columns name the nodes.
+
+Clustering is how often two partners of a party are tied to each other as well (Watts & Strogatz 1998).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.analysis.scope import Scope
+from kizuna.claims.mapping import guess_mapping
+from kizuna.errors import BadFile, BadQuestion, name_some
 from kizuna.register.status import TieOnDay
+from kizuna.sources.readers.spreadsheet import Row as TableRow
+from kizuna.sources.readers.spreadsheet import Table
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -149,3 +162,339 @@ def roots(size: int, edges: Ints) -> Ints:
             least = shorter
         edges = edges[least[edges[:, 0]] != least[edges[:, 1]]]
     return least
+
+
+_WEDGES_AT_ONCE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """How many triangles there are, and the two coefficients of clustering, each 0 to 1.
+
+    `transitivity` is three times the triangles by the paths of length two (None without such a path);
+    `average` is the mean over all nodes of the share of their pairs of neighbours that are tied, nodes with
+    fewer than two neighbours counting as 0 (None without nodes).
+    """
+
+    triangles: int
+    transitivity: float | None
+    average: float | None
+
+
+def clustering(graph: TieGraph) -> Clustering:
+    """The clustering of a graph."""
+    found = triangles(graph)
+    return coefficients(graph.degrees, np.bincount(found.ravel(), minlength=graph.size), graph.size)
+
+
+def coefficients(degrees: Ints, through: Ints, nodes: int) -> Clustering:
+    """The coefficients from the degree of each node and the triangles through it; `nodes` counts in the mean."""
+    paths = degrees * (degrees - 1) // 2
+    closed, total = int(through.sum()), int(paths.sum())
+    local = through[paths > 0] / paths[paths > 0]
+    return Clustering(
+        triangles=closed // 3,
+        transitivity=closed / total if total else None,
+        average=float(local.sum()) / nodes if nodes else None,
+    )
+
+
+def triangles(graph: TieGraph) -> Ints:
+    """Every triangle once, a row of three nodes.
+
+    Edges point from the lesser to the greater degree, and two edges out of one node are a triangle if their heads
+    are tied (Schank & Wagner 2005): a hub then looks at few pairs only.
+    """
+    rank = np.empty(graph.size, dtype=np.int64)
+    rank[np.lexsort((np.arange(graph.size), graph.degrees))] = np.arange(graph.size)
+    ends = np.sort(rank[graph.edges], axis=1)
+    ends = ends[np.lexsort((ends[:, 1], ends[:, 0]))]
+    codes = ends[:, 0] * graph.size + ends[:, 1]
+    found = [np.empty((0, 3), dtype=np.int64)]
+    for first, second in _wedges(ends[:, 0]):
+        wanted = ends[first, 1] * graph.size + ends[second, 1]
+        at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
+        closed = codes[at] == wanted
+        found.append(np.stack([ends[first, 0], ends[first, 1], ends[second, 1]], axis=1)[closed])
+    back = np.argsort(rank)
+    return back[np.concatenate(found)]
+
+
+def _wedges(tails: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """The pairs of edges with one tail, as positions in `tails` (sorted), some million at a time."""
+    after = np.searchsorted(tails, tails, side="right") - np.arange(len(tails)) - 1
+    reach = np.cumsum(after)
+    start = 0
+    while start < len(tails):
+        done = reach[start - 1] if start else 0
+        stop = int(np.searchsorted(reach, done + _WEDGES_AT_ONCE, side="right"))
+        stop = max(stop, start + 1)
+        counts = after[start:stop]
+        first = np.repeat(np.arange(start, stop), counts)
+        offset = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+        yield first, first + 1 + offset
+        start = stop
+
+
+_COMMENT = ("#", "%")
+_SIZED = "%%matrixmarket"
+_WORDS = re.compile(
+    r"source|target|from|to|src|dst|(node|vertex|id|qid|name|city|party|place)[_ .-]?(id|a|b|i|j|u|v|[12])?"
+    r"|(source|target|from|to)[_ .-]?(id|name|node|label)"
+)
+_MEASURE = re.compile(r"[-+0-9.,:/eEZTQ%]*|[{(\[].*")
+"""What stands in a further column of an edge list: a weight, a date, a number, or attributes in brackets."""
+_LETTERS, _WITHOUT_DIGITS = re.compile(r"[abuvijxy]"), re.compile(r"\D+")
+
+Row = tuple[int, str, str]
+"""A line of the file, and the two names on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file that is no row: the header, or one that names no two nodes."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeList:
+    """What a file says: its edges, and what became of its other lines.
+
+    `rows` are the lines that name two nodes, loops and repetitions among them. `header` is the first line where it
+    names the columns, None where it is a row like the others; `columns` is how many columns the widest row has,
+    and `name_columns` are the two that were read, by their headers or their numbers (#1). `bad` are the lines
+    that name no two nodes. `isolated` are the nodes that the file of a graph lists and no edge joins.
+    """
+
+    file: str
+    rows: tuple[Row, ...]
+    header: Line | None
+    columns: int
+    bad: tuple[Line, ...]
+    name_columns: tuple[str, str] = ("#1", "#2")
+    isolated: tuple[str, ...] = ()
+
+    @property
+    def loops(self) -> tuple[Row, ...]:
+        """The rows that tie a node to itself: no edge, though the node is in the graph."""
+        return tuple(row for row in self.rows if row[1] == row[2])
+
+    @property
+    def repeated(self) -> tuple[Row, ...]:
+        """The rows whose two nodes an earlier row has already tied, in either direction."""
+        seen: set[frozenset[str]] = set()
+        found = []
+        for row in self.rows:
+            pair = frozenset(row[1:])
+            if len(pair) == 2 and pair in seen:
+                found.append(row)
+            seen.add(pair)
+        return tuple(found)
+
+    def graph(self) -> TieGraph:
+        """The graph of the rows; it rests on the lines of the file, "ties.csv:2-79"."""
+        nodes = {*self.isolated, *(name for _, a, b in self.rows for name in (a, b))}
+        lines = dict.fromkeys(line for line, _, _ in self.rows)
+        pairs = ((a, b) for _, a, b in self.rows)
+        return TieGraph.of_pairs(pairs, _stretches(self.file, lines), nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A line of a file with its cells."""
+
+    line: int
+    text: str
+    cells: Sequence[str]
+
+    def pair(self, at: tuple[int, int]) -> tuple[str, str] | None:
+        """The two names in those columns; None where one of them is not given."""
+        names = tuple(self.cells[one] if one < len(self.cells) else "" for one in at)
+        return (names[0], names[1]) if all(names) else None
+
+
+def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeList:
+    """The edge list that a text says; `file` is how it is called in messages and as evidence.
+
+    Columns are parted by tabs, else by commas, else by semicolons, else by blanks, as the first row has it; lines
+    that begin with # or % are remarks. `columns` are the two that name the nodes, by their headers or their
+    numbers from 1. Without them those are read that the headers tell, as in an import, else the first two where
+    the others hold no names. A first row that names columns is taken for a header: known words, or words without
+    a digit where all other names have one.
+
+    Raises BadFile where no line is an edge, and where nothing tells which columns name the nodes; BadQuestion for
+    a column that is not there.
+    """
+    lines = list(_lines(text))
+    sign = _separator(lines[0][1]) if lines else ""
+    written = [_Written(line, held, _cells(held, sign)) for line, held in lines]
+    at, is_header = _columns_of(file, written, columns)
+    found = _edges(file, written[1:] if is_header else written, at)
+    width = max(len(line.cells) for line in written)
+    if not is_header:
+        return replace(found, columns=width)
+    head = written[0]
+    named = (head.cells[at[0]], head.cells[at[1]])
+    return replace(found, columns=width, header=Line(head.line, head.text), name_columns=named)
+
+
+def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
+    """The edges that the rows of a table are; `columns` and what is raised as in `read_edge_list`.
+
+    Of a graph the nodes are the ends of its edges, by their labels; two nodes of one label stand apart by
+    their ids.
+    """
+    heads = table.columns
+    if columns:
+        at = _wanted_columns(table.file, columns, heads, len(heads))
+    elif {"source", "target"} <= set(heads):
+        table, at = _with_ids(table), (heads.index("source"), heads.index("target"))
+    else:
+        at = _named(table) or ((0, 1) if len(heads) == 2 else _refuse(table.file, heads))
+    rows = [_Written(row.number, ", ".join(row.texts), row.texts) for row in table.rows]
+    found = _edges(table.file, rows, at)
+    return replace(found, columns=len(heads), name_columns=(heads[at[0]], heads[at[1]]))
+
+
+def _edges(file: str, written: Sequence[_Written], at: tuple[int, int]) -> EdgeList:
+    pairs = [(line, line.pair(at)) for line in written]
+    rows = tuple((line.line, *pair) for line, pair in pairs if pair)
+    if not any(a != b for _, a, b in rows):
+        first = written[0].text[:60] if written else ""
+        raise BadFile(f"{file}: no line names two nodes (it begins {first!r}); write a pair a line")
+    bad = tuple(Line(line.line, line.text) for line, pair in pairs if not pair)
+    return EdgeList(file, rows, None, 2, bad, (f"#{at[0] + 1}", f"#{at[1] + 1}"))
+
+
+def _columns_of(
+    file: str, written: Sequence[_Written], columns: Sequence[str]
+) -> tuple[tuple[int, int], bool]:
+    """The places of the two columns that name the nodes, and whether the first line is a header."""
+    if not written:
+        return (0, 1), False
+    heads, width = written[0].cells, max(len(line.cells) for line in written)
+    if columns:
+        at = _wanted_columns(file, columns, heads, width)
+        named = any(not column.isdecimal() for column in columns)
+        return at, named or _is_header(written, at)
+    if width <= 2 or (_is_header(written, (0, 1)) and _are_words(heads[:2])):
+        return (0, 1), _is_header(written, (0, 1))
+    rows = tuple(TableRow(line.line, tuple(line.cells)) for line in written[1:])
+    told = _named(Table(file, "", tuple(dict.fromkeys(heads)), rows, "")) if all(heads) else None
+    if told and not {heads[at] for at in told} & {n for line in written[1:] for n in line.cells}:
+        return told, True
+    is_header = _is_header(written, (0, 1))
+    others = (cell for line in written[is_header:] for cell in line.cells[2:])
+    if not all(map(_MEASURE.fullmatch, others)):
+        _refuse(file, heads)
+    return (0, 1), is_header
+
+
+def _wanted_columns(
+    file: str, columns: Sequence[str], heads: Sequence[str], width: int
+) -> tuple[int, int]:
+    """The places of the columns that were asked for; raises BadQuestion for one that is not there."""
+    found = []
+    for column in columns:
+        places = [at for at, head in enumerate(heads) if head.casefold() == column.casefold()]
+        if not places and column.isdecimal() and 1 <= int(column) <= width:
+            places = [int(column) - 1]
+        if not places:
+            raise BadQuestion(
+                f"{file} has no column {column!r}; its columns are {name_some(filter(None, heads))}"
+            )
+        found.append(places[0])
+    if len(set(found)) != 2:
+        raise BadQuestion(f"{file}: name two different columns, one for each end of an edge")
+    return found[0], found[1]
+
+
+def _named(table: Table) -> tuple[int, int] | None:
+    """The places of the two columns that name the sides of a tie, as an import would read the headers."""
+    try:
+        mapping = guess_mapping(table).mapping
+    except BadFile:
+        return None
+    targets = {
+        t.of: at
+        for at, c in enumerate(table.columns)
+        if (t := mapping.columns.get(c)) and t.what == "name"
+    }
+    return (targets["a"], targets["b"]) if {"a", "b"} <= targets.keys() else None
+
+
+def _refuse(file: str, heads: Sequence[str]) -> tuple[int, int]:
+    raise BadFile(
+        f"{file}: {len(heads)} columns, and nothing says which two of them name the nodes; choose them with"
+        f" --columns among {name_some(filter(None, heads))}"
+    )
+
+
+def _with_ids(table: Table) -> Table:
+    """A graph's table whose labels are each of one node: where several bear one, the id follows in brackets."""
+    heads = table.columns
+    places = [
+        (heads.index(end), heads.index(f"{end}.id"))
+        for end in ("source", "target")
+        if f"{end}.id" in heads
+    ]
+    ids: dict[str, set[str]] = defaultdict(set)
+    for row in table.rows:
+        for label, ref in places:
+            ids[row.texts[label]].add(row.texts[ref])
+    made = []
+    for row in table.rows:
+        texts = list(row.texts)
+        for label, ref in places:
+            if len(ids[row.texts[label]]) > 1 and row.texts[ref]:
+                texts[label] = f"{row.texts[label]} ({row.texts[ref]})"
+        made.append(replace(row, texts=tuple(texts)))
+    return replace(table, rows=tuple(made))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that are no remark and not empty; of a Matrix Market file not the line of sizes either."""
+    sized = text.lstrip("\ufeff")[: len(_SIZED)].casefold() == _SIZED
+    for line, written in enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), start=1):
+        if not written.strip() or written.lstrip().startswith(_COMMENT):
+            continue
+        if sized:
+            sized = False
+            continue
+        yield line, written
+
+
+def _separator(row: str) -> str:
+    return next((sign for sign in "\t,;" if sign in row), "")
+
+
+def _cells(row: str, sign: str) -> list[str]:
+    plain = row if sign else " ".join(row.split())
+    return [cell.strip() for cell in next(csv.reader([plain], delimiter=sign or " "), [])]
+
+
+def _are_words(names: Sequence[str]) -> bool:
+    return all(_WORDS.fullmatch(name.casefold()) for name in names)
+
+
+def _is_header(written: Sequence[_Written], at: tuple[int, int]) -> bool:
+    """Whether the first line names the columns: by known words, by letters, or by words where all others have
+    digits."""
+    pairs = [pair for line in written if (pair := line.pair(at))]
+    if len(pairs) < 2 or pairs[0] != written[0].pair(at):
+        return False
+    names = [name.casefold() for name in pairs[0]]
+    others = {name.casefold() for pair in pairs[1:] for name in pair}
+    for form in (_WORDS, _LETTERS, _WITHOUT_DIGITS):
+        if all(map(form.fullmatch, names)) and not any(map(form.fullmatch, others)):
+            return names[0] != names[1]
+    return False
+
+
+def _stretches(file: str, lines: Iterable[int]) -> Iterator[str]:
+    """Lines that follow each other as one: "ties.csv:2-79"."""
+    for _, run in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0]):
+        held = [line for _, line in run]
+        yield f"{file}:{held[0]}-{held[-1]}" if len(held) > 1 else f"{file}:{held[0]}"

@@ -2,27 +2,160 @@
 
 Law: certain and possible are two networks. Their counts bound the truth; the other measures need not lie between
 the two values, since a tie more can raise or lower them.
+
+Distances are exact, for all pairs: breadth-first search from 512 nodes at a time, each a bit of a row of words, so
+that one pass over the edges serves them all (Then et al. 2014, The More the Merrier: Efficient Multi-Source Graph
+Traversal).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from os import cpu_count
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.network import communities as groups
-from kizuna.analysis.network import degrees, distances
 from kizuna.analysis.network.betweenness import betweenness as betweenness_of
-from kizuna.analysis.network.clustering import clustering
-from kizuna.analysis.network.cores import core_numbers
+from kizuna.analysis.network.communities import core_numbers
 from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
-from kizuna.analysis.network.distances import Distances
-from kizuna.analysis.network.graph import Floats, Ints, TieGraph
+from kizuna.analysis.network.graph import Floats, Ints, TieGraph, clustering
 from kizuna.analysis.scope import Party, Scope
 from kizuna.values import Point
 from kizuna.values.points import EARTH_RADIUS_KM
+
+
+def degree_distribution(graph: TieGraph) -> dict[int, int]:
+    """How many nodes have each degree that occurs, in order of degree."""
+    degrees, counts = np.unique(graph.degrees, return_counts=True)
+    return dict(zip(degrees.tolist(), counts.tolist(), strict=True))
+
+
+def mean_degree(graph: TieGraph) -> float | None:
+    """The mean degree, 2m / n; None without nodes."""
+    return 2 * len(graph.edges) / graph.size if graph.size else None
+
+
+def density(graph: TieGraph) -> float | None:
+    """The share of the pairs of nodes that are tied, 0 to 1; None with fewer than two nodes."""
+    pairs = graph.size * (graph.size - 1) // 2
+    return len(graph.edges) / pairs if pairs else None
+
+
+def degree_assortativity(graph: TieGraph) -> float | None:
+    """The correlation of the degrees at the two ends of an edge, -1 to 1 (Newman 2002).
+
+    Every edge is counted in both directions, as the definition for undirected graphs has it. None where all
+    edges join nodes of equal degrees throughout: the correlation of constants is not defined.
+    """
+    if not len(graph.edges):
+        return None
+    ends = graph.degrees[graph.edges].astype(np.float64)
+    ends -= ends.mean()
+    variance = float((ends**2).mean())
+    return float((ends[:, 0] * ends[:, 1]).mean()) / variance if variance > 0 else None
+
+
+_WORDS = 8
+_BITS = 64
+_FEW = 0.7
+_ONE = np.uint64(1)
+Words = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """How many pairs of nodes lie at each distance: `pairs[d]` of them at d ties, 0 at d = 0.
+
+    Pairs that no path joins are in none.
+    """
+
+    pairs: tuple[int, ...]
+
+    @property
+    def longest(self) -> int | None:
+        """The longest distance of a pair that is joined; None when none is."""
+        return len(self.pairs) - 1 if len(self.pairs) > 1 else None
+
+    @property
+    def mean(self) -> float | None:
+        """The mean distance of the pairs that are joined; None when none is."""
+        joined = sum(self.pairs)
+        return sum(d * n for d, n in enumerate(self.pairs)) / joined if joined else None
+
+    def __add__(self, other: Distances) -> Distances:
+        """The pairs of two parts of a graph that no path joins."""
+        size = max(len(self.pairs), len(other.pairs))
+        padded = [(*one.pairs, *[0] * (size - len(one.pairs))) for one in (self, other)]
+        return Distances(tuple(a + b for a, b in zip(*padded, strict=True)))
+
+
+def distances(graph: TieGraph) -> Distances:
+    """The distances of all pairs of nodes."""
+    joined = graph.within(graph.degrees > 0)
+    chunk = _WORDS * _BITS
+    parts = [np.arange(joined.size)[at : at + chunk] for at in range(0, joined.size, chunk)]
+    with ThreadPoolExecutor(max(cpu_count() or 1, 1)) as pool:
+        counted = list(pool.map(lambda part: _reached(joined, part), parts))
+    levels = max(map(len, counted), default=0)
+    both = [sum(one[d] for one in counted if d < len(one)) for d in range(levels)]
+    return Distances((0, *(count // 2 for count in both)))
+
+
+def in_giant_and_all(graph: TieGraph) -> tuple[Distances, Distances]:
+    """The distances within the largest component, and those of all pairs that are joined."""
+    giant = distances(graph.giant)
+    return giant, giant + distances(graph.within(graph.components != 0))
+
+
+def _reached(graph: TieGraph, sources: Ints) -> list[int]:
+    """How many nodes are first reached from the sources after one step, after two, and so on.
+
+    Nodes that have been reached from every source take no further part, as soon as they are many.
+    """
+    bits = np.arange(len(sources))
+    frontier: Words = np.zeros((graph.size, _WORDS), dtype=np.uint64)
+    np.bitwise_or.at(frontier, (sources, bits // _BITS), _ONE << (bits % _BITS).astype(np.uint64))
+    unseen = ~frontier & np.bitwise_or.reduce(frontier, axis=0)
+    rows = np.arange(graph.size)
+    starts, neighbours = graph.starts[:-1], graph.neighbours
+    counts: list[int] = []
+    while True:
+        new = np.bitwise_or.reduceat(frontier.take(neighbours, axis=0), starts, axis=0)
+        new &= unseen
+        count = int(np.bitwise_count(new).sum(dtype=np.int64))
+        if not count:
+            return counts
+        counts.append(count)
+        unseen ^= new
+        frontier = _spread(new, rows, graph.size)
+        open_ = unseen.any(axis=1)
+        if np.count_nonzero(open_) < _FEW * len(rows):
+            rows, unseen = rows[open_], unseen[open_]
+            starts, neighbours = _beside(graph, rows)
+        if not len(rows):
+            return counts
+
+
+def _spread(words: Words, rows: Ints, size: int) -> Words:
+    """The words of some rows among those of all nodes, the others empty."""
+    if len(rows) == size:
+        return words
+    spread = np.zeros((size, _WORDS), dtype=np.uint64)
+    spread[rows] = words
+    return spread
+
+
+def _beside(graph: TieGraph, rows: Ints) -> tuple[Ints, Ints]:
+    """Where the neighbours of each row begin, and the neighbours, one row's after the other's."""
+    counts = graph.degrees[rows]
+    starts = np.cumsum(counts) - counts
+    at = np.arange(counts.sum()) + np.repeat(graph.starts[rows] - starts, counts)
+    return starts, graph.neighbours[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +228,8 @@ def _kilometres(edges: Ints, points: Sequence[Point | None]) -> Floats:
     (lat_a, lat_b), (lon_a, lon_b) = latitude[edges].T, longitude[edges].T
     across = np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
     half = np.sqrt(np.sin((lat_b - lat_a) / 2) ** 2 + across)
-    distances: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(half, 1.0))
-    return distances
+    lengths: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(half, 1.0))
+    return lengths
 
 
 Numbers = dict[str, float | None]
@@ -122,7 +255,7 @@ class Panel:
     @property
     def degree_distribution(self) -> dict[int, int]:
         """How many nodes have each degree that occurs."""
-        return degrees.distribution(self.graph)
+        return degree_distribution(self.graph)
 
     @property
     def community_sizes(self) -> list[int]:
@@ -176,7 +309,7 @@ def panel(
     graph: TieGraph, places: Mapping[str, Party] | None = None, *, betweenness: bool = False
 ) -> Panel:
     """The panel of a graph; with `places`, what is known of its nodes by name, also what rests on that."""
-    within, joined = distances.in_giant_and_all(graph)
+    within, joined = in_giant_and_all(graph)
     cores, membership = core_numbers(graph), groups.communities(graph)
     between = betweenness_of(graph) if betweenness else None
     numbers: Numbers = {
@@ -220,10 +353,10 @@ def _most(values: Ints | Floats) -> float | None:
 
 def _of_degrees(graph: TieGraph) -> Numbers:
     return {
-        "density": degrees.density(graph),
-        "mean_degree": degrees.mean(graph),
+        "density": density(graph),
+        "mean_degree": mean_degree(graph),
         "max_degree": _most(graph.degrees),
-        "degree_assortativity": degrees.assortativity(graph),
+        "degree_assortativity": degree_assortativity(graph),
     }
 
 

@@ -14,8 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.network.clustering import Clustering, coefficients, triangles
-from kizuna.analysis.network.graph import Ints, TieGraph, pairs_of, roots
+from kizuna.analysis.network.graph import (
+    Clustering,
+    Ints,
+    TieGraph,
+    coefficients,
+    pairs_of,
+    roots,
+    triangles,
+)
 from kizuna.analysis.scope import Scope
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Span
@@ -41,7 +48,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Spells:
+class PairSpells:
     """When pairs were tied: row i of `edges` (two nodes) from step `first[i]` to `last[i]`, both included.
 
     A pair may have several spells at once; `size` is how many nodes there are, `steps` how many steps.
@@ -55,7 +62,7 @@ class Spells:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class NetworkSeries:
     """The snapshots at the end of each year; the last is of the day asked about, where that is earlier.
 
     `ties` are those that the counts rest on. An undated tie possibly stood in every year up to its end.
@@ -85,13 +92,13 @@ def first_year(scope: Scope) -> int | None:
     return date.fromordinal(max(min(dated), 1)).year if dated else None
 
 
-def series_of(scope: Scope, first: int, last: int, *, clustering: bool = True) -> Series:
+def series_of(scope: Scope, first: int, last: int, *, clustering: bool = True) -> NetworkSeries:
     """The series from a first to a last year, which is the year of the scope's day or an earlier one."""
     ends = tuple(min(date(year, 12, 31).toordinal(), scope.day) for year in range(first, last + 1))
     ties = tuple(tie for tie in scope.ties if tie.span and len(tie.parties) > 1)
     certain = [(span.start_latest, span.end_earliest) for span in _spans(ties)]
     possible = [(span.start_earliest, span.end_latest) for span in _spans(ties)]
-    return Series(
+    return NetworkSeries(
         ends=ends,
         certain=snapshots(_spells(ties, certain, ends), clustering=clustering),
         possible=snapshots(_spells(ties, possible, ends), clustering=clustering),
@@ -99,7 +106,7 @@ def series_of(scope: Scope, first: int, last: int, *, clustering: bool = True) -
     )
 
 
-def snapshots(spells: Spells, *, clustering: bool = True) -> tuple[Snapshot, ...]:
+def snapshots(spells: PairSpells, *, clustering: bool = True) -> tuple[Snapshot, ...]:
     """A snapshot of each step."""
     growing = _Growing(spells, clustering)
     return tuple(growing.step(step) for step in range(spells.steps))
@@ -108,7 +115,7 @@ def snapshots(spells: Spells, *, clustering: bool = True) -> tuple[Snapshot, ...
 class _Growing:
     """The network while it is led through the steps."""
 
-    def __init__(self, spells: Spells, clustering: bool) -> None:
+    def __init__(self, spells: PairSpells, clustering: bool) -> None:
         self._spells = spells
         size = max(spells.size, 1)
         codes = np.sort(spells.edges, axis=1) @ np.array([size, 1])
@@ -181,7 +188,7 @@ def _spans(ties: Sequence[TieOnDay]) -> list[Span]:
 
 def _spells(
     ties: Sequence[TieOnDay], days: Sequence[tuple[int, int]], ends: Sequence[int]
-) -> Spells:
+) -> PairSpells:
     """The pairs of each tie over the year ends that lie between its two days."""
     names = sorted({party for tie in ties for party in tie.parties})
     at = {name: number for number, name in enumerate(names)}
@@ -194,4 +201,4 @@ def _spells(
     first = np.searchsorted(ends, held[:, 2], side="left")
     last = np.searchsorted(ends, held[:, 3], side="right") - 1
     stood = first <= last
-    return Spells(len(names), len(ends), held[stood, :2], first[stood], last[stood])
+    return PairSpells(len(names), len(ends), held[stood, :2], first[stood], last[stood])

@@ -25,7 +25,7 @@ _YES, _NO = Answer.CERTAIN, Answer.NO
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class ObservationWindow:
     """The days of observation, both inclusive; `first` is OPEN_START where ties are taken as seen from their
     beginning. Raises BadQuestion for a window without a day."""
 
@@ -49,7 +49,7 @@ class Reading(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
+class Observation:
     """What is seen of a tie in a window, in days since it began: seen from `entry` (0: from the beginning), in
     force for `days` (above `entry`), and then ended or, when not `ended`, out of sight."""
 
@@ -68,7 +68,7 @@ class Spell:
 
     scoped: TieOnDay
     span: Span
-    window: Window
+    window: ObservationWindow
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -92,14 +92,14 @@ class Spell:
         """The day in the middle of those on which it may have begun."""
         return (self.span.start_earliest + self.span.start_latest) // 2
 
-    def lived(self, reading: Reading = Reading.MIDPOINT) -> Lived | None:
+    def lived(self, reading: Reading = Reading.MIDPOINT) -> Observation | None:
         """What is seen of it on one reading; None when nothing is, or no midpoint of its end exists."""
         start, end = self._days(reading)
         window = self.window
         if end is None or start > window.last or end < window.first:
             return None
         seen = min(end, window.last)
-        return Lived(max(0, window.first - start), seen - start + 1, end < window.last)
+        return Observation(max(0, window.first - start), seen - start + 1, end < window.last)
 
     @property
     def ended(self) -> Answer:
@@ -139,7 +139,7 @@ class Spells:
     """The spells of a scope in its order, those too that are in no estimate, and how many ties are left out and
     why: a figure for each of REASONS, with its claims."""
 
-    window: Window
+    window: ObservationWindow
     spells: tuple[Spell, ...]
     left_out: Mapping[str, Figure]
 
@@ -149,7 +149,7 @@ class Spells:
         return tuple(spell for spell in self.spells if not spell.why_left_out)
 
 
-def intervals_of(scope: Scope, window: Window) -> Spells:
+def intervals_of(scope: Scope, window: ObservationWindow) -> Spells:
     """Every tie of a scope as a spell, or counted among those left out."""
     spells: list[Spell] = []
     out: dict[str, list[tuple[str, ...]]] = {reason: [] for reason in REASONS}

@@ -5,20 +5,34 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from kizuna.claims.kinds.agreement import Agreement, Signatory
-from kizuna.claims.kinds.area import Area, Definition
-from kizuna.claims.kinds.assessment import Assessment
-from kizuna.claims.kinds.document import Addressee, Document, Rendition, Signature
-from kizuna.claims.kinds.exchange import Exchange
-from kizuna.claims.kinds.field import FieldOfExchange
-from kizuna.claims.kinds.funding import Funding
-from kizuna.claims.kinds.government import LocalGovernment
-from kizuna.claims.kinds.honour import Honour
-from kizuna.claims.kinds.objective import Objective
-from kizuna.claims.kinds.office import Office
-from kizuna.claims.kinds.organisation import Organisation
-from kizuna.claims.kinds.person import Person, Role
-from kizuna.claims.kinds.programme import Programme
+from kizuna.claims.kinds.entities import (
+    Addressee,
+    Agreement,
+    Area,
+    Assessment,
+    Definition,
+    Document,
+    Exchange,
+    FieldOfExchange,
+    Funding,
+    Honour,
+    LocalGovernment,
+    Milestone,
+    Objective,
+    Office,
+    Organisation,
+    Person,
+    Programme,
+    Rendition,
+    Role,
+    Signatory,
+    Signature,
+    Statistic,
+    StatusChange,
+    Tie,
+    TradeFact,
+    TransportLink,
+)
 from kizuna.claims.kinds.property import (
     Composite,
     Entity,
@@ -28,10 +42,6 @@ from kizuna.claims.kinds.property import (
     properties_of,
 )
 from kizuna.claims.kinds.stated import NOTHING, Fact, Stated
-from kizuna.claims.kinds.statistic import Statistic
-from kizuna.claims.kinds.tie import Milestone, StatusChange, Tie
-from kizuna.claims.kinds.trade import TradeFact
-from kizuna.claims.kinds.transport import TransportLink
 from kizuna.claims.kinds.types import Text, ValueType
 from kizuna.errors import BadClaim
 from kizuna.values import kind_of

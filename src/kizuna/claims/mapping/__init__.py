@@ -1,10 +1,26 @@
-"""Mappings: from the columns of a list to properties of the register, as data that its owner can correct."""
+"""Mappings: from the columns of a list to properties of the register, as data that its owner can correct.
+
+A mapping is guessed from headers and cells, and written down. Law: a guess never decides what a list means; it is
+tried without recording, and its owner has the last word.
+"""
 
 from __future__ import annotations
 
-from kizuna.claims.mapping.cells import Said
-from kizuna.claims.mapping.entries import Entry, Fault, read_entries, read_places
-from kizuna.claims.mapping.guessing import Given, Guess, TownUnknown, draft, guess_mapping
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kizuna.claims.mapping.cells import CellValue, PlaceGiven
+from kizuna.claims.mapping.entries import (
+    Entry,
+    MappingQuestion,
+    RowFault,
+    open_words,
+    read_entries,
+    read_places,
+)
+from kizuna.claims.mapping.headers import Header, header_words, is_day_first, read_header
 from kizuna.claims.mapping.mapping import (
     ListMapping,
     Places,
@@ -15,19 +31,23 @@ from kizuna.claims.mapping.mapping import (
     ready_names,
     ready_text,
 )
-from kizuna.claims.mapping.place_cells import PlaceGiven
-from kizuna.claims.mapping.questions import MappingQuestion
+from kizuna.claims.mapping.sides import CountriesOf, SideTargets
+from kizuna.claims.mapping.targets import IGNORED
+from kizuna.claims.mapping.writing import quoted
+from kizuna.errors import BadFile
+from kizuna.sources.readers.spreadsheet import Table
+from kizuna.values import script_of
 
 __all__ = [
+    "CellValue",
     "Entry",
-    "Fault",
     "Given",
     "Guess",
     "ListMapping",
     "MappingQuestion",
     "PlaceGiven",
     "Places",
-    "Said",
+    "RowFault",
     "SideDefaults",
     "Source",
     "TownUnknown",
@@ -40,3 +60,223 @@ __all__ = [
     "ready_names",
     "ready_text",
 ]
+
+
+_SAMPLE = 40
+_LANGUAGES = {"Jpan": "ja", "Hang": "ko", "Cyrl": "ru"}
+_MOST_HEADERS, _MOST_WORDS = 20, 200
+_SEPARATORS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a list before it is read: a look-up of places, the town whose partners it gives and its
+    date (EDTF), each "" when not given."""
+
+    countries_of: CountriesOf = lambda name: ()
+    town: str = ""
+    date: str = ""
+
+
+class TownUnknown(BadFile):
+    """A list that gives the partners of one place, which it does not name; `suggested` is likely, or ""."""
+
+    def __init__(self, message: str, suggested: str) -> None:
+        super().__init__(message)
+        self.suggested = suggested
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A guessed mapping and the TOML text that says the same; `unknown` are the headers that nobody could
+    place, `questions` what is to be decided.
+    """
+
+    mapping: ListMapping
+    text: str
+    unknown: tuple[str, ...]
+    questions: tuple[MappingQuestion, ...] = ()
+
+
+def guess_mapping(table: Table, given: Given = Given()) -> Guess:
+    """The mapping that a table's headers and cells suggest.
+
+    Raises BadFile, which quotes the headers, when they do not tell which columns name the two sides, TownUnknown
+    when they name the partners of one place; no `Guess` is made then, but `draft` gives the text to correct.
+    """
+    sides = SideTargets(table, given.countries_of, given.town)
+    text = _written(table, sides, given)
+    if not _names(sides, "b") or not (_names(sides, "a") or given.town):
+        raise _lacking(table, sides, given)
+    name = f"{table.file}.map.toml"
+    mapping = read_mapping(text, name)
+    words = open_words(table, mapping)
+    text += "".join(f"{line}\n" for line in _words(words))
+    unknown = (c for c in sides.columns if c.at not in sides.targets and c.at not in sides.open)
+    return Guess(
+        read_mapping(text, name),
+        text,
+        tuple(c.text for c in unknown),
+        tuple(_questions(table, sides)),
+    )
+
+
+def _questions(table: Table, sides: SideTargets) -> Iterator[MappingQuestion]:
+    """The columns that may be of either side, and the country of a side that no column gives."""
+    rows = len(table.rows)
+    for at, options in sides.open.items():
+        yield MappingQuestion(("columns", table.columns[at]), rows, options)
+    for side in "ab":
+        is_open = any(
+            option == f"{side}.country" for each in sides.open.values() for option in each
+        )
+        if not is_open and sides.home(side):
+            yield MappingQuestion((side, "country"), rows, suggested=sides.home(side))
+
+
+def draft(table: Table, given: Given = Given()) -> str:
+    """The TOML text of a mapping of the table, with every header that could be placed."""
+    return _written(table, SideTargets(table, given.countries_of, given.town), given)
+
+
+def _names(sides: SideTargets, side: str) -> bool:
+    return any(t in (f"{side}.name", f"{side}.id.wikidata") for t in sides.targets.values())
+
+
+def _lacking(table: Table, sides: SideTargets, given: Given) -> BadFile:
+    """What is wrong with a list whose headers do not name both sides."""
+    heads = ", ".join(map(repr, table.columns[:_MOST_HEADERS]))
+    heads += ", …" if len(table.columns) > _MOST_HEADERS else ""
+    if _names(sides, "b"):
+        town = _town_in(table, given.countries_of)
+        likely = f" (is it {town!r}?)" if town else ""
+        return TownUnknown(
+            f"{table.file!r}: its headers {heads} name the partners of one place; write which{likely}"
+            " as name under [a] of the mapping",
+            town,
+        )
+    return BadFile(
+        f"{table.file!r}: its headers {heads} do not tell which columns"
+        " name the two sides; write a.name and b.name into the mapping"
+    )
+
+
+def _town_in(table: Table, countries_of: CountriesOf) -> str:
+    """The longest name of a known place in the title of a table, else in the name of its file; "" for none."""
+    for text in (table.title, table.file.partition(".")[0]):
+        words = [word for word in _SEPARATORS.split(text) if word][:_MOST_HEADERS]
+        spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
+        texts = [" ".join(words[at:end]) for at, end in spans]
+        names = (t for t in texts if len(t) > 2 and read_header(t) == Header())
+        known = [name for name in names if countries_of(name)]
+        if known:
+            found = max(reversed(known), key=len)
+            return found.title() if found.islower() else found
+    return ""
+
+
+def _written(table: Table, sides: SideTargets, given: Given) -> str:
+    return "\n".join(_lines(table, sides, given)) + "\n"
+
+
+def _lines(table: Table, sides: SideTargets, given: Given) -> Iterator[str]:
+    yield f"# How {table.file} is read. Correct it, then import the file again: this mapping is found beside it."
+    yield "# Targets: a. or b. with name, name.LANGUAGE, country, part_of, level, latitude, longitude, population,"
+    yield "# id.SCHEME; tie. with date, date.STAGE, stage, type, basis, status, ended, motive, name, number,"
+    yield '# remark, paper, events, listed_by.a, listed_by.b; "-" leaves a column out.'
+    yield ""
+    yield "[source]"
+    yield '# document = "document/our-list"       # which document this is; else one is named after the file'
+    yield '# holder = "organisation/our-office"   # who asserts it; else the person who imports it'
+    date = f"date = {quoted(given.date)}" if given.date else '# date = "2024-05-01"'
+    yield f"{date}   # when the list was made: on that day its ties stood"
+    yield ""
+    yield "[reading]"
+    if table.sheet:
+        yield f"sheet = {quoted(table.sheet)}"
+    yield f"dates = {quoted(_order(sides))}" + '   # "dmy" or "mdy" where 3/4/1987 occurs'
+    yield f"empty = [{', '.join(map(quoted, header_words()['empty']))}]"
+    yield ""
+    yield "[tie]"
+    yield 'type = "sister-city"   # where no column says it'
+    yield 'stage = "formal"       # what tie.date is the date of'
+    for side in "ab":
+        language = _language(table, sides, side)
+        yield ""
+        yield f"[{side}]"
+        if side == "a" and given.town:
+            yield f"name = {quoted(given.town)}"
+        elif side == "a" and not _names(sides, "a"):
+            town = _town_in(table, given.countries_of) or "Northhaven"
+            yield f"# name = {quoted(town)}   # the one place whose ties the list gives"
+        told = sides.stated_country(side)
+        mark = "" if told else "# "
+        yield f'{mark}country = "{told or sides.home(side) or "JP"}"       # where no column says it'
+        yield f"language = {quoted(language)}" if language else '# language = "ja"'
+    yield ""
+    yield "[columns]"
+    for column in sides.columns:
+        target = sides.targets.get(column.at, IGNORED)
+        yield f"{quoted(column.text)} = {quoted(target)}{_note(sides, column.at)}"
+
+
+def _note(sides: SideTargets, at: int) -> str:
+    if at in sides.open:
+        return f"   # {' or '.join(sides.open[at])}: which?"
+    if at not in sides.targets:
+        return "   # not known: what does it say?"
+    header = sides.columns[at].header
+    is_told = header.whole or header.meanings or header.side
+    return "" if is_told else "   # by its cells"
+
+
+def _words(questions: Sequence[MappingQuestion]) -> Iterator[str]:
+    """The words that nobody knows as lines of the mapping, by the tables that they belong to."""
+    by_table = sorted(questions, key=lambda question: question.path[:-1])
+    for path, asked in groupby(by_table, key=lambda question: question.path[:-1]):
+        held = list(asked)
+        yield ""
+        yield f"[{'.'.join(path)}]"
+        if path == ("countries",):
+            yield '# Countries that are not known: write the two letters of each, or "" to leave it out.'
+        else:
+            yield f"# Words that are not known: write one of {', '.join(held[0].options)}."
+        for question in held[:_MOST_WORDS]:
+            likely = f"; perhaps {question.suggested}" if question.suggested else ""
+            rows = f"{question.rows} row{'s' if question.rows > 1 else ''}"
+            mark = "# " if path == ("countries",) else ""
+            yield f'{mark}{quoted(question.path[-1])} = ""   # {rows}{likely}'
+
+
+def _samples(sides: SideTargets, wanted: str) -> Iterator[str]:
+    for column in sides.columns:
+        if sides.targets.get(column.at) == wanted:
+            yield from column.cells[:_SAMPLE]
+
+
+def _language(table: Table, sides: SideTargets, side: str) -> str:
+    """The language of a side's names, as their script and the headers tell; "" when they do not."""
+    scripts = {script_of(text) for text in _samples(sides, f"{side}.name")}
+    for script, language in _LANGUAGES.items():
+        if script in scripts:
+            return language
+    if "Hani" not in scripts:
+        return ""
+    heads = "".join(table.columns)
+    if script_of(heads) == "Jpan" or re.search("[県携姉締調]", heads):
+        return "ja"
+    return "zh-Hans" if re.search("[结签时间订缔协议别]", heads) else ""
+
+
+def _order(sides: SideTargets) -> str:
+    """The order of dates, where some date has only one and none the other, else that of the headers' language."""
+    orders = set()
+    for text in _samples(sides, "tie.date"):
+        found = re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{4}", text)
+        if found and int(found[1]) > 12:
+            orders.add("dmy")
+        elif found and int(found[2]) > 12:
+            orders.add("mdy")
+    if not orders and is_day_first(sides.table.columns):
+        return "dmy"
+    return orders.pop() if len(orders) == 1 else ""

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kizuna.claims.mapping.mapping import ListMapping
+from kizuna.claims import vocabulary
+from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
+from kizuna.claims.mapping.place_names import ListedPlaceName, listed_places, parse_place_name
 from kizuna.claims.mapping.targets import Target
-from kizuna.errors import BadDate
+from kizuna.errors import BadDate, BadValue
 from kizuna.sources.readers.spreadsheet import Row, letter
-from kizuna.values import Edtf
-from kizuna.values.countries import former_state
+from kizuna.values import Edtf, Identifier, Name, Point
+from kizuna.values.countries import FormerState, former_state
 from kizuna.values.written_dates import read_written_date
 
 _YES = frozenset({"1", "yes", "y", "true", "x", "○", "◯", "有", "✓", "да", "是"})
@@ -27,7 +29,7 @@ _PLAIN_ENDS = ("day", "month", "season", "year")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CellValue:
     """One value that a cell gives: the property, its value as JSON, the column (None: the row), its span
     (EDTF).
     """
@@ -153,19 +155,21 @@ class Cells:
         if not dated:
             yield StageDate(main, None, "", None)
 
-    def tie_properties(self) -> Iterator[Said]:
+    def tie_properties(self) -> Iterator[CellValue]:
         """Motive, name, remark, number in the list, and status of the tie."""
         for column, _, text in self.given("tie", "number"):
-            yield Said("number", text, column)
+            yield CellValue("number", text, column)
         for what in ("motive", "name", "remark"):
             for column, _, text in self.given("tie", what):
                 language = self.mapping.language
-                yield Said(what, {"text": text, "language": language} if language else text, column)
+                yield CellValue(
+                    what, {"text": text, "language": language} if language else text, column
+                )
         status = self.concept("tie", "status")
         if status:
-            yield Said("status", {"status": status[0]}, status[1])
+            yield CellValue("status", {"status": status[0]}, status[1])
 
-    def ended(self) -> Iterator[Said]:
+    def ended(self) -> Iterator[CellValue]:
         """The end of the tie, from its day on."""
         for column, _, text in self.given("tie", "ended"):
             try:
@@ -178,15 +182,17 @@ class Cells:
                     column, f"{quote(text)} is no plain date; an end is a day, a month or a year"
                 )
                 continue
-            yield Said("status", {"status": "ended"}, column, f"{date.text}/..")
+            yield CellValue("status", {"status": "ended"}, column, f"{date.text}/..")
 
-    def paper(self) -> Said | None:
+    def paper(self) -> CellValue | None:
         """The title of the agreement."""
         text, column = self.text("tie", "paper")
         if not text:
             return None
         language = self.mapping.language
-        return Said("title", {"text": text, "language": language} if language else text, column)
+        return CellValue(
+            "title", {"text": text, "language": language} if language else text, column
+        )
 
     def events(self) -> Iterator[EventGiven]:
         """The events of a chronicle, one for each line or semicolon, with the date that a line begins with."""
@@ -224,3 +230,202 @@ def _is_storable(text: str) -> bool:
 def quote(text: str) -> str:
     """A text in quotes, as a reason quotes it: not longer than a line."""
     return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+
+
+FAR_KM = 50.0
+"""Two points farther apart than this are not of one municipality."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGiven:
+    """A place as a row gives it.
+
+    `name` is what it is looked up by, at `column`. `names` are all its names. `qualifiers` tell it from others
+    of the name ("Virginia" in Richmond (Virginia)); those in `tails` stood behind a comma, and `written` is the
+    name with them, "" where there are none. `country` is a code, `within` the name of the wider government, each
+    "" when not given; `ids` identifiers such as "wikidata:Q35765". `said` are the properties that cells give; the
+    names and the wider government are not among them. `population` is a number of persons.
+    """
+
+    name: str
+    column: int | None
+    names: tuple[tuple[Name, int | None], ...] = ()
+    country: str = ""
+    within: str = ""
+    within_column: int | None = None
+    ids: tuple[str, ...] = ()
+    said: tuple[CellValue, ...] = ()
+    point: Point | None = None
+    population: tuple[int, int] | None = None
+    qualifiers: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    written: str = ""
+
+    def is_same_text_as(self, other: PlaceGiven) -> bool:
+        """Whether the row gives the same place twice."""
+        if self.ids and other.ids:
+            return self.ids == other.ids
+        return self.mention == other.mention and not self.is_far_from(other.point)
+
+    @property
+    def label(self) -> str:
+        """The name with what the row gives to tell it from others: "Richmond, Virginia"."""
+        return self.written or (f"{self.name}, {self.within}" if self.within else self.name)
+
+    @property
+    def mention(self) -> tuple[str, ...]:
+        """What the row says of which place it is: two rows that say the same mean one place."""
+        return (self.name, self.country, self.within, *sorted(self.qualifiers))
+
+    def is_far_from(self, point: Point | None) -> bool:
+        """Whether the place certainly lies elsewhere."""
+        if self.point is None or point is None:
+            return False
+        return self.point.distance_km(point) > FAR_KM
+
+
+def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | None:
+    """The place of a side, None when the row does not say which place that is (then the row has a reason
+    more).
+    """
+    within, within_column = cells.text(side, "part_of")
+    country, said = _country(cells, side, defaults)
+    before = len(cells.reasons)
+    named = list(_names(cells, side, defaults, country))
+    ids = list(_identifiers(cells, side))
+    if not named and within and not ids:
+        named, within, within_column = _as_itself(within, within_column, defaults), "", None
+    if not named and not ids:
+        if len(cells.reasons) == before:
+            cells.reasons.append(_no_name(side))
+        return None
+    first = named[0][0].without(within) if named else ListedPlaceName(ids[0][0].partition(":")[2])
+    column = named[0][2] if named else ids[0][1]
+    if not country:
+        country, said = first.country, [*said, *_country_of(first, column)]
+    point = _point(cells, side)
+    level = cells.concept(side, "level") or _level_of(first, column)
+    said += [CellValue("level", *level)] if level else []
+    said += [CellValue("identifier", text, at) for text, at in ids]
+    said += [CellValue("point", point[0].to_json(), point[1])] if point else []
+    return PlaceGiven(
+        name=first.text,
+        column=column,
+        names=tuple((each, at) for n, lang, at in named for each in _all(n, lang, within)),
+        country=country,
+        within=within or defaults.part_of,
+        within_column=within_column,
+        ids=tuple(text for text, _ in ids),
+        said=tuple(said),
+        point=point[0] if point else None,
+        population=_population(cells, side),
+        qualifiers=first.qualifiers,
+        tails=first.tails,
+        written=first.written if first.qualifiers else "",
+    )
+
+
+def _no_name(side: str) -> str:
+    return f"no name of the place on side {side}" if side else "no name of the place"
+
+
+_Named = tuple[ListedPlaceName, str, int]
+"""A name taken apart, the language that it is in, the column where it stands."""
+
+
+def _names(cells: Cells, side: str, defaults: SideDefaults, country: str) -> Iterator[_Named]:
+    language = defaults.language or cells.mapping.language
+    for column, target, text in cells.given(side, "name"):
+        found = parse_place_name(text, country)
+        if len(listed_places(text)) > 1 or " / " in found.text:
+            cells.refuse(
+                column,
+                f"{quote(text)} may be several places; give each tie a row of its own, or put one name in"
+                " quotation marks",
+            )
+            continue
+        try:
+            Name(found.text, target.detail or language)
+        except BadValue as error:
+            cells.refuse(column, error)
+        else:
+            yield found, target.detail or language, column
+
+
+def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list[CellValue]]:
+    """The code of the country that a cell or the mapping gives, "" for none, with what is said of it."""
+    found = cells.country(side)
+    if found:
+        return found[0], [CellValue("country", *found)]
+    for column, _, text in cells.given(side, "country"):
+        former = former_state(text)
+        if former is not None and text not in cells.mapping.countries:
+            return "", [_former_country(former, column)]
+    country = defaults.country
+    return country, [CellValue("country", country, None)] if country else []
+
+
+def _country_of(name: ListedPlaceName, column: int) -> Iterator[CellValue]:
+    """What the name's own cell says of its country."""
+    if name.country:
+        yield CellValue("country", name.country, column)
+    if name.former is not None:
+        yield _former_country(name.former, column)
+
+
+def _former_country(state: FormerState, column: int) -> CellValue:
+    """That a place lay in a state until that ended."""
+    return CellValue("country", state.code, column, f"../{state.ended}")
+
+
+def _level_of(name: ListedPlaceName, column: int) -> tuple[str, int] | None:
+    """The level that is named in brackets or behind a comma: Düren (Kreis)."""
+    levels = map(vocabulary.scheme("levels").named, name.qualifiers)
+    return next(((level, column) for level in levels if level), None)
+
+
+def _all(name: ListedPlaceName, language: str, within: str) -> Iterator[Name]:
+    """The name, its other writings, and the name without that of the wider government in front."""
+    yield Name(name.text, language)
+    yield from (Name(other, language) for other in name.others)
+    bare = name.text.removeprefix(within).strip(" ,、・")
+    if within and len(bare) > 1 and bare != name.text:
+        yield Name(bare, language)
+
+
+def _as_itself(text: str, column: int | None, defaults: SideDefaults) -> list[_Named]:
+    """The wider government as the place itself, where no narrower one is named."""
+    return [(ListedPlaceName(text), defaults.language, column or 0)]
+
+
+def _identifiers(cells: Cells, side: str) -> Iterator[tuple[str, int]]:
+    for column, target, text in cells.given(side, "id"):
+        try:
+            yield str(Identifier(target.detail, text.rsplit("/", 1)[-1])), column
+        except BadValue as error:
+            cells.refuse(column, error)
+
+
+def _point(cells: Cells, side: str) -> tuple[Point, int] | None:
+    latitude, column = cells.text(side, "latitude")
+    longitude, other = cells.text(side, "longitude")
+    if column is None and other is None:
+        return None
+    try:
+        return Point(float(latitude), float(longitude)), column if column is not None else 0
+    except (ValueError, BadValue):
+        cells.refuse(
+            column if column is not None else other, f"{latitude!r}, {longitude!r} is no point"
+        )
+        return None
+
+
+def _population(cells: Cells, side: str) -> tuple[int, int] | None:
+    text, column = cells.text(side, "population")
+    if column is None:
+        return None
+    plain = re.sub(r"[\s,']", "", text)
+    if re.fullmatch(r"[0-9]{1,10}", plain):
+        return int(plain), column
+    cells.refuse(column, f"{text!r} is no whole number of persons")
+    return None

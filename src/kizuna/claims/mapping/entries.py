@@ -1,28 +1,94 @@
 """Rows of a list read by its mapping: either an entry with all that the row says, or a fault with every reason.
 
 Law: a row is never half read; a cell that cannot be read sends the whole row back with its reason. A row that is
-no tie - a total, a heading, the headers once more - is held back and said to be that.
+no tie - a total, a heading, the headers once more - is held back and said to be that. What a list leaves open is
+asked of its owner and never read as one of the answers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate, quote
+from kizuna.claims import vocabulary
+from kizuna.claims.mapping.cells import (
+    Cells,
+    CellValue,
+    EventGiven,
+    PlaceGiven,
+    StageDate,
+    quote,
+    read_place,
+)
 from kizuna.claims.mapping.headers import header_words
-from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
-from kizuna.claims.mapping.place_cells import PlaceGiven, read_place
+from kizuna.claims.mapping.mapping import TERMS, ListMapping, SideDefaults
 from kizuna.claims.mapping.place_names import split_row
-from kizuna.claims.mapping.questions import MappingQuestion, order_questions, word_questions
 from kizuna.claims.mapping.targets import Target
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Row, Table
 from kizuna.values import Name
+from kizuna.values.written_dates import is_order_open
+
+_ORDERS = ("dmy", "mdy")
+
+
+@dataclass(frozen=True, slots=True)
+class MappingQuestion:
+    """An entry of a mapping that is to be decided.
+
+    `path` is where it stands: ("terms", "type", "Sister Citty"), ("countries", "Atlantis"), ("columns", "State"),
+    ("a", "name") for the town whose partners the list gives, ("source", "date") for the date of the list,
+    ("reading", "dates") for the order of day and month. `rows` is how many rows wait for it, 0 where none does.
+    `options` are what may be written, () for a free text; `suggested` is what is likely, "" where nothing is.
+    """
+
+    path: tuple[str, ...]
+    rows: int = 0
+    options: tuple[str, ...] = ()
+    suggested: str = ""
+
+
+def word_questions(
+    rows: Iterable[Row], columns: Sequence[tuple[int, Target]], mapping: ListMapping
+) -> Iterator[MappingQuestion]:
+    """The words of coded columns that nobody knows, once for each meaning, the most frequent first."""
+    held = list(rows)
+    found: Counter[tuple[str, str]] = Counter()
+    for at, target in columns:
+        if target.what in TERMS or target.what == "country":
+            texts = Counter(row.texts[at] for row in held if at < len(row.texts))
+            for text, count in texts.items():
+                if text and text not in mapping.empty and not mapping.knows(target.what, text):
+                    found[target.what, text] += count
+    for (what, text), count in found.most_common():
+        yield _of_word(what, text, count)
+
+
+def order_questions(
+    rows: Iterable[Row], columns: Sequence[tuple[int, Target]], mapping: ListMapping
+) -> Iterator[MappingQuestion]:
+    """The order of day and month, where dates may have either and the mapping does not say which."""
+    dated = [
+        at for at, target in columns if target.of == "tie" and target.what in ("date", "ended")
+    ]
+    count = sum(
+        any(at < len(row.texts) and is_order_open(row.texts[at]) for at in dated) for row in rows
+    )
+    if count and mapping.dates not in _ORDERS:
+        yield MappingQuestion(("reading", "dates"), count, _ORDERS)
+
+
+def _of_word(what: str, text: str, rows: int) -> MappingQuestion:
+    if what == "country":
+        return MappingQuestion(("countries", text), rows)
+    scheme = vocabulary.scheme(TERMS[what])
+    return MappingQuestion(("terms", what, text), rows, tuple(scheme), scheme.suggested(text))
+
 
 _PLAIN = ("name", "country")
 _MANY = 5
@@ -30,7 +96,7 @@ _MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """A row that was not imported, with the reasons; `is_tie` is False for a total, a heading and the like."""
 
     row: Row
@@ -50,10 +116,10 @@ class Entry:
     row: Row
     a: PlaceGiven
     b: PlaceGiven
-    said: tuple[Said, ...] = ()
+    said: tuple[CellValue, ...] = ()
     type: str = ""
     dates: tuple[StageDate, ...] = ()
-    paper: Said | None = None
+    paper: CellValue | None = None
     events: tuple[EventGiven, ...] = ()
     listed_by: frozenset[str] | None = None
 
@@ -64,7 +130,7 @@ class Rows:
     the words that nobody knows."""
 
     entries: list[Entry] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
     questions: tuple[MappingQuestion, ...] = ()
 
 
@@ -84,7 +150,7 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
     for row in table.rows:
         reason = no_tie(row, table, columns)
         if reason:
-            made.faults.append(Fault(row, (reason,), is_tie=False))
+            made.faults.append(RowFault(row, (reason,), is_tie=False))
         else:
             ties.append(row)
     split = [split_row(row, columns) for row in ties]
@@ -100,7 +166,7 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
         ]
         reasons = [reason for one in read if not isinstance(one, Entry) for reason in one]
         if reasons:
-            made.faults.append(Fault(row, tuple(dict.fromkeys(reasons))))
+            made.faults.append(RowFault(row, tuple(dict.fromkeys(reasons))))
         else:
             made.entries.extend(one for one in read if isinstance(one, Entry))
     return made
@@ -159,12 +225,12 @@ def _only_town(rows: Sequence[Row], columns: Sequence[tuple[int, Target]], side:
 
 def read_places(
     table: Table, mapping: ListMapping
-) -> tuple[dict[str, tuple[Row, PlaceGiven]], list[Fault]]:
+) -> tuple[dict[str, tuple[Row, PlaceGiven]], list[RowFault]]:
     """The places of a second list by their identifier ("wikidata:Q35765"), and the rows that are none."""
     if mapping.places is None:
         return {}, []
     found: dict[str, tuple[Row, PlaceGiven]] = {}
-    faults: list[Fault] = []
+    faults: list[RowFault] = []
     columns = [(at, mapping.places.columns.get(column)) for at, column in enumerate(table.columns)]
     wanted = [(at, target) for at, target in columns if target]
     for row in table.rows:
@@ -176,7 +242,7 @@ def read_places(
         if not cells.reasons and keys[0] in found:
             cells.reasons.append(f"{keys[0]} stands in row {found[keys[0]][0].number} too")
         if cells.reasons or place is None:
-            faults.append(Fault(row, tuple(cells.reasons)))
+            faults.append(RowFault(row, tuple(cells.reasons)))
         else:
             found[keys[0]] = (row, place)
     return found, faults
@@ -202,7 +268,7 @@ def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target
 def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:
     """The place of one side, None with a reason more where the row does not say it."""
     if defaults.name and not any(t.of == side and t.what == "name" for _, t in cells.columns):
-        said = (Said("country", defaults.country, None),) if defaults.country else ()
+        said = (CellValue("country", defaults.country, None),) if defaults.country else ()
         name = Name(defaults.name, defaults.language or cells.mapping.language)
         within = defaults.part_of
         return PlaceGiven(name.text, None, ((name, None),), defaults.country, within, said=said)
@@ -227,7 +293,7 @@ def _entry(cells: Cells, mapping: ListMapping, towns: Mapping[str, str]) -> Entr
         )
     if a is None or b is None or cells.reasons:
         return cells.reasons
-    typed = (Said("type", kind[0], kind[1]),) if kind else ()
+    typed = (CellValue("type", kind[0], kind[1]),) if kind else ()
     return Entry(
         row=cells.row,
         a=a,

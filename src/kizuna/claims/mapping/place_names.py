@@ -35,7 +35,7 @@ _PARALLEL = ("date", "type", "status", "ended")
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceName:
+class ListedPlaceName:
     """A name as it is written, taken apart.
 
     `text` is the name itself. `others` are the same name in other writing, and the one of today where the cell
@@ -60,7 +60,7 @@ class PlaceName:
         """All that tells it from others of the name."""
         return (*self.brackets, *self.tails)
 
-    def without(self, text: str) -> PlaceName:
+    def without(self, text: str) -> ListedPlaceName:
         """The name without a qualifier that another column gives too."""
         brackets, tails = (
             tuple(each for each in held if each.casefold() != text.casefold())
@@ -69,7 +69,7 @@ class PlaceName:
         return replace(self, brackets=brackets, tails=tails)
 
 
-def parse_place_name(text: str, country: str = "") -> PlaceName:
+def parse_place_name(text: str, country: str = "") -> ListedPlaceName:
     """A name taken apart; `country` is the code of the country that another cell gives, "" for none.
 
     Marks of footnotes and what a bracket says of years or of a former name are left out. A text in quotation marks
@@ -78,10 +78,10 @@ def parse_place_name(text: str, country: str = "") -> PlaceName:
     plain = _BROKEN.sub(r"-\1", without_footnotes(text))
     quoted = _QUOTED.fullmatch(plain)
     if quoted:
-        return PlaceName(quoted[1].strip())
+        return ListedPlaceName(quoted[1].strip())
     outside, brackets = _brackets(plain)
     name, *tails = [part for part in _COMMA.split(outside) if part] or [outside]
-    found = _with_country(PlaceName(name, (), tuple(brackets), tuple(tails)), country)
+    found = _with_country(ListedPlaceName(name, (), tuple(brackets), tuple(tails)), country)
     kept = [each for each in found.brackets if not (_YEAR.search(each) or _ONCE.match(each))]
     others = [_NOW.sub("", each) for each in kept if _NOW.match(each) or is_same_name(each, name)]
     left = tuple(each for each in kept if _NOW.sub("", each) not in others)
@@ -199,7 +199,7 @@ def _brackets(text: str) -> tuple[str, list[str]]:
     return bare, [inner for part in held if (inner := without_footnotes(" ".join(part.split())))]
 
 
-def _with_country(name: PlaceName, country: str) -> PlaceName:
+def _with_country(name: ListedPlaceName, country: str) -> ListedPlaceName:
     """The name without the country that stands last in brackets or behind a comma, unless another is given."""
     for texts in (name.tails, name.brackets):
         if not texts:

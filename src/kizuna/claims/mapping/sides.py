@@ -31,7 +31,7 @@ _LAST = re.compile(r"[(（\[,，]\s*([^()（）\[\],，]+)[)）\]]?$")
 
 
 @dataclass(slots=True)
-class Sides:
+class SideTargets:
     """The targets of a table's columns by their places in it; `open` are those that may be of either side.
 
     A column that is in neither says what nobody knows.

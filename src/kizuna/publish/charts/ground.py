@@ -18,8 +18,7 @@ import orjson
 
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.geometry import Box, Line, Spot, Spots, cut_line, cut_ring
-from kizuna.publish.charts.palette import COAST, LAND, MUTED, NET, SEA
-from kizuna.publish.charts.svg import Element, Look, element
+from kizuna.publish.charts.svg import COAST, LAND, MUTED, NET, SEA, Element, Look, element
 
 _WIDEST_REGION, _TALLEST_REGION = 130.0, 75.0
 _WORLD_FROM = 210.0
@@ -34,7 +33,7 @@ _SEEN, _LEAST_SPOTS = 0.5, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class MapFrame:
     """A window of a map: longitudes and latitudes in degrees land in the pixels of `box`.
 
     `middle` is the longitude in its middle, `equator` the pixel of the equator, `scale` the pixels of a radian.
@@ -110,7 +109,7 @@ class Window(NamedTuple):
     highest: float
 
 
-def frame_for(extent: Box, window: Window, least: float, margin: float) -> Frame:
+def frame_for(extent: Box, window: Window, least: float, margin: float) -> MapFrame:
     """The frame that shows a part of the world in degrees with a margin (a share of its larger side), at least
     `least` degrees wide, over the window's width. The box of the part has the south as its smaller y."""
     wide, high = extent.width, extent.height
@@ -130,7 +129,7 @@ def frame_for(extent: Box, window: Window, least: float, margin: float) -> Frame
     scale = window.width / across
     box = Box(0.5, window.top, 0.5 + window.width, window.top + up * scale)
     middle = extent.centre[0]
-    return Frame(box, middle, box.centre[1] + centre * scale, scale, is_world)
+    return MapFrame(box, middle, box.centre[1] + centre * scale, scale, is_world)
 
 
 def extent_of(places: Spots, ways: Sequence[Spots]) -> Box:
@@ -154,7 +153,7 @@ def extent_of(places: Spots, ways: Sequence[Spots]) -> Box:
     return Box(*map(float, (longitudes.min(), south, longitudes.max(), north)))
 
 
-def ground(frame: Frame) -> Element:
+def ground(frame: MapFrame) -> Element:
     """Sea, land and the net of degrees, cut to the frame; says nothing to a reader."""
     box = frame.box
     rings = [_thinned(area) for ring in _near(frame) for area in frame.areas(ring)]
@@ -167,7 +166,7 @@ def ground(frame: Frame) -> Element:
     return element("g", *marks, class_="ground", aria_hidden="true")
 
 
-def edge(frame: Frame) -> Element:
+def edge(frame: MapFrame) -> Element:
     """The frame's border, to be drawn over everything else, and the degrees along it."""
     border = svg.rect(frame.box, "none", stroke=MUTED, stroke_width=0.6, class_="edge")
     words = [
@@ -178,7 +177,7 @@ def edge(frame: Frame) -> Element:
     return element("g", border, *words, class_="edges", aria_hidden="true")
 
 
-def degree_boxes(frame: Frame) -> list[Box]:
+def degree_boxes(frame: MapFrame) -> list[Box]:
     """Where the degrees stand, so that labels stay clear of them."""
     spots = [line.at for line in _net(frame) if line.words]
     return [Box(x, y - _DEGREE_SIZE, x + 26, y + 3) for x, y in spots]
@@ -193,7 +192,7 @@ class _Degree(NamedTuple):
     at: Spot
 
 
-def _net(frame: Frame) -> Iterator[_Degree]:
+def _net(frame: MapFrame) -> Iterator[_Degree]:
     """The meridians, told along the lower edge, and the parallels, told along the left one."""
     left, top, right, bottom = frame.box
     across = degrees(frame.box.width / frame.scale)
@@ -210,7 +209,7 @@ def _net(frame: Frame) -> Iterator[_Degree]:
             yield _Degree((left, y), (right, y), words, (left + 5, y - 3))
 
 
-def _near(frame: Frame) -> list[Spots]:
+def _near(frame: MapFrame) -> list[Spots]:
     """The outlines of which a part may be in the window."""
     half = degrees(frame.box.width / 2 / frame.scale)
     left, right = frame.middle - half, frame.middle + half

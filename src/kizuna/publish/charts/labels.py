@@ -16,9 +16,7 @@ from numpy.typing import NDArray
 
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.geometry import Box, Spot, Spots
-from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import MUTED, SMALL_SIZE, TEXT_SIZE
-from kizuna.publish.charts.svg import Element
+from kizuna.publish.charts.svg import MUTED, SMALL_SIZE, TEXT_SIZE, Element, width
 
 Boxes = NDArray[np.float64]
 """Boxes (left, top, right, bottom), one a row."""
@@ -60,7 +58,7 @@ class Request:
     size: float = TEXT_SIZE
 
 
-class Placed(NamedTuple):
+class PlacedLabel(NamedTuple):
     """Where a label goes: the `box` it fills and, for a far label, where the `leader` from its dot ends."""
 
     request: Request
@@ -106,13 +104,13 @@ class Room:
 
 def place(
     requests: Sequence[Request], room: Room, farthest: int = RINGS, tries: int = 3
-) -> dict[str, Placed]:
+) -> dict[str, PlacedLabel]:
     """The labels that found a place in the ring `farthest` or nearer, by ref; the room is marked as taken."""
     choices = {request.ref: _Choices.of(request, room, farthest) for request in requests}
     order = sorted(requests, key=lambda request: (-request.weight, request.ref))
-    best, taken, least = dict[str, Placed](), room.boxes, inf
+    best, taken, least = dict[str, PlacedLabel](), room.boxes, inf
     for _ in range(tries):
-        found, boxes = dict[str, Placed](), room.boxes
+        found, boxes = dict[str, PlacedLabel](), room.boxes
         for request in order:
             if served := choices[request.ref].first_free(request, boxes):
                 found[request.ref], more = served
@@ -130,7 +128,7 @@ def place(
 
 def place_all(
     requests: Sequence[Request], room: Room, after: int
-) -> tuple[list[Placed], dict[str, int]]:
+) -> tuple[list[PlacedLabel], dict[str, int]]:
     """A place for every label: those without room show a number after `after`, which is given by ref."""
     placed = place(requests, room)
     left = [request for request in requests if request.ref not in placed]
@@ -145,7 +143,7 @@ def place_all(
             first, bounds = _boxes(digit, _SPOTS[:1])[0], np.array(room.bounds)
             moved = first + np.tile(np.maximum(bounds[:2] - first[:2], 0), 2)
             moved += np.tile(np.minimum(bounds[2:] - moved[2:], 0), 2)
-            placed[digit.ref] = Placed(digit, Box(*moved.tolist()))
+            placed[digit.ref] = PlacedLabel(digit, Box(*moved.tolist()))
     return list(placed.values()), numbers
 
 
@@ -168,7 +166,7 @@ class _Choices(NamedTuple):
         order = np.argsort(costs, kind="stable")
         return cls(boxes[order], _towards(spots[order]), spots[order, 1])
 
-    def first_free(self, request: Request, taken: Boxes) -> tuple[Placed, Boxes] | None:
+    def first_free(self, request: Request, taken: Boxes) -> tuple[PlacedLabel, Boxes] | None:
         """The cheapest that covers nothing of what is taken, nor does its leader, and the boxes that it takes."""
         others = _others(taken, request)
         for index in np.flatnonzero(~_meet(self.boxes, others).any(1)).tolist():
@@ -179,7 +177,9 @@ class _Choices(NamedTuple):
             if not _meet(leader, others).any():
                 ends = np.array([starts, starts + self.towards[index] * (reach - 1.5)]).tolist()
                 line = (tuple(ends[0]), tuple(ends[1])) if len(leader) else None
-                return Placed(request, Box(*box.tolist()), line), np.vstack([box + _SIDES, leader])
+                return PlacedLabel(request, Box(*box.tolist()), line), np.vstack(
+                    [box + _SIDES, leader]
+                )
         return None
 
 

@@ -20,7 +20,7 @@ from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Chart, dot, numeral, stroke
 from kizuna.publish.charts.geometry import Box, Line, Spot, Spots
 from kizuna.publish.charts.ground import (
-    Frame,
+    MapFrame,
     Window,
     degree_boxes,
     edge,
@@ -28,11 +28,17 @@ from kizuna.publish.charts.ground import (
     frame_for,
     ground,
 )
-from kizuna.publish.charts.labels import Placed, Request, Room, place, place_all
-from kizuna.publish.charts.palette import INK, PAPER, SIDES, TIE
-from kizuna.publish.charts.plot import Plot, Words, claims_of, words_of
-from kizuna.publish.charts.sorting import home_of, pairs, partner_country
-from kizuna.publish.charts.svg import Element, Look, element
+from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
+from kizuna.publish.charts.plot import (
+    Plot,
+    PlotWords,
+    claims_of,
+    home_of,
+    pairs,
+    partner_country,
+    words_of,
+)
+from kizuna.publish.charts.svg import INK, PAPER, SIDES, TIE, Element, Look, element
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
@@ -52,7 +58,7 @@ _Joined = list[tuple[TieOnDay, list[Pair]]]
 
 
 @dataclass(frozen=True, slots=True)
-class MapPlace:
+class DrawnPlace:
     """A place on the map.
 
     `side` is "a", "b" or "" (neither) and settles the colour; `weight` (0 or more) the size of the dot and whose
@@ -123,7 +129,7 @@ def ties_map(scope: Scope, language: str) -> Plot:
     return words.plot(
         draw_map(shown, lines, caption, sides, is_dense=is_dense),
         caption,
-        words.ties_on_day(scope.count),
+        words.ties_on_day(scope),
         claims_of(tie for tie, _ in drawn),
         remarks,
     )
@@ -131,21 +137,21 @@ def ties_map(scope: Scope, language: str) -> Plot:
 
 def map_place(
     register: Register, ref: str, label: str, side: str, weight: float, title: str = ""
-) -> MapPlace | None:
+) -> DrawnPlace | None:
     """The place of a government with its label; None when no place is recorded."""
     government = register.get(ref, LocalGovernment)
     if government is None or government.point.value is None:
         return None
     point, claims = government.point.value, government.point.claim_ids
-    return MapPlace(ref, label, point, side, weight, title or label, claims)
+    return DrawnPlace(ref, label, point, side, weight, title or label, claims)
 
 
-def _lines_of_tie(words: Words, tie: TieOnDay, held: list[Pair]) -> MapTies:
+def _lines_of_tie(words: PlotWords, tie: TieOnDay, held: list[Pair]) -> MapTies:
     certain, possible = (held, []) if tie.answer.certain else ([], held)
     return MapTies(words.name(tie.tie.id), certain, possible, tie.listed)
 
 
-def _grouped(words: Words, scope: Scope, joined: _Joined) -> list[MapTies]:
+def _grouped(words: PlotWords, scope: Scope, joined: _Joined) -> list[MapTies]:
     """The ties by the countries of their parties, the most first."""
     by_countries: dict[tuple[str, ...], _Joined] = defaultdict(list)
     for tie, held in joined:
@@ -162,7 +168,7 @@ def _grouped(words: Words, scope: Scope, joined: _Joined) -> list[MapTies]:
     return groups
 
 
-def _sides(words: Words, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str, str]:
+def _sides(words: PlotWords, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str, str]:
     """The words of each side: home and the one country or the others that it is tied to; or of all alike."""
     home = home_of(scope, ties)
     if not home:
@@ -173,7 +179,7 @@ def _sides(words: Words, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str,
 
 
 def draw_map(
-    places: Sequence[MapPlace],
+    places: Sequence[DrawnPlace],
     ties: Sequence[MapTies],
     caption: Caption,
     sides: Mapping[str, str],
@@ -212,7 +218,9 @@ def _once(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     return tuple(dict.fromkeys((min(pair), max(pair)) for pair in pairs))
 
 
-def _ways(places: Sequence[MapPlace], ties: Sequence[MapTies], leg: float) -> Mapping[Pair, Spots]:
+def _ways(
+    places: Sequence[DrawnPlace], ties: Sequence[MapTies], leg: float
+) -> Mapping[Pair, Spots]:
     """The great circle of each pair of places that is joined, in legs of so many kilometres."""
     points = {place.ref: place.point for place in places}
     if len(points) < len(places):
@@ -234,7 +242,7 @@ class _Drawing:
 
     def __init__(
         self,
-        places: Sequence[MapPlace],
+        places: Sequence[DrawnPlace],
         ties: Sequence[MapTies],
         ways: Mapping[Pair, Spots],
         is_dense: bool,
@@ -245,7 +253,7 @@ class _Drawing:
         self._heaviest = max(place.weight for place in places) or 1.0
         self._crowding = max(0.25, min(1.0, sqrt(60 / len(places))))
 
-    def window(self, frame: Frame, inset: Frame | None, *, repeats: bool = False) -> Element:
+    def window(self, frame: MapFrame, inset: MapFrame | None, *, repeats: bool = False) -> Element:
         """A window of the map, in which places that its inset shows have no label; one that `repeats` a part of
         another says no tie twice."""
         shown = [place for place in self.places.values() if frame.shows(place.degrees)]
@@ -262,7 +270,7 @@ class _Drawing:
         marks += [element("g", *dots, class_="places"), element("g", *labels, class_="labels")]
         return element("g", *marks, edge(frame), class_="inset" if repeats else "main")
 
-    def inset(self, main: Frame) -> Frame | None:
+    def inset(self, main: MapFrame) -> MapFrame | None:
         """The window on a crowd of places; None where none is crowded, or all of few have their names."""
         spots = {ref: main.pixel(*place.degrees) for ref, place in self.places.items()}
         pixels = np.array(list(spots.values()))
@@ -278,7 +286,7 @@ class _Drawing:
         under = Window(main.box.bottom + _GAP, _WIDE - 1, _WIDE * 0.4, _WIDE * 0.6)
         return frame_for(box, under, least=0.5, margin=0.08)
 
-    def _has_names(self, frame: Frame, spots: Mapping[str, Spot], crowd: Sequence[str]) -> bool:
+    def _has_names(self, frame: MapFrame, spots: Mapping[str, Spot], crowd: Sequence[str]) -> bool:
         """Whether all of few places in a crowd, but one, have room for their names nearby."""
         if self._is_dense:
             return False
@@ -286,25 +294,25 @@ class _Drawing:
         room = self._room(frame, requests)
         return len(set(crowd) - place(requests, room, farthest=1, tries=1).keys()) < 2
 
-    def _requests(self, places: Iterable[MapPlace], spots: Mapping[str, Spot]) -> list[Request]:
+    def _requests(self, places: Iterable[DrawnPlace], spots: Mapping[str, Spot]) -> list[Request]:
         return [
             Request(p.ref, p.label, spots[p.ref], self._radius(p), p.weight, 11.0) for p in places
         ]
 
     def _room(
-        self, frame: Frame, dots: Iterable[Request], lines: Iterable[Sequence[Spot]] = ()
+        self, frame: MapFrame, dots: Iterable[Request], lines: Iterable[Sequence[Spot]] = ()
     ) -> Room:
         room = Room(frame.box.grown(-4.0), lines)
         room.take(Box(*dot.spot, *dot.spot).grown(dot.radius + 1) for dot in dots)
         room.take(degree_boxes(frame))
         return room
 
-    def _radius(self, place: MapPlace) -> float:
+    def _radius(self, place: DrawnPlace) -> float:
         """The radius of a dot, whose area grows with the weight; smaller where there are many."""
         return self._crowding * (2.6 + 3.0 * sqrt(max(place.weight, 0.0) / self._heaviest))
 
     def _spots(
-        self, frame: Frame, shown: Iterable[MapPlace], named: Iterable[MapPlace]
+        self, frame: MapFrame, shown: Iterable[DrawnPlace], named: Iterable[DrawnPlace]
     ) -> dict[str, Spot]:
         """The pixel of each dot; of few, named places at one spot are moved around it."""
         spots = {place.ref: frame.pixel(*place.degrees) for place in shown}
@@ -323,11 +331,11 @@ class _Drawing:
 
     def _labels(
         self,
-        frame: Frame,
-        named: Sequence[MapPlace],
+        frame: MapFrame,
+        named: Sequence[DrawnPlace],
         spots: Mapping[str, Spot],
         lines: Mapping[Pair, Sequence[Line]],
-    ) -> list[Placed]:
+    ) -> list[PlacedLabel]:
         """The labels of a window; of many places those of the heaviest that have room beside their dots."""
         if self._is_dense:
             heaviest = sorted(named, key=lambda place: (-place.weight, place.ref))[:_NAMES]
@@ -369,7 +377,7 @@ class _Drawing:
         return svg.path([[(round(x, 1), round(y, 1)) for x, y in line] for line in lines], None)
 
     def _dots(
-        self, shown: Iterable[MapPlace], named: Collection[str], spots: Mapping[str, Spot]
+        self, shown: Iterable[DrawnPlace], named: Collection[str], spots: Mapping[str, Spot]
     ) -> list[Element]:
         """The dots, the heaviest on top; of many one at each pixel, and only those that stand out have a title."""
         last: dict[Spot, Element] = {}

@@ -1,7 +1,10 @@
-"""The matrix of ties: areas of home by partner countries or areas, or countries by countries.
+"""The matrix of ties (areas of home by partner countries or areas, or countries by countries), and that of fields.
 
-The number stands in each cell, and the deeper its shade (of one hue), the more. What is only possible is a hatched
-band along its foot, as long as its share; an empty cell is no evidence, and no zero is written.
+In that of ties the number stands in each cell, and the deeper its shade (of one hue), the more. What is only
+possible is a hatched band along its foot, as long as its share; an empty cell is no evidence, and no zero is
+written. That of fields has a row a field, a column a tie, and a dot where the tie has the field: a full one is
+certain, a hollow one possible, and the year beside it is the start. A place without a dot is no evidence that
+the field is lacking.
 """
 
 from __future__ import annotations
@@ -10,24 +13,46 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from math import sqrt
 
+from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
+from kizuna.analysis.parts import Part
 from kizuna.analysis.scope import Scope
+from kizuna.claims.kinds import FieldOfExchange
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.chart import Caption, Chart, Counted, range_text
-from kizuna.publish.charts.geometry import Box
-from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import INK, PAPER, SMALL_SIZE, TEXT_SIZE, heat
-from kizuna.publish.charts.plot import Plot, claims_of, words_of
-from kizuna.publish.charts.sorting import (
+from kizuna.publish.charts.chart import WIDE, Caption, Chart, Counted, dot, range_text, year_of
+from kizuna.publish.charts.geometry import Box, Spot
+from kizuna.publish.charts.plot import (
     OTHERS,
+    Plot,
+    PlotWords,
     area_of,
+    claims_of,
     home_of,
     label,
     most_frequent,
     pairs,
     partner_country,
+    words_of,
 )
-from kizuna.publish.charts.svg import Element, element
+from kizuna.publish.charts.svg import (
+    GRID,
+    INK,
+    MUTED,
+    PAPER,
+    RULE,
+    SIDE_A,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    Element,
+    element,
+    heat,
+    width,
+    wrapped,
+)
+from kizuna.publish.wording import capital
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
+from kizuna.values import OPEN_START
 
 _ROWS, _COLUMNS = 24, 18
 _ROW, _WIDEST, _NARROWEST, _FOOT = 26.0, 64.0, 20.0, 4.0
@@ -69,7 +94,7 @@ def ties_matrix(scope: Scope, language: str) -> Plot:
     return words.plot(
         draw_matrix(counts, names, caption),
         caption,
-        words.ties_on_day(scope.count),
+        words.ties_on_day(scope),
         claims_of(tie for tie, _ in held),
         [words.message("no-area-or-country", count=lost)] if lost else [],
     )
@@ -148,3 +173,93 @@ def _area(scope: Scope, ref: str) -> str:
 
 def _at(keys: Sequence[str], key: str) -> int:
     return keys.index(key if key in keys else OTHERS)
+
+
+_FIELD_ROW, _LINE, _HEAD_LINES = 26.0, 16.0, 3
+
+_Held = dict[str, Part[FieldOfExchange]]
+
+
+def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> Plot:
+    """The fields of the ties of those ids that had begun by the day, the shared ones first.
+
+    A tie without a recorded field has an empty column, which is no evidence that it has none.
+    """
+    words = words_of(register, day, language)
+    dating = Dating.of(register)
+    found = [fields_of(register, tie, day, dating) for tie in ties]
+    held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
+    caption = words.caption("fields")
+    sums = [breadth(fields) for fields in found]
+    feet = [words.count(figure.certain, figure.possible) for figure in sums]
+    return words.plot(
+        _drawn(words, caption, dict(zip(ties, held, strict=True)), feet),
+        caption,
+        words.message("up-to", day=words.on_day()),
+        (claim for each in held for part in each.values() for claim in part.entity.claim_ids),
+        [words.message("fields-method")],
+    )
+
+
+def _drawn(words: PlotWords, caption: Caption, held: dict[str, _Held], feet: Sequence[str]) -> str:
+    chart = Chart("fields", caption, max(WIDE, 260 + 150 * len(held)))
+    concepts = _rows(words, list(held.values()))
+    if not concepts:
+        return chart.drawn_empty()
+    fields = [capital(words.messages.concept("fields", concept)) for concept in concepts]
+    left = chart.room_for(fields)
+    each = (chart.wide - left) / len(held)
+    heads = [wrapped(words.name(tie), TEXT_SIZE, each - 14)[:_HEAD_LINES] for tie in held]
+    top = max(map(len, heads)) * _LINE + 12
+    edges = [top + _FIELD_ROW * index for index in range(len(concepts) + 1)]
+    chart.add(*chart.rows(fields, edges, left))
+    for column, (lines, (tie, parts), foot) in enumerate(
+        zip(heads, held.items(), feet, strict=True)
+    ):
+        x = left + each * column
+        chart.add(svg.line((x, 4), (x, top), GRID))
+        for index, line in enumerate(lines):
+            y = top - 10 - _LINE * (len(lines) - 1 - index)
+            chart.add(svg.text(line, (x + 8, y), font_weight="600", class_="tie"))
+        for concept, part in parts.items():
+            middle = edges[concepts.index(concept)] + _FIELD_ROW / 2
+            chart.add(_dot(words, tie, concept, part, (x + 13, middle)))
+        chart.add(svg.text(foot, (x + 8, edges[-1] + 18), font_weight="600", class_="sum"))
+    chart.add(*(svg.line((0, y), (chart.wide, y), RULE) for y in (top, edges[-1])))
+    heading = words.message("fields-sum")
+    chart.add(svg.fitting(heading, (6, edges[-1] + 18), left - 12, font_weight="600"))
+    kinds = {part.begun.certain for parts in held.values() for part in parts.values()}
+    for said, certain in ((caption.certain, True), (caption.possible, False)):
+        if certain in kinds:
+            chart.key(said, dot(SIDE_A, hollow=not certain))
+    return chart.drawn(edges[-1] + _FIELD_ROW + 6, left)
+
+
+def _dot(
+    words: PlotWords, tie: str, concept: str, part: Part[FieldOfExchange], at: Spot
+) -> Element:
+    """The dot of a field, with the years in which it may have begun."""
+    certain, started = part.begun.certain, part.entity.started.value
+    field = words.messages.concept("fields", concept)
+    title = f"{words.name(tie)}{words.text('colon')}{field}"
+    shapes = [dot(SIDE_A, hollow=not certain)(at)]
+    if started:
+        title += f", {words.messages.date(started)}"
+    if started and part.life.start_earliest != OPEN_START:
+        years = [str(year_of(day)) for day in (part.life.start_earliest, part.life.start_latest)]
+        since = words.message("since", year="–".join(dict.fromkeys(years)))
+        shapes.append(svg.text(since, (at[0] + 12, at[1] + 4), SMALL_SIZE, fill=MUTED))
+    class_ = f"has {'certain' if certain else 'possible'}"
+    return svg.fact(class_, title, part.entity.claim_ids, *shapes)
+
+
+def _rows(words: PlotWords, held: Sequence[_Held]) -> list[str]:
+    """The fields, those of most ties first, then by their earliest start, then by name."""
+    concepts = {concept for each in held for concept in each}
+
+    def order(concept: str) -> tuple[int, int, str]:
+        having = [each[concept] for each in held if concept in each]
+        starts = [part.life.start_latest for part in having]
+        return -len(having), min(starts), words.messages.concept("fields", concept)
+
+    return sorted(concepts, key=order)

@@ -12,17 +12,15 @@ from functools import partial
 from math import cos, pi, sin, sqrt
 from typing import Any
 
-from kizuna.analysis.network.communities import communities
-from kizuna.analysis.network.cores import core_numbers
+from kizuna.analysis.network.communities import communities, core_numbers
 from kizuna.analysis.network.graph import TieGraph, pairs_of
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Chart, stroke
 from kizuna.publish.charts.geometry import Box, Spot
 from kizuna.publish.charts.labels import Request, Room, place
-from kizuna.publish.charts.palette import GREY, MUTED, PAPER, SERIES, series_colour
-from kizuna.publish.charts.plot import Plot, Words, claims_of, grounds, words_of
-from kizuna.publish.charts.svg import Element, element
+from kizuna.publish.charts.plot import Plot, PlotWords, claims_of, grounds, words_of
+from kizuna.publish.charts.svg import GREY, MUTED, PAPER, SERIES, Element, element, series_colour
 from kizuna.register.status import TieOnDay
 
 _MOST = 400
@@ -62,13 +60,13 @@ def ties_network(scope: Scope, language: str) -> Plot:
     return words.plot(
         _drawn(words, links, groups, caption),
         caption,
-        words.ties_on_day(scope.count),
+        words.ties_on_day(scope),
         claims_of(tie for ties in links.values() for tie in ties),
         (*remarks, words.message("network-method", count=len(set(found.values())))),
     )
 
 
-def _drawn(words: Words, links: Links, groups: Mapping[str, int], caption: Caption) -> str:
+def _drawn(words: PlotWords, links: Links, groups: Mapping[str, int], caption: Caption) -> str:
     chart = Chart("network", caption, _WIDE)
     if not links:
         return chart.drawn_empty()
@@ -115,7 +113,7 @@ def group_mark(group: int, radius: float, spot: Spot) -> Element:
 
 
 def _lines(
-    words: Words, links: Links, groups: Mapping[str, int], spots: Mapping[str, Spot]
+    words: PlotWords, links: Links, groups: Mapping[str, int], spots: Mapping[str, Spot]
 ) -> list[Element]:
     """The lines, those within a group in its colour, the certain ones over the possible."""
     faint = max(0.25, min(0.7, 12 / sqrt(len(links))))
@@ -134,7 +132,7 @@ def _lines(
     return [*marks[False], *marks[True]]
 
 
-def _dot(words: Words, dot: Request, groups: Mapping[str, int]) -> Element:
+def _dot(words: PlotWords, dot: Request, groups: Mapping[str, int]) -> Element:
     group = groups[dot.ref]
     title = words.message("partners", name=dot.words, count=int(dot.weight))
     class_ = f"node group-{min(group, len(SERIES))}"
@@ -209,7 +207,7 @@ def _links(scope: Scope) -> Links:
     return links
 
 
-def _largest(words: Words, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
+def _largest(words: PlotWords, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
     """The parties to draw, and what is said of those left out."""
     if graph.size <= _MOST:
         return frozenset(graph.names), []
@@ -234,7 +232,7 @@ def _ranked(found: Mapping[str, int]) -> dict[str, int]:
 
 
 def _names_of_groups(
-    words: Words, groups: Mapping[str, int], weights: Counter[str]
+    words: PlotWords, groups: Mapping[str, int], weights: Counter[str]
 ) -> dict[int, str]:
     """Each community by its member with the most partners, and how many it has; last, those without colour."""
     members: dict[int, list[str]] = defaultdict(list)

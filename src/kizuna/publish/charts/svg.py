@@ -1,19 +1,142 @@
-"""Builds SVG text from elements; nothing reaches the text without being escaped.
+"""Builds SVG text from elements, with the colours, sizes and fonts of every drawing, so that they are one set.
 
-A drawing is self-contained: no script, no style sheet, no reference outside of itself. The same
-elements give the same bytes.
+Nothing reaches the text without being escaped. A drawing is self-contained: no script, no style sheet, no
+reference outside of itself. The same elements give the same bytes. Colours are presentational attributes that
+read on white and survive a black-and-white printer: nothing is told by hue alone (possible things are hatched,
+dashed or hollow as well). How wide text will be set is estimated for a sans-serif of Noto's proportions and
+leans to the wide side: a label may be shortened too early, never clipped.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from kizuna.publish.charts.geometry import Box, Spot
-from kizuna.publish.charts.lettering import shorten
-from kizuna.publish.charts.palette import INK, PAPER, TEXT_SIZE, font_family
+
+PAPER = "#ffffff"
+INK = "#1f2a33"
+MUTED = "#5b6873"
+GRID = "#dfe4e8"
+RULE = "#aab4bc"
+BAND = "#f6f8f9"
+
+SEA = "#eef3f6"
+LAND = "#e6e1d6"
+COAST = "#cdc5b4"
+NET = "#d3dce2"
+
+SIDE_A = "#24507a"
+SIDE_B = "#b5462a"
+TIE = "#7d5a86"
+
+SIDES = {"a": SIDE_A, "b": SIDE_B, "": MUTED}
+"""The colour of a side; the empty side belongs to neither."""
+
+SERIES = ("#0072b2", "#009e73", "#56b4e9", "#e69f00", "#cc79a7", "#d55e00")
+"""The colours of series side by side, in order: of the palette of Okabe and Ito (2008), which the common kinds of
+colour blindness tell apart, those that read on white. Neighbours differ in lightness too."""
+GREY = "#5c666e"
+"""The colour of what has no series of its own."""
+
+FAINTEST, FULLEST = "#e3eef6", "#08406f"
+"""The ends of the scale of a heat table, from little to much: one hue, told by lightness."""
+_DEEP = 0.67
+"""The share from which white is read better on a shade than black."""
+
+TEXT_SIZE = 12.0
+SMALL_SIZE = 10.5
+
+_CHINESE = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei")
+_JAPANESE = ("Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic")
+
+
+def series_colour(index: int) -> str:
+    """The colour of the series of that number, from 0; those past the last share one grey."""
+    return SERIES[index] if index < len(SERIES) else GREY
+
+
+def heat(share: float) -> tuple[str, str]:
+    """The shade of a heat table for a share (0 to 1) of the most, straight in sRGB, and the ink of what is written
+    on it: black or white, with a contrast of 4.5 or more (WCAG 2)."""
+    ends = zip(bytes.fromhex(FAINTEST[1:]), bytes.fromhex(FULLEST[1:]), strict=True)
+    shade = "#" + bytes(round(a + (b - a) * share) for a, b in ends).hex()
+    return shade, "#000000" if share < _DEEP else PAPER
+
+
+def font_family(language: str = "") -> str:
+    """The font stack for a language tag, best first, ending in sans-serif.
+
+    Han characters are drawn in Chinese forms for `zh` tags and in Japanese forms otherwise; every
+    stack also serves Latin and Cyrillic, and all of them end in fonts that some system has.
+    """
+    chinese = language.lower().split("-")[0] == "zh"
+    first, second = (_CHINESE, _JAPANESE) if chinese else (_JAPANESE, _CHINESE)
+    named = ", ".join(f"'{name}'" for name in (*first, *second, "Noto Sans"))
+    return f"{named}, system-ui, sans-serif"
+
+
+ELLIPSIS = "…"
+_NARROW = frozenset("iljtfrI.,:;'|!()[]{}/\\ ·-")
+_WIDE = frozenset("mwMWЖЩШЮФМщшжюмф@%—№")
+_CLEARANCE = 1.04
+_PIECE = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff][、。，）」：；]*|\s*[^\s\u3040-\u30ff\u3400-\u9fff]+|\s+"
+)
+
+
+@lru_cache(maxsize=4096)
+def _ems(character: str) -> float:
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf"):
+        return 0.0
+    if unicodedata.east_asian_width(character) in ("W", "F") or character in "…→←≥≤×":
+        return 1.0
+    if character in _NARROW:
+        return 0.34
+    if character in _WIDE:
+        return 0.9
+    return 0.7 if category == "Lu" else 0.575
+
+
+def width(words: str, size: float) -> float:
+    """The width of one line in the unit of `size` (pixels); 0 for the empty text."""
+    return sum(map(_ems, words)) * size * _CLEARANCE
+
+
+def shorten(words: str, size: float, room: float) -> str:
+    """The text itself when it fits in `room`, else its beginning with an ellipsis.
+
+    At least one character is kept, whatever the room.
+    """
+    if width(words, size) <= room:
+        return words
+    kept = words
+    while len(kept) > 1 and width(kept.rstrip() + ELLIPSIS, size) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + ELLIPSIS
+
+
+def wrapped(words: str, size: float, room: float) -> list[str]:
+    """The text in lines that fit in `room`, broken at spaces and between Han characters and kana.
+
+    A word too long for a line is shortened; at least one line comes back.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in _PIECE.findall(words):
+        if line.strip() and width((line + piece).rstrip(), size) > room:
+            lines.append(line.strip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    lines.append(line.strip())
+    return [shorten(line, size, room) for line in lines]
+
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')

@@ -33,16 +33,14 @@ from kizuna.publish.charts.chart import (
     year_of,
 )
 from kizuna.publish.charts.geometry import Box
-from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import INK, MUTED, PAPER, SIDE_A, SIDE_B, SMALL_SIZE
-from kizuna.publish.charts.plot import Plot, Words, tie_of, words_of
-from kizuna.publish.charts.svg import Element
+from kizuna.publish.charts.plot import Plot, PlotWords, tie_of, words_of
+from kizuna.publish.charts.svg import INK, MUTED, PAPER, SIDE_A, SIDE_B, SMALL_SIZE, Element, width
 from kizuna.publish.wording import capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import span_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
-from kizuna.values.days import day_of
+from kizuna.values.spans import day_of
 
 _HEAD, _LANE, _PADDING, _BAR = 40.0, 15.0, 5.0, 10.0
 _SPANS: tuple[type[Entity], ...] = (FieldOfExchange, Programme, Office)
@@ -50,7 +48,7 @@ _EVENTS: tuple[type[Entity], ...] = (Agreement, Exchange)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TimelineMark:
     """A span or, with the days between which it happened, an event; `title` is read out and shown on hover."""
 
     span: Span
@@ -64,7 +62,7 @@ class Row:
     """A row of marks; spans that overlap are set one beneath the other. `title` is shown on hover."""
 
     label: str
-    marks: tuple[Mark, ...]
+    marks: tuple[TimelineMark, ...]
     title: str
 
 
@@ -131,7 +129,7 @@ def draw_timeline(rows: Sequence[Row], as_of: tuple[int, str], event: str, capti
     return chart.drawn(edges[-1] + 26)
 
 
-def _days(mark: Mark) -> list[int]:
+def _days(mark: TimelineMark) -> list[int]:
     span = mark.span
     bounds = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
     return [day for day in bounds if day not in (OPEN_START, OPEN_END)]
@@ -143,7 +141,7 @@ def _scale(days: Sequence[int], room: float) -> Scale:
     return Scale(day_of(first, 1, 1), day_of(last, 1, 1), room + 10, WIDE - 16)
 
 
-def _lanes(marks: Sequence[Mark]) -> list[int]:
+def _lanes(marks: Sequence[TimelineMark]) -> list[int]:
     """The lane of each mark: events share the first lane, spans take the first that is free."""
     ends: list[int] = []
     lanes = [0] * len(marks)
@@ -176,7 +174,7 @@ def _draw_day(chart: Chart, x: float, words: str, bottom: float) -> None:
     chart.add(svg.fact("as-of", words, (), line, said))
 
 
-def _span(chart: Chart, mark: Mark, scale: Scale, middle: float) -> Element:
+def _span(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Element:
     span, shapes = mark.span, list[Element]()
     holds = span.start_latest <= span.end_earliest and span.start_latest != OPEN_END
     ends = {
@@ -202,7 +200,7 @@ def _span(chart: Chart, mark: Mark, scale: Scale, middle: float) -> Element:
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
 
 
-def _event(_: Chart, mark: Mark, scale: Scale, middle: float) -> Element:
+def _event(_: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Element:
     left, right = scale.at(mark.span.start_earliest), scale.at(mark.span.end_latest + 1)
     at = ((left + right) / 2, middle)
     if right - left <= _BAR:
@@ -214,14 +212,14 @@ def _event(_: Chart, mark: Mark, scale: Scale, middle: float) -> Element:
     return svg.fact("mark event", mark.title, mark.claims, *shapes)
 
 
-def _life(words: Words, tie: Tie, dating: Dating, day: int) -> Row | None:
+def _life(words: PlotWords, tie: Tie, dating: Dating, day: int) -> Row | None:
     """The life of a tie with its dated stages on it; None when it was never in force by the day."""
     span = span_of(tie, dating)
     if span is None or not span.begun_by(day).possible:
         return None
     name = words.name(tie.id)
     claims = unique(c for fact in tie.milestone for c in fact.claim_ids)
-    marks = [Mark(span, name, claims)]
+    marks = [TimelineMark(span, name, claims)]
     for fact in tie.milestone:
         date = fact.value.date
         if fact.counts and date is not None and date.span.begun_by(day).possible:
@@ -230,37 +228,39 @@ def _life(words: Words, tie: Tie, dating: Dating, day: int) -> Row | None:
     return Row(name, tuple(marks), name)
 
 
-def event(span: Span, title: str, claims: tuple[str, ...]) -> Mark:
+def event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
     """The mark of what happened on a day of the beginning of a span."""
-    return Mark(Span.within(span.start_earliest, span.start_latest), title, claims, is_event=True)
+    return TimelineMark(
+        Span.within(span.start_earliest, span.start_latest), title, claims, is_event=True
+    )
 
 
-def _events(words: Words, kind: type[Entity], parts: Sequence[Part[Any]]) -> list[Row]:
+def _events(words: PlotWords, kind: type[Entity], parts: Sequence[Part[Any]]) -> list[Row]:
     """One row of all events of a kind, none without one."""
     label = words.message(f"row-{kind.prefix}")
     marks = (event(part.life, _begun(words, part), part.entity.claim_ids) for part in parts)
     return [Row(label, tuple(marks), label)] if parts else []
 
 
-def _spans(words: Words, parts: Iterable[Part[Any]]) -> Iterator[Row]:
+def _spans(words: PlotWords, parts: Iterable[Part[Any]]) -> Iterator[Row]:
     for part in parts:
         label = _called(words, part.entity)
         kind = f" ({words.messages.kind(part.entity.prefix)})"
-        mark = Mark(part.life, _begun(words, part, kind), part.entity.claim_ids)
+        mark = TimelineMark(part.life, _begun(words, part, kind), part.entity.claim_ids)
         yield Row(label, (mark,), label + kind)
 
 
-def _begun(words: Words, part: Part[Any], kind: str = "") -> str:
+def _begun(words: PlotWords, part: Part[Any], kind: str = "") -> str:
     """A part of a tie in a few words, with the date of its beginning."""
     date = part.entity.stated(part.entity.begins).value
     return _dated(words, _called(words, part.entity) + kind, date)
 
 
-def _dated(words: Words, text: str, date: Edtf | None) -> str:
+def _dated(words: PlotWords, text: str, date: Edtf | None) -> str:
     return f"{text}{words.text('colon')}{words.messages.date(date)}" if date else text
 
 
-def _called(words: Words, entity: Any) -> str:
+def _called(words: PlotWords, entity: Any) -> str:
     """A part of a tie in a few words, with a capital; an agreement by its type."""
     if isinstance(entity, Agreement):
         concept = entity.type.value

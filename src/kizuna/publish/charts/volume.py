@@ -28,10 +28,8 @@ from kizuna.publish.charts.chart import (
     round_steps,
 )
 from kizuna.publish.charts.geometry import Box
-from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import MUTED, RULE, SIDE_A, SIDE_B, SMALL_SIZE
-from kizuna.publish.charts.plot import Plot, Words, tie_of, words_of
-from kizuna.publish.charts.svg import Element
+from kizuna.publish.charts.plot import Plot, PlotWords, tie_of, words_of
+from kizuna.publish.charts.svg import MUTED, RULE, SIDE_A, SIDE_B, SMALL_SIZE, Element, width
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating
@@ -64,7 +62,7 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> Plot
 def volume_between(brief: Brief, language: str) -> Plot:
     """The volume of each tie between the two sides of a brief."""
     second = frozenset(brief.b.members | {brief.b.ref})
-    words = Words(brief.register, Messages(language), brief.day, second)
+    words = PlotWords(brief.register, Messages(language), brief.day, second)
     rows = _rows((words.name(tie.id), tie.volume) for tie in brief.ties)
     without = sum(len(tie.volume.without_number) for tie in brief.ties)
     return _plot(words, [words.name(brief.a.ref), words.name(brief.b.ref)], rows, without)
@@ -153,7 +151,7 @@ def _bar(
     ]
 
 
-def _plot(words: Words, names: Sequence[str], rows: Sequence[Row], without: int) -> Plot:
+def _plot(words: PlotWords, names: Sequence[str], rows: Sequence[Row], without: int) -> Plot:
     a, b = names
     said = words.caption("volume", legend=("volume-least", "volume-most"), a=a, b=b)
     drawn = draw_volume(rows, names, words.message("volume-unit"), said, words.messages)
@@ -164,7 +162,7 @@ def _plot(words: Words, names: Sequence[str], rows: Sequence[Row], without: int)
     return words.plot(drawn, said, subtitle, claims, remarks)
 
 
-def _sides(words: Words, tie: Tie) -> tuple[list[str], list[str]]:
+def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
     """The parties on each side: those in the country of the first, and the others; the first alone where all are
     in one. Raises BadQuestion for a tie of which one party is recorded."""
     parties = list(parties_in_order(tie))
@@ -179,7 +177,7 @@ def _sides(words: Words, tie: Tie) -> tuple[list[str], list[str]]:
     return a, [ref for ref in parties if ref not in a]
 
 
-def _country(words: Words, ref: str) -> str:
+def _country(words: PlotWords, ref: str) -> str:
     government = government_of(words.register, ref)
     return (on_day(government.country, words.day or 0) or "") if government else ""
 

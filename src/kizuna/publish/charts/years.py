@@ -21,19 +21,29 @@ from kizuna.publish.charts.chart import (
     year_of,
 )
 from kizuna.publish.charts.geometry import Box, Spot
-from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import (
+from kizuna.publish.charts.plot import (
+    OTHERS,
+    Plot,
+    PlotWords,
+    Sorting,
+    claims_of,
+    home_of,
+    most_frequent,
+    sorting_of,
+    words_of,
+)
+from kizuna.publish.charts.svg import (
     GREY,
     MUTED,
     SERIES,
     SIDE_B,
     SMALL_SIZE,
     TEXT_SIZE,
+    Element,
+    Look,
     series_colour,
+    width,
 )
-from kizuna.publish.charts.plot import Plot, Words, claims_of, words_of
-from kizuna.publish.charts.sorting import OTHERS, Sorting, home_of, most_frequent, sorting_of
-from kizuna.publish.charts.svg import Element, Look
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Answer
 
@@ -44,7 +54,7 @@ _WIDEST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class YearSeries:
     """Bars of one colour: what began in each year of what `name` says in the legend."""
 
     name: str
@@ -86,7 +96,7 @@ def years(scope: Scope, language: str) -> Plot:
 
 
 def draw_years(
-    series: Sequence[Series], axis: str, caption: Caption, totals: Totals | None = None
+    series: Sequence[YearSeries], axis: str, caption: Caption, totals: Totals | None = None
 ) -> str:
     """The bars under the heading of their axis as an SVG document, and the totals, if any, as a line over them."""
     chart = Chart("years", caption)
@@ -126,7 +136,9 @@ def draw_years(
     return chart.drawn(box.bottom + 30, _LEFT)
 
 
-def _draw_bar(chart: Chart, series: Sequence[Series], year: int, slot: Box, scale: Scale) -> None:
+def _draw_bar(
+    chart: Chart, series: Sequence[YearSeries], year: int, slot: Box, scale: Scale
+) -> None:
     """The bar of a year: each series solid, then each hatched, and the sum over it where there is room."""
     wide = min(slot.width * 0.76, 28.0)
     left = slot.centre[0] - wide / 2
@@ -179,8 +191,8 @@ def _stairs(heights: Sequence[float], box: Box, slot: float) -> list[Spot]:
 
 
 def _series(
-    words: Words, scope: Scope, dated: Sequence[TieOnDay], sorting: Sorting
-) -> list[Series]:
+    words: PlotWords, scope: Scope, dated: Sequence[TieOnDay], sorting: Sorting
+) -> list[YearSeries]:
     """A series for each of the most frequent keys, and one for all others."""
     keys = [sorting.key(tie) for tie in dated]
     shown = most_frequent(keys, len(SERIES))
@@ -192,7 +204,7 @@ def _series(
     for index, (key, years) in enumerate(held.items()):
         name = sorting.label(words, key)
         counts = {y: _counted(words, f"{y}, {name}", years[y], len(dated)) for y in years}
-        series.append(Series(name, series_colour(index), counts))
+        series.append(YearSeries(name, series_colour(index), counts))
     return series
 
 
@@ -205,13 +217,13 @@ def _answers(tie: TieOnDay, day: int) -> Iterator[tuple[int, Answer]]:
 
 
 def _counted(
-    words: Words, name: str, held: Sequence[tuple[TieOnDay, Answer]], drawn: int
+    words: PlotWords, name: str, held: Sequence[tuple[TieOnDay, Answer]], drawn: int
 ) -> Counted:
     certain = sum(answer.certain for _, answer in held)
     return words.counted(name, [tie for tie, _ in held], certain, drawn)
 
 
-def _left_out(words: Words, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
+def _left_out(words: PlotWords, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
     """How many ties are in no year, by the reason; those whose dates lie far apart by name."""
     wide = [tie for tie in ties if not _is_undated(tie)]
     named = [words.name(tie.tie.id) for tie in wide[:_WIDEST]]

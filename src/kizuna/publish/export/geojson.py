@@ -14,7 +14,7 @@ import orjson
 
 from kizuna.claims.kinds import Document
 from kizuna.publish.export.network import NAMES, Network, Said, pairs_of
-from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
 
@@ -141,7 +141,7 @@ def _way(tie: TieOnDay, points: Mapping[str, Point | None]) -> dict[str, Any] | 
     return _point(spot) if spot else None
 
 
-GEOJSON = ExportFormat(
+GEOJSON = FileFormat(
     name="geojson",
     suffix="geojson",
     media="application/geo+json",

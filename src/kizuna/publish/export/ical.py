@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Agreement, Fact
 from kizuna.publish.calendar import calendar, event
-from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf, Quantity, slug_of
 
@@ -134,7 +134,7 @@ def _notes(subject: Subject) -> list[str]:
     ]
 
 
-ICAL = ExportFormat(
+ICAL = FileFormat(
     "ical",
     "ics",
     "text/calendar; charset=utf-8",

@@ -25,8 +25,7 @@ from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, prope
 from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
 from kizuna.publish.export import mapping
-from kizuna.publish.export.contents import entities_of, facts_on_day
-from kizuna.publish.export.subject import BASE, ExportFormat, Subject
+from kizuna.publish.export.subject import BASE, FileFormat, Subject, entities_of, facts_on_day
 from kizuna.publish.export.tables import tie_record
 from kizuna.register.status import TieOnDay
 from kizuna.values import (
@@ -405,7 +404,7 @@ def _direction(value: Direction) -> Said:
     yield "kz:mutual", _typed(str(value.mutual).lower(), "xsd:boolean")
 
 
-JSONLD = ExportFormat(
+JSONLD = FileFormat(
     name="jsonld",
     suffix="jsonld",
     media="application/ld+json",
@@ -413,7 +412,7 @@ JSONLD = ExportFormat(
     write=_write_jsonld,
     addressed=True,
 )
-TURTLE = ExportFormat(
+TURTLE = FileFormat(
     name="turtle",
     suffix="ttl",
     media="text/turtle; charset=utf-8",

@@ -25,7 +25,7 @@ from kizuna.analysis.scope import Party
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
 from kizuna.identity.preferred import preferred_name
 from kizuna.publish.export.records import Value
-from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.publish.export.tables import party_record, tie_record
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.status import TieOnDay
@@ -237,14 +237,14 @@ def _spell(tie: TieOnDay) -> tuple[str, dict[str, str]]:
     return sure, days
 
 
-GRAPHML = ExportFormat(
+GRAPHML = FileFormat(
     name="graphml",
     suffix="graphml",
     media="application/graphml+xml",
     purpose="Networks on the day: networkx, igraph, yEd, Gephi (typed attributes)",
     write=_write_graphml,
 )
-GEXF = ExportFormat(
+GEXF = FileFormat(
     name="gexf",
     suffix="gexf",
     media="application/gexf+xml",

@@ -16,7 +16,6 @@ from typing import Any, BinaryIO, NamedTuple
 
 from kizuna.analysis.dyads import (
     Ages,
-    Count,
     Dyads,
     DyadYear,
     Pair,
@@ -27,11 +26,20 @@ from kizuna.analysis.dyads import (
     is_dated,
 )
 from kizuna.analysis.figures import Measure
+from kizuna.analysis.tie_map import Count
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
-from kizuna.publish.export.records import Cell, Column, Record, Table, csv_files, pack, package
-from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.records import (
+    Cell,
+    FieldColumn,
+    FieldTable,
+    Record,
+    csv_files,
+    pack,
+    package,
+)
+from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.publish.export.tables import TIES, tie_record
 from kizuna.register.places import level_on, on_day
 from kizuna.register.status import TieOnDay
@@ -315,9 +323,9 @@ MOST_UNITS = 300
 PairsOf = Callable[[Dyads], tuple[Pair, ...]]
 
 _TIES = (
-    Column("dyad", "the pair; empty: the tie joins none"),
-    Column("tie", "id of the tie", needed=True),
-    Column("in_panel", "1: the pair has rows; 0: no tie of it is dated", "integer"),
+    FieldColumn("dyad", "the pair; empty: the tie joins none"),
+    FieldColumn("tie", "id of the tie", needed=True),
+    FieldColumn("in_panel", "1: the pair has rows; 0: no tie of it is dated", "integer"),
     *(c for c in TIES if c.name.startswith(("begins_", "ends_")) or c.name == "claims"),
 )
 _CODEBOOK = ("variable", "type", "unit", "values", "missing", "how")
@@ -341,16 +349,16 @@ def _write(unit: UnitOf, pairs_of: PairsOf, subject: Subject, out: BinaryIO) -> 
     dyads = dyads_of(subject.scope, unit)
     pairs = pairs_of(dyads)
     variables = [v for v in _VARIABLES if unit is by_government or not v.of_governments]
-    columns = [Column(v.name, v.how, v.type, unit=v.unit, title=v.name) for v in variables]
+    columns = [FieldColumn(v.name, v.how, v.type, unit=v.unit, title=v.name) for v in variables]
     rows = partial(_rows, subject, dyads, pairs, variables)
     ties = partial(_ties, subject, dyads, frozenset(pairs))
     tables = (
-        Table("panel", "a pair in a year", columns, rows, keyed=False, separator=" "),
-        Table("ties", "a tie of a pair", _TIES, ties, keyed=False, separator=" "),
+        FieldTable("panel", "a pair in a year", columns, rows, keyed=False, separator=" "),
+        FieldTable("ties", "a tie of a pair", _TIES, ties, keyed=False, separator=" "),
     )
     coded = [_coded(variable) for variable in variables]
-    names = [Column(name, "") for name in _CODEBOOK]
-    codebook = Table("codebook", "a variable", names, lambda: coded)
+    names = [FieldColumn(name, "") for name in _CODEBOOK]
+    codebook = FieldTable("codebook", "a variable", names, lambda: coded)
     words = _codebook(subject, [*_told(dyads, pairs)], coded).encode()
     described = package(tables, subject.title)
     pack(
@@ -431,9 +439,9 @@ def _notes(unit: UnitOf, pairs_of: PairsOf, subject: Subject) -> Sequence[str]:
     return tuple(_told(dyads, pairs_of(dyads)))
 
 
-def _format(name: str, purpose: str, unit: UnitOf, pairs_of: PairsOf) -> ExportFormat:
+def _format(name: str, purpose: str, unit: UnitOf, pairs_of: PairsOf) -> FileFormat:
     write, notes = partial(_write, unit, pairs_of), partial(_notes, unit, pairs_of)
-    return ExportFormat(name, "zip", "application/zip", purpose, write, notes)
+    return FileFormat(name, "zip", "application/zip", purpose, write, notes)
 
 
 PANELS = (

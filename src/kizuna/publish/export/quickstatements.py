@@ -18,7 +18,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.claims.wikidata import HOLDER, SITE
-from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, Edtf
@@ -201,7 +201,7 @@ def _time(date: Edtf) -> str:
     return f"+{year}-{month}-{day}T00:00:00Z/{_PRECISIONS[date.precision]}"
 
 
-QUICKSTATEMENTS = ExportFormat(
+QUICKSTATEMENTS = FileFormat(
     "quickstatements",
     "txt",
     "text/plain; charset=utf-8",

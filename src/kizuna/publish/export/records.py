@@ -29,7 +29,7 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FieldColumn:
     """A column: its name, what a value means, and the type of its cells (string, integer, number or boolean).
 
     `many`: a cell holds several values; columns of one property hold them in the same order. `unit` and `scheme`
@@ -53,7 +53,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FieldTable:
     """A table: its name, what one record is, its columns (the first is the key where `keyed`), and its records.
 
     A value that a record lacks is unknown. `separator` parts several values in a cell of text.
@@ -61,7 +61,7 @@ class Table:
 
     name: str
     purpose: str
-    columns: Sequence[Column]
+    columns: Sequence[FieldColumn]
     records: Callable[[], Iterable[Record]]
     keyed: bool = True
     separator: str = SEPARATOR
@@ -72,7 +72,7 @@ class Table:
         return ([record.get(name) for name in names] for record in self.records())
 
 
-def write_csv(table: Table, out: BinaryIO) -> None:
+def write_csv(table: FieldTable, out: BinaryIO) -> None:
     """Write a table as CSV (RFC 4180, UTF-8); an empty cell is what nobody has said."""
     file = io.TextIOWrapper(out, "utf-8", newline="")
     writer = csv.writer(file)
@@ -82,7 +82,7 @@ def write_csv(table: Table, out: BinaryIO) -> None:
     file.detach()
 
 
-def csv_files(tables: Iterable[Table], folder: str = "") -> Iterable[tuple[str, Write]]:
+def csv_files(tables: Iterable[FieldTable], folder: str = "") -> Iterable[tuple[str, Write]]:
     """The names of the CSV files of tables, and what writes each."""
     return ((f"{folder}{table.name}.csv", partial(write_csv, table)) for table in tables)
 
@@ -103,7 +103,7 @@ def as_json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def package(tables: Iterable[Table], title: str) -> bytes:
+def package(tables: Iterable[FieldTable], title: str) -> bytes:
     """The datapackage.json of CSV files that lie beside it (Frictionless Data Package 1.0)."""
     return as_json(
         {
@@ -115,7 +115,7 @@ def package(tables: Iterable[Table], title: str) -> bytes:
     )
 
 
-def resource(table: Table, folder: str = "") -> dict[str, Any]:
+def resource(table: FieldTable, folder: str = "") -> dict[str, Any]:
     """The description of a table (Table Schema 1.0) that is the CSV file of its name in a folder."""
     fields = [_field(column, table.separator) for column in table.columns]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
@@ -133,7 +133,7 @@ def resource(table: Table, folder: str = "") -> dict[str, Any]:
     }
 
 
-def _field(column: Column, separator: str) -> dict[str, Any]:
+def _field(column: FieldColumn, separator: str) -> dict[str, Any]:
     several = f"; several values are parted by '{separator}'" if column.many else ""
     return {
         "name": column.name,

@@ -15,14 +15,14 @@ from typing import Any, BinaryIO
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.publish.export.records import (
     SEPARATOR,
-    Column,
-    Table,
+    FieldColumn,
+    FieldTable,
     Value,
     csv_files,
     pack,
     package,
 )
-from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.publish.export.tables import tables_of
 from kizuna.publish.records import cell_text
 
@@ -41,7 +41,7 @@ def _write_parquet(subject: Subject, out: BinaryIO) -> None:
             "'parquet' needs an extra of Kizuna: pip install 'kizuna[research]'"
         ) from None
 
-    def write(table: Table, file: BinaryIO) -> None:
+    def write(table: FieldTable, file: BinaryIO) -> None:
         schema = _schema(table, subject)
         with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
             rows = iter(table.records())
@@ -55,7 +55,7 @@ _PART = 20_000
 """Records that are written at once."""
 
 
-def _schema(table: Table, subject: Subject) -> Any:
+def _schema(table: FieldTable, subject: Subject) -> Any:
     """The types of the columns with their meaning, and the question that the table answers."""
     import pyarrow
 
@@ -115,7 +115,7 @@ def _write_xlsx(subject: Subject, out: BinaryIO) -> None:
         book.close()
 
 
-def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[Table]) -> None:
+def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[FieldTable]) -> None:
     """The first sheet: the question, and what a row of each other sheet is."""
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 100)
@@ -138,7 +138,7 @@ def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[Table]) -> 
 
 
 def _sheet(
-    book: Any, table: Table, first: Sequence[Sequence[Value]], rows: Iterable[Sequence[Value]]
+    book: Any, table: FieldTable, first: Sequence[Sequence[Value]], rows: Iterable[Sequence[Value]]
 ) -> None:
     sheet = book.add_worksheet(table.name)
     bold, quoted = _bold(book), book.add_format({"quote_prefix": True})
@@ -173,7 +173,7 @@ def _on_paper(sheet: Any) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> Iterator[int]:
+def _widths(columns: Sequence[FieldColumn], rows: Sequence[Sequence[Value]]) -> Iterator[int]:
     """The width of each column in characters: of its longest cell, within what is pleasant to read."""
     for at, column in enumerate(columns):
         longest = max(len(_words(row[at])) for row in rows)
@@ -201,21 +201,21 @@ def _words(value: Value) -> str:
     return f"{held}{SEPARATOR}and {more} more"
 
 
-CSV = ExportFormat(
+CSV = FileFormat(
     "csv",
     "zip",
     "application/zip",
     "Spreadsheets and statistics: a CSV file a kind, the facts and claims behind them, a data dictionary",
     _write_csv,
 )
-XLSX = ExportFormat(
+XLSX = FileFormat(
     "xlsx",
     "xlsx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "Reading and sorting in a spreadsheet: a sheet a kind, with a data dictionary and the sources",
     _write_xlsx,
 )
-PARQUET = ExportFormat(
+PARQUET = FileFormat(
     "parquet",
     "parquet.zip",
     "application/zip",

@@ -1,15 +1,29 @@
-"""What an export is about: a scope of ties, the names of things, and the question that it answers."""
+"""What an export is about and holds: a scope of ties, the names of things, and all that hangs on them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from kizuna.analysis.scope import Scope
-from kizuna.claims.kinds import Entity, properties_of
+from kizuna.claims.claim import Claim
+from kizuna.claims.kinds import (
+    Area,
+    Document,
+    Entity,
+    Fact,
+    LocalGovernment,
+    Organisation,
+    Person,
+    Statistic,
+    Tie,
+    properties_of,
+)
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
+from kizuna.register.register import references
 from kizuna.values import base_language
 
 BASE = "urn:kizuna:"
@@ -54,7 +68,7 @@ def _nothing_to_note(subject: Subject) -> Sequence[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportFormat:
+class FileFormat:
     """A format: its name on the command line, the suffix and media type of its files, what it is for in a line of
     English, and what writes it; `notes` says in English what a person should know of a file, such as what was left
     out. `addressed`: things in it have addresses that begin with the subject's base."""
@@ -66,3 +80,83 @@ class ExportFormat:
     write: Callable[[Subject, BinaryIO], None]
     notes: Callable[[Subject], Sequence[str]] = _nothing_to_note
     addressed: bool = False
+
+
+_SHARED = (LocalGovernment, Area, Organisation, Person, Document, Tie)
+"""What many ties name: it hangs on none of them."""
+
+
+def entities_of(subject: Subject) -> tuple[Entity, ...]:
+    """Everything in the export, in order of id.
+
+    A scope that takes in every tie means the whole register. A narrower one means its ties; the agreements,
+    fields, events and other things that hang on them, or that name two parties of one of them; what these name,
+    with the areas and governments that it lies in (an area's members are no part of what names the area, nor are
+    other ties); the statistics of the parties; and the documents and holders of all these claims.
+    """
+    register, ties = subject.scope.register, subject.scope.ties
+    if len(ties) == len(register.of_kind(Tie)):
+        return tuple(register.entities.values())
+
+    def hanging(ref: str) -> Iterator[Entity]:
+        found = register.referring(ref, Entity)
+        return (entity for entity in found if not isinstance(entity, _SHARED))
+
+    def named(ref: str) -> Iterator[Entity]:
+        entity = register.entity(ref)
+        refs = () if isinstance(entity, Area) else (target for _, target in references(entity))
+        found = (register.get(target, Entity) for target in refs)
+        return (entity for entity in found if entity and not isinstance(entity, Tie))
+
+    joining: list[Entity] = []
+    for tie in ties:
+        times = Counter(entity.id for party in tie.parties for entity in hanging(party))
+        joining += register.in_order(ref for ref, count in times.items() if count > 1)
+    measured = [
+        statistic
+        for party in subject.scope.parties
+        for statistic in register.referring(party, Statistic, "scope")
+        if not statistic.partner
+    ]
+    held = _reached([*(tie.tie for tie in ties), *joining], hanging)
+    held = _reached([*held.values(), *measured], named)
+    claims = [claim for entity in held.values() for claim in claims_of(entity)]
+    cited = register.in_order(ref for claim in claims for ref in (claim.document, claim.holder))
+    held |= {entity.id: entity for entity in cited}
+    return tuple(held[ref] for ref in sorted(held))
+
+
+def claims_of(entity: Entity) -> Iterator[Claim]:
+    """Every claim behind the facts of an entity, the denials too."""
+    for _, fact in entity.facts():
+        yield from fact.claims
+        yield from fact.denials
+
+
+def facts_on_day(subject: Subject, entity: Entity, name: str, many: bool) -> list[Fact[Any]]:
+    """The facts of a property that count, may hold on the day, and are put behind none of these; one, unless
+    `many`."""
+    stated, day = entity.stated(name), subject.scope.day
+    facts = [
+        fact
+        for fact in stated
+        if fact.counts and (fact.valid is None or fact.valid.span.on(day).possible)
+    ]
+    for rivals in stated.conflicts:
+        behind = {id(fact) for fact in [rival for rival in rivals if rival in facts][1:]}
+        facts = [fact for fact in facts if id(fact) not in behind]
+    return facts if many else facts[:1]
+
+
+def _reached(
+    entities: Iterable[Entity], further: Callable[[str], Iterable[Entity]]
+) -> dict[str, Entity]:
+    """The entities by id, with all that is reached from them step by step."""
+    held = {entity.id: entity for entity in entities}
+    pending = [*held]
+    while pending:
+        for entity in further(pending.pop()):
+            if entity.id not in held:
+                held[entity.id] = entity
+                pending.append(entity.id)
+    return held

@@ -19,149 +19,163 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Document, Entity, Fact, ValueType, properties_of
 from kizuna.claims.kinds.property import parts_of
 from kizuna.languages import Messages
-from kizuna.publish.export.contents import claims_of, entities_of, facts_on_day
-from kizuna.publish.export.records import Cell, Column, Record, Table, Value
-from kizuna.publish.export.subject import Subject
+from kizuna.publish.export.records import Cell, FieldColumn, FieldTable, Record, Value
+from kizuna.publish.export.subject import Subject, claims_of, entities_of, facts_on_day
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, canonical_json, day_text
 
 TIES = (
-    Column("id", "the tie", needed=True),
-    Column("label", "its parties in words", needed=True),
-    Column("type", "the preferred one", scheme="tie-types", title="type of tie"),
-    Column("parties", "ids of those that a source confirms", many=True, needed=True),
-    Column("countries", "of the parties, sorted; empty: unknown", many=True),
-    Column("in_force", "on the day: certain, possible or no", needed=True),
-    Column("date", "of the first binding stage (EDTF); empty: undated"),
-    Column("date_basis", "what the date is of", scheme="date-bases", title="basis of the date"),
-    Column("begins_earliest", "first day on which it may have begun", title="begins, earliest"),
-    Column("begins_latest", "day by which it had begun", title="begins, latest"),
-    Column(
+    FieldColumn("id", "the tie", needed=True),
+    FieldColumn("label", "its parties in words", needed=True),
+    FieldColumn("type", "the preferred one", scheme="tie-types", title="type of tie"),
+    FieldColumn("parties", "ids of those that a source confirms", many=True, needed=True),
+    FieldColumn("countries", "of the parties, sorted; empty: unknown", many=True),
+    FieldColumn("in_force", "on the day: certain, possible or no", needed=True),
+    FieldColumn("date", "of the first binding stage (EDTF); empty: undated"),
+    FieldColumn(
+        "date_basis", "what the date is of", scheme="date-bases", title="basis of the date"
+    ),
+    FieldColumn(
+        "begins_earliest", "first day on which it may have begun", title="begins, earliest"
+    ),
+    FieldColumn("begins_latest", "day by which it had begun", title="begins, latest"),
+    FieldColumn(
         "ends_earliest",
         "first day that may have been its last; empty: none",
         title="ends, earliest",
     ),
-    Column(
+    FieldColumn(
         "ends_latest", "last day that may have been its last; empty: no end", title="ends, latest"
     ),
-    Column("stage", "the furthest that it may have reached", scheme="stages"),
-    Column("status", "on the day", scheme="statuses"),
-    Column("claims", "ids of the claims that all this rests on", many=True, needed=True),
+    FieldColumn("stage", "the furthest that it may have reached", scheme="stages"),
+    FieldColumn("status", "on the day", scheme="statuses"),
+    FieldColumn("claims", "ids of the claims that all this rests on", many=True, needed=True),
 )
 _PARTIES = (
-    Column("id", "the party", needed=True),
-    Column("label", "its English name on the day", needed=True),
-    Column("government", "id of the local government that it is or belongs to"),
-    Column("country", "ISO 3166-1 alpha-2 code"),
-    Column("level", "on the day", scheme="levels", title="level of government"),
-    Column("tier", "municipality or prefecture"),
-    Column("latitude", "WGS 84", "number", unit="degrees north"),
-    Column("longitude", "WGS 84", "number", unit="degrees east"),
-    Column("population.min", "the latest that a source gives", "number", title="population, least"),
-    Column("population.max", "the latest that a source gives", "number", title="population, most"),
-    Column("population.claims", "ids", many=True, title="claims of the population"),
+    FieldColumn("id", "the party", needed=True),
+    FieldColumn("label", "its English name on the day", needed=True),
+    FieldColumn("government", "id of the local government that it is or belongs to"),
+    FieldColumn("country", "ISO 3166-1 alpha-2 code"),
+    FieldColumn("level", "on the day", scheme="levels", title="level of government"),
+    FieldColumn("tier", "municipality or prefecture"),
+    FieldColumn("latitude", "WGS 84", "number", unit="degrees north"),
+    FieldColumn("longitude", "WGS 84", "number", unit="degrees east"),
+    FieldColumn(
+        "population.min", "the latest that a source gives", "number", title="population, least"
+    ),
+    FieldColumn(
+        "population.max", "the latest that a source gives", "number", title="population, most"
+    ),
+    FieldColumn("population.claims", "ids", many=True, title="claims of the population"),
 )
 _THING = (
-    Column("id", "kind/slug; the same thing always has the same one", needed=True),
-    Column("label", "a few English words for it, by its name on the day", needed=True),
+    FieldColumn("id", "kind/slug; the same thing always has the same one", needed=True),
+    FieldColumn("label", "a few English words for it, by its name on the day", needed=True),
 )
 _EVIDENCE = (
-    Column("certainty", "of the least sure value of the row: " + ", ".join(Certainty)),
-    Column("claims", "ids of the claims behind the row", many=True),
-    Column("sources", "ids of the documents of these claims", many=True),
+    FieldColumn("certainty", "of the least sure value of the row: " + ", ".join(Certainty)),
+    FieldColumn("claims", "ids of the claims behind the row", many=True),
+    FieldColumn("sources", "ids of the documents of these claims", many=True),
 )
 _FACTS = (
-    Column("id", "what the fact is about", needed=True),
-    Column("kind", "the table that it is in", needed=True),
-    Column("property", "the column that it is of", needed=True),
-    Column("value", "words, id, code, number or EDTF; several parts as JSON", needed=True),
-    Column("language", "of words (BCP 47); empty: it does not matter"),
-    Column("valid", "the span in which it holds (EDTF); empty: no source gives one"),
-    Column("certainty", "of the surest claim: " + ", ".join(Certainty), needed=True),
-    Column("counts", "false: only planned, forecast or unverified", "boolean", needed=True),
-    Column("preferred", "false: another fact is put before it", "boolean", needed=True),
-    Column("claims", "ids of the claims that say so", many=True, needed=True),
-    Column("sources", "ids of their documents", many=True, needed=True),
-    Column("denied_by", "ids of the claims that deny it", many=True),
+    FieldColumn("id", "what the fact is about", needed=True),
+    FieldColumn("kind", "the table that it is in", needed=True),
+    FieldColumn("property", "the column that it is of", needed=True),
+    FieldColumn("value", "words, id, code, number or EDTF; several parts as JSON", needed=True),
+    FieldColumn("language", "of words (BCP 47); empty: it does not matter"),
+    FieldColumn("valid", "the span in which it holds (EDTF); empty: no source gives one"),
+    FieldColumn("certainty", "of the surest claim: " + ", ".join(Certainty), needed=True),
+    FieldColumn("counts", "false: only planned, forecast or unverified", "boolean", needed=True),
+    FieldColumn("preferred", "false: another fact is put before it", "boolean", needed=True),
+    FieldColumn("claims", "ids of the claims that say so", many=True, needed=True),
+    FieldColumn("sources", "ids of their documents", many=True, needed=True),
+    FieldColumn("denied_by", "ids of the claims that deny it", many=True),
 )
 _CLAIMS = (
-    Column("id", "32 hex digits of what the claim states", needed=True),
-    Column("subject", "what it is about", needed=True),
-    Column("property", "the property that it states", needed=True),
-    Column("value", "canonical JSON", needed=True),
-    Column("valid", "the span in which it holds (EDTF)"),
-    Column("document", "id of the source", needed=True),
-    Column("locator", "where in the source"),
-    Column("sha256", "of the normalised text that the passage is of"),
-    Column("start", "first character of the passage", "integer"),
-    Column("end", "the character after the passage", "integer"),
-    Column("holder", "id of who asserts it", needed=True),
-    Column("stance", "asserted, reported, planned, forecast or denied", needed=True),
-    Column("certainty", ", ".join(Certainty), needed=True),
-    Column("method", "typed, imported, contributed, rules@VERSION or model:NAME", needed=True),
-    Column("recorded_at", "when it was recorded (UTC)", needed=True),
+    FieldColumn("id", "32 hex digits of what the claim states", needed=True),
+    FieldColumn("subject", "what it is about", needed=True),
+    FieldColumn("property", "the property that it states", needed=True),
+    FieldColumn("value", "canonical JSON", needed=True),
+    FieldColumn("valid", "the span in which it holds (EDTF)"),
+    FieldColumn("document", "id of the source", needed=True),
+    FieldColumn("locator", "where in the source"),
+    FieldColumn("sha256", "of the normalised text that the passage is of"),
+    FieldColumn("start", "first character of the passage", "integer"),
+    FieldColumn("end", "the character after the passage", "integer"),
+    FieldColumn("holder", "id of who asserts it", needed=True),
+    FieldColumn("stance", "asserted, reported, planned, forecast or denied", needed=True),
+    FieldColumn("certainty", ", ".join(Certainty), needed=True),
+    FieldColumn("method", "typed, imported, contributed, rules@VERSION or model:NAME", needed=True),
+    FieldColumn("recorded_at", "when it was recorded (UTC)", needed=True),
 )
 _SOURCES = (
-    Column("id", "the document", needed=True),
-    Column("label", "its title in English", needed=True),
-    Column("date", "of the document (EDTF)"),
-    Column("address", "URLs where it can be read", many=True),
-    Column("archive", "where the original lies: archive, fonds, inventory, file, leaves"),
-    Column("rights", "what its publisher says of reuse"),
-    Column("holders", "who asserts something in it, by name", many=True, needed=True),
+    FieldColumn("id", "the document", needed=True),
+    FieldColumn("label", "its title in English", needed=True),
+    FieldColumn("date", "of the document (EDTF)"),
+    FieldColumn("address", "URLs where it can be read", many=True),
+    FieldColumn("archive", "where the original lies: archive, fonds, inventory, file, leaves"),
+    FieldColumn("rights", "what its publisher says of reuse"),
+    FieldColumn("holders", "who asserts something in it, by name", many=True, needed=True),
 )
 _ARCHIVE = ("archive", "fonds", "inventory", "file", "leaves")
 _CONCEPTS = (
-    Column("scheme", "the vocabulary", needed=True),
-    Column("id", "what cells hold", needed=True),
+    FieldColumn("scheme", "the vocabulary", needed=True),
+    FieldColumn("id", "what cells hold", needed=True),
     *(
-        Column(f"label.{tag}", "what readers see", title=f"label, {tag}")
+        FieldColumn(f"label.{tag}", "what readers see", title=f"label, {tag}")
         for tag in vocabulary.LANGUAGES
     ),
-    Column("definition", "what it means", needed=True),
-    Column("broader", "the wider concept of the same scheme"),
+    FieldColumn("definition", "what it means", needed=True),
+    FieldColumn("broader", "the wider concept of the same scheme"),
 )
 _DICTIONARY = (
-    Column("table", "where the column is", needed=True),
-    Column("column", "its name", needed=True),
-    Column("label", "what readers call it", needed=True),
-    Column("type", "string, integer, number or boolean", needed=True),
-    Column("unit", "of its numbers, where all have the same"),
-    Column("cardinality", "one or many values in a cell", needed=True),
-    Column("required", "true: an empty cell is a gap", "boolean", needed=True),
-    Column("scheme", "the vocabulary that its values are of; see concepts"),
-    Column("definition", "what a value means", needed=True),
+    FieldColumn("table", "where the column is", needed=True),
+    FieldColumn("column", "its name", needed=True),
+    FieldColumn("label", "what readers call it", needed=True),
+    FieldColumn("type", "string, integer, number or boolean", needed=True),
+    FieldColumn("unit", "of its numbers, where all have the same"),
+    FieldColumn("cardinality", "one or many values in a cell", needed=True),
+    FieldColumn("required", "true: an empty cell is a gap", "boolean", needed=True),
+    FieldColumn("scheme", "the vocabulary that its values are of; see concepts"),
+    FieldColumn("definition", "what a value means", needed=True),
 )
 
 
-def tables_of(subject: Subject) -> tuple[Table, ...]:
+def tables_of(subject: Subject) -> tuple[FieldTable, ...]:
     """Every table of an export, the dictionary last; those of kinds of which nothing is held have no records."""
     scope = subject.scope
     entities = entities_of(subject)
     held = (
-        Table(
+        FieldTable(
             "standing",
             "a tie as it stands on the day",
             TIES,
             lambda: (tie_record(subject, tie) for tie in scope.ties),
         ),
-        Table(
+        FieldTable(
             "parties",
             "a party of the ties as it was on the day",
             _PARTIES,
             lambda: (party_record(subject, party) for party in scope.parties.values()),
         ),
         *(_kind(subject, kind, entities) for kind in KINDS.values()),
-        Table("facts", "one value of one property", _FACTS, partial(_facts, entities), keyed=False),
-        Table("claims", "what a source says of one property", _CLAIMS, partial(_claims, entities)),
+        FieldTable(
+            "facts", "one value of one property", _FACTS, partial(_facts, entities), keyed=False
+        ),
+        FieldTable(
+            "claims", "what a source says of one property", _CLAIMS, partial(_claims, entities)
+        ),
         sources(subject, entities),
     )
-    concepts = Table(
+    concepts = FieldTable(
         "concepts", "a concept of a vocabulary", _CONCEPTS, partial(_concepts, held), False
     )
     described = (*held, concepts)
     words = partial(_dictionary, described)
-    return (*described, Table("dictionary", "a column of a table", _DICTIONARY, words, keyed=False))
+    return (
+        *described,
+        FieldTable("dictionary", "a column of a table", _DICTIONARY, words, keyed=False),
+    )
 
 
 def tie_record(subject: Subject, tie: TieOnDay) -> dict[str, Value]:
@@ -205,7 +219,7 @@ def party_record(subject: Subject, party: Party) -> dict[str, Value]:
     }
 
 
-def sources(subject: Subject, entities: Sequence[Entity]) -> Table:
+def sources(subject: Subject, entities: Sequence[Entity]) -> FieldTable:
     """The documents that the claims rest on."""
 
     def records() -> Iterator[Record]:
@@ -222,7 +236,7 @@ def sources(subject: Subject, entities: Sequence[Entity]) -> Table:
                 "holders": names,
             }
 
-    return Table("sources", "a document that claims rest on", _SOURCES, records)
+    return FieldTable("sources", "a document that claims rest on", _SOURCES, records)
 
 
 def _document(subject: Subject, ref: str) -> dict[str, Value]:
@@ -239,7 +253,7 @@ def _document(subject: Subject, ref: str) -> dict[str, Value]:
     }
 
 
-def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> Table:
+def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> FieldTable:
     parts = columns_of(kind)
     columns = [part.column for held in parts.values() for part in held]
 
@@ -256,7 +270,7 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> T
         claims = [claim for fact in shown for claim in fact.claims]
         return made | {"certainty": str(least) if least else None, **_evidence(claims)}
 
-    return Table(
+    return FieldTable(
         kind.prefix,
         (kind.__doc__ or "").strip().splitlines()[0],
         (*_THING, *columns, *_EVIDENCE),
@@ -315,7 +329,7 @@ def _claims(entities: Sequence[Entity]) -> Iterator[Record]:
         }
 
 
-def _concepts(tables: Sequence[Table]) -> Iterator[Record]:
+def _concepts(tables: Sequence[FieldTable]) -> Iterator[Record]:
     """The concepts of every vocabulary that the tables draw on."""
     used = {column.scheme for table in tables for column in table.columns if column.scheme}
     for scheme in sorted(used):
@@ -329,7 +343,7 @@ def _concepts(tables: Sequence[Table]) -> Iterator[Record]:
             }
 
 
-def _dictionary(tables: Sequence[Table]) -> Iterator[Record]:
+def _dictionary(tables: Sequence[FieldTable]) -> Iterator[Record]:
     for table in tables:
         for column in table.columns:
             yield {
@@ -353,7 +367,7 @@ Read = Callable[[Any, Label], Cell]
 class Part:
     """One column of a property, and how its cell is read from a value."""
 
-    column: Column
+    column: FieldColumn
     read: Read
 
 
@@ -366,14 +380,14 @@ def columns_of(kind: type[Entity]) -> dict[str, tuple[Part, ...]]:
     found = {}
     for name, property in properties_of(kind).items():
         title = messages.property(kind.prefix, name)
-        column = Column(name, "", many=property.many, title=title)
+        column = FieldColumn(name, "", many=property.many, title=title)
         first, *others = _parts(property.type, column)
         needed = replace(first.column, needed=property.required)
         found[name] = (replace(first, column=needed), *others)
     return found
 
 
-def _parts(kind: ValueType[Any], column: Column) -> Iterator[Part]:
+def _parts(kind: ValueType[Any], column: FieldColumn) -> Iterator[Part]:
     for name, inner in parts_of(kind).items():
         words = f"{column.title}: {name.replace('_', ' ')}"
         for part in _parts(inner.type, replace(column, name=f"{column.name}.{name}", title=words)):
@@ -414,7 +428,7 @@ def day_cell(day: int) -> str | None:
 def _cell(
     suffix: str, says: str, read: Callable[[Any], Cell], type: str = "string", unit: str = ""
 ) -> Part:
-    return Part(Column(suffix, says, type, unit=unit), lambda value, _: read(value))
+    return Part(FieldColumn(suffix, says, type, unit=unit), lambda value, _: read(value))
 
 
 def _itself(value: Any) -> Any:
@@ -452,7 +466,9 @@ _CELLS: dict[str, tuple[Part, ...]] = {
     ),
     "reference": (
         _cell("", "id of a {detail}", _itself),
-        Part(Column(".label", "its English name on the day"), lambda value, label: label(value)),
+        Part(
+            FieldColumn(".label", "its English name on the day"), lambda value, label: label(value)
+        ),
     ),
     "concept": (_cell("", "", _itself),),
     "identifier": (_cell("", "scheme:value", str),),

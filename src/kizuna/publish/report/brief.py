@@ -1,14 +1,23 @@
-"""The brief: everything that a note on two sides says, gathered from the register before any word is set."""
+"""The brief: everything that a note on two sides says, gathered from the register before any word is set.
+
+What is said of both sides, and of no one tie between them, is found beside the ties: figures, aims, assessments.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 from kizuna.analysis.counts import (
     NOT_KNOWN,
+    TOTALS,
+    Year,
+    by_year,
     governments_tied,
+    is_stated_by,
     stated_totals,
     statistics_of,
     ties_in_force,
@@ -21,9 +30,9 @@ from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.analysis.parts import Part, parts_of, planned_of
-from kizuna.analysis.years import Year, by_year
 from kizuna.claims.kinds import (
     Agreement,
+    Area,
     Assessment,
     Document,
     Entity,
@@ -37,21 +46,121 @@ from kizuna.claims.kinds import (
     Organisation,
     Programme,
     Statistic,
+    Tie,
     TradeFact,
     TransportLink,
 )
 from kizuna.errors import BadQuestion
-from kizuna.publish.report.both_sides import BothSides, aims_and_assessments_of
-from kizuna.register.between import Between, in_force, ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
 from kizuna.register.register import Register, references
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieQuery
+from kizuna.register.ties import ties as ties_meant
 from kizuna.values import kind_of
 
 E = TypeVar("E", bound=Entity)
 
 AT_LENGTH = 200
 """How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
+
+
+AimsAndAssessments = tuple[tuple[Objective, ...], tuple[Assessment, ...]]
+
+
+def aims_and_assessments_of(register: Register, about: Iterable[str]) -> AimsAndAssessments:
+    """The objectives and assessments about any of the ids, and about those; in order of id."""
+    found: dict[str, Entity] = {}
+    waiting = list(dict.fromkeys(about))
+    while waiting:
+        ref = waiting.pop()
+        for kind in (Objective, Assessment):
+            near = {e.id: e for e in register.referring(ref, kind, "about") if e.id not in found}
+            found |= near
+            waiting += near
+    ordered = [found[ref] for ref in sorted(found)]
+    objectives = tuple(e for e in ordered if isinstance(e, Objective) and e.counts)
+    return objectives, tuple(e for e in ordered if isinstance(e, Assessment))
+
+
+@dataclass(frozen=True)
+class BothSides:
+    """What is said about the sides themselves, or their governments, and not of one tie between them."""
+
+    register: Register
+    a: Side
+    b: Side
+    day: int
+    dating: Dating
+    told: frozenset[str]
+
+    def undated(self, kind: type[E]) -> tuple[E, ...]:
+        """The entities of a kind that speak of a side, in order of id; forecasts are among them."""
+        names = min(self._names_a, self._names_b, key=len)
+        near = self.register.get_all(self.register.naming(names), kind)
+        return tuple(entity for entity in near if self._is_about(entity))
+
+    def statistics(self) -> tuple[Statistic, ...]:
+        """The figures that sources state of both sides by the day, but the totals beside the key figures."""
+        return tuple(
+            s
+            for s in self.undated(Statistic)
+            if is_stated_by(s, self.day)
+            and not (s.scope.value == self.a.ref and s.measure.value in TOTALS)
+        )
+
+    def aims_and_assessments(self, parts: Iterable[str]) -> AimsAndAssessments:
+        """The objectives and assessments of both sides and of the parts, and the objectives they speak of."""
+        assessments, objectives = self.undated(Assessment), self.undated(Objective)
+        spoken_of = (ref for assessment in assessments for ref in assessment.about.values)
+        aims = (aim for ref in spoken_of if (aim := self.register.get(ref, Objective)))
+        own = {e.id: e for e in (*objectives, *aims)}
+        more, further = aims_and_assessments_of(
+            self.register, (*own, *(a.id for a in assessments), *parts)
+        )
+        own |= {e.id: e for e in more if e.id not in self.told}
+        judged = {e.id: e for e in (*assessments, *further) if e.id not in self.told}
+        return tuple(own[ref] for ref in sorted(own)), tuple(judged[r] for r in sorted(judged))
+
+    def dated(self, kind: type[E]) -> tuple[Part[E], ...]:
+        """The entities of a kind that join the sides and had begun by the day."""
+        found = []
+        for entity in self.undated(kind):
+            life = self.dating.life(entity)
+            if life is not None and life.begun_by(self.day).possible:
+                found.append(Part(entity, life, life.begun_by(self.day)))
+        return tuple(found)
+
+    def _is_about(self, entity: Entity) -> bool:
+        if entity.id in self.told:
+            return False
+        refs = {target for _, target in references(entity)}
+        return not (refs.isdisjoint(self._names_a) or refs.isdisjoint(self._names_b))
+
+    @cached_property
+    def _names_a(self) -> frozenset[str]:
+        return self._names(self.a)
+
+    @cached_property
+    def _names_b(self) -> frozenset[str]:
+        return self._names(self.b)
+
+    def _names(self, side: Side) -> frozenset[str]:
+        """The side itself, its governments, and the areas of its country."""
+        countries = {
+            code
+            for ref in side.members
+            if (government := self.register.get(ref, LocalGovernment))
+            for code in government.country.values
+        }
+        stated = [
+            ref
+            for code in countries
+            for ref in self.register.ledger.stating("area", "country", json.dumps(code))
+        ]
+        areas = self.register.get_all(stated, Area)
+        in_country = {area.id for area in areas if area.country.value in countries}
+        return side.members | {side.ref} | in_country
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +170,7 @@ class TieBrief:
     `objectives` and `assessments` are those about the tie, its parts, and the bodies that take part in these.
     """
 
-    between: Between
+    on_day: TieOnDay
     breadth: Figure
     fields: tuple[Part[FieldOfExchange], ...]
     agreements: tuple[Part[Agreement], ...]
@@ -82,7 +191,7 @@ class TieBrief:
     @property
     def id(self) -> str:
         """The id of the tie."""
-        return self.between.tie.id
+        return self.on_day.id
 
     @property
     def parts(self) -> tuple[Entity, ...]:
@@ -127,8 +236,8 @@ class Brief:
     sub_tie_count: Figure
     pending_count: Figure
     ties: tuple[TieBrief, ...]
-    pending: tuple[Between, ...]
-    unverified: tuple[Between, ...]
+    pending: tuple[TieOnDay, ...]
+    unverified: tuple[TieOnDay, ...]
     parallels: tuple[Parallel, ...]
     mismatches: tuple[Mismatch, ...]
     years: tuple[Year, ...]
@@ -182,7 +291,7 @@ class Brief:
         """Whether side a is more than one government, or another in it has a tie."""
         if self.register.get(self.a.ref, LocalGovernment) is None:
             return True
-        return any(on != self.a.ref for tie in self.ties for on in tie.between.on_a)
+        return any(on != self.a.ref for tie in self.ties for on in tie.on_day.on_a)
 
 
 def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
@@ -193,22 +302,22 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     if a.members == b.members:
         raise BadQuestion(f"{a.ref!r} and {b.ref!r} are the same side; give two different ones")
     dating = Dating.of(register)
-    found = ties_between(register, a, b, day)
-    register.preload([between.tie.id for between in found], hops=2)
-    standing = in_force(found)
+    found = ties_meant(register, TieQuery(day, (a.members, b.members)))
+    register.preload([tie.id for tie in found], hops=2)
+    standing = [tie for tie in found if tie.answer.possible]
     bodies = (_bodies(register, a), _bodies(register, b))
     ties = tuple(
         sorted((_tie_brief(register, t, bodies, day, dating) for t in standing), key=_rank)
     )
-    pending = tuple(between for between in found if between.on_day.is_pending)
-    unverified = tuple(between for between in found if not _is_verified(between))
+    pending = tuple(tie for tie in found if tie.is_pending)
+    unverified = tuple(tie for tie in found if not _is_verified(tie.tie))
     loose = BothSides(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
     offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
     dated: tuple[Part[Entity], ...] = (*offices, *trade, *programmes)
     statistics = loose.statistics()
     objectives, assessments = loose.aims_and_assessments(part.entity.id for part in dated)
     said: list[Entity] = [
-        *(between.tie for between in (*standing, *pending, *unverified)),
+        *(tie.tie for tie in (*standing, *pending, *unverified)),
         *(part for tie in ties for part in tie.parts),
         *(part.entity for part in dated),
         *statistics,
@@ -216,7 +325,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         *objectives,
     ]
     totals = stated_totals(register, a.ref, b.ref, day)
-    governments = [between for between in standing if between.between_governments]
+    governments = [tie for tie in standing if tie.between_governments]
     municipalities = governments_tied(register, found, MUNICIPALITY, day)
     prefectures = governments_tied(register, found, PREFECTURE, day)
     parties = {ref for b in standing if b.between_governments for ref in (*b.on_a, *b.on_b)}
@@ -237,7 +346,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         unverified=unverified,
         parallels=tuple(parallels(register, standing, day)),
         mismatches=tuple(mismatches(register, governments, day)),
-        years=tuple(by_year(governments, day, dating)),
+        years=tuple(by_year(governments, day)),
         offices=offices,
         trade=trade,
         programmes=programmes,
@@ -250,35 +359,34 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     )
 
 
-def _is_verified(between: Between) -> bool:
+def _is_verified(tie: Tie) -> bool:
     """Whether a source that was read says of at least one stage that it was reached."""
-    milestones = between.tie.milestone
-    return between.tie.counts and (not milestones or any(fact.counts for fact in milestones))
+    return tie.counts and (not tie.milestone or any(fact.counts for fact in tie.milestone))
 
 
-def _pending_figure(pending: Iterable[Between]) -> Figure:
-    stages = [(b, b.on_day.stage) for b in pending]
-    claims = [c for b, s in stages for c in (*b.tie.party.claim_ids, *(s.claim_ids if s else ()))]
+def _pending_figure(pending: Iterable[TieOnDay]) -> Figure:
+    stages = [(tie, tie.stage) for tie in pending]
+    claims = [c for t, s in stages for c in (*t.tie.party.claim_ids, *(s.claim_ids if s else ()))]
     return Figure(len(stages), len(stages), tuple(dict.fromkeys(claims)))
 
 
 def _rank(brief: TieBrief) -> tuple[Any, ...]:
     figure = brief.breadth
-    established = brief.between.on_day.established
+    established = brief.on_day.established
     date = established.value.date if established else None
     start = date.span.start_earliest if date else 2**31
-    governments = brief.between.between_governments
+    governments = brief.on_day.between_governments
     return (not governments, -figure.certain, -figure.possible, -len(brief.parts), start, brief.id)
 
 
 def _tie_brief(
     register: Register,
-    between: Between,
+    on_day: TieOnDay,
     bodies: tuple[frozenset[str], frozenset[str]],
     day: int,
     dating: Dating,
 ) -> TieBrief:
-    tie = between.tie.id
+    tie = on_day.id
 
     def held(kind: type[E]) -> tuple[Part[E], ...]:
         return parts_of(register, tie, kind, day, dating)
@@ -302,7 +410,7 @@ def _tie_brief(
         register, (tie, *(e.id for e in told), *_taking_part(told))
     )
     return TieBrief(
-        between=between,
+        on_day=on_day,
         breadth=breadth(fields),
         fields=fields,
         agreements=tuple(sorted(agreements, key=lambda p: p.entity.ordinal.value or 0)),
@@ -319,8 +427,8 @@ def _tie_brief(
         assessments=assessments,
         volume=volume_of(
             (p.entity for p in programmes),
-            bodies[0].union(between.on_a),
-            bodies[1].union(between.on_b),
+            bodies[0].union(on_day.on_a),
+            bodies[1].union(on_day.on_b),
         ),
         measures=measures_of(register, tie, day, dating),
     )

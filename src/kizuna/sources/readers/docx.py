@@ -11,12 +11,11 @@ from itertools import count
 from typing import Any
 
 from kizuna.errors import BadFile
+from kizuna.sources.blocking import LayoutLine, laid_out
 from kizuna.sources.readers.file_formats import ZIP_DAMAGE
-from kizuna.sources.readers.laying import Piece, laid_out
 from kizuna.sources.reading import Reading
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_BODY = b"word/document.xml"
+_BODY = "word/document.xml"
 _MOST = 512 * 2**20
 _MOST_PARAGRAPHS = 50_000
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
@@ -25,18 +24,13 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 
 
-def is_docx(raw: bytes) -> bool:
-    """Whether the bytes are a ZIP archive with a text document in it."""
-    return raw.startswith(b"PK\x03\x04") and _BODY in raw
-
-
 def read(raw: bytes, name: str) -> Reading:
     """The text of a document; BadFile, quoting `name`, for what is no document, damaged, or unfolds to more
     than 512 MiB."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            body = archive.read(_BODY.decode()) if size <= _MOST else b""
+            body = archive.read(_BODY) if size <= _MOST else b""
     except ZIP_DAMAGE as error:
         raise BadFile(f"{name!r} is not a DOCX: {error}") from None
     if size > _MOST:
@@ -80,7 +74,7 @@ class _Styles(dict[str | None, str]):
         return self[key]
 
 
-def _pieces(part: Any, numbers: Iterator[int], styles: _Styles) -> Iterator[Piece]:
+def _pieces(part: Any, numbers: Iterator[int], styles: _Styles) -> Iterator[LayoutLine]:
     if hasattr(part, "rows"):
         yield from _rows(part, numbers)
         return
@@ -90,10 +84,10 @@ def _pieces(part: Any, numbers: Iterator[int], styles: _Styles) -> Iterator[Piec
         said = line.strip()
         if said:
             apart = 1 if i or kind == "item" else 2
-            yield Piece(said, kind, level, block, apart)
+            yield LayoutLine(said, kind, level, block, apart)
 
 
-def _rows(table: Any, numbers: Iterator[int]) -> Iterator[Piece]:
+def _rows(table: Any, numbers: Iterator[int]) -> Iterator[LayoutLine]:
     """A line for each row; a cell that spans several columns is said once."""
     for row in table.rows:
         cells: dict[int, str] = {}
@@ -102,7 +96,7 @@ def _rows(table: Any, numbers: Iterator[int]) -> Iterator[Piece]:
             cells.setdefault(id(cell._tc), " ".join(s for s in said if s))
         line = "\t".join(cells.values()).strip("\t")
         if line.strip():
-            yield Piece(line, "row", 0, next(numbers), 1)
+            yield LayoutLine(line, "row", 0, next(numbers), 1)
 
 
 def _kind(paragraph: Any, named: str) -> tuple[Any, int]:

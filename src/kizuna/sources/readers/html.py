@@ -9,9 +9,8 @@ from itertools import count
 from typing import Any
 
 from kizuna.errors import BadFile
-from kizuna.sources.blocks import BlockKind
-from kizuna.sources.readers.laying import Piece, laid_out
-from kizuna.sources.reading import Reading, decode
+from kizuna.sources.blocking import LayoutLine, laid_out
+from kizuna.sources.reading import BlockKind, Reading, decode
 
 _HIDDEN = frozenset(
     ("script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select")
@@ -112,7 +111,7 @@ def _words(text: str | None, in_lines: bool) -> str:
     return (_SPACE if in_lines else _ANY_SPACE).sub(" ", text or "")
 
 
-def _lines(events: Iterator[_Event]) -> Iterator[Piece]:
+def _lines(events: Iterator[_Event]) -> Iterator[LayoutLine]:
     """Lines without outer spaces, at most one empty line between them."""
     numbers = count(1)
     inside, block = _Inside(), 0
@@ -126,7 +125,9 @@ def _lines(events: Iterator[_Event]) -> Iterator[Piece]:
             said = re.sub(r" {2,}", " ", line).strip(" \t")
             waiting += 1 if i else 0
             if said:
-                yield Piece(said, inside.kind, inside.level, block, min(2, max(1, apart + waiting)))
+                yield LayoutLine(
+                    said, inside.kind, inside.level, block, min(2, max(1, apart + waiting))
+                )
                 apart = waiting = 0
             elif "\t" in line:
                 waiting, apart = waiting + apart, 0

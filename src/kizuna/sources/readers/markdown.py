@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.laying import Piece, laid_out
+from kizuna.sources.blocking import LayoutLine, laid_out
 from kizuna.sources.reading import Reading, decode, normalise
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class _Walk:
     pending: str = ""
     in_list: int = 0
 
-    def pieces(self, tokens: Sequence[Token]) -> Iterator[Piece]:
+    def pieces(self, tokens: Sequence[Token]) -> Iterator[LayoutLine]:
         """The lines of the text."""
         for token in tokens:
             kind = token.type
@@ -87,7 +87,7 @@ class _Walk:
             case "list_item_open":
                 self.pending = f"{token.info}{token.markup}" if token.info else "-"
 
-    def _said(self, token: Token) -> Iterator[Piece]:
+    def _said(self, token: Token) -> Iterator[LayoutLine]:
         words = _plain(token) if token.type == "inline" else _TAG.sub("", token.content)
         if self.cells is not None:
             self.cells.append(" ".join(words.split()))
@@ -102,19 +102,19 @@ class _Walk:
         for i, line in enumerate(lines):
             yield self._line(f"{marker} {line}" if marker and not i else line, marker, i)
 
-    def _line(self, line: str, marker: str, place: int) -> Piece:
+    def _line(self, line: str, marker: str, place: int) -> LayoutLine:
         apart = 1 if place or (marker and self.block > 1) else 2
         if self.heading:
-            return Piece(line, "heading", self.heading, self.block, apart)
+            return LayoutLine(line, "heading", self.heading, self.block, apart)
         if marker:
-            return Piece(line, "item", self.in_list, self.block, apart)
-        return Piece(line, "paragraph", 0, self.block, apart)
+            return LayoutLine(line, "item", self.in_list, self.block, apart)
+        return LayoutLine(line, "paragraph", 0, self.block, apart)
 
-    def _row(self) -> Iterator[Piece]:
+    def _row(self) -> Iterator[LayoutLine]:
         cells, self.cells = self.cells or [], None
         if any(cells):
             self.block += 1
-            yield Piece("\t".join(cells).strip("\t"), "row", 0, self.block, 1)
+            yield LayoutLine("\t".join(cells).strip("\t"), "row", 0, self.block, 1)
 
 
 def _plain(token: Token) -> str:

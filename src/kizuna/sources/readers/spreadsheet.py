@@ -24,6 +24,7 @@ from kizuna.sources.readers.file_formats import (
     OLD_OFFICE,
     is_packed,
     not_a_table,
+    read_grid,
     unpack,
 )
 
@@ -320,12 +321,12 @@ def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
         return _from_entries(name, read_parquet(raw, name), sha256)
     if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
         raise not_a_table(name, "a binary file of no kind that Kizuna knows")
-    from kizuna.sources.readers import page_tables, separated, wikitext
+    from kizuna.sources.readers import page_tables
 
-    text = wikitext.extract_pages(_text_of(raw, name, reading.encoding))
+    text = page_tables.extract_pages(_text_of(raw, name, reading.encoding))
     opening = text.lstrip()[:1]
-    if wikitext.is_wikitext(text):
-        tables = page_tables.read_tables(wikitext.convert_to_html(text, name), name)
+    if page_tables.is_wikitext(text):
+        tables = page_tables.read_tables(page_tables.convert_to_html(text, name), name)
         return _from_page(name, tables, sha256, reading)
     if opening == "<" and _PAGE.search(text[:_HEAD]):
         return _from_page(name, page_tables.read_tables(text, name), sha256, reading)
@@ -333,7 +334,7 @@ def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
         return _from_graph(raw, name, sha256)
     if opening and opening in "[{":
         return _from_json(name, text, sha256, reading)
-    grid = separated.read_grid(text, name, reading.delimiter, reading.header)
+    grid = read_grid(text, name, reading.delimiter, reading.header)
     return _from_grid(name, "", grid, sha256, reading)
 
 

@@ -28,7 +28,7 @@ _AHEAD = 4
 
 
 @dataclass(slots=True)
-class Window:
+class FileWindow:
     """A stretch [start, stop) of a file, read from front to back; `at` is how far, `damage` what was found."""
 
     path: Path
@@ -88,7 +88,7 @@ def packing_of(path: Path) -> str:
     return next((name for magic, name in _MAGIC if first.startswith(magic)), PLAIN)
 
 
-def pieces(window: Window) -> Iterator[bytes]:
+def pieces(window: FileWindow) -> Iterator[bytes]:
     """The text of the stretch in pieces of some PIECE bytes. Raises BadFile when it cannot be read at all."""
     packing = packing_of(window.path)
     try:
@@ -139,12 +139,12 @@ def _put(waiting: queue.Queue[bytes | BaseException], piece: Any, stopped: threa
     return False
 
 
-def _plain(window: Window) -> Iterator[bytes]:
+def _plain(window: FileWindow) -> Iterator[bytes]:
     while piece := window.read(_RAW):
         yield piece
 
 
-def _gzip(window: Window) -> Iterator[bytes]:
+def _gzip(window: FileWindow) -> Iterator[bytes]:
     """A sound stretch at the speed of unpacking; one that is not is read again with care, from where it broke."""
     from isal import isal_zlib
 
@@ -162,7 +162,7 @@ def _gzip(window: Window) -> Iterator[bytes]:
         yield from _from(given, _careful_gzip(window))
 
 
-def _careful_gzip(window: Window) -> Iterator[bytes]:
+def _careful_gzip(window: FileWindow) -> Iterator[bytes]:
     from isal import igzip_lib
 
     broken: Any = igzip_lib.error
@@ -182,12 +182,12 @@ def _from(offset: int, source: Iterator[bytes]) -> Iterator[bytes]:
         offset = max(offset - len(piece), 0)
 
 
-def _bzip2(window: Window) -> Iterator[bytes]:
+def _bzip2(window: FileWindow) -> Iterator[bytes]:
     return _members(window, bz2.BZ2Decompressor, OSError, b"BZh")
 
 
 def _members(
-    window: Window, made: Callable[[], Any], broken: type[Exception], magic: bytes
+    window: FileWindow, made: Callable[[], Any], broken: type[Exception], magic: bytes
 ) -> Iterator[bytes]:
     """The text of one member after another; after damage it goes on with the next that looks like one."""
     raw = window.read(_RAW)
@@ -217,7 +217,7 @@ def _members(
             raw = _next_member(window, raw, magic)
 
 
-def _next_member(window: Window, raw: bytes, magic: bytes) -> bytes:
+def _next_member(window: FileWindow, raw: bytes, magic: bytes) -> bytes:
     """The bytes from the next mark of a member on; empty when there is none."""
     while True:
         found = raw.find(magic)
@@ -229,7 +229,7 @@ def _next_member(window: Window, raw: bytes, magic: bytes) -> bytes:
         raw = raw[-len(magic) :] + more
 
 
-def _zstandard(window: Window) -> Iterator[bytes]:
+def _zstandard(window: FileWindow) -> Iterator[bytes]:
     try:
         import zstandard
     except ImportError:
@@ -246,7 +246,7 @@ def _zstandard(window: Window) -> Iterator[bytes]:
         window.note(f"damaged ({error}), and nothing after it can be read")
 
 
-_READERS: dict[str, Callable[[Window], Iterator[bytes]]] = {
+_READERS: dict[str, Callable[[FileWindow], Iterator[bytes]]] = {
     GZIP: _gzip,
     BZIP2: _bzip2,
     ZSTANDARD: _zstandard,

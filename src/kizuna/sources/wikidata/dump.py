@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kizuna.sources.wikidata.archives import Window, ahead, pieces
+from kizuna.sources.wikidata.archives import FileWindow, ahead, pieces
 
 _BLOCK = 64 << 10
 """Pieces are searched together until they have this many bytes."""
@@ -77,14 +77,14 @@ def read_part(
     The last one yielded is empty and gives the length of the part's text. Raises BadFile when the file cannot be
     read.
     """
-    window = Window(part.path, part.start, part.stop)
+    window = FileWindow(part.path, part.start, part.stop)
     source = _with_rest_of_line(part, window, reading)
     if threaded:
         source = ahead(source)
     yield from _Lines(needle, reading, after).of(source, skips_first=not part.is_first)
 
 
-def _with_rest_of_line(part: Part, window: Window, reading: Reading) -> Iterator[bytes]:
+def _with_rest_of_line(part: Part, window: FileWindow, reading: Reading) -> Iterator[bytes]:
     """The text of the part, then that of the next ones as far as the end of the line in which the part ends."""
     for piece in pieces(window):
         reading.taken = window.at - part.start
@@ -93,7 +93,7 @@ def _with_rest_of_line(part: Part, window: Window, reading: Reading) -> Iterator
     reading.damage.extend(window.damage)
     if part.stop >= part.size:
         return
-    for piece in pieces(Window(part.path, part.stop, part.size)):
+    for piece in pieces(FileWindow(part.path, part.stop, part.size)):
         end = piece.find(b"\n")
         if end >= 0:
             yield piece[: end + 1]

@@ -2,6 +2,10 @@
 
 Law: what cannot be read is told as a fault beside what can; one bad statement never costs its neighbours. Of the
 document's form both the old (`numeric-id` without `id`) and the new are read.
+
+Points in time are EDTF and never more precise than stated. Law: the precision decides, not the digits:
+`+1947-00-00` and `+2001-01-01` of precision 9 are the years 1947 and 2001. Days in the Julian calendar are turned
+into Gregorian ones; months and years stay as they are.
 """
 
 from __future__ import annotations
@@ -11,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kizuna.errors import BadFile, BadValue
-from kizuna.sources.wikidata.times import edtf_of
+from kizuna.errors import BadDate, BadFile, BadValue
+from kizuna.values import Edtf, day_text
 
 TWINNED, COUNTRY, WITHIN, KIND = "P190", "P17", "P131", "P31"
 PLACE, POPULATION, GEONAMES = "P625", "P1082", "P1566"
@@ -31,7 +35,7 @@ _CIRCA, _PRESUMABLY = "Q5727902", "Q18122778"
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class StatedTime:
     """The value of a time qualifier: its EDTF text; "" when it is unknown (`kind` somevalue) or none is."""
 
     kind: str
@@ -39,7 +43,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ItemStatement:
     """One statement.
 
     `kind` is value, somevalue (there is one, unknown) or novalue (there is none); `value` is by property the
@@ -54,9 +58,9 @@ class Statement:
     rank: str
     kind: str
     value: Any = None
-    starts: tuple[Moment, ...] = ()
-    ends: tuple[Moment, ...] = ()
-    dates: tuple[Moment, ...] = ()
+    starts: tuple[StatedTime, ...] = ()
+    ends: tuple[StatedTime, ...] = ()
+    dates: tuple[StatedTime, ...] = ()
     causes: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     is_imported: bool = False
@@ -72,17 +76,17 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class WikidataItem:
     """An item: `revision` and `modified` (YYYY-MM-DD) are None and "" where the document has none."""
 
     id: str
     revision: int | None
     modified: str
     terms: tuple[Term, ...]
-    statements: Mapping[str, tuple[Statement, ...]]
+    statements: Mapping[str, tuple[ItemStatement, ...]]
     faults: tuple[str, ...] = field(default=())
 
-    def of(self, name: str) -> tuple[Statement, ...]:
+    def of(self, name: str) -> tuple[ItemStatement, ...]:
         """The statements of a property, in the document's order."""
         return self.statements.get(name, ())
 
@@ -103,7 +107,7 @@ def documents_of(parsed: Any) -> Iterator[Mapping[str, Any]]:
         raise BadFile(f"{str(parsed)[:80]!r} is not an entity document of Wikidata")
 
 
-def entity_of(document: Mapping[str, Any]) -> Entity | None:
+def entity_of(document: Mapping[str, Any]) -> WikidataItem | None:
     """The entity of a document; None for what is no item (a property, a lexeme).
 
     Raises BadFile for a document whose parts have the wrong form.
@@ -119,7 +123,7 @@ def entity_of(document: Mapping[str, Any]) -> Entity | None:
         raise BadFile(f"{ref}: the claims are not an object")
     statements = {name: tuple(_statements(ref, name, claims.get(name), faults)) for name in USED}
     revision = document.get("lastrevid")
-    return Entity(
+    return WikidataItem(
         id=ref.upper(),
         revision=revision if type(revision) is int and revision > 0 else None,
         modified=_day_of(document.get("modified")),
@@ -154,7 +158,7 @@ def _terms(ref: str, document: Mapping[str, Any], faults: list[str]) -> Iterator
                     faults.append(f"{ref}: {str(entry)[:80]!r} is not a {role}")
 
 
-def _statements(ref: str, name: str, held: Any, faults: list[str]) -> Iterator[Statement]:
+def _statements(ref: str, name: str, held: Any, faults: list[str]) -> Iterator[ItemStatement]:
     if held is None:
         return
     if not isinstance(held, list):
@@ -167,7 +171,7 @@ def _statements(ref: str, name: str, held: Any, faults: list[str]) -> Iterator[S
             faults.append(f"{ref} {name}: {error}")
 
 
-def _statement(name: str, raw: Any) -> Statement:
+def _statement(name: str, raw: Any) -> ItemStatement:
     if not isinstance(raw, dict):
         raise BadFile(f"{str(raw)[:80]!r} is not a statement")
     rank, own = raw.get("rank", "normal"), raw.get("id", "")
@@ -179,7 +183,7 @@ def _statement(name: str, raw: Any) -> Statement:
     references, is_imported = _references(raw.get("references"))
     sure = {_item(snak) for snak in _snaks(qualifiers, CIRCUMSTANCES) if _kind(snak) == VALUE}
     mark = "~" if _CIRCA in sure else "?" if _PRESUMABLY in sure else ""
-    return Statement(
+    return ItemStatement(
         id=own,
         property=name,
         rank=rank,
@@ -215,13 +219,13 @@ def _snaks(group: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
         yield _mapping(snak, "snak")
 
 
-def _moments(qualifiers: Mapping[str, Any], name: str, mark: str) -> tuple[Moment, ...]:
+def _moments(qualifiers: Mapping[str, Any], name: str, mark: str) -> tuple[StatedTime, ...]:
     found = []
     for snak in _snaks(qualifiers, name):
         kind = _kind(snak)
         text = edtf_of(_value(snak)) if kind == VALUE else ""
         marked = text + mark if mark and text and "[" not in text and "X" not in text else text
-        found.append(Moment(kind if text or kind != VALUE else SOMEVALUE, marked))
+        found.append(StatedTime(kind if text or kind != VALUE else SOMEVALUE, marked))
     return tuple(found)
 
 
@@ -298,3 +302,79 @@ _READ = {
     NATIVE_LABEL: _spoken,
     OFFICIAL_NAME: _spoken,
 }
+
+
+_TIME = re.compile(r"([+-])([0-9]{1,16})-([0-9]{2})-([0-9]{2})T[0-9:]{8}Z")
+_EXPECTED = 'a time of Wikidata has "time" (+1974-04-18T00:00:00Z) and "precision" (6 to 14)'
+_JULIAN = "Q1985786"
+_DAY, _MONTH, _YEAR, _DECADE, _CENTURY, _MILLENNIUM = 11, 10, 9, 8, 7, 6
+_BEFORE_FIRST_DAY = 1_721_425
+"""The Julian day number of the eve of 0001-01-01 (Gregorian), the day whose number is 1."""
+
+
+def edtf_of(value: Any) -> str:
+    """The EDTF text of the value of a time snak; "" when it is less precise than a millennium.
+
+    Raises BadDate, quoting the value, for what is no time of the calendar.
+    """
+    if not isinstance(value, Mapping):
+        raise BadDate(value, _EXPECTED)
+    found = _TIME.fullmatch(str(value.get("time", "")))
+    precision = value.get("precision")
+    if found is None or type(precision) is not int:
+        raise BadDate(value, _EXPECTED)
+    sign, *digits = found.groups()
+    year, month, day = (int(part) for part in digits)
+    if sign == "-":
+        year = 1 - year
+    text = _date_text(year, month, day, precision, str(value.get("calendarmodel", "")))
+    return Edtf.parse(_widened(text, year, value)).text if text else ""
+
+
+def _date_text(year: int, month: int, day: int, precision: int, calendar: str) -> str:
+    if precision < _MILLENNIUM or not -9999 <= year <= 9999:
+        return ""
+    if precision >= _DAY and month and day:
+        if calendar.endswith(_JULIAN):
+            return _gregorian(year, month, day)
+        return f"{_four(year)}-{month:02}-{day:02}"
+    if precision >= _MONTH and month:
+        return f"{_four(year)}-{month:02}"
+    if precision >= _YEAR:
+        return _four(year)
+    return _rounded(year, precision)
+
+
+def _rounded(year: int, precision: int) -> str:
+    """A decade as its years have it; a century and a millennium as they are counted: 2000 ends the 20th."""
+    if year < 1:
+        return ""
+    if precision == _DECADE:
+        return f"{year // 10:03}X"
+    if precision == _CENTURY:
+        return f"{(year - 1) // 100:02}XX"
+    return f"{(year - 1) // 1000}XXX"
+
+
+def _widened(text: str, year: int, value: Mapping[str, Any]) -> str:
+    """A year that is stated with years before or after it is one of them."""
+    before, after = value.get("before"), value.get("after")
+    if value.get("precision") != _YEAR or not (before or after):
+        return text
+    if type(before) is not int or type(after) is not int or before < 0 or after < 0:
+        raise BadDate(value, _EXPECTED)
+    return f"[{_four(max(year - before, -9999))}..{_four(min(year + after, 9999))}]"
+
+
+def _four(year: int) -> str:
+    return f"-{-year:04}" if year < 0 else f"{year:04}"
+
+
+def _gregorian(year: int, month: int, day: int) -> str:
+    """The Gregorian day of a Julian one, by way of the Julian day number."""
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        raise BadDate(f"{year}-{month:02}-{day:02}", "there is no such day")
+    late = (14 - month) // 12
+    years, months = year + 4800 - late, month + 12 * late - 3
+    number = day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
+    return day_text(number - _BEFORE_FIRST_DAY)

@@ -9,13 +9,19 @@ from kizuna.store.actions.accounts import (
     set_password,
     use_pass,
 )
-from kizuna.store.actions.documents import add_document, remove_draft, save_draft
-from kizuna.store.actions.erasures import erase_claims, purge
+from kizuna.store.actions.documents import (
+    add_document,
+    erase_claims,
+    purge,
+    remove_draft,
+    save_draft,
+)
 from kizuna.store.actions.ledger import (
     Rebuilt,
     add_claims,
     add_judgements,
     add_register,
+    follow_ledger,
     load_claims,
     rebuild,
     refold,
@@ -36,6 +42,7 @@ __all__ = [
     "add_token",
     "change_account",
     "erase_claims",
+    "follow_ledger",
     "load_claims",
     "purge",
     "rebuild",

@@ -1,19 +1,30 @@
-"""The texts of documents, and drafts of forms."""
+"""The texts of documents, drafts of forms, and erasure: what claims say is removed for good, their leaves stay."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 import orjson
+from django.db import connection
 
-from kizuna.errors import BadFile, BadQuestion
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadFile, BadJudgement, BadQuestion, DatabaseBusy
 from kizuna.store.audited import audited, writing
-from kizuna.store.materialise.passages import add_passages
+from kizuna.store.entries import digests_of
+from kizuna.store.faults import faults_of
+from kizuna.store.materialise.refolding import touched_by
+from kizuna.store.materialise.searchable import add_passages, replace_passages
+from kizuna.store.materialise.whole import follow
 from kizuna.store.moments import moment_of, now
 from kizuna.store.queries.documents import StoredDocument, document_text
-from kizuna.store.sql import execute, fetch_number
+from kizuna.store.queries.erasures import VERB, erased_line
+from kizuna.store.queries.judgements import judgements_about
+from kizuna.store.schema import place
+from kizuna.store.search import reindex
+from kizuna.store.sql import among, execute, fetch, fetch_number
 from kizuna.store.terms import intern_terms
 from kizuna.values import check_characters, check_ref, escape_characters
 
@@ -98,3 +109,102 @@ def remove_draft(*, token: str, acting_user: str) -> bool:
         return bool(
             execute("DELETE FROM drafts WHERE token = %s AND owner = %s", [token, acting_user])
         )
+
+
+BLANK = "\u2588"
+"""What stands for each character of a passage that was blanked."""
+_PURGED = ("claims", "claim_references", "judgements", "document_texts", "searchable", "drafts")
+
+
+def erase_claims(
+    *, claims: Sequence[Claim], reason: str, acting_user: str, with_texts: bool = True
+) -> None:
+    """Erase claims with the judgements about them, and make the register's tables as if they had never been.
+
+    With `with_texts` their passages are blanked in the texts that are held. Drafts about their subjects go.
+    Raises BadJudgement without a reason, and StorageError; then nothing is erased.
+    """
+    if not reason.strip():
+        raise BadJudgement("an erasure needs a reason: say which right or law asks for it")
+    with audited(VERB, acting_user) as notes:
+        judged = judgements_about(claim.id for claim in claims)
+        touched = {claim.subject for claim in claims} | touched_by(judged)
+        _erase("claim", "claims", (claim.id for claim in claims), notes)
+        _erase("judgement", "judgements", (judgement.id for judgement in judged), notes)
+        for digest, passages in _passages(claims).items() if with_texts else ():
+            _blank(digest, passages, notes)
+        subjects, params = among("subject", {claim.subject for claim in claims})
+        execute(f"DELETE FROM drafts WHERE {subjects}", params)
+        notes.append(f"reason: {' '.join(reason.split())}")
+        follow(touched)
+        reindex()
+
+
+def purge() -> None:
+    """Write the database anew, so that nothing of what was erased is left in its file or behind its rows.
+
+    It waits until nobody else reads or writes. Raises StorageError, DatabaseBusy.
+    """
+    with faults_of(place()):
+        if connection.vendor == "postgresql":
+            for table in _PURGED:
+                execute(f"VACUUM (FULL) {table}")
+            return
+        execute("VACUUM")
+        ((is_busy, *_),) = fetch("PRAGMA wal_checkpoint(TRUNCATE)")
+        if is_busy:
+            raise DatabaseBusy(
+                f"others use {place()!r}, and its log still holds what was erased: kizuna erase --purge, when they"
+                " have ended"
+            )
+
+
+def _erase(kind: str, table: str, refs: Iterable[str], notes: list[str]) -> None:
+    """Note the erasure of each entry, and remove it; the triggers let nothing else go."""
+    for ref in refs:
+        ((number,),) = fetch(f"SELECT seq FROM {table} WHERE uid = %s", [bytes.fromhex(ref)])
+        digest = digests_of(fetch, kind, number, number)
+        _note(kind, number, ref, digest)
+        notes.append(erased_line(kind, ref, digest))
+        if kind == "claim":
+            execute("DELETE FROM claim_references WHERE claim = %s", [number])
+        execute(f"DELETE FROM {table} WHERE seq = %s", [number])
+
+
+def _note(kind: str, number: int, ref: str, digest: bytes) -> None:
+    """Add an erasure, by the act that is about to be written."""
+    act = fetch_number("SELECT max(id) FROM audit") + 1
+    following = fetch_number("SELECT max(id) FROM erasures") + 1
+    execute(
+        "INSERT INTO erasures (id, kind, number, uid, digest, act) VALUES (%s, %s, %s, %s, %s, %s)",
+        [following, kind, number, bytes.fromhex(ref), digest, act],
+    )
+
+
+Passages = list[tuple[int, int]]
+
+
+def _passages(claims: Iterable[Claim]) -> dict[str, Passages]:
+    """The passages of claims by the digest of their text."""
+    found: dict[str, Passages] = {}
+    for claim in claims:
+        if claim.start is not None and claim.end is not None:
+            found.setdefault(claim.sha256, []).append((claim.start, claim.end))
+    return found
+
+
+def _blank(known_as: str, passages: Passages, notes: list[str]) -> None:
+    """Blank passages in the text with a digest, if it is held; every other passage keeps its place."""
+    for number, ref, text in fetch(
+        "SELECT id, document, text FROM document_texts WHERE sha256 = %s", [known_as]
+    ):
+        left = text
+        for start, end in passages:
+            left = left[:start] + BLANK * (end - start) + left[end:]
+        if left == text:
+            continue
+        digest = sha256(left.encode()).digest()
+        _note("text", number, known_as[:32], digest)
+        notes.append(erased_line("text", known_as[:32], digest))
+        execute("UPDATE document_texts SET text = %s WHERE id = %s", [left, number])
+        replace_passages(number, ref, left)

@@ -28,19 +28,20 @@ from kizuna.store.appending import (
 )
 from kizuna.store.audited import audited
 from kizuna.store.checking import Batch, Measured, measured, measured_parts
-from kizuna.store.collecting import without_collecting
 from kizuna.store.entries import DIGEST_SIZE
 from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, filled_quickly, indexes_left_for_later
-from kizuna.store.materialise.following import follow
 from kizuna.store.materialise.refolding import refold_entities, touched_by
-from kizuna.store.materialise.whole import Tell, rebuild_all
+from kizuna.store.materialise.whole import Tell, follow, rebuild_all
 from kizuna.store.processes import map_by_processes
-from kizuna.store.queries.ledger import heads, needs_rebuild
-from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows
+from kizuna.store.queries.claims import subjects_after
+from kizuna.store.queries.ledger import heads, needs_rebuild, tables
+from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows, without_collecting
 from kizuna.store.terms import all_terms
 
 _WORTH_WORKERS = 200_000
+_TOGETHER = 10_000
+"""Claims that are checked and added at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Rebuilt:
 
 def add_register(
     *,
-    claims: Iterable[Claim],
+    claims: Iterable[Claim | ClaimFields],
     judgements: Iterable[Judgement],
     acting_user: str,
     verb: str = "add_register",
@@ -67,19 +68,24 @@ def add_register(
     `note` is written into the audit.
 
     Returns how many claims and judgements were new and how many known, and the judgements as they stand. Raises
-    BadClaim, naming every bad claim, NotFound for a judgement of what is not in the ledger, and
-    StorageError; then nothing is added.
+    BadClaim, naming every bad claim of the first 10,000 that hold any, NotFound for a judgement of what is not in
+    the ledger, and StorageError; then nothing is added.
     """
-    stated, made = measured(map(ClaimFields.of, claims)), list(judgements)
+    stated, made = map(ClaimFields.of, claims), list(judgements)
+    first = measured(islice(stated, _TOGETHER))
     with audited(verb, acting_user) as notes:
         in_step = not needs_rebuild()
-        appended = append_claims(stated)
+        added, touched = Added(0, 0), set[str]()
+        while first.uids:
+            appended = append_claims(first)
+            added, touched = added + appended.added, touched | appended.touched
+            first = measured(islice(stated, _TOGETHER))
         judged = append_judgements(made)
-        notes.append(f"{appended.added.new} claims, {judged.new} judgements")
+        notes.append(f"{added.new} claims, {judged.new} judgements")
         notes.extend([note] if note else [])
-        if in_step and (appended.added.new or judged.new):
-            follow(appended.touched | touched_by(judged.judgements))
-    return appended.added + judged
+        if in_step and (added.new or judged.new):
+            follow(touched | touched_by(judged.judgements))
+    return added + judged
 
 
 def add_claims(*, claims: Iterable[Claim], acting_user: str) -> Added:
@@ -106,14 +112,29 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
     """Add the claims of all batches that the ledger does not hold yet, in one transaction.
 
     A batch is a list, or anything else that can be sent to another process and gone through there.
-    They pass the same checks as one claim does. The register's tables are left behind: rebuild them after.
-    Raises BadClaim for a batch that holds bad claims, naming those, and StorageError; then nothing is
+    They pass the same checks as one claim does. The register's tables are left behind, for `follow_ledger` or
+    `rebuild`. Raises BadClaim for a batch that holds bad claims, naming those, and StorageError; then nothing is
     added.
     """
     with filled_quickly(), audited("load_claims", acting_user) as notes:
         added = _load(batches)
         notes.append(f"{added.new} claims")
     return added
+
+
+def follow_ledger(*, acting_user: str) -> None:
+    """Bring the register's tables to the ledger's head: what claims were loaded about since is refolded.
+
+    All is made anew where the tables were made by another logic. Raises StorageError.
+    """
+    state = tables()
+    if state is not None and state.logic_version != LOGIC_VERSION:
+        rebuild(acting_user=acting_user)
+        return
+    with audited("refold", acting_user) as notes:
+        touched = subjects_after(state.followed_claim if state else 0)
+        follow(touched)
+        notes.append(f"{len(touched)} entities")
 
 
 def rebuild(*, acting_user: str, tell: Tell | None = None) -> Rebuilt:

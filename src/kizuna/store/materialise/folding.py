@@ -1,4 +1,4 @@
-"""Entities folded from the ledger by the core, with only the properties that the tables need."""
+"""Entities folded from the ledger by the core, with only what the tables need, and the days of documents."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.kinds import KINDS, Entity
+from kizuna.claims.kinds import KINDS, Document, Entity, Tie
+from kizuna.register.dating import UNDATED, Dating
 from kizuna.register.fold import Weights, fold_subject
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF
-from kizuna.store.identities import Identities
+from kizuna.store.ledger import Identities
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import heads
 from kizuna.store.redaction import visible
@@ -21,8 +22,6 @@ from kizuna.store.terms import known_terms, texts_of
 from kizuna.values import escape_characters, kind_of
 
 TIE_PROPERTIES = ("party", "type", "milestone", "status")
-PLACE_PROPERTIES = ("country", "part_of", "belongs_to", "located_in", "definition")
-PLACE_KINDS = ("government", "organisation", "area")
 _ANY_TIME = datetime.fromtimestamp(0, UTC)
 
 
@@ -90,3 +89,35 @@ def _folded(claims: Iterable[Claim], weights: Weights) -> dict[str, Entity]:
         for ref, found in subjects.items()
         if kind_of(ref) in KINDS
     }
+
+
+_PROPERTIES = ("date",)
+
+
+def dating_for(ties: Iterable[Tie], identities: Identities) -> Dating:
+    """The dates of the documents that undated milestones of the ties rest on."""
+    cited = {
+        claim.document
+        for tie in ties
+        for fact in tie.milestone
+        if fact.value.date is None
+        for claim in fact.claims
+    }
+    if not cited:
+        return UNDATED
+    entities = fold_entities(cited, _PROPERTIES, identities).values()
+    dates = {e.id: e.date.value for e in entities if isinstance(e, Document)}
+    return Dating({ref: date.span.end_latest for ref, date in dates.items() if date}.get)
+
+
+def ties_dated_by(refs: Iterable[str]) -> set[str]:
+    """The ties that have a milestone without a date from any of the documents among the ids."""
+    documents = known_terms(ref for ref in refs if kind_of(ref) == "document").values()
+    condition, params = among("document", documents)
+    rows = fetch(
+        f"SELECT DISTINCT subject FROM {visible('claims')} WHERE {condition}"
+        " AND property = (SELECT id FROM terms WHERE text = 'milestone')"
+        " AND value NOT LIKE '%%\"date\":%%'",
+        params,
+    )
+    return set(texts_of(subject for (subject,) in rows).values())

@@ -8,10 +8,8 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.claim_values import select_claims
-from kizuna.store.identities import Identities
-from kizuna.store.materialise.dating import ties_dated_by
-from kizuna.store.materialise.folding import PLACE_KINDS
-from kizuna.store.materialise.places import refold_places
+from kizuna.store.ledger import Identities
+from kizuna.store.materialise.folding import ties_dated_by
 from kizuna.store.materialise.searchable import refold_searchable
 from kizuna.store.materialise.ties import delete_ties, insert_ties, tie_lines
 from kizuna.store.moments import now
@@ -23,12 +21,13 @@ from kizuna.store.sql import among, execute, fetch_number
 from kizuna.store.terms import known_terms
 from kizuna.values import kind_of
 
+_PARTIES = ("government", "organisation")
+
 
 def refold_entities(refs: Iterable[str]) -> int:
-    """Make the tables anew for the entities, and for whatever their places and documents reach; ties entered."""
+    """Make the tables anew for the entities, and for the ties that their documents date; ties entered."""
     identities = Identities.known()
     touched = identities.members(ref for ref in refs if kind_of(ref) in KINDS)
-    refold_places(touched, identities)
     ties = {ref for ref in touched if kind_of(ref) == "tie"}
     ties |= _ties_naming(_joined(touched)) | ties_dated_by(touched)
     lines = tie_lines(ties, identities)
@@ -41,7 +40,7 @@ def refold_entities(refs: Iterable[str]) -> int:
 def _joined(touched: Iterable[str]) -> set[str]:
     """The places that a judgement of identity is or was about: ties name any of them."""
     judged = {ref for j in identity_judgements() for ref in (j.target, j.other)}
-    return {ref for ref in touched if ref in judged and kind_of(ref) in PLACE_KINDS}
+    return {ref for ref in touched if ref in judged and kind_of(ref) in _PARTIES}
 
 
 def _ties_naming(refs: set[str]) -> set[str]:

@@ -1,7 +1,8 @@
-"""What can be searched of the ledger: names, and facts in words; rejected claims are not found."""
+"""What can be searched: names and facts in words but rejected ones, and paragraphs of documents that were read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -10,7 +11,7 @@ from kizuna.claims.judgement import Verdict, in_force
 from kizuna.claims.kinds import KINDS, Composite, Text, decode, properties_of
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import heads
-from kizuna.store.search import folding, index
+from kizuna.store.search import folded, index_from, unindex
 from kizuna.store.sql import among, fetch, fetch_number, insert_rows
 from kizuna.store.terms import known_terms
 from kizuna.values import Name, kind_of
@@ -26,10 +27,10 @@ def refold_searchable(refs: Iterable[str]) -> None:
     """Make what can be searched of the entities anew."""
     subjects = known_terms(refs).values()
     ref, params = among("ref", subjects)
-    index.remove(f"{ref} AND kind IN ({NAME}, {FACT})", params)
+    unindex(f"{ref} AND kind IN ({NAME}, {FACT})", params)
     first = fetch_number("SELECT max(id) FROM searchable") + 1
     insert_words(words_about(subjects), first)
-    index.add_from(first)
+    index_from(first)
 
 
 def insert_words(words: Iterable[Words], first: int) -> int:
@@ -54,7 +55,7 @@ def words_about(subjects: Iterable[int]) -> list[Words]:
     for seq, number, ref, name, value, uid in rows:
         kind, text = words_of(kind_of(ref), name, value)
         if text and not (rejected and bytes(uid).hex() in rejected):
-            found.append((kind, number, seq, None, text, folding.folded(text)))
+            found.append((kind, number, seq, None, text, folded(text)))
     return found
 
 
@@ -128,3 +129,40 @@ def _wordy_parts() -> dict[str, frozenset[str]]:
         for cls in Composite.__subclasses__()
     }
     return {key: found for key, found in parts.items() if found}
+
+
+_PASSAGE = 3
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+
+
+def add_passages(document: int, ref: int, text: str) -> None:
+    """Make the paragraphs of a document's text searchable."""
+    first = fetch_number("SELECT max(id) FROM searchable") + 1
+    insert_rows("searchable", _COLUMNS, list(_rows(document, ref, text, first)))
+    index_from(first)
+
+
+def replace_passages(document: int, ref: int, text: str) -> None:
+    """Make the paragraphs of a text searchable as it reads now."""
+    unindex(f"kind = {_PASSAGE} AND source = %s", [document])
+    add_passages(document, ref, text)
+
+
+def insert_all_passages(first: int) -> None:
+    """Insert the paragraphs of every text in the store, numbered from `first`, without indexing them."""
+    for (number,) in fetch("SELECT id FROM document_texts ORDER BY id"):
+        ((ref, text),) = fetch("SELECT document, text FROM document_texts WHERE id = %s", [number])
+        rows = list(_rows(number, ref, text, first))
+        insert_rows("searchable", _COLUMNS, rows)
+        first += len(rows)
+
+
+def _rows(document: int, ref: int, text: str, first: int) -> Iterator[tuple[object, ...]]:
+    for number, (start, paragraph) in enumerate(paragraphs(text), first):
+        yield number, _PASSAGE, ref, document, start, paragraph, folded(paragraph)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Every paragraph with its offset in characters: what stands between empty lines, without space around it."""
+    for found in _PARAGRAPH.finditer(text):
+        yield found.start(), found.group().rstrip()

@@ -9,9 +9,8 @@ from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
 from kizuna.register.status import intervals_of, overall
 from kizuna.register.ties import counting_parties
-from kizuna.store.identities import Identities
-from kizuna.store.materialise.dating import dating_for
-from kizuna.store.materialise.folding import TIE_PROPERTIES, fold_entities
+from kizuna.store.ledger import Identities
+from kizuna.store.materialise.folding import TIE_PROPERTIES, dating_for, fold_entities
 from kizuna.store.sql import among, execute, insert_rows
 from kizuna.store.terms import intern_terms, known_terms
 
@@ -23,7 +22,7 @@ _PARTY_COLUMNS = ("party", "tie")
 Days = tuple[int, int, int, int]
 
 
-class TieLine(NamedTuple):
+class TieEntry(NamedTuple):
     """A tie that counts: its id, type ("" when nobody states one), parties in order, days in force, and whether it
     stood on all of these, in one interval."""
 
@@ -34,7 +33,7 @@ class TieLine(NamedTuple):
     unbroken: bool
 
 
-def tie_lines(refs: Iterable[str], identities: Identities) -> list[TieLine]:
+def tie_lines(refs: Iterable[str], identities: Identities) -> list[TieEntry]:
     """The ties that count among the given."""
     entities = fold_entities(refs, TIE_PROPERTIES, identities)
     ties = [entity for entity in entities.values() if isinstance(entity, Tie)]
@@ -42,29 +41,29 @@ def tie_lines(refs: Iterable[str], identities: Identities) -> list[TieLine]:
     return [line for tie in ties if (line := _line_of(tie, dating)) is not None]
 
 
-def _line_of(tie: Tie, dating: Dating) -> TieLine | None:
+def _line_of(tie: Tie, dating: Dating) -> TieEntry | None:
     """The line of a folded tie; None for one that nobody has verified to be entered into."""
     intervals = intervals_of(tie, dating)
     span = overall(intervals)
     if span is None:
         return None
     days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
-    return TieLine(tie.id, tie.type.value or "", counting_parties(tie), days, len(intervals) == 1)
+    return TieEntry(tie.id, tie.type.value or "", counting_parties(tie), days, len(intervals) == 1)
 
 
-def insert_ties(lines: Sequence[TieLine]) -> None:
+def insert_ties(lines: Sequence[TieEntry]) -> None:
     """Insert ties that are in no table, and their parties."""
     terms = intern_terms({text for x in lines for text in (x.tie, x.type, *x.parties)})
     insert_rows("ties", _TIE_COLUMNS, tie_rows(lines, terms))
     insert_rows("tie_parties", _PARTY_COLUMNS, party_rows(lines, terms))
 
 
-def tie_rows(lines: Iterable[TieLine], terms: Mapping[str, object]) -> list[tuple[object, ...]]:
+def tie_rows(lines: Iterable[TieEntry], terms: Mapping[str, object]) -> list[tuple[object, ...]]:
     """The rows of the table of ties."""
     return [(terms[x.tie], terms[x.type], " ".join(x.parties), *x.days, x.unbroken) for x in lines]
 
 
-def party_rows(lines: Iterable[TieLine], terms: Mapping[str, object]) -> list[tuple[object, ...]]:
+def party_rows(lines: Iterable[TieEntry], terms: Mapping[str, object]) -> list[tuple[object, ...]]:
     """The rows of the table of parties."""
     return [(terms[party], terms[x.tie]) for x in lines for party in x.parties]
 

@@ -1,37 +1,39 @@
-"""Rebuilding every table of the register from the whole ledger, inside one transaction.
+"""Keeping every table of the register in step with the ledger, inside the transaction that changes it.
 
 Law: a rebuild and a refold of everything leave the same rows; both fold and write by the same functions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kizuna.store.collecting import without_collecting
-from kizuna.store.identities import Identities
-from kizuna.store.materialise.folding import PLACE_KINDS, subjects_among
-from kizuna.store.materialise.passages import insert_all_passages
-from kizuna.store.materialise.places import Links, insert_regions, links_among
-from kizuna.store.materialise.refolding import note_rebuild
-from kizuna.store.materialise.searchable import Words, insert_words, words_about
-from kizuna.store.materialise.ties import TieLine, insert_ties, tie_lines
+from kizuna.store.ledger import Identities
+from kizuna.store.materialise.folding import subjects_among
+from kizuna.store.materialise.refolding import note_followed, note_rebuild, refold_entities
+from kizuna.store.materialise.searchable import (
+    Words,
+    insert_all_passages,
+    insert_words,
+    words_about,
+)
+from kizuna.store.materialise.ties import TieEntry, insert_ties, tie_lines
 from kizuna.store.processes import map_by_processes
-from kizuna.store.search import index
-from kizuna.store.sql import execute, fetch_number, gather_statistics
+from kizuna.store.search import reindex
+from kizuna.store.sql import execute, fetch_number, gather_statistics, without_collecting
 
 Tell = Callable[[int, int, str], None]
 """Told how many batches of the ledger are folded, of how many, and that they are read."""
 
-_TABLES = ("tie_parties", "ties", "place_regions", "searchable")
+_TABLES = ("tie_parties", "ties", "searchable")
 _BATCH = 2_000
 """Terms of which the subjects are folded at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many claims the tables rest on, and how many ties and places they hold."""
+    """How many claims the tables rest on, and how many ties and parties of these they hold."""
 
     claims: int
     ties: int
@@ -53,38 +55,45 @@ def rebuild_all(*, by_all: bool, tell: Tell = _tell_nobody) -> Counts:
         _insert(by_all, tell)
     gather_statistics("terms", *_TABLES)
     ties = fetch_number("SELECT count(*) FROM ties")
-    places = fetch_number("SELECT count(DISTINCT place) FROM place_regions")
+    places = fetch_number("SELECT count(DISTINCT party) FROM tie_parties")
     note_rebuild(places, ties)
     return Counts(fetch_number("SELECT count(*) FROM claims"), ties, places)
 
 
 def _insert(by_all: bool, tell: Tell) -> None:
-    """Fold batch after batch; what a place lies in is known when all of them are folded."""
+    """Fold batch after batch."""
     last = fetch_number("SELECT max(id) FROM terms")
     batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
-    links: dict[str, Links] = {}
     number = 1
     tell(0, len(batches), "read")
     for done, folded in enumerate((map_by_processes if by_all else map)(_fold, batches), 1):
-        links.update(folded.links)
         insert_ties(folded.ties)
         number = insert_words(folded.words, number)
         tell(done, len(batches), "read")
-    insert_regions(links)
     insert_all_passages(number)
-    index.rebuild()
+    reindex()
 
 
 class _Folded(NamedTuple):
     """What the subjects of a batch fold to."""
 
-    links: dict[str, Links]
-    ties: list[TieLine]
+    ties: list[TieEntry]
     words: list[Words]
 
 
 def _fold(terms: range) -> _Folded:
     identities = Identities.known()
-    places = subjects_among(terms, PLACE_KINDS, identities)
     ties = subjects_among(terms, ("tie",), identities)
-    return _Folded(links_among(places, identities), tie_lines(ties, identities), words_about(terms))
+    return _Folded(tie_lines(ties, identities), words_about(terms))
+
+
+_TOGETHER = 2_000
+"""Entities that are refolded at once."""
+
+
+def follow(touched: Iterable[str]) -> None:
+    """Bring the tables to the ledger's head, so many of the entities touched at a time."""
+    refs = sorted(touched)
+    for at in range(0, len(refs), _TOGETHER):
+        refold_entities(refs[at : at + _TOGETHER])
+    note_followed()

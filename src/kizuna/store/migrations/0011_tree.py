@@ -16,7 +16,7 @@ from django.db import migrations, models
 
 from kizuna.store import tree
 from kizuna.store.audited import append_act
-from kizuna.store.backups.tables import streamed
+from kizuna.store.backups.archive import streamed
 from kizuna.store.entries import TABLES
 from kizuna.store.entry_times import transaction_of_entries
 from kizuna.store.guards import replace_guards

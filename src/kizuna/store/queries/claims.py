@@ -7,6 +7,7 @@ agree, or may stand side by side, and only the fold tells.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +17,9 @@ from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.erasures import refuse_erased
+from kizuna.store.queries.judged import proposing_methods
 from kizuna.store.redaction import visible
-from kizuna.store.sql import among, fetch
+from kizuna.store.sql import among, fetch, fetch_number
 from kizuna.store.terms import known_terms
 
 _ALL = 2**62
@@ -152,3 +154,107 @@ def claims_referring_to(ref: str, *, known_at: datetime | None = None) -> list[C
         tail += " AND c.recorded_at <= %s"
         params.append(microseconds(known_at))
     return select_claims(f"{tail} ORDER BY c.seq", params)
+
+
+_FROM = "WHERE c.document = (SELECT id FROM terms WHERE text = %s)"
+
+
+def _until(known_at: datetime | None) -> int:
+    return _ALL if known_at is None else microseconds(known_at)
+
+
+@guarded
+def count_claims_from(document: str, *, known_at: datetime | None = None) -> int:
+    """How many claims come from a document, as known at a time (None: now)."""
+    if known_at is None:
+        return fetch_number(f"SELECT count(*) FROM {visible('claims', 'c')} {_FROM}", [document])
+    tail = f"{_FROM} AND c.recorded_at <= %s"
+    return fetch_number(
+        f"SELECT count(*) FROM {visible('claims', 'c')} {tail}", [document, _until(known_at)]
+    )
+
+
+@guarded
+def claims_from(
+    document: str, *, known_at: datetime | None = None, first: int = 0, limit: int = 100
+) -> list[Claim]:
+    """At most `limit` claims that come from a document, without the `first` ones, in the order of recording."""
+    tail = f"{_FROM} AND c.recorded_at <= %s ORDER BY c.seq LIMIT %s OFFSET %s"
+    return select_claims(tail, [document, _until(known_at), limit, first])
+
+
+@guarded
+def claims_in(
+    document: str, sha256: str, start: int, end: int, *, known_at: datetime | None = None
+) -> list[Claim]:
+    """The claims from a document whose passage meets [start, end) of its text with a digest, in the order of the
+    text."""
+    tail = (
+        f"{_FROM} AND c.sha256 = (SELECT id FROM terms WHERE text = %s)"
+        " AND c.passage_start < %s AND c.passage_end > %s AND c.recorded_at <= %s"
+        " ORDER BY c.passage_start, c.passage_end, c.seq"
+    )
+    return select_claims(tail, [document, sha256, end, start, _until(known_at)])
+
+
+@guarded
+def is_text_held(sha256: str) -> bool:
+    """Whether somebody added the text with a digest; whether it may be shown is another question."""
+    return bool(fetch(f"SELECT 1 FROM {visible('document_texts')} WHERE sha256 = %s", [sha256]))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims: about a subject, of a property, from a document ("": any), recorded by a time (None: now);
+    with `proposed`, only those that rules, a model or a contributor made."""
+
+    subject: str = ""
+    property: str = ""
+    document: str = ""
+    known_at: datetime | None = None
+    proposed: bool = False
+
+
+@guarded
+def claims_after(wanted: ClaimFilter, *, after: str = "", limit: int) -> list[Claim]:
+    """The first claims that came after the one with an id ("": from the first).
+
+    Raises NotFound for an id that no claim has.
+    """
+    conditions, params = ["c.seq > %s"], list[Any]([_place(after)])
+    for column, text in (
+        ("c.subject", wanted.subject),
+        ("c.property", wanted.property),
+        ("c.document", wanted.document),
+    ):
+        if text:
+            conditions.append(f"{column} = (SELECT id FROM terms WHERE text = %s)")
+            params.append(text)
+    if wanted.proposed:
+        condition, listed = among("c.method", proposing_methods())
+        conditions.append(condition)
+        params += listed
+    if wanted.known_at is not None:
+        conditions.append("c.recorded_at <= %s")
+        params.append(microseconds(wanted.known_at))
+    tail = f"WHERE {' AND '.join(conditions)} ORDER BY c.seq LIMIT %s"
+    return select_claims(tail, [*params, limit])
+
+
+def _place(claim: str) -> int:
+    if not claim:
+        return 0
+    rows = fetch(f"SELECT seq FROM {visible('claims')} WHERE uid = %s", [bytes.fromhex(claim)])
+    if not rows:
+        raise NotFound(f"no claim has the id {claim!r}")
+    return int(rows[0][0])
+
+
+def subjects_after(place: int) -> list[str]:
+    """What the claims after a place of the ledger are about, in order of id."""
+    rows = fetch(
+        "SELECT text FROM terms WHERE id IN (SELECT DISTINCT subject FROM claims WHERE seq > %s)"
+        " ORDER BY text",
+        [place],
+    )
+    return [text for (text,) in rows]

@@ -1,4 +1,4 @@
-"""The texts of documents that somebody added, for passages to light up in."""
+"""The texts of documents that somebody added, for passages to be shown in, and how often documents are cited."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kizuna.store.cache import cached
 from kizuna.store.faults import guarded
-from kizuna.store.moments import moment_of
+from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch, fetch_number
 
@@ -74,3 +75,22 @@ def _select(columns: str, tail: str, *params: str) -> list[tuple[Any, ...]]:
         f" JOIN terms t ON t.id = d.document {tail}",
         params,
     )
+
+
+@guarded
+def count_citations(*, known_at: datetime | None = None) -> dict[str, tuple[int, int]]:
+    """For each document cited by a time (None: at all), the most cited first, how many claims cite it and how many
+    of them give a passage; cached, since every claim is read."""
+    return cached(("citations", known_at), lambda: _count_citations(known_at), len)
+
+
+def _count_citations(known_at: datetime | None) -> dict[str, tuple[int, int]]:
+    until = 2**62 if known_at is None else microseconds(known_at)
+    rows = fetch(
+        "SELECT t.text, x.cited, x.passages FROM ("
+        " SELECT document, count(*) AS cited, count(passage_start) AS passages"
+        f" FROM {visible('claims')} WHERE recorded_at <= %s GROUP BY document) AS x"
+        " JOIN terms t ON t.id = x.document ORDER BY x.cited DESC, t.text",
+        [until],
+    )
+    return {ref: (cited, passages) for ref, cited, passages in rows}

@@ -17,7 +17,7 @@ _SELECT = "SELECT token, kind, subject, fields, saved_at FROM drafts WHERE owner
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FormDraft:
     """A form as it stands: of a kind, about a thing ("" for a new one), with its fields in order."""
 
     token: str
@@ -28,13 +28,13 @@ class Draft:
 
 
 @guarded
-def drafts(owner: str) -> list[Draft]:
+def drafts(owner: str) -> list[FormDraft]:
     """The drafts of an account, by its name."""
     return [_draft(*row) for row in fetch(f"{_SELECT} ORDER BY saved_at DESC", [owner])]
 
 
 @guarded
-def draft(owner: str, token: str) -> Draft:
+def draft(owner: str, token: str) -> FormDraft:
     """One of an account's drafts; raises NotFound for another's and for one that was recorded or thrown away."""
     rows = fetch(f"{_SELECT} AND token = %s", [owner, token])
     if not rows:
@@ -42,6 +42,6 @@ def draft(owner: str, token: str) -> Draft:
     return _draft(*rows[0])
 
 
-def _draft(token: str, kind: str, subject: str, fields: str, saved_at: Any) -> Draft:
+def _draft(token: str, kind: str, subject: str, fields: str, saved_at: Any) -> FormDraft:
     pairs = tuple((name, text) for name, text in orjson.loads(fields))
-    return Draft(token, kind, subject, pairs, moment_of(saved_at))
+    return FormDraft(token, kind, subject, pairs, moment_of(saved_at))

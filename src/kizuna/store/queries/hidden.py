@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kizuna.store.cache import cached
 from kizuna.store.faults import guarded
 from kizuna.store.ledger import weights
-from kizuna.store.materialise.folding import PLACE_PROPERTIES
 from kizuna.store.redaction import (
     Redaction,
     id_text,
@@ -71,8 +70,8 @@ def stated_of(kinds: Iterable[str], properties: Iterable[str]) -> list[tuple[int
 def with_consequences(hidden: Redaction) -> Redaction:
     """The redaction with the judgements and ties that are hidden along with its documents and persons.
 
-    A judgement goes with what it is on. A tie goes where a claim is hidden about it, or one on where a party lies
-    or what it lies in: the register's tables count that claim.
+    A judgement goes with what it is on. A tie goes where a claim is hidden about it: the index of ties counts that
+    claim.
     """
     ids = (
         f"(SELECT {id_text('v.uid')} FROM claims v WHERE {hidden.gone('v')}"
@@ -84,13 +83,7 @@ def with_consequences(hidden: Redaction) -> Redaction:
         f" JOIN gone g ON j.target = {id_text('g.uid')}) SELECT seq FROM gone"
     )
     gone, params = among("id", _subjects_gone(hidden))
-    moved = _subjects_gone(hidden, PLACE_PROPERTIES)
-    (party, itself), (region, above) = among("p.party", moved), among("r.region", moved)
-    ties = fetch(
-        f"SELECT id FROM ties WHERE {gone} UNION SELECT p.tie FROM tie_parties p WHERE {party}"
-        f" OR p.party IN (SELECT r.place FROM place_regions r WHERE {region})",
-        [*params, *itself, *above],
-    )
+    ties = fetch(f"SELECT id FROM ties WHERE {gone}", params)
     return replace(
         hidden,
         ties=tuple(sorted(tie for (tie,) in ties)),
@@ -98,15 +91,9 @@ def with_consequences(hidden: Redaction) -> Redaction:
     )
 
 
-def _subjects_gone(hidden: Redaction, properties: Sequence[str] = ()) -> set[int]:
-    """The terms of the things about which a claim is hidden, of one of the properties if any are given, and of the
-    ids that stand for them."""
-    of_properties, params = among("v.property", known_terms(properties).values())
-    rows = fetch(
-        f"SELECT DISTINCT v.subject FROM claims v WHERE {hidden.gone('v')}"
-        f"{f' AND {of_properties}' if properties else ''}",
-        params,
-    )
+def _subjects_gone(hidden: Redaction) -> set[int]:
+    """The terms of the things about which a claim is hidden, and of the ids that stand for them."""
+    rows = fetch(f"SELECT DISTINCT v.subject FROM claims v WHERE {hidden.gone('v')}")
     found = {subject for (subject,) in rows}
     same = weights().same
     meant = {same[ref] for ref in texts_of(found).values() if ref in same} if same else set()

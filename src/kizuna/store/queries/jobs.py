@@ -84,7 +84,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class JobQueue:
     """What waits: how many jobs are queued, since when the oldest, and how many run."""
 
     queued: int
@@ -119,14 +119,14 @@ def finished_before(moment: int) -> list[Job]:
 
 
 @guarded
-def waiting() -> Waiting:
+def waiting() -> JobQueue:
     """What is queued and what runs."""
     queued = STATES[JobState.QUEUED]
     ((count, oldest),) = fetch(
         "SELECT count(*), min(asked_at) FROM jobs WHERE state = %s", [queued]
     )
     busy = fetch_number("SELECT count(*) FROM jobs WHERE state = %s", [STATES[JobState.RUNNING]])
-    return Waiting(count, moment_of(oldest) if count else None, busy)
+    return JobQueue(count, moment_of(oldest) if count else None, busy)
 
 
 @guarded

@@ -1,11 +1,12 @@
-"""Which claims cannot be taken as they stand: judged subjects, and methods whose claims are proposals."""
+"""Which claims cannot be taken as they stand: of judged subjects, and those that were proposed."""
 
 from __future__ import annotations
 
-from kizuna.claims.claim import CONTRIBUTED
+from kizuna.claims.claim import CONTRIBUTED, Claim
+from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.redaction import visible
-from kizuna.store.sql import fetch, has_prefix
+from kizuna.store.sql import among, fetch, has_prefix
 from kizuna.store.terms import known_terms
 
 
@@ -37,3 +38,14 @@ def proposing_methods() -> frozenset[int]:
     params = [CONTRIBUTED, *(each for _, listed in begins for each in listed)]
     rows = fetch(f"SELECT id FROM terms WHERE {conditions}", params)
     return frozenset(number for (number,) in rows)
+
+
+@guarded
+def proposals(*, document: str = "", recorder: str = "") -> list[Claim]:
+    """The proposed claims that cite a document ("": any document), recorded by somebody ("": anybody)."""
+    condition, params = among("c.method", proposing_methods())
+    for column, text in (("document", document), ("recorder", recorder)):
+        if text:
+            condition += f" AND c.{column} = (SELECT id FROM terms WHERE text = %s)"
+            params.append(text)
+    return select_claims(f"WHERE {condition} ORDER BY c.seq", params)

@@ -1,9 +1,9 @@
-"""Judgements as the ledger holds them, withdrawn ones too, the oldest first."""
+"""Judgements as the ledger holds them, withdrawn ones too, the oldest first, alone and by decision."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +15,8 @@ from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.claims import id_range
 from kizuna.store.queries.erasures import refuse_erased
-from kizuna.store.queries.ledger import heads
-from kizuna.store.sql import among
-
-_FEW = 20_000
-"""Up to so many judgements are held in memory, and need not be asked for."""
+from kizuna.store.redaction import visible
+from kizuna.store.sql import among, fetch
 
 
 @guarded
@@ -47,12 +44,16 @@ def judgements_about(
     targets: Iterable[str], *, known_at: datetime | None = None
 ) -> list[Judgement]:
     """The judgements on the given claims and entities, and whatever withdraws or restores those."""
-    if heads()[1] <= _FEW:
-        index = cached(
-            ("judgements", known_at), lambda: _by_target(known_at), len, basis=judged, of_facts=True
-        )
-        return _closure(targets, lambda asked: (j for ref in asked for j in index.get(ref, ())))
-    return _closure(targets, lambda asked: judgements(targets=asked, known_at=known_at))
+    index = cached(
+        ("judgements", known_at), lambda: _by_target(known_at), len, basis=judged, of_facts=True
+    )
+    found: dict[str, Judgement] = {}
+    asked = set(targets)
+    while asked:
+        new = {j.id: j for ref in asked for j in index.get(ref, ()) if j.id not in found}
+        found.update(new)
+        asked = set(new)
+    return sorted(found.values(), key=lambda j: (j.judged_at, j.id))
 
 
 def _by_target(known_at: datetime | None) -> dict[str, list[Judgement]]:
@@ -62,19 +63,6 @@ def _by_target(known_at: datetime | None) -> dict[str, list[Judgement]]:
         for ref in {judgement.target, judgement.other} - {""}:
             found[ref].append(judgement)
     return dict(found)
-
-
-def _closure(
-    targets: Iterable[str], about: Callable[[set[str]], Iterable[Judgement]]
-) -> list[Judgement]:
-    """The judgements about the targets, and those about these judgements, to the end."""
-    found: dict[str, Judgement] = {}
-    asked = set(targets)
-    while asked:
-        new = {j.id: j for j in about(asked) if j.id not in found}
-        found.update(new)
-        asked = set(new)
-    return sorted(found.values(), key=lambda j: (j.judged_at, j.id))
 
 
 @guarded
@@ -88,3 +76,23 @@ def judgement_by_id(prefix: str) -> Judgement:
     if len(found) > 1:
         raise Ambiguous(prefix, [(j.id, f"{j.verdict} {j.target}: {j.reason}") for j in found])
     return found[0]
+
+
+@guarded
+def decision_of(prefix: str) -> list[Judgement]:
+    """The judgements that were recorded together with the one whose id begins so, in the order of the ledger.
+
+    They stand side by side there, by the same judge at the same moment. Raises NotFound and Ambiguous.
+    """
+    asked = judgement_by_id(prefix)
+    made = [microseconds(asked.judged_at), asked.judge]
+    table = visible("judgements")
+    ((seq,),) = fetch(f"SELECT seq FROM {table} WHERE uid = %s", [bytes.fromhex(asked.id)])
+    other = f"SELECT seq FROM {table} WHERE seq {{}} %s AND (judged_at <> %s OR judge <> %s)"
+    before = fetch(other.format("<") + " ORDER BY seq DESC LIMIT 1", [seq, *made])
+    after = fetch(other.format(">") + " ORDER BY seq LIMIT 1", [seq, *made])
+    first, last = before[0][0] if before else 0, after[0][0] if after else 2**62
+    return select_judgements(
+        "WHERE seq > %s AND seq < %s AND judged_at = %s AND judge = %s ORDER BY seq",
+        [first, last, *made],
+    )

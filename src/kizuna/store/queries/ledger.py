@@ -20,7 +20,7 @@ _ALL = 2**62
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LedgerSize:
     """The size of the ledger: numbers of claims and judgements, and when the last claim was recorded.
 
     `last_recorded` is None while there is no claim.
@@ -59,7 +59,7 @@ class Tables:
 
 
 @guarded
-def head() -> Head:
+def head() -> LedgerSize:
     """The ledger as it is now; counts every row."""
     return counts()
 
@@ -119,7 +119,7 @@ def _bytes(held: Any) -> bytes | None:
 
 
 @guarded
-def counts(*, known_at: datetime | None = None) -> Head:
+def counts(*, known_at: datetime | None = None) -> LedgerSize:
     """The ledger as it was known at a time (None: now); counts every row."""
     until = _ALL if known_at is None else microseconds(known_at)
     ((claims, last),) = fetch(
@@ -129,7 +129,7 @@ def counts(*, known_at: datetime | None = None) -> Head:
     ((judged,),) = fetch(
         f"SELECT count(*) FROM {visible('judgements')} WHERE judged_at <= %s", [until]
     )
-    return Head(claims, judged, moment_of(last) if claims else None)
+    return LedgerSize(claims, judged, moment_of(last) if claims else None)
 
 
 @guarded

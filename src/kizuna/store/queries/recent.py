@@ -1,7 +1,8 @@
-"""The newest claims and judgements of the ledger, and how many documents it knows."""
+"""The newest claims, judgements and acts of the audit, and how many documents the ledger knows."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.store.claim_values import select_claims, select_judgements
 from kizuna.store.faults import guarded
-from kizuna.store.moments import microseconds
+from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.queries.ledger import counts, heads
 from kizuna.store.redaction import redaction_of_facts, visible
 from kizuna.store.sql import fetch, fetch_number, has_prefix
@@ -17,14 +18,14 @@ from kizuna.store.sql import fetch, fetch_number, has_prefix
 _ALL = 2**62
 
 
-class Recorded(NamedTuple):
+class RecentClaim(NamedTuple):
     """A claim with its place in the ledger."""
 
     seq: int
     claim: Claim
 
 
-class Judged(NamedTuple):
+class RecentJudgement(NamedTuple):
     """A judgement with its place in the ledger."""
 
     seq: int
@@ -34,26 +35,27 @@ class Judged(NamedTuple):
 @guarded
 def newest_claims(
     limit: int, *, before: int | None = None, known_at: datetime | None = None
-) -> list[Recorded]:
+) -> list[RecentClaim]:
     """The last claims recorded by a time (None: at all) before a place of the ledger, the newest first."""
     tail, params = _tail("recorded_at", limit, before, known_at)
     seqs = [seq for (seq,) in fetch(f"SELECT seq FROM {visible('claims')} {tail}", params)]
     if not seqs:
         return []
     return [
-        Recorded(seq, claim) for seq, claim in zip(seqs, select_claims(tail, params), strict=True)
+        RecentClaim(seq, claim)
+        for seq, claim in zip(seqs, select_claims(tail, params), strict=True)
     ]
 
 
 @guarded
 def newest_judgements(
     limit: int, *, before: int | None = None, known_at: datetime | None = None
-) -> list[Judged]:
+) -> list[RecentJudgement]:
     """The last judgements made by a time (None: at all) before a place of the ledger, the newest first."""
     tail, params = _tail("judged_at", limit, before, known_at)
     seqs = [seq for (seq,) in fetch(f"SELECT seq FROM {visible('judgements')} {tail}", params)]
     made = select_judgements(tail, params)
-    return [Judged(seq, judgement) for seq, judgement in zip(seqs, made, strict=True)]
+    return [RecentJudgement(seq, judgement) for seq, judgement in zip(seqs, made, strict=True)]
 
 
 def _tail(
@@ -89,3 +91,32 @@ def number_of_claims(*, known_at: datetime | None = None) -> int:
     if known_at is None and redaction_of_facts() is None:
         return heads()[0]
     return counts(known_at=known_at).claims
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the audit, by its number: when, by whom, which verb, and what it did."""
+
+    number: int
+    at: datetime
+    acting_user: str
+    verb: str
+    what: str
+
+
+@guarded
+def acts(*, limit: int, before: int | None = None, acting_user: str = "") -> list[Act]:
+    """The newest acts with a number below `before` (None: of all), of one user ("": of everybody)."""
+    conditions, params = [], list[object]()
+    if before is not None:
+        conditions.append("id < %s")
+        params.append(before)
+    if acting_user:
+        conditions.append("acting_user = %s")
+        params.append(acting_user)
+    where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
+    rows = fetch(
+        f"SELECT id, at, acting_user, verb, what FROM audit {where}ORDER BY id DESC LIMIT %s",
+        [*params, limit],
+    )
+    return [Act(number, moment_of(at), user, verb, what) for number, at, user, verb, what in rows]

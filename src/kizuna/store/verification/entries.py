@@ -1,13 +1,17 @@
-"""Entries against their leaves: what each records, its id, its time, and what its row says besides."""
+"""Entries against their leaves: what each records, its id, time and row; and the triggers of the ledger."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 import orjson
+from django.db import connection
 
 from kizuna.claims.claim import claim_digests
 from kizuna.claims.judgement import Judgement, Verdict
@@ -15,17 +19,18 @@ from kizuna.errors import InputError
 from kizuna.store import tree
 from kizuna.store.checking import measured
 from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, entries
+from kizuna.store.faults import guarded
 from kizuna.store.fields import ClaimFields
+from kizuna.store.guards import KEYS, REFUSAL, UNLESS_ERASED, guards
 from kizuna.store.moments import moment_of
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.sql import fetch, fetch_number
-from kizuna.store.verification.discrepancy import Discrepancy, short_text
 
 _NOTHING = bytes(DIGEST_SIZE)
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
-class Run(NamedTuple):
+class EntryRun(NamedTuple):
     """Leaves of the tree that are entries of one kind, as a row of `tree_runs`."""
 
     first_leaf: int
@@ -38,14 +43,14 @@ class Run(NamedTuple):
         """The number of the last entry."""
         return self.first_number + self.size - 1
 
-    def parts(self, most: int) -> Iterator[Run]:
+    def parts(self, most: int) -> Iterator[EntryRun]:
         """The run in parts of so many entries."""
         for at in range(0, self.size, most):
             size = min(most, self.size - at)
-            yield Run(self.first_leaf + at, self.kind, self.first_number + at, size)
+            yield EntryRun(self.first_leaf + at, self.kind, self.first_number + at, size)
 
 
-def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
+def entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepancy]:
     """What is wrong with the entries of a run; their times are in order from the leaf `ordered_from` on."""
     stored = _stored_leaves(run)
     before = _entry_before(run)
@@ -82,7 +87,7 @@ def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
         yield from _derived_discrepancies(run, list(there.values()))
 
 
-def _stored_leaves(run: Run) -> list[bytes]:
+def _stored_leaves(run: EntryRun) -> list[bytes]:
     """The hashes of the leaves of a run as the tiles hold them; empty for those that are missing."""
     first, last = run.first_leaf // tree.WIDTH, (run.first_leaf + run.size - 1) // tree.WIDTH
     rows = fetch(
@@ -96,14 +101,14 @@ def _stored_leaves(run: Run) -> list[bytes]:
     ]
 
 
-def _entry_before(run: Run) -> Entry | None:
+def _entry_before(run: EntryRun) -> Entry | None:
     """The entry of the same kind that was entered before a run."""
     table, key = TABLES[run.kind]
     ((last,),) = fetch(f"SELECT max({key}) FROM {table} WHERE {key} < %s", [run.first_number])
     return next(entries(fetch, run.kind, last, last), None) if last is not None else None
 
 
-def _altered(run: Run, entry: Entry, leaf: int, stored: bytes) -> Discrepancy:
+def _altered(run: EntryRun, entry: Entry, leaf: int, stored: bytes) -> Discrepancy:
     text = orjson.dumps(entry.content, option=orjson.OPT_SORT_KEYS).decode()
     made = tree.leaves(leaf, entry.digest)
     return Discrepancy(
@@ -163,7 +168,7 @@ class _Derived(NamedTuple):
     refs: tuple[str, ...]
 
 
-def _derived_discrepancies(run: Run, made: Sequence[Entry]) -> Iterator[Discrepancy]:
+def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Discrepancy]:
     """Claims whose days or references are not those that they state; what today's rules refuse is passed over."""
     columns = ", ".join(_BOUNDS)
     rows = fetch(
@@ -190,7 +195,7 @@ def _derived_discrepancies(run: Run, made: Sequence[Entry]) -> Iterator[Discrepa
             yield Discrepancy("claim", str(number), what, stored, expected, ids.get(number, ""))
 
 
-def _references(run: Run) -> dict[int, list[str]]:
+def _references(run: EntryRun) -> dict[int, list[str]]:
     """What the claims of a run refer to by the rows between those of their neighbours."""
     rows = fetch(
         "SELECT r.claim, t.text FROM claim_references r LEFT JOIN terms t ON t.id = r.target"
@@ -239,3 +244,118 @@ def _fields(entry: Entry) -> ClaimFields:
     content = entry.content
     said = {name: content[name] for name in ("method", "recorder", "recorded_at")}
     return ClaimFields(*content["stated"], **said)
+
+
+MOST = 100
+"""Discrepancies that are named; more are counted."""
+_LONGEST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """What is wrong with one record.
+
+    `kind` is that of an entry ("claim", "judgement", "audit"), or "run", "tile", "head", "trigger", "reference",
+    "document" or a table of the register; `number` says which one, and `id` is its 32 hex digits, "" without one.
+    `what` is wrong with it; `stored` is what is there, `expected` what should be.
+    """
+
+    kind: str
+    number: str
+    what: str
+    stored: str
+    expected: str
+    id: str = ""
+
+
+class Found(NamedTuple):
+    """The first discrepancies of a part, and how many there are."""
+
+    named: list[Discrepancy]
+    number: int
+
+
+def name_first(discrepancies: Iterable[Discrepancy]) -> Found:
+    """Name the first, and count all."""
+    every = iter(discrepancies)
+    named = list(islice(every, MOST))
+    return Found(named, len(named) + sum(1 for _ in every))
+
+
+def join_found(parts: Iterable[Found]) -> Found:
+    """The first discrepancies of all parts in order, and how many there are."""
+    named: list[Discrepancy] = []
+    count = 0
+    for part in parts:
+        named.extend(part.named[: MOST - len(named)])
+        count += part.number
+    return Found(named, count)
+
+
+def short_text(value: object) -> str:
+    """A value as a discrepancy quotes it: cut in the middle when it is long."""
+    text = value.hex() if isinstance(value, bytes) else str(value)
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
+
+
+_TYPES = {"BEFORE": 2, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+"""The bits of PostgreSQL's `tgtype` for the words of a statement; 1 is added for a trigger of each row."""
+_BODIES = {"refuse_change": REFUSAL, "refuse_unless_erased": UNLESS_ERASED}
+_TABLES = (*KEYS, "erasures")
+
+
+@guarded
+def trigger_discrepancies() -> Iterator[Discrepancy]:
+    """Triggers of the ledger's tables that are missing, off, or not what the migrations make, and strange ones."""
+    return iter(list(_on_postgresql() if connection.vendor == "postgresql" else _on_sqlite()))
+
+
+def _on_sqlite() -> Iterator[Discrepancy]:
+    wanted = guards("sqlite")
+    rows = fetch("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+    held = {name: text for name, table, text in rows if table in _TABLES or name in wanted}
+    yield from _compared(held, wanted)
+
+
+def _on_postgresql() -> Iterator[Discrepancy]:
+    wanted = guards("postgresql")
+    rows = fetch(
+        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid), t.tgenabled::text, t.tgtype, t.tgqual IS NULL,"
+        " p.proname, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+        " JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"
+        " AND c.relnamespace = current_schema()::regnamespace"
+    )
+    held: dict[str, str] = {}
+    for name, table, text, enabled, events, is_always, function, body in rows:
+        if table not in _TABLES:
+            continue
+        is_right = is_always and (table, events, function) == _parts(wanted.get(name, ""))
+        held[name] = wanted[name] if is_right else text
+        if enabled not in ("O", "A"):
+            yield Discrepancy("trigger", name, "it is off", f"enabled {enabled!r}", "enabled 'O'")
+        if is_right and body != _BODIES[function]:
+            what = "its function is not what the migrations make"
+            yield Discrepancy("trigger", name, what, short_text(body), _BODIES[function])
+    yield from _compared(held, wanted)
+    ((role,),) = fetch("SELECT current_setting('session_replication_role')")
+    if role != "origin":
+        what = "the triggers do not act"
+        yield Discrepancy("trigger", "session_replication_role", what, role, "origin")
+
+
+def _compared(held: dict[str, str], wanted: dict[str, str]) -> Iterator[Discrepancy]:
+    for name in sorted(held.keys() | wanted.keys()):
+        stored, expected = held.get(name, "nothing"), wanted.get(name, "nothing")
+        if stored != expected:
+            what = "it is not what the migrations make"
+            yield Discrepancy("trigger", name, what, short_text(stored), expected)
+
+
+def _parts(statement: str) -> tuple[str, int, str]:
+    """The table, the `tgtype` and the function of a statement that makes a trigger."""
+    made = re.fullmatch(r"CREATE TRIGGER \w+ (.*) ON (\w+) FOR EACH (\w+) .* (\w+)\(\)", statement)
+    if made is None:
+        return "", 0, ""
+    bits = sum(_TYPES.get(word, 0) for word in made[1].split())
+    return made[2], bits + (made[3] == "ROW"), made[4]

@@ -18,10 +18,9 @@ from kizuna.claims.merkle import subtree_hash
 from kizuna.errors import StorageError
 from kizuna.store import tree
 from kizuna.store.audited import audited, writing
-from kizuna.store.collecting import without_collecting
 from kizuna.store.entries import DIGEST_SIZE, TABLES
 from kizuna.store.faults import guarded
-from kizuna.store.identities import Identities
+from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import subjects_among
 from kizuna.store.materialise.ties import party_rows, tie_lines, tie_rows
 from kizuna.store.materialise.whole import rebuild_all
@@ -29,17 +28,18 @@ from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.queries.ledger import last_done, needs_rebuild
 from kizuna.store.redaction import unredacted
-from kizuna.store.sql import among, execute, fetch, fetch_number
+from kizuna.store.sql import among, execute, fetch, fetch_number, without_collecting
 from kizuna.store.terms import known_terms
-from kizuna.store.verification.discrepancy import (
+from kizuna.store.verification.entries import (
     Discrepancy,
+    EntryRun,
     Found,
+    entry_discrepancies,
     join_found,
     name_first,
     short_text,
+    trigger_discrepancies,
 )
-from kizuna.store.verification.entries import Run, entry_discrepancies
-from kizuna.store.verification.triggers import trigger_discrepancies
 
 _FIRST, _LAST = -(2**31), 2**31 - 1
 _TILES_TOGETHER = 1000
@@ -49,7 +49,7 @@ class Extent(NamedTuple):
     """How far the ledger went when it was asked: the last number of each kind, and the runs of its tree."""
 
     last: Mapping[str, int]
-    runs: Sequence[Run]
+    runs: Sequence[EntryRun]
 
     @property
     def size(self) -> int:
@@ -65,7 +65,7 @@ def extent() -> Extent:
     }
     columns = "first_leaf, kind, first_number, count"
     rows = fetch(f"SELECT {columns} FROM tree_runs ORDER BY first_leaf")
-    return Extent(last, [Run(*row) for row in rows])
+    return Extent(last, [EntryRun(*row) for row in rows])
 
 
 def run_discrepancies(held: Extent) -> Iterator[Discrepancy]:
@@ -88,7 +88,7 @@ def run_discrepancies(held: Extent) -> Iterator[Discrepancy]:
         yield from _outside(kind, following[kind], last)
 
 
-def _run(run: Run, what: str, stored: object, expected: object) -> Discrepancy:
+def _run(run: EntryRun, what: str, stored: object, expected: object) -> Discrepancy:
     return Discrepancy("run", str(run.first_leaf), what, str(stored), str(expected))
 
 
@@ -159,7 +159,6 @@ def _hash_range(level: int, below: list[bytes]) -> Iterator[Discrepancy]:
 _COLUMNS = {
     "ties": "id, type, parties, start_earliest, start_latest, end_earliest, end_latest, unbroken",
     "tie_parties": "party, tie",
-    "place_regions": "place, region, alias",
     "searchable": "kind, ref, source, start, text, folded",
 }
 """The register's tables, with the columns that a fold determines."""
@@ -283,7 +282,7 @@ class _Part(NamedTuple):
     """A part of the work that another process can do."""
 
     what: str
-    run: Run = Run(0, "claim", 0, 0)
+    run: EntryRun = EntryRun(0, "claim", 0, 0)
     first: int = 0
     last: int = 0
 
@@ -399,7 +398,7 @@ def _earlier_discrepancies(held: Extent, earlier: Head | None) -> Iterator[Discr
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class LastVerification:
     """The last time that the ledger was verified: when, its size and root (hex) then, and how much was wrong."""
 
     at: datetime
@@ -418,10 +417,10 @@ def note(verified: Verified, acting_user: str) -> None:
 _NOTED = re.compile(r"(\d+) entries, root ([0-9a-f]{64}|-); (\d+) wrong")
 
 
-def last_verification() -> Verification | None:
+def last_verification() -> LastVerification | None:
     """What came of the last verification, as the audit tells it; None before the first."""
     entry = last_done(_VERB)
     told = _NOTED.fullmatch(entry.what) if entry is not None else None
     if entry is None or told is None:
         return None
-    return Verification(entry.at, int(told[1]), told[2], int(told[3]))
+    return LastVerification(entry.at, int(told[1]), told[2], int(told[3]))

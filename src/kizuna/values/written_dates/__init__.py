@@ -2,13 +2,24 @@
 
 One set of forms and one set of words by language (`languages/*.toml`) serves imports, forms, the readers of
 prose and the verifier.
+
+In plain words people say "between 1981 and 1983", "before April 1987", "昭和49年頃": single dates are read as
+those of lists and texts are; here stand only the frames around them. What cannot be read is an error that quotes
+it: nothing is guessed.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from kizuna.errors import BadDate
+from kizuna.values.edtf import Edtf
+from kizuna.values.spans import day_text
 from kizuna.values.written_dates.forms import ORDERS, is_order_open, number, read_written_date
-from kizuna.values.written_dates.plain import read_plain_date
 from kizuna.values.written_dates.running import WrittenDate, dates_in, order_of
+from kizuna.values.written_dates.words import any_of, frames, joined, spaced, words_of
 
 __all__ = [
     "ORDERS",
@@ -20,3 +31,179 @@ __all__ = [
     "read_plain_date",
     "read_written_date",
 ]
+
+
+_EXPECTED = (
+    "write a day, a month or a year (18 April 1974, 1974-04, 昭和49年4月), about 1974, between 1981 and 1983,"
+    " spring 1986, before April 1987, since 1974"
+)
+_LONGEST = 200
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_EASTERN_YEAR = re.compile(r"^.*?年")
+_AT = re.compile(rf"^(?:(?:{any_of(words_of('at'))})(?: the)?(?:\s+|(?<=[在于於]))(?=\S))+", re.I)
+"""What stands before a date that answers "when?"."""
+
+
+def _marked(key: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:(?:in |at )?(?:{spaced(key)})(?:,? |(?<=\.))|(?:{joined(key)})[在于]?)\s*", re.I
+    )
+
+
+_MARKS = ((_marked("perhaps"), "?"), (_marked("about"), "~"), (_marked("perhaps"), "?"))
+
+
+def read_plain_date(text: str) -> Edtf:
+    """The date, interval or set that plain words mean; EDTF is itself.
+
+    "Before April" and "after 1974" exclude what they name, 以前 and "or earlier" include it. Raises BadDate,
+    quoting the text.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", str(text)).split()).rstrip("。")
+    if not plain or len(plain) > _LONGEST:
+        raise BadDate(text, _EXPECTED)
+    for read in (Edtf.parse, _sentence):
+        try:
+            return read(plain)
+        except BadDate as error:
+            problem = error
+    raise BadDate(text, _in_a_form(problem.expected)) from None
+
+
+def _in_a_form(expected: str) -> str:
+    """What would be right, for somebody who types one date and keeps no list."""
+    if "either order" in expected:
+        return "day and month may stand in either order; write the month in words, or 1974-05-04"
+    return _EXPECTED if expected.startswith("write") else expected
+
+
+def _sentence(plain: str) -> Edtf:
+    """The date of words without a frame, or within the first frame whose dates can be read."""
+    try:
+        return _single(plain)
+    except BadDate as error:
+        problem = error
+    for forms, made in _FRAMES:
+        for form in forms:
+            found = form.fullmatch(plain)
+            if found is None:
+                continue
+            try:
+                return Edtf.parse(made(*_members(list(found.groups()))))
+            except BadDate as error:
+                problem = error
+    raise BadDate(plain, problem.expected)
+
+
+def _members(texts: Sequence[str]) -> list[Edtf]:
+    """The dates in a frame; one that leaves its year to the other ("from April to June 1974") has that year."""
+    if len(texts) == 1:
+        return [_single(texts[0])]
+    first, last = texts
+    try:
+        start = _single(first)
+    except BadDate:
+        year = _YEAR.search(last)
+        if year is None:
+            raise
+        start = _single(f"{first} {year[0]}")
+    try:
+        return [start, _single(last)]
+    except BadDate:
+        year = _EASTERN_YEAR.match(first)
+        if year is None:
+            raise
+        return [start, _single(year[0] + last)]
+
+
+def _single(text: str) -> Edtf:
+    """One date, with the words for about and perhaps."""
+    bare, marks = text.strip(" ,、，"), ""
+    for words, mark in _MARKS:
+        shorter = words.sub("", bare)
+        if shorter != bare:
+            bare, marks = shorter, marks + mark
+    found = _bare(_AT.sub("", bare))
+    if not marks:
+        return found
+    if found.precision in ("set", "interval"):
+        raise BadDate(
+            text, "a span of time is not about or perhaps; say it of its beginning or end"
+        )
+    held = {*marks, *(sign for sign in "?~%" if sign in found.text)}
+    both = "%" in held or {"~", "?"} <= held
+    return Edtf.parse(re.sub(r"[?~%]", "", found.text) + ("%" if both else marks[0]))
+
+
+def _bare(text: str) -> Edtf:
+    problem = BadDate(text, _EXPECTED)
+    for read in (Edtf.parse, read_written_date, _of_third, _in_prose):
+        try:
+            return read(text)
+        except BadDate as error:
+            if read is not Edtf.parse and not error.expected.startswith("write"):
+                problem = error
+    raise BadDate(text, problem.expected)
+
+
+def _of_third(text: str) -> Edtf:
+    """The first, middle or last third of a month (ten days, as 上旬) or of a year (four months)."""
+    for third, form in _THIRDS:
+        found = form.fullmatch(text)
+        if found is None:
+            continue
+        whole = read_written_date(found["a"])
+        if whole.precision == "year" and len(whole.text) == 4:
+            return Edtf.parse(f"{whole.text}-{37 + third}")
+        if whole.precision == "month" and len(whole.text) == 7:
+            last = int(day_text(whole.span.start_latest)[-2:])
+            first, end = ((1, 10), (11, 20), (21, last))[third]
+            return Edtf.parse(f"[{whole.text}-{first:02}..{whole.text}-{end:02}]")
+    raise BadDate(text, _EXPECTED)
+
+
+def _in_prose(text: str) -> Edtf:
+    """A date as prose writes it, when it is all that the text says."""
+    found = [] if is_order_open(text) else dates_in(text)
+    if len(found) == 1 and found[0].edtf.endswith("X") and found[0].start:
+        raise BadDate(
+            text,
+            "a part of a decade has no form of its own; write the years: between 1980 and 1983",
+        )
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)):
+        raise BadDate(text, _EXPECTED)
+    if not found[0].edtf[:3].isdecimal() or ".." in found[0].edtf:
+        raise BadDate(text, _EXPECTED)
+    return Edtf.parse(found[0].edtf)
+
+
+def _before(date: Edtf) -> str:
+    """All that lies before a date, to its own precision: before April 1987 is March or earlier."""
+    return f"[..{_beside(date, date.span.start_earliest - 1)}]"
+
+
+def _after(date: Edtf) -> str:
+    return f"[{_beside(date, date.span.start_latest + 1)}..]"
+
+
+def _beside(date: Edtf, day: int) -> str:
+    length = {"year": 4, "month": 7}.get(date.precision, 10)
+    return day_text(day)[:length]
+
+
+_THIRDS = [(third, form) for forms in frames("thirds") for third, form in enumerate(forms)]
+_FRAMES: tuple[tuple[list[re.Pattern[str]], Callable[..., str]], ...] = tuple(
+    ([form for forms in frames(name) for form in forms], made)
+    for name, made in (
+        ("between", "[{}..{}]".format),
+        ("not_after", "[..{}]".format),
+        ("not_before", "[{}..]".format),
+        ("before", _before),
+        ("after", _after),
+        ("lasting", "{}/{}".format),
+        ("since", "{}/..".format),
+        ("until", "../{}".format),
+        ("either", "[{},{}]".format),
+    )
+)
+"""The frames in the order in which they are tried, each with the EDTF that it makes of its dates."""

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from kizuna.errors import BadDate
-from kizuna.values.days import month_length
 from kizuna.values.edtf import Edtf
 from kizuna.values.names import without_footnotes
+from kizuna.values.spans import month_length
 from kizuna.values.written_dates.words import (
     ERA_NAMES,
     ERAS,

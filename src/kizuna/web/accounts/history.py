@@ -1,4 +1,4 @@
-"""The history of a thing: what was recorded and judged, by whom, in order; and taking a judgement back."""
+"""The history of a thing: what was recorded and judged, by whom; and of the ledger: audit, head, key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,14 @@ from kizuna.web.fields import given, number
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
-from kizuna.workflows.history import Judged, Recorded, history, judgement_of, take_back
+from kizuna.workflows.history import (
+    RecordedClaims,
+    WeighingJudgement,
+    history,
+    judgement_of,
+    take_back,
+)
+from kizuna.workflows.prove import head, last_verification, public_key
 
 _PAGE = 50
 
@@ -56,7 +63,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class HistoryEvent:
     """An event in words: `verdict` is "" for claims that were recorded."""
 
     at: str
@@ -110,13 +117,13 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
     )
 
 
-def _event(event: Recorded | Judged, wording: Wording) -> Event:
+def _event(event: RecordedClaims | WeighingJudgement, wording: Wording) -> HistoryEvent:
     at = moment_in_words(wording.messages, event.at)
-    if isinstance(event, Recorded):
+    if isinstance(event, RecordedClaims):
         said = tuple(_said(held.claim, wording, held.status) for held in event.claims)
-        return Event(at, event.by, said)
+        return HistoryEvent(at, event.by, said)
     judged = event.judgement
-    return Event(
+    return HistoryEvent(
         at,
         event.by,
         tuple(_said(claim, wording) for claim in event.claims),
@@ -139,3 +146,24 @@ def _said(claim: Claim, wording: Wording, status: str = "") -> Said:
         claim.subject,
         status,
     )
+
+
+@require_safe
+@needs("administrator")
+def ledger_page(request: HttpRequest) -> HttpResponse:
+    """How many entries the ledger has, what they hash to, and whether that was verified."""
+    messages, last = visit(request).messages, last_verification()
+    return render(
+        request,
+        "accounts/ledger.html.jinja",
+        head=head(),
+        key=public_key(),
+        last=last,
+        verified_at=moment_in_words(messages, last.at) if last else "",
+    )
+
+
+@require_safe
+def key_page(request: HttpRequest) -> HttpResponse:
+    """The public key that heads are signed with, as PEM."""
+    return HttpResponse(public_key().pem, content_type="application/x-pem-file")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kizuna.languages import Messages
-from kizuna.store.queries.audit import Act
+from kizuna.store.queries.recent import Act
 from kizuna.values import Edtf
 from kizuna.workflows.gazetteer import REASONS
 from kizuna.workflows.publish_document import PUBLISHED

@@ -24,9 +24,9 @@ from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.snapshot import one_snapshot
 from kizuna.web.api.v1 import keys, limits
 from kizuna.web.visit import set_visit, visit_of
+from kizuna.workflows.accounts import PROPOSE
 from kizuna.workflows.acting import acting_user
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
-from kizuna.workflows.tokens import PROPOSE
 
 API = "/api/v1"
 

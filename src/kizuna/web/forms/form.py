@@ -23,8 +23,7 @@ from kizuna.values.written_dates import read_plain_date
 from kizuna.web.forms.inputs import Groups, Input, Option, choices, inputs_of
 from kizuna.workflows.entering.drafts import new_token
 from kizuna.workflows.entering.places import offered_places
-from kizuna.workflows.entering.quantities import entered_quantity
-from kizuna.workflows.entering.values import PLACE, Inputs, as_entered
+from kizuna.workflows.entering.values import PLACE, Inputs, as_entered, entered_quantity
 
 ACTS = ("preview", "save", "form", "add", "remove", "choose")
 FILE = "source.file"

@@ -18,7 +18,7 @@ from kizuna.publish.wording import capital
 from kizuna.values.countries import NO_COUNTRIES, former_codes
 from kizuna.values.identifiers import SCHEMES as REGISTERS
 from kizuna.values.names import EAST_ASIAN_SCRIPTS, MIXED_SCRIPTS, SCHEMES, SCRIPTS
-from kizuna.values.units import COUNTS, DURATIONS, currencies
+from kizuna.values.quantities import COUNTS, DURATIONS, currencies
 
 _COMMON_MONEY = ("JPY", "USD", "EUR", "CNY", "RUB", "GBP", "KRW")
 

@@ -22,8 +22,7 @@ from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.values.identifiers import SCHEMES
 from kizuna.values.written_dates import ORDERS
 from kizuna.web.forms.inputs import COMMON_LANGUAGES, countries
-from kizuna.workflows.importing.choosing import ENTRIES, Choices
-from kizuna.workflows.importing.kept import Head, KeptList, head_of
+from kizuna.workflows.importing.kept import ENTRIES, KeptList, ListChoices, ListHead, head_of
 
 ANSWER = "answer."
 """What the inputs of questions begin with; the path of the question follows, as JSON."""
@@ -63,7 +62,7 @@ class MappingForm:
     wrong with single fields, in the words of the error."""
 
     kept: KeptList
-    head: Head
+    head: ListHead
     columns: tuple[ColumnLine, ...]
     entries: Mapping[str, str]
     chosen: Mapping[str, str]
@@ -91,7 +90,7 @@ def mapping_form(
     kept: KeptList,
     messages: Messages,
     *,
-    typed: Choices | None = None,
+    typed: ListChoices | None = None,
     text: str | None = None,
     problems: Mapping[str, KizunaError] | None = None,
 ) -> MappingForm:
@@ -123,7 +122,7 @@ def mapping_form(
     )
 
 
-def posted_choices(request: HttpRequest, head: Head) -> Choices:
+def posted_choices(request: HttpRequest, head: ListHead) -> ListChoices:
     """What was chosen in a form that was posted."""
     posted = request.POST
     columns = {
@@ -133,7 +132,7 @@ def posted_choices(request: HttpRequest, head: Head) -> Choices:
     }
     entries = {path: posted.get(path, "") for path in ENTRIES}
     sheet, source, holder = (posted.get(name, "") for name in ("sheet", "source", "holder"))
-    return Choices(columns, entries, sheet, source, holder)
+    return ListChoices(columns, entries, sheet, source, holder)
 
 
 def posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
@@ -218,7 +217,9 @@ def _entry(held: Mapping[str, Any], path: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _columns(head: Head, held: Mapping[str, Any], typed: Choices | None) -> Iterable[ColumnLine]:
+def _columns(
+    head: ListHead, held: Mapping[str, Any], typed: ListChoices | None
+) -> Iterable[ColumnLine]:
     named = held.get("columns", {})
     named = named if isinstance(named, dict) else {}
     for at, (header, samples) in enumerate(zip(head.columns, head.samples, strict=True)):

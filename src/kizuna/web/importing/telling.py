@@ -12,10 +12,9 @@ from kizuna.web.importing.mapping_form import QuestionField, question_field
 from kizuna.web.presenting.jobs import JobTelling, size_words, telling_of
 from kizuna.workflows import ask
 from kizuna.workflows.ask_import import Steps
-from kizuna.workflows.importing.differences import Line
+from kizuna.workflows.importing.differences import Line, SampleTie
 from kizuna.workflows.importing.kept import KeptList
 from kizuna.workflows.importing.report import BadRow, ReasonCount, Report
-from kizuna.workflows.importing.samples import SampleTie
 
 SHOWN = 50
 """So many differences or rows stand on one page."""

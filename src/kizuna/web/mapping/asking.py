@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
-from kizuna.analysis.tie_map import MapPlace, MapQuestion, TieMap
+from kizuna.analysis.tie_map import MapQuestion, TiedPlace, TieMap
 from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadQuestion, NotFound
 from kizuna.languages import Messages
@@ -20,12 +20,12 @@ from kizuna.workflows.map_ties import tie_map
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ChosenMap:
     """A map, which of its ties are asked for, and the place whose partners are ("place"; None: no place)."""
 
     map: TieMap
     question: MapQuestion
-    place: MapPlace | None
+    place: TiedPlace | None
 
     @property
     def query(self) -> dict[str, str]:
@@ -53,7 +53,7 @@ class Asked:
         return self.map.years.day_of(self.question.year)
 
 
-def asked(request: HttpRequest) -> Asked:
+def asked(request: HttpRequest) -> ChosenMap:
     """The question of an address.
 
     Raises BadQuestion for a year that is not of the map, BadClaim for an unknown concept, BadIdentifier for an
@@ -72,7 +72,7 @@ def asked(request: HttpRequest) -> Asked:
     )
     if question.other and not question.country:
         question = replace(question, country=question.other, other="")
-    return Asked(found, question, _place(request, found))
+    return ChosenMap(found, question, _place(request, found))
 
 
 def _year(request: HttpRequest, found: TieMap) -> int:
@@ -95,14 +95,14 @@ def _concept(scheme: str, concept: str) -> str:
     return vocabulary.scheme(scheme)[concept].id if concept else ""
 
 
-def _place(request: HttpRequest, found: TieMap) -> MapPlace | None:
+def _place(request: HttpRequest, found: TieMap) -> TiedPlace | None:
     """The place named by its id, or by the number that the map's columns give it."""
     ref, key = given(request, "place"), given(request, "key")
     if not (ref or key):
         return None
-    if key.isascii() and key.isdigit() and int(key) in found.places:
-        return found.places[int(key)]
-    place = next((p for p in found.places.values() if p.ref == ref), None) if ref else None
+    place = found.places.get(ref)
+    if key.isascii() and key.isdigit():
+        place = next((p for p in found.places.values() if p.key == int(key)), place)
     if place is None:
         raise NotFound(f"{ref or key!r} is no place with ties that the map shows")
     return place

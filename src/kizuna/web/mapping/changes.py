@@ -1,14 +1,19 @@
-"""Changes of the ledger in words for a reader: by day, what was recorded of what, or decided between sources."""
+"""What was recorded and judged last, page by page and day by day, in words, back to the first claim."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.http import HttpRequest, HttpResponse
+
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf, kind_of
-from kizuna.workflows.recent_changes import Change
+from kizuna.web.fields import given
+from kizuna.web.rendering import render
+from kizuna.web.visit import visit
+from kizuna.workflows.recent_changes import Change, recent_changes
 
 _NAMED = 3
 """So many of the facts recorded at once are named."""
@@ -65,3 +70,12 @@ def _what(change: Change, wording: Wording) -> str:
         said = wording.text("parts-separator").join(named[:_NAMED])
         return messages.text("web-change-recorded-more", what=said, more=more)
     return messages.text("web-change-recorded", what=what)
+
+
+def changes_page(request: HttpRequest) -> HttpResponse:
+    """One page of changes. Raises BadQuestion for a page that there cannot be."""
+    here = visit(request)
+    found = recent_changes(given(request, "before"), here.known_at)
+    wording = Wording(found.register, here.messages)
+    lines = change_lines(found.changes, wording)
+    return render(request, "map/changes.html.jinja", found=found, lines=lines, wording=wording)

@@ -15,11 +15,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import condition
 
 from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_columns
+from kizuna.publish.wording import Wording
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.web.static import digest
 from kizuna.web.visit import Visit, visit
+from kizuna.workflows import ask
 from kizuna.workflows.freshness import state
-from kizuna.workflows.map_names import map_names
 from kizuna.workflows.map_ties import tie_map
 
 _LEVEL = 6
@@ -55,8 +56,8 @@ def names_json(request: HttpRequest) -> HttpResponse:
 def _names(here: Visit) -> dict[str, Any]:
     found = tie_map(here.day.number, here.known_at)
     places = places_in_order(found)
-    names = map_names(places, here.messages, here.asked_day, here.known_at)
-    return {"keys": keys_in_order(found), "names": names}
+    wording = Wording(ask.known_register(here.known_at), here.messages, here.asked_day)
+    return {"keys": keys_in_order(found), "names": [wording.name(place.ref) for place in places]}
 
 
 def _sent(request: HttpRequest, key: tuple[Any, ...], make: Callable[[], Any]) -> HttpResponse:

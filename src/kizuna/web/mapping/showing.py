@@ -6,14 +6,22 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from kizuna.analysis.tie_map import Count, MapPlace
+from kizuna.analysis.tie_map import Count, TiedPlace
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
+from kizuna.register.status import TieOnDay
 from kizuna.web.fields import number
-from kizuna.web.mapping.asking import Asked
+from kizuna.web.mapping.asking import ChosenMap
 from kizuna.web.visit import visit
-from kizuna.workflows.map_partners import MappedTie, MappedTies, Part, mapped_ties, register_of
-from kizuna.workflows.map_ties import countries_of, places_of, shown_of
+from kizuna.workflows import ask
+from kizuna.workflows.map_ties import (
+    MappedTies,
+    Part,
+    countries_of,
+    mapped_ties,
+    places_of,
+    shown_of,
+)
 
 BESIDE = 100
 """So many partners stand beside the map; the list has them all."""
@@ -25,11 +33,11 @@ SHOWN = 50
 class Partners:
     """A place with its ties of the year."""
 
-    place: MapPlace
+    place: TiedPlace
     found: MappedTies
     wording: Wording
 
-    def since(self, line: MappedTie) -> str:
+    def since(self, line: TieOnDay) -> str:
         """When the tie was entered into, in words; "" where nobody says."""
         return _since(self.wording.messages, line)
 
@@ -39,7 +47,7 @@ class Partners:
         return self.found.count.possible - len(self.found.lines)
 
 
-def partners(request: HttpRequest, found: Asked) -> Partners:
+def partners(request: HttpRequest, found: ChosenMap) -> Partners:
     """The partners of the place that is asked about, which there must be."""
     assert found.place is not None
     here = visit(request)
@@ -75,17 +83,17 @@ class PlaceRows:
     """A page of places with how many ties each has."""
 
     page: Page
-    rows: list[tuple[MapPlace, Count]]
+    rows: list[tuple[TiedPlace, Count]]
     wording: Wording
 
 
-def place_rows(request: HttpRequest, found: Asked) -> PlaceRows:
+def place_rows(request: HttpRequest, found: ChosenMap) -> PlaceRows:
     """The places of the ties meant, those with the most ties first."""
     here = visit(request)
     listed = places_of(found.map, found.question, here.known_at)
     page = page_of(request, len(listed))
     rows = listed[page.part.first : page.part.first + page.part.number]
-    register = register_of([place.ref for place, _ in rows], here.known_at)
+    register = ask.known_register(here.known_at, [place.ref for place, _ in rows])
     return PlaceRows(page, rows, Wording(register, here.messages, found.day))
 
 
@@ -94,21 +102,22 @@ class TieRows:
     """A page of ties in words."""
 
     page: Page
-    rows: tuple[MappedTie, ...]
+    rows: tuple[TieOnDay, ...]
     wording: Wording
 
-    def since(self, line: MappedTie) -> str:
+    def since(self, line: TieOnDay) -> str:
         """When the tie was entered into, in words; "" where nobody says."""
         return _since(self.wording.messages, line)
 
 
-def tie_rows(request: HttpRequest, found: Asked) -> TieRows:
+def tie_rows(request: HttpRequest, found: ChosenMap) -> TieRows:
     """The ties meant, or those of the place, in order of id."""
     here = visit(request)
     shown = shown_of(found.map, found.question, here.known_at)
-    key = found.place.key if found.place else None
-    page = page_of(request, sum(key is None or key in one.tie.places for one in shown))
-    ties = mapped_ties(found.map, found.question, page.part, found.place, here.known_at)
+    place, homes = found.place, found.map.homes
+    rows = sum(place is None or place.ref in homes[tie.id] for tie, _ in shown)
+    page = page_of(request, rows)
+    ties = mapped_ties(found.map, found.question, page.part, place, here.known_at)
     return TieRows(page, ties.lines, Wording(ties.register, here.messages, found.day))
 
 
@@ -119,7 +128,7 @@ class CountryRows:
     rows: list[tuple[str, str, int, Count]]
 
 
-def country_rows(request: HttpRequest, found: Asked) -> CountryRows:
+def country_rows(request: HttpRequest, found: ChosenMap) -> CountryRows:
     """Countries, those with the most ties first; the name of an unknown one is ""."""
     here = visit(request)
     messages, listed = here.messages, countries_of(found.map, found.question, here.known_at)
@@ -128,7 +137,7 @@ def country_rows(request: HttpRequest, found: Asked) -> CountryRows:
     )
 
 
-def _since(messages: Messages, line: MappedTie) -> str:
+def _since(messages: Messages, line: TieOnDay) -> str:
     """When a tie was entered into, in words; "" where nobody says."""
-    made = line.on_day.established
+    made = line.established
     return messages.date(made.value.date) if made and made.value.date else ""

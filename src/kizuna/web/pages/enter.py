@@ -112,7 +112,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _draft_line(draft: drafts.Draft) -> tuple[drafts.Draft, str, str]:
+def _draft_line(draft: drafts.FormDraft) -> tuple[drafts.FormDraft, str, str]:
     """A draft, where it is taken up again, and the first words typed in it."""
     beside = ("source.kind", "stance", "certainty")
     words = [

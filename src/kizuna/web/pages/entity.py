@@ -26,7 +26,7 @@ from kizuna.claims.kinds import (
     Tie,
 )
 from kizuna.register.places import level_on
-from kizuna.values import OPEN_END, Quantity, kind_of
+from kizuna.values import OPEN_END, kind_of
 from kizuna.web.pages.document import document_page
 from kizuna.web.pages.place import place_page
 from kizuna.web.pages.unknown import unknown_page
@@ -78,8 +78,14 @@ def measure_lines(facts: Facts, measured: TieMeasures) -> Iterator[MeasureLine]:
     for moved in volume.by_sender:
         if moved.persons is not None:
             label = facts.messages.text("web-measure-persons-from", sender=_sender(facts, moved))
-            remark = _range(facts, moved.persons.quantity)
-            yield MeasureLine(label, facts.number(moved.persons), moved.persons.claims, remark)
+            persons = moved.persons.quantity
+            remark = "" if persons.min == persons.max else facts.wording.text("means-range")
+            yield MeasureLine(
+                label,
+                facts.wording.number(moved.persons, decimals=0).text,
+                moved.persons.claims,
+                remark,
+            )
     yield from _continuity(facts, measured)
     if measured.has_evidence:
         yield _activeness(facts, measured.activeness)
@@ -88,12 +94,11 @@ def measure_lines(facts: Facts, measured: TieMeasures) -> Iterator[MeasureLine]:
 def _line(facts: Facts, code: str, number: Figure | Derived | Measure, digits: int) -> MeasureLine:
     label = facts.messages.text(f"web-measure-{code}")
     remark = facts.wording.text("means-effective") if code == "effective" else ""
-    return MeasureLine(label, facts.number(number, digits), number.claims, remark)
-
-
-def _range(facts: Facts, quantity: Quantity) -> str:
-    """What the two ends of a range mean; "" for one number."""
-    return "" if quantity.min == quantity.max else facts.wording.text("means-range")
+    if isinstance(number, Figure):
+        said = facts.wording.figure(number)
+    else:
+        said = facts.wording.number(number, decimals=digits)
+    return MeasureLine(label, said.text, number.claims, remark)
 
 
 def _continuity(facts: Facts, measured: TieMeasures) -> Iterator[MeasureLine]:
@@ -112,7 +117,9 @@ def _continuity(facts: Facts, measured: TieMeasures) -> Iterator[MeasureLine]:
                 f"{remark}{facts.wording.text('cell-separator')}{facts.wording.text('means-range')}"
             )
         label = facts.messages.text("web-measure-lived")
-        yield MeasureLine(label, facts.figure(steady.lived), steady.lived.claims, remark)
+        yield MeasureLine(
+            label, facts.wording.figure(steady.lived).text, steady.lived.claims, remark
+        )
     yield _line(facts, "silence", steady.longest_silence, 0)
 
 
@@ -259,7 +266,7 @@ def part_sections(facts: Facts, tie: Tie, day: int) -> Iterator[PartSection]:
         if table is not None:
             title = facts.wording.text(_TITLES[kind])
             begun = (parts_of(facts.register, r, KINDS[kind], day, tabling.dating) for r in refs)
-            count = facts.figure(count_of(chain.from_iterable(begun)))
+            count = facts.wording.figure(count_of(chain.from_iterable(begun))).text
             yield PartSection(_TITLES[kind], title, table, count)
 
 

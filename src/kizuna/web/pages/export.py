@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response

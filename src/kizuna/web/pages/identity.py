@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Entity, Tie
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, NotAllowed, Overtaken
-from kizuna.identity.features import held
-from kizuna.identity.score import Candidate
+from kizuna.identity.features import Candidate, held
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
 from kizuna.web.access import needs, signed_in
@@ -36,21 +35,21 @@ from kizuna.workflows.list_mentions import (
 )
 from kizuna.workflows.open_mention import (
     Decision,
+    MentionPassage,
     OpenMention,
-    Passage,
     decide,
     open_mention,
     plain_name,
     undo,
 )
-from kizuna.workflows.resolve import Waiting
+from kizuna.workflows.resolve import WaitingMention
 
 _TOLD = ("level", "type", "country", "part_of", "belongs_to", "located_in", "role", "point")
 """What tells one place or person from another of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class CandidateReason:
     """Something that speaks for or against a candidate, and how much ("+5.5"; "" where it alone decides)."""
 
     words: str
@@ -68,8 +67,8 @@ class CandidateLine:
     ref: str
     name: str
     score: str
-    reasons: tuple[Reason, ...]
-    against: tuple[Reason, ...]
+    reasons: tuple[CandidateReason, ...]
+    against: tuple[CandidateReason, ...]
     told: tuple[tuple[str, tuple[FactView, ...]], ...]
     claims: tuple[str, ...]
     country: str
@@ -97,7 +96,7 @@ class DecidedLine:
 class PassageLine:
     """A passage that names the mention, with the claim that cites it."""
 
-    passage: Passage
+    passage: MentionPassage
     line: ClaimLine
     language: str
 
@@ -106,7 +105,7 @@ class PassageLine:
 class MentionLine:
     """A mention in the list, with its best candidate."""
 
-    row: Waiting
+    row: WaitingMention
     kind: str
     country: str
     best: str
@@ -119,7 +118,7 @@ def mention_lines(page: MentionsPage, messages: Messages) -> list[MentionLine]:
     return [_mention_line(row, page, messages) for row in page.rows]
 
 
-def _mention_line(row: Waiting, page: MentionsPage, messages: Messages) -> MentionLine:
+def _mention_line(row: WaitingMention, page: MentionsPage, messages: Messages) -> MentionLine:
     best = row.candidates[0] if row.candidates else None
     return MentionLine(
         row=row,
@@ -180,18 +179,18 @@ def told_of(facts: Facts, entity: Entity) -> tuple[tuple[str, tuple[FactView, ..
 
 def reasons_of(
     candidate: Candidate, messages: Messages
-) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+) -> tuple[tuple[CandidateReason, ...], tuple[CandidateReason, ...]]:
     """What speaks for a candidate, and what against it, in words."""
     said = [
         (
             feature.weight,
-            Reason(_feature(feature.name, messages), _signed(feature.weight, messages)),
+            CandidateReason(_feature(feature.name, messages), _signed(feature.weight, messages)),
         )
         for feature in held(candidate.evidence)
     ]
     if unlike := candidate.evidence.ratio - 1.0:
         words = messages.text("web-identity-feature-letters")
-        said.append((unlike, Reason(words, _signed(unlike, messages, 2))))
+        said.append((unlike, CandidateReason(words, _signed(unlike, messages, 2))))
     return (
         tuple(reason for weight, reason in said if weight > 0),
         tuple(reason for weight, reason in said if weight <= 0),

@@ -20,13 +20,12 @@ from kizuna.web.fields import given, number
 from kizuna.web.importing.mapping_form import mapping_form, posted_answers, posted_choices
 from kizuna.web.importing.telling import REJECTED, job_telling, line_of, report_telling
 from kizuna.web.rendering import render
-from kizuna.web.uploads import Received, received
+from kizuna.web.uploads import ReceivedFile, received
 from kizuna.web.visit import visit
 from kizuna.workflows import jobs
 from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
 from kizuna.workflows.importing import kept as lists
-from kizuna.workflows.importing.choosing import answer, choose
-from kizuna.workflows.importing.kept import KeptList, Sent
+from kizuna.workflows.importing.kept import KeptList, Sent, answer, choose
 from kizuna.workflows.importing.report import Report, differences_csv, rejected_csv
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.worker import KEPT_DAYS
@@ -67,11 +66,11 @@ def _sent(request: HttpRequest) -> KeptList:
     return lists.keep_list(sent, about, mapping, second, acting_user=signed_in(request).name)
 
 
-def _file(sent: Received) -> Sent:
+def _file(sent: ReceivedFile) -> Sent:
     return Sent(sent.name, sent.content)
 
 
-def _text(sent: Received) -> str:
+def _text(sent: ReceivedFile) -> str:
     try:
         return sent.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

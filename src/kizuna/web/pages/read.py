@@ -21,7 +21,7 @@ from kizuna.proposals.proposal import PROPERTIES, Page, Proposal, concept_of
 from kizuna.proposals.verifier import ClaimCheck
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.places import government_of, on_day
-from kizuna.sources.blocks import Block
+from kizuna.sources.reading import Block
 from kizuna.store.queries.accounts import Role
 from kizuna.values import Edtf, kind_of
 from kizuna.web.access import needs, signed_in

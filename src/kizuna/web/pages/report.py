@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.analysis.figures import Figure
 from kizuna.errors import BadQuestion
 from kizuna.languages import folder_of
+from kizuna.publish.document import Letterhead
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.wording import Wording
 from kizuna.store.cache import cached
@@ -19,7 +20,7 @@ from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import sides
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
-from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
+from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
 SHOWN = 12
@@ -29,7 +30,7 @@ _ALONE = "sandbox allow-scripts allow-popups allow-modals allow-downloads; frame
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class NoteSummary:
     """What the note will say, in short."""
 
     found: Brief
@@ -42,24 +43,9 @@ class Summary:
         a = self.wording.name(found.a.ref)
         return [(self.wording.text(f"count-{key}", a=a), f) for key, f in found.figures.items()]
 
-    def stated(self, figure: Figure) -> list[tuple[str, tuple[str, ...]]]:
-        """The totals that sources state beside a figure, with their claims."""
-        messages = self.wording.messages
-        return [
-            (
-                self.wording.text(
-                    "stated",
-                    holder=self.wording.name(s.holder),
-                    value=messages.quantity(s.value),
-                ),
-                s.claims,
-            )
-            for s in figure.stated
-        ]
-
     def since(self, tie: TieBrief) -> str:
         """When a tie was entered into, in words; "" where nobody says."""
-        made = tie.between.on_day.established
+        made = tie.on_day.established
         return self.wording.messages.date(made.value.date) if made and made.value.date else ""
 
 
@@ -84,7 +70,7 @@ def report_file(request: HttpRequest, ending: str) -> HttpResponse:
     with bounded():
         found = _brief(request)
     distribution = tuple(line for line in given(request, "to").split(";") if line.strip())
-    head = Head(given(request, "number"), given(request, "author"), distribution)
+    head = Letterhead(given(request, "number"), given(request, "author"), distribution)
     content = render(found, Rendering(ending, language, head), here.known_at)
     name = f"kizuna-{found.a.slug}-{found.b.slug}-{here.day.text}-{language}.{ending}"
     response = file_response(content, name, keep=is_on(request, "save") or ending == "docx")
@@ -104,11 +90,11 @@ def policy_of(note: bytes) -> str:
     return f"{html.unescape(found[1].decode())}; {_ALONE}"
 
 
-def _summary(request: HttpRequest) -> Summary | None:
+def _summary(request: HttpRequest) -> NoteSummary | None:
     if not sides(request):
         return None
     here, found = visit(request), _brief(request)
-    return Summary(found, Wording(found.register, here.messages, found.day, found.b.members))
+    return NoteSummary(found, Wording(found.register, here.messages, found.day, found.b.members))
 
 
 def _brief(request: HttpRequest) -> Brief:

@@ -22,7 +22,7 @@ from kizuna.web.presenting.claims import (
 from kizuna.web.presenting.facts import Facts, FactView
 from kizuna.workflows.conflicts import ConflictsPage, is_settled
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED
-from kizuna.workflows.open_conflict import JUDGED, OpenConflict, Side
+from kizuna.workflows.open_conflict import JUDGED, OpenConflict, RivalFact
 from kizuna.workflows.open_evidence import Weighing
 
 
@@ -107,7 +107,9 @@ def groups_in_words(found: OpenConflict, facts: Facts) -> list[list[SideView]]:
     return [[_side(side, group, found, facts) for side in group] for group in found.groups]
 
 
-def _side(side: Side, group: tuple[Side, ...], found: OpenConflict, facts: Facts) -> SideView:
+def _side(
+    side: RivalFact, group: tuple[RivalFact, ...], found: OpenConflict, facts: Facts
+) -> SideView:
     is_first = side is group[0]
     return SideView(
         view=view_of(side.fact, found, facts),
@@ -124,14 +126,14 @@ def view_of(fact: Fact[object], found: OpenConflict, facts: Facts) -> FactView:
     return next(view for view in views if view.fact is fact)
 
 
-def _why_first(group: tuple[Side, ...], facts: Facts) -> str:
+def _why_first(group: tuple[RivalFact, ...], facts: Facts) -> str:
     """Why the first goes before those that no judgement, and before those that one puts behind it."""
     judged = [side for side in group[1:] if side.why == JUDGED]
     said = judged or group[1:]
     return " ".join(dict.fromkeys(_text(f"first-{side.why}", facts) for side in said[:1]))
 
 
-def _why(side: Side, facts: Facts) -> str:
+def _why(side: RivalFact, facts: Facts) -> str:
     if side.judgement is not None:
         return _text(
             "behind-judged",

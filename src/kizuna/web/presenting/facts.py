@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import Document, Entity, Fact, properties_of
 from kizuna.languages import Messages
 from kizuna.publish.document import Piece
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.values import Answer, Edtf, Name, Quantity
+from kizuna.values import Answer, Edtf, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +123,6 @@ class Facts:
         if not is_preferred:
             yield Mark("rival", self.messages.text("web-fact-set-aside"))
 
-    def figure(self, figure: Figure) -> str:
-        """A count: "18", or "18, possibly 19" where the bounds differ."""
-        certain = self.messages.number(figure.certain)
-        if figure.certain == figure.possible:
-            return certain
-        possible = self.messages.number(figure.possible)
-        return self.wording.text("figure", certain=certain, possible=possible)
-
-    def number(self, number: Figure | Derived | Measure, digits: int = 0) -> str:
-        """A number of any sort, from least to most."""
-        if isinstance(number, Figure):
-            return self.figure(number)
-        if isinstance(number, Measure):
-            return self.messages.quantity(_whole(number.quantity))
-        bounds = (round(n, digits) for n in (number.least, number.most))
-        said = (self.messages.number(n if digits else int(n)) for n in bounds)
-        return "–".join(dict.fromkeys(said))
-
     def date(self, edtf: Edtf | None) -> str:
         """A date in words; that it is not recorded, where it is None."""
         return self.messages.date(edtf) if edtf else self.wording.text("undated")
@@ -154,10 +135,3 @@ class Facts:
     def language_name(self, name: Name) -> str:
         """What a name's language is called, "" for a name of no language."""
         return self.messages.language_name(name.language) if name.language else ""
-
-
-def _whole(quantity: Quantity) -> Quantity:
-    """The quantity to whole numbers; what was rounded is said to be approximate."""
-    low, high = (None if n is None else round(n) for n in (quantity.min, quantity.max))
-    rounded = (low, high) != (quantity.min, quantity.max)
-    return Quantity(low, high, quantity.approximate or rounded, quantity.unit)

@@ -125,11 +125,12 @@ def _is_accepted(document: str, access: str, owner: str) -> bool:
     """Whether something that its owner proposed from a document was accepted, with its access level where it was
     sent with one."""
     from kizuna.register.fold import Weights
-    from kizuna.store.queries import judgements, proposals
+    from kizuna.store.queries import judgements
+    from kizuna.store.queries.judged import proposals
     from kizuna.store.redaction import unredacted
 
     with unredacted():
-        said = proposals.proposals(document=document, recorder=recorder_of(owner))
+        said = proposals(document=document, recorder=recorder_of(owner))
         weights = Weights.of(judgements.judgements_about(claim.id for claim in said))
     accepted = [c for c in said if c.id in weights.accepted and c.id not in weights.rejected]
     levels = [c for c in accepted if c.property == "access_level" and c.subject == document]

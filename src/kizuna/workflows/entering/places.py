@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kizuna.errors import BadClaim
-from kizuna.identity.gazetteer import Place, gazetteer
+from kizuna.identity.gazetteer import GazetteerPlace, gazetteer
 from kizuna.languages import Messages
 from kizuna.values import Name
 from kizuna.values.countries import country_code
@@ -61,7 +61,7 @@ def offered_places(words: str, messages: Messages) -> list[Offer]:
     return [*offers, Offer(f"{name}, {there} {NEW}", said)]
 
 
-def _of_gazetteer(place: Place, messages: Messages) -> Offer:
+def _of_gazetteer(place: GazetteerPlace, messages: Messages) -> Offer:
     words = ", ".join((place.names[0], *place.within[:1], messages.country(place.country)))
     return Offer(f"{words} ({place.ref})", words, "GeoNames")
 

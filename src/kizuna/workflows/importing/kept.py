@@ -1,7 +1,7 @@
-"""Lists that were sent to be imported, kept in a folder beside the jobs' files until they are thrown away or old.
+"""Lists that were sent to be imported, kept in a folder beside the jobs' files, and how each is chosen to be read.
 
-Law: a list lies under a name of ours; the name that it was sent under is only ever shown. A list is there for who
-sent it, and for those who may record it.
+Law: a list lies under a name of ours until it is thrown away or old; the name that it was sent under is only ever
+shown. A list is there for who sent it, and for those who may record it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,11 +27,14 @@ from kizuna.claims.mapping import (
     read_mapping,
     ready_text,
 )
-from kizuna.errors import BadFile, NotFound
+from kizuna.claims.mapping.writing import changed
+from kizuna.errors import BadEntry, BadFile, BadValue, KizunaError, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.workflows.importing.known import countries_of_towns
-from kizuna.workflows.importing.lists import ListGiven, list_table
+from kizuna.values import check_ref, kind_of
+from kizuna.workflows import ask
+from kizuna.workflows.entering.values import FieldReader
+from kizuna.workflows.importing.known import ListGiven, countries_of_towns, list_table
 
 MAPPING = "mapping.toml"
 _LIST, _PLACES, _ABOUT, _HEAD = "list", "places", "about.json", "head.json"
@@ -63,7 +66,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ListHead:
     """The beginning of a list: its columns with their first values, how many rows it has, and the sheet read."""
 
     columns: tuple[str, ...]
@@ -227,7 +230,7 @@ def remove_old_lists(days: float) -> int:
     return removed
 
 
-def head_of(kept: KeptList) -> Head:
+def head_of(kept: KeptList) -> ListHead:
     """The beginning of a list as its mapping has it read, or as it reads by itself where that is wrong.
 
     It is kept beside the list, since a large one takes long to read. Raises BadFile.
@@ -252,7 +255,7 @@ def head_of(kept: KeptList) -> Head:
         )
         held = {"key": key, **_head(table)}
         path.write_text(json.dumps(held, ensure_ascii=False), "utf-8")
-    return Head(
+    return ListHead(
         tuple(held["columns"]), tuple(map(tuple, held["samples"])), held["rows"], held["sheet"]
     )
 
@@ -293,3 +296,65 @@ def _read(folder: Path) -> KeptList:
 def _write(kept: KeptList) -> None:
     (kept.folder / MAPPING).write_text(kept.mapping, "utf-8")
     (kept.folder / _ABOUT).write_text(json.dumps(asdict(kept.about), ensure_ascii=False), "utf-8")
+
+
+ENTRIES = (
+    *("tie.type", "tie.stage", "reading.dates", "source.date"),
+    *("a.name", "a.country", "a.language", "b.country", "b.language"),
+)
+"""The entries of a mapping that can be chosen beside its columns."""
+_HOLDERS = ("organisation", "government", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoices:
+    """What was chosen: a target for each column ("" leaves it out), the ENTRIES ("" for none), the sheet, the
+    document that the list is, and who asserts what it says, by name or id ("" as the mapping has it)."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+    source: str = ""
+    holder: str = ""
+
+
+def answer(kept: KeptList, answers: Mapping[tuple[str, ...], str]) -> KeptList:
+    """The list, kept with a mapping that has the answers to questions of a trial, by their paths ("": none).
+
+    Raises BadFile for an answer that a mapping cannot have.
+    """
+    return with_mapping(
+        kept, changed(kept.mapping, {}, {path: answers[path].strip() for path in answers})
+    )
+
+
+def choose(kept: KeptList, choices: ListChoices) -> KeptList:
+    """The list, kept with a mapping that says what was chosen; raises BadEntry, by the fields that are wrong."""
+    reading = FieldReader(ask.resolver())
+    source = _document(choices.source, reading)
+    holder = reading.reference(choices.holder, _HOLDERS, "holder") if choices.holder.strip() else ""
+    problems: dict[str, KizunaError] = dict(reading.problems)
+    about = {"sheet": choices.sheet.strip(), "source": source, "holder": holder}
+    entries: dict[Any, str] = {
+        path: text.strip() for path, text in choices.entries.items() if path in ENTRIES
+    }
+    for side in ("a.country", "b.country"):
+        entries[side] = entries.get(side, "").upper()
+    try:
+        text = changed(kept.mapping, choices.columns, entries)
+        if not problems:
+            return with_mapping(kept, text, about)
+    except BadFile as error:
+        problems["mapping"] = error
+    raise BadEntry(problems)
+
+
+def _document(text: str, reading: FieldReader) -> str:
+    """The id of a document by its title or id; one that nobody has met yet may be given by its id."""
+    wanted = text.strip()
+    try:
+        if wanted and kind_of(check_ref(wanted)) == "document":
+            return wanted
+    except BadValue:
+        pass
+    return reading.reference(wanted, ("document",), "source") if wanted else ""

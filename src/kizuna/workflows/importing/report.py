@@ -13,8 +13,7 @@ from typing import Any
 
 from kizuna.claims.mapping import MappingQuestion
 from kizuna.workflows.import_ import Imported, Rejected
-from kizuna.workflows.importing.differences import Difference, Line
-from kizuna.workflows.importing.samples import SampleTie
+from kizuna.workflows.importing.differences import Difference, Line, SampleTie
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _MOST_PARTIES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SharedClaim:
     """What all claims of one import share; `recorded_at` in microseconds since 1970-01-01 UTC."""
 
     document: str
@@ -122,7 +122,7 @@ class Writer:
 
     table: Table
     mapping: ListMapping
-    frame: Frame
+    frame: SharedClaim
     known: Known
     places: PlaceFinder
     ties: TieFinder

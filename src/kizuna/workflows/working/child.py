@@ -23,7 +23,7 @@ from kizuna.workflows.logs import configure_logs
 
 if TYPE_CHECKING:
     from kizuna.store.queries.jobs import Job
-    from kizuna.workflows.working.tasks import Made
+    from kizuna.workflows.working.tasks import JobResult
 
 _EVERY = 0.1
 ORPHANED = 75
@@ -56,13 +56,13 @@ def main(number: int) -> None:
         say({"made": dict(made.summary), "file": file})
 
 
-def _done(number: int, say: Callable[[dict[str, Any]], None]) -> tuple[Made, int]:
+def _done(number: int, say: Callable[[dict[str, Any]], None]) -> tuple[JobResult, int]:
     """What came of the job, with its file in its place, and the size of that."""
     from kizuna.store.actions.jobs import result_folder
     from kizuna.store.private_files import create_folder
     from kizuna.store.queries import jobs
     from kizuna.workflows.open_register import open_register
-    from kizuna.workflows.working.tasks import Made
+    from kizuna.workflows.working.tasks import JobResult
 
     open_register()
     job = jobs.job(number)
@@ -79,12 +79,12 @@ def _done(number: int, say: Callable[[dict[str, Any]], None]) -> tuple[Made, int
         shutil.rmtree(place, ignore_errors=True)
         os.replace(beside, place)
         kept = place / made.file.name
-        return Made(made.summary, kept, made.media_type), kept.stat().st_size
+        return JobResult(made.summary, kept, made.media_type), kept.stat().st_size
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _run(job: Job, folder: Path, say: Callable[[dict[str, Any]], None]) -> Made:
+def _run(job: Job, folder: Path, say: Callable[[dict[str, Any]], None]) -> JobResult:
     from kizuna.store.snapshot import one_snapshot
     from kizuna.workflows.jobs import name_of, reader_for
     from kizuna.workflows.readers import reading_as

@@ -17,6 +17,7 @@ from typing import Any
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.languages.catalogs import folder_of
+from kizuna.publish.document import Letterhead
 from kizuna.store.queries.accounts import Account, Role, account_named
 from kizuna.workflows import clocks
 from kizuna.workflows.entering.hand import hand_of
@@ -27,7 +28,7 @@ from kizuna.workflows.importing.report import summary, written
 from kizuna.workflows.readers import reader
 from kizuna.workflows.rebuild import rebuild
 from kizuna.workflows.release import EDITORS, ReleaseQuestion, release
-from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
+from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 from kizuna.workflows.scoping import ScopeQuestion
 
 TRIAL, IMPORT = "import-trial", "import"
@@ -54,7 +55,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class JobResult:
     """What came of a job: a summary (numbers and short texts), and the file in its folder, None without one."""
 
     summary: Mapping[str, Any]
@@ -72,7 +73,7 @@ class Task:
 
     name: str
     read: Callable[[Mapping[str, Any]], Any]
-    run: Callable[[Any, Work], Made]
+    run: Callable[[Any, Work], JobResult]
     needs: Role | None = Role.ADMINISTRATOR
 
 
@@ -135,7 +136,7 @@ def _read_report(given: Mapping[str, Any]) -> _Report:
     access = _text_of(given, "access")
     if access:
         _ = vocabulary.scheme("access-levels")[access]
-    head = Head(
+    head = Letterhead(
         _text_of(given, "number"), _text_of(given, "author"), _texts_of(given, "to"), access
     )
     form = _text_of(given, "format", "html")
@@ -147,7 +148,7 @@ def _read_report(given: Mapping[str, Any]) -> _Report:
     )
 
 
-def _run_report(asked: _Report, work: Work) -> Made:
+def _run_report(asked: _Report, work: Work) -> JobResult:
     form = asked.rendering.format
     work.tell(0, 2, "read")
     found = brief(asked.question)
@@ -155,7 +156,7 @@ def _run_report(asked: _Report, work: Work) -> Made:
     content = render(found, asked.rendering, asked.question.known_at)
     work.tell(2, 2, "write")
     name = f"kizuna-{found.a.slug}-{found.b.slug}-{asked.day}.{form}"
-    return Made({"ties": len(found.ties)}, _kept(work, name, content), _MEDIA_TYPES[form])
+    return JobResult({"ties": len(found.ties)}, _kept(work, name, content), _MEDIA_TYPES[form])
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _read_export(given: Mapping[str, Any]) -> _Export:
     return _Export(form, question, _text_of(given, "base"), asked.day.text)
 
 
-def _run_export(asked: _Export, work: Work) -> Made:
+def _run_export(asked: _Export, work: Work) -> JobResult:
     work.tell(0, 1, asked.format)
     made = export(asked.format, asked.question, asked.base)
     work.tell(1, 1, asked.format)
@@ -187,7 +188,7 @@ def _run_export(asked: _Export, work: Work) -> Made:
     path = work.folder / f"kizuna-{asked.format}-{asked.day}.{form.suffix}"
     with made.file, path.open("wb") as out:
         shutil.copyfileobj(made.file, out)
-    return Made({"notes": list(made.notes)} if made.notes else {}, path, form.media)
+    return JobResult({"notes": list(made.notes)} if made.notes else {}, path, form.media)
 
 
 def _read_release(given: Mapping[str, Any]) -> ReleaseQuestion:
@@ -197,7 +198,7 @@ def _read_release(given: Mapping[str, Any]) -> ReleaseQuestion:
     return ReleaseQuestion(day, asked.known_at, _texts_of(given, "authors") or (EDITORS,))
 
 
-def _run_release(question: ReleaseQuestion, work: Work) -> Made:
+def _run_release(question: ReleaseQuestion, work: Work) -> JobResult:
     folder = work.folder / "release"
     names = release(question, folder, work.tell)
     path = work.folder / "kizuna-release.zip"
@@ -205,16 +206,16 @@ def _run_release(question: ReleaseQuestion, work: Work) -> Made:
         for file in sorted(p for p in folder.rglob("*") if p.is_file()):
             packed.write(file, f"kizuna-release/{file.relative_to(folder).as_posix()}")
     shutil.rmtree(folder)
-    return Made({"files": len(names)}, path, "application/zip")
+    return JobResult({"files": len(names)}, path, "application/zip")
 
 
 def _read_rebuild(given: Mapping[str, Any]) -> None:
     _only(given)
 
 
-def _run_rebuild(asked: None, work: Work) -> Made:
+def _run_rebuild(asked: None, work: Work) -> JobResult:
     done = rebuild(acting_user=work.acting_user, tell=work.tell)
-    return Made(
+    return JobResult(
         {
             "claims": done.claims,
             "ties": done.ties,
@@ -241,15 +242,15 @@ def _read_import(given: Mapping[str, Any]) -> _Import:
     return asked
 
 
-def _run_trial(asked: _Import, work: Work) -> Made:
+def _run_trial(asked: _Import, work: Work) -> JobResult:
     return _import(asked, work, run=False)
 
 
-def _run_import(asked: _Import, work: Work) -> Made:
+def _run_import(asked: _Import, work: Work) -> JobResult:
     return _import(asked, work, run=True)
 
 
-def _import(asked: _Import, work: Work, *, run: bool) -> Made:
+def _import(asked: _Import, work: Work, *, run: bool) -> JobResult:
     account = _account(work)
     kept = kept_list(asked.token, account)
     if kept.state != asked.state:
@@ -261,7 +262,9 @@ def _import(asked: _Import, work: Work, *, run: bool) -> Made:
     done = import_list(given, acting_user=work.acting_user, only=limits, tell=work.tell)
     path = work.folder / ("kizuna-import.json" if run else "kizuna-import-trial.json")
     path.write_bytes(written(done))
-    return Made({k: v for k, v in summary(done).items() if v is not None}, path, "application/json")
+    return JobResult(
+        {k: v for k, v in summary(done).items() if v is not None}, path, "application/json"
+    )
 
 
 def _account(work: Work) -> Account | None:

@@ -11,11 +11,10 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from sample_notes import Desk, a_note, bars, english, note_in
 
-from kizuna.publish.document import Drawing, Listing, Paragraph, Section, Sentence
-from kizuna.publish.report.note import Note
+from kizuna.publish.document import Drawing, Listing, Note, Paragraph, Section, Sentence
 from kizuna.publish.report.renderers.docx import render_docx
-from kizuna.publish.report.renderers.fonts import MissingGlyphs
-from kizuna.publish.report.renderers.word_styles import LINES
+from kizuna.publish.report.renderers.pictures import MissingGlyphs
+from kizuna.publish.report.renderers.word_text import LINES
 
 LANGUAGES = ["en", "ja", "zh-hans", "ru"]
 

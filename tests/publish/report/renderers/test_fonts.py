@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.publish.report.renderers.fonts import (
+from kizuna.publish.report.renderers.pictures import (
     MissingGlyphs,
     font_folders,
     missing_glyphs,

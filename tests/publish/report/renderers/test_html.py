@@ -25,13 +25,15 @@ from kizuna.publish.document import (
     Drawing,
     KeyFigure,
     KeyFigures,
+    Note,
     Paragraph,
+    Proof,
+    Rival,
     Section,
     Sentence,
     Subheading,
     Table,
 )
-from kizuna.publish.report.note import Note, Proof, Rival
 from kizuna.publish.report.renderers.html import fold, is_web_address, render_html
 from web.look import CHROMIUM
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kizuna.publish.report.renderers.language_runs import (
-    Run,
+    TextRun,
     language_of,
     language_runs,
     one_line,
@@ -16,26 +16,26 @@ from kizuna.publish.report.renderers.language_runs import (
 
 def test_a_japanese_name_in_english_text_is_a_run_of_japanese() -> None:
     assert language_runs("Kobe (神戸市) has", "en") == (
-        Run("Kobe ("),
-        Run("神戸市", "ja"),
-        Run(") has"),
+        TextRun("Kobe ("),
+        TextRun("神戸市", "ja"),
+        TextRun(") has"),
     )
 
 
 def test_characters_only_simplified_chinese_has_are_chinese() -> None:
-    assert Run("辽宁省", "zh-Hans") in language_runs("Liaoning (辽宁省)", "en")
+    assert TextRun("辽宁省", "zh-Hans") in language_runs("Liaoning (辽宁省)", "en")
 
 
 def test_a_chinese_name_inside_a_japanese_sentence_is_a_run_of_chinese() -> None:
-    assert Run("连云港市", "zh-Hans") in language_runs("堺市と连云港市の提携", "ja")
+    assert TextRun("连云港市", "zh-Hans") in language_runs("堺市と连云港市の提携", "ja")
 
 
 def test_kana_inside_a_chinese_sentence_is_japanese() -> None:
-    assert Run("さくら", "ja") in language_runs("神户市与さくら", "zh-hans")
+    assert TextRun("さくら", "ja") in language_runs("神户市与さくら", "zh-hans")
 
 
 def test_russian_words_stay_together_in_one_run() -> None:
-    assert Run("Осака и Кобе", "ru") in language_runs("In Осака и Кобе, they", "en")
+    assert TextRun("Осака и Кобе", "ru") in language_runs("In Осака и Кобе, they", "en")
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "zh-hans", "ru"])
@@ -45,7 +45,9 @@ def test_the_runs_joined_give_the_text_back(language: str) -> None:
 
 
 def test_text_in_the_language_of_the_note_has_no_tag() -> None:
-    assert language_runs("神戸市と天津市は提携した。", "ja") == (Run("神戸市と天津市は提携した。"),)
+    assert language_runs("神戸市と天津市は提携した。", "ja") == (
+        TextRun("神戸市と天津市は提携した。"),
+    )
 
 
 def test_the_language_of_a_passage_is_told_by_its_script() -> None:

@@ -12,10 +12,9 @@ from pypdf import PdfReader
 from sample_notes import Desk, a_note, bars, english, large, note_in
 
 from kizuna.errors import RenderError
-from kizuna.publish.document import Drawing, Paragraph, Section, Sentence, Table
-from kizuna.publish.report.note import Note
-from kizuna.publish.report.renderers.fonts import MissingGlyphs
+from kizuna.publish.document import Drawing, Note, Paragraph, Section, Sentence, Table
 from kizuna.publish.report.renderers.pdf import render_pdf
+from kizuna.publish.report.renderers.pictures import MissingGlyphs
 
 LANGUAGES = ["en", "ja", "zh-hans", "ru"]
 

@@ -7,7 +7,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from kizuna.publish.report.renderers.pdf_packing import packed
+from kizuna.publish.report.renderers.pdf import packed
 
 
 def plain(count: int, between: bytes = b"") -> bytes:

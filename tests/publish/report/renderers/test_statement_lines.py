@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.publish.report.note import Proof
-from kizuna.publish.report.renderers.statement_lines import Line, Strand, statement_lines
+from kizuna.publish.document import Proof
+from kizuna.publish.report.renderers.citations import Line, Strand, statement_lines
 
 
 def proofs_of(*statements: str) -> tuple[Proof, ...]:

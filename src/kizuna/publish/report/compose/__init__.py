@@ -1,59 +1,60 @@
-"""Composes a note: a brief set in one language, section by section, or an answer, with the evidence behind it."""
+"""Composes a note: a brief set in one language, section by section, or an answer, with the evidence behind it.
+
+The evidence has one entry a passage, numbered in the order in which it is first cited.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from kizuna.claims.heads import Head as LedgerHead
+from kizuna.analysis.disputes import Dispute
+from kizuna.claims import kinds
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
+from kizuna.claims.kinds import Entity, Fact, decode, properties_of
 from kizuna.languages import Messages
-from kizuna.publish.document import Document, Paragraph, Section
+from kizuna.publish.document import (
+    CitedPassage,
+    Document,
+    HeaderLine,
+    Letterhead,
+    Note,
+    NoteWords,
+    Paragraph,
+    Proof,
+    Quote,
+    Rival,
+    Section,
+    sentences_of,
+)
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.compose.doubts import doubts
-from kizuna.publish.report.compose.economy import aims, economy
-from kizuna.publish.report.compose.evidence import Library, cited, evidence
+from kizuna.publish.report.compose.context import aims, doubts, economy, relations, sources
 from kizuna.publish.report.compose.main_ties import main_ties
-from kizuna.publish.report.compose.overview import overview
-from kizuna.publish.report.compose.relations import relations
-from kizuna.publish.report.compose.sources import sources
-from kizuna.publish.report.compose.summary import summary
-from kizuna.publish.report.compose.ties import ties
+from kizuna.publish.report.compose.overview import overview, summary, ties
 from kizuna.publish.report.compose.voice import Voice
-from kizuna.publish.report.note import HeaderLine, Note, Words
 from kizuna.publish.wording import Wording
-from kizuna.values import Edtf, day_text
+from kizuna.register.renditions import Renditions
+from kizuna.sources.passages import Context, context
+from kizuna.values import Edtf, day_text, kind_of
 
-__all__ = ["Head", "Library", "cited", "compose", "note_of"]
+__all__ = ["Library", "cited", "compose", "note_of"]
 
 _ROOT_DIGITS = 16
 """So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
 _SECTIONS = (summary, overview, ties, main_ties, relations, economy, aims, doubts, sources)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What stands above the note besides the question.
-
-    Its sender may set all but the ledger; "" leaves the default (a number from the question, Kizuna as author, no
-    restriction, public). `ledger` is the state of the ledger that the note was made from; None leaves it out.
-    """
-
-    number: str = ""
-    author: str = ""
-    distribution: tuple[str, ...] = ()
-    access: str = "public"
-    ledger: LedgerHead | None = None
-
-
 def compose(
     brief: Brief,
     messages: Messages,
     library: Library,
-    head: Head,
+    head: Letterhead,
     known_at: datetime | None,
 ) -> Note:
     """The note on a brief in the language of `messages`."""
-    voice = Voice(brief, messages)
+    voice = Voice.of(brief, messages)
     sections = tuple(section(voice) for section in _SECTIONS)
     a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
     day = messages.date(Edtf.parse(day_text(brief.day)))
@@ -63,17 +64,15 @@ def compose(
         subtitle=voice.text("subtitle", day=day),
         header=_header(voice, head, known_at),
         sections=sections,
-        evidence=evidence(
-            voice.wording, sections, library, brief.disputes, by_row=bool(brief.in_short)
-        ),
-        words=words_of(voice.wording),
+        evidence=evidence(voice, sections, library, brief.disputes, by_row=bool(brief.in_short)),
+        words=words_of(voice),
     )
 
 
-def words_of(wording: Wording) -> Words:
+def words_of(wording: Wording) -> NoteWords:
     """The words that renderers set themselves."""
-    named = {f.name: wording.text(f"word-{f.name.replace('_', '-')}") for f in fields(Words)}
-    return Words(**named)
+    named = {f.name: wording.text(f"word-{f.name.replace('_', '-')}") for f in fields(NoteWords)}
+    return NoteWords(**named)
 
 
 def note_of(
@@ -97,13 +96,13 @@ def note_of(
     )
 
 
-def _header(voice: Voice, head: Head, known_at: datetime | None) -> tuple[HeaderLine, ...]:
+def _header(voice: Voice, head: Letterhead, known_at: datetime | None) -> tuple[HeaderLine, ...]:
     messages, brief = voice.messages, voice.brief
     number = head.number or "/".join((brief.a.slug, brief.b.slug, day_text(brief.day)))
     lines = {
         "number": number,
         "as-of": messages.date(Edtf.parse(day_text(brief.day))),
-        "known-at": _known(voice.wording, known_at),
+        "known-at": _known(voice, known_at),
         "author": head.author or voice.text("author"),
         "distribution": voice.text("cell-separator").join(head.distribution)
         or voice.text("distribution-none"),
@@ -120,3 +119,183 @@ def _known(wording: Wording, known_at: datetime | None) -> str:
     if known_at is None:
         return wording.text("known-now")
     return wording.messages.date(Edtf.parse(known_at.date().isoformat()))
+
+
+_CELL = ", column "
+"""What stands between a row and a cell in the locator of a table's cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The texts of documents that are held, by the sha256 of the text, and what renders passages of them."""
+
+    texts: Mapping[str, str]
+    renditions: Renditions | None = None
+
+
+def evidence(
+    wording: Wording,
+    sections: Sequence[Section],
+    library: Library,
+    disputes: Iterable[Dispute] = (),
+    *,
+    by_row: bool = False,
+) -> tuple[CitedPassage, ...]:
+    """An entry for every passage on which a cited claim rests, with those claims, and what the disputes set
+    against them; `by_row` makes the cells of one row of a table one passage."""
+    passages: dict[tuple[object, ...], list[Claim]] = {}
+    for claim_id in cited(sections):
+        claim = wording.register.claims[claim_id]
+        passages.setdefault(_passage(claim, _locator(claim, by_row)), []).append(claim)
+    numbers = {c.id: i for i, held in enumerate(passages.values(), start=1) for c in held}
+    frame = _Frame(numbers, _rivals(disputes), library, by_row)
+    return tuple(_entry(wording, held, frame) for held in passages.values())
+
+
+def _locator(claim: Claim, by_row: bool) -> str:
+    return claim.locator.partition(_CELL)[0] if by_row else claim.locator
+
+
+def _passage(claim: Claim, locator: str) -> tuple[object, ...]:
+    """What claims must share to stand under one number: the passage, and who says it how."""
+    where = (claim.document, claim.sha256, claim.start, claim.end, locator)
+    how = (claim.holder, claim.stance, claim.certainty, claim.method, claim.recorder)
+    return (*where, *how, claim.recorded_at.date())
+
+
+def cited(sections: Iterable[Section]) -> Iterator[str]:
+    """The claims that the sections cite, in order of first mention."""
+    found: dict[str, None] = {}
+    for section in sections:
+        for block in section.blocks:
+            for sentence in sentences_of(block):
+                found.update(dict.fromkeys(sentence.claims))
+            found.update(dict.fromkeys(getattr(block, "claims", ())))
+    return iter(found)
+
+
+def _rivals(disputes: Iterable[Dispute]) -> dict[str, tuple[Fact[object], ...]]:
+    """For each claim in dispute, the facts that it competes with."""
+    found: dict[str, tuple[Fact[object], ...]] = {}
+    for dispute in disputes:
+        for fact in dispute.facts:
+            others = tuple(other for other in dispute.facts if other is not fact)
+            found.update(dict.fromkeys(fact.claim_ids, others))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The numbers of all cited claims, the facts that each claim in dispute competes with, the texts that are
+    held, and whether the cells of a row are one passage."""
+
+    numbers: Mapping[str, int]
+    facts: Mapping[str, tuple[Fact[object], ...]]
+    library: Library
+    by_row: bool
+
+    def rivals(self, wording: Wording, claim: Claim) -> Iterator[Rival]:
+        """The cited claims that say otherwise, one a fact."""
+        for fact in self.facts.get(claim.id, ()):
+            rival = next((c for c in fact.claims if c.id in self.numbers), None)
+            if rival is not None:
+                yield Rival(self.numbers[rival.id], statement(wording, rival))
+
+
+def _entry(wording: Wording, claims: Sequence[Claim], frame: _Frame) -> CitedPassage:
+    messages, first = wording.messages, claims[0]
+    document = wording.register.get(first.document, kinds.Document)
+    quoted = _quoted(first, frame.library)
+    rivals = {r: None for claim in claims for r in frame.rivals(wording, claim)}
+    judged = {
+        said: None
+        for claim in claims
+        for said in _judgements(wording, claim, frame.facts.get(claim.id, ()))
+    }
+    return CitedPassage(
+        number=frame.numbers[first.id],
+        proofs=tuple(Proof(claim.id, statement(wording, claim)) for claim in claims),
+        source=wording.name(first.document),
+        locator=messages.rendering(locator) if (locator := _locator(first, frame.by_row)) else "",
+        address=(document.address.value if document else None) or "",
+        holder=wording.name(first.holder),
+        stance=messages.concept("stances", first.stance),
+        certainty=messages.concept("certainties", first.certainty),
+        recorded=_recorded(wording, first),
+        quote=quoted.passage if quoted else "",
+        before=quoted.before if quoted else "",
+        after=quoted.after if quoted else "",
+        quote_language=(document.language.value if document else None) or "",
+        rivals=tuple(rivals),
+        judgements=tuple(judged),
+        renditions=tuple(_rendered(wording, first, frame.library)),
+    )
+
+
+def _recorded(wording: Wording, claim: Claim) -> str:
+    method = claim.method.partition("@")[0].partition(":")[0]
+    day = Edtf.parse(claim.recorded_at.date().isoformat())
+    return wording.text(
+        "recorded",
+        recorder=wording.name(claim.recorder),
+        method=wording.messages.concept("methods", method),
+        day=wording.messages.date(day),
+    )
+
+
+def _quoted(claim: Claim, library: Library) -> Context | None:
+    """The passage in its context, None where the text is not held or no passage is given."""
+    text = library.texts.get(claim.sha256)
+    if text is None or claim.start is None or claim.end is None:
+        return None
+    return context(text, claim.start, claim.end)
+
+
+def _rendered(wording: Wording, claim: Claim, library: Library) -> Iterator[Quote]:
+    """The passages that render the claim's, each with what it is."""
+    for one in library.renditions.of(claim) if library.renditions else ():
+        held, found = wording.register.get(one.document, kinds.Document), one.context
+        language = (held.language.value if held else None) or ""
+        label = wording.text("rendition", type=one.type)
+        yield Quote(found.passage, found.before, found.after, language, label)
+
+
+def statement(wording: Wording, claim: Claim) -> str:
+    """What a claim states, in words: subject, property, value, and the span in which it holds."""
+    prefix = kind_of(claim.subject)
+    definition = properties_of(type(wording.register.entity(claim.subject)))[claim.property]
+    value = decode(prefix, claim.property, claim.value)
+    said = wording.text(
+        "statement",
+        subject=wording.name(claim.subject),
+        property=wording.messages.property(prefix, claim.property),
+        value=wording.words(definition.type, value),
+    )
+    if not claim.valid:
+        return said
+    return wording.text(
+        "statement-valid", said=said, when=wording.messages.date(Edtf.parse(claim.valid))
+    )
+
+
+def _judgements(
+    wording: Wording, claim: Claim, rivals: tuple[Fact[object], ...]
+) -> tuple[str, ...]:
+    """The preferences for this claim or against it, with their reasons."""
+    said = []
+    for judgement in _preferences(wording, claim):
+        reason = wording.messages.rendering(judgement.reason)
+        said.append(wording.text("judged-for", reason=reason, judge=wording.name(judgement.judge)))
+    for rival in rivals:
+        for judgement in rival.preferences:
+            if judgement.other == claim.id:
+                reason = wording.messages.rendering(judgement.reason)
+                judge = wording.name(judgement.judge)
+                said.append(wording.text("judged-against", reason=reason, judge=judge))
+    return tuple(dict.fromkeys(said))
+
+
+def _preferences(wording: Wording, claim: Claim) -> list[Judgement]:
+    entity = wording.register.get(claim.subject, Entity)
+    facts = entity.stated(claim.property).facts if entity else ()
+    return [j for fact in facts for j in fact.preferences if j.target == claim.id]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kizuna.analysis.figures import Derived
 from kizuna.analysis.measures import TieMeasures
 from kizuna.analysis.measures.activeness import Activeness
 from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective, Statistic
 from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading, Table
 from kizuna.publish.report.brief import TieBrief
-from kizuna.publish.report.compose.ties import date_and_basis
+from kizuna.publish.report.compose.overview import date_and_basis
 from kizuna.publish.report.compose.voice import DASH, Voice, joined
 from kizuna.publish.wording import capital
 from kizuna.register.places import fact_on, government_of
@@ -23,7 +22,7 @@ def measured(voice: Voice, measures: TieMeasures) -> Iterator[Sentence]:
     """The few measures that the note tells of a tie; those without evidence are left out, but activeness."""
     effective, steady = measures.breadth.shannon, measures.continuity
     if effective is not None:
-        count = _between(voice, effective, 1)
+        count = voice.number(effective, decimals=1).text
         yield voice.sentence("tie-effective", effective.claims, count=count)
     if steady is not None and steady.lived.possible:
         lived = voice.figure(steady.lived)
@@ -32,7 +31,7 @@ def measured(voice: Voice, measures: TieMeasures) -> Iterator[Sentence]:
             (*lived.claims, *steady.longest_silence.claims),
             lived=lived.text,
             years=steady.last - steady.first + 1,
-            silence=_between(voice, steady.longest_silence, 0),
+            silence=voice.number(steady.longest_silence, decimals=0).text,
         )
         if steady.lived.certain != steady.lived.possible:
             yield voice.aside("range")
@@ -52,20 +51,59 @@ def _active(voice: Voice, alive: Activeness) -> Sentence:
     return voice.sentence("tie-active-otherwise", claims, state=state, status=status)
 
 
-def _between(voice: Voice, number: Derived, digits: int) -> str:
-    """The two bounds, or the one number where they agree, to so many digits."""
-    bounds = (voice.messages.number(round(n, digits)) for n in (number.least, number.most))
-    return "–".join(dict.fromkeys(bounds))
+_TAKING_PART = ("taking-part", ("institution", "participants"))
+_TABLES: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "fields": (
+        ("number", ("number",)),
+        ("field", ("concept",)),
+        ("since", ("started",)),
+        ("content", ("content",)),
+    ),
+    "programmes": (
+        ("programme", ("activity",)),
+        ("field", ("field",)),
+        ("period", ("period",)),
+        ("direction", ("direction",)),
+        ("extent", ("recurrence", "size", "duration")),
+        _TAKING_PART,
+    ),
+    "events": (
+        ("date", ("date",)),
+        ("event", ()),
+        ("direction", ("direction",)),
+        ("persons", ("size", "duration")),
+        _TAKING_PART,
+        ("leader", ("leader",)),
+        ("outcome", ("outcome",)),
+    ),
+    "funding": (
+        ("payer", ("payer",)),
+        ("amount", ("amount",)),
+        ("share", ("share",)),
+        ("cost-type", ("cost_type",)),
+        ("of-what", ("of",)),
+        ("purpose", ("purpose",)),
+    ),
+}
+"""The tables of a tie by the parts that stand in them: each column with the properties in its cells; without any
+it names an event."""
 
-
-Column = tuple[str, Callable[[Any], Sentence]]
+TRADE = ("goods", "direction", "price_ratio", "share_of_trade", "scale", "period")
+_LISTED: Mapping[str, tuple[str, ...]] = {
+    "offices": ("type", "owner", "host", "opened", "closed", "task"),
+    "sub-ties": ("party", "type", "milestone"),
+    "honours": ("title", "recipient", "awarded_by", "date"),
+    "trade": TRADE,
+    "transport": ("mode", "carrier", "frequency", "per", "load", "period", "significance"),
+}
+"""The parts of a tie that are lists of labelled facts, with their properties."""
 
 
 def main_ties(voice: Voice) -> Section:
     """The section of the ties of which more is recorded than that they stand."""
     blocks: list[Block] = []
     for tie in voice.brief.at_length:
-        if tie.is_main and tie.between.between_governments:
+        if tie.is_main and tie.on_day.between_governments:
             blocks.extend(_tie(voice, tie))
     if not blocks:
         blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
@@ -73,23 +111,20 @@ def main_ties(voice: Voice) -> Section:
 
 
 def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
-    kind = voice.cell(tie.between.tie, "type").text
+    kind = voice.cell(tie.on_day.tie, "type").text
     yield Subheading(capital(voice.name(tie.id)), tie.id.replace("/", "-"), remark=kind)
     yield Paragraph(tuple(_made(voice, tie)))
     yield Paragraph(tuple(measured(voice, tie.measures)))
     yield from _agreements(voice, tie)
-    yield from _fields(voice, tie)
-    yield from _programmes(voice, tie)
-    yield from _events(voice, tie)
-    yield from _costs(voice, tie)
+    yield from _tables(voice, tie)
     yield from _bodies(voice, tie)
     yield from _aims_and_assessments(voice, tie)
 
 
 def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """The parties and their levels, the date with its basis, whose initiative it was, and why."""
-    entity, standing = tie.between.tie, tie.between.on_day
-    levels = [_with_level(voice, ref) for ref in tie.between.parties]
+    entity, standing = tie.on_day.tie, tie.on_day
+    levels = [_with_level(voice, ref) for ref in tie.on_day.parties_by_side]
     claims = joined(entity.party.claim_ids, *(level.claims for level in levels))
     listed = voice.messages.listing([level.text for level in levels])
     yield voice.sentence("tie-parties", claims, parties=listed)
@@ -123,9 +158,12 @@ def _with_level(voice: Voice, ref: str) -> Sentence:
 
 def _agreements(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     if tie.agreements:
-        yield Subheading(voice.text("agreements"), f"{_anchor(tie)}-agreements", 2)
-        items = tuple(tuple(_agreement(voice, part.entity)) for part in tie.agreements)
-        yield Listing(items)
+        yield _heading(voice, tie, "agreements")
+        yield Listing(tuple(tuple(_agreement(voice, part.entity)) for part in tie.agreements))
+
+
+def _heading(voice: Voice, tie: TieBrief, key: str) -> Subheading:
+    return Subheading(voice.text(key), f"{tie.id.replace('/', '-')}-{key}", 2)
 
 
 def _agreement(voice: Voice, agreement: Agreement) -> Iterator[Sentence]:
@@ -138,20 +176,20 @@ def _agreement(voice: Voice, agreement: Agreement) -> Iterator[Sentence]:
         series = voice.cell(agreement, "series")
         claims = joined(ordinal.claims, series.claims)
         yield voice.sentence("agreement-ordinal", claims, ordinal=agreement.ordinal.value or 0)
-    for name_of in (
-        "signed",
-        "place",
-        "occasion",
-        "signatory",
-        "recurrence",
-        "in_force",
-        "term",
-        "renews",
-    ):
-        if agreement.stated(name_of):
-            yield labelled(voice, agreement, name_of)
-    if agreement.provision:
-        yield labelled(voice, agreement, "provision")
+    yield from listed(voice, agreement, _AGREED)
+
+
+_AGREED = (
+    "signed",
+    "place",
+    "occasion",
+    "signatory",
+    "recurrence",
+    "in_force",
+    "term",
+    "renews",
+    "provision",
+)
 
 
 def labelled(voice: Voice, entity: Entity, name: str) -> Sentence:
@@ -161,37 +199,17 @@ def labelled(voice: Voice, entity: Entity, name: str) -> Sentence:
     return Sentence.of(voice.labelled(label, cell.text), cell.claims)
 
 
-def _fields(voice: Voice, tie: TieBrief) -> Iterator[Block]:
-    if tie.fields:
-        columns: list[Column] = [
-            ("number", lambda e: voice.cell(e, "number")),
-            ("field", lambda e: voice.cell(e, "concept")),
-            ("since", lambda e: voice.cell(e, "started")),
-            ("content", lambda e: voice.cell(e, "content")),
-        ]
-        if not any(part.entity.number for part in tie.fields):
-            columns = columns[1:]
-        yield Subheading(voice.text("fields"), f"{_anchor(tie)}-fields", 2)
-        yield from table(voice, "fields-caption", columns, tie.fields)
-
-
-def _programmes(voice: Voice, tie: TieBrief) -> Iterator[Block]:
-    if tie.programmes or tie.planned:
-        columns: list[Column] = [
-            ("programme", lambda e: voice.cell(e, "activity")),
-            ("field", lambda e: voice.cell(e, "field")),
-            ("period", lambda e: voice.cell(e, "period")),
-            ("direction", lambda e: voice.cell(e, "direction")),
-            ("extent", lambda e: _several(voice, e, ("recurrence", "size", "duration"))),
-            ("taking-part", lambda e: _several(voice, e, _TAKING_PART)),
-        ]
-        yield Subheading(voice.text("programmes"), f"{_anchor(tie)}-programmes", 2)
-        if tie.programmes:
-            yield from table(voice, "programmes-caption", columns, tie.programmes)
-        yield Paragraph(tuple(_volume(voice, tie)))
-
-
-_TAKING_PART = ("institution", "participants")
+def _tables(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+    """The fields, programmes, events and costs; after programmes how many went, and what is only planned."""
+    for key in _TABLES:
+        parts: Sequence[Part[Any]] = getattr(tie, key)
+        is_with_volume = key == "programmes" and bool(parts or tie.planned)
+        if parts or is_with_volume:
+            yield _heading(voice, tie, key)
+        if parts:
+            yield from _table(voice, key, parts)
+        if is_with_volume:
+            yield Paragraph(tuple(_volume(voice, tie)))
 
 
 def _several(voice: Voice, entity: Entity, names: Iterable[str]) -> Sentence:
@@ -208,7 +226,7 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """Persons and person-days a year each way, and what could not be counted."""
     a, b = (
         voice.messages.listing([voice.name(ref) for ref in refs])
-        for refs in (tie.between.on_a, tie.between.on_b)
+        for refs in (tie.on_day.on_a, tie.on_day.on_b)
     )
     for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
         if flow.persons is None:
@@ -228,21 +246,6 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
         yield voice.sentence("planned", programme.claim_ids, activity=voice.name(programme.id))
 
 
-def _events(voice: Voice, tie: TieBrief) -> Iterator[Block]:
-    if tie.events:
-        columns: list[Column] = [
-            ("date", lambda e: voice.cell(e, "date")),
-            ("event", lambda e: _event(voice, e)),
-            ("direction", lambda e: voice.cell(e, "direction")),
-            ("persons", lambda e: _several(voice, e, ("size", "duration"))),
-            ("taking-part", lambda e: _several(voice, e, _TAKING_PART)),
-            ("leader", lambda e: voice.cell(e, "leader")),
-            ("outcome", lambda e: voice.cell(e, "outcome")),
-        ]
-        yield Subheading(voice.text("events"), f"{_anchor(tie)}-events", 2)
-        yield from table(voice, "events-caption", columns, tie.events)
-
-
 def _event(voice: Voice, event: Entity) -> Sentence:
     """An event by its name and what was done, else by its form."""
     named = [voice.name(event.id)] if event.stated("name") else []
@@ -253,47 +256,17 @@ def _event(voice: Voice, event: Entity) -> Sentence:
     )
 
 
-def _costs(voice: Voice, tie: TieBrief) -> Iterator[Block]:
-    if tie.funding:
-        columns: list[Column] = [
-            ("payer", lambda e: voice.cell(e, "payer")),
-            ("amount", lambda e: voice.cell(e, "amount")),
-            ("share", lambda e: voice.cell(e, "share")),
-            ("cost-type", lambda e: voice.cell(e, "cost_type")),
-            ("of-what", lambda e: voice.cell(e, "of")),
-            ("purpose", lambda e: voice.cell(e, "purpose")),
-        ]
-        yield Subheading(voice.text("funding"), f"{_anchor(tie)}-funding", 2)
-        yield from table(voice, "funding-caption", columns, tie.funding)
-
-
 def _bodies(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     """Offices, sub-ties, honours, trade and transport, as lists of labelled facts."""
-    children = [t for t in voice.brief.ties if t.between.tie.parent.value == tie.id]
-    groups: list[tuple[str, list[tuple[Entity, Sequence[str]]]]] = [
-        (
-            "offices",
-            [
-                (p.entity, ("type", "owner", "host", "opened", "closed", "task"))
-                for p in tie.offices
-            ],
-        ),
-        ("sub-ties", [(t.between.tie, ("party", "type", "milestone")) for t in children]),
-        (
-            "honours",
-            [(p.entity, ("title", "recipient", "awarded_by", "date")) for p in tie.honours],
-        ),
-        ("trade", [(p.entity, TRADE) for p in tie.trade]),
-        ("transport", [(p.entity, TRANSPORT) for p in tie.transport]),
-    ]
-    for key, held in groups:
-        if held:
-            yield Subheading(voice.text(key), f"{_anchor(tie)}-{key}", 2)
-            yield Listing(tuple(listed(voice, entity, names) for entity, names in held))
-
-
-TRADE = ("goods", "direction", "price_ratio", "share_of_trade", "scale", "period")
-TRANSPORT = ("mode", "carrier", "frequency", "per", "load", "period", "significance")
+    children = [t for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
+    held: Mapping[str, Sequence[Entity]] = {
+        "sub-ties": [t.on_day.tie for t in children],
+        **{key: [p.entity for p in getattr(tie, key)] for key in _LISTED if key != "sub-ties"},
+    }
+    for key, names in _LISTED.items():
+        if held[key]:
+            yield _heading(voice, tie, key)
+            yield Listing(tuple(listed(voice, entity, names) for entity in held[key]))
 
 
 def listed(voice: Voice, entity: Entity, names: Iterable[str]) -> tuple[Sentence, ...]:
@@ -309,7 +282,7 @@ def _aims_and_assessments(voice: Voice, tie: TieBrief) -> Iterator[Block]:
         ("assessments", [attributed(voice, a, "assessment") for a in tie.assessments]),
     ):
         if items:
-            yield Subheading(voice.text(key), f"{_anchor(tie)}-{key}", 2)
+            yield _heading(voice, tie, key)
             yield Listing(tuple((item,) for item in items))
 
 
@@ -356,35 +329,25 @@ def attributed(voice: Voice, entity: Objective | Assessment, kind: str) -> Sente
     return Sentence.of(capital(said), entity.claim_ids)
 
 
-def table(
-    voice: Voice, caption: str, columns: Sequence[Column], parts: Sequence[Part[Any]]
-) -> Iterator[Block]:
-    """A table of parts; one that only possibly had begun is marked in its first cell, and the mark explained."""
-    rows = []
-    for part in parts:
-        cells = [column(part.entity) for _, column in columns]
+def _table(voice: Voice, key: str, parts: Sequence[Part[Any]]) -> Iterator[Block]:
+    """A table of parts without columns of which nothing is recorded.
+
+    A part that only possibly had begun is marked in its first cell, and the mark explained.
+    """
+    columns = [
+        (label, [_cell(voice, part.entity, names) for part in parts])
+        for label, names in _TABLES[key]
+    ]
+    stated = [column for column in columns if any(cell.text != DASH for cell in column[1])]
+    rows = [list(row) for row in zip(*(cells for _, cells in stated), strict=True)]
+    for part, row in zip(parts, rows, strict=False):
         if not part.begun.certain:
-            cells[0] = Sentence.of(voice.text("possibly", text=cells[0].text), cells[0].claims)
-        rows.append(tuple(cells))
-    yield _without_empty_columns(
-        Table(
-            caption=voice.text(caption),
-            columns=tuple(voice.text(f"column-{key}") for key, _ in columns),
-            rows=tuple(rows),
-        )
-    )
+            row[0] = Sentence.of(voice.text("possibly", text=row[0].text), row[0].claims)
+    names_of = tuple(voice.text(f"column-{label}") for label, _ in stated)
+    yield Table(voice.text(f"{key}-caption"), names_of, tuple(map(tuple, rows)))
     if not all(part.begun.certain for part in parts):
         yield Paragraph((voice.aside("possibly-method"),))
 
 
-def _without_empty_columns(held: Table) -> Table:
-    kept = [i for i in range(len(held.columns)) if any(row[i].text != DASH for row in held.rows)]
-    return Table(
-        caption=held.caption,
-        columns=tuple(held.columns[i] for i in kept),
-        rows=tuple(tuple(row[i] for i in kept) for row in held.rows),
-    )
-
-
-def _anchor(tie: TieBrief) -> str:
-    return tie.id.replace("/", "-")
+def _cell(voice: Voice, entity: Entity, names: tuple[str, ...]) -> Sentence:
+    return _several(voice, entity, names) if names else _event(voice, entity)

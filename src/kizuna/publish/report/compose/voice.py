@@ -6,49 +6,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from kizuna.analysis.figures import Figure, Measure
-from kizuna.claims.kinds import Entity, Fact, ValueType, properties_of
+from kizuna.analysis.figures import Measure
+from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.languages import Messages
 from kizuna.publish.document import Sentence, Tone
 from kizuna.publish.report.brief import AT_LENGTH, Brief
 from kizuna.publish.wording import Wording, capital, unique
-from kizuna.register.register import Register
-from kizuna.values import Quantity
 
 DASH = "—"
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """Says what the brief holds in the language of `messages`."""
+class Voice(Wording):
+    """Wording of what a brief holds, with the places of its second side last."""
 
-    brief: Brief
-    messages: Messages
-    wording: Wording = field(init=False, repr=False, compare=False)
+    brief: Brief = field(kw_only=True, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        brief = self.brief
-        second = brief.b.members | {brief.b.ref}
-        wording = Wording(brief.register, self.messages, brief.day, frozenset(second))
-        object.__setattr__(self, "wording", wording)
-
-    @property
-    def register(self) -> Register:
-        """The register that the brief was made from."""
-        return self.brief.register
-
-    def text(self, key: str, /, **arguments: object) -> str:
-        """A message of the note's catalog, as Wording says it."""
-        return self.wording.text(key, **arguments)
-
-    def name(self, ref: str) -> str:
-        """The name of an entity, as Wording says it."""
-        return self.wording.name(ref)
-
-    def words(self, kind: ValueType[Any], value: Any) -> str:
-        """A value of a property in words."""
-        return self.wording.words(kind, value)
+    @classmethod
+    def of(cls, brief: Brief, messages: Messages) -> Voice:
+        """The voice of a note on a brief in the language of `messages`."""
+        second = frozenset(brief.b.members | {brief.b.ref})
+        return cls(brief.register, messages, brief.day, second, brief=brief)
 
     def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
         """A sentence of fact with its claims."""
@@ -93,26 +72,9 @@ class Voice:
             unique(claim for fact in facts for claim in fact.claim_ids),
         )
 
-    def figure(self, figure: Figure) -> Sentence:
-        """A count: "18", or "18, possibly 19" where the bounds differ."""
-        if figure.certain == figure.possible:
-            return Sentence.of(self.messages.number(figure.certain), figure.claims)
-        certain = self.messages.number(figure.certain)
-        possible = self.messages.number(figure.possible)
-        return Sentence.of(self.text("figure", certain=certain, possible=possible), figure.claims)
-
     def measure(self, measure: Measure | None) -> Sentence:
         """A derived quantity, to whole numbers; a dash when nothing could be derived."""
-        if measure is None:
-            return Sentence.of(DASH)
-        return Sentence.of(self.messages.quantity(_whole(measure.quantity)), measure.claims)
-
-
-def _whole(quantity: Quantity) -> Quantity:
-    """The quantity to whole numbers; what was rounded is said to be approximate."""
-    low, high = (None if n is None else round(n) for n in (quantity.min, quantity.max))
-    rounded = (low, high) != (quantity.min, quantity.max)
-    return Quantity(low, high, quantity.approximate or rounded, quantity.unit)
+        return self.number(measure, decimals=0) if measure else Sentence.of(DASH)
 
 
 def joined(*groups: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """A note as a word-processor document (DOCX, ECMA-376) with real styles, bookmarks and links.
 
-Numbers after sentences are links to bookmarks in the list of evidence, and back. The file states
-no time of making: the same note gives the same bytes.
+Numbers after sentences are links to bookmarks in the list of evidence at the end, and back; there a passage stands
+in its own language, on the ground of its context. The file states no time of making: the same note gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -20,36 +21,52 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from kizuna.publish.document import (
     Block,
+    CitedPassage,
     Drawing,
     Facts,
+    HeaderLine,
     KeyFigure,
     KeyFigures,
     Listing,
+    Note,
     Paragraph,
+    Quote,
+    Rival,
     Sentence,
     Subheading,
     Table,
     Tone,
 )
-from kizuna.publish.report.note import HeaderLine, Note
-from kizuna.publish.report.renderers.fonts import warn_of_missing_glyphs
-from kizuna.publish.report.renderers.language_runs import printable
-from kizuna.publish.report.renderers.pictures import Pixels, pixels, svg_text
+from kizuna.publish.report.renderers.citations import DOT, statement_lines
+from kizuna.publish.report.renderers.html import is_web_address
+from kizuna.publish.report.renderers.language_runs import TextRun, one_line, printable, tongue_of
+from kizuna.publish.report.renderers.pictures import (
+    Pixels,
+    pixels,
+    svg_text,
+    warn_of_missing_glyphs,
+)
 from kizuna.publish.report.renderers.proportions import column_shares, leading_number, type_scale
-from kizuna.publish.report.renderers.word_evidence import write_evidence
-from kizuna.publish.report.renderers.word_styles import (
+from kizuna.publish.report.renderers.word_text import (
     ASIDE,
     CROWDED,
+    FACTS,
     LEAD,
+    LINES,
+    LINK,
+    PASSAGE,
+    STRONG,
     TABLE,
     TABLE_TEXT,
+    Page,
+    evidence_bookmark,
     keep_row_together,
+    place_bookmark,
     prepare,
     repeat_head,
     set_in_columns,
     treat_first_row,
 )
-from kizuna.publish.report.renderers.word_text import Page
 
 _TEXT_WIDTH = Cm(16.6)
 _LABEL_WIDTH = Cm(4)
@@ -276,3 +293,89 @@ def _pictures(note: Note) -> list[Pixels]:
     svgs = [block.svg for block in blocks if isinstance(block, Drawing)]
     warn_of_missing_glyphs("".join(svg_text(svg) for svg in svgs), note.language)
     return pixels(svgs, note.language)
+
+
+def write_evidence(page: Page, item: CitedPassage) -> None:
+    """Adds one piece of evidence: passage, source, holder, its claims, rivals, judgements."""
+    opening = page.paragraph(PASSAGE)
+    page.pen.bookmark(opening, evidence_bookmark(item.number))
+    page.text(opening, f"{item.number}\t", ASIDE)
+    for quote in item.quotes[:1]:
+        _quote(page, opening, quote)
+        opening = page.paragraph(FACTS)
+    _where(page, opening, item)
+    _how(page, item)
+    _claims(page, item)
+    if item.rivals:
+        _competing(page, item.rivals)
+    if item.judgements:
+        paragraph = page.paragraph(FACTS)
+        page.text(paragraph, f"{page.note.words.judgements} ", ASIDE)
+        page.text(paragraph, " ".join(item.judgements))
+    _back(page, item.number)
+
+
+def _quote(page: Page, paragraph: WordParagraph, quote: Quote) -> None:
+    if quote.label:
+        page.text(paragraph, f"{quote.label}: ", ASIDE)
+    tongue = tongue_of(quote.text, quote.language, page.note.language)
+    tag = "" if tongue in {page.note.language, "und"} else tongue
+    page.pen.write(paragraph, [TextRun(one_line(quote.before), tag)], ASIDE)
+    page.pen.write_lit(paragraph, [TextRun(one_line(quote.text), tag)])
+    page.pen.write(paragraph, [TextRun(one_line(quote.after), tag)], ASIDE)
+
+
+def _where(page: Page, paragraph: WordParagraph, item: CitedPassage) -> None:
+    page.text(paragraph, DOT.join(part for part in (item.source, item.locator) if part))
+    if item.address:
+        page.text(paragraph, DOT)
+        if is_web_address(item.address):
+            page.pen.web_link(paragraph, printable(item.address))
+        else:
+            page.text(paragraph, item.address)
+    if not item.quote:
+        page.text(paragraph, f"{DOT}{page.note.words.not_held}", ASIDE)
+
+
+def _how(page: Page, item: CitedPassage) -> None:
+    words = page.note.words
+    facts = (
+        f"{words.holder} {item.holder}" if item.holder else "",
+        item.stance,
+        item.certainty,
+        f"{words.recorded} {item.recorded}" if item.recorded else "",
+    )
+    page.text(page.paragraph(FACTS), DOT.join(fact for fact in facts if fact), ASIDE)
+
+
+def _claims(page: Page, item: CitedPassage) -> None:
+    language = page.note.language
+    for line in statement_lines(item.proofs):
+        paragraph = page.paragraph(LINES)
+        if line.subject:
+            page.text(paragraph, line.subject, STRONG)
+        page.text(paragraph, DOT.join(strand.text(language) for strand in line.strands))
+
+
+def _competing(page: Page, rivals: tuple[Rival, ...]) -> None:
+    paragraph = page.paragraph(FACTS)
+    page.text(paragraph, f"{page.note.words.competing} ", ASIDE)
+    for index, rival in enumerate(rivals):
+        page.text(paragraph, "; " if index else "")
+        page.link(paragraph, evidence_bookmark(rival.number), str(rival.number), LINK)
+        page.text(paragraph, f" {rival.statement}")
+
+
+def _back(page: Page, number: int) -> None:
+    links = page.citations.backlinks(number)
+    if not links:
+        return
+    paragraph = page.paragraph(FACTS)
+    page.text(paragraph, f"{page.note.words.cited_in} ", ASIDE)
+    for which, link in enumerate(links):
+        page.text(paragraph, DOT if which else "", ASIDE)
+        for index, place in enumerate(link.places):
+            page.text(paragraph, " " if index else "", ASIDE)
+            page.link(
+                paragraph, place_bookmark(place), str(index + 1) if index else link.section, ASIDE
+            )

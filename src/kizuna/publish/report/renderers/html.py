@@ -17,13 +17,17 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from kizuna.publish.document import Drawing
-from kizuna.publish.report.note import Note
-from kizuna.publish.report.renderers.citations import MANY, Citations, spans_text
+from kizuna.publish.document import Drawing, Note
+from kizuna.publish.report.renderers.citations import (
+    MANY,
+    Citations,
+    semicolon,
+    spans_text,
+    statement_lines,
+)
 from kizuna.publish.report.renderers.language_runs import is_cjk, language_runs, tongue_of
 from kizuna.publish.report.renderers.pictures import inline_svg
 from kizuna.publish.report.renderers.proportions import leading_number, stays_on_one_line
-from kizuna.publish.report.renderers.statement_lines import semicolon, statement_lines
 
 SHOWN = 3
 """How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""

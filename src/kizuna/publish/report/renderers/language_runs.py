@@ -26,7 +26,7 @@ _BEYOND_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A piece of text in one language; `language` is a BCP 47 tag, "" for the note's own."""
 
     text: str
@@ -54,26 +54,26 @@ def one_line(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def language_runs(text: str, language: str) -> tuple[Run, ...]:
+def language_runs(text: str, language: str) -> tuple[TextRun, ...]:
     """The text as runs, which joined give it back; runs in the note's `language` have no tag.
 
     In a Japanese or Chinese note only Han text that cannot be the note's own is tagged.
     """
     text = printable(text)
     if text.isascii():
-        return (Run(text),)
-    runs: list[Run] = []
+        return (TextRun(text),)
+    runs: list[TextRun] = []
     end = 0
     pieces = _FOREIGN_TO_CJK if is_cjk(language) else _FOREIGN
     for match in pieces.finditer(text):
         tag = _foreign_tag(match.group(), language)
         if tag:
             if match.start() > end:
-                runs.append(Run(text[end : match.start()]))
-            runs.append(Run(match.group(), tag))
+                runs.append(TextRun(text[end : match.start()]))
+            runs.append(TextRun(match.group(), tag))
             end = match.end()
     if end < len(text) or not runs:
-        runs.append(Run(text[end:]))
+        runs.append(TextRun(text[end:]))
     return tuple(runs)
 
 

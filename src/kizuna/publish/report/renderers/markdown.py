@@ -11,22 +11,22 @@ from collections.abc import Iterable, Sequence
 
 from kizuna.publish.document import (
     Block,
+    CitedPassage,
     Drawing,
     Facts,
     KeyFigure,
     KeyFigures,
     Listing,
+    Note,
     Paragraph,
     Sentence,
     Subheading,
     Table,
     Tone,
 )
-from kizuna.publish.report.note import Evidence, Note
-from kizuna.publish.report.renderers.citations import Citation, Citations
+from kizuna.publish.report.renderers.citations import Citation, Citations, Line, statement_lines
 from kizuna.publish.report.renderers.html import is_web_address
 from kizuna.publish.report.renderers.language_runs import is_cjk, printable
-from kizuna.publish.report.renderers.statement_lines import Line, statement_lines
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
 _OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
@@ -139,7 +139,7 @@ class _Writer:
         remark = f" ({self.sentence(key.remark)})" if key.remark else ""
         return f"{figure} — {escaped(key.label)}{remark}"
 
-    def evidence(self, item: Evidence) -> str:
+    def evidence(self, item: CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
         where = [escaped(item.locator)] if item.locator else []
         if item.address:
@@ -163,7 +163,7 @@ class _Writer:
         body = "\n\n".join(part for part in parts if part).replace("\n", "\n    ")
         return f"[^{item.number}]: {body}".replace("\n    \n", "\n\n")
 
-    def how(self, item: Evidence) -> str:
+    def how(self, item: CitedPassage) -> str:
         words = self.note.words
         facts = (
             f"{words.holder}: {item.holder}" if item.holder else "",
@@ -177,7 +177,7 @@ class _Writer:
         strands = (strand.text(self.note.language) for strand in line.strands)
         return escaped(line.subject + " · ".join(strands))
 
-    def weighed(self, item: Evidence) -> Iterable[str]:
+    def weighed(self, item: CitedPassage) -> Iterable[str]:
         """The claims that say otherwise, the judgements, and the sections that cite the footnote."""
         words = self.note.words
         if item.rivals:

@@ -1,20 +1,169 @@
-"""Drawings made fit for a document: SVG safe inside a page, and SVG as pixels for word processors.
+"""Drawings made fit for a document: SVG safe inside a page, SVG as pixels, and the fonts of both.
 
-Nothing of a drawing can run, load or reach outside itself: scripts, handlers, embedded pages and
-outside references are left out, and its ids and classes are its own.
+Nothing of a drawing can run, load or reach outside itself: scripts, handlers, embedded pages and outside
+references are left out, and its ids and classes are its own. Source Sans Pro sets Latin, Greek and Cyrillic;
+Noto Sans CJK, whose Latin is the same design, sets Japanese and Chinese. The Japanese file holds all Han
+characters, and its localised forms give Chinese text the Chinese shapes. Both are under the SIL Open Font
+License 1.1. A character without a glyph is always a warning, never a silent box.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
+import shutil
+import tempfile
+import unicodedata
+import warnings
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import typst
 
 from kizuna.errors import RenderError
-from kizuna.publish.report.renderers.fonts import LATIN, loaded_fonts
+from kizuna.publish.report.renderers.language_runs import is_cjk, primary
+
+LATIN = "Source Sans Pro"
+CJK = "Noto Sans CJK JP"
+_PACKAGES = {
+    "font_source_sans_pro": "font-source-sans-pro",
+    "noto_cjk_sans_jp_regular": "noto-cjk-sans-jp-regular",
+    "noto_cjk_sans_jp_bold": "noto-cjk-sans-jp-bold",
+}
+_LATIN_FILES = tuple(
+    f"SourceSansPro-{cut}.otf" for cut in ("Light", "Regular", "It", "Semibold", "Bold")
+)
+_REGIONS = {"en": "gb", "ja": "jp", "ru": "ru", "zh": "cn"}
+_PROBE = (
+    b"#set document(title: [probe])\n#set text(..json(bytes(sys.inputs.set)))\n#sys.inputs.text"
+)
+_IGNORABLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+
+
+class MissingGlyphs(UserWarning):
+    """Some characters have no glyph in any font of the note; the message quotes them."""
+
+
+def font_folders(language: str) -> list[Path]:
+    """The folders that hold the fonts of a note in `language`, each of them existing.
+
+    Every language needs all of them, since any note may name places in any script. Raises
+    RenderError naming the package that is not installed.
+    """
+    latin, *others = [_folder_of(module, language) for module in _PACKAGES]
+    return [_chosen(latin / "files"), *others]
+
+
+def font_stack(language: str) -> list[Any]:
+    """The font families in order of preference, as Typst's `text(font: …)` takes them.
+
+    In Japanese and Chinese, quotation marks and dashes come from the CJK font at full width.
+    """
+    if is_cjk(language):
+        return [{"name": LATIN, "covers": "latin-in-cjk"}, CJK, LATIN]
+    return [LATIN, CJK]
+
+
+def text_settings(language: str) -> dict[str, Any]:
+    """The `lang`, `region` and `font` of Typst's `text` for a BCP 47 tag."""
+    lang = primary(language)
+    if lang in {"", "und"}:
+        return {"lang": "en", "region": None, "font": font_stack(language)}
+    return {"lang": lang, "region": _REGIONS.get(lang), "font": font_stack(language)}
+
+
+def missing_glyphs(text: str, language: str) -> set[str]:
+    """The characters of `text` that no font of a note in `language` can show; empty if none.
+
+    Spaces, controls and other characters without a shape are left aside.
+    """
+    letters = {letter for letter in text if not letter.isascii() and _has_shape(letter)}
+    letters |= {letter for letter in text if letter.isascii() and letter.isprintable()} - {" "}
+    return set(_missing("".join(sorted(letters)), language))
+
+
+def warn_of_missing_glyphs(text: str, language: str) -> set[str]:
+    """As `missing_glyphs`, and issues one MissingGlyphs warning that quotes the characters."""
+    missing = missing_glyphs(text, language)
+    if missing:
+        listed = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in sorted(missing))
+        message = f"no font has a glyph for {listed}; they will not be readable in the document"
+        warnings.warn(message, MissingGlyphs, stacklevel=3)
+    return missing
+
+
+@cache
+def loaded_fonts(language: str) -> Any:
+    """The fonts of a note in `language`, opened once, for Typst; system fonts are left out."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(folder) for folder in font_folders(language)],
+    )
+
+
+def _folder_of(module: str, language: str) -> Path:
+    try:
+        return Path(str(files(module)))
+    except ModuleNotFoundError as error:
+        package = _PACKAGES[module]
+        raise RenderError(
+            f"no fonts to set a note in {language!r}: install the package {package}"
+        ) from error
+
+
+@cache
+def _chosen(folder: Path) -> Path:
+    """A folder of its own with the cuts in use, kept until the process ends.
+
+    The package holds each cut in two formats, and which one Typst would meet first is chance.
+    """
+    chosen = Path(tempfile.mkdtemp(prefix="kizuna-fonts-"))
+    atexit.register(shutil.rmtree, chosen, ignore_errors=True)
+    for name in _LATIN_FILES:
+        shutil.copyfile(folder / name, chosen / name)
+    return chosen
+
+
+def _has_shape(letter: str) -> bool:
+    category = unicodedata.category(letter)
+    if category[0] == "Z" or category in {"Cc", "Cf", "Cs"} or _IGNORABLE.match(letter):
+        return False
+    return not 0xE0100 <= ord(letter) <= 0xE01EF
+
+
+@lru_cache(maxsize=256)
+def _missing(letters: str, language: str) -> str:
+    """The letters that cannot be shown, found by halving a text that fails to be set."""
+    if not letters or _can_be_set(letters, language):
+        return ""
+    if len(letters) == 1:
+        return letters
+    middle = len(letters) // 2
+    return _missing(letters[:middle], language) + _missing(letters[middle:], language)
+
+
+def _can_be_set(letters: str, language: str) -> bool:
+    """Whether every letter has a glyph: PDF/UA (ISO 14289-1) allows no letter without one."""
+    settings = {key: value for key, value in text_settings(language).items() if value is not None}
+    try:
+        typst.compile(
+            _PROBE,
+            font_paths=loaded_fonts(language),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["ua-1"],
+            sys_inputs={"text": " ".join(letters), "set": json.dumps(settings)},
+        )
+    except typst.TypstError:
+        return False
+    return True
+
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"

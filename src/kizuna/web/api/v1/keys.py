@@ -16,8 +16,8 @@ from kizuna.errors import NotFound
 from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import Account, Role, Token, account_named
 from kizuna.web.api.v1.problems import Refused
+from kizuna.workflows.accounts import READ, token_of
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
-from kizuna.workflows.tokens import READ, token_of
 
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Kizuna"'}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from kizuna.web.api.v1.problems import Refused
 
 JSON = "application/json; charset=utf-8"

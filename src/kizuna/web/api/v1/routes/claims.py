@@ -16,10 +16,10 @@ from kizuna.web.api.v1.shapes.claims import Claims, Evidence, OneClaim, Proposal
 from kizuna.web.api.v1.shown.asked import clocks, listed
 from kizuna.web.api.v1.shown.claims import claim, evidence
 from kizuna.web.visit import visit
+from kizuna.workflows.accounts import PROPOSE
 from kizuna.workflows.open_evidence import open_evidence
 from kizuna.workflows.page_claims import ClaimsPageQuestion, page_claims
 from kizuna.workflows.receive_proposals import receive_proposals
-from kizuna.workflows.tokens import PROPOSE
 
 router = Router()
 Prefix = Annotated[

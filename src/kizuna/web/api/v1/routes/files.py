@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export import FORMATS
 from kizuna.publish.report.rendering import FORMATS as NOTE_FORMATS
 from kizuna.web.api.v1.media import EXPORTS, NOTES, note_format, noted
 from kizuna.web.api.v1.parameters import Clocks

@@ -19,8 +19,8 @@ from kizuna.web.api.v1.shapes.lists import FieldName, TieType
 from kizuna.web.api.v1.shown.answers import figures, hits, network
 from kizuna.web.api.v1.shown.asked import written
 from kizuna.web.visit import visit
-from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.network import measure_network
+from kizuna.workflows.page_ties import count_ties
 from kizuna.workflows.question import (
     QUESTIONS,
     ask,

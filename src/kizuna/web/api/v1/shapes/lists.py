@@ -120,13 +120,18 @@ class Party(Shape):
     country: str | None
 
 
-class ListedTie(Summary):
-    """A tie as it stood on the day."""
+class InForce(Shape):
+    """Of what type a tie is, and when it was in force."""
 
     type: TieType | None
-    parties: list[Party]
     in_force: Answered = Field(description="Whether it stood on the day, for sure or possibly")
     span: Bounds | None = Field(description="When it was in force; null: never, as far as verified")
+
+
+class ListedTie(InForce, Summary):
+    """A tie as it stood on the day."""
+
+    parties: list[Party]
     established: Reached | None = Field(description="When it was formally entered into")
     stage: Reached | None = Field(
         description="The furthest stage that it may have reached by the day"
@@ -143,14 +148,11 @@ class Ties(Page):
     items: list[ListedTie]
 
 
-class BriefTie(Shape):
+class BriefTie(InForce):
     """A tie in brief: who is tied to whom, and when that was in force."""
 
     id: EntityId
-    type: TieType | None
     parties: list[EntityId] = Field(description="Those that a source gives, in order of id")
-    in_force: Answered = Field(description="Whether it stood on the day, for sure or possibly")
-    span: Bounds | None = Field(description="When it was in force; null: never, as far as verified")
     page: Address
     claims: Address = Field(description="Where the claims that it rests on are listed")
 

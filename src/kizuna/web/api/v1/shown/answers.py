@@ -18,11 +18,11 @@ from kizuna.web.api.v1.shown.asked import address, clocks, wording
 from kizuna.web.api.v1.shown.entities import summary
 from kizuna.web.api.v1.shown.ties import IN_FORCE
 from kizuna.web.visit import visit
-from kizuna.workflows.count_ties import Tally
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.network import NetworkAnswer
 from kizuna.workflows.search import Found
 
+_MOST_CLAIMS = 1_000
 _LABELS = {
     "ties": "ties in force on the day",
     "governments": "local governments that had such a tie, themselves or by a body of theirs",
@@ -49,20 +49,20 @@ def hits(request: HttpRequest, found: Found) -> dict[str, Any]:
     return {**clocks(request), "similar": found.is_similar, "items": items}
 
 
-def counted(figure: Figure | Tally, listed_at: str | None = None) -> dict[str, Any]:
-    """A count, with its claims or where they are listed."""
-    claims = list(figure.claims) if isinstance(figure, Figure) else None
+def counted(figure: Figure, listed_at: str | None = None) -> dict[str, Any]:
+    """A count with its claims, and where what it counts is listed; there alone, where they are many."""
+    are_many = listed_at is not None and len(figure.claims) > _MOST_CLAIMS
     return {
         "certain": figure.certain,
         "possible": figure.possible,
-        "claims": claims,
+        "claims": None if are_many else list(figure.claims),
         "listed_at": listed_at,
     }
 
 
 def figures(
     request: HttpRequest,
-    found: dict[str, Figure | Tally],
+    found: dict[str, Figure],
     question: TiesQuestion,
     country: str,
 ) -> dict[str, Any]:

@@ -1,0 +1,9 @@
+"""The table of the regions in which places lie goes: the sides of a question are folded."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = (("store", "0013_one_fold"),)
+
+    operations = (migrations.DeleteModel("PlaceRegionRow"),)

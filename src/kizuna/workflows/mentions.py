@@ -1,0 +1,256 @@
+"""Who is known and who is merely mentioned, and the linkers that find the one for the other.
+
+Law: a mention is an entity that came by import or proposal, has no identifier, and of which nobody typed anything.
+Which things are mentions does not depend on who was judged to be whom, so it is kept while such judgements come.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from threading import Lock
+
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person
+from kizuna.errors import BadQuestion
+from kizuna.identity.features import Candidate
+from kizuna.identity.folding import fold_name
+from kizuna.identity.gazetteer import (
+    DATASETS,
+    GazetteerPlace,
+    gazetteer,
+    geonames_id,
+    geonames_places,
+    joined,
+)
+from kizuna.identity.linker import Linker
+from kizuna.identity.mentions import NO_LEVEL, Levels, Mention, read_level
+from kizuna.identity.preferred import preferred_name
+from kizuna.register.register import Register, fold
+from kizuna.store.cache import cached
+from kizuna.values.countries import former_codes
+from kizuna.workflows.acting import LINKER
+
+IDENTITY = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})
+KINDS: Mapping[str, type[Entity]] = {
+    kind.prefix: kind for kind in (LocalGovernment, Organisation, Person)
+}
+"""The kinds whose mentions can be identified, by the first part of their ids."""
+_TOLD = frozenset({"name", "country", "level", "point", "part_of", "identifier"})
+"""What the linker is told of those who are known."""
+_LEVELS: Mapping[str, Levels] = {
+    **dict.fromkeys(
+        ("municipality", "city", "designated-city", "prefecture-level-city"), Levels.SETTLEMENT
+    ),
+    **dict.fromkeys(("county-level-city", "town", "village", "township"), Levels.SETTLEMENT),
+    **dict.fromkeys(("ward", "special-ward", "district"), Levels.DISTRICT),
+    "county": Levels.COUNTY,
+    **dict.fromkeys(
+        ("province-level-municipality", "federal-city"), Levels.SETTLEMENT | Levels.UPPER
+    ),
+    **dict.fromkeys(("prefecture", "metropolis", "province", "autonomous-region"), Levels.UPPER),
+    **dict.fromkeys(("state", "region", "department", "oblast", "krai", "republic"), Levels.UPPER),
+    **dict.fromkeys(("autonomous-prefecture", "special-administrative-region"), Levels.UPPER),
+}
+POPULATION = DATASETS[0]
+"""The gazetteer that is asked where nobody chooses: all of it."""
+_OF_NO_COUNTRY = 15_000
+"""A mention without a country is sought among places of so many people and more, of all countries."""
+_LINKERS_KEPT = 8
+_BUILDING = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class MentionIndex:
+    """Everybody in the ledger without any judgement of identity.
+
+    `mentions` are the mentions by id as the linker reads them, in order of id; `places` those who are known,
+    by the first part of their ids and by country; `register` holds what was told of all of them.
+    """
+
+    register: Register
+    mentions: Mapping[str, Mention]
+    places: Mapping[str, Mapping[str, tuple[GazetteerPlace, ...]]]
+
+    def under_other_names(self, ref: str) -> list[Mention]:
+        """A mention once more for each other name that a source gives it."""
+        mention = self.mentions[ref]
+        names = {
+            fold_name(f.value.text): f.value.text for f in self.register.entity(ref).stated("name")
+        }
+        names.pop(fold_name(mention.text), None)
+        return [replace(mention, text=text) for text in names.values()]
+
+
+def known() -> MentionIndex:
+    """Who is known and who is mentioned in the ledger as it is now, for who reads."""
+    return cached(
+        "known",
+        _read,
+        lambda found: len(found.register.claims) + len(found.register),
+        basis=_beside_identities,
+        of_facts=True,
+    )
+
+
+def _beside_identities() -> Hashable:
+    """The basis of what does not depend on who was judged to be whom: such judgements, and what the linker records
+    along with them, leave it as it is."""
+    from kizuna.store.queries.identifying import edition_beside_identities
+
+    return edition_beside_identities(LINKER)
+
+
+def _read() -> MentionIndex:
+    from kizuna.store.queries import claims, identifying, judgements
+
+    things = identifying.things(KINDS)
+    named = [ref for ref, is_known in things.items() if is_known]
+    told = [
+        *claims.claims(subjects=[ref for ref, is_known in things.items() if not is_known]),
+        *(c for c in claims.claims(subjects=named) if c.property in _TOLD),
+    ]
+    weighing = in_force(judgements.judgements_about(c.id for c in told))
+    register = fold(told, (j for j in weighing if j.verdict not in IDENTITY))
+    mentions = {ref: mention_of(register, ref) for ref in register.entities if not things[ref]}
+    places = {
+        prefix: _by_country(
+            place
+            for entity in register.of_kind(kind)
+            if entity.id not in mentions and (place := place_of(register, entity))
+        )
+        for prefix, kind in KINDS.items()
+    }
+    return MentionIndex(register, mentions, places)
+
+
+def judged() -> tuple[Judgement, ...]:
+    """The judgements of identity in force, the oldest first; of those on one pair, only the newest, which
+    decides."""
+    from kizuna.store.queries import identifying
+
+    found: dict[frozenset[str], Judgement] = {}
+    for judgement in in_force(identifying.identity_judgements()):
+        if judgement.verdict in IDENTITY:
+            pair = frozenset({judgement.target, judgement.other})
+            found.pop(pair, None)
+            found[pair] = judgement
+    return tuple(found.values())
+
+
+def _by_country(places: Iterable[GazetteerPlace]) -> dict[str, tuple[GazetteerPlace, ...]]:
+    found: dict[str, list[GazetteerPlace]] = defaultdict(list)
+    for place in places:
+        found[place.country].append(place)
+    return {country: tuple(mine) for country, mine in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Linkers:
+    """The linkers to those of a kind who are known, and for governments to the places of the gazetteer too.
+
+    There is one for each country, made when it is first needed and kept as long as nothing changes that it was
+    told.
+    """
+
+    known: Mapping[str, tuple[GazetteerPlace, ...]]
+    min_population: int | None
+
+    def of(self, country: str) -> Linker:
+        """The linker for mentions of a country ("": of no country, to all places of some size)."""
+        own = self.known.get(country, ()) if country else tuple(chain(*self.known.values()))
+        with _BUILDING:  # whoever asks for what is just being built waits for it
+            return _linker(own, country, self.min_population)
+
+    def link(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
+        """The candidates of each mention, the best first."""
+        found: list[tuple[Candidate, ...]] = [()] * len(mentions)
+        by_country: dict[str, list[int]] = defaultdict(list)
+        for at, mention in enumerate(mentions):
+            by_country[mention.country].append(at)
+        for country, mine in by_country.items():
+            linked = self.of(country).link([mentions[at] for at in mine])
+            for at, candidates in zip(mine, linked, strict=True):
+                found[at] = candidates
+        return found
+
+
+def linkers(found: MentionIndex, kind: str, min_population: int | None) -> Linkers:
+    """The linkers to those of a kind who are known.
+
+    Raises BadQuestion for a `min_population` that is none of DATASETS; None asks for what the register holds
+    alone.
+    """
+    if min_population is not None and min_population not in DATASETS:
+        raise BadQuestion(f"{min_population} is no data set; choose one of {DATASETS}")
+    return Linkers(found.places[kind], min_population if kind == LocalGovernment.prefix else None)
+
+
+@lru_cache(maxsize=_LINKERS_KEPT)
+def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
+    if min_population is None:
+        return Linker(own)
+    if not country:
+        return Linker(joined(own, geonames_places(max(min_population, _OF_NO_COUNTRY))))
+    return Linker(joined(own, gazetteer(min_population).places(country)))
+
+
+def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
+    """An entity of the register as the gazetteer holds places; None when it has no name."""
+    if not isinstance(entity, LocalGovernment | Organisation | Person):
+        return None
+    names = tuple(dict.fromkeys(fact.value.text for fact in entity.name))
+    if not names:
+        return None
+    chief = preferred_name(entity.name)
+    if chief is not None:
+        names = tuple(dict.fromkeys((chief.value.text, *names)))
+    if not isinstance(entity, LocalGovernment):
+        level = read_level(names[0]).level & Levels.PORT
+        return GazetteerPlace(entity.id, names, level=level)
+    point = entity.point.value
+    return GazetteerPlace(
+        ref=entity.id,
+        names=names,
+        country=next((f.value for f in entity.country if f.value not in former_codes()), ""),
+        level=_level_of(entity),
+        within=_within(register, entity),
+        latitude=point.latitude if point else None,
+        longitude=point.longitude if point else None,
+        geonames=tuple(
+            geonames_id(fact.value.value)
+            for fact in entity.identifier
+            if fact.value.scheme == "geonames"
+        ),
+    )
+
+
+def _level_of(government: LocalGovernment) -> Levels:
+    """All levels that it ever had, so that a county that became a district is found as either."""
+    found = NO_LEVEL
+    for fact in government.level:
+        found |= _LEVELS.get(fact.value, NO_LEVEL)
+    return found
+
+
+def _within(register: Register, government: LocalGovernment) -> tuple[str, ...]:
+    whole = register.get(government.part_of.value, LocalGovernment)
+    return tuple(fact.value.text for fact in whole.name) if whole else ()
+
+
+def mention_of(register: Register, ref: str) -> Mention:
+    """A mention as the linker reads it; without a name it is called by its id."""
+    place = place_of(register, register.entity(ref))
+    if place is None:
+        return Mention(ref.partition("/")[2].replace("-", " "))
+    return Mention(
+        place.names[0],
+        country=place.country,
+        context=" ".join(place.within),
+        level=place.level,
+        latitude=place.latitude,
+        longitude=place.longitude,
+    )

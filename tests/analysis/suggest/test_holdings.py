@@ -1,0 +1,81 @@
+"""Similar ties: of the same type, levels and fields; what they have on record and a tie lacks."""
+
+from __future__ import annotations
+
+from builders import DAY, Claims, claim, government, register, tie
+from kizuna.analysis.scope import scope_of
+from kizuna.analysis.suggest.holdings import FIELD, FORM, Likeness, like
+from kizuna.claims.claim import Claim
+
+
+def _tie(slug: str, *fields: str, type_: str = "sister-city") -> list[Claim]:
+    a, b = slug.split("-")
+    made = [*tie(slug, a, b), claim(f"tie/{slug}", "type", type_)]
+    for concept in fields:
+        ref = f"field/{slug}-{concept}"
+        made += [claim(ref, "tie", f"tie/{slug}"), claim(ref, "concept", concept)]
+        made.append(claim(ref, "started", "1980"))
+    return made
+
+
+def _programme(slug: str, form: str, period: str = "1981/..") -> list[Claim]:
+    ref = f"programme/{slug}-{form}"
+    said = {"tie": f"tie/{slug}", "activity": "They meet.", "form": form, "period": period}
+    return [claim(ref, name, value) for name, value in said.items()]
+
+
+def _like(*claims: Claims) -> Likeness:
+    japan = [c for slug in ("osaka", "kobe", "kyoto") for c in government(slug)]
+    china = [c for slug in ("tianjin", "xian") for c in government(slug, country="CN")]
+    china += government("shanghai", "province-level-municipality", country="CN")
+    return like(scope_of(register(japan, china, *claims), DAY), "tie/kobe-tianjin")
+
+
+def _similar(found: Likeness) -> list[str]:
+    return [similar.tie for similar in found.similar]
+
+
+def test_a_tie_of_the_same_type_levels_and_a_field_is_alike() -> None:
+    found = _like(_tie("kobe-tianjin", "sport"), _tie("kyoto-xian", "sport", "trade"))
+    assert _similar(found) == ["tie/kyoto-xian"]
+    (missing,) = found.missing
+    assert (missing.what, missing.concept) == (FIELD, "trade")
+    assert (missing.count.certain, missing.count.possible) == (1, 1)
+    assert missing.count.claims
+
+
+def test_without_a_common_field_or_of_another_type_it_is_not() -> None:
+    other = _tie("osaka-xian", "sport", type_="sister-port")
+    found = _like(_tie("kobe-tianjin", "sport"), _tie("kyoto-xian", "trade"), other)
+    assert (_similar(found), found.missing) == ([], ())
+
+
+def test_a_form_that_similar_ties_have_is_shown_with_what_shows_it() -> None:
+    found = _like(
+        _tie("kobe-tianjin", "sport"),
+        _tie("kyoto-xian", "sport"),
+        _programme("kyoto-xian", "match"),
+    )
+    (missing,) = found.missing
+    assert (missing.what, missing.concept) == (FORM, "match")
+    ((example, lived),) = missing.examples
+    assert (example, lived.visible_to) == ("tie/kyoto-xian", ("programme/kyoto-xian-match",))
+
+
+def test_what_begins_after_the_day_is_not_yet_an_example() -> None:
+    later = _programme("kyoto-xian", "match", "1999/..")
+    assert _like(_tie("kobe-tianjin", "sport"), _tie("kyoto-xian", "sport"), later).missing == ()
+
+
+def test_levels_are_let_go_only_where_no_tie_of_the_same_levels_is_alike() -> None:
+    other = _tie("osaka-shanghai", "sport", "trade")
+    alone = _like(_tie("kobe-tianjin", "sport"), other)
+    assert (_similar(alone), alone.by_levels) == (["tie/osaka-shanghai"], False)
+    beside = _like(_tie("kobe-tianjin", "sport"), other, _tie("kyoto-xian", "sport"))
+    assert (_similar(beside), beside.by_levels) == (["tie/kyoto-xian"], True)
+
+
+def test_a_tie_of_which_no_field_is_on_record_is_compared_by_type_and_levels() -> None:
+    found = _like(_tie("kobe-tianjin"), _tie("kyoto-xian", "sport"))
+    assert (found.by_fields, _similar(found)) == (False, ["tie/kyoto-xian"])
+    assert [missing.concept for missing in found.missing] == ["sport"]

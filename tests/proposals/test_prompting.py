@@ -1,0 +1,80 @@
+"""Sentences and chunks: none is lost, none is cut at an abbreviation, and a chunk is measured in tokens."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from kizuna.proposals.prompting import chunks_of, tokens_of, whole
+from kizuna.sources.reading import Block, BlockedText
+
+TIED = "Northhaven and Lakeside became sister cities on May 4, 1974."
+SENT = "Every year Northhaven sends 20 students to Lakeside for two weeks."
+
+
+def document(*paragraphs: str) -> BlockedText:
+    """A document of paragraphs; one that begins with # is a heading."""
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        kind = "heading" if paragraph.startswith("#") else "paragraph"
+        blocks.append(Block(kind, len(text), len(text) + len(paragraph)))  # type: ignore[arg-type]
+        text += f"{paragraph}\n\n"
+    return BlockedText(text, tuple(blocks))
+
+
+def sentences(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in whole(document(text)).sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Mayor Y. Ono and Dr. Lee came to St. Ives. They met on Jan. 5 at No. 7.", 2),
+        ("Nine cities (excl. ports) have partners. All are listed.", 2),
+        ("友好城市。 交流。", 2),
+        ("姉妹都市です。「友好」です！交流？", 3),
+        ("Der Vertrag vom 18. April 1974 gilt. Er ruht.", 2),
+        ("Соглашение подписано 18 апреля 1974 г. в Казани. Оно действует.", 2),
+        ("La convention date de 1974. Elle dure.", 2),
+        ("자매결연을 맺었다. 교류한다.", 2),
+    ],
+)
+def test_a_sentence_ends_where_it_ends_and_not_at_an_abbreviation(text: str, parts: int) -> None:
+    assert len(sentences(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"), [("abcdefgh", 2), ("姉妹都市", 4), ("자매", 2), ("город", 2), ("", 0)]
+)
+def test_tokens_are_estimated_by_the_script(text: str, tokens: int) -> None:
+    assert tokens_of(text) == tokens
+
+
+def test_a_chunk_of_japanese_is_shorter_than_one_of_english() -> None:
+    english, japanese = document(*["word " * 100] * 10), document(*["姉妹都市の提携。" * 60] * 10)
+    assert len(chunks_of(english, 600, 0)) < len(chunks_of(japanese, 600, 0))
+
+
+def test_a_chunk_goes_on_after_a_sentence_and_falls_into_halves() -> None:
+    held = whole(document(*[TIED] * 5))
+    assert [half.numbers for half in held.halves] == ["1-2", "3-5"]
+    assert held.after(4).numbers == "4-5"
+    assert held.after(5).halves == ()
+
+
+def test_every_sentence_is_in_a_chunk_and_chunks_overlap_by_whole_blocks() -> None:
+    every = document("# A", *[f"{TIED} {SENT}"] * 20, "# B", *[SENT] * 20)
+    chunks = chunks_of(every, 150, 40)
+    numbers = [sentence.number for chunk in chunks for sentence in chunk.sentences]
+    assert sorted(set(numbers)) == list(range(1, max(numbers) + 1))
+    assert all(a.sentences[-1].number >= b.sentences[0].number - 1 for a, b in pairwise(chunks))
+    assert chunks[-1].heading == "# B"
+
+
+def test_a_block_without_an_end_is_cut_between_words() -> None:
+    text = "word " * 2000
+    chunks = chunks_of(document(text.strip()), 750, 50)
+    sentences = {one for chunk in chunks for one in chunk.sentences}
+    assert max(one.end - one.start for one in sentences) <= 1500
+    assert sum(one.end - one.start + 1 for one in sentences) == len(text)

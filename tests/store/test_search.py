@@ -1,0 +1,110 @@
+"""Search finds names in any script, facts in words, and passages at their place in the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.errors import BadQuestion
+from kizuna.store import Database
+from kizuna.store.actions import add_claims, add_document, rebuild
+from kizuna.store.search import folded, search, words_in
+
+from .building import claim, kansai
+
+TEXT = "上海市\n\nOsaka and Shanghai signed.\nThe Mayor spoke.\n\n  Kyōto followed 西安.  \n"
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    motive = {"text": "Trade in silk, and 100%_pure friendship", "language": "en"}
+    add_claims(
+        claims=[
+            *kansai(),
+            claim("government/osaka", "name", {"text": "Осака", "language": "ru"}),
+            claim("tie/osaka-shanghai", "motive", motive),
+        ],
+        acting_user="editor",
+    )
+    add_document(
+        ref="document/gazette",
+        text=TEXT,
+        media_type="text/plain",
+        title="Gazette",
+        acting_user="editor",
+    )
+    return database
+
+
+def refs(words: str, **more: object) -> list[str]:
+    return [hit.ref for hit in search(words, **more)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "words", ["大阪市", "大阪", "阪", "Осака", "осак", "Osaka", "OSAKA", "saka"]
+)
+def test_a_place_is_found_by_its_names_in_any_script(filled: Database, words: str) -> None:
+    assert "government/osaka" in refs(words, kinds=["name"])
+
+
+@pytest.mark.parametrize("words", ["Kyōto", "kyoto", "ＫＹＯＴＯ"])
+def test_accents_case_and_width_make_no_difference(filled: Database, words: str) -> None:
+    assert "government/kyoto" in refs(words, kinds=["name"])
+
+
+def test_a_fact_is_found_by_its_words_with_its_claim(filled: Database) -> None:
+    (hit,) = search("silk friendship", kinds=["fact"])
+    assert (hit.kind, hit.ref) == ("fact", "tie/osaka-shanghai")
+    assert len(hit.claim) == 32
+
+
+def test_signs_that_databases_read_as_wildcards_are_plain(filled: Database) -> None:
+    assert refs("100%_pure") == ["tie/osaka-shanghai"]
+    assert refs("1%e") == []
+    assert refs('"silk') == []
+    assert refs("silk OR gold") == []
+
+
+def test_a_passage_is_found_at_its_place_in_the_text(filled: Database) -> None:
+    (hit,) = search("mayor signed", kinds=["passage"])
+    assert hit.ref == "document/gazette"
+    assert hit.text == "Osaka and Shanghai signed.\nThe Mayor spoke."
+    assert TEXT[hit.start : hit.end] == hit.text
+    assert [h.text for h in search("西安", kinds=["passage"])] == ["Kyōto followed 西安."]
+
+
+def test_names_come_before_facts_and_passages(filled: Database) -> None:
+    kinds = [hit.kind for hit in search("a")]
+    assert kinds == sorted(kinds, key=["name", "fact", "passage"].index)
+    assert len(search("a", limit=2)) == 2
+
+
+def test_a_rebuild_finds_the_same(filled: Database) -> None:
+    before = [search(words) for words in ("osaka", "阪", "silk", "西安")]
+    rebuild(acting_user="editor")
+    assert [search(words) for words in ("osaka", "阪", "silk", "西安")] == before
+
+
+def test_no_words_and_unknown_kinds_are_refused(filled: Database) -> None:
+    with pytest.raises(BadQuestion, match="'  '"):
+        search("  ")
+    with pytest.raises(BadQuestion, match="'title'"):
+        search("osaka", kinds=["title"])
+
+
+@given(st.text())
+def test_a_folded_text_has_as_many_characters(text: str) -> None:
+    assert len(folded(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Ōshima", "oshima"), ("ＡＢＣ", "abc"), ("Орёл Йод", "орёл йод"), ("が", "が"), ("İ", "i")],
+)
+def test_marks_go_where_they_make_no_other_letter(text: str, expected: str) -> None:
+    assert folded(text) == expected
+
+
+def test_words_are_folded_and_come_once() -> None:
+    assert words_in(" Osaka  ŌSAKA 市 ") == ["osaka", "市"]

@@ -1,0 +1,139 @@
+"""Seeding: once, again when the data changed, and never against other people's judgements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import claim, judgement, prefer
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.statements import Statements
+from kizuna.store import open_database
+from kizuna.store.queries import claims, documents, judgements, ledger
+from kizuna.workflows import open_register as opening
+
+_EDITORS = {"recorder": opening.EDITORS}
+_ONE = claim("government/osaka", "country", "JP", **_EDITORS)
+_TWO = claim("government/osaka", "level", "city", **_EDITORS)
+
+
+@pytest.fixture(autouse=True)
+def _database(tmp_path: Path) -> None:
+    open_database(tmp_path / "kizuna.sqlite3")
+
+
+def _seed(
+    monkeypatch: pytest.MonkeyPatch, edition: str, *said: Claim, judged: tuple[Judgement, ...] = ()
+) -> opening.Seeded:
+    """Seed with data that say this and no more."""
+    monkeypatch.setattr(opening, "edition", lambda: edition)
+    monkeypatch.setattr(
+        "kizuna.claims.statements.read_statements", lambda files, now: Statements(said, judged)
+    )
+    return opening.seed_builtin()
+
+
+def _rejected() -> set[str]:
+    standing = in_force(judgements.judgements())
+    return {j.target for j in standing if j.verdict is Verdict.REJECT}
+
+
+def test_the_built_in_data_are_loaded_whole() -> None:
+    seeded = opening.seed_builtin()
+    assert seeded.is_first
+    assert seeded.added == ledger.head().claims > 0
+
+
+def test_a_seeded_database_is_known_to_be_so() -> None:
+    before = opening.is_seeded()
+    opening.seed_builtin()
+    assert (before, opening.is_seeded()) == (False, True)
+
+
+def test_the_texts_that_come_with_the_register_are_held_from_the_first_start() -> None:
+    opening.seed_builtin()
+    (text,) = documents.document_texts("document/kansai-1987-abstract")
+    stated = claims.claims(subjects=[text.document], property="digest")
+    assert [c.value for c in stated] == [f'"{text.sha256}"']
+
+
+def test_seeding_again_adds_nothing() -> None:
+    opening.seed_builtin()
+    head = ledger.head()
+    again = opening.seed_builtin()
+    assert (again.added, again.withdrawn, again.is_first) == (0, 0, False)
+    assert ledger.head() == head
+
+
+def test_what_a_new_edition_no_longer_says_is_rejected_with_its_edition(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _seed(monkeypatch, "aaa", _ONE, _TWO)
+    assert _seed(monkeypatch, "bbb", _ONE).withdrawn == 1
+    (rejection,) = judgements.judgements(targets=[_TWO.id])
+    assert rejection.reason == "withdrawn in edition bbb"
+
+
+def test_what_comes_back_in_a_later_edition_counts_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    _seed(monkeypatch, "aaa", _ONE, _TWO)
+    _seed(monkeypatch, "bbb", _ONE)
+    _seed(monkeypatch, "ccc", _ONE, _TWO)
+    assert _rejected() == set()
+
+
+def test_a_withdrawn_claim_is_rejected_once_however_many_editions_follow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _seed(monkeypatch, "aaa", _ONE, _TWO)
+    _seed(monkeypatch, "bbb", _ONE)
+    _seed(monkeypatch, "ccc", _ONE)
+    assert len(judgements.judgements(targets=[_TWO.id])) == 1
+
+
+def test_a_preference_that_a_new_edition_drops_is_taken_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    preferred = prefer(_ONE, _TWO, judge=opening.EDITORS)
+    _seed(monkeypatch, "aaa", _ONE, _TWO, judged=(preferred,))
+    _seed(monkeypatch, "bbb", _ONE, _TWO)
+    assert in_force(judgements.judgements()) == ()
+
+
+def test_the_judgements_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kizuna.store.actions import add_judgements
+
+    _seed(monkeypatch, "aaa", _ONE)
+    theirs = judgement(Verdict.REJECT, _ONE.id, judge="person/anna")
+    add_judgements(judgements=[theirs], acting_user="anna")
+    _seed(monkeypatch, "bbb", _ONE)
+    assert _rejected() == {_ONE.id}
+
+
+def test_claims_of_others_are_never_withdrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kizuna.store.actions import add_claims
+
+    mine = claim("government/kobe", "country", "JP", recorder="person/anna")
+    _seed(monkeypatch, "aaa", _ONE)
+    add_claims(claims=[mine], acting_user="anna")
+    _seed(monkeypatch, "bbb", _ONE)
+    assert _rejected() == set()
+    assert mine.id in {c.id for c in claims.claims()}
+
+
+def test_two_first_uses_at_once_load_the_register_once(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    from kizuna.values import parse_json
+
+    path = tmp_path / "shared.sqlite3"
+    script = "from kizuna.cli import main; main()"
+    command = [sys.executable, "-c", script, "--db", str(path), "rebuild", "--format", "json"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [parse_json(process.communicate(timeout=120)[0]) for process in both]
+    open_database(path)
+    rejudged = [(j.verdict, j.target, j.other) for j in judgements.judgements()]
+    assert said[0]["claims"] == said[1]["claims"] == ledger.head().claims
+    assert len(rejudged) == len(set(rejudged))
