@@ -47,9 +47,16 @@ def test_the_day_leaves_out_what_does_not_hold_on_it(run: Run) -> None:
     assert [level["value"] for level in levels] == ["city"]
 
 
-def test_the_table_names_the_thing_and_its_id(run: Run) -> None:
+def test_the_answer_names_the_thing_says_what_it_is_and_gives_its_id(run: Run) -> None:
     out = run("show", "osaka-shanghai").out
-    assert out.startswith("Osaka – Shanghai\ntie/osaka-shanghai\n")
+    assert out.startswith("Osaka – Shanghai\nOsaka (Japan) and Shanghai (China) have been tied")
+    assert " tie/osaka-shanghai " in out
+
+
+def test_a_wide_table_is_set_as_a_list(run: Run) -> None:
+    out = run("show", "osaka-shanghai").out
+    assert "• Students spend half a year in the other city" in out
+    assert "Field: science; students; Period: since 1983" in out
 
 
 def test_before_the_load_there_is_nothing_to_show(run: Run) -> None:

@@ -29,7 +29,7 @@ CONTRAST = {
     "resultTypes": ["violations"],
 }
 TIE = "/tie/osaka-shanghai"
-FIRST_MARK = ".facts .ref >> nth=0"
+FIRST_MARK = ".facts .refs > a.ref >> nth=0"
 
 
 @pytest.fixture

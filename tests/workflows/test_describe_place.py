@@ -5,13 +5,20 @@ from __future__ import annotations
 import pytest
 
 from builders import DAY, Filled, claim, milestone, status, tie, two_sides
-from kizuna.workflows.describe_place import PlaceDescribed, describe_place
+from kizuna.languages import LANGUAGES, Messages
+from kizuna.publish.document import Section, Table
+from kizuna.publish.wording import Wording
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.describe_place import PlaceAnswer, PlaceQuestion, answer, document, records
 
 
-def _describe(ref: str) -> PlaceDescribed:
-    found = describe_place(ref, DAY)
-    assert found is not None
-    return found
+def _describe(ref: str) -> PlaceAnswer:
+    return answer(PlaceQuestion(ref), Times.on(DAY))
+
+
+def _section(found: PlaceAnswer, anchor: str) -> Section:
+    held = document(found, Wording(found.register, Messages("en"), DAY))
+    return next(section for section in held.sections if section.anchor == anchor)
 
 
 @pytest.fixture
@@ -67,3 +74,46 @@ def test_an_area_has_the_ties_of_what_it_takes_in() -> None:
 def test_an_area_that_nobody_draws_is_partial() -> None:
     assert _describe("area/china").is_partial
     assert not _describe("area/kansai").is_partial
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_says_what_the_place_is_and_how_many_ties_it_has(language: str) -> None:
+    found = _describe("government/osaka")
+    lead = document(found, Wording(found.register, Messages(language), DAY)).lead
+    assert "1" in lead.text
+    assert lead.text[-1] in ".。"
+    assert set(found.count.claims) <= set(lead.claims)
+
+
+@pytest.mark.usefixtures("places")
+def test_the_rows_have_each_tie_under_its_group_and_every_fact() -> None:
+    found = _describe("government/osaka")
+    rows = list(records(found, Wording(found.register, Messages("en"), DAY)).rows)
+    ties = {row["subject"]: row["part"] for row in rows if row["property"] == "party"}
+    assert ties == {
+        "tie/stands": "ties",
+        "tie/sought": "pending",
+        "tie/ended": "others",
+        "tie/ports": "ties-of-bodies",
+    }
+    facts = [row for row in rows if row["part"] == "fact"]
+    assert {row["property"] for row in facts} == {name for name, _ in found.entity.facts()}
+    assert all(row["claims"] for row in rows)
+
+
+@pytest.mark.usefixtures("places")
+def test_no_row_names_the_place_that_the_document_is_about() -> None:
+    found = _describe("government/osaka")
+    for section in document(found, Wording(found.register, Messages("en"), DAY)).sections:
+        for table in section.blocks:
+            cells = [c for row in table.rows for c in row] if isinstance(table, Table) else []
+            assert "government/osaka" not in {piece.ref for cell in cells for piece in cell.pieces}
+
+
+@pytest.mark.usefixtures("places")
+def test_a_tie_that_ended_says_so() -> None:
+    table = next(
+        b for b in _section(_describe("government/osaka"), "others").blocks if isinstance(b, Table)
+    )
+    assert [cell.text for cell in table.rows[0]][-1] == "ended"

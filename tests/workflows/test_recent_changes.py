@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from builders import LATER, THEN, Filled, claim, milestone, reject, tie
 from kizuna.errors import BadQuestion
-from kizuna.workflows.recent_changes import recent_changes
+from kizuna.languages import Messages
+from kizuna.publish.wording import Wording
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.recent_changes import (
+    ChangesAnswer,
+    ChangesQuestion,
+    answer,
+    document,
+    latest,
+    records,
+)
+
+
+def _changes(before: str = "", limit: int = 100, known_at: datetime | None = None) -> ChangesAnswer:
+    return answer(ChangesQuestion(limit, before), replace(Times.of(None), known_at=known_at))
 
 
 def test_claims_about_one_thing_on_one_day_are_one_change(filled: Filled) -> None:
     claims = tie("one", "osaka", "shanghai")
     filled(claims)
-    (change,) = recent_changes().changes
+    (change,) = _changes().changes
     assert change.subjects == ("tie/one",)
     assert set(change.properties) == {"party", "milestone"}
     assert set(change.claims) == {c.id for c in claims}
@@ -23,7 +38,7 @@ def test_claims_about_one_thing_on_one_day_are_one_change(filled: Filled) -> Non
 def test_the_newest_comes_first_and_a_judgement_names_its_claim(filled: Filled) -> None:
     wrong = milestone("one", "contact", "1901")
     filled([*tie("one", "osaka", "shanghai"), wrong], [reject(wrong, judged_at=LATER)])
-    first = recent_changes().changes[0]
+    first = _changes().changes[0]
     assert (first.verdict, first.subjects, first.claims) == ("reject", ("tie/one",), (wrong.id,))
     assert first.reason == "the gazette is closer to the event"
 
@@ -38,7 +53,7 @@ def test_pages_lead_to_the_first_claim_and_tell_everything_once(filled: Filled) 
     seen: list[str] = []
     before = ""
     while True:
-        page = recent_changes(before, number=3)
+        page = _changes(before, limit=3)
         seen += [c.verdict or c.subjects[0] for c in page.changes]
         before = page.older
         if not before:
@@ -51,11 +66,31 @@ def test_pages_lead_to_the_first_claim_and_tell_everything_once(filled: Filled) 
 
 def test_what_was_recorded_later_is_left_out(filled: Filled) -> None:
     filled([*tie("one", "osaka", "shanghai"), *tie("two", "kobe", "tianjin", recorded_at=LATER)])
-    assert [c.subjects for c in recent_changes(known_at=THEN).changes] == [("tie/one",)]
+    assert [c.subjects for c in _changes(known_at=THEN).changes] == [("tie/one",)]
 
 
 @pytest.mark.parametrize("wrong", ["x", "1-2-3", "-1", "1-x"])
 def test_a_page_that_cannot_be_is_refused(filled: Filled, wrong: str) -> None:
     filled([])
     with pytest.raises(BadQuestion, match=wrong):
-        recent_changes(wrong)
+        _changes(wrong)
+
+
+def test_the_rows_and_the_lines_say_the_same(filled: Filled) -> None:
+    filled(tie("one", "osaka", "shanghai"))
+    found = _changes()
+    wording = Wording(found.register, Messages("en"))
+    (row,) = records(found, wording).rows
+    (listing, *_) = document(found, wording).sections[0].blocks
+    (said, when), *_ = listing.items
+    assert row["text"] == "recorded: stage and date and party"
+    assert row["text"] in said.text
+    assert said.claims == tuple(row["claims"])
+    assert when.text.startswith("1 January 2020")
+
+
+def test_the_latest_change_of_each_thing_stands_once(filled: Filled) -> None:
+    filled([*tie("one", "osaka", "shanghai"), *tie("two", "kobe", "tianjin", recorded_at=LATER)])
+    filled([milestone("one", "contact", "1901", recorded_at=LATER + timedelta(days=1))])
+    named = [change.subjects for change in latest(_changes(), 5)]
+    assert named == [("tie/one",), ("tie/two",)]

@@ -10,8 +10,6 @@ import typer
 from kizuna.cli import (
     backup,
     check,
-    claims,
-    evidence,
     export,
     harvest,
     head,
@@ -21,9 +19,7 @@ from kizuna.cli import (
     report,
     resolve,
     review,
-    search,
     serve,
-    show,
     sources,
     user,
 )
@@ -60,10 +56,6 @@ def _group(name: str, help_text: str, *commands: tuple[str, Callable[..., None],
 _add(
     app,
     "kizuna",
-    ("show", show.show, "Osaka Shanghai"),
-    ("evidence", evidence.evidence, "e907ac78"),
-    ("search", search.search, "Santori"),
-    ("claims", claims.claims, "--subject Osaka --limit 20"),
     ("check", check.check, "--of Osaka"),
     ("report", report.report, "kansai china --as-of '1 April 1987' -o note.pdf"),
 )

@@ -45,7 +45,7 @@ class Target:
     @classmethod
     def of(cls, file: QuestionFile, given: Mapping[str, Any]) -> Target:
         """The target that the options name. Raises BadQuestion for a file whose name says no form."""
-        out, opens = given["out"], given["open"]
+        out, opens = given.get("out"), given.get("open", False)
         form = given["format"] or form_of(out, forms(file)) or ("html" if opens else "table")
         return cls(form, out, opens, given.get("plot"))
 
@@ -108,9 +108,11 @@ def example(name: str, language: str) -> str:
         for parameter in parameters(question_file(name).Question)
         if parameter.about.example
     ]
-    shown = min(own, key=lambda parameter: not parameter.about.is_argument)
-    option = "" if shown.about.is_argument else f"--{shown.about.option or shown.name} "
-    command = f"kizuna {name} {option}{shown.about.example}"
+    shown = min(own, key=lambda parameter: not parameter.about.is_argument, default=None)
+    words = ["kizuna", name]
+    if shown is not None and not shown.about.is_argument:
+        words.append(f"--{shown.about.option or shown.name}")
+    command = " ".join([*words, *([shown.about.example] if shown else [])])
     return Messages(language).text("cli-example", command=command)
 
 
@@ -137,7 +139,7 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
         return
     if isinstance(value, list | tuple):
         if len(parameter.names) == 1:
-            value = (" ".join(value),)
+            value = (("," if parameter.about.is_several else " ").join(value),)
         if len(value) > len(parameter.names):
             named = " ".join(map(repr, value))
             raise BadQuestion(f"{named} are too many names; give {len(parameter.names)} at most")
@@ -209,6 +211,8 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     flag = f"--{about.option or parameter.name.replace('_', '-')}"
     if about.kind == "flag":
         return _keyword(parameter.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
+    if about.is_several:
+        kind = list[str]
     if len(about.names) > 1 and about.kind != "span":
         metavar = " ".join(name.upper() for name in about.names)
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]

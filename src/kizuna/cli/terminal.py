@@ -26,6 +26,8 @@ from kizuna.publish.document import (
 )
 from kizuna.values import escape_and_isolate
 
+_WIDEST = 6
+"""A table of more columns of words is set as a list."""
 _STYLES = {Tone.ASIDE: "dim", Tone.DOUBTFUL: "yellow", Tone.DENIED: "red", Tone.SET_ASIDE: "dim"}
 
 
@@ -72,11 +74,15 @@ def _facts(facts: Iterable[tuple[str, Sequence[Sentence]]]) -> RenderableType:
     made = table("", "", "")
     made.show_header = False
     for label, said in facts:
-        made.add_row(plain(label, "dim"), Text("\n").join(map(_words, said)), _claims(said))
+        for at, one in enumerate(said):
+            made.add_row(plain("" if at else label, "dim"), _words(one), _claims((one,)))
     return made
 
 
 def _table(block: Table, messages: Messages) -> Iterator[RenderableType]:
+    if len(block.columns) - len(block.numeric) > _WIDEST:
+        yield from (_item(block.columns, row) for row in block.rows)
+        return
     has_claims = any(cell.claims for row in block.rows for cell in row)
     heads = [f"#{c}" if at in block.numeric else c for at, c in enumerate(block.columns)]
     made = table(*heads, *([f".{messages.text('cli-claims')}"] if has_claims else []))
@@ -91,6 +97,15 @@ def _table(block: Table, messages: Messages) -> Iterator[RenderableType]:
         yield plain(messages.text("web-analysis-more", count=block.more), "dim")
 
 
+def _item(columns: Sequence[str], row: Sequence[Sentence]) -> Text:
+    """A row as an item: its name, its first claim, and a line of what else it has."""
+    name, *others = row
+    held = zip(columns[1:], others, strict=True)
+    said = [Text(f"{label}: ", "dim") + _words(cell) for label, cell in held if cell.pieces]
+    first = Text.assemble("• ", _words(name), "  ", _claims(row))
+    return Text("\n  ").join([first, *([Text("; ").join(said)] if said else [])])
+
+
 def _cell(cell: Sentence) -> Text:
     """The words of a cell; under what it names alone stands its id."""
     ref = cell.pieces[0].ref if len(cell.pieces) == 1 else ""
@@ -102,7 +117,11 @@ def _joined(sentences: Iterable[Sentence]) -> Text:
 
 
 def _words(sentence: Sentence) -> Text:
-    return Text(escape_and_isolate(sentence.text), _STYLES.get(sentence.tone, ""))
+    parts = (
+        (escape_and_isolate(piece.text), "bold" if piece.is_marked else "")
+        for piece in sentence.pieces
+    )
+    return Text.assemble(*parts, style=_STYLES.get(sentence.tone, ""))
 
 
 def _claims(cells: Iterable[Sentence]) -> Text:

@@ -15,24 +15,29 @@ from kizuna.claims.heads import Head
 
 class Tone(StrEnum):
     """How a sentence is set: `ASIDE` is method or absence, `DOUBTFUL` what is only possible, planned or
-    unverified, `DENIED` what a claim denies, `SET_ASIDE` what is superseded."""
+    unverified, `DENIED` what a claim denies, `SET_ASIDE` what is superseded, `QUOTED` the words of a document."""
 
     PLAIN = "plain"
     ASIDE = "aside"
     DOUBTFUL = "doubtful"
     DENIED = "denied"
     SET_ASIDE = "set-aside"
+    QUOTED = "quoted"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words: `ref` is the entity that they name, `address` where they lead outside, `language` the tag of the
-    language they are in; each "" where there is none."""
+    """Words: `ref` is the entity that they name, `page` the page of this site that they lead to where that is
+    another than the entity's, `address` where they lead outside, `language` the tag of the language they are in;
+    each "" where there is none. What `is_marked` stands out from the words around it.
+    """
 
     text: str
     ref: str = ""
     address: str = ""
     language: str = ""
+    page: str = ""
+    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +154,15 @@ Block = Paragraph | Listing | Table | Facts | Drawing | KeyFigures | Subheading
 class Section:
     """A part of a document; `anchor` is unique and the same in every language.
 
-    Titles carry no number; "" for a document that is one section. The anchors "evidence", "contents" and "panel",
-    and those that begin with "cite-", "claim-", "drawing-" or "evidence-", are the renderers' own.
+    One that is `folded` opens on a page when its title is chosen. Titles carry no number; "" for a document that
+    is one section. The anchors "evidence", "contents" and "panel", and those that begin with "cite-", "claim-",
+    "drawing-" or "evidence-", are the renderers' own.
     """
 
     anchor: str
     title: str
     blocks: tuple[Block, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.parallels import Mismatch, Parallel
+from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import (
     Composite,
     Entity,
     FieldOfExchange,
+    LocalGovernment,
     Milestone,
+    Organisation,
     Text,
     Tie,
     ValueType,
+    decode,
     properties_of,
+    property_of,
 )
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
 from kizuna.publish.document import Block, Document, Piece, Section, Sentence, Tone, is_empty
 from kizuna.register.dating import Dating
-from kizuna.register.places import is_country
+from kizuna.register.places import is_country, level_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import parties_in_order
@@ -38,6 +44,7 @@ from kizuna.values import (
     Quantity,
     day_text,
     isolate_direction,
+    kind_of,
     slug_of,
 )
 
@@ -55,13 +62,15 @@ _LONGEST = 90
 class Wording:
     """Says what a register holds in the language of `messages`, by the names of a day (None: the latest).
 
-    `second` are the places of the second side: they come last among parties.
+    `second` are the places of the second side: they come last among parties. `about` is the tie that a document is
+    about ("": none): its parts are named without it.
     """
 
     register: Register
     messages: Messages
     day: int | None = None
     second: frozenset[str] = frozenset()
+    about: str = ""
     _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -129,8 +138,10 @@ class Wording:
                 return self.words(held[candidate].type, fact.value)
         tie = entity.stated("tie").value if "tie" in held else None
         between = entity.stated("between").values if "between" in held else ()
-        of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
         part = self.messages.kind(entity.prefix)
+        if tie and tie == self.about:
+            return part
+        of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
         return self.text("part-of-tie", tie=of, part=part) if of else part
 
     def _paired(self, entity: Entity) -> str:
@@ -222,6 +233,53 @@ class Wording:
             parts.append(self.messages.listing([self.words(part.type, item) for item in items]))
         return self.text("parts-separator").join(parts)
 
+    def value_of(self, claim: Claim) -> Sentence:
+        """The value that a claim states, with the span in which it holds."""
+        value = decode(kind_of(claim.subject), claim.property, claim.value)
+        pieces = self.pieces(property_of(claim.subject, claim.property).type, value)
+        if claim.valid:
+            pieces = (*pieces, Piece(f" ({self.messages.date(Edtf.parse(claim.valid))})"))
+        tone = Tone.PLAIN if claim.counts else Tone.DOUBTFUL
+        return Sentence(pieces, (claim.id,), Tone.DENIED if claim.stance is Stance.DENIED else tone)
+
+    def weight(self, claim: Claim, status: str = "accepted") -> str:
+        """What is unusual about a claim: its status, stance or certainty; "" for an accepted, sure assertion."""
+        said = []
+        if status != "accepted":
+            said.append(self.messages.text(f"choice-{status}"))
+        if claim.stance is not Stance.ASSERTED:
+            said.append(self.concept("stances", claim.stance))
+        if claim.certainty is not Certainty.CERTAIN:
+            said.append(self.concept("certainties", claim.certainty))
+        return self.text("parts-separator").join(said)
+
+    def place(self, claim: Claim, before: str = "") -> str:
+        """Where in its document a claim is found, by its locator, else in characters; "" where nobody says."""
+        located = self.messages.rendering(claim.locator) if claim.locator else ""
+        where = located or self.characters(claim)
+        return before + where if where else ""
+
+    def characters(self, claim: Claim) -> str:
+        """The passage of a claim in characters of the text; "" where it has none."""
+        if not claim.has_passage:
+            return ""
+        first, last = (self.messages.number(at or 0) for at in (claim.start, claim.end))
+        return self.messages.text("web-claim-characters", first=first, last=last)
+
+    def recorded(self, claim: Claim) -> str:
+        """Who recorded a claim, when and how."""
+        method = claim.method.partition("@")[0].partition(":")[0]
+        return self.text(
+            "recorded",
+            recorder=self.name(claim.recorder),
+            method=self.messages.concept("methods", method),
+            day=self.moment_day(claim.recorded_at),
+        )
+
+    def moment_day(self, moment: datetime) -> str:
+        """The day of a moment in UTC, in words."""
+        return self.day_words(moment.astimezone(UTC).date().toordinal())
+
     def undated_lists(self, ties: Iterable[TieOnDay]) -> str:
         """Why ties of undated documents are only possible, and how to mend it; "" where there are none."""
         dating, named = Dating.of(self.register), dict[str, None]()
@@ -250,6 +308,15 @@ class Wording:
         shown = tuple(block for block in blocks if not is_empty(block))
         section = Section(name, "", shown)
         return Document(self.messages.tag, title, Sentence.of(lead), (section,))
+
+    def sort(self, entity: Entity | None, day: int) -> Sentence | None:
+        """The level of a government on a day, or the type of another body; None where nothing is recorded."""
+        scheme, fact = "levels", None
+        if isinstance(entity, LocalGovernment):
+            fact = level_on(entity, day)
+        elif isinstance(entity, Organisation):
+            scheme, fact = "organisation-types", entity.type.best
+        return Sentence.of(self.concept(scheme, fact.value), fact.claim_ids) if fact else None
 
     def link(self, ref: str) -> Piece:
         """The name of an entity, leading to it; a country has no page to lead to."""
@@ -347,6 +414,30 @@ class Wording:
         if tie.answer is Answer.POSSIBLE and tie.status is not None:
             text = self.text("possibly", text=text)
         return Sentence.of(text, claims, Tone.PLAIN if tie.answer.certain else Tone.DOUBTFUL)
+
+    def in_a_sentence(self, tie: TieOnDay) -> Sentence:
+        """What a tie is and since when, or that it was not in force on its day."""
+        made, state = tie.established, tie.answer.name.lower()
+        if tie.answer.certain and (made is None or made.value.date is None):
+            state = "undated"
+        homes = [self.register.get(ref, LocalGovernment) for ref in tie.parties]
+        countries = [home.country.best if home else None for home in homes]
+        parties = [
+            self.text("with-level", name=name, level=self.messages.country(fact.value))
+            if fact
+            else name
+            for name, fact in zip(map(self.name, tie.parties), countries, strict=True)
+        ]
+        said = self.messages.text(
+            "web-brief-sentence",
+            state=state,
+            parties=self.messages.listing(parties),
+            kind=self.concept("tie-types", tie.tie.type.value) or self.messages.kind("tie"),
+            date=self.signed(tie).text,
+            day=self.day_words(tie.day),
+        )
+        claims = (*tie.listed, *(c for fact in countries if fact for c in fact.claim_ids))
+        return Sentence.of(said, claims, self.status(tie).tone)
 
     def side_by_side(self, found: Parallel) -> str:
         """How two ties run side by side: with both parties in common, with one, or one within the other."""

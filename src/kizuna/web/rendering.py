@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -38,31 +38,61 @@ def evidence_marks(
     page.
     """
     marks = _marks(visit, claims[:MOST], first)
-    opened = _all(visit, claims, marks, len(claims) - shown) if len(claims) > shown else ""
+    more = len(claims) - shown
+    opener = Opener(f"+{more}", visit.messages.text("web-evidence-more", number=more))
+    opened = _all(visit, claims, marks, opener) if more > 0 else ""
+    return _refs(visit, claims, "".join(marks[:shown]) + opened)
+
+
+def _refs(visit: Visit, claims: Sequence[str], marks: str) -> Markup:
+    """The marks of a fact; what they open, and where, is said once."""
+    opens = escape(visit.messages.text("web-open-evidence"))
     return Markup(
-        f'<span class="refs" data-count="{len(claims)}">{"".join(marks[:shown])}{opened}</span>'
+        f'<span class="refs" data-count="{len(claims)}" title="{opens}" hx-target="#evidence">{marks}</span>'
     )
+
+
+def evidence_mark(visit: Visit, claims: Sequence[str], *, in_words: bool = False) -> Markup:
+    """The one mark of a fact: a link to the claim behind it or, where there are several, how many they are,
+    which opens them all; `in_words` as "52 claims"."""
+    count = len(claims)
+    if count == 1 and not in_words:
+        return evidence_marks(visit, claims)
+    text = visit.messages.text("web-text-claims", count=count)
+    said = text if in_words else str(count)
+    style = "more in-words" if in_words else "more"
+    opened = _all(visit, claims, _marks(visit, claims[:MOST], 1), Opener(said, text, style))
+    return _refs(visit, claims, opened)
 
 
 def _marks(visit: Visit, claims: Sequence[str], first: int) -> list[str]:
     text, query = visit.messages.text, escape(visit.address(""))
-    opens = escape(text("web-open-evidence"))
     return [
         f'<a class="ref" href="/claim/{claim}{query}" hx-get="/claim/{claim}{query}"'
-        f' hx-target="#evidence" data-claim="{claim[:8]}" title="{opens}"'
+        f' data-claim="{claim[:8]}"'
         f' aria-label="{escape(text("web-evidence-number", number=number))}">{number}</a>'
         for number, claim in enumerate(claims, first)
     ]
 
 
-def _all(visit: Visit, claims: Sequence[str], marks: Sequence[str], more: int) -> str:
+class Opener(NamedTuple):
+    """The button that opens all marks: its text, what it is called, and its classes."""
+
+    text: str
+    label: str
+    style: str = "more"
+
+
+def _all(visit: Visit, claims: Sequence[str], marks: Sequence[str], opener: Opener) -> str:
     """What opens all the marks."""
     text = visit.messages.text
     name = f"all-{claims[0][:10]}-{claims[-1][:6]}-{len(claims)}"
-    label = escape(text("web-evidence-more", number=more))
+    label = escape(opener.label)
     rest = text("web-evidence-rest", count=len(claims) - MOST) if len(claims) > MOST else ""
     return (
-        f'<button type="button" class="more" popovertarget="{name}" aria-label="{label}">+{more}</button>'
+        f'<button type="button" class="{opener.style}" popovertarget="{name}" aria-label="{label}"'
+        f' data-claim="{claims[0][:8]}">'
+        f"{escape(opener.text)}</button>"
         f'<span class="all" id="{name}" popover>{"".join(marks)}'
         f'{f"""<span class="rest">{escape(rest)}</span>""" if rest else ""}</span>'
     )
@@ -167,5 +197,6 @@ def environment() -> Environment:
         own_names=OWN_NAMES,
     )
     made.globals.update(words_of_clocks=words_of_clocks, evidence_marks=evidence_marks)
+    made.globals.update(evidence_mark=evidence_mark)
     made.filters.update(capital=capital, runs=in_tongues)
     return made

@@ -1,38 +1,81 @@
-"""Describing a place: the ties that it is in on a day, and the bodies and places that belong to it."""
+"""Describing a place: what it is, the ties that it is in on a day, and the bodies and places that belong to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.analysis.figures import Figure
-from kizuna.claims.kinds import Area, Entity, LocalGovernment, Organisation, Tie
+from kizuna.claims.kinds import (
+    Area,
+    Entity,
+    Fact,
+    LocalGovernment,
+    Organisation,
+    Tie,
+)
+from kizuna.errors import NotFound
+from kizuna.publish.document import (
+    Block,
+    Document,
+    Facts,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Piece,
+    Section,
+    Sentence,
+    Subheading,
+    Tone,
+    is_empty,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.things import ShownFact, Things, countries_of, facts_of, partners_of
+from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
-from kizuna.register.places import side
+from kizuna.register.places import fact_on, side
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
-from kizuna.values import Answer, kind_of
-from kizuna.workflows.show import Shown, show_by_id
+from kizuna.values import OPEN_START, Answer
+from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import Param
+from kizuna.workflows.show import Shown, ThingSections, thing
 
-_HOPS = 2
-"""The ties of a place and of its bodies, with what those are lived in."""
-_ENDS = {"government": "government", "area": ""}
-"""The places that are part of a government are told, their ties are not; an area has those of its members."""
+if TYPE_CHECKING:
+    from kizuna.publish.charts.plot import Plot
+
+KINDS = ("government", "area", "organisation")
+"""The kinds of what is described as a place."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceDescribed:
-    """A place with its ties as they stand on a day, each group in order of date.
+class PlaceQuestion:
+    """Describe a place with its ties as they stand on a day.
+
+    `place` is the name or the id of a government, an area or an organisation. Of facts that have a span, those are
+    left out that do not hold on a day that is asked about.
+    """
+
+    place: Annotated[str, Param("web-place-which", "place", is_argument=True, example="Osaka")]
+
+
+Question = PlaceQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAnswer:
+    """A place as it is `shown`, with its ties as they stand on a day, each group in order of date.
 
     `in_force` stand certainly or possibly, `pending` are agreed or sought; `others` have ended, began later, or
     rest on no source that was read. `bodies` belong to it or lie in it; `of_bodies` are their ties that stand.
     `parts` are the places that are part of it, `count` is of `in_force`. Of an area the ties are those of its
-    `members`; it is `is_partial` where no source draws it, so that they are not told.
+    `members`; it is `is_partial` where no source draws it, so that they are not listed.
     """
 
     shown: Shown
-    day: int
+    times: Times
     in_force: tuple[TieOnDay, ...]
     pending: tuple[TieOnDay, ...]
     others: tuple[TieOnDay, ...]
@@ -40,43 +83,54 @@ class PlaceDescribed:
     of_bodies: tuple[TieOnDay, ...]
     parts: tuple[LocalGovernment, ...]
     count: Figure
-    members: frozenset[str] = frozenset()
-    is_partial: bool = False
+    members: frozenset[str]
+    is_partial: bool
+
+    @property
+    def register(self) -> Register:
+        """The register that holds it."""
+        return self.shown.register
+
+    @property
+    def entity(self) -> Entity:
+        """The place."""
+        return self.shown.entity
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The parties that its ties are listed for: the members of an area, else itself."""
+        return self.members or frozenset({self.entity.id})
 
 
-def describe_place(
-    ref: str, day: int, known_at: datetime | None = None, *, as_of: bool = False
-) -> PlaceDescribed | None:
-    """The place (or other body) with an id on a day; None when nothing was recorded of it by `known_at`.
-
-    With `as_of` the day was asked for: facts that do not hold on it are left out. Raises NotFound for an id that
-    no claim is about.
-    """
-    shown = show_by_id(
-        ref, day if as_of else None, known_at, 1 if kind_of(ref) == "area" else _HOPS
-    )
+def answer(question: PlaceQuestion, times: Times) -> PlaceAnswer:
+    """The place that the question names. Raises NotFound and Ambiguous."""
+    ref = ask.resolver(times.known_at).resolve(question.place, KINDS)
+    shown = thing(ref, times).shown
     if shown is None:
-        return None
-    register, entity = shown.register, shown.entity
-    dating = Dating.of(register)
+        raise NotFound(f"nothing was recorded of {question.place!r} by {times.known_text}")
+    return place_of(shown, times)
+
+
+def place_of(shown: Shown, times: Times) -> PlaceAnswer:
+    """A place (or other body) that is at hand, with its ties."""
+    register, entity, day = shown.register, shown.entity, times.day.number
     bodies = _bodies(register, entity)
     members = _members(register, entity, day)
     parties = [entity, *(register.entity(ref) for ref in sorted(members) if ref in register)]
-    ties = in_order(tie_on_day(tie, day, dating) for tie in _ties(register, parties))
-    own = {standing.tie.id for standing in ties}
-    theirs = (tie for tie in _ties(register, bodies) if tie.id not in own)
-    of_bodies = in_order(tie_on_day(tie, day, dating) for tie in theirs)
-    standing = tuple(s for s in ties if s.answer is not Answer.NO)
-    return PlaceDescribed(
+    ties = _ties(register, parties, day)
+    own = {tie.id for tie in ties}
+    of_bodies = (tie for tie in _ties(register, bodies, day) if tie.id not in own)
+    in_force = tuple(tie for tie in ties if tie.answer is not Answer.NO)
+    return PlaceAnswer(
         shown=shown,
-        day=day,
-        in_force=standing,
-        pending=tuple(s for s in ties if s.is_pending),
-        others=tuple(s for s in ties if s.answer is Answer.NO and not s.is_pending),
+        times=times,
+        in_force=in_force,
+        pending=tuple(tie for tie in ties if tie.is_pending),
+        others=tuple(tie for tie in ties if tie.answer is Answer.NO and not tie.is_pending),
         bodies=bodies,
-        of_bodies=tuple(s for s in of_bodies if s.answer is not Answer.NO),
+        of_bodies=tuple(tie for tie in of_bodies if tie.answer is not Answer.NO),
         parts=register.referring(entity.id, LocalGovernment, "part_of"),
-        count=Figure.count((s.answer, s.claims) for s in standing),
+        count=Figure.count((tie.answer, tie.claims) for tie in in_force),
         members=members,
         is_partial=isinstance(entity, Area) and not members,
     )
@@ -86,7 +140,9 @@ def _members(register: Register, entity: Entity, day: int) -> frozenset[str]:
     """The governments of an area that a source draws; none of another place, and none of a country."""
     if not isinstance(entity, Area) or not any(fact.counts for fact in entity.definition):
         return frozenset()
-    return side(register, entity.id, day).members
+    members = side(register, entity.id, day).members
+    register.preload(members, 1)  # with their ties, in a few queries
+    return members
 
 
 def _bodies(register: Register, entity: Entity) -> tuple[Organisation, ...]:
@@ -94,6 +150,296 @@ def _bodies(register: Register, entity: Entity) -> tuple[Organisation, ...]:
     return tuple(held[ref] for ref in sorted(held))
 
 
-def _ties(register: Register, parties: Iterable[Entity]) -> list[Tie]:
+def _ties(register: Register, parties: Iterable[Entity], day: int) -> list[TieOnDay]:
     found = {t.id: t for party in parties for t in register.referring(party.id, Tie, "party")}
-    return [found[ref] for ref in sorted(found)]
+    dating = Dating.of(register)
+    return in_order(tie_on_day(found[ref], day, dating) for ref in sorted(found))
+
+
+COLUMNS = (
+    *(Column(name) for name in ("part", "property", "subject", "label", "text")),
+    *(Column("value", "value"), Column("date", "edtf"), Column("in_force")),
+    *(Column("counts", "flag"), Column("preferred", "flag")),
+    *(Column("claims", "claims"), Column("denied_by", "claims")),
+)
+
+
+def records(found: PlaceAnswer, wording: Wording) -> Records:
+    """A fact of the place, a tie of it or of its bodies, or what else refers to it a row, by `part`. The date is
+    that of a tie or the span of a fact; what a row has not is None."""
+    about = {
+        "id": found.entity.id,
+        "kind": found.entity.prefix,
+        "label": wording.label(found.entity.id),
+        "count": found.count.as_json(),
+    }
+    rows = [*_fact_rows(found, wording), *_tie_rows(found, wording), *_other_rows(found, wording)]
+    empty = dict.fromkeys(column.name for column in COLUMNS)
+    return Records("place", COLUMNS, ({**empty, "denied_by": [], **row} for row in rows), about)
+
+
+def _fact_rows(found: PlaceAnswer, wording: Wording) -> Iterator[dict[str, Any]]:
+    label = wording.label(found.entity.id)
+    for shown in found.shown.facts:
+        fact, kind = shown.fact, shown.definition.type
+        yield {
+            "part": "fact",
+            "property": shown.property,
+            "subject": found.entity.id,
+            "label": label,
+            "text": wording.words(kind, fact.value),
+            "value": kind.write(fact.value),
+            "date": str(fact.valid) if fact.valid else None,
+            "counts": fact.counts,
+            "preferred": shown.is_preferred,
+            "claims": list(fact.claim_ids),
+            "denied_by": [claim.id for claim in fact.denials],
+        }
+
+
+def _groups(found: PlaceAnswer) -> Iterator[tuple[str, tuple[TieOnDay, ...]]]:
+    """The groups of ties that there are, by the anchors of their sections."""
+    groups = {
+        "ties": found.in_force,
+        "pending": found.pending,
+        "others": found.others,
+        "ties-of-bodies": found.of_bodies,
+    }
+    yield from ((name, ties) for name, ties in groups.items() if ties)
+
+
+def _tie_rows(found: PlaceAnswer, wording: Wording) -> Iterator[dict[str, Any]]:
+    for part, ties in _groups(found):
+        for tie in ties:
+            fact = tie.established or tie.stage
+            yield {
+                "part": part,
+                "property": "party",
+                "subject": tie.id,
+                "label": wording.label(tie.id),
+                "text": wording.status(tie).text,
+                "value": list(tie.parties),
+                "date": str(fact.value.date) if fact and fact.value.date else None,
+                "in_force": tie.answer.name.lower(),
+                "claims": list(tie.listed),
+            }
+
+
+def _other_rows(found: PlaceAnswer, wording: Wording) -> Iterator[dict[str, Any]]:
+    for (kind, name), refs in found.shown.related.items():
+        for ref in refs if kind != "tie" else ():
+            entity = found.register.entity(ref)
+            yield {
+                "part": kind,
+                "property": name,
+                "subject": ref,
+                "label": wording.label(ref),
+                "claims": list(entity.stated(name).claim_ids or entity.claim_ids),
+            }
+
+
+_OVER_TIME = ("level", "part_of")
+_TOLD = ("name", "level", "part_of", "definition", "country")
+"""The properties that have a place of their own in the document."""
+_NAMED = 8
+"""So many spellings of the name stand in the first section."""
+
+
+def document(found: PlaceAnswer, wording: Wording) -> Document:
+    """What the place is in a sentence, its figures, its ties in force; the rest in sections that are folded."""
+    page = ThingSections(found.shown, replace(wording, about=found.entity.id), found.times)
+    head = Section("place", "", _shown(_figures(found, wording), _spellings(found, wording)))
+    ties = Section("ties", page.text("web-place-ties"), _in_force(found, page))
+    folded = (section for section in _sections(found, page) if section.blocks)
+    title, lead = wording.name(found.entity.id), _sentence(found, wording)
+    return Document(wording.messages.tag, title, lead, (head, ties, *folded))
+
+
+def _shown(*blocks: Block) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if not is_empty(block))
+
+
+def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
+    """What the place is, where it lies, and how many ties it is in."""
+    title, sort, where = wording.name(found.entity.id), sort_of(found, wording), _above(found)
+    names = [wording.name(fact.value) for fact in where]
+    country = _country(found.register, found.entity, found.times.day.number)
+    if country and (called := wording.messages.country(country.value)) != title:
+        names.append(called)
+        where.append(country)
+    oldest = next(
+        (tie for tie in found.in_force if tie.established and tie.established.value.date), None
+    )
+    said = wording.messages.text(
+        "web-place-sentence",
+        place=title,
+        sort=wording.text("parts-separator").join([sort.text, *names]),
+        state=_how(found, oldest),
+        number=found.count.possible,
+        ties=wording.figure(found.count).text,
+        day=wording.day_words(found.times.day.number),
+        since=wording.signed(oldest).text if oldest else "",
+    )
+    said = capital(said[:-1] if said.endswith("..") else said)  # a date may end with a stop
+    dated = wording.signed(oldest).claims if oldest else ()
+    on = (*sort.claims, *(c for fact in where for c in fact.claim_ids), *found.count.claims, *dated)
+    return Sentence.of(said, on)
+
+
+def _how(found: PlaceAnswer, oldest: TieOnDay | None) -> str:
+    """Whether it has ties in force, and dated ones, as the message knows it."""
+    if found.is_partial:
+        return "partial"
+    return "none" if not found.in_force else "dated" if oldest else "undated"
+
+
+def sort_of(found: PlaceAnswer, wording: Wording) -> Sentence:
+    """What sort of place or body it is on the day."""
+    sort = wording.sort(found.entity, found.times.day.number)
+    return sort or Sentence.of(wording.messages.kind(found.entity.prefix))
+
+
+def _country(register: Register, entity: Entity | None, day: int) -> Fact[str] | None:
+    return fact_on(entity.country, day) if isinstance(entity, LocalGovernment | Area) else None
+
+
+def _above(found: PlaceAnswer) -> list[Fact[str]]:
+    """What the place is part of, or whose body it is, on the day, the nearest first, without its country."""
+    day, line = found.times.day.number, list[Fact[str]]()
+    if isinstance(found.entity, Organisation):
+        owners = (found.entity.belongs_to.best, found.entity.located_in.best)
+        return list({fact.value: fact for fact in owners if fact}.values())
+    at: Entity | None = found.entity
+    country = _country(found.register, at, day)
+    while isinstance(at, LocalGovernment):
+        above = fact_on(at.part_of, day)
+        if above is None or above.value in {fact.value for fact in line}:
+            break
+        at = found.register.get(above.value, Entity)
+        if country and isinstance(at, Area) and at.country.value == country.value:
+            break
+        line.append(above)
+    return line
+
+
+def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
+    """The ties in force, the countries of the partners, and the other ties that there are."""
+    text, day = wording.messages.text, wording.day_words(found.times.day.number)
+    figures = []
+    if found.in_force:
+        label = text("web-ties-in-force", day=day)
+        figures.append(KeyFigure(wording.figure(found.count), label))
+    countries: dict[str, tuple[str, ...]] = {}
+    for tie in found.in_force:
+        for home in countries_of(found.register, partners_of(tie, found.own), tie.day):
+            countries.setdefault(home.value, (*home.claim_ids, *tie.claims))
+    if len(countries) > 1:
+        number = wording.messages.number(len(countries))
+        claims = (claim for held in countries.values() for claim in held)
+        figures.append(KeyFigure(Sentence.of(number, claims), text("web-place-countries")))
+    for part, ties in _groups(found):
+        if part != "ties":
+            number = wording.messages.number(len(ties))
+            claims = (claim for tie in ties for claim in tie.claims)
+            label = text(f"web-place-{part}")
+            label = label[:1].lower() + label[1:]
+            figures.append(KeyFigure(Sentence.of(number, claims), label))
+    return KeyFigures(tuple(figures))
+
+
+def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
+    """The other names of the place, in all scripts."""
+    called = wording.name(found.entity.id)
+    names = {f.value.text: f for f in found.entity.stated("name") if f.value.text != called}
+    pieces, claims = list[Piece](), list[str]()
+    for name, fact in [*names.items()][:_NAMED]:
+        pieces += [Piece(" · ")] if pieces else []
+        pieces.append(Piece(name, language=fact.value.language))
+        claims += fact.claim_ids
+    return Paragraph((Sentence(tuple(pieces), unique(claims), Tone.ASIDE),) if pieces else ())
+
+
+def _in_force(found: PlaceAnswer, page: ThingSections) -> tuple[Block, ...]:
+    if found.in_force:
+        undated = page.wording.undated_lists(found.in_force)
+        remark = _remark(undated) if undated else Paragraph(())
+        return _shown(remark, page.things.ties(found.in_force, found.own))
+    key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
+    return (_remark(page.text(key)),)
+
+
+def _remark(text: str) -> Paragraph:
+    return Paragraph((Sentence.of(text, tone=Tone.ASIDE),))
+
+
+def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
+    """The sections that are folded; some may be empty."""
+    entity, text, things = found.entity, page.text, page.things
+    for part, ties in _groups(found):
+        if part in ("pending", "others"):
+            how = (_remark(text("web-place-others-how")),) if part == "others" else ()
+            table = things.ties(ties, found.own)
+            yield page.folded(part, page.counted(text(f"web-place-{part}"), len(ties)), *how, table)
+    bodies = page.counted(text("web-place-bodies"), len(found.bodies))
+    yield page.folded("bodies", bodies, *_bodies_blocks(found, page))
+    yield page.folded("names", text("web-place-names"), _names(entity, things))
+    yield page.folded("standing", text("web-place-standing"), _over_time(entity, things))
+    yield page.folded("drawn", text("web-place-drawn"), _drawn(entity, things))
+    parts = page.counted(text("web-place-parts"), len(found.parts))
+    yield page.folded("parts", parts, *things.table(found.parts, ("part_of",)))
+    others = Facts((*things.facts(entity, _TOLD).facts, page.id_fact()))
+    yield page.folded("facts", text("web-other-facts"), others)
+    yield from page.related(("tie", "government", "organisation"))
+    yield from page.doubts()
+
+
+def _bodies_blocks(found: PlaceAnswer, page: ThingSections) -> Iterator[Block]:
+    yield from page.things.table(found.bodies)
+    if found.of_bodies:
+        yield Subheading(page.text("web-place-ties-of-bodies"), "ties-of-bodies")
+        yield page.things.ties(found.of_bodies)
+
+
+def _names(entity: Entity, things: Things) -> Facts:
+    """All names of a place at all times, under their languages, with script and spelling."""
+    messages, named = things.wording.messages, dict[str, list[Sentence]]()
+    for shown in facts_of(entity, None, ("name",)):
+        name = shown.fact.value
+        label = messages.language_name(name.language) if name.language else "—"
+        notes = [part for part in (name.script, name.scheme) if part]
+        named.setdefault(label, []).extend(things.fact(shown, notes))
+    return Facts(tuple((label, tuple(said)) for label, said in named.items()))
+
+
+def _over_time(entity: Entity, things: Things) -> Facts:
+    """Its levels and what it was part of at all times, the first in time first."""
+
+    def began(shown: ShownFact) -> int:
+        return shown.fact.valid.span.start_earliest if shown.fact.valid else OPEN_START
+
+    named = {name: sorted(facts_of(entity, None, (name,)), key=began) for name in _OVER_TIME}
+    label = things.wording.messages.property
+    return Facts(
+        tuple(
+            (label(entity.prefix, name), tuple(s for one in shown for s in things.fact(one)))
+            for name, shown in named.items()
+            if shown
+        )
+    )
+
+
+def _drawn(entity: Entity, things: Things) -> Facts:
+    """The ways in which an area is drawn, the preferred one first."""
+    name = "definition"
+    shown = facts_of(entity, things.day, (name,)) if isinstance(entity, Area) else ()
+    return Facts(tuple((one.fact.value.key.text, tuple(things.fact(one))) for one in shown))
+
+
+def chart(found: PlaceAnswer, language: str) -> Plot:
+    """The map of its ties."""
+    from kizuna.workflows.draw_pictures import of_scope
+    from kizuna.workflows.scoping import ScopeQuestion, scope
+
+    times = found.times
+    asked = ScopeQuestion(times.day.number, times.known_at, found.entity.id)
+    return of_scope("map", scope(asked), language)

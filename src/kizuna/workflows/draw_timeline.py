@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -188,7 +188,7 @@ def records(found: TimelineAnswer, wording: Wording) -> Records:
 
 def _record(found: TimelineAnswer, moment: Moment, wording: Wording) -> dict[str, Any]:
     remark = wording.messages.text("web-timeline-set-aside")
-    words = _words(found, moment, wording)
+    words = _words(found.tie, moment, wording)
     return {
         "date": str(moment.date) if moment.date else None,
         "event": moment.event,
@@ -199,13 +199,13 @@ def _record(found: TimelineAnswer, moment: Moment, wording: Wording) -> dict[str
     }
 
 
-def _words(found: TimelineAnswer, moment: Moment, wording: Wording) -> str:
+def _words(tie: str, moment: Moment, wording: Wording) -> str:
     """What happened; of a tie under it, after its name."""
     name = shortened(wording.name(moment.ref))
     if moment.value is None:
         return name
     said = change_words(moment.value, wording)
-    return said if moment.ref == found.tie else f"{name}{wording.text('colon')}{said}"
+    return said if moment.ref == tie else f"{name}{wording.text('colon')}{said}"
 
 
 _HEADS = ("note-column-date", "note-column-event", "web-timeline-what")
@@ -217,18 +217,23 @@ def document(found: TimelineAnswer, wording: Wording) -> Document:
     if not found.tie:
         nothing = Sentence.of(text("web-analysis-nothing-known"), tone=Tone.ASIDE)
         return wording.document("timeline", Paragraph((nothing,)))
-    rows = tuple(_row(found, moment, wording) for moment in found.moments)
     of = Paragraph((Sentence((wording.link(found.tie),)),))
-    return wording.document("timeline", of, Table("", tuple(map(text, _HEADS)), rows))
+    return wording.document("timeline", of, table(found.moments, found.tie, wording))
 
 
-def _row(found: TimelineAnswer, moment: Moment, wording: Wording) -> tuple[Sentence, ...]:
+def table(moments: Iterable[Moment], tie: str, wording: Wording) -> Table:
+    """The moments of a tie, by its id, a line each."""
+    heads = tuple(map(wording.messages.text, _HEADS))
+    return Table("", heads, tuple(_row(tie, moment, wording) for moment in moments))
+
+
+def _row(tie: str, moment: Moment, wording: Wording) -> tuple[Sentence, ...]:
     messages = wording.messages
     own = moment.event in ("stage", "status", "opened", "closed")
     event = messages.text(f"web-timeline-{moment.event}") if own else messages.kind(moment.event)
     date = messages.date(moment.date) if moment.date else messages.text("web-analysis-undated")
-    ref = "" if moment.ref == found.tie else moment.ref
-    pieces, tone = [Piece(_words(found, moment, wording), ref)], Tone.PLAIN
+    ref = "" if moment.ref == tie else moment.ref
+    pieces, tone = [Piece(_words(tie, moment, wording), ref)], Tone.PLAIN
     if moment.is_set_aside:
         pieces.append(Piece(f" ({messages.text('web-timeline-set-aside')})"))
         tone = Tone.SET_ASIDE

@@ -264,7 +264,7 @@ def document(found: MeasureAnswer, wording: Wording) -> Document:
     if found.is_tie:
         measured = found.ties[0]
         made = wording.document("measure", words.standing(measured))
-        return replace(made, sections=(*made.sections, *words.sections(measured)))
+        return replace(made, sections=(*made.sections, *sections_of(measured, wording)))
     told = [measured for measured in found.ties if measured.has_evidence]
     count = words.say("count", count=len(found.ties))
     claims = (claim for measured in found.ties for claim in measured.standing.claims)
@@ -279,6 +279,11 @@ def document(found: MeasureAnswer, wording: Wording) -> Document:
     )
     table = Table("", heads, tuple(map(words.row, told)), frozenset(range(1, len(heads) - 1)))
     return wording.document("measure", Paragraph(tuple(said)), table)
+
+
+def sections_of(measured: TieMeasures, wording: Wording) -> Iterator[Section]:
+    """The measures of one tie: a section a measure, then the volume by year and what could not go in."""
+    return _Words(wording).sections(measured)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.errors import BadQuestion
+from kizuna.publish.document import Document, Listing, Paragraph, Piece, Sentence, Tone
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
+from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import Param
 
 if TYPE_CHECKING:
     from kizuna.store.queries.recent import RecentClaim, RecentJudgement
 
-NUMBER = 100
-"""So many claims and judgements are on one page."""
+_NAMED = 3
+"""So many of the facts recorded at once are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesQuestion:
+    """List what was recorded and judged last, the newest first.
+
+    `limit` is how many claims and judgements are taken in; `before` is what the answer before named as `older`.
+    """
+
+    limit: Annotated[int, Param("web-changes-limit", "number", example="100", most=1000)] = 100
+    before: Annotated[str, Param("web-changes-before", is_paging=True)] = ""
+
+
+Question = ChangesQuestion
+TIMES = ("known_at",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +61,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class ChangesAnswer:
     """A page of changes; `older` names the next one, "" when there is none. `register` holds what they name."""
 
+    register: Register
     changes: tuple[Change, ...]
     older: str
-    register: Register
 
 
-def recent_changes(
-    before: str = "", known_at: datetime | None = None, number: int = NUMBER
-) -> Changes:
-    """The changes known at a time (None: now) that came before a page that `older` named.
-
-    Raises BadQuestion for a page that no `older` can name.
-    """
+def answer(question: ChangesQuestion, times: Times) -> ChangesAnswer:
+    """The changes known at the time, from a page on. Raises BadQuestion for a page that there cannot be."""
     from kizuna.store.queries import recent
     from kizuna.store.queries.claims import claims_by_ids
 
-    first, second = _places(before)
+    number, known_at = question.limit, times.known_at
+    first, second = _places(question.before)
     claims = recent.newest_claims(number + 1, before=first, known_at=known_at)
     judged = recent.newest_judgements(number + 1, before=second, known_at=known_at)
     ordered: list[RecentClaim | RecentJudgement] = sorted(
@@ -70,9 +87,87 @@ def recent_changes(
     held = claims_by_ids(i for i in named if "/" not in i)
     changes = tuple(_changes(shown, held))
     refs = {ref for change in changes for ref in (change.who, *change.subjects)}
-    older = _older(shown, before) if len(ordered) > number else ""
-    register = ask.known_register(known_at, sorted(refs))
-    return Changes(changes, older, register)
+    older = _older(shown, question.before) if len(ordered) > number else ""
+    return ChangesAnswer(ask.known_register(known_at, sorted(refs)), changes, older)
+
+
+def latest(found: ChangesAnswer, most: int) -> list[Change]:
+    """The latest change of each thing, of so many things at most."""
+    held: dict[tuple[str, ...], Change] = {}
+    for change in found.changes:
+        if change.subjects:
+            held.setdefault(change.subjects, change)
+    return list(held.values())[:most]
+
+
+COLUMNS = (
+    *(Column("at"), Column("who"), Column("verdict"), Column("subjects", "ids")),
+    *(Column("properties", "texts"), Column("text"), Column("reason"), Column("claims", "claims")),
+)
+
+
+def records(found: ChangesAnswer, wording: Wording) -> Records:
+    """A change a row: claims that were recorded together, or a judgement with its verdict (None: claims)."""
+    rows = (
+        {
+            "at": change.at.isoformat().replace("+00:00", "Z"),
+            "who": change.who,
+            "verdict": change.verdict or None,
+            "subjects": list(change.subjects),
+            "properties": list(change.properties),
+            "text": _what(change, wording),
+            "reason": change.reason or None,
+            "claims": list(change.claims),
+        }
+        for change in found.changes
+    )
+    return Records("changes", COLUMNS, rows, {"older": found.older or None})
+
+
+def document(found: ChangesAnswer, wording: Wording) -> Document:
+    """A line a change, and the way to older ones."""
+    text, older = wording.messages.text, tuple[Sentence, ...]()
+    if found.older:
+        way = Piece(text("web-changes-older"), page=f"changes?before={found.older}")
+        older = (Sentence((way,)),)
+    elif not found.changes:
+        older = (Sentence.of(text("web-changes-none"), tone=Tone.ASIDE),)
+    return wording.document("changes", listing(found.changes, wording), Paragraph(older))
+
+
+def listing(changes: Iterable[Change], wording: Wording) -> Listing:
+    """The changes in words, in their order, each with its day, by whom, and why."""
+    return Listing(tuple(tuple(_line(change, wording)) for change in changes))
+
+
+def _line(change: Change, wording: Wording) -> Iterator[Sentence]:
+    pieces: list[Piece] = []
+    for ref in change.subjects:
+        between = [Piece(wording.text("parts-separator"))] if pieces else []
+        pieces += [*between, wording.link(ref)]
+    colon = wording.text("colon") if pieces else ""
+    yield Sentence((*pieces, Piece(colon + _what(change, wording))), change.claims)
+    day = wording.messages.date(Edtf.parse(change.at.date().isoformat()))
+    said = [wording.messages.text("web-changes-by", day=day, who=wording.name(change.who))]
+    said += [wording.messages.rendering(change.reason)] if change.reason else []
+    yield Sentence.of(" · ".join(said), tone=Tone.ASIDE)
+
+
+def _what(change: Change, wording: Wording) -> str:
+    """What was done, in words: "sources differ on the date; one was preferred"."""
+    messages = wording.messages
+    kind = kind_of(change.subjects[0]) if change.subjects else ""
+    named = [
+        messages.text("web-change-stage") if name == "milestone" else messages.property(kind, name)
+        for name in change.properties
+    ]
+    what, more = messages.listing(named[:_NAMED]), len(named) - _NAMED
+    if change.verdict:
+        return messages.text(f"web-change-{change.verdict}", what=what)
+    if more > 0:
+        said = wording.text("parts-separator").join(named[:_NAMED])
+        return messages.text("web-change-recorded-more", what=said, more=more)
+    return messages.text("web-change-recorded", what=what)
 
 
 def _is_judged(one: RecentClaim | RecentJudgement) -> bool:

@@ -1,102 +1,176 @@
-"""Showing: everything held of one thing, each fact with its evidence, and what refers to it."""
+"""Showing one thing: its facts with their evidence and what refers to it; of a tie also how it stands on a day."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
+from typing import Annotated, Any
 
-from kizuna.claims.kinds import KINDS, Entity, Fact, Property, properties_of
+from kizuna.analysis.disputes import Dispute, disputes
+from kizuna.analysis.gaps import Gap, gaps
+from kizuna.analysis.measures import TieMeasures, measures_of
+from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
+from kizuna.analysis.parts import count_of, parts_of
+from kizuna.claims.kinds import (
+    KINDS,
+    Assessment,
+    Entity,
+    LocalGovernment,
+    Objective,
+    Tie,
+)
 from kizuna.errors import NotFound
-from kizuna.publish.wording import Wording
+from kizuna.publish.document import (
+    Block,
+    Document,
+    Facts,
+    KeyFigure,
+    KeyFigures,
+    Listing,
+    Paragraph,
+    Piece,
+    Section,
+    Sentence,
+    Subheading,
+    Tone,
+    is_empty,
+)
+from kizuna.publish.measures import measures_json
+from kizuna.publish.records import Column, Records
+from kizuna.publish.things import ShownFact, Things, facts_of
+from kizuna.publish.wording import Wording, capital
+from kizuna.register.dating import Dating
 from kizuna.register.register import Register, references
-from kizuna.values import Answer, kind_of
-from kizuna.workflows import ask
+from kizuna.register.status import TieOnDay, in_order, tie_on_day
+from kizuna.register.ties import ties_beside
+from kizuna.values import kind_of
+from kizuna.workflows import ask, draw_timeline, measure
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.draw_timeline import Moment
+from kizuna.workflows.question import Param
+
+_DEEP = ("tie", "government", "organisation")
+"""Of these what refers to their parts or ties is read at once too."""
+_PARTS = {
+    "agreement": "agreements",
+    "field": "fields",
+    "programme": "programmes",
+    "exchange": "events",
+    "funding": "funding",
+    "office": "offices",
+    "honour": "honours",
+    "trade": "trade",
+    "transport": "transport",
+}
+"""The kinds of the parts of a tie, each with the anchor and the title of its section."""
+_PAID = ("programme", "exchange", "office", "agreement")
+_SAYINGS = ("objective", "assessment")
+_TOLD = ("party", "type", "name", "milestone", "status", "parent")
+"""The properties of a tie that a section of its own tells."""
+_SEVERAL = ("role", "signatory", "direction", "between", "party", "of")
+"""Properties of a referring thing that say more than that it refers."""
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFact:
-    """One fact of a property; `rivals` are the facts that it competes with, the preferred one first."""
+class ShowQuestion:
+    """Show what is recorded of one thing, and what refers to it; of a tie also how it stands on the day.
 
-    property: str
-    definition: Property
-    fact: Fact[Any]
-    is_preferred: bool
-    rivals: tuple[Fact[Any], ...]
+    `of` is an id, a name in any script, or the parties of a tie.
+    """
+
+    of: Annotated[str, Param("web-show-of", "any", is_argument=True, example="Osaka Shanghai")]
+
+
+Question = ShowQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTie:
+    """A tie as it stood on a day.
+
+    `sub_ties` run under it, the first in time first. `parallels` are pairs of which it is one, `mismatches` is
+    empty where the levels of its parties are counterparts or unknown.
+    """
+
+    on_day: TieOnDay
+    measures: TieMeasures
+    moments: tuple[Moment, ...]
+    sub_ties: tuple[TieOnDay, ...]
+    parallels: tuple[Parallel, ...]
+    mismatches: tuple[Mismatch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An entity with its facts in the order of its kind, and the entities that refer to it.
+    """A thing with its facts in the order of its kind, and the things that refer to it.
 
-    `related` maps (kind, property) to the ids of what refers to the entity by that property.
+    `related` maps (kind, property) to the ids of what refers to the thing by that property. `parts` are the ids of
+    the thing and of the parts of a tie.
     """
 
     entity: Entity
     register: Register
-    labels: Wording
     facts: tuple[ShownFact, ...]
     related: dict[tuple[str, str], tuple[str, ...]]
+    parts: tuple[str, ...]
+
+    @property
+    def disputes(self) -> list[Dispute]:
+        """Where claims about it and its parts say different things."""
+        return disputes(self.register, self.parts)
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """What is not known of it and its parts."""
+        return gaps(self.register, self.parts)
 
 
-def show(text: str, day: int | None = None, known_at: datetime | None = None) -> Shown | None:
-    """What is held of the thing that a name or id means; None when nothing at all was recorded by `known_at`.
+@dataclass(frozen=True, slots=True)
+class ShowAnswer:
+    """The thing that `asked` names; None where nothing at all was recorded by then."""
 
-    With a day, facts that certainly do not hold on it are left out. Raises NotFound and Ambiguous.
-    """
-    if ask.is_empty(known_at):
-        return None
-    ref = ask.resolver(known_at).resolve(text)
-    register = ask.known_register(known_at, [ref], hops=1)
-    return shown_of(register, register.entity(ref), day)
+    register: Register
+    asked: str
+    times: Times
+    shown: Shown | None = None
 
 
-def show_by_id(
-    ref: str,
-    day: int | None = None,
-    known_at: datetime | None = None,
-    hops: int = 1,
-) -> Shown | None:
-    """What is held of the thing with an id; None when nothing was recorded of it by `known_at`.
+def answer(question: ShowQuestion, times: Times) -> ShowAnswer:
+    """The thing that a name or an id means. Raises NotFound and Ambiguous."""
+    if ask.is_empty(times.known_at):
+        return ShowAnswer(ask.known_register(times.known_at), question.of, times)
+    return thing(ask.resolver(times.known_at).resolve(question.of), times)
 
-    What hangs on the thing in `hops` rounds is read at once. An id that was judged to be the same as another
-    shows that one. Raises NotFound for an id that no claim is about.
+
+def thing(ref: str, times: Times) -> ShowAnswer:
+    """The thing with an id, or the one that it was judged to be the same as; what hangs on it is read at once.
+
+    Nothing is shown where nothing was recorded of it by then. Raises NotFound for an id that no claim is about.
     """
     from kizuna.store.queries import claims
 
-    register = ask.known_register(known_at, [ref], hops)
+    hops = 2 if kind_of(ref) in _DEEP else 1
+    register = ask.known_register(times.known_at, [ref], hops)
     entity = register.get(ref, Entity)
-    if entity is not None:
-        return shown_of(register, entity, day)
-    if known_at is not None and claims.claims(subjects=[ref], limit=1):
-        return None
-    raise NotFound(f"nothing in the register has the id {ref!r}")
+    if entity is None:
+        if times.known_at is not None and claims.claims(subjects=[ref], limit=1):
+            return ShowAnswer(register, ref, times)
+        raise NotFound(f"nothing in the register has the id {ref!r}")
+    return ShowAnswer(register, ref, times, shown_of(register, entity, times.asked_day))
 
 
 def shown_of(register: Register, entity: Entity, day: int | None = None) -> Shown:
-    """An entity of a register as it is shown: its facts, and what refers to it there."""
+    """A thing of a register; with a day, without the facts that certainly do not hold on it."""
+    parts = _parts(register, entity) if isinstance(entity, Tie) else ()
     return Shown(
         entity=entity,
         register=register,
-        labels=Wording.english(register, day),
-        facts=tuple(_facts(entity, day)),
+        facts=tuple(facts_of(entity, day)),
         related=_related(register, entity.id),
+        parts=(entity.id, *parts),
     )
-
-
-def _facts(entity: Entity, day: int | None) -> list[ShownFact]:
-    shown = []
-    for name, definition in properties_of(type(entity)).items():
-        stated = entity.stated(name)
-        rivals = {id(fact): group for group in stated.conflicts for fact in group}
-        for fact in stated:
-            if day is not None and fact.valid and fact.valid.span.on(day) is Answer.NO:
-                continue
-            group = rivals.get(id(fact), ())
-            others = tuple(other for other in group if other is not fact)
-            shown.append(ShownFact(name, definition, fact, not group or group[0] is fact, others))
-    return shown
 
 
 def _related(register: Register, ref: str) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -107,3 +181,314 @@ def _related(register: Register, ref: str) -> dict[tuple[str, str], tuple[str, .
                 if target == ref:
                     found[kind_of(entity.id), name][entity.id] = None
     return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _parts(register: Register, tie: Tie) -> Iterator[str]:
+    """What refers to the tie, without what only speaks of it."""
+    for name, kind in KINDS.items():
+        if name not in (*_SAYINGS, "statistic", "tie"):
+            yield from (entity.id for entity in register.referring(tie.id, kind))
+
+
+def tie_of(found: ShowAnswer) -> ShownTie | None:
+    """What there is to say of a tie beside its facts; None of anything else."""
+    if found.shown is None or not isinstance(found.shown.entity, Tie):
+        return None
+    register, tie, times = found.register, found.shown.entity, found.times
+    day, dating = times.day.number, Dating.of(register)
+    beside = ties_beside(register, tie, day)
+    own = [b for b in beside if b.id == tie.id]
+    in_force = [b for b in beside if b.answer.possible or b.id == tie.id]
+    pairs = parallels(register, in_force, day)
+    children = (tie_on_day(t, day, dating) for t in register.referring(tie.id, Tie, "parent"))
+    return ShownTie(
+        on_day=tie_on_day(tie, day, dating),
+        measures=measures_of(register, tie.id, day, dating),
+        moments=draw_timeline.moments_of(register, tie.id, times.asked_day),
+        sub_ties=tuple(in_order(children)),
+        parallels=tuple(p for p in pairs if tie.id in (p.inner.id, p.outer.id)),
+        mismatches=tuple(mismatches(register, own, day)),
+    )
+
+
+_FACT = (
+    *(Column("value", "value"), Column("valid", "edtf"), Column("certainty")),
+    *(Column(name, "flag") for name in ("counts", "preferred")),
+    *(Column(name, "claims") for name in ("claims", "denied_by")),
+)
+_WHOLE = (*_FACT, Column("rivals", "value"), Column("preferences", "value"))
+COLUMNS = {"properties": (Column("property"), Column("facts", "rows", _WHOLE))}
+_FLAT = (Column("id"), Column("property"), *_FACT)
+
+
+def records(found: ShowAnswer, wording: Wording) -> Records:
+    """A property a row, with its facts; in the flat table a fact a row. Of a tie its measures stand beside."""
+    times, shown = found.times, found.shown
+    asked_day: dict[str, Any] = {"as_of": times.day.text if times.is_day_given else None}
+    if shown is None:
+        about: dict[str, Any] = {"id": None, "asked": found.asked, **asked_day, "related": []}
+        return Records("properties", COLUMNS["properties"], (), about, Records("facts", _FLAT, ()))
+    ref = shown.entity.id
+    flat = [{"id": ref, "property": one.property, **_fact(one)} for one in shown.facts]
+    rows = [
+        {"property": name, "facts": [_fact(one) for one in held]}
+        for name, held in groupby(shown.facts, key=lambda one: one.property)
+    ]
+    about = {
+        "id": ref,
+        "kind": shown.entity.prefix,
+        "label": wording.label(ref),
+        **asked_day,
+        "related": related_json(shown),
+        **({"measures": measures_json(tie.measures)} if (tie := tie_of(found)) else {}),
+    }
+    return Records("properties", COLUMNS["properties"], rows, about, Records("facts", _FLAT, flat))
+
+
+def related_json(shown: Shown) -> list[dict[str, Any]]:
+    """What refers to a thing, by kind and property."""
+    return [
+        {"kind": kind, "property": name, "ids": list(refs)}
+        for (kind, name), refs in shown.related.items()
+    ]
+
+
+def _fact(one: ShownFact) -> dict[str, Any]:
+    fact = one.fact
+    return {
+        "value": one.definition.type.write(fact.value),
+        "valid": str(fact.valid) if fact.valid else None,
+        "certainty": str(fact.certainty),
+        "counts": fact.counts,
+        "preferred": one.is_preferred,
+        "claims": list(fact.claim_ids),
+        "denied_by": [claim.id for claim in fact.denials],
+        "rivals": [list(rival.claim_ids) for rival in one.rivals],
+        "preferences": [{"reason": j.reason, "judge": j.judge} for j in fact.preferences],
+    }
+
+
+def document(found: ShowAnswer, wording: Wording) -> Document:
+    """What the thing is, its facts, and what refers to it; of a tie a sentence, key figures and dates first."""
+    shown = found.shown
+    if shown is None:
+        nothing = Sentence.of(wording.messages.text("web-analysis-nothing-known"), tone=Tone.ASIDE)
+        return wording.document("show", Paragraph((nothing,)))
+    entity = shown.entity
+    tie = tie_of(found)
+    page = ThingSections(shown, replace(wording, about=entity.id), found.times)
+    if tie is None:
+        lead = Sentence.of(capital(wording.messages.kind(entity.prefix)))
+        sections = page.sections()
+    else:
+        lead = wording.in_a_sentence(tie.on_day)
+        sections = page.sections_of_tie(tie)
+    title = capital(wording.name(entity.id))
+    return Document(wording.messages.tag, title, lead, tuple(s for s in sections if s.blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class ThingSections:
+    """The sections of a document about a thing."""
+
+    shown: Shown
+    wording: Wording
+    times: Times
+
+    @property
+    def things(self) -> Things:
+        """Makes the blocks."""
+        return Things(self.wording, self.times.asked_day)
+
+    def text(self, key: str) -> str:
+        """A message."""
+        return self.wording.messages.text(key)
+
+    def sections(self) -> Iterator[Section]:
+        """The facts, what refers to the thing, and what is doubtful."""
+        facts = self.things.facts(self.shown.entity).facts
+        yield Section("facts", self.text("web-all-facts"), (Facts((*facts, self.id_fact())),))
+        yield from self.related()
+        yield from self.doubts()
+
+    def related(self, without: Sequence[str] = ()) -> Iterator[Section]:
+        """What refers to the thing, a section for each kind but those and each property."""
+        for (kind, name), refs in self.shown.related.items():
+            if kind in without:
+                continue
+            entities = [self.shown.register.entity(ref) for ref in refs]
+            named = (self.wording.messages.kind(kind), self.wording.messages.property(kind, name))
+            title = self.counted(self.wording.text("parts-separator").join(named), len(refs))
+            anchor = f"{kind}-{name.replace('_', '-')}"
+            yield Section(
+                anchor, capital(title), self._referring(kind, name, entities), folded=True
+            )
+
+    def counted(self, title: str, count: object) -> str:
+        """A title with how many things the section is of."""
+        return self.wording.text("with-level", name=title, level=count)
+
+    def id_fact(self) -> tuple[str, tuple[Sentence, ...]]:
+        """The id of the thing, under its label."""
+        label = self.text("web-entity-id").rstrip(":：")
+        return label, (Sentence.of(self.shown.entity.id, tone=Tone.ASIDE),)
+
+    def _referring(self, kind: str, name: str, entities: Sequence[Entity]) -> tuple[Block, ...]:
+        """What refers to the thing by a property."""
+        if kind in _SAYINGS:
+            return self._said(entities)
+        if kind == Tie.prefix:
+            dating, day = Dating.of(self.shown.register), self.times.day.number
+            ties = (tie_on_day(e, day, dating) for e in entities if isinstance(e, Tie))
+            return (self.things.ties(in_order(ties)),)
+        return self.things.table(entities, () if name in _SEVERAL else (name,))
+
+    def _said(self, entities: Sequence[Entity]) -> tuple[Block, ...]:
+        said = self.things.sayings(entities)
+        method = Sentence.of(self.wording.text("aims-method"), tone=Tone.ASIDE)
+        return () if is_empty(said) else (Paragraph((method,)), said)
+
+    def folded(self, anchor: str, title: str, *blocks: Block) -> Section:
+        """A section that opens when its title is chosen, of the blocks that have something to show."""
+        return Section(anchor, title, tuple(b for b in blocks if not is_empty(b)), folded=True)
+
+    def doubts(self) -> Iterator[Section]:
+        """Where sources disagree, and what is not known."""
+        note, things = self.wording.text, self.things
+        disagree = things.disputes(self.shown.disputes, self.shown.entity.id)
+        yield self.folded("conflicts", note("conflicts"), disagree)
+        yield self.folded("gaps", note("gaps"), things.gaps(self.shown.gaps))
+
+    def sections_of_tie(self, tie: ShownTie) -> Iterator[Section]:
+        """What comes first of a tie, and then the rest, folded."""
+        yield Section("tie", "", (self._figures(tie.measures), Facts(tuple(self._key_facts(tie)))))
+        yield self.folded(
+            "status", self.text("web-tie-status"), self.things.statuses(tie.on_day.tie)
+        )
+        yield from self._measures(tie.measures)
+        yield from self._parts_of_tie()
+        note = self.wording.text
+        yield self.folded("sub-ties", note("sub-ties"), self.things.ties(tie.sub_ties))
+        yield self.folded("beside", note("relations"), Listing(tuple(self._beside(tie))))
+        said = dict.fromkeys(
+            entity
+            for kind in (Objective, Assessment)
+            for entity in self.shown.register.referring(self.shown.entity.id, kind)
+        )
+        yield Section("said", self.text("web-tie-said"), self._said(tuple(said)), folded=True)
+        moments = draw_timeline.table(tie.moments, tie.on_day.id, self.wording)
+        yield self.folded("timeline", self.text("web-tie-timeline"), moments)
+        others = self.things.facts(tie.on_day.tie, _TOLD)
+        yield self.folded("facts", self.text("web-other-facts"), others)
+        yield from self.doubts()
+
+    def _figures(self, measures: TieMeasures) -> KeyFigures:
+        steady = measures.continuity
+        held = {
+            "fields": measures.breadth.fields,
+            "agreements": measures.depth.agreements,
+            "events": measures.volume.events,
+            "lived": steady.lived if steady else None,
+        }
+        return KeyFigures(
+            tuple(
+                KeyFigure(self.wording.figure(figure), capital(self.text(f"web-measuring-{code}")))
+                for code, figure in held.items()
+                if figure is not None and figure.claims
+            )
+        )
+
+    def _key_facts(self, tie: ShownTie) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+        """The parties, the key dates, the status, what each side calls it, and the wider tie."""
+        yield self.text("web-tie-parties"), tuple(chain.from_iterable(self._parties()))
+        stages: dict[str, list[Sentence]] = {}
+        for one in self._facts("milestone"):
+            stages.setdefault(one.fact.value.stage, []).extend(self._reached(one))
+        if not stages:
+            none = Sentence.of(self.text("web-tie-no-date"), tone=Tone.ASIDE)
+            yield self.text("web-brief-stage"), (none,)
+        for stage, said in stages.items():
+            yield self.wording.concept("stages", stage), tuple(said)
+        if tie.on_day.status is not None:
+            yield self.text("web-brief-status"), (self.wording.status(tie.on_day),)
+        for name in ("type", "name"):
+            if held := self._facts(name):
+                said = [
+                    s
+                    for one in held
+                    for s in self.things.fact(one, [self.things.held_by(one.fact)])
+                ]
+                yield self.text(f"web-tie-called-{name}"), tuple(said)
+        if held := self._facts("parent"):
+            label = self.wording.messages.property("tie", "parent")
+            yield label, tuple(s for one in held for s in self.things.fact(one))
+        yield self.id_fact()
+
+    def _facts(self, name: str) -> list[ShownFact]:
+        return [one for one in self.shown.facts if one.property == name]
+
+    def _parties(self) -> Iterator[Iterator[Sentence]]:
+        """Each party with its level or sort, and its country."""
+        register, messages = self.shown.register, self.wording.messages
+        for one in sorted(self._facts("party"), key=lambda one: str(one.fact.value)):
+            party = register.get(one.fact.value, Entity)
+            sort = self.wording.sort(party, self.times.day.number)
+            notes = [sort.text] if sort else []
+            if isinstance(party, LocalGovernment) and party.country.value:
+                notes.append(messages.country(party.country.value))
+            listed = self.wording.text("parts-separator").join(notes)
+            yield self.things.fact(one, [listed] if listed else [])
+
+    def _reached(self, one: ShownFact) -> Iterator[Sentence]:
+        """When a stage was reached, and what the date rests on."""
+        date, basis = one.fact.value.date, one.fact.value.basis
+        remarks = [self.wording.concept("date-bases", basis)] if basis else []
+        if date and self.times.day.number < date.span.start_earliest:
+            remarks.append(self.text("web-tie-after-day"))
+        said = self.wording.messages.date(date) if date else self.wording.text("undated")
+        return self.things.fact(one, remarks, (Piece(said),))
+
+    def _measures(self, measures: TieMeasures) -> Iterator[Section]:
+        """What the tie amounts to, measure by measure."""
+        if not measures.has_evidence:
+            return
+        effective = self.text("web-measuring-shannon") + self.wording.text("colon")
+        means = capital(f"{effective}{self.wording.text('means-effective')}.")
+        how = f"{self.text('web-tie-measures-how')} {means}"
+        blocks: list[Block] = [Paragraph((Sentence.of(how, tone=Tone.ASIDE),))]
+        for section in measure.sections_of(measures, self.wording):
+            blocks += [Subheading(section.title, f"measure-{section.anchor}"), *section.blocks]
+        yield self.folded("measures", self.text("web-tie-measures"), *blocks)
+
+    def _parts_of_tie(self) -> Iterator[Section]:
+        """The parts of each kind with how many had begun by the day; what pays for them among them."""
+        register, day = self.shown.register, self.times.day.number
+        dating = Dating.of(register)
+        for kind, anchor in _PARTS.items():
+            refs = [self.shown.entity.id]
+            if kind == "funding":
+                refs += [e.id for part in _PAID for e in self._part(refs[:1], part)]
+            without = ("purpose",) if kind == "programme" else ()
+            begun = (parts_of(register, ref, KINDS[kind], day, dating) for ref in refs)
+            count = self.wording.figure(count_of(chain.from_iterable(begun)))
+            title = self.counted(self.wording.text(anchor), count.text)
+            yield self.folded(anchor, title, *self.things.table(self._part(refs, kind), without))
+
+    def _part(self, refs: Sequence[str], kind: str) -> list[Entity]:
+        name = "of" if kind == "funding" else "tie"
+        return [e for ref in refs for e in self.shown.register.referring(ref, KINDS[kind], name)]
+
+    def _beside(self, tie: ShownTie) -> Iterator[tuple[Sentence, ...]]:
+        """The ties that run beside this one, and that parties are of unequal levels, with who explains it."""
+        for pair in tie.parallels:
+            inner, outer = pair.inner.id, pair.outer.id
+            other = outer if inner == tie.on_day.id else inner
+            said = Sentence.of(capital(self.wording.side_by_side(pair)), pair.claims)
+            open_other = Sentence((Piece(self.text("web-tie-open-other"), other),))
+            yield (said, open_other, *self._explained(pair.explanations))
+        for one in tie.mismatches:
+            said = Sentence.of(capital(self.wording.unequal(one)), one.claims)
+            yield (said, *self._explained(one.explanations))
+
+    def _explained(self, explanations: Iterable[Entity]) -> Iterator[Sentence]:
+        return chain.from_iterable(self.things.sayings(explanations).items)

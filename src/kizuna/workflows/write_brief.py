@@ -12,7 +12,7 @@ from kizuna.analysis.gaps import CODES, Gap
 from kizuna.analysis.measures.cost import Paid, cost_of
 from kizuna.analysis.measures.lived import ActivityEvent, lived
 from kizuna.analysis.parts import Part, parts_of
-from kizuna.claims.kinds import Agreement, Exchange, Fact, LocalGovernment, Milestone, Tie
+from kizuna.claims.kinds import Agreement, Exchange, Fact, Milestone, Tie
 from kizuna.publish.document import (
     Block,
     Document,
@@ -140,7 +140,10 @@ class BriefLine:
 
 def records(found: BriefAnswer, wording: Wording) -> Records:
     """A line of the page a row, with its words and, as far as they have one, its date and its persons."""
-    lines = (BriefLine("tie", found.tie.id, _sentence(found, wording)), *_lines(found, wording))
+    lines = (
+        BriefLine("tie", found.tie.id, wording.in_a_sentence(found.tie)),
+        *_lines(found, wording),
+    )
     rows = (
         {
             "part": line.part,
@@ -185,7 +188,9 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
         _table("due", [_dated(line) for line in due], none_due, wording),
     )
     title = capital(wording.name(found.tie.id))
-    return Document(wording.messages.tag, title, _sentence(found, wording), sections, one_page=True)
+    return Document(
+        wording.messages.tag, title, wording.in_a_sentence(found.tie), sections, one_page=True
+    )
 
 
 def _some(sentences: Sequence[Sentence], wording: Wording) -> tuple[Sentence, ...]:
@@ -220,33 +225,6 @@ def _table(part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: 
         more = max(0, len(rows) - _ROWS)
         block = Table("", heads[: len(rows[0])], tuple(rows[:_ROWS]), more=more)
     return Section(part, text(f"web-brief-{part}"), (block,))
-
-
-def _sentence(found: BriefAnswer, wording: Wording) -> Sentence:
-    """What the tie is, in a sentence."""
-    tie, made = found.tie, found.tie.established
-    state = tie.answer.name.lower()
-    if tie.answer.certain and (made is None or made.value.date is None):
-        state = "undated"
-    homes = [found.register.get(ref, LocalGovernment) for ref in tie.parties]
-    countries = [home.country.best if home else None for home in homes]
-    parties = [
-        wording.text("with-level", name=name, level=wording.messages.country(fact.value))
-        if fact
-        else name
-        for name, fact in zip(map(wording.name, tie.parties), countries, strict=True)
-    ]
-    kind = wording.concept("tie-types", tie.tie.type.value) or wording.messages.kind("tie")
-    said = wording.messages.text(
-        "web-brief-sentence",
-        state=state,
-        parties=wording.messages.listing(parties),
-        kind=kind,
-        date=wording.signed(tie).text,
-        day=wording.day_words(tie.day),
-    )
-    claims = (*tie.listed, *(c for fact in countries if fact for c in fact.claim_ids))
-    return Sentence.of(said, claims, wording.status(tie).tone)
 
 
 def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:

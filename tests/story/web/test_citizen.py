@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
+from kizuna.publish.wording import capital
 from story.web.journey import Journey
 from web.conftest import Site
 from web.signing_in import Person, add_person, kizuna
@@ -32,15 +33,14 @@ def _find_the_tie(journey: Journey) -> None:
 
 def _fields(journey: Journey) -> Locator:
     """The number of fields of exchange on the page of a tie."""
-    label = re.compile(f"^{re.escape(journey.t('web-measure-fields'))}$")
-    term = journey.page.locator("dt").filter(has_text=label)
-    return journey.page.locator("#measures dl > div").filter(has=term).locator("dd")
+    label = re.compile(re.escape(journey.t("web-measuring-fields")), re.IGNORECASE)
+    return journey.page.locator("#tie .figures > li").filter(has_text=label)
 
 
 def test_a_citizen_finds_a_tie_and_opens_the_evidence_of_a_number(journey: Journey) -> None:
     _find_the_tie(journey)
     expect(_fields(journey)).to_have_text(re.compile("^12"))
-    _fields(journey).locator(".ref").first.click()
+    _fields(journey).locator(".more").click()
     expect(journey.evidence).to_contain_text(journey.t("web-claim-holder"))
     expect(journey.evidence.locator("mark")).to_contain_text("1974")
     expect(journey.evidence).to_contain_text(journey.t("note-rendition", type="abstract"))
@@ -54,10 +54,10 @@ def test_a_citizen_finds_a_tie_and_opens_the_evidence_of_a_number(journey: Journ
 
 def test_a_citizen_goes_through_all_that_a_number_rests_on(journey: Journey) -> None:
     journey.go(f"/{TIE}")
-    _fields(journey).locator(".ref").first.click()
+    _fields(journey).locator(".more").click()
     steps = journey.page.locator(".beside .steps")
     first = journey.t("web-evidence-step", number="1", count="52")
-    expect(steps).to_contain_text(f"{first} · {journey.t('web-measure-fields')}: 12")
+    expect(steps).to_contain_text(f"{first} · {capital(journey.t('web-measuring-fields'))}: 12")
     expect(journey.evidence.locator(".why-counts")).to_be_visible()
     claim = journey.evidence.locator("article").get_attribute("data-claim")
     onward = steps.get_by_role("button", name=journey.t("web-evidence-next"))
@@ -72,7 +72,7 @@ def test_a_citizen_goes_through_all_that_a_number_rests_on(journey: Journey) -> 
 
 def test_a_citizen_reads_the_abstract_with_all_claims_in_the_margin(journey: Journey) -> None:
     journey.go(f"/{TIE}")
-    _fields(journey).locator(".ref").first.click()
+    _fields(journey).locator(".more").click()
     journey.evidence.locator(".rendition a").click()
     journey.page.wait_for_url(f"**/{DOCUMENT}-abstract/text*")
     passage = journey.main.locator("a.passage.asked").first
@@ -152,7 +152,7 @@ def test_with_the_document_and_an_account_a_number_leads_to_its_passage(
     expect(quoted).to_contain_text("1974")
     journey.picture("note-passage")
     journey.go(f"/{TIE}?as_of=1987-04-01")
-    _fields(journey).locator(".ref").first.click()
+    _fields(journey).locator(".more").click()
     expect(journey.evidence.locator("mark").first).to_contain_text("1974")
     expect(journey.evidence.locator(".rendition mark")).to_be_visible()
     journey.picture("evidence-passage")

@@ -110,9 +110,7 @@ def test_a_reviewer_accepts_corrects_rejects_and_undoes(journey: Journey, review
     journey.go(f"/tie/{accepted}")
     expect(journey.main).to_contain_text("1985")
     journey.go(f"/tie/{corrected}")
-    expect(journey.main.locator("#milestones")).to_contain_text(
-        journey.or_ja("spring 1986", "1986年春")
-    )
+    expect(journey.main.locator("#tie")).to_contain_text(journey.or_ja("spring 1986", "1986年春"))
     journey.picture("tie")
     journey.go(f"/tie/{rejected}")
     expect(journey.main).to_contain_text(journey.t("web-fault-404"))

@@ -34,6 +34,8 @@ QUESTIONS = (
     f"/measure?{SIDES}",
     "/gaps?of=osaka-shanghai",
     "/check",
+    "/changes",
+    "/place?place=osaka",
     "/reconcile",
     "/timeline?tie=osaka-shanghai",
     f"/report?{SIDES}",
@@ -211,14 +213,25 @@ def test_a_form_answers_without_a_script(browser: Browser, site: Site) -> None:
     window.close()
 
 
-def test_all_claims_of_a_number_open_from_its_list(page: Page) -> None:
+def test_the_mark_of_a_number_opens_its_claims_one_after_the_other(page: Page) -> None:
     page.goto(f"/ties?{SIDES}&as_of=1987-04-01")
     page.locator(".figures .more").first.click()
-    listed = page.locator(".figures .all a")
-    expect(listed.first).to_be_visible()
-    listed.nth(30).click()
     expect(page.locator("#evidence")).not_to_be_empty()
+    expect(page.locator(".beside .steps")).to_contain_text("1 of ")
+    page.get_by_role("button", name="Next evidence").click()
+    expect(page.locator(".beside .steps")).to_contain_text("2 of ")
     assert "/ties" in page.url
+
+
+def test_without_a_script_the_mark_of_a_number_opens_the_list_of_its_claims(
+    browser: Browser, site: Site
+) -> None:
+    window = browser.new_context(base_url=site.address, java_script_enabled=False)
+    page = window.new_page()
+    page.goto(f"/ties?{SIDES}&as_of=1987-04-01")
+    page.locator(".figures .more").first.click()
+    expect(page.locator(".figures .all a").nth(30)).to_be_visible()
+    window.close()
 
 
 def test_names_are_suggested_while_one_types_and_put_in_the_field(page: Page) -> None:

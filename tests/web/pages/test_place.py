@@ -9,14 +9,14 @@ from web.pages.test_tie import seen
 
 def test_ties_in_force_stand_with_partner_kind_and_date(client: httpx.Client) -> None:
     page = seen(client, "/government/osaka")
-    assert "Shanghai friendship cities" in page.section("ties")
+    assert "Shanghai China friendship cities" in page.section("ties")
     assert "/tie/osaka-shanghai" in page.links("ties")
 
 
 def test_names_stand_in_all_scripts_with_their_languages(client: httpx.Client) -> None:
     names = seen(client, "/government/osaka").section("names")
-    assert "Осака Russian Cyrl" in names
-    assert "Ōsaka Japanese (Latin) Latn, hepburn" in names
+    assert "Russian Осака (Cyrl)" in names
+    assert "Japanese (Latin) Ōsaka (Latn; hepburn)" in names
 
 
 def test_levels_stand_in_order_of_time(client: httpx.Client) -> None:
@@ -29,36 +29,23 @@ def test_the_kind_above_the_name_is_the_level_of_the_day(town_client: httpx.Clie
     assert "City Northhaven" in seen(town_client, "/government/northhaven?as_of=2010").words()
 
 
-def test_a_tie_that_ended_is_among_the_others(town_client: httpx.Client) -> None:
-    page = seen(town_client, "/government/northhaven")
-    assert "No tie in force on the day is recorded" in page.section("ties")
-    assert "Aomatsu" in page.section("others")
-    assert "ended" in page.section("others")
-
-
-def test_a_tie_in_force_then_is_in_force_as_of_then(town_client: httpx.Client) -> None:
-    page = seen(town_client, "/government/northhaven?as_of=1995-01-01")
-    assert "Aomatsu" in page.section("ties")
-    assert not page.has("others")
-
-
-def test_what_is_only_agreed_is_pending(client: httpx.Client) -> None:
-    pending = seen(client, "/area/kansai?as_of=1987-04-01").section("pending")
-    assert "under negotiation" in pending
-
-
-def test_an_area_counts_the_ties_of_its_members(client: httpx.Client) -> None:
-    page = seen(client, "/area/kansai?as_of=1987-04-01")
-    assert "/tie/kobe-tianjin?as_of=1987-04-01" in page.links("ties")
-    assert "/government/osaka-prefecture?as_of=1987-04-01" in page.links("drawn")
-
-
 def test_an_area_that_nobody_draws_says_so(client: httpx.Client) -> None:
     page = seen(client, "/area/china")
     assert "No source draws this area" in page.section("ties")
 
 
-def test_bodies_of_a_place_stand_with_their_ties(client: httpx.Client) -> None:
-    page = seen(client, "/government/osaka")
-    assert "/organisation/port-of-osaka" in page.links("bodies")
-    assert "/tie/port-of-osaka-port-of-shanghai" in page.links("bodies")
+def test_the_first_screen_has_the_map_the_years_and_what_can_be_done(client: httpx.Client) -> None:
+    page = client.get("/government/osaka?as_of=1987-04-01").text
+    for address in (
+        *("/plot/map.svg?", "/plot/years.svg?", "/annual?", "/due?", "/ties?", "/export?"),
+        *("/place.json?", "/place.pdf?", "/compare?"),
+    ):
+        assert f'"{address}' in page, address
+    assert "known_at=" in page.partition('class="citation"')[2][:400]
+
+
+def test_the_place_is_asked_for_by_its_name_too(client: httpx.Client) -> None:
+    assert "/tie/osaka-shanghai" in client.get("/place?place=大阪市").text
+    rows = client.get("/place.json?place=Osaka&as_of=1987-04-01").json()
+    assert rows["id"] == "government/osaka"
+    assert rows["count"]["certain"] > 0

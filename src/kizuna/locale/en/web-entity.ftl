@@ -12,7 +12,6 @@ web-fact-set-aside = another claim stands before it
 web-fact-disputed = disputed
 web-fact-preferred = Preferred: { $reason }
 web-possibly-begun = possibly begun by then
-web-moment-uncounted = planned or not verified
 
 web-things-more = { $count ->
     [one] One more is not shown here.
@@ -30,12 +29,17 @@ web-ties-kind = Kind
 web-ties-since = Date
 web-ties-state = State on the day
 
-web-tie-since = { $stage }: { $date }
+web-show-title = Everything recorded of one thing
+web-show-lead = Show what is recorded of a tie, place, person, agreement, programme, document or other thing: each fact with its evidence, and what refers to it.
+web-show-of = A name in any script, an id, or the parties of a tie
+web-thing-more = More about it
+web-thing-take = Take with you
+web-thing-cite = How to cite this page
+
 web-tie-no-date = No source that was read says that it was entered into.
 web-tie-parties = Parties
 web-tie-called-type = What each side calls it
 web-tie-called-name = Its name
-web-tie-milestones = How it came about
 web-tie-after-day = after the day asked about
 web-tie-status = History of its status
 web-tie-measures = What it amounts to
@@ -43,30 +47,24 @@ web-tie-measures-how = Counted from what is recorded up to the day; a range is f
 web-tie-said = What is said of it
 web-tie-timeline = Timeline
 web-tie-open-other = Open that tie
-web-tie-undated = { $count ->
-    [one] One entry without a date
-   *[other] { $count } entries without a date
+
+web-place-title = Place
+web-place-lead = What a place or a body is, its ties on a day, its names, what belongs to it, and what is not known.
+web-place-which = A place or a body
+web-place-sentence = { $state ->
+    [partial] { $place } ({ $sort }): no source draws this area, so its ties are not listed.
+    [none] { $place } ({ $sort }): no tie in force on { $day } is recorded.
+    [undated] { $place } ({ $sort }) counts { $ties } { $number ->
+        [one] tie
+       *[other] ties
+    } in force on { $day }.
+   *[dated] { $place } ({ $sort }) counts { $ties } { $number ->
+        [one] tie
+       *[other] ties
+    } in force on { $day }; the earliest that is dated goes back to { $since }.
 }
-
-web-measure-fields = Fields of exchange
-web-measure-effective = Effective number of fields
-web-measure-institutions = Institutions that carry it
-web-measure-agreements = Agreements
-web-measure-series = Longest series of agreements
-web-measure-events = Events
-web-measure-persons = Persons
-web-measure-persons-from = Persons sent: { $sender }
-web-measure-lived = Years with an event or a yearly programme
-web-measure-of-years = of { $years } ({ $first }–{ $last })
-web-measure-silence = Longest silence, in years
-web-measure-activeness = Activeness by what is recorded
-web-measure-status-otherwise = the status that a source gives: { $status }
-web-measure-by-year = Year by year
-web-measure-years = Years
-web-measure-sender = From
-web-measure-together = both, signing together
-web-measure-nobody = direction not stated
-
+web-place-countries = countries of partners
+web-ties-country = Country
 web-place-ties = Ties in force
 web-place-no-ties = No tie in force on the day is recorded; that is no evidence that there was none.
 web-place-too-wide = No source draws this area, so its ties are not listed here.
@@ -108,7 +106,6 @@ web-claim-counts = accepted, and counts
 web-claim-counts-not = accepted, and carries no fact alone
 web-claim-status-rejected = rejected
 web-claim-status-proposed = proposed, and not yet accepted by anybody
-web-claim-proposed = proposed
 web-claim-id = Claim
 web-claim-why-names = Why it counts: it says what is counted here, “{ $name }” ({ $kind }).
 web-claim-why-joins = Why it counts: it connects “{ $name }” ({ $kind }) with what the number is about.
@@ -169,11 +166,46 @@ web-text-claims = { $count ->
 web-text-to-passage = To the passage
 web-text-this = this document
 
-web-search-how = Write a name in any script or spelling, the names of two partners, or words that a fact or a document may hold: Santori, 大阪 上海, acupuncture.
+web-search-lead = Write a name in any script or spelling, the names of two partners, or words that a fact or a document may hold: Santori, 大阪 上海, acupuncture.
+web-search-results = Search: { $words }
+web-search-count = { $count ->
+    [one] { $count } result.
+   *[other] { $count } results.
+}
+web-search-words = words
+web-search-kind = only
+web-search-limit = hits at most
+web-search-column-name = Name
+web-search-column-what = What it is
+web-search-column-country = Country
+web-search-column-ties = Ties
+web-search-column-found = Words found
+web-search-column-document = Document
 web-search-all = Everything
-web-search-name = Names
-web-search-fact = Facts
-web-search-passage = Passages
+choice-name = Names
+choice-fact = Facts
+choice-passage = Passages
 web-search-cut = More was found than is shown; add a word.
 web-search-suggestions = Suggestions
 web-search-all-of = All that holds “{ $words }”
+web-claims-title = Claims
+web-claims-lead = What sources say, claim by claim, in the order in which it was recorded; rejected claims too.
+web-claims-document = citing
+web-claims-subject = about
+web-claims-property = property
+web-claims-value = what it states
+web-claims-source = source
+web-claims-status = weighing
+web-claims-after = after the claim with the id
+web-claims-limit = claims at most
+web-claims-cut = More claims follow; raise the limit, or ask for those after the last one.
+web-claims-count = { $count ->
+    [one] { $count } claim.
+   *[other] { $count } claims.
+}
+choice-accepted = accepted
+choice-rejected = rejected
+choice-proposed = proposed
+web-evidence-title = Evidence of a claim
+web-evidence-lead = Open a claim: its passage in its document, who says it, and what speaks for and against it.
+web-evidence-around = characters shown on each side of the passage

@@ -12,7 +12,6 @@ web-fact-set-aside = предпочтено другое утверждение
 web-fact-disputed = есть расхождения
 web-fact-preferred = Предпочтено: { $reason }
 web-possibly-begun = возможно, к тому времени начато
-web-moment-uncounted = планируется или не подтверждено
 
 web-things-more = { $count ->
     [one] Ещё { $count } запись здесь не показана.
@@ -32,12 +31,17 @@ web-ties-kind = Вид
 web-ties-since = Дата
 web-ties-state = Состояние на этот день
 
-web-tie-since = { $stage }: { $date }
+web-show-title = Все записи об одном предмете
+web-show-lead = Показать всё, что записано о связи, месте, лице, соглашении, программе, документе или ином предмете: каждый факт с основаниями и всё, что на него ссылается.
+web-show-of = Название любым письмом, идентификатор или стороны связи
+web-thing-more = Подробнее
+web-thing-take = Скачать
+web-thing-cite = Как сослаться на эту страницу
+
 web-tie-no-date = Ни один прочитанный источник не говорит, что связь была установлена.
 web-tie-parties = Стороны
 web-tie-called-type = Как её называет каждая сторона
 web-tie-called-name = Название
-web-tie-milestones = Как она возникла
 web-tie-after-day = после указанного дня
 web-tie-status = История состояния
 web-tie-measures = Показатели связи
@@ -45,31 +49,26 @@ web-tie-measures-how = Подсчитано по записям до этого 
 web-tie-said = Что о ней говорят
 web-tie-timeline = Хронология
 web-tie-open-other = Открыть эту связь
-web-tie-undated = { $count ->
-    [one] { $count } запись без даты
-    [few] { $count } записи без даты
-   *[many] { $count } записей без даты
+
+web-place-title = Место
+web-place-lead = Что это за место или организация, её связи на день, названия, что к ней относится и что неизвестно.
+web-place-which = Место или организация
+web-place-sentence = { $state ->
+    [partial] { $place } ({ $sort }): ни один источник не очерчивает эту территорию, поэтому её связи не перечислены.
+    [none] { $place } ({ $sort }): связей, действующих на { $day }, не записано.
+    [undated] { $place } ({ $sort }): на { $day } в силе { $ties } { $number ->
+        [one] связь
+        [few] связи
+       *[other] связей
+    }.
+   *[dated] { $place } ({ $sort }): на { $day } в силе { $ties } { $number ->
+        [one] связь
+        [few] связи
+       *[other] связей
+    }; самая ранняя из датированных: { $since }.
 }
-
-web-measure-fields = Области обменов
-web-measure-effective = Эффективное число областей
-web-measure-institutions = Участвующие учреждения
-web-measure-agreements = Соглашения
-web-measure-series = Самая длинная серия соглашений
-web-measure-events = События
-web-measure-persons = Человек
-web-measure-persons-from = Направлено человек: { $sender }
-web-measure-lived = Годы с событием или ежегодной программой
-web-measure-of-years = из { $years } ({ $first }–{ $last })
-web-measure-silence = Самый долгий перерыв, лет
-web-measure-activeness = Активность по записям
-web-measure-status-otherwise = состояние по источнику: { $status }
-web-measure-by-year = По годам
-web-measure-years = Годы
-web-measure-sender = Кто направил
-web-measure-together = обе стороны, подписание
-web-measure-nobody = направление не указано
-
+web-place-countries = стран у партнёров
+web-ties-country = Страна
 web-place-ties = Связи в силе
 web-place-no-ties = Связей, которые в этот день были в силе, не записано; это не доказывает, что их не было.
 web-place-too-wide = Ни один источник не очерчивает эту территорию, поэтому её связи здесь не перечислены.
@@ -111,7 +110,6 @@ web-claim-counts = принято и учитывается
 web-claim-counts-not = принято, но само по себе факта не подтверждает
 web-claim-status-rejected = отклонено
 web-claim-status-proposed = предложено и пока никем не принято
-web-claim-proposed = предложено
 web-claim-id = Утверждение
 web-claim-why-names = Почему учтено: здесь сказано, что считается, — «{ $name }» ({ $kind }).
 web-claim-why-joins = Почему учтено: здесь «{ $name }» ({ $kind }) связывается с тем, к чему относится число.
@@ -175,11 +173,48 @@ web-text-claims = { $count ->
 web-text-to-passage = К отрывку
 web-text-this = этот документ
 
-web-search-how = Введите название любым письмом и написанием, названия двух партнёров или слова, которые могут быть в факте или документе: Santori, 大阪 上海, иглоукалывание.
+web-search-lead = Введите название любым письмом и написанием, названия двух партнёров или слова, которые могут быть в факте или документе: Santori, 大阪 上海, иглоукалывание.
+web-search-results = Поиск: { $words }
+web-search-count = { $count ->
+    [one] Найден { $count } результат.
+    [few] Найдено { $count } результата.
+   *[other] Найдено { $count } результатов.
+}
+web-search-words = слова
+web-search-kind = только
+web-search-limit = не больше результатов
+web-search-column-name = Название
+web-search-column-what = Что это
+web-search-column-country = Страна
+web-search-column-ties = Связи
+web-search-column-found = Найденные слова
+web-search-column-document = Документ
 web-search-all = Всё
-web-search-name = Названия
-web-search-fact = Факты
-web-search-passage = Отрывки
+choice-name = Названия
+choice-fact = Факты
+choice-passage = Отрывки
 web-search-cut = Найдено больше, чем показано; добавьте слово.
 web-search-suggestions = Подсказки
 web-search-all-of = Всё, что содержит «{ $words }»
+web-claims-title = Утверждения
+web-claims-lead = Что говорят источники, утверждение за утверждением, в порядке записи; отклонённые тоже.
+web-claims-document = со ссылкой на документ
+web-claims-subject = о чём
+web-claims-property = свойство
+web-claims-value = что утверждается
+web-claims-source = источник
+web-claims-status = оценка
+web-claims-after = после утверждения с номером
+web-claims-limit = не больше утверждений
+web-claims-cut = Есть и другие утверждения; увеличьте предел или запросите те, что идут после последнего.
+web-claims-count = { $count ->
+    [one] { $count } утверждение.
+    [few] { $count } утверждения.
+   *[other] { $count } утверждений.
+}
+choice-accepted = принято
+choice-rejected = отклонено
+choice-proposed = предложено
+web-evidence-title = Основание утверждения
+web-evidence-lead = Утверждение: отрывок документа, кто это говорит, что говорит за и против и как это решено.
+web-evidence-around = знаков по обе стороны отрывка

@@ -68,6 +68,8 @@ web-changes-title = Последние изменения
 web-changes-lead = Что записано и решено: сначала новое, далее вплоть до первого утверждения.
 web-changes-none = Пока ничего не записано.
 web-changes-older = Более ранние изменения
+web-changes-limit = утверждений и решений
+web-changes-before = до какого места (из предыдущего ответа)
 web-changes-by = { $day }, { $who }
 web-change-stage = этап и дата
 web-change-recorded = записано: { $what }
@@ -80,6 +82,18 @@ web-change-different = признано разным
 web-change-undecided = вопрос о тождестве оставлен открытым
 web-change-withdraw = решение отменено
 web-documents-title = Документы
-web-documents-lead = Документы, на которые ссылаются утверждения: сначала самые цитируемые.
-web-documents-document = Документ
-web-documents-claims = Утверждения
+web-documents-lead = Документы, на которые ссылаются утверждения: сначала самые цитируемые; указано, есть ли текст.
+web-documents-count = { $count ->
+    [one] документ
+    [few] документа
+   *[other] документов
+}
+web-documents-held = с текстом
+web-documents-is-held = есть
+web-documents-after = после документа с номером
+web-documents-limit = не больше документов
+web-documents-column-document = Документ
+web-documents-column-date = Дата
+web-documents-column-claims = Утверждения
+web-documents-column-passages = Отрывки
+web-documents-column-text = Текст

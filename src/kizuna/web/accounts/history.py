@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kizuna.claims.claim import Claim
-from kizuna.claims.kinds import decode, property_of
 from kizuna.errors import BadJudgement
-from kizuna.publish.wording import Wording, capital
-from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.accounts.words import in_words, moment_in_words, reason_in_words
+from kizuna.web.accounts.words import in_words, moment_in_words
 from kizuna.web.fields import given, number
+from kizuna.web.presenting.claims import ClaimLine, claim_line
+from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
@@ -25,6 +23,7 @@ from kizuna.workflows.history import (
     judgement_of,
     take_back,
 )
+from kizuna.workflows.open_evidence import reason_in_words
 from kizuna.workflows.prove import head, last_verification, public_key
 
 _PAGE = 50
@@ -52,43 +51,28 @@ def audit_page(request: HttpRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A claim in words, with its status."""
-
-    claim: str
-    label: str
-    words: str
-    subject: str
-    status: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEvent:
-    """An event in words: `verdict` is "" for claims that were recorded."""
+class EventLines:
+    """An event in words; `judged` is None for claims that were recorded."""
 
     at: str
     by: str
-    said: tuple[Said, ...]
-    verdict: str = ""
+    lines: tuple[ClaimLine, ...]
+    judged: WeighingJudgement | None = None
     reason: str = ""
-    judgement: str = ""
-    target: str = ""
-    other: str = ""
-    is_withdrawn: bool = False
 
 
 @require_safe
 def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The page; raises NotFound for an id that nothing is recorded of."""
     found = history(f"{kind}/{slug}")
-    wording = Wording(found.register, visit(request).messages)
+    facts = Facts(found.register, visit(request).messages)
     who = account(request)
     return render(
         request,
         "accounts/history.html.jinja",
         ref=found.ref,
-        wording=wording,
-        events=[_event(event, wording) for event in found.events],
+        wording=facts.wording,
+        events=[_event(event, facts) for event in found.events],
         decides=who is not None and who.has("reviewer"),
     )
 
@@ -105,47 +89,26 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
         except BadJudgement:
             wrong = "reason" if not request.POST.get("reason", "").strip() else "done"
     asked = judgement_of(judgement, who)
-    wording = Wording(asked.register, visit(request).messages)
+    facts = Facts(asked.register, visit(request).messages)
     return render(
         request,
         "accounts/take-back.html.jinja",
         status=400 if wrong else 200,
         ref=asked.ref,
-        wording=wording,
-        event=_event(asked.judged, wording),
+        wording=facts.wording,
+        event=_event(asked.judged, facts),
         wrong=wrong,
     )
 
 
-def _event(event: RecordedClaims | WeighingJudgement, wording: Wording) -> HistoryEvent:
-    at = moment_in_words(wording.messages, event.at)
+def _event(event: RecordedClaims | WeighingJudgement, facts: Facts) -> EventLines:
+    at = moment_in_words(facts.messages, event.at)
     if isinstance(event, RecordedClaims):
-        said = tuple(_said(held.claim, wording, held.status) for held in event.claims)
-        return HistoryEvent(at, event.by, said)
-    judged = event.judgement
-    return HistoryEvent(
-        at,
-        event.by,
-        tuple(_said(claim, wording) for claim in event.claims),
-        judged.verdict.value,
-        reason_in_words(wording.messages, judged.reason),
-        judged.id,
-        judged.target if "/" in judged.target else "",
-        judged.other if "/" in judged.other else "",
-        event.is_withdrawn,
-    )
-
-
-def _said(claim: Claim, wording: Wording, status: str = "") -> Said:
-    kind = kind_of(claim.subject)
-    value = decode(kind, claim.property, claim.value)
-    return Said(
-        claim.id,
-        capital(wording.messages.property(kind, claim.property)),
-        wording.words(property_of(claim.subject, claim.property).type, value),
-        claim.subject,
-        status,
-    )
+        lines = (claim_line(facts, held.claim, held.status) for held in event.claims)
+        return EventLines(at, event.by, tuple(lines))
+    weighed = (claim_line(facts, claim) for claim in event.claims)
+    reason = reason_in_words(facts.messages, event.judgement.reason)
+    return EventLines(at, event.by, tuple(weighed), event, reason)
 
 
 @require_safe

@@ -26,7 +26,8 @@ from kizuna.web.visit import visit
 from kizuna.workflows import list_ties
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.readers import ANONYMOUS, reading_as
-from kizuna.workflows.show import show
+from kizuna.workflows.show import ShowQuestion, thing
+from kizuna.workflows.show import answer as show
 
 KINDS = ("government", "area", "tie")
 MOST = 200
@@ -90,7 +91,7 @@ def _snippet(request: HttpRequest) -> dict[str, str] | None:
         return None
     here = visit(request)
     with reading_as(ANONYMOUS), bounded():
-        shown = show(text, here.asked_day, here.known_at)
+        shown = show(ShowQuestion(text), here.times).shown
     if shown is None or shown.entity.prefix not in KINDS:
         raise NotFound(f"{text!r} is no place and no tie: name one of those")
     asked = {"lang": here.language, "look": one_of(request, "look", LOOKS)}
@@ -108,8 +109,8 @@ def _embedded(request: HttpRequest, kind: str, ref: str) -> Embedded:
     if kind != "tie":
         found = list_ties.answer(TiesQuestion(ref), here.times)
         return Embedded(ref, Wording(found.register, here.messages, day), found.lines)
-    shown = show(ref, None, here.known_at)
-    if shown is None or not isinstance(shown.entity, Tie):
+    found = thing(ref, here.times)
+    if found.shown is None or not isinstance(found.shown.entity, Tie):
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
-    line = tie_on_day(shown.entity, day, Dating.of(shown.register))
-    return Embedded(ref, Wording(shown.register, here.messages, day), (line,))
+    line = tie_on_day(found.shown.entity, day, Dating.of(found.register))
+    return Embedded(ref, Wording(found.register, here.messages, day), (line,))

@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.web.mapping.asking import asked
-from kizuna.web.mapping.changes import latest_lines
+from kizuna.web.pages.question import document_context
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
 from kizuna.workflows.map_ties import overview
-from kizuna.workflows.recent_changes import recent_changes
+from kizuna.workflows.recent_changes import ChangesQuestion, answer, latest, listing
 
 _CHANGES = 40
 _SHOWN = 6
@@ -19,8 +19,7 @@ _SHOWN = 6
 def home(request: HttpRequest) -> HttpResponse:
     """The way in."""
     here = visit(request)
-    changes = recent_changes(known_at=here.known_at, number=_CHANGES)
-    told = Wording(changes.register, here.messages)
+    changes = answer(ChangesQuestion(_CHANGES), here.times)
     front = front_page(here.day.number, here.known_at)
     found = asked(request) if front.has_map else None
     return render(
@@ -30,11 +29,11 @@ def home(request: HttpRequest) -> HttpResponse:
         overview=overview(found.map, found.question, here.known_at) if found else None,
         front=front,
         wording=Wording(front.register, here.messages, here.asked_day),
-        changes=latest_lines(changes.changes, told, _SHOWN),
-        changed=told,
+        changes=listing(latest(changes, _SHOWN), Wording(changes.register, here.messages)),
         note_day=here.messages.date(Edtf.parse(BUILT_IN_DAY)),
         note=f"/report?a={front.note[0]}&b={front.note[1]}&as_of={BUILT_IN_DAY}"
         if front.note
         else "",
         documents="/documents",
+        **document_context(here),
     )

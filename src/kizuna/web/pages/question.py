@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
+from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Section, Table
 from kizuna.publish.wording import Wording
@@ -16,7 +18,7 @@ from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import concepts
 from kizuna.web.fields import given, number
 from kizuna.web.pages.report import policy_of
-from kizuna.web.rendering import evidence_marks, in_tongues
+from kizuna.web.rendering import evidence_mark, in_tongues
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.question import (
@@ -53,7 +55,7 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         "question.html.jinja",
         lambda: _page(request, name),
         name=name,
-        fields=list(parameters(file.Question)),
+        fields=[one for one in parameters(file.Question) if not one.about.is_paging],
         forms=forms(file),
         options=lambda field: list(_options(request, field)),
         **document_context(visit(request)),
@@ -64,9 +66,16 @@ def document_context(here: Visit) -> dict[str, Any]:
     """What the blocks of a document use in a page."""
     return {
         "runs": lambda text: in_tongues(text, here.messages.tag),
-        "address": lambda ref: here.address(f"/{ref}"),
-        "marks": lambda claims, most: evidence_marks(here, claims, most),
+        "address": lambda page: _address(here, page),
+        "marks": lambda claims, in_words: evidence_mark(here, claims, in_words=in_words),
     }
+
+
+def _address(here: Visit, page: str) -> str:
+    """The address of a page of this site, which may have a query and an anchor, with both clocks."""
+    parts = urlsplit(page)
+    found = here.address(f"/{parts.path}", **dict(parse_qsl(parts.query)))
+    return f"{found}#{parts.fragment}" if parts.fragment else found
 
 
 def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpResponse:
@@ -102,6 +111,13 @@ def _options(request: HttpRequest, field: Parameter) -> Iterator[tuple[str, str]
     messages = visit(request).messages
     if field.about.scheme:
         yield from concepts(messages, field.about.scheme)
+    if field.about.kind == "kind":
+        yield from ((kind, messages.kind(kind)) for kind in KINDS)
+    if field.about.kind == "property":
+        held = {
+            n: messages.property(k, n) for k, made in KINDS.items() for n in properties_of(made)
+        }
+        yield from sorted(held.items(), key=lambda pair: pair[1].casefold())
     for choice in field.about.choices:
         yield choice, messages.text(f"choice-{choice}")
 

@@ -8,12 +8,13 @@ from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.show import show_by_id
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.show import thing
 
 
 def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:
     """It says so, with the name that the thing has by now, and leads to what is known now."""
-    shown = show_by_id(ref)
+    shown = thing(ref, Times.of(None)).shown
     name = Wording(shown.register, visit(request).messages).name(shown.entity.id) if shown else ref
     return render(request, "unknown.html.jinja", ref=ref, name=name, known=known_words(request))
 

@@ -12,7 +12,7 @@ from kizuna.languages import Messages
 from kizuna.publish.document import Piece
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.values import Answer, Edtf, Name
+from kizuna.values import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +123,7 @@ class Facts:
         if not is_preferred:
             yield Mark("rival", self.messages.text("web-fact-set-aside"))
 
-    def date(self, edtf: Edtf | None) -> str:
-        """A date in words; that it is not recorded, where it is None."""
-        return self.messages.date(edtf) if edtf else self.wording.text("undated")
-
     def language_of(self, document: str) -> str:
         """The language of a document's text as a tag, "" when nobody says."""
         held = self.register.get(document, Document)
         return (held.language.value if held else None) or ""
-
-    def language_name(self, name: Name) -> str:
-        """What a name's language is called, "" for a name of no language."""
-        return self.messages.language_name(name.language) if name.language else ""

@@ -36,9 +36,10 @@ function gather(link) {
   panel.classList.toggle("is-counted", Boolean(refs) && !isFact);
   steps.hidden = total < 2;
   if (steps.hidden) return;
-  const row = refs.closest("dl > div, tr");
-  const label = row?.querySelector("dt, th[scope=row]");
-  const number = label?.contains(refs) ? "" : wordsOf(refs.previousSibling);
+  const row = refs.closest("dl > div, tr, .figures > li");
+  const label = row?.querySelector("dt, th[scope=row], .label");
+  const beside = label?.contains(refs) ? row.querySelector(".figure") : refs.previousSibling;
+  const number = wordsOf(beside);
   const said = [wordsOf(label), number].filter(Boolean).join(": ");
   const words = steps.dataset.words.replace("{number}", at + 1).replace("{count}", total);
   steps.querySelector("p").textContent = said ? `${words} · ${said}` : words;
@@ -89,6 +90,13 @@ if (panel && place) {
     const link = group[at + Number(event.target.closest("button")?.dataset.step)];
     isStep = Boolean(link);
     link?.click();
+  });
+  // The one mark of a fact opens the first claim; without a script it opens the list of all.
+  document.addEventListener("click", (event) => {
+    const only = event.target.closest?.(".refs > .more:first-child");
+    if (!only) return;
+    event.preventDefault();
+    only.parentElement.querySelector("a.ref").click();
   });
   panel.querySelector('[data-close="evidence"]')?.addEventListener("click", close);
   document.addEventListener("keydown", (event) => {

@@ -25,7 +25,7 @@ from kizuna.web.api.v1.shown.entities import government, summary, whole
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
 from kizuna.workflows.paging import Walk, page
-from kizuna.workflows.show import Shown, show_by_id
+from kizuna.workflows.show import Shown, thing
 
 router = Router()
 Slug = Annotated[
@@ -94,7 +94,7 @@ def get_entity(
 
 
 def _found(ref: str, here: Visit) -> Shown:
-    found = show_by_id(ref, here.asked_day, here.known_at)
+    found = thing(ref, here.times).shown
     if found is None:
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
     return found

@@ -17,9 +17,9 @@ from kizuna.web.api.v1.shapes.lists import BriefTies, FieldName, OneTie, Ties, T
 from kizuna.web.api.v1.shown.asked import address, clocks, listed, wording, written
 from kizuna.web.api.v1.shown.ties import in_brief, tie
 from kizuna.web.visit import visit
-from kizuna.workflows.describe_tie import describe_tie
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
+from kizuna.workflows.show import thing, tie_of
 
 router = Router()
 Between = Annotated[
@@ -66,12 +66,12 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
 def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any:
     """A tie as it stood on the day, with its measures."""
     here = visit(request)
-    found = describe_tie(f"tie/{slug}", here.day.number, here.known_at, as_of=here.day_given)
+    answer = thing(f"tie/{slug}", here.times)
+    found = tie_of(answer)
     if found is None:
         raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
-    register = found.shown.register
     return {
-        **tie(request, wording(request, register), found.standing),
+        **tie(request, wording(request, answer.register), found.on_day),
         **clocks(request),
         "facts": address(f"/entities/tie/{slug}", **here.clocks()),
         "measures": measures_json(found.measures),

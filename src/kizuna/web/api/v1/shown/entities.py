@@ -7,12 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from kizuna.claims.kinds import LocalGovernment, properties_of
+from kizuna.publish.things import ShownFact
 from kizuna.publish.wording import Wording
 from kizuna.register.places import fact_on, holds_on, level_on
 from kizuna.web.api.v1.shapes.values import dated, shown
 from kizuna.web.api.v1.shown.asked import address, claims_about, clocks, wording
 from kizuna.web.visit import visit
-from kizuna.workflows.show import Shown, ShownFact
+from kizuna.workflows.show import Shown, related_json
 
 
 def summary(said: Wording, ref: str) -> dict[str, Any]:
@@ -36,10 +37,7 @@ def whole(request: HttpRequest, found: Shown) -> dict[str, Any]:
         **summary(wording(request, found.register), entity.id),
         **clocks(request),
         "facts": facts,
-        "related": [
-            {"kind": kind, "property": name, "ids": list(ids)}
-            for (kind, name), ids in found.related.items()
-        ],
+        "related": related_json(found),
         "claims": claims_about(entity.id),
     }
 

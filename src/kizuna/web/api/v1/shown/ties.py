@@ -34,7 +34,13 @@ def tie(request: HttpRequest, said: Wording, line: TieOnDay) -> dict[str, Any]:
         "span": bounds(line.span) if line.span else None,
         "established": _reached(line.established),
         "stage": _reached(line.stage),
-        "status": _status(line),
+        "status": {
+            "status": line.status.value.status,
+            "valid": dated(line.status.valid) if line.status.valid else None,
+            "claims": list(line.status.claim_ids),
+        }
+        if line.status
+        else None,
         "fields": [
             {
                 "concept": field.concept,
@@ -80,16 +86,5 @@ def _reached(fact: Fact[Milestone] | None) -> dict[str, Any] | None:
         "stage": reached.stage,
         "date": dated(reached.date) if reached.date else None,
         "basis": reached.basis,
-        "claims": list(fact.claim_ids),
-    }
-
-
-def _status(standing: TieOnDay) -> dict[str, Any] | None:
-    fact = standing.status
-    if fact is None:
-        return None
-    return {
-        "status": fact.value.status,
-        "valid": dated(fact.valid) if fact.valid else None,
         "claims": list(fact.claim_ids),
     }

@@ -1,0 +1,400 @@
+"""Things of the register as blocks of a document: facts, tables of a kind, ties, sayings, disputes and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kizuna.analysis.disputes import Dispute
+from kizuna.analysis.gaps import Gap
+from kizuna.claims.claim import Certainty, Stance
+from kizuna.claims.kinds import Entity, Fact, Property, StatusChange, properties_of
+from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.wording import Wording, capital, unique
+from kizuna.register.dating import Dating
+from kizuna.register.places import fact_on, government_of
+from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import parties_in_order
+from kizuna.values import OPEN_END, Answer, Direction, kind_of
+
+ROWS = 200
+"""How many rows a table of things has."""
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "government": ("level", "country", "part_of"),
+    "area": ("country",),
+    "organisation": ("type", "belongs_to", "located_in"),
+    "person": ("role",),
+    "tie": ("type", "milestone"),
+    "agreement": (
+        "ordinal",
+        "type",
+        "signed",
+        "place",
+        "signatory",
+        "term",
+        "in_force",
+        "recurrence",
+    ),
+    "field": ("number", "started", "content", "agreement"),
+    "programme": ("field", "period", "recurrence", "direction", "size", "duration", "institution"),
+    "exchange": (
+        "date",
+        "field",
+        "form",
+        "direction",
+        "size",
+        "duration",
+        "leader",
+        "place",
+        "outcome",
+    ),
+    "office": ("type", "owner", "host", "opened", "closed", "task"),
+    "funding": ("of", "payer", "share", "amount", "cost_type", "purpose"),
+    "honour": ("recipient", "awarded_by", "date"),
+    "trade": ("goods", "direction", "price_ratio", "share_of_trade", "scale", "period"),
+    "transport": ("mode", "carrier", "frequency", "per", "load", "period", "significance"),
+    "statistic": ("measure", "scope", "partner", "value", "as_of"),
+    "objective": ("attributed_to", "about"),
+    "assessment": ("type", "rank", "about", "compared_with"),
+    "document": ("date", "number", "issuer"),
+}
+"""The properties that a table of a kind shows, beside the name of each thing."""
+_HEADS = (
+    *("web-ties-tie", "web-ties-country", "web-ties-kind", "web-ties-since", "web-ties-state"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """One fact of a property; `rivals` are the facts that it competes with, the preferred one first."""
+
+    property: str
+    definition: Property
+    fact: Fact[Any]
+    is_preferred: bool
+    rivals: tuple[Fact[Any], ...]
+
+
+def facts_of(
+    entity: Entity, day: int | None = None, names: Iterable[str] = ()
+) -> Iterator[ShownFact]:
+    """The facts of an entity in the order of its kind, or those of some properties, the preferred ones first.
+
+    With a day, those that certainly do not hold on it are left out; what is no property of the kind has none.
+    """
+    held = properties_of(type(entity))
+    for name in names or held:
+        if name not in held:
+            continue
+        stated = entity.stated(name)
+        groups = {id(fact): group for group in stated.conflicts for fact in group}
+        for fact in stated:
+            if day is None or fact.valid is None or fact.valid.span.on(day) is not Answer.NO:
+                group = groups.get(id(fact), ())
+                others = tuple(other for other in group if other is not fact)
+                yield ShownFact(name, held[name], fact, not group or group[0] is fact, others)
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """Makes blocks about things in the words of a wording.
+
+    With a `day`, facts that do not hold on it and what began after it are left out.
+    """
+
+    wording: Wording
+    day: int | None = None
+
+    def facts(self, entity: Entity, without: Iterable[str] = ()) -> Facts:
+        """The facts of a thing, a line a property; those of the properties `without` are left out."""
+        held: dict[str, list[Sentence]] = {}
+        for shown in facts_of(entity, self.day):
+            if shown.property not in without:
+                held.setdefault(shown.property, []).extend(self.fact(shown))
+        label = self.wording.messages.property
+        return Facts(
+            tuple((label(entity.prefix, name), tuple(said)) for name, said in held.items())
+        )
+
+    def fact(
+        self, shown: ShownFact, remarks: Iterable[str] = (), pieces: Sequence[Piece] = ()
+    ) -> Iterator[Sentence]:
+        """A fact with what makes it less than certain and some remarks, who denies it, and why it is preferred;
+        `pieces` say its value in other words."""
+        fact, messages = shown.fact, self.wording.messages
+        valid = [messages.date(fact.valid)] if fact.valid else []
+        notes = [*valid, *remarks, *self._doubts(shown)]
+        said = (*(pieces or self._value(shown)), *self._remark(notes))
+        yield Sentence(said, fact.claim_ids, _tone(shown))
+        if fact.denials:
+            denied = messages.text("web-fact-denied", count=len(fact.denials))
+            yield Sentence.of(denied, (claim.id for claim in fact.denials), Tone.DENIED)
+        for reason in dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences):
+            yield Sentence.of(messages.text("web-fact-preferred", reason=reason), tone=Tone.ASIDE)
+
+    def held_by(self, fact: Fact[Any]) -> str:
+        """The names of those who state a fact."""
+        holders = dict.fromkeys(self.wording.name(claim.holder) for claim in fact.claims)
+        return self.wording.messages.listing(list(holders))
+
+    def _value(self, shown: ShownFact) -> tuple[Piece, ...]:
+        return self.wording.pieces(shown.definition.type, shown.fact.value)
+
+    def _remark(self, notes: Iterable[str]) -> tuple[Piece, ...]:
+        """Notes in brackets; nothing for none."""
+        listed = self.wording.text("cell-separator").join(dict.fromkeys(notes))
+        return (Piece(self.wording.text("with-level", name="", level=listed)),) if listed else ()
+
+    def _doubts(self, shown: ShownFact) -> Iterator[str]:
+        """What makes a fact less than certain; nothing where it is asserted and certain."""
+        fact, messages = shown.fact, self.wording.messages
+        stance = _stance(fact)
+        if stance is not Stance.ASSERTED:
+            yield messages.concept("stances", stance)
+        if fact.certainty is not Certainty.CERTAIN:
+            yield messages.concept("certainties", fact.certainty)
+        if not shown.is_preferred:
+            yield messages.text("web-fact-set-aside")
+
+    def table(self, entities: Iterable[Entity], without: Sequence[str] = ()) -> tuple[Block, ...]:
+        """The things, which are of one kind, in order of time, a row each; none for none at all.
+
+        The columns `without` are left out, as are those in which no cell has anything. What began after the day is
+        left out, and that is said.
+        """
+        held, dating = list(entities), Dating.of(self.wording.register)
+        if not held:
+            return ()
+        begun = sorted((e for e in held if not self._is_later(e, dating)), key=_order)
+        names = [name for name in COLUMNS[held[0].prefix] if name not in without]
+        rows = [(e, [self.cell(e, name) for name in names]) for e in begun[:ROWS]]
+        kept = [at for at in range(len(names)) if any(cells[at].pieces for _, cells in rows)]
+        messages, kind = self.wording.messages, held[0].prefix
+        heads = (messages.kind(kind), *(messages.property(kind, names[at]) for at in kept))
+        made = Table(
+            "",
+            tuple(map(capital, heads)),
+            tuple(
+                (self._row_name(e, cells, dating), *(cells[at] for at in kept)) for e, cells in rows
+            ),
+            more=len(begun) - len(rows),
+        )
+        blocks: list[Block] = [made] if rows else []
+        if later := len(held) - len(begun):
+            said = messages.text("web-things-later", count=later)
+            blocks.append(Paragraph((Sentence.of(said, tone=Tone.ASIDE),)))
+        return tuple(blocks)
+
+    def cell(self, entity: Entity, name: str) -> Sentence:
+        """The facts of a property that stand; empty where nothing is recorded, or what names the thing."""
+        called, separator = self.wording.name(entity.id), Piece(self.wording.text("cell-separator"))
+        pieces: list[Piece] = []
+        shown = [one for one in facts_of(entity, self.day, (name,)) if one.is_preferred]
+        told = [one for one in shown if self._words(one) not in ("", called)]
+        for one in told:
+            disputed = self.wording.messages.text("web-fact-disputed")
+            valid = [self.wording.messages.date(one.fact.valid)] if one.fact.valid else []
+            notes = [*valid, *self._doubts(one), *([disputed] if one.rivals else [])]
+            pieces += [separator] if pieces else []
+            pieces += [*self._without_subject(one), *self._remark(notes)]
+        claims = unique(claim for one in told for claim in one.fact.claim_ids)
+        tone = max(
+            (_tone(one) for one in told),
+            key=lambda tone: tone is not Tone.PLAIN,
+            default=Tone.PLAIN,
+        )
+        return Sentence(tuple(pieces), claims, tone)
+
+    def _words(self, shown: ShownFact) -> str:
+        return "".join(piece.text for piece in self._without_subject(shown))
+
+    def _without_subject(self, shown: ShownFact) -> tuple[Piece, ...]:
+        """A value; of a reference and of a direction without what the document is about."""
+        pieces, about, value = self._value(shown), self.wording.about, shown.fact.value
+        if not about or (value != about and not isinstance(value, Direction)):
+            return pieces
+        return tuple(piece for piece in pieces if piece.ref != about)
+
+    def _row_name(self, entity: Entity, cells: Sequence[Sentence], dating: Dating) -> Sentence:
+        """The name of a row, marked where it is only planned, or had only possibly begun."""
+        notes: list[str] = []
+        if not entity.counts:
+            notes += [note for shown in list(facts_of(entity))[:1] for note in self._doubts(shown)]
+        elif self.day is not None and dating.begun(entity, self.day) is Answer.POSSIBLE:
+            notes.append(self.wording.messages.text("web-possibly-begun"))
+        claims = () if any(cell.pieces for cell in cells) else entity.claim_ids
+        tone = Tone.DOUBTFUL if notes else Tone.PLAIN
+        return Sentence((self.wording.link(entity.id), *self._remark(notes)), claims, tone)
+
+    def _is_later(self, entity: Entity, dating: Dating) -> bool:
+        if self.day is None or not entity.counts or not entity.begins:
+            return False
+        return dating.begun(entity, self.day) is Answer.NO
+
+    def ties(self, ties: Iterable[TieOnDay], own: Collection[str] = ()) -> Table:
+        """Ties with their kind, since when, and whether they stand; in the list of a place by the parties that are
+        not its `own`, where that is one, and with their countries."""
+        rows = [self._tie(tie, own) for tie in ties]
+        kept = [at for at in range(len(_HEADS)) if any(row[at].pieces for row in rows)]
+        heads = [self.wording.messages.text(_HEADS[at]) for at in kept]
+        if len(own) == 1:
+            heads[0] = self.wording.messages.text("web-ties-partner")
+        return Table("", tuple(heads), tuple(tuple(row[at] for at in kept) for row in rows))
+
+    def _tie(self, tie: TieOnDay, own: Collection[str]) -> tuple[Sentence, ...]:
+        reached = tie.established or tie.stage
+        date = reached.value.date if reached else None
+        since = self.wording.signed(tie)
+        if reached and date:
+            since = Sentence.of(self.wording.messages.date(date), reached.claim_ids)
+        partners = partners_of(tie, own) if own else ()
+        named = " – ".join(map(self.wording.name, partners if len(own) == 1 else [tie.id]))
+        homes = {f.value: f for f in countries_of(self.wording.register, partners, tie.day)}
+        country = self.wording.text("parts-separator").join(
+            map(self.wording.messages.country, homes)
+        )
+        located = unique(claim for fact in homes.values() for claim in fact.claim_ids)
+        typed = self.cell(tie.tie, "type")
+        state = self.wording.status(tie)
+        if tie.status and tie.stage and not tie.established:
+            stage = self.wording.concept("stages", tie.stage.value.stage)
+            said = f"{stage}{self.wording.text('parts-separator')}{state.text}"
+            state = Sentence.of(said, (*tie.stage.claim_ids, *state.claims), state.tone)
+        return (
+            Sentence((Piece(named, tie.id),)),
+            Sentence((Piece(country),) if country else (), located),
+            typed,
+            since,
+            state,
+        )
+
+    def sayings(self, entities: Iterable[Entity]) -> Listing:
+        """What holders say of aims and outcomes, always with who says it."""
+        return Listing(tuple((one,) for entity in entities for one in self._sayings(entity)))
+
+    def _sayings(self, entity: Entity) -> Iterator[Sentence]:
+        """Each text of an objective or an assessment, after its kind, with its holders and whose it is."""
+        sorts = [*facts_of(entity, self.day, ("type",))][:1]
+        sort = [*self._value(sorts[0]), Piece(self.wording.text("colon"))] if sorts else []
+        of = list(facts_of(entity, self.day, ("attributed_to",)))
+        for shown in facts_of(entity, self.day, ("text",)):
+            text = Piece("".join(piece.text for piece in self._value(shown)), entity.id)
+            by = [Piece(" — "), Piece(self.held_by(shown.fact))]
+            for one in of:
+                by += [Piece(" → "), *self._value(one)]
+            doubts = self._remark(self._doubts(shown))
+            claims = unique((*shown.fact.claim_ids, *(c for one in of for c in one.fact.claim_ids)))
+            yield Sentence((*sort, text, *doubts, *by), claims, _tone(shown))
+
+    def disputes(self, disputes: Iterable[Dispute], about: str = "") -> Table:
+        """Where sources disagree: the facts one under another, the preferred one first, and why it is.
+
+        What is `about` the thing that the document is of is called by the property alone.
+        """
+        heads = ("subject", "value", "holder", "weighing")
+        rows = [row for dispute in disputes for row in self._dispute(dispute, about)]
+        return Table("", tuple(self.wording.text(f"column-{head}") for head in heads), tuple(rows))
+
+    def _dispute(self, dispute: Dispute, about: str) -> list[tuple[Sentence, ...]]:
+        entity = self.wording.register.entity(dispute.subject)
+        competing = {id(fact) for fact in dispute.facts}
+        facts = facts_of(entity, self.day, (dispute.property,))
+        shown = [one for one in facts if id(one.fact) in competing]
+        label = self.wording.messages.property(entity.prefix, dispute.property)
+        of: tuple[Piece, ...] = (Piece(capital(label)),)
+        if entity.id != about:
+            of = self.wording.link(entity.id), Piece(self.wording.text("colon") + label)
+        rows: list[tuple[Sentence, ...]] = []
+        for at, one in enumerate(shown):
+            value = next(self.fact(replace(one, is_preferred=True)))
+            weighing = Sentence.of(self._weighing(one, dispute), tone=Tone.ASIDE)
+            by = Sentence.of(self.held_by(one.fact))
+            rows.append((Sentence(() if at else of), value, by, weighing))
+        return rows if len(rows) > 1 else []
+
+    def _weighing(self, shown: ShownFact, dispute: Dispute) -> str:
+        messages = self.wording.messages
+        reasons = dict.fromkeys(messages.rendering(j.reason) for j in shown.fact.preferences)
+        if reasons:
+            return self.wording.text("preferred-because", reason=messages.run_on(reasons))
+        by_default = "set-aside" if dispute.judgements else "open"
+        return self.wording.text("preferred-by-default" if shown.is_preferred else by_default)
+
+    def gaps(self, gaps: Iterable[Gap]) -> Facts:
+        """What is not known, the gaps of one sort and one kind of thing together."""
+        grouped: dict[str, list[Sentence]] = {}
+        messages = self.wording.messages
+        for gap in gaps:
+            kind = kind_of(gap.subject)
+            named = gap.property if gap.code == "missing" else ""
+            label = self.wording.text(
+                f"gap-{gap.code}",
+                kind=messages.kind(kind),
+                property=messages.property(kind, named) if named else "",
+            )
+            said = Sentence((self.wording.link(gap.subject),), gap.claims)
+            grouped.setdefault(label, []).append(said)
+        return Facts(tuple((label, tuple(held)) for label, held in grouped.items()))
+
+    def statuses(self, tie: Entity) -> Facts:
+        """The history of the status of a tie up to the day, the first in time first, what has no date last."""
+
+        def began(one: ShownFact) -> int:
+            return one.fact.valid.span.start_earliest if one.fact.valid else OPEN_END
+
+        held = facts_of(tie, None, ("status",))
+        begun = (o for o in held if self.day is None or not o.fact.valid or began(o) <= self.day)
+        lines = []
+        for one in sorted(begun, key=began):
+            change, valid = one.fact.value, one.fact.valid
+            when = self.wording.messages.date(valid) if valid else self.wording.text("undated")
+            words = Piece(capital(self.wording.concept("statuses", change.status)))
+            undated = replace(one, fact=replace(one.fact, valid=None))
+            lines.append((when, (*self.fact(undated, (), (words,)), *self._details(change))))
+        return Facts(tuple(lines))
+
+    def _details(self, change: StatusChange) -> Iterator[Sentence]:
+        """Who decided a change of status, on what paper and why, each after its label."""
+        for name, part in properties_of(StatusChange).items():
+            held = getattr(change, name)
+            if name != "status" and held is not None:
+                label = capital(self.wording.messages.part(name)) + self.wording.text("colon")
+                yield Sentence((Piece(label), *self.wording.pieces(part.type, held)))
+
+
+def partners_of(tie: TieOnDay, own: Collection[str]) -> tuple[str, ...]:
+    """The parties of a tie that are not a place's own; all where those are all."""
+    parties = parties_in_order(tie.tie)
+    return tuple(ref for ref in parties if ref not in own) or tuple(parties)
+
+
+def countries_of(register: Register, refs: Iterable[str], day: int) -> Iterator[Fact[str]]:
+    """The countries of governments, and of the governments that bodies belong to, on a day."""
+    for ref in refs:
+        home = government_of(register, ref)
+        fact = fact_on(home.country, day) if home else None
+        if fact is not None:
+            yield fact
+
+
+def _stance(fact: Fact[Any]) -> Stance:
+    return min((claim.stance for claim in fact.claims), key=list(Stance).index)
+
+
+def _tone(shown: ShownFact) -> Tone:
+    if _stance(shown.fact) is Stance.DENIED:
+        return Tone.DENIED
+    if not shown.is_preferred:
+        return Tone.SET_ASIDE
+    is_sure = shown.fact.counts and shown.fact.certainty is Certainty.CERTAIN
+    return Tone.PLAIN if is_sure else Tone.DOUBTFUL
+
+
+def _order(entity: Entity) -> tuple[int, int, str]:
+    """By when it began, then by its number."""
+    dated = entity.stated(entity.begins).value if entity.begins else None
+    ordinal = getattr(entity, "ordinal", None) or getattr(entity, "number", None)
+    number = ordinal.value if ordinal and isinstance(ordinal.value, int) else 0
+    return (dated.span.start_earliest if dated else OPEN_END, number, entity.id)
