@@ -87,7 +87,7 @@ def test_a_note_under_a_name_of_no_format_is_refused(run: Run, tmp_path: Path) -
     path = tmp_path / "note.xlsx"
     ran = run("report", "kansai", "china", "--out", str(path))
     assert ran.code == 2
-    assert "note.xlsx' is no note's name: end it in .html, .pdf, .docx, .md, .json" in ran.err
+    assert "note.xlsx': end it in .html, .pdf, .docx, .md, .json" in ran.err
     assert not path.exists()
 
 

@@ -184,7 +184,7 @@ def test_a_month_is_taken_as_its_last_day_and_said_so(run: Run) -> None:
         (("network", "--edges", "nowhere.csv", "--of", "Osaka"), 2, "ask without --of"),
         (("network", "--edges", "nowhere.csv"), 2, "'nowhere.csv' cannot be read"),
         (("network", "--columns", "a", "b"), 2, "--columns is of --edges"),
-        ((*_CHINA, "--from", "198X"), 2, "'198X' is no day, month or year"),
+        ((*_CHINA, "--from", "198X"), 2, "'198X' is not one day"),
         ((*_CHINA, "--to", "2021"), 2, "it cannot end after the day asked about, 2020-12-31"),
         ((*_CHINA, "--yearly", "--spells"), 2, "two answers"),
         ((*_CHINA, "--by", "weather"), 2, "'weather'"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from urllib.parse import parse_qs
 
 import httpx
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
 from web.conftest import Site
@@ -49,6 +51,17 @@ def test_an_answer_opens_claims_and_keeps_both_clocks(client: httpx.Client, addr
         assert links
     kept = "as_of=1987-04-01&amp;known_at=2035-01-01"
     assert [link for link in links if kept not in link] == []
+
+
+def test_a_calendar_can_be_subscribed_to_at_an_address(client: httpx.Client) -> None:
+    answer = client.get("/due.ics?of=osaka&within=1000&as_of=1987-04-01")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert [event["dtstart"].dt for event in events] == [date(1989, 4, 18)]
+    assert client.get("/ties.ics").status_code == 404
+    page = client.get("/due?of=osaka").text
+    assert 'href="webcal://' in page
+    assert "/due.ics?of=osaka&amp;lang=en" in page
 
 
 def test_one_side_alone_is_refused_above_the_form_that_keeps_it(client: httpx.Client) -> None:

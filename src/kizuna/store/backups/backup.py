@@ -330,6 +330,7 @@ def _drop_all() -> None:
     there = set(connection.introspection.table_names())
     names = {table.name for table in all_tables(migrations)} & there | {"django_migrations"}
     listed = ", ".join(f'"{name}"' for name in sorted(names))
+    execute("DROP VIEW IF EXISTS tie_fields_now, ties_now, entities, claims_readable")
     execute(f"DROP TABLE {listed}")
     execute("DROP FUNCTION IF EXISTS refuse_change(), refuse_unless_erased()")
 
