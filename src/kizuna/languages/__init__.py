@@ -13,7 +13,7 @@ form with no words of its own (an X amid the digits) is shown as written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -134,6 +134,10 @@ class Messages:
     def property(self, kind: str, name: str) -> str:
         """What a property of a kind is called: "access level" for "access_level". Raises LookupError."""
         return self.text(f"{kind}-{name.replace('_', '-')}")
+
+    def run_on(self, sentences: Iterable[str]) -> str:
+        """Sentences one after another: with spaces between them, but in Japanese and Chinese."""
+        return ("" if self.language in ("ja", "zh-hans") else " ").join(sentences)
 
     def part(self, name: str) -> str:
         """What a part of a composite value is called: "basis of the date". Raises LookupError."""

@@ -137,7 +137,7 @@ class Things:
     def held_by(self, fact: Fact[Any]) -> str:
         """The names of those who state a fact."""
         holders = dict.fromkeys(self.wording.name(claim.holder) for claim in fact.claims)
-        return self.wording.text("parts-separator").join(holders)
+        return self.wording.messages.listing(list(holders))
 
     def _value(self, shown: ShownFact) -> tuple[Piece, ...]:
         return self.wording.pieces(shown.definition.type, shown.fact.value)
@@ -303,30 +303,24 @@ class Things:
         facts = facts_of(entity, self.day, (dispute.property,))
         shown = [one for one in facts if id(one.fact) in competing]
         label = self.wording.messages.property(entity.prefix, dispute.property)
-        colon = Piece(self.wording.text("colon"))
         of: tuple[Piece, ...] = (Piece(capital(label)),)
         if entity.id != about:
-            of = (self.wording.link(entity.id), colon, Piece(label))
-        rows: list[tuple[Sentence, ...]] = [
-            (
-                Sentence(() if at else of),
-                next(self.fact(one)),
-                Sentence.of(self.held_by(one.fact)),
-                self._weighing(one, dispute),
-            )
-            for at, one in enumerate(shown)
-        ]
+            of = self.wording.link(entity.id), Piece(self.wording.text("colon") + label)
+        rows: list[tuple[Sentence, ...]] = []
+        for at, one in enumerate(shown):
+            value = next(self.fact(replace(one, is_preferred=True)))
+            weighing = Sentence.of(self._weighing(one, dispute), tone=Tone.ASIDE)
+            by = Sentence.of(self.held_by(one.fact))
+            rows.append((Sentence(() if at else of), value, by, weighing))
         return rows if len(rows) > 1 else []
 
-    def _weighing(self, shown: ShownFact, dispute: Dispute) -> Sentence:
-        text, rendering = self.wording.text, self.wording.messages.rendering
-        reasons = dict.fromkeys(rendering(j.reason) for j in shown.fact.preferences)
+    def _weighing(self, shown: ShownFact, dispute: Dispute) -> str:
+        messages = self.wording.messages
+        reasons = dict.fromkeys(messages.rendering(j.reason) for j in shown.fact.preferences)
         if reasons:
-            said = [text("preferred-because", reason=reason) for reason in reasons]
-            return Sentence.of(" ".join(said), tone=Tone.ASIDE)
+            return self.wording.text("preferred-because", reason=messages.run_on(reasons))
         by_default = "set-aside" if dispute.judgements else "open"
-        key = "preferred-by-default" if shown.is_preferred else by_default
-        return Sentence.of(text(key), tone=Tone.ASIDE)
+        return self.wording.text("preferred-by-default" if shown.is_preferred else by_default)
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""

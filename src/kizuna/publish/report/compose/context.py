@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import replace
 
-from kizuna.analysis.disputes import Dispute
 from kizuna.analysis.gaps import Gap
-from kizuna.claims.kinds import Assessment, Document, Fact, properties_of
-from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading, Table
+from kizuna.claims.kinds import Assessment, Document, properties_of
+from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading
 from kizuna.publish.report.compose.main_ties import (
     TRADE,
     attributed,
@@ -23,6 +22,7 @@ from kizuna.publish.report.compose.main_ties import (
     stated_figure,
 )
 from kizuna.publish.report.compose.voice import Voice
+from kizuna.publish.things import Things
 from kizuna.publish.wording import capital, unique
 from kizuna.values import kind_of
 
@@ -135,13 +135,11 @@ def doubts(voice: Voice) -> Section:
     if totals:
         blocks.append(Listing(tuple((item,) for item in totals)))
     disputes, left_out = voice.first(voice.brief.disputes)
-    rows = [row for dispute in disputes for row in _dispute(voice, dispute)]
-    if rows:
-        columns = ("subject", "value", "holder", "weighing")
-        names = tuple(voice.text(f"column-{column}") for column in columns)
-        blocks.append(Table(voice.text("conflicts-caption"), names, tuple(rows)))
+    table = Things(voice).disputes(disputes)
+    if table.rows:
+        blocks.append(replace(table, caption=voice.text("conflicts-caption")))
         blocks.extend(Paragraph((sentence,)) for sentence in left_out)
-    if not (rows or totals):
+    if not (table.rows or totals):
         blocks.append(Paragraph((voice.aside("nothing-found"),)))
     blocks.append(Subheading(voice.text("gaps"), "gaps"))
     gaps = tuple((gap,) for gap in _gaps(voice))
@@ -164,32 +162,6 @@ def _totals(voice: Voice) -> Iterator[Sentence]:
                     stated=voice.messages.quantity(stated.value),
                     counted=voice.figure(figure).text,
                 )
-
-
-def _dispute(voice: Voice, dispute: Dispute) -> Iterator[tuple[Sentence, ...]]:
-    entity = voice.register.entity(dispute.subject)
-    label = voice.messages.property(entity.prefix, dispute.property)
-    subject = voice.text("disputed", subject=voice.name(dispute.subject), property=label)
-    for index, fact in enumerate(dispute.facts):
-        holders = dict.fromkeys(voice.name(claim.holder) for claim in fact.claims)
-        yield (
-            Sentence.of(subject if index == 0 else ""),
-            voice.fact(entity, dispute.property, fact),
-            Sentence.of(voice.messages.listing(list(holders)), fact.claim_ids),
-            _weighing(voice, dispute, fact),
-        )
-
-
-def _weighing(voice: Voice, dispute: Dispute, fact: Fact[Any]) -> Sentence:
-    if fact.preferences:
-        reasons = dict.fromkeys(voice.messages.rendering(j.reason) for j in fact.preferences)
-        return Sentence.of(
-            voice.text("preferred-because", reason=voice.run_on(reasons)),
-            fact.claim_ids,
-        )
-    if fact is dispute.facts[0]:
-        return voice.aside("preferred-by-default")
-    return voice.aside("set-aside" if dispute.judgements else "open")
 
 
 def _gaps(voice: Voice) -> Iterator[Sentence]:

@@ -164,7 +164,7 @@ def _timeline(voice: Voice) -> Drawing:
     missing = len(brief.ties) - len(shown)
     left_out = [voice.text("left-out", count=missing)] if missing else []
     caption = _caption(voice, "timeline", "map-certain", "map-possible")
-    caption = replace(caption, description=voice.run_on((caption.description, *left_out)))
+    caption = replace(caption, description=voice.messages.run_on((caption.description, *left_out)))
     as_of = (brief.day, voice.messages.date(Edtf.parse(day_text(brief.day))))
     drawn = draw_timeline(rows, as_of, voice.text("events"), caption)
     return _drawing(drawn, caption, claims_of_rows(rows))

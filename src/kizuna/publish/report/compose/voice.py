@@ -43,10 +43,6 @@ class Voice(Wording):
         left_out = (self.aside("left-out", count=more),) if more > 0 else ()
         return items[:AT_LENGTH], left_out
 
-    def run_on(self, sentences: Iterable[str]) -> str:
-        """Sentences one after another: with spaces between them, but in Japanese and Chinese."""
-        return ("" if self.messages.language in ("ja", "zh-hans") else " ").join(sentences)
-
     def labelled(self, label: str, value: str) -> str:
         """A label and its value as one sentence; the value may be of any length."""
         stop = "" if value.endswith(".") else self.text("stop")
