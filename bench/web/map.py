@@ -88,14 +88,15 @@ def _as_geojson(path: Path) -> dict[str, Any]:
     found = tie_map(date.today().toordinal())
     features = []
     for tie in found.ties:
-        points = [found.places[key].point for key in tie.places]
+        points = [found.places[ref].point for ref in found.homes[tie.id]]
         a, b = points if len(points) == 2 else (None, None)
         if a and b:
             ways = [
                 [[round(x, 2), round(y, 2)] for x, y in way[::4] + way[-1:]]
                 for way in lines_between(Point(*a), Point(*b))
             ]
-            years = {"from": found.years.begun(tie.days[0]), "to": found.years.ended(tie.days[3])}
+            first, last = tie.intervals[0].start_earliest, tie.intervals[-1].end_latest
+            years = {"from": found.years.begun(first), "to": found.years.ended(last)}
             geometry = {"type": "MultiLineString", "coordinates": ways}
             features.append({"type": "Feature", "properties": years, "geometry": geometry})
     return {"type": "FeatureCollection", "features": features}

@@ -23,12 +23,11 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from kizuna.languages import Messages
-from kizuna.web.pages.place import told
-from kizuna.web.presenting.facts import Facts
+from kizuna.publish.wording import Wording
+from kizuna.web.pages.question import document_context
 from kizuna.web.rendering import environment
 from kizuna.web.visit import Visit
-from kizuna.workflows import clocks
-from kizuna.workflows.describe_place import describe_place
+from kizuna.workflows import clocks, describe_place, show
 from kizuna.workflows.open_register import open_register
 
 _TIES = """
@@ -63,10 +62,20 @@ def _shared(here: Visit) -> dict[str, Any]:
 async def same(request: Request) -> HTMLResponse:
     """The same page."""
     here = _visit()
-    found = describe_place(f"government/{request.path_params['slug']}", here.day.number)
-    assert found is not None
-    context = told(Facts(found.shown.register, here.messages, None), found)
-    page = environment().get_template("place.html.jinja")
+    shown = show.thing(f"government/{request.path_params['slug']}", here.times).shown
+    assert shown is not None
+    found = describe_place.place_of(shown, here.times)
+    wording = Wording(found.register, here.messages, here.day.number)
+    context = {
+        "entity": found.entity,
+        "kind": describe_place.sort_of(found, wording).text,
+        "document": describe_place.document(found, wording),
+        "wording": wording,
+        "citation": "",
+        **dict.fromkeys(("ways", "pictures", "files", "open_questions"), ()),
+        **document_context(here),
+    }
+    page = environment().get_template("thing.html.jinja")
     return HTMLResponse(page.render(**_shared(here), **context))
 
 

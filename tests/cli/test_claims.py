@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from .conftest import Run
 
 _KEYS = {
@@ -15,29 +12,26 @@ _DATES = ("claims", "--subject", "kobe-tianjin", "--property", "milestone", "--f
 
 
 def test_a_claim_has_the_keys_of_the_contract(run: Run) -> None:
-    claims = run("claims", "--document", "kansai-1987", "--limit", "3", "--format", "json").json
+    claims = run("claims", "--document", "kansai-1987", "--limit", "3", "--format", "json").json[
+        "claims"
+    ]
     assert len(claims) == 3
     assert all(set(claim) >= _KEYS for claim in claims)
 
 
 def test_every_claim_of_the_document_that_gives_a_passage_gives_its_digest(run: Run) -> None:
-    claims = run("claims", "--document", "kansai-1987", "--format", "json").json
+    claims = run("claims", "--document", "kansai-1987", "--format", "json").json["claims"]
     assert len(claims) > 200
     assert all(claim["sha256"] for claim in claims if claim["start"] is not None)
 
 
-def test_claims_as_csv_are_as_many_as_in_json(run: Run) -> None:
-    rows = list(csv.DictReader(io.StringIO(run(*_DATES[:-1], "csv").out)))
-    assert [row["id"] for row in rows] == [claim["id"] for claim in run(*_DATES).json]
-
-
 def test_the_beginning_of_an_id_opens_its_evidence(run: Run) -> None:
-    claim = run(*_DATES).json[0]
+    claim = run(*_DATES).json["claims"][0]
     assert run("evidence", claim["id"][:10], "--format", "json").json["claim"]["id"] == claim["id"]
 
 
 def test_competing_claims_and_the_preference_are_part_of_the_evidence(run: Run) -> None:
-    (note,) = [c for c in run(*_DATES).json if c["document"] == "document/kansai-1987"]
+    (note,) = [c for c in run(*_DATES).json["claims"] if c["document"] == "document/kansai-1987"]
     found = run("evidence", note["id"], "--format", "json").json
     dates = {claim["value"]["date"] for claim in found["competing"]}
     assert "1973-06-24" in dates
@@ -45,22 +39,16 @@ def test_competing_claims_and_the_preference_are_part_of_the_evidence(run: Run) 
 
 
 def test_without_the_text_the_locator_is_shown(run: Run) -> None:
-    (note,) = [c for c in run(*_DATES).json if c["document"] == "document/kansai-1987"]
+    (note,) = [c for c in run(*_DATES).json["claims"] if c["document"] == "document/kansai-1987"]
     out = run("evidence", note["id"]).out
-    assert "the text of the document is not held" in out
+    assert "its text is not held here" in out
     assert note["locator"] in out
 
 
 def test_without_the_text_its_abstract_is_shown_and_said_to_be_one(run: Run) -> None:
-    (note,) = [c for c in run(*_DATES).json if c["document"] == "document/kansai-1987"]
+    (note,) = [c for c in run(*_DATES).json["claims"] if c["document"] == "document/kansai-1987"]
     (shown,) = run("evidence", note["id"], "--format", "json").json["renditions"]
     assert shown["text"] == "Kobe and Tianjin signed their sister-city agreement in June 1973."
     out = run("evidence", note["id"]).out
-    assert "Abstract of it, in other words than the source's" in out
+    assert "Abstract, not the source's own words" in out
     assert "Kobe and Tianjin signed their sister-city agreement" in out
-
-
-def test_every_claim_of_every_figure_opens(run: Run) -> None:
-    answer = run("ties", "--of", "Osaka", "--format", "json").json
-    for claim in answer["count"]["claims"][:5]:
-        assert run("evidence", claim).code == 0

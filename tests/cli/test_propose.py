@@ -136,7 +136,9 @@ def test_a_model_is_asked_and_what_it_invents_is_dropped(run: Run, page: Path) -
         ran = run("propose", str(page), *_at(server), "--format", "json", "--save")
     assert [claim["kind"] for claim in ran.json["claims"]] == ["tie", "event"]
     assert "dropped: 1 quote" in ran.err
-    found = run("claims", "--property", "form", "--document", "05", "--format", "json").json
+    found = run("claims", "--property", "form", "--document", "05", "--format", "json").json[
+        "claims"
+    ]
     assert [claim["method"].partition(";")[0] for claim in found] == ["model:small"]
 
 
@@ -183,7 +185,9 @@ def test_what_the_rules_read_otherwise_waits_beside_what_the_model_read(
 ) -> None:
     with playing(_of_1975(page)) as server:
         run("propose", str(page), *_at(server), "--save")
-    found = run("claims", "--property", "milestone", "--document", "05", "--format", "json").json
+    found = run("claims", "--property", "milestone", "--document", "05", "--format", "json").json[
+        "claims"
+    ]
     assert [claim["method"] for claim in found] == ["model:small;confidence=0.50;rival=start 1974"]
 
 

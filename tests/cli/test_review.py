@@ -81,7 +81,9 @@ def test_a_correction_asks_for_the_value(run: Run, monkeypatch: pytest.MonkeyPat
     at = _waiting(run).index("field/osaka-aville-youth")
     _keys(monkeypatch, *["s"] * at, "c", "2", "sport", "q")
     run("review")
-    found = run("claims", "--property", "concept", "--document", "page", "--format", "json").json
+    found = run("claims", "--property", "concept", "--document", "page", "--format", "json").json[
+        "claims"
+    ]
     assert [claim["value"] for claim in found if claim["method"] == "typed"] == ["sport"]
 
 

@@ -16,7 +16,7 @@ from kizuna.languages.catalogs import Renderings, Wrongs
 from kizuna.store.queries.accounts import Purpose, Role
 from kizuna.values import Edtf
 from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of
-from kizuna.workflows.page_claims import STATUSES
+from kizuna.workflows.list_claims import STATUSES
 from languages import raised
 from languages.scripts import KANA, OWN_LETTERS
 

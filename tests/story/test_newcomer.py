@@ -109,7 +109,7 @@ def test_the_seventh_agreement_is_of_september_1986(note: dict[str, Any]) -> Non
 
 
 def test_every_claim_of_the_note_is_in_the_ledger(home: Path, note: dict[str, Any]) -> None:
-    ledger = json.loads(_kizuna(home, "claims", "--format", "json").stdout)
+    ledger = json.loads(_kizuna(home, "claims", "--format", "json").stdout)["claims"]
     held = {claim["id"] for claim in ledger}
     cited = _claims_in(note)
     assert cited

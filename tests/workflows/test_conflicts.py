@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,14 @@ from builders import (
 from kizuna.analysis.disputes import disputes
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import BadQuestion
+from kizuna.languages import Messages
+from kizuna.publish.document import Tone
+from kizuna.values import day_number
 from kizuna.workflows import ask, conflicts
-from kizuna.workflows.conflicts import ConflictsQuestion, all_conflicts, list_conflicts
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.conflicts import ConflictsQuestion, all_conflicts
+from kizuna.workflows.question import ask as ask_question
 
 _SHARP = milestone("a-b", date="1974-04-18")
 _WIDE = milestone("a-b", date="1975", document="document/other", recorded_at=LATER)
@@ -65,11 +71,37 @@ def test_nothing_is_in_conflict_before_the_second_claim_is_recorded(filled: Fill
     assert len(all_conflicts()) == 1
 
 
+def _listed(day: int | None = None, **asked: str) -> list[dict[str, Any]]:
+    times = Times.of(None) if day is None else Times.on(day)
+    found, wording = ask_question(conflicts, ConflictsQuestion(**asked), times, Messages("en"))
+    return list(conflicts.records(found, wording).rows)
+
+
 def test_they_are_settled_once_somebody_puts_one_before_the_other(filled: Filled) -> None:
     filled(_claims(), [prefer(_SHARP, _WIDE, judged_at=THEN)])
-    assert list_conflicts(ConflictsQuestion(state="open")).total == 0
-    page = list_conflicts(ConflictsQuestion(state="settled", kind="tie", of="Aville"))
-    assert (page.total, page.settled, page.open, page.pages) == (1, 1, 0, 1)
+    assert _listed(state="open") == []
+    (row,) = _listed(state="settled", kind="tie", of="Aville")
+    assert (row["subject"], row["property"], row["state"]) == ("tie/a-b", "milestone", "settled")
+    assert [fact["claims"] for fact in row["facts"]] == [[_SHARP.id], [_WIDE.id]]
+
+
+def test_facts_that_do_not_hold_on_the_day_are_left_out(filled: Filled) -> None:
+    rivals = [claim("government/b", "level", level, "1950/1980") for level in ("town", "city")]
+    filled(rivals)
+    assert len(_listed(day_number("1960-01-01"))) == 1
+    assert _listed(day_number("1990-01-01")) == []
+
+
+def test_the_one_that_goes_first_stands_first_and_says_why(filled: Filled) -> None:
+    filled(_claims(), [prefer(_SHARP, _WIDE, reason="the day is printed")])
+    found, wording = ask_question(conflicts, ConflictsQuestion(), Times.of(None), Messages("en"))
+    figures, table = conflicts.document(found, wording).sections[0].blocks
+    assert [key.figure.text for key in figures.figures] == ["0", "1"]
+    first, second = table.rows
+    assert first[2].text == "formal tie, 18 April 1974"
+    assert first[4].text == "given by the register; the day is printed"
+    assert first[1].pieces[0].page == "conflict/tie/a-b/milestone"
+    assert second[2].tone is Tone.SET_ASIDE
 
 
 @pytest.mark.parametrize(
@@ -78,19 +110,12 @@ def test_they_are_settled_once_somebody_puts_one_before_the_other(filled: Filled
 def test_what_there_cannot_be_is_quoted(filled: Filled, asked: dict[str, str]) -> None:
     filled(_claims())
     with pytest.raises(BadQuestion, match=next(iter(asked.values()))):
-        list_conflicts(ConflictsQuestion(**asked))
+        _listed(**asked)
 
 
-def test_a_page_that_there_is_not_is_refused(filled: Filled) -> None:
+def test_of_a_ledger_too_large_for_a_page_something_has_to_be_named(filled: Filled) -> None:
     filled(_claims())
-    with pytest.raises(NotFound, match="page 2"):
-        list_conflicts(ConflictsQuestion(page=2))
-
-
-def test_of_a_ledger_too_large_for_a_page_something_has_to_be_named(
-    filled: Filled, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    filled(_claims())
-    monkeypatch.setattr(conflicts, "MOST", 2)
-    assert list_conflicts(ConflictsQuestion()).is_too_large
-    assert list_conflicts(ConflictsQuestion(of="Aville")).total == 1
+    with ask.reading_at_most(2):
+        with pytest.raises(BadQuestion, match="name a place"):
+            _listed()
+        assert len(_listed(of="Aville")) == 1

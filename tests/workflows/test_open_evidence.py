@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, document, milestone, prefer, tie, withdraw
+from builders import Filled, claim, milestone, prefer, tie, withdraw
 from kizuna.claims.claim import Stance
 from kizuna.errors import NotFound
 from kizuna.sources.reading import digest
@@ -78,13 +78,6 @@ def test_a_judgement_that_was_taken_back_is_marked(filled: Filled) -> None:
     filled((), [withdraw(preferred)])
     (weighing,) = open_evidence(_RIVAL.id).judgements
     assert weighing.is_withdrawn
-
-
-def test_the_description_of_the_document_comes_along(filled: Filled) -> None:
-    filled([_FIRST, *document("gazette", "1987")])
-    found = open_evidence(_FIRST.id)
-    assert found.document is not None
-    assert str(found.document.date.value) == "1987"
 
 
 def test_a_claim_under_an_id_judged_the_same_finds_its_rivals(filled: Filled) -> None:

@@ -14,8 +14,6 @@ from kizuna.values import Answer, day_number
 from kizuna.workflows import ask, list_ties, paging
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.page_claims import ClaimsPageQuestion, page_claims
-from kizuna.workflows.page_documents import page_documents
 from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
 from kizuna.workflows.page_ties import ANY, CERTAIN, TiesPageQuestion, count_ties, page_ties
 from kizuna.workflows.paging import Walk, page
@@ -112,12 +110,6 @@ def test_governments_are_narrowed_by_country_and_place_alike() -> None:
     assert {g.id for g in inside} < {g.id for g in japanese}
 
 
-@pytest.mark.usefixtures("_batches")
-def test_documents_tell_how_often_they_are_cited() -> None:
-    documents = {d.document.id: d for d in page_documents(None, "", 500).documents}
-    assert documents["document/kansai-1987"].cited > 100
-
-
 def test_a_page_that_would_look_at_too_much_comes_back_short(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -164,10 +156,3 @@ def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits() ->
         assert page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="CN")).lines
         with pytest.raises(BadQuestion, match="name a place"):
             count_ties(TiesQuestion(kind="sister-city"), Times.on(DAY))
-
-
-def test_claims_of_a_status_are_those_alone() -> None:
-    rejected = page_claims(ClaimsPageQuestion(status="rejected", limit=500)).claims
-    assert all(weighed.status == "rejected" for weighed in rejected)
-    with pytest.raises(BadQuestion, match="doubted"):
-        page_claims(ClaimsPageQuestion(status="doubted"))

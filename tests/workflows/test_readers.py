@@ -31,21 +31,18 @@ from kizuna.register.access import Reader
 from kizuna.store.actions import add_document
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.redaction import Redaction, redaction
-from kizuna.workflows import ask, list_ties
+from kizuna.workflows import ask, list_claims, list_documents, list_ties, recent_changes
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.conflicts import all_conflicts
 from kizuna.workflows.front_page import front_page
-from kizuna.workflows.list_claims import ClaimsQuestion, list_claims
-from kizuna.workflows.list_documents import list_documents
-from kizuna.workflows.list_sources import list_sources
+from kizuna.workflows.list_claims import ClaimsQuestion
+from kizuna.workflows.list_documents import DocumentsQuestion
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_ties import tie_map
-from kizuna.workflows.page_documents import page_documents
 from kizuna.workflows.page_ties import TiesPageQuestion, count_ties, page_ties
 from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
-from kizuna.workflows.recent_changes import recent_changes
 from kizuna.workflows.search import search
-from kizuna.workflows.show import show
+from kizuna.workflows.show import thing
 
 LEVELS = ("public", "internal", "restricted", "secret")
 OWN = Reader("anna-lee", recorder="person/anna-lee")
@@ -120,7 +117,7 @@ def test_what_is_said_of_a_hidden_document_is_hidden_too(filled: Filled) -> None
     with reading_as(ANONYMOUS):
         assert "document/secret-letter" not in ask.known_register()
         with pytest.raises(NotFound):
-            show("document/secret-letter")
+            thing("document/secret-letter", Times.on(DAY))
 
 
 def test_a_level_of_today_hides_what_was_known_before(filled: Filled) -> None:
@@ -348,7 +345,7 @@ def test_who_proposes_sees_their_own_proposals_and_who_reviews_those_of_all(
     seen = []
     for who in (ANONYMOUS, Reader(proposer="person/ben"), contributor, reviewer):
         with reading_as(who):
-            held = list_claims(ClaimsQuestion(property="number"))
+            held = list_claims.answer(ClaimsQuestion(property="number"), Times.of(None)).claims
             seen.append({one.claim.recorder for one in held})
     assert seen == [set(), {"person/ben"}, {"person/anna"}, {"person/anna", "person/ben"}]
 
@@ -374,17 +371,15 @@ def _asked_by_anybody() -> None:
         list_ties.answer(question, times)
         count_ties(question, times)
         page_ties(TiesPageQuestion(question, times))
-    list_claims(ClaimsQuestion())
-    list_sources()
+    list_claims.answer(ClaimsQuestion(), times)
+    list_documents.answer(DocumentsQuestion(), times)
     tie_map(DAY)
-    show("government/osaka")
+    thing("government/osaka", Times.on(DAY))
     for words in ("Town", "letter"):
         search(words)
     all_conflicts()
     front_page(DAY)
-    recent_changes()
-    list_documents(0, 9)
-    page_documents(None, "", 9)
+    recent_changes.answer(recent_changes.ChangesQuestion(), Times.on(DAY))
 
 
 def test_every_select_on_the_ledger_leaves_out_what_is_hidden(filled: Filled) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from builders import Filled, claim, document, milestone, register, tie
+from builders import Filled, claim, register, tie
 from kizuna.analysis.consistency import Finding
 from kizuna.publish.wording import Wording
-from kizuna.store.actions import add_document
 from kizuna.workflows import check_register, find_gaps
 from kizuna.workflows.check_register import CheckQuestion, finding_words
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import GapsQuestion
-from kizuna.workflows.list_sources import list_sources
 from kizuna.workflows.rebuild import rebuild
 
 NOW = Times.of(None)
@@ -46,22 +44,6 @@ def test_a_finding_names_things_and_dates_in_the_language_of_the_reader() -> Non
     held = register(claim("government/a", "name", {"text": "Aville", "language": "en"}))
     said = finding_words(finding, Wording.english(held))
     assert said == "made 18 April 1974, but Aville exists only from 1980"
-
-
-def test_sources_are_counted_with_their_claims_and_passages(filled: Filled) -> None:
-    cited = {"sha256": "a" * 64, "start": 0, "end": 5}
-    filled([*document("gazette"), milestone("a-b", **cited)])
-    (source,) = list_sources().sources
-    assert (source.ref, source.claims, source.passages) == ("document/gazette", 2, 1)
-
-
-def test_a_source_whose_text_was_added_is_held(filled: Filled) -> None:
-    filled(document("gazette"))
-    held = add_document(
-        ref="document/gazette", text="Text.", media_type="text/plain", title="", acting_user="t"
-    )
-    (source,) = list_sources().sources
-    assert source.held == (held,)
 
 
 def test_a_rebuild_tells_what_it_made(filled: Filled) -> None:

@@ -7,7 +7,11 @@ import pytest
 from builders import LATER, THEN, Filled, claim, judgement, tie
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion
+from kizuna.languages import Messages
 from kizuna.store.actions import add_document
+from kizuna.workflows import search as file
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import ask
 from kizuna.workflows.search import search, suggest_names
 
 _NAMES = [
@@ -153,3 +157,22 @@ def test_a_name_is_found_by_its_sound_as_soon_as_it_is_recorded(filled: Filled) 
     filled([claim("organisation/santory", "name", "サントリー")])
     found = {hit.ref for hit in search("Santori").hits}
     assert found == {"organisation/suntory", "organisation/santory"}
+
+
+def test_the_answer_has_a_table_for_each_kind_with_the_words_marked(filled: Filled) -> None:
+    filled(
+        [
+            claim("government/osaka", "name", "Osaka"),
+            claim("programme/s", "activity", "Ships from Osaka."),
+        ]
+    )
+    question = file.SearchQuestion("Osaka", ("fact", "name"))
+    found, wording = ask(file, question, Times.of(None), Messages("en"))
+    assert [row["ref"] for row in file.records(found, wording).rows] == [
+        "government/osaka",
+        "programme/s",
+    ]
+    names, facts = file.document(found, wording).sections
+    assert names.blocks[0].rows[0][2].text == ""  # nobody states its country
+    marked = [piece.text for piece in facts.blocks[0].rows[0][-1].pieces if piece.is_marked]
+    assert marked == ["Osaka"]

@@ -9,8 +9,6 @@ import typer
 from kizuna.cli import (
     backup,
     check,
-    claims,
-    evidence,
     export,
     harvest,
     head,
@@ -20,7 +18,6 @@ from kizuna.cli import (
     report,
     resolve,
     review,
-    search,
     serve,
     sources,
     user,
@@ -38,11 +35,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="The register of ties between local governments, with the evidence for every fact.",
 )
-for _command in (
-    *(evidence.evidence, search.search),
-    *(claims.claims, check.check, report.report),
-):
-    app.command()(_command)
+app.command()(check.check)
+app.command()(report.report)
 
 _sources = typer.Typer(
     no_args_is_help=True,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.claims import stated_json
 from kizuna.cli.output import SHORT, console, plain, write
 
 if TYPE_CHECKING:
@@ -172,6 +171,7 @@ def erase(
     """Erase what claims say of a person, for good, by a decision with a reason."""
     from kizuna.workflows import erase as erasing
     from kizuna.workflows.acting import acting_user
+    from kizuna.workflows.list_claims import claim_row
 
     if not purge:
         found = erasing.claims_to_erase(claims or (), of)
@@ -181,7 +181,7 @@ def erase(
         write(
             ask.format,
             as_json=lambda: {"erased": yes, "claims": [claim.id for claim in found]},
-            as_rows=lambda: (_COLUMNS, [[stated_json(c)[n] for n in _COLUMNS] for c in found]),
+            as_rows=lambda: (_COLUMNS, [[claim_row(c)[n] for n in _COLUMNS] for c in found]),
             as_table=lambda: _lines(found, said),
         )
     if purge or yes:

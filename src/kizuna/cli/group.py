@@ -24,17 +24,8 @@ _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 """The root of the errors of usage, which Typer itself tells and ends with 2."""
 
 
-_OTHERS = (
-    "evidence",
-    "search",
-    "claims",
-)
 GROUPS = {
-    "ask": tuple(
-        dict.fromkeys(
-            (*(name for name in QUESTIONS if name not in ("check", "reconcile")), *_OTHERS)
-        )
-    ),
+    "ask": tuple(name for name in QUESTIONS if name not in ("check", "reconcile")),
     "record": ("record", "import", "harvest", "propose", "sources"),
     "decide": ("review", "resolve", "reconcile"),
     "publish": ("report", "export", "release", "plot"),

@@ -116,7 +116,7 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
         return
     if isinstance(value, list | tuple):
         if len(parameter.names) == 1:
-            value = (" ".join(value),)
+            value = (("," if parameter.about.is_several else " ").join(value),)
         if len(value) > len(parameter.names):
             named = " ".join(map(repr, value))
             raise BadQuestion(f"{named} are too many names; give {len(parameter.names)} at most")
@@ -190,6 +190,8 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     flag = f"--{about.option or parameter.name.replace('_', '-')}"
     if about.kind == "flag":
         return _keyword(parameter.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
+    if about.is_several:
+        kind = list[str]
     if len(about.names) > 1 and about.kind != "span":
         metavar = " ".join(name.upper() for name in about.names)
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking
-from kizuna.cli.claims import stated_json
 from kizuna.cli.output import SHORT, Rows, plain, table, write
 from kizuna.cli.walking import Act, DecisionWalk
 
@@ -288,12 +287,14 @@ def _accept_all(ask: Ask, waiting: Queue, least: float, user: str, judge: str) -
 
 
 def _json(waiting: Queue) -> dict[str, Any]:
+    from kizuna.workflows.list_claims import claim_row
+
     return {
         "readings": [
             {
                 "subject": reading.subject,
                 "confidence": reading.confidence,
-                "claims": [stated_json(claim) for claim in reading.claims],
+                "claims": [claim_row(claim) for claim in reading.claims],
             }
             for reading in waiting.readings
         ],
@@ -302,8 +303,10 @@ def _json(waiting: Queue) -> dict[str, Any]:
 
 
 def _rows(waiting: Queue) -> Rows:
+    from kizuna.workflows.list_claims import claim_row
+
     lines = (
-        {**stated_json(claim), "confidence": reading.confidence}
+        {**claim_row(claim), "confidence": reading.confidence}
         for reading in waiting.readings
         for claim in reading.claims
     )

@@ -1,24 +1,23 @@
-"""kizuna sources: the documents that claims cite, and adding their texts."""
+"""kizuna sources: adding the texts of documents, and opening them."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, asking
-from kizuna.cli.output import plain, table, write
+from kizuna.cli.asking import Ask, KnownAt, asking
+from kizuna.cli.output import plain, write
+from kizuna.cli.questions import AnswerFormat, question_command
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.workflows.add_source import SourceAdded
-    from kizuna.workflows.list_sources import Sources
 
-_LISTED: tuple[str, ...] = ("id", "title", "date", "claims", "passages", "held", "sha256")
-_LISTED += ("file_sha256", "reader", "address")
 _ADDED: tuple[str, ...] = (
     *("document", "title", "sha256", "characters", "new", "lit", "elsewhere", "described"),
     *("description", "public"),
@@ -124,49 +123,11 @@ def publish(
     )
 
 
-@asking("known_at", "format")
-def list_(ask: Ask) -> None:
-    """List the documents that claims cite, and whether their texts are held."""
-    from kizuna.workflows.list_sources import list_sources
-
-    found = list(_sources(list_sources(ask.known_at)))
-    write(
-        ask.format,
-        as_json=lambda: {"known_at": ask.known_text, "documents": found},
-        as_rows=lambda: (_LISTED, ([source[c] for c in _LISTED] for source in found)),
-        as_table=lambda: _table(found),
-    )
-
-
-def _sources(sources: Sources) -> Iterator[dict[str, Any]]:
-    for source in sources.sources:
-        document = source.document
-        date = document.date.value if document else None
-        yield {
-            "id": source.ref,
-            "title": sources.labels.label(source.ref) if document else None,
-            "date": str(date) if date else None,
-            "claims": source.claims,
-            "passages": source.passages,
-            "held": bool(source.held),
-            "sha256": [text.sha256 for text in source.held],
-            "file_sha256": [text.file_sha256 for text in source.held],
-            "reader": [text.reader for text in source.held],
-            "address": list(document.address.values) if document else [],
-        }
-
-
-def _table(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
-    made = table("Document", "Title", ".Date", "#Claims", "#Passages", "Text")
-    for source in found:
-        made.add_row(
-            plain(source["id"].partition("/")[2]),
-            plain(source["title"] or "(not described)"),
-            source["date"] or "",
-            str(source["claims"]),
-            str(source["passages"] or ""),
-            "held" if source["held"] else "",
-        )
-    yield made
-    held = sum(source["held"] for source in found)
-    yield plain(f"{len(found)} documents, {held} held as text", "bold")
+def list_(
+    ctx: typer.Context,
+    known_at: KnownAt = None,
+    form: Annotated[AnswerFormat, typer.Option("--format")] = AnswerFormat.TABLE,
+) -> None:
+    """List the documents that claims cite: `kizuna documents`."""
+    print("kizuna: sources list is called kizuna documents now", file=sys.stderr)
+    question_command("documents", "en")(ctx, known_at=known_at, format=form)

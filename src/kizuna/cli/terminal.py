@@ -119,7 +119,11 @@ def _joined(sentences: Iterable[Sentence]) -> Text:
 
 
 def _words(sentence: Sentence) -> Text:
-    return Text(escape_and_isolate(sentence.text), _STYLES.get(sentence.tone, ""))
+    parts = (
+        (escape_and_isolate(piece.text), "bold" if piece.is_marked else "")
+        for piece in sentence.pieces
+    )
+    return Text.assemble(*parts, style=_STYLES.get(sentence.tone, ""))
 
 
 def _claims(cells: Iterable[Sentence]) -> Text:

@@ -15,20 +15,21 @@ from kizuna.claims.heads import Head
 
 class Tone(StrEnum):
     """How a sentence is set: `ASIDE` is method or absence, `DOUBTFUL` what is only possible, planned or
-    unverified, `DENIED` what a claim denies, `SET_ASIDE` what is superseded."""
+    unverified, `DENIED` what a claim denies, `SET_ASIDE` what is superseded, `QUOTED` the words of a document."""
 
     PLAIN = "plain"
     ASIDE = "aside"
     DOUBTFUL = "doubtful"
     DENIED = "denied"
     SET_ASIDE = "set-aside"
+    QUOTED = "quoted"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words: `ref` is the entity that they name, `page` the page of this site that they lead to where that is
     another than the entity's, `address` where they lead outside, `language` the tag of the language they are in;
-    each "" where there is none.
+    each "" where there is none. What `is_marked` stands out from the words around it.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Piece:
     address: str = ""
     language: str = ""
     page: str = ""
+    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.parallels import Mismatch, Parallel
+from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import (
     Composite,
     Entity,
@@ -18,7 +20,9 @@ from kizuna.claims.kinds import (
     Text,
     Tie,
     ValueType,
+    decode,
     properties_of,
+    property_of,
 )
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
@@ -40,6 +44,7 @@ from kizuna.values import (
     Quantity,
     day_text,
     isolate_direction,
+    kind_of,
     slug_of,
 )
 
@@ -227,6 +232,53 @@ class Wording:
             items = held if part.many else (held,)
             parts.append(self.messages.listing([self.words(part.type, item) for item in items]))
         return self.text("parts-separator").join(parts)
+
+    def value_of(self, claim: Claim) -> Sentence:
+        """The value that a claim states, with the span in which it holds."""
+        value = decode(kind_of(claim.subject), claim.property, claim.value)
+        pieces = self.pieces(property_of(claim.subject, claim.property).type, value)
+        if claim.valid:
+            pieces = (*pieces, Piece(f" ({self.messages.date(Edtf.parse(claim.valid))})"))
+        tone = Tone.PLAIN if claim.counts else Tone.DOUBTFUL
+        return Sentence(pieces, (claim.id,), Tone.DENIED if claim.stance is Stance.DENIED else tone)
+
+    def weight(self, claim: Claim, status: str = "accepted") -> str:
+        """What is unusual about a claim: its status, stance or certainty; "" for an accepted, sure assertion."""
+        said = []
+        if status != "accepted":
+            said.append(self.messages.text(f"choice-{status}"))
+        if claim.stance is not Stance.ASSERTED:
+            said.append(self.concept("stances", claim.stance))
+        if claim.certainty is not Certainty.CERTAIN:
+            said.append(self.concept("certainties", claim.certainty))
+        return self.text("parts-separator").join(said)
+
+    def place(self, claim: Claim, before: str = "") -> str:
+        """Where in its document a claim is found, by its locator, else in characters; "" where nobody says."""
+        located = self.messages.rendering(claim.locator) if claim.locator else ""
+        where = located or self.characters(claim)
+        return before + where if where else ""
+
+    def characters(self, claim: Claim) -> str:
+        """The passage of a claim in characters of the text; "" where it has none."""
+        if not claim.has_passage:
+            return ""
+        first, last = (self.messages.number(at or 0) for at in (claim.start, claim.end))
+        return self.messages.text("web-claim-characters", first=first, last=last)
+
+    def recorded(self, claim: Claim) -> str:
+        """Who recorded a claim, when and how."""
+        method = claim.method.partition("@")[0].partition(":")[0]
+        return self.text(
+            "recorded",
+            recorder=self.name(claim.recorder),
+            method=self.messages.concept("methods", method),
+            day=self.moment_day(claim.recorded_at),
+        )
+
+    def moment_day(self, moment: datetime) -> str:
+        """The day of a moment in UTC, in words."""
+        return self.day_words(moment.astimezone(UTC).date().toordinal())
 
     def undated_lists(self, ties: Iterable[TieOnDay]) -> str:
         """Why ties of undated documents are only possible, and how to mend it; "" where there are none."""

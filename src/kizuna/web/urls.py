@@ -13,10 +13,8 @@ from kizuna.web.accounts import history, people, sign_in
 from kizuna.web.api.v1 import api
 from kizuna.web.mapping.files import names_json, ties_json
 from kizuna.web.pages import (
-    claim,
     conflicts,
     document,
-    documents,
     embed,
     enter,
     entity,
@@ -78,13 +76,12 @@ def _addresses(name: str) -> Iterator[URLPattern]:
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("search", search.search_page, name="search"),
     path("search/suggest", search.suggest_part, name="suggest-names"),
     path("names", search.names_part, name="names"),
     path("names/new", search.new_places_part, name="new-places"),
     path("document/<slug:slug>/text", document.text_page, name="text"),
     path("document/<slug:slug>/publish", document.publish_page, name="publish"),
-    path("claim/<str:prefix>", claim.claim_page, name="claim"),
+    path("claim/<str:prefix>", document.claim_page, name="claim"),
     path("jobs", jobs.jobs_page, name="jobs"),
     path("jobs/<number:number>", jobs.job_page, name="job"),
     path("jobs/<number:number>/cancel", jobs.cancel_page, name="job-cancel"),
@@ -115,7 +112,6 @@ urlpatterns = [
     path("identity", identity.identity_page, name="identity"),
     path("identity/undo", identity.undo_page, name="identity-undo"),
     path("identity/<kind:kind>/<slug:slug>", identity.mention_page, name="mention"),
-    path("conflicts", conflicts.conflicts_page, name="conflicts"),
     path("conflict/<kind:kind>/<slug:slug>/<slug:name>", conflicts.conflict_page, name="conflict"),
     path("<kind:kind>/<slug:slug>/edit", enter.enter_page, name="edit"),
     path("review", review.queue_page, name="review"),
@@ -150,7 +146,6 @@ urlpatterns = [
     path("map/place", map_pages.place_page, name="map-place"),
     path("map/ties.json", ties_json, name="map-ties"),
     path("map/names.json", names_json, name="map-names"),
-    path("documents", documents.documents_page, name="documents"),
     *(_ for name in QUESTIONS for _ in _addresses(name)),
     path("report", report.report_page, name="report"),
     path("report/note.<str:ending>", report.report_file, name="report-file"),

@@ -6,24 +6,37 @@ conflict are read, which gives the same as to fold all of it, because a property
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated, Any
 
 from kizuna.analysis.disputes import Dispute, disputes
-from kizuna.claims.kinds import KINDS, Fact, properties_of
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.claims.kinds import KINDS, Fact, properties_of, property_of
+from kizuna.errors import BadQuestion
+from kizuna.publish.document import (
+    Document,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Piece,
+    Sentence,
+    Table,
+    Tone,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
 from kizuna.values import Answer, kind_of
 from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import scope
+from kizuna.workflows.open_evidence import reason_in_words
+from kizuna.workflows.question import Param
 
 STATES = ("open", "settled")
 """Nobody has put one of the facts before another; somebody has."""
-MOST = 1_000_000
-"""Of a ledger of more claims, not all conflicts are listed: to find them takes longer than a page may."""
-_ON_A_PAGE = 20
 _MAY_CONFLICT = frozenset(
     name
     for kind in KINDS.values()
@@ -34,40 +47,48 @@ _MAY_CONFLICT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ConflictsQuestion:
-    """Which conflicts are asked for, as known at a time (None: now); "" asks for any.
+    """List the properties of which sources say different things; "" asks for any.
 
-    `kind` is the first part of an id, `property` the name of a property, `state` one of STATES, `of` a name or id:
-    of that and what hangs on it. With a `day`, of the facts those that do not hold on it are left out.
+    `of` is a name or id: of that and what hangs on it. `kind` is the first part of an id, `property` the name of a
+    property, `state` one of STATES. With a day, of the facts those that do not hold on it are left out.
     """
 
-    kind: str = ""
-    property: str = ""
-    state: str = ""
-    of: str = ""
-    page: int = 1
-    day: int | None = None
-    known_at: datetime | None = None
+    of: Annotated[str, Param("web-conflicts-of", "any", example="osaka-shanghai")] = ""
+    kind: Annotated[str, Param("web-conflicts-kind", "kind")] = ""
+    property: Annotated[str, Param("web-conflicts-property", "property")] = ""
+    state: Annotated[str, Param("web-conflicts-state", "choice", choices=STATES)] = ""
+
+
+Question = ConflictsQuestion
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictsPage:
-    """A page of conflicts, those about one thing one after another: `total` on `pages` pages, of `open` and
-    `settled` ones in all.
+class ConflictsListed:
+    """Conflicts in order of id, those about one thing one after another."""
 
-    `register` names what they speak of; `kinds` and `properties` are those of all conflicts (about what `of`
-    names). `is_too_large` says that the ledger has more than MOST claims, so that something has to be named.
-    """
-
-    disputes: tuple[Dispute, ...]
     register: Register
-    total: int
-    page: int
-    pages: int
-    open: int
-    settled: int
-    kinds: tuple[str, ...]
-    properties: tuple[tuple[str, str], ...]
-    is_too_large: bool = False
+    disputes: tuple[Dispute, ...]
+
+    def of_state(self, state: str) -> list[Dispute]:
+        """The conflicts in one of STATES."""
+        return [dispute for dispute in self.disputes if _state(dispute) == state]
+
+
+def answer(question: ConflictsQuestion, times: Times) -> ConflictsListed:
+    """The conflicts that are asked for.
+
+    Raises BadQuestion for a kind, property or state that there is not, NotFound and Ambiguous for what `of` names.
+    """
+    _check(question)
+    if question.of:
+        around, refs = scope(question.of, times.known_at)
+        found = disputes(around, sorted(around.entities if refs is None else refs))
+    else:
+        ask.check_whole()
+        found = list(all_conflicts(times.known_at))
+    chosen = tuple(_chosen(question, _on_day(found, times.asked_day)))
+    register = ask.known_register(times.known_at, dict.fromkeys(one.subject for one in chosen))
+    return ConflictsListed(register, chosen)
 
 
 def all_conflicts(known_at: datetime | None = None) -> tuple[Dispute, ...]:
@@ -77,44 +98,9 @@ def all_conflicts(known_at: datetime | None = None) -> tuple[Dispute, ...]:
     )
 
 
-def is_settled(dispute: Dispute) -> bool:
+def _state(dispute: Dispute) -> str:
     """Whether somebody has put one of the facts before another."""
-    return bool(dispute.judgements)
-
-
-def list_conflicts(question: ConflictsQuestion) -> ConflictsPage:
-    """The page that is asked for.
-
-    Raises BadQuestion for a kind, property or state that there is not, NotFound for a page that there is not
-    and for what `of` names, and Ambiguous.
-    """
-    _check(question)
-    if not question.of and ask.claims_recorded() > MOST:
-        return ConflictsPage(
-            (), ask.known_register(question.known_at), 0, 1, 1, 0, 0, (), (), is_too_large=True
-        )
-    found = _on_day(
-        _around(question) if question.of else all_conflicts(question.known_at), question.day
-    )
-    chosen = _chosen(question, found)
-    pages = max(1, -(-len(chosen) // _ON_A_PAGE))
-    if not 1 <= question.page <= pages:
-        raise NotFound(f"there is no page {question.page}; there are {pages}")
-    shown = chosen[(question.page - 1) * _ON_A_PAGE :][:_ON_A_PAGE]
-    refs = dict.fromkeys(dispute.subject for dispute in shown)
-    settled = sum(map(is_settled, chosen))
-    told = {(kind_of(dispute.subject), dispute.property) for dispute in found}
-    return ConflictsPage(
-        disputes=tuple(shown),
-        register=ask.known_register(question.known_at, refs),
-        total=len(chosen),
-        page=question.page,
-        pages=pages,
-        open=len(chosen) - settled,
-        settled=settled,
-        kinds=tuple(kind for kind in KINDS if any(kind == one for one, _ in told)),
-        properties=tuple(sorted(told)),
-    )
+    return "settled" if dispute.judgements else "open"
 
 
 def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
@@ -128,12 +114,6 @@ def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
     of_identity = identifying.identity_judgements(known_at=known_at)
     register = fold(claims, [*of_identity, *weighing], known_at)
     return tuple(disputes(register, register.entities))
-
-
-def _around(question: ConflictsQuestion) -> list[Dispute]:
-    """The conflicts about what a name or id means and all that hangs on it."""
-    register, refs = scope(question.of, question.known_at)
-    return disputes(register, sorted(register.entities if refs is None else refs))
 
 
 def _check(question: ConflictsQuestion) -> None:
@@ -152,7 +132,7 @@ def _chosen(question: ConflictsQuestion, found: Iterable[Dispute]) -> list[Dispu
         for dispute in found
         if (not question.kind or kind_of(dispute.subject) == question.kind)
         and (not question.property or dispute.property == question.property)
-        and (not question.state or is_settled(dispute) == (question.state == "settled"))
+        and question.state in ("", _state(dispute))
     ]
 
 
@@ -169,3 +149,114 @@ def _on_day(found: Iterable[Dispute], day: int | None) -> list[Dispute]:
 
 def _holds(fact: Fact[object], day: int) -> bool:
     return fact.valid is None or fact.valid.span.on(day) is not Answer.NO
+
+
+_OF = tuple(Column(name) for name in ("subject", "label", "property", "state"))
+_FACT = (
+    Column("value", "value"),
+    Column("valid", "edtf"),
+    Column("claims", "claims"),
+    Column("holders", "ids"),
+)
+COLUMNS = (*_OF, Column("facts", "rows", _FACT), Column("reasons", "texts"))
+
+
+def records(found: ConflictsListed, wording: Wording) -> Records:
+    """The conflicts, a row each, with their facts in order of preference; the flat table has a row a fact."""
+    rows = [_row(dispute, wording) for dispute in found.disputes]
+    about = {state: len(found.of_state(state)) for state in STATES}
+    facts = (
+        {**row, "place": at, **fact} for row in rows for at, fact in enumerate(row["facts"], 1)
+    )
+    flat = Records("facts", (*_OF, Column("place", "integer"), *_FACT), facts)
+    return Records("conflicts", COLUMNS, rows, about, flat)
+
+
+def _row(dispute: Dispute, wording: Wording) -> dict[str, Any]:
+    kind = property_of(dispute.subject, dispute.property).type
+    return {
+        "subject": dispute.subject,
+        "label": wording.label(dispute.subject),
+        "property": dispute.property,
+        "state": _state(dispute),
+        "facts": [
+            {
+                "value": kind.write(fact.value),
+                "valid": str(fact.valid) if fact.valid else None,
+                "claims": list(fact.claim_ids),
+                "holders": _holders(fact),
+            }
+            for fact in dispute.facts
+        ],
+        "reasons": [judgement.reason for judgement in dispute.judgements],
+    }
+
+
+def _holders(fact: Fact[Any]) -> list[str]:
+    return list(dict.fromkeys(claim.holder for claim in fact.claims))
+
+
+_HEADS = ("of", "property", "value", "holder", "state")
+
+
+def document(found: ConflictsListed, wording: Wording) -> Document:
+    """How many conflicts there are, and a line for each competing fact, the one that goes first first."""
+    text = wording.messages.text
+    keys = [
+        KeyFigure(_count(found.of_state(state), wording), text(f"choice-{state}"))
+        for state in STATES
+    ]
+    none = () if found.disputes else (Sentence.of(text("web-conflicts-none"), tone=Tone.ASIDE),)
+    rows = tuple(row for dispute in found.disputes for row in _cells(dispute, wording))
+    heads = tuple(capital(text(f"web-conflicts-{head}")) for head in _HEADS)
+    blocks = KeyFigures(tuple(keys)), Paragraph(none), Table("", heads, rows)
+    return wording.document("conflicts", *blocks)
+
+
+def _count(found: list[Dispute], wording: Wording) -> Sentence:
+    claims = unique(claim for dispute in found for claim in dispute.claims)
+    return Sentence.of(wording.messages.number(len(found)), claims)
+
+
+def _cells(dispute: Dispute, wording: Wording) -> Iterator[tuple[Sentence, ...]]:
+    """A row a fact; the name of the property leads to the page on which a reviewer decides."""
+    kind = kind_of(dispute.subject)
+    label = capital(wording.messages.property(kind, dispute.property))
+    page = f"conflict/{dispute.subject}/{dispute.property}"
+    between = Piece(wording.text("parts-separator"))
+    for fact in dispute.facts:
+        is_first = fact is dispute.facts[0]
+        named = [piece for ref in _holders(fact) for piece in (between, wording.link(ref))]
+        yield (
+            Sentence((wording.link(dispute.subject),)),
+            Sentence((Piece(label, page=page),)),
+            _value(dispute, fact, wording),
+            Sentence(tuple(named[1:])),
+            Sentence.of(
+                _standing(dispute, is_first, wording), tone=Tone.PLAIN if is_first else Tone.ASIDE
+            ),
+        )
+
+
+def _value(dispute: Dispute, fact: Fact[Any], wording: Wording) -> Sentence:
+    """What a fact says, with its span and what makes it less than certain."""
+    pieces = wording.pieces(property_of(dispute.subject, dispute.property).type, fact.value)
+    denied = (
+        wording.messages.text("web-fact-denied", count=len(fact.denials)) if fact.denials else ""
+    )
+    valid = wording.messages.date(fact.valid) if fact.valid else ""
+    notes = (note for note in (valid, wording.weight(fact.claims[0]), denied) if note)
+    ends = tuple(Piece(f" [{note}]") for note in notes)
+    tone = Tone.PLAIN if fact is dispute.facts[0] else Tone.SET_ASIDE
+    claims = (*fact.claim_ids, *(claim.id for claim in fact.denials))
+    return Sentence((*pieces, *ends), claims, tone)
+
+
+def _standing(dispute: Dispute, is_first: bool, wording: Wording) -> str:
+    """That the register gives a fact, and why, as far as somebody has decided; or that it is set aside."""
+    text = wording.messages.text
+    if not is_first:
+        return text("web-fact-set-aside") if dispute.judgements else ""
+    reasons = (reason_in_words(wording.messages, one.reason) for one in dispute.judgements)
+    parts = dict.fromkeys(reasons) if dispute.judgements else (text("choice-open"),)
+    return wording.text("cell-separator").join((text("web-conflicts-given"), *parts))

@@ -1,30 +1,54 @@
-"""Listing claims as the ledger holds them, each with how it is weighed."""
+"""Listing claims as the ledger holds them, each with how it is weighed, in the order in which they came."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.claims.claim import Claim
+from kizuna.errors import BadQuestion
+from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.fold import Weights
+from kizuna.register.register import Register
+from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import Param
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 ACCEPTED, REJECTED, PROPOSED = "accepted", "rejected", "proposed"
+STATUSES = (ACCEPTED, REJECTED, PROPOSED)
+TIMES = ("known_at",)
+_FEW, _TOGETHER = 500, 10_000
+"""So many claims are looked at first, and from then on, for a list."""
+_MOST_SEEN = 20_000
+"""So many claims are looked at for one part of a list; a part that would need more comes back short."""
+_SHOWN = 500
+"""So many claims are put into words; the records have all."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimsQuestion:
-    """Which claims are asked for, as known at a time (None: now); "" asks for any.
+    """List claims in the order in which they were recorded, rejected ones too.
 
-    `document` and `subject` are names or ids, `property` the name of a property; `limit` None: all of them.
+    `document` and `subject` are names or ids, `property` the name of a property, `status` one of STATUSES; ""
+    asks for any. Of those after the claim with the id `after`, `limit` are listed (0: all).
     """
 
-    document: str = ""
-    subject: str = ""
-    property: str = ""
-    known_at: datetime | None = None
-    limit: int | None = None
+    document: Annotated[str, Param("web-claims-document", "document")] = ""
+    subject: Annotated[str, Param("web-claims-subject", "any", example="osaka")] = ""
+    property: Annotated[str, Param("web-claims-property", "property")] = ""
+    status: Annotated[str, Param("web-claims-status", "choice", choices=STATUSES)] = ""
+    after: Annotated[str, Param("web-claims-after", is_paging=True)] = ""
+    limit: Annotated[int, Param("web-claims-limit", "number", is_paging=True)] = 0
+
+
+Question = ClaimsQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +65,64 @@ class WeighedClaim:
         return self.status == ACCEPTED and self.claim.counts
 
 
-def list_claims(question: ClaimsQuestion) -> list[WeighedClaim]:
-    """The claims in the order in which they were recorded.
+@dataclass(frozen=True, slots=True)
+class ClaimsListed:
+    """Claims; `after` is the id of the claim after which the list goes on, "" when nothing is left."""
 
-    Raises NotFound and Ambiguous for a document or subject, NotFound for a property that no kind has.
+    register: Register
+    claims: tuple[WeighedClaim, ...]
+    after: str = ""
+
+
+def answer(question: ClaimsQuestion, times: Times) -> ClaimsListed:
+    """The claims that are asked for.
+
+    Raises NotFound and Ambiguous for a document or subject, NotFound for a property that no kind has and for an
+    `after` that no claim has, BadQuestion for another status, and where all are asked for and that are too many.
     """
-    from kizuna.store.queries import claims
-
+    if question.status and question.status not in STATUSES:
+        raise BadQuestion(f"{question.status!r} is no status; there are {', '.join(STATUSES)}")
     known_property(question.property)
-    if ask.is_empty(question.known_at):
-        return []
-    names = ask.resolver(question.known_at)
-    subject = names.resolve(question.subject) if question.subject else ""
-    document = names.resolve(question.document, ("document",)) if question.document else ""
-    found = claims.claims(
-        subjects=[subject] if subject else None,
+    register = ask.known_register(times.known_at)
+    if ask.is_empty(times.known_at):
+        return ClaimsListed(register, ())
+    if not (question.limit or question.subject or question.document):
+        ask.check_whole()
+    found: list[WeighedClaim] = []
+    after, seen = question.after, 0
+    for batch in _batches(question, times.known_at):
+        held = weighed(batch, times.known_at)
+        found += [one for one in held if question.status in ("", one.status)]
+        after, seen = batch[-1].id, seen + len(batch)
+        if question.limit and len(found) > question.limit:
+            kept = tuple(found[: question.limit])
+            return ClaimsListed(register, kept, kept[-1].claim.id)
+        if question.limit and seen >= _MOST_SEEN:
+            return ClaimsListed(register, tuple(found), after)
+    return ClaimsListed(register, tuple(found))
+
+
+def _batches(question: ClaimsQuestion, known_at: datetime | None) -> Iterator[Sequence[Claim]]:
+    """The claims that may be asked for, until there are no more."""
+    from kizuna.store.queries.claims import ClaimFilter, claims_after
+
+    wanted = ClaimFilter(
+        subject=_meant(question.subject, (), known_at),
         property=question.property,
-        document=document,
-        known_at=question.known_at,
-        limit=question.limit,
+        document=_meant(question.document, ("document",), known_at),
+        known_at=known_at,
+        proposed=question.status == PROPOSED,
     )
-    return weighed(found, question.known_at)
+    after, size = question.after, min(question.limit + 1 if question.limit else _FEW, _FEW)
+    while batch := claims_after(wanted, after=after, limit=size):
+        yield batch
+        if len(batch) < size:
+            return
+        after, size = batch[-1].id, _TOGETHER
+
+
+def _meant(text: str, kinds: tuple[str, ...], known_at: datetime | None) -> str:
+    return ask.resolver(known_at).resolve(text, kinds) if text else ""
 
 
 def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[WeighedClaim]:
@@ -92,3 +153,76 @@ def known_property(name: str) -> None:
         near = get_close_matches(name, known, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
         raise NotFound(f"no kind of the register has a property {name!r}; {hint}")
+
+
+STATED = (
+    *(Column(name) for name in ("id", "subject", "property")),
+    Column("value", "value"),
+    Column("valid", "edtf"),
+    *(Column(name) for name in ("document", "sha256")),
+    *(Column(name, "integer") for name in ("start", "end")),
+    *(Column(name) for name in ("locator", "holder", "stance", "certainty", "method", "recorder")),
+    Column("recorded_at"),
+)
+"""The columns of a claim by itself."""
+COLUMNS = (*STATED, Column("status"), Column("counts", "flag"))
+
+
+def records(found: ClaimsListed, wording: Wording) -> Records:
+    """The claims, a row each; `next` is the id after which the list goes on."""
+    return Records("claims", COLUMNS, map(weighed_row, found.claims), {"next": found.after or None})
+
+
+def weighed_row(found: WeighedClaim) -> dict[str, Any]:
+    """A claim as a row under COLUMNS."""
+    return {**claim_row(found.claim), "status": found.status, "counts": found.counts}
+
+
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """A claim as a row under STATED; what it does not give is None."""
+    return {
+        "id": claim.id,
+        "subject": claim.subject,
+        "property": claim.property,
+        "value": parse_json(claim.value),
+        "valid": claim.valid or None,
+        "document": claim.document,
+        "sha256": claim.sha256 or None,
+        "start": claim.start,
+        "end": claim.end,
+        "locator": claim.locator or None,
+        "holder": claim.holder,
+        "stance": str(claim.stance),
+        "certainty": str(claim.certainty),
+        "method": claim.method,
+        "recorder": claim.recorder,
+        "recorded_at": claim.recorded_at.isoformat().replace("+00:00", "Z"),
+    }
+
+
+_HEADS = ("subject", "property", "value", "source", "status")
+
+
+def document(found: ClaimsListed, wording: Wording) -> Document:
+    """How many claims there are, and what the first of them state, on what source, and how they are weighed."""
+    text, shown = wording.messages.text, found.claims[:_SHOWN]
+    refs = {ref for one in shown for ref in (one.claim.subject, one.claim.document)}
+    found.register.preload(refs)
+    count = Sentence.of(text("web-claims-count", count=len(found.claims)), tone=Tone.ASIDE)
+    more = (Sentence.of(text("web-claims-cut"), tone=Tone.ASIDE),) if found.after else ()
+    rows = tuple(_cells(one, wording) for one in shown)
+    heads = tuple(text(f"web-claims-{head}") for head in _HEADS)
+    table = Table("", tuple(map(capital, heads)), rows, more=len(found.claims) - len(rows))
+    return wording.document("claims", Paragraph((count, *more)), table)
+
+
+def _cells(one: WeighedClaim, wording: Wording) -> tuple[Sentence, ...]:
+    claim, messages = one.claim, wording.messages
+    weight = wording.weight(claim, one.status)
+    return (
+        Sentence((wording.link(claim.subject),)),
+        Sentence.of(messages.property(kind_of(claim.subject), claim.property)),
+        wording.value_of(claim),
+        Sentence((wording.link(claim.document), Piece(wording.place(claim, ", ")))),
+        Sentence.of(weight, tone=Tone.DOUBTFUL if weight else Tone.PLAIN),
+    )

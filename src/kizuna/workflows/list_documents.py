@@ -1,32 +1,149 @@
-"""Listing documents: those that claims cite, page by page."""
+"""Listing documents: those that claims cite, that are described, or whose texts are held."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any
 
+from kizuna.claims import kinds
+from kizuna.publish.document import Document, KeyFigure, KeyFigures, Sentence, Table
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import Param
+
+if TYPE_CHECKING:
+    from kizuna.store.queries.documents import TextDigest
+
+TIMES = ("known_at",)
+_ALL = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Documents:
-    """Some of the documents with how many claims cite each, and how many documents there are in all.
+class DocumentsQuestion:
+    """List the documents that claims cite, and whether their texts are held.
 
-    `register` holds their titles.
+    Of those after the document with the id `after`, in order of id, `limit` are listed (0: all).
     """
 
-    rows: tuple[tuple[str, int], ...]
-    number: int
+    after: Annotated[str, Param("web-documents-after", is_paging=True)] = ""
+    limit: Annotated[int, Param("web-documents-limit", "number", is_paging=True)] = 0
+
+
+Question = DocumentsQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document with the numbers of claims that cite it and of passages among them, and its texts that are held;
+    `described` is None where nothing is recorded of it."""
+
+    ref: str
+    described: kinds.Document | None
+    claims: int
+    passages: int
+    held: tuple[TextDigest, ...]
+
+    @property
+    def is_described(self) -> bool:
+        """Whether something is recorded of it under this id."""
+        return self.described is not None and self.described.id == self.ref
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsListed:
+    """Documents in order of id; `after` is the id after which the list goes on, "" when nothing is left."""
+
     register: Register
+    documents: tuple[DocumentLine, ...]
+    after: str = ""
 
 
-def list_documents(first: int, number: int, known_at: datetime | None = None) -> Documents:
-    """So many documents from one on (0: the most cited), as known at a time (None: now)."""
-    from kizuna.store.queries.documents import count_citations
+def answer(question: DocumentsQuestion, times: Times) -> DocumentsListed:
+    """The documents that are asked for."""
+    from kizuna.store.queries import documents, entities
 
-    cited = count_citations(known_at=known_at)
-    rows = tuple((ref, times) for ref, (times, _) in islice(cited.items(), first, first + number))
-    register = ask.known_register(known_at, [ref for ref, _ in rows])
-    return Documents(rows, len(cited), register)
+    cited = documents.count_citations(known_at=times.known_at)
+    held: dict[str, list[TextDigest]] = defaultdict(list)
+    for text in documents.held_texts(known_at=times.known_at):
+        held[text.document].append(text)
+    most = question.limit + 1 if question.limit else _ALL
+    described = entities.ids_of_kind("document", after=question.after, limit=most)
+    refs = sorted(ref for ref in {*cited, *held, *described} if ref > question.after)
+    kept = refs[: question.limit] if question.limit else refs
+    register = ask.known_register(times.known_at, kept)
+    listed = (
+        DocumentLine(
+            ref, register.get(ref, kinds.Document), *cited.get(ref, (0, 0)), tuple(held[ref])
+        )
+        for ref in kept
+    )
+    known = tuple(one for one in listed if one.claims or one.held or one.is_described)
+    return DocumentsListed(register, known, kept[-1] if len(kept) < len(refs) else "")
+
+
+COLUMNS = (
+    *(Column(name) for name in ("id", "title")),
+    Column("date", "edtf"),
+    *(Column(name, "integer") for name in ("claims", "passages")),
+    Column("held", "flag"),
+    *(Column(name, "texts") for name in ("sha256", "file_sha256", "reader", "address")),
+)
+
+
+def records(found: DocumentsListed, wording: Wording) -> Records:
+    """The documents, a row each; `next` is the id after which the list goes on."""
+    about = {"next": found.after or None}
+    return Records("documents", COLUMNS, (_row(one, wording) for one in found.documents), about)
+
+
+def _row(one: DocumentLine, wording: Wording) -> dict[str, Any]:
+    described = one.described
+    date = described.date.value if described else None
+    return {
+        "id": one.ref,
+        "title": wording.label(one.ref) if described else None,
+        "date": str(date) if date else None,
+        "claims": one.claims,
+        "passages": one.passages,
+        "held": bool(one.held),
+        "sha256": [text.sha256 for text in one.held],
+        "file_sha256": [text.file_sha256 for text in one.held],
+        "reader": [text.reader for text in one.held],
+        "address": list(described.address.values) if described else [],
+    }
+
+
+_HEADS = ("document", "date", "claims", "passages", "text")
+
+
+def document(found: DocumentsListed, wording: Wording) -> Document:
+    """How many documents there are and how many are held as text, and a line each, the most cited first."""
+    text, number = wording.messages.text, wording.messages.number
+    held = sum(bool(one.held) for one in found.documents)
+    figures = (("count", len(found.documents)), ("held", held))
+    keys = (
+        KeyFigure(Sentence.of(number(count)), text(f"web-documents-{key}", count=count))
+        for key, count in figures
+    )
+    ordered = sorted(found.documents, key=lambda one: -one.claims)
+    rows = tuple(_cells(one, wording) for one in ordered)
+    heads = tuple(text(f"web-documents-column-{head}") for head in _HEADS)
+    return wording.document(
+        "documents", KeyFigures(tuple(keys)), Table("", heads, rows, frozenset({2, 3}))
+    )
+
+
+def _cells(one: DocumentLine, wording: Wording) -> tuple[Sentence, ...]:
+    date = one.described.date if one.described else None
+    said = wording.messages.date(date.value) if date and date.value else ""
+    texts = wording.messages.text("web-documents-is-held") if one.held else ""
+    return (
+        Sentence((wording.link(one.ref),)),
+        Sentence.of(said, date.claim_ids if date and said else ()),
+        *(Sentence.of(wording.messages.number(n) if n else "") for n in (one.claims, one.passages)),
+        Sentence.of(texts),
+    )

@@ -2,21 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
+from kizuna.claims import kinds
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
-from kizuna.claims.kinds import Document, Entity, Fact, Stated, property_of
-from kizuna.publish.wording import Wording
+from kizuna.claims.kinds import Entity, Fact, Stated, properties_of, property_of
+from kizuna.languages import Messages
+from kizuna.publish.document import (
+    Block,
+    Document,
+    Facts,
+    Listing,
+    Paragraph,
+    Piece,
+    Section,
+    Sentence,
+    Tone,
+    is_empty,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import RenditionPassage
 from kizuna.sources.passages import Context, context
-from kizuna.values import canonical_json
+from kizuna.values import canonical_json, kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.list_claims import WeighedClaim, weighed
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.list_claims import (
+    ACCEPTED,
+    STATED,
+    WeighedClaim,
+    claim_row,
+    weighed,
+    weighed_row,
+)
+from kizuna.workflows.question import Param
+
+TIMES = ("known_at",)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceQuestion:
+    """Open a claim: its passage in context, its source and holder, competing claims and judgements.
+
+    `claim` is its id or the first digits of it; `around` characters are shown on each side of the passage.
+    """
+
+    claim: Annotated[str, Param("web-claim-id", is_argument=True)]
+    around: Annotated[int, Param("web-evidence-around", "number", most=5_000)] = 240
+
+
+Question = EvidenceQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +81,8 @@ class Evidence:
 
     weighed: WeighedClaim
     register: Register
-    labels: Wording
     context: Context | None
-    document: Document | None
+    document: kinds.Document | None
     supporting: tuple[Claim, ...]
     competing: tuple[Claim, ...]
     denying: tuple[Claim, ...]
@@ -56,6 +95,11 @@ class Evidence:
     def claim(self) -> Claim:
         """The claim itself."""
         return self.weighed.claim
+
+
+def answer(question: EvidenceQuestion, times: Times) -> Evidence:
+    """The evidence of a claim. Raises NotFound for an unknown id and Ambiguous for the beginning of several."""
+    return open_evidence(question.claim, question.around, times.known_at)
 
 
 def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = None) -> Evidence:
@@ -78,9 +122,8 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
     return Evidence(
         weighed=with_status,
         register=register,
-        labels=Wording.english(register),
         context=_context(claim, around),
-        document=register.get(claim.document, Document),
+        document=register.get(claim.document, kinds.Document),
         supporting=supporting,
         competing=competing,
         denying=denying,
@@ -163,3 +206,261 @@ def _judgements(
         if judgement.verdict is not Verdict.WITHDRAW
         and (claim.id in (judgement.target, judgement.other) or judgement.verdict is Verdict.PREFER)
     )
+
+
+COLUMNS = STATED
+_RELATIONS = ("supporting", "competing", "denying")
+_DESCRIBED = (
+    *("date", "number", "issuer", "archive", "fonds", "inventory", "file", "leaves"),
+    *("published_by", "address", "rights"),
+)
+
+
+def records(found: Evidence, wording: Wording) -> Records:
+    """The claims that say the same, a row each, with all else that stands behind the claim beside them.
+
+    The flat table has a row for the claim itself and for each that supports, competes with or denies it.
+    """
+    held = {"itself": (found.claim,), **_related(found)}
+    flat = ({"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims)
+    return Records(
+        "supporting",
+        COLUMNS,
+        map(claim_row, found.supporting),
+        _about(found, wording),
+        Records("claims", (Column("relation"), *STATED), flat),
+    )
+
+
+def _related(found: Evidence) -> dict[str, tuple[Claim, ...]]:
+    return {relation: getattr(found, relation) for relation in _RELATIONS}
+
+
+def _about(found: Evidence, wording: Wording) -> dict[str, Any]:
+    claim, held = found.claim, found.context
+    return {
+        "claim": weighed_row(found.weighed),
+        "subject_label": wording.label(claim.subject),
+        "holder_label": wording.label(claim.holder),
+        "passage": {
+            "held": held is not None,
+            "before": held.before if held else None,
+            "text": held.passage if held else None,
+            "after": held.after if held else None,
+        },
+        "renditions": [_rendition(one, wording) for one in found.renditions],
+        "document": _described(found, wording),
+        "competing": list(map(claim_row, found.competing)),
+        "denying": list(map(claim_row, found.denying)),
+        "judgements": list(map(_judgement, found.judgements)),
+    }
+
+
+def _rendition(one: RenditionPassage, wording: Wording) -> dict[str, Any]:
+    return {
+        "document": one.document,
+        "label": wording.name(one.document),
+        "type": one.type,
+        "start": one.start,
+        "end": one.end,
+        "before": one.context.before,
+        "text": one.context.passage,
+        "after": one.context.after,
+    }
+
+
+def _described(found: Evidence, wording: Wording) -> dict[str, Any]:
+    document = found.document
+    described: dict[str, Any] = {"id": found.claim.document, "title": None}
+    if document is None:
+        return described
+    described["title"] = wording.label(document.id)
+    for name in _DESCRIBED:
+        definition = properties_of(kinds.Document)[name]
+        values = [definition.type.write(value) for value in document.stated(name).values]
+        if values:
+            described[name] = values if definition.many else values[0]
+    return described
+
+
+def _judgement(weighing: Weighing) -> dict[str, Any]:
+    judgement = weighing.judgement
+    return {
+        "id": judgement.id,
+        "verdict": str(judgement.verdict),
+        "target": judgement.target,
+        "other": judgement.other or None,
+        "reason": judgement.reason,
+        "judge": judgement.judge,
+        "judged_at": judgement.judged_at.isoformat().replace("+00:00", "Z"),
+        "withdrawn": weighing.is_withdrawn,
+    }
+
+
+def document(found: Evidence, wording: Wording) -> Document:
+    """The passage, where it is from and who says it, what speaks for and against it, and what was judged."""
+    claim, text = found.claim, wording.messages.text
+    label = wording.messages.property(kind_of(claim.subject), claim.property)
+    parts: list[tuple[str, str, Block]] = [
+        ("passage", "", Paragraph(tuple(_passage(found, wording)))),
+        *_rendered(found, wording),
+        ("source", "", Facts(tuple(_facts(found, wording)))),
+    ]
+    for relation, claims in _related(found).items():
+        listed = Listing(tuple((_other(c, wording), _said_by(c, wording)) for c in claims))
+        parts.append((relation, text(f"web-claim-{relation}"), listed))
+    judged = Listing(tuple(_judged(one, wording) for one in found.judgements))
+    beside = Listing(tuple((_other(c, wording, is_whole=True),) for c in found.beside))
+    parts.append(("judgements", text("web-claim-judgements"), judged))
+    parts.append(("beside", text("web-claim-beside", count=len(found.beside)), beside))
+    sections = (Section(a, title, (block,)) for a, title, block in parts if not is_empty(block))
+    title = f"{wording.name(claim.subject)}{wording.text('colon')}{label}"
+    return Document(wording.messages.tag, title, wording.value_of(claim), tuple(sections))
+
+
+_PARTS = {
+    **dict.fromkeys(("concept", "name", "identifier"), "names"),
+    **dict.fromkeys(("reference", "direction", "signatory", "role"), "joins"),
+    **dict.fromkeys(("date", "milestone", "statuschange"), "dates"),
+    **dict.fromkeys(("quantity", "integer"), "measures"),
+}
+"""What a claim does for a number, by the type of its value; any other tells more of what is counted."""
+
+
+def _why(claim: Claim, wording: Wording) -> str:
+    """What the claim does for a number that rests on it."""
+    key = property_of(claim.subject, claim.property).type.key
+    kind = wording.messages.kind(kind_of(claim.subject))
+    part = _PARTS.get(key, "tells")
+    return wording.messages.text(
+        f"web-claim-why-{part}", name=wording.name(claim.subject), kind=kind
+    )
+
+
+def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
+    """The passage where it may be read, else why it is not shown and where the original is; why it counts."""
+    text = wording.messages.text
+    if found.context:
+        yield _quoted(found.context)
+    elif found.is_held:
+        yield Sentence.of(text("web-claim-withheld"), tone=Tone.ASIDE)
+    elif found.claim.has_passage:
+        yield Sentence.of(text("web-claim-not-held"), tone=Tone.ASIDE)
+        if found.document and (kept := kept_at(found.document, wording.messages)):
+            yield Sentence.of(text("web-original-kept", place=kept), tone=Tone.ASIDE)
+    yield Sentence.of(_why(found.claim, wording), tone=Tone.ASIDE)
+
+
+def _rendered(found: Evidence, wording: Wording) -> Iterator[tuple[str, str, Block]]:
+    for at, one in enumerate(found.renditions):
+        named = Sentence((wording.link(one.document),), tone=Tone.ASIDE)
+        block = Paragraph((_quoted(one.context), named))
+        yield f"rendition-{at}", wording.text("rendition", type=one.type), block
+
+
+def _quoted(held: Context) -> Sentence:
+    before, after = held.before.lstrip(), held.after.rstrip()
+    pieces = Piece(before), Piece(held.passage, is_marked=True), Piece(after)
+    return Sentence(pieces, tone=Tone.QUOTED)
+
+
+def kept_at(described: kinds.Document, messages: Messages) -> str:
+    """Where the original of a document is kept: archive, fonds, inventory, file, leaves; "" where nobody says."""
+    parts = []
+    for name in ("archive", "fonds", "inventory", "file", "leaves"):
+        if value := described.stated(name).value:
+            label = messages.property("document", name) if name in ("fonds", "leaves") else ""
+            parts.append(f"{label} {messages.rendering(value.text)}".strip())
+    return ", ".join(parts)
+
+
+def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+    """What the claim is, besides its value: its source, holder and stance, and how it is recorded and weighed."""
+    claim, messages = found.claim, wording.messages
+    status, by = found.weighed.status, f" [{claim.method}]" if set("@:") & set(claim.method) else ""
+    weight = (
+        f"status-{status}" if status != ACCEPTED else "counts" if claim.counts else "counts-not"
+    )
+    stance = (
+        wording.concept("stances", claim.stance),
+        wording.concept("certainties", claim.certainty),
+    )
+    said = {
+        "source": _source(found, wording),
+        "where": (Sentence.of(_where(claim, wording)),),
+        "holder": (Sentence((wording.link(claim.holder),)),),
+        "stance": (Sentence.of(wording.text("parts-separator").join(stance)),),
+        "recorded": (Sentence.of(f"{wording.recorded(claim)}{by}"),),
+        "status": (Sentence.of(messages.text(f"web-claim-{weight}")),),
+        "id": (Sentence((Piece(claim.id, page=f"claim/{claim.id}"),)),),
+    }
+    yield from ((messages.text(f"web-claim-{key}"), sentences) for key, sentences in said.items())
+
+
+def _source(found: Evidence, wording: Wording) -> tuple[Sentence, ...]:
+    """The document with its date, and the addresses where it is published."""
+    named, described = wording.link(found.claim.document), found.document
+    if described is None:
+        return (Sentence((named,)),)
+    date = described.date.value
+    pieces = [named, *([Piece(wording.messages.date(date))] if date else [])]
+    pieces += [Piece(address, address=address) for address in described.address.values]
+    return tuple(Sentence((piece,)) for piece in pieces)
+
+
+def _where(claim: Claim, wording: Wording) -> str:
+    """The locator, and the passage in characters; that no place is given, where neither is."""
+    parts = [
+        wording.messages.rendering(claim.locator) if claim.locator else "",
+        wording.characters(claim),
+    ]
+    said = wording.text("cell-separator").join(part for part in parts if part)
+    return said or wording.messages.text("web-claim-nowhere")
+
+
+def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentence:
+    """Another claim, after the beginning of its id; `is_whole`: also what it is about."""
+    said, pieces = (
+        wording.value_of(claim),
+        [Piece(claim.id[:8], page=f"claim/{claim.id}"), Piece(" ")],
+    )
+    if is_whole:
+        label = wording.messages.property(kind_of(claim.subject), claim.property)
+        pieces += [wording.link(claim.subject), Piece(f", {label}{wording.text('colon')}")]
+    weight = wording.weight(claim)
+    end = (Piece(f" [{weight}]"),) if weight else ()
+    return Sentence((*pieces, *said.pieces, *end), tone=said.tone)
+
+
+def _said_by(claim: Claim, wording: Wording) -> Sentence:
+    between = Piece(wording.text("cell-separator"))
+    named = (wording.link(claim.holder), between, wording.link(claim.document))
+    pieces = (Piece("("), *named, Piece(")"))
+    return Sentence(pieces, tone=Tone.ASIDE)
+
+
+def _judged(weighing: Weighing, wording: Wording) -> tuple[Sentence, ...]:
+    """A judgement: what was decided of which claims, why, by whom and when, and whether it was withdrawn."""
+    judged, text = weighing.judgement, wording.messages.text
+    pieces = [Piece(capital(wording.concept("verdicts", judged.verdict)))]
+    for at, ref in enumerate(filter(None, (judged.target, judged.other))):
+        between = f" {text('web-claim-before')} " if at else " "
+        pieces += [Piece(between), Piece(ref[:8], page=f"claim/{ref}")]
+    if weighing.is_withdrawn:
+        pieces.append(Piece(f" [{text('web-claim-judgement-withdrawn')}]"))
+    reason = reason_in_words(wording.messages, judged.reason)
+    by = f"{wording.name(judged.judge)}, {wording.moment_day(judged.judged_at)}"
+    tone = Tone.SET_ASIDE if weighing.is_withdrawn else Tone.PLAIN
+    return Sentence(tuple(pieces), tone=tone), Sentence.of(reason), Sentence.of(by, tone=Tone.ASIDE)
+
+
+def reason_in_words(messages: Messages, reason: str) -> str:
+    """The reason of a judgement: one that Kizuna gave by itself, or of the built-in register, in the reader's
+    language; what a person wrote as they wrote it."""
+    from kizuna.workflows.gazetteer import REASONS
+    from kizuna.workflows.publish_document import PUBLISHED
+    from kizuna.workflows.review import CORRECTED, UNDONE
+
+    if reason in (CORRECTED, UNDONE, PUBLISHED, *REASONS):
+        return messages.text(f"web-reason-{reason.replace(' ', '-')}")
+    return messages.rendering(reason)

@@ -28,16 +28,18 @@ if TYPE_CHECKING:
 class Param:
     """What an annotated field of a question says of itself.
 
-    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "span" (A..B, or
-    its ends apart), "file", "flag", "choice" (one of `choices`, whose words are the messages choice-CHOICE, and
-    `none` for none; `aliases` are other names of some), "concept" (of the vocabulary `scheme`), or the name of a
-    "place", a "tie", a "tie place" (either) or "any" thing. `example` is what empty fields show, a word each. A
-    field of several texts has a name for each in addresses and forms (`names`), of which `least` are wanted, and
-    on the command line one option, or with `is_argument` the arguments, beside which an `option` may be given
-    several times. Else `option` is its name there where that is another; in place of it a choice may have
-    `flags`, options without a value, with what they give. One of those with `is_needed` must be given. What
-    `is_local`, as files are, a server does not read. `most` is the largest number that it takes. No form
-    asks for a "page", where an answer goes on.
+    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "span" (A..B,
+    or its ends apart), "file", "flag", "choice" (one of `choices`, whose words are the messages choice-CHOICE,
+    and `none` for none; `aliases` are other names of some), "concept" (of the vocabulary `scheme`), "kind" (of
+    things) or "property", or the name of a "place", a "tie", a "tie place" (either) or "any" thing. `example` is
+    what empty fields show, a word each. A field of several texts has a name for each in addresses and forms
+    (`names`), of which `least` are wanted, and on the command line one option, or with `is_argument` the
+    arguments, beside which an `option` may be given several times. Else `option` is its name there where that is
+    another; in place of it a choice may have `flags`, options without a value, with what they give. One of those
+    with `is_needed` must be given. What `is_local`, as files are, a server does not read. Of a choice that
+    `is_several` more than one may be taken, with commas between them in an address. What
+    `is_paging` is for programs: a page of an answer has pages of its own. `most` is the largest number that it
+    takes.
     """
 
     label: str
@@ -54,6 +56,8 @@ class Param:
     flags: tuple[tuple[str, str], ...] = ()
     is_needed: bool = False
     is_local: bool = False
+    is_several: bool = False
+    is_paging: bool = False
     most: int = 1_000_000
 
 
@@ -97,12 +101,17 @@ QUESTIONS = {
     "show": "show",
     "place": "describe_place",
     "ties": "list_ties",
+    "search": "search",
+    "claims": "list_claims",
+    "documents": "list_documents",
+    "evidence": "open_evidence",
     "brief": "write_brief",
     "annual": "write_annual_report",
     "timeline": "draw_timeline",
     "measure": "measure",
     "compare": "compare",
     "gaps": "find_gaps",
+    "conflicts": "conflicts",
     "check": "check_register",
     "due": "list_due",
     "survival": "survival",
@@ -158,6 +167,10 @@ class Parameter:
     def checked(self, value: Any) -> Any:
         """The value, by its name of today. Raises BadQuestion for a choice that is none."""
         about = self.about
+        if about.is_several:
+            held = value.split(",") if isinstance(value, str) else value
+            one = replace(self, about=replace(about, is_several=False))
+            return tuple(dict.fromkeys(map(one.checked, held)))
         named = dict(about.aliases).get(value, value) if about.aliases else value
         if about.choices and named != self.default and named not in about.choices:
             raise BadQuestion(f"{value!r} is none of {name_some(about.choices)}")

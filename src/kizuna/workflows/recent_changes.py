@@ -35,7 +35,7 @@ class ChangesQuestion:
     """
 
     limit: Annotated[int, Param("web-changes-limit", "number", example="100", most=1000)] = 100
-    before: Annotated[str, Param("web-changes-before", "page")] = ""
+    before: Annotated[str, Param("web-changes-before", is_paging=True)] = ""
 
 
 Question = ChangesQuestion

@@ -11,17 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.identity.folding import spellings
 from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
+from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
 from kizuna.store.cache import incremental
 from kizuna.values import kind_of
 from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import Param
 
 if TYPE_CHECKING:
     from kizuna.store.search import Hit
@@ -43,26 +47,60 @@ _NAMES_A_THING = 4
 """So many names of each thing are looked at."""
 _TIES_OF_ONE = 20
 """So many ties of a place are shown with it; its own page has them all."""
+TIMES = ("known_at",)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuestion:
+    """Search names in any script and spelling, facts in words, and passages of the documents that are held.
+
+    All `words` must be found; `kind` are of KINDS (none: all), `limit` is the largest number of hits.
+    """
+
+    words: Annotated[str, Param("web-search-words", names=("q",), is_argument=True)]
+    kind: Annotated[
+        tuple[str, ...],
+        Param(
+            "web-search-kind",
+            "choice",
+            choices=KINDS,
+            none="web-search-all",
+            names=("in",),
+            option="kind",
+            is_several=True,
+        ),
+    ] = ()
+    limit: Annotated[int, Param("web-search-limit", "number", most=500)] = 50
+
+
+Question = SearchQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found, names first; `labels` label what each hit is about.
+    """What a search found, names first.
 
     `ties` is how many ties each place and body has that was found by name. Where `is_similar`, nothing holds the
-    words, and the hits are names like them.
+    words, and the hits are names like them; where `is_cut`, more was found than was asked for.
     """
 
+    words: str
     hits: tuple[Hit, ...]
-    labels: Wording
     register: Register
     ties: Mapping[str, int] = field(default_factory=dict)
     is_similar: bool = False
+    is_cut: bool = False
 
     def country(self, ref: str) -> str:
         """The code of the country of a government that was found; "" for others, and where nobody states it."""
         place = self.register.get(ref, LocalGovernment)
         return (place.country.value or "") if place else ""
+
+
+def answer(question: SearchQuestion, times: Times) -> Found:
+    """What holds the words. Raises BadQuestion where there is no word."""
+    kinds = question.kind or KINDS
+    return search(question.words, limit=question.limit, kinds=kinds, known_at=times.known_at)
 
 
 def search(
@@ -91,7 +129,7 @@ def search(
     refs = sorted({hit.ref for hit in shown})
     register = ask.known_register(known_at, refs)
     ties = _number_of_ties([hit.ref for hit in shown if hit.kind == "name"], known_at)
-    return Found(shown, Wording.english(register), register, ties, bool(similar))
+    return Found(words, shown, register, ties, bool(similar), len(shown) >= limit)
 
 
 def suggest_names(
@@ -99,7 +137,7 @@ def suggest_names(
 ) -> Found:
     """The things that somebody who has typed these words may mean, the likeliest first; without a word none."""
     if not words.strip():
-        return Found((), Wording.english(none := ask.known_register(known_at)), none)
+        return Found(words, (), ask.known_register(known_at))
     return search(words, limit=limit, kinds=("name",), things=things, known_at=known_at)
 
 
@@ -321,3 +359,84 @@ def _spelt_otherwise(words: str) -> list[Hit]:
     left_out = ask.names_left_out()
     found = {name.ref: name for name in _sounds().like(words) if name.claim not in left_out}
     return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]
+
+
+COLUMNS = (
+    *(Column(name) for name in ("kind", "ref", "label", "country")),
+    Column("ties", "integer"),
+    *(Column(name) for name in ("text", "claim", "sha256")),
+    *(Column(name, "integer") for name in ("start", "end")),
+)
+
+
+def records(found: Found, wording: Wording) -> Records:
+    """The hits, a row each."""
+    about = {"words": found.words, "similar": found.is_similar}
+    return Records("hits", COLUMNS, (_hit(found, hit, wording) for hit in found.hits), about)
+
+
+def _hit(found: Found, hit: Hit, wording: Wording) -> dict[str, Any]:
+    return {
+        "kind": hit.kind,
+        "ref": hit.ref,
+        "label": wording.label(hit.ref),
+        "country": found.country(hit.ref) or None,
+        "ties": found.ties.get(hit.ref),
+        "text": hit.text,
+        "claim": hit.claim or None,
+        "sha256": hit.sha256 or None,
+        "start": hit.start,
+        "end": hit.end,
+    }
+
+
+_HEADS = {
+    "name": ("name", "what", "country", "ties", "found"),
+    "fact": ("name", "what", "found"),
+    "passage": ("document", "found"),
+}
+"""The columns of the hits of each kind, as messages `web-search-column-*`."""
+
+
+def document(found: Found, wording: Wording) -> Document:
+    """The hits of each kind in a table of their own, with the words that were searched for marked."""
+    text, words = wording.messages.text, found.words
+    state = "nothing" if not found.hits else "similar" if found.is_similar else ""
+    keys = [key for key in (state, "cut" if found.is_cut else "") if key]
+    notes = (Sentence.of(text(f"web-search-{key}", words=words), tone=Tone.ASIDE) for key in keys)
+    sections = [Section("notes", "", (Paragraph(tuple(notes)),))] if keys else []
+    for kind in KINDS:
+        if any(hit.kind == kind for hit in found.hits):
+            table = _table(found, kind, wording)
+            sections.append(Section(f"{kind}s", text(f"choice-{kind}"), (table,)))
+    lead = Sentence.of(text("web-search-count", count=len(found.hits)))
+    title = text("web-search-results", words=words)
+    return Document(wording.messages.tag, title, lead, tuple(sections))
+
+
+def _table(found: Found, kind: str, wording: Wording) -> Table:
+    heads = _HEADS[kind]
+    cells = (_cells(found, hit, wording) for hit in found.hits if hit.kind == kind)
+    rows = tuple(tuple(cell[head] for head in heads) for cell in cells)
+    columns = tuple(wording.messages.text(f"web-search-column-{head}") for head in heads)
+    return Table(
+        "", columns, rows, frozenset(at for at, head in enumerate(heads) if head == "ties")
+    )
+
+
+def _cells(found: Found, hit: Hit, wording: Wording) -> dict[str, Sentence]:
+    """What was found by column; a name that a thing goes by is not said again."""
+    name, claims = wording.name(hit.ref), (hit.claim,) if hit.claim else ()
+    country, ties = found.country(hit.ref), found.ties.get(hit.ref)
+    is_said = hit.kind == "name" and (hit.text in (name, hit.ref) or kind_of(hit.ref) == "tie")
+    held = () if is_said else marked(found.words, hit.text)
+    pieces = tuple(Piece(words, is_marked=is_found) for words, is_found in held)
+    place = f"{hit.ref}/text?at={hit.start}#b-{hit.start}"
+    return {
+        "name": Sentence((Piece(name, hit.ref),), claims if is_said else ()),
+        "document": Sentence((Piece(name, hit.ref, page=place),)),
+        "what": Sentence.of(wording.messages.kind(kind_of(hit.ref))),
+        "country": Sentence.of(wording.messages.country(country) if country else ""),
+        "ties": Sentence.of(wording.messages.number(ties) if ties else ""),
+        "found": Sentence(pieces, () if is_said else claims),
+    }

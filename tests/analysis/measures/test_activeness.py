@@ -22,6 +22,9 @@ def _read() -> Claims:
 _JUDGED: dict[str, tuple[list[Claims], tuple[str, ...], str]] = {
     "three years since the last event": ([_read(), exchange("x", "1984-04-10")], ("active",), ""),
     "more than three": ([_read(), exchange("x", "1984-03-20")], ("slowing",), ""),
+    "more than three, in years of which no document tells": (
+        *([exchange("x", "1984-03-20")], (), "not-read"),
+    ),
     "five": ([exchange("old", "1975"), _read(), exchange("x", "1982-04-10")], ("slowing",), ""),
     "more than five": ([_read(), exchange("x", "1982-03-20")], ("dormant",), ""),
     "an uncertain date": ([_read(), exchange("x", "1984")], ("active", "slowing"), ""),

@@ -157,11 +157,3 @@ def test_governments_are_narrowed_by_country_level_place_and_name(api: httpx.Cli
     assert "government/shanghai" not in inside
     assert "government/osaka" in ids(walk(api, "/governments", q="Осака"))
     assert "government/kobe" not in ids(walk(api, "/governments", q="Осака"))
-
-
-def test_claims_are_narrowed_by_subject_property_document_and_status(api: httpx.Client) -> None:
-    found = walk(api, "/claims", subject="osaka-shanghai", property="milestone")
-    assert {(c["subject"], c["property"]) for c in found} == {("tie/osaka-shanghai", "milestone")}
-    cited = walk(api, "/claims", document="document/kansai-1987", limit=200)
-    assert {c["document"] for c in cited} == {"document/kansai-1987"}
-    assert {c["status"] for c in walk(api, "/claims", status="accepted")} == {"accepted"}

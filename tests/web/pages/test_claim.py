@@ -54,7 +54,7 @@ def test_the_address_of_a_source_is_its_publishers_own(client: httpx.Client) -> 
 
 
 def test_the_abstract_leads_to_its_whole_text_at_the_passage(client: httpx.Client) -> None:
-    (link,) = seen(client, "/claim/bd338840").root.xpath("//section[@class='rendition']//a/@href")
+    (link,) = seen(client, "/claim/bd338840").root.xpath("//ul[@class='plain ways']//a/@href")
     address, _, place = link.partition("#")
     text = seen(client, address)
     (asked,) = text.root.xpath("//a[@class='passage asked']")

@@ -81,7 +81,7 @@ def test_a_passage_leads_to_its_claim_and_a_claim_to_its_passage(
 def test_the_narrowest_passage_is_what_a_word_leads_to(town_client: httpx.Client) -> None:
     page = seen(town_client, TEXT)
     (passage,) = page.root.xpath("//a[contains(@class, 'passage')][text()='4 May 1991']")
-    assert "Status" in seen(town_client, passage.get("href")).words()
+    assert "Northhaven – Aomatsu: status" in seen(town_client, passage.get("href")).words()
 
 
 def test_the_asked_claim_is_marked_in_the_text(town_client: httpx.Client) -> None:

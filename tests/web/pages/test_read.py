@@ -125,7 +125,9 @@ def test_an_answer_that_the_text_bears_out_goes_the_same_way(
     page = answered(contributor, address, f"Here it is: {json.dumps({'claims': [claim]})}").text
     assert "from the assistant’s answer" in page
     document = _sent_document(sent_to_review(contributor, address, ["0"]))
-    waiting = json.loads(kizuna(read_site, "claims", "--document", document, "--format", "json"))
+    waiting = json.loads(kizuna(read_site, "claims", "--document", document, "--format", "json"))[
+        "claims"
+    ]
     assert "contributed:assistant" in json.dumps(waiting)
     assert accept_all(reviewer, document) > 0
     assert any("1988-05-12" in json.dumps(one) for one in ties(read_site))

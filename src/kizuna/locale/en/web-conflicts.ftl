@@ -4,25 +4,14 @@ web-fault-409 = Somebody else decided in the meantime
 web-conflicts-title = Conflicts
 web-conflicts-lead = Facts about which sources say different things, side by side. Nothing is thrown away: one goes before the others, and it says why.
 web-conflicts-of = About
-web-conflicts-of-hint = A place or tie by name or id, with all that hangs on it.
-web-conflicts-of-wrong = “{ $text }” does not name exactly one thing in the register. Write another name, or an id.
-web-conflicts-which = It may mean any of these:
 web-conflicts-kind = Kind
 web-conflicts-property = Property
 web-conflicts-state = State
-web-conflicts-state-open = nobody has decided
-web-conflicts-state-settled = decided
-web-conflicts-any = any
-web-conflicts-filter = Show
-web-conflicts-show-all = Show all
-web-conflicts-count = { $count ->
-    [one] { $count } conflict.
-   *[other] { $count } conflicts.
-  }
-web-conflicts-count-open = { $count } open
-web-conflicts-count-settled = { $count } decided
+choice-open = nobody has decided
+choice-settled = decided
+web-conflicts-value = What is said
+web-conflicts-holder = Who says so
 web-conflicts-none = No conflict fits this: wherever several sources speak of it, they agree.
-web-conflicts-too-large = This register is too large to list every conflict on a page. Name a place or a tie, and those about it and all that hangs on it are listed.
 web-conflicts-one-lead = What each source says, on what evidence, and why the register gives one before the others.
 web-conflicts-agreed-lead = The sources that count do not disagree about this now.
 web-conflicts-given = given by the register

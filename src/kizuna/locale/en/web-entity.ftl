@@ -106,7 +106,6 @@ web-claim-counts = accepted, and counts
 web-claim-counts-not = accepted, and carries no fact alone
 web-claim-status-rejected = rejected
 web-claim-status-proposed = proposed, and not yet accepted by anybody
-web-claim-proposed = proposed
 web-claim-id = Claim
 web-claim-why-names = Why it counts: it says what is counted here, “{ $name }” ({ $kind }).
 web-claim-why-joins = Why it counts: it connects “{ $name }” ({ $kind }) with what the number is about.
@@ -167,11 +166,46 @@ web-text-claims = { $count ->
 web-text-to-passage = To the passage
 web-text-this = this document
 
-web-search-how = Write a name in any script or spelling, the names of two partners, or words that a fact or a document may hold: Santori, 大阪 上海, acupuncture.
+web-search-lead = Write a name in any script or spelling, the names of two partners, or words that a fact or a document may hold: Santori, 大阪 上海, acupuncture.
+web-search-results = Search: { $words }
+web-search-count = { $count ->
+    [one] { $count } result.
+   *[other] { $count } results.
+}
+web-search-words = words
+web-search-kind = only
+web-search-limit = hits at most
+web-search-column-name = Name
+web-search-column-what = What it is
+web-search-column-country = Country
+web-search-column-ties = Ties
+web-search-column-found = Words found
+web-search-column-document = Document
 web-search-all = Everything
-web-search-name = Names
-web-search-fact = Facts
-web-search-passage = Passages
+choice-name = Names
+choice-fact = Facts
+choice-passage = Passages
 web-search-cut = More was found than is shown; add a word.
 web-search-suggestions = Suggestions
 web-search-all-of = All that holds “{ $words }”
+web-claims-title = Claims
+web-claims-lead = What sources say, claim by claim, in the order in which it was recorded; rejected claims too.
+web-claims-document = citing
+web-claims-subject = about
+web-claims-property = property
+web-claims-value = what it states
+web-claims-source = source
+web-claims-status = weighing
+web-claims-after = after the claim with the id
+web-claims-limit = claims at most
+web-claims-cut = More claims follow; raise the limit, or ask for those after the last one.
+web-claims-count = { $count ->
+    [one] { $count } claim.
+   *[other] { $count } claims.
+}
+choice-accepted = accepted
+choice-rejected = rejected
+choice-proposed = proposed
+web-evidence-title = Evidence of a claim
+web-evidence-lead = Open a claim: its passage in its document, who says it, and what speaks for and against it.
+web-evidence-around = characters shown on each side of the passage

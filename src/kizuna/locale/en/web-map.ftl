@@ -82,6 +82,17 @@ web-change-different = found to be different
 web-change-undecided = whether it is the same was left open
 web-change-withdraw = a decision was taken back
 web-documents-title = Documents
-web-documents-lead = What claims cite, the most cited first.
-web-documents-document = Document
-web-documents-claims = Claims
+web-documents-lead = The documents that claims cite, the most cited first, and whether their texts are held.
+web-documents-count = { $count ->
+    [one] document
+   *[other] documents
+}
+web-documents-held = held as text
+web-documents-is-held = held
+web-documents-after = after the document with the id
+web-documents-limit = documents at most
+web-documents-column-document = Document
+web-documents-column-date = Date
+web-documents-column-claims = Claims
+web-documents-column-passages = Passages
+web-documents-column-text = Text

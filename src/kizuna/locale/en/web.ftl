@@ -1,9 +1,8 @@
 # Pages in the browser.
 
 web-skip = Skip to the content
-web-search = Search
 web-search-hint = A place, a person, a word
-web-search-title = Search: { $words }
+web-search-title = Search
 web-search-nothing = No results for “{ $words }”. Try another spelling, or fewer words.
 web-search-similar = No exact match for “{ $words }”. Similar names:
 web-search-ties = { $count ->

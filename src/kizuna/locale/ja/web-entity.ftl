@@ -48,8 +48,8 @@ web-place-which = 自治体・地域・団体
 web-place-sentence = { $state ->
     [partial] { $place }（{ $sort }）：この地域の範囲を示す出典がないため、提携は並べていません。
     [none] { $place }（{ $sort }）には、{ $day }に存続する提携の記録がありません。
-    [undated] { $place }（{ $sort }）には、{ $day }に存続する提携が{ $ties }件あります。
-   *[dated] { $place }（{ $sort }）には、{ $day }に存続する提携が{ $ties }件あり、日付の分かる最も古いものは{ $since }にさかのぼります。
+    [undated] { $place }（{ $sort }）で{ $day }に存続する提携の数は{ $ties }です。
+   *[dated] { $place }（{ $sort }）で{ $day }に存続する提携の数は{ $ties }、日付の分かる最も古いものは{ $since }にさかのぼります。
 }
 web-place-countries = 提携先の国の数
 web-ties-country = 国
@@ -94,7 +94,6 @@ web-claim-counts = 承認済みで、数に入る
 web-claim-counts-not = 承認済みだが、単独では事実の根拠にならない
 web-claim-status-rejected = 却下
 web-claim-status-proposed = 提案段階で、まだ承認されていない
-web-claim-proposed = 提案
 web-claim-id = 記述
 web-claim-why-names = 数に入る理由：ここで数えている「{ $name }」（{ $kind }）が何であるかを示しています。
 web-claim-why-joins = 数に入る理由：「{ $name }」（{ $kind }）を、この数の対象と結び付けています。
@@ -146,11 +145,40 @@ web-text-claims = 記述{ $count }件
 web-text-to-passage = 該当箇所へ
 web-text-this = この文書
 
-web-search-how = どの文字・綴りの名称でも、二つの提携先の名称でも、事実や文書に含まれる言葉でも検索できます。例：Santori、大阪 上海、鍼。
+web-search-lead = どの文字・綴りの名称でも、二つの提携先の名称でも、事実や文書に含まれる言葉でも検索できます。例：Santori、大阪 上海、鍼。
+web-search-results = 検索：{ $words }
+web-search-count = { $count }件見つかりました。
+web-search-words = 語
+web-search-kind = 対象
+web-search-limit = 最大件数
+web-search-column-name = 名称
+web-search-column-what = 種類
+web-search-column-country = 国
+web-search-column-ties = 提携数
+web-search-column-found = 一致した語句
+web-search-column-document = 文書
 web-search-all = すべて
-web-search-name = 名称
-web-search-fact = 事実
-web-search-passage = 本文の箇所
+choice-name = 名称
+choice-fact = 事実
+choice-passage = 本文の箇所
 web-search-cut = 表示しきれない結果があります。語を加えてください。
 web-search-suggestions = 候補
 web-search-all-of = 「{ $words }」を含むすべて
+web-claims-title = 記述の一覧
+web-claims-lead = 資料の記述を、記録された順に一件ずつ示します。却下されたものも含みます。
+web-claims-document = 引用する文書
+web-claims-subject = 対象
+web-claims-property = 項目
+web-claims-value = 記述の内容
+web-claims-source = 資料
+web-claims-status = 扱い
+web-claims-after = このIDの記述より後
+web-claims-limit = 最大件数
+web-claims-cut = 続きがあります。件数を増やすか、最後の記述より後を指定してください。
+web-claims-count = { $count }件の記述。
+choice-accepted = 採用
+choice-rejected = 却下
+choice-proposed = 提案
+web-evidence-title = 記述の典拠
+web-evidence-lead = 記述の原文の箇所、出所、それを裏づける記述と異なる記述、下された判断を示します。
+web-evidence-around = 該当箇所の前後に示す文字数

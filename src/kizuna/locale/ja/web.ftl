@@ -1,9 +1,8 @@
 # ブラウザーの画面。
 
 web-skip = 本文へ
-web-search = 検索
 web-search-hint = 地名・人名・語句
-web-search-title = 検索：{ $words }
+web-search-title = 検索
 web-search-nothing = 「{ $words }」に一致するものはありません。別の表記を試すか、語を減らしてください。
 web-search-similar = 「{ $words }」に完全に一致するものはありません。似た名称：
 web-search-ties = 提携{ $count }件

@@ -4,26 +4,14 @@ web-fault-409 = Тем временем решил кто-то другой
 web-conflicts-title = Расхождения
 web-conflicts-lead = Факты, о которых источники говорят разное, рядом. Ничего не отбрасывается: одно стоит впереди, и сказано почему.
 web-conflicts-of = О чём
-web-conflicts-of-hint = Место или связь по названию или идентификатору, со всем, что с ними связано.
-web-conflicts-of-wrong = «{ $text }» не указывает на что-то одно в реестре. Напишите другое название или идентификатор.
-web-conflicts-which = Это может означать:
 web-conflicts-kind = Вид
 web-conflicts-property = Свойство
 web-conflicts-state = Состояние
-web-conflicts-state-open = никто не решил
-web-conflicts-state-settled = решено
-web-conflicts-any = любое
-web-conflicts-filter = Показать
-web-conflicts-show-all = Показать все
-web-conflicts-count = { $count ->
-    [one] { $count } расхождение.
-    [few] { $count } расхождения.
-   *[other] { $count } расхождений.
-  }
-web-conflicts-count-open = не решено: { $count }
-web-conflicts-count-settled = решено: { $count }
+choice-open = никто не решил
+choice-settled = решено
+web-conflicts-value = Что говорится
+web-conflicts-holder = Кто говорит
 web-conflicts-none = Таких расхождений нет: где говорят несколько источников, они согласны.
-web-conflicts-too-large = Реестр слишком велик, чтобы перечислить на странице все расхождения. Назовите место или связь — и будут перечислены те, что касаются их и всего, что с ними связано.
 web-conflicts-one-lead = Что говорит каждый источник, на каком основании и почему реестр ставит одно впереди других.
 web-conflicts-agreed-lead = Источники, которые учитываются, сейчас об этом не расходятся.
 web-conflicts-given = даёт реестр

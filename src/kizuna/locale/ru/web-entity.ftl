@@ -110,7 +110,6 @@ web-claim-counts = принято и учитывается
 web-claim-counts-not = принято, но само по себе факта не подтверждает
 web-claim-status-rejected = отклонено
 web-claim-status-proposed = предложено и пока никем не принято
-web-claim-proposed = предложено
 web-claim-id = Утверждение
 web-claim-why-names = Почему учтено: здесь сказано, что считается, — «{ $name }» ({ $kind }).
 web-claim-why-joins = Почему учтено: здесь «{ $name }» ({ $kind }) связывается с тем, к чему относится число.
@@ -174,11 +173,48 @@ web-text-claims = { $count ->
 web-text-to-passage = К отрывку
 web-text-this = этот документ
 
-web-search-how = Введите название любым письмом и написанием, названия двух партнёров или слова, которые могут быть в факте или документе: Santori, 大阪 上海, иглоукалывание.
+web-search-lead = Введите название любым письмом и написанием, названия двух партнёров или слова, которые могут быть в факте или документе: Santori, 大阪 上海, иглоукалывание.
+web-search-results = Поиск: { $words }
+web-search-count = { $count ->
+    [one] Найден { $count } результат.
+    [few] Найдено { $count } результата.
+   *[other] Найдено { $count } результатов.
+}
+web-search-words = слова
+web-search-kind = только
+web-search-limit = не больше результатов
+web-search-column-name = Название
+web-search-column-what = Что это
+web-search-column-country = Страна
+web-search-column-ties = Связи
+web-search-column-found = Найденные слова
+web-search-column-document = Документ
 web-search-all = Всё
-web-search-name = Названия
-web-search-fact = Факты
-web-search-passage = Отрывки
+choice-name = Названия
+choice-fact = Факты
+choice-passage = Отрывки
 web-search-cut = Найдено больше, чем показано; добавьте слово.
 web-search-suggestions = Подсказки
 web-search-all-of = Всё, что содержит «{ $words }»
+web-claims-title = Утверждения
+web-claims-lead = Что говорят источники, утверждение за утверждением, в порядке записи; отклонённые тоже.
+web-claims-document = со ссылкой на документ
+web-claims-subject = о чём
+web-claims-property = свойство
+web-claims-value = что утверждается
+web-claims-source = источник
+web-claims-status = оценка
+web-claims-after = после утверждения с номером
+web-claims-limit = не больше утверждений
+web-claims-cut = Есть и другие утверждения; увеличьте предел или запросите те, что идут после последнего.
+web-claims-count = { $count ->
+    [one] { $count } утверждение.
+    [few] { $count } утверждения.
+   *[other] { $count } утверждений.
+}
+choice-accepted = принято
+choice-rejected = отклонено
+choice-proposed = предложено
+web-evidence-title = Основание утверждения
+web-evidence-lead = Утверждение: отрывок документа, кто это говорит, что говорит за и против и как это решено.
+web-evidence-around = знаков по обе стороны отрывка

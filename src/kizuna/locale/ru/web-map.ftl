@@ -82,6 +82,18 @@ web-change-different = признано разным
 web-change-undecided = вопрос о тождестве оставлен открытым
 web-change-withdraw = решение отменено
 web-documents-title = Документы
-web-documents-lead = Документы, на которые ссылаются утверждения: сначала самые цитируемые.
-web-documents-document = Документ
-web-documents-claims = Утверждения
+web-documents-lead = Документы, на которые ссылаются утверждения: сначала самые цитируемые; указано, есть ли текст.
+web-documents-count = { $count ->
+    [one] документ
+    [few] документа
+   *[other] документов
+}
+web-documents-held = с текстом
+web-documents-is-held = есть
+web-documents-after = после документа с номером
+web-documents-limit = не больше документов
+web-documents-column-document = Документ
+web-documents-column-date = Дата
+web-documents-column-claims = Утверждения
+web-documents-column-passages = Отрывки
+web-documents-column-text = Текст

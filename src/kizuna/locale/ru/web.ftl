@@ -1,9 +1,8 @@
 # Страницы в браузере.
 
 web-skip = К содержанию
-web-search = Поиск
 web-search-hint = Место, лицо или слово
-web-search-title = Поиск: { $words }
+web-search-title = Поиск
 web-search-nothing = По запросу «{ $words }» ничего не найдено. Попробуйте другое написание или меньше слов.
 web-search-similar = Точного совпадения с «{ $words }» нет. Похожие названия:
 web-search-ties = { $count ->

@@ -1,9 +1,8 @@
 # 浏览器中的页面。
 
 web-skip = 跳到正文
-web-search = 搜索
 web-search-hint = 地名、人名或词语
-web-search-title = 搜索：{ $words }
+web-search-title = 搜索
 web-search-nothing = 没有与“{ $words }”相符的结果。请换一种写法，或减少词语。
 web-search-similar = 没有与“{ $words }”完全相符的名称。相似的名称：
 web-search-ties = { $count }项结好关系

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from kizuna.store.cache import cached
 from kizuna.store.faults import guarded
@@ -38,6 +38,15 @@ class StoredDocument:
     added_at: datetime
 
 
+class TextDigest(NamedTuple):
+    """Of which document a text is held, its digest, that of the file that it was read from, and what read it."""
+
+    document: str
+    sha256: str
+    file_sha256: str
+    reader: str
+
+
 @guarded
 def document_text(sha256: str) -> StoredDocument | None:
     """The text with a digest, None when nobody has added it."""
@@ -53,9 +62,13 @@ def document_texts(document: str = "") -> list[StoredDocument]:
 
 
 @guarded
-def digests() -> list[tuple[str, str]]:
-    """The id of the document and the digest of every text that was added, the oldest first; no text is read."""
-    return _select("t.text, d.sha256", "ORDER BY d.id")
+def held_texts(*, known_at: datetime | None = None) -> list[TextDigest]:
+    """Every text that was added by a time (None: now), the oldest first; the texts themselves are not read."""
+    columns = "t.text, d.sha256, coalesce(d.file_sha256, ''), coalesce(d.reader, ''), d.added_at"
+    rows = _select(columns, "ORDER BY d.id")
+    return [
+        TextDigest(*cells) for *cells, at in rows if known_at is None or moment_of(at) <= known_at
+    ]
 
 
 @guarded

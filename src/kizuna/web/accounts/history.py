@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kizuna.errors import BadJudgement
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.accounts.words import in_words, moment_in_words, reason_in_words
+from kizuna.web.accounts.words import in_words, moment_in_words
 from kizuna.web.fields import given, number
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.presenting.facts import Facts
@@ -23,6 +23,7 @@ from kizuna.workflows.history import (
     judgement_of,
     take_back,
 )
+from kizuna.workflows.open_evidence import reason_in_words
 from kizuna.workflows.prove import head, last_verification, public_key
 
 _PAGE = 50

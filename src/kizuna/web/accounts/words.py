@@ -7,9 +7,6 @@ from datetime import datetime
 from kizuna.languages import Messages
 from kizuna.store.queries.recent import Act
 from kizuna.values import Edtf
-from kizuna.workflows.gazetteer import REASONS
-from kizuna.workflows.publish_document import PUBLISHED
-from kizuna.workflows.review import CORRECTED, UNDONE
 
 _VERBS = frozenset(
     {
@@ -21,21 +18,12 @@ _VERBS = frozenset(
     }
 )
 """The verbs that have words; any other is shown as it is."""
-_OWN_REASONS = (CORRECTED, UNDONE, PUBLISHED, *REASONS)
 
 
 def in_words(messages: Messages, act: Act) -> str:
     """What an act was called; the verb itself where it has no words."""
     verb = act.verb.partition(" ")[0]
     return messages.text(f"web-act-{verb.replace('_', '-')}") if verb in _VERBS else act.verb
-
-
-def reason_in_words(messages: Messages, reason: str) -> str:
-    """The reason of a judgement: one that Kizuna gave by itself, or of the built-in register, in the reader's
-    language; what a person wrote as they wrote it."""
-    if reason in _OWN_REASONS:
-        return messages.text(f"web-reason-{reason.replace(' ', '-')}")
-    return messages.rendering(reason)
 
 
 def moment_in_words(messages: Messages, moment: datetime) -> str:

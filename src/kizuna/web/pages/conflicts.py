@@ -1,77 +1,77 @@
-"""Where sources disagree: a list of all conflicts, and each with its sides, on which a reviewer decides."""
+"""A conflict: what each side says, on what evidence, and why one goes first; and the decision of a reviewer."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from kizuna.claims.judgement import Verdict
-from kizuna.claims.kinds import KINDS, properties_of
-from kizuna.errors import BadJudgement, KizunaError, NotFound, Overtaken
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import Document, Fact
+from kizuna.errors import BadJudgement, KizunaError, Overtaken
 from kizuna.publish.wording import capital
+from kizuna.sources.passages import Context
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.fields import number
-from kizuna.web.presenting import conflicts as presenting
-from kizuna.web.presenting.facts import Facts
+from kizuna.web.presenting.claims import ClaimLine, claim_line
+from kizuna.web.presenting.facts import Facts, FactView
 from kizuna.web.rendering import render
 from kizuna.web.statuses import status_of
 from kizuna.web.visit import visit
-from kizuna.workflows.conflicts import ConflictsQuestion, list_conflicts
-from kizuna.workflows.open_conflict import Choice, choose, may_decide, open_conflict, take_back
-
-_FILTERS = ("kind", "property", "state", "of")
-
-
-@require_safe
-def conflicts_page(request: HttpRequest) -> HttpResponse:
-    """A page of conflicts; a name that means nothing, or more than one thing, is said beside its field."""
-    here = visit(request)
-    asked = {name: request.GET.get(name, "").strip() for name in _FILTERS}
-    clocks: dict[str, Any] = {"day": here.asked_day, "known_at": here.known_at}
-    wrong: NotFound | None = None
-    try:
-        found = list_conflicts(
-            ConflictsQuestion(**asked, **clocks, page=number(request, "page", 1))
-        )
-    except NotFound as error:
-        if not asked["of"]:
-            raise
-        wrong = error
-        found = list_conflicts(ConflictsQuestion(**asked | {"of": ""}, **clocks))
-    facts = Facts(found.register, here.messages)
-    return render(
-        request,
-        "conflicts/list.html.jinja",
-        status=status_of(wrong) if wrong else 200,
-        found=found,
-        facts=facts,
-        asked=asked,
-        kinds=_kind_choices(found.kinds, asked["kind"], facts),
-        things=presenting.thing_lines(found, facts) if not wrong else [],
-        properties=_property_choices(found.properties, asked["property"], facts),
-        wrong=wrong,
-    )
+from kizuna.workflows.list_claims import ACCEPTED, REJECTED
+from kizuna.workflows.open_conflict import (
+    JUDGED,
+    Choice,
+    OpenConflict,
+    RivalFact,
+    choose,
+    may_decide,
+    open_conflict,
+    take_back,
+)
+from kizuna.workflows.open_evidence import Weighing, reason_in_words
 
 
-def _kind_choices(kinds: tuple[str, ...], asked: str, facts: Facts) -> list[tuple[str, str]]:
-    """The kinds by name, with the one that is asked for."""
-    named = dict.fromkeys((*kinds, asked) if asked else kinds)
-    return [(kind, capital(facts.messages.kind(kind))) for kind in named]
+@dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """A judgement in words: what was decided, why, by whom and when."""
+
+    judged: Judgement
+    is_withdrawn: bool
+    verdict: str
+    reason: str
+    judge: str
+    day: str
 
 
-def _property_choices(
-    properties: tuple[tuple[str, str], ...], asked: str, facts: Facts
-) -> list[tuple[str, str]]:
-    """The properties by name, with the one that is asked for; one that several kinds have is called as the
-    first of them calls it."""
-    of_asked = ((kind, asked) for kind, made in KINDS.items() if asked in properties_of(made))
-    called: dict[str, str] = {}
-    for kind, name in (*properties, *of_asked):
-        called.setdefault(name, capital(facts.messages.property(kind, name)))
-    return sorted(called.items(), key=lambda pair: pair[1].casefold())
+@dataclass(frozen=True, slots=True)
+class ClaimEvidence:
+    """A claim with all that stands behind it: its passage where it may be read, and what was judged of it."""
+
+    line: ClaimLine
+    source_day: str
+    where: str
+    stance: str
+    recorded: str
+    context: Context | None
+    is_withheld: bool
+    language: str
+    verdicts: tuple[VerdictLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a conflict. `why` says why it goes first, or why it stands behind; `claim` is the id that a
+    decision on it names."""
+
+    view: FactView
+    why: str
+    evidence: tuple[ClaimEvidence, ...]
+    claim: str
+    is_first: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,16 +121,14 @@ def _conflict(
         found=found,
         facts=facts,
         label=capital(here.messages.property(kind_of(ref), name)),
-        groups=presenting.groups_in_words(found, facts),
-        agreed=[presenting.view_of(fact, found, facts) for fact in found.agreed],
-        rejected=presenting.evidence_of(found.rejected, found, facts),
+        groups=_groups_in_words(found, facts),
+        agreed=[_view_of(fact, found, facts) for fact in found.agreed],
+        rejected=_evidence_of(found.rejected, found, facts),
         decides=here.known_at is None and may_decide(found, account(request)),
         reason=request.POST.get("reason", "") if wrong else "",
         made=made,
         done=request.GET.get("done", ""),
-        since=presenting.verdicts_of(
-            (w for w in found.judgements if w.judgement.id in since), facts
-        ),
+        since=_verdicts_of((w for w in found.judgements if w.judgement.id in since), facts),
         wrong=wrong,
     )
 
@@ -139,3 +137,92 @@ def _status(wrong: KizunaError | None) -> int:
     if wrong is None:
         return 200
     return 422 if isinstance(wrong, BadJudgement) else status_of(wrong)
+
+
+def _groups_in_words(found: OpenConflict, facts: Facts) -> list[list[SideView]]:
+    """The sides of each conflict about the property."""
+    return [[_side(side, group, found, facts) for side in group] for group in found.groups]
+
+
+def _side(
+    side: RivalFact, group: tuple[RivalFact, ...], found: OpenConflict, facts: Facts
+) -> SideView:
+    is_first = side is group[0]
+    return SideView(
+        view=_view_of(side.fact, found, facts),
+        why=_why_first(group, facts) if is_first else _why(side, facts),
+        evidence=_evidence_of([*side.fact.claims, *side.fact.denials], found, facts),
+        claim=side.fact.claims[0].id,
+        is_first=is_first,
+    )
+
+
+def _view_of(fact: Fact[object], found: OpenConflict, facts: Facts) -> FactView:
+    """A fact of the property in words."""
+    views = facts.of(found.entity, found.property, every=True)
+    return next(view for view in views if view.fact is fact)
+
+
+def _why_first(group: tuple[RivalFact, ...], facts: Facts) -> str:
+    """Why the first goes before those that no judgement, and before those that one puts behind it."""
+    judged = [side for side in group[1:] if side.why == JUDGED]
+    said = judged or group[1:]
+    return " ".join(dict.fromkeys(_text(f"first-{side.why}", facts) for side in said[:1]))
+
+
+def _why(side: RivalFact, facts: Facts) -> str:
+    if side.judgement is not None:
+        return _text(
+            "behind-judged",
+            facts,
+            judge=facts.wording.name(side.judgement.judge),
+            reason=reason_in_words(facts.messages, side.judgement.reason),
+        )
+    return _text(f"behind-{side.why}", facts)
+
+
+def _text(key: str, facts: Facts, **arguments: object) -> str:
+    return facts.messages.text(f"web-conflicts-{key}", **arguments)
+
+
+def _evidence_of(
+    claims: Iterable[Claim], found: OpenConflict, facts: Facts
+) -> tuple[ClaimEvidence, ...]:
+    """Each of the claims with its passage, its source, and what was judged of it."""
+    return tuple(_evidence(claim, found, facts) for claim in claims)
+
+
+def _evidence(claim: Claim, found: OpenConflict, facts: Facts) -> ClaimEvidence:
+    status = REJECTED if claim in found.rejected else ACCEPTED
+    source = found.register.get(claim.document, Document)
+    day = source.date.value if source else None
+    stance = facts.messages.concept("stances", claim.stance)
+    certainty = facts.messages.concept("certainties", claim.certainty)
+    about = [w for w in found.judgements if claim.id in (w.judgement.target, w.judgement.other)]
+    return ClaimEvidence(
+        line=claim_line(facts, claim, status),
+        source_day=facts.messages.date(day) if day else "",
+        where=facts.messages.rendering(claim.locator) if claim.locator else "",
+        stance=facts.messages.listing((stance, certainty), "unit"),
+        recorded=facts.wording.recorded(claim),
+        context=found.contexts.get(claim.id),
+        is_withheld=claim.id in found.withheld,
+        language=facts.language_of(claim.document),
+        verdicts=_verdicts_of(about, facts),
+    )
+
+
+def _verdicts_of(weighings: Iterable[Weighing], facts: Facts) -> tuple[VerdictLine, ...]:
+    """Judgements in words, as they come."""
+    return tuple(
+        VerdictLine(
+            judged=judged,
+            is_withdrawn=weighing.is_withdrawn,
+            verdict=facts.messages.concept("verdicts", judged.verdict),
+            reason=reason_in_words(facts.messages, judged.reason),
+            judge=facts.wording.name(judged.judge),
+            day=facts.wording.moment_day(judged.judged_at),
+        )
+        for weighing in weighings
+        for judged in [weighing.judgement]
+    )

@@ -1,4 +1,5 @@
-"""The pages of a document: what it is, every claim that it carries, and its text with the passages marked."""
+"""The pages of a document: what it is, every claim that it carries, the evidence of one, and its text with the
+passages marked."""
 
 from __future__ import annotations
 
@@ -11,13 +12,31 @@ from kizuna.register.access import is_public
 from kizuna.store.queries.accounts import Account
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.fields import number
-from kizuna.web.pages.unknown import unknown_page
+from kizuna.web.pages.question import document_context
+from kizuna.web.pages.unknown import known_words, unknown_page
 from kizuna.web.presenting.claims import by_subject
 from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
+from kizuna.workflows import open_evidence
 from kizuna.workflows.publish_document import may_publish, publish_as
 from kizuna.workflows.read_document import DocumentRead, TextQuestion, read_document, read_text
+
+
+def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
+    """The evidence of a claim as a page, or as the part of one that stands beside a fact."""
+    here = visit(request)
+    found = open_evidence.open_evidence(prefix, known_at=here.known_at)
+    claim, wording = found.claim, Wording(found.register, here.messages)
+    return render(
+        request,
+        "claim.html.jinja",
+        found=found,
+        document=open_evidence.document(found, wording),
+        is_later=here.known_at is not None and claim.recorded_at > here.known_at,
+        known=known_words(request),
+        **document_context(here),
+    )
 
 
 def document_page(request: HttpRequest, ref: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from kizuna.identity.features import Candidate, held
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
 from kizuna.web.access import needs, signed_in
-from kizuna.web.accounts.words import day_in_words, reason_in_words
+from kizuna.web.accounts.words import day_in_words
 from kizuna.web.fields import number
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.presenting.facts import Facts, FactView
@@ -33,6 +33,7 @@ from kizuna.workflows.list_mentions import (
     list_mentions,
     next_mention,
 )
+from kizuna.workflows.open_evidence import reason_in_words
 from kizuna.workflows.open_mention import (
     Decision,
     MentionPassage,

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
+from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Section, Table
 from kizuna.publish.wording import Wording
@@ -54,7 +55,7 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         "question.html.jinja",
         lambda: _page(request, name),
         name=name,
-        fields=list(parameters(file.Question)),
+        fields=[one for one in parameters(file.Question) if not one.about.is_paging],
         options=lambda field: list(_options(request, field)),
         **document_context(visit(request)),
     )
@@ -117,6 +118,13 @@ def _options(request: HttpRequest, field: Parameter) -> Iterator[tuple[str, str]
     messages = visit(request).messages
     if field.about.scheme:
         yield from concepts(messages, field.about.scheme)
+    if field.about.kind == "kind":
+        yield from ((kind, messages.kind(kind)) for kind in KINDS)
+    if field.about.kind == "property":
+        held = {
+            n: messages.property(k, n) for k, made in KINDS.items() for n in properties_of(made)
+        }
+        yield from sorted(held.items(), key=lambda pair: pair[1].casefold())
     for choice in field.about.choices:
         yield choice, messages.text(f"choice-{choice}")
 

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC
 
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import decode, property_of
 from kizuna.publish.document import Piece
 from kizuna.values import Edtf, kind_of
-from kizuna.web.accounts.words import reason_in_words
 from kizuna.web.presenting.facts import Facts, Mark
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED, WeighedClaim
-from kizuna.workflows.open_evidence import Weighing
-
-_PARTS = {
-    **dict.fromkeys(("concept", "name", "identifier"), "names"),
-    **dict.fromkeys(("reference", "direction", "signatory", "role"), "joins"),
-    **dict.fromkeys(("date", "milestone", "statuschange"), "dates"),
-    **dict.fromkeys(("quantity", "integer"), "measures"),
-}
-"""What a claim does for a number, by the type of its value; any other tells more of what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +31,6 @@ class SubjectLines:
 
     subject: str
     lines: tuple[ClaimLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class JudgementLine:
-    """A judgement in words: what was decided of which claims, why, by whom and when."""
-
-    verdict: str
-    target: str
-    other: str
-    reason: str
-    judge: str
-    day: str
-    is_withdrawn: bool
 
 
 def claim_line(facts: Facts, claim: Claim, status: str = ACCEPTED) -> ClaimLine:
@@ -79,18 +55,7 @@ def _marks(facts: Facts, claim: Claim, status: str) -> Iterable[Mark]:
     if status == REJECTED:
         yield Mark("rejected", facts.messages.concept("verdicts", Verdict.REJECT))
     elif status != ACCEPTED:
-        yield Mark("planned", facts.messages.text("web-claim-proposed"))
-
-
-def why_counts(facts: Facts, claim: Claim) -> str:
-    """What the claim does for a number that rests on it, in a sentence."""
-    kind = kind_of(claim.subject)
-    key = property_of(claim.subject, claim.property).type.key
-    return facts.messages.text(
-        f"web-claim-why-{_PARTS.get(key, 'tells')}",
-        name=facts.wording.name(claim.subject),
-        kind=facts.messages.kind(kind),
-    )
+        yield Mark("planned", facts.messages.text("choice-proposed"))
 
 
 def claim_lines(facts: Facts, claims: Iterable[Claim]) -> list[ClaimLine]:
@@ -105,35 +70,3 @@ def by_subject(facts: Facts, claims: Iterable[WeighedClaim]) -> list[SubjectLine
         line = claim_line(facts, one.claim, one.status)
         held.setdefault(one.claim.subject, []).append(line)
     return [SubjectLines(subject, tuple(lines)) for subject, lines in held.items()]
-
-
-def judgement_lines(facts: Facts, weighings: Iterable[Weighing]) -> list[JudgementLine]:
-    """Judgements in words, as they come."""
-    found = []
-    for weighing in weighings:
-        judged = weighing.judgement
-        day = Edtf.parse(judged.judged_at.astimezone(UTC).date().isoformat())
-        found.append(
-            JudgementLine(
-                verdict=facts.messages.concept("verdicts", judged.verdict),
-                target=judged.target,
-                other=judged.other,
-                reason=reason_in_words(facts.messages, judged.reason),
-                judge=facts.wording.name(judged.judge),
-                day=facts.messages.date(day),
-                is_withdrawn=weighing.is_withdrawn,
-            )
-        )
-    return found
-
-
-def recorded_words(facts: Facts, claim: Claim) -> str:
-    """Who recorded a claim, when and how."""
-    method = claim.method.partition("@")[0].partition(":")[0]
-    day = Edtf.parse(claim.recorded_at.astimezone(UTC).date().isoformat())
-    return facts.wording.text(
-        "recorded",
-        recorder=facts.wording.name(claim.recorder),
-        method=facts.messages.concept("methods", method),
-        day=facts.messages.date(day),
-    )

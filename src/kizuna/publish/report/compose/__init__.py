@@ -221,7 +221,7 @@ def _entry(wording: Wording, claims: Sequence[Claim], frame: _Frame) -> CitedPas
         holder=wording.name(first.holder),
         stance=messages.concept("stances", first.stance),
         certainty=messages.concept("certainties", first.certainty),
-        recorded=_recorded(wording, first),
+        recorded=wording.recorded(first),
         quote=quoted.passage if quoted else "",
         before=quoted.before if quoted else "",
         after=quoted.after if quoted else "",
@@ -229,17 +229,6 @@ def _entry(wording: Wording, claims: Sequence[Claim], frame: _Frame) -> CitedPas
         rivals=tuple(rivals),
         judgements=tuple(judged),
         renditions=tuple(_rendered(wording, first, frame.library)),
-    )
-
-
-def _recorded(wording: Wording, claim: Claim) -> str:
-    method = claim.method.partition("@")[0].partition(":")[0]
-    day = Edtf.parse(claim.recorded_at.date().isoformat())
-    return wording.text(
-        "recorded",
-        recorder=wording.name(claim.recorder),
-        method=wording.messages.concept("methods", method),
-        day=wording.messages.date(day),
     )
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import KINDS
+from kizuna.claims.kinds import KINDS, Entity, properties_of
+from kizuna.claims.vocabulary import Concept, Scheme
+from kizuna.languages import Messages
+from kizuna.publish.wording import Wording
 from kizuna.web.api.v1.cursors import after
 from kizuna.web.api.v1.parameters import Clocks, Paged
 from kizuna.web.api.v1.shapes.answers import Kinds, Vocabularies, Vocabulary
 from kizuna.web.api.v1.shapes.lists import Documents
-from kizuna.web.api.v1.shown.asked import clocks, listed, wording
-from kizuna.web.api.v1.shown.definitions import concept, document, kind, scheme
+from kizuna.web.api.v1.shapes.values import dated
+from kizuna.web.api.v1.shown.asked import address, clocks, listed, wording
+from kizuna.web.api.v1.shown.entities import summary
 from kizuna.web.visit import visit
-from kizuna.workflows.page_documents import page_documents
+from kizuna.workflows.list_documents import DocumentLine, DocumentsQuestion, answer, records
 
 router = Router()
 SchemeName = Literal[vocabulary.scheme_ids()]  # type: ignore[valid-type]
@@ -24,17 +29,32 @@ SchemeName = Literal[vocabulary.scheme_ids()]  # type: ignore[valid-type]
 
 @router.get("/documents", response=Documents, summary="List documents")
 def list_documents(request: HttpRequest, asked: Query[Paged]) -> Any:
-    """The documents that the register describes, in order of id, and how many claims cite each."""
-    found = page_documents(visit(request).known_at, after(request), asked.limit)
+    """The documents that claims cite or the register describes, in order of id, and how many claims cite each."""
+    found = answer(DocumentsQuestion(after(request), asked.limit), visit(request).times)
     said = wording(request, found.register)
-    return listed(request, (document(said, held) for held in found.documents), found.after)
+    rows = zip(found.documents, records(found, said).rows, strict=True)
+    return listed(request, (_document(said, held, row) for held, row in rows), found.after)
+
+
+def _document(said: Wording, held: DocumentLine, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A document with how often it is cited."""
+    date = held.described.date.value if held.described else None
+    return {
+        **summary(said, held.ref),
+        "date": dated(date) if date else None,
+        "addresses": row["address"],
+        "cited": held.claims,
+        "passages": held.passages,
+        "texts": row["sha256"],
+        "claims": address("/claims", document=held.ref),
+    }
 
 
 @router.get("/vocabularies", response=Vocabularies, summary="The controlled vocabularies")
 def list_vocabularies(request: HttpRequest, asked: Query[Clocks]) -> Any:
     """Each vocabulary by its id."""
     messages = visit(request).messages
-    items = [scheme(vocabulary.scheme(name), messages.tag) for name in vocabulary.scheme_ids()]
+    items = [_scheme(vocabulary.scheme(name), messages.tag) for name in vocabulary.scheme_ids()]
     return {**clocks(request), "items": items}
 
 
@@ -47,7 +67,7 @@ def get_vocabulary(request: HttpRequest, scheme: Path[SchemeName], asked: Query[
         "id": held.id,
         "label": held.labels[tag],
         "definition": held.definition,
-        "concepts": [concept(one, tag) for one in held.concepts.values()],
+        "concepts": [_concept(one, tag) for one in held.concepts.values()],
     }
 
 
@@ -55,4 +75,48 @@ def get_vocabulary(request: HttpRequest, scheme: Path[SchemeName], asked: Query[
 def list_kinds(request: HttpRequest, asked: Query[Clocks]) -> Any:
     """Each kind with its properties, as its one definition has them."""
     messages = visit(request).messages
-    return {**clocks(request), "items": [kind(held, messages) for held in KINDS.values()]}
+    return {**clocks(request), "items": [_kind(held, messages) for held in KINDS.values()]}
+
+
+def _scheme(held: Scheme, tag: str) -> dict[str, Any]:
+    """A vocabulary by its id."""
+    return {
+        "id": held.id,
+        "label": held.labels[tag],
+        "definition": held.definition,
+        "href": address(f"/vocabularies/{held.id}"),
+    }
+
+
+def _concept(held: Concept, tag: str) -> dict[str, Any]:
+    """A concept, labelled in the language of a tag."""
+    return {
+        "id": held.id,
+        "label": held.labels[tag],
+        "labels": dict(held.labels),
+        "definition": held.definition,
+        "broader": held.broader,
+        "close": dict(held.close),
+    }
+
+
+def _kind(held: type[Entity], messages: Messages) -> dict[str, Any]:
+    """A kind with its properties."""
+    return {
+        "kind": held.prefix,
+        "label": messages.kind(held.prefix),
+        "about": (held.__doc__ or "").partition("\n")[0],
+        "href": address(f"/entities/{held.prefix}"),
+        "properties": [
+            {
+                "name": name,
+                "label": messages.property(held.prefix, name),
+                "type": definition.type.key,
+                "of": list(definition.type.detail),
+                "many": definition.many,
+                "dated": definition.dated,
+                "required": definition.required,
+            }
+            for name, definition in properties_of(held).items()
+        ],
+    }

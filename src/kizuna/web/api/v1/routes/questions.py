@@ -32,8 +32,8 @@ from kizuna.workflows.question import (
     times_of,
 )
 from kizuna.workflows.scoping import ScopeQuestion
-from kizuna.workflows.search import KINDS
-from kizuna.workflows.search import search as search_register
+from kizuna.workflows.search import SearchQuestion
+from kizuna.workflows.search import answer as search_register
 
 router = Router()
 
@@ -109,11 +109,9 @@ for _name in QUESTIONS:
 @router.get("/search", response=Found, summary="Search names, facts and passages")
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     """What holds all the words, names also by another spelling of the same sounds."""
-    kinds = (asked.found,) if asked.found else KINDS
-    known_at = visit(request).known_at
-    return hits(
-        request, search_register(asked.q, limit=asked.limit, kinds=kinds, known_at=known_at)
-    )
+    kinds = (asked.found,) if asked.found else ()
+    question = SearchQuestion(asked.q, kinds, asked.limit)
+    return hits(request, search_register(question, visit(request).times))
 
 
 @router.get("/figures", response=Figures, summary="Count ties and governments")

@@ -20,7 +20,7 @@ from kizuna.web.api.v1.shown.ties import IN_FORCE
 from kizuna.web.visit import visit
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.network import NetworkAnswer
-from kizuna.workflows.search import Found
+from kizuna.workflows.search import Found, records
 
 _MOST_CLAIMS = 1_000
 _LABELS = {
@@ -32,20 +32,10 @@ _LABELS = {
 def hits(request: HttpRequest, found: Found) -> dict[str, Any]:
     """What a search found."""
     said = wording(request, found.register)
-    items = [
-        {
-            **summary(said, hit.ref),
-            "found": hit.kind,
-            "country": found.country(hit.ref) or None,
-            "ties": found.ties.get(hit.ref),
-            "text": hit.text,
-            "claim": hit.claim or None,
-            "sha256": hit.sha256 or None,
-            "start": hit.start,
-            "end": hit.end,
-        }
-        for hit in found.hits
-    ]
+    items = []
+    for row in records(found, said).rows:
+        held = {key: value for key, value in row.items() if key not in ("kind", "ref")}
+        items.append({**held, **summary(said, row["ref"]), "found": row["kind"]})
     return {**clocks(request), "similar": found.is_similar, "items": items}
 
 
