@@ -19,9 +19,8 @@ import numpy as np
 import rustworkx
 
 from bench.measuring import Measure, print_table, seconds, shown
-from kizuna.analysis.network.betweenness import betweenness
 from kizuna.analysis.network.graph import TieGraph
-from kizuna.analysis.network.panel import Panel, panel
+from kizuna.analysis.network.panel import Panel, betweenness_of, panel
 from kizuna.analysis.network.series import PairSpells, snapshots
 from kizuna.workflows.network import measure_file
 
@@ -106,7 +105,7 @@ def _panel_of_networkx(pairs: Pairs) -> dict[str, float]:
 
 
 def _betweenness(graph: TieGraph) -> Measure:
-    mine = _best(lambda: betweenness(graph), _FEW_TIMES)
+    mine = _best(lambda: betweenness_of(graph), _FEW_TIMES)
     theirs = {name: _best(work, _FEW_TIMES) for name, work in _peers(graph).items()}
     fastest = min(theirs.values())
     ratio = mine / fastest

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
+from kizuna.sources.blocks import Block, BlockedText
 
 from kizuna.claims.mapping import read_mapping
 from kizuna.claims.statements import read_statements
 from kizuna.claims.wikidata import Recording, claims_of
 from kizuna.proposals.reader import propose
 from kizuna.sources import documents
-from kizuna.sources.blocks import Block, BlockedText
 from kizuna.sources.readers import spreadsheet
 from kizuna.sources.wikidata import documents_of, entity_of
 from kizuna.sources.wikidata.dump import Part, Reading, needle_of, read_part

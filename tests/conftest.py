@@ -21,7 +21,8 @@ from kizuna.claims.judgement import Judgement
 from kizuna.store import Database, open_database
 from kizuna.store.actions import add_register
 from kizuna.workflows.open_register import open_register
-from web.look import CHROMIUM
+from web.look import CHROMIUM, PATIENCE
+from web.passwords import cheap_passwords
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -36,6 +37,12 @@ def _the_clock_is_what_tests_say() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kizuna.store.audited.now", lambda: 0)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_cheap() -> None:
+    """Passwords are hashed as ever, but at the least cost; the hash says which, so that servers read it too."""
+    cheap_passwords()
 
 
 @pytest.fixture(scope="session")
@@ -127,9 +134,10 @@ def browser() -> Iterator[Browser]:
     """
     if CHROMIUM is None:
         pytest.skip("no Chromium to open the pages with")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield made

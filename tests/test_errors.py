@@ -35,5 +35,5 @@ def test_each_line_of_a_batch_stays() -> None:
 
 def test_of_many_candidates_the_first_are_listed_and_all_are_kept() -> None:
     error = Ambiguous("Springfield", [(f"government/s{n}", "") for n in range(500)])
-    assert str(error).endswith("government/s29  \n  … (+470)")
+    assert str(error).endswith("  government/s29\n  … (+470)")
     assert len(error.candidates) == 500

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,18 @@ def test_a_question_or_a_parameter_that_is_none_is_quoted(register: OpenRegister
         register.ties(near="osaka")
     with pytest.raises(NotFound, match="Atlantis"):
         register.ties(of="Atlantis")
+
+
+def test_the_tutorial_gives_what_it_says(built_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pandas")
+    monkeypatch.setenv("KIZUNA_DB", str(built_in))
+    page = Path(__file__).parents[1] / "docs" / "tutorials" / "questions-in-python.md"
+    ran = doctest.testfile(str(page), module_relative=False, optionflags=doctest.ELLIPSIS)
+    assert (ran.failed, ran.attempted > 8) == (0, True)
+
+
+def test_a_notebook_shows_an_answer_in_words(register: OpenRegister) -> None:
+    assert (
+        "25, possibly 26"
+        in register.ties(between=("kansai", "china"), as_of="1 April 1987")._repr_html_()
+    )

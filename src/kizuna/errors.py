@@ -186,7 +186,10 @@ class Ambiguous(NotFound):
     def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
         self.name = name
         self.candidates = tuple(candidates)
-        lines = [f"  {ref}  {description}" for ref, description in self.candidates[:_MOST_LISTED]]
+        shown = self.candidates[:_MOST_LISTED]
+        lines = [
+            f"  {description}  {ref}" if description else f"  {ref}" for ref, description in shown
+        ]
         more = len(self.candidates) - len(lines)
         listed = "\n".join([*lines, *([f"  … (+{more:,})"] if more else [])])
         super().__init__(f"{name!r} may mean any of these; ask again with an id:\n{listed}")

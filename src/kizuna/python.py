@@ -96,7 +96,7 @@ class OpenRegister:
         self._open(location)
 
     def _open(self, location: str | Path | None) -> None:
-        from kizuna.store.connections import times_opened
+        from kizuna.store.snapshot import times_opened
         from kizuna.workflows.open_register import open_register
 
         opened = open_register(location)
@@ -105,7 +105,7 @@ class OpenRegister:
 
     def _open_again(self) -> None:
         """Open the database once more where another one was opened since."""
-        from kizuna.store.connections import times_opened
+        from kizuna.store.snapshot import times_opened
 
         if times_opened() != self._opening:
             self._open(self._location)

@@ -13,22 +13,10 @@ from .conftest import Run
 @pytest.mark.parametrize(
     ("arguments", "code", "quoted"),
     [
-        (("ties", "--as-of", "1987-02-30"), 2, "'1987-02-30'"),
-        (("ties", "--as-of", "1974/1980"), 2, "'1974/1980'"),
-        (("ties", "--as-of", "1974~"), 2, "'1974~'"),
-        (("ties", "--known-at", "yesterday"), 2, "'yesterday'"),
-        (("ties", "--known-at", "2026-01-01T99:00"), 2, "'2026-01-01T99:00'"),
-        (("ties", "--of", "Atlantis"), 3, "'Atlantis'"),
-        (("ties", "--between", "Osaka", "Atlantis"), 3, "'Atlantis'"),
-        (("ties", "--between", "kansai:with-mei", "china"), 2, "'with-mei'"),
-        (("ties", "--field", "yuoth"), 2, "'yuoth'"),
-        (("ties", "--kind", "sisterly"), 2, "'sisterly'"),
         (("show", "tie/nothing-here"), 3, "'tie/nothing-here'"),
         (("evidence", "ffffffffffff"), 3, "'ffffffffffff'"),
         (("evidence", "not-hex"), 3, "'not-hex'"),
-        (("timeline", "Atlantis"), 3, "'Atlantis'"),
         (("claims", "--property", "milestnoe"), 3, "'milestnoe'"),
-        (("gaps", "--code", "holes"), 2, "'holes'"),
         (("report", "kansai", "kansai"), 2, "'kansai'"),
         (("report", "kansai", "Atlantis"), 3, "'Atlantis'"),
         (("report", "kansai", "china", "--access", "cosmic"), 2, "'cosmic'"),
@@ -52,12 +40,6 @@ def test_a_name_of_several_things_lists_them_all(run: Run) -> None:
     assert ran.code == 3
     assert "government/nanyang-henan" in ran.err
     assert "government/nanyo" in ran.err or "government/nanyang-yamagata" in ran.err
-
-
-def test_a_month_is_taken_as_its_last_day_and_said_so(run: Run) -> None:
-    ran = run("ties", "--as-of", "1987-04", "--format", "json")
-    assert ran.json["as_of"] == "1987-04-30"
-    assert "taken as its last day, 1987-04-30" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -105,7 +87,7 @@ def test_a_note_under_a_name_of_no_format_is_refused(run: Run, tmp_path: Path) -
     path = tmp_path / "note.xlsx"
     ran = run("report", "kansai", "china", "--out", str(path))
     assert ran.code == 2
-    assert "note.xlsx' is no note's name: end it in .html, .pdf, .docx, .md, .json" in ran.err
+    assert "note.xlsx': end it in .html, .pdf, .docx, .md, .json" in ran.err
     assert not path.exists()
 
 

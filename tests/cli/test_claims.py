@@ -19,30 +19,9 @@ def test_a_claim_has_the_keys_of_the_contract(run: Run) -> None:
     assert all(set(claim) >= _KEYS for claim in claims)
 
 
-def test_every_claim_of_the_document_that_gives_a_passage_gives_its_digest(run: Run) -> None:
-    claims = run("claims", "--document", "kansai-1987", "--format", "json").json["claims"]
-    assert len(claims) > 200
-    assert all(claim["sha256"] for claim in claims if claim["start"] is not None)
-
-
 def test_the_beginning_of_an_id_opens_its_evidence(run: Run) -> None:
     claim = run(*_DATES).json["claims"][0]
     assert run("evidence", claim["id"][:10], "--format", "json").json["claim"]["id"] == claim["id"]
-
-
-def test_competing_claims_and_the_preference_are_part_of_the_evidence(run: Run) -> None:
-    (note,) = [c for c in run(*_DATES).json["claims"] if c["document"] == "document/kansai-1987"]
-    found = run("evidence", note["id"], "--format", "json").json
-    dates = {claim["value"]["date"] for claim in found["competing"]}
-    assert "1973-06-24" in dates
-    assert any(j["verdict"] == "prefer" and j["reason"] for j in found["judgements"])
-
-
-def test_without_the_text_the_locator_is_shown(run: Run) -> None:
-    (note,) = [c for c in run(*_DATES).json["claims"] if c["document"] == "document/kansai-1987"]
-    out = run("evidence", note["id"]).out
-    assert "its text is not held here" in out
-    assert note["locator"] in out
 
 
 def test_without_the_text_its_abstract_is_shown_and_said_to_be_one(run: Run) -> None:

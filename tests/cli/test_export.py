@@ -40,19 +40,6 @@ def test_without_a_format_the_error_says_how_to_list_them(run: Run) -> None:
     assert (ran.code, "--list" in ran.err) == (2, True)
 
 
-def test_a_scope_narrows_the_export(run: Run, tmp_path: Path) -> None:
-    whole, part = tmp_path / "whole.csv", tmp_path / "part.csv"
-    run("export", "csv", "--out", str(whole))
-    run("export", "csv", "--of", "Kobe", "--out", str(part))
-    assert part.stat().st_size < whole.stat().st_size / 2
-
-
 def test_a_folder_that_does_not_exist_leaves_no_file(run: Run, tmp_path: Path) -> None:
     ran = run("export", "ical", "--out", str(tmp_path / "none" / "x.ics"))
     assert (ran.code, "cannot be written" in ran.err) == (4, True)
-
-
-def test_a_release_refuses_a_folder_with_files_in_it(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    ran = run("release", "--out", str(tmp_path))
-    assert (ran.code, "is not empty" in ran.err) == (2, True)

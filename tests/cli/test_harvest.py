@@ -34,12 +34,6 @@ def test_a_dump_becomes_ties_that_can_be_shown(run: Run, dump: Path) -> None:
     assert "Northhaven" in shown.out
 
 
-def test_a_second_harvest_knows_everything(run: Run, dump: Path) -> None:
-    run("harvest", "wikidata", "--dump", str(dump))
-    done = run("harvest", "wikidata", "--dump", str(dump), "--format", "json").json
-    assert (done["new"], done["known"]) == (0, done["claims"] + 4)
-
-
 def test_people_are_told_what_was_left_out(run: Run, dump: Path) -> None:
     out = run("harvest", "wikidata", "--dump", str(dump)).out
     assert "2 entities with 6 statements of ties" in out

@@ -25,15 +25,6 @@ def test_a_head_is_printed_and_written_and_the_ledger_extends_it(run: Run, tmp_p
     assert run("verify", "--against", str(out)).code == 0
 
 
-def test_a_head_of_another_key_is_refused_by_its_name(run: Run, tmp_path: Path) -> None:
-    out = tmp_path / "head.json"
-    run("head", "--out", str(out))
-    key_path().unlink()
-    refused = run("verify", "--against", str(out))
-    assert refused.code == 2
-    assert "is a head of the key" in refused.err
-
-
 def test_a_head_brings_the_timestamp_of_a_service(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "head.json"
     with timestamping(tmp_path) as service:

@@ -20,13 +20,6 @@ def copied(folder: Path, name: str) -> Path:
     return Path(shutil.copy(_TABLES / name, folder / name))
 
 
-def test_a_list_is_recorded_by_a_ready_mapping(run: Run, tmp_path: Path) -> None:
-    ran = run("import", str(copied(tmp_path, "clair.xlsx")), "--map", "clair")
-    assert ran.code == 9
-    assert "10 rows: 8 good, 2 rejected" in ran.out
-    assert "Recorded under document/clair-ties" in ran.out
-
-
 def test_a_trial_says_so_and_records_nothing(run: Run, tmp_path: Path) -> None:
     file = copied(tmp_path, "cpaffc.json")
     trial = run("import", str(file), "--map", "cpaffc", "--dry-run", "--format", "json").json
@@ -44,12 +37,6 @@ def test_the_rejected_rows_lie_beside_the_list_with_their_reasons(run: Run, tmp_
     assert [row["row"] for row in rows] == ["9", "10"]
     assert "'31.02.1990' is not a date" in rows[1]["reasons"]
     assert rows[0]["Partnerkommune"] == "Portobello"
-
-
-def test_rejected_rows_of_an_earlier_import_do_not_stay(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "goroda.csv.rejected.csv").write_text("old")
-    run("import", str(copied(tmp_path, "goroda.csv")))
-    assert not (tmp_path / "goroda.csv.rejected.csv").exists()
 
 
 def test_a_guessed_mapping_is_written_and_used_the_next_time(run: Run, tmp_path: Path) -> None:

@@ -51,21 +51,9 @@ def test_json_is_the_exchange_form(run: Run, page: Path) -> None:
     assert _TEXT[claim["start"] : claim["end"]] == claim["quote"]
 
 
-def test_json_of_several_files_is_a_list(run: Run, page: Path, tmp_path: Path) -> None:
-    other = tmp_path / "06.txt"
-    other.write_text(_TEXT, encoding="utf-8")
-    made = run("propose", str(page), str(other), "--format", "json").json
-    assert [one["doc"] for one in made] == ["05", "06"]
-
-
-@pytest.mark.parametrize("form", ["table", "json", "csv"])
-def test_nothing_is_saved_unless_asked(run: Run, page: Path, form: str) -> None:
-    run("propose", str(page), "--format", form)
-    assert run("review", "--format", "json").json["readings"] == []
-
-
 def test_the_table_says_how_to_save(run: Run, page: Path) -> None:
     assert "Nothing was recorded; add --save" in run("propose", str(page)).out
+    assert run("review", "--format", "json").json["readings"] == []
 
 
 def test_what_is_saved_waits_for_review(run: Run, page: Path) -> None:
@@ -87,23 +75,10 @@ def test_csv_has_a_row_for_each_proposal(run: Run, page: Path, tmp_path: Path) -
     assert (row["doc"], row["kind"], row["object"]) == ("05", "tie", "Aville")
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("x.pdf", b"%PDF-1.4 nothing"),
-        ("x.docx", b"PK\x03\x04 nothing"),
-        ("x.txt", b"\xff\xff"),
-        ("x.html", b""),
-        ("x.md", b"a\0b"),
-    ],
-)
-def test_a_bad_file_is_named_and_the_good_one_is_read(
-    run: Run, page: Path, tmp_path: Path, name: str, content: bytes
-) -> None:
-    (tmp_path / name).write_bytes(content)
-    ran = run("propose", str(tmp_path / name), str(page), "--format", "json")
-    assert ran.code == 2
-    assert name in ran.err
+def test_a_bad_file_is_named_and_the_good_one_is_read(run: Run, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4 nothing")
+    ran = run("propose", str(tmp_path / "x.pdf"), str(page), "--format", "json")
+    assert (ran.code, "x.pdf" in ran.err) == (2, True)
     assert [one["doc"] for one in ran.json] == ["05"]
 
 
@@ -180,27 +155,13 @@ def test_a_model_of_the_environment_is_asked_without_being_named(
     assert [claim["props"]["start"] for claim in ran.json["claims"]] == ["1975"]
 
 
-def test_what_the_rules_read_otherwise_waits_beside_what_the_model_read(
-    run: Run, page: Path
-) -> None:
-    with playing(_of_1975(page)) as server:
-        run("propose", str(page), *_at(server), "--save")
-    found = run("claims", "--property", "milestone", "--document", "05", "--format", "json").json[
-        "claims"
-    ]
-    assert [claim["method"] for claim in found] == ["model:small;confidence=0.50;rival=start 1974"]
-
-
 def test_a_dry_run_asks_nobody_and_says_what_it_would_take(run: Run, page: Path) -> None:
     with playing(claims()) as server:
         ran = run("propose", str(page), *_at(server), "--dry-run")
         assert server.asked == []
     assert "05.txt: chunks: 1, answers at hand: 0, tokens to send: about" in ran.out
-
-
-def test_a_dry_run_without_a_model_is_refused(run: Run, page: Path) -> None:
-    ran = run("propose", str(page), "--dry-run")
-    assert (ran.code, "--model NAME" in ran.err) == (2, True)
+    without = run("propose", str(page), "--dry-run")
+    assert (without.code, "--model NAME" in without.err) == (2, True)
 
 
 def test_an_answer_at_hand_is_not_asked_for_again_unless_anew(run: Run, page: Path) -> None:

@@ -94,9 +94,3 @@ def test_what_is_no_answer_is_an_error_that_quotes_it(run: Run, page: Path, tmp_
 def test_an_answer_is_about_one_file(run: Run, page: Path, tmp_path: Path) -> None:
     ran = run("propose", str(page), str(page), "--answers", str(_answer(tmp_path, WEIHU)))
     assert (ran.code, "give one file with it" in ran.err) == (2, True)
-
-
-def test_a_missing_answer_is_named(run: Run, page: Path, tmp_path: Path) -> None:
-    ran = run("propose", str(page), "--answers", str(tmp_path / "nothing.txt"))
-    assert ran.code != 0
-    assert "nothing.txt' cannot be read" in ran.err

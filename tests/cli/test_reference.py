@@ -52,6 +52,8 @@ def test_the_options_of_a_command_are_documented_and_no_others(command: str) -> 
     assert documented == _commands()[command]
 
 
-@pytest.mark.parametrize("option", ["--db", "--lang", "--version", "--help"])
+@pytest.mark.parametrize(
+    "option", ["--db", "--lang", "--version", "--help", "--install-completion"]
+)
 def test_the_global_options_are_documented(option: str) -> None:
     assert option in _PAGE.read_text(encoding="utf-8").split("## kizuna", 1)[0]

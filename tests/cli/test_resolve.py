@@ -21,14 +21,6 @@ def sheet(run: Run) -> Run:
     return run
 
 
-def test_the_queue_lists_candidates_with_reasons(sheet: Run) -> None:
-    done = sheet("resolve", "--population", "0", "--format", "json")
-    (row,) = done.json["mentions"]
-    assert row["mention"] == _MENTION
-    assert row["candidates"][0]["id"] == "government/osaka"
-    assert "same folded name (+6.0)" in row["candidates"][0]["reasons"]
-
-
 def test_a_decision_leaves_the_queue_and_comes_back_undone(sheet: Run) -> None:
     sheet("resolve", _MENTION, "--same", "government/osaka", "--reason", "The sheet says so.")
     assert sheet("resolve", "--population", "0", "--format", "json").json["mentions"] == []

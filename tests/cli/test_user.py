@@ -45,9 +45,7 @@ def test_a_password_is_read_from_the_standard_input(
     ("words", "said", "code"),
     [
         (("add", "Anna Lee"), "Anna Lee", 2),
-        (("add", "bo", "--role", "emperor"), "emperor", 2),
         (("add", "bo", "--government", "Atlantis"), "Atlantis", 3),
-        (("add", "bo", "--clearance", "cosmic"), "cosmic", 2),
         (("role", "nobody", "reader"), "nobody", 3),
     ],
 )

@@ -21,7 +21,7 @@ from kizuna.store.queries.accounts import (
     has_administrator,
     role_named,
 )
-from kizuna.store.queries.ledger import audit
+from kizuna.store.queries.recent import acts
 from kizuna.store.sql import execute, fetch
 
 PASSWORD = "four words for tests"
@@ -56,7 +56,7 @@ def test_a_password_is_kept_as_argon2_and_never_told_in_the_audit(database: Data
     added()
     ((kept,),) = fetch("SELECT password FROM users")
     assert kept.startswith("argon2$")
-    assert all(PASSWORD not in entry.what for entry in audit())
+    assert all(PASSWORD not in entry.what for entry in acts(limit=50))
 
 
 @pytest.mark.parametrize("name", ["Anna Lee", "", "an", "李", "a" * 61, "-a", "a--b", "a/b"])
@@ -113,7 +113,7 @@ def test_a_password_that_is_easily_guessed_is_refused(
 def test_the_audit_tells_which_rights_changed(database: Database) -> None:
     changed = replace(added(), role=Role.REVIEWER, clearances=frozenset({"internal"}))
     change_account(account=changed, acting_user="boss")
-    newest = audit(limit=1)[0]
+    newest = acts(limit=1)[0]
     assert (newest.acting_user, newest.verb) == ("boss", "change_account")
     assert newest.what == "anna-lee: role 'reader' -> 'reviewer', clearances '' -> 'internal'"
 
@@ -177,7 +177,7 @@ def test_a_pass_lets_nobody_into_a_closed_account(database: Database) -> None:
 def test_the_secret_of_a_pass_is_kept_nowhere(database: Database) -> None:
     secret = add_pass(name="", purpose=Purpose.OWNER, lasts=DAY, acting_user="owner")
     assert secret not in repr(fetch("SELECT * FROM passes"))
-    assert all(secret not in entry.what for entry in audit())
+    assert all(secret not in entry.what for entry in acts(limit=50))
 
 
 def test_an_owner_without_an_account_gets_one_by_their_pass(database: Database) -> None:

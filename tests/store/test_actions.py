@@ -17,6 +17,7 @@ from kizuna.store.actions import (
 )
 from kizuna.store.queries import claims, judgements, ledger
 from kizuna.store.queries.claims import claim_by_id
+from kizuna.store.queries.recent import acts, last_done
 
 from .building import LATER, claim, judgement, kansai
 
@@ -99,7 +100,7 @@ def test_every_action_leaves_who_did_what(database: Database) -> None:
     add_judgements(judgements=[judgement("accept", held[0].id)], acting_user="ben")
     refold(refs=["tie/osaka-shanghai"], acting_user="chen")
     rebuild(acting_user="dora")
-    found = [(entry.acting_user, entry.verb) for entry in ledger.audit()]
+    found = [(entry.acting_user, entry.verb) for entry in acts(limit=50)]
     assert found == [
         ("dora", "rebuild"),
         ("chen", "refold"),
@@ -111,15 +112,15 @@ def test_every_action_leaves_who_did_what(database: Database) -> None:
 def test_the_newest_action_of_a_verb_is_found_however_long_ago(database: Database) -> None:
     for verb in ("seed 100%_a", "seed 100%_b", "other", "other"):
         add_register(claims=kansai(), judgements=[], acting_user="editor", verb=verb)
-    last = ledger.last_done("seed 100%_")
+    last = last_done("seed 100%_")
     assert last is not None
     assert last.verb == "seed 100%_b"
-    assert ledger.last_done("seed 100_%") is None
+    assert last_done("seed 100_%") is None
 
 
 def test_a_note_stands_in_the_audit(database: Database) -> None:
     add_register(claims=kansai(), judgements=[], acting_user="editor", note="from a list")
-    assert "from a list" in ledger.audit(limit=1)[0].what
+    assert "from a list" in acts(limit=1)[0].what
 
 
 def test_nobody_cannot_act(database: Database) -> None:

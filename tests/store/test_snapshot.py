@@ -11,9 +11,8 @@ import pytest
 
 from kizuna.store import Database
 from kizuna.store.actions import add_claims
-from kizuna.store.connections import disconnect
 from kizuna.store.queries import claims, ledger
-from kizuna.store.snapshot import one_snapshot
+from kizuna.store.snapshot import disconnect, one_snapshot
 from kizuna.values import day_number
 from kizuna.workflows.map_ties import tie_map
 

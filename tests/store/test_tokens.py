@@ -9,8 +9,8 @@ import pytest
 from kizuna.errors import NotFound
 from kizuna.store import Database
 from kizuna.store.actions import add_token, revoke_token
-from kizuna.store.queries import ledger
 from kizuna.store.queries.accounts import Token, token_with, tokens
+from kizuna.store.queries.recent import acts
 
 NOW = datetime.now(UTC)
 
@@ -61,7 +61,7 @@ def test_nobody_revokes_the_key_of_somebody_else(database: Database) -> None:
 
 def test_the_audit_tells_of_a_key_and_never_its_digest(database: Database) -> None:
     add()
-    (entry,) = ledger.audit(limit=1)
+    (entry,) = acts(limit=1)
     assert entry.verb == "add_token"
     assert "a script" in entry.what
     assert "a" * 64 not in entry.what

@@ -95,30 +95,12 @@ def test_what_the_document_states_stands_beside_the_counts(note: dict[str, Any])
     assert (cities["value"]["min"], prefectures["value"]["min"]) == (24, 5)
 
 
-@pytest.mark.parametrize(
-    ("tie", "fields"), [("tie/osaka-shanghai", 12), ("tie/osaka-prefecture-shanghai", 9)]
-)
-def test_the_main_ties_show_their_fields(note: dict[str, Any], tie: str, fields: int) -> None:
-    (found,) = [t for t in note["ties"] if t["id"] == tie]
-    assert len(found["fields"]) == fields
-
-
-def test_the_seventh_agreement_is_of_september_1986(note: dict[str, Any]) -> None:
-    (tie,) = [t for t in note["ties"] if t["id"] == "tie/osaka-prefecture-shanghai"]
-    assert ("1986-09", 7) in {(a["signed"], a["ordinal"]) for a in tie["agreements"]}
-
-
 def test_every_claim_of_the_note_is_in_the_ledger(home: Path, note: dict[str, Any]) -> None:
     ledger = json.loads(_kizuna(home, "claims", "--format", "json").stdout)["claims"]
     held = {claim["id"] for claim in ledger}
     cited = _claims_in(note)
     assert cited
     assert cited <= held
-
-
-def test_an_earlier_day_drops_what_began_later(home: Path, note: dict[str, Any]) -> None:
-    early = json.loads(_kizuna(home, *_KANSAI[:-1], "1979-01-01", "--format", "json").stdout)
-    assert {t["id"] for t in early["ties"]} < {t["id"] for t in note["ties"]}
 
 
 def test_before_the_load_the_note_is_empty_and_says_so(home: Path, note: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page
 
 from web import forked
 from web.look import PATIENCE
+from web.signing_in import Person, sign_in_page
 
 _STARTS_WITHIN = 60
 _ENDS_WITHIN = 30
@@ -44,7 +45,7 @@ def serving(path: Path, **environment: str) -> Iterator[Site]:
     port = free_port()
     process = forked.start(path, port, _SETTINGS | environment)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/", process.is_alive)
+        _wait_for(f"http://127.0.0.1:{port}/health", process.is_alive)
         yield Site(f"http://127.0.0.1:{port}", path)
     finally:
         forked.stop(process)
@@ -60,7 +61,7 @@ def serving_by_command(path: Path, **environment: str) -> Iterator[Site]:
         command, env=settings, stdout=subprocess.DEVNULL, start_new_session=True
     ) as process:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/", lambda: process.poll() is None)
+            _wait_for(f"http://127.0.0.1:{port}/health", lambda: process.poll() is None)
             yield Site(f"http://127.0.0.1:{port}", path)
         finally:
             process.terminate()
@@ -90,10 +91,22 @@ def _wait_for(address: str, is_alive: Callable[[], bool]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def copied(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """A function that makes one more database with the built-in register, in a folder of its own."""
+    return lambda: Path(shutil.copy(_built_in, tmp_path_factory.mktemp("web") / "kizuna.sqlite3"))
+
+
+@pytest.fixture(scope="session")
+def site(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on the built-in register, which tests only read."""
-    path = shutil.copy(_built_in, tmp_path_factory.mktemp("site") / "kizuna.sqlite3")
-    with serving_by_command(Path(path)) as made:
+    with serving_by_command(copied()) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def house(copied: Callable[[], Path]) -> Iterator[Site]:
+    """A server on the built-in register for the tests of a module, which may change it."""
+    with serving(copied()) as made:
         yield made
 
 
@@ -114,12 +127,34 @@ def client(site: Site) -> Iterator[httpx.Client]:
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     """A page of the shared server in a real browser; any error of a script fails the test."""
-    context = browser.new_context(base_url=site.address, locale="en-GB")
+    with window(browser, site) as made:
+        yield made
+
+
+@pytest.fixture
+def scriptless(browser: Browser, site: Site) -> Iterator[Page]:
+    """A page of the shared server in a browser that runs no script."""
+    with window(browser, site, java_script_enabled=False) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def window(
+    browser: Browser, site: Site, who: Person | None = None, **more: object
+) -> Iterator[Page]:
+    """A page in a window of its own, in which somebody may be signed in; any error of a script fails the test.
+
+    So does any other error in the console for a visitor; whoever is signed in sends forms that are refused.
+    """
+    context = browser.new_context(base_url=site.address, locale="en-GB", **more)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
     made = context.new_page()
     errors: list[str] = []
     made.on("pageerror", lambda error: errors.append(str(error)))
-    made.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    if who:
+        sign_in_page(made, who)
+    else:
+        made.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     yield made
     context.close()
     assert errors == []

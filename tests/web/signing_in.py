@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import Protocol
@@ -71,9 +73,21 @@ def names(site: Served) -> set[str]:
 def signed_in(site: Served, role: str, *options: str) -> httpx.Client:
     """A client that is signed in with a role; the account is made where there is none yet."""
     who = person(role)
-    if who.name not in names(site):
+    if (held := (str(site.path), who.name)) not in _MADE and who.name not in names(site):
         add_person(site, role, *options)
+    _MADE.add(held)
     return entered(site, who)
+
+
+_MADE: set[tuple[str, str]] = set()
+"""The databases with the names of accounts that are there, so that nobody asks again."""
+
+
+@contextmanager
+def clients(site: Served) -> Iterator[Callable[[str], httpx.Client]]:
+    """A function that gives a client in which a role is signed in, until the block ends."""
+    with ExitStack() as made:
+        yield lambda role: made.enter_context(closing(signed_in(site, role)))
 
 
 def entered(site: Served, who: Person) -> httpx.Client:

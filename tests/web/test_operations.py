@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -27,10 +26,9 @@ def _configured(_built_in: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def limited(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def limited(copied: Callable[[], Path]) -> Iterator[str]:
     """The address of a server that answers two costly pages a minute."""
-    path = shutil.copy(_built_in, tmp_path_factory.mktemp("limited") / "kizuna.sqlite3")
-    with serving(Path(path), KIZUNA_COSTLY_RATE="2") as made:
+    with serving(copied(), KIZUNA_COSTLY_RATE="2") as made:
         yield made.address
 
 

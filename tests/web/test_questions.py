@@ -1,17 +1,16 @@
-"""No page asks the database more than twelve questions: its answers say how many it asked."""
+"""No page asks the database more than twelve questions: its answers say how many it asked.
+
+The pages of visitors are asked for in `web.test_languages`.
+"""
 
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 
-from web.conftest import serving
-from web.look import PAGES
+from web.conftest import Site
 from web.signing_in import signed_in
 
 MOST = 12
@@ -24,26 +23,18 @@ def asked(answer: httpx.Response) -> int:
     return int(found[1])
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_asks_no_more_than_twelve_questions(client: httpx.Client, address: str) -> None:
-    client.get(address)  # the first reader after a change pays for what is kept
-    answer = client.get(address)
-    assert answer.status_code == 200
-    assert asked(answer) <= MOST
-
-
 @pytest.fixture(scope="module")
-def reviewer(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    path = shutil.copy(_built_in, tmp_path_factory.mktemp("reviewed") / "kizuna.sqlite3")
-    with serving(Path(path)) as site:
-        yield signed_in(site, "reviewer")
+def reviewer(house: Site) -> httpx.Client:
+    return signed_in(house, "reviewer")
 
 
 @pytest.mark.parametrize(
     "address",
     ["/", "/government/osaka", "/tie/osaka-shanghai", "/review", "/conflicts", "/enter", "/read"],
 )
-def test_nor_does_a_page_of_somebody_signed_in(reviewer: httpx.Client, address: str) -> None:
+def test_a_page_of_a_reviewer_asks_no_more_than_twelve(
+    reviewer: httpx.Client, address: str
+) -> None:
     reviewer.get(address)
     answer = reviewer.get(address)
     assert answer.status_code == 200

@@ -24,11 +24,6 @@ def test_a_language_that_was_chosen_stays_chosen(client: httpx.Client) -> None:
     assert '<html lang="ru">' in client.get("/tie/osaka-shanghai").text
 
 
-def test_links_keep_both_clocks(client: httpx.Client) -> None:
-    page = client.get("/tie/osaka-shanghai?as_of=1987-04-01&known_at=2030-01-01")
-    assert 'href="/?as_of=1987-04-01&amp;known_at=2030-01-01"' in page.text
-
-
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [

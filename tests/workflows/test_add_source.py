@@ -33,16 +33,18 @@ def _said(document: str, name: str) -> list[str]:
     return [c.value for c in claims.claims(subjects=[document], property=name)]
 
 
-def test_an_unknown_document_is_named_after_its_file(filled: Filled, tmp_path: Path) -> None:
+@pytest.fixture(autouse=True)
+def _one_government(filled: Filled) -> None:
+    """A register with little in it."""
     filled([claim("government/osaka", "country", "JP")])
+
+
+def test_an_unknown_document_is_named_after_its_file(tmp_path: Path) -> None:
     added = _add(_letter(tmp_path))
     assert (added.document, added.sha256, added.is_new) == ("document/letter", digest(_TEXT), True)
 
 
-def test_a_text_is_held_with_its_reader_and_the_digest_of_its_file(
-    filled: Filled, tmp_path: Path
-) -> None:
-    filled([])
+def test_a_text_is_held_with_its_reader_and_the_digest_of_its_file(tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
     path.write_text("# A letter\r\n\r\nOf *some* words.\r\n", newline="")
     held = documents.document_text(_add(path).sha256)
@@ -82,15 +84,13 @@ def test_a_name_that_is_taken_by_another_text_asks_for_an_id(
         _add(_letter(tmp_path))
 
 
-def test_the_description_beside_the_file_is_recorded(filled: Filled, tmp_path: Path) -> None:
-    filled([claim("government/osaka", "country", "JP")])
+def test_the_description_beside_the_file_is_recorded(tmp_path: Path) -> None:
     path = _letter(tmp_path, described='title = "A letter"\ndate = "1987-04"\nlanguage = "en"')
     assert _add(path).title == "A letter"
     assert _said("document/letter", "date") == ['"1987-04"']
 
 
-def test_options_go_before_the_description(filled: Filled, tmp_path: Path) -> None:
-    filled([claim("government/osaka", "country", "JP")])
+def test_options_go_before_the_description(tmp_path: Path) -> None:
     path = _letter(tmp_path, described='date = "1987"')
     _add(path, texts={"date": "1988"})
     assert _said("document/letter", "date") == ['"1988"']
@@ -108,15 +108,13 @@ def test_somebody_known_by_name_signs_under_their_id(filled: Filled, tmp_path: P
     assert _said("document/letter", "signatory") == ['{"capacity":"Mayor","person":"person/a-b"}']
 
 
-def test_somebody_unknown_is_made_with_their_name(filled: Filled, tmp_path: Path) -> None:
-    filled([claim("government/osaka", "country", "JP")])
+def test_somebody_unknown_is_made_with_their_name(tmp_path: Path) -> None:
     _add(_letter(tmp_path, described='translator = "C. D., for a project"'))
     assert _said("document/letter", "translator") == ['"person/c-d"']
     assert claims.claims(subjects=["person/c-d"], property="name")
 
 
-def test_adding_a_text_again_changes_nothing(filled: Filled, tmp_path: Path) -> None:
-    filled([claim("government/osaka", "country", "JP")])
+def test_adding_a_text_again_changes_nothing(tmp_path: Path) -> None:
     path = _letter(tmp_path)
     _add(path)
     head = ledger.head()
@@ -128,17 +126,13 @@ def test_adding_a_text_again_changes_nothing(filled: Filled, tmp_path: Path) -> 
     ("ref", "error"), [("government/osaka", BadQuestion), ("document/Osaka City", BadReference)]
 )
 def test_an_id_that_is_no_documents_is_an_error(
-    filled: Filled, tmp_path: Path, ref: str, error: type[Exception]
+    tmp_path: Path, ref: str, error: type[Exception]
 ) -> None:
-    filled([claim("government/osaka", "country", "JP")])
     with pytest.raises(error):
         _add(_letter(tmp_path), ref=ref)
 
 
-def test_a_bad_description_leaves_nothing_behind(filled: Filled, tmp_path: Path) -> None:
-    from kizuna.store.queries import documents
-
-    filled([claim("government/osaka", "country", "JP")])
+def test_a_bad_description_leaves_nothing_behind(tmp_path: Path) -> None:
     head = ledger.head()
     with pytest.raises(BadFile, match="'titel' is not known"):
         _add(_letter(tmp_path, described='titel = "x"'))

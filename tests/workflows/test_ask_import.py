@@ -101,7 +101,7 @@ def test_what_was_not_tried_as_it_is_now_is_not_recorded(worker: Worker) -> None
 
 
 def test_a_recording_that_was_cancelled_left_nothing(worker: Worker) -> None:
-    found = tried(worker, 2000)
+    found = tried(worker, 600)
     job = ask_recording(found, OWNER)
     working = threading.Thread(target=worker.run_all, daemon=True)
     working.start()

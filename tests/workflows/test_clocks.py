@@ -16,15 +16,41 @@ def test_without_a_date_the_day_is_today() -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("1987-04-01", "1987-04-01"), ("1987-02", "1987-02-28"), ("1987", "1987-12-31")],
+    [
+        ("1987-04-01", "1987-04-01"),
+        ("1987-02", "1987-02-28"),
+        ("1987", "1987-12-31"),
+        ("1 April 1987", "1987-04-01"),
+        ("1987年4月1日", "1987-04-01"),
+        ("1 апреля 1987 г.", "1987-04-01"),
+        ("February 1987", "1987-02-28"),
+    ],
 )
 def test_a_date_becomes_its_last_day(text: str, day: str) -> None:
     assert as_of(text).text == day
 
 
-@pytest.mark.parametrize("text", ["1974/1980", "198X", "1974?", "{1974,1975}", "1974-23"])
+@pytest.mark.parametrize(
+    "text", ["1974/1980", "198X", "1974?", "{1974,1975}", "1974-23", "about 1974"]
+)
 def test_what_is_not_one_day_is_no_answerable_question(text: str) -> None:
     with pytest.raises(BadQuestion, match="is not one day"):
+        as_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("31 April 1987", "that month has 30 days"),
+        ("4/5/1987", "either order"),
+        ("soon", "such as 1987-04-01, 1 April 1987"),
+        ("1987-04-01T12:00", "such as 1987-04-01"),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_quoted_with_what_would_be_right(
+    text: str, problem: str
+) -> None:
+    with pytest.raises(BadDate, match=f"'{text}' is not a date: .*{problem}"):
         as_of(text)
 
 
@@ -32,6 +58,7 @@ def test_what_is_not_one_day_is_no_answerable_question(text: str) -> None:
     ("text", "moment"),
     [
         ("2026-05-10", datetime(2026, 5, 10, 23, 59, 59, 999999, UTC)),
+        ("10 May 2026", datetime(2026, 5, 10, 23, 59, 59, 999999, UTC)),
         ("2026-05", datetime(2026, 5, 31, 23, 59, 59, 999999, UTC)),
         ("2026-05-10T12:00", datetime(2026, 5, 10, 12, tzinfo=UTC)),
         ("2026-05-10T12:00+09:00", datetime(2026, 5, 10, 3, tzinfo=UTC)),

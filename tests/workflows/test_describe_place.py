@@ -89,17 +89,16 @@ def test_a_sentence_says_what_the_place_is_and_how_many_ties_it_has(language: st
 @pytest.mark.usefixtures("places")
 def test_the_rows_have_each_tie_under_its_group_and_every_fact() -> None:
     found = _describe("government/osaka")
-    rows = list(records(found, Wording(found.register, Messages("en"), DAY)).rows)
-    ties = {row["subject"]: row["part"] for row in rows if row["property"] == "party"}
-    assert ties == {
+    held = records(found, Wording(found.register, Messages("en"), DAY))
+    assert {row["id"]: row["group"] for row in held.rows} == {
         "tie/stands": "ties",
         "tie/sought": "pending",
         "tie/ended": "others",
         "tie/ports": "ties-of-bodies",
     }
-    facts = [row for row in rows if row["part"] == "fact"]
-    assert {row["property"] for row in facts} == {name for name, _ in found.entity.facts()}
-    assert all(row["claims"] for row in rows)
+    facts = {row["property"] for row in held.about["properties"]}
+    assert facts == {name for name, _ in found.entity.facts()}
+    assert all(row["claims"] for row in held.rows)
 
 
 @pytest.mark.usefixtures("places")

@@ -67,11 +67,17 @@ def counted() -> tuple[int, int]:
     return head.claims, head.judgements
 
 
+def held_tie(ref: str = "tie/osaka-kobe") -> Tie:
+    """The tie as it stands in the register."""
+    found = ask.known_register().get(ref, Tie)
+    assert found is not None
+    return found
+
+
 def test_a_reviewers_entry_stands_in_the_register_with_its_source() -> None:
     done = enter(new_tie(FORMAL), REVIEWER)
-    tie = ask.known_register().get(done.subject, Tie)
     assert (done.subject, done.counts) == ("tie/osaka-kobe", True)
-    assert tie is not None
+    tie = held_tie()
     assert set(tie.party.values) == {"government/osaka", "government/kobe"}
     assert tie.milestone.values[0].date.text == "[1981..1983]"  # type: ignore[union-attr]
     claim = tie.milestone.facts[0].claims[0]
@@ -260,9 +266,7 @@ def test_a_coordinator_decides_about_what_belongs_to_their_ties() -> None:
 def test_an_address_becomes_a_document_once() -> None:
     page = {"kind": "address", "address": "https://www.example.org/a?b=1", "title": "A page"}
     first = enter(new_tie(source=page), REVIEWER)
-    tie = ask.known_register().get(first.subject, Tie)
-    assert tie is not None
-    document = tie.party.facts[0].claims[0].document
+    document = held_tie(first.subject).party.facts[0].claims[0].document
     again = prepare(new_tie(FORMAL, source=page), REVIEWER)
     assert again.claims[0].document == document
     assert again.about_source == ()
@@ -300,9 +304,7 @@ def test_words_of_a_document_become_a_passage() -> None:
 
 def test_a_correction_is_set_before_what_stands_with_a_reason() -> None:
     enter(new_tie(FORMAL), REVIEWER)
-    tie = ask.known_register().get("tie/osaka-kobe", Tie)
-    assert tie is not None
-    old = tie.milestone.facts[0].claims[0]
+    old = held_tie().milestone.facts[0].claims[0]
     weighed = {"claim": old.id, "weighing": "prefer"}
     right = fact("milestone", {"stage": "formal", "date": "1982-05"})
     given = {"source": OWN | {"locator": "file 12"}, "subject": "tie/osaka-kobe"}
@@ -311,24 +313,21 @@ def test_a_correction_is_set_before_what_stands_with_a_reason() -> None:
         enter(corrected, CONTRIBUTOR)
     with pytest.raises(BadEntry, match="without a reason"):
         enter(entry("tie", right, **given, correction=weighed), REVIEWER)
+    with pytest.raises(BadEntry, match="is what stands already"):
+        enter(entry("tie", FORMAL, **given, correction=weighed | {"reason": "as it is"}), REVIEWER)
     enter(corrected, REVIEWER)
-    tie = ask.known_register().get("tie/osaka-kobe", Tie)
-    assert tie is not None
-    assert tie.milestone.values[0].date.text == "1982-05"  # type: ignore[union-attr]
-    assert len(tie.milestone.facts) == 2
+    milestone = held_tie().milestone
+    assert milestone.values[0].date.text == "1982-05"  # type: ignore[union-attr]
+    assert len(milestone.facts) == 2
 
 
 def test_a_correction_may_reject_what_stands() -> None:
     enter(new_tie(FORMAL), REVIEWER)
-    tie = ask.known_register().get("tie/osaka-kobe", Tie)
-    assert tie is not None
-    old = tie.milestone.facts[0].claims[0]
+    old = held_tie().milestone.facts[0].claims[0]
     right = fact("milestone", {"stage": "formal", "date": "1982-05"})
     weighed = {"claim": old.id, "weighing": "reject", "reason": "misread"}
     enter(entry("tie", right, subject="tie/osaka-kobe", correction=weighed), REVIEWER)
-    tie = ask.known_register().get("tie/osaka-kobe", Tie)
-    assert tie is not None
-    assert [m.date.text for m in tie.milestone.values if m.date] == ["1982-05"]
+    assert [m.date.text for m in held_tie().milestone.values if m.date] == ["1982-05"]
     assert [j.reason for j in judgements.judgements_about([old.id])] == ["misread"]
     assert judgements.judgements_about([old.id])[0].verdict is Verdict.REJECT
 

@@ -81,18 +81,6 @@ def test_the_same_letter_when_public_is_in_them(name: str, filled: Filled) -> No
     assert _has_mark(export(name, ScopeQuestion(DAY)).content)
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_same_question_gives_the_same_bytes(
-    name: str, filled: Filled, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import time
-
-    filled(_held("public"))
-    first = export(name, ScopeQuestion(DAY)).content
-    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
-    assert export(name, ScopeQuestion(DAY)).content == first
-
-
 def test_an_unknown_format_is_an_error_that_lists_all(filled: Filled) -> None:
     filled(_held("public"))
     with pytest.raises(BadQuestion, match=r"'gpx' is not a format.*csv.*xlsx.*quickstatements"):

@@ -22,7 +22,13 @@ from kizuna.store.queries import claims
 from kizuna.workflows import harvest_part as parts
 from kizuna.workflows import list_ties
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.harvest import Harvesting, harvest_dump, harvest_service, run_locally
+from kizuna.workflows.harvest import (
+    Harvested,
+    Harvesting,
+    harvest_dump,
+    harvest_service,
+    run_locally,
+)
 from kizuna.workflows.harvest_part import PartJob, harvest_part
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.resolve import undo
@@ -65,19 +71,23 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "SEGMENT", 10)
 
 
+def _harvested(dump: Path, **how: Any) -> Harvested:
+    """What comes of a harvest whose files are kept beside the dump."""
+    return harvest_dump(dump, Harvesting(dump.parent / "kept", **how), acting_user="anna")
+
+
 def _ids() -> set[str]:
     return {claim.id for claim in claims.claims()}
 
 
 def test_a_dump_loaded_twice_gives_the_same(filled: Filled, tmp_path: Path) -> None:
     filled(())
-    dump, how = _dump(tmp_path, _lines(30)), Harvesting(tmp_path / "kept")
-    first = harvest_dump(dump, how, acting_user="anna")
-    held = _ids()
-    second = harvest_dump(dump, how, acting_user="anna")
+    dump = _dump(tmp_path, _lines(30))
+    first, held = _harvested(dump), _ids()
+    second = _harvested(dump)
     assert first.summary.entities == 30
     assert (second.new, second.known, _ids()) == (0, first.new, held)
-    assert not how.folder.exists()
+    assert not (tmp_path / "kept").exists()
 
 
 def _held_as_town_one() -> list[Claim]:
@@ -95,8 +105,7 @@ def test_what_the_register_holds_under_another_id_is_judged_the_same(
     filled: Filled, tmp_path: Path
 ) -> None:
     filled(_held_as_town_one())
-    how = Harvesting(tmp_path / "kept")
-    done = harvest_dump(_dump(tmp_path, [_entity(1)]), how, acting_user="anna")
+    done = _harvested(_dump(tmp_path, [_entity(1)]))
     assert {(j.target, j.other) for j in done.identified} == {
         ("government/q1", "government/aville"),
         ("government/q901", "government/beetown"),
@@ -107,28 +116,18 @@ def test_what_the_register_holds_under_another_id_is_judged_the_same(
 
 def test_a_judgement_that_was_taken_back_is_not_made_again(filled: Filled, tmp_path: Path) -> None:
     filled(_held_as_town_one())
-    dump, how = _dump(tmp_path, [_entity(1)]), Harvesting(tmp_path / "kept")
-    harvest_dump(dump, how, acting_user="anna")
+    dump = _dump(tmp_path, [_entity(1)])
+    _harvested(dump)
     undo("tie/q1-q901", acting_user="anna", judge="person/anna")
-    assert harvest_dump(dump, how, acting_user="anna").identified == ()
+    assert _harvested(dump).identified == ()
     assert len(list_ties.answer(TiesQuestion(of="aville", every=True), Times.on(DAY)).lines) == 2
 
 
 def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path) -> None:
     twice = claim("government/beetown", "identifier", "wikidata:Q1")
     filled([*_held_as_town_one(), twice])
-    how = Harvesting(tmp_path / "kept")
-    done = harvest_dump(_dump(tmp_path, [_entity(1)]), how, acting_user="anna")
+    done = _harvested(_dump(tmp_path, [_entity(1)]))
     assert "government/q1" not in {j.target for j in done.identified}
-
-
-def test_a_dump_that_is_harvested_again_adds_nothing(filled: Filled, tmp_path: Path) -> None:
-    filled(())
-    dump, how = _dump(tmp_path, _lines(30)), Harvesting(tmp_path / "kept")
-    first = harvest_dump(dump, how, acting_user="anna")
-    second = harvest_dump(dump, how, acting_user="anna")
-    assert first.new == len(_ids())
-    assert second.new == 0
 
 
 def test_the_sample_of_real_entities_loads_whole(
@@ -149,8 +148,7 @@ def test_corrupted_lines_are_counted_with_their_place_and_cost_no_other(
     lines[5] = lines[5][:80]
     lines[9] = b'{"P190": \xff\xfe},'
     lines[12] = b'{"id": 5, "P190": []},'
-    dump = _dump(tmp_path, lines)
-    done = harvest_dump(dump, Harvesting(tmp_path / "kept"), acting_user="anna")
+    done = _harvested(_dump(tmp_path, lines))
     assert (done.summary.entities, done.summary.bad_lines) == (17, 3)
     assert all("line at byte" in message for message in done.summary.examples)
 
@@ -162,24 +160,28 @@ def test_a_torn_line_is_counted_once_even_when_the_harvest_was_broken_off(
     lines = _lines(60)
     for number in (3, 25, 44):
         lines[number] = lines[number][:40]
-    dump, folder = _dump(tmp_path, lines), tmp_path / "kept"
-    with pytest.MonkeyPatch.context() as patch:
-        _break_off(35, patch)
-        with pytest.raises(KeyboardInterrupt):
-            harvest_dump(dump, Harvesting(folder), acting_user="anna")
-    done = harvest_dump(dump, Harvesting(folder, resume=True), acting_user="anna")
+    dump = _dump(tmp_path, lines)
+    _break_off(35, dump)
+    done = _harvested(dump, resume=True)
     assert (done.summary.entities, done.summary.bad_lines) == (57, 3)
 
 
 def test_a_limit_is_kept_and_the_rest_can_follow(filled: Filled, tmp_path: Path) -> None:
     filled(())
-    dump, folder = _dump(tmp_path, _lines(30)), tmp_path / "kept"
-    done = harvest_dump(dump, Harvesting(folder, limit=7), acting_user="anna")
-    assert done.summary.entities == 7
-    assert harvest_dump(dump, Harvesting(folder), acting_user="anna").summary.entities == 30
+    dump = _dump(tmp_path, _lines(30))
+    assert _harvested(dump, limit=7).summary.entities == 7
+    assert _harvested(dump).summary.entities == 30
 
 
-def _break_off(after: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def _break_off(after: int, dump: Path) -> None:
+    """Harvest a dump until Ctrl-C after some entities."""
+    with pytest.MonkeyPatch.context() as patch:
+        _stop(after, patch)
+        with pytest.raises(KeyboardInterrupt):
+            _harvested(dump)
+
+
+def _stop(after: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the reading of a dump stop like Ctrl-C after some entities."""
     taken = [0]
     real = parts._take
@@ -198,16 +200,12 @@ def test_a_harvest_broken_off_goes_on_and_gives_the_same(
     filled: Filled, tmp_path: Path, members: int
 ) -> None:
     filled(())
-    dump, folder = _dump(tmp_path, _lines(60), members), tmp_path / "kept"
-    with pytest.MonkeyPatch.context() as patch:
-        _break_off(35, patch)
-        with pytest.raises(KeyboardInterrupt):
-            harvest_dump(dump, Harvesting(folder), acting_user="anna")
+    dump = _dump(tmp_path, _lines(60), members)
+    _break_off(35, dump)
     assert len(_ids()) == 0
-    done = harvest_dump(dump, Harvesting(folder, resume=True), acting_user="anna")
-    assert done.is_resumed
-    assert done.summary.entities == 60
-    assert harvest_dump(dump, Harvesting(folder), acting_user="anna").new == 0
+    done = _harvested(dump, resume=True)
+    assert (done.is_resumed, done.summary.entities) == (True, 60)
+    assert _harvested(dump).new == 0
 
 
 def test_what_was_finished_is_not_read_again(
@@ -216,32 +214,25 @@ def test_what_was_finished_is_not_read_again(
     dump = _dump(tmp_path, _lines(60))
     job = PartJob(parts_of(dump, 1)[0], tmp_path, _RECORDING)
     with pytest.MonkeyPatch.context() as patch:
-        _break_off(35, patch)
+        _stop(35, patch)
         with pytest.raises(KeyboardInterrupt):
             harvest_part(job)
-    _break_off(30, monkeypatch)
+    _stop(30, monkeypatch)
     assert harvest_part(job).entities == 60
 
 
-def test_resuming_another_dump_is_refused(
-    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_resuming_another_dump_is_refused(filled: Filled, tmp_path: Path) -> None:
     filled(())
-    folder = tmp_path / "kept"
-    _break_off(3, monkeypatch)
-    with pytest.raises(KeyboardInterrupt):
-        harvest_dump(_dump(tmp_path, _lines(10)), Harvesting(folder), acting_user="anna")
-    other = _dump(tmp_path, _lines(11))
+    _break_off(3, _dump(tmp_path, _lines(10)))
     with pytest.raises(BadQuestion, match="another source"):
-        harvest_dump(other, Harvesting(folder, resume=True), acting_user="anna")
+        _harvested(_dump(tmp_path, _lines(11)), resume=True)
 
 
 def test_several_processes_give_what_one_gives(filled: Filled, tmp_path: Path) -> None:
     filled(())
-    dump, folder = _dump(tmp_path, _lines(80), members=9), tmp_path / "kept"
-    done = harvest_dump(dump, Harvesting(folder, workers=3), acting_user="anna")
-    assert done.summary.entities == 80
-    assert harvest_dump(dump, Harvesting(folder), acting_user="anna").new == 0
+    dump = _dump(tmp_path, _lines(80), members=9)
+    assert _harvested(dump, workers=3).summary.entities == 80
+    assert _harvested(dump).new == 0
 
 
 def test_the_part_of_a_killed_worker_is_done_again(tmp_path: Path) -> None:

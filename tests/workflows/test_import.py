@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import importlib
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from kizuna.errors import BadFile, BadQuestion
 from kizuna.store import open_database
 from kizuna.store.queries import claims
 from kizuna.workflows.import_ import Imported, import_list
-from kizuna.workflows.importing.known import ListGiven, NoMapping
+from kizuna.workflows.importing.known import ListGiven
 
 _TABLES = Path(__file__).parents[1] / "data" / "tables"
 _MAP = """
@@ -103,14 +105,6 @@ def test_a_list_imported_twice_adds_nothing(tmp_path: Path) -> None:
     assert first.new
     assert (again.new, [c.id for c in claims.claims()]) == (0, before)
     assert {line.difference.value for line in again.differences} <= {"same", "vaguer"}
-
-
-@pytest.mark.usefixtures("two")
-def test_a_trial_records_nothing_and_tells_the_same(tmp_path: Path) -> None:
-    before = len(claims.claims())
-    trial = listed(tmp_path, "Sakai,,Shanghai,China,1990", run=False)
-    assert (trial.is_trial, trial.new, len(claims.claims())) == (True, None, before)
-    assert told(listed(tmp_path, "Sakai,,Shanghai,China,1990")) == told(trial)
 
 
 @pytest.mark.usefixtures("two")
@@ -200,15 +194,6 @@ def test_a_name_that_fits_two_places_comes_back_with_both(tmp_path: Path, filled
     )
 
 
-def test_a_place_of_another_country_is_another_place(tmp_path: Path, filled: Filled) -> None:
-    filled([*place("victoria", "Victoria", "city", country="SC")])
-    listed(tmp_path, "Northhaven,,Victoria,Canada,1990")
-    assert {c.value for c in held("party")} == {
-        '"government/northhaven"',
-        '"government/victoria-ca"',
-    }
-
-
 def test_a_new_place_has_its_names_its_country_and_its_wider_government(
     tmp_path: Path, filled: Filled
 ) -> None:
@@ -232,15 +217,6 @@ def test_headers_are_guessed_and_only_tried(tmp_path: Path, filled: Filled) -> N
     (tmp_path / "ties.csv.map.toml").write_text(done.guessed, "utf-8")
     again = import_list(ListGiven(path), acting_user="anna")
     assert (again.is_trial, again.guessed) == (False, "")
-
-
-def test_headers_that_say_too_little_give_a_draft(tmp_path: Path, filled: Filled) -> None:
-    filled([])
-    path = tmp_path / "ties.csv"
-    path.write_text("foo,bar\nA,B\n", "utf-8")
-    with pytest.raises(NoMapping) as refused:
-        import_list(ListGiven(path), acting_user="anna")
-    assert '"foo" = "-"' in refused.value.text
 
 
 @pytest.mark.usefixtures("two")
@@ -315,7 +291,7 @@ _cells = st.one_of(
 
 
 @pytest.mark.usefixtures("two")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(grid=st.lists(st.lists(_cells, min_size=1, max_size=6), min_size=1, max_size=6))
 def test_rows_in_are_rows_imported_and_rows_rejected(tmp_path: Path, grid: list[list[str]]) -> None:
     path = tmp_path / "list.csv"
@@ -328,19 +304,18 @@ def test_rows_in_are_rows_imported_and_rows_rejected(tmp_path: Path, grid: list[
     assert done.good + len(done.rejected) == done.rows
 
 
-def test_the_ties_of_the_world_load_in_one_go_and_twice_alike(built_in: Path, shared: Path) -> None:
-    folder = shared / "data" / "world-wikidata"
-    if not folder.is_dir():
+def test_a_part_of_the_ties_of_the_world_loads_whole_and_twice_alike(
+    built_in: Path, shared: Path, tmp_path: Path
+) -> None:
+    world = shared / "data" / "world-wikidata" / "ties.csv.gz"
+    if not world.is_file():
         pytest.skip("the world's ties are not among the shared documents")
     open_database(built_in)
-    given = ListGiven(folder / "ties.csv.gz", "wikidata-ties")
+    with gzip.open(world, "rt", encoding="utf-8") as whole:
+        (tmp_path / "ties.csv").write_text("".join(islice(whole, 2001)), "utf-8")
+    given = ListGiven(tmp_path / "ties.csv", "wikidata-ties")
     done = import_list(given, acting_user="anna")
-    assert (done.rows, done.good, done.rejected) == (10_738 + 19_027, 10_738 + 19_027, ())
-    from kizuna.workflows.clocks import Times
-    from kizuna.workflows.reconcile import ReconcileQuestion, answer
-
-    question = ReconcileQuestion(source="document/wikidata-ties")
-    assert len(answer(question, Times.of(None)).one_sided) == 624
+    assert (done.rows >= 2000, done.good, done.rejected) == (True, done.rows, ())
     assert import_list(given, acting_user="anna").new == 0
 
 

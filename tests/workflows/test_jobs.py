@@ -10,6 +10,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,16 +38,26 @@ def on_postgresql(postgresql: Copies) -> Fresh:
     return postgresql(open_register)
 
 
+@pytest.fixture
+def register(built_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The location of a database with the built-in register, open."""
+    yield from _opened(str(built_in), tmp_path, monkeypatch)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def register(
+def either(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    """The location of a database with the built-in register, open."""
-    monkeypatch.setenv("KIZUNA_DATA", str(tmp_path / "data"))
+    """The location of such a database of each kind: who does a job is settled by the database."""
     if request.param == "sqlite":
         location = str(request.getfixturevalue("built_in"))
     else:
         location = request.getfixturevalue("on_postgresql")()
+    yield from _opened(location, tmp_path, monkeypatch)
+
+
+def _opened(location: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setenv("KIZUNA_DATA", str(folder / "data"))
     database = open_register(location)
     yield location
     database.close()
@@ -55,6 +66,11 @@ def register(
 @pytest.fixture
 def worker(register: str) -> Worker:
     return Worker(register, QUICK)
+
+
+@pytest.fixture
+def worker_of_either(either: str) -> Worker:
+    return Worker(either, QUICK)
 
 
 def _until(is_so: Callable[[], bool], seconds: float = 60) -> None:
@@ -115,14 +131,7 @@ def test_a_rebuild_tells_what_it_made(worker: Worker) -> None:
     assert done.state is JobState.DONE
     assert done.summary["ties"] > 10
     assert done.file is None
-
-
-def test_the_last_that_a_job_told_is_kept(worker: Worker) -> None:
-    job = ask_for("rebuild", {}, ADMINISTRATOR)
-    worker.run_all()
-    progress = job_of(job.number, ADMINISTRATOR).progress
-    assert progress.whole > 0
-    assert progress.done == progress.whole
+    assert done.progress.done == done.progress.whole > 0
 
 
 def test_what_cannot_be_answered_fails_with_its_reason(worker: Worker) -> None:
@@ -214,68 +223,59 @@ def _slow(times: int) -> Job:
     return queue_job(name="slow", arguments={"times": times}, acting_user=AOI.key)
 
 
-def _working(worker: Worker) -> threading.Thread:
+@contextmanager
+def _working(worker: Worker) -> Iterator[None]:
     """The worker at work, in a thread as in `kizuna serve`."""
     thread = threading.Thread(target=worker.run, daemon=True)
     thread.start()
-    return thread
-
-
-def test_progress_is_seen_while_a_job_runs(worker: Worker, slow: Path) -> None:
-    job = _slow(600)
-    thread = _working(worker)
-    _until(lambda: job_of(job.number, AOI).progress.done > 2)
-    assert job_of(job.number, AOI).progress.stage == "sleep"
+    yield
     worker.stop.set()
     thread.join(60)
 
 
-def test_a_running_job_is_cancelled_without_waiting_for_its_end(worker: Worker, slow: Path) -> None:
-    job = _slow(6000)
-    thread = _working(worker)
-    _until(lambda: job_of(job.number, AOI).progress.done > 0)
-    assert cancel(job.number, AOI).is_stopping
-    _until(lambda: _state(job) is JobState.CANCELLED)
-    _until(lambda: not _is_alive(int(slow.read_text())))
-    worker.stop.set()
-    thread.join(60)
+def test_a_running_job_is_followed_and_cancelled_without_waiting_for_its_end(
+    worker_of_either: Worker, slow: Path
+) -> None:
+    worker, job = worker_of_either, _slow(6000)
+    with _working(worker):
+        _until(lambda: job_of(job.number, AOI).progress.done > 2)
+        assert job_of(job.number, AOI).progress.stage == "sleep"
+        assert cancel(job.number, AOI).is_stopping
+        _until(lambda: _state(job) is JobState.CANCELLED)
+        _until(lambda: not _is_alive(int(slow.read_text())))
 
 
-def test_a_worker_that_is_told_to_end_gives_its_job_back(worker: Worker, slow: Path) -> None:
-    job = _slow(6000)
-    thread = _working(worker)
-    _until(lambda: job_of(job.number, AOI).progress.done > 0)
-    worker.stop.set()
-    thread.join(60)
+def test_a_worker_that_is_told_to_end_gives_its_job_back(
+    worker_of_either: Worker, slow: Path
+) -> None:
+    worker, job = worker_of_either, _slow(6000)
+    with _working(worker):
+        _until(lambda: job_of(job.number, AOI).progress.done > 0)
     assert _state(job) is JobState.QUEUED
     assert job_of(job.number, AOI).attempts == 0
     assert held.workers() == {}
 
 
 def test_a_job_whose_process_is_killed_is_begun_once_more_and_finished(
-    worker: Worker, slow: Path
+    worker_of_either: Worker, slow: Path
 ) -> None:
-    job = _slow(8)
-    thread = _working(worker)
-    _until(lambda: slow.read_text() != "")
-    os.kill(int(slow.read_text()), signal.SIGKILL)
-    _until(lambda: _state(job) is JobState.DONE)
-    assert len(slow.read_text().split()) == 2
-    assert job_of(job.number, AOI).attempts == 2
-    worker.stop.set()
-    thread.join(60)
+    worker, job = worker_of_either, _slow(8)
+    with _working(worker):
+        _until(lambda: slow.read_text() != "")
+        os.kill(int(slow.read_text()), signal.SIGKILL)
+        _until(lambda: _state(job) is JobState.DONE)
+        assert len(slow.read_text().split()) == 2
+        assert job_of(job.number, AOI).attempts == 2
 
 
 def test_a_job_that_kills_every_process_fails_with_a_reason(worker: Worker, slow: Path) -> None:
     job = _slow(6000)
-    thread = _working(worker)
-    for times in (1, 2):
-        _until(lambda times=times: len(slow.read_text().split()) == times)
-        os.kill(int(slow.read_text().split()[-1]), signal.SIGKILL)
-    _until(lambda: _state(job) is JobState.FAILED)
-    assert "its process ended with -9, 2 times" in job_of(job.number, AOI).failure
-    worker.stop.set()
-    thread.join(60)
+    with _working(worker):
+        for times in (1, 2):
+            _until(lambda times=times: len(slow.read_text().split()) == times)
+            os.kill(int(slow.read_text().split()[-1]), signal.SIGKILL)
+        _until(lambda: _state(job) is JobState.FAILED)
+        assert "its process ended with -9, 2 times" in job_of(job.number, AOI).failure
 
 
 _WORK = """
@@ -288,20 +288,18 @@ Worker(sys.argv[1], Pace(poll=0.05, beat=0.1, lease=1.0)).run()
 
 
 def test_a_killed_worker_takes_its_process_along_and_another_finishes_the_job(
-    worker: Worker, register: str, slow: Path
+    worker_of_either: Worker, either: str, slow: Path
 ) -> None:
-    job = _slow(30)
-    killed = subprocess.Popen([sys.executable, "-c", _WORK, register])
+    worker, job = worker_of_either, _slow(30)
+    killed = subprocess.Popen([sys.executable, "-c", _WORK, either])
     _until(lambda: slow.read_text() != "")
     os.kill(killed.pid, signal.SIGKILL)
     killed.wait(60)
     first = int(slow.read_text())
-    thread = _working(worker)
-    _until(lambda: _state(job) is JobState.DONE)
-    assert not _is_alive(first)
-    assert job_of(job.number, AOI).worker == worker.name
-    worker.stop.set()
-    thread.join(60)
+    with _working(worker):
+        _until(lambda: _state(job) is JobState.DONE)
+        assert not _is_alive(first)
+        assert job_of(job.number, AOI).worker == worker.name
 
 
 def _is_alive(process: int) -> bool:

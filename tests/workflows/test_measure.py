@@ -39,64 +39,51 @@ def _ids(answer: MeasureAnswer) -> list[str]:
     return [measured.tie.id for measured in answer.ties]
 
 
-@pytest.mark.parametrize("name", ["osaka-shanghai", "tie/osaka-shanghai", "Shanghai - Osaka"])
-def test_a_tie_is_measured_by_any_of_its_names(filled: Filled, name: str) -> None:
+@pytest.fixture(autouse=True)
+def _measured_register(filled: Filled) -> None:
+    """Ties of Osaka and Sakai."""
     filled(_register())
+
+
+@pytest.mark.parametrize("name", ["osaka-shanghai", "tie/osaka-shanghai", "Shanghai - Osaka"])
+def test_a_tie_is_measured_by_any_of_its_names(name: str) -> None:
     answer = _measured(name)
     assert (answer.is_tie, _ids(answer)) == (True, ["tie/osaka-shanghai"])
     assert answer.ties[0].volume.events.certain == 1
     assert answer.ties[0].cost is not None
 
 
-def test_the_ties_of_a_place_are_those_that_stood_in_order_of_date(filled: Filled) -> None:
-    filled(_register())
+def test_the_ties_of_a_place_are_those_that_stood_in_order_of_date() -> None:
     answer = _measured("kansai")
     assert _ids(answer) == ["tie/osaka-shanghai", "tie/sakai-lianyungang"]
     assert not answer.is_tie
 
 
-def test_a_name_that_is_a_place_means_its_ties(filled: Filled) -> None:
-    filled(_register())
+def test_a_name_that_is_a_place_means_its_ties() -> None:
     assert _ids(_measured("Osaka")) == ["tie/osaka-shanghai"]
 
 
-def test_between_two_places_a_tie_needs_a_party_in_each(filled: Filled) -> None:
-    filled(_register())
-    assert _ids(_measured("government/sakai", "china")) == ["tie/sakai-lianyungang"]
-
-
-def test_years_narrow_the_volume(filled: Filled) -> None:
-    filled(_register())
-    (found,) = _measured("osaka-shanghai", years="1981..1986").ties
-    assert found.volume.events.possible == 0
-
-
-def test_what_is_neither_a_tie_nor_a_place_is_not_found(filled: Filled) -> None:
-    filled(_register())
+def test_what_is_neither_a_tie_nor_a_place_is_not_found() -> None:
     with pytest.raises(NotFound, match="'Atlantis'"):
         _measured("Atlantis")
 
 
 @pytest.mark.parametrize("names", [(), ("a", "b", "c")])
-def test_three_names_or_none_are_no_question(filled: Filled, names: tuple[str, ...]) -> None:
-    filled(_register())
+def test_three_names_or_none_are_no_question(names: tuple[str, ...]) -> None:
     with pytest.raises(BadQuestion, match="measure one tie, one place"):
         _measured(*names)
 
 
-def test_years_out_of_order_are_quoted_the_other_way_round(filled: Filled) -> None:
-    filled(_register())
+def test_years_out_of_order_are_quoted_the_other_way_round() -> None:
     with pytest.raises(BadQuestion, match=r"write 1980\.\.1986"):
         _measured("osaka-shanghai", years="1986..1980")
 
 
-def test_before_anything_was_recorded_nothing_is_measured(filled: Filled) -> None:
-    filled(_register())
+def test_before_anything_was_recorded_nothing_is_measured() -> None:
     assert _measured("osaka-shanghai", known_at=datetime(1987, 4, 1, tzinfo=UTC)).ties == ()
 
 
-def test_a_row_of_the_flat_table_is_empty_where_there_is_no_evidence(filled: Filled) -> None:
-    filled(_register())
+def test_a_row_of_the_flat_table_is_empty_where_there_is_no_evidence() -> None:
     found = _measured("kansai")
     made = measure.records(found, Wording.english(found.register, DAY))
     by_id = {row[0]: dict(zip(made.flat_names(), row, strict=True)) for row in made.flat_rows()}
@@ -106,8 +93,7 @@ def test_a_row_of_the_flat_table_is_empty_where_there_is_no_evidence(filled: Fil
     assert by_id["tie/sakai-lianyungang"]["why_none"] == "no-event"
 
 
-def test_numbers_of_a_document_have_claims_and_their_absence_is_said(filled: Filled) -> None:
-    filled(_register())
+def test_numbers_of_a_document_have_claims_and_their_absence_is_said() -> None:
     found = _measured("osaka-shanghai")
     for language, none in (("en", "no evidence"), ("ru", "нет данных")):
         made = measure.document(found, Wording(found.register, Messages(language), DAY))

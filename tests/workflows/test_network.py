@@ -61,13 +61,6 @@ def test_each_network_is_told_in_rows_and_with_the_claims_of_its_tie(
     assert set(tie.listed) in [set(sentence.claims) for sentence in said]
 
 
-def test_years_begin_with_the_first_tie_and_end_with_the_day(filled: Filled) -> None:
-    _fill(filled)
-    series = measure_years(_ALL, None, None)
-    assert series is not None
-    assert (series.years[0], series.years[-1]) == (1974, 1987)
-
-
 def test_without_a_dated_tie_there_is_no_whole_span(filled: Filled) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai", date="")])
     assert measure_years(_ALL, None, None) is None

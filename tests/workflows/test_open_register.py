@@ -40,28 +40,15 @@ def _rejected() -> set[str]:
     return {j.target for j in standing if j.verdict is Verdict.REJECT}
 
 
-def test_the_built_in_data_are_loaded_whole() -> None:
+def test_the_built_in_data_are_loaded_whole_with_their_texts_and_once() -> None:
+    assert not opening.is_seeded()
     seeded = opening.seed_builtin()
-    assert seeded.is_first
-    assert seeded.added == ledger.head().claims > 0
-
-
-def test_a_seeded_database_is_known_to_be_so() -> None:
-    before = opening.is_seeded()
-    opening.seed_builtin()
-    assert (before, opening.is_seeded()) == (False, True)
-
-
-def test_the_texts_that_come_with_the_register_are_held_from_the_first_start() -> None:
-    opening.seed_builtin()
+    assert (seeded.is_first, opening.is_seeded()) == (True, True)
+    head = ledger.head()
+    assert seeded.added == head.claims > 0
     (text,) = documents.document_texts("document/kansai-1987-abstract")
     stated = claims.claims(subjects=[text.document], property="digest")
     assert [c.value for c in stated] == [f'"{text.sha256}"']
-
-
-def test_seeding_again_adds_nothing() -> None:
-    opening.seed_builtin()
-    head = ledger.head()
     again = opening.seed_builtin()
     assert (again.added, again.withdrawn, again.is_first) == (0, 0, False)
     assert ledger.head() == head

@@ -12,7 +12,7 @@ from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.register.register import fold
 from kizuna.sources.reading import BlockedText
 from kizuna.store.queries import claims, documents
-from kizuna.store.queries.judged import proposals
+from kizuna.store.queries.claims import proposals
 from kizuna.workflows.propose import Failed, Proposed, asking_of, holder_of, propose, save
 
 _TEXT = (

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from builders import Filled, claim, reject
-from kizuna.claims.heads import read_head
 from kizuna.errors import BadFile, BadQuestion, NotFound
 from kizuna.store import open_database
 from kizuna.store.actions import add_claims
@@ -205,14 +204,3 @@ def test_the_head_of_what_was_known_stays_when_more_is_recorded_or_done(filled: 
     late = claim("tie/osaka-shanghai", "number", "late", recorded_at=NUMBERS[0].recorded_at)
     add_claims(claims=[late], acting_user="tester")
     assert prove.head_at(None).size > now.size
-
-
-def test_nothing_was_known_before_the_first_claim(filled: Filled) -> None:
-    filled(NUMBERS)
-    assert prove.head_at(NUMBERS[0].recorded_at.replace(year=1999)).size == 0
-
-
-def test_a_signed_head_can_be_read_again(filled: Filled) -> None:
-    filled(NUMBERS)
-    signed = prove.signed_head()
-    assert read_head(json.dumps(signed.to_json()), "head.json") == signed

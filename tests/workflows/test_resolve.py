@@ -135,12 +135,6 @@ def test_a_mention_with_a_name_that_the_place_does_not_have_waits(filled: Filled
     assert _decided([*place, *district], filled) == set()
 
 
-def test_a_number_has_no_candidates(filled: Filled) -> None:
-    filled([*_named("government/thirty", "30", method="typed"), *_named("government/x", "30")])
-    (row,) = queue(min_population=None).waiting
-    assert row.candidates == ()
-
-
 def _first_name(claims: list[Claim]) -> str:
     held = fold(claims).get(claims[0].subject, LocalGovernment)
     fact = preferred_name(held.name) if held else None

@@ -6,11 +6,11 @@ import pytest
 
 from builders import Filled, claim, flat, government, tie
 from kizuna.claims.claim import Claim
-from kizuna.errors import BadClaim, BadJudgement, BadQuestion, Overtaken
+from kizuna.errors import BadQuestion
 from kizuna.proposals.drafting import confidence_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.store.queries import claims, judgements
+from kizuna.store.queries import claims
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.review import (
     Band,
@@ -102,18 +102,6 @@ def test_readings_come_the_surest_first_and_then_as_the_text_goes(filled: Filled
     assert sureness == [(0.9, 50), (0.7, 5), (0.7, 60), (0.7, 60)]
 
 
-def test_only_what_is_sure_enough_is_asked_about(filled: Filled) -> None:
-    filled(flat(_field(sure=0.5), _new_tie(sure=0.9)))
-    assert {r.confidence for r in queue(min_confidence=0.8).readings} == {0.9}
-
-
-def test_only_the_named_document_is_asked_about(filled: Filled) -> None:
-    other = _proposed("government/cville", "name", "Cville", document="document/other")
-    titled = claim("document/other", "title", "Other")
-    filled(flat(_field(), other, titled))
-    assert [r.subject for r in queue("document/other").readings] == ["government/cville"]
-
-
 def test_what_is_accepted_enters_the_register(filled: Filled) -> None:
     filled(_new_tie())
     accept(queue().readings, _register(), **_WHO)
@@ -137,12 +125,6 @@ def test_what_is_rejected_stays_out_and_is_asked_about_no_more(filled: Filled) -
     assert len(_register()) == 0
 
 
-def test_a_rejection_needs_a_reason(filled: Filled) -> None:
-    filled(_field())
-    with pytest.raises(BadJudgement, match="needs a reason"):
-        reject(_reading("field/aville-bville-youth"), " ", **_WHO)
-
-
 def test_a_corrected_claim_cites_the_same_passage_and_the_proposal_is_rejected(
     filled: Filled,
 ) -> None:
@@ -156,18 +138,6 @@ def test_a_corrected_claim_cites_the_same_passage_and_the_proposal_is_rejected(
     assert _register().rejected[proposed.id].reason == "corrected"
 
 
-@pytest.mark.parametrize(("value", "error"), [("yuoth", BadClaim), ("youth", BadQuestion)])
-def test_a_correction_that_is_none_is_refused(
-    filled: Filled, value: str, error: type[Exception]
-) -> None:
-    filled(_field())
-    proposed = next(
-        c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
-    )
-    with pytest.raises(error, match=value):
-        correct(proposed, Instead(value), **_WHO)
-
-
 def test_an_undone_acceptance_waits_again(filled: Filled) -> None:
     filled(_new_tie())
     before = queue().readings
@@ -175,16 +145,6 @@ def test_an_undone_acceptance_waits_again(filled: Filled) -> None:
     undo(made, **_WHO)
     assert queue().readings == before
     assert len(_register()) == 0
-
-
-def test_an_undone_correction_takes_the_typed_claim_back(filled: Filled) -> None:
-    filled(_field())
-    proposed = next(
-        c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
-    )
-    undo(correct(proposed, Instead("sport"), **_WHO), **_WHO)
-    assert len(_register()) == 0
-    assert proposed in [c for r in queue().readings for c in r.claims]
 
 
 def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> None:
@@ -242,28 +202,6 @@ def test_a_date_within_a_wider_one_is_sharper(filled: Filled) -> None:
     told = effect(sharper, register, Wording.english(register))
     assert told.change is Change.SHARPENS
     assert "1974" in told.rivals[0]
-
-
-def test_what_was_decided_meanwhile_is_refused_and_nothing_is_recorded(filled: Filled) -> None:
-    filled(_field())
-    reading = _reading("field/aville-bville-youth")
-    accept([reading], _register(), **_WHO)
-    late = {"acting_user": "Ben", "judge": "person/ben"}
-    with pytest.raises(Overtaken):
-        reject(reading, "Misread.", **late)
-    with pytest.raises(Overtaken):
-        accept([reading], _register(), **late)
-    with pytest.raises(Overtaken):
-        correct(reading.claims[1], Instead("sport"), **late)
-    assert {j.judge for j in judgements.judgements()} == {"person/anna"}
-
-
-def test_a_decision_is_undone_once(filled: Filled) -> None:
-    filled(_field())
-    made = reject(_reading("field/aville-bville-youth"), "Misread.", **_WHO)
-    undo(made, **_WHO)
-    with pytest.raises(Overtaken):
-        undo(made, **_WHO)
 
 
 def test_a_correction_that_was_proposed_as_well_is_accepted(filled: Filled) -> None:

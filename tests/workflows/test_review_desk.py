@@ -65,9 +65,15 @@ def _all(subject: str, reason: str | None = None) -> Choice:
     return Choice(_ids(subject), _ids(subject), reason)
 
 
+@pytest.fixture(autouse=True)
+def _queue(filled: Filled) -> None:
+    """What waits."""
+    filled(_waiting())
+
+
 def test_what_waits_is_counted_by_document_kind_and_proposer(filled: Filled) -> None:
     typed = claim("government/aville", "level", "town", method=CONTRIBUTED, recorder="person/eve")
-    filled([*_waiting(), typed])
+    filled([typed])
     held = desk(DeskQuestion())
     assert held.kinds == {"government": 3, "tie": 1, "field": 1}
     assert held.documents == {"document/gazette": 5}
@@ -77,8 +83,7 @@ def test_what_waits_is_counted_by_document_kind_and_proposer(filled: Filled) -> 
     ]
 
 
-def test_what_is_asked_for_is_chosen_by_kind_and_confidence(filled: Filled) -> None:
-    filled(_waiting())
+def test_what_is_asked_for_is_chosen_by_kind_and_confidence() -> None:
     assert [r.subject for r in desk(DeskQuestion(kind="tie")).readings] == ["tie/aville-bville"]
     assert len(desk(DeskQuestion(least=0.5)).readings) == 3
     with pytest.raises(BadQuestion, match=r"1\.5"):
@@ -90,15 +95,13 @@ def test_a_model_is_named_with_its_version() -> None:
     assert proposer_of(by_model) == "model:small-one"
 
 
-def test_what_is_only_proposed_is_called_by_its_proposed_name(filled: Filled) -> None:
-    filled(_waiting())
+def test_what_is_only_proposed_is_called_by_its_proposed_name() -> None:
     around = waiting_for(desk(DeskQuestion(kind="tie")).readings, ANNA)
     assert "government/bville" not in around.register
     assert around.supposed.entity("government/bville").stated("name").value.text == "Bville"  # type: ignore[union-attr]
 
 
-def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs(filled: Filled) -> None:
-    filled(_waiting())
+def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs() -> None:
     mine = waiting_for(desk(DeskQuestion()).readings, KEI).mine
     assert {"tie/aville-bville", "field/aville-bville-youth"} <= mine
     assert "government/cville" not in mine
@@ -106,8 +109,7 @@ def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs(fill
         decide(_all("government/cville"), KEI)
 
 
-def test_claims_that_were_left_out_are_not_accepted_with_the_others(filled: Filled) -> None:
-    filled(_waiting())
+def test_claims_that_were_left_out_are_not_accepted_with_the_others() -> None:
     first, second = _ids("field/aville-bville-youth")
     made, _ = decide(Choice((first, second), (second,)), ANNA)
     assert first not in {j.target for j in made.judgements}
@@ -122,23 +124,18 @@ def test_claims_that_were_left_out_are_not_accepted_with_the_others(filled: Fill
         (Choice(("a" * 32,), ("a" * 32,)), NotFound),
     ],
 )
-def test_a_decision_about_nothing_is_refused(
-    filled: Filled, choice: Choice, error: type[Exception]
-) -> None:
-    filled(_waiting())
+def test_a_decision_about_nothing_is_refused(choice: Choice, error: type[Exception]) -> None:
     with pytest.raises(error):
         decide(choice, ANNA)
 
 
-def test_a_claim_that_nobody_proposed_is_not_decided_on(filled: Filled) -> None:
-    filled(_waiting())
+def test_a_claim_that_nobody_proposed_is_not_decided_on() -> None:
     typed = claims.claims(subjects=["government/aville"])[0].id
     with pytest.raises(NotFound, match=typed):
         decide(Choice((typed,), (typed,), "No."), ANNA)
 
 
-def test_what_was_decided_meanwhile_is_refused_whole(filled: Filled) -> None:
-    filled(_waiting())
+def test_what_was_decided_meanwhile_is_refused_whole() -> None:
     late = _all("tie/aville-bville", "No.")
     decide(_all("tie/aville-bville"), ANNA)
     with pytest.raises(Overtaken) as caught:
@@ -148,22 +145,19 @@ def test_what_was_decided_meanwhile_is_refused_whole(filled: Filled) -> None:
     assert "tie/aville-bville" in known_register()
 
 
-def test_seen_claims_that_were_not_chosen_must_be_undecided_too(filled: Filled) -> None:
-    filled(_waiting())
+def test_seen_claims_that_were_not_chosen_must_be_undecided_too() -> None:
     first, second = _ids("field/aville-bville-youth")
     decide(Choice((first,), (first,), "No."), ANNA)
     with pytest.raises(Overtaken):
         decide(Choice((first, second), (second,)), BEN)
 
 
-def test_a_rejection_needs_a_reason(filled: Filled) -> None:
-    filled(_waiting())
+def test_a_rejection_needs_a_reason() -> None:
     with pytest.raises(BadJudgement, match="needs a reason"):
         decide(_all("tie/aville-bville", "  "), ANNA)
 
 
-def test_undoing_by_any_of_its_judgements_takes_all_of_a_decision_back(filled: Filled) -> None:
-    filled(_waiting())
+def test_undoing_by_any_of_its_judgements_takes_all_of_a_decision_back() -> None:
     before = queue().readings
     made, _ = decide(_all("field/aville-bville-youth"), ANNA)
     assert len(made.judgements) > 2
@@ -173,8 +167,7 @@ def test_undoing_by_any_of_its_judgements_takes_all_of_a_decision_back(filled: F
         undo_decision(made.judgements[0].id, BEN)
 
 
-def test_a_coordinator_takes_back_only_their_own_decisions(filled: Filled) -> None:
-    filled(_waiting())
+def test_a_coordinator_takes_back_only_their_own_decisions() -> None:
     made, _ = decide(_all("tie/aville-bville"), ANNA)
     with pytest.raises(NotAllowed):
         undo_decision(made.judgements[0].id, KEI)
@@ -184,8 +177,7 @@ def test_a_coordinator_takes_back_only_their_own_decisions(filled: Filled) -> No
     assert "tie/aville-bville" not in known_register()
 
 
-def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed(filled: Filled) -> None:
-    filled(_waiting())
+def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed() -> None:
     proposed = next(c for c in claims.claims(property="concept"))
     made = correct_typed(proposed, {"value": "Sport"}, ANNA)
     (typed,) = past_decision(made.judgements[0].id, ANNA).typed
@@ -196,8 +188,7 @@ def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed(fille
 
 
 @pytest.mark.parametrize("typed", [{}, {"value": "yuoth"}, {"value": "youth"}])
-def test_a_correction_that_is_none_names_the_field(filled: Filled, typed: Inputs) -> None:
-    filled(_waiting())
+def test_a_correction_that_is_none_names_the_field(typed: Inputs) -> None:
     proposed = next(c for c in claims.claims(property="concept"))
     with pytest.raises(BadEntry) as caught:
         correct_typed(proposed, typed, ANNA)
@@ -205,8 +196,7 @@ def test_a_correction_that_is_none_names_the_field(filled: Filled, typed: Inputs
     assert decision_on(proposed, ANNA) is None
 
 
-def test_a_decided_reading_is_not_opened_again(filled: Filled) -> None:
-    filled(_waiting())
+def test_a_decided_reading_is_not_opened_again() -> None:
     held = desk(DeskQuestion())
     one = next(c for c in claims.claims(property="level") if c.is_proposal)
     opened = open_reading(one, held, ANNA)
@@ -216,8 +206,7 @@ def test_a_decided_reading_is_not_opened_again(filled: Filled) -> None:
     assert open_reading(one, desk(DeskQuestion()), ANNA) is None
 
 
-def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next(filled: Filled) -> None:
-    filled(_waiting())
+def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next() -> None:
     held = desk(DeskQuestion())
     field = next(r for r in held.readings if r.subject.startswith("field/"))
     first, second = _ids(field.subject)

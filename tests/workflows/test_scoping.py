@@ -32,26 +32,29 @@ def _asked(**question: object) -> set[str]:
     return _ids(scope(ScopeQuestion(DAY, **question)))  # type: ignore[arg-type]
 
 
-def test_a_place_is_named_in_words(filled: Filled) -> None:
+@pytest.fixture(autouse=True)
+def _scoped_register(filled: Filled) -> None:
+    """Two sides with a tie that a letter alone tells of."""
     filled(_held())
+
+
+def test_a_place_is_named_in_words() -> None:
     assert _asked(of="Osaka") == {"osaka-shanghai", "osaka-sakai"}
 
 
-def test_a_country_is_named_by_code_or_in_words(filled: Filled) -> None:
-    filled(_held())
+def test_a_country_is_named_by_code_or_in_words() -> None:
     assert _asked(between=("JP", "CN")) == {"osaka-shanghai", "secret"}
     assert _asked(of="japan") == {"osaka-shanghai", "osaka-sakai", "secret"}
 
 
-def test_what_rests_on_a_document_that_is_not_public_can_be_left_out(filled: Filled) -> None:
-    filled(_held())
+def test_what_rests_on_a_document_that_is_not_public_can_be_left_out() -> None:
     assert _asked(public_only=True) == {"osaka-shanghai", "osaka-sakai"}
     assert "document/letter" not in ask.public_register()
 
 
 def test_a_document_on_whose_level_sources_differ_is_withheld(filled: Filled) -> None:
     other = claim("document/letter", "access_level", "public", holder="organisation/archive")
-    filled([*_held(), other])
+    filled([other])
     assert "secret" not in _asked(public_only=True)
 
 
@@ -74,8 +77,7 @@ def test_a_document_judged_public_is_shown(filled: Filled) -> None:
     ],
 )
 def test_a_question_that_means_nothing_is_an_error_that_quotes_it(
-    filled: Filled, question: dict[str, object], error: type[Exception], words: str
+    question: dict[str, object], error: type[Exception], words: str
 ) -> None:
-    filled(_held())
     with pytest.raises(error, match=words):
         _asked(**question)

@@ -39,22 +39,23 @@ def _refs(found: PartnersAnswer) -> list[str]:
     return [partner.ref for partner in found.ranking.suggestions]
 
 
-def test_a_place_named_in_words_is_offered_the_places_abroad_that_it_is_not_tied_to(
-    filled: Filled,
-) -> None:
+@pytest.fixture(autouse=True)
+def _suggested_register(filled: Filled) -> None:
+    """Two sides with one tie."""
     filled(_held())
+
+
+def test_a_place_named_in_words_is_offered_the_places_abroad_that_it_is_not_tied_to() -> None:
     found = _asked()
     assert (found.place, _refs(found)) == ("government/osaka", ["government/lianyungang"])
 
 
-def test_a_country_is_named_by_code_or_in_words(filled: Filled) -> None:
-    filled(_held())
+def test_a_country_is_named_by_code_or_in_words() -> None:
     assert _refs(_asked(country="CN")) == _refs(_asked(country="China"))
     assert _refs(_asked(country="日本")) == ["government/sakai"]
 
 
-def test_no_more_are_given_than_asked_for_and_the_candidates_are_counted(filled: Filled) -> None:
-    filled(_held())
+def test_no_more_are_given_than_asked_for_and_the_candidates_are_counted() -> None:
     ranking = _asked("government/sakai", top=1).ranking
     assert (len(ranking.suggestions), ranking.candidates) == (1, 2)
 
@@ -69,28 +70,25 @@ def test_no_more_are_given_than_asked_for_and_the_candidates_are_counted(filled:
     ],
 )
 def test_a_question_that_means_nothing_is_an_error_that_quotes_it(
-    filled: Filled, question: dict[str, object], error: type[Exception], words: str
+    question: dict[str, object], error: type[Exception], words: str
 ) -> None:
-    filled(_held())
     with pytest.raises(error, match=words):
         _asked(**question)  # type: ignore[arg-type]
 
 
 def test_a_place_that_had_ceased_by_the_day_is_no_question(filled: Filled) -> None:
-    filled([*_held(), claim("government/sakai", "existence", "1889/1960")])
+    filled([claim("government/sakai", "existence", "1889/1960")])
     with pytest.raises(BadQuestion, match="was no local government on the day"):
         _asked("government/sakai")
 
 
-def test_a_tie_is_named_by_its_two_parties(filled: Filled) -> None:
-    filled(_held())
+def test_a_tie_is_named_by_its_two_parties() -> None:
     found = answer(SuggestQuestion(tie="Shanghai - Osaka"), Times.on(DAY))
     assert isinstance(found, FormsAnswer)
     assert found.likeness.tie == "tie/osaka-shanghai"
 
 
-def test_a_reason_is_a_row_with_the_claims_that_its_sentence_has(filled: Filled) -> None:
-    filled(_held())
+def test_a_reason_is_a_row_with_the_claims_that_its_sentence_has() -> None:
     found = _asked()
     wording = Wording.english(found.register, DAY)
     rows = records(found, wording)
@@ -112,9 +110,6 @@ def test_a_reason_is_a_row_with_the_claims_that_its_sentence_has(filled: Filled)
         ({"place": "", "tie": "osaka-shanghai", "field": "sport"}, "--field belongs to a place"),
     ],
 )
-def test_what_does_not_go_together_is_an_error(
-    filled: Filled, question: dict[str, object], words: str
-) -> None:
-    filled(_held())
+def test_what_does_not_go_together_is_an_error(question: dict[str, object], words: str) -> None:
     with pytest.raises(BadQuestion, match=words):
         _asked(**question)  # type: ignore[arg-type]

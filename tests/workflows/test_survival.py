@@ -38,27 +38,24 @@ def _observed(**question: str) -> SurvivalAnswer:
     return answer(SurvivalQuestion(**question), Times.on(_DAY))  # type: ignore[arg-type]
 
 
-def test_the_ties_of_a_place_are_observed_to_the_day_of_the_question(filled: Filled) -> None:
+@pytest.fixture(autouse=True)
+def _observed_register(filled: Filled) -> None:
+    """Three ties, one of them ended and one undated."""
     filled(_held())
+
+
+def test_the_ties_of_a_place_are_observed_to_the_day_of_the_question() -> None:
     spells = _observed(of="Osaka").spells
     assert {spell.scoped.tie.id for spell in spells.seen} == {"tie/a", "tie/b"}
     assert spells.window.last == _DAY
 
 
-def test_a_curve_is_made_for_each_group_that_has_a_dated_tie(filled: Filled) -> None:
-    filled(_held())
+def test_a_curve_is_made_for_each_group_that_has_a_dated_tie() -> None:
     curves = _observed(by="country").curves
     assert [(curve.group, curve.ended.certain) for curve in curves] == [("CN-JP", 1), ("JP-JP", 0)]
 
 
-def test_an_earlier_end_of_observation_censors_what_ended_later(filled: Filled) -> None:
-    filled(_held())
-    (curve,) = _observed(of="Osaka", until="1989-06-30").curves
-    assert (curve.ended.possible, curve.standing.certain) == (0, 2)
-
-
-def test_what_was_made_and_ended_is_told_by_year(filled: Filled) -> None:
-    filled(_held())
+def test_what_was_made_and_ended_is_told_by_year() -> None:
     assert [
         (f.year, f.established.certain, f.ended.certain) for f in _observed(show="years").flows
     ] == [
@@ -68,21 +65,18 @@ def test_what_was_made_and_ended_is_told_by_year(filled: Filled) -> None:
     ]
 
 
-def test_nobody_observes_beyond_the_day_asked_about(filled: Filled) -> None:
-    filled(_held())
+def test_nobody_observes_beyond_the_day_asked_about() -> None:
     with pytest.raises(BadQuestion, match=r"2001-01-01.*cannot end after.*2000-12-31"):
         _observed(until="2001-01-01")
 
 
-def test_a_question_without_a_dated_tie_says_what_there_is_instead(filled: Filled) -> None:
-    filled(_held())
+def test_a_question_without_a_dated_tie_says_what_there_is_instead() -> None:
     with pytest.raises(BadQuestion, match="undated: 1"):
         _observed(of="government/lianyungang")
 
 
 @pytest.mark.parametrize("show", ["curves", "years", "spells"])
-def test_the_document_counts_what_is_left_out_with_its_claims(filled: Filled, show: str) -> None:
-    filled(_held())
+def test_the_document_counts_what_is_left_out_with_its_claims(show: str) -> None:
     found = _observed(show=show)
     (section,) = document(found, Wording.english(found.register, _DAY)).sections
     said = [sentence for block in section.blocks for sentence in sentences_of(block)]
@@ -91,8 +85,7 @@ def test_the_document_counts_what_is_left_out_with_its_claims(filled: Filled, sh
     assert any("what ended before anybody listed it is missing" in one.text for one in said)
 
 
-def test_a_step_of_a_curve_is_a_row_of_the_flat_table(filled: Filled) -> None:
-    filled(_held())
+def test_a_step_of_a_curve_is_a_row_of_the_flat_table() -> None:
     found = _observed(by="country")
     rows = records(found, Wording.english(found.register, _DAY))
     steps = list(rows.flat_rows())
@@ -101,8 +94,7 @@ def test_a_step_of_a_curve_is_a_row_of_the_flat_table(filled: Filled) -> None:
     assert [group["group"] for group in rows.to_json()["groups"]] == ["CN-JP", "JP-JP"]
 
 
-def test_the_curves_are_drawn_with_the_claims_of_their_ties(filled: Filled) -> None:
-    filled(_held())
+def test_the_curves_are_drawn_with_the_claims_of_their_ties() -> None:
     plot = chart(_observed(of="Osaka"), "ru")
     assert plot.title == "Доля связей, переживших каждый возраст"
     assert plot.claims == _observed(of="Osaka").curves[0].ties.claims

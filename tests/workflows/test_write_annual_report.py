@@ -57,6 +57,12 @@ def _span(found: AnnualAnswer) -> tuple[str, str, str, str]:
     return about["from"], about["to"], about["before_from"], about["before_to"]
 
 
+@pytest.fixture(autouse=True)
+def _two_ties(filled: Filled) -> None:
+    """Two ties of one place."""
+    filled(_ties())
+
+
 @pytest.mark.parametrize(
     ("start", "end", "period", "before"),
     [
@@ -68,9 +74,8 @@ def _span(found: AnnualAnswer) -> tuple[str, str, str, str]:
     ],
 )
 def test_a_period_is_compared_with_as_long_a_one_before_it(
-    filled: Filled, start: str, end: str, period: tuple[str, str], before: tuple[str, str]
+    start: str, end: str, period: tuple[str, str], before: tuple[str, str]
 ) -> None:
-    filled(_ties())
     assert _span(_report(start=start, end=end)) == (*period, *before)
 
 
@@ -83,15 +88,14 @@ def test_a_period_is_compared_with_as_long_a_one_before_it(
         ({"sections": "events,visits"}, "'visits'"),
     ],
 )
-def test_what_cannot_be_asked_is_quoted(filled: Filled, given: dict[str, str], quoted: str) -> None:
-    filled(_ties())
+def test_what_cannot_be_asked_is_quoted(given: dict[str, str], quoted: str) -> None:
     with pytest.raises(BadQuestion, match=quoted):
         _report(**given)
 
 
 def test_events_are_counted_by_sender_beside_those_of_the_year_before(filled: Filled) -> None:
     visits = [*_visit("v", "2025-05", "10 persons"), *_visit("w", "2025-06", "5 persons", "b")]
-    filled([*_ties(), *visits, *_visit("u", "2024-05", "4 persons")])
+    filled([*visits, *_visit("u", "2024-05", "4 persons")])
     found = _report()
     ways = {row["subject"]: row["persons"]["max"] for row in _rows(found, "events", "direction")}
     assert ways == {"government/a": 10, "government/b": 5}
@@ -103,7 +107,7 @@ def test_events_are_counted_by_sender_beside_those_of_the_year_before(filled: Fi
 
 
 def test_an_event_of_a_year_is_only_possible_in_a_part_of_it(filled: Filled) -> None:
-    filled([*_ties(), *_visit("v", "2025", "10 persons")])
+    filled([*_visit("v", "2025", "10 persons")])
     found = _report(start="2025-04-01")
     (events,), (persons,) = (_rows(found, "totals", code) for code in ("events", "persons"))
     assert (events["count"]["certain"], events["count"]["possible"]) == (0, 1)
@@ -113,7 +117,7 @@ def test_an_event_of_a_year_is_only_possible_in_a_part_of_it(filled: Filled) -> 
 
 
 def test_what_is_not_recorded_is_null_and_is_said_to_be_without_evidence(filled: Filled) -> None:
-    filled([*_ties(), *_visit("v", "2025-05")])
+    filled([*_visit("v", "2025-05")])
     found = _report()
     (persons,), (agreements,) = (_rows(found, "totals", c) for c in ("persons", "agreements"))
     assert (persons["persons"], agreements["count"], agreements["before"]) == (None, None, None)
@@ -123,7 +127,7 @@ def test_what_is_not_recorded_is_null_and_is_said_to_be_without_evidence(filled:
 
 
 def test_the_change_is_from_the_least_to_the_most(filled: Filled) -> None:
-    filled([*_ties(), *_visit("v", "2025-05"), *_visit("w", "2024~"), *_visit("u", "2024-02")])
+    filled([*_visit("v", "2025-05"), *_visit("w", "2024~"), *_visit("u", "2024-02")])
     (table,) = _page(_report()).sections[0].blocks
     assert isinstance(table, Table)
     events = next(row for row in table.rows if row[0].text == "Events")
@@ -132,7 +136,7 @@ def test_the_change_is_from_the_least_to_the_most(filled: Filled) -> None:
 
 def test_one_tie_leaves_out_the_others_of_its_place(filled: Filled) -> None:
     other = _visit("w", "2025-06", of="a-c")
-    filled([*_ties(), *_visit("v", "2025-05"), *other])
+    filled([*_visit("v", "2025-05"), *other])
     (events,) = _rows(_report("a-b"), "totals", "events")
     (of_both,) = _rows(_report(), "totals", "events")
     assert (events["count"]["certain"], of_both["count"]["certain"]) == (1, 2)
@@ -141,9 +145,7 @@ def test_one_tie_leaves_out_the_others_of_its_place(filled: Filled) -> None:
 def test_costs_are_added_by_payer_and_type_and_missing_ones_told(filled: Filled) -> None:
     visits = [c for n in range(3) for c in _visit(f"v{n}", f"2025-0{n + 1}")]
     paid = [*_funding("f", "exchange/v0", "100 JPY"), *_funding("g", "exchange/v1", "50 JPY")]
-    filled(
-        [*_ties(), *visits, *paid, *_visit("old", "2020"), *_funding("h", "exchange/old", "9 JPY")]
-    )
+    filled([*visits, *paid, *_visit("old", "2020"), *_funding("h", "exchange/old", "9 JPY")])
     found = _report()
     (cost,) = _rows(found, "events", "exchange-cost")
     assert (cost["subject"], cost["text"], cost["amount"]["max"]) == ("government/a", "travel", 150)
@@ -155,7 +157,7 @@ def test_agreements_signed_and_those_that_end_soon_after_are_listed(filled: Fill
     ended = {"tie": "tie/a-b", "signed": "2021-06-01", "term": "5 years"}
     old = [claim("agreement/old", name, value) for name, value in ended.items()]
     new = [claim("agreement/new", "tie", "tie/a-b"), claim("agreement/new", "signed", "2025-07-01")]
-    filled([*_ties(), *old, *new])
+    filled([*old, *new])
     found = _report()
     assert [row["subject"] for row in _rows(found, "agreements", "signed")] == ["agreement/new"]
     (due,) = _rows(found, "agreements", "expiry")
@@ -165,12 +167,11 @@ def test_agreements_signed_and_those_that_end_soon_after_are_listed(filled: Fill
 def test_a_programme_that_had_ended_before_is_not_among_those_running(filled: Filled) -> None:
     runs = {"on": "2020/..", "over": "2010/2015"}
     said = [claim(f"programme/{s}", "tie", "tie/a-b") for s in runs]
-    filled([*_ties(), *said, *(claim(f"programme/{s}", "period", v) for s, v in runs.items())])
+    filled([*said, *(claim(f"programme/{s}", "period", v) for s, v in runs.items())])
     assert [row["subject"] for row in _rows(_report(), "programmes", "runs")] == ["programme/on"]
 
 
-def test_the_authors_paragraph_stands_before_the_chosen_sections(filled: Filled) -> None:
-    filled(_ties())
+def test_the_authors_paragraph_stands_before_the_chosen_sections() -> None:
     page = _page(_report(sections="gaps, totals", remark=" A quiet year. "))
     assert [section.anchor for section in page.sections] == ["remark", "totals", "gaps"]
     (paragraph,) = page.sections[0].blocks
@@ -178,7 +179,7 @@ def test_the_authors_paragraph_stands_before_the_chosen_sections(filled: Filled)
 
 
 def test_undated_events_are_in_no_period_and_are_told(filled: Filled) -> None:
-    filled([*_ties(), claim("exchange/v", "tie", "tie/a-b"), claim("exchange/v", "form", "visit")])
+    filled([claim("exchange/v", "tie", "tie/a-b"), claim("exchange/v", "form", "visit")])
     found = _report()
     assert _rows(found, "totals", "events")[0]["count"] is None
     assert [event.entity.id for event in found.undated] == ["exchange/v"]

@@ -52,8 +52,13 @@ def _fact(page: Document, label: str) -> list[str]:
     return [sentence.text for sentence in dict(facts.facts)[label]]
 
 
-def test_the_tie_is_told_in_one_sentence_with_its_claims(filled: Filled) -> None:
+@pytest.fixture(autouse=True)
+def _one_tie(filled: Filled) -> None:
+    """A tie with names."""
     filled(_tie())
+
+
+def test_the_tie_is_told_in_one_sentence_with_its_claims() -> None:
     lead = _page(_brief()).lead
     assert lead.text == "Aville (Japan) and Bville (China) have been tied since 18 April 1974: tie."
     assert lead.claims
@@ -72,13 +77,13 @@ def test_the_tie_is_told_in_one_sentence_with_its_claims(filled: Filled) -> None
 def test_the_sentence_says_whether_it_was_in_force_on_the_day(
     filled: Filled, said: Claim, begins: str
 ) -> None:
-    filled([*_tie(), said])
+    filled([said])
     assert _page(_brief()).lead.text.startswith(begins)
 
 
 def test_the_page_has_the_last_five_events_and_the_records_have_all(filled: Filled) -> None:
     visits = [c for year in range(1975, 1982) for c in _visit(f"v{year}", str(year))]
-    filled([*_tie(), *visits])
+    filled([*visits])
     found = _brief()
     (table,) = (b for b in _page(found).sections[1].blocks if isinstance(b, Table))
     assert [row[0].text for row in table.rows] == ["1981", "1980", "1979", "1978", "1977"]
@@ -87,7 +92,7 @@ def test_the_page_has_the_last_five_events_and_the_records_have_all(filled: Fill
 
 
 def test_persons_that_no_source_states_are_said_not_to_be_stated(filled: Filled) -> None:
-    filled([*_tie(), *_visit("v", "1980"), *_visit("w", "1981", "12 persons")])
+    filled([*_visit("v", "1980"), *_visit("w", "1981", "12 persons")])
     found = _brief()
     (table,) = (b for b in _page(found).sections[1].blocks if isinstance(b, Table))
     assert [row[2].text for row in table.rows] == ["12 persons", "not stated"]
@@ -100,7 +105,7 @@ def test_an_agreement_ends_by_its_term_or_is_said_to_have_no_recorded_end(filled
         claim("agreement/x", "signed", "1985-04-01"),
         claim("agreement/x", "term", "5 years"),
     ]
-    filled([*_tie(), *signed, claim("agreement/y", "signed", "1980-04-01")])
+    filled([*signed, claim("agreement/y", "signed", "1980-04-01")])
     ended, open_ended = _fact(_page(_brief()), "Agreements")
     assert ended.endswith("1 April 1985; until 31 March 1990")
     assert open_ended.endswith("1 April 1980; no end recorded")
@@ -113,25 +118,24 @@ def test_who_pays_is_told_with_the_share(filled: Filled) -> None:
         "share": "1/4 share",
         "cost_type": "travel",
     }
-    filled([*_tie(), *_visit("v", "1980"), *(claim("funding/f", n, v) for n, v in paid.items())])
+    filled([*_visit("v", "1980"), *(claim("funding/f", n, v) for n, v in paid.items())])
     assert _fact(_page(_brief()), "Who pays") == ["Aville: travel, 25%; visit"]
 
 
 def test_gaps_are_counted_and_those_of_the_tie_come_first(filled: Filled) -> None:
-    filled([*_tie(), claim("programme/p", "tie", "tie/a-b")])
+    filled([claim("programme/p", "tie", "tie/a-b")])
     found = _brief()
     assert found.gaps[0].subject == "tie/a-b"
     assert "not recorded: type" in _fact(_page(found), "Not known")[1]
 
 
 def test_what_falls_due_within_the_days_is_on_the_page(filled: Filled) -> None:
-    filled([*_tie(), claim("tie/a-b", "review", "1987-06-01")])
+    filled([claim("tie/a-b", "review", "1987-06-01")])
     (row,) = _rows(_brief(), "due")
     assert (row["date"], row["text"]) == ("1987-06-01", "Review")
 
 
-def test_a_name_that_means_no_tie_is_not_found(filled: Filled) -> None:
-    filled(_tie())
+def test_a_name_that_means_no_tie_is_not_found() -> None:
     with pytest.raises(NotFound, match="Cville"):
         write_brief.answer(BriefQuestion("Aville Cville"), Times.on(DAY))
 
@@ -151,7 +155,7 @@ def test_a_tie_of_which_much_is_recorded_is_one_page_in_print(
         ]
         much += [claim(f"agreement/g{number}", "tie", "tie/a-b")]
         much += [claim(f"agreement/g{number}", "signed", f"19{70 + number}")]
-    filled([*_tie(), *much])
+    filled([*much])
     found = _brief()
     wording = Wording(found.register, Messages(language), DAY)
     printed = publish_answer(write_brief.document(found, wording), wording, "pdf", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -23,71 +24,90 @@ from kizuna.cli import (
     user,
 )
 from kizuna.cli.asking import language_of
-from kizuna.cli.group import KizunaGroup
+from kizuna.cli.group import CommandGroup, KizunaGroup
 
 app = typer.Typer(
     name="kizuna",
     cls=KizunaGroup,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="The register of ties between local governments, with the evidence for every fact.",
 )
-app.command()(check.check)
-app.command()(report.report)
 
-_sources = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Documents: what is cited, and adding their texts.",
-)
-_sources.command("add")(sources.add)
-_sources.command("publish")(sources.publish)
-_sources.command("list")(sources.list_)
-app.add_typer(_sources, name="sources")
-app.command()(export.export)
-app.command()(export.release)
-app.command()(plotting.plot)
-app.command()(harvest.record)
-app.command("import")(import_.import_)
-app.command()(propose.propose)
-app.command()(review.review)
-app.command()(resolve.resolve)
-app.command()(backup.rebuild)
-app.command()(serve.serve)
-app.command()(serve.worker)
-app.command()(serve.mcp)
-app.command()(backup.erase)
-app.command()(head.head)
-app.command()(head.proof)
-app.command()(head.verify)
-app.command()(backup.backup)
-app.command()(backup.restore)
 
-_harvest = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Taking over whole registers of others."
-)
-_harvest.command("wikidata")(harvest.wikidata)
-app.add_typer(_harvest, name="harvest")
+def _add(to: typer.Typer, name: str, *commands: tuple[str, Callable[..., None], str]) -> None:
+    """Add commands by their names, each with an example of what stands after it."""
+    for called, command, example in commands:
+        said = " ".join(filter(None, (name, called, example)))
+        to.command(called, epilog=f"Example: {said}")(command)
 
-_token = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Keys with which programs ask the server."
-)
-_token.command("add")(user.add_key)
-_token.command("list")(user.list_keys)
-_token.command("revoke")(user.revoke)
-app.add_typer(_token, name="token")
 
-_user = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Who may sign in to the pages, and as what."
+def _group(name: str, help_text: str, *commands: tuple[str, Callable[..., None], str]) -> None:
+    """Add a command that has commands of its own."""
+    group = typer.Typer(
+        cls=CommandGroup, no_args_is_help=True, rich_markup_mode=None, help=help_text
+    )
+    _add(group, f"kizuna {name}", *commands)
+    app.add_typer(group, name=name)
+
+
+_add(
+    app,
+    "kizuna",
+    ("check", check.check, "--of Osaka"),
+    ("report", report.report, "kansai china --as-of '1 April 1987' -o note.pdf"),
 )
-_user.command("add")(user.add)
-_user.command("list")(user.list_)
-_user.command("role")(user.role)
-_user.command("password")(user.password)
-app.add_typer(_user, name="user")
+_group(
+    "sources",
+    "Documents: what is cited, and adding their texts.",
+    ("add", sources.add, "page.html --id document/page-on-ties"),
+    ("publish", sources.publish, "page-on-ties"),
+    ("list", sources.list_, ""),
+)
+_add(
+    app,
+    "kizuna",
+    ("export", export.export, "csv --of Osaka --out ties.zip"),
+    ("release", export.release, "--out release"),
+    ("plot", plotting.plot, "map --between kansai china --out map.svg"),
+    ("record", harvest.record, "claims.toml"),
+    ("import", import_.import_, "ties.xlsx --dry-run"),
+    ("propose", propose.propose, "page.html --id document/page-on-ties"),
+    ("review", review.review, ""),
+    ("resolve", resolve.resolve, ""),
+    ("rebuild", backup.rebuild, ""),
+    ("serve", serve.serve, "--port 8000"),
+    ("worker", serve.worker, ""),
+    ("mcp", serve.mcp, ""),
+    ("erase", backup.erase, "--of person/jane-doe --reason 'A request of 3 May'"),
+    ("head", head.head, "--out head.txt"),
+    ("proof", head.proof, "e907ac78"),
+    ("verify", head.verify, "--deep"),
+    ("backup", backup.backup, "backups --keep 7"),
+    ("restore", backup.restore, "backups/kizuna.backup --db restored.sqlite3"),
+)
+_group(
+    "harvest",
+    "Taking over whole registers of others.",
+    ("wikidata", harvest.wikidata, "--limit 100"),
+)
+_group(
+    "token",
+    "Keys with which programs ask the server.",
+    ("add", user.add_key, "'Web page of the city' --expires '31 March 2030'"),
+    ("list", user.list_keys, ""),
+    ("revoke", user.revoke, "3"),
+)
+_group(
+    "user",
+    "Who may sign in to the pages, and as what.",
+    ("add", user.add, "jane --role contributor"),
+    ("list", user.list_, ""),
+    ("role", user.role, "jane reviewer"),
+    ("password", user.password, "jane"),
+)
 
 
 def _version(asked: bool) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kizuna.errors import BadLanguage
+from kizuna.errors import BadLanguage, KizunaError
 from kizuna.workflows import clocks
 
 
@@ -27,12 +27,49 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+_COMPLETED = {
+    "place": ("government", "area", "organisation"),
+    "tie": ("tie",),
+    "tie place": ("tie", "government", "area", "organisation"),
+    "document": ("document",),
+}
+"""The kinds of things whose ids and names complete a word of a kind; of another one those of all kinds."""
+
+
+def completion(kind: str, choices: Callable[[], Iterable[str]] = tuple) -> Callable[..., Any]:
+    """What completes a word in a shell: choices, or the ids and names of a kind (see `Param`), each with its id.
+
+    Nothing where there is no database yet, or it cannot be read.
+    """
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from kizuna.claims.kinds import KINDS
+        from kizuna.store.settings import locate
+
+        if offered := [choice for choice in choices() if choice.startswith(incomplete)]:
+            return [(choice, "") for choice in offered]
+        location = ctx.find_root().params.get("db")
+        with contextlib.suppress(KizunaError):
+            path = locate(location).path
+            if path is None or path.exists():
+                from kizuna.workflows.open_register import open_register
+                from kizuna.workflows.search import completions
+
+                open_register(location)
+                found = completions(incomplete, _COMPLETED.get(kind, tuple(KINDS)))
+                return list(found.items())
+        return []
+
+    return complete
+
+
 AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="The day asked about (EDTF); a month or year means its last day. Default: today.",
+        help="The day asked about, such as 1987-04-01 or '1 April 1987'; a month or year means its"
+        " last day. Default: today.",
     ),
 ]
 KnownAt = Annotated[
@@ -45,12 +82,20 @@ KnownAt = Annotated[
 ]
 Of = Annotated[
     str,
-    typer.Option("--of", metavar="NAME", help="Only ties of this place, area, body or country."),
+    typer.Option(
+        "--of",
+        metavar="NAME",
+        help="Only ties of this place, area, body or country.",
+        autocompletion=completion("place"),
+    ),
 ]
 Between = Annotated[
     tuple[str, str] | None,
     typer.Option(
-        "--between", metavar="A B", help="Only ties between two places, areas or countries."
+        "--between",
+        metavar="A B",
+        help="Only ties between two places, areas or countries.",
+        autocompletion=completion("place"),
     ),
 ]
 Kind = Annotated[

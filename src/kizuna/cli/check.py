@@ -13,7 +13,7 @@ import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
 from kizuna.cli.output import plain, table, write
-from kizuna.cli.questions import print_answer
+from kizuna.cli.questions import Target, print_answer
 from kizuna.errors import KizunaError
 from kizuna.workflows.clocks import Times
 
@@ -93,4 +93,5 @@ def check(
         said = check_database(deep=deep)
     if said:
         print(f"kizuna: {said}", file=sys.stderr)
-    print_answer("check", CheckQuestion(of), Times(ask.day, ask.known_at), ask.format, ask.language)
+    times, target = Times(ask.day, ask.known_at), Target(ask.format)
+    print_answer("check", CheckQuestion(of), times, target, ask.language)

@@ -49,7 +49,23 @@ GROUPS = {
 """The commands by what they are for."""
 
 
-class KizunaGroup(TyperGroup):
+class CommandGroup(TyperGroup):
+    """Commands of which the help says the whole summary of each."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands in their order."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, self.summary(ctx, name)) for name in self.list_commands(ctx)]
+            )
+
+    def summary(self, ctx: Any, name: str) -> str:
+        """The first line of a command's help."""
+        command = super().get_command(ctx, name)
+        return command.help.partition("\n")[0] if command and command.help else ""
+
+
+class KizunaGroup(CommandGroup):
     """Commands whose global options may stand anywhere, and whose errors are told in a line or two."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -61,10 +77,13 @@ class KizunaGroup(TyperGroup):
         written = super().get_command(ctx, cmd_name)
         if written is not None or cmd_name not in QUESTIONS:
             return written
-        from kizuna.cli.questions import question_command
+        from kizuna.cli.questions import example, question_command
 
+        language = language_of(ctx.params.get("lang"))
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
-        alone.command(cmd_name)(question_command(cmd_name, language_of(ctx.params.get("lang"))))
+        alone.command(cmd_name, epilog=example(cmd_name, language))(
+            question_command(cmd_name, language)
+        )
         return typer.main.get_command(alone)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -74,13 +93,15 @@ class KizunaGroup(TyperGroup):
         messages = Messages(language_of(ctx.params.get("lang")))
         for group, names in GROUPS.items():
             with formatter.section(messages.text(f"cli-group-{group}")):
-                formatter.write_dl([(name, self._summary(ctx, name, messages)) for name in names])
+                formatter.write_dl([(name, self.summary(ctx, name)) for name in names])
 
-    def _summary(self, ctx: Any, name: str, messages: Any) -> str:
-        if name in QUESTIONS:
-            return str(messages.text(f"web-{name}-lead"))
-        command = super().get_command(ctx, name)
-        return command.help.partition("\n")[0] if command and command.help else ""
+    def summary(self, ctx: Any, name: str) -> str:
+        """What a command is for; of a question in the language of the command line."""
+        if name in QUESTIONS and name not in self.commands:
+            from kizuna.languages import Messages
+
+            return Messages(language_of(ctx.params.get("lang"))).text(f"web-{name}-lead")
+        return super().summary(ctx, name)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments with the global options in front of the command."""

@@ -11,10 +11,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+
+import typer
 
 from kizuna.cli.asking import Format
-from kizuna.errors import CannotWrite
+from kizuna.errors import BadQuestion, CannotWrite
 from kizuna.publish.records import csv_text
 from kizuna.values import escape_and_isolate
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
 
+    from kizuna.languages import Messages
+
+Open = Annotated[bool, typer.Option("--open", help="Open the file that is written.")]
 
 _PIPED_WIDTH = 120
 SHORT = 8
@@ -45,9 +50,27 @@ def write(
     elif form is Format.CSV:
         sys.stdout.write(csv_text(*as_rows()))
     else:
-        screen = console()
-        for part in as_table():
+        print_paged(as_table())
+
+
+def print_paged(parts: Iterable[RenderableType]) -> None:
+    """Write to stdout; in a terminal what is longer than its screen through the pager ($PAGER, else less)."""
+    screen = console()
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        for part in parts:
             screen.print(part)
+        return
+    with screen.capture() as caught:
+        for part in parts:
+            screen.print(part)
+    text = caught.get()
+    if text.count("\n") < screen.height:
+        sys.stdout.write(text)
+        return
+    import pydoc
+
+    os.environ.setdefault("LESS", "-FRX")  # colours as they are, and the answer stays on the screen
+    pydoc.pager(text)
 
 
 def console() -> Console:
@@ -112,6 +135,28 @@ def ids(claims: Sequence[str], most: int = 2) -> str:
     shown = " ".join(claim[:SHORT] for claim in claims[:most])
     more = len(claims) - most
     return f"{shown} +{more}" if more > 0 else shown
+
+
+def form_of(out: Path | None, forms: Iterable[str]) -> str:
+    """The form that a file's name says by its ending; "" without a file. Raises BadQuestion for another ending."""
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    form = {"htm": "html"}.get(ending, ending)
+    if ending and form not in forms:
+        endings = ", .".join(forms)
+        raise BadQuestion(f"{str(out)!r}: end it in .{endings}, or give --format")
+    return form
+
+
+def keep(path: Path, content: bytes, *, opens: bool, messages: Messages) -> None:
+    """Write an answer to a file, say on stderr where it is, and open it with the program for such files if asked.
+
+    Raises CannotWrite.
+    """
+    write_whole(path, content)
+    said = [messages.text("cli-written", path=str(path))]
+    if opens and typer.launch(str(path)):
+        said.append(messages.text("cli-not-opened"))
+    print(f"kizuna: {' '.join(said)}", file=sys.stderr)
 
 
 def write_whole(path: Path, content: bytes | BinaryIO) -> None:

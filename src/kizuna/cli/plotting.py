@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kizuna.cli.asking import SCOPE, Ask, asking, waiting
+from kizuna.cli.asking import SCOPE, Ask, asking, completion, waiting
 from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
@@ -88,7 +88,11 @@ def plot(
     what: Annotated[Picture, typer.Argument(help="What to draw.")],
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TIE", help="The ties, or for volume two sides: A B."),
+        typer.Argument(
+            metavar="TIE",
+            help="The ties, or for volume two sides: A B.",
+            autocompletion=completion("tie place"),
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A file ending in .svg or .png.")

@@ -140,11 +140,12 @@ def _check_one(files: Sequence[Path], id: str, answers: Path | None) -> None:
 def _page(town: str, title: str, date: str, language: str) -> Page:
     """What the options say of the pages; raises BadDate and BadValue for what is no date or language."""
     from kizuna.proposals.proposal import Page
-    from kizuna.values import Edtf, language_tag
+    from kizuna.values import language_tag
+    from kizuna.values.written_dates import read_plain_date
 
     return Page(
         title=title.strip(),
-        published=Edtf.parse(date).text if date else "",
+        published=read_plain_date(date).text if date else "",
         home=town.strip(),
         language=language_tag(language) if language else "",
     )

@@ -3,47 +3,51 @@
 from __future__ import annotations
 
 import inspect
-import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import AsOf, KnownAt, open_for_asking
+from kizuna.cli.asking import AsOf, KnownAt, completion, open_for_asking
+from kizuna.cli.output import Open, form_of, keep, print_paged
 from kizuna.cli.plotting import PlotFile, plot_to
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
+    Param,
     Parameter,
+    QuestionFile,
     ask,
+    forms,
     missing,
     parameters,
     question_file,
     read_question,
-    records_of,
     times_of,
 )
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-    from kizuna.publish.document import Document
-    from kizuna.publish.wording import Wording
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an answer goes: to the screen as a table, or in a form of its question to stdout or the file `out`,
+    which is then opened if it `opens`; `plot` is the file of its picture."""
 
+    form: str = "table"
+    out: Path | None = None
+    opens: bool = False
+    plot: Path | None = None
 
-class AnswerFormat(StrEnum):
-    """How an answer is written: for the terminal, as records, or as a document with its evidence."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    HTML = "html"
-    PDF = "pdf"
-    DOCX = "docx"
-    MD = "md"
+    @classmethod
+    def of(cls, file: QuestionFile, given: Mapping[str, Any]) -> Target:
+        """The target that the options name. Raises BadQuestion for a file whose name says no form."""
+        out, opens = given.get("out"), given.get("open", False)
+        form = given["format"] or form_of(out, forms(file)) or ("html" if opens else "table")
+        return cls(form, out, opens, given.get("plot"))
 
 
 _METAVARS = {
@@ -74,16 +78,20 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         question = read_question(file.Question, lambda field: texts.get(field, ""), is_local=True)
         if question is None:
             raise missing(file.Question)
+        target = Target.of(file, given)
         open_for_asking(ctx)
-        print_answer(name, question, times, given["format"], language, given.get("plot"))
+        print_answer(name, question, times, target, language)
         _say_if_empty(times)
 
     options = [option for parameter in own for option in _options(parameter, messages)]
     times = {"as_of": AsOf, "known_at": KnownAt}
     options += [_keyword(name, times[name], None) for name in times_of(file)]
-    help_text = messages.text("cli-format")
-    form = Annotated[AnswerFormat, typer.Option("--format", help=help_text)]
-    options.append(_keyword("format", form, AnswerFormat.TABLE))
+    format_type = StrEnum("AnswerFormat", ["table", *forms(file)])  # type: ignore[misc]
+    form = Annotated[format_type | None, typer.Option("--format", help=messages.text("cli-format"))]
+    options.append(_keyword("format", form, None))
+    help_text = messages.text("cli-out")
+    out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=help_text)]
+    options += [_keyword("out", out, None), _keyword("open", Open, False)]
     if hasattr(file, "chart"):
         options.append(_keyword("plot", PlotFile, None))
     made: Any = run
@@ -91,6 +99,21 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     made.__signature__ = inspect.Signature([_CONTEXT, *options])
     made.__annotations__ = {option.name: option.annotation for option in (_CONTEXT, *options)}
     return run
+
+
+def example(name: str, language: str) -> str:
+    """An example of a question, made of the first of its parameters that has one, an argument before others."""
+    own = [
+        parameter
+        for parameter in parameters(question_file(name).Question)
+        if parameter.about.example
+    ]
+    shown = min(own, key=lambda parameter: not parameter.about.is_argument, default=None)
+    words = ["kizuna", name]
+    if shown is not None and not shown.about.is_argument:
+        words.append(f"--{shown.about.option or shown.name}")
+    command = " ".join([*words, *([shown.about.example] if shown else [])])
+    return Messages(language).text("cli-example", command=command)
 
 
 def _times(as_of: str | None, known_at: str | None) -> Times:
@@ -111,7 +134,7 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
         return
     value = given.get(parameter.name)
     if parameter.about.is_argument and parameter.about.option:
-        value = [*(value or ()), *(given[parameter.about.option] or ())]
+        value = [*(value or ()), *(given[f"{parameter.about.option}_too"] or ())]
     if value is None or value is False:
         return
     if isinstance(value, list | tuple):
@@ -125,40 +148,35 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
         yield parameter.names[0], "1" if value is True else str(value)
 
 
-def print_answer(
-    name: str, question: Any, times: Times, form: str, language: str, plot: Path | None = None
-) -> None:
-    """Answer a question from one moment of the ledger, print the answer, and draw it to the file `plot`."""
+def print_answer(name: str, question: Any, times: Times, target: Target, language: str) -> None:
+    """Answer a question from one moment of the ledger, and send the answer and its picture to their target."""
     from kizuna.store.snapshot import one_snapshot
 
     file: Any = question_file(name)
     with one_snapshot():
-        found, wording = ask(file, question, times, Messages(language))
-        match form:
-            case AnswerFormat.TABLE:
-                from kizuna.cli.terminal import print_document
+        asked = ask(file, question, times, Messages(language))
+        if target.form == "table" and target.out is None:
+            from kizuna.cli.terminal import terminal_parts
 
-                print_document(file.document(found, wording), wording.messages)
-            case AnswerFormat.JSON:
-                records = records_of(file, found, wording, times)
-                json.dump(records.to_json(), sys.stdout, ensure_ascii=False, indent=2)
-                sys.stdout.write("\n")
-            case AnswerFormat.CSV:
-                sys.stdout.write(file.records(found, wording).to_csv())
-            case _:
-                _write_file(file.document(found, wording), wording, form, times)
-        plot_to(plot, lambda: file.chart(found, language))
+            print_paged(terminal_parts(file.document(*asked), asked[1].messages))
+        else:
+            from kizuna.workflows.report import content
+
+            form = target.form
+            kept = Path(f"kizuna-{name}-{times.day.text}.{form}") if target.opens else None
+            _send(content(file, asked, times, form), target, target.out or kept, asked[1].messages)
+        plot_to(target.plot, lambda: file.chart(asked[0], language))
 
 
-def _write_file(document: Document, wording: Wording, form: str, times: Times) -> None:
-    """Write a document as a file to stdout, but not one of bytes to a screen."""
-    from kizuna.workflows.report import publish_answer
-
-    if form in ("pdf", "docx") and sys.stdout.isatty():
-        raise BadQuestion(
-            f"{form!r} is no text: send it to a file, --format {form} > answer.{form}"
-        )
-    sys.stdout.buffer.write(publish_answer(document, wording, form, times.known_at))
+def _send(made: bytes, target: Target, path: Path | None, messages: Messages) -> None:
+    """Write an answer to a file, else to stdout, but not one of bytes to a screen."""
+    if path is not None and str(path) != "-":
+        keep(path, made, opens=target.opens, messages=messages)
+        return
+    if target.form in ("pdf", "docx") and sys.stdout.isatty():
+        raise BadQuestion(f"{target.form!r} is no text: send it to a file, -o answer.{target.form}")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(made)
 
 
 def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Parameter]:
@@ -171,8 +189,11 @@ def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Param
         yield _keyword(flag, Annotated[bool, option], False)
     if about.is_argument and about.option:
         help_text = messages.text("cli-instead")
-        option = typer.Option(f"--{about.option}", metavar="NAME", help=help_text)
-        yield _keyword(about.option, Annotated[list[str] | None, option], None)
+        completes = completion(about.kind)
+        option = typer.Option(
+            f"--{about.option}", metavar="NAME", help=help_text, autocompletion=completes
+        )
+        yield _keyword(f"{about.option}_too", Annotated[list[str] | None, option], None)
 
 
 def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
@@ -183,9 +204,9 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
         help_text += f" [{'|'.join(about.choices)}]"
     if about.example:
         help_text = messages.text("cli-such-as", text=help_text, example=about.example)
-    metavar = _METAVARS.get(about.kind)
+    metavar, completes = _METAVARS.get(about.kind), _completion(about)
     if about.is_argument:
-        word = typer.Argument(metavar=metavar, help=help_text)
+        word = typer.Argument(metavar=metavar, help=help_text, autocompletion=completes)
         return _keyword(parameter.name, Annotated[list[str] | None, word], None)
     flag = f"--{about.option or parameter.name.replace('_', '-')}"
     if about.kind == "flag":
@@ -195,8 +216,18 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     if len(about.names) > 1 and about.kind != "span":
         metavar = " ".join(name.upper() for name in about.names)
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
-    option = typer.Option(flag, metavar=metavar, help=help_text)
+    option = typer.Option(flag, metavar=metavar, help=help_text, autocompletion=completes)
     return _keyword(parameter.name, Annotated[kind | None, option], None)
+
+
+def _completion(about: Param) -> Callable[..., Any] | None:
+    """What completes a word of a parameter; None where nothing does."""
+    if about.scheme:
+        from kizuna.claims.vocabulary import scheme
+
+        return completion("", lambda: scheme(about.scheme))
+    is_named = about.choices or about.kind in ("place", "tie", "tie place", "any", "document")
+    return completion(about.kind, lambda: about.choices) if is_named else None
 
 
 def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:

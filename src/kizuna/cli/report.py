@@ -6,13 +6,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import console, plain, table
-from kizuna.errors import BadQuestion
+from kizuna.cli.asking import Ask, asking, completion, waiting
+from kizuna.cli.output import Open, form_of, keep, plain, print_paged, table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,15 +44,25 @@ class NoteFormat(StrEnum):
 
 Out = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Where to write the note; - for stdout (JSON's default)."),
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="Where to write the note; - for stdout (JSON's default).",
+    ),
 ]
+
+
+def _side(metavar: str, help_text: str) -> Any:
+    completes = completion("place")
+    return typer.Argument(metavar=metavar, help=help_text, autocompletion=completes)
 
 
 @asking("as_of", "known_at")
 def report(
     ask: Ask,
-    a: Annotated[str, typer.Argument(metavar="A", help="An area, country or government.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    a: Annotated[str, _side("A", "An area, country or government.")],
+    b: Annotated[str, _side("B", "The other one.")],
     format: Annotated[
         NoteFormat | None,
         typer.Option(help="The note's format; without it that of FILE's name, else html."),
@@ -65,12 +74,13 @@ def report(
         list[str] | None, typer.Option(metavar="TEXT", help="An addressee; may be repeated.")
     ] = None,
     access: Annotated[str, typer.Option(metavar="LEVEL", help="Its access level.")] = "",
+    open: Open = False,
 ) -> None:
     """Write the information note on the ties between two areas, countries or governments."""
     from kizuna.publish.document import Letterhead
     from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
-    form = str(format or _format_of(out))
+    form = str(format or form_of(out, list(NoteFormat)) or NoteFormat.HTML)
     with waiting("Writing the note"):
         found = brief(ReportQuestion(a, b, ask.day.number, ask.known_at))
         head = Letterhead(number, author, tuple(to or ()), access)
@@ -79,26 +89,10 @@ def report(
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
         return
-    from kizuna.cli.output import write_whole
+    from kizuna.languages import Messages
 
-    write_whole(path, content)
-    screen = console()
-    for part in _summary(ask, found):
-        screen.print(part)
-    screen.print(plain(f"The note is in {path}", "bold"))
-
-
-def _format_of(out: Path | None) -> NoteFormat:
-    """The format that a file's name says; HTML where nothing does. Raises BadQuestion for a name of another."""
-    ending = out.suffix.lower().removeprefix(".") if out else ""
-    if ending in ("", "htm"):
-        return NoteFormat.HTML
-    try:
-        return NoteFormat(ending)
-    except ValueError:
-        raise BadQuestion(
-            f"{str(out)!r} is no note's name: end it in .{', .'.join(NoteFormat)}, or give --format"
-        ) from None
+    print_paged(_summary(ask, found))
+    keep(path, content, opens=open, messages=Messages(ask.language))
 
 
 def _path(ask: Ask, found: Brief, ending: str) -> Path:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, KnownAt, asking
+from kizuna.cli.asking import Ask, Format, KnownAt, asking
 from kizuna.cli.output import plain, write
-from kizuna.cli.questions import AnswerFormat, question_command
+from kizuna.cli.questions import question_command
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -126,7 +126,7 @@ def publish(
 def list_(
     ctx: typer.Context,
     known_at: KnownAt = None,
-    form: Annotated[AnswerFormat, typer.Option("--format")] = AnswerFormat.TABLE,
+    form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
 ) -> None:
     """List the documents that claims cite: `kizuna documents`."""
     print("kizuna: sources list is called kizuna documents now", file=sys.stderr)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from kizuna.cli.output import console, ids, plain, table
+from kizuna.cli.output import ids, plain, table
 from kizuna.languages import Messages
 from kizuna.publish.document import (
     Block,
@@ -31,18 +31,16 @@ _WIDEST = 6
 _STYLES = {Tone.ASIDE: "dim", Tone.DOUBTFUL: "yellow", Tone.DENIED: "red", Tone.SET_ASIDE: "dim"}
 
 
-def print_document(document: Document, messages: Messages) -> None:
-    """Write a document to stdout."""
-    screen = console()
-    screen.print(plain(document.title, "bold"))
+def terminal_parts(document: Document, messages: Messages) -> Iterator[RenderableType]:
+    """A document as what a terminal prints one after another."""
+    yield plain(document.title, "bold")
     if document.lead.claims:
-        screen.print(_words(document.lead), "")
+        yield _words(document.lead) + " "
     for section in document.sections:
         if section.title:
-            screen.print(plain(f"\n{section.title}", "bold"))
+            yield plain(f"\n{section.title}", "bold")
         for block in section.blocks:
-            for part in _parts(block, messages):
-                screen.print(part)
+            yield from _parts(block, messages)
 
 
 def _parts(block: Block, messages: Messages) -> Iterator[RenderableType]:

@@ -20,7 +20,9 @@ _NUMBER: Mapping[str, Any] = {"type": ["number", "null"]}
 TYPES: Mapping[str, Mapping[str, Any]] = {
     "text": _TEXT,
     "texts": _TEXTS,
+    "id": _TEXT,
     "ids": _TEXTS,
+    "day": {**_TEXT, "description": "a day (ISO 8601)"},
     "edtf": {**_TEXT, "description": "a date or interval (EDTF, ISO 8601-2:2019)"},
     "integer": {"type": ["integer", "null"]},
     "number": _NUMBER,
@@ -92,6 +94,11 @@ class Column:
                 yield value
 
 
+def day_columns(columns: Sequence[Column]) -> tuple[str, ...]:
+    """The columns that say on which days a row falls: its first and its last, or one; none without days."""
+    return tuple(column.name for column in columns if column.type == "day")
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """Rows under columns; `name` is what the rows are, `about` what holds for all of them (times, figures).
@@ -111,6 +118,12 @@ class Records:
     def to_json(self) -> dict[str, Any]:
         """`about`, with the rows under their name."""
         return {**self.about, self.name: list(self.rows)}
+
+    def to_bytes(self) -> bytes:
+        """The JSON, indented, as a file."""
+        import orjson
+
+        return orjson.dumps(self.to_json(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
     def to_csv(self) -> str:
         """The flat table as CSV (see `csv_text`); `about` is left out."""

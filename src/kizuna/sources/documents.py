@@ -18,14 +18,15 @@ from typing import Any
 
 from kizuna import __version__
 from kizuna.errors import BadFile, BadValue
+from kizuna.sources.blocking import blocks_of
 from kizuna.sources.reader_process import IN_PLACE, run_reader
 from kizuna.sources.readers.toml import MAPPING, parse_toml
-from kizuna.sources.reading import Block, BlockedText, digest, normalise
+from kizuna.sources.reading import Block, BlockedText, Reading, decode, digest, normalise
 from kizuna.values import Edtf, language_tag
 
 _READERS = "kizuna.sources.readers"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_PLAIN = ("text/plain", "", "text")
+_PLAIN = ("text/plain", "", "")
 _HTML_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_ENDINGS = (".md", ".markdown")
 MAX_BYTES = 64 * 2**20
@@ -84,7 +85,8 @@ def text_as_json(path: str) -> dict[str, Any]:
 
 def _read(raw: bytes, path: Path) -> SourceText:
     media_type, library, reader = _reader_of(raw, path)
-    found = import_module(f"{_READERS}.{reader}").read(raw, path.name)
+    read = import_module(f"{_READERS}.{reader}").read if reader else read_plain
+    found = read(raw, path.name)
     if not found.text.strip():
         raise BadFile(f"{path.name!r} has no text in it")
     if len(found.blocks) > MOST_BLOCKS:
@@ -105,13 +107,19 @@ def _read(raw: bytes, path: Path) -> SourceText:
     )
 
 
+def read_plain(raw: bytes, name: str) -> Reading:
+    """The text of a plain text file in Unicode, its blocks found by how it is laid out; BadFile quotes `name`."""
+    text = normalise(decode(raw, name))
+    return Reading(text, blocks_of(text).blocks)
+
+
 def _versions(library: str) -> str:
     named = [f"{library} {metadata.version(library)}"] if library else []
     return ", ".join([f"Kizuna {__version__}", *named])
 
 
 def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
-    """The media type of a file, the library that reads it ("" for none), and the module of its reader."""
+    """The media type of a file, the library and the module that read it, each "" for none."""
     ending = path.suffix.lower()
     if raw.startswith(b"%PDF") or ending == ".pdf":
         return "application/pdf", "pypdf", "pdf"

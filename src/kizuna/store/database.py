@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kizuna.store.connections import disconnect, note_opening
 from kizuna.store.settings import Location, locate
+from kizuna.store.snapshot import disconnect, note_opening
 
 
 @dataclass(frozen=True, slots=True)

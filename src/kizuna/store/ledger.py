@@ -12,9 +12,9 @@ from typing import Any
 from kizuna.claims.claim import Claim
 from kizuna.register.fold import Weights
 from kizuna.store.cache import cached, judged
-from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
+from kizuna.store.queries.claims import select_claims
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads
 from kizuna.store.redaction import redaction_of_facts, visible_to

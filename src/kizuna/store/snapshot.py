@@ -1,8 +1,9 @@
-"""One moment of the database for all that a question asks, whatever others write meanwhile; and how much is asked.
+"""One moment of the database for all that a question asks, whatever others write meanwhile; and its connections.
 
 Law: a question is read in one transaction that only reads, on a connection of its own: SQLite's log (WAL) and
 PostgreSQL's REPEATABLE READ keep for it what was committed when it first asked. A writer sees what it wrote: in a
-transaction that writes everything is read by that one, and what is asked afterwards is asked of a new moment.
+transaction that writes everything is read by that one, and what is asked afterwards is asked of a new moment. How
+often another database was opened and how much is asked are counted.
 """
 
 from __future__ import annotations
@@ -142,3 +143,24 @@ def questions_counted(is_gone: Callable[[], bool] | None = None) -> Iterator[Que
     both = connections[WRITING], connections[READING]
     with both[0].execute_wrapper(counted), both[1].execute_wrapper(counted):
         yield counted
+
+
+_times = 0
+
+
+def times_opened() -> int:
+    """How often this process has opened a database; what was read off the one before is void."""
+    return _times
+
+
+def note_opening() -> None:
+    """Note that another one is opened."""
+    global _times
+    _times += 1
+
+
+def disconnect() -> None:
+    """Close this thread's connections; the next query opens one again, to a server that was restarted too."""
+    from django.db import connections
+
+    connections.close_all()

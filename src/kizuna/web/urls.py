@@ -62,11 +62,9 @@ def _addresses(name: str) -> Iterator[URLPattern]:
     """The page of a question, and its answer as files."""
     asked = {"name": name}
     yield path(name, question.question_page, asked, name=name)
-    yield path(f"{name}.csv", question.question_csv, asked, name=f"{name}-csv")
-    yield path(f"{name}.json", question.question_json, asked, name=f"{name}-json")
     files = {
         question.question_chart: ("svg", "png"),
-        question.question_document: ("html", "pdf", "docx", "md"),
+        question.question_file_in: ("html", "pdf", "docx", "md", "csv", "json", "ics"),
     }
     for view, endings in files.items():
         for ending in endings:

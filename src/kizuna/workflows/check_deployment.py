@@ -156,7 +156,7 @@ def _administrators() -> Iterator[Finding]:
 
 
 def _last_backup() -> datetime | None:
-    from kizuna.store.queries.ledger import last_done
+    from kizuna.store.queries.recent import last_done
 
     found = last_done("back_up")
     return found.at if found else None

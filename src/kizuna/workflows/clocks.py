@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 
 from kizuna.errors import BadDate, BadQuestion
 
+if TYPE_CHECKING:
+    from kizuna.values import Edtf
+
 _WHOLE = ("month", "year")
-_KNOWN = "write a day (2024-05-10) or a time (2024-05-10T12:00+09:00)"
+_DAY = "write a day, a month or a year, such as 1987-04-01, 1 April 1987 or 1987年4月1日"
+_KNOWN = "write a day (2024-05-10, 10 May 2024) or a time (2024-05-10T12:00+09:00)"
+_CLOCK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +68,41 @@ class Times:
 def as_of(text: str | None) -> Day:
     """The day that a question names; today without one. A month or a year is taken as its last day.
 
-    Raises BadDate for what is no date, BadQuestion for an interval, a set or an uncertain date.
+    Raises what `date_of` raises.
     """
-    from kizuna.values import Edtf, day_text
+    from kizuna.values import day_text
 
     if text is None:
         return Day(date.today().toordinal(), date.today().isoformat())
-    asked = Edtf.parse(text)
-    if asked.uncertain or asked.approximate or asked.precision not in ("day", *_WHOLE):
-        raise BadQuestion(f"{text!r} is not one day: ask for a day, such as 1987-04-01")
+    asked = date_of(text)
     number = asked.span.end_latest
     return Day(number, day_text(number), asked.text if asked.precision in _WHOLE else "")
+
+
+def date_of(text: str) -> Edtf:
+    """The day, month or year that a text names, in EDTF or in plain words of any of the languages.
+
+    Raises BadDate for what is no date, BadQuestion for an interval, a set or an uncertain date.
+    """
+    from kizuna.values import Edtf
+
+    try:
+        asked = Edtf.parse(text)
+    except BadDate as error:
+        from kizuna.values.written_dates import read_plain_date
+
+        try:
+            if _CLOCK.match(text):
+                raise
+            asked = read_plain_date(text)
+        except BadDate as plain:
+            for problem in (plain, error):
+                if not problem.expected.startswith("write "):
+                    raise BadDate(text, problem.expected) from None
+            raise BadDate(text, _DAY) from None
+    if asked.uncertain or asked.approximate or asked.precision not in ("day", *_WHOLE):
+        raise BadQuestion(f"{text!r} is not one day: ask for a day, such as 1987-04-01")
+    return asked
 
 
 def known_at(text: str | None) -> datetime | None:
@@ -82,7 +113,7 @@ def known_at(text: str | None) -> datetime | None:
     if text is None:
         return None
     written = text.strip()
-    if "T" in written or " " in written:
+    if _CLOCK.match(written):
         try:
             moment = datetime.fromisoformat(written)
         except ValueError:
@@ -92,11 +123,12 @@ def known_at(text: str | None) -> datetime | None:
 
 
 def _last_day(text: str) -> date:
-    from kizuna.values import Edtf
-
-    asked = Edtf.parse(text)
-    number = asked.span.end_latest
-    plain = not (asked.uncertain or asked.approximate) and asked.precision in ("day", *_WHOLE)
-    if not plain or not 1 <= number <= date.max.toordinal():
+    try:
+        number = date_of(text).span.end_latest
+    except (BadDate, BadQuestion) as error:
+        if isinstance(error, BadDate) and error.expected != _DAY:
+            raise
+        raise BadDate(text, _KNOWN) from None
+    if not 1 <= number <= date.max.toordinal():
         raise BadDate(text, _KNOWN)
     return date.fromordinal(number)

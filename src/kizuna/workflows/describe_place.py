@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from kizuna.analysis.figures import Figure
 from kizuna.claims.kinds import (
@@ -37,11 +37,12 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import fact_on, side
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
+from kizuna.register.ties import parties_in_order
 from kizuna.values import OPEN_START, Answer
-from kizuna.workflows import ask
+from kizuna.workflows import ask, list_ties, show
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-from kizuna.workflows.show import Shown, ThingSections, thing
+from kizuna.workflows.show import ShowAnswer, Shown, ThingSections, thing
 
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
@@ -156,45 +157,23 @@ def _ties(register: Register, parties: Iterable[Entity], day: int) -> list[TieOn
     return in_order(tie_on_day(found[ref], day, dating) for ref in sorted(found))
 
 
-COLUMNS = (
-    *(Column(name) for name in ("part", "property", "subject", "label", "text")),
-    *(Column("value", "value"), Column("date", "edtf"), Column("in_force")),
-    *(Column("counts", "flag"), Column("preferred", "flag")),
-    *(Column("claims", "claims"), Column("denied_by", "claims")),
-)
+COLUMNS = {"ties": (Column("group"), *list_ties.COLUMNS)}
 
 
 def records(found: PlaceAnswer, wording: Wording) -> Records:
-    """A fact of the place, a tie of it or of its bodies, or what else refers to it a row, by `part`. The date is
-    that of a tie or the span of a fact; what a row has not is None."""
-    about = {
-        "id": found.entity.id,
-        "kind": found.entity.prefix,
-        "label": wording.label(found.entity.id),
-        "count": found.count.as_json(),
-    }
-    rows = [*_fact_rows(found, wording), *_tie_rows(found, wording), *_other_rows(found, wording)]
-    empty = dict.fromkeys(column.name for column in COLUMNS)
-    return Records("place", COLUMNS, ({**empty, "denied_by": [], **row} for row in rows), about)
-
-
-def _fact_rows(found: PlaceAnswer, wording: Wording) -> Iterator[dict[str, Any]]:
-    label = wording.label(found.entity.id)
-    for shown in found.shown.facts:
-        fact, kind = shown.fact, shown.definition.type
-        yield {
-            "part": "fact",
-            "property": shown.property,
-            "subject": found.entity.id,
-            "label": label,
-            "text": wording.words(kind, fact.value),
-            "value": kind.write(fact.value),
-            "date": str(fact.valid) if fact.valid else None,
-            "counts": fact.counts,
-            "preferred": shown.is_preferred,
-            "claims": list(fact.claim_ids),
-            "denied_by": [claim.id for claim in fact.denials],
-        }
+    """A tie of the place or of its bodies a row, by `group` (`ties` are in force); beside them its facts by
+    property, and what else refers to it."""
+    thing_shown = ShowAnswer(found.register, found.entity.id, found.times, found.shown)
+    held = show.records(thing_shown, wording)
+    named = ("id", "kind", "label", "related")
+    about = {name: held.about[name] for name in named}
+    about |= {"count": found.count.as_json(), "properties": list(held.rows)}
+    rows = [
+        {"group": group, **list_ties.tie_record(tie, parties_in_order(tie.tie), wording)}
+        for group, ties in _groups(found)
+        for tie in ties
+    ]
+    return Records("ties", COLUMNS["ties"], rows, about)
 
 
 def _groups(found: PlaceAnswer) -> Iterator[tuple[str, tuple[TieOnDay, ...]]]:
@@ -206,36 +185,6 @@ def _groups(found: PlaceAnswer) -> Iterator[tuple[str, tuple[TieOnDay, ...]]]:
         "ties-of-bodies": found.of_bodies,
     }
     yield from ((name, ties) for name, ties in groups.items() if ties)
-
-
-def _tie_rows(found: PlaceAnswer, wording: Wording) -> Iterator[dict[str, Any]]:
-    for part, ties in _groups(found):
-        for tie in ties:
-            fact = tie.established or tie.stage
-            yield {
-                "part": part,
-                "property": "party",
-                "subject": tie.id,
-                "label": wording.label(tie.id),
-                "text": wording.status(tie).text,
-                "value": list(tie.parties),
-                "date": str(fact.value.date) if fact and fact.value.date else None,
-                "in_force": tie.answer.name.lower(),
-                "claims": list(tie.listed),
-            }
-
-
-def _other_rows(found: PlaceAnswer, wording: Wording) -> Iterator[dict[str, Any]]:
-    for (kind, name), refs in found.shown.related.items():
-        for ref in refs if kind != "tie" else ():
-            entity = found.register.entity(ref)
-            yield {
-                "part": kind,
-                "property": name,
-                "subject": ref,
-                "label": wording.label(ref),
-                "claims": list(entity.stated(name).claim_ids or entity.claim_ids),
-            }
 
 
 _OVER_TIME = ("level", "part_of")

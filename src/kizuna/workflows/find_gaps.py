@@ -38,7 +38,9 @@ class GapsQuestion:
     `of` is a name or an id of a thing, taken with all that hangs on it ("": everything); `code` one of CODES.
     """
 
-    of: Annotated[str, Param("web-gaps-of", "any", example="osaka")] = ""
+    of: Annotated[
+        str, Param("web-gaps-of", "any", is_argument=True, option="of", example="Osaka")
+    ] = ""
     code: Annotated[str, Param("web-gaps-code", "choice", choices=CODES)] = ""
 
 

@@ -51,7 +51,9 @@ class DueQuestion:
     activity after which a tie is listed (0: none is).
     """
 
-    of: Annotated[str, Param("web-due-of", "tie place", example="osaka")] = ""
+    of: Annotated[
+        str, Param("web-due-of", "tie place", is_argument=True, option="of", example="Osaka")
+    ] = ""
     within: Annotated[int, Param("web-due-within", "number", example="90", most=36_525)] = 90
     silent: Annotated[int, Param("web-due-silent-label", "number", example="3")] = 3
 
@@ -90,14 +92,9 @@ class DueAnswer:
 
 
 COLUMNS = (
-    *(Column(name) for name in ("code", "subject", "label", "tie", "tie_label")),
-    *(
-        Column("first", "edtf"),
-        Column("last", "edtf"),
-        Column("due"),
-        Column("years", "integer"),
-    ),
-    Column("claims", "claims"),
+    *(Column("code", "id"), Column("subject", "id"), Column("label")),
+    *(Column("tie"), Column("tie_label"), Column("first", "day"), Column("last", "day")),
+    *(Column("due"), Column("years", "integer"), Column("text"), Column("claims", "claims")),
 )
 
 
@@ -281,6 +278,7 @@ def records(found: DueAnswer, wording: Wording) -> Records:
             "last": day_text(item.last),
             "due": item.due.name.lower(),
             "years": item.years or None,
+            "text": _tied(item, wording),
             "claims": list(item.claims),
         }
         for item in found.items
@@ -324,6 +322,12 @@ def _row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:
         due_words(item, wording),
         Sentence((wording.link(item.tie),) if item.tie else ()),
     )
+
+
+def _tied(item: DueItem, wording: Wording) -> str:
+    """What falls due, after the name of the tie."""
+    of = (wording.name(item.tie),) if item.tie else ()
+    return wording.text("colon").join((*of, due_words(item, wording).text))
 
 
 def due_words(item: DueItem, wording: Wording) -> Sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -163,16 +164,18 @@ def records(found: TiesAnswer, wording: Wording) -> Records:
         "count": found.count.as_json(),
         "pending": found.pending,
     }
-    return Records("ties", COLUMNS, [_record(found, tie, wording) for tie in found.lines], about)
+    rows = [tie_record(tie, found.parties(tie), wording) for tie in found.lines]
+    return Records("ties", COLUMNS, rows, about)
 
 
-def _record(found: TiesAnswer, tie: TieOnDay, wording: Wording) -> dict[str, Any]:
+def tie_record(tie: TieOnDay, parties: Sequence[str], wording: Wording) -> dict[str, Any]:
+    """A tie under COLUMNS, with its parties in their order."""
     signed = tie.established.value if tie.established else None
     return {
         "id": tie.id,
         "label": wording.label(tie.id),
         "type": tie.tie.type.value,
-        "parties": [_party(found, ref, wording) for ref in found.parties(tie)],
+        "parties": [_party(ref, tie.day, wording) for ref in parties],
         "date": str(signed.date) if signed and signed.date else None,
         "date_basis": signed.basis if signed else None,
         "stage": tie.stage.value.stage if tie.stage else None,
@@ -181,15 +184,15 @@ def _record(found: TiesAnswer, tie: TieOnDay, wording: Wording) -> dict[str, Any
         "parent": tie.tie.parent.value,
         "fields": [
             {"concept": f.concept, "since": f.since or None, "claims": list(f.claims)}
-            for f in fields_on(found.register, tie)
+            for f in fields_on(wording.register, tie)
         ],
         "claims": list(tie.listed),
     }
 
 
-def _party(found: TiesAnswer, ref: str, wording: Wording) -> dict[str, Any]:
-    government = found.register.get(ref, LocalGovernment)
-    level = level_on(government, found.day.number) if government else None
+def _party(ref: str, day: int, wording: Wording) -> dict[str, Any]:
+    government = wording.register.get(ref, LocalGovernment)
+    level = level_on(government, day) if government else None
     return {"id": ref, "name": wording.label(ref), "level": level.value if level else None}
 
 

@@ -22,7 +22,7 @@ def waits_only(subject: str, user: str) -> bool:
 def waiting_of(user: str) -> list[Reading]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
     from kizuna.store.queries import judgements
-    from kizuna.store.queries.judged import proposals
+    from kizuna.store.queries.claims import proposals
 
     entered = proposals(recorder=recorder_of(user))
     weights = Weights.of(judgements.judgements_about(claim.id for claim in entered))

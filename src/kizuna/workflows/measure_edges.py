@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kizuna.analysis.network.betweenness import normalised
 from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES, MeasureDefinition
 from kizuna.analysis.network.graph import EdgeList, make_edge_list, read_edge_list
-from kizuna.analysis.network.panel import Network, Panel, network_of_graph
+from kizuna.analysis.network.panel import Network, Panel, network_of_graph, normalised
 from kizuna.errors import BadFile
 from kizuna.publish.document import (
     Block,

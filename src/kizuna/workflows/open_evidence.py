@@ -52,7 +52,7 @@ class EvidenceQuestion:
     `claim` is its id or the first digits of it; `around` characters are shown on each side of the passage.
     """
 
-    claim: Annotated[str, Param("web-claim-id", is_argument=True)]
+    claim: Annotated[str, Param("web-claim-id", is_argument=True, example="e907ac78")]
     around: Annotated[int, Param("web-evidence-around", "number", most=5_000)] = 240
 
 

@@ -105,9 +105,9 @@ def edition() -> str:
 
 def is_seeded() -> bool:
     """Whether this edition is the last that the open database was brought to, as its audit tells."""
-    from kizuna.store.queries import ledger
+    from kizuna.store.queries.recent import last_done
 
-    last = ledger.last_done(_VERB)
+    last = last_done(_VERB)
     return last is not None and last.verb == _VERB + edition()
 
 

@@ -12,7 +12,7 @@ from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
+from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import TieQuery, refs_meant, ties
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
@@ -115,7 +115,7 @@ def count_ties(question: TiesQuestion, times: Times, country: str = "") -> dict[
     """
     query = replace(_query(question, times, country), least=Answer.POSSIBLE)
     register = ask.known_register(times.known_at)
-    found = ties(register, query)
+    found = in_order(ties(register, query))
     held: dict[str, list[TieOnDay]] = defaultdict(list)
     for tie in found:
         homes = (government_of(register, party) for party in tie.tie.party.values)

@@ -136,7 +136,7 @@ def name_book() -> NameBook:
 def _only_proposed() -> frozenset[str]:
     """The ids of proposed claims that nobody has accepted."""
     from kizuna.store.queries import judgements
-    from kizuna.store.queries.judged import proposals
+    from kizuna.store.queries.claims import proposals
 
     proposed = {claim.id for claim in proposals() if claim.property == "name"}
     weights = Weights.of(judgements.judgements_about(proposed))

@@ -151,6 +151,14 @@ def records_of(file: QuestionFile, found: Answer, wording: Wording, times: Times
     return replace(records, about={**taken, **records.about})
 
 
+def forms(file: QuestionFile) -> tuple[str, ...]:
+    """The forms in which the answer is a file, by their endings; a calendar where its rows have days."""
+    from kizuna.publish.records import day_columns
+
+    has_days = not isinstance(file.COLUMNS, Mapping) and day_columns(file.COLUMNS)
+    return ("html", "pdf", "docx", "md", "csv", "json", *(("ics",) if has_days else ()))
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A field of a question: its name, what it says of itself, and its default (MISSING: it must be given)."""

@@ -145,10 +145,11 @@ class _Closed:
 
 def _closed() -> _Closed:
     from kizuna.store.ledger import StoreLedger
-    from kizuna.store.queries import hidden, judged
+    from kizuna.store.queries import hidden
+    from kizuna.store.queries.claims import proposing_methods
     from kizuna.store.terms import known_terms
 
-    proposing = tuple(sorted(judged.proposing_methods()))
+    proposing = tuple(sorted(proposing_methods()))
     documents = hidden.described_as(("access_level", "rights"))
     persons = hidden.persons()
     if not documents and not persons:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kizuna.errors import BadQuestion
+from kizuna.errors import BadQuestion, name_some
 from kizuna.publish.document import Letterhead
 from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.places import Side
 from kizuna.workflows import ask
 from kizuna.workflows.prove import head_at
+from kizuna.workflows.question import forms, records_of
 
 if TYPE_CHECKING:
     from kizuna.claims.claim import Claim
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from kizuna.publish.report.compose import Library
     from kizuna.publish.report.rendering import Setting
     from kizuna.publish.wording import Wording
+    from kizuna.workflows.clocks import Times
+    from kizuna.workflows.question import QuestionFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,25 @@ def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> S
         library=_library(claims, known_at),
         known_at=known_at,
     )
+
+
+def content(file: QuestionFile, asked: tuple[Any, Wording], times: Times, form: str) -> bytes:
+    """An answer with its wording as a file: its records (csv, json), its days (ics), or its document with the
+    evidence (html, pdf, docx, md). Raises RenderError, and BadQuestion for a form that it has not."""
+    found, wording = asked
+    if form not in forms(file):
+        raise BadQuestion(f"{form!r} is none of {name_some(forms(file))}")
+    match form:
+        case "csv":
+            return file.records(found, wording).to_csv().encode()
+        case "json":
+            return records_of(file, found, wording, times).to_bytes()
+        case "ics":
+            from kizuna.publish.calendar import answer_calendar
+
+            title = f"Kizuna: {file.document(found, wording).title}"
+            return answer_calendar(file.records(found, wording), wording, title)
+    return publish_answer(file.document(found, wording), wording, form, times.known_at)
 
 
 def publish_answer(

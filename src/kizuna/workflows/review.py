@@ -111,7 +111,7 @@ class Decided:
 def queue(document: str = "", min_confidence: float = 0.0) -> Queue:
     """The pending readings, of one document where one is named; raises NotFound and Ambiguous for its name."""
     from kizuna.store.queries import judgements
-    from kizuna.store.queries.judged import proposals
+    from kizuna.store.queries.claims import proposals
 
     ref = ask.resolver().resolve(document, ("document",)) if document else ""
     proposed = proposals(document=ref)

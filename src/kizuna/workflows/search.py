@@ -22,7 +22,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
 from kizuna.store.cache import incremental
-from kizuna.values import kind_of
+from kizuna.values import kind_of, slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
@@ -45,6 +45,8 @@ _RANKS = {
 _LAST = 3
 _NAMES_A_THING = 4
 """So many names of each thing are looked at."""
+_COMPLETIONS = 20
+"""So many completions of what is typed are offered of each kind of thing."""
 _TIES_OF_ONE = 20
 """So many ties of a place are shown with it; its own page has them all."""
 TIMES = ("known_at",)
@@ -139,6 +141,27 @@ def suggest_names(
     if not words.strip():
         return Found(words, (), ask.known_register(known_at))
     return search(words, limit=limit, kinds=("name",), things=things, known_at=known_at)
+
+
+def completions(begun: str, things: tuple[str, ...]) -> dict[str, str]:
+    """What may be meant by the beginning of an id or a name, of kinds of things, with the id: ids and their last
+    parts, and names with hyphens for spaces, which are read as the names are; a few of each kind, none for ""."""
+    from kizuna.store.queries.entities import ids_of_kind
+    from kizuna.store.search import search as search_store
+
+    kind, slash, slug = begun.rpartition("/")
+    found: dict[str, str] = {}
+    for thing in things if begun else ():
+        if not slash or kind == thing:
+            before = f"{thing}/{slug[:-1]}{chr(ord(slug[-1]) - 1)}\U0010ffff" if slug else ""
+            ids = ids_of_kind(thing, after=before, limit=_COMPLETIONS)
+            of_kind = (ref for ref in ids if ref.startswith(f"{thing}/{slug}"))
+            found |= {ref if slash else slug_of(ref): ref for ref in of_kind}
+    if any(map(str.isalnum, begun)) and not slash:
+        hits = search_store(begun.replace("-", " "), limit=200, kinds=("name",), things=things)
+        named = ((hit.text.replace(" ", "-"), hit.ref) for hit in hits)
+        found |= dict([(name, ref) for name, ref in named if name.startswith(begun)][:_COMPLETIONS])
+    return found
 
 
 def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:

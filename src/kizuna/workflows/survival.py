@@ -25,9 +25,9 @@ from kizuna.publish.document import (
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.values import OPEN_END, OPEN_START, Edtf, Span, day_text
+from kizuna.values import OPEN_END, OPEN_START, Edtf, day_text
 from kizuna.workflows import scoping
-from kizuna.workflows.clocks import Times
+from kizuna.workflows.clocks import Times, date_of
 from kizuna.workflows.question import Param
 from kizuna.workflows.scoping import Between, Kind, Of, ScopeQuestion
 
@@ -102,14 +102,13 @@ def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
     asked about, on which nobody can look ahead; of curves also where no tie can enter or there is no lifelines.
     """
     day = times.day.number
-    last = _span(question.until).end_latest if question.until else day
+    last = date_of(question.until).span.end_latest if question.until else day
     if last > day:
         raise BadQuestion(
             f"observation to {day_text(last)}: it cannot end after the day asked about, {day_text(day)}"
         )
-    window = ObservationWindow(
-        _span(question.since).start_earliest if question.since else OPEN_START, last
-    )
+    since = date_of(question.since).span.start_earliest if question.since else OPEN_START
+    window = ObservationWindow(since, last)
     scope = scoping.scope(
         ScopeQuestion(day, times.known_at, question.of, question.between, question.kind)
     )
@@ -118,14 +117,6 @@ def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
     curves = curves_of(scope, spells, by) if question.show == "curves" else []
     flows = groups.flows_of(scope, spells, by) if question.show == "years" else []
     return SurvivalAnswer(question, scope, spells, tuple(curves), tuple(flows))
-
-
-def _span(text: str) -> Span:
-    """The days of a day, month or year. Raises BadDate, and BadQuestion for other dates."""
-    asked = Edtf.parse(text)
-    if asked.uncertain or asked.approximate or asked.precision not in ("day", "month", "year"):
-        raise BadQuestion(f"{text!r} is no day, month or year: write one, such as 1972-09-29")
-    return asked.span
 
 
 _COUNTED = ("ties", "ended", "standing", "truncated", "uncertain")

@@ -37,9 +37,9 @@ from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.values import Answer, Edtf, Span, day_text
+from kizuna.values import Answer, Span, day_text
 from kizuna.values.spans import civil_of, day_of, months_later
-from kizuna.workflows.clocks import Day, Times, as_of
+from kizuna.workflows.clocks import Day, Times, as_of, date_of
 from kizuna.workflows.find_gaps import gap_words, subject_cells
 from kizuna.workflows.list_due import DueItem, due_of, due_words, ties_meant
 from kizuna.workflows.list_ties import TiesQuestion
@@ -140,8 +140,7 @@ def _period(question: AnnualQuestion, day: int) -> Span:
             raise BadQuestion(f"{question.end!r} is the end of a period: say also when it begins")
         year = civil_of(day + 1)[0] - 1
         return _days(day_of(year, 1, 1), day_of(year, 12, 31))
-    as_of(question.start)  # raises what is wrong with it
-    first = Edtf.parse(question.start)
+    first = date_of(question.start)
     start, last = first.span.start_earliest, first.span.end_latest
     if question.end:
         last = as_of(question.end).number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 
 from builders import DAY, Claims, claim, government, register, tie, two_sides
 from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
-from kizuna.analysis.network.graph import TieGraph
+from kizuna.analysis.network.graph import Floats, TieGraph
 from kizuna.analysis.network.panel import (
     Network,
+    betweenness_of,
     degree_assortativity,
     degree_distribution,
     density,
@@ -28,12 +30,13 @@ from kizuna.analysis.network.panel import (
     mean_degree,
     network_of,
     network_of_graph,
+    normalised,
     panel,
 )
 from kizuna.analysis.scope import scope_of
 from kizuna.values import Point
 
-from .graphs import WITHIN, graph, graphs, in_igraph, in_networkx, karate, of_networkx
+from .graphs import WITHIN, florentines, graph, graphs, in_igraph, in_networkx, karate, of_networkx
 
 _PAGE = Path(__file__).parents[3] / "docs" / "reference" / "network.md"
 _UNDATED = tie("sakai-shanghai", "sakai", "shanghai", date="")
@@ -282,3 +285,39 @@ def test_quartiles_are_those_of_the_distances_between_points(points: list[Point]
     expected = np.percentile(apart, [25, 50, 75])
     got = [found.lower_quartile, found.median, found.upper_quartile]
     assert got == pytest.approx(expected.tolist(), abs=1e-6)
+
+
+def _without_numba(held: TieGraph) -> Floats:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "kizuna.analysis.network.brandes", None)
+        return betweenness_of(held)
+
+
+def test_the_families_of_florence_lie_between_the_others_as_published() -> None:
+    held = florentines()
+    found = dict(zip(held.names, normalised(betweenness_of(held)).tolist(), strict=True))
+    assert found["Medici"] == pytest.approx(0.522, abs=5e-4)
+    assert found["Guadagni"] == pytest.approx(0.255, abs=5e-4)
+    assert found["Strozzi"] == pytest.approx(0.103, abs=5e-4)
+
+
+def test_the_waist_of_krackhardts_kite_lies_on_fourteen_ways() -> None:
+    held = of_networkx(networkx.krackhardt_kite_graph())
+    found = dict(zip(held.names, betweenness_of(held).tolist(), strict=True))
+    assert (found["7"], found["8"], found["9"]) == (14, 8, 0)
+
+
+def test_the_hub_of_a_star_lies_between_all_pairs_of_its_leaves() -> None:
+    assert betweenness_of(graph("ab", "ac", "ad", "ae")).tolist() == [6, 0, 0, 0, 0]
+
+
+def test_without_ties_nobody_lies_between() -> None:
+    assert betweenness_of(graph(alone=("a", "b", "c"))).tolist() == [0, 0, 0]
+
+
+@given(graphs())
+def test_betweenness_is_that_of_igraph_with_the_kernel_and_without(held: TieGraph) -> None:
+    expected = np.array(in_igraph(held).betweenness())
+    scale = max(1.0, *expected.tolist(), 1.0)
+    assert betweenness_of(held) == pytest.approx(expected, abs=1e-9 * scale)
+    assert _without_numba(held) == pytest.approx(expected, abs=1e-9 * scale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders import claim, register
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import NOTHING, Tie
-from kizuna.claims.kinds.stated import Fact
+from kizuna.claims.kinds.property import Fact
 
 
 def _tie(*claims: object) -> Tie:

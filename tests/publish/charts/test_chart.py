@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kizuna.publish.charts.chart import Chart, Counted, dot, range_text, round_years
-from kizuna.publish.charts.geometry import Box
+from kizuna.publish.charts.svg import Box
 
 from .conftest import CAPTION, HOSTILE, SVG, Drawn
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kizuna.publish.charts.geometry import Box, cut_line, cut_ring, cut_segment
+from kizuna.publish.charts.svg import Box, cut_line, cut_ring, cut_segment
 
 BOX = Box(0.0, 0.0, 10.0, 10.0)
 

@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from kizuna.publish.charts.geometry import Box, cut_segment
 from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
+from kizuna.publish.charts.svg import Box, cut_segment
 
 BOUNDS = Box(0, 0, 600, 400)
 CROWD = [

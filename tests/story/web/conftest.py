@@ -6,7 +6,6 @@ Pictures of the steps are kept in the folder KIZUNA_SCREENSHOTS; without it, wit
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,15 +13,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from story.web.journey import Journey, set_out
-from web.conftest import Site, serving
-
-
-@pytest.fixture(scope="module")
-def house(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server on the built-in register, of one story."""
-    path = shutil.copy(_built_in, tmp_path_factory.mktemp("story") / "kizuna.sqlite3")
-    with serving(Path(path)) as made:
-        yield made
+from web.conftest import Site
+from web.conftest import copied as copied
+from web.conftest import house as house
 
 
 @pytest.fixture

@@ -8,14 +8,13 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from kizuna.languages import Messages
 from web.conftest import Site
 from web.look import DESK, PATIENCE, PHONE
 from web.signing_in import Person
 
-expect.set_options(timeout=PATIENCE)
 LOCALES = {"en": "en-GB", "ja": "ja-JP"}
 
 
@@ -74,8 +73,8 @@ class Journey:
         """Open a group of the main menu and follow one of its links."""
         menu = self.page.get_by_role("navigation", name=self.t("web-main-menu"))
         menu.locator("summary").filter(has_text=self.t(group)).click()
-        self.link(key, menu).click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.link(key, menu).click()
 
     def sign_in(self, who: Person) -> None:
         """Sign in from the top of the page."""

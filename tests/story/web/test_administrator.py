@@ -65,6 +65,7 @@ def _give_role(journey: Journey, name: str, role: str) -> None:
     journey.picture(f"role-{role}")
 
 
+@pytest.mark.parametrize("language", ["en"])
 def test_an_administrator_lets_somebody_review_and_takes_that_away(
     journey: Journey, newcomer: Journey, administrator: Person
 ) -> None:

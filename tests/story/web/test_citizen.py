@@ -52,6 +52,7 @@ def test_a_citizen_finds_a_tie_and_opens_the_evidence_of_a_number(journey: Journ
     journey.last_picture("document", whole=False)
 
 
+@pytest.mark.parametrize("language", ["en"])
 def test_a_citizen_goes_through_all_that_a_number_rests_on(journey: Journey) -> None:
     journey.go(f"/{TIE}")
     _fields(journey).locator(".more").click()
@@ -70,6 +71,7 @@ def test_a_citizen_goes_through_all_that_a_number_rests_on(journey: Journey) -> 
     journey.last_picture("steps", whole=False)
 
 
+@pytest.mark.parametrize("language", ["ja"])
 def test_a_citizen_reads_the_abstract_with_all_claims_in_the_margin(journey: Journey) -> None:
     journey.go(f"/{TIE}")
     _fields(journey).locator(".more").click()
@@ -81,6 +83,7 @@ def test_a_citizen_reads_the_abstract_with_all_claims_in_the_margin(journey: Jou
     journey.last_picture("abstract", whole=False, at=passage)
 
 
+@pytest.mark.parametrize("language", ["en"])
 def test_a_citizen_sees_the_tie_as_of_1980_at_an_address_of_its_own(journey: Journey) -> None:
     journey.go(f"/{TIE}")
     expect(_fields(journey)).to_have_text(re.compile("^12"))
@@ -117,6 +120,7 @@ def _open_the_note(journey: Journey) -> Locator:
     return said.first
 
 
+@pytest.mark.parametrize("language", ["ja"])
 def test_a_citizen_finds_why_the_note_says_twelve_fields(journey: Journey) -> None:
     number = _open_the_note(journey)
     number.locator("a.ref").first.click()

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 
-from web.conftest import Site, serving
+from web.conftest import Site
 from web.signing_in import post, signed_in, visitor
-
-
-@pytest.fixture(scope="module")
-def house(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server of these tests."""
-    path = shutil.copy(_built_in, tmp_path_factory.mktemp("house") / "kizuna.sqlite3")
-    with serving(Path(path)) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")
@@ -85,12 +74,6 @@ def test_a_role_is_given_and_the_audit_tells_by_whom(administrator: httpx.Client
     page = administrator.get("/audit?by=the-administrator").text
     assert "changed an account" in page
     assert "role &#39;reader&#39; -&gt; &#39;contributor&#39;" in page
-
-
-def test_the_last_administrator_stays_one(administrator: httpx.Client) -> None:
-    answer = post(administrator, "/people/the-administrator", role="reader", is_active="1")
-    assert answer.status_code == 400
-    assert "last administrator" in answer.text
 
 
 def test_a_page_that_needs_a_higher_role_says_which_in_the_readers_language(

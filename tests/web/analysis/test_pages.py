@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
+from datetime import date
 from html import unescape
 from urllib.parse import parse_qs
 
 import httpx
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
 from web.conftest import Site
@@ -19,17 +19,12 @@ SIDES = "a=kansai&b=china"
 QUESTIONS = (
     f"/ties?{SIDES}",
     "/compare?what=ties&a=osaka-shanghai&b=kobe-tianjin",
-    "/compare?what=places&a=kobe&b=osaka",
     "/compare?what=peers&a=government/osaka",
     "/network",
-    "/network?by=countries",
-    "/network?by=years",
     "/suggest?what=partners&place=Kobe",
     "/suggest?what=forms&tie=kobe-tianjin",
     "/survival",
-    "/survival?show=years",
     "/measure?a=osaka-shanghai",
-    f"/measure?{SIDES}",
     "/gaps?of=osaka-shanghai",
     "/check",
     "/changes",
@@ -58,27 +53,15 @@ def test_an_answer_opens_claims_and_keeps_both_clocks(client: httpx.Client, addr
     assert [link for link in links if kept not in link] == []
 
 
-def test_ties_between_two_sides_are_counted_certain_and_possible(client: httpx.Client) -> None:
-    text = client.get(f"/ties?{SIDES}&as_of=1987-04-01").text
-    assert "25, possibly 26" in text
-    assert "Osaka" in text
-    assert 'href="/tie/osaka-shanghai?as_of=1987-04-01"' in text
-
-
-def test_the_list_is_given_as_csv_and_json_with_the_same_ties(client: httpx.Client) -> None:
-    asked = f"{SIDES}&as_of=1987-04-01"
-    rows = list(csv.DictReader(io.StringIO(client.get(f"/ties.csv?{asked}").text)))
-    told = client.get(f"/ties.json?{asked}").json()
-    assert [row["id"] for row in rows] == [tie["id"] for tie in told["ties"]]
-    assert (told["count"]["certain"], told["count"]["possible"]) == (25, 26)
-    assert all(tie["claims"] for tie in told["ties"])
-
-
-def test_a_field_and_a_kind_narrow_the_list(client: httpx.Client) -> None:
-    asked = {"of": "osaka", "as_of": "1987-04-01"}
-    every = client.get("/ties.json", params=asked).json()["ties"]
-    lived = client.get("/ties.json", params=asked | {"field": "medicine"}).json()["ties"]
-    assert 0 < len(lived) < len(every)
+def test_a_calendar_can_be_subscribed_to_at_an_address(client: httpx.Client) -> None:
+    answer = client.get("/due.ics?of=osaka&within=1000&as_of=1987-04-01")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert [event["dtstart"].dt for event in events] == [date(1989, 4, 18)]
+    assert client.get("/ties.ics").status_code == 404
+    page = client.get("/due?of=osaka").text
+    assert 'href="webcal://' in page
+    assert "/due.ics?of=osaka&amp;lang=en" in page
 
 
 def test_one_side_alone_is_refused_above_the_form_that_keeps_it(client: httpx.Client) -> None:
@@ -106,7 +89,7 @@ def test_a_name_of_several_things_offers_each_in_the_same_question(client: httpx
         *("/suggest", "/suggest?what=forms", "/report"),
     ],
 )
-@pytest.mark.parametrize("language", ["en", "ja", "zh-Hans", "ru"])
+@pytest.mark.parametrize("language", ["en", "ru"])
 def test_a_page_without_a_question_offers_one_of_the_register_that_it_answers(
     client: httpx.Client, address: str, language: str
 ) -> None:
@@ -124,9 +107,7 @@ def test_a_page_without_a_question_offers_one_of_the_register_that_it_answers(
     "address",
     [
         "/timeline?tie=Osaka+Shanghai",
-        "/compare?a=Shanghai+Osaka&b=Kobe-Tianjin",
         "/measure?a=大阪 上海",
-        "/suggest?what=forms&tie=osaka, shanghai",
         "/plot/timeline?a=Osaka+Shanghai",
     ],
 )
@@ -173,9 +154,9 @@ def test_a_form_answers_in_place_and_the_address_is_that_of_the_answer(page: Pag
     page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url("**/ties?**b=china**")
     expect(page.locator(".figure").first).to_be_visible()
-    assert page.locator("#answer table tbody tr").count() > 20
-    russian = page.locator('.languages a[hreflang="ru"]').get_attribute("href")
-    assert "b=china" in (russian or "")
+    expect(page.locator("#answer table tbody tr").nth(20)).to_be_visible()
+    russian = page.locator('.languages a[hreflang="ru"]')
+    expect(russian).to_have_attribute("href", re.compile("b=china"))
 
 
 def test_a_wrong_question_is_told_in_place(browser: Browser, site: Site) -> None:
@@ -185,19 +166,16 @@ def test_a_wrong_question_is_told_in_place(browser: Browser, site: Site) -> None
     page.get_by_role("combobox", name="Name 1").fill("kansai")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("is one side")
-    assert page.get_by_role("combobox", name="Name 1").input_value() == "kansai"
+    expect(page.get_by_role("combobox", name="Name 1")).to_have_value("kansai")
     window.close()
 
 
-def test_a_form_answers_without_a_script(browser: Browser, site: Site) -> None:
-    window = browser.new_context(base_url=site.address, locale="en-GB", java_script_enabled=False)
-    page = window.new_page()
-    page.goto("/measure?as_of=1987-04-01")
-    page.get_by_label("Name 1").fill("osaka-shanghai")
-    page.get_by_role("button", name="Show", exact=True).click()
-    assert "as_of=1987-04-01" in page.url
-    assert page.get_by_text("effective fields, Shannon").is_visible()
-    window.close()
+def test_a_form_answers_without_a_script(scriptless: Page) -> None:
+    scriptless.goto("/measure?as_of=1987-04-01")
+    scriptless.get_by_label("Name 1").fill("osaka-shanghai")
+    scriptless.get_by_role("button", name="Show", exact=True).click()
+    expect(scriptless.get_by_text("effective fields, Shannon")).to_be_visible()
+    expect(scriptless).to_have_url(re.compile("as_of=1987-04-01"))
 
 
 def test_the_mark_of_a_number_opens_its_claims_one_after_the_other(page: Page) -> None:
@@ -207,18 +185,15 @@ def test_the_mark_of_a_number_opens_its_claims_one_after_the_other(page: Page) -
     expect(page.locator(".beside .steps")).to_contain_text("1 of ")
     page.get_by_role("button", name="Next evidence").click()
     expect(page.locator(".beside .steps")).to_contain_text("2 of ")
-    assert "/ties" in page.url
+    expect(page).to_have_url(re.compile("/ties"))
 
 
 def test_without_a_script_the_mark_of_a_number_opens_the_list_of_its_claims(
-    browser: Browser, site: Site
+    scriptless: Page,
 ) -> None:
-    window = browser.new_context(base_url=site.address, java_script_enabled=False)
-    page = window.new_page()
-    page.goto(f"/ties?{SIDES}&as_of=1987-04-01")
-    page.locator(".figures .more").first.click()
-    expect(page.locator(".figures .all a").nth(30)).to_be_visible()
-    window.close()
+    scriptless.goto(f"/ties?{SIDES}&as_of=1987-04-01")
+    scriptless.locator(".figures .more").first.click()
+    expect(scriptless.locator(".figures .all a").nth(30)).to_be_visible()
 
 
 def test_names_are_suggested_while_one_types_and_put_in_the_field(page: Page) -> None:
@@ -228,16 +203,13 @@ def test_names_are_suggested_while_one_types_and_put_in_the_field(page: Page) ->
     expect(chosen).to_be_visible()
     chosen.click()
     expect(page.get_by_role("listbox")).to_be_hidden()
-    assert page.get_by_role("combobox", name="Of a place").input_value() == "Kobe (government/kobe)"
+    expect(page.get_by_role("combobox", name="Of a place")).to_have_value("Kobe (government/kobe)")
     page.get_by_role("button", name="Show").click()
     expect(page.locator("#answer")).to_contain_text("Tianjin")
 
 
-def test_the_menu_opens_its_groups_without_a_script(browser: Browser, site: Site) -> None:
-    window = browser.new_context(base_url=site.address, locale="en-GB", java_script_enabled=False)
-    page = window.new_page()
-    page.goto("/ties")
-    page.locator(".menu summary", has_text="Analyse").click()
-    page.get_by_role("link", name="Network", exact=True).first.click()
-    assert page.url.endswith("/network")
-    window.close()
+def test_the_menu_opens_its_groups_without_a_script(scriptless: Page) -> None:
+    scriptless.goto("/ties")
+    scriptless.locator(".menu summary", has_text="Analyse").click()
+    scriptless.get_by_role("link", name="Network", exact=True).first.click()
+    expect(scriptless).to_have_url(re.compile("/network$"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -36,10 +35,9 @@ def bearing(secret: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def api_site(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def api_site(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on the built-in register that answers as often as it is asked."""
-    path = shutil.copy(_built_in, tmp_path_factory.mktemp("api") / "kizuna.sqlite3")
-    with serving(Path(path), **UNCOUNTED) as made:
+    with serving(copied(), **UNCOUNTED) as made:
         yield made
 
 
@@ -54,3 +52,13 @@ def api(api_site: Site) -> Iterator[httpx.Client]:
 def proposing(api_site: Site) -> str:
     """The secret of a key that may propose."""
     return key_for(api_site.path, "propose")
+
+
+@pytest.fixture
+def own_api(built_in: Path) -> Iterator[httpx.Client]:
+    """A client of a server of the test's own, on the database `built_in`, which it may change."""
+    with (
+        serving(built_in, **UNCOUNTED) as site,
+        httpx.Client(base_url=f"{site.address}/api/v1", timeout=60) as made,
+    ):
+        yield made

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import httpx
 import pytest
 
-from builders import claim
-from kizuna.store import open_database
-from kizuna.store.actions import add_claims
-from web.api.conftest import UNCOUNTED, bearing, key_for
-from web.conftest import Site, serving
+from web.api.conftest import bearing, key_for
+from web.conftest import Site
 
 
 def again(client: httpx.Client, address: str, tag: str) -> httpx.Response:
@@ -39,18 +34,6 @@ def test_an_answer_that_is_still_the_same_is_not_sent_again(
     assert second.status_code == 304
     assert second.content == b""
     assert second.headers["ETag"] == first.headers["ETag"]
-
-
-def test_a_claim_more_in_the_ledger_makes_another_tag(built_in: Path) -> None:
-    with (
-        serving(built_in, **UNCOUNTED) as site,
-        httpx.Client(base_url=f"{site.address}/api/v1", timeout=60) as client,
-    ):
-        tag = client.get("/ties?limit=1").headers["ETag"]
-        opened = open_database(built_in)
-        add_claims(claims=[claim("tie/osaka-shanghai", "number", "7")], acting_user="tester")
-        opened.close()
-        assert again(client, "/ties?limit=1", tag).status_code == 200
 
 
 @pytest.mark.parametrize(

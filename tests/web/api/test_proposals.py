@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +24,9 @@ def good(**more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def open_site(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def open_site(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server that these tests may change, and that answers as often as it is asked."""
-    path = shutil.copy(_built_in, tmp_path_factory.mktemp("proposals") / "kizuna.sqlite3")
-    with serving(Path(path), **UNCOUNTED) as made:
+    with serving(copied(), **UNCOUNTED) as made:
         yield made
 
 
@@ -59,13 +57,6 @@ def test_what_is_sent_waits_for_a_person_and_counts_for_nothing(proposer: httpx.
     assert facts["number"] == []
 
 
-def test_what_waits_is_where_the_answer_says(proposer: httpx.Client) -> None:
-    sent = send(proposer, good()).json()
-    listed = proposer.get(sent["listed_at"].removeprefix("/api/v1")).json()["items"]
-    assert set(sent["claims"]) <= {item["id"] for item in listed}
-    assert {item["status"] for item in listed} == {"proposed"}
-
-
 def test_a_bad_item_is_named_with_its_reason_and_the_good_one_is_kept(
     proposer: httpx.Client,
 ) -> None:
@@ -76,13 +67,6 @@ def test_a_bad_item_is_named_with_its_reason_and_the_good_one_is_kept(
     assert "'colour'" in bad["reasons"][0]
     assert kept["reasons"] == []
     assert len(kept["claims"]) == 1
-
-
-def test_of_one_item_what_is_good_is_kept_and_what_is_bad_is_named(proposer: httpx.Client) -> None:
-    mixed = good(milestone={"stage": "formal", "date": "1974-13"})
-    (item,) = send(proposer, mixed).json()["items"]
-    assert len(item["claims"]) == 1
-    assert "1974-13" in item["reasons"][0]
 
 
 def test_where_every_item_is_bad_the_answer_is_a_problem_that_lists_them(
@@ -112,14 +96,12 @@ def test_a_passage_is_kept_with_its_digest_and_its_ends(proposer: httpx.Client) 
     assert held["method"] == "contributed:model:reader-1"
 
 
-@pytest.mark.parametrize("method", ["rules@99", "model:x", "contributed:model:x"])
-def test_how_a_sender_says_it_was_read_is_kept_as_their_word(
-    proposer: httpx.Client, method: str
-) -> None:
-    (ref,) = send(proposer, good(), method=method).json()["claims"]
-    held = proposer.get(f"/claims/{ref}").json()
-    assert held["method"] == f"contributed:{method.removeprefix('contributed:')}"
-    assert held["status"] == "proposed"
+def test_how_a_sender_says_it_was_read_is_kept_as_their_word(proposer: httpx.Client) -> None:
+    for method in ("rules@99", "contributed:model:x"):
+        (ref,) = send(proposer, good(), method=method).json()["claims"]
+        held = proposer.get(f"/claims/{ref}").json()
+        assert held["method"] == f"contributed:{method.removeprefix('contributed:')}"
+        assert held["status"] == "proposed"
 
 
 @pytest.mark.parametrize(
@@ -128,13 +110,9 @@ def test_how_a_sender_says_it_was_read_is_kept_as_their_word(
         ({"method": "typed"}, good(), "'typed'"),
         ({"method": "rules@1;confidence=0.99"}, good(), "kizuna propose alone sets"),
         ({"certainty": "sure"}, good(), "sure"),
-        ({"locator": ""}, good(), "locator"),
-        ({"colour": "red"}, good(), "'colour'"),
         ({}, good(at=[5]), "[5]"),
         ({}, good(recorder="person/boris"), "'recorder'"),
         ({}, {"subject": "osaka", "number": "7"}, "'osaka'"),
-        ({}, {"subject": "tie/osaka-shanghai"}, "states nothing"),
-        ({"document": "osaka"}, good(), "'osaka'"),
     ],
 )
 def test_what_the_ledger_would_not_take_is_refused_with_the_reason(
@@ -143,22 +121,6 @@ def test_what_the_ledger_would_not_take_is_refused_with_the_reason(
     response = send(proposer, item, **source)
     assert response.status_code == 422
     assert quoted in str(response.json()["items"][0]["reasons"])
-
-
-def test_nobody_sends_in_the_name_of_another(proposer: httpx.Client) -> None:
-    response = send(proposer, good(), recorder="person/boris")
-    assert response.status_code == 400
-    assert "person/boris" in response.json()["detail"]
-
-
-def test_the_holder_is_the_issuer_of_the_document_unless_said_otherwise(
-    proposer: httpx.Client,
-) -> None:
-    refs = send(proposer, good(), document="document/kansai-1987").json()["claims"]
-    issuer = proposer.get("/entities/document/kansai-1987").json()["facts"]["issuer"][0]["value"]
-    assert proposer.get(f"/claims/{refs[0]}").json()["holder"] == issuer
-    said = send(proposer, good(holder="person/anna-lee")).json()["claims"]
-    assert proposer.get(f"/claims/{said[0]}").json()["holder"] == "person/anna-lee"
 
 
 def test_without_a_key_nothing_that_was_sent_is_read(client: httpx.Client) -> None:
@@ -171,9 +133,3 @@ def test_a_body_that_is_too_large_is_a_problem(proposer: httpx.Client) -> None:
     answer = proposer.post("/proposals", content=b'{"state": ["' + b"x" * 20_000_000 + b'"]}')
     assert answer.status_code == 413
     assert "2,621,440 bytes" in answer.json()["detail"]
-
-
-def test_a_passage_beyond_any_text_is_refused(proposer: httpx.Client) -> None:
-    answer = send(proposer, good(at=[0, 10**20 - 1]), sha256="a" * 64)
-    assert answer.status_code == 422
-    assert "99999999999999999999" in answer.json()["detail"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -71,10 +70,10 @@ ANSWER = [
 
 
 @pytest.fixture(scope="module")
-def held(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def held(copied: Callable[[], Path]) -> Site:
     """A register with a public page, a secret one, a reader and a contributor."""
-    folder = tmp_path_factory.mktemp("assistants")
-    site = Site("", Path(shutil.copy(_built_in, folder / "kizuna.sqlite3")))
+    site = Site("", copied())
+    folder = site.path.parent
     for name, text, level in (("page", PAGE, "public"), ("hushed", SECRET, "secret")):
         (folder / f"{name}.txt").write_text(text, "utf-8")
         (folder / f"{name}.toml").write_text(f'access_level = "{level}"\ntitle = "A {name}"\n')
@@ -140,35 +139,32 @@ def test_an_assistant_reads_proposes_and_mends_and_all_five_wait_for_review(held
     assert "northhaven" not in kizuna(held, "ties", "--format", "json")
 
 
-def test_a_tie_is_described_as_of_a_day_with_the_passages_of_its_claims(held: Site) -> None:
+def test_read_only_even_the_owner_reads_ties_texts_and_evidence_and_is_offered_no_more(
+    held: Site,
+) -> None:
     async def act(session: ClientSession) -> Any:
         tie = await call(session, "describe_tie", tie="osaka-shanghai", as_of="1987")
         evidence = await call(session, "get_evidence", claim=tie["claims"][0])
         found = await call(session, "find_parties", words="大阪市")
         note = await session.call_tool("write_note", {"a": "Osaka", "b": "Shanghai"})
         wrong = await call(session, "describe_tie", tie="osaka-shanghai", as_of="hello")
-        return tie, evidence, found, getattr(note.content[0], "text", ""), wrong
+        text = await session.read_resource("kizuna://document/page")  # type: ignore[arg-type]
+        prompt = await session.get_prompt("how_to_propose", {"document": "document/page"})
+        words = (note.content[0], text.contents[0], prompt.messages[0].content)
+        said = [getattr(each, "text", "") for each in words]
+        return tie, evidence, found, wrong, said, await tools(session)
 
-    tie, evidence, found, note, wrong = by_stdio(held, act)
+    tie, evidence, found, wrong, (note, text, prompt), offered = by_stdio(held, act, "--read-only")
     assert (tie["in_force"], tie["as_of"]) == ("certain", "1987-12-31")
     assert tie["facts"]["milestone"][0]["claims"]
     assert evidence["claim"]["id"] == tie["claims"][0]
     assert "government/osaka" in {one["id"] for one in found["items"]}
     assert note.startswith("# Ties between local governments")
     assert "'hello' is not a date" in wrong
-
-
-def test_resources_give_the_text_and_a_prompt_says_how_to_propose(held: Site) -> None:
-    async def act(session: ClientSession) -> Any:
-        text = await session.read_resource("kizuna://document/page")  # type: ignore[arg-type]
-        prompt = await session.get_prompt("how_to_propose", {"document": "document/page"})
-        return getattr(text.contents[0], "text", ""), getattr(
-            prompt.messages[0].content, "text", ""
-        )
-
-    text, prompt = by_stdio(held, act)
     assert "[4] Northhaven and Brumen became sister cities in 2010." in text
     assert '{"claims": [...]}' in prompt
+    assert "read_document" in offered
+    assert "propose_claims" not in offered
 
 
 def test_a_reader_is_offered_nothing_that_proposes_and_sees_no_secret(held: Site) -> None:
@@ -182,12 +178,6 @@ def test_a_reader_is_offered_nothing_that_proposes_and_sees_no_secret(held: Site
     assert secret.endswith("no document in the register is called 'document/hushed'")
     assert "document/page" in listed
     assert "document/hushed" not in listed
-
-
-def test_read_only_holds_for_the_owner_too(held: Site) -> None:
-    offered = by_stdio(held, tools, "--read-only")
-    assert "read_document" in offered
-    assert "propose_claims" not in offered
 
 
 def test_an_unknown_account_is_refused_before_anything_is_served(held: Site) -> None:

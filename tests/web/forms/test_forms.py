@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kizuna.claims import vocabulary
@@ -160,6 +160,7 @@ def values(kind: ValueType[Any]) -> st.SearchStrategy[Any]:
 
 
 @each_property
+@settings(max_examples=20)
 @given(data=st.data())
 def test_what_is_filled_in_and_sent_is_the_same_value(
     prefix: str, name: str, definition: Property, data: st.DataObject

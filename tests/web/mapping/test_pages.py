@@ -30,38 +30,13 @@ def test_the_front_page_counts_what_its_links_open(client: httpx.Client) -> None
     assert listed == int(places[1])
 
 
-def test_the_front_page_shows_what_was_recorded_last_and_ways_in(client: httpx.Client) -> None:
-    front = client.get("/").text
-    assert 'href="/government/osaka"' in front
-    assert 'href="/changes"' in front
-    assert "as_of=1987-04-01" in front
-    assert 'class="ref"' in front
-
-
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en", "sources differ (stage and date); one of them was preferred"),
-        ("ja", "出典が食い違うため一方を優先（段階と日付）"),
-        ("zh-Hans", "各出处说法不一（阶段和日期），已择其一"),
-        ("ru", "источники расходятся (этап и дата); предпочтён один из них"),
-    ],
-)
 def test_the_front_page_tells_the_latest_changes_in_words_each_thing_once(
-    client: httpx.Client, language: str, said: str
+    client: httpx.Client,
 ) -> None:
-    section = client.get(f"/?lang={language}").text.partition('id="home-changes"')[2]
-    assert said in section
+    section = client.get("/").text.partition('id="home-changes"')[2]
+    assert "sources differ (stage and date); one of them was preferred" in section
     things = re.findall(r'<li><a href="(/[^"]+)"', section)
     assert len(things) == len(set(things)) == 6
-
-
-@pytest.mark.parametrize("address", ["/map/list?show=ties", "/documents", "/changes"])
-def test_what_a_figure_of_the_front_page_rests_on_has_a_page(
-    client: httpx.Client, address: str
-) -> None:
-    assert f'href="{address}"' in client.get("/").text
-    assert client.get(address).status_code == 200
 
 
 def test_the_list_has_the_ties_that_the_map_counts(client: httpx.Client) -> None:
@@ -77,18 +52,6 @@ def test_a_condition_more_leaves_fewer_ties(client: httpx.Client) -> None:
     ]
     assert numbers == sorted(numbers, reverse=True)
     assert len(set(numbers)) == 3
-
-
-def test_the_ties_of_a_place_name_their_partners_and_open_their_claims(
-    client: httpx.Client,
-) -> None:
-    page = client.get("/map/list?show=ties&place=government/kobe&year=1987").text
-    assert "Tianjin" in page
-    assert re.search(r'class="ref" href="/claim/[0-9a-f]{32}', page)
-
-
-def test_a_tie_that_only_may_stand_is_told_to(client: httpx.Client) -> None:
-    assert client.get("/map/list?show=ties&year=1987").text.count("badge possible") >= 1
 
 
 def test_the_map_without_a_script_leads_to_the_list_with_the_same_question(
@@ -145,18 +108,7 @@ def test_a_question_that_cannot_be_asked_is_quoted(
     assert said in page.text
 
 
-@pytest.mark.parametrize("language", ["en", "ja", "zh-hans", "ru"])
-def test_places_are_named_in_the_readers_language(client: httpx.Client, language: str) -> None:
-    name = {"en": "Kobe", "ja": "神戸市", "zh-hans": "神户市", "ru": "Кобе"}[language]
-    assert name in client.get(f"/map/list?page=1&country=JP&lang={language}").text
-
-
 def test_changes_lead_to_older_ones(client: httpx.Client) -> None:
     found = re.search(r'href="(/changes\?before=[^"]+)"', client.get("/changes?limit=3").text)
     assert found
     assert "/changes?before=" in client.get(found[1]).text
-
-
-def test_documents_are_listed_with_how_often_they_are_cited(client: httpx.Client) -> None:
-    page = client.get("/documents").text
-    assert re.search(r'href="/document/[a-z0-9-]+".*?<td class="n">[\d,]+', page, re.DOTALL)

@@ -1,18 +1,18 @@
-"""What tests of pages share: a register of two invented towns with a paper whose text is held."""
+"""What tests of pages share: two invented towns with a paper whose text is held, and a desk of decisions."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
 from web.conftest import Site, serving
+from web.pages.deciding import add_mentions
+from web.signing_in import entered, kizuna, person
 
 PAPER = """Minutes of the council of Northhaven
 
@@ -113,18 +113,11 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def kizuna(path: Path, *words: str) -> str:
-    """What a command says of a database."""
-    command = [sys.executable, "-m", "kizuna", "--db", str(path), *words]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
 @pytest.fixture(scope="session")
-def towns(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def towns(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on a register of two towns with three papers: open to all, secret, and with its rights reserved."""
-    folder = tmp_path_factory.mktemp("towns")
-    path = folder / "kizuna.sqlite3"
-    path.write_bytes(_built_in.read_bytes())
+    path = copied()
+    folder, site = path.parent, Site("", path)
     stated = _STATEMENTS.format(
         sha256=_digest(PAPER),
         secret=_digest(SECRET),
@@ -136,11 +129,10 @@ def towns(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         pupils=_span("Twenty pupils are to go to Aomatsu each year"),
     )
     (folder / "towns.toml").write_text(stated, "utf-8")
-    os.environ.setdefault("USER", "tester")
-    kizuna(path, "record", str(folder / "towns.toml"))
+    kizuna(site, "record", str(folder / "towns.toml"))
     for name, text in (("minutes", PAPER), ("secret-minutes", SECRET), ("letter", LETTER)):
         (folder / f"{name}.txt").write_text(text, "utf-8")
-        kizuna(path, "sources", "add", str(folder / f"{name}.txt"), "--id", f"document/{name}")
+        kizuna(site, "sources", "add", str(folder / f"{name}.txt"), "--id", f"document/{name}")
     with serving(path) as made:
         yield made
 
@@ -152,3 +144,34 @@ def town_client(towns: Site) -> Iterator[httpx.Client]:
         base_url=towns.address, timeout=60, headers={"Accept-Language": "en"}
     ) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def with_mentions(copied: Callable[[], Path]) -> Path:
+    """A database in which mentions wait, with an account of each role; to be copied."""
+    path = copied()
+    add_mentions(path)
+    return path
+
+
+@pytest.fixture
+def desk(with_mentions: Path, tmp_path: Path) -> Iterator[Site]:
+    """A server with mentions, of the test's own."""
+    with serving(Path(shutil.copy(with_mentions, tmp_path / "kizuna.sqlite3"))) as site:
+        yield site
+
+
+@pytest.fixture
+def reviewer(desk: Site) -> httpx.Client:
+    """A client of a reviewer, who may change what waits."""
+    return entered(desk, person("reviewer"))
+
+
+@pytest.fixture(scope="session")
+def onlooker(
+    with_mentions: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    """A client of a reviewer who changes nothing."""
+    path = Path(shutil.copy(with_mentions, tmp_path_factory.mktemp("desk") / "kizuna.sqlite3"))
+    with serving(path) as site:
+        yield entered(site, person("reviewer"))

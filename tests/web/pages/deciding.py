@@ -1,24 +1,20 @@
-"""A register with mentions that nobody has identified, on a server with an account of each role, for tests of
-deciding."""
+"""Mentions that nobody has identified, and the buttons of decisions, for tests of deciding."""
 
 from __future__ import annotations
 
 import hashlib
 import html
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-import pytest
 
 from builders import claim, flat
 from kizuna.claims.claim import Claim
 from kizuna.store import open_database
 from kizuna.store.actions import add_document, add_register
-from web.conftest import Site, serving
-from web.signing_in import add_person, entered, person
+from web.conftest import Site
+from web.signing_in import add_person
 
 TEXT = (
     "Towns that wrote to us.\n\nThe town of Osakaa, in the west, asked for a tie with Shanghai.\n"
@@ -59,21 +55,16 @@ def mentions() -> list[Claim]:
     )
 
 
-@contextmanager
-def deciding(built_in: Path, folder: Path) -> Iterator[Site]:
-    """A server on a copy of the built-in register with these mentions."""
-    path = folder / "kizuna.sqlite3"
-    path.write_bytes(built_in.read_bytes())
-    opened = open_database(path)
+def add_mentions(path: Path) -> None:
+    """Put these mentions, and an account of each role, into the database at a path."""
+    for role in ROLES:
+        add_person(Site("", path), role)
+    opened = open_database(path)  # and closed last: a copy is then whole
     add_register(claims=mentions(), judgements=(), acting_user="tester")
     add_document(
         ref=LIST, text=TEXT, media_type="text/plain", title="List of towns", acting_user="tester"
     )
     opened.close()
-    with serving(path) as site:
-        for role in ROLES:
-            add_person(site, role)
-        yield site
 
 
 def hidden(page: str, holding: str) -> dict[str, str]:
@@ -99,16 +90,3 @@ def undo(client: httpx.Client, page: httpx.Response) -> httpx.Response:
     assert action is not None
     given = {**hidden(page.text, ">Undo<"), "decision": "undo"}
     return client.post(html.unescape(action[1]), data=given, follow_redirects=True)
-
-
-@pytest.fixture
-def desk(_built_in: Path, tmp_path: Path) -> Iterator[Site]:
-    """A server with mentions, of the test's own."""
-    with deciding(_built_in, tmp_path) as site:
-        yield site
-
-
-@pytest.fixture
-def reviewer(desk: Site) -> httpx.Client:
-    """A client of a reviewer."""
-    return entered(desk, person("reviewer"))

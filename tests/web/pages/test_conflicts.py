@@ -7,15 +7,10 @@ import re
 import httpx
 
 from web.conftest import Site
-from web.pages.deciding import desk as desk
 from web.pages.deciding import hidden, press, undo
-from web.pages.deciding import reviewer as reviewer
 from web.pages.reading import Seen
 from web.pages.test_tie import seen
 from web.signing_in import entered, person
-from web.test_withheld import anybody as anybody
-from web.test_withheld import cleared as cleared
-from web.test_withheld import house as house
 
 TYPE = "/conflict/tie/osaka-shanghai/type"
 OPEN = "/conflict/tie/kyoto-xian/type"
@@ -59,11 +54,6 @@ def test_conflicts_can_be_narrowed(client: httpx.Client) -> None:
     assert client.get("/conflicts?kind=tie&page=9").status_code == 400
 
 
-def test_nothing_was_in_conflict_before_it_was_known(client: httpx.Client) -> None:
-    assert _things(client, "/conflicts?known_at=2000-01-01") == []
-    assert "No conflict fits this" in seen(client, "/conflicts?known_at=2000-01-01").words()
-
-
 def test_each_side_stands_with_its_source_its_holder_and_why_it_is_where_it_is(
     client: httpx.Client,
 ) -> None:
@@ -76,20 +66,10 @@ def test_each_side_stands_with_its_source_its_holder_and_why_it_is_where_it_is(
     assert "Behind by a judgement of Editors of Kizuna: The parties chose the name" in second
 
 
-def test_without_a_judgement_it_says_what_decides(client: httpx.Client) -> None:
-    words = seen(client, OPEN).words()
-    assert "Nobody has decided" in words
-    assert "Behind: " in words
-
-
 def test_whoever_does_not_decide_reads_and_has_no_button(client: httpx.Client) -> None:
     assert 'name="decision"' not in client.get(TYPE).text
     assert client.get("/conflict/tie/osaka-shanghai/nothing").status_code == 404
     assert client.get("/conflict/tie/nobody/type").status_code == 404
-
-
-def test_the_page_of_a_tie_leads_to_its_conflicts(client: httpx.Client) -> None:
-    assert TYPE in seen(client, "/tie/osaka-shanghai").links("conflicts")
 
 
 def test_the_other_side_is_put_first_though_a_judgement_stood_against_it_and_undone(
@@ -126,13 +106,6 @@ def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(
     assert "Kyoto – Xi'an" in _things(reviewer, "/conflicts?property=type")
 
 
-def test_a_decision_without_a_reason_is_refused(reviewer: httpx.Client) -> None:
-    answer = press(reviewer, OPEN, f"prefer {_claim_of(reviewer, OPEN, 1)}", reason=" ")
-    assert answer.status_code == 422
-    assert "a decision needs a reason" in answer.text
-    assert "Kyoto – Xi&#39;an" in reviewer.get("/conflicts?state=open").text
-
-
 def test_who_decides_on_what_somebody_else_has_decided_meanwhile_is_told_and_changes_nothing(
     desk: Site, reviewer: httpx.Client
 ) -> None:
@@ -163,19 +136,3 @@ def test_a_coordinator_decides_about_their_own_governments_alone(desk: Site) -> 
     form = hidden(coordinator.get(TYPE).text, 'name="decision"')
     given = {**form, "decision": f"prefer {claim[1]}", "reason": "x"}
     assert coordinator.post(OPEN, data=given).status_code == 403
-
-
-def test_a_side_that_is_hidden_is_shown_to_the_cleared_alone(
-    anybody: httpx.Client, cleared: httpx.Client
-) -> None:
-    addresses = (
-        "/conflicts",
-        "/conflicts?of=osaka",
-        "/conflict/tie/osaka-shanghai/status",
-        "/conflict/tie/osaka-shanghai/milestone",
-    )
-    said = [anybody.get(a).text for a in addresses]
-    assert not any(re.search("hushed|Quietford", text) for text in said)
-    assert cleared.get("/conflict/tie/osaka-shanghai/status").status_code == 200
-    assert "suspended" in cleared.get("/conflict/tie/osaka-shanghai/status").text
-    assert "suspended" not in said[2]

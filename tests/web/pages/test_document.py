@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from web.conftest import Site
 from web.pages.test_tie import seen
@@ -117,7 +117,7 @@ def test_the_text_opens_evidence_in_a_browser(browser: Browser, towns: Site, wid
     page = context.new_page()
     page.goto(TEXT)
     page.get_by_role("link", name="4 May 1991").first.click()
-    page.locator("#evidence .states").wait_for()
-    assert "active" in page.locator("#evidence").inner_text()
+    expect(page.locator("#evidence .states")).to_be_visible()
+    expect(page.locator("#evidence")).to_contain_text("active")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()

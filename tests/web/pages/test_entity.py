@@ -5,16 +5,16 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from web.conftest import Site
 from web.pages.test_tie import seen
 
 
-def _first(client: httpx.Client, kind: str) -> str:
-    """The address of something of a kind, found from the tie and the places around it."""
-    for page in ("/tie/osaka-shanghai", "/tie/osaka-prefecture-shanghai", "/area/kansai"):
-        for link in seen(client, page).links():
-            if link.startswith(f"/{kind}/"):
-                return link
-    raise AssertionError(f"no page leads to a {kind}")
+@pytest.fixture(scope="module")
+def links(site: Site) -> list[str]:
+    """Where the tie and the places around it lead."""
+    with httpx.Client(base_url=site.address, timeout=60) as client:
+        pages = ("/tie/osaka-shanghai", "/tie/osaka-prefecture-shanghai", "/area/kansai")
+        return [link for page in pages for link in seen(client, page).links()]
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,11 @@ def _first(client: httpx.Client, kind: str) -> str:
         *("organisation", "person", "programme", "statistic", "trade", "transport"),
     ],
 )
-def test_a_thing_of_every_kind_has_a_page(client: httpx.Client, kind: str) -> None:
-    assert seen(client, _first(client, kind)).has("facts")
+def test_a_thing_of_every_kind_has_a_page(
+    client: httpx.Client, links: list[str], kind: str
+) -> None:
+    first = next(link for link in links if link.startswith(f"/{kind}/"))
+    assert seen(client, first).has("facts")
 
 
 def test_references_are_links(client: httpx.Client) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -16,9 +15,9 @@ from web.signing_in import Person, add_person, entered
 
 
 @pytest.fixture(scope="module")
-def desk(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def desk(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on a register in which proposals wait, with two reviewers and a coordinator of Osaka."""
-    path = Path(shutil.copy(_built_in, tmp_path_factory.mktemp("desk") / "kizuna.sqlite3"))
+    path = copied()
     fill(path)
     with serving(path) as made:
         for role, name in (("reviewer", "anna"), ("reviewer", "ben"), ("coordinator", "kei")):
@@ -73,24 +72,12 @@ def test_the_list_is_narrowed_by_kind_confidence_document_and_proposer(anna: htt
     assert "Nothing that waits fits" in anna.get("/review?by=person/nobody").text
 
 
-def test_a_confidence_that_is_none_is_quoted(anna: httpx.Client) -> None:
-    answer = anna.get("/review?least=high")
-    assert answer.status_code == 400
-    assert "high" in answer.text
-
-
 def test_the_passage_is_marked_in_the_whole_text(anna: httpx.Client) -> None:
     page = anna.get(address_of(anna, TOWNS[11])).text
     marked = re.search(r'<mark id="passage">([^<]+)</mark>', page)
     assert marked is not None
     assert marked[1] == f"The town of {TOWNS[11]} lies in New Zealand"
     assert "Bulletin of the office" in page
-
-
-def test_what_is_only_proposed_has_its_name_and_leads_nowhere(anna: httpx.Client) -> None:
-    page = anna.get(address_of(anna, TOWNS[11])).text
-    assert "Kestrelby" in _plain(page)
-    assert "/government/kestrelby" not in page
 
 
 def test_what_stands_against_a_claim_is_shown_beside_it_with_its_evidence(
@@ -111,12 +98,6 @@ def test_what_the_rules_read_otherwise_stands_beside_what_a_model_read(
     page = _plain(anna.get(address_of(anna, "Osaka – Shanghai")).text)
     assert "The rules read it otherwise: May 1973" in page
     assert page.count("read it otherwise") == 1
-
-
-def test_a_text_that_is_not_held_is_said_to_be_so(anna: httpx.Client) -> None:
-    page = anna.get(address_of(anna, "lostford")).text
-    assert "its text is not held here" in page
-    assert 'id="passage"' not in page
 
 
 def test_what_a_reviewer_may_not_see_does_not_wait_for_them(anna: httpx.Client) -> None:
@@ -146,14 +127,6 @@ def test_an_accepted_reading_counts_and_the_next_one_is_opened(anna: httpx.Clien
     assert "anna" in _plain(anna.get(f"/government/{TOWNS[0].lower()}/history").text).lower()
 
 
-def test_single_claims_can_be_accepted_and_the_others_still_wait(anna: httpx.Client) -> None:
-    address = address_of(anna, TOWNS[2])
-    page = anna.get(address).text
-    answer = decide(anna, address, page, "accept", seen(page)[:1])
-    rest = anna.get(answer.headers["location"]).text
-    assert seen(rest) == seen(page)[1:]
-
-
 def test_a_rejection_without_a_reason_is_shown_again_with_what_was_chosen(
     anna: httpx.Client,
 ) -> None:
@@ -164,14 +137,6 @@ def test_a_rejection_without_a_reason_is_shown_again_with_what_was_chosen(
     assert "is no reason" in answer.text
     chosen = re.findall(r'name="claim"[^>]*value="([0-9a-f]+)" checked', answer.text)
     assert chosen == seen(page)[1:]
-
-
-def test_a_rejected_reading_stays_out_with_its_reason(anna: httpx.Client) -> None:
-    address = address_of(anna, TOWNS[3])
-    page = anna.get(address).text
-    decide(anna, address, page, "reject", reason="It lies in Australia.")
-    assert anna.get(f"/government/{TOWNS[3].lower()}").status_code == 404
-    assert "It lies in Australia." in anna.get(f"/claim/{seen(page)[0]}").text
 
 
 def _inputs(page: str) -> dict[str, str]:
@@ -200,22 +165,6 @@ def test_a_correction_begins_with_what_was_proposed_and_keeps_the_passage(
     assert f"The town of {TOWNS[4]} lies" in _plain(anna.get(made[1]).text)
 
 
-def test_a_correction_that_cannot_be_read_is_shown_again_quoting_it(anna: httpx.Client) -> None:
-    page = anna.get(address_of(anna, "Osaka – Shanghai")).text
-    address = f"/review/{seen(page)[0]}/correct"
-    form = anna.get(address).text
-    assert _inputs(form)["milestone.0.date.value"] == "1975"
-    typed = {
-        "milestone.0.stage.value": "formal",
-        "milestone.0.date.value": "some day",
-        "_act": "save",
-    }
-    answer = anna.post(address, data={"csrfmiddlewaretoken": guard(form), **typed})
-    assert answer.status_code == 422
-    assert "&#39;some day&#39; is not a date" in answer.text
-    assert _inputs(answer.text)["milestone.0.date.value"] == "some day"
-
-
 def test_undo_takes_back_exactly_what_was_decided(anna: httpx.Client) -> None:
     before = anna.get("/review").text
     address = address_of(anna, TOWNS[5])
@@ -232,34 +181,18 @@ def test_undo_takes_back_exactly_what_was_decided(anna: httpx.Client) -> None:
     assert "taken back" in _plain(again.text)
 
 
-@pytest.mark.parametrize("act", ["accept", "reject"])
 def test_the_second_of_two_reviewers_is_told_what_the_first_decided(
-    anna: httpx.Client, ben: httpx.Client, act: str
+    anna: httpx.Client, ben: httpx.Client
 ) -> None:
-    address = address_of(anna, TOWNS[6 if act == "accept" else 7])
+    address = address_of(anna, TOWNS[6])
     page, other = anna.get(address).text, ben.get(address).text
-    assert decide(anna, address, page, act, reason="Misread.").status_code == 303
-    late = decide(ben, address, other, "reject" if act == "accept" else "accept", reason="No.")
+    assert decide(anna, address, page, "accept").status_code == 303
+    late = decide(ben, address, other, "reject", reason="No.")
     assert late.status_code == 409
-    assert f"anna {act}ed on" in _plain(late.text)
+    assert "anna accepted on" in _plain(late.text)
     evidence = _plain(anna.get(f"/claim/{seen(page)[0]}").text)
     assert evidence.count("anna,") == 1
     assert "ben," not in evidence
-
-
-def test_a_correction_of_what_was_decided_meanwhile_is_refused(
-    anna: httpx.Client, ben: httpx.Client
-) -> None:
-    address = address_of(anna, TOWNS[8])
-    page = anna.get(address).text
-    form = ben.get(f"/review/{seen(page)[0]}/correct").text
-    decide(anna, address, page, "accept")
-    typed = {"name.0.text": "Inchford-on-Sea", "_act": "save"}
-    late = ben.post(
-        f"/review/{seen(page)[0]}/correct", data={"csrfmiddlewaretoken": guard(form), **typed}
-    )
-    assert "This was decided" in late.text or late.status_code == 409
-    assert "Inchford-on-Sea" not in anna.get("/government/inchford").text
 
 
 def test_several_readings_are_accepted_at_once_from_the_list(anna: httpx.Client) -> None:
@@ -270,13 +203,6 @@ def test_several_readings_are_accepted_at_once_from_the_list(anna: httpx.Client)
     assert "Accepted: 4 claims" in _plain(told)
     assert {TOWNS[9], TOWNS[10]} & set(_names(told)) == set()
     assert "Share accepted" in told
-
-
-def test_nothing_chosen_in_the_list_is_told(anna: httpx.Client) -> None:
-    page = anna.get("/review").text
-    answer = anna.post("/review/accept", data={"csrfmiddlewaretoken": guard(page)})
-    assert answer.status_code == 422
-    assert "Nothing is chosen" in answer.text
 
 
 def test_a_coordinator_decides_about_their_own_ties_alone(kei: httpx.Client) -> None:
@@ -290,9 +216,3 @@ def test_a_coordinator_decides_about_their_own_ties_alone(kei: httpx.Client) -> 
     refused = kei.post(address, data={**sent, "act": "accept"})
     assert refused.status_code == 403
     assert address_of(kei, "Kobe – Tianjin") == address
-
-
-def test_a_claim_that_nobody_proposed_is_not_reviewed(anna: httpx.Client) -> None:
-    typed = next(claim for claim in proposed() if claim.method == "typed")
-    assert anna.get(f"/claim/{typed.id}").status_code == 200
-    assert anna.get(f"/review/{typed.id}").status_code == 404

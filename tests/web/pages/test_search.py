@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from web.pages.reading import Seen
 from web.pages.test_tie import seen
@@ -90,7 +90,7 @@ def test_one_may_go_to_a_suggestion_by_the_arrows(page: Page) -> None:
     page.locator(".find input").press_sequentially("Kobe")
     page.locator(".suggestions a").first.wait_for()
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('.suggestions') !== null")
+    expect(page.locator(".suggestions a:focus")).to_have_count(1)
     page.keyboard.press("Enter")
     page.wait_for_url("**/government/kobe")
 
@@ -100,4 +100,4 @@ def test_escape_puts_suggestions_away(page: Page) -> None:
     page.locator(".find input").press_sequentially("Kobe")
     page.locator(".suggestions a").first.wait_for()
     page.keyboard.press("Escape")
-    assert page.locator(".suggestions").count() == 0
+    expect(page.locator(".suggestions")).to_have_count(0)

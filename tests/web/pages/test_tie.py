@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
@@ -161,12 +163,13 @@ def test_evidence_opens_beside_the_fact_and_escape_closes_it(page: Page) -> None
     page.goto(TIE)
     mark = page.locator("#tie .facts .refs > .ref").first
     mark.click()
-    page.locator("#evidence .states").wait_for()
-    assert "formal tie, 18 April 1974, signing" in page.locator("#evidence").inner_text()
-    assert page.url.endswith(TIE)
+    evidence = page.locator("#evidence")
+    expect(evidence).to_contain_text("formal tie, 18 April 1974, signing")
+    expect(evidence).to_be_focused()
+    expect(page).to_have_url(re.compile(f"{TIE}$"))
     page.keyboard.press("Escape")
-    assert page.locator("#evidence").inner_text() == ""
-    assert mark.evaluate("it => it === document.activeElement")
+    expect(evidence).to_be_empty()
+    expect(mark).to_be_focused()
 
 
 def test_what_a_reader_can_do_stands_in_a_box(client: httpx.Client) -> None:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.measures.activeness import Activeness, activeness_of
-from kizuna.analysis.measures.balance import Share, balance_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Continuity, continuity_of
 from kizuna.analysis.measures.cost import Cost, cost_of
 from kizuna.analysis.measures.lived import TieActivity, lived
-from kizuna.analysis.measures.volume_by_year import TieVolume, volume_by_year
+from kizuna.analysis.measures.volume_by_year import Share, TieVolume, balance_of, volume_by_year
 from kizuna.analysis.parts import parts_of
 from kizuna.claims.kinds import Agreement, Office, Tie
 from kizuna.claims.kinds.entities import Activity

@@ -34,14 +34,16 @@ from kizuna.claims.kinds.entities import (
     TransportLink,
 )
 from kizuna.claims.kinds.property import (
+    NOTHING,
     Composite,
     Entity,
+    Fact,
     Property,
+    Stated,
     naming_properties,
     parts_of,
     properties_of,
 )
-from kizuna.claims.kinds.stated import NOTHING, Fact, Stated
 from kizuna.claims.kinds.types import Text, ValueType
 from kizuna.errors import BadClaim
 from kizuna.values import kind_of

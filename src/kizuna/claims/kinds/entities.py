@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from kizuna.claims.kinds.property import Composite, Entity, Property, composite
-from kizuna.claims.kinds.stated import NOTHING, Stated
+from kizuna.claims.kinds.property import NOTHING, Composite, Entity, Property, Stated, composite
 from kizuna.claims.kinds.types import (
     ADDRESS,
     COUNTRY,

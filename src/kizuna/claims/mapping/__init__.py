@@ -26,6 +26,7 @@ from kizuna.claims.mapping.mapping import (
     Places,
     SideDefaults,
     Source,
+    quoted,
     read_mapping,
     ready_mapping,
     ready_names,
@@ -33,7 +34,6 @@ from kizuna.claims.mapping.mapping import (
 )
 from kizuna.claims.mapping.sides import CountriesOf, SideTargets
 from kizuna.claims.mapping.targets import IGNORED
-from kizuna.claims.mapping.writing import quoted
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Table
 from kizuna.values import script_of

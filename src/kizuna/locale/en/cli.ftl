@@ -1,7 +1,11 @@
 # The command line.
 
 cli-claims = Claims
-cli-format = Table for people; JSON or CSV for programs; HTML, PDF, DOCX or Markdown (md) as a document with its evidence.
+cli-format = Table for people; JSON or CSV for programs; HTML, PDF, DOCX or Markdown (md) as a document with its evidence; ICS, where there are days, for a calendar. Default: table.
+cli-out = Where to write it: a file whose ending says the format; - for stdout.
+cli-written = The answer is in { $path }
+cli-not-opened = No program could be started to open it.
+cli-example = Example: { $command }
 cli-instead = A name; the same as an argument, and may be given several times.
 cli-such-as = { $text }, such as { $example }
 cli-group-ask = Ask

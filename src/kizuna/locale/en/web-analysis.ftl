@@ -37,6 +37,7 @@ web-analysis-more = { $count ->
    *[other] { $count } more
 }
 web-analysis-as-job = Make it in the background
+web-analysis-subscribe = Subscribe in a calendar
 web-analysis-job-hint = For large answers: the page of the job shows how far it is and keeps the file.
 web-analysis-pages = Pages
 web-analysis-previous = Previous

@@ -1,7 +1,11 @@
 # The command line.
 
 cli-claims = 記述
-cli-format = 人には表、プログラムには JSON か CSV、典拠つきの文書には HTML・PDF・DOCX・Markdown（md）。
+cli-format = 人には表、プログラムには JSON か CSV、典拠つきの文書には HTML・PDF・DOCX・Markdown（md）。日付のある回答はカレンダー用の ICS も。既定は table。
+cli-out = 書き出し先のファイル。拡張子が形式を表します。- は標準出力。
+cli-written = 回答を { $path } に書き出しました
+cli-not-opened = ファイルを開くプログラムを起動できませんでした。
+cli-example = 例：{ $command }
 cli-instead = 名前。引数と同じ意味で、繰り返し指定できます。
 cli-such-as = { $text }（例：{ $example }）
 cli-group-ask = 調べる

@@ -34,6 +34,7 @@ web-analysis-no-evidence = 記録なし
 web-analysis-nothing-known = その時点では何も記録されていません。「記録時点」をより後の日にしてください。
 web-analysis-more = ほか{ $count }件
 web-analysis-as-job = 裏で作成する
+web-analysis-subscribe = カレンダーで購読
 web-analysis-job-hint = 大きな結果向けです。ジョブのページで進み具合を見られ、ファイルはそこに残ります。
 web-analysis-pages = ページ
 web-analysis-previous = 前へ

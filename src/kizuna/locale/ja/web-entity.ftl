@@ -48,8 +48,8 @@ web-place-which = 自治体・地域・団体
 web-place-sentence = { $state ->
     [partial] { $place }（{ $sort }）：この地域の範囲を示す出典がないため、提携は並べていません。
     [none] { $place }（{ $sort }）には、{ $day }に存続する提携の記録がありません。
-    [undated] { $place }（{ $sort }）には、{ $day }に存続する提携が{ $ties }件あります。
-   *[dated] { $place }（{ $sort }）には、{ $day }に存続する提携が{ $ties }件あり、日付の分かる最も古いものは{ $since }にさかのぼります。
+    [undated] { $place }（{ $sort }）で{ $day }に存続する提携の数は{ $ties }です。
+   *[dated] { $place }（{ $sort }）で{ $day }に存続する提携の数は{ $ties }、日付の分かる最も古いものは{ $since }にさかのぼります。
 }
 web-place-countries = 提携先の国の数
 web-ties-country = 国

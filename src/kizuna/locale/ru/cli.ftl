@@ -1,7 +1,11 @@
 # The command line.
 
 cli-claims = Утверждения
-cli-format = Таблица для людей; JSON или CSV для программ; HTML, PDF, DOCX или Markdown (md) — документ с основаниями.
+cli-format = Таблица для людей; JSON или CSV для программ; HTML, PDF, DOCX или Markdown (md) — документ с основаниями; ICS, если есть дни, — для календаря. По умолчанию: table.
+cli-out = Куда записать: файл, расширение которого задаёт формат; - — стандартный вывод.
+cli-written = Ответ записан в { $path }
+cli-not-opened = Не удалось запустить программу, которая открывает этот файл.
+cli-example = Пример: { $command }
 cli-instead = Название; то же, что аргумент, можно указать несколько раз.
 cli-such-as = { $text }, например { $example }
 cli-group-ask = Узнать

@@ -38,6 +38,7 @@ web-analysis-more = { $count ->
    *[other] ещё { $count }
 }
 web-analysis-as-job = Сделать в фоне
+web-analysis-subscribe = Подписаться в календаре
 web-analysis-job-hint = Для больших ответов: страница задания показывает, как далеко дело, и хранит файл.
 web-analysis-pages = Страницы
 web-analysis-previous = Назад

@@ -1,7 +1,11 @@
 # The command line.
 
 cli-claims = 陈述
-cli-format = 表格供人阅读，JSON或CSV供程序读取，HTML、PDF、DOCX或Markdown（md）为附依据的文档。
+cli-format = 表格供人阅读，JSON或CSV供程序读取，HTML、PDF、DOCX或Markdown（md）为附依据的文档；含日期的答案另有供日历使用的ICS。默认：table。
+cli-out = 写入的文件，扩展名决定格式；- 为标准输出。
+cli-written = 答案已写入 { $path }
+cli-not-opened = 没有能打开该文件的程序。
+cli-example = 示例：{ $command }
 cli-instead = 名称；与参数作用相同，可多次给出。
 cli-such-as = { $text }（例如 { $example }）
 cli-group-ask = 查询

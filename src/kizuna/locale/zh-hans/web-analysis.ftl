@@ -34,6 +34,7 @@ web-analysis-no-evidence = 无依据
 web-analysis-nothing-known = 截至该时点尚无任何记录。请选择更晚的记录时点。
 web-analysis-more = 另有{ $count }项
 web-analysis-as-job = 在后台生成
+web-analysis-subscribe = 在日历中订阅
 web-analysis-job-hint = 适用于较大的结果：任务页面显示进度并保留文件。
 web-analysis-pages = 页
 web-analysis-previous = 上一页

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from kizuna.analysis.survival.curves import Curve, Step
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.geometry import Box, Spot
 from kizuna.publish.charts.svg import (
     BAND,
     GRID,
@@ -23,8 +22,10 @@ from kizuna.publish.charts.svg import (
     SERIES,
     SMALL_SIZE,
     TEXT_SIZE,
+    Box,
     Element,
     Look,
+    Spot,
     element,
     width,
 )

@@ -17,8 +17,22 @@ import numpy as np
 import orjson
 
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.geometry import Box, Line, Spot, Spots, cut_line, cut_ring
-from kizuna.publish.charts.svg import COAST, LAND, MUTED, NET, SEA, Element, Look, element
+from kizuna.publish.charts.svg import (
+    COAST,
+    LAND,
+    MUTED,
+    NET,
+    SEA,
+    Box,
+    Element,
+    Line,
+    Look,
+    Spot,
+    Spots,
+    cut_line,
+    cut_ring,
+    element,
+)
 
 _WIDEST_REGION, _TALLEST_REGION = 130.0, 75.0
 _WORLD_FROM = 210.0

@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.geometry import Box, Spot, Spots
-from kizuna.publish.charts.svg import MUTED, SMALL_SIZE, TEXT_SIZE, Element, width
+from kizuna.publish.charts.svg import MUTED, SMALL_SIZE, TEXT_SIZE, Box, Element, Spot, Spots, width
 
 Boxes = NDArray[np.float64]
 """Boxes (left, top, right, bottom), one a row."""

@@ -18,7 +18,6 @@ from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Chart, dot, numeral, stroke
-from kizuna.publish.charts.geometry import Box, Line, Spot, Spots
 from kizuna.publish.charts.ground import (
     MapFrame,
     Window,
@@ -38,7 +37,19 @@ from kizuna.publish.charts.plot import (
     partner_country,
     words_of,
 )
-from kizuna.publish.charts.svg import INK, PAPER, SIDES, TIE, Element, Look, element
+from kizuna.publish.charts.svg import (
+    INK,
+    PAPER,
+    SIDES,
+    TIE,
+    Box,
+    Element,
+    Line,
+    Look,
+    Spot,
+    Spots,
+    element,
+)
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle

@@ -19,7 +19,6 @@ from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import FieldOfExchange
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import WIDE, Caption, Chart, Counted, dot, range_text, year_of
-from kizuna.publish.charts.geometry import Box, Spot
 from kizuna.publish.charts.plot import (
     OTHERS,
     Plot,
@@ -42,7 +41,9 @@ from kizuna.publish.charts.svg import (
     SIDE_A,
     SMALL_SIZE,
     TEXT_SIZE,
+    Box,
     Element,
+    Spot,
     element,
     heat,
     width,

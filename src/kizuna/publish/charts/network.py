@@ -17,10 +17,19 @@ from kizuna.analysis.network.graph import TieGraph, pairs_of
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Chart, stroke
-from kizuna.publish.charts.geometry import Box, Spot
 from kizuna.publish.charts.labels import Request, Room, place
 from kizuna.publish.charts.plot import Plot, PlotWords, claims_of, grounds, words_of
-from kizuna.publish.charts.svg import GREY, MUTED, PAPER, SERIES, Element, element, series_colour
+from kizuna.publish.charts.svg import (
+    GREY,
+    MUTED,
+    PAPER,
+    SERIES,
+    Box,
+    Element,
+    Spot,
+    element,
+    series_colour,
+)
 from kizuna.register.status import TieOnDay
 
 _MOST = 400

@@ -32,9 +32,18 @@ from kizuna.publish.charts.chart import (
     round_years,
     year_of,
 )
-from kizuna.publish.charts.geometry import Box
 from kizuna.publish.charts.plot import Plot, PlotWords, tie_of, words_of
-from kizuna.publish.charts.svg import INK, MUTED, PAPER, SIDE_A, SIDE_B, SMALL_SIZE, Element, width
+from kizuna.publish.charts.svg import (
+    INK,
+    MUTED,
+    PAPER,
+    SIDE_A,
+    SIDE_B,
+    SMALL_SIZE,
+    Box,
+    Element,
+    width,
+)
 from kizuna.publish.wording import capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register

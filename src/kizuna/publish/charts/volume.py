@@ -27,9 +27,8 @@ from kizuna.publish.charts.chart import (
     range_text,
     round_steps,
 )
-from kizuna.publish.charts.geometry import Box
 from kizuna.publish.charts.plot import Plot, PlotWords, tie_of, words_of
-from kizuna.publish.charts.svg import MUTED, RULE, SIDE_A, SIDE_B, SMALL_SIZE, Element, width
+from kizuna.publish.charts.svg import MUTED, RULE, SIDE_A, SIDE_B, SMALL_SIZE, Box, Element, width
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating

@@ -20,7 +20,6 @@ from kizuna.publish.charts.chart import (
     round_years,
     year_of,
 )
-from kizuna.publish.charts.geometry import Box, Spot
 from kizuna.publish.charts.plot import (
     OTHERS,
     Plot,
@@ -39,8 +38,10 @@ from kizuna.publish.charts.svg import (
     SIDE_B,
     SMALL_SIZE,
     TEXT_SIZE,
+    Box,
     Element,
     Look,
+    Spot,
     series_colour,
     width,
 )

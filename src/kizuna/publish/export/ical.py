@@ -7,11 +7,12 @@ known to the month or year, or is contested, is counted in the notes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, BinaryIO
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Agreement, Fact
+from kizuna.publish.calendar import calendar, event
 from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf, Quantity, slug_of
@@ -29,43 +30,19 @@ _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
 def _write(subject: Subject, out: BinaryIO) -> None:
-    from icalendar import Calendar
-
-    made = Calendar()
-    made.add("prodid", "-//Kizuna//Ties between local governments//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", f"Ties between local governments, {subject.as_of}")
-    for event in (*_anniversaries(subject), *_term_ends(subject)):
-        made.add_component(event)
-    out.write(made.to_ical())
+    events = (*_anniversaries(subject), *_term_ends(subject))
+    out.write(calendar(f"Ties between local governments, {subject.as_of}", events))
 
 
 def _event(
     subject: Subject, uid: str, day: date, summary: str, facts: list[Fact[Any]], **more: Any
 ) -> Any:
-    """An event of a whole day, which bears no other time of its making than when its last claim was recorded."""
-    from icalendar import Event
-
     claims = [claim for fact in facts for claim in fact.claims if claim.counts]
     documents = dict.fromkeys(subject.label(claim.document) for claim in claims)
     ids = ", ".join(dict.fromkeys(claim.id for claim in claims))
     described = f"As of {subject.as_of}. Sources: {'; '.join(documents)}. Claims: {ids}"
-    properties = {
-        "uid": f"{uid}@kizuna",
-        "dtstamp": max(claim.recorded_at for claim in claims).replace(microsecond=0),
-        "dtstart": day,
-        "dtend": day + timedelta(days=1),
-        **more,
-        "summary": summary,
-        "description": described,
-        "class": "PUBLIC",
-        "transp": "TRANSPARENT",
-    }
-    made = Event()
-    for name, value in properties.items():
-        made.add(name, value)
-    return made
+    more |= {"summary": summary, "description": described}
+    return event(uid, (day, day), claims, **more)
 
 
 def _anniversaries(subject: Subject) -> Iterator[Any]:

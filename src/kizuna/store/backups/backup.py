@@ -47,7 +47,6 @@ from kizuna.store.backups.archive import (
     written,
 )
 from kizuna.store.backups.scratch import scratch_folder
-from kizuna.store.connections import disconnect
 from kizuna.store.database import current_settings, use_settings
 from kizuna.store.entries import Reading, Row
 from kizuna.store.faults import fault, faults_of
@@ -56,6 +55,7 @@ from kizuna.store.ledger_key import ledger_key
 from kizuna.store.private_files import create, create_folder
 from kizuna.store.schema import Migrations, applied_migrations, lock_writers, place
 from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
+from kizuna.store.snapshot import disconnect
 from kizuna.store.sql import execute, fetch, fetch_number, gather_statistics, insert_rows
 from kizuna.store.verification.whole import first_discrepancy
 
@@ -330,6 +330,7 @@ def _drop_all() -> None:
     there = set(connection.introspection.table_names())
     names = {table.name for table in all_tables(migrations)} & there | {"django_migrations"}
     listed = ", ".join(f'"{name}"' for name in sorted(names))
+    execute("DROP VIEW IF EXISTS tie_fields_now, ties_now, entities, claims_readable")
     execute(f"DROP TABLE {listed}")
     execute("DROP FUNCTION IF EXISTS refuse_change(), refuse_unless_erased()")
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS
 from kizuna.register.fold import LOGIC_VERSION
-from kizuna.store.claim_values import select_claims
 from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import ties_dated_by
 from kizuna.store.materialise.searchable import refold_searchable
 from kizuna.store.materialise.ties import delete_ties, insert_ties, tie_lines
 from kizuna.store.moments import now
-from kizuna.store.queries.claims import claims_by_ids
+from kizuna.store.queries.claims import claims_by_ids, select_claims
 from kizuna.store.queries.identifying import identity_judgements
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads, tables

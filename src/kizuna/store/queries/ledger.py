@@ -8,13 +8,11 @@ from typing import Any, NamedTuple
 
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
-from kizuna.store.connections import times_opened
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.redaction import visible
-from kizuna.store.snapshot import once
+from kizuna.store.snapshot import once, times_opened
 from kizuna.store.sql import fetch
-from kizuna.values import escape_characters
 
 _ALL = 2**62
 
@@ -29,16 +27,6 @@ class LedgerSize:
     claims: int
     judgements: int
     last_recorded: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """One action: when, by whom, which, and what it did."""
-
-    at: datetime
-    acting_user: str
-    verb: str
-    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,25 +168,3 @@ def needs_rebuild() -> bool:
         return heads() != (0, 0)
     followed = (state.followed_claim, state.followed_judgement)
     return state.logic_version != LOGIC_VERSION or followed != heads()
-
-
-@guarded
-def audit(*, limit: int = 50) -> list[AuditEntry]:
-    """The last actions, the newest first."""
-    return _entries("ORDER BY id DESC LIMIT %s", [limit])
-
-
-@guarded
-def last_done(verb: str) -> AuditEntry | None:
-    """The newest action whose verb begins with the given words, however long ago; None when there is none."""
-    pattern = verb.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    found = _entries("WHERE verb LIKE %s ESCAPE '\\' ORDER BY id DESC LIMIT 1", [pattern])
-    return found[0] if found else None
-
-
-def _entries(chosen: str, params: list[object]) -> list[AuditEntry]:
-    rows = fetch(f"SELECT at, acting_user, verb, what FROM audit {chosen}", params)
-    return [
-        AuditEntry(moment_of(at), user, verb, escape_characters(what))
-        for at, user, verb, what in rows
-    ]

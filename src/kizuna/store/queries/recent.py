@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.store.claim_values import select_claims, select_judgements
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds, moment_of
+from kizuna.store.queries.claims import select_claims, select_judgements
 from kizuna.store.queries.ledger import counts, heads
 from kizuna.store.redaction import redaction_of_facts, visible
 from kizuna.store.sql import fetch, fetch_number, has_prefix
+from kizuna.values import escape_characters
 
 _ALL = 2**62
 
@@ -105,18 +106,29 @@ class Act:
 
 
 @guarded
-def acts(*, limit: int, before: int | None = None, acting_user: str = "") -> list[Act]:
-    """The newest acts with a number below `before` (None: of all), of one user ("": of everybody)."""
-    conditions, params = [], list[object]()
+def acts(
+    *, limit: int, before: int | None = None, acting_user: str = "", verb: str = ""
+) -> list[Act]:
+    """The newest acts with a number below `before` (None: of all), of one user ("": of everybody), whose verb
+    begins with the given words."""
+    conditions, params = ["verb LIKE %s ESCAPE '\\'"], list[object]()
+    params.append(verb.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
     if before is not None:
         conditions.append("id < %s")
         params.append(before)
     if acting_user:
         conditions.append("acting_user = %s")
         params.append(acting_user)
-    where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
     rows = fetch(
-        f"SELECT id, at, acting_user, verb, what FROM audit {where}ORDER BY id DESC LIMIT %s",
+        f"SELECT id, at, acting_user, verb, what FROM audit WHERE {' AND '.join(conditions)}"
+        " ORDER BY id DESC LIMIT %s",
         [*params, limit],
     )
-    return [Act(number, moment_of(at), user, verb, what) for number, at, user, verb, what in rows]
+    return [
+        Act(n, moment_of(at), user, did, escape_characters(what)) for n, at, user, did, what in rows
+    ]
+
+
+def last_done(verb: str) -> Act | None:
+    """The newest act whose verb begins with the given words, however long ago; None when there is none."""
+    return next(iter(acts(limit=1, verb=verb)), None)

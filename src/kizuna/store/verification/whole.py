@@ -26,7 +26,8 @@ from kizuna.store.materialise.ties import party_rows, tie_lines, tie_rows
 from kizuna.store.materialise.whole import rebuild_all
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.erasures import audited_digests
-from kizuna.store.queries.ledger import last_done, needs_rebuild
+from kizuna.store.queries.ledger import needs_rebuild
+from kizuna.store.queries.recent import last_done
 from kizuna.store.redaction import unredacted
 from kizuna.store.sql import among, execute, fetch, fetch_number, without_collecting
 from kizuna.store.terms import known_terms

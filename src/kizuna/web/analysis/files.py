@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-import orjson
 from django.http import HttpResponse
 
 TYPES = {
@@ -37,9 +36,3 @@ def file_response(content: bytes, name: str, *, keep: bool = True) -> HttpRespon
     way = "attachment" if keep else "inline"
     response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
     return response
-
-
-def as_json(value: object, name: str) -> HttpResponse:
-    """A value as JSON, indented."""
-    content = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    return file_response(content, name, keep=False)

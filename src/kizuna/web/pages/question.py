@@ -14,7 +14,7 @@ from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Section, Table
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered, bounded
-from kizuna.web.analysis.files import as_json, file_response
+from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import concepts
 from kizuna.web.fields import given, number
 from kizuna.web.pages.report import policy_of
@@ -24,13 +24,13 @@ from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.question import (
     Parameter,
     ask,
+    forms,
     missing,
     parameters,
     question_file,
     read_question,
-    records_of,
 )
-from kizuna.workflows.report import publish_answer
+from kizuna.workflows.report import content
 
 SHOWN = 100
 """So many rows of the longest table stand on one page."""
@@ -56,6 +56,7 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         lambda: _page(request, name),
         name=name,
         fields=[one for one in parameters(file.Question) if not one.about.is_paging],
+        forms=forms(file),
         options=lambda field: list(_options(request, field)),
         **document_context(visit(request)),
     )
@@ -77,29 +78,21 @@ def _address(here: Visit, page: str) -> str:
     return f"{found}#{parts.fragment}" if parts.fragment else found
 
 
-def question_csv(request: HttpRequest, name: str) -> HttpResponse:
-    """The records of the answer as CSV. Raises what the question raises."""
-    records, day = question_file(name).records(*_asked(request, name)), visit(request).day.text
-    return file_response(records.to_csv().encode(), f"kizuna-{name}-{day}.csv")
-
-
-def question_json(request: HttpRequest, name: str) -> HttpResponse:
-    """The records of the answer as JSON. Raises what the question raises."""
-    found, wording = _asked(request, name)
-    times = visit(request).times
-    records = records_of(question_file(name), found, wording, times)
-    return as_json(records.to_json(), f"kizuna-{name}-{times.day.text}.json")
-
-
-def question_document(request: HttpRequest, name: str, ending: str) -> HttpResponse:
-    """The document of the answer as a file with its evidence. Raises what the question raises."""
-    (found, wording), here = _asked(request, name), visit(request)
-    document = question_file(name).document(found, wording)
-    content = publish_answer(document, wording, ending, here.known_at)
-    file = f"kizuna-{name}-{here.day.text}-{here.language}.{ending}"
-    response = file_response(content, file, keep=ending == "docx")
+def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpResponse:
+    """The answer as a file (see `workflows.report.content`). Raises what the question raises, NotFound for a
+    form that it has not."""
+    file, here = question_file(name), visit(request)
+    if ending not in forms(file):
+        raise NotFound(f"there is no such page: {request.path!r}")
+    asked = _answer(request, name)
+    if asked is None:
+        raise missing(file.Question)
+    written = content(file, asked, here.times, ending)
+    spoken = "" if ending in ("csv", "json") else f"-{here.language}"
+    called = f"kizuna-{name}-{here.day.text}{spoken}.{ending}"
+    response = file_response(written, called, keep=ending in ("csv", "docx"))
     if ending == "html":
-        response["Content-Security-Policy"] = policy_of(content)
+        response["Content-Security-Policy"] = policy_of(written)
     return response
 
 
@@ -109,8 +102,8 @@ def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse
     asked = _answer(request, name) if chart else None
     if chart is None or asked is None:
         raise NotFound(f"there is no such page: {request.path!r}")
-    content = content_of(chart(asked[0], visit(request).language), f".{ending}")
-    return file_response(content, f"kizuna-{name}-{visit(request).day.text}.{ending}", keep=False)
+    drawn = content_of(chart(asked[0], visit(request).language), f".{ending}")
+    return file_response(drawn, f"kizuna-{name}-{visit(request).day.text}.{ending}", keep=False)
 
 
 def _options(request: HttpRequest, field: Parameter) -> Iterator[tuple[str, str]]:
@@ -161,14 +154,6 @@ def _part(document: Document, page: int) -> Document:
         return replace(section, blocks=tuple(blocks))
 
     return replace(document, sections=tuple(map(part, document.sections)))
-
-
-def _asked(request: HttpRequest, name: str) -> tuple[Any, Wording]:
-    """The answer with its wording; raises BadQuestion where the question is not complete."""
-    asked = _answer(request, name)
-    if asked is None:
-        raise missing(question_file(name).Question)
-    return asked
 
 
 def _answer(request: HttpRequest, name: str) -> tuple[Any, Wording] | None:

@@ -126,7 +126,7 @@ def _is_accepted(document: str, access: str, owner: str) -> bool:
     sent with one."""
     from kizuna.register.fold import Weights
     from kizuna.store.queries import judgements
-    from kizuna.store.queries.judged import proposals
+    from kizuna.store.queries.claims import proposals
     from kizuna.store.redaction import unredacted
 
     with unredacted():

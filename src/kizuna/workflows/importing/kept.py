@@ -27,7 +27,7 @@ from kizuna.claims.mapping import (
     read_mapping,
     ready_text,
 )
-from kizuna.claims.mapping.writing import changed
+from kizuna.claims.mapping.mapping import changed
 from kizuna.errors import BadEntry, BadFile, BadValue, KizunaError, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
 from kizuna.store.queries.accounts import Account, Role

@@ -33,8 +33,9 @@ from kizuna.errors import BadFile
 from kizuna.identity.folding import fold_fresh, fold_name
 from kizuna.identity.resolver import Resolver
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
-from kizuna.values import Edtf, Name, Point, kind_of
+from kizuna.values import Name, Point, kind_of
 from kizuna.values.countries import former_codes
+from kizuna.values.written_dates import read_plain_date
 from kizuna.workflows.acting import ascii_slug, slug
 from kizuna.workflows.ask import Ledger
 
@@ -397,6 +398,6 @@ def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
 def _with_given(mapping: ListMapping, given: ListGiven) -> ListMapping:
     """The mapping with the date and the town that were given; raises BadDate."""
     date, town = given.date or mapping.source.date, given.town or mapping.a.name
-    date = Edtf.parse(date).text if date else ""
+    date = read_plain_date(date).text if date else ""
     source, a = replace(mapping.source, date=date), replace(mapping.a, name=town)
     return replace(mapping, source=source, a=a)

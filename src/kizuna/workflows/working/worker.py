@@ -29,11 +29,11 @@ from kizuna.store.actions.jobs import (
     requeue_job,
     start_job,
 )
-from kizuna.store.connections import disconnect
 from kizuna.store.live_jobs import drop_worker, note_worker
 from kizuna.store.moments import now
 from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
 from kizuna.store.queries.ledger import Edition, edition
+from kizuna.store.snapshot import disconnect
 from kizuna.workflows.entering.drafts import let_in_accepted
 from kizuna.workflows.importing.kept import remove_old_lists
 from kizuna.workflows.read_page import remove_old_pages

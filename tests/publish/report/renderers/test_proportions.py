@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kizuna.publish.document import Sentence, Table
-from kizuna.publish.report.renderers.proportions import (
+from kizuna.publish.report.renderers.language_runs import (
     column_shares,
     leading_number,
     stays_on_one_line,

@@ -31,9 +31,8 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose.context import aims, doubts, economy, relations, sources
-from kizuna.publish.report.compose.main_ties import main_ties
+from kizuna.publish.report.compose.main_ties import Voice, main_ties
 from kizuna.publish.report.compose.overview import overview, summary, ties
-from kizuna.publish.report.compose.voice import Voice
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context

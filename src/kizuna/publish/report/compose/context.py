@@ -16,12 +16,12 @@ from kizuna.claims.kinds import Assessment, Document, properties_of
 from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading
 from kizuna.publish.report.compose.main_ties import (
     TRADE,
+    Voice,
     attributed,
     labelled,
     listed,
     stated_figure,
 )
-from kizuna.publish.report.compose.voice import Voice
 from kizuna.publish.things import Things
 from kizuna.publish.wording import capital, unique
 from kizuna.values import kind_of

@@ -1,21 +1,107 @@
-"""The main ties one by one: how they were made, their agreements, fields, programmes, events and costs."""
+"""The main ties one by one: how they were made, their agreements, fields, programmes, events and costs.
+
+The voice of a note says what its brief holds as words of one language, each piece with its claims.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
+from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures import TieMeasures
 from kizuna.analysis.measures.activeness import Activeness
 from kizuna.analysis.parts import Part
-from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective, Statistic
-from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading, Table
-from kizuna.publish.report.brief import TieBrief
-from kizuna.publish.report.compose.overview import date_and_basis
-from kizuna.publish.report.compose.voice import DASH, Voice, joined
-from kizuna.publish.wording import capital
+from kizuna.claims.kinds import (
+    Agreement,
+    Assessment,
+    Entity,
+    Fact,
+    Objective,
+    Statistic,
+    properties_of,
+)
+from kizuna.languages import Messages
+from kizuna.publish.document import (
+    Block,
+    Listing,
+    Paragraph,
+    Section,
+    Sentence,
+    Subheading,
+    Table,
+    Tone,
+)
+from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
+from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.places import fact_on, government_of
+from kizuna.register.status import TieOnDay
 from kizuna.values import kind_of
+
+DASH = "—"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice(Wording):
+    """Wording of what a brief holds, with the places of its second side last."""
+
+    brief: Brief = field(kw_only=True, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, brief: Brief, messages: Messages) -> Voice:
+        """The voice of a note on a brief in the language of `messages`."""
+        second = frozenset(brief.b.members | {brief.b.ref})
+        return cls(brief.register, messages, brief.day, second, brief=brief)
+
+    def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
+        """A sentence of fact with its claims."""
+        return Sentence.of(capital(self.text(key, **arguments)), unique(claims))
+
+    def aside(self, key: str, /, **arguments: object) -> Sentence:
+        """A sentence of method or absence, which rests on no claim."""
+        return Sentence.of(capital(self.text(key, **arguments)), tone=Tone.ASIDE)
+
+    def first(self, items: Sequence[T]) -> tuple[Sequence[T], tuple[Sentence, ...]]:
+        """As many of the items as a note tells at length, and a sentence on how many are left out, if any."""
+        more = len(items) - AT_LENGTH
+        left_out = (self.aside("left-out", count=more),) if more > 0 else ()
+        return items[:AT_LENGTH], left_out
+
+    def labelled(self, label: str, value: str) -> str:
+        """A label and its value as one sentence; the value may be of any length."""
+        stop = "" if value.endswith(".") else self.text("stop")
+        return f"{capital(label)}{self.text('colon')}{value}{stop}"
+
+    def fact(self, entity: Entity, name: str, fact: Fact[Any]) -> Sentence:
+        """One fact as words with its claims."""
+        kind = properties_of(type(entity))[name].type
+        return Sentence.of(self.words(kind, fact.value), fact.claim_ids)
+
+    def cell(self, entity: Entity, name: str, *, planned: bool = False) -> Sentence:
+        """A property as the cell of a table: its preferred value, or all of many; a dash when nothing
+        is recorded. What is only planned, forecast or unverified is left out unless `planned`."""
+        stated, definition = entity.stated(name), properties_of(type(entity))[name]
+        facts = [fact for fact in stated if fact.counts or planned]
+        if not definition.many:
+            facts = facts[:1]
+        if not facts:
+            return Sentence.of(DASH)
+        words = [self.words(definition.type, fact.value) for fact in facts]
+        return Sentence.of(
+            self.text("cell-separator").join(dict.fromkeys(words)),
+            unique(claim for fact in facts for claim in fact.claim_ids),
+        )
+
+    def measure(self, measure: Measure | None) -> Sentence:
+        """A derived quantity, to whole numbers; a dash when nothing could be derived."""
+        return self.number(measure, decimals=0) if measure else Sentence.of(DASH)
+
+
+def joined(*groups: Iterable[str]) -> tuple[str, ...]:
+    """The claim ids of several groups, in order of first mention, without repeats."""
+    return unique(claim for group in groups for claim in group)
 
 
 def measured(voice: Voice, measures: TieMeasures) -> Iterator[Sentence]:
@@ -145,6 +231,17 @@ def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     if tie.breadth.possible:
         figure = voice.figure(tie.breadth)
         yield voice.sentence("tie-breadth", figure.claims, count=figure.text)
+
+
+def date_and_basis(voice: Voice, standing: TieOnDay) -> tuple[Sentence, Sentence]:
+    """When the tie was made (or the stage that it reached), and what the date rests on."""
+    fact = standing.stage if standing.is_pending else standing.established or standing.stage
+    if fact is None:
+        return Sentence.of(DASH), Sentence.of(DASH)
+    date, basis = fact.value.date, fact.value.basis
+    when = voice.messages.date(date) if date else voice.text("undated")
+    rests_on = voice.messages.concept("date-bases", basis) if basis else DASH
+    return Sentence.of(when, fact.claim_ids), Sentence.of(rests_on, fact.claim_ids if basis else ())
 
 
 def _with_level(voice: Voice, ref: str) -> Sentence:

@@ -32,7 +32,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.report.brief import TieBrief
-from kizuna.publish.report.compose.voice import DASH, Voice, joined
+from kizuna.publish.report.compose.main_ties import DASH, Voice, date_and_basis, joined
 from kizuna.publish.wording import capital, unique
 from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf, Span, day_text
@@ -284,17 +284,6 @@ def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
         text = voice.text("with-others", names=b.text, others=also.text)
         b = Sentence.of(text, unique((*b.claims, *also.claims)))
     return named(tie.on_a), b
-
-
-def date_and_basis(voice: Voice, standing: TieOnDay) -> tuple[Sentence, Sentence]:
-    """When the tie was made (or the stage that it reached), and what the date rests on."""
-    fact = standing.stage if standing.is_pending else standing.established or standing.stage
-    if fact is None:
-        return Sentence.of(DASH), Sentence.of(DASH)
-    date, basis = fact.value.date, fact.value.basis
-    when = voice.messages.date(date) if date else voice.text("undated")
-    rests_on = voice.messages.concept("date-bases", basis) if basis else DASH
-    return Sentence.of(when, fact.claim_ids), Sentence.of(rests_on, fact.claim_ids if basis else ())
 
 
 def _standing(voice: Voice, standing: TieOnDay) -> Sentence:

@@ -39,14 +39,21 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.report.renderers.citations import DOT, statement_lines
 from kizuna.publish.report.renderers.html import is_web_address
-from kizuna.publish.report.renderers.language_runs import TextRun, one_line, printable, tongue_of
+from kizuna.publish.report.renderers.language_runs import (
+    TextRun,
+    column_shares,
+    leading_number,
+    one_line,
+    printable,
+    tongue_of,
+    type_scale,
+)
 from kizuna.publish.report.renderers.pictures import (
     Pixels,
     pixels,
     svg_text,
     warn_of_missing_glyphs,
 )
-from kizuna.publish.report.renderers.proportions import column_shares, leading_number, type_scale
 from kizuna.publish.report.renderers.word_text import (
     ASIDE,
     CROWDED,

@@ -25,9 +25,14 @@ from kizuna.publish.report.renderers.citations import (
     spans_text,
     statement_lines,
 )
-from kizuna.publish.report.renderers.language_runs import is_cjk, language_runs, tongue_of
+from kizuna.publish.report.renderers.language_runs import (
+    is_cjk,
+    language_runs,
+    leading_number,
+    stays_on_one_line,
+    tongue_of,
+)
 from kizuna.publish.report.renderers.pictures import inline_svg
-from kizuna.publish.report.renderers.proportions import leading_number, stays_on_one_line
 
 SHOWN = 3
 """How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""

@@ -39,10 +39,14 @@ from kizuna.publish.document import (
 from kizuna.publish.report.renderers.citations import Citation, Citations, Line, statement_lines
 from kizuna.publish.report.renderers.html import is_web_address
 from kizuna.publish.report.renderers.language_runs import (
+    column_shares,
     language_runs,
+    leading_number,
     one_line,
     printable,
+    stays_on_one_line,
     tongue_of,
+    type_scale,
 )
 from kizuna.publish.report.renderers.pictures import (
     loaded_fonts,
@@ -51,12 +55,6 @@ from kizuna.publish.report.renderers.pictures import (
     svg_text,
     text_settings,
     warn_of_missing_glyphs,
-)
-from kizuna.publish.report.renderers.proportions import (
-    column_shares,
-    leading_number,
-    stays_on_one_line,
-    type_scale,
 )
 
 _AUTHOR = "Kizuna"

@@ -23,8 +23,13 @@ from docx.text.paragraph import Paragraph
 
 from kizuna.publish.document import Note, Sentence
 from kizuna.publish.report.renderers.citations import Citation, Citations
-from kizuna.publish.report.renderers.language_runs import TextRun, is_cjk, language_runs, primary
-from kizuna.publish.report.renderers.proportions import stays_on_one_line
+from kizuna.publish.report.renderers.language_runs import (
+    TextRun,
+    is_cjk,
+    language_runs,
+    primary,
+    stays_on_one_line,
+)
 
 Xml = Any
 """An element of lxml, whose methods depend on its tag."""

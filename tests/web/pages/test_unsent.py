@@ -5,7 +5,6 @@ from __future__ import annotations
 import httpx
 
 from web.conftest import Site
-from web.pages.deciding import desk as desk
 from web.signing_in import forged_guard, person, sign_in, visitor
 
 CONFLICT = "/conflict/tie/osaka-shanghai/type"

@@ -1,0 +1,132 @@
+"""Questions at the command line: what each of them can do, whichever it is."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from kizuna.cli import app
+from kizuna.cli.group import globals_first
+from kizuna.cli.questions import example
+from kizuna.workflows.question import QUESTIONS
+
+from .conftest import Run
+
+CALENDAR = ("due", "--of", "osaka", "--as-of", "1987-04-01", "--within", "1000")
+
+
+def test_an_answer_is_written_to_a_file_whose_ending_says_its_form(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "due.ics"
+    ran = run(*CALENDAR, "-o", str(path))
+    assert (ran.code, ran.out) == (0, "")
+    assert f"The answer is in {path}" in ran.err
+    assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert run(*CALENDAR, "--format", "ics").out.encode() == path.read_bytes()
+
+
+def test_a_form_that_an_answer_has_not_is_refused(run: Run, tmp_path: Path) -> None:
+    ran = run("ties", "-o", str(tmp_path / "ties.ics"))
+    assert ran.code == 2
+    assert "ties.ics': end it in .html" in ran.err
+    assert run("ties", "--format", "table", "-o", str(tmp_path / "ties.csv")).code == 2
+    assert list(tmp_path.glob("ties*")) == []
+
+
+@pytest.mark.parametrize("command", [("brief", "osaka-shanghai"), ("report", "kansai", "china")])
+def test_a_document_is_opened_with_the_program_for_its_files(
+    run: Run, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("typer.launch", lambda path: opened.append(path) or 0)
+    monkeypatch.chdir(tmp_path)
+    assert run(*command, "--as-of", "1987-04-01", "--open").code == 0
+    [path] = tmp_path.glob("*.html")
+    assert opened == [path.name]
+
+
+def _commands() -> dict[str, Any]:
+    """Every command by its words, "sources add"."""
+    found: dict[str, Any] = {}
+    pending = [("", typer.main.get_command(app))]
+    while pending:
+        name, command = pending.pop()
+        if not hasattr(command, "list_commands"):
+            found[name.strip()] = command
+            continue
+        context = typer.Context(command)
+        inner = command.list_commands(context)
+        pending += [(f"{name} {key}", command.get_command(context, key)) for key in inner]
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(_commands()))
+def test_the_help_of_a_command_has_an_example_that_it_takes(name: str) -> None:
+    command = _commands()[name]
+    words = shlex.split(str(command.epilog).removeprefix("Example: "))
+    assert words[: 1 + len(name.split())] == ["kizuna", *name.split()]
+    given = globals_first(words[1 + len(name.split()) :])
+    given = given[2:] if given[:1] == ["--db"] else given
+    assert command.make_context(name, given, resilient_parsing=False).args == []
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_example_of_a_question_is_answered(run: Run, name: str) -> None:
+    ran = run(*shlex.split(example(name, "en"))[2:])
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_the_help_of_a_group_has_whole_summaries(run: Run) -> None:
+    said = run("sources", "--help").out
+    assert said.count("...") == 1  # of the usage
+    assert " ".join(said.split()).count("shown.") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (("brief", "osaka-sh"), {"osaka-shanghai"}),
+        (("show", "Sakai-Pr"), set()),
+        (("due", "San-Fr"), {"San-Francisco"}),
+        (("ties", "--of", "government/kobe"), {"government/kobe"}),
+        (("ties", "--between", "大阪府"), {"大阪府"}),
+        (("ties", "--field", "educ"), {"education"}),
+        (("brief", ""), set()),
+    ],
+)
+def test_a_shell_completes_ids_and_names_of_the_kind_that_is_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...], offered: set[str]
+) -> None:
+    monkeypatch.setenv("COMP_WORDS", " ".join(("kizuna", *typed)))
+    monkeypatch.setenv("COMP_CWORD", str(len(typed)))
+    monkeypatch.setenv("_KIZUNA_COMPLETE", "complete_bash")
+    assert set(run().out.split()) == offered
+
+
+def test_completion_makes_no_database(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KIZUNA_DB", str(tmp_path / "none.sqlite3"))
+    monkeypatch.setenv("COMP_WORDS", "kizuna show osaka")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    monkeypatch.setenv("_KIZUNA_COMPLETE", "complete_bash")
+    assert run().out.strip() == ""
+    assert list(tmp_path.glob("none*")) == []
+
+
+def test_a_long_list_goes_through_the_pager_of_a_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paged: list[str] = []
+    monkeypatch.setattr("pydoc.pager", paged.append)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("LINES", "24")
+    assert "Due" in run("due", "Osaka").out
+    assert run("ties").out == ""
+    assert "Ties" in paged[0]
