@@ -162,7 +162,7 @@ WRONG = {
     "/tie/nowhere": "nothing in the register has the id 'tie/nowhere'",
     "/ties?of=Atlantis": "no government or area or organisation in the register is called 'Atlantis'",
     "/measure?a=osaka-shanghai&years=long": "'long': write two years, such as 1980..1986, or one",
-    "/conflicts?state=lost": "'lost' is no state; there are open, settled",
+    "/conflicts?state=lost": "'lost' is none of open, settled",
 }
 """Questions that cannot be answered, and why not, as it is said in English."""
 
