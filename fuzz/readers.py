@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
-from kizuna.sources.blocks import Block, BlockedText
 
 from kizuna.claims.mapping import read_mapping
 from kizuna.claims.statements import read_statements

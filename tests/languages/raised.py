@@ -30,7 +30,7 @@ _TELLING = (
     "no_tie",
 )
 """What the functions are called that give such lines."""
-_PASSED_ON = {"HTTPException": 0, "_LeftOut": 1, "Scheme": 1, "refuse": 1}
+_PASSED_ON = {"HTTPException": 0, "_LeftOut": 1, "IdentifierScheme": 1, "refuse": 1}
 """What else takes words, and at which place, that become part of a message."""
 _REASONS = "REASONS"
 """What a table of the words of reasons is called."""
