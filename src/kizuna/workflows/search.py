@@ -59,7 +59,9 @@ class SearchQuestion:
     All `words` must be found; `kind` are of KINDS (none: all), `limit` is the largest number of hits.
     """
 
-    words: Annotated[str, Param("web-search-words", names=("q",), is_argument=True)]
+    words: Annotated[
+        str, Param("web-search-words", names=("q",), is_argument=True, example="Santori")
+    ]
     kind: Annotated[
         tuple[str, ...],
         Param(

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field, create_model
 
+from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
+from kizuna.analysis.network.graph import pairs_of
+from kizuna.analysis.network.panel import Panel
 from kizuna.languages import Messages
 from kizuna.publish.records import schema
+from kizuna.register.status import TieOnDay
+from kizuna.values import Answer
 from kizuna.web.api.v1.media import JSON
 from kizuna.web.api.v1.parameters import MOST, Clocks
 from kizuna.web.api.v1.routes.ties import Between, ties_question
 from kizuna.web.api.v1.shapes.answers import Figures, Found, Network
 from kizuna.web.api.v1.shapes.lists import FieldName, TieType
-from kizuna.web.api.v1.shown.answers import figures, hits, network
-from kizuna.web.api.v1.shown.asked import written
+from kizuna.web.api.v1.shown.asked import address, clocks, wording, written
+from kizuna.web.api.v1.shown.entities import summary
+from kizuna.web.api.v1.shown.ties import IN_FORCE
 from kizuna.web.visit import visit
-from kizuna.workflows.network import measure_network
+from kizuna.workflows.list_ties import TiesQuestion
+from kizuna.workflows.network import NetworkAnswer, measure_network
 from kizuna.workflows.page_ties import count_ties
 from kizuna.workflows.question import (
     QUESTIONS,
@@ -32,10 +42,15 @@ from kizuna.workflows.question import (
     times_of,
 )
 from kizuna.workflows.scoping import ScopeQuestion
-from kizuna.workflows.search import SearchQuestion
+from kizuna.workflows.search import SearchQuestion, records
 from kizuna.workflows.search import answer as search_register
 
 router = Router()
+_MOST_CLAIMS = 1_000
+_LABELS = {
+    "ties": "ties in force on the day",
+    "governments": "local governments that had such a tie, themselves or by a body of theirs",
+}
 
 
 class SearchAsked(Clocks):
@@ -111,14 +126,20 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     """What holds all the words, names also by another spelling of the same sounds."""
     kinds = (asked.found,) if asked.found else ()
     question = SearchQuestion(asked.q, kinds, asked.limit)
-    return hits(request, search_register(question, visit(request).times))
+    found = search_register(question, visit(request).times)
+    said = wording(request, found.register)
+    items = []
+    for row in records(found, said).rows:
+        held = {key: value for key, value in row.items() if key not in ("kind", "ref")}
+        items.append({**held, **summary(said, row["ref"]), "found": row["kind"]})
+    return {**clocks(request), "similar": found.is_similar, "items": items}
 
 
 @router.get("/figures", response=Figures, summary="Count ties and governments")
 def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     """How many ties stood on the day, and how many local governments had one: certain and possible."""
     question = ties_question(asked.of, asked.between, asked.kind, asked.field)
-    return figures(
+    return _figures(
         request, count_ties(question, visit(request).times, asked.country), question, asked.country
     )
 
@@ -127,7 +148,7 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
 def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     """Nodes, links and measures of the ties asked for, as they stood on the day."""
     answer = measure_network(scope_question(request, asked), betweenness=asked.betweenness)
-    return network(request, answer)
+    return _network(request, answer)
 
 
 def scope_question(request: HttpRequest, asked: ScopeAsked) -> ScopeQuestion:
@@ -138,3 +159,109 @@ def scope_question(request: HttpRequest, asked: ScopeAsked) -> ScopeQuestion:
     return ScopeQuestion(
         here.day.number, here.known_at, question.of, question.between, question.kind
     )
+
+
+def _counted(figure: Figure, listed_at: str | None = None) -> dict[str, Any]:
+    """A count with its claims, and where what it counts is listed; there alone, where they are many."""
+    are_many = listed_at is not None and len(figure.claims) > _MOST_CLAIMS
+    return {
+        "certain": figure.certain,
+        "possible": figure.possible,
+        "claims": None if are_many else list(figure.claims),
+        "listed_at": listed_at,
+    }
+
+
+def _figures(
+    request: HttpRequest,
+    found: dict[str, Figure],
+    question: TiesQuestion,
+    country: str,
+) -> dict[str, Any]:
+    """Counts by their keys; the list of ties that is asked for by the same words lists what is counted."""
+    asked = [
+        *visit(request).clocks().items(),
+        *(("of", text) for text in [question.of] if text),
+        *(("between", side) for side in question.between),
+        *((name, text) for name, text in _narrowed(question, country) if text),
+    ]
+    listed = f"{address('/ties')}?{urlencode(asked)}" if asked else address("/ties")
+    shown = [
+        {"key": key, "label": _LABELS[key], **_counted(figure, listed)}
+        for key, figure in found.items()
+    ]
+    return {**clocks(request), "figures": shown}
+
+
+def _narrowed(question: TiesQuestion, country: str) -> list[tuple[str, str]]:
+    return [("kind", question.kind), ("field", question.field), ("country", country)]
+
+
+def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
+    """The nodes and links of what possibly stood, and the measures of that and of what certainly stood."""
+    found = answer.network
+    return {
+        **clocks(request),
+        "ties": _counted(answer.scope.count),
+        "nodes_counted": _counted(found.nodes),
+        "links_counted": _counted(found.edges),
+        "nodes": _nodes(request, answer, found.possible),
+        "links": _links(answer),
+        "measures": [
+            {
+                "measure": definition.key,
+                "label": definition.label,
+                "how": definition.how,
+                "certain": _least(found.certain.measures[definition.key]),
+                "possible": _least(found.possible.measures[definition.key]),
+            }
+            for definition in (*MEASURES, BETWEENNESS)
+            if definition.key in found.possible.measures
+        ],
+        "evidence": {
+            "certain": list(found.certain.graph.evidence),
+            "possible": list(found.possible.graph.evidence),
+        },
+    }
+
+
+def _least(derived: Derived | None) -> float | None:
+    return None if derived is None else derived.least
+
+
+def _nodes(request: HttpRequest, answer: NetworkAnswer, panel: Panel) -> list[dict[str, Any]]:
+    said = wording(request, answer.scope.register)
+    between = panel.betweenness
+    shown = []
+    for number, ref in enumerate(panel.graph.names):
+        party = answer.scope.parties[ref]
+        shown.append(
+            {
+                "id": ref,
+                "label": said.name(ref),
+                "country": party.country or None,
+                "level": party.level or None,
+                "degree": int(panel.graph.degrees[number]),
+                "core": int(panel.cores[number]),
+                "community": int(panel.membership[number]) + 1,
+                "betweenness": None if between is None else float(between[number]),
+            }
+        )
+    return shown
+
+
+def _links(answer: NetworkAnswer) -> list[dict[str, Any]]:
+    held: dict[tuple[str, str], list[TieOnDay]] = defaultdict(list)
+    for tie in answer.scope.in_force(possible=True):
+        for a, b in pairs_of(tie):
+            held[min(a, b), max(a, b)].append(tie)
+    return [
+        {
+            "source": source,
+            "target": target,
+            "in_force": IN_FORCE[max((t.answer for t in ties), default=Answer.NO)],
+            "ties": [tie.tie.id for tie in ties],
+            "claims": list(dict.fromkeys(c for tie in ties for c in tie.listed)),
+        }
+        for (source, target), ties in sorted(held.items())
+    ]
