@@ -47,7 +47,7 @@ def test_a_service_that_cannot_be_reached_is_told_and_nothing_is_written(
 
 
 def test_a_proof_is_printed_or_written(run: Run, tmp_path: Path) -> None:
-    claim = run("claims", "--limit", "1", "--format", "json").json[0]["id"]
+    claim = run("claims", "--limit", "1", "--format", "json").json["claims"][0]["id"]
     printed = run("proof", claim[:12]).json
     assert (printed["claim"], printed["order"]) == (claim, 0)
     assert run("proof", claim, "--out", str(tmp_path / "proof.json")).out == ""
@@ -56,7 +56,7 @@ def test_a_proof_is_printed_or_written(run: Run, tmp_path: Path) -> None:
 
 
 def test_claims_are_listed_before_and_gone_after_they_are_erased(run: Run, tmp_path: Path) -> None:
-    found = run("claims", "--property", "participants", "--format", "json").json
+    found = run("claims", "--property", "participants", "--format", "json").json["claims"]
     chosen, words = found[0]["id"], found[0]["value"]["text"]
     listed = run("erase", chosen[:12])
     assert "1 claim would be erased" in listed.out

@@ -68,7 +68,7 @@ def test_what_an_assistant_answered_waits_as_a_contribution(
     assert {claim["object"] for claim in ran.json["claims"]} == {"Aomatsu", "Weihu"}
     assert ran.err == ""
     listed = run("claims", "--document", "northhaven", "--property", "party", "--format", "json")
-    methods = {claim["method"].partition(";")[0] for claim in listed.json}
+    methods = {claim["method"].partition(";")[0] for claim in listed.json["claims"]}
     assert methods == {"contributed:assistant"}
 
 
