@@ -72,7 +72,7 @@ def _thing(here: Visit, found: ShowAnswer, wording: Wording) -> dict[str, Any]:
         "kind": wording.messages.kind(kind_of(found.asked)),
         "document": show.document(found, wording),
         "ways": list(_ways(here, found.register, entity)) if isinstance(entity, Tie) else [],
-        "pictures": [],
+        "pictures": list(_pictures_of_tie(here, entity)) if isinstance(entity, Tie) else [],
         "files": _files(here, "show", of=found.asked),
     }
 
@@ -84,18 +84,36 @@ def _place(here: Visit, shown: Shown, wording: Wording) -> dict[str, Any]:
         "kind": describe_place.sort_of(found, wording).text,
         "document": describe_place.document(found, wording),
         "ways": list(_ways_of_place(here, found)),
-        "pictures": list(_pictures(found)),
+        "pictures": list(_pictures(here, found)),
         "files": _files(here, "place", place=found.entity.id),
     }
 
 
-def _pictures(found: PlaceAnswer) -> Iterator[str]:
+Picture = tuple[str, str, str]
+"""The address of a picture with what it shows, that of its file, and the message of its name."""
+
+
+def _pictures(here: Visit, found: PlaceAnswer) -> Iterator[Picture]:
     """The plots that say something of the ties in force: their map and, where several are dated, their years."""
     if found.in_force and not found.is_partial:
-        yield "map"
+        yield _picture(here, "map", "/plot/map", of=found.entity.id)
         ties = (*found.in_force, *found.of_bodies)
         if sum(bool(t.established and t.established.value.date) for t in ties) > 1:
-            yield "years"
+            yield _picture(here, "years", "/plot/years", of=found.entity.id)
+
+
+def _pictures_of_tie(here: Visit, tie: Tie) -> Iterator[Picture]:
+    """The timeline of a tie that has a date."""
+    if any(fact.value.date for fact in tie.milestone):
+        yield _picture(here, "timeline", "/timeline", tie=tie.id)
+
+
+def _picture(here: Visit, name: str, page: str, **asked: str) -> Picture:
+    return (
+        here.address(page, **asked),
+        here.address(f"{page}.svg", **asked),
+        f"web-plot-name-{name}",
+    )
 
 
 def _files(here: Visit, question: str, **asked: str) -> list[tuple[str, str]]:
