@@ -30,7 +30,7 @@ def test_the_rules_date_the_ties_and_nothing_changes_until_it_is_accepted_nor_co
     asked("propose", str(shared / "documents" / "kansai-1987.txt"), "--save")
     assert asked(*_QUESTION) == before
     for tie, date in _MAIN_TIES.items():
-        claims = asked("claims", "--subject", tie, "--property", "milestone")
+        claims = asked("claims", "--subject", tie, "--property", "milestone")["claims"]
         read = [c["value"] for c in claims if c["method"].startswith("rules@")]
         assert date in {value["date"] for value in read if value["stage"] == "formal"}
     assert asked("review", "--accept-all-above", "0")["waiting"] == 0

@@ -144,7 +144,8 @@ def _in_order(pair: tuple[str, str]) -> bool:
     start, end = pair
     if "" in pair or ".." in pair:
         return pair != ("", "")
-    return Edtf.parse(start).span.start_earliest <= Edtf.parse(end).span.end_latest
+    first, last = Edtf.parse(start).span.start_earliest, Edtf.parse(end).span.end_latest
+    return start == end or OPEN_START + 1 < first <= last < OPEN_END - 1
 
 
 intervals = st.tuples(sides, sides).filter(_in_order).map("/".join)

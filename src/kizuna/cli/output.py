@@ -147,8 +147,8 @@ def form_of(out: Path | None, forms: Iterable[str]) -> str:
     return form
 
 
-def keep(path: Path, content: bytes, *, opens: bool, messages: Messages) -> None:
-    """Write an answer to a file, say on stderr where it is, and open it with the program for such files if asked.
+def keep(path: Path, content: bytes, *, opens: bool, messages: Messages) -> str:
+    """Write an answer to a file, open it with the program for such files if asked, and give what is to be told.
 
     Raises CannotWrite.
     """
@@ -156,7 +156,7 @@ def keep(path: Path, content: bytes, *, opens: bool, messages: Messages) -> None
     said = [messages.text("cli-written", path=str(path))]
     if opens and typer.launch(str(path)):
         said.append(messages.text("cli-not-opened"))
-    print(f"kizuna: {' '.join(said)}", file=sys.stderr)
+    return " ".join(said)
 
 
 def write_whole(path: Path, content: bytes | BinaryIO) -> None:

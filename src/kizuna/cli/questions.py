@@ -171,7 +171,8 @@ def print_answer(name: str, question: Any, times: Times, target: Target, languag
 def _send(made: bytes, target: Target, path: Path | None, messages: Messages) -> None:
     """Write an answer to a file, else to stdout, but not one of bytes to a screen."""
     if path is not None and str(path) != "-":
-        keep(path, made, opens=target.opens, messages=messages)
+        said = keep(path, made, opens=target.opens, messages=messages)
+        print(f"kizuna: {said}", file=sys.stderr)
         return
     if target.form in ("pdf", "docx") and sys.stdout.isatty():
         raise BadQuestion(f"{target.form!r} is no text: send it to a file, -o answer.{target.form}")

@@ -92,7 +92,7 @@ def report(
     from kizuna.languages import Messages
 
     print_paged(_summary(ask, found))
-    keep(path, content, opens=open, messages=Messages(ask.language))
+    print(keep(path, content, opens=open, messages=Messages(ask.language)))
 
 
 def _path(ask: Ask, found: Brief, ending: str) -> Path:

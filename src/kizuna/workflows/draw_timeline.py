@@ -164,7 +164,7 @@ def change_words(value: Milestone | StatusChange, wording: Wording) -> str:
     return f"{stage} ({wording.concept('date-bases', basis)})" if basis else stage
 
 
-COLUMNS = (
+_COLUMNS = (
     Column("date", "edtf"),
     Column("event"),
     Column("ref"),
@@ -172,6 +172,7 @@ COLUMNS = (
     Column("counts", "flag"),
     Column("claims", "claims"),
 )
+COLUMNS = {"moments": _COLUMNS}
 
 
 def records(found: TimelineAnswer, wording: Wording) -> Records:
@@ -183,7 +184,7 @@ def records(found: TimelineAnswer, wording: Wording) -> Records:
         "as_of": times.day.text if times.is_day_given else None,
     }
     rows = [_record(found, moment, wording) for moment in found.moments]
-    return Records("moments", COLUMNS, rows, about)
+    return Records("moments", _COLUMNS, rows, about)
 
 
 def _record(found: TimelineAnswer, moment: Moment, wording: Wording) -> dict[str, Any]:

@@ -145,7 +145,7 @@ _MOVED = (
     Column("events", "figure"),
     *_of_type("range", "persons", "person_days"),
 )
-COLUMNS = (
+_COLUMNS = (
     *_of_type("text", "id", "label"),
     Column("parties", "ids"),
     Column("in_force"),
@@ -187,6 +187,7 @@ COLUMNS = (
     ),
     *_of_type("value", "cost", "missing"),
 )
+COLUMNS = {"ties": _COLUMNS}
 _FLAT = (
     *_of_type("text", "id", "label"),
     *_of_type("integer", "first_year", "last_year"),
@@ -205,7 +206,7 @@ def records(found: MeasureAnswer, wording: Wording) -> Records:
     """A tie a row; the flat table has a number of each measure, empty where there is no evidence."""
     rows = [_record(measured, wording) for measured in found.ties]
     flat = Records("ties", _FLAT, map(_flat, rows))
-    return Records("ties", COLUMNS, rows, flat=flat)
+    return Records("ties", _COLUMNS, rows, flat=flat)
 
 
 def _record(measured: TieMeasures, wording: Wording) -> dict[str, Any]:
@@ -222,7 +223,7 @@ def _record(measured: TieMeasures, wording: Wording) -> dict[str, Any]:
 def _flat(record: dict[str, Any]) -> dict[str, Any]:
     volume, alive = record["volume"], record["activeness"]
     steady = record["continuity"] or {}
-    measures = {column.name: record[column.name] for column in COLUMNS[5:]}
+    measures = {column.name: record[column.name] for column in _COLUMNS[5:]}
     return {
         "id": record["id"],
         "label": record["label"],

@@ -208,7 +208,8 @@ def _judgements(
     )
 
 
-COLUMNS = STATED
+_COLUMNS = STATED
+COLUMNS = {"supporting": _COLUMNS}
 _RELATIONS = ("supporting", "competing", "denying")
 _DESCRIBED = (
     *("date", "number", "issuer", "archive", "fonds", "inventory", "file", "leaves"),
@@ -225,7 +226,7 @@ def records(found: Evidence, wording: Wording) -> Records:
     flat = ({"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims)
     return Records(
         "supporting",
-        COLUMNS,
+        _COLUMNS,
         map(claim_row, found.supporting),
         _about(found, wording),
         Records("claims", (Column("relation"), *STATED), flat),

@@ -386,18 +386,19 @@ def _spelt_otherwise(words: str) -> list[Hit]:
     return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]
 
 
-COLUMNS = (
+_COLUMNS = (
     *(Column(name) for name in ("kind", "ref", "label", "country")),
     Column("ties", "integer"),
     *(Column(name) for name in ("text", "claim", "sha256")),
     *(Column(name, "integer") for name in ("start", "end")),
 )
+COLUMNS = {"hits": _COLUMNS}
 
 
 def records(found: Found, wording: Wording) -> Records:
     """The hits, a row each."""
     about = {"words": found.words, "similar": found.is_similar}
-    return Records("hits", COLUMNS, (_hit(found, hit, wording) for hit in found.hits), about)
+    return Records("hits", _COLUMNS, (_hit(found, hit, wording) for hit in found.hits), about)
 
 
 def _hit(found: Found, hit: Hit, wording: Wording) -> dict[str, Any]:
