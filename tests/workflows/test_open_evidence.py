@@ -7,9 +7,12 @@ import pytest
 from builders import Filled, claim, milestone, prefer, tie, withdraw
 from kizuna.claims.claim import Stance
 from kizuna.errors import NotFound
+from kizuna.languages import Messages
+from kizuna.publish.document import sentences_of
+from kizuna.publish.wording import Wording
 from kizuna.sources.reading import digest
 from kizuna.store.actions import add_document
-from kizuna.workflows.open_evidence import open_evidence
+from kizuna.workflows.open_evidence import document, open_evidence
 
 _TEXT = "Osaka and Shanghai signed in 1974."
 _FIRST = milestone("a-b", date="1974", sha256=digest(_TEXT), start=19, end=33)
@@ -70,6 +73,20 @@ def test_a_denial_is_told(filled: Filled) -> None:
     denial = milestone("a-b", date="1974", document="document/press", stance=Stance.DENIED)
     filled([_FIRST, denial])
     assert [c.id for c in open_evidence(_FIRST.id).denying] == [denial.id]
+
+
+def test_only_of_a_claim_that_counts_is_said_why_it_counts(filled: Filled) -> None:
+    denial = milestone("a-b", date="1974", document="document/press", stance=Stance.DENIED)
+    filled([_FIRST, denial])
+    assert "Why it counts" in _told(_FIRST.id)
+    assert "Why it counts" not in _told(denial.id)
+
+
+def _told(ref: str) -> str:
+    found = open_evidence(ref)
+    held = document(found, Wording(found.register, Messages("en")))
+    said = (one for part in held.sections for block in part.blocks for one in sentences_of(block))
+    return " ".join(piece.text for one in said for piece in one.pieces)
 
 
 def test_a_judgement_that_was_taken_back_is_marked(filled: Filled) -> None:

@@ -339,7 +339,7 @@ def _why(claim: Claim, wording: Wording) -> str:
 
 
 def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
-    """The passage where it may be read, else why it is not shown and where the original is; why it counts."""
+    """The passage where it may be read, else why not and where the original is; why it counts, if it does."""
     text = wording.messages.text
     if found.context:
         yield _quoted(found.context)
@@ -349,7 +349,8 @@ def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
         yield Sentence.of(text("web-claim-not-held"), tone=Tone.ASIDE)
         if found.document and (kept := kept_at(found.document, wording.messages)):
             yield Sentence.of(text("web-original-kept", place=kept), tone=Tone.ASIDE)
-    yield Sentence.of(_why(found.claim, wording), tone=Tone.ASIDE)
+    if found.weighed.status == ACCEPTED and found.claim.counts:
+        yield Sentence.of(_why(found.claim, wording), tone=Tone.ASIDE)
 
 
 def _rendered(found: Evidence, wording: Wording) -> Iterator[tuple[str, str, Block]]:

@@ -22,7 +22,7 @@ def _find_the_tie(journey: Journey) -> None:
     """From the front page to the tie, by typing the names of both."""
     journey.go("/")
     journey.picture("front-page")
-    field = journey.page.get_by_role("searchbox", name=journey.t("web-search"))
+    field = journey.page.get_by_role("searchbox", name=journey.t("web-search-title"))
     field.press_sequentially(journey.or_ja("Osaka Shanghai", "大阪 上海"))
     found = journey.page.locator(f'#suggestions a[href^="/{TIE}"]')
     found.wait_for()
@@ -59,7 +59,8 @@ def test_a_citizen_goes_through_all_that_a_number_rests_on(journey: Journey) -> 
     steps = journey.page.locator(".beside .steps")
     first = journey.t("web-evidence-step", number="1", count="52")
     expect(steps).to_contain_text(f"{first} · {capital(journey.t('web-measuring-fields'))}: 12")
-    expect(journey.evidence.locator(".why-counts")).to_be_visible()
+    why = journey.t("web-claim-why-joins", name="Youth", kind=journey.messages.kind("field"))
+    expect(journey.evidence.get_by_text(why)).to_be_visible()
     claim = journey.evidence.locator("article").get_attribute("data-claim")
     onward = steps.get_by_role("button", name=journey.t("web-evidence-next"))
     onward.press("Enter")
@@ -75,7 +76,8 @@ def test_a_citizen_goes_through_all_that_a_number_rests_on(journey: Journey) -> 
 def test_a_citizen_reads_the_abstract_with_all_claims_in_the_margin(journey: Journey) -> None:
     journey.go(f"/{TIE}")
     _fields(journey).locator(".more").click()
-    journey.evidence.locator(".rendition a").click()
+    onward = journey.t("web-rendition-in-text", type="abstract")
+    journey.evidence.get_by_role("link", name=onward, exact=True).click()
     journey.page.wait_for_url(f"**/{DOCUMENT}-abstract/text*")
     passage = journey.main.locator("a.passage.asked").first
     expect(passage).to_be_in_viewport()
@@ -158,7 +160,7 @@ def test_with_the_document_and_an_account_a_number_leads_to_its_passage(
     journey.go(f"/{TIE}?as_of=1987-04-01")
     _fields(journey).locator(".more").click()
     expect(journey.evidence.locator("mark").first).to_contain_text("1974")
-    expect(journey.evidence.locator(".rendition mark")).to_be_visible()
+    expect(journey.evidence.locator("#rendition-0 mark")).to_be_visible()
     journey.picture("evidence-passage")
     journey.link("web-claim-in-text", journey.evidence).click()
     journey.page.wait_for_url(f"**/{DOCUMENT}/text*")
