@@ -40,8 +40,8 @@ def test_adding_the_document_lights_up_its_passages_which_can_be_searched(
     assert added["elsewhere"] == 0
     assert added["lit"] > 200
     text = _document(shared).read_text(encoding="utf-8")
-    claims = asked("claims", "--document", "kansai-1987", "--subject", "osaka-shanghai")["claims"]
-    for claim in [claim for claim in claims if claim["start"] is not None][:3]:
+    listed = asked("claims", "--document", "kansai-1987", "--subject", "osaka-shanghai")
+    for claim in [claim for claim in listed["claims"] if claim["start"] is not None][:3]:
         found = asked("evidence", claim["id"])["passage"]
         assert found["held"]
         assert found["text"] == text[claim["start"] : claim["end"]]

@@ -80,7 +80,7 @@ def test_a_page_in_the_longest_words_passes_axe_asks_no_other_host_and_fits_pape
 def test_a_page_on_paper_says_as_of_which_day_it_is(page: Page) -> None:
     page.goto(f"{TIE}?as_of=1987-04-01")
     page.emulate_media(media="print")
-    expect(page.get_by_text("As of 1 April 1987")).to_be_visible()
+    expect(page.locator(".when").get_by_text("As of 1 April 1987")).to_be_visible()
 
 
 def test_a_mark_on_paper_names_its_claim(page: Page) -> None:

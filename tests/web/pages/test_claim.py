@@ -89,7 +89,7 @@ def test_competing_claims_and_the_judgement_with_its_reason_are_told(
 
 
 def test_other_claims_on_the_passage_are_told(town_client: httpx.Client) -> None:
-    page = seen(town_client, _claim(town_client, "/tie/northhaven-aomatsu", "tie"))
+    page = seen(town_client, _claim(town_client, "/tie/northhaven-aomatsu", "timeline"))
     assert "3 other claims on this passage" in page.section("beside")
 
 
