@@ -342,7 +342,7 @@ def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
     """The passage where it may be read, else why not and where the original is; why it counts, if it does."""
     text = wording.messages.text
     if found.context:
-        yield _quoted(found.context)
+        yield _quoted(found.context, found.document)
     elif found.is_held:
         yield Sentence.of(text("web-claim-withheld"), tone=Tone.ASIDE)
     elif found.claim.has_passage:
@@ -356,13 +356,20 @@ def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
 def _rendered(found: Evidence, wording: Wording) -> Iterator[tuple[str, str, Block]]:
     for at, one in enumerate(found.renditions):
         named = Sentence((wording.link(one.document),), tone=Tone.ASIDE)
-        block = Paragraph((_quoted(one.context), named))
+        described = found.register.get(one.document, kinds.Document)
+        block = Paragraph((_quoted(one.context, described), named))
         yield f"rendition-{at}", wording.text("rendition", type=one.type), block
 
 
-def _quoted(held: Context) -> Sentence:
+def _quoted(held: Context, described: kinds.Document | None) -> Sentence:
+    """The passage in its context, in the language of the document where somebody says it."""
+    tag = (described.language.value if described else None) or ""
     before, after = held.before.lstrip(), held.after.rstrip()
-    pieces = Piece(before), Piece(held.passage, is_marked=True), Piece(after)
+    pieces = (
+        Piece(before, language=tag),
+        Piece(held.passage, language=tag, is_marked=True),
+        Piece(after, language=tag),
+    )
     return Sentence(pieces, tone=Tone.QUOTED)
 
 

@@ -29,6 +29,7 @@ def test_where_no_text_is_held_the_abstract_is_shown_and_said_to_be_one(
     page = seen(client, "/claim/bd338840")
     (mark,) = page.root.xpath("//blockquote//mark")
     assert "400 young people" in mark.text_content()
+    assert page.root.xpath("//blockquote/@lang") == ["en"]
     assert "Abstract, not the source's own words" in page.words()
     assert "characters 2,530–2,578 of the text" in page.words()
 
