@@ -12,7 +12,7 @@ from functools import cache, partial
 from hashlib import sha256
 from itertools import groupby, islice
 from struct import Struct, iter_unpack
-from typing import Any
+from typing import Any, NamedTuple
 
 from kizuna.claims import merkle
 from kizuna.claims.merkle import subtree_hash
@@ -31,7 +31,24 @@ _LEVELS = 64
 _data = Struct(f">xQ{DIGEST_SIZE}s").pack
 """What is hashed for a leaf: a zero byte, its place in the order, and the digest of its entry."""
 TOGETHER = 1 << 16
-"""Leaves that are added at once."""
+"""Leaves that are hashed at once."""
+Tiles = dict[tuple[int, int], bytes]
+"""Hashes by the level and the number of their tile."""
+
+
+class End(NamedTuple):
+    """The number of leaves of a tree, and the last tile of each level that is not full."""
+
+    size: int
+    tiles: Tiles
+
+
+class Growth(NamedTuple):
+    """So many leaves after the end of a tree, and the tiles that are new or other with them."""
+
+    after: End
+    leaves: int
+    tiles: Tiles
 
 
 @guarded
@@ -96,11 +113,43 @@ def append(kind: str, first_number: int, digests: bytes) -> None:
 
     For a transaction with the writers' lock. Raises StorageError for a tree whose last tiles are damaged.
     """
-    if not digests:
+    add(kind, first_number, grown(end(), digests))
+
+
+def end() -> End:
+    """Where the tree ends: the number of its leaves, and the last tile of each level that is not full."""
+    start = size()
+    ends = ((level, *divmod(start >> level, WIDTH)) for level in range(0, _LEVELS, STEP))
+    return End(start, {(level, number): _tile(level, number) for level, number, at in ends if at})
+
+
+def grown(after: End, digests: bytes) -> Growth:
+    """What the leaves of entries add to a tree after its end.
+
+    It asks no database, so that another thread can do it. Raises StorageError for tiles that are damaged.
+    """
+    made = dict(after.tiles)
+    step = TOGETHER * DIGEST_SIZE
+    for at in range(0, len(digests), step):
+        first = after.size + at // DIGEST_SIZE
+        _extend(made, 0, first, leaves(first, digests[at : at + step]))
+    return Growth(after, len(digests) // DIGEST_SIZE, made)
+
+
+def add(kind: str, first_number: int, growth: Growth) -> None:
+    """Add to the tree what entries of a kind, numbered from `first_number`, make it grow by; as `append`."""
+    if not growth.leaves:
         return
-    first_leaf = size()
-    _extend(0, first_leaf, leaves(first_leaf, digests))
-    _note_run(first_leaf, kind, first_number, len(digests) // DIGEST_SIZE)
+    held = growth.after.tiles
+    for (level, number), hashes in growth.tiles.items():
+        if hashes != held.get((level, number), hashes):
+            execute(
+                "UPDATE tree_tiles SET hashes = %s WHERE level = %s AND number = %s",
+                [hashes, level, number],
+            )
+    rows = [(*place, hashes) for place, hashes in growth.tiles.items() if place not in held]
+    insert_rows("tree_tiles", _TILE_COLUMNS, rows)
+    _note_run(growth.after.size, kind, first_number, growth.leaves)
 
 
 def append_entries(kind: str, numbers: Iterable[int]) -> None:
@@ -134,23 +183,17 @@ def tiles(hashes: bytes) -> list[bytes]:
     return [hashes[at : at + _TILE] for at in range(0, len(hashes), _TILE)]
 
 
-def _extend(level: int, start: int, hashes: bytes) -> None:
+def _extend(made: Tiles, level: int, start: int, hashes: bytes) -> None:
     """Add hashes to a level of tiles that has `start` of them, and to those above it."""
     number, at = divmod(start, WIDTH)
-    held = _tile(level, number) if at else b""
+    held = made.get((level, number), b"") if at else b""
     if len(held) != at * DIGEST_SIZE:
         raise _broken(level, number)
-    made = tiles(held + hashes)
-    if at:
-        execute(
-            "UPDATE tree_tiles SET hashes = %s WHERE level = %s AND number = %s",
-            [made[0], level, number],
-        )
-    rows = [(level, number + i, tile) for i, tile in enumerate(made) if i or not at]
-    insert_rows("tree_tiles", _TILE_COLUMNS, rows)
-    full = b"".join(subtree_hash(tile) for tile in made if len(tile) == _TILE)
+    new = tiles(held + hashes)
+    made.update(((level, number + i), tile) for i, tile in enumerate(new))
+    full = b"".join(subtree_hash(tile) for tile in new if len(tile) == _TILE)
     if full:
-        _extend(level + STEP, number, full)
+        _extend(made, level + STEP, number, full)
 
 
 def _tile(level: int, number: int) -> bytes:

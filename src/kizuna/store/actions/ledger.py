@@ -11,7 +11,8 @@ from __future__ import annotations
 import pickle
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, count, islice
 
@@ -42,6 +43,8 @@ from kizuna.store.terms import all_terms
 _WORTH_WORKERS = 200_000
 _TOGETHER = 10_000
 """Claims that are checked and added at once."""
+_KEPT = 1 << 21
+"""Digests, of 32 bytes each, that a load keeps to hash them beside the indexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,21 +181,23 @@ def _append(parts: Iterable[Measured]) -> Added:
 
 
 def _fill(parts: Iterable[Measured]) -> Added:
-    """Fill an empty ledger."""
+    """Fill an empty ledger. The leaves of the last claims are hashed while the database makes its indexes."""
     claim, reference = next_numbers()
     before, leaves, is_later = tree.size(), _Leaves(claim), False
-    with indexes_left_for_later(*LEDGER), without_collecting():
-        known = all_terms()
-        terms = defaultdict(count(max(known.values(), default=0) + 1).__next__, known)
-        for claims in parts:
-            numbers = [terms[text] for text in claims.texts]
-            is_later |= insert_claims(claims, numbers, (claim, reference))
-            leaves.add(claims.digests)
-            claim += len(claims.uids)
-            reference += len(claims.references[0])
-        new = islice(terms.items(), len(known), None)
-        insert_rows("terms", ("id", "text"), ((number, text) for text, number in new))
-        leaves.append()
+    with ThreadPoolExecutor(1) as beside:
+        with indexes_left_for_later(*LEDGER), without_collecting():
+            known = all_terms()
+            terms = defaultdict(count(max(known.values(), default=0) + 1).__next__, known)
+            for claims in parts:
+                numbers = [terms[text] for text in claims.texts]
+                is_later |= insert_claims(claims, numbers, (claim, reference))
+                leaves.keep(claims.digests)
+                claim += len(claims.uids)
+                reference += len(claims.references[0])
+            new = islice(terms.items(), len(known), None)
+            insert_rows("terms", ("id", "text"), ((number, text) for text, number in new))
+            add_last = leaves.growing(beside)
+        add_last()
     gather_statistics("claims", "claim_references", "terms")
     held = fetch_number("SELECT count(*) FROM claims")
     if is_later or held != claim - 1:
@@ -202,20 +207,21 @@ def _fill(parts: Iterable[Measured]) -> Added:
 
 
 class _Leaves:
-    """Leaves of claims that follow each other, added to the tree many at once."""
+    """Leaves of claims that follow each other, numbered from `first`: kept until there are many, or the last."""
 
     def __init__(self, first: int) -> None:
         self._first = first
         self._digests = bytearray()
 
-    def add(self, digests: bytes) -> None:
-        """Keep the digests of the next claims, and add them when there are enough."""
+    def keep(self, digests: bytes) -> None:
+        """Keep the digests of the next claims; where there are too many, add those kept to the tree."""
         self._digests += digests
-        if len(self._digests) >= tree.TOGETHER * DIGEST_SIZE:
-            self.append()
+        if len(self._digests) >= _KEPT * DIGEST_SIZE:
+            tree.append("claim", self._first, bytes(self._digests))
+            self._first += len(self._digests) // DIGEST_SIZE
+            self._digests.clear()
 
-    def append(self) -> None:
-        """Add those that are kept."""
-        tree.append("claim", self._first, bytes(self._digests))
-        self._first += len(self._digests) // DIGEST_SIZE
-        self._digests.clear()
+    def growing(self, beside: Executor) -> Callable[[], None]:
+        """Have another thread hash those kept; what comes back waits for it and adds them."""
+        made = beside.submit(tree.grown, tree.end(), bytes(self._digests))
+        return lambda: tree.add("claim", self._first, made.result())
