@@ -19,9 +19,9 @@ from kizuna.values import Answer, day_number, day_text
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.show import (
     ShowAnswer,
-    Shown,
-    ShownTie,
     ShowQuestion,
+    Thing,
+    TieDetails,
     answer,
     document,
     records,
@@ -34,13 +34,13 @@ def _times(day: int | None = None, known_at: datetime | None = None) -> Times:
     return Times.on(day, known_at) if day else Times(Times.on(DAY).day, known_at)
 
 
-def _show(text: str, day: int | None = None) -> Shown:
+def _show(text: str, day: int | None = None) -> Thing:
     shown = answer(ShowQuestion(text), _times(day)).shown
     assert shown is not None
     return shown
 
 
-def _tie(ref: str, day: int = DAY) -> ShownTie:
+def _tie(ref: str, day: int = DAY) -> TieDetails:
     found = tie_of(thing(ref, _times(day)))
     assert found is not None
     return found

@@ -1,4 +1,4 @@
-"""What every question shares: the database, the two clocks, and the format of the answer."""
+"""What every question shares: the database, the two times, and the format of the answer."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from kizuna.errors import BadLanguage, KizunaError
-from kizuna.workflows import clocks
+from kizuna.workflows.clocks import Day, Times
 
 
 class Format(StrEnum):
@@ -108,29 +107,17 @@ As = Annotated[Format, typer.Option("--format", help="Table for people, JSON or 
 class Ask:
     """The shared options of one question.
 
-    `day` is the day asked about, `day_given` whether somebody named it; `known_at` None means now. `of`, `between`
-    and `kind` say which ties are meant, as SCOPE asks for them. `location` is the database of --db, None without;
-    `language` one of LANGUAGES.
+    `of`, `between` and `kind` say which ties are meant, as SCOPE asks for them. `location` is the database of
+    --db, None without; `language` one of LANGUAGES.
     """
 
-    day: clocks.Day
-    day_given: bool
-    known_at: datetime | None
+    times: Times
     format: Format
     of: str = ""
     between: tuple[str, ...] = ()
     kind: str = ""
     location: str | None = None
     language: str = "en"
-
-    @property
-    def known_text(self) -> str | None:
-        """The time of `known_at` as ISO 8601 in UTC, None for now."""
-        return self.known_at.isoformat().replace("+00:00", "Z") if self.known_at else None
-
-    def clocks(self) -> dict[str, str | None]:
-        """The two clocks as they stand in every JSON answer."""
-        return {"as_of": self.day.text, "known_at": self.known_text}
 
 
 _OPTIONS: dict[str, tuple[Any, Any]] = {
@@ -175,8 +162,7 @@ def asking(
 
             with one_snapshot() if is_question else nullcontext():
                 command(ask, **given)
-            if ask.known_at is not None:
-                _say_if_empty(ask)
+            say_if_empty(ask.times, ask.language)
 
         parameters = [_CONTEXT, *own, *options]
         made: Any = run
@@ -195,25 +181,38 @@ def _parameter(name: str) -> inspect.Parameter:
 
 
 def _ask(given: dict[str, Any], root: typer.Context) -> Ask:
+    language = language_of(root.params.get("lang"))
+    times = Times.of(given.get("as_of"), given.get("known_at"))
+    say_last_day(times.day, language)
     return Ask(
-        day=_day(given.get("as_of")),
-        day_given=given.get("as_of") is not None,
-        known_at=clocks.known_at(given.get("known_at")),
+        times=times,
         format=given.get("format", Format.TABLE),
         of=given.get("of", ""),
         between=given.get("between") or (),
         kind=given.get("kind", ""),
         location=root.obj,
-        language=language_of(root.params.get("lang")),
+        language=language,
     )
 
 
-def _day(text: str | None) -> clocks.Day:
-    """The day asked about; that a month or year is taken as its last day is said on stderr."""
-    day = clocks.as_of(text)
+def say_last_day(day: Day, language: str) -> None:
+    """Say on stderr that a month or a year is taken as its last day."""
     if day.taken_of:
-        print(f"kizuna: --as-of {day.taken_of}: taken as its last day, {day.text}", file=sys.stderr)
-    return day
+        _say("cli-last-day", language, given=day.taken_of, day=day.text)
+
+
+def say_if_empty(times: Times, language: str) -> None:
+    """Say on stderr that nothing had been recorded by the time asked about, if that is so."""
+    from kizuna.workflows.ask import is_empty
+
+    if times.known_text is not None and is_empty(times.known_at):
+        _say("cli-empty-then", language, time=times.known_text)
+
+
+def _say(message: str, language: str, **holes: str) -> None:
+    from kizuna.languages import Messages
+
+    print(f"kizuna: {Messages(language).text(message, **holes)}", file=sys.stderr)
 
 
 def language_of(chosen: str | None) -> str:
@@ -245,13 +244,3 @@ def waiting(message: str) -> AbstractContextManager[object]:
     from rich.console import Console
 
     return Console(stderr=True).status(f"{message} …")
-
-
-def _say_if_empty(ask: Ask) -> None:
-    from kizuna.workflows.ask import is_empty
-
-    if is_empty(ask.known_at):
-        print(
-            f"kizuna: the register was empty at {ask.known_text}: nothing had been recorded by then",
-            file=sys.stderr,
-        )

@@ -15,7 +15,6 @@ from kizuna.cli.asking import Ask, asking, waiting
 from kizuna.cli.output import plain, table, write
 from kizuna.cli.questions import Target, print_answer
 from kizuna.errors import KizunaError
-from kizuna.workflows.clocks import Times
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -93,5 +92,5 @@ def check(
         said = check_database(deep=deep)
     if said:
         print(f"kizuna: {said}", file=sys.stderr)
-    times, target = Times(ask.day, ask.known_at), Target(ask.format)
+    times, target = ask.times, Target(ask.format)
     print_answer("check", CheckQuestion(of), times, target, ask.language)

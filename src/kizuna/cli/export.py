@@ -28,8 +28,8 @@ def release(
     from kizuna.workflows.release import EDITORS, ReleaseQuestion
     from kizuna.workflows.release import release as make
 
-    day = ask.day.number if ask.day_given else None
-    question = ReleaseQuestion(day, ask.known_at, tuple(author or (EDITORS,)))
+    day = ask.times.day.number if ask.times.is_day_given else None
+    question = ReleaseQuestion(day, ask.times.known_at, tuple(author or (EDITORS,)))
     with waiting("Writing the release"):
         names = make(question, out)
     screen = console()
@@ -60,10 +60,12 @@ def export(
     from kizuna.workflows.scoping import ScopeQuestion
 
     chosen = format_named(format)
-    question = ScopeQuestion(ask.day.number, ask.known_at, ask.of, ask.between, ask.kind)
+    question = ScopeQuestion(
+        ask.times.day.number, ask.times.known_at, ask.of, ask.between, ask.kind
+    )
     with waiting(f"Writing {chosen.name}"):
         made = export_to(chosen.name, question, base)
-    path = out or Path(f"kizuna-{chosen.name}-{ask.day.text}.{chosen.suffix}")
+    path = out or Path(f"kizuna-{chosen.name}-{ask.times.day.text}.{chosen.suffix}")
     if str(path) == "-":
         shutil.copyfileobj(made.file, sys.stdout.buffer)
     else:

@@ -66,7 +66,7 @@ def picture(ask: Ask, what: str, names: Iterable[str] = (), language: str = "en"
     from kizuna.workflows.draw_pictures import PictureQuestion, draw
     from kizuna.workflows.scoping import ScopeQuestion
 
-    scope = ScopeQuestion(ask.day.number, ask.known_at, ask.of, ask.between, ask.kind)
+    scope = ScopeQuestion(ask.times.day.number, ask.times.known_at, ask.of, ask.between, ask.kind)
     return draw(PictureQuestion(what, scope, tuple(names), language))
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import AsOf, KnownAt, completion, open_for_asking
+from kizuna.cli.asking import AsOf, KnownAt, completion, open_for_asking, say_if_empty, say_last_day
 from kizuna.cli.output import Open, form_of, keep, print_paged
 from kizuna.cli.plotting import PlotFile, plot_to
 from kizuna.errors import BadQuestion
@@ -73,7 +73,8 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     own = list(parameters(file.Question, is_local=True))
 
     def run(ctx: typer.Context, **given: Any) -> None:
-        times = _times(given.get("as_of"), given.get("known_at"))
+        times = Times.of(given.get("as_of"), given.get("known_at"))
+        say_last_day(times.day, language)
         texts = dict(pair for parameter in own for pair in _texts(parameter, given))
         question = read_question(file.Question, lambda field: texts.get(field, ""), is_local=True)
         if question is None:
@@ -81,7 +82,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         target = Target.of(file, given)
         open_for_asking(ctx)
         print_answer(name, question, times, target, language)
-        _say_if_empty(times)
+        say_if_empty(times, language)
 
     options = [option for parameter in own for option in _options(parameter, messages)]
     times = {"as_of": AsOf, "known_at": KnownAt}
@@ -114,15 +115,6 @@ def example(name: str, language: str) -> str:
         words.append(f"--{shown.about.option or shown.name}")
     command = " ".join([*words, *([shown.about.example] if shown else [])])
     return Messages(language).text("cli-example", command=command)
-
-
-def _times(as_of: str | None, known_at: str | None) -> Times:
-    """The times asked for; that a month or a year is taken as its last day is said on stderr."""
-    times = Times.of(as_of, known_at)
-    if times.day.taken_of:
-        said = f"taken as its last day, {times.day.text}"
-        print(f"kizuna: --as-of {times.day.taken_of}: {said}", file=sys.stderr)
-    return times
 
 
 def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -234,13 +226,3 @@ def _completion(about: Param) -> Callable[..., Any] | None:
 def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     kind = inspect.Parameter.KEYWORD_ONLY
     return inspect.Parameter(name, kind, annotation=annotation, default=default)
-
-
-def _say_if_empty(times: Times) -> None:
-    if times.known_at is None:
-        return
-    from kizuna.workflows.ask import is_empty
-
-    if is_empty(times.known_at):
-        said = "nothing had been recorded by then"
-        print(f"kizuna: the register was empty at {times.known_text}: {said}", file=sys.stderr)

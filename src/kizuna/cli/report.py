@@ -82,9 +82,9 @@ def report(
 
     form = str(format or form_of(out, list(NoteFormat)) or NoteFormat.HTML)
     with waiting("Writing the note"):
-        found = brief(ReportQuestion(a, b, ask.day.number, ask.known_at))
+        found = brief(ReportQuestion(a, b, ask.times.day.number, ask.times.known_at))
         head = Letterhead(number, author, tuple(to or ()), access)
-        content = render(found, Rendering(form, ask.language, head), ask.known_at)
+        content = render(found, Rendering(form, ask.language, head), ask.times.known_at)
     path = out or _path(ask, found, form)
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
@@ -99,14 +99,14 @@ def _path(ask: Ask, found: Brief, ending: str) -> Path:
     """JSON goes to stdout, the other formats to a file named after the question."""
     if ending == "json":
         return Path("-")
-    return Path(f"kizuna-{found.a.slug}-{found.b.slug}-{ask.day.text}.{ending}")
+    return Path(f"kizuna-{found.a.slug}-{found.b.slug}-{ask.times.day.text}.{ending}")
 
 
 def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
     from kizuna.publish.wording import Wording
 
     labels = Wording.english(found.register, found.day)
-    title = f"{labels.label(found.a.ref)} and {labels.label(found.b.ref)} on {ask.day.text}"
+    title = f"{labels.label(found.a.ref)} and {labels.label(found.b.ref)} on {ask.times.day.text}"
     yield plain(title, "bold")
     yield _figures(found, labels)
     if found.ties:

@@ -177,7 +177,7 @@ FEATURES: tuple[MatchFeature, ...] = (
 """The whole table."""
 
 
-def held(evidence: Evidence) -> tuple[MatchFeature, ...]:
+def match_features(evidence: Evidence) -> tuple[MatchFeature, ...]:
     """The features that hold, in the order of the table."""
     return tuple(feature for feature in FEATURES if feature.holds(evidence))
 
@@ -207,7 +207,7 @@ class Candidate:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Every feature that holds, in words, with its weight: "same folded name (+6.0)"; then what differs."""
-        features = tuple(f"{f.words} ({f.weight:+.1f})" for f in held(self.evidence))
+        features = tuple(f"{f.words} ({f.weight:+.1f})" for f in match_features(self.evidence))
         unlike = self.evidence.ratio - 1.0
         return (*features, f"share of letters that differ ({unlike:+.2f})") if unlike else features
 
@@ -217,7 +217,7 @@ def weigh(evidence: Evidence) -> float:
 
     Among names equally many letters apart the longer, which keeps more of what was written, is the likelier.
     """
-    return sum(feature.weight for feature in held(evidence)) + evidence.ratio - 1.0
+    return sum(feature.weight for feature in match_features(evidence)) + evidence.ratio - 1.0
 
 
 def decided(candidates: Sequence[Candidate]) -> Candidate | None:

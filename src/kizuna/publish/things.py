@@ -67,7 +67,7 @@ _HEADS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFact:
+class WeighedFact:
     """One fact of a property; `rivals` are the facts that it competes with, the preferred one first."""
 
     property: str
@@ -79,7 +79,7 @@ class ShownFact:
 
 def facts_of(
     entity: Entity, day: int | None = None, names: Iterable[str] = ()
-) -> Iterator[ShownFact]:
+) -> Iterator[WeighedFact]:
     """The facts of an entity in the order of its kind, or those of some properties, the preferred ones first.
 
     With a day, those that certainly do not hold on it are left out; what is no property of the kind has none.
@@ -94,7 +94,7 @@ def facts_of(
             if day is None or fact.valid is None or fact.valid.span.on(day) is not Answer.NO:
                 group = groups.get(id(fact), ())
                 others = tuple(other for other in group if other is not fact)
-                yield ShownFact(name, held[name], fact, not group or group[0] is fact, others)
+                yield WeighedFact(name, held[name], fact, not group or group[0] is fact, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Things:
         )
 
     def fact(
-        self, shown: ShownFact, remarks: Iterable[str] = (), pieces: Sequence[Piece] = ()
+        self, shown: WeighedFact, remarks: Iterable[str] = (), pieces: Sequence[Piece] = ()
     ) -> Iterator[Sentence]:
         """A fact with what makes it less than certain and some remarks, who denies it, and why it is preferred;
         `pieces` say its value in other words."""
@@ -139,7 +139,7 @@ class Things:
         holders = dict.fromkeys(self.wording.name(claim.holder) for claim in fact.claims)
         return self.wording.messages.listing(list(holders))
 
-    def _value(self, shown: ShownFact) -> tuple[Piece, ...]:
+    def _value(self, shown: WeighedFact) -> tuple[Piece, ...]:
         return self.wording.pieces(shown.definition.type, shown.fact.value)
 
     def _remark(self, notes: Iterable[str]) -> tuple[Piece, ...]:
@@ -147,7 +147,7 @@ class Things:
         listed = self.wording.text("cell-separator").join(dict.fromkeys(notes))
         return (Piece(self.wording.text("with-level", name="", level=listed)),) if listed else ()
 
-    def _doubts(self, shown: ShownFact) -> Iterator[str]:
+    def _doubts(self, shown: WeighedFact) -> Iterator[str]:
         """What makes a fact less than certain; nothing where it is asserted and certain."""
         fact, messages = shown.fact, self.wording.messages
         stance = _stance(fact)
@@ -207,10 +207,10 @@ class Things:
         )
         return Sentence(tuple(pieces), claims, tone)
 
-    def _words(self, shown: ShownFact) -> str:
+    def _words(self, shown: WeighedFact) -> str:
         return "".join(piece.text for piece in self._without_subject(shown))
 
-    def _without_subject(self, shown: ShownFact) -> tuple[Piece, ...]:
+    def _without_subject(self, shown: WeighedFact) -> tuple[Piece, ...]:
         """A value; of a reference and of a direction without what the document is about."""
         pieces, about, value = self._value(shown), self.wording.about, shown.fact.value
         if not about or (value != about and not isinstance(value, Direction)):
@@ -314,7 +314,7 @@ class Things:
             rows.append((Sentence(() if at else of), value, by, weighing))
         return rows if len(rows) > 1 else []
 
-    def _weighing(self, shown: ShownFact, dispute: Dispute) -> str:
+    def _weighing(self, shown: WeighedFact, dispute: Dispute) -> str:
         messages = self.wording.messages
         reasons = dict.fromkeys(messages.rendering(j.reason) for j in shown.fact.preferences)
         if reasons:
@@ -341,7 +341,7 @@ class Things:
     def statuses(self, tie: Entity) -> Facts:
         """The history of the status of a tie up to the day, the first in time first, what has no date last."""
 
-        def began(one: ShownFact) -> int:
+        def began(one: WeighedFact) -> int:
             return one.fact.valid.span.start_earliest if one.fact.valid else OPEN_END
 
         held = facts_of(tie, None, ("status",))
@@ -383,7 +383,7 @@ def _stance(fact: Fact[Any]) -> Stance:
     return min((claim.stance for claim in fact.claims), key=list(Stance).index)
 
 
-def _tone(shown: ShownFact) -> Tone:
+def _tone(shown: WeighedFact) -> Tone:
     if _stance(shown.fact) is Stance.DENIED:
         return Tone.DENIED
     if not shown.is_preferred:

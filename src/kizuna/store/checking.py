@@ -22,7 +22,8 @@ from kizuna.errors import BadClaim, InputError
 from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.entries import DIGEST_SIZE, digests_of_claims
 from kizuna.store.fields import ClaimFields
-from kizuna.values import Edtf
+from kizuna.values import Edtf, Span
+from kizuna.values.edtf import span_of
 
 Days = tuple[int | None, int | None, int | None, int | None]
 Sense = tuple[Days, tuple[str, ...]]
@@ -216,7 +217,7 @@ def _reader(kind: str, name: str) -> Callable[[str], Sense]:
     def of_recurrent(value: str) -> Sense:
         held = check_value(type_, value)
         date = held if isinstance(held, Edtf) else getattr(held, "date", None)
-        days = _days_of_text(date.text) if isinstance(date, Edtf) else _UNDATED
+        days = _bounds(date.span) if isinstance(date, Edtf) else _UNDATED
         return days, tuple(dict.fromkeys(type_.refs(held)))
 
     if type_.key == "reference":
@@ -226,5 +227,8 @@ def _reader(kind: str, name: str) -> Callable[[str], Sense]:
 
 @lru_cache(maxsize=200_000)
 def _days_of_text(text: str) -> Days:
-    span = Edtf.parse(text).span
+    return _bounds(span_of(text))
+
+
+def _bounds(span: Span) -> Days:
     return (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)

@@ -303,8 +303,26 @@ class Edtf:
         return self.sort_key < other.sort_key
 
 
+def span_of(text: str) -> Span:
+    """The span of `Edtf.parse(text)` in half the time, for those who want nothing else. Raises BadDate."""
+    return _parts(text)[1]
+
+
+_Parts = tuple[str, Span, str, tuple[Reading, ...]]
+"""A text in canonical form, its span and precision, and the dates in it."""
+
+
 @lru_cache(maxsize=65536)
 def _parse(text: str) -> Edtf:
+    canonical, span, precision, readings = _parts(text)
+    first, last, _, uncertain, approximate = readings[0]
+    for reading in readings[1:]:
+        first, last = min(first, reading.first), max(last, reading.last)
+        uncertain, approximate = uncertain or reading.uncertain, approximate or reading.approximate
+    return Edtf(canonical, span, precision, _only_year(first, last), uncertain, approximate)
+
+
+def _parts(text: str) -> _Parts:
     bare = text.strip()
     try:
         if "/" in bare:
@@ -312,7 +330,7 @@ def _parse(text: str) -> Edtf:
         if bare[:1] + bare[-1:] in ("[]", "{}"):
             return _set_of(bare)
         reading = _read(bare)
-        return _made(bare, Span.within(*_clamped(reading)), reading.precision, (reading,))
+        return bare, Span.within(*_clamped(reading)), reading.precision, (reading,)
     except BadDate as problem:
         raise BadDate(text, problem.expected) from None
 
@@ -334,7 +352,7 @@ def _read(text: str) -> Reading:
     return Reading(number, number, "day")
 
 
-def _interval(text: str) -> Edtf:
+def _interval(text: str) -> _Parts:
     start_text, _, end_text = text.partition("/")
     if not start_text and not end_text:
         raise BadDate(text, EXPECTED)
@@ -343,7 +361,7 @@ def _interval(text: str) -> Edtf:
     if start.first > end.last:
         raise BadDate(text, "an interval cannot end before it starts")
     span = Span.bounded(_clamped(start), _clamped(end))
-    return _made(text, span, "interval", (start, end))
+    return text, span, "interval", (start, end)
 
 
 def _read_side(text: str, open_side: Reading) -> Reading:
@@ -352,12 +370,12 @@ def _read_side(text: str, open_side: Reading) -> Reading:
     return open_side if text == ".." else _read(text)
 
 
-def _set_of(text: str) -> Edtf:
+def _set_of(text: str) -> _Parts:
     members = [_read_member(member.strip()) for member in text[1:-1].split(",")]
     members.sort(key=lambda member: member[0].first)
     span = _span_of_one(members) if text.startswith("[") else _span_of_all(members)
     readings = tuple(reading for member in members for reading in member)
-    return _made(re.sub(r"\s+", "", text), span, "set", readings)
+    return re.sub(r"\s+", "", text), span, "set", readings
 
 
 def _read_member(text: str) -> Member:
@@ -402,15 +420,11 @@ def _clamped(reading: Reading) -> tuple[int, int]:
 
 def _clamped_day(day: int) -> int:
     """A day too far for 32 bits stays one day short of open."""
+    if OPEN_START < day < OPEN_END:
+        return day
     if abs(day) == _BEYOND:
         return OPEN_START if day < 0 else OPEN_END
-    return min(max(day, OPEN_START + 1), OPEN_END - 1)
-
-
-def _made(text: str, span: Span, precision: str, readings: tuple[Reading, ...]) -> Edtf:
-    firsts, lasts, _, uncertain, approximate = zip(*readings, strict=True)
-    year = _only_year(min(firsts), max(lasts))
-    return Edtf(text, span, precision, year, any(uncertain), any(approximate))
+    return OPEN_START + 1 if day < 0 else OPEN_END - 1
 
 
 def _only_year(first: int, last: int) -> int | None:

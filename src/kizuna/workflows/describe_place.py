@@ -31,7 +31,7 @@ from kizuna.publish.document import (
     is_empty,
 )
 from kizuna.publish.records import Column, Records
-from kizuna.publish.things import ShownFact, Things, countries_of, facts_of, partners_of
+from kizuna.publish.things import Things, WeighedFact, countries_of, facts_of, partners_of
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.places import fact_on, side
@@ -42,7 +42,7 @@ from kizuna.values import OPEN_START, Answer
 from kizuna.workflows import ask, list_ties, show
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-from kizuna.workflows.show import ShowAnswer, Shown, ThingSections, thing
+from kizuna.workflows.show import ShowAnswer, Thing, ThingSections, thing
 
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
@@ -75,7 +75,7 @@ class PlaceAnswer:
     `members`; it is `is_partial` where no source draws it, so that they are not listed.
     """
 
-    shown: Shown
+    shown: Thing
     times: Times
     in_force: tuple[TieOnDay, ...]
     pending: tuple[TieOnDay, ...]
@@ -112,7 +112,7 @@ def answer(question: PlaceQuestion, times: Times) -> PlaceAnswer:
     return place_of(shown, times)
 
 
-def place_of(shown: Shown, times: Times) -> PlaceAnswer:
+def place_of(shown: Thing, times: Times) -> PlaceAnswer:
     """A place (or other body) that is at hand, with its ties."""
     register, entity, day = shown.register, shown.entity, times.day.number
     bodies = _bodies(register, entity)
@@ -363,7 +363,7 @@ def _names(entity: Entity, things: Things) -> Facts:
 def _over_time(entity: Entity, things: Things) -> Facts:
     """Its levels and what it was part of at all times, the first in time first."""
 
-    def began(shown: ShownFact) -> int:
+    def began(shown: WeighedFact) -> int:
         return shown.fact.valid.span.start_earliest if shown.fact.valid else OPEN_START
 
     named = {name: sorted(facts_of(entity, None, (name,)), key=began) for name in _OVER_TIME}

@@ -208,8 +208,7 @@ def _judgements(
     )
 
 
-_COLUMNS = STATED
-COLUMNS = {"supporting": _COLUMNS}
+COLUMNS = {"supporting": STATED}
 _RELATIONS = ("supporting", "competing", "denying")
 _DESCRIBED = (
     *("date", "number", "issuer", "archive", "fonds", "inventory", "file", "leaves"),
@@ -226,7 +225,7 @@ def records(found: Evidence, wording: Wording) -> Records:
     flat = ({"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims)
     return Records(
         "supporting",
-        _COLUMNS,
+        STATED,
         map(claim_row, found.supporting),
         _about(found, wording),
         Records("claims", (Column("relation"), *STATED), flat),
@@ -304,6 +303,7 @@ def document(found: Evidence, wording: Wording) -> Document:
     label = wording.messages.property(kind_of(claim.subject), claim.property)
     parts: list[tuple[str, str, Block]] = [
         ("passage", "", Paragraph(tuple(_passage(found, wording)))),
+        ("why", "", Paragraph(tuple(_why(found, wording)))),
         *_rendered(found, wording),
         ("source", "", Facts(tuple(_facts(found, wording)))),
     ]
@@ -328,18 +328,19 @@ _PARTS = {
 """What a claim does for a number, by the type of its value; any other tells more of what is counted."""
 
 
-def _why(claim: Claim, wording: Wording) -> str:
-    """What the claim does for a number that rests on it."""
-    key = property_of(claim.subject, claim.property).type.key
-    kind = wording.messages.kind(kind_of(claim.subject))
-    part = _PARTS.get(key, "tells")
-    return wording.messages.text(
-        f"web-claim-why-{part}", name=wording.name(claim.subject), kind=kind
-    )
+def _why(found: Evidence, wording: Wording) -> Iterator[Sentence]:
+    """What the claim does for a number that rests on it, if it counts; pages show it beside a number."""
+    claim = found.claim
+    if found.weighed.status != ACCEPTED or not claim.counts:
+        return
+    part = _PARTS.get(property_of(claim.subject, claim.property).type.key, "tells")
+    name, kind = wording.name(claim.subject), wording.messages.kind(kind_of(claim.subject))
+    text = wording.messages.text(f"web-claim-why-{part}", name=name, kind=kind)
+    yield Sentence.of(text, tone=Tone.ASIDE)
 
 
 def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
-    """The passage where it may be read, else why not and where the original is; why it counts, if it does."""
+    """The passage where it may be read, else why not and where the original is."""
     text = wording.messages.text
     if found.context:
         yield _quoted(found.context, found.document)
@@ -349,8 +350,6 @@ def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
         yield Sentence.of(text("web-claim-not-held"), tone=Tone.ASIDE)
         if found.document and (kept := kept_at(found.document, wording.messages)):
             yield Sentence.of(text("web-original-kept", place=kept), tone=Tone.ASIDE)
-    if found.weighed.status == ACCEPTED and found.claim.counts:
-        yield Sentence.of(_why(found.claim, wording), tone=Tone.ASIDE)
 
 
 def _rendered(found: Evidence, wording: Wording) -> Iterator[tuple[str, str, Block]]:

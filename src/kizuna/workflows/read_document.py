@@ -19,7 +19,7 @@ from kizuna.sources.reading import Block
 from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.show import Shown, shown_of
+from kizuna.workflows.show import Thing, thing_of
 
 PAGE = 100
 """Claims on one page of a document's claims."""
@@ -64,7 +64,7 @@ class DocumentRead:
     """
 
     ref: str
-    shown: Shown | None
+    shown: Thing | None
     register: Register
     claims: tuple[WeighedClaim, ...]
     total: int
@@ -111,7 +111,7 @@ class TextRead:
     """
 
     ref: str
-    shown: Shown | None
+    shown: Thing | None
     register: Register
     blocks: tuple[ReadBlock, ...]
     page: int
@@ -265,7 +265,7 @@ class _Opened:
         return parts, number
 
 
-def _page_read(opened: _Opened, shown: Shown | None, known_at: datetime | None) -> TextRead:
+def _page_read(opened: _Opened, shown: Thing | None, known_at: datetime | None) -> TextRead:
     from kizuna.store.queries.claims import claims_in
 
     ref, (parts, number) = opened.question.ref, opened.pages()
@@ -323,10 +323,10 @@ def _claims_rendered(
 
 def _shown(
     ref: str, register: Register, day: int | None, known_at: datetime | None
-) -> Shown | None:
+) -> Thing | None:
     """The description of the document; None where nothing was recorded of it."""
     entity = register.get(ref, Entity)
-    return shown_of(register, entity, day) if entity else None
+    return thing_of(register, entity, day) if entity else None
 
 
 def _nothing(ref: str, known_at: datetime | None) -> None:

@@ -39,7 +39,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.measures import measures_json
 from kizuna.publish.records import Column, Records
-from kizuna.publish.things import ShownFact, Things, facts_of
+from kizuna.publish.things import Things, WeighedFact, facts_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register, references
@@ -87,7 +87,7 @@ Question = ShowQuestion
 
 
 @dataclass(frozen=True, slots=True)
-class ShownTie:
+class TieDetails:
     """A tie as it stood on a day.
 
     `sub_ties` run under it, the first in time first. `parallels` are pairs of which it is one, `mismatches` is
@@ -103,7 +103,7 @@ class ShownTie:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Thing:
     """A thing with its facts in the order of its kind, and the things that refer to it.
 
     `related` maps (kind, property) to the ids of what refers to the thing by that property. `parts` are the ids of
@@ -112,7 +112,7 @@ class Shown:
 
     entity: Entity
     register: Register
-    facts: tuple[ShownFact, ...]
+    facts: tuple[WeighedFact, ...]
     related: dict[tuple[str, str], tuple[str, ...]]
     parts: tuple[str, ...]
 
@@ -134,7 +134,7 @@ class ShowAnswer:
     register: Register
     asked: str
     times: Times
-    shown: Shown | None = None
+    shown: Thing | None = None
 
 
 def answer(question: ShowQuestion, times: Times) -> ShowAnswer:
@@ -158,13 +158,13 @@ def thing(ref: str, times: Times) -> ShowAnswer:
         if times.known_at is not None and claims.claims(subjects=[ref], limit=1):
             return ShowAnswer(register, ref, times)
         raise NotFound(f"nothing in the register has the id {ref!r}")
-    return ShowAnswer(register, ref, times, shown_of(register, entity, times.asked_day))
+    return ShowAnswer(register, ref, times, thing_of(register, entity, times.asked_day))
 
 
-def shown_of(register: Register, entity: Entity, day: int | None = None) -> Shown:
+def thing_of(register: Register, entity: Entity, day: int | None = None) -> Thing:
     """A thing of a register; with a day, without the facts that certainly do not hold on it."""
     parts = _parts(register, entity) if isinstance(entity, Tie) else ()
-    return Shown(
+    return Thing(
         entity=entity,
         register=register,
         facts=tuple(facts_of(entity, day)),
@@ -190,7 +190,7 @@ def _parts(register: Register, tie: Tie) -> Iterator[str]:
             yield from (entity.id for entity in register.referring(tie.id, kind))
 
 
-def tie_of(found: ShowAnswer) -> ShownTie | None:
+def tie_of(found: ShowAnswer) -> TieDetails | None:
     """What there is to say of a tie beside its facts; None of anything else."""
     if found.shown is None or not isinstance(found.shown.entity, Tie):
         return None
@@ -201,7 +201,7 @@ def tie_of(found: ShowAnswer) -> ShownTie | None:
     in_force = [b for b in beside if b.answer.possible or b.id == tie.id]
     pairs = parallels(register, in_force, day)
     children = (tie_on_day(t, day, dating) for t in register.referring(tie.id, Tie, "parent"))
-    return ShownTie(
+    return TieDetails(
         on_day=tie_on_day(tie, day, dating),
         measures=measures_of(register, tie.id, day, dating),
         moments=draw_timeline.moments_of(register, tie.id, times.asked_day),
@@ -245,7 +245,7 @@ def records(found: ShowAnswer, wording: Wording) -> Records:
     return Records("properties", COLUMNS["properties"], rows, about, Records("facts", _FLAT, flat))
 
 
-def related_json(shown: Shown) -> list[dict[str, Any]]:
+def related_json(shown: Thing) -> list[dict[str, Any]]:
     """What refers to a thing, by kind and property."""
     return [
         {"kind": kind, "property": name, "ids": list(refs)}
@@ -253,7 +253,7 @@ def related_json(shown: Shown) -> list[dict[str, Any]]:
     ]
 
 
-def _fact(one: ShownFact) -> dict[str, Any]:
+def _fact(one: WeighedFact) -> dict[str, Any]:
     fact = one.fact
     return {
         "value": one.definition.type.write(fact.value),
@@ -291,7 +291,7 @@ def document(found: ShowAnswer, wording: Wording) -> Document:
 class ThingSections:
     """The sections of a document about a thing."""
 
-    shown: Shown
+    shown: Thing
     wording: Wording
     times: Times
 
@@ -359,7 +359,7 @@ class ThingSections:
         yield self.folded("conflicts", note("conflicts"), disagree)
         yield self.folded("gaps", note("gaps"), things.gaps(self.shown.gaps))
 
-    def sections_of_tie(self, tie: ShownTie) -> Iterator[Section]:
+    def sections_of_tie(self, tie: TieDetails) -> Iterator[Section]:
         """What comes first of a tie, and then the rest, folded."""
         yield Section("tie", "", (self._figures(tie.measures), Facts(tuple(self._key_facts(tie)))))
         yield self.folded(
@@ -398,7 +398,7 @@ class ThingSections:
             )
         )
 
-    def _key_facts(self, tie: ShownTie) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+    def _key_facts(self, tie: TieDetails) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
         """The parties, the key dates, the status, what each side calls it, and the wider tie."""
         yield self.text("web-tie-parties"), tuple(chain.from_iterable(self._parties()))
         stages: dict[str, list[Sentence]] = {}
@@ -424,7 +424,7 @@ class ThingSections:
             yield label, tuple(s for one in held for s in self.things.fact(one))
         yield self.id_fact()
 
-    def _facts(self, name: str) -> list[ShownFact]:
+    def _facts(self, name: str) -> list[WeighedFact]:
         return [one for one in self.shown.facts if one.property == name]
 
     def _parties(self) -> Iterator[Iterator[Sentence]]:
@@ -439,7 +439,7 @@ class ThingSections:
             listed = self.wording.text("parts-separator").join(notes)
             yield self.things.fact(one, [listed] if listed else [])
 
-    def _reached(self, one: ShownFact) -> Iterator[Sentence]:
+    def _reached(self, one: WeighedFact) -> Iterator[Sentence]:
         """When a stage was reached, and what the date rests on."""
         date, basis = one.fact.value.date, one.fact.value.basis
         remarks = [self.wording.concept("date-bases", basis)] if basis else []
@@ -478,7 +478,7 @@ class ThingSections:
         name = "of" if kind == "funding" else "tie"
         return [e for ref in refs for e in self.shown.register.referring(ref, KINDS[kind], name)]
 
-    def _beside(self, tie: ShownTie) -> Iterator[tuple[Sentence, ...]]:
+    def _beside(self, tie: TieDetails) -> Iterator[tuple[Sentence, ...]]:
         """The ties that run beside this one, and that parties are of unequal levels, with who explains it."""
         for pair in tie.parallels:
             inner, outer = pair.inner.id, pair.outer.id

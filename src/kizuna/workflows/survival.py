@@ -248,8 +248,8 @@ def _claims_of(flow: groups.YearFlow) -> list[str]:
 
 
 def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
-    lived = spell.lived()
-    shortest, longest = spell.lived(Reading.SHORTEST), spell.lived(Reading.LONGEST)
+    lived = spell.observation()
+    shortest, longest = spell.observation(Reading.SHORTEST), spell.observation(Reading.LONGEST)
     return {
         "tie": spell.scoped.tie.id,
         "parties": list(spell.scoped.parties),
@@ -433,7 +433,7 @@ class _Said:
             yield Sentence.of(self.text("breslow", groups=", ".join(others)), tone=Tone.DOUBTFUL)
 
     def _spell(self, spell: Spell) -> tuple[Sentence, ...]:
-        lived, span = spell.lived(), spell.span
+        lived, span = spell.observation(), spell.span
         ages = (lived.entry, lived.days) if lived else (None, None)
         outcome = _key(spell.why_left_out) or ("ended" if lived and lived.ended else "standing")
         return (

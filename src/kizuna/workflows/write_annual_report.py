@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.gaps import CODES, Gap, gaps
+from kizuna.analysis.measures.activity import ActivityEvent, activity_of
 from kizuna.analysis.measures.cost import Paid, cost_of
-from kizuna.analysis.measures.lived import ActivityEvent, lived
 from kizuna.analysis.measures.periods import (
     CostLine,
     Happening,
@@ -103,7 +103,7 @@ def answer(question: AnnualQuestion, times: Times) -> AnnualAnswer:
     register, ties = ties_meant(TiesQuestion(of=question.of, every=True), at_end)
     register.preload([tie.id for tie in ties], hops=2)
     dating = Dating.of(register)
-    active = [(tie, lived(register, tie.tie, day, dating)) for tie in ties]
+    active = [(tie, activity_of(register, tie.tie, day, dating)) for tie in ties]
     now, before = (activity_within(register, active, span) for span in (window, _before(window)))
     first, last = window.start_earliest, window.end_latest
     ahead = _days(first, 2 * last - first + 1)

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Annotated
 
 from kizuna.analysis.gaps import CODES, Gap
+from kizuna.analysis.measures.activity import ActivityEvent, activity_of
 from kizuna.analysis.measures.cost import Paid, cost_of
-from kizuna.analysis.measures.lived import ActivityEvent, lived
 from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Milestone, Tie
 from kizuna.publish.document import (
@@ -87,7 +87,7 @@ def answer(question: BriefQuestion, times: Times) -> BriefAnswer:
     ref = ask.resolver(times.known_at).resolve(question.tie, ("tie",))
     register, day = ask.known_register(times.known_at, [ref], hops=2), times.day.number
     tie, dating = register.get_all([ref], Tie)[0], Dating.of(register)
-    active = lived(register, tie, day, dating)
+    active = activity_of(register, tie, day, dating)
     dated = [event for event in active.events if event.days]
     cost = cost_of(register, active, dating)
     due = list_due.answer(DueQuestion(ref, question.within, silent=0), times)

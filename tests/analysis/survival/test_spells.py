@@ -26,35 +26,35 @@ from .observing import lasting, scope, seen, spell
 
 
 def test_a_tie_that_stands_is_censored_on_the_last_day() -> None:
-    assert spell("2000-12-01").lived() == Observation(0, 31, False)
+    assert spell("2000-12-01").observation() == Observation(0, 31, False)
 
 
 def test_a_tie_ends_on_the_day_before_the_status_that_ends_it() -> None:
-    assert spell("1999-01-01", "1999-01-11").lived() == Observation(0, 10, True)
+    assert spell("1999-01-01", "1999-01-11").observation() == Observation(0, 10, True)
 
 
 def test_an_older_tie_enters_at_the_age_that_it_had() -> None:
     found = spell("1979-12-30", first="1980-01-01")
-    assert (found.lived().entry, found.truncated) == (2, Answer.CERTAIN)  # type: ignore[union-attr]
+    assert (found.observation().entry, found.truncated) == (2, Answer.CERTAIN)  # type: ignore[union-attr]
 
 
 def test_a_tie_that_ends_with_the_observation_is_censored() -> None:
-    assert not spell("1990-01-01", "2001-01-01").lived().ended  # type: ignore[union-attr]
-    assert spell("1990-01-01", "2000-12-31").lived().ended  # type: ignore[union-attr]
+    assert not spell("1990-01-01", "2001-01-01").observation().ended  # type: ignore[union-attr]
+    assert spell("1990-01-01", "2000-12-31").observation().ended  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
     ("reading", "days"), [(Reading.SHORTEST, 1), (Reading.MIDPOINT, 16), (Reading.LONGEST, 31)]
 )
 def test_an_uncertain_beginning_is_read_in_three_ways(reading: Reading, days: int) -> None:
-    assert spell("1999-01", "1999-02-01").lived(reading) == Observation(0, days, True)
+    assert spell("1999-01", "1999-02-01").observation(reading) == Observation(0, days, True)
 
 
 def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate() -> None:
     found = spell("2000-12-01", "?")
-    assert (found.lived(), found.why_left_out, found.ended) == (None, NO_DAY, Answer.POSSIBLE)
-    assert found.lived(Reading.SHORTEST) == Observation(0, 1, True)
-    assert found.lived(Reading.LONGEST) == Observation(0, 31, False)
+    assert (found.observation(), found.why_left_out, found.ended) == (None, NO_DAY, Answer.POSSIBLE)
+    assert found.observation(Reading.SHORTEST) == Observation(0, 1, True)
+    assert found.observation(Reading.LONGEST) == Observation(0, 31, False)
 
 
 def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims() -> None:
@@ -92,7 +92,7 @@ def test_the_midpoint_lies_between_the_shortest_and_the_longest_reading(
     since: str, ended: str
 ) -> None:
     for found in seen(lasting("one", since, ended), first="1980-01-01").spells:
-        lives = [found.lived(reading) for reading in Reading]
+        lives = [found.observation(reading) for reading in Reading]
         days = [life.days - life.entry for life in lives if life is not None]
         assert all(held > 0 for held in days)
         if len(days) == 3:

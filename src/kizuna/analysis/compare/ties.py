@@ -25,10 +25,9 @@ from kizuna.analysis.compare.rows import (
 )
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import TieMeasures, measures_of
+from kizuna.analysis.measures.activity import ActivityEvent, activity_of
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
-from kizuna.analysis.measures.lived import ActivityEvent
-from kizuna.analysis.measures.lived import lived as lived_in
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims.kinds import (
@@ -121,7 +120,7 @@ def _country(register: Register, party: str, day: int) -> str:
     return (on_day(home.country, day) or "") if home else ""
 
 
-Told = dict[str, Cell | None]
+Cells = dict[str, Cell | None]
 
 
 def measured_rows(measures: Sequence[TieMeasures], sides: Sequence[Sides]) -> list[Row]:
@@ -138,18 +137,18 @@ def volume_rows(
     return _rows("volume", [_volume(each, programmes, side) for each, programmes, side in held])
 
 
-def _rows(topic: str, told: Sequence[Told]) -> list[Row]:
+def _rows(topic: str, told: Sequence[Cells]) -> list[Row]:
     keys = dict.fromkeys(key for each in told for key in each)
     rows = (Row(topic, key, tuple(each.get(key) for each in told)) for key in keys)
     return [row for row in rows if row.held]
 
 
-def _measures(measures: TieMeasures, sides: Sides) -> Told:
+def _measures(measures: TieMeasures, sides: Sides) -> Cells:
     activeness, continuity = measures.activeness, measures.continuity
     state = " or ".join(activeness.states)
     share = next((s for s in measures.balance if s.sender == sides.home), None)
     amounts = measures.cost.amounts if measures.cost else ()
-    paid: Told = {f"paid-{amount.quantity.unit}": amount for amount in amounts}
+    paid: Cells = {f"paid-{amount.quantity.unit}": amount for amount in amounts}
     return {
         "activeness": SourcedValue(state, activeness.claims) if state else None,
         "years-since-last-sign": activeness.since,
@@ -162,7 +161,7 @@ def _measures(measures: TieMeasures, sides: Sides) -> Told:
     }
 
 
-def _volume(measures: TieMeasures, yearly: Volume, sides: Sides) -> Told:
+def _volume(measures: TieMeasures, yearly: Volume, sides: Sides) -> Cells:
     moved = {each.sender: each for each in measures.volume.by_sender}
     out = moved.get(sides.home)
     back = [moved[party] for party in sides.across if party in moved]
@@ -303,7 +302,7 @@ def _honours(lived: _Lived) -> Iterator[tuple[str, Item]]:
 
 def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
     """The events by the years in which they may have begun; one spread over a century or more has no year."""
-    for event in lived_in(lived.register, lived.tie, lived.day, lived.dating).events:
+    for event in activity_of(lived.register, lived.tie, lived.day, lived.dating).events:
         if not isinstance(event.entity, Exchange):
             continue
         first, last = _bounds(event, lived.day)

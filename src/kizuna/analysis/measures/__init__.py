@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.measures.activeness import Activeness, activeness_of
+from kizuna.analysis.measures.activity import TieActivity, activity_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Continuity, continuity_of
 from kizuna.analysis.measures.cost import Cost, cost_of
-from kizuna.analysis.measures.lived import TieActivity, lived
 from kizuna.analysis.measures.volume_by_year import Share, TieVolume, balance_of, volume_by_year
 from kizuna.analysis.parts import parts_of
 from kizuna.claims.kinds import Agreement, Office, Tie
@@ -96,7 +96,7 @@ def measures_of(
         raise NotFound(f"no tie in the register has the id {tie_id!r}")
     if years is not None and years[0] > years[1]:
         raise BadQuestion(f"the years {years[0]}..{years[1]} run backwards; the first comes first")
-    held = lived(register, tie, day, dating)
+    held = activity_of(register, tie, day, dating)
     standing = tie_on_day(tie, day, dating)
     volume = volume_by_year(held, years)
     return TieMeasures(

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived
-from kizuna.analysis.measures.lived import ActivityEvent, Run, TieActivity
+from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
 from kizuna.claims.kinds import Fact, StatusChange
 from kizuna.values import OPEN_START
 

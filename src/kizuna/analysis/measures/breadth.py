@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from kizuna.analysis.figures import Derived, Figure
-from kizuna.analysis.measures.lived import TieActivity
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Entity, FieldOfExchange

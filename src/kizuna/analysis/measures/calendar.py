@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure
-from kizuna.analysis.measures.lived import ActivityEvent, Run, TieActivity
+from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
 from kizuna.values import OPEN_END, OPEN_START
 from kizuna.values.spans import civil_of, day_of
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Measure
-from kizuna.analysis.measures.lived import TieActivity, party_of
+from kizuna.analysis.measures.activity import TieActivity, party_of
 from kizuna.analysis.measures.volume import total
 from kizuna.analysis.parts import parts_of
 from kizuna.claims.kinds import Agreement, Fact, Funding, Office

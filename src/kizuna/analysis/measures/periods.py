@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
 from kizuna.analysis.measures.cost import Paid
-from kizuna.analysis.measures.lived import ActivityEvent, Run, TieActivity
 from kizuna.analysis.measures.volume import total
 from kizuna.analysis.measures.volume_by_year import persons_of, up_to
 from kizuna.claims.kinds import Agreement, Exchange

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.analysis.measures.activity import TOGETHER, ActivityEvent, Run, TieActivity
 from kizuna.analysis.measures.calendar import year_of
-from kizuna.analysis.measures.lived import TOGETHER, ActivityEvent, Run, TieActivity
 from kizuna.analysis.measures.volume import total
 from kizuna.claims.kinds import Entity, Exchange
 from kizuna.claims.kinds.entities import Activity

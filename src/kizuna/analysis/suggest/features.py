@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kizuna.analysis.suggest.holdings import Holdings
-from kizuna.analysis.suggest.reasons import Reasons, SuggestionReason, as_numbers, tellings
+from kizuna.analysis.suggest.reasons import Reasons, SuggestionReason, as_numbers, feature_values
 from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
 
@@ -151,7 +151,7 @@ def rank(holdings: Holdings, place: str, wanted: CandidateFilter) -> SuggestionR
     nor a tie is known. Of equals, the first by id comes first.
     """
     web = holdings.ground.web
-    told = tellings(holdings, place)
+    told = feature_values(holdings, place)
     view = View(holdings.ground, web.at[place], as_numbers(told, web.at))
     points = weights()[:, None] * values(view)
     score = points.sum(axis=0)

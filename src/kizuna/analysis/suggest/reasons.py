@@ -21,7 +21,7 @@ from kizuna.values import Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FeatureValue:
     """What holds of a candidate: its value for the score (above zero), the entities and concepts that it speaks of
     (concepts as scheme and id), and its claims (never empty)."""
 
@@ -31,12 +31,12 @@ class Told:
     concepts: tuple[tuple[str, str], ...] = ()
 
 
-Tellings = Mapping[str, Mapping[str, Told]]
-"""What is told for each feature of each candidate."""
+FeatureValues = Mapping[str, Mapping[str, FeatureValue]]
+"""The value of each feature for each candidate of which it holds."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Candidates:
     holdings: Holdings
     place: str
 
@@ -44,14 +44,14 @@ class _Asked:
         return (ref for ref in self.holdings.governments if ref != self.place)
 
 
-def tellings(holdings: Holdings, place: str) -> Tellings:
-    """All that the register tells of a government and each other one."""
-    asked = _Asked(holdings, place)
-    return {name: dict(tell(asked)) for name, tell in _TELLERS.items()}
+def feature_values(holdings: Holdings, place: str) -> FeatureValues:
+    """What holds of a government and each other one, by feature."""
+    asked = _Candidates(holdings, place)
+    return {name: dict(values(asked)) for name, values in _FEATURES.items()}
 
 
-def as_numbers(told: Tellings, places: Mapping[str, int]) -> dict[str, Numbers]:
-    """The values of what is told, by feature, for places numbered as given."""
+def as_numbers(told: FeatureValues, places: Mapping[str, int]) -> dict[str, Numbers]:
+    """The values by feature, for places numbered as given."""
     made = {}
     for name, of in told.items():
         made[name] = np.zeros(len(places))
@@ -60,10 +60,10 @@ def as_numbers(told: Tellings, places: Mapping[str, int]) -> dict[str, Numbers]:
     return made
 
 
-_Telling = Iterable[tuple[str, Told]]
+_Values = Iterable[tuple[str, FeatureValue]]
 
 
-def _level(asked: _Asked) -> _Telling:
+def _level(asked: _Candidates) -> _Values:
     held, day = asked.holdings, asked.holdings.day
     ours = level_on(held.governments[asked.place], day)
     if ours is None:
@@ -73,31 +73,31 @@ def _level(asked: _Asked) -> _Telling:
         theirs = level_on(held.governments[ref], day)
         if theirs is not None and held.tier(ref) == tier and tier:
             levels = (("levels", ours.value), ("levels", theirs.value))
-            yield ref, Told(1.0, (*ours.claim_ids, *theirs.claim_ids), concepts=levels)
+            yield ref, FeatureValue(1.0, (*ours.claim_ids, *theirs.claim_ids), concepts=levels)
 
 
-def _ports(asked: _Asked) -> _Telling:
+def _ports(asked: _Candidates) -> _Values:
     ours = asked.holdings.ports.get(asked.place, ())
     for ref in asked.others():
         theirs = asked.holdings.ports.get(ref, ())
         if ours and theirs:
             both = (ours[0], theirs[0])
             claims = [c for port in both for c in _belonging(port)]
-            yield ref, Told(1.0, tuple(claims), refs=tuple(port.id for port in both))
+            yield ref, FeatureValue(1.0, tuple(claims), refs=tuple(port.id for port in both))
 
 
 def _belonging(port: Organisation) -> Claims:
     return (*port.type.claim_ids, *port.belongs_to.claim_ids, *port.located_in.claim_ids)
 
 
-def _capitals(asked: _Asked) -> _Telling:
+def _capitals(asked: _Candidates) -> _Values:
     ours = asked.holdings.capitals.get(asked.place)
     for ref, theirs in asked.holdings.capitals.items():
         if ours and ref != asked.place and ref in asked.holdings.governments:
-            yield ref, Told(1.0, tuple(dict.fromkeys((*ours, *theirs))))
+            yield ref, FeatureValue(1.0, tuple(dict.fromkeys((*ours, *theirs))))
 
 
-def _fields(asked: _Asked) -> _Telling:
+def _fields(asked: _Candidates) -> _Values:
     ours = asked.holdings.fields.get(asked.place, {})
     for ref in asked.others():
         theirs = asked.holdings.fields.get(ref, {})
@@ -107,7 +107,7 @@ def _fields(asked: _Asked) -> _Telling:
             yield ref, _of_fields(shared, claims)
 
 
-def _new_field(asked: _Asked) -> _Telling:
+def _new_field(asked: _Candidates) -> _Values:
     """Fields in which a candidate's ties are lived and ours are not: only where some of ours are on record, since
     a place of which nothing is recorded lacks nothing."""
     ours = asked.holdings.fields.get(asked.place, {})
@@ -118,32 +118,32 @@ def _new_field(asked: _Asked) -> _Telling:
             yield ref, _of_fields(new, [c for concept in new for c in theirs[concept]])
 
 
-def _of_fields(concepts: list[str], claims: list[str]) -> Told:
+def _of_fields(concepts: list[str], claims: list[str]) -> FeatureValue:
     ordered = [c for c in vocabulary.scheme("fields") if c in concepts]
     named = tuple(("fields", concept) for concept in ordered)
-    return Told(log1p(len(ordered)), tuple(dict.fromkeys(claims)), concepts=named)
+    return FeatureValue(log1p(len(ordered)), tuple(dict.fromkeys(claims)), concepts=named)
 
 
-def _bodies(asked: _Asked) -> _Telling:
+def _bodies(asked: _Candidates) -> _Values:
     for ref, told in _of_ties(asked, asked.holdings.bodies):
-        yield ref, Told(1.0, told.claims, told.refs)
+        yield ref, FeatureValue(1.0, told.claims, told.refs)
 
 
-def _wish(asked: _Asked) -> _Telling:
+def _wish(asked: _Candidates) -> _Values:
     """The further such a tie had come, the more: from 1/3 for a contact to 5/3 for a protocol of exchange."""
     stages = vocabulary.scheme("stages")
     for ref, told in _of_ties(asked, asked.holdings.pending):
         furthest = max((stages[stage] for _, stage in told.concepts), key=lambda s: s.order or 0)
         value = (furthest.order or 0) / 3
-        yield ref, Told(value, told.claims, told.refs, (("stages", furthest.id),))
+        yield ref, FeatureValue(value, told.claims, told.refs, (("stages", furthest.id),))
 
 
-def _former(asked: _Asked) -> _Telling:
+def _former(asked: _Candidates) -> _Values:
     for ref, told in _of_ties(asked, asked.holdings.former):
-        yield ref, Told(1.0, told.claims, told.refs)
+        yield ref, FeatureValue(1.0, told.claims, told.refs)
 
 
-def _of_ties(asked: _Asked, ties: ByPair) -> _Telling:
+def _of_ties(asked: _Candidates, ties: ByPair) -> _Values:
     """The ties of our place and each other, with the stages that they had come to."""
     for pair, found in ties.items():
         if asked.place not in pair:
@@ -153,10 +153,10 @@ def _of_ties(asked: _Asked, ties: ByPair) -> _Telling:
             stages = (tie.stage for tie in found)
             reached = tuple(("stages", stage.value.stage) for stage in stages if stage)
             claims = tuple(dict.fromkeys(c for tie in found for c in tie.listed))
-            yield other, Told(1.0, claims, tuple(tie.tie.id for tie in found), reached)
+            yield other, FeatureValue(1.0, claims, tuple(tie.tie.id for tie in found), reached)
 
 
-def _aims(asked: _Asked) -> _Telling:
+def _aims(asked: _Candidates) -> _Values:
     """Aims that are attributed to one of two sides and about the other, areas standing for what they take in."""
     found: dict[str, list[Objective]] = {}
     for aim in asked.holdings.register.of_kind(Objective):
@@ -170,7 +170,7 @@ def _aims(asked: _Asked) -> _Telling:
     for ref, aims in found.items():
         claims = tuple(c for a in aims for c in (*a.attributed_to.claim_ids, *a.text.claim_ids))
         if ref in asked.holdings.governments:
-            yield ref, Told(1.0, claims, tuple(sorted(a.id for a in aims)))
+            yield ref, FeatureValue(1.0, claims, tuple(sorted(a.id for a in aims)))
 
 
 def _members(holdings: Holdings, ref: str) -> frozenset[str]:
@@ -182,7 +182,7 @@ def _members(holdings: Holdings, ref: str) -> frozenset[str]:
     return side(holdings.register, ref, holdings.day).members
 
 
-_TELLERS: Mapping[str, Callable[[_Asked], _Telling]] = {
+_FEATURES: Mapping[str, Callable[[_Candidates], _Values]] = {
     "level": _level,
     "ports": _ports,
     "capitals": _capitals,
@@ -226,7 +226,7 @@ class Reasons:
     holdings: Holdings
     place: str
     view: View
-    told: Tellings
+    told: FeatureValues
 
     def of(self, ref: str, points: Mapping[str, float]) -> tuple[SuggestionReason, ...]:
         """The reasons for a candidate whose points by feature are given, most points first; what rests on no

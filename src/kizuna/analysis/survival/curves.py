@@ -290,7 +290,7 @@ def _count(spells: Iterable[Spell], answers: Iterable[Answer] = ()) -> Figure:
 
 
 def _lives(spells: Iterable[Spell], reading: Reading) -> list[Observation]:
-    return [lived for spell in spells if (lived := spell.lived(reading)) is not None]
+    return [lived for spell in spells if (lived := spell.observation(reading)) is not None]
 
 
 def _readings(spells: Sequence[Spell]) -> list[Estimate]:
@@ -354,7 +354,7 @@ def _why_no_intervals(seen: Sequence[Spell]) -> str:
 
 def _interval(spell: Spell) -> tuple[float, float]:
     """After which day of its life it ended, and by which."""
-    shortest, longest = spell.lived(Reading.SHORTEST), spell.lived(Reading.LONGEST)
+    shortest, longest = spell.observation(Reading.SHORTEST), spell.observation(Reading.LONGEST)
     after = shortest.days - shortest.ended if shortest else 0
     return after, longest.days if longest and longest.ended else NEVER_ENDS
 

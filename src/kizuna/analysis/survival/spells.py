@@ -92,7 +92,7 @@ class Spell:
         """The day in the middle of those on which it may have begun."""
         return (self.span.start_earliest + self.span.start_latest) // 2
 
-    def lived(self, reading: Reading = Reading.MIDPOINT) -> Observation | None:
+    def observation(self, reading: Reading = Reading.MIDPOINT) -> Observation | None:
         """What is seen of it on one reading; None when nothing is, or no midpoint of its end exists."""
         start, end = self._days(reading)
         window = self.window
@@ -117,7 +117,7 @@ class Spell:
     @property
     def why_left_out(self) -> str:
         """Why it is in no estimate by midpoints, one of REASONS; "" when it is."""
-        if self.lived() is not None:
+        if self.observation() is not None:
             return ""
         if self.midpoint > self.window.last:
             return LATER

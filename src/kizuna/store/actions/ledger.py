@@ -189,7 +189,7 @@ def _fill(parts: Iterable[Measured]) -> Added:
             known = all_terms()
             terms = defaultdict(count(max(known.values(), default=0) + 1).__next__, known)
             for claims in parts:
-                numbers = [terms[text] for text in claims.texts]
+                numbers = list(map(terms.__getitem__, claims.texts))
                 is_later |= insert_claims(claims, numbers, (claim, reference))
                 leaves.keep(claims.digests)
                 claim += len(claims.uids)

@@ -21,7 +21,7 @@ from kizuna.web.rendering import render, words_of_clocks
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import describe_place, show
 from kizuna.workflows.describe_place import PlaceAnswer
-from kizuna.workflows.show import ShowAnswer, Shown
+from kizuna.workflows.show import ShowAnswer, Thing
 
 _OF_THEIR_OWN = {"document": document_page}
 _FILES = {
@@ -77,7 +77,7 @@ def _thing(here: Visit, found: ShowAnswer, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _place(here: Visit, shown: Shown, wording: Wording) -> dict[str, Any]:
+def _place(here: Visit, shown: Thing, wording: Wording) -> dict[str, Any]:
     """The answer of `place` with its pictures, and where more is said of the place."""
     found = describe_place.place_of(shown, here.times)
     return {

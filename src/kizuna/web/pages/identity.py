@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Entity, Tie
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, NotAllowed, Overtaken
-from kizuna.identity.features import Candidate, held
+from kizuna.identity.features import Candidate, match_features
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
 from kizuna.web.access import needs, signed_in
@@ -187,7 +187,7 @@ def reasons_of(
             feature.weight,
             CandidateReason(_feature(feature.name, messages), _signed(feature.weight, messages)),
         )
-        for feature in held(candidate.evidence)
+        for feature in match_features(candidate.evidence)
     ]
     if unlike := candidate.evidence.ratio - 1.0:
         words = messages.text("web-identity-feature-letters")

@@ -35,7 +35,7 @@ HEAVY = 600_000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PlotInPage:
     """A picture in a page: with its marks as links or, where it `is_heavy`, as an image."""
 
     plot: Plot
@@ -53,7 +53,7 @@ def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
     return answered(
         request,
         "analysis/plot.html.jinja",
-        lambda: _shown(request, kind),
+        lambda: _in_page(request, kind),
         kind=kind,
         of_many=OF_MANY,
         of_named=OF_NAMED,
@@ -87,11 +87,11 @@ def _fields(request: HttpRequest, kind: str) -> tuple[str, ...]:
     return NAMES[: min(len(NAMES), max(3, len(named(request)) + 1))]
 
 
-def _shown(request: HttpRequest, kind: str) -> Shown | None:
+def _in_page(request: HttpRequest, kind: str) -> PlotInPage | None:
     if kind in OF_NAMED and not (named(request) or given(request, "tie")):
         return None
     plot = _drawn(request, kind)
-    return Shown(plot, linked(plot.svg, visit(request).address))
+    return PlotInPage(plot, linked(plot.svg, visit(request).address))
 
 
 def _drawn(request: HttpRequest, kind: str) -> Plot:

@@ -32,8 +32,7 @@ function gather(link) {
   group = [...byAddress.values()];
   total = Math.max(group.length, Number(refs?.dataset.count ?? 0));
   at = group.findIndex((one) => one.pathname === link.pathname);
-  const isFact = refs?.previousElementSibling?.matches(".value");
-  panel.classList.toggle("is-counted", Boolean(refs) && !isFact);
+  panel.classList.toggle("is-counted", Boolean(refs?.closest(".figures")));
   steps.hidden = total < 2;
   if (steps.hidden) return;
   const row = refs.closest("dl > div, tr, .figures > li");

@@ -25,7 +25,7 @@ from kizuna.web.api.v1.shown.entities import government, summary, whole
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
 from kizuna.workflows.paging import Walk, page
-from kizuna.workflows.show import Shown, thing
+from kizuna.workflows.show import Thing, thing
 
 router = Router()
 Slug = Annotated[
@@ -93,7 +93,7 @@ def get_entity(
     return whole(request, _found(f"{kind}/{slug}", visit(request)))
 
 
-def _found(ref: str, here: Visit) -> Shown:
+def _found(ref: str, here: Visit) -> Thing:
     found = thing(ref, here.times).shown
     if found is None:
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")

@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from kizuna.claims.kinds import LocalGovernment, properties_of
-from kizuna.publish.things import ShownFact
+from kizuna.publish.things import WeighedFact
 from kizuna.publish.wording import Wording
 from kizuna.register.places import fact_on, holds_on, level_on
 from kizuna.web.api.v1.shapes.values import dated, shown
 from kizuna.web.api.v1.shown.asked import address, claims_about, clocks, wording
 from kizuna.web.visit import visit
-from kizuna.workflows.show import Shown, related_json
+from kizuna.workflows.show import Thing, related_json
 
 
 def summary(said: Wording, ref: str) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def summary(said: Wording, ref: str) -> dict[str, Any]:
     }
 
 
-def whole(request: HttpRequest, found: Shown) -> dict[str, Any]:
+def whole(request: HttpRequest, found: Thing) -> dict[str, Any]:
     """All that is held of an entity, by the properties of its kind."""
     entity = found.entity
     facts: dict[str, list[Any]] = {name: [] for name in properties_of(type(entity))}
@@ -42,7 +42,7 @@ def whole(request: HttpRequest, found: Shown) -> dict[str, Any]:
     }
 
 
-def _fact(item: ShownFact) -> dict[str, Any]:
+def _fact(item: WeighedFact) -> dict[str, Any]:
     fact = item.fact
     return {
         "value": shown(item.definition.type, fact.value),

@@ -123,7 +123,7 @@ class TieActivity:
         return tuple(dict.fromkeys(i for a in self.activities for i in a.claims))
 
 
-def lived(register: Register, tie: Tie, day: int, dating: Dating) -> TieActivity:
+def activity_of(register: Register, tie: Tie, day: int, dating: Dating) -> TieActivity:
     """What the tie was lived in by the day; what is only planned, or unverified, is left out."""
     exchanges = parts_of(register, tie.id, Exchange, day, dating)
     agreements = parts_of(register, tie.id, Agreement, day, dating)
