@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kizuna.analysis.disputes import Dispute
-from kizuna.analysis.gaps import Gap
+from kizuna.analysis.gaps import Dispute, Gap
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import Entity, Fact, Property, StatusChange, properties_of
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone

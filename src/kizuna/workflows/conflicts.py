@@ -1,6 +1,6 @@
 """Conflicts: every property of which claims say different things, as known at a time.
 
-Law: what a conflict is, `kizuna.analysis.disputes` alone says. Of the ledger only the claims that may be in
+Law: what a conflict is, `kizuna.analysis.gaps` alone says. Of the ledger only the claims that may be in
 conflict are read, which gives the same as to fold all of it, because a property is folded from its own claims.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
 
-from kizuna.analysis.disputes import Dispute, disputes
+from kizuna.analysis.gaps import Dispute, disputes
 from kizuna.claims.kinds import KINDS, Fact, properties_of, property_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import (

@@ -12,7 +12,6 @@ from kizuna.register.access import is_public
 from kizuna.store.queries.accounts import Account
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.fields import number
-from kizuna.web.pages.question import document_context
 from kizuna.web.pages.unknown import known_words, unknown_page
 from kizuna.web.presenting.claims import by_subject
 from kizuna.web.presenting.facts import Facts
@@ -35,7 +34,6 @@ def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
         document=open_evidence.document(found, wording),
         is_later=here.known_at is not None and claim.recorded_at > here.known_at,
         known=known_words(request),
-        **document_context(here),
     )
 
 
