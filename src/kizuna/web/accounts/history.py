@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kizuna.errors import BadJudgement
+from kizuna.publish.wording import Wording
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.accounts.words import in_words, moment_in_words
 from kizuna.web.fields import given, number
 from kizuna.web.presenting.claims import ClaimLine, claim_line
-from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
@@ -65,14 +65,14 @@ class EventLines:
 def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The page; raises NotFound for an id that nothing is recorded of."""
     found = history(f"{kind}/{slug}")
-    facts = Facts(found.register, visit(request).messages)
+    wording = Wording(found.register, visit(request).messages)
     who = account(request)
     return render(
         request,
         "accounts/history.html.jinja",
         ref=found.ref,
-        wording=facts.wording,
-        events=[_event(event, facts) for event in found.events],
+        wording=wording,
+        events=[_event(event, wording) for event in found.events],
         decides=who is not None and who.has("reviewer"),
     )
 
@@ -89,25 +89,25 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
         except BadJudgement:
             wrong = "reason" if not request.POST.get("reason", "").strip() else "done"
     asked = judgement_of(judgement, who)
-    facts = Facts(asked.register, visit(request).messages)
+    wording = Wording(asked.register, visit(request).messages)
     return render(
         request,
         "accounts/take-back.html.jinja",
         status=400 if wrong else 200,
         ref=asked.ref,
-        wording=facts.wording,
-        event=_event(asked.judged, facts),
+        wording=wording,
+        event=_event(asked.judged, wording),
         wrong=wrong,
     )
 
 
-def _event(event: RecordedClaims | WeighingJudgement, facts: Facts) -> EventLines:
-    at = moment_in_words(facts.messages, event.at)
+def _event(event: RecordedClaims | WeighingJudgement, wording: Wording) -> EventLines:
+    at = moment_in_words(wording.messages, event.at)
     if isinstance(event, RecordedClaims):
-        lines = (claim_line(facts, held.claim, held.status) for held in event.claims)
+        lines = (claim_line(wording, held.claim, held.status) for held in event.claims)
         return EventLines(at, event.by, tuple(lines))
-    weighed = (claim_line(facts, claim) for claim in event.claims)
-    reason = reason_in_words(facts.messages, event.judgement.reason)
+    weighed = (claim_line(wording, claim) for claim in event.claims)
+    reason = reason_in_words(wording.messages, event.judgement.reason)
     return EventLines(at, event.by, tuple(weighed), event, reason)
 
 
