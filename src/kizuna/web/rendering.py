@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from django.middleware.csrf import get_token
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kizuna.languages import LANGUAGES
+from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import TAGS
 from kizuna.publish.report.renderers.language_runs import language_runs
 from kizuna.publish.wording import capital
@@ -115,10 +115,18 @@ def words_of_clocks(visit: Visit) -> str:
 def _known(visit: Visit) -> str:
     if visit.known_at is None:
         return ""
-    moment = visit.known_at.astimezone(UTC)
-    day = visit.messages.date(Edtf.parse(moment.date().isoformat()))
     is_time = any(mark in visit.known_text for mark in "T ")
-    return f"{day}, {moment:%H:%M} UTC" if is_time else day
+    return (moment_words if is_time else day_words)(visit.messages, visit.known_at)
+
+
+def moment_words(messages: Messages, moment: datetime) -> str:
+    """A moment: the day in words, the hour and minute in UTC."""
+    return f"{day_words(messages, moment)}, {moment.astimezone(UTC):%H:%M} UTC"
+
+
+def day_words(messages: Messages, moment: datetime) -> str:
+    """The day of a moment in UTC, in words."""
+    return messages.date(Edtf.parse(moment.astimezone(UTC).date().isoformat()))
 
 
 _SPAN = Markup('<span lang="{}">{}</span>')

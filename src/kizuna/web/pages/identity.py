@@ -19,7 +19,6 @@ from kizuna.publish.document import Facts, Sentence
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.web.access import needs, signed_in
-from kizuna.web.accounts.words import day_in_words
 from kizuna.web.fields import number
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.rendering import render
@@ -218,7 +217,7 @@ def _decided(judgement: Judgement, found: OpenMention, wording: Wording) -> Deci
         other_name=held_name or (place.names[0] if place else other),
         reason=reason_in_words(wording.messages, judgement.reason),
         judge=wording.name(judgement.judge),
-        day=day_in_words(wording.messages, judgement.judged_at),
+        day=wording.moment_day(judgement.judged_at),
     )
 
 

@@ -19,8 +19,8 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.store.queries.accounts import Account
 from kizuna.values import Edtf, kind_of
-from kizuna.web.accounts.words import moment_in_words
 from kizuna.web.presenting.claims import ClaimLine, claim_line
+from kizuna.web.rendering import moment_words
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
 from kizuna.workflows.open_evidence import language_of
@@ -279,7 +279,7 @@ def past_shown(here: Visit, past: Past, who: Account) -> PastLine:
         tuple((about.name(claim.subject), _line(about, claim, around.register)) for claim in told),
         len(past.claims) - len(told),
         tuple(_line(about, claim, around.register) for claim in past.typed),
-        moment_in_words(here.messages, past.at),
+        moment_words(here.messages, past.at),
         about.name(past.judge),
         "" if past.code == "corrected" else here.messages.rendering(past.reason),
     )
