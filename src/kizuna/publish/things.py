@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kizuna.analysis.gaps import Dispute, Gap
-from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import Entity, Fact, Property, StatusChange, properties_of
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.wording import Wording, capital, unique
@@ -135,12 +135,6 @@ class Things:
             yield Sentence.of(denied, (claim.id for claim in fact.denials), Tone.DENIED)
         for reason in dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences):
             yield Sentence.of(messages.text("web-fact-preferred", reason=reason), tone=Tone.ASIDE)
-
-    def claim(self, claim: Claim, status: str = "accepted") -> Sentence:
-        """What a claim states, with the span in which it holds, what makes it less than certain, and how it is
-        weighed where it is not accepted."""
-        said, weight = self.wording.value_of(claim), self.wording.weight(claim, status)
-        return replace(said, pieces=(*said.pieces, *self._remark([weight] if weight else [])))
 
     def holders(self, fact: Fact[Any]) -> Sentence:
         """Those who state a fact, each leading to its page."""

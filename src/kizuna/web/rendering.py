@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -24,78 +24,43 @@ from kizuna.web.fields import take_unsent
 from kizuna.web.visit import Visit, look_of, visit
 from kizuna.workflows.question import QUESTIONS
 
-SHOWN = 3
-"""How many marks stand beside a fact; the others are behind one that opens them."""
 MOST = 100
 """How many marks are made at most; of the others the number is told."""
 
 
-def evidence_marks(
-    visit: Visit, claims: Sequence[str], shown: int = SHOWN, first: int = 1
-) -> Markup:
-    """A mark for each claim, numbered from `first`: some shown, and all of them behind "+5" when there are more.
+def evidence_mark(visit: Visit, claims: Sequence[str], *, in_words: bool = False) -> Markup:
+    """The one mark of a fact: a link to the claim behind it or, where there are several, how many they are, which
+    opens a link to each; `in_words` as "52 claims". Empty for no claim.
 
-    A mark is a link to the claim's page, so it works without a script; with one its evidence opens beside the
-    page.
+    A link leads to the claim's page, so it works without a script; with one its evidence opens beside the page.
     """
-    marks = _marks(visit, claims[:MOST], first)
-    more = len(claims) - shown
-    opener = Opener(f"+{more}", visit.messages.text("web-evidence-more", number=more))
-    opened = _all(visit, claims, marks, opener) if more > 0 else ""
-    return _refs(visit, claims, "".join(marks[:shown]) + opened)
-
-
-def _refs(visit: Visit, claims: Sequence[str], marks: str) -> Markup:
-    """The marks of a fact; what they open, and where, is said once."""
+    count, marks = len(claims), _links(visit, claims[:MOST])
+    if not claims:
+        return Markup()
+    if count > 1 or in_words:
+        text = visit.messages.text("web-text-claims", count=count)
+        shown, style = (text, "more in-words") if in_words else (str(count), "more")
+        name = f"all-{claims[0][:10]}-{claims[-1][:6]}-{count}"
+        rest = visit.messages.text("web-evidence-rest", count=count - MOST) if count > MOST else ""
+        marks = (
+            f'<button type="button" class="{style}" popovertarget="{name}" aria-label="{escape(text)}"'
+            f' data-claim="{claims[0][:8]}">{escape(shown)}</button>'
+            f'<span class="all" id="{name}" popover>{marks}'
+            f'{f"""<span class="rest">{escape(rest)}</span>""" if rest else ""}</span>'
+        )
     opens = escape(visit.messages.text("web-open-evidence"))
     return Markup(
-        f'<span class="refs" data-count="{len(claims)}" title="{opens}" hx-target="#evidence">{marks}</span>'
+        f'<span class="refs" data-count="{count}" title="{opens}" hx-target="#evidence">{marks}</span>'
     )
 
 
-def evidence_mark(visit: Visit, claims: Sequence[str], *, in_words: bool = False) -> Markup:
-    """The one mark of a fact: a link to the claim behind it or, where there are several, how many they are,
-    which opens them all; `in_words` as "52 claims"."""
-    count = len(claims)
-    if count == 1 and not in_words:
-        return evidence_marks(visit, claims)
-    text = visit.messages.text("web-text-claims", count=count)
-    said = text if in_words else str(count)
-    style = "more in-words" if in_words else "more"
-    opened = _all(visit, claims, _marks(visit, claims[:MOST], 1), Opener(said, text, style))
-    return _refs(visit, claims, opened)
-
-
-def _marks(visit: Visit, claims: Sequence[str], first: int) -> list[str]:
+def _links(visit: Visit, claims: Sequence[str]) -> str:
     text, query = visit.messages.text, escape(visit.address(""))
-    return [
+    return "".join(
         f'<a class="ref" href="/claim/{claim}{query}" hx-get="/claim/{claim}{query}"'
         f' data-claim="{claim[:8]}"'
         f' aria-label="{escape(text("web-evidence-number", number=number))}">{number}</a>'
-        for number, claim in enumerate(claims, first)
-    ]
-
-
-class Opener(NamedTuple):
-    """The button that opens all marks: its text, what it is called, and its classes."""
-
-    text: str
-    label: str
-    style: str = "more"
-
-
-def _all(visit: Visit, claims: Sequence[str], marks: Sequence[str], opener: Opener) -> str:
-    """What opens all the marks."""
-    text = visit.messages.text
-    name = f"all-{claims[0][:10]}-{claims[-1][:6]}-{len(claims)}"
-    label = escape(opener.label)
-    rest = text("web-evidence-rest", count=len(claims) - MOST) if len(claims) > MOST else ""
-    return (
-        f'<button type="button" class="{opener.style}" popovertarget="{name}" aria-label="{label}"'
-        f' data-claim="{claims[0][:8]}">'
-        f"{escape(opener.text)}</button>"
-        f'<span class="all" id="{name}" popover>{"".join(marks)}'
-        f'{f"""<span class="rest">{escape(rest)}</span>""" if rest else ""}</span>'
+        for number, claim in enumerate(claims, 1)
     )
 
 
@@ -161,23 +126,29 @@ def render(
 
 def rendered(request: HttpRequest, template: str, **context: Any) -> str:
     """A template as text, with what every page sees."""
-    here = visit(request)
     shared = {
+        **words_of(visit(request)),
         "request": request,
-        "visit": here,
-        "t": here.messages.text,
-        "tell": here.messages.told,
         "csrf_token": lambda: get_token(request),
         "is_part": is_part(request),
         "look": look_of(request),
         "site": request.get_host(),
         "account": getattr(request, "account", None),
         "unsent": lambda: take_unsent(request),
-        "runs": lambda text: in_tongues(text, here.messages.tag),
-        "address": lambda page: _address(here, page),
-        "marks": lambda claims, in_words: evidence_mark(here, claims, in_words=in_words),
     }
     return environment().get_template(template).render(shared | context)
+
+
+def words_of(here: Visit) -> dict[str, Any]:
+    """What every template sees of how its page was asked for, and what the blocks of a document use."""
+    return {
+        "visit": here,
+        "t": here.messages.text,
+        "tell": here.messages.told,
+        "runs": lambda text: in_tongues(text, here.messages.tag),
+        "address": lambda page: _address(here, page),
+        "marks": lambda claims, in_words=False: evidence_mark(here, claims, in_words=in_words),
+    }
 
 
 def _address(here: Visit, page: str) -> str:
@@ -215,8 +186,7 @@ def environment() -> Environment:
         tags=TAGS,
         own_names=OWN_NAMES,
     )
-    made.globals.update(words_of_clocks=words_of_clocks, evidence_marks=evidence_marks)
-    made.globals.update(evidence_mark=evidence_mark)
+    made.globals.update(words_of_clocks=words_of_clocks, evidence_mark=evidence_mark)
     made.filters.update(capital=capital, runs=in_tongues)
     return made
 

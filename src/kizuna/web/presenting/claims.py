@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from kizuna.claims.claim import Claim
 from kizuna.publish.document import Sentence
-from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.values import kind_of
 from kizuna.workflows.list_claims import ACCEPTED, WeighedClaim
@@ -24,7 +23,7 @@ class ClaimLine(NamedTuple):
 def claim_line(wording: Wording, claim: Claim, status: str = ACCEPTED) -> ClaimLine:
     """A claim in words; `status` is how it is weighed."""
     label = wording.messages.property(kind_of(claim.subject), claim.property)
-    return ClaimLine(claim, label, Things(wording).claim(claim, status))
+    return ClaimLine(claim, label, wording.value_of(claim, wording.weight(claim, status)))
 
 
 def by_subject(wording: Wording, claims: Iterable[WeighedClaim]) -> dict[str, list[ClaimLine]]:
