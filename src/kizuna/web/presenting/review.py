@@ -13,7 +13,7 @@ from kizuna.claims.kinds import Fact, property_of
 from kizuna.errors import KizunaError
 from kizuna.languages import Messages
 from kizuna.proposals.proposal import concept_of
-from kizuna.publish.document import Sentence
+from kizuna.publish.document import Sentence, Table
 from kizuna.publish.things import Things, WeighedFact
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
@@ -38,8 +38,6 @@ from kizuna.workflows.weigh_proposal import Effect
 
 PAGE = 25
 """Readings on one page of the queue."""
-EVIDENCE = 60
-"""How many claims of one number are opened from it; the queue of a large register decides on thousands."""
 LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -62,25 +60,6 @@ class Row:
     def ids(self) -> str:
         """The claims, as a form carries them."""
         return " ".join(claim.id for claim in self.reading.claims)
-
-
-@dataclass(frozen=True, slots=True)
-class BandLine:
-    """How the proposals of one band of confidence fared."""
-
-    band: Band
-    words: str
-    share: str
-
-    @property
-    def accepted(self) -> tuple[str, ...]:
-        """Claims that were accepted."""
-        return self.band.accepted_claims[:EVIDENCE]
-
-    @property
-    def rejected(self) -> tuple[str, ...]:
-        """Claims that were rejected."""
-        return self.band.rejected_claims[:EVIDENCE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +103,7 @@ def queue_shown(
         "page": page,
         "pages": max(1, -(-len(held.readings) // PAGE)),
         "wording": wording,
-        "bands": [_band(band, here.messages) for band in held.calibration],
+        "bands": _bands(held.calibration, here.messages),
         **_choices(here, held),
     }
 
@@ -218,9 +197,21 @@ def percent(share: float, messages: Messages) -> str:
     return str(format_percent(share, locale=messages.locale))
 
 
-def _band(band: Band, messages: Messages) -> BandLine:
-    low, high = percent(band.low, messages), percent(band.high, messages)
-    return BandLine(band, f"{low}–{high}", percent(band.share, messages))
+def _bands(bands: Sequence[Band], messages: Messages) -> Table:
+    """How the proposals of each band of confidence fared."""
+    heads = ("web-review-band", "web-review-accepted", "web-review-rejected", "web-review-share")
+
+    def row(band: Band) -> tuple[Sentence, ...]:
+        low, high = percent(band.low, messages), percent(band.high, messages)
+        return (
+            Sentence.of(f"{low}–{high}"),
+            Sentence.of(messages.number(band.accepted), band.accepted_claims),
+            Sentence.of(messages.number(band.rejected), band.rejected_claims),
+            Sentence.of(percent(band.share, messages)),
+        )
+
+    rows = tuple(map(row, bands))
+    return Table("", tuple(map(messages.text, heads)), rows, frozenset({1, 2, 3}))
 
 
 def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[str, Any]:
