@@ -157,7 +157,12 @@ def print_answer(name: str, question: Any, times: Times, target: Target, languag
 
             form = target.form
             kept = Path(f"kizuna-{name}-{times.day.text}.{form}") if target.opens else None
-            _send(content(file, asked, times, form), target, target.out or kept, asked[1].messages)
+            _send(
+                content(file, question, asked, times, form),
+                target,
+                target.out or kept,
+                asked[1].messages,
+            )
         plot_to(target.plot, lambda: file.chart(asked[0], language))
 
 

@@ -65,10 +65,10 @@ def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpRespon
     file, here = question_file(name), visit(request)
     if ending not in forms(file):
         raise NotFound(f"there is no such page: {request.path!r}")
-    asked = _answer(request, name)
-    if asked is None:
+    question, asked = _asked(request, name), _answer(request, name)
+    if question is None or asked is None:
         raise missing(file.Question)
-    written = content(file, asked, here.times, ending)
+    written = content(file, question, asked, here.times, ending)
     spoken = "" if ending in ("csv", "json") else f"-{here.language}"
     called = f"kizuna-{name}-{here.day.text}{spoken}.{ending}"
     response = file_response(written, called, keep=ending in ("csv", "docx"))
@@ -137,10 +137,14 @@ def _part(document: Document, page: int) -> Document:
     return replace(document, sections=tuple(map(part, document.sections)))
 
 
+def _asked(request: HttpRequest, name: str) -> Any:
+    """The question of the address; None where it is not complete."""
+    return read_question(question_file(name).Question, lambda field: given(request, field))
+
+
 def _answer(request: HttpRequest, name: str) -> tuple[Any, Wording] | None:
     """The answer with its wording; None where the question is not complete."""
-    file, here = question_file(name), visit(request)
-    question = read_question(file.Question, lambda field: given(request, field))
+    file, here, question = question_file(name), visit(request), _asked(request, name)
     if question is None:
         return None
     with bounded():

@@ -87,7 +87,10 @@ def note_of(
         language=document.language,
         title=document.title,
         subtitle="" if lead.claims else lead.text,
-        header=tuple(HeaderLine(wording.text(f"head-{key}"), said) for key, said in lines.items()),
+        header=(
+            *document.asked,
+            *(HeaderLine(wording.text(f"head-{key}"), said) for key, said in lines.items()),
+        ),
         sections=sections,
         evidence=evidence(wording, sections, library),
         words=words_of(wording),
