@@ -36,8 +36,7 @@ from kizuna.web.api.v1.asked import JSON, Describe, check_parameters
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import READ, token_of
-from kizuna.workflows.ask import reading_at_most
-from kizuna.workflows.freshness import state
+from kizuna.workflows.ask import reading_at_most, state
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 
 

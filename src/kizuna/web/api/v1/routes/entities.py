@@ -44,8 +44,7 @@ from kizuna.web.api.v1.shapes import (
     shown,
 )
 from kizuna.web.visit import Visit, visit
-from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
-from kizuna.workflows.paging import Walk, page
+from kizuna.workflows.paging import GovernmentsQuestion, Walk, page, page_governments
 from kizuna.workflows.show import Thing, related_json, thing
 
 router = Router()

@@ -32,7 +32,7 @@ from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, S
 from kizuna.web.visit import visit
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.network import NetworkAnswer, measure_network
-from kizuna.workflows.page_ties import count_ties
+from kizuna.workflows.paging import count_ties
 from kizuna.workflows.question import (
     QUESTIONS,
     ask,

@@ -44,7 +44,7 @@ from kizuna.web.api.v1.shapes import (
 )
 from kizuna.web.visit import visit
 from kizuna.workflows.list_ties import TiesQuestion, fields_on
-from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
+from kizuna.workflows.paging import TiesPageQuestion, page_ties
 from kizuna.workflows.show import thing, tie_of
 
 router = Router()
