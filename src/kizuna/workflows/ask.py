@@ -229,12 +229,12 @@ def is_empty(known_at: datetime | None = None) -> bool:
 def state() -> str:
     """A digest that differs whenever the same question could have another answer: of the ledger's head, the texts
     held, this version, the reader, and the day of today."""
-    from kizuna.store.queries import documents, ledger
+    from kizuna.store.queries import ledger
 
     who = reader()
     said = (
         ledger.edition()[1:],
-        documents.last_added(),
+        ledger.last_text(),
         __version__,
         LOGIC_VERSION,
         None

@@ -141,6 +141,7 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
     query = _query(question.ties, question.times, question.country)
     query = replace(query, least=LEAST[question.standing])
     register = ask.known_register(question.times.known_at)
+    among = refs_meant(register, query)
     lines: dict[str, TieOnDay] = {}
 
     def keep(register: Register, tie: Tie) -> bool:
@@ -153,9 +154,9 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
             limit=question.limit,
             after=question.after,
             known_at=question.times.known_at,
-            among=refs_meant(register, query),
+            among=among,
             hops=1,
-            following=_following(query, question.times),
+            following=_following(query, question.times) if among is None else None,
         ),
         keep,
     )

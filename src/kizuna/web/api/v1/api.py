@@ -21,7 +21,7 @@ from ninja.renderers import BaseRenderer
 from kizuna.errors import KizunaError
 from kizuna.web.api.v1.docs import docs_page
 from kizuna.web.api.v1.door import failed, guarded
-from kizuna.web.api.v1.problems import TITLES, Refused, problem, problem_response
+from kizuna.web.api.v1.problems import MEDIA_TYPE, TITLES, Refused, problem
 from kizuna.web.api.v1.routes import ROUTERS
 
 ABOUT = """\
@@ -115,8 +115,9 @@ def _completed(schema: Any) -> Any:
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
     reads = method == "get"
-    for status in (*_ALWAYS, *(() if reads else _OF_BODIES)):
-        operation["responses"].setdefault(status, problem_response(status))
+    own = [status for status, said in operation["responses"].items() if not said]
+    for status in (*_ALWAYS, *own, *(() if reads else _OF_BODIES)):
+        operation["responses"][status] = _problem(status)
     if reads:
         operation["parameters"] = [*operation["parameters"], _IF_NONE_MATCH]
         operation["responses"][304] = {"description": "The client holds the answer"}
@@ -130,6 +131,19 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
 
 def _number(held: tuple[int | str, Any]) -> int:
     return int(held[0])
+
+
+def _problem(status: int) -> dict[str, Any]:
+    """A problem of a status as a response."""
+    made: dict[str, Any] = {
+        "description": TITLES[status],
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    if status in (429, 503):
+        made["headers"] = {
+            "Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}
+        }
+    return made
 
 
 class _Json(BaseRenderer):

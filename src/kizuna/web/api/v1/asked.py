@@ -173,3 +173,14 @@ def address(path: str, **query: str | None) -> str:
 def claims_about(ref: str) -> str:
     """Where all claims about an entity are listed."""
     return address("/claims", subject=ref)
+
+
+def summary(said: Wording, ref: str) -> dict[str, Any]:
+    """An entity by its id, named in the language of the question."""
+    return {
+        "id": ref,
+        "kind": ref.partition("/")[0],
+        "label": said.name(ref),
+        "href": address(f"/entities/{ref}"),
+        "page": f"/{ref}",
+    }

@@ -97,16 +97,3 @@ def _response(
 def _writable(text: str) -> str:
     """The text in UTF-8: what cannot be written in it (half of a pair of surrogates) is replaced."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def problem_response(status: int) -> dict[str, Any]:
-    """A problem of a status, as the description of the API has responses."""
-    made: dict[str, Any] = {
-        "description": TITLES[status],
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
-    if status in (429, 503):
-        made["headers"] = {
-            "Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}
-        }
-    return made

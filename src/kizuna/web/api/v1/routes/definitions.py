@@ -14,8 +14,7 @@ from kizuna.claims.kinds import KINDS, Entity, properties_of
 from kizuna.claims.vocabulary import Scheme
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
-from kizuna.web.api.v1.asked import Clocks, Paged, address, after, clocks, listed, wording
-from kizuna.web.api.v1.routes.entities import summary
+from kizuna.web.api.v1.asked import Clocks, Paged, address, after, clocks, listed, summary, wording
 from kizuna.web.api.v1.shapes import Address, Asked, Dated, Page, Shape, Summary, dated
 from kizuna.web.visit import visit
 from kizuna.workflows.list_documents import DocumentLine, DocumentsQuestion, answer, records

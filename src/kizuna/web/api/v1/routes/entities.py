@@ -26,6 +26,7 @@ from kizuna.web.api.v1.asked import (
     claims_about,
     clocks,
     listed,
+    summary,
     wording,
 )
 from kizuna.web.api.v1.shapes import (
@@ -245,17 +246,6 @@ def _found(ref: str, here: Visit) -> Thing:
     if found is None:
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
     return found
-
-
-def summary(said: Wording, ref: str) -> dict[str, Any]:
-    """An entity by its id, named in the language of the question."""
-    return {
-        "id": ref,
-        "kind": ref.partition("/")[0],
-        "label": said.name(ref),
-        "href": address(f"/entities/{ref}"),
-        "page": f"/{ref}",
-    }
 
 
 def _whole(request: HttpRequest, found: Thing) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pydantic import Field
 from kizuna.publish.export import FORMATS
 from kizuna.publish.report.rendering import FORMATS as NOTE_FORMATS
 from kizuna.web.api.v1.asked import Clocks, address, clocks
-from kizuna.web.api.v1.problems import Refused, problem_response
+from kizuna.web.api.v1.problems import Refused
 from kizuna.web.api.v1.routes.questions import ScopeAsked, scope_question
 from kizuna.web.api.v1.shapes import Address, Asked, Shape
 from kizuna.web.visit import visit
@@ -64,12 +64,12 @@ class ExportFormats(Asked):
 
 
 def _noted(kinds: Mapping[str, str]) -> dict[str, Any]:
-    """What the description of an address says of the files that it gives."""
+    """What the description of an address says of the files that it gives, and that there may be no such."""
     content: dict[str, dict[str, Any]] = {kind.partition(";")[0]: {} for kind in kinds.values()}
     if kinds is NOTES:
         note = {"type": "object", "description": "The note as docs/reference/note-json.md has it"}
         content["application/json"] = {"schema": note}
-    return {"responses": {200: {"content": content}, 406: problem_response(406)}}
+    return {"responses": {200: {"content": content}, 406: {}}}
 
 
 @router.get("/report", response=Any, openapi_extra=_noted(NOTES), summary="The note on two sides")

@@ -25,10 +25,11 @@ from kizuna.web.api.v1.asked import (
     claims_about,
     clocks,
     listed,
+    summary,
     wording,
     written,
 )
-from kizuna.web.api.v1.routes.entities import Level, Slug, summary
+from kizuna.web.api.v1.routes.entities import Level, Slug
 from kizuna.web.api.v1.shapes import (
     Address,
     Asked,
