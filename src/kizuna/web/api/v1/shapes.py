@@ -17,9 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty
 from kizuna.claims.kinds import Composite, Text, ValueType, properties_of
+from kizuna.publish.records import day_cell
 from kizuna.values import (
-    OPEN_END,
-    OPEN_START,
     Direction,
     Edtf,
     Identifier,
@@ -27,7 +26,6 @@ from kizuna.values import (
     Point,
     Quantity,
     Span,
-    day_text,
 )
 
 
@@ -71,11 +69,7 @@ class Dated(Bounds):
 def bounds(span: Span) -> dict[str, str | None]:
     """A span as BOUNDS."""
     days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
-    return dict(zip(Bounds.model_fields, map(_day, days), strict=True))
-
-
-def _day(day: int) -> str | None:
-    return None if day in (OPEN_START, OPEN_END) else day_text(day)
+    return dict(zip(Bounds.model_fields, map(day_cell, days), strict=True))
 
 
 class Asked(Shape):

@@ -174,10 +174,8 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
         ties, here.times, asked.country, asked.standing, after(request), asked.limit
     )
     found = page_ties(question)
-    if asked.brief:
-        return written(listed(request, map(_in_brief, found.lines), found.after))
-    said = wording(request, found.register)
-    items = (_tie(said, line) for line in found.lines)
+    said = None if asked.brief else wording(request, found.register)
+    items = (_tie(line, said) for line in found.lines)
     return written(listed(request, items, found.after))
 
 
@@ -190,7 +188,7 @@ def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any
     if found is None:
         raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
     return {
-        **_tie(wording(request, answer.register), found.on_day),
+        **_tie(found.on_day, wording(request, answer.register)),
         **clocks(request),
         "facts": address(f"/entities/tie/{slug}", **here.clocks()),
         "measures": measures_json(found.measures),
@@ -209,14 +207,21 @@ def ties_question(of: str, between: list[str], kind: str | None, field: str | No
     )
 
 
-def _tie(said: Wording, line: TieOnDay) -> dict[str, Any]:
-    """A tie as it stood on the day asked about."""
-    return {
-        **summary(said, line.tie.id),
+def _tie(line: TieOnDay, said: Wording | None) -> dict[str, Any]:
+    """A tie as it stood on the day asked about; in brief where nothing words its names."""
+    held = {
+        "id": line.id,
         "type": line.tie.type.value,
-        "parties": [_party(said, party, line.day) for party in parties_in_order(line.tie)],
         "in_force": line.answer.name.lower(),
         "span": bounds(line.span) if line.span else None,
+    }
+    if said is None:
+        brief = {"parties": counting_parties(line.tie), "page": f"/{line.id}"}
+        return {**held, **brief, "claims": claims_about(line.id)}
+    return {
+        **held,
+        **summary(said, line.id),
+        "parties": [_party(said, party, line.day) for party in parties_in_order(line.tie)],
         "established": _reached(line.established),
         "stage": _reached(line.stage),
         "status": {
@@ -236,19 +241,6 @@ def _tie(said: Wording, line: TieOnDay) -> dict[str, Any]:
         ],
         "parent": line.tie.parent.value,
         "claims": list(line.listed),
-    }
-
-
-def _in_brief(line: TieOnDay) -> dict[str, Any]:
-    """A tie in brief as it stood on the day asked about."""
-    return {
-        "id": line.id,
-        "type": line.tie.type.value,
-        "parties": counting_parties(line.tie),
-        "in_force": line.answer.name.lower(),
-        "span": bounds(line.span) if line.span else None,
-        "page": f"/{line.id}",
-        "claims": claims_about(line.id),
     }
 
 
