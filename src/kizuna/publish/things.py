@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kizuna.analysis.disputes import Dispute
-from kizuna.analysis.gaps import Gap
-from kizuna.claims.claim import Certainty, Stance
+from kizuna.analysis.gaps import Dispute, Gap
+from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import Entity, Fact, Property, StatusChange, properties_of
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.wording import Wording, capital, unique
@@ -107,10 +106,13 @@ class Things:
     wording: Wording
     day: int | None = None
 
-    def facts(self, entity: Entity, without: Iterable[str] = ()) -> Facts:
-        """The facts of a thing, a line a property; those of the properties `without` are left out."""
+    def facts(
+        self, entity: Entity, without: Iterable[str] = (), names: Iterable[str] = ()
+    ) -> Facts:
+        """The facts of a thing, a line a property, or those of some properties; those of the properties `without`
+        are left out."""
         held: dict[str, list[Sentence]] = {}
-        for shown in facts_of(entity, self.day):
+        for shown in facts_of(entity, self.day, names):
             if shown.property not in without:
                 held.setdefault(shown.property, []).extend(self.fact(shown))
         label = self.wording.messages.property
@@ -133,6 +135,19 @@ class Things:
             yield Sentence.of(denied, (claim.id for claim in fact.denials), Tone.DENIED)
         for reason in dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences):
             yield Sentence.of(messages.text("web-fact-preferred", reason=reason), tone=Tone.ASIDE)
+
+    def claim(self, claim: Claim, status: str = "accepted") -> Sentence:
+        """What a claim states, with the span in which it holds, what makes it less than certain, and how it is
+        weighed where it is not accepted."""
+        said, weight = self.wording.value_of(claim), self.wording.weight(claim, status)
+        return replace(said, pieces=(*said.pieces, *self._remark([weight] if weight else [])))
+
+    def holders(self, fact: Fact[Any]) -> Sentence:
+        """Those who state a fact, each leading to its page."""
+        between = Piece(self.wording.text("parts-separator"))
+        holders = dict.fromkeys(claim.holder for claim in fact.claims)
+        named = [piece for ref in holders for piece in (between, self.wording.link(ref))]
+        return Sentence(tuple(named[1:]))
 
     def held_by(self, fact: Fact[Any]) -> str:
         """The names of those who state a fact."""

@@ -17,11 +17,10 @@ from kizuna.values.characters import (
     parse_json,
 )
 from kizuna.values.edtf import Edtf
-from kizuna.values.identifiers import Identifier
+from kizuna.values.identifiers import Direction, Identifier, check_ref, kind_of, slug_of
 from kizuna.values.names import Name, base_language, language_tag, own_name, script_of
 from kizuna.values.points import Point, great_circle
 from kizuna.values.quantities import Quantity
-from kizuna.values.refs import Direction, check_ref, kind_of, slug_of
 from kizuna.values.spans import OPEN_END, OPEN_START, Answer, Span, day_number, day_text
 
 __all__ = [

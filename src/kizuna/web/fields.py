@@ -1,13 +1,16 @@
 """The fields of an address or a form: what each says, or an error that quotes it.
 
-Law: what no field may hold is refused here once, before anything reads it (`check_sent`).
+Law: what no field may hold is refused here once, before anything reads it (`check_sent`). What somebody wrote and
+could not send, as the session had ended, is kept and shown once when the page opens again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeVar
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest
 
@@ -23,6 +26,10 @@ _LONGEST = 1000
 _WAY_BACK = "next"
 """The parameter that is an address itself."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_UNSENT = "unsent"
+_MOST_UNSENT = 20_000
+_WRITTEN = ("reason", "quote", "text", "value")
+"""The last part of the names of fields in which one writes."""
 
 
 def check_sent(request: HttpRequest) -> None:
@@ -77,3 +84,23 @@ def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     if text not in known:
         raise BadQuestion(f"{text!r} is none of {name_some(filter(None, known))}")
     return text
+
+
+def keep_unsent(request: HttpRequest, back: str) -> None:
+    """Keep what was written in a form, up to 20,000 characters a field, until the page `back` is opened."""
+    fields = request.POST.items()
+    words = [text for name, text in fields if name.rpartition(".")[2] in _WRITTEN and text.strip()]
+    if words:
+        kept = {"at": urlsplit(back).path, "words": [text[:_MOST_UNSENT] for text in words]}
+        request.session[_UNSENT] = kept
+
+
+def take_unsent(request: HttpRequest) -> tuple[str, ...]:
+    """What was written on this page and not sent, which is then kept no longer; empty for nothing."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.method != "GET":
+        return ()
+    kept = request.session.get(_UNSENT)
+    if not kept or kept["at"] != request.path:
+        return ()
+    del request.session[_UNSENT]
+    return tuple(kept["words"])

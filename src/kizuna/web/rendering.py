@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kizuna.languages import LANGUAGES
+from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import TAGS
 from kizuna.publish.report.renderers.language_runs import language_runs
 from kizuna.publish.wording import capital
 from kizuna.values import Edtf, escape_and_isolate, escape_characters
-from kizuna.web.look import look_of
-from kizuna.web.static import static
-from kizuna.web.unsent import take_unsent
-from kizuna.web.visit import Visit, visit
+from kizuna.web.fields import take_unsent
+from kizuna.web.visit import Visit, look_of, visit
 from kizuna.workflows.question import QUESTIONS
 
 SHOWN = 3
@@ -114,10 +115,18 @@ def words_of_clocks(visit: Visit) -> str:
 def _known(visit: Visit) -> str:
     if visit.known_at is None:
         return ""
-    moment = visit.known_at.astimezone(UTC)
-    day = visit.messages.date(Edtf.parse(moment.date().isoformat()))
     is_time = any(mark in visit.known_text for mark in "T ")
-    return f"{day}, {moment:%H:%M} UTC" if is_time else day
+    return (moment_words if is_time else day_words)(visit.messages, visit.known_at)
+
+
+def moment_words(messages: Messages, moment: datetime) -> str:
+    """A moment: the day in words, the hour and minute in UTC."""
+    return f"{day_words(messages, moment)}, {moment.astimezone(UTC):%H:%M} UTC"
+
+
+def day_words(messages: Messages, moment: datetime) -> str:
+    """The day of a moment in UTC, in words."""
+    return messages.date(Edtf.parse(moment.astimezone(UTC).date().isoformat()))
 
 
 _SPAN = Markup('<span lang="{}">{}</span>')
@@ -164,8 +173,18 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
         "site": request.get_host(),
         "account": getattr(request, "account", None),
         "unsent": lambda: take_unsent(request),
+        "runs": lambda text: in_tongues(text, here.messages.tag),
+        "address": lambda page: _address(here, page),
+        "marks": lambda claims, in_words: evidence_mark(here, claims, in_words=in_words),
     }
-    return environment().get_template(template).render(**shared, **context)
+    return environment().get_template(template).render(shared | context)
+
+
+def _address(here: Visit, page: str) -> str:
+    """The address of a page of this site, which may have a query and an anchor, with both clocks."""
+    parts = urlsplit(page)
+    found = here.address(f"/{parts.path}", **dict(parse_qsl(parts.query)))
+    return f"{found}#{parts.fragment}" if parts.fragment else found
 
 
 def is_part(request: HttpRequest) -> bool:
@@ -200,3 +219,40 @@ def environment() -> Environment:
     made.globals.update(evidence_mark=evidence_mark)
     made.filters.update(capital=capital, runs=in_tongues)
     return made
+
+
+FOLDER = Path(__file__).with_name("static")
+ATLAS = Path(__file__).parents[1] / "data" / "world-atlas-2.0.2"
+FOLDERS = {"": FOLDER, f"vendor/{ATLAS.name}/": ATLAS}
+"""The folders of static files, by what stands before the name of a file in its address."""
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """Every static file by its name in addresses."""
+    return {
+        before + path.relative_to(folder).as_posix(): path
+        for before, folder in FOLDERS.items()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@cache
+def digest() -> str:
+    """The first 12 hex digits of the SHA-256 of all static files with their names."""
+    found = hashlib.sha256()
+    for name, path in sorted(_files().items()):
+        found.update(name.encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+PREFIX = f"/static/{digest()}/"
+
+
+def static(name: str) -> str:
+    """The address of a static file. Raises FileNotFoundError when there is none."""
+    if name not in _files():
+        raise FileNotFoundError(f"{name!r} is not a static file of Kizuna")
+    return PREFIX + name

@@ -13,11 +13,9 @@ from datetime import datetime
 from typing import Any
 
 from kizuna.analysis.counts import Year
-from kizuna.analysis.disputes import Dispute
-from kizuna.analysis.gaps import Gap
+from kizuna.analysis.gaps import Dispute, Gap
 from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
-from kizuna.analysis.parts import Part
 from kizuna.claims.heads import Head
 from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.errors import BadQuestion
@@ -28,6 +26,7 @@ from kizuna.publish.measures import measures_json
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.report.compose import Library, compose, note_of
 from kizuna.publish.wording import Wording
+from kizuna.register.dating import Part
 from kizuna.register.places import fact_on, government_of, is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay

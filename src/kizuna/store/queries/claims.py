@@ -16,11 +16,17 @@ from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF
-from kizuna.store.faults import guarded
-from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.queries.erasures import refuse_erased
 from kizuna.store.redaction import visible
-from kizuna.store.sql import among, fetch, fetch_number, has_prefix
+from kizuna.store.sql import (
+    among,
+    fetch,
+    fetch_number,
+    guarded,
+    has_prefix,
+    microseconds,
+    moment_of,
+)
 from kizuna.store.terms import known_terms
 from kizuna.values import escape_characters
 

@@ -7,10 +7,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kizuna.store.cache import cached
-from kizuna.store.faults import guarded
-from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.redaction import visible
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, guarded, microseconds, moment_of
 
 _COLUMNS = (
     "d.sha256, t.text, d.text, d.media_type, d.title, d.original,"

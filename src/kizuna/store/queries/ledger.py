@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
-from kizuna.store.faults import guarded
-from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.redaction import visible
 from kizuna.store.snapshot import once, times_opened
-from kizuna.store.sql import fetch, fetch_number
+from kizuna.store.sql import fetch, fetch_number, guarded, microseconds, moment_of
 
 _ALL = 2**62
 

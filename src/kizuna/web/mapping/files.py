@@ -17,7 +17,7 @@ from django.views.decorators.http import condition
 from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_columns
 from kizuna.publish.wording import Wording
 from kizuna.store.cache import CLAIM_BYTES, cached
-from kizuna.web.static import digest
+from kizuna.web.rendering import digest
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import ask
 from kizuna.workflows.map_ties import tie_map

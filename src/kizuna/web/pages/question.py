@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
@@ -18,8 +17,7 @@ from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import concepts
 from kizuna.web.fields import given, number
 from kizuna.web.pages.report import policy_of
-from kizuna.web.rendering import evidence_mark, in_tongues
-from kizuna.web.visit import Visit, visit
+from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.question import (
     Parameter,
@@ -58,24 +56,7 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         fields=[one for one in parameters(file.Question) if not one.about.is_paging],
         forms=forms(file),
         options=lambda field: list(_options(request, field)),
-        **document_context(visit(request)),
     )
-
-
-def document_context(here: Visit) -> dict[str, Any]:
-    """What the blocks of a document use in a page."""
-    return {
-        "runs": lambda text: in_tongues(text, here.messages.tag),
-        "address": lambda page: _address(here, page),
-        "marks": lambda claims, in_words: evidence_mark(here, claims, in_words=in_words),
-    }
-
-
-def _address(here: Visit, page: str) -> str:
-    """The address of a page of this site, which may have a query and an anchor, with both clocks."""
-    parts = urlsplit(page)
-    found = here.address(f"/{parts.path}", **dict(parse_qsl(parts.query)))
-    return f"{found}#{parts.fragment}" if parts.fragment else found
 
 
 def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from kizuna.analysis.disputes import Dispute
+from kizuna.analysis.gaps import Dispute
 from kizuna.claims import kinds
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement

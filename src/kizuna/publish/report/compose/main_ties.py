@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures import TieMeasures
-from kizuna.analysis.measures.activeness import Activeness
-from kizuna.analysis.parts import Part
+from kizuna.analysis.measures.calendar import Activeness
 from kizuna.claims.kinds import (
     Agreement,
     Assessment,
@@ -35,6 +34,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
 from kizuna.publish.wording import Wording, capital, unique
+from kizuna.register.dating import Part
 from kizuna.register.places import fact_on, government_of
 from kizuna.register.status import TieOnDay
 from kizuna.values import kind_of

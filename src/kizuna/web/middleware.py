@@ -1,4 +1,4 @@
-"""What whoever runs the server looks at: the address of its health, and a line of the log for each request."""
+"""What every request goes through: log and health, headers, the visit; and errors become pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from kizuna.errors import KizunaError
 from kizuna.store.queries import ledger
-from kizuna.store.snapshot import ReaderGone
+from kizuna.store.snapshot import ReaderGone, questions_counted
+from kizuna.web.faults import fault_page
+from kizuna.web.fields import check_sent
+from kizuna.web.visit import keep_choices, plain_visit, set_visit, visit_of
 from kizuna.workflows.logs import REQUESTS
 
 HEALTH = "/health"
@@ -21,6 +24,7 @@ _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SECRET = re.compile(r"^/entrance/.+")
 _GONE = 499
 """The status in the log of a request whose reader has gone; nginx writes the same."""
+_MAY_NOT_USE = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
 
 class OperationsMiddleware:
@@ -82,3 +86,46 @@ def _log(request: HttpRequest, response: HttpResponse | None, number: str, secon
     raised_here = raised if response is None and not is_gone else None
     message = f"{request.method} {path} {status} {milliseconds:.0f} ms {number}"
     REQUESTS.log(level, message, extra=facts, exc_info=raised_here)
+
+
+class HeadersMiddleware:
+    """Adds the headers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer; what somebody who is signed in was shown is kept by nobody on the way."""
+        is_gone = request.META.get("kizuna.gone") if request.method in ("GET", "HEAD") else None
+        with questions_counted(is_gone) as questions:
+            response = self._get_response(request)
+        response.headers["Server-Timing"] = f'db;desc="{questions.number}"'
+        unused = ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE)
+        response.headers.setdefault("Permissions-Policy", unused)
+        if getattr(request, "account", None) is not None:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class VisitMiddleware:
+    """Sets `request.visit`, keeps a language that was chosen, and turns errors into pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The page, or a page that says what is wrong with the address."""
+        try:
+            check_sent(request)
+            set_visit(request, visit_of(request))
+        except KizunaError as error:
+            set_visit(request, plain_visit(request))
+            return fault_page(request, error)
+        response = self._get_response(request)
+        keep_choices(request, response)
+        response.headers.setdefault("Vary", "Accept-Language, Cookie")
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of one of Kizuna's own errors; None leaves others to Django."""
+        return fault_page(request, error) if isinstance(error, KizunaError) else None
