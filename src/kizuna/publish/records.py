@@ -13,7 +13,7 @@ from typing import Any
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_END, OPEN_START, day_text, escape_and_isolate
+from kizuna.values import bound_text, escape_and_isolate
 
 _TEXT: Mapping[str, Any] = {"type": ["string", "null"]}
 _TEXTS: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}}
@@ -174,21 +174,16 @@ def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -
         "countries": tuple(sorted((h and on_day(h.country, tie.day)) or "" for h in homes)),
         "date": str(made.date) if made and made.date else None,
         "date_basis": made.basis if made else None,
-        "begins_earliest": day_cell(span.start_earliest) if span else None,
-        "begins_latest": day_cell(span.start_latest) if span else None,
-        "ends_earliest": day_cell(span.end_earliest) if span else None,
-        "ends_latest": day_cell(span.end_latest) if span else None,
+        "begins_earliest": bound_text(span.start_earliest) if span else None,
+        "begins_latest": bound_text(span.start_latest) if span else None,
+        "ends_earliest": bound_text(span.end_earliest) if span else None,
+        "ends_latest": bound_text(span.end_latest) if span else None,
         "stage": tie.stage.value.stage if tie.stage else None,
         "in_force": tie.answer.name.lower(),
         "status": tie.status.value.status if tie.status else None,
         "parent": tie.tie.parent.value,
         "claims": tie.listed,
     }
-
-
-def day_cell(day: int) -> str | None:
-    """A day as ISO 8601, None for an open bound."""
-    return None if day in (OPEN_START, OPEN_END) else day_text(day)
 
 
 def cell_text(value: Any, separator: str = " ") -> str:

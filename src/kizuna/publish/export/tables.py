@@ -21,8 +21,8 @@ from kizuna.claims.kinds.property import parts_of
 from kizuna.languages import Messages
 from kizuna.publish.export.records import Cell, FieldColumn, FieldTable, Record, Value
 from kizuna.publish.export.subject import Subject, claims_of, entities_of, facts_on_day
-from kizuna.publish.records import day_cell, tie_record
-from kizuna.values import canonical_json
+from kizuna.publish.records import tie_record
+from kizuna.values import bound_text, canonical_json
 
 TIES = (
     FieldColumn("id", "the tie", needed=True),
@@ -418,9 +418,11 @@ _CELLS: dict[str, tuple[Part, ...]] = {
     "date": (
         _cell("", "a date or interval as EDTF (ISO 8601-2)", attrgetter("text")),
         _cell(
-            ".earliest", "the first day that it may mean", lambda v: day_cell(v.span.start_earliest)
+            ".earliest",
+            "the first day that it may mean",
+            lambda v: bound_text(v.span.start_earliest),
         ),
-        _cell(".latest", "the last day that it may mean", lambda v: day_cell(v.span.end_latest)),
+        _cell(".latest", "the last day that it may mean", lambda v: bound_text(v.span.end_latest)),
     ),
     "quantity": (
         _cell(".min", "the least that it may be: {detail}", attrgetter("min"), "number"),

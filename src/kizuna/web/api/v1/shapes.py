@@ -17,7 +17,6 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty
 from kizuna.claims.kinds import Composite, Text, ValueType, properties_of
-from kizuna.publish.records import day_cell
 from kizuna.values import (
     Direction,
     Edtf,
@@ -26,6 +25,7 @@ from kizuna.values import (
     Point,
     Quantity,
     Span,
+    bound_text,
 )
 
 
@@ -69,7 +69,7 @@ class Dated(Bounds):
 def bounds(span: Span) -> dict[str, str | None]:
     """A span as BOUNDS."""
     days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
-    return dict(zip(Bounds.model_fields, map(day_cell, days), strict=True))
+    return dict(zip(Bounds.model_fields, map(bound_text, days), strict=True))
 
 
 class Asked(Shape):
