@@ -97,20 +97,19 @@ def fold_subject(ref: str, claims: Iterable[Claim], weights: Weights) -> Entity:
     by_property: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_property[claim.property].append(claim)
-    properties = properties_of(kind)
     stated = {
-        name: _fold_property(properties[name], name, found, weights)
-        for name, found in by_property.items()
+        name: _fold_property(kind, name, found, weights) for name, found in by_property.items()
     }
     return kind(id=ref, **stated)
 
 
 def _fold_property(
-    definition: Property, name: str, claims: Iterable[Claim], weights: Weights
+    kind: type[Entity], name: str, claims: Iterable[Claim], weights: Weights
 ) -> Stated[Any]:
+    definition = properties_of(kind)[name]
     groups: dict[tuple[Any, str], list[Claim]] = {}
     for claim in claims:
-        value = decode(kind_of(claim.subject), name, claim.value)
+        value = decode(kind.prefix, name, claim.value)
         if weights.same:
             value = definition.type.rename(value, weights.same)
         groups.setdefault((value, claim.valid), []).append(claim)
