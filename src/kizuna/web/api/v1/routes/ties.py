@@ -9,7 +9,7 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Fact, Milestone
+from kizuna.claims.kinds import Fact, Milestone, Tie, properties_of
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.measures import measures_json
 from kizuna.publish.wording import Wording
@@ -42,6 +42,7 @@ from kizuna.web.api.v1.shapes import (
     Summary,
     bounds,
     dated,
+    shown,
 )
 from kizuna.web.visit import visit
 from kizuna.workflows.list_ties import TiesQuestion, fields_on
@@ -258,10 +259,5 @@ def _party(said: Wording, ref: str, day: int) -> dict[str, Any]:
 def _reached(fact: Fact[Milestone] | None) -> dict[str, Any] | None:
     if fact is None:
         return None
-    reached = fact.value
-    return {
-        "stage": reached.stage,
-        "date": dated(reached.date) if reached.date else None,
-        "basis": reached.basis,
-        "claims": list(fact.claim_ids),
-    }
+    milestone = properties_of(Tie)["milestone"].type
+    return {**shown(milestone, fact.value), "claims": list(fact.claim_ids)}
