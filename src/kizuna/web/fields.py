@@ -1,7 +1,6 @@
 """The fields of an address or a form: what each says, or an error that quotes it.
 
-Law: what no field may hold is refused here once, before anything reads it (`check_sent`). What somebody wrote and
-could not send, as the session had ended, is kept and shown once when the page opens again.
+What somebody wrote and could not send, as the session had ended, is kept and shown once when the page opens again.
 """
 
 from __future__ import annotations
@@ -11,49 +10,19 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest
 
-from kizuna.errors import BadQuestion, TooLarge, name_some
+from kizuna.errors import BadQuestion, name_some
 
 N = TypeVar("N", bound=int | None)
 
 MOST = 10**9
 """The largest number that a page or a place in a list may have."""
 
-_LONGEST = 1000
-"""How many characters a parameter of an address may have."""
-_WAY_BACK = "next"
-"""The parameter that is an address itself."""
-_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _UNSENT = "unsent"
 _MOST_UNSENT = 20_000
 _WRITTEN = ("reason", "quote", "text", "value")
 """The last part of the names of fields in which one writes."""
-
-
-def check_sent(request: HttpRequest) -> None:
-    """Raise BadQuestion for a NUL in an address or a form and for a parameter that is too long, TooLarge for a
-    form of too many fields or bytes."""
-    asked = [(name, text) for name, texts in request.GET.lists() for text in (name, *texts)]
-    for name, text in asked:
-        if len(text) > _LONGEST and name != _WAY_BACK:
-            raise BadQuestion(
-                f"{text[:40]!r} goes on for {len(text):,} characters; write at most {_LONGEST:,}"
-            )
-    for text in (request.path, *(text for _, text in asked), *_posted(request)):
-        if "\0" in text:
-            raise BadQuestion(f"{text!r} holds a NUL character; leave it out")
-
-
-def _posted(request: HttpRequest) -> list[str]:
-    """The names and texts of a form; none of a body of another type, which its view reads."""
-    if request.content_type not in _FORMS:
-        return []
-    try:
-        return [text for name, texts in request.POST.lists() for text in (name, *texts)]
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
-        raise TooLarge(f"the form is more than is taken at once: {error}") from None
 
 
 def given(request: HttpRequest, name: str) -> str:

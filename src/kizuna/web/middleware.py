@@ -1,4 +1,7 @@
-"""What every request goes through: log and health, headers, the visit; and errors become pages."""
+"""What every request goes through: log and health, headers, the visit; and errors become pages.
+
+Law: what no field of an address or a form may hold is refused here once, before anything reads it.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,13 @@ import sys
 import time
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from kizuna.errors import KizunaError
+from kizuna.errors import BadQuestion, KizunaError, TooLarge
 from kizuna.store.queries import ledger
 from kizuna.store.snapshot import ReaderGone, questions_counted
 from kizuna.web.faults import fault_page
-from kizuna.web.fields import check_sent
 from kizuna.web.visit import keep_choices, plain_visit, set_visit, visit_of
 from kizuna.workflows.logs import REQUESTS
 
@@ -24,6 +27,11 @@ _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SECRET = re.compile(r"^/entrance/.+")
 _GONE = 499
 """The status in the log of a request whose reader has gone; nginx writes the same."""
+_LONGEST = 1000
+"""How many characters a parameter of an address may have."""
+_WAY_BACK = "next"
+"""The parameter that is an address itself."""
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _MAY_NOT_USE = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
 
@@ -116,7 +124,7 @@ class VisitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, or a page that says what is wrong with the address."""
         try:
-            check_sent(request)
+            _check_sent(request)
             set_visit(request, visit_of(request))
         except KizunaError as error:
             set_visit(request, plain_visit(request))
@@ -129,3 +137,27 @@ class VisitMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page of one of Kizuna's own errors; None leaves others to Django."""
         return fault_page(request, error) if isinstance(error, KizunaError) else None
+
+
+def _check_sent(request: HttpRequest) -> None:
+    """Raise BadQuestion for a NUL in an address or a form and for a parameter that is too long, TooLarge for a
+    form of too many fields or bytes."""
+    asked = [(name, text) for name, texts in request.GET.lists() for text in (name, *texts)]
+    for name, text in asked:
+        if len(text) > _LONGEST and name != _WAY_BACK:
+            raise BadQuestion(
+                f"{text[:40]!r} goes on for {len(text):,} characters; write at most {_LONGEST:,}"
+            )
+    for text in (request.path, *(text for _, text in asked), *_posted(request)):
+        if "\0" in text:
+            raise BadQuestion(f"{text!r} holds a NUL character; leave it out")
+
+
+def _posted(request: HttpRequest) -> list[str]:
+    """The names and texts of a form; none of a body of another type, which its view reads."""
+    if request.content_type not in _FORMS:
+        return []
+    try:
+        return [text for name, texts in request.POST.lists() for text in (name, *texts)]
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
+        raise TooLarge(f"the form is more than is taken at once: {error}") from None

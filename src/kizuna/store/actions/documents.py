@@ -22,8 +22,16 @@ from kizuna.store.queries.erasures import VERB, erased_line
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.schema import place
 from kizuna.store.search import reindex
-from kizuna.store.sql import among, execute, faults_of, fetch, fetch_number, moment_of, now
-from kizuna.store.terms import intern_terms
+from kizuna.store.sql import (
+    among,
+    execute,
+    faults_of,
+    fetch,
+    fetch_number,
+    intern_terms,
+    moment_of,
+    now,
+)
 from kizuna.values import check_characters, check_ref, escape_characters
 
 _MOST = 400_000

@@ -15,8 +15,7 @@ from kizuna.store.queries.claims import claims_by_ids, select_claims
 from kizuna.store.queries.identifying import identity_judgements
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads, tables
-from kizuna.store.sql import among, execute, fetch_number, now
-from kizuna.store.terms import known_terms
+from kizuna.store.sql import among, execute, fetch_number, known_terms, now
 from kizuna.values import kind_of
 
 _PARTIES = ("government", "organisation")

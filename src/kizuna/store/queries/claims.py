@@ -24,10 +24,10 @@ from kizuna.store.sql import (
     fetch_number,
     guarded,
     has_prefix,
+    known_terms,
     microseconds,
     moment_of,
 )
-from kizuna.store.terms import known_terms
 from kizuna.values import escape_characters
 
 _COLUMNS = (

@@ -14,8 +14,7 @@ from kizuna.store.redaction import (
     redaction_of_facts,
     visible,
 )
-from kizuna.store.sql import among, fetch, guarded, has_prefix
-from kizuna.store.terms import known_terms, texts_of
+from kizuna.store.sql import among, fetch, guarded, has_prefix, known_terms, texts_of
 
 
 @guarded

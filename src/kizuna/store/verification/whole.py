@@ -28,8 +28,15 @@ from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.queries.ledger import needs_rebuild
 from kizuna.store.queries.recent import last_done
 from kizuna.store.redaction import unredacted
-from kizuna.store.sql import among, execute, fetch, fetch_number, guarded, without_collecting
-from kizuna.store.terms import known_terms
+from kizuna.store.sql import (
+    among,
+    execute,
+    fetch,
+    fetch_number,
+    guarded,
+    known_terms,
+    without_collecting,
+)
 from kizuna.store.verification.entries import (
     Discrepancy,
     EntryRun,
