@@ -1,9 +1,7 @@
-"""What is asked: the parameters that an address may have, where its list goes on, and how an answer repeats both
-clocks.
+"""What is asked: the parameters that addresses share, where a list goes on, and how an answer repeats both clocks.
 
-Law: a parameter that nobody reads is an error, never left out silently. A list is in order of something that
-never changes (an id, a place in the ledger), and a cursor says after which item to go on; so a walk gives each
-item once, whatever is added meanwhile. A cursor belongs to one question.
+Law: a list is in order of something that never changes (an id, a place in the ledger), and a cursor says after
+which item to go on; so a walk gives each item once, whatever is added meanwhile. A cursor belongs to one question.
 """
 
 from __future__ import annotations
@@ -11,10 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import re
-from collections.abc import Callable, Iterable
-from difflib import get_close_matches
-from functools import cache
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,13 +21,11 @@ from pydantic import Field
 from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
+from kizuna.web.api.v1.door import JSON
 from kizuna.web.visit import visit
 
-JSON = "application/json; charset=utf-8"
 MOST = 200
 """So many items are on a page at most."""
-Describe = Callable[[], dict[str, Any]]
-"""Gives the description of the API (OpenAPI 3.1)."""
 
 
 class Clocks(Schema):
@@ -60,43 +53,6 @@ class Paged(Clocks):
 
     limit: int = Field(50, ge=1, le=MOST, description="So many items on a page at most")
     cursor: str = Field("", description="Where to go on, as `next` of the page before gives it")
-
-
-def check_parameters(request: HttpRequest, describe: Describe) -> None:
-    """Raise BadQuestion for a parameter that the address does not take, or one given twice that it takes once."""
-    match = request.resolver_match
-    taken = _taken(match.route, describe) if match else None
-    if taken is None or request.method not in taken:
-        return
-    known = taken[request.method]
-    for name, values in request.GET.lists():
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = (
-                f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(known) or 'none'}"
-            )
-            raise BadQuestion(f"{name!r} is no parameter of this address; {hint}")
-        if len(values) > 1 and not known[name]:
-            raise BadQuestion(f"{name!r} is given {len(values)} times; give it once")
-
-
-@cache
-def _taken(route: str, describe: Describe) -> dict[str, dict[str, bool]] | None:
-    """The parameters of each method at a route and whether each may be repeated; None for what has no schema."""
-    path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
-    operations = describe()["paths"].get(path)
-    if operations is None:
-        return None
-    taken = {method.upper(): _queried(operation) for method, operation in operations.items()}
-    return {**taken, **({"HEAD": taken["GET"]} if "GET" in taken else {})}
-
-
-def _queried(operation: dict[str, Any]) -> dict[str, bool]:
-    return {
-        held["name"]: held["schema"].get("type") == "array"
-        for held in operation["parameters"]
-        if held["in"] == "query"
-    }
 
 
 _FREE = ("cursor", "limit")

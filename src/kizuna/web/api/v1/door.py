@@ -1,10 +1,10 @@
 """The door of the API: what holds for every question, whatever it asks.
 
 Law: a question is counted, then read as its key's user, then answered with "not modified" where the client
-holds the answer; whatever goes wrong on the way is a problem. Routes know nothing of all this. A key is sent as
-`Authorization: Bearer KEY`; without one, whoever is signed in asks, or anybody. Here alone the API says who reads;
-what they may see is decided by `kizuna.workflows.ask`. Who brings a key is counted by the key, anybody else by
-address, in all processes together.
+holds the answer; whatever goes wrong on the way is a problem, and a parameter that nobody reads is wrong, never
+left out silently. Routes know nothing of all this. A key is sent as `Authorization: Bearer KEY`; without one,
+whoever is signed in asks, or anybody. Here alone the API says who reads; what they may see is decided by
+`kizuna.workflows.ask`. Who brings a key is counted by the key, anybody else by address, in all processes together.
 
 `KIZUNA_API_RATE`: questions a minute from one address, 120 unless set; `KIZUNA_API_RATE_KEY`: with one key, 600.
 """
@@ -14,10 +14,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial, wraps
+from difflib import get_close_matches
+from functools import cache, partial, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -25,19 +27,22 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 from django.views.decorators.csrf import csrf_exempt
 
-from kizuna.errors import KizunaError, NotFound
+from kizuna.errors import BadQuestion, KizunaError, NotFound
 from kizuna.register.access import Reader
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.accounts import Account, Role, Token, account_named
 from kizuna.store.rates import Left
 from kizuna.store.tree import size
 from kizuna.web import limits
-from kizuna.web.api.v1.asked import JSON, Describe, check_parameters
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import READ, token_of
 from kizuna.workflows.ask import reading_at_most, state
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
+
+JSON = "application/json; charset=utf-8"
+Describe = Callable[[], dict[str, Any]]
+"""Gives the description of the API (OpenAPI 3.1)."""
 
 
 def tag_of(request: HttpRequest) -> str:
@@ -111,11 +116,48 @@ def _answered(answer: Answer, request: HttpRequest, describe: Describe) -> HttpR
     key, left = _counted(request)
     most = limits.number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
     with reading(request, key), reading_at_most(most):
-        check_parameters(request, describe)
+        _check_parameters(request, describe)
         response = _fresh(answer, request)
     for name, value in headers_of(left).items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _check_parameters(request: HttpRequest, describe: Describe) -> None:
+    """Raise BadQuestion for a parameter that the address does not take, or one given twice that it takes once."""
+    match = request.resolver_match
+    taken = _taken(match.route, describe) if match else None
+    if taken is None or request.method not in taken:
+        return
+    known = taken[request.method]
+    for name, values in request.GET.lists():
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = (
+                f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(known) or 'none'}"
+            )
+            raise BadQuestion(f"{name!r} is no parameter of this address; {hint}")
+        if len(values) > 1 and not known[name]:
+            raise BadQuestion(f"{name!r} is given {len(values)} times; give it once")
+
+
+@cache
+def _taken(route: str, describe: Describe) -> dict[str, dict[str, bool]] | None:
+    """The parameters of each method at a route and whether each may be repeated; None for what has no schema."""
+    path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
+    operations = describe()["paths"].get(path)
+    if operations is None:
+        return None
+    taken = {method.upper(): _queried(operation) for method, operation in operations.items()}
+    return {**taken, **({"HEAD": taken["GET"]} if "GET" in taken else {})}
+
+
+def _queried(operation: dict[str, Any]) -> dict[str, bool]:
+    return {
+        held["name"]: held["schema"].get("type") == "array"
+        for held in operation["parameters"]
+        if held["in"] == "query"
+    }
 
 
 def _counted(request: HttpRequest) -> tuple[Token | None, Left]:

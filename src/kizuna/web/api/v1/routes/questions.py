@@ -19,7 +19,8 @@ from kizuna.analysis.network.panel import Panel
 from kizuna.languages import Messages
 from kizuna.publish.records import schema
 from kizuna.register.status import TieOnDay
-from kizuna.web.api.v1.asked import JSON, MOST, Clocks, address, clocks, summary, wording, written
+from kizuna.web.api.v1.asked import MOST, Clocks, address, clocks, summary, wording, written
+from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.routes.ties import (
     Answered,
     Between,
