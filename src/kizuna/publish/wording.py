@@ -332,6 +332,13 @@ class Wording:
         """A count: "18", or "18, possibly 19" where the bounds differ."""
         return Sentence.of(self.count(figure.certain, figure.possible), figure.claims)
 
+    def figure_in_text(self, figure: Figure) -> Sentence:
+        """A count amid other words: "possibly 3" where none is certain."""
+        if figure.certain or not figure.possible:
+            return self.figure(figure)
+        most = self.messages.number(figure.possible)
+        return Sentence.of(self.text("figure-possible", count=most), figure.claims)
+
     def count(self, certain: int, possible: int) -> str:
         """A count from its bounds."""
         least, most = map(self.messages.number, (certain, possible))

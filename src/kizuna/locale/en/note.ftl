@@ -51,6 +51,7 @@ note-gaps = What is not known
 
 ## Key figures
 note-figure = { $certain }, possibly { $possible }
+note-figure-possible = possibly { $count }
 note-count-municipalities = municipalities of { $a } with ties
 note-count-prefectures = prefectures of { $a } with ties
 note-count-level-not-known = local governments of { $a } with ties, level not known

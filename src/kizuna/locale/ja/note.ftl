@@ -48,6 +48,7 @@ note-gaps = 不明事項
 
 ## Key figures
 note-figure = { $certain }（{ $possible }の可能性あり）
+note-figure-possible = 可能性あり{ $count }
 note-count-municipalities = 提携を有する{ $a }の市町村
 note-count-prefectures = 提携を有する{ $a }の府県
 note-count-level-not-known = 提携を有する{ $a }の自治体のうち種別が不明のもの

@@ -48,6 +48,7 @@ note-gaps = Что неизвестно
 
 ## Key figures
 note-figure = { $certain } (возможно,{ "\u00A0" }{ $possible })
+note-figure-possible = возможно, { $count }
 note-count-municipalities = { $a }: муниципалитеты, имеющие связи
 note-count-prefectures = { $a }: префектуры, имеющие связи
 note-count-level-not-known = { $a }: местные власти со связями, уровень не известен

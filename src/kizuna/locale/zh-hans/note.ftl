@@ -48,6 +48,7 @@ note-gaps = 不详事项
 
 ## Key figures
 note-figure = { $certain }（可能为{ $possible }）
+note-figure-possible = 可能{ $count }
 note-count-municipalities = { $a }有结好关系的市级地方政府
 note-count-prefectures = { $a }有结好关系的府县级地方政府
 note-count-level-not-known = { $a }有结好关系而层级不详的地方政府
