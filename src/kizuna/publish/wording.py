@@ -13,6 +13,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import (
     Composite,
     Entity,
+    Fact,
     FieldOfExchange,
     LocalGovernment,
     Milestone,
@@ -50,8 +51,8 @@ from kizuna.values import (
 
 _PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 """Kinds without a name of their own, and the two properties that tell one from another."""
-
-
+_NAMING = ("activity", "title", "concept", "form", "text", "series")
+"""The properties of which the first that is stated names a thing without a name."""
 _NAMED = 3
 """How many of several things are named."""
 _LONGEST = 90
@@ -119,12 +120,23 @@ class Wording:
         return self._named(entity)
 
     def _named(self, entity: Entity) -> str:
+        fact = self._name_of(entity)
+        return self.messages.rendering(fact.value.text) if fact else self._described(entity)
+
+    def _name_of(self, entity: Entity) -> Fact[Name] | None:
         held = properties_of(type(entity))
         named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
-        fact = preferred_name(entity.stated(named), self.messages.tag, self.day) if named else None
-        if fact is not None:
-            return self.messages.rendering(fact.value.text)
-        return self._described(entity)
+        return preferred_name(entity.stated(named), self.messages.tag, self.day) if named else None
+
+    def named_by(self, entity: Entity) -> tuple[str, ...]:
+        """The claims of the facts that make the name of a thing; none of what is called by its tie or its id."""
+        if (fact := self._name_of(entity)) is not None:
+            return fact.claim_ids
+        held = properties_of(type(entity))
+        facts = [best for name in _NAMING if name in held and (best := entity.stated(name).best)]
+        paired = [entity.stated(name).best for name in _PAIRED.get(entity.prefix, ())]
+        naming = [fact for fact in paired if fact] if paired and all(paired) else facts[:1]
+        return unique(claim for fact in naming for claim in fact.claim_ids)
 
     def _described(self, entity: Entity) -> str:
         held = properties_of(type(entity))
@@ -133,7 +145,7 @@ class Wording:
             return " – ".join(self.name(ref) for ref in parties)
         if entity.prefix in _PAIRED and (said := self._paired(entity)):
             return said
-        for candidate in ("activity", "title", "concept", "form", "text", "series"):
+        for candidate in _NAMING:
             if candidate in held and (fact := entity.stated(candidate).best):
                 return self.words(held[candidate].type, fact.value)
         tie = entity.stated("tie").value if "tie" in held else None
@@ -334,10 +346,9 @@ class Wording:
 
     def figure_in_text(self, figure: Figure) -> Sentence:
         """A count amid other words: "possibly 3" where none is certain."""
-        if figure.certain or not figure.possible:
-            return self.figure(figure)
-        most = self.messages.number(figure.possible)
-        return Sentence.of(self.text("figure-possible", count=most), figure.claims)
+        most = self.text("figure-possible", count=self.messages.number(figure.possible))
+        is_sure = figure.certain or not figure.possible
+        return self.figure(figure) if is_sure else Sentence.of(most, figure.claims)
 
     def count(self, certain: int, possible: int) -> str:
         """A count from its bounds."""
@@ -468,11 +479,7 @@ class Wording:
 
     def direction(self, value: Direction) -> str:
         """Which way, by the names of the sides."""
-        ends = [ref or "" for ref in (value.source, value.target)]
-        if value.mutual:
-            ends = list(self.in_order(ends))
-        source, target = (self.name(ref) if ref else "…" for ref in ends)
-        return f"{source}\u00a0{'⇄' if value.mutual else '→'} {target}"
+        return "".join(piece.text for piece in self._pieces_of_direction(value))
 
 
 def shortened(text: str, most: int = _LONGEST) -> str:

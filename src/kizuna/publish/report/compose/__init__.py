@@ -6,7 +6,7 @@ The evidence has one entry a passage, numbered in the order in which it is first
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from kizuna.analysis.disputes import Dispute
@@ -16,6 +16,7 @@ from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Entity, Fact, decode, properties_of
 from kizuna.languages import Messages
 from kizuna.publish.document import (
+    Block,
     CitedPassage,
     Document,
     HeaderLine,
@@ -27,11 +28,21 @@ from kizuna.publish.document import (
     Quote,
     Rival,
     Section,
+    Sentence,
+    Table,
+    Tone,
     sentences_of,
 )
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.compose.context import aims, doubts, economy, relations, sources
-from kizuna.publish.report.compose.main_ties import Voice, main_ties
+from kizuna.publish.report.compose.chapters import (
+    Voice,
+    aims,
+    doubts,
+    economy,
+    main_ties,
+    relations,
+    sources,
+)
 from kizuna.publish.report.compose.overview import overview, summary, ties
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
@@ -54,7 +65,7 @@ def compose(
 ) -> Note:
     """The note on a brief in the language of `messages`."""
     voice = Voice.of(brief, messages)
-    sections = tuple(section(voice) for section in _SECTIONS)
+    sections = _with_counts(voice, (section(voice) for section in _SECTIONS))
     a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
     day = messages.date(Edtf.parse(day_text(brief.day)))
     return Note(
@@ -66,6 +77,19 @@ def compose(
         evidence=evidence(voice, sections, library, brief.disputes, by_row=bool(brief.in_short)),
         words=words_of(voice),
     )
+
+
+def _with_counts(wording: Wording, sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections with a line under each table that says how many rows it leaves out."""
+
+    def blocks(section: Section) -> Iterator[Block]:
+        for block in section.blocks:
+            yield block
+            if isinstance(block, Table) and block.more:
+                said = wording.messages.text("web-analysis-more", count=block.more)
+                yield Paragraph((Sentence.of(said, tone=Tone.ASIDE),))
+
+    return tuple(replace(section, blocks=tuple(blocks(section))) for section in sections)
 
 
 def words_of(wording: Wording) -> NoteWords:
@@ -80,7 +104,7 @@ def note_of(
     """An answer as a note: what it says, with the evidence behind it; a lead that states facts opens it."""
     lead = document.lead
     opening = (Section("lead", "", (Paragraph((lead,)),)),) if lead.claims else ()
-    sections = (*opening, *document.sections)
+    sections = _with_counts(wording, (*opening, *document.sections))
     known = _known(wording, known_at)
     lines = {"as-of": wording.day_words(wording.day), "known-at": known} if wording.day else {}
     return Note(
