@@ -15,6 +15,7 @@ from typing import Any
 from kizuna.analysis.counts import Year
 from kizuna.analysis.disputes import Dispute
 from kizuna.analysis.gaps import Gap
+from kizuna.analysis.measures import measures_of
 from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.analysis.parts import Part
@@ -28,6 +29,7 @@ from kizuna.publish.measures import measures_json
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.report.compose import Library, compose, note_of
 from kizuna.publish.wording import Wording
+from kizuna.register.dating import Dating
 from kizuna.register.places import fact_on, government_of, is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -180,6 +182,7 @@ def _standing(standing: TieOnDay) -> Json:
 
 def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
     entity, register = tie.on_day.tie, brief.register
+    measures = measures_of(register, entity.id, brief.day, Dating.of(register))
     parties = tie.on_day.parties_by_side
     return {
         "id": entity.id,
@@ -189,14 +192,14 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "parent": entity.parent.value,
         "initiator": _fact(entity, "initiator"),
         "claims": list(entity.claim_ids),
-        "breadth": tie.breadth.as_json(),
+        "breadth": tie.breadth.fields.as_json(),
         "fields": [_field(part) for part in tie.fields],
         "agreements": [_agreement(part) for part in tie.agreements],
         "programmes": [_part(part) for part in tie.programmes],
         "planned": [entity_json(programme) for programme in tie.planned],
         "events": [_part(part) for part in tie.events],
         "volume": {"out": _flow(tie.volume.out), "back": _flow(tie.volume.back)},
-        "measures": measures_json(tie.measures),
+        "measures": measures_json(measures),
         "offices": [_part(part) for part in tie.offices],
         "funding": [_part(part) for part in tie.funding],
         "honours": [_part(part) for part in tie.honours],

@@ -150,10 +150,9 @@ def _in_print(voice: Voice, block: Block) -> Block:
 
 def _measured(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """The few measures that a note tells of a tie; those without evidence are left out, but activeness."""
-    measures = tie.measures
-    effective, steady = measures.breadth.shannon, measures.continuity
-    if tie.breadth.possible:
-        figure = voice.figure(tie.breadth)
+    effective, steady = tie.breadth.shannon, tie.continuity
+    if tie.breadth.fields.possible:
+        figure = voice.figure(tie.breadth.fields)
         yield voice.sentence("tie-breadth", figure.claims, count=figure.text)
     if effective is not None:
         count = voice.number(effective, decimals=1).text
@@ -169,7 +168,7 @@ def _measured(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
         )
         if steady.lived.certain != steady.lived.possible:
             yield voice.aside("range")
-    yield _active(voice, measures.activeness)
+    yield _active(voice, tie.activeness)
 
 
 def _active(voice: Voice, alive: Activeness) -> Sentence:

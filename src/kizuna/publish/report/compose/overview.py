@@ -129,7 +129,7 @@ def _map(voice: Voice) -> Drawing:
     weights: Counter[str] = Counter()
     for tie, pairs in joins:
         for pair in pairs:
-            weights.update(dict.fromkeys(pair, 1 + tie.breadth.possible))
+            weights.update(dict.fromkeys(pair, 1 + tie.breadth.fields.possible))
     sides = {"a": voice.name(brief.a.ref), "b": voice.name(brief.b.ref)}
     places: dict[str, DrawnPlace] = {}
     for ref, weight in weights.items():
@@ -260,7 +260,7 @@ def _in_short(voice: Voice) -> Table:
 
 
 def _cells(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
-    breadth = voice.figure(tie.breadth) if tie.breadth.possible else Sentence(())
+    breadth = voice.figure(tie.breadth.fields) if tie.breadth.fields.possible else Sentence(())
     return (
         *_parties(voice, tie.on_day),
         voice.things.cell(tie.on_day.tie, "type"),
