@@ -10,7 +10,7 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from kizuna.publish.export import FORMATS
-from kizuna.publish.report.rendering import FORMATS as NOTE_FORMATS
+from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
 from kizuna.web.api.v1.media import EXPORTS, NOTES, note_format, noted
 from kizuna.web.api.v1.parameters import Clocks
 from kizuna.web.api.v1.routes.questions import ScopeAsked, scope_question
