@@ -22,7 +22,7 @@ from kizuna.claims.kinds import (
     properties_of,
 )
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.wording import Wording, capital, unique
+from kizuna.publish.wording import PAIRED, Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.places import fact_on, government_of
 from kizuna.register.register import Register
@@ -205,10 +205,9 @@ class Things:
         """The facts of a property, or of a group, that stand; empty where nothing is recorded, or what names the
         thing."""
         called, separator = self.wording.name(entity.id), Piece(self.wording.text("cell-separator"))
-        naming = {"", called, *called.split(self.wording.text("colon"))}
         pieces: list[Piece] = []
         held = facts_of(entity, self.day, _GROUPS.get(name, (name,)))
-        told = [one for one in held if one.is_preferred and self._words(one) not in naming]
+        told = [one for one in held if one.is_preferred and self._words(one) not in ("", called)]
         for one in told:
             disputed = self.wording.messages.text("web-fact-disputed")
             valid = [self.wording.messages.date(one.fact.valid)] if one.fact.valid else []
@@ -234,7 +233,8 @@ class Things:
         return tuple(piece for piece in pieces if piece.ref != about)
 
     def _row_name(self, entity: Entity, cells: Sequence[Sentence], dating: Dating) -> Sentence:
-        """The name of a row, marked where it is only planned, or had only possibly begun."""
+        """The name of a row, marked where it is only planned, or had only possibly begun; what is named by two of
+        its columns is called by its kind."""
         notes: list[str] = []
         if not entity.counts:
             notes += [note for shown in list(facts_of(entity))[:1] for note in self._doubts(shown)]
@@ -244,7 +244,10 @@ class Things:
         if not (claims or any(cell.pieces for cell in cells)):
             claims = entity.claim_ids
         tone = Tone.DOUBTFUL if notes else Tone.PLAIN
-        return Sentence((self.wording.link(entity.id), *self._remark(notes)), claims, tone)
+        name = self.wording.link(entity.id)
+        if entity.prefix in PAIRED:
+            name = replace(name, text=self.wording.messages.kind(entity.prefix))
+        return Sentence((name, *self._remark(notes)), claims, tone)
 
     def _is_later(self, entity: Entity, dating: Dating) -> bool:
         if self.day is None or not entity.counts or not entity.begins:

@@ -49,7 +49,7 @@ from kizuna.values import (
     slug_of,
 )
 
-_PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
+PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 """Kinds without a name of their own, and the two properties that tell one from another."""
 _NAMING = ("activity", "title", "concept", "form", "text", "series")
 """The properties of which the first that is stated names a thing without a name."""
@@ -134,16 +134,14 @@ class Wording:
             return fact.claim_ids
         held = properties_of(type(entity))
         facts = [best for name in _NAMING if name in held and (best := entity.stated(name).best)]
-        paired = [entity.stated(name).best for name in _PAIRED.get(entity.prefix, ())]
-        naming = [fact for fact in paired if fact] if paired and all(paired) else facts[:1]
-        return unique(claim for fact in naming for claim in fact.claim_ids)
+        return facts[0].claim_ids if facts else ()
 
     def _described(self, entity: Entity) -> str:
         held = properties_of(type(entity))
         if isinstance(entity, Tie) and entity.party:
             parties = sorted(parties_in_order(entity), key=lambda ref: ref in self.second)
             return " – ".join(self.name(ref) for ref in parties)
-        if entity.prefix in _PAIRED and (said := self._paired(entity)):
+        if entity.prefix in PAIRED and (said := self._paired(entity)):
             return said
         for candidate in _NAMING:
             if candidate in held and (fact := entity.stated(candidate).best):
@@ -159,7 +157,7 @@ class Wording:
     def _paired(self, entity: Entity) -> str:
         """What two properties say together, "" where one is missing: who pays, for what."""
         held = properties_of(type(entity))
-        facts = [(name, entity.stated(name).best) for name in _PAIRED[entity.prefix]]
+        facts = [(name, entity.stated(name).best) for name in PAIRED[entity.prefix]]
         said = [self.words(held[name].type, fact.value) for name, fact in facts if fact]
         return self.text("colon").join(said) if len(said) == len(facts) else ""
 

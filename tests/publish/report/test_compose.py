@@ -288,7 +288,7 @@ def test_who_pays_tells_amount_share_and_type_of_cost_each_in_its_column():
     note = note_of(visit_of_osaka(), "area/kansai")
     (paid,) = (t for t in tables_of(note) if t.columns[0] == "Funding")
     row = dict(zip(paid.columns, (cell.text for cell in paid.rows[0]), strict=True))
-    assert (row["Funding"], row["Share"]) == ("Harbour Office: Lantern Visit", "60%")
+    assert (row["Payer"], row["Share"]) == ("Harbour Office", "60%")
     assert row["Amount"] == "18,450 New Zealand dollars"
     assert row["Type of cost"] == "travel"
 
