@@ -24,8 +24,7 @@ from starlette.routing import Route
 
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
-from kizuna.web.pages.question import document_context
-from kizuna.web.rendering import environment
+from kizuna.web.rendering import environment, words_of
 from kizuna.web.visit import Visit
 from kizuna.workflows import clocks, describe_place, show
 from kizuna.workflows.open_register import open_register
@@ -54,9 +53,8 @@ def _visit() -> Visit:
 
 def _shared(here: Visit) -> dict[str, Any]:
     """What every page sees (`kizuna.web.rendering.rendered`), without Django."""
-    said = {"visit": here, "t": here.messages.text, "tell": here.messages.told}
     reader = {"account": None, "look": "device", "unsent": tuple}
-    return {**said, **reader, "is_part": False, "site": "localhost", "request": _REQUEST}
+    return {**words_of(here), **reader, "is_part": False, "site": "localhost", "request": _REQUEST}
 
 
 async def same(request: Request) -> HTMLResponse:
@@ -73,7 +71,6 @@ async def same(request: Request) -> HTMLResponse:
         "wording": wording,
         "citation": "",
         **dict.fromkeys(("ways", "pictures", "files", "open_questions"), ()),
-        **document_context(here),
     }
     page = environment().get_template("thing.html.jinja")
     return HTMLResponse(page.render(**_shared(here), **context))

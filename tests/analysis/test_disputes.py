@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import milestone, prefer, register, status, tie
-from kizuna.analysis.disputes import disputes
+from kizuna.analysis.gaps import disputes
 from kizuna.claims.claim import Certainty
 
 _ONE = milestone("a-b", date="1974-04-18")

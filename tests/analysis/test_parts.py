@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from builders import DAY, Claims, claim, document, register
-from kizuna.analysis.parts import Part, parts_of, planned_of
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import Office, Programme
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, Part, parts_of, planned_of
 from kizuna.values import Answer
 
 _TIE = "tie/a-b"

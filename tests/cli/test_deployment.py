@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kizuna.store.live_jobs import note_worker
-from kizuna.store.moments import microseconds
+from kizuna.store.sql import microseconds
 
 from .conftest import Run
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
+from rich.cells import cell_len
 
 from kizuna.cli import app
 from kizuna.cli.group import globals_first
 from kizuna.cli.questions import example
+from kizuna.languages.catalogs import renderings
 from kizuna.workflows.question import QUESTIONS
 
 from .conftest import Run
@@ -85,6 +88,34 @@ def test_the_help_of_a_group_has_whole_summaries(run: Run) -> None:
     said = run("sources", "--help").out
     assert said.count("...") == 1  # of the usage
     assert " ".join(said.split()).count("shown.") == 1
+
+
+@pytest.mark.parametrize("language", ["ja", "zh-hans", "ru"])
+def test_every_word_of_the_help_has_a_rendering_that_is_used(language: str) -> None:
+    words: set[str] = set()
+    pending: list[Any] = [typer.main.get_command(app)]
+    while pending:
+        command = pending.pop()
+        words |= {" ".join(part.split()) for part in (command.help or "").split("\n\n")}
+        words |= {parameter.help for parameter in command.params if getattr(parameter, "help", "")}
+        pending += getattr(command, "commands", {}).values()
+    typers = {"Usage", "Arguments", "Options", "Commands", "Missing command."}
+    typers.add("Show this message and exit.")
+    assert set(renderings(language, "cli").texts) == (words - {""}) | typers
+
+
+def test_the_help_is_in_the_language_that_is_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = run("--help", "--lang", "ja").out
+    assert re.search(r"[a-z]+ [a-z]+ [a-z]+", said.replace("[OPTIONS] COMMAND", "")) is None
+    assert "提携の一覧表を取り込みます" in said
+    assert all(cell_len(line) <= 110 for line in said.splitlines())
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    said = run("sources", "add", "--help").out
+    assert "[обязательно]" in said
+    assert "Пример: kizuna sources add" in said
+    assert run("sources", "ad").err.startswith("Использование: kizuna sources")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ def _events(written: bytes) -> list[Any]:
 def _due(of: str, as_of: str, within: int = 90, language: str = "en") -> bytes:
     times = Times.of(as_of)
     question = list_due.Question(of=of, within=within)
-    return content(list_due, ask(list_due, question, times, Messages(language)), times, "ics")
+    asked = ask(list_due, question, times, Messages(language))
+    return content(list_due, question, asked, times, "ics")
 
 
 @pytest.fixture
@@ -64,6 +65,12 @@ def test_an_event_keeps_its_name_in_every_language_and_names_its_claims(osaka: s
     assert japanese[0]["summary"].startswith("大阪市 – 上海市")
     assert english[0]["dtstamp"].dt == english[1]["dtstamp"].dt
     assert "Claims: " in english[0]["description"]
+
+
+def test_a_calendar_is_called_after_what_it_is_of(built_in: Path) -> None:
+    with closing(open_register(built_in)):
+        called = Calendar.from_ical(_due("government/osaka", "2026-11-28", language="ja"))
+    assert called["x-wr-calname"] == "Kizuna: 期日一覧, 大阪市"
 
 
 def test_what_lies_before_the_day_is_in_no_calendar(built_in: Path) -> None:

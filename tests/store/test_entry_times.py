@@ -12,9 +12,8 @@ from kizuna.claims.judgement import Verdict, in_force
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_judgements, load_claims
 from kizuna.store.fields import ClaimFields
-from kizuna.store.moments import microseconds
 from kizuna.store.queries import claims, judgements
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, microseconds
 
 from .building import LATER, THEN, government, judgement
 

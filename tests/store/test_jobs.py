@@ -27,9 +27,9 @@ from kizuna.store.actions.jobs import (
 )
 from kizuna.store.audited import audited
 from kizuna.store.live_jobs import drop_worker, note_worker
-from kizuna.store.moments import now
 from kizuna.store.queries import jobs
 from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
+from kizuna.store.sql import now
 
 LAPSED = -1.0
 """A lease that has run out when it begins."""

@@ -25,7 +25,7 @@ from kizuna.store.redaction import (
     visible,
 )
 from kizuna.store.search import search
-from kizuna.store.terms import known_terms
+from kizuna.store.sql import known_terms
 
 MEMO = {"document": "document/memo"}
 

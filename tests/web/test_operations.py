@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from kizuna.store import open_database
 from kizuna.store.snapshot import ReaderGone
 from kizuna.store.sql import execute
-from kizuna.web.operations import OperationsMiddleware
+from kizuna.web.middleware import OperationsMiddleware
 from kizuna.workflows.logs import REQUESTS
 from web.conftest import serving
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kizuna.web.static import ATLAS, FOLDER
+from kizuna.web.rendering import ATLAS, FOLDER
 
 VENDOR = FOLDER / "vendor"
 LISTED: dict[str, dict[str, Any]] = tomllib.loads((VENDOR / "vendored.toml").read_text("utf-8"))

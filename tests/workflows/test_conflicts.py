@@ -20,7 +20,7 @@ from builders import (
     reject,
     tie,
 )
-from kizuna.analysis.disputes import disputes
+from kizuna.analysis.gaps import disputes
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion

@@ -152,3 +152,15 @@ def test_ties_of_an_undated_list_say_why_none_is_certain(filled: Filled) -> None
     said = _undated(_list(of="government/lianyungang"))
     assert said.startswith("One of these ties has no date of its own")
     assert _undated(_list(of="government/osaka")) == ""
+
+
+def test_a_row_has_the_countries_of_its_parties_and_the_bounds_of_its_time(filled: Filled) -> None:
+    filled([*_register(), *tie("osaka-lyon", "osaka", "lyon", date="1957-10")])
+    found = _list(every=True)
+    rows = {
+        row["id"]: row for row in list_ties.records(found, Wording.english(found.register)).rows
+    }
+    names = ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "countries")
+    dated, wished = ([rows[ref][n] for n in names] for ref in ("tie/osaka-lyon", "tie/wished"))
+    assert dated == ["1957-10-01", "1957-10-31", None, None, ("", "JP")]
+    assert wished == [None, None, None, None, ("CN", "JP")]

@@ -8,7 +8,7 @@ from builders import Filled, claim, document, flat, milestone, prefer, tie
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import BadJudgement, NotAllowed, NotFound, Overtaken
-from kizuna.register.weighing import strength
+from kizuna.register.fold import strength
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.open_conflict import (
     STRENGTHS,

@@ -14,9 +14,17 @@ from kizuna.values import Answer, day_number
 from kizuna.workflows import ask, list_ties, paging
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
-from kizuna.workflows.page_ties import ANY, CERTAIN, TiesPageQuestion, count_ties, page_ties
-from kizuna.workflows.paging import Walk, page
+from kizuna.workflows.paging import (
+    ANY,
+    CERTAIN,
+    GovernmentsQuestion,
+    TiesPageQuestion,
+    Walk,
+    count_ties,
+    page,
+    page_governments,
+    page_ties,
+)
 
 DAY = day_number("1987-04-01")
 

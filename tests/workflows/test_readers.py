@@ -39,7 +39,7 @@ from kizuna.workflows.list_claims import ClaimsQuestion
 from kizuna.workflows.list_documents import DocumentsQuestion
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_ties import tie_map
-from kizuna.workflows.page_ties import TiesPageQuestion, count_ties, page_ties
+from kizuna.workflows.paging import TiesPageQuestion, count_ties, page_ties
 from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
 from kizuna.workflows.search import search
 from kizuna.workflows.show import thing

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kizuna.claims.kinds import Entity
+from kizuna.register.dating import Part
 from kizuna.values import Answer, Quantity
 
 
@@ -112,3 +114,8 @@ class Derived:
             "how": self.how,
             "claims": list(self.claims),
         }
+
+
+def count_of(parts: Iterable[Part[Entity]]) -> Figure:
+    """How many of the parts certainly and possibly had begun: the one count of events, programmes and the like."""
+    return Figure.count((part.begun, part.entity.claim_ids) for part in parts)

@@ -7,15 +7,19 @@ The codes:
 - unverified: a source is named, and no source read confirms it
 - one-sided: only sources of one side speak of it
 - missing: a property that everything of its kind has is not recorded
+
+Disputes: where claims say different things of one property, what is preferred, and why.
 """
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kizuna.claims.claim import Certainty
+from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Document, Entity, Fact, Organisation, Stated, Tie, properties_of
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
@@ -131,3 +135,37 @@ def _country(register: Register, ref: str) -> str | None:
     if home is None and body is not None and body.located_in.value:
         home = government_of(register, body.located_in.value)
     return home.country.value if home else None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Rival facts of one property of one subject, the preferred one first.
+
+    `judgements` are the preferences behind the order, with their reasons; empty when the order is
+    only the default one (surer, sharper, better attested), and nobody has decided.
+    """
+
+    subject: str
+    property: str
+    facts: tuple[Fact[Any], ...]
+    judgements: tuple[Judgement, ...]
+
+    @builtins.property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of all claims in dispute."""
+        return tuple(dict.fromkeys(c for fact in self.facts for c in fact.claim_ids))
+
+
+def disputes(register: Register, refs: Iterable[str]) -> list[Dispute]:
+    """Every dispute about the given entities, in their order."""
+    return [
+        dispute for ref in refs if ref in register for dispute in _disputes_of(register.entity(ref))
+    ]
+
+
+def _disputes_of(entity: Entity) -> Iterable[Dispute]:
+    seen = dict.fromkeys(name for name, _ in entity.facts())
+    for name in seen:
+        for group in entity.stated(name).conflicts:
+            judgements = {j.id: j for fact in group for j in fact.preferences}
+            yield Dispute(entity.id, name, group, tuple(judgements.values()))

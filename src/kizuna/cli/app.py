@@ -24,7 +24,7 @@ from kizuna.cli import (
     user,
 )
 from kizuna.cli.asking import language_of
-from kizuna.cli.group import CommandGroup, KizunaGroup
+from kizuna.cli.group import Command, CommandGroup, KizunaGroup
 
 app = typer.Typer(
     name="kizuna",
@@ -41,7 +41,7 @@ def _add(to: typer.Typer, name: str, *commands: tuple[str, Callable[..., None], 
     """Add commands by their names, each with an example of what stands after it."""
     for called, command, example in commands:
         said = " ".join(filter(None, (name, called, example)))
-        to.command(called, epilog=f"Example: {said}")(command)
+        to.command(called, cls=Command, epilog=f"Example: {said}")(command)
 
 
 def _group(name: str, help_text: str, *commands: tuple[str, Callable[..., None], str]) -> None:
@@ -132,7 +132,9 @@ def _globals(
     lang: Annotated[
         str | None,
         typer.Option(
-            metavar="LANG", help="The language: en, ja, zh-Hans or ru. Default: that of LANG."
+            metavar="LANG",
+            is_eager=True,  # it comes before the help, which is in it
+            help="The language: en, ja, zh-Hans or ru. Default: that of LANG.",
         ),
     ] = None,
     version: Annotated[

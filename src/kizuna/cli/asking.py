@@ -159,8 +159,9 @@ def asking(
                 return
             open_for_asking(ctx)
             from kizuna.store.snapshot import one_snapshot
+            from kizuna.store.sql import without_collecting
 
-            with one_snapshot() if is_question else nullcontext():
+            with one_snapshot() if is_question else nullcontext(), without_collecting():
                 command(ask, **given)
             say_if_empty(ask.times, ask.language)
 

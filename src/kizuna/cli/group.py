@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from kizuna.cli.asking import language_of
 from kizuna.errors import BadLanguage, KizunaError
@@ -49,7 +52,25 @@ GROUPS = {
 """The commands by what they are for."""
 
 
-class CommandGroup(TyperGroup):
+class _InLanguage:
+    """A command whose help is in the language of the command line."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help; what has no rendering stays English."""
+        _set_language(ctx)
+        return super().get_help(ctx)  # type: ignore[misc]
+
+    def get_usage(self, ctx: Any) -> str:
+        """The line of usage, which stands above errors."""
+        _set_language(ctx)
+        return super().get_usage(ctx)  # type: ignore[misc]
+
+
+class Command(_InLanguage, TyperCommand):
+    """A command."""
+
+
+class CommandGroup(_InLanguage, TyperGroup):
     """Commands of which the help says the whole summary of each."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -79,9 +100,9 @@ class KizunaGroup(CommandGroup):
             return written
         from kizuna.cli.questions import example, question_command
 
-        language = language_of(ctx.params.get("lang"))
+        language = _language(ctx)
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
-        alone.command(cmd_name, epilog=example(cmd_name, language))(
+        alone.command(cmd_name, cls=Command, epilog=example(cmd_name, language))(
             question_command(cmd_name, language)
         )
         return typer.main.get_command(alone)
@@ -90,7 +111,7 @@ class KizunaGroup(CommandGroup):
         """List the commands by what they are for; questions are not made for it."""
         from kizuna.languages import Messages
 
-        messages = Messages(language_of(ctx.params.get("lang")))
+        messages = Messages(_language(ctx))
         for group, names in GROUPS.items():
             with formatter.section(messages.text(f"cli-group-{group}")):
                 formatter.write_dl([(name, self.summary(ctx, name)) for name in names])
@@ -100,7 +121,7 @@ class KizunaGroup(CommandGroup):
         if name in QUESTIONS and name not in self.commands:
             from kizuna.languages import Messages
 
-            return Messages(language_of(ctx.params.get("lang"))).text(f"web-{name}-lead")
+            return Messages(_language(ctx)).text(f"web-{name}-lead")
         return super().summary(ctx, name)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -115,7 +136,7 @@ class KizunaGroup(CommandGroup):
             sys.stdout.flush()
             return result
         except KizunaError as error:
-            _say(_words(error, ctx.params.get("lang")))
+            _say(_words(ctx, error))
             raise SystemExit(error.exit_code) from None
         except KeyboardInterrupt:
             _say("stopped; nothing was half-written")
@@ -123,7 +144,11 @@ class KizunaGroup(CommandGroup):
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115
             raise SystemExit(0) from None
-        except (typer.Exit, typer.Abort, _USAGE):
+        except (typer.Exit, typer.Abort):
+            raise
+        except _USAGE as error:
+            made: Any = error
+            made.message = _rendered(ctx, made.message)
             raise
         except Exception as error:
             if os.environ.get("KIZUNA_TRACEBACK"):
@@ -133,6 +158,59 @@ class KizunaGroup(CommandGroup):
                 "Set KIZUNA_TRACEBACK=1 to see where, and please report it."
             )
             raise SystemExit(_INTERNAL) from None
+
+
+def _language(ctx: Any) -> str:
+    """The language of the command line; English where the one chosen is none."""
+    try:
+        return language_of(ctx.find_root().params.get("lang"))
+    except BadLanguage:
+        return "en"
+
+
+def _rendered(ctx: Any, text: str) -> str:
+    """Words of the help in the language of the command line."""
+    from kizuna.languages.catalogs import renderings
+
+    return renderings(_language(ctx), "cli").of(text)
+
+
+def _set_language(ctx: Any) -> None:
+    """Let the help of a context be written in the language of the command line, paragraph by paragraph."""
+    columns = 2 if _language(ctx) in ("ja", "zh-hans") else 1
+    say = partial(_rendered, ctx)
+
+    class Formatter(type(ctx).formatter_class):  # type: ignore[misc]
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            super().write_usage(prog, args, f"{say('Usage')}: ")
+
+        def write_heading(self, heading: str) -> None:
+            super().write_heading(say(heading))
+
+        def write_text(self, text: str) -> None:
+            parts = (" ".join(part.split()) for part in text.split("\n\n"))
+            with self._columns_after(self.current_indent):
+                super().write_text("\n\n".join(map(say, parts)))
+
+        def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
+            first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
+            with self._columns_after(self.current_indent + first):
+                said = [(name, self._said(words)) for name, words in rows]
+                super().write_dl(said, col_max, col_spacing)
+
+        def _said(self, words: str) -> str:
+            """What is said of an option, and in brackets after it whether it is wanted, or what it is without."""
+            text, gap, more = words.partition("  [")
+            return say(text) + (gap[:2] + say(f"[{more}") if gap else "")
+
+        @contextmanager
+        def _columns_after(self, start: int) -> Iterator[None]:
+            """Fewer characters a line where one takes two columns."""
+            whole, self.width = self.width, start + (self.width - start) // columns
+            yield
+            self.width = whole
+
+    ctx.formatter_class = Formatter
 
 
 def globals_first(args: list[str]) -> list[str]:
@@ -154,14 +232,11 @@ def globals_first(args: list[str]) -> list[str]:
     return [*first, *rest, *args[end:]]
 
 
-def _words(error: KizunaError, chosen: str | None) -> str:
+def _words(ctx: Any, error: KizunaError) -> str:
     """What is wrong, in the language of the command line."""
     from kizuna.languages import Messages
 
-    try:
-        return Messages(language_of(chosen)).told(error)
-    except BadLanguage:
-        return str(error)
+    return Messages(_language(ctx)).told(error)
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:

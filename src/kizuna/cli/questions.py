@@ -143,9 +143,10 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
 def print_answer(name: str, question: Any, times: Times, target: Target, language: str) -> None:
     """Answer a question from one moment of the ledger, and send the answer and its picture to their target."""
     from kizuna.store.snapshot import one_snapshot
+    from kizuna.store.sql import without_collecting
 
     file: Any = question_file(name)
-    with one_snapshot():
+    with one_snapshot(), without_collecting():
         asked = ask(file, question, times, Messages(language))
         if target.form == "table" and target.out is None:
             from kizuna.cli.terminal import terminal_parts
@@ -156,7 +157,12 @@ def print_answer(name: str, question: Any, times: Times, target: Target, languag
 
             form = target.form
             kept = Path(f"kizuna-{name}-{times.day.text}.{form}") if target.opens else None
-            _send(content(file, asked, times, form), target, target.out or kept, asked[1].messages)
+            _send(
+                content(file, question, asked, times, form),
+                target,
+                target.out or kept,
+                asked[1].messages,
+            )
         plot_to(target.plot, lambda: file.chart(asked[0], language))
 
 

@@ -16,10 +16,10 @@ from kizuna.cli.output import Open, form_of, keep, plain, print_paged, table
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.analysis.parts import Part
     from kizuna.claims.kinds import Entity
     from kizuna.publish.report.brief import Brief
     from kizuna.publish.wording import Wording
+    from kizuna.register.dating import Part
 
 _SHOWN = 12
 _FIGURES = {
@@ -125,7 +125,7 @@ def _figures(found: Brief, labels: Wording) -> RenderableType:
 
 
 def _ties(found: Brief, labels: Wording) -> RenderableType:
-    from kizuna.analysis.parts import count_of
+    from kizuna.analysis.figures import count_of
 
     made = table("Tie", ".Since", "#Fields", "#Programmes", "#Events", "#Agreements")
     for tie in found.ties[:_SHOWN]:

@@ -5,8 +5,9 @@ A catalog is a file of Fluent (Project Fluent, syntax 1.0). A language's folder 
 at once, which is quick, and each entry is parsed when it is first asked for, which is not.
 
 Renderings say English words of Kizuna's own in another language: those of the built-in register, of what is wrong,
-of what concepts mean, and of the description of the API. Words that they do not know stay as they are, for they
-are somebody else's. A file of renderings has tables of whole texts and one of `patterns`, texts with placeholders.
+of what concepts mean, of the description of the API, and of the help of commands. Words that they do not know stay
+as they are, for they are somebody else's. A file of renderings has tables of whole texts and one of `patterns`,
+texts with placeholders.
 A placeholder of one letter, "{n}", is a whole number and is set as it is; a longer one, "{tie}", is words without
 a comma and is itself rendered; a number, "{0}", is any words, rendered unless they stand in quotes. Of several
 patterns that fit, the one with the most words of its own is meant. What a pattern becomes may say in which form a
@@ -180,6 +181,7 @@ PLACES = {
     "errors": ("locale", "{language}", "errors.renderings"),
     "api": ("locale", "{language}", "api.renderings"),
     "concepts": ("locale", "{language}", "concepts.renderings"),
+    "cli": ("locale", "{language}", "cli.renderings"),
 }
 """What is rendered, and the file of it for a language."""
 

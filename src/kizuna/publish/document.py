@@ -175,8 +175,8 @@ class Section:
 class Document:
     """An answer in one language (`language` is a BCP 47 tag): a title, a sentence under it, sections.
 
-    The sentence says what was asked or, with claims, states what the document is about. `one_page` asks for one
-    page in print.
+    The sentence says what was asked or, with claims, states what the document is about. `asked` has what else the
+    question gave. `one_page` asks for one page in print.
     """
 
     language: str
@@ -184,6 +184,7 @@ class Document:
     lead: Sentence
     sections: tuple[Section, ...]
     one_page: bool = False
+    asked: tuple[HeaderLine, ...] = ()
 
 
 def is_empty(block: Block) -> bool:

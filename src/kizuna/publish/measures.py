@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Measure
-from kizuna.analysis.measures import TieMeasures
-from kizuna.analysis.measures.activeness import Activeness
-from kizuna.analysis.measures.calendar import Continuity
-from kizuna.analysis.measures.cost import Cost
-from kizuna.analysis.measures.volume_by_year import Moved, Share, TieVolume
+from kizuna.analysis.measures import Cost, TieMeasures
+from kizuna.analysis.measures.calendar import Activeness, Continuity
+from kizuna.analysis.measures.volume import Moved, Share, TieVolume
 
 Json = dict[str, Any]
 

@@ -1,15 +1,19 @@
-"""Records: an answer as rows with named, typed columns, for programs: JSON, CSV, and the schema of both."""
+"""Records: an answer as rows with named, typed columns, for programs: JSON, CSV, and the schema of both; and the
+row of a tie, which is the same in every answer and export."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kizuna.values import escape_and_isolate
+from kizuna.register.places import government_of, on_day
+from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
+from kizuna.values import bound_text, escape_and_isolate
 
 _TEXT: Mapping[str, Any] = {"type": ["string", "null"]}
 _TEXTS: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}}
@@ -152,6 +156,34 @@ def schema(rows: Mapping[str, Sequence[Column]]) -> dict[str, Any]:
 def _schema(columns: Sequence[Column]) -> dict[str, Any]:
     properties = {column.name: column.schema() for column in columns}
     return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -> dict[str, Any]:
+    """How a tie stands on its day: ids, codes, EDTF and days as text; what no source says is None.
+
+    `countries` has a code for each party, sorted, "" where it is unknown; the four bounds of its beginning and its
+    end are None where they are open, and where it was never in force.
+    """
+    made, span = tie.established.value if tie.established else None, tie.span
+    homes = (government_of(register, ref) for ref in tie.parties)
+    return {
+        "id": tie.id,
+        "label": label(tie.id),
+        "type": tie.tie.type.value,
+        "parties": tie.parties,
+        "countries": tuple(sorted((h and on_day(h.country, tie.day)) or "" for h in homes)),
+        "date": str(made.date) if made and made.date else None,
+        "date_basis": made.basis if made else None,
+        "begins_earliest": bound_text(span.start_earliest) if span else None,
+        "begins_latest": bound_text(span.start_latest) if span else None,
+        "ends_earliest": bound_text(span.end_earliest) if span else None,
+        "ends_latest": bound_text(span.end_latest) if span else None,
+        "stage": tie.stage.value.stage if tie.stage else None,
+        "in_force": tie.answer.name.lower(),
+        "status": tie.status.value.status if tie.status else None,
+        "parent": tie.tie.parent.value,
+        "claims": tie.listed,
+    }
 
 
 def cell_text(value: Any, separator: str = " ") -> str:

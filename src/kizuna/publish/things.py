@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from kizuna.analysis.disputes import Dispute
-from kizuna.analysis.gaps import Gap
+from kizuna.analysis.gaps import Dispute, Gap
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import (
     Agreement,
@@ -115,10 +114,13 @@ class Things:
     wording: Wording
     day: int | None = None
 
-    def facts(self, entity: Entity, without: Iterable[str] = ()) -> Facts:
-        """The facts of a thing, a line a property; those of the properties `without` are left out."""
+    def facts(
+        self, entity: Entity, without: Iterable[str] = (), names: Iterable[str] = ()
+    ) -> Facts:
+        """The facts of a thing, a line a property, or those of some properties; those of the properties `without`
+        are left out."""
         held: dict[str, list[Sentence]] = {}
-        for shown in facts_of(entity, self.day):
+        for shown in facts_of(entity, self.day, names):
             if shown.property not in without:
                 held.setdefault(shown.property, []).extend(self.fact(shown))
         label = self.wording.messages.property
@@ -141,6 +143,13 @@ class Things:
             yield Sentence.of(denied, (claim.id for claim in fact.denials), Tone.DENIED)
         for reason in dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences):
             yield Sentence.of(messages.text("web-fact-preferred", reason=reason), tone=Tone.ASIDE)
+
+    def holders(self, fact: Fact[Any]) -> Sentence:
+        """Those who state a fact, each leading to its page."""
+        between = Piece(self.wording.text("parts-separator"))
+        holders = dict.fromkeys(claim.holder for claim in fact.claims)
+        named = [piece for ref in holders for piece in (between, self.wording.link(ref))]
+        return Sentence(tuple(named[1:]))
 
     def held_by(self, fact: Fact[Any]) -> str:
         """The names of those who state a fact."""

@@ -243,12 +243,13 @@ class Wording:
             parts.append(self.messages.listing([self.words(part.type, item) for item in items]))
         return self.text("parts-separator").join(parts)
 
-    def value_of(self, claim: Claim) -> Sentence:
-        """The value that a claim states, with the span in which it holds."""
+    def value_of(self, claim: Claim, *notes: str) -> Sentence:
+        """The value that a claim states, with the span in which it holds and other notes, if they say anything."""
         value = decode(kind_of(claim.subject), claim.property, claim.value)
         pieces = self.pieces(property_of(claim.subject, claim.property).type, value)
-        if claim.valid:
-            pieces = (*pieces, Piece(f" ({self.messages.date(Edtf.parse(claim.valid))})"))
+        valid = self.messages.date(Edtf.parse(claim.valid)) if claim.valid else ""
+        if listed := self.text("cell-separator").join(filter(None, (valid, *notes))):
+            pieces = (*pieces, Piece(f" ({listed})"))
         tone = Tone.PLAIN if claim.counts else Tone.DOUBTFUL
         return Sentence(pieces, (claim.id,), Tone.DENIED if claim.stance is Stance.DENIED else tone)
 

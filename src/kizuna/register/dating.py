@@ -1,13 +1,15 @@
-"""Dating by documents: a fact without a date of its own had begun by the day of a document that states it."""
+"""Dating by documents: a fact without a date of its own had begun by the day of a document that states it; and the
+parts of a tie - fields, programmes, events, offices - that had begun by a day."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from kizuna.claims.claim import Stance
-from kizuna.claims.kinds import Document, Entity, Fact, Stated
+from kizuna.claims.kinds import Document, Entity, Fact, Stated, properties_of
 from kizuna.register.register import Register
 from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span
 
@@ -93,3 +95,51 @@ _OF_PLANS = frozenset({Stance.PLANNED, Stance.FORECAST})
 
 UNDATED = Dating(lambda document: None)
 """No document has a date: undated facts may have begun on any day."""
+
+
+E = TypeVar("E", bound=Entity)
+E_co = TypeVar("E_co", bound=Entity, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[E_co]):
+    """A part of a tie with its `life` and whether it had `begun` by the day (CERTAIN or POSSIBLE)."""
+
+    entity: E_co
+    life: Span
+    begun: Answer
+
+
+def parts_of(
+    register: Register, ref: str, kind: type[E], day: int, dating: Dating
+) -> tuple[Part[E], ...]:
+    """The entities of a kind that refer to `ref` and had certainly or possibly begun by the day.
+
+    Those come first that began first; what is only planned, or unverified, is left out.
+    """
+    found = []
+    for entity in register.referring(ref, kind):
+        if not _is_part(entity, ref):
+            continue
+        life = dating.life(entity)
+        if life is not None and life.begun_by(day).possible:
+            found.append(Part(entity, life, life.begun_by(day)))
+    return tuple(sorted(found, key=lambda part: (part.life.start_latest, part.entity.id)))
+
+
+def _is_part(entity: Entity, ref: str) -> bool:
+    """Whether a source that was read makes the entity refer to `ref`."""
+    return any(
+        fact.counts and ref in definition.type.refs(fact.value)
+        for name, definition in properties_of(type(entity)).items()
+        for fact in entity.stated(name)
+    )
+
+
+def planned_of(register: Register, ref: str, kind: type[E]) -> tuple[E, ...]:
+    """The entities of a kind that refer to `ref` and, or their dates, are only planned, forecast or unverified."""
+    return tuple(
+        e
+        for e in register.referring(ref, kind)
+        if not e.counts or (e.begins and is_planned(e.stated(e.begins)))
+    )

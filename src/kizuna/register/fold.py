@@ -1,21 +1,34 @@
 """The fold: from claims and judgements to the register; pure, so that it can always be done again.
 
 `LOGIC_VERSION` changes whenever the same ledger would fold to a different register.
+
+Facts are weighed: which claims make one fact, which facts compete, and which of those comes first. The order among
+rivals is: what a preference judgement says; then facts with a source before those without; then the surer claim;
+then the sharper date and the fuller value; then more independent documents; then the claim id, so that the same
+ledger always gives the same order.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from kizuna.claims.claim import Claim
+from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
-from kizuna.claims.kinds import KINDS, Entity, Fact, Property, Stated, decode, properties_of
-from kizuna.register.weighing import disagree, rivals, weigh
-from kizuna.values import kind_of
+from kizuna.claims.kinds import (
+    KINDS,
+    Composite,
+    Entity,
+    Fact,
+    Property,
+    Stated,
+    decode,
+    properties_of,
+)
+from kizuna.values import Answer, Edtf, Span, kind_of
 
 LOGIC_VERSION = 4
 
@@ -84,20 +97,19 @@ def fold_subject(ref: str, claims: Iterable[Claim], weights: Weights) -> Entity:
     by_property: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_property[claim.property].append(claim)
-    properties = properties_of(kind)
     stated = {
-        name: _fold_property(properties[name], name, found, weights)
-        for name, found in by_property.items()
+        name: _fold_property(kind, name, found, weights) for name, found in by_property.items()
     }
     return kind(id=ref, **stated)
 
 
 def _fold_property(
-    definition: Property, name: str, claims: Iterable[Claim], weights: Weights
+    kind: type[Entity], name: str, claims: Iterable[Claim], weights: Weights
 ) -> Stated[Any]:
+    definition = properties_of(kind)[name]
     groups: dict[tuple[Any, str], list[Claim]] = {}
     for claim in claims:
-        value = decode(kind_of(claim.subject), name, claim.value)
+        value = decode(kind.prefix, name, claim.value)
         if weights.same:
             value = definition.type.rename(value, weights.same)
         groups.setdefault((value, claim.valid), []).append(claim)
@@ -121,3 +133,160 @@ def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
 def _in_dispute(group: tuple[Fact[Any], ...]) -> tuple[Fact[Any], ...]:
     """The first fact of a group with those that say something else than it does."""
     return (group[0], *(fact for fact in group[1:] if disagree(group[0].value, fact.value)))
+
+
+T = TypeVar("T")
+Preferences = Mapping[str, tuple[Judgement, ...]]
+
+
+def weigh(
+    value: Any, valid: str, claims: Sequence[Claim], preferred: Preferences
+) -> Fact[Any] | None:
+    """The fact that the claims of one value make; None when they only deny it."""
+    ordered = claims if len(claims) == 1 else sorted(claims, key=_claim_order)
+    support = tuple([claim for claim in ordered if claim.stance is not Stance.DENIED])
+    if not support:
+        return None
+    return Fact(
+        value=value,
+        valid=Edtf.parse(valid) if valid else None,
+        claims=support,
+        preferences=_preferences(support, preferred) if preferred else (),
+        denials=tuple([claim for claim in ordered if claim.stance is Stance.DENIED]),
+    )
+
+
+def _preferences(support: Iterable[Claim], preferred: Preferences) -> tuple[Judgement, ...]:
+    return tuple(j for claim in support for j in preferred.get(claim.id, ()))
+
+
+def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[Any], ...]]:
+    """The facts in groups that compete, each best first; a fact without a rival is a group of one."""
+    above = _preferred_to(facts)
+    depths = {id(fact): _depth(i, above) if above else 0 for i, fact in enumerate(facts)}
+    groups = [
+        tuple(_sorted_if_several(group, lambda f: (depths[id(f)], strength(f))))
+        for group in _groups(definition, facts)
+    ]
+    return sorted(groups, key=lambda g: (depths[id(g[0])], *_group_order(definition, g)))
+
+
+def _sorted_if_several(items: Iterable[T], key: Callable[[T], Any]) -> list[T]:
+    """Sorted by a key that costs more than most of these lists, which hold one item, are worth."""
+    listed = list(items)
+    return sorted(listed, key=key) if len(listed) > 1 else listed
+
+
+def _groups(definition: Property, facts: Sequence[Fact[Any]]) -> list[list[Fact[Any]]]:
+    if definition.many and not definition.rival_key:
+        return [[fact] for fact in facts]
+    if definition.rival_key:
+        keyed: dict[Any, list[Fact[Any]]] = defaultdict(list)
+        for fact in facts:
+            keyed[getattr(fact.value, definition.rival_key)].append(fact)
+        return list(keyed.values())
+    return _overlapping(facts) if definition.dated else [list(facts)]
+
+
+def _overlapping(facts: Sequence[Fact[Any]]) -> list[list[Fact[Any]]]:
+    """Facts of one property that certainly hold at the same time stand together."""
+    groups: list[list[Fact[Any]]] = []
+    for fact in sorted(facts, key=lambda f: (_span(f), f.claims[0].id)):
+        for group in groups:
+            if any(_span(fact).overlaps(_span(other)) is Answer.CERTAIN for other in group):
+                group.append(fact)
+                break
+        else:
+            groups.append([fact])
+    return groups
+
+
+def _span(fact: Fact[Any]) -> Span:
+    return fact.valid.span if fact.valid else Span.ALWAYS
+
+
+def _preferred_to(group: Sequence[Fact[Any]]) -> Mapping[int, set[int]]:
+    """For each fact (by index) that a judgement sets behind others, those others.
+
+    Judgements that go in a circle cancel out.
+    """
+    if not any(fact.preferences for fact in group):
+        return {}
+    owner = {claim.id: i for i, fact in enumerate(group) for claim in fact.claims}
+    above: dict[int, set[int]] = defaultdict(set)
+    for i, fact in enumerate(group):
+        for judgement in fact.preferences:
+            loser = owner.get(judgement.other)
+            if loser is not None and loser != i:
+                above[loser].add(i)
+    return {
+        loser: {w for w in winners if loser not in _reached(w, above)}
+        for loser, winners in above.items()
+    }
+
+
+def _reached(start: int, above: Mapping[int, set[int]]) -> set[int]:
+    """Every fact that stands above the start, however far up."""
+    found: set[int] = set()
+    edge = {start}
+    while edge:
+        edge = {w for index in edge for w in above.get(index, ())} - found
+        found |= edge
+    return found
+
+
+def _depth(index: int, above: Mapping[int, set[int]]) -> int:
+    """How many preferred facts stand above, one over the other."""
+    return max((1 + _depth(winner, above) for winner in above.get(index, ())), default=0)
+
+
+def strength(fact: Fact[Any]) -> tuple[Any, ...]:
+    """The sort key of a fact among its rivals without any judgement; the smallest comes first."""
+    documents = {claim.document for claim in fact.claims}
+    return (
+        not fact.counts,
+        fact.certainty.rank,
+        _width(fact.value),
+        -_parts(fact.value),
+        -len(documents),
+        fact.claims[0].id,
+    )
+
+
+def _width(value: Any) -> int:
+    """The days between the bounds of a date's start; 0 for what is no date, so that it has no say."""
+    date = value if isinstance(value, Edtf) else getattr(value, "date", None)
+    if not isinstance(date, Edtf):
+        return 0 if date is None and not hasattr(value, "date") else 2**40
+    return date.span.start_latest - date.span.start_earliest
+
+
+def _parts(value: Any) -> int:
+    """How many parts of a composite are given; 0 for a simple value."""
+    if not isinstance(value, Composite):
+        return 0
+    return sum(getattr(value, part) is not None for part in properties_of(type(value)))
+
+
+def disagree(first: Any, second: Any) -> bool:
+    """Whether two values of rivals say different things.
+
+    Two composites agree when every part that both give is the same: a date without its basis is no
+    rival to the same date with it.
+    """
+    if isinstance(first, Composite) and isinstance(second, Composite):
+        one, other = first.write(), second.write()
+        return any(one[part] != other[part] for part in one.keys() & other.keys())
+    return bool(first != second)
+
+
+def _claim_order(claim: Claim) -> tuple[Any, ...]:
+    return (not claim.counts, claim.certainty.rank, claim.document, claim.start or 0, claim.id)
+
+
+def _group_order(definition: Property, group: Sequence[Fact[Any]]) -> tuple[Any, ...]:
+    """Side by side: the latest span first where dated; then as the sources list them."""
+    first = group[0]
+    latest = -_span(first).start_latest if definition.dated else 0
+    claim = first.claims[0]
+    return (latest, not first.counts, claim.document, claim.start or 0, str(first.value), claim.id)

@@ -17,10 +17,8 @@ from kizuna.store.checking import Measured
 from kizuna.store.codes import VERDICTS
 from kizuna.store.entries import digests_of
 from kizuna.store.entry_times import entry_times
-from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.queries.erasures import erased_uids, next_number
-from kizuna.store.sql import fetch, fetch_number, insert_rows
-from kizuna.store.terms import intern_terms
+from kizuna.store.sql import fetch, fetch_number, insert_rows, intern_terms, microseconds, moment_of
 from kizuna.values import check_characters, check_ref
 
 CLAIM_COLUMNS = (

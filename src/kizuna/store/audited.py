@@ -11,12 +11,10 @@ from kizuna.errors import BadQuestion
 from kizuna.store import tree
 from kizuna.store.entries import digests_of
 from kizuna.store.entry_times import entry_times, transaction_of_entries
-from kizuna.store.faults import faults_of
-from kizuna.store.moments import now
 from kizuna.store.redaction import unredacted
 from kizuna.store.schema import lock_writers, place
 from kizuna.store.snapshot import end_snapshot
-from kizuna.store.sql import execute, fetch, fetch_number
+from kizuna.store.sql import execute, faults_of, fetch, fetch_number, now
 from kizuna.values import escape_characters
 
 

@@ -40,7 +40,7 @@ def open_database(location: str | Path | None = None) -> Database:
     """
     found = locate(location)
     use_settings(found.settings)
-    from kizuna.store.faults import faults_of
+    from kizuna.store.sql import faults_of
 
     with faults_of(found.text):
         return _opened(found)

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from operator import le
 
-from kizuna.store.moments import moment_of, now
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, moment_of, now
 
 _MOMENT = "q"
 _JITTER = 1_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kizuna.claims.claim import Claim
-from kizuna.store.moments import microseconds
+from kizuna.store.sql import microseconds
 
 
 class ClaimFields(NamedTuple):

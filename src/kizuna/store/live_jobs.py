@@ -16,7 +16,8 @@ from pathlib import Path
 
 from django.db import connection
 
-from kizuna.store.private_files import create_folder, jobs_folder
+from kizuna.store.private_files import create_folder
+from kizuna.store.schema import jobs_folder
 from kizuna.store.sql import execute, fetch
 
 

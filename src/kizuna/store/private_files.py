@@ -13,7 +13,7 @@ from pathlib import Path
 
 import platformdirs
 
-from kizuna.store.schema import beside
+from kizuna.store.schema import jobs_folder
 
 _FILE, _FOLDER = 0o600, 0o700
 _OTHERS = 0o077
@@ -31,14 +31,6 @@ def create_folder(path: Path) -> None:
     if not path.is_dir():
         create_folder(path.parent)
         path.mkdir(mode=_FOLDER, exist_ok=True)
-
-
-def jobs_folder() -> Path:
-    """The folder of jobs, which may not be there yet: their results, and what changes while they run.
-
-    All workers and servers of a database must see the same one.
-    """
-    return beside(".jobs")
 
 
 def open_to_others(database: Path | None, backups: Path | None = None) -> list[Path]:

@@ -133,3 +133,11 @@ def beside(ending: str) -> Path:
     name = hashlib.sha256(f"{host}/{where}".encode()).hexdigest()[:12]
     held = os.environ.get("KIZUNA_DATA") or platformdirs.user_data_dir("kizuna")
     return Path(held) / (name + ending)
+
+
+def jobs_folder() -> Path:
+    """The folder of jobs, which may not be there yet: their results, and what changes while they run.
+
+    All workers and servers of a database must see the same one.
+    """
+    return beside(".jobs")

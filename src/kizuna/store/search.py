@@ -16,9 +16,8 @@ from typing import Any
 from django.db import connection
 
 from kizuna.errors import BadQuestion
-from kizuna.store.faults import guarded
 from kizuna.store.redaction import visible
-from kizuna.store.sql import execute, fetch, has_prefix
+from kizuna.store.sql import execute, fetch, guarded, has_prefix
 
 SHORTEST_INDEXED = 3
 """Characters of the shortest word that SQLite's index can find."""

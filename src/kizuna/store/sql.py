@@ -1,21 +1,30 @@
 """The few ways in which the store speaks SQL to both databases, and reads millions of rows.
 
 Law: statements use `%s` for parameters and are the same on SQLite and PostgreSQL, save for what is here.
+Times are rows' microseconds since 1970-01-01 UTC. Texts that rows hold by number are terms: a term is never
+changed or removed, and numbers are given inside a transaction that holds the writers' lock. No exception of
+Django, sqlite3 or psycopg leaves the store: trouble of the database comes out as an error of Kizuna that names it.
 """
 
 from __future__ import annotations
 
+import errno
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import wraps
 from itertools import chain, islice
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import orjson
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import InterfaceError
 
-from kizuna.store.snapshot import WRITING, connection_to_read, end_snapshot
+from kizuna.errors import CannotWrite, DatabaseBusy, StorageError
+from kizuna.store.settings import BUSY_SECONDS
+from kizuna.store.snapshot import WRITING, connection_to_read, end_snapshot, one_snapshot
 
 _TOGETHER = 10
 """Rows in one statement: ten take a fifth less time than one and one."""
@@ -123,3 +132,132 @@ def without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def microseconds(moment: datetime) -> int:
+    """An aware time as microseconds since 1970-01-01 UTC."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def moment_of(count: int) -> datetime:
+    """The aware UTC time of microseconds since 1970-01-01."""
+    return _EPOCH + timedelta(microseconds=count)
+
+
+def now() -> int:
+    """Now, in microseconds since 1970-01-01 UTC."""
+    return microseconds(datetime.now(UTC))
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_SIGNS: tuple[tuple[tuple[str, ...], type[StorageError], str], ...] = (
+    (
+        ("is locked", "lock timeout", "database table is locked"),
+        DatabaseBusy,
+        f"another process has been writing for over {BUSY_SECONDS} s; try again when it is done",
+    ),
+    (
+        ("disk is full", "disk full", "no space left"),
+        CannotWrite,
+        "the disk is full; nothing was written",
+    ),
+    (
+        ("readonly database", "read-only", "permission denied"),
+        CannotWrite,
+        "it may only be read; nothing was written",
+    ),
+    (
+        ("not a database", "malformed", "file is encrypted"),
+        StorageError,
+        "it is not a SQLite database, or it is damaged",
+    ),
+    (
+        ("unable to open",),
+        CannotWrite,
+        "it cannot be opened or created; is the folder there, and may you write in it?",
+    ),
+    (
+        ("connection failed", "could not connect", "connection refused"),
+        StorageError,
+        "the server does not answer, or has no such database",
+    ),
+)
+_ERRNOS = {
+    errno.ENOSPC: "the disk is full; nothing was written",
+    errno.EDQUOT: "your share of the disk is full; nothing was written",
+    errno.EROFS: "the disk may only be read; nothing was written",
+    errno.EACCES: "you may not write there; nothing was written",
+    errno.EPERM: "you may not write there; nothing was written",
+    errno.ENOTDIR: "part of the path is a file, not a folder",
+}
+
+
+def fault(error: Exception, place: str) -> StorageError:
+    """The error of Kizuna for one of the database or the file system at `place`."""
+    if isinstance(error, OSError):
+        reason = _ERRNOS.get(error.errno or 0, f"it cannot be used ({error.strerror})")
+        return CannotWrite(f"the database {place!r}: {reason}")
+    said = str(error).lower()
+    for signs, kind, reason in _SIGNS:
+        if any(sign in said for sign in signs):
+            return kind(f"the database {place!r}: {reason}")
+    return StorageError(f"the database {place!r} cannot be used: {error}")
+
+
+@contextmanager
+def faults_of(place: str) -> Iterator[None]:
+    """Turns trouble inside the block into a StorageError that names `place`."""
+    try:
+        yield
+    except (DatabaseError, InterfaceError, OSError) as error:
+        raise fault(error, place) from error
+
+
+def guarded(function: Callable[P, R]) -> Callable[P, R]:
+    """A function on the open database, which reads one snapshot and whose trouble comes out as a StorageError."""
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        with faults_of(str(connection.settings_dict["NAME"])), one_snapshot():
+            return function(*args, **kwargs)
+
+    return call
+
+
+def known_terms(texts: Iterable[str]) -> dict[str, int]:
+    """The numbers of those texts that are terms."""
+    condition, params = among("text", set(texts))
+    return dict(fetch(f"SELECT text, id FROM terms WHERE {condition}", params))
+
+
+def term_of(text: str) -> int | None:
+    """The number of a text, None when it is no term."""
+    return known_terms((text,)).get(text)
+
+
+def intern_terms(texts: Iterable[str]) -> dict[str, int]:
+    """The numbers of all the texts, new ones given to those that have none."""
+    wanted = set(texts)
+    found = known_terms(wanted)
+    following = fetch_number("SELECT max(id) FROM terms") + 1
+    new = [(number, text) for number, text in enumerate(sorted(wanted - found.keys()), following)]
+    insert_rows("terms", ("id", "text"), new)
+    found.update((text, number) for number, text in new)
+    return found
+
+
+def texts_of(numbers: Iterable[int]) -> dict[int, str]:
+    """The texts of term numbers."""
+    condition, params = among("id", set(numbers))
+    return dict(fetch(f"SELECT id, text FROM terms WHERE {condition}", params))
+
+
+def all_terms() -> dict[str, int]:
+    """The numbers of all texts that are terms."""
+    return dict(fetch("SELECT text, id FROM terms"))

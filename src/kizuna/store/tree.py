@@ -18,8 +18,7 @@ from kizuna.claims import merkle
 from kizuna.claims.merkle import subtree_hash
 from kizuna.errors import NotFound, StorageError
 from kizuna.store.entries import DIGEST_SIZE, digests_of, entries
-from kizuna.store.faults import guarded
-from kizuna.store.sql import execute, fetch, insert_rows
+from kizuna.store.sql import execute, fetch, guarded, insert_rows
 
 WIDTH = 256
 """Hashes in a full tile."""

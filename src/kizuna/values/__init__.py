@@ -17,12 +17,11 @@ from kizuna.values.characters import (
     parse_json,
 )
 from kizuna.values.edtf import Edtf
-from kizuna.values.identifiers import Identifier
+from kizuna.values.identifiers import Direction, Identifier, check_ref, kind_of, slug_of
 from kizuna.values.names import Name, base_language, language_tag, own_name, script_of
 from kizuna.values.points import Point, great_circle
 from kizuna.values.quantities import Quantity
-from kizuna.values.refs import Direction, check_ref, kind_of, slug_of
-from kizuna.values.spans import OPEN_END, OPEN_START, Answer, Span, day_number, day_text
+from kizuna.values.spans import OPEN_END, OPEN_START, Answer, Span, bound_text, day_number, day_text
 
 __all__ = [
     "OPEN_END",
@@ -36,6 +35,7 @@ __all__ = [
     "Quantity",
     "Span",
     "base_language",
+    "bound_text",
     "canonical_json",
     "check_characters",
     "check_json_characters",

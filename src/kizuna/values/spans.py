@@ -225,3 +225,8 @@ def day_text(day: int) -> str:
     year, month, day_of_month = civil_of(day)
     sign = "-" if year < 0 else "+" if year > 9999 else ""
     return f"{sign}{abs(year):04d}-{month:02d}-{day_of_month:02d}"
+
+
+def bound_text(day: int) -> str | None:
+    """The day as ISO 8601 text; None for OPEN_START and OPEN_END."""
+    return None if day in (OPEN_START, OPEN_END) else day_text(day)

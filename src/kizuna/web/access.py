@@ -17,8 +17,8 @@ from kizuna.errors import NotAllowed
 from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import Account, Role, account_of
 from kizuna.store.snapshot import one_snapshot
+from kizuna.web.fields import keep_unsent
 from kizuna.web.rendering import render
-from kizuna.web.unsent import keep_unsent
 from kizuna.workflows.readers import reader_of, reading_as
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])

@@ -1,52 +1,28 @@
 """The fields of an address or a form: what each says, or an error that quotes it.
 
-Law: what no field may hold is refused here once, before anything reads it (`check_sent`).
+What somebody wrote and could not send, as the session had ended, is kept and shown once when the page opens again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeVar
+from urllib.parse import urlsplit
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.conf import settings
 from django.http import HttpRequest
 
-from kizuna.errors import BadQuestion, TooLarge, name_some
+from kizuna.errors import BadQuestion, name_some
 
 N = TypeVar("N", bound=int | None)
 
 MOST = 10**9
 """The largest number that a page or a place in a list may have."""
 
-_LONGEST = 1000
-"""How many characters a parameter of an address may have."""
-_WAY_BACK = "next"
-"""The parameter that is an address itself."""
-_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-
-
-def check_sent(request: HttpRequest) -> None:
-    """Raise BadQuestion for a NUL in an address or a form and for a parameter that is too long, TooLarge for a
-    form of too many fields or bytes."""
-    asked = [(name, text) for name, texts in request.GET.lists() for text in (name, *texts)]
-    for name, text in asked:
-        if len(text) > _LONGEST and name != _WAY_BACK:
-            raise BadQuestion(
-                f"{text[:40]!r} goes on for {len(text):,} characters; write at most {_LONGEST:,}"
-            )
-    for text in (request.path, *(text for _, text in asked), *_posted(request)):
-        if "\0" in text:
-            raise BadQuestion(f"{text!r} holds a NUL character; leave it out")
-
-
-def _posted(request: HttpRequest) -> list[str]:
-    """The names and texts of a form; none of a body of another type, which its view reads."""
-    if request.content_type not in _FORMS:
-        return []
-    try:
-        return [text for name, texts in request.POST.lists() for text in (name, *texts)]
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
-        raise TooLarge(f"the form is more than is taken at once: {error}") from None
+_UNSENT = "unsent"
+_MOST_UNSENT = 20_000
+_WRITTEN = ("reason", "quote", "text", "value")
+"""The last part of the names of fields in which one writes."""
 
 
 def given(request: HttpRequest, name: str) -> str:
@@ -77,3 +53,23 @@ def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     if text not in known:
         raise BadQuestion(f"{text!r} is none of {name_some(filter(None, known))}")
     return text
+
+
+def keep_unsent(request: HttpRequest, back: str) -> None:
+    """Keep what was written in a form, up to 20,000 characters a field, until the page `back` is opened."""
+    fields = request.POST.items()
+    words = [text for name, text in fields if name.rpartition(".")[2] in _WRITTEN and text.strip()]
+    if words:
+        kept = {"at": urlsplit(back).path, "words": [text[:_MOST_UNSENT] for text in words]}
+        request.session[_UNSENT] = kept
+
+
+def take_unsent(request: HttpRequest) -> tuple[str, ...]:
+    """What was written on this page and not sent, which is then kept no longer; empty for nothing."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.method != "GET":
+        return ()
+    kept = request.session.get(_UNSENT)
+    if not kept or kept["at"] != request.path:
+        return ()
+    del request.session[_UNSENT]
+    return tuple(kept["words"])

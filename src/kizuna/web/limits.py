@@ -21,8 +21,8 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.store.private_files import jobs_folder
 from kizuna.store.rates import Left, Rates
+from kizuna.store.schema import jobs_folder
 from kizuna.web.access import account
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.rendering import render

@@ -2,99 +2,65 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kizuna.languages import LANGUAGES
+from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import TAGS
 from kizuna.publish.report.renderers.language_runs import language_runs
 from kizuna.publish.wording import capital
 from kizuna.values import Edtf, escape_and_isolate, escape_characters
-from kizuna.web.look import look_of
-from kizuna.web.static import static
-from kizuna.web.unsent import take_unsent
-from kizuna.web.visit import Visit, visit
+from kizuna.web.fields import take_unsent
+from kizuna.web.visit import Visit, look_of, visit
 from kizuna.workflows.question import QUESTIONS
 
-SHOWN = 3
-"""How many marks stand beside a fact; the others are behind one that opens them."""
 MOST = 100
 """How many marks are made at most; of the others the number is told."""
 
 
-def evidence_marks(
-    visit: Visit, claims: Sequence[str], shown: int = SHOWN, first: int = 1
-) -> Markup:
-    """A mark for each claim, numbered from `first`: some shown, and all of them behind "+5" when there are more.
+def evidence_mark(visit: Visit, claims: Sequence[str], *, in_words: bool = False) -> Markup:
+    """The one mark of a fact: a link to the claim behind it or, where there are several, how many they are, which
+    opens a link to each; `in_words` as "52 claims". Empty for no claim.
 
-    A mark is a link to the claim's page, so it works without a script; with one its evidence opens beside the
-    page.
+    A link leads to the claim's page, so it works without a script; with one its evidence opens beside the page.
     """
-    marks = _marks(visit, claims[:MOST], first)
-    more = len(claims) - shown
-    opener = Opener(f"+{more}", visit.messages.text("web-evidence-more", number=more))
-    opened = _all(visit, claims, marks, opener) if more > 0 else ""
-    return _refs(visit, claims, "".join(marks[:shown]) + opened)
-
-
-def _refs(visit: Visit, claims: Sequence[str], marks: str) -> Markup:
-    """The marks of a fact; what they open, and where, is said once."""
+    count, marks = len(claims), _links(visit, claims[:MOST])
+    if not claims:
+        return Markup()
+    if count > 1 or in_words:
+        text = visit.messages.text("web-text-claims", count=count)
+        shown, style = (text, "more in-words") if in_words else (str(count), "more")
+        name = f"all-{claims[0][:10]}-{claims[-1][:6]}-{count}"
+        rest = visit.messages.text("web-evidence-rest", count=count - MOST) if count > MOST else ""
+        marks = (
+            f'<button type="button" class="{style}" popovertarget="{name}" aria-label="{escape(text)}"'
+            f' data-claim="{claims[0][:8]}">{escape(shown)}</button>'
+            f'<span class="all" id="{name}" popover>{marks}'
+            f'{f"""<span class="rest">{escape(rest)}</span>""" if rest else ""}</span>'
+        )
     opens = escape(visit.messages.text("web-open-evidence"))
     return Markup(
-        f'<span class="refs" data-count="{len(claims)}" title="{opens}" hx-target="#evidence">{marks}</span>'
+        f'<span class="refs" data-count="{count}" title="{opens}" hx-target="#evidence">{marks}</span>'
     )
 
 
-def evidence_mark(visit: Visit, claims: Sequence[str], *, in_words: bool = False) -> Markup:
-    """The one mark of a fact: a link to the claim behind it or, where there are several, how many they are,
-    which opens them all; `in_words` as "52 claims"."""
-    count = len(claims)
-    if count == 1 and not in_words:
-        return evidence_marks(visit, claims)
-    text = visit.messages.text("web-text-claims", count=count)
-    said = text if in_words else str(count)
-    style = "more in-words" if in_words else "more"
-    opened = _all(visit, claims, _marks(visit, claims[:MOST], 1), Opener(said, text, style))
-    return _refs(visit, claims, opened)
-
-
-def _marks(visit: Visit, claims: Sequence[str], first: int) -> list[str]:
+def _links(visit: Visit, claims: Sequence[str]) -> str:
     text, query = visit.messages.text, escape(visit.address(""))
-    return [
+    return "".join(
         f'<a class="ref" href="/claim/{claim}{query}" hx-get="/claim/{claim}{query}"'
         f' data-claim="{claim[:8]}"'
         f' aria-label="{escape(text("web-evidence-number", number=number))}">{number}</a>'
-        for number, claim in enumerate(claims, first)
-    ]
-
-
-class Opener(NamedTuple):
-    """The button that opens all marks: its text, what it is called, and its classes."""
-
-    text: str
-    label: str
-    style: str = "more"
-
-
-def _all(visit: Visit, claims: Sequence[str], marks: Sequence[str], opener: Opener) -> str:
-    """What opens all the marks."""
-    text = visit.messages.text
-    name = f"all-{claims[0][:10]}-{claims[-1][:6]}-{len(claims)}"
-    label = escape(opener.label)
-    rest = text("web-evidence-rest", count=len(claims) - MOST) if len(claims) > MOST else ""
-    return (
-        f'<button type="button" class="{opener.style}" popovertarget="{name}" aria-label="{label}"'
-        f' data-claim="{claims[0][:8]}">'
-        f"{escape(opener.text)}</button>"
-        f'<span class="all" id="{name}" popover>{"".join(marks)}'
-        f'{f"""<span class="rest">{escape(rest)}</span>""" if rest else ""}</span>'
+        for number, claim in enumerate(claims, 1)
     )
 
 
@@ -114,10 +80,18 @@ def words_of_clocks(visit: Visit) -> str:
 def _known(visit: Visit) -> str:
     if visit.known_at is None:
         return ""
-    moment = visit.known_at.astimezone(UTC)
-    day = visit.messages.date(Edtf.parse(moment.date().isoformat()))
     is_time = any(mark in visit.known_text for mark in "T ")
-    return f"{day}, {moment:%H:%M} UTC" if is_time else day
+    return (moment_words if is_time else day_words)(visit.messages, visit.known_at)
+
+
+def moment_words(messages: Messages, moment: datetime) -> str:
+    """A moment: the day in words, the hour and minute in UTC."""
+    return f"{day_words(messages, moment)}, {moment.astimezone(UTC):%H:%M} UTC"
+
+
+def day_words(messages: Messages, moment: datetime) -> str:
+    """The day of a moment in UTC, in words."""
+    return messages.date(Edtf.parse(moment.astimezone(UTC).date().isoformat()))
 
 
 _SPAN = Markup('<span lang="{}">{}</span>')
@@ -152,12 +126,9 @@ def render(
 
 def rendered(request: HttpRequest, template: str, **context: Any) -> str:
     """A template as text, with what every page sees."""
-    here = visit(request)
     shared = {
+        **words_of(visit(request)),
         "request": request,
-        "visit": here,
-        "t": here.messages.text,
-        "tell": here.messages.told,
         "csrf_token": lambda: get_token(request),
         "is_part": is_part(request),
         "look": look_of(request),
@@ -165,7 +136,26 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
         "account": getattr(request, "account", None),
         "unsent": lambda: take_unsent(request),
     }
-    return environment().get_template(template).render(**shared, **context)
+    return environment().get_template(template).render(shared | context)
+
+
+def words_of(here: Visit) -> dict[str, Any]:
+    """What every template sees of how its page was asked for, and what the blocks of a document use."""
+    return {
+        "visit": here,
+        "t": here.messages.text,
+        "tell": here.messages.told,
+        "runs": lambda text: in_tongues(text, here.messages.tag),
+        "address": lambda page: _address(here, page),
+        "marks": lambda claims, in_words=False: evidence_mark(here, claims, in_words=in_words),
+    }
+
+
+def _address(here: Visit, page: str) -> str:
+    """The address of a page of this site, which may have a query and an anchor, with both clocks."""
+    parts = urlsplit(page)
+    found = here.address(f"/{parts.path}", **dict(parse_qsl(parts.query)))
+    return f"{found}#{parts.fragment}" if parts.fragment else found
 
 
 def is_part(request: HttpRequest) -> bool:
@@ -196,7 +186,43 @@ def environment() -> Environment:
         tags=TAGS,
         own_names=OWN_NAMES,
     )
-    made.globals.update(words_of_clocks=words_of_clocks, evidence_marks=evidence_marks)
-    made.globals.update(evidence_mark=evidence_mark)
+    made.globals.update(words_of_clocks=words_of_clocks, evidence_mark=evidence_mark)
     made.filters.update(capital=capital, runs=in_tongues)
     return made
+
+
+FOLDER = Path(__file__).with_name("static")
+ATLAS = Path(__file__).parents[1] / "data" / "world-atlas-2.0.2"
+FOLDERS = {"": FOLDER, f"vendor/{ATLAS.name}/": ATLAS}
+"""The folders of static files, by what stands before the name of a file in its address."""
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """Every static file by its name in addresses."""
+    return {
+        before + path.relative_to(folder).as_posix(): path
+        for before, folder in FOLDERS.items()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@cache
+def digest() -> str:
+    """The first 12 hex digits of the SHA-256 of all static files with their names."""
+    found = hashlib.sha256()
+    for name, path in sorted(_files().items()):
+        found.update(name.encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+PREFIX = f"/static/{digest()}/"
+
+
+def static(name: str) -> str:
+    """The address of a static file. Raises FileNotFoundError when there is none."""
+    if name not in _files():
+        raise FileNotFoundError(f"{name!r} is not a static file of Kizuna")
+    return PREFIX + name

@@ -194,8 +194,8 @@ def make_application(location: str | Path | None = None) -> WSGI:
     from django.core.wsgi import get_wsgi_application
     from whitenoise import WhiteNoise
 
+    from kizuna.web.rendering import FOLDERS, PREFIX
     from kizuna.web.settings import configure
-    from kizuna.web.static import FOLDERS, PREFIX
     from kizuna.workflows.open_register import open_register
     from kizuna.workflows.readers import nobody_unless_said
 

@@ -6,7 +6,7 @@ Those that allauth asks for by name have the names that it knows.
 from collections.abc import Iterator
 
 from django.urls import URLPattern, path, register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from kizuna.claims.kinds import KINDS
 from kizuna.web.accounts import history, people, sign_in
@@ -34,18 +34,10 @@ from kizuna.web.pages import map as map_pages
 from kizuna.workflows.question import QUESTIONS
 
 
-class KindConverter:
+class KindConverter(StringConverter):
     """The kind of an id: government, tie, agreement ..."""
 
     regex = "|".join(KINDS)
-
-    def to_python(self, value: str) -> str:
-        """As it is."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """As it is."""
-        return value
 
 
 class NumberConverter(IntConverter):

@@ -1,4 +1,4 @@
-"""A visit: in which language somebody reads, as of which day, and as known at which time.
+"""A visit: in which language and look somebody reads, as of which day, and as known at which time.
 
 Law: an address carries both clocks; links from a page keep them.
 """
@@ -10,16 +10,19 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from kizuna.errors import BadLanguage, KizunaError
+from kizuna.errors import BadLanguage, BadQuestion, KizunaError
 from kizuna.languages import LANGUAGES, Messages, folder_of
-from kizuna.web.look import LOOK, check_look
 from kizuna.workflows import clocks
 
-LANGUAGE_COOKIE = "kizuna_language"
+_LANGUAGE_COOKIE, _LOOK_COOKIE = "kizuna_language", "kizuna_look"
+_YEAR = 365 * 24 * 3600
+LOOK = "look"
+"""The name of the look in an address."""
+LOOKS = ("device", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def _language(request: HttpRequest) -> str:
 
 def _preferred(request: HttpRequest) -> str:
     """The language of the cookie, else the first of those that the browser asks for; English."""
-    kept = request.COOKIES.get(LANGUAGE_COOKIE, "")
+    kept = request.COOKIES.get(_LANGUAGE_COOKIE, "")
     if kept in LANGUAGES:
         return kept
     for part in request.headers.get("Accept-Language", "").split(","):
@@ -159,3 +162,34 @@ def _preferred(request: HttpRequest) -> str:
 def is_own_address(request: HttpRequest, address: Any) -> bool:
     """Whether an address leads to this site, so that one may be sent there."""
     return url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+
+
+def look_of(request: HttpRequest) -> str:
+    """One of LOOKS: that of the address, else of the cookie, else the device's."""
+    for given in (request.GET.get(LOOK), request.COOKIES.get(_LOOK_COOKIE)):
+        if given in LOOKS:
+            return given
+    return LOOKS[0]
+
+
+def check_look(request: HttpRequest) -> None:
+    """Raises BadQuestion for a look in the address that is none."""
+    given = request.GET.get(LOOK)
+    if given and given not in LOOKS:
+        raise BadQuestion(f"{given!r} is not a look; there are {', '.join(LOOKS)}")
+
+
+def keep_choices(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep in cookies the language of a page and the look that the address names; the device's look needs none."""
+    language, look = request.GET.get("lang"), request.GET.get(LOOK)
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    if language and is_page:  # no file that a page fetches chooses for its reader
+        _keep(response, _LANGUAGE_COOKIE, folder_of(language))
+    if look == LOOKS[0]:
+        response.delete_cookie(_LOOK_COOKIE, samesite="Lax")
+    elif look in LOOKS:
+        _keep(response, _LOOK_COOKIE, look)
+
+
+def _keep(response: HttpResponse, cookie: str, text: str) -> None:
+    response.set_cookie(cookie, text, max_age=_YEAR, samesite="Lax")

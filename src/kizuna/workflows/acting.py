@@ -42,7 +42,7 @@ def recorder_of(user: str) -> str:
 
 
 def _is_recorded(ref: str) -> bool:
-    from kizuna.store.terms import term_of
+    from kizuna.store.sql import term_of
 
     return term_of(ref) is not None
 

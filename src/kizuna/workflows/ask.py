@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from kizuna import __version__
 from kizuna.claims.kinds import Tie
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
+from kizuna.register.fold import LOGIC_VERSION
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
 from kizuna.store.cache import cached, incremental
 from kizuna.values import parse_json
 from kizuna.values.countries import country_code
-from kizuna.workflows.readers import ANONYMOUS, reading_as, text_is_closed
+from kizuna.workflows.readers import ANONYMOUS, reader, reading_as, text_is_closed
 
 if TYPE_CHECKING:
     from kizuna.store.queries.names import NameRecord
@@ -221,6 +224,29 @@ def is_empty(known_at: datetime | None = None) -> bool:
     from kizuna.store.queries import ledger
 
     return ledger.is_empty(known_at=known_at)
+
+
+def state() -> str:
+    """A digest that differs whenever the same question could have another answer: of the ledger's head, the texts
+    held, this version, the reader, and the day of today."""
+    from kizuna.store.queries import ledger
+
+    who = reader()
+    said = (
+        ledger.edition()[1:],
+        ledger.last_text(),
+        __version__,
+        LOGIC_VERSION,
+        None
+        if who is None
+        else (
+            *(who.name, sorted(who.clearances), sorted(who.receives_as)),
+            *(who.proposer, who.reviews),
+        ),
+        date.today(),
+        datetime.now(UTC).date(),
+    )
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
 
 def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "area")) -> Place:

@@ -206,7 +206,7 @@ def _worker() -> Iterator[Finding]:
 
 
 def _data_folder() -> Iterator[Finding]:
-    from kizuna.store.private_files import jobs_folder
+    from kizuna.store.schema import jobs_folder
 
     folder = jobs_folder()
     while not folder.exists():

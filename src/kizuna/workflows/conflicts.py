@@ -1,6 +1,6 @@
 """Conflicts: every property of which claims say different things, as known at a time.
 
-Law: what a conflict is, `kizuna.analysis.disputes` alone says. Of the ledger only the claims that may be in
+Law: what a conflict is, `kizuna.analysis.gaps` alone says. Of the ledger only the claims that may be in
 conflict are read, which gives the same as to fold all of it, because a property is folded from its own claims.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
 
-from kizuna.analysis.disputes import Dispute, disputes
+from kizuna.analysis.gaps import Dispute, disputes
 from kizuna.claims.kinds import KINDS, Fact, properties_of, property_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import (
@@ -25,6 +25,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.records import Column, Records
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
@@ -223,15 +224,13 @@ def _cells(dispute: Dispute, wording: Wording) -> Iterator[tuple[Sentence, ...]]
     kind = kind_of(dispute.subject)
     label = capital(wording.messages.property(kind, dispute.property))
     page = f"conflict/{dispute.subject}/{dispute.property}"
-    between = Piece(wording.text("parts-separator"))
     for fact in dispute.facts:
         is_first = fact is dispute.facts[0]
-        named = [piece for ref in _holders(fact) for piece in (between, wording.link(ref))]
         yield (
             Sentence((wording.link(dispute.subject),)),
             Sentence((Piece(label, page=page),)),
             _value(dispute, fact, wording),
-            Sentence(tuple(named[1:])),
+            Things(wording).holders(fact),
             Sentence.of(
                 _standing(dispute, is_first, wording), tone=Tone.PLAIN if is_first else Tone.ASIDE
             ),

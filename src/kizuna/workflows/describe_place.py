@@ -30,7 +30,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, tie_record
 from kizuna.publish.things import Things, WeighedFact, countries_of, facts_of, partners_of
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
@@ -169,7 +169,10 @@ def records(found: PlaceAnswer, wording: Wording) -> Records:
     about = {name: held.about[name] for name in named}
     about |= {"count": found.count.as_json(), "properties": list(held.rows)}
     rows = [
-        {"group": group, **list_ties.tie_record(tie, parties_in_order(tie.tie), wording)}
+        {"group": group}
+        | tie_record(tie, found.register, wording.label)
+        | {"parties": list_ties.party_rows(parties_in_order(tie.tie), tie.day, wording)}
+        | {"fields": list_ties.field_rows(found.register, tie)}
         for group, ties in _groups(found)
         for tie in ties
     ]

@@ -26,8 +26,7 @@ from kizuna.errors import BadFile, CannotWrite
 from kizuna.sources.wikidata.dump import Found, Part, Reading, needle_of, read_part
 from kizuna.sources.wikidata.entities import TWINNED, documents_of, entity_of
 from kizuna.store.fields import ClaimFields
-from kizuna.store.moments import microseconds
-from kizuna.store.sql import without_collecting
+from kizuna.store.sql import microseconds, without_collecting
 
 _SUFFIX = ".claims"
 _BATCH_BYTES = 2_000_000

@@ -19,7 +19,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, tie_record
 from kizuna.publish.wording import Wording
 from kizuna.register.places import level_on
 from kizuna.register.register import Register
@@ -153,6 +153,11 @@ COLUMNS = (
         "fields", "rows", (Column("concept"), Column("since", "edtf"), Column("claims", "claims"))
     ),
     Column("claims", "claims"),
+    Column("countries", "texts"),
+    Column("begins_earliest", "edtf"),
+    Column("begins_latest", "edtf"),
+    Column("ends_earliest", "edtf"),
+    Column("ends_latest", "edtf"),
 )
 
 
@@ -164,36 +169,34 @@ def records(found: TiesAnswer, wording: Wording) -> Records:
         "count": found.count.as_json(),
         "pending": found.pending,
     }
-    rows = [tie_record(tie, found.parties(tie), wording) for tie in found.lines]
+    day, register = found.day.number, found.register
+    rows = [
+        tie_record(tie, register, wording.label)
+        | {"parties": party_rows(found.parties(tie), day, wording)}
+        | {"fields": field_rows(register, tie)}
+        for tie in found.lines
+    ]
     return Records("ties", COLUMNS, rows, about)
 
 
-def tie_record(tie: TieOnDay, parties: Sequence[str], wording: Wording) -> dict[str, Any]:
-    """A tie under COLUMNS, with its parties in their order."""
-    signed = tie.established.value if tie.established else None
-    return {
-        "id": tie.id,
-        "label": wording.label(tie.id),
-        "type": tie.tie.type.value,
-        "parties": [_party(ref, tie.day, wording) for ref in parties],
-        "date": str(signed.date) if signed and signed.date else None,
-        "date_basis": signed.basis if signed else None,
-        "stage": tie.stage.value.stage if tie.stage else None,
-        "in_force": tie.answer.name.lower(),
-        "status": tie.status.value.status if tie.status else None,
-        "parent": tie.tie.parent.value,
-        "fields": [
-            {"concept": f.concept, "since": f.since or None, "claims": list(f.claims)}
-            for f in fields_on(wording.register, tie)
-        ],
-        "claims": list(tie.listed),
-    }
+def party_rows(parties: Sequence[str], day: int, wording: Wording) -> list[dict[str, Any]]:
+    """The parties of a tie in their order, as rows: what each is called, and its level on the day."""
+    rows = []
+    for ref in parties:
+        government = wording.register.get(ref, LocalGovernment)
+        level = level_on(government, day) if government else None
+        rows.append(
+            {"id": ref, "name": wording.label(ref), "level": level.value if level else None}
+        )
+    return rows
 
 
-def _party(ref: str, day: int, wording: Wording) -> dict[str, Any]:
-    government = wording.register.get(ref, LocalGovernment)
-    level = level_on(government, day) if government else None
-    return {"id": ref, "name": wording.label(ref), "level": level.value if level else None}
+def field_rows(register: Register, tie: TieOnDay) -> list[dict[str, Any]]:
+    """The fields of a tie on its day, as rows."""
+    return [
+        {"concept": f.concept, "since": f.since or None, "claims": list(f.claims)}
+        for f in fields_on(register, tie)
+    ]
 
 
 _HEADS = (

@@ -128,7 +128,7 @@ def mapped_ties(
 
 
 def _map_of(register: Register, years: Years) -> TieMap:
-    from kizuna.store.terms import known_terms
+    from kizuna.store.sql import known_terms
 
     held = tuple(tie for tie in ties(register, TieQuery(years.day)) if tie.intervals)
     homes = {tie.id: _homes(register, tie) for tie in held}

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
-from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.activeness import Activeness
-from kizuna.analysis.measures.cost import Paid
-from kizuna.analysis.measures.volume_by_year import Moved, runs_of
+from kizuna.analysis.measures import Paid, TieMeasures, measures_of
+from kizuna.analysis.measures.calendar import Activeness
+from kizuna.analysis.measures.volume import Moved, runs_of
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import (

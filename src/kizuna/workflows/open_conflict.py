@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kizuna.analysis.disputes import Dispute, disputes
+from kizuna.analysis.gaps import Dispute, disputes
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
 from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.errors import BadJudgement, NotAllowed, NotFound, Overtaken
+from kizuna.register.fold import strength
 from kizuna.register.register import Register
-from kizuna.register.weighing import strength
 from kizuna.sources.passages import Context, context
 from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
@@ -28,7 +28,7 @@ from kizuna.workflows.review import UNDONE
 
 STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
 """Why a fact goes before another without a judgement: one word for each part of
-`kizuna.register.weighing.strength`."""
+`kizuna.register.fold.strength`."""
 JUDGED = "judged"
 _DECISIONS = frozenset({Verdict.PREFER, Verdict.REJECT})
 _AROUND = 240

@@ -343,7 +343,7 @@ def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
     """The passage where it may be read, else why not and where the original is."""
     text = wording.messages.text
     if found.context:
-        yield _quoted(found.context, found.document)
+        yield quoted(found.context, language_of(found.register, found.claim.document))
     elif found.is_held:
         yield Sentence.of(text("web-claim-withheld"), tone=Tone.ASIDE)
     elif found.claim.has_passage:
@@ -355,14 +355,19 @@ def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
 def _rendered(found: Evidence, wording: Wording) -> Iterator[tuple[str, str, Block]]:
     for at, one in enumerate(found.renditions):
         named = Sentence((wording.link(one.document),), tone=Tone.ASIDE)
-        described = found.register.get(one.document, kinds.Document)
-        block = Paragraph((_quoted(one.context, described), named))
+        tag = language_of(found.register, one.document)
+        block = Paragraph((quoted(one.context, tag), named))
         yield f"rendition-{at}", wording.text("rendition", type=one.type), block
 
 
-def _quoted(held: Context, described: kinds.Document | None) -> Sentence:
-    """The passage in its context, in the language of the document where somebody says it."""
-    tag = (described.language.value if described else None) or ""
+def language_of(register: Register, document: str) -> str:
+    """The language of a document's text as a tag, "" when nobody says."""
+    described = register.get(document, kinds.Document)
+    return (described.language.value if described else None) or ""
+
+
+def quoted(held: Context, tag: str) -> Sentence:
+    """The passage in its context, in the language of a tag ("" where nobody says it)."""
     before, after = held.before.lstrip(), held.after.rstrip()
     pieces = (
         Piece(before, language=tag),

@@ -7,17 +7,18 @@ cannot says so by `is_drawable`. Times, reader, language and format belong to th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, get_type_hints
 
-from kizuna.errors import BadQuestion, name_some
+from kizuna.errors import BadQuestion, BadReference, name_some
 
 if TYPE_CHECKING:
     from kizuna.languages import Messages
-    from kizuna.publish.document import Document
+    from kizuna.publish.document import Document, HeaderLine
     from kizuna.publish.records import Column, Records
     from kizuna.publish.wording import Wording
     from kizuna.register.register import Register
@@ -149,6 +150,52 @@ def records_of(file: QuestionFile, found: Answer, wording: Wording, times: Times
     records, named = file.records(found, wording), times.as_json()
     taken = {name: named[name] for name in times_of(file)}
     return replace(records, about={**taken, **records.about})
+
+
+NAMED = ("place", "tie", "tie place", "any", "document")
+"""The kinds of parameters that take the name of a thing."""
+_SAID = (*NAMED, "concept", "choice", "flag", "kind", "property", "number", "date", "span")
+
+
+def lines_of(
+    question: Any, wording: Wording, kinds: Collection[str] = _SAID
+) -> tuple[HeaderLine, ...]:
+    """What a question asks for beside what it must be given: a line a parameter of one of the kinds, with what was
+    given in words. Left out are pages, files, and texts of one's own."""
+    from kizuna.publish.document import HeaderLine
+    from kizuna.publish.wording import capital
+
+    lines = []
+    for parameter in parameters(type(question)):
+        value, about = getattr(question, parameter.name), parameter.about
+        is_said = about.kind in kinds and not about.is_paging and parameter.default is not MISSING
+        if is_said and value != parameter.default:
+            words = [_in_words(about, one, wording) for one in _each(value)]
+            label = capital(wording.messages.text(about.label))
+            lines.append(HeaderLine(label, wording.messages.listing(words)))
+    return tuple(lines)
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _in_words(about: Param, value: Any, wording: Wording) -> str:
+    match about.kind:
+        case "concept":
+            return wording.concept(about.scheme, value)
+        case "choice":
+            return wording.messages.text(f"choice-{value}")
+        case "flag":
+            return wording.messages.text("web-compare-yes")
+        case "kind":
+            return wording.messages.kind(value)
+        case "number":
+            return wording.messages.number(value)
+    if about.kind in NAMED:
+        with suppress(BadReference):  # a name is said as it was given
+            return wording.name(value)
+    return str(value)
 
 
 def forms(file: QuestionFile) -> tuple[str, ...]:

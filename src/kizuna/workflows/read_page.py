@@ -194,7 +194,7 @@ def remove_old_pages(days: float) -> int:
     """Throw away the pages that nobody has changed for so many days; how many went."""
     import shutil
 
-    from kizuna.store.private_files import jobs_folder
+    from kizuna.store.schema import jobs_folder
 
     removed = 0
     for about in list((jobs_folder() / "papers" / "drafts").glob(f"*/*/{_ABOUT}")):

@@ -93,7 +93,7 @@ def nobody_unless_said() -> None:
 def hidden_from(who: Reader) -> Redaction | None:
     """What is hidden from a reader; None when nothing is."""
     from kizuna.store.queries.hidden import with_consequences
-    from kizuna.store.terms import term_of
+    from kizuna.store.sql import term_of
 
     with unredacted():
         found = cached("closed", _closed, lambda found: len(found.numbers) + 1)
@@ -116,7 +116,7 @@ def hidden_from(who: Reader) -> Redaction | None:
 
 def text_is_closed(document: str) -> bool:
     """Whether the current reader may not read the text of a document, for its rights."""
-    from kizuna.store.terms import known_terms
+    from kizuna.store.sql import known_terms
 
     found = redaction()
     return found is not None and known_terms([document]).get(document) in found.texts
@@ -147,7 +147,7 @@ def _closed() -> _Closed:
     from kizuna.store.ledger import StoreLedger
     from kizuna.store.queries import hidden
     from kizuna.store.queries.claims import proposing_methods
-    from kizuna.store.terms import known_terms
+    from kizuna.store.sql import known_terms
 
     proposing = tuple(sorted(proposing_methods()))
     documents = hidden.described_as(("access_level", "rights"))

@@ -13,7 +13,7 @@ from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.places import Side
 from kizuna.workflows import ask
 from kizuna.workflows.prove import head_at
-from kizuna.workflows.question import forms, records_of
+from kizuna.workflows.question import NAMED, forms, lines_of, records_of
 
 if TYPE_CHECKING:
     from kizuna.claims.claim import Claim
@@ -90,9 +90,14 @@ def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> S
     )
 
 
-def content(file: QuestionFile, asked: tuple[Any, Wording], times: Times, form: str) -> bytes:
-    """An answer with its wording as a file: its records (csv, json), its days (ics), or its document with the
-    evidence (html, pdf, docx, md). Raises RenderError, and BadQuestion for a form that it has not."""
+def content(
+    file: QuestionFile, question: Any, asked: tuple[Any, Wording], times: Times, form: str
+) -> bytes:
+    """An answer with its wording as a file: its records (csv, json), its days (ics), or its document with what was
+    asked and the evidence (html, pdf, docx, md).
+
+    Raises RenderError, and BadQuestion for a form that it has not.
+    """
     found, wording = asked
     if form not in forms(file):
         raise BadQuestion(f"{form!r} is none of {name_some(forms(file))}")
@@ -104,9 +109,14 @@ def content(file: QuestionFile, asked: tuple[Any, Wording], times: Times, form: 
         case "ics":
             from kizuna.publish.calendar import answer_calendar
 
-            title = f"Kizuna: {file.document(found, wording).title}"
-            return answer_calendar(file.records(found, wording), wording, title)
-    return publish_answer(file.document(found, wording), wording, form, times.known_at)
+            title = file.document(found, wording).title
+            named = (
+                f"Kizuna: {title}",
+                *(line.text for line in lines_of(question, wording, NAMED)),
+            )
+            return answer_calendar(file.records(found, wording), wording, ", ".join(named))
+    document = replace(file.document(found, wording), asked=lines_of(question, wording))
+    return publish_answer(document, wording, form, times.known_at)
 
 
 def publish_answer(

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import Annotated, Any
 
-from kizuna.analysis.disputes import Dispute, disputes
-from kizuna.analysis.gaps import Gap, gaps
+from kizuna.analysis.figures import count_of
+from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
-from kizuna.analysis.parts import count_of, parts_of
 from kizuna.claims.kinds import (
     KINDS,
     Assessment,
@@ -40,7 +39,7 @@ from kizuna.publish.measures import measures_json
 from kizuna.publish.records import Column, Records
 from kizuna.publish.things import Things, WeighedFact, facts_of
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.register.ties import ties_beside

@@ -25,7 +25,7 @@ from kizuna.publish.document import (
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.values import OPEN_END, OPEN_START, Edtf, day_text
+from kizuna.values import OPEN_START, Edtf, bound_text, day_text
 from kizuna.workflows import scoping
 from kizuna.workflows.clocks import Times, date_of
 from kizuna.workflows.question import Param
@@ -188,14 +188,10 @@ def _about(found: SurvivalAnswer) -> dict[str, Any]:
         "between": list(asked.between) or None,
         "kind": asked.kind or None,
         "by": asked.by or None,
-        "from": _day(window.first),
-        "to": _day(window.last),
+        "from": bound_text(window.first),
+        "to": bound_text(window.last),
         "left_out": {why: figure.as_json() for why, figure in found.spells.left_out.items()},
     }
-
-
-def _day(number: int) -> str | None:
-    return None if number in (OPEN_START, OPEN_END) else day_text(number)
 
 
 def _group(curve: Curve) -> dict[str, Any]:
@@ -257,7 +253,7 @@ def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
         "levels": groups.level_pair(scope, spell),
         "kind": groups.kind_of_tie(scope, spell),
         "cohort": groups.cohort(scope, spell),
-        **{name: _day(getattr(spell.span, name)) for name in _BOUNDS},
+        **{name: bound_text(getattr(spell.span, name)) for name in _BOUNDS},
         "entry_days": getattr(lived, "entry", None),
         "days": getattr(lived, "days", None),
         "ended": getattr(lived, "ended", None),
@@ -445,7 +441,7 @@ class _Said:
         )
 
     def _bounds(self, earliest: int, latest: int) -> str:
-        days = [_day(day) for day in dict.fromkeys((earliest, latest))]
+        days = [bound_text(day) for day in dict.fromkeys((earliest, latest))]
         if not any(days):
             return ""
         return "–".join(self.wording.messages.date(Edtf.parse(day)) if day else "?" for day in days)

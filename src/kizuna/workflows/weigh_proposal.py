@@ -9,8 +9,8 @@ from typing import Any
 from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.kinds import Entity, Fact, Property, Stated, decode, property_of
 from kizuna.publish.wording import Wording
+from kizuna.register.fold import disagree, rivals, weigh
 from kizuna.register.register import Register
-from kizuna.register.weighing import disagree, rivals, weigh
 from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask

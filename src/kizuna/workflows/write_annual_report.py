@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.gaps import CODES, Gap, gaps
+from kizuna.analysis.measures import Paid, cost_of
 from kizuna.analysis.measures.activity import ActivityEvent, activity_of
-from kizuna.analysis.measures.cost import Paid, cost_of
 from kizuna.analysis.measures.periods import (
     CostLine,
     Happening,

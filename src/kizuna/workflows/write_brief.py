@@ -9,9 +9,8 @@ from itertools import groupby
 from typing import Annotated
 
 from kizuna.analysis.gaps import CODES, Gap
+from kizuna.analysis.measures import Paid, cost_of
 from kizuna.analysis.measures.activity import ActivityEvent, activity_of
-from kizuna.analysis.measures.cost import Paid, cost_of
-from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Milestone, Tie
 from kizuna.publish.document import (
     Block,
@@ -26,7 +25,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital, shortened, unique
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import OPEN_END, Quantity, day_text, kind_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import Claims, claim, document, status
-from kizuna.analysis.measures.activeness import Activeness
+from kizuna.analysis.measures.calendar import Activeness
 
 from .conftest import exchange, measured, part, programme
 

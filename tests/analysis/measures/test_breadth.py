@@ -9,10 +9,9 @@ import pytest
 from builders import DAY, Claims, claim, register
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures.breadth import breadth, fields_of
-from kizuna.analysis.parts import Part
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import FieldOfExchange
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, Part
 
 from .conftest import exchange, measured, programme
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from builders import claim, register
-from kizuna.analysis.measures.volume import Volume, volume_of, yearly
+from kizuna.analysis.measures.activity import yearly
+from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import Programme
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from builders import claim, government
 from kizuna.analysis.figures import Measure
-from kizuna.analysis.measures.volume_by_year import Moved, TieVolume
+from kizuna.analysis.measures.volume import Moved, TieVolume
 
 from .conftest import BACK, BOTH, A, B, exchange, measured, part, programme
 

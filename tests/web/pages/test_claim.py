@@ -63,10 +63,6 @@ def test_the_abstract_leads_to_its_whole_text_at_the_passage(client: httpx.Clien
     assert text.root.xpath(f"//span[@id='{place}']")
 
 
-def test_why_a_claim_counts_is_said_in_a_sentence(client: httpx.Client) -> None:
-    assert "it says what is counted here" in seen(client, "/claim/bd338840").words()
-
-
 def test_a_passage_of_a_withheld_text_is_not_shown(town_client: httpx.Client) -> None:
     answer = town_client.get(_claim(town_client, "/government/northhaven", "facts"))
     assert "the text is not open to everybody" in answer.text

@@ -22,7 +22,7 @@ def _things(client: httpx.Client, address: str) -> list[str]:
 
 
 def _sides(client: httpx.Client, address: str) -> list[str]:
-    headings = seen(client, address).root.xpath("//li[contains(@class, 'side')]/h3/span[1]")
+    headings = seen(client, address).root.xpath("//li[contains(@class, 'side')]/h3")
     return [heading.text_content() for heading in headings]
 
 

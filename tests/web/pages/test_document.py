@@ -18,14 +18,6 @@ def test_a_document_is_described(client: httpx.Client) -> None:
     assert "lietas 154" in facts
 
 
-def test_all_claims_of_a_document_are_reached_page_by_page(client: httpx.Client) -> None:
-    reached: set[str] = set()
-    for number in range(1, 13):
-        page = seen(client, f"/document/kansai-1987?page={number}")
-        reached |= {x for x in page.links("claims") if x.startswith("/claim/")}
-    assert len(reached) == 1187
-
-
 def test_a_page_that_there_is_not_is_an_error(client: httpx.Client) -> None:
     assert client.get("/document/kansai-1987?page=13").status_code == 404
     assert client.get("/document/kansai-1987?page=x").status_code == 400
@@ -78,12 +70,6 @@ def test_a_passage_leads_to_its_claim_and_a_claim_to_its_passage(
     assert page.root.xpath(f"//*[@class='margin']//a[@href='#{anchor}']")
 
 
-def test_the_narrowest_passage_is_what_a_word_leads_to(town_client: httpx.Client) -> None:
-    page = seen(town_client, TEXT)
-    (passage,) = page.root.xpath("//a[contains(@class, 'passage')][text()='4 May 1991']")
-    assert "Northhaven – Aomatsu: status" in seen(town_client, passage.get("href")).words()
-
-
 def test_the_asked_claim_is_marked_in_the_text(town_client: httpx.Client) -> None:
     page = seen(town_client, TEXT)
     (passage,) = page.root.xpath("//a[contains(@class, 'passage')][text()='4 May 1991']")
@@ -103,10 +89,6 @@ def test_a_document_that_one_may_not_see_is_nowhere(town_client: httpx.Client) -
     assert town_client.get("/document/secret-minutes").status_code == 404
     assert town_client.get("/document/secret-minutes/text").status_code == 404
     assert "1850" not in town_client.get("/government/northhaven").text
-
-
-def test_a_claim_of_another_document_is_an_error(town_client: httpx.Client) -> None:
-    assert town_client.get(f"{TEXT}?claim=bd338840").status_code == 400
 
 
 @pytest.mark.parametrize("width", [390, 1300])

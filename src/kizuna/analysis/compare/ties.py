@@ -29,7 +29,6 @@ from kizuna.analysis.measures.activity import ActivityEvent, activity_of
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
-from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims.kinds import (
     Agreement,
     Entity,
@@ -45,7 +44,7 @@ from kizuna.claims.kinds import (
     TransportLink,
 )
 from kizuna.errors import NotFound
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import tie_on_day

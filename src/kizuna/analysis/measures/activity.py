@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kizuna.analysis.measures.volume import yearly
-from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims.kinds import (
     Agreement,
     Assessment,
@@ -26,7 +24,7 @@ from kizuna.claims.kinds import (
     Tie,
 )
 from kizuna.claims.kinds.entities import Activity
-from kizuna.register.dating import Dating, standing_facts
+from kizuna.register.dating import Dating, Part, parts_of, standing_facts
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.status import established, span_of
@@ -37,6 +35,15 @@ TOGETHER = "together"
 
 CHRONICLE = 3
 """A document that tells of so many exchanges of a tie accounts for its life; one that recalls a visit does not."""
+
+_PER_YEAR = {
+    "monthly": 12,
+    "twice-a-year": 2,
+    "annual": 1,
+    "every-two-years": 1 / 2,
+    "every-three-years": 1 / 3,
+    "every-five-years": 1 / 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,3 +256,13 @@ def party_of(register: Register, parties: Iterable[str], ref: str | None) -> str
     home = government_of(register, ref)
     akin = (p for p in held if home is not None and government_of(register, p) is home)
     return ref if ref in held else next(akin, "")
+
+
+def yearly(programme: Programme) -> Quantity | None:
+    """The persons that a programme moves in a year, None when its size or recurrence is no number."""
+    size, recurrence = programme.size.best, programme.recurrence.best
+    if size is None or recurrence is None or not (size.counts and recurrence.counts):
+        return None
+    if size.value.unit != "persons" or recurrence.value not in _PER_YEAR:
+        return None
+    return size.value.times(Quantity.exact(_PER_YEAR[recurrence.value], "ratio"))

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.measures import Paid
 from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
-from kizuna.analysis.measures.cost import Paid
-from kizuna.analysis.measures.volume import total
-from kizuna.analysis.measures.volume_by_year import persons_of, up_to
+from kizuna.analysis.measures.volume import persons_of, total, up_to
 from kizuna.claims.kinds import Agreement, Exchange
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay

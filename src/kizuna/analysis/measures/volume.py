@@ -1,28 +1,29 @@
-"""Volume: persons and person-days a year that programmes move, by direction.
+"""Volume: persons and person-days that programmes move a year, and that a tie moved in each year, by direction.
 
-Only programmes whose yearly number is stated go in: an annual programme counts once a year, one
+Of programmes alone only those whose yearly number is stated go in: an annual programme counts once a year, one
 twice a year twice, one every five years a fifth. "Regular" and "occasional" say no number, and
 such programmes are counted as without one instead of being guessed. A mutual programme moves its
 party in each direction. Ranges and approximate numbers stay ranges; over 400 has no upper bound.
+
+Of a year, an event counts in it where it began in it; where that may be one of several, it is possible in each,
+and its persons are from none to all. A programme with a yearly number moves that number in every year in which
+it certainly ran, and from none to it in a year in which it may have run or that was not over. A mutual event
+moves its party each way. An exchange that belongs to a programme with a yearly number adds no persons of its own.
+Balance is the share of each party in what moved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kizuna.analysis.figures import Measure
-from kizuna.claims.kinds import Programme
-from kizuna.values import Quantity
-
-_PER_YEAR = {
-    "monthly": 12,
-    "twice-a-year": 2,
-    "annual": 1,
-    "every-two-years": 1 / 2,
-    "every-three-years": 1 / 3,
-    "every-five-years": 1 / 5,
-}
+from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.analysis.measures.activity import TOGETHER, ActivityEvent, Run, TieActivity, yearly
+from kizuna.analysis.measures.calendar import year_of
+from kizuna.claims.kinds import Entity, Exchange, Programme
+from kizuna.claims.kinds.entities import Activity
+from kizuna.values import OPEN_START, Answer, Quantity
+from kizuna.values.spans import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,6 @@ def volume_of(
     return Volume(_flow(out), _flow(back), tuple(p for p in held if p.id not in numbered))
 
 
-def yearly(programme: Programme) -> Quantity | None:
-    """The persons that a programme moves in a year, None when its size or recurrence is no number."""
-    size, recurrence = programme.size.best, programme.recurrence.best
-    if size is None or recurrence is None or not (size.counts and recurrence.counts):
-        return None
-    if size.value.unit != "persons" or recurrence.value not in _PER_YEAR:
-        return None
-    return size.value.times(Quantity.exact(_PER_YEAR[recurrence.value], "ratio"))
-
-
 def _moves(programme: Programme, source: frozenset[str], target: frozenset[str]) -> bool:
     direction = programme.direction.value
     if direction is None:
@@ -97,3 +88,283 @@ def total(amounts: Iterable[tuple[Quantity | None, tuple[str, ...]]]) -> Measure
     for quantity, _ in stated[1:]:
         added = added + quantity
     return Measure(added, tuple(dict.fromkeys(claim for _, claims in stated for claim in claims)))
+
+
+NOBODY = ""
+"""The sender of what goes in no known direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one party sent: events, and persons and person-days in all (None when no number is stated).
+
+    `sender` is the id of a party, "" for what has no known direction, "together" for the signing of papers.
+    """
+
+    sender: str
+    events: Figure
+    persons: Measure | None
+    person_days: Measure | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearMoved:
+    """A year with what each party sent in it, in order of id; years in which nothing moved are left out."""
+
+    year: int
+    moved: tuple[Moved, ...]
+
+
+Alike = tuple[int, int, tuple[Moved, ...]]
+"""The first and the last of some years on end that moved the same, and what that was."""
+
+
+def runs_of(years: Iterable[YearMoved]) -> list[Alike]:
+    """The years of a volume, in order; those on end that moved the same are one run."""
+    runs: list[Alike] = []
+    for held in years:
+        if runs and runs[-1][1] == held.year - 1 and runs[-1][2] == held.moved:
+            runs[-1] = (runs[-1][0], held.year, held.moved)
+        else:
+            runs.append((held.year, held.year, held.moved))
+    return runs
+
+
+@dataclass(frozen=True, slots=True)
+class TieVolume:
+    """The volume of a tie in the years from `first` to `last`.
+
+    `events` counts each exchange once, and no signing, which is among the agreements; `persons` and `person_days`
+    are the sums of what moved, as far as numbers and durations are stated. `by_sender` and `by_year` divide them,
+    with signings beside them; undated events are in no year, and go in only where no years were asked for.
+    `without_number` are programmes without a yearly number and exchanges without a size, `without_duration` those
+    that moved persons for a time not stated, `undated` the events in no known year.
+    """
+
+    first: int
+    last: int
+    events: Figure
+    persons: Measure | None
+    person_days: Measure | None
+    by_sender: tuple[Moved, ...]
+    by_year: tuple[YearMoved, ...]
+    without_number: tuple[Entity, ...]
+    without_duration: tuple[Entity, ...]
+    undated: tuple[Entity, ...]
+
+
+def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> TieVolume:
+    """The volume of a tie up to its day, in the years given or from the first in which something moved."""
+    today = year_of(held.day)
+    first, last = years or (_first_year(held), today)
+    period = _Period(held, first, last, years is None)
+    moves = period.moves()
+    by_year = (
+        (y, _Period(held, y, y, False).by_sender()) for y in range(first, min(last, today) + 1)
+    )
+    return TieVolume(
+        first=first,
+        last=last,
+        events=Figure.count(
+            (period.fell(e), e.claims) for e in held.events if isinstance(e.entity, Exchange)
+        ),
+        persons=total((m.persons, m.claims) for m in moves),
+        person_days=total((m.person_days, m.claims) for m in moves),
+        by_sender=period.by_sender(),
+        by_year=tuple(YearMoved(year, moved) for year, moved in by_year if moved),
+        without_number=tuple(a.entity for a in held.activities if _is_countless(a)),
+        without_duration=tuple(dict.fromkeys(m.of for m in moves if m.person_days is None)),
+        undated=tuple(event.entity for event in held.events if event.days is None),
+    )
+
+
+def _first_year(held: TieActivity) -> int:
+    """The first year in which something dated may have moved; the year of the day when nothing is dated."""
+    days = [event.days.start_earliest for event in held.events if event.days]
+    days += [run.life.start_earliest for run in held.runs if run.yearly]
+    days += [held.start[0]] if held.start else []
+    return year_of(min((d for d in days if d > OPEN_START), default=held.day))
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Persons that one activity moved from one party within a period."""
+
+    of: Entity
+    sender: str
+    persons: Quantity
+    person_days: Quantity | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """The years from `first` to `last` of a tie; with `undated`, what fell in no known year too."""
+
+    held: TieActivity
+    first: int
+    last: int
+    undated: bool
+
+    def fell(self, event: ActivityEvent) -> Answer:
+        """Whether the event began in the period."""
+        if event.days is None:
+            return event.begun if self.undated else Answer.NO
+        start, end = day_of(self.first, 1, 1), min(day_of(self.last, 12, 31), self.held.day)
+        earliest, latest = event.days.start_earliest, event.days.start_latest
+        if latest < start or earliest > end:
+            return Answer.NO
+        inside = start <= earliest and min(latest, self.held.day) <= end
+        return event.begun & (Answer.CERTAIN if inside else Answer.POSSIBLE)
+
+    def moves(self) -> tuple[_Move, ...]:
+        """What every activity moved in the period."""
+        counted = {run.entity.id for run in self.held.runs if run.yearly}
+        until = min(self.last, year_of(self.held.day))
+        found: list[_Move] = []
+        for event in self.held.events:
+            exchange = event.entity
+            if isinstance(exchange, Exchange) and exchange.programme.value not in counted:
+                found += _moved(event, exchange, persons_of(exchange), self.fell(event))
+        for run in self.held.runs:
+            amount = run.yearly
+            for year in range(self.first, until + 1) if amount else ():
+                found += _moved(run, run.entity, amount, _ran_through(run, year, self.held.day))
+        return tuple(found)
+
+    def by_sender(self) -> tuple[Moved, ...]:
+        """What each party sent in the period, in order of id; () when nothing moved."""
+        moves = self.moves()
+        fell = [(event, self.fell(event)) for event in self.held.events]
+        senders = {m.sender for m in moves}
+        senders |= {s for event, answer in fell if answer.possible for s in _senders(event)}
+        return tuple(
+            Moved(
+                sender=sender,
+                events=Figure.count((a, e.claims) for e, a in fell if sender in _senders(e)),
+                persons=total((m.persons, m.claims) for m in moves if m.sender == sender),
+                person_days=total((m.person_days, m.claims) for m in moves if m.sender == sender),
+            )
+            for sender in sorted(senders)
+        )
+
+
+def _senders(activity: ActivityEvent | Run) -> tuple[str, ...]:
+    return activity.senders or (NOBODY,)
+
+
+def _moved(
+    activity: ActivityEvent | Run, entity: Activity, amount: Quantity | None, answer: Answer
+) -> Iterator[_Move]:
+    """The amount from each sender: in full where it is certain, from none to all where it is possible."""
+    if amount is None or not answer.possible:
+        return
+    persons = up_to(amount, answer)
+    duration = entity.duration.best
+    days = persons.times(duration.value) if duration is not None and duration.counts else None
+    for sender in _senders(activity):
+        yield _Move(entity, sender, persons, days, activity.claims)
+
+
+def up_to(amount: Quantity, answer: Answer) -> Quantity:
+    """The amount where it is certain, from none to all of it where it is possible."""
+    return amount if answer.certain else Quantity(0, amount.max, amount.approximate, amount.unit)
+
+
+def _ran_through(run: Run, year: int, day: int) -> Answer:
+    """Whether the programme moved its party in the year; a year that is not over may still be to come."""
+    end = day_of(year, 12, 31)
+    ran = run.runs(day_of(year, 1, 1), min(end, day))
+    return ran if day >= end else ran & Answer.POSSIBLE
+
+
+def persons_of(exchange: Exchange) -> Quantity | None:
+    """The party of an exchange; None where a source states no number of persons."""
+    size = exchange.size.best
+    return size.value if size is not None and size.counts and size.value.unit == "persons" else None
+
+
+def _is_countless(activity: ActivityEvent | Run) -> bool:
+    if isinstance(activity, Run):
+        return activity.yearly is None
+    return isinstance(activity.entity, Exchange) and persons_of(activity.entity) is None
+
+
+Bounds = tuple[float, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The shares of one party, each from 0 to 1: of the events that it sent people to, and of the persons sent.
+
+    None where nothing is recorded that could be divided.
+    """
+
+    sender: str
+    events: Derived | None
+    persons: Derived | None
+
+
+def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
+    """The share of each party in the volume of a tie, in order of id.
+
+    A share lies between the party sending as little as it may while the others send all that they may, and
+    the other way round. What has no known direction may have come from any party. A mutual event is one of
+    each; a signing divides nothing and is left out.
+    """
+    sent = {moved.sender: moved for moved in volume.by_sender if moved.sender != TOGETHER}
+    senders = sorted(dict.fromkeys(parties))
+    return tuple(
+        Share(
+            sender,
+            _share(sender, senders, sent, _events, "share-of-events"),
+            _share(sender, senders, sent, _persons, "share-of-persons"),
+        )
+        for sender in senders
+    )
+
+
+_Amount = Callable[[Moved], tuple[Bounds, tuple[str, ...]] | None]
+
+
+def _events(moved: Moved) -> tuple[Bounds, tuple[str, ...]] | None:
+    events = moved.events
+    return ((events.certain, events.possible), events.claims) if events.possible else None
+
+
+def _persons(moved: Moved) -> tuple[Bounds, tuple[str, ...]] | None:
+    return (_bounds(moved.persons.quantity), moved.persons.claims) if moved.persons else None
+
+
+def _bounds(quantity: Quantity) -> Bounds:
+    return quantity.min or 0, quantity.max
+
+
+def _share(
+    sender: str, senders: Sequence[str], sent: Mapping[str, Moved], of: _Amount, how: str
+) -> Derived | None:
+    stated = {ref: amount for ref, moved in sent.items() if (amount := of(moved)) is not None}
+    if not stated:
+        return None
+    loose = stated[NOBODY][0][1] if NOBODY in stated else 0
+    own = stated[sender][0] if sender in stated else (0, 0)
+    others = [stated[ref][0] for ref in senders if ref != sender and ref in stated]
+    least = _part(own[0], _sum([*(high for _, high in others), loose]))
+    most = _part(_sum([own[1], loose]), sum(low for low, _ in others))
+    claims = tuple(dict.fromkeys(claim for _, told in stated.values() for claim in told))
+    return Derived(round(least, 4), round(most, 4), how, claims)
+
+
+def _sum(highs: Sequence[float | None]) -> float | None:
+    """The sum of the most that there may be; None when one of them has no bound."""
+    known = [high for high in highs if high is not None]
+    return sum(known) if len(known) == len(highs) else None
+
+
+def _part(amount: float | None, others: float | None) -> float:
+    """The amount as a part of itself and the others, where None is without bound; 0 of nothing is 0."""
+    if amount is None:
+        return 1.0
+    if others is None or amount == 0:
+        return 0.0
+    return amount / (amount + others)

@@ -48,7 +48,6 @@ web-clocks-wrong = “{ $text }” is not a day. Write a day, a month or a year,
 web-close = Close
 web-loading = Opening the evidence …
 web-evidence-number = Evidence { $number }
-web-evidence-more = All evidence, { $number } more
 web-evidence-rest = and { $count } more; the JSON and the exports have them all
 web-evidence-step = { $number } of { $count }
 web-evidence-before = Previous evidence

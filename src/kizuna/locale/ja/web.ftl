@@ -39,7 +39,6 @@ web-clocks-wrong = 「{ $text }」は日付として読めません。1987-04-01
 web-close = 閉じる
 web-loading = 典拠を開いています…
 web-evidence-number = 典拠{ $number }
-web-evidence-more = すべての典拠（ほか{ $number }件）
 web-evidence-rest = ほか{ $count }件（JSONと書き出しに全件あり）
 web-evidence-step = { $count }件中{ $number }件目
 web-evidence-before = 前の典拠

@@ -43,7 +43,6 @@ web-clocks-wrong = «{ $text }» — не дата. Напишите день, �
 web-close = Закрыть
 web-loading = Открывается основание…
 web-evidence-number = Основание { $number }
-web-evidence-more = Все основания, ещё { $number }
 web-evidence-rest = и ещё { $count }; все они есть в JSON и в выгрузках
 web-evidence-step = { $number } из { $count }
 web-evidence-before = Предыдущее основание

@@ -39,7 +39,6 @@ web-clocks-wrong = “{ $text }”不是日期。请写日、月或年，例如1
 web-close = 关闭
 web-loading = 正在打开依据……
 web-evidence-number = 依据{ $number }
-web-evidence-more = 全部依据（另有{ $number }条）
 web-evidence-rest = 另有{ $count }条；JSON和导出文件中有全部
 web-evidence-step = 第{ $number }条，共{ $count }条
 web-evidence-before = 上一条依据

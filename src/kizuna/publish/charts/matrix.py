@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping, Sequence
 from math import sqrt
 
 from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
-from kizuna.analysis.parts import Part
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import FieldOfExchange
 from kizuna.publish.charts import svg
@@ -50,7 +49,7 @@ from kizuna.publish.charts.svg import (
     wrapped,
 )
 from kizuna.publish.wording import capital
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, Part
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from kizuna.analysis.parts import Part, parts_of
 from kizuna.claims.kinds import (
     Agreement,
     Entity,
@@ -45,7 +44,7 @@ from kizuna.publish.charts.svg import (
     width,
 )
 from kizuna.publish.wording import capital, unique
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
 from kizuna.register.status import span_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Span

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures.volume import Volume, volume_of
-from kizuna.analysis.parts import parts_of
 from kizuna.claims.kinds import Programme, Tie
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
@@ -31,7 +30,7 @@ from kizuna.publish.charts.plot import Plot, PlotWords, tie_of, words_of
 from kizuna.publish.charts.svg import MUTED, RULE, SIDE_A, SIDE_B, SMALL_SIZE, Box, Element, width
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, parts_of
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.ties import parties_in_order

@@ -6,16 +6,16 @@ A property has the same type in every feature, or is null: GIS read a column of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from math import atan, ceil, degrees, radians, sin, tan
 from typing import Any, BinaryIO
 
 import orjson
 
 from kizuna.claims.kinds import Document
-from kizuna.publish.export.network import NAMES, Network, Said, pairs_of
+from kizuna.publish.export.network import NAMES, Network, Said
 from kizuna.publish.export.subject import FileFormat, Subject
-from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
 
 Position = tuple[float, float]
@@ -107,8 +107,8 @@ def _features(network: Network) -> Iterator[dict[str, Any]]:
         point = parties[str(said["id"])].point
         yield _feature("place", said, _PLACE, _point(point) if point else None)
     for tie, said in network.links():
-        points = {party: parties[party].point for party in tie.parties}
-        yield _feature("tie", said, _TIE, _way(tie, points))
+        spots = [parties[party].point for party in tie.parties]
+        yield _feature("tie", said, _TIE, _way(spots))
 
 
 def _feature(
@@ -128,16 +128,14 @@ def _point(point: Point) -> dict[str, Any]:
     return {"type": "Point", "coordinates": (point.longitude, point.latitude)}
 
 
-def _way(tie: TieOnDay, points: Mapping[str, Point | None]) -> dict[str, Any] | None:
-    """The lines between every two parties that have a point; a point where all stand on one; else None."""
-    ends = [(points[one], points[other]) for _, one, other in pairs_of(tie)]
-    lines = [line for a, b in ends if a and b for line in lines_between(a, b)]
+def _way(spots: Sequence[Point | None]) -> dict[str, Any] | None:
+    """The lines between every two spots that are known; a point where all of them are one; else None."""
+    lines = [line for a, b in combinations(spots, 2) if a and b for line in lines_between(a, b)]
     if len(lines) == 1:
         return {"type": "LineString", "coordinates": lines[0]}
     if lines:
         return {"type": "MultiLineString", "coordinates": lines}
-    spots = {points[party] for party in tie.parties}
-    spot = spots.pop() if len(spots) == 1 else None
+    spot = spots[0] if len({*spots}) == 1 else None
     return _point(spot) if spot else None
 
 

@@ -26,7 +26,7 @@ from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
 from kizuna.publish.export import mapping
 from kizuna.publish.export.subject import BASE, FileFormat, Subject, entities_of, facts_on_day
-from kizuna.publish.export.tables import tie_record
+from kizuna.publish.records import tie_record
 from kizuna.register.status import TieOnDay
 from kizuna.values import (
     Direction,
@@ -295,7 +295,7 @@ def _identity(identifier: Identifier, certain: bool) -> Said:
 
 def _standing(subject: Subject, tie: TieOnDay) -> Said:
     """How a tie of the scope stands on the day, and the bounds of its beginning and its end."""
-    said, span = tie_record(subject, tie), tie.span
+    said, span = tie_record(tie, subject.scope.register, subject.label), tie.span
     yield "kz:standing", str(said["in_force"])
     if said["date"]:
         yield mapping.STARTED, _edtf(said["date"])

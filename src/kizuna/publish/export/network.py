@@ -26,7 +26,8 @@ from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
 from kizuna.identity.preferred import preferred_name
 from kizuna.publish.export.records import Value
 from kizuna.publish.export.subject import FileFormat, Subject
-from kizuna.publish.export.tables import party_record, tie_record
+from kizuna.publish.export.tables import party_record
+from kizuna.publish.records import tie_record
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, day_text, kind_of
@@ -68,8 +69,9 @@ class Network:
 
     def _tie(self, tie: TieOnDay) -> Said:
         """With its own names, else the names of its parties where all of them have one in the language."""
-        entities = [self.subject.scope.register.get(party, Entity) for party in tie.parties]
-        said = tie_record(self.subject, tie) | self._evidence(tie.listed)
+        register = self.subject.scope.register
+        entities = [register.get(party, Entity) for party in tie.parties]
+        said = tie_record(tie, register, self.subject.label) | self._evidence(tie.listed)
         for code, language in NAMES.items():
             named = [self.subject.name(entity, language) for entity in entities]
             own = self.subject.name(tie.tie, language) or (" – ".join(named) if all(named) else "")

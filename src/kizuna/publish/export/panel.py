@@ -40,7 +40,8 @@ from kizuna.publish.export.records import (
     package,
 )
 from kizuna.publish.export.subject import FileFormat, Subject
-from kizuna.publish.export.tables import TIES, tie_record
+from kizuna.publish.export.tables import TIES
+from kizuna.publish.records import tie_record
 from kizuna.register.places import level_on, on_day
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point
@@ -383,7 +384,7 @@ def _rows(
 
 def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Record]:
     def record(dyad: str | None, tie: TieOnDay, in_panel: bool) -> Record:
-        said = tie_record(subject, tie)
+        said = tie_record(tie, subject.scope.register, subject.label)
         return said | {"dyad": dyad, "tie": tie.id, "in_panel": int(in_panel)}
 
     for pair, held in dyads.ties.items():

@@ -21,8 +21,8 @@ from kizuna.claims.kinds.property import parts_of
 from kizuna.languages import Messages
 from kizuna.publish.export.records import Cell, FieldColumn, FieldTable, Record, Value
 from kizuna.publish.export.subject import Subject, claims_of, entities_of, facts_on_day
-from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_END, OPEN_START, canonical_json, day_text
+from kizuna.publish.records import tie_record
+from kizuna.values import bound_text, canonical_json
 
 TIES = (
     FieldColumn("id", "the tie", needed=True),
@@ -50,6 +50,7 @@ TIES = (
     FieldColumn("stage", "the furthest that it may have reached", scheme="stages"),
     FieldColumn("status", "on the day", scheme="statuses"),
     FieldColumn("claims", "ids of the claims that all this rests on", many=True, needed=True),
+    FieldColumn("parent", "the wider tie that it runs under"),
 )
 _PARTIES = (
     FieldColumn("id", "the party", needed=True),
@@ -150,7 +151,7 @@ def tables_of(subject: Subject) -> tuple[FieldTable, ...]:
             "standing",
             "a tie as it stands on the day",
             TIES,
-            lambda: (tie_record(subject, tie) for tie in scope.ties),
+            lambda: (tie_record(tie, scope.register, subject.label) for tie in scope.ties),
         ),
         FieldTable(
             "parties",
@@ -176,29 +177,6 @@ def tables_of(subject: Subject) -> tuple[FieldTable, ...]:
         *described,
         FieldTable("dictionary", "a column of a table", _DICTIONARY, words, keyed=False),
     )
-
-
-def tie_record(subject: Subject, tie: TieOnDay) -> dict[str, Value]:
-    """How a tie stands on the day, and the bounds of its beginning and its end."""
-    made = tie.established.value if tie.established else None
-    span = tie.span
-    return {
-        "id": tie.id,
-        "label": subject.label(tie.id),
-        "type": tie.tie.type.value,
-        "parties": tie.parties,
-        "countries": tuple(sorted(subject.scope.parties[ref].country for ref in tie.parties)),
-        "in_force": tie.answer.name.lower(),
-        "date": str(made.date) if made and made.date else None,
-        "date_basis": made.basis if made else None,
-        "begins_earliest": day_cell(span.start_earliest) if span else None,
-        "begins_latest": day_cell(span.start_latest) if span else None,
-        "ends_earliest": day_cell(span.end_earliest) if span else None,
-        "ends_latest": day_cell(span.end_latest) if span else None,
-        "stage": tie.stage.value.stage if tie.stage else None,
-        "status": tie.status.value.status if tie.status else None,
-        "claims": tie.listed,
-    }
 
 
 def party_record(subject: Subject, party: Party) -> dict[str, Value]:
@@ -420,11 +398,6 @@ def _within(name: str, many: bool, read: Read) -> Read:
     return cell
 
 
-def day_cell(day: int) -> str | None:
-    """A day as ISO 8601, None for an open bound."""
-    return None if day in (OPEN_START, OPEN_END) else day_text(day)
-
-
 def _cell(
     suffix: str, says: str, read: Callable[[Any], Cell], type: str = "string", unit: str = ""
 ) -> Part:
@@ -445,9 +418,11 @@ _CELLS: dict[str, tuple[Part, ...]] = {
     "date": (
         _cell("", "a date or interval as EDTF (ISO 8601-2)", attrgetter("text")),
         _cell(
-            ".earliest", "the first day that it may mean", lambda v: day_cell(v.span.start_earliest)
+            ".earliest",
+            "the first day that it may mean",
+            lambda v: bound_text(v.span.start_earliest),
         ),
-        _cell(".latest", "the last day that it may mean", lambda v: day_cell(v.span.end_latest)),
+        _cell(".latest", "the last day that it may mean", lambda v: bound_text(v.span.end_latest)),
     ),
     "quantity": (
         _cell(".min", "the least that it may be: {detail}", attrgetter("min"), "number"),

@@ -22,16 +22,13 @@ from kizuna.analysis.counts import (
     statistics_of,
     ties_in_force,
 )
-from kizuna.analysis.disputes import Dispute, disputes
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.gaps import Gap, gaps
-from kizuna.analysis.measures.activeness import Activeness, activeness_of
+from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
 from kizuna.analysis.measures.activity import activity_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of, fields_of
-from kizuna.analysis.measures.calendar import Continuity, continuity_of
+from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
-from kizuna.analysis.parts import Part, parts_of, planned_of
 from kizuna.claims.kinds import (
     Agreement,
     Area,
@@ -53,7 +50,7 @@ from kizuna.claims.kinds import (
     TransportLink,
 )
 from kizuna.errors import BadQuestion
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, Part, parts_of, planned_of
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
 from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay

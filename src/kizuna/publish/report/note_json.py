@@ -11,19 +11,17 @@ from datetime import datetime
 from typing import Any
 
 from kizuna.analysis.counts import Year
-from kizuna.analysis.disputes import Dispute
-from kizuna.analysis.gaps import Gap
+from kizuna.analysis.gaps import Dispute, Gap
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
-from kizuna.analysis.parts import Part
 from kizuna.claims.heads import Head
 from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
 from kizuna.publish.measures import measures_json
 from kizuna.publish.report.brief import Brief, TieBrief
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, Part
 from kizuna.register.places import fact_on, government_of, is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay

@@ -15,7 +15,6 @@ from datetime import datetime, timedelta
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion, NotFound, WeakPassword
 from kizuna.store.audited import audited
-from kizuna.store.moments import microseconds, moment_of, now
 from kizuna.store.queries.accounts import (
     Account,
     Purpose,
@@ -25,8 +24,8 @@ from kizuna.store.queries.accounts import (
     good_pass,
     token_numbered,
 )
-from kizuna.store.sql import execute, fetch, fetch_number
-from kizuna.values.refs import check_ref
+from kizuna.store.sql import execute, fetch, fetch_number, microseconds, moment_of, now
+from kizuna.values.identifiers import check_ref
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60

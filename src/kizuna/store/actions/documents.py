@@ -14,18 +14,24 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import BadFile, BadJudgement, BadQuestion, DatabaseBusy
 from kizuna.store.audited import audited, writing
 from kizuna.store.entries import digests_of
-from kizuna.store.faults import faults_of
 from kizuna.store.materialise.refolding import touched_by
 from kizuna.store.materialise.searchable import add_passages, replace_passages
 from kizuna.store.materialise.whole import follow
-from kizuna.store.moments import moment_of, now
 from kizuna.store.queries.documents import StoredDocument, document_text
 from kizuna.store.queries.erasures import VERB, erased_line
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.schema import place
 from kizuna.store.search import reindex
-from kizuna.store.sql import among, execute, fetch, fetch_number
-from kizuna.store.terms import intern_terms
+from kizuna.store.sql import (
+    among,
+    execute,
+    faults_of,
+    fetch,
+    fetch_number,
+    intern_terms,
+    moment_of,
+    now,
+)
 from kizuna.values import check_characters, check_ref, escape_characters
 
 _MOST = 400_000

@@ -18,10 +18,7 @@ from typing import Any
 from django.db import connection
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store.faults import guarded
 from kizuna.store.live_jobs import Live, beat, forget, stop
-from kizuna.store.moments import moment_of, now
-from kizuna.store.private_files import jobs_folder
 from kizuna.store.queries.jobs import (
     COLUMNS,
     STATES,
@@ -34,7 +31,8 @@ from kizuna.store.queries.jobs import (
     read_job,
     running,
 )
-from kizuna.store.sql import execute, fetch
+from kizuna.store.schema import jobs_folder
+from kizuna.store.sql import execute, fetch, guarded, moment_of, now
 
 MOST_ATTEMPTS = 2
 """A job whose worker dies is begun once more; work that brings down two workers would bring down a third."""

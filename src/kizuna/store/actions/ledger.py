@@ -37,8 +37,14 @@ from kizuna.store.materialise.whole import Tell, follow, rebuild_all
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import subjects_after
 from kizuna.store.queries.ledger import heads, needs_rebuild, tables
-from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows, without_collecting
-from kizuna.store.terms import all_terms
+from kizuna.store.sql import (
+    all_terms,
+    fetch,
+    fetch_number,
+    gather_statistics,
+    insert_rows,
+    without_collecting,
+)
 
 _WORTH_WORKERS = 200_000
 _TOGETHER = 10_000

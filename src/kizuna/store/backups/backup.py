@@ -49,14 +49,21 @@ from kizuna.store.backups.archive import (
 from kizuna.store.backups.scratch import scratch_folder
 from kizuna.store.database import current_settings, use_settings
 from kizuna.store.entries import Reading, Row
-from kizuna.store.faults import fault, faults_of
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.ledger_key import ledger_key
 from kizuna.store.private_files import create, create_folder
 from kizuna.store.schema import Migrations, applied_migrations, lock_writers, place
 from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
 from kizuna.store.snapshot import disconnect
-from kizuna.store.sql import execute, fetch, fetch_number, gather_statistics, insert_rows
+from kizuna.store.sql import (
+    execute,
+    fault,
+    faults_of,
+    fetch,
+    fetch_number,
+    gather_statistics,
+    insert_rows,
+)
 from kizuna.store.verification.whole import first_discrepancy
 
 

@@ -17,8 +17,7 @@ from kizuna.store.ledger import Identities
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import heads
 from kizuna.store.redaction import visible
-from kizuna.store.sql import among, fetch, has_prefix
-from kizuna.store.terms import known_terms, texts_of
+from kizuna.store.sql import among, fetch, has_prefix, known_terms, texts_of
 from kizuna.values import escape_characters, kind_of
 
 TIE_PROPERTIES = ("party", "type", "milestone", "status")

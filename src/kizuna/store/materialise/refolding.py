@@ -11,13 +11,11 @@ from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import ties_dated_by
 from kizuna.store.materialise.searchable import refold_searchable
 from kizuna.store.materialise.ties import delete_ties, insert_ties, tie_lines
-from kizuna.store.moments import now
 from kizuna.store.queries.claims import claims_by_ids, select_claims
 from kizuna.store.queries.identifying import identity_judgements
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads, tables
-from kizuna.store.sql import among, execute, fetch_number
-from kizuna.store.terms import known_terms
+from kizuna.store.sql import among, execute, fetch_number, known_terms, now
 from kizuna.values import kind_of
 
 _PARTIES = ("government", "organisation")

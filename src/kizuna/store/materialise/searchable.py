@@ -12,8 +12,7 @@ from kizuna.claims.kinds import KINDS, Composite, Text, decode, properties_of
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import heads
 from kizuna.store.search import folded, index_from, unindex
-from kizuna.store.sql import among, fetch, fetch_number, insert_rows
-from kizuna.store.terms import known_terms
+from kizuna.store.sql import among, fetch, fetch_number, insert_rows, known_terms
 from kizuna.values import Name, kind_of
 
 NAME, FACT = 1, 2

@@ -11,8 +11,7 @@ from kizuna.register.status import intervals_of, overall
 from kizuna.register.ties import counting_parties
 from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import TIE_PROPERTIES, dating_for, fold_entities
-from kizuna.store.sql import among, execute, insert_rows
-from kizuna.store.terms import intern_terms, known_terms
+from kizuna.store.sql import among, execute, insert_rows, intern_terms, known_terms
 
 _TIE_COLUMNS = (
     *("id", "type", "parties"),

@@ -12,9 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store.faults import guarded
-from kizuna.store.moments import moment_of, now
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, guarded, moment_of, now
 
 
 class Role(StrEnum):

@@ -16,20 +16,26 @@ from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF
-from kizuna.store.faults import guarded
-from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.queries.erasures import refuse_erased
 from kizuna.store.redaction import visible
-from kizuna.store.sql import among, fetch, fetch_number, has_prefix
-from kizuna.store.terms import known_terms
+from kizuna.store.sql import (
+    among,
+    fetch,
+    fetch_number,
+    guarded,
+    has_prefix,
+    known_terms,
+    microseconds,
+    moment_of,
+)
 from kizuna.values import escape_characters
 
 _COLUMNS = (
     "c.uid, s.text, p.text, c.value, c.valid, d.text, x.text, c.passage_start, c.passage_end, c.locator,"
     " h.text, c.stance, c.certainty, m.text, w.text, c.recorded_at"
 )
-_VALUE, _LOCATOR = 3, 9
-"""The places of two of the columns."""
+_VALUE, _LOCATOR, _RECUR = 3, 9, (1, 2, 4, 5, 6)
+"""The places of the value and the locator among the columns, and of texts that many claims share."""
 _TERMS = (
     *(("s", "subject"), ("p", "property"), ("d", "document"), ("x", "sha256")),
     *(("h", "holder"), ("m", "method"), ("w", "recorder")),
@@ -46,9 +52,14 @@ def select_claims(tail: str, params: Sequence[Any] = (), table: str = "") -> lis
     """
     shown = table or visible("claims", "c")
     rows = fetch(f"SELECT {_COLUMNS} FROM {shown} {_JOINS} {tail}", params)
+    rows.reverse()
     moments: dict[int, Any] = {}
+    shared: dict[str, str] = {}
     claims: list[Claim] = []
-    for *stated, holder, stance, certainty, method, recorder, recorded_at in rows:
+    while rows:  # a row is let go with its texts, most of which recur, once its claim is made
+        *stated, holder, stance, certainty, method, recorder, recorded_at = rows.pop()
+        for at in _RECUR:
+            stated[at] = shared.setdefault(stated[at], stated[at])
         stated[_VALUE], stated[_LOCATOR] = (
             escape_characters(stated[_VALUE]),
             escape_characters(stated[_LOCATOR]),
@@ -57,7 +68,10 @@ def select_claims(tail: str, params: Sequence[Any] = (), table: str = "") -> lis
         if moment is None:
             moment = moments[recorded_at] = moment_of(recorded_at)
         said = STANCE_OF[stance], CERTAINTY_OF[certainty]
-        claims.append(Claim.recorded(*stated, holder, *said, method, recorder, moment))
+        by = shared.setdefault(method, method), shared.setdefault(recorder, recorder)
+        claims.append(
+            Claim.recorded(*stated, shared.setdefault(holder, holder), *said, *by, moment)
+        )
     return claims
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from django.db import DatabaseError, connection
 
-from kizuna.store.faults import guarded
 from kizuna.store.schema import applied_migrations, known_migrations
 from kizuna.store.snapshot import end_snapshot, one_snapshot
-from kizuna.store.sql import fetch, fetch_number
+from kizuna.store.sql import fetch, fetch_number, guarded
 
 _MOST = 20
 """Faults that are told at most."""

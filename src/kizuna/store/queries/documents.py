@@ -7,10 +7,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kizuna.store.cache import cached
-from kizuna.store.faults import guarded
-from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.redaction import visible
-from kizuna.store.sql import fetch, fetch_number
+from kizuna.store.sql import fetch, guarded, microseconds, moment_of
 
 _COLUMNS = (
     "d.sha256, t.text, d.text, d.media_type, d.title, d.original,"
@@ -69,12 +67,6 @@ def held_texts(*, known_at: datetime | None = None) -> list[TextDigest]:
     return [
         TextDigest(*cells) for *cells, at in rows if known_at is None or moment_of(at) <= known_at
     ]
-
-
-@guarded
-def last_added() -> int:
-    """The place of the text that was added last, 0 while there is none."""
-    return fetch_number(f"SELECT max(id) FROM {visible('document_texts')}")
 
 
 def _documents(tail: str, *params: str) -> list[StoredDocument]:

@@ -9,9 +9,7 @@ from typing import Any
 import orjson
 
 from kizuna.errors import NotFound
-from kizuna.store.faults import guarded
-from kizuna.store.moments import moment_of
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, guarded, moment_of
 
 _SELECT = "SELECT token, kind, subject, fields, saved_at FROM drafts WHERE owner = %s"
 

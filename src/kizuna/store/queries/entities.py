@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.db import connection
 
-from kizuna.store.faults import guarded
 from kizuna.store.redaction import visible
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, guarded
 
 _AFTER = {
     "sqlite": "t.text > %s AND t.text < %s{} ORDER BY t.text LIMIT %s",

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kizuna.errors import NotFound
-from kizuna.store.faults import guarded
-from kizuna.store.moments import moment_of
-from kizuna.store.sql import fetch, fetch_number
+from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
 
 VERB = "erase"
 """The verb of the acts that erase."""

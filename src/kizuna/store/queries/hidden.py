@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kizuna.store.cache import cached
-from kizuna.store.faults import guarded
 from kizuna.store.ledger import weights
 from kizuna.store.redaction import (
     Redaction,
@@ -15,8 +14,7 @@ from kizuna.store.redaction import (
     redaction_of_facts,
     visible,
 )
-from kizuna.store.sql import among, fetch, has_prefix
-from kizuna.store.terms import known_terms, texts_of
+from kizuna.store.sql import among, fetch, guarded, has_prefix, known_terms, texts_of
 
 
 @guarded

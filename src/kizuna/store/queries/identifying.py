@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from kizuna.claims.judgement import Judgement
-from kizuna.store.faults import guarded
-from kizuna.store.moments import microseconds
 from kizuna.store.queries.claims import select_judgements
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import edition
 from kizuna.store.redaction import visible
 from kizuna.store.snapshot import times_opened
-from kizuna.store.sql import fetch, has_prefix
+from kizuna.store.sql import fetch, guarded, has_prefix, microseconds
 from kizuna.values import canonical_json
 
 _ALL = 2**62

@@ -9,10 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from kizuna.store.faults import guarded
 from kizuna.store.live_jobs import Live, live, workers_seen
-from kizuna.store.moments import moment_of
-from kizuna.store.sql import fetch, fetch_number
+from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
 
 
 class JobState(StrEnum):

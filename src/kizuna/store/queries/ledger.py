@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
-from kizuna.store.faults import guarded
-from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.redaction import visible
 from kizuna.store.snapshot import once, times_opened
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, fetch_number, guarded, microseconds, moment_of
 
 _ALL = 2**62
 
@@ -93,6 +91,12 @@ def _edition() -> Edition:
     )
     ids = claim, _bytes(claim_id), judgement, _bytes(judgement_id)
     return Edition(times_opened(), _bytes(erasure), *ids)
+
+
+@guarded
+def last_text() -> int:
+    """The place of the text that was added last, 0 while there is none."""
+    return fetch_number(f"SELECT max(id) FROM {visible('document_texts')}")
 
 
 @guarded

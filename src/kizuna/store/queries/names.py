@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kizuna.claims.kinds import decode
-from kizuna.store.faults import guarded
-from kizuna.store.moments import microseconds
 from kizuna.store.redaction import visible
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, guarded, microseconds
 from kizuna.values import Name, kind_of
 
 _ALL = 2**62

@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.store.faults import guarded
-from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.queries.claims import select_claims, select_judgements
 from kizuna.store.queries.ledger import counts, heads
 from kizuna.store.redaction import redaction_of_facts, visible
-from kizuna.store.sql import fetch, fetch_number, has_prefix
+from kizuna.store.sql import fetch, fetch_number, guarded, has_prefix, microseconds, moment_of
 from kizuna.values import escape_characters
 
 _ALL = 2**62

@@ -8,9 +8,8 @@ from __future__ import annotations
 from django.db import connection
 
 from kizuna.store.cache import cached
-from kizuna.store.faults import guarded
 from kizuna.store.redaction import visible
-from kizuna.store.sql import fetch, fetch_number
+from kizuna.store.sql import fetch, fetch_number, guarded
 
 _AFTER = {
     "sqlite": "i.text > %s AND i.text < 'tie0' ORDER BY i.text",

@@ -19,12 +19,10 @@ from kizuna.errors import InputError
 from kizuna.store import tree
 from kizuna.store.checking import measured
 from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, entries
-from kizuna.store.faults import guarded
 from kizuna.store.fields import ClaimFields
 from kizuna.store.guards import KEYS, REFUSAL, UNLESS_ERASED, guards
-from kizuna.store.moments import moment_of
 from kizuna.store.queries.erasures import audited_digests
-from kizuna.store.sql import fetch, fetch_number
+from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
 
 _NOTHING = bytes(DIGEST_SIZE)
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")

@@ -19,7 +19,6 @@ from kizuna.errors import StorageError
 from kizuna.store import tree
 from kizuna.store.audited import audited, writing
 from kizuna.store.entries import DIGEST_SIZE, TABLES
-from kizuna.store.faults import guarded
 from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import subjects_among
 from kizuna.store.materialise.ties import party_rows, tie_lines, tie_rows
@@ -29,8 +28,15 @@ from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.queries.ledger import needs_rebuild
 from kizuna.store.queries.recent import last_done
 from kizuna.store.redaction import unredacted
-from kizuna.store.sql import among, execute, fetch, fetch_number, without_collecting
-from kizuna.store.terms import known_terms
+from kizuna.store.sql import (
+    among,
+    execute,
+    fetch,
+    fetch_number,
+    guarded,
+    known_terms,
+    without_collecting,
+)
 from kizuna.store.verification.entries import (
     Discrepancy,
     EntryRun,

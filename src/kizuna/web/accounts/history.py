@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kizuna.errors import BadJudgement
+from kizuna.languages import Messages
+from kizuna.publish.wording import Wording
+from kizuna.store.queries.recent import Act
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.accounts.words import in_words, moment_in_words
 from kizuna.web.fields import given, number
 from kizuna.web.presenting.claims import ClaimLine, claim_line
-from kizuna.web.presenting.facts import Facts
-from kizuna.web.rendering import render
+from kizuna.web.rendering import moment_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
 from kizuna.workflows.history import (
@@ -27,6 +28,16 @@ from kizuna.workflows.open_evidence import reason_in_words
 from kizuna.workflows.prove import head, last_verification, public_key
 
 _PAGE = 50
+_VERBS = frozenset(
+    {
+        *("add_account", "change_account", "set_password", "add_pass", "use_pass"),
+        *("second_step_on", "second_step_off", "recovery_codes", "add_token", "revoke_token"),
+        *("add_claims", "add_judgements", "add_register", "enter", "record", "correct", "import"),
+        *("add_source", "add_document", "load_claims", "rebuild", "refold", "seed_builtin"),
+        *("back_up", "restore", "publish", "erase", "verify", "add_tree"),
+    }
+)
+"""The verbs that have words; any other is shown as it is."""
 
 
 @require_safe
@@ -40,7 +51,7 @@ def audit_page(request: HttpRequest) -> HttpResponse:
         request,
         "accounts/audit.html.jinja",
         acts=[
-            (act, moment_in_words(messages, act.at), in_words(messages, act))
+            (act, moment_words(messages, act.at), _act_words(messages, act))
             for act in found[:_PAGE]
         ],
         older=found[_PAGE - 1].number if len(found) > _PAGE else None,
@@ -48,6 +59,12 @@ def audit_page(request: HttpRequest) -> HttpResponse:
         by=of,
         sees_all=sees_all(who),
     )
+
+
+def _act_words(messages: Messages, act: Act) -> str:
+    """What an act was called; the verb itself where it has no words."""
+    verb = act.verb.partition(" ")[0]
+    return messages.text(f"web-act-{verb.replace('_', '-')}") if verb in _VERBS else act.verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +82,14 @@ class EventLines:
 def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The page; raises NotFound for an id that nothing is recorded of."""
     found = history(f"{kind}/{slug}")
-    facts = Facts(found.register, visit(request).messages)
+    wording = Wording(found.register, visit(request).messages)
     who = account(request)
     return render(
         request,
         "accounts/history.html.jinja",
         ref=found.ref,
-        wording=facts.wording,
-        events=[_event(event, facts) for event in found.events],
+        wording=wording,
+        events=[_event(event, wording) for event in found.events],
         decides=who is not None and who.has("reviewer"),
     )
 
@@ -89,25 +106,25 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
         except BadJudgement:
             wrong = "reason" if not request.POST.get("reason", "").strip() else "done"
     asked = judgement_of(judgement, who)
-    facts = Facts(asked.register, visit(request).messages)
+    wording = Wording(asked.register, visit(request).messages)
     return render(
         request,
         "accounts/take-back.html.jinja",
         status=400 if wrong else 200,
         ref=asked.ref,
-        wording=facts.wording,
-        event=_event(asked.judged, facts),
+        wording=wording,
+        event=_event(asked.judged, wording),
         wrong=wrong,
     )
 
 
-def _event(event: RecordedClaims | WeighingJudgement, facts: Facts) -> EventLines:
-    at = moment_in_words(facts.messages, event.at)
+def _event(event: RecordedClaims | WeighingJudgement, wording: Wording) -> EventLines:
+    at = moment_words(wording.messages, event.at)
     if isinstance(event, RecordedClaims):
-        lines = (claim_line(facts, held.claim, held.status) for held in event.claims)
+        lines = (claim_line(wording, held.claim, held.status) for held in event.claims)
         return EventLines(at, event.by, tuple(lines))
-    weighed = (claim_line(facts, claim) for claim in event.claims)
-    reason = reason_in_words(facts.messages, event.judgement.reason)
+    weighed = (claim_line(wording, claim) for claim in event.claims)
+    reason = reason_in_words(wording.messages, event.judgement.reason)
     return EventLines(at, event.by, tuple(weighed), event, reason)
 
 
@@ -122,7 +139,7 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
         head=head(),
         key=public_key(),
         last=last,
-        verified_at=moment_in_words(messages, last.at) if last else "",
+        verified_at=moment_words(messages, last.at) if last else "",
     )
 
 

@@ -23,8 +23,7 @@ from kizuna.errors import BadQuestion, InputError, NotFound, WeakPassword
 from kizuna.store.queries.accounts import Account, Role, account_named, accounts, role_named
 from kizuna.web.access import needs, signed_in
 from kizuna.web.accounts.sign_in import forget_second_step, is_right, next_of, row_of, wrong_code
-from kizuna.web.accounts.words import day_in_words
-from kizuna.web.rendering import render
+from kizuna.web.rendering import day_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import (
     LEVELS,
@@ -45,8 +44,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Every account in order of name."""
     messages = visit(request).messages
     listed = [
-        (held, day_in_words(messages, held.last_seen) if held.last_seen else "")
-        for held in accounts()
+        (held, day_words(messages, held.last_seen) if held.last_seen else "") for held in accounts()
     ]
     return render(request, "accounts/people.html.jinja", accounts=listed)
 
@@ -173,7 +171,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
         has_second_step=is_mfa_enabled(request.user),
         cleared=[messages.concept("access-levels", level) for level in sorted(who.clearances)],
         tokens=[
-            (token, day_in_words(messages, token.expires_at) if token.expires_at else "")
+            (token, day_words(messages, token.expires_at) if token.expires_at else "")
             for token in tokens_of(who.name)
         ],
     )

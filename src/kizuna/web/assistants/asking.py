@@ -22,7 +22,7 @@ from django.urls import Resolver404, resolve
 from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.snapshot import one_snapshot
-from kizuna.web.api.v1 import keys, limits
+from kizuna.web.api.v1 import door
 from kizuna.web.visit import set_visit, visit_of
 from kizuna.workflows.accounts import PROPOSE
 from kizuna.workflows.acting import acting_user
@@ -124,9 +124,9 @@ def asking() -> Iterator[HttpRequest]:
     """A question that is none of the API's own, counted as those are, and asked in the name of the caller."""
     request = _request(API, {})
     with reading_as(CALLER.get().reader), one_snapshot():
-        key = keys.key_of(request)
-        limits.take(request, key.id if key else None)
-        with keys.reading(request, key):
+        key = door.key_of(request)
+        door.take(request, key.id if key else None)
+        with door.reading(request, key):
             yield request
 
 
@@ -134,7 +134,7 @@ def proposer(request: HttpRequest) -> str:
     """The name of the user in whose name something is proposed; raises `ApiRefusal` and Refused."""
     caller = CALLER.get()
     if caller.authorization:
-        return keys.user_with(request, PROPOSE)
+        return door.user_with(request, PROPOSE)
     if not caller.may_propose:
         raise ApiRefusal(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return caller.account.name if caller.account else acting_user()

@@ -17,10 +17,9 @@ from django.views.decorators.http import condition
 from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_columns
 from kizuna.publish.wording import Wording
 from kizuna.store.cache import CLAIM_BYTES, cached
-from kizuna.web.static import digest
+from kizuna.web.rendering import digest
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import ask
-from kizuna.workflows.freshness import state
 from kizuna.workflows.map_ties import tie_map
 
 _LEVEL = 6
@@ -30,7 +29,7 @@ _JSON = "application/json"
 def _ties_edition(request: HttpRequest) -> str:
     here = visit(request)
     known_at = here.known_at.isoformat() if here.known_at else ""
-    return f'"{digest()}-{state()}-{here.day.number}-{known_at}"'
+    return f'"{digest()}-{ask.state()}-{here.day.number}-{known_at}"'
 
 
 def _names_edition(request: HttpRequest) -> str:

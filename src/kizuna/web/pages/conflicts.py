@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.claims.kinds import Document, Fact
+from kizuna.claims.kinds import Document, Fact, property_of
 from kizuna.errors import BadJudgement, KizunaError, Overtaken
-from kizuna.publish.wording import capital
-from kizuna.sources.passages import Context
+from kizuna.publish.document import Sentence, Tone
+from kizuna.publish.things import Things, facts_of
+from kizuna.publish.wording import Wording, capital
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.presenting.claims import ClaimLine, claim_line
-from kizuna.web.presenting.facts import Facts, FactView
 from kizuna.web.rendering import render
 from kizuna.web.statuses import status_of
 from kizuna.web.visit import visit
@@ -32,7 +33,7 @@ from kizuna.workflows.open_conflict import (
     open_conflict,
     take_back,
 )
-from kizuna.workflows.open_evidence import Weighing, reason_in_words
+from kizuna.workflows.open_evidence import Weighing, language_of, quoted, reason_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +57,18 @@ class ClaimEvidence:
     where: str
     stance: str
     recorded: str
-    context: Context | None
+    quote: Sentence | None
     is_withheld: bool
-    language: str
     verdicts: tuple[VerdictLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a conflict. `why` says why it goes first, or why it stands behind; `claim` is the id that a
-    decision on it names."""
+    """One side of a conflict. `said` is the fact with its doubts and denials, `value` its value alone; `why` says
+    why it goes first, or why it stands behind; `claim` is the id that a decision on it names."""
 
-    view: FactView
+    said: tuple[Sentence, ...]
+    value: str
     why: str
     evidence: tuple[ClaimEvidence, ...]
     claim: str
@@ -110,7 +111,7 @@ def _conflict(
     found = open_conflict(ref, name, here.known_at)
     if found.entity.id != ref:
         return HttpResponseRedirect(here.address(f"/conflict/{found.entity.id}/{name}"))
-    facts = Facts(found.register, here.messages, here.asked_day)
+    wording = Wording(found.register, here.messages, here.asked_day)
     made = [i for i in request.GET.get("made", "").split() if i in found.standing]
     since = set(wrong.judgements) if isinstance(wrong, Overtaken) else set[str]()
     return render(
@@ -119,16 +120,16 @@ def _conflict(
         status=_status(wrong),
         ref=ref,
         found=found,
-        facts=facts,
+        wording=wording,
         label=capital(here.messages.property(kind_of(ref), name)),
-        groups=_groups_in_words(found, facts),
-        agreed=[_view_of(fact, found, facts) for fact in found.agreed],
-        rejected=_evidence_of(found.rejected, found, facts),
+        groups=_groups_in_words(found, wording),
+        agreed=[(_said(f, found, wording), Things(wording).holders(f)) for f in found.agreed],
+        rejected=_evidence_of(found.rejected, found, wording),
         decides=here.known_at is None and may_decide(found, account(request)),
         reason=request.POST.get("reason", "") if wrong else "",
         made=made,
         done=request.GET.get("done", ""),
-        since=_verdicts_of((w for w in found.judgements if w.judgement.id in since), facts),
+        since=_verdicts_of((w for w in found.judgements if w.judgement.id in since), wording),
         wrong=wrong,
     )
 
@@ -139,89 +140,93 @@ def _status(wrong: KizunaError | None) -> int:
     return 422 if isinstance(wrong, BadJudgement) else status_of(wrong)
 
 
-def _groups_in_words(found: OpenConflict, facts: Facts) -> list[list[SideView]]:
+def _groups_in_words(found: OpenConflict, wording: Wording) -> list[list[SideView]]:
     """The sides of each conflict about the property."""
-    return [[_side(side, group, found, facts) for side in group] for group in found.groups]
+    return [[_side(side, group, found, wording) for side in group] for group in found.groups]
 
 
 def _side(
-    side: RivalFact, group: tuple[RivalFact, ...], found: OpenConflict, facts: Facts
+    side: RivalFact, group: tuple[RivalFact, ...], found: OpenConflict, wording: Wording
 ) -> SideView:
     is_first = side is group[0]
+    said = _said(side.fact, found, wording)
+    kind = property_of(found.entity.id, found.property).type
     return SideView(
-        view=_view_of(side.fact, found, facts),
-        why=_why_first(group, facts) if is_first else _why(side, facts),
-        evidence=_evidence_of([*side.fact.claims, *side.fact.denials], found, facts),
+        said=tuple(one for one in said if one.tone is not Tone.ASIDE),
+        value=wording.words(kind, side.fact.value),
+        why=_why_first(group, wording) if is_first else _why(side, wording),
+        evidence=_evidence_of([*side.fact.claims, *side.fact.denials], found, wording),
         claim=side.fact.claims[0].id,
         is_first=is_first,
     )
 
 
-def _view_of(fact: Fact[object], found: OpenConflict, facts: Facts) -> FactView:
-    """A fact of the property in words."""
-    views = facts.of(found.entity, found.property, every=True)
-    return next(view for view in views if view.fact is fact)
+def _said(fact: Fact[Any], found: OpenConflict, wording: Wording) -> tuple[Sentence, ...]:
+    """A fact of the property in words; which one goes first is told beside it."""
+    held = facts_of(found.entity, names=(found.property,))
+    shown = next(one for one in held if one.fact is fact)
+    return tuple(Things(wording).fact(replace(shown, is_preferred=True)))
 
 
-def _why_first(group: tuple[RivalFact, ...], facts: Facts) -> str:
+def _why_first(group: tuple[RivalFact, ...], wording: Wording) -> str:
     """Why the first goes before those that no judgement, and before those that one puts behind it."""
     judged = [side for side in group[1:] if side.why == JUDGED]
     said = judged or group[1:]
-    return " ".join(dict.fromkeys(_text(f"first-{side.why}", facts) for side in said[:1]))
+    return " ".join(dict.fromkeys(_text(f"first-{side.why}", wording) for side in said[:1]))
 
 
-def _why(side: RivalFact, facts: Facts) -> str:
+def _why(side: RivalFact, wording: Wording) -> str:
     if side.judgement is not None:
         return _text(
             "behind-judged",
-            facts,
-            judge=facts.wording.name(side.judgement.judge),
-            reason=reason_in_words(facts.messages, side.judgement.reason),
+            wording,
+            judge=wording.name(side.judgement.judge),
+            reason=reason_in_words(wording.messages, side.judgement.reason),
         )
-    return _text(f"behind-{side.why}", facts)
+    return _text(f"behind-{side.why}", wording)
 
 
-def _text(key: str, facts: Facts, **arguments: object) -> str:
-    return facts.messages.text(f"web-conflicts-{key}", **arguments)
+def _text(key: str, wording: Wording, **arguments: object) -> str:
+    return wording.messages.text(f"web-conflicts-{key}", **arguments)
 
 
 def _evidence_of(
-    claims: Iterable[Claim], found: OpenConflict, facts: Facts
+    claims: Iterable[Claim], found: OpenConflict, wording: Wording
 ) -> tuple[ClaimEvidence, ...]:
     """Each of the claims with its passage, its source, and what was judged of it."""
-    return tuple(_evidence(claim, found, facts) for claim in claims)
+    return tuple(_evidence(claim, found, wording) for claim in claims)
 
 
-def _evidence(claim: Claim, found: OpenConflict, facts: Facts) -> ClaimEvidence:
+def _evidence(claim: Claim, found: OpenConflict, wording: Wording) -> ClaimEvidence:
     status = REJECTED if claim in found.rejected else ACCEPTED
     source = found.register.get(claim.document, Document)
     day = source.date.value if source else None
-    stance = facts.messages.concept("stances", claim.stance)
-    certainty = facts.messages.concept("certainties", claim.certainty)
+    stance = wording.messages.concept("stances", claim.stance)
+    certainty = wording.messages.concept("certainties", claim.certainty)
+    context = found.contexts.get(claim.id)
     about = [w for w in found.judgements if claim.id in (w.judgement.target, w.judgement.other)]
     return ClaimEvidence(
-        line=claim_line(facts, claim, status),
-        source_day=facts.messages.date(day) if day else "",
-        where=facts.messages.rendering(claim.locator) if claim.locator else "",
-        stance=facts.messages.listing((stance, certainty), "unit"),
-        recorded=facts.wording.recorded(claim),
-        context=found.contexts.get(claim.id),
+        line=claim_line(wording, claim, status),
+        source_day=wording.messages.date(day) if day else "",
+        where=wording.messages.rendering(claim.locator) if claim.locator else "",
+        stance=wording.messages.listing((stance, certainty), "unit"),
+        recorded=wording.recorded(claim),
+        quote=quoted(context, language_of(found.register, claim.document)) if context else None,
         is_withheld=claim.id in found.withheld,
-        language=facts.language_of(claim.document),
-        verdicts=_verdicts_of(about, facts),
+        verdicts=_verdicts_of(about, wording),
     )
 
 
-def _verdicts_of(weighings: Iterable[Weighing], facts: Facts) -> tuple[VerdictLine, ...]:
+def _verdicts_of(weighings: Iterable[Weighing], wording: Wording) -> tuple[VerdictLine, ...]:
     """Judgements in words, as they come."""
     return tuple(
         VerdictLine(
             judged=judged,
             is_withdrawn=weighing.is_withdrawn,
-            verdict=facts.messages.concept("verdicts", judged.verdict),
-            reason=reason_in_words(facts.messages, judged.reason),
-            judge=facts.wording.name(judged.judge),
-            day=facts.wording.moment_day(judged.judged_at),
+            verdict=wording.messages.concept("verdicts", judged.verdict),
+            reason=reason_in_words(wording.messages, judged.reason),
+            judge=wording.name(judged.judge),
+            day=wording.moment_day(judged.judged_at),
         )
         for weighing in weighings
         for judged in [weighing.judgement]

@@ -7,17 +7,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from kizuna.claims.kinds import Document
+from kizuna.publish.document import Facts
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.access import is_public
 from kizuna.store.queries.accounts import Account
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.fields import number
-from kizuna.web.pages.question import document_context
 from kizuna.web.pages.unknown import known_words, unknown_page
 from kizuna.web.presenting.claims import by_subject
-from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
-from kizuna.web.visit import visit
+from kizuna.web.visit import Visit, visit
 from kizuna.workflows import open_evidence
 from kizuna.workflows.publish_document import may_publish, publish_as
 from kizuna.workflows.read_document import DocumentRead, TextQuestion, read_document, read_text
@@ -35,7 +35,6 @@ def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
         document=open_evidence.document(found, wording),
         is_later=here.known_at is not None and claim.recorded_at > here.known_at,
         known=known_words(request),
-        **document_context(here),
     )
 
 
@@ -47,17 +46,17 @@ def document_page(request: HttpRequest, ref: str) -> HttpResponse:
         return unknown_page(request, ref)
     if found.shown and found.shown.entity.id != ref:
         return HttpResponseRedirect(here.address(f"/{found.shown.entity.id}"))
-    facts = Facts(found.register, here.messages, here.asked_day)
+    wording = Wording(found.register, here.messages)
     return render(
         request,
         "document.html.jinja",
         ref=ref,
-        name=Wording(found.register, here.messages).name(ref),
+        name=wording.name(ref),
         found=found,
-        facts=facts,
+        wording=wording,
         **_level(found, account(request)),
-        shown_facts=_described(facts, found),
-        subjects=by_subject(Facts(found.register, here.messages), found.claims),
+        described=_described(here, found),
+        subjects=by_subject(wording, found.claims),
     )
 
 
@@ -85,16 +84,16 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
     if found.rendered_in:
         claim = asked.claim or None
         return HttpResponseRedirect(here.address(f"/{found.rendered_in}/text", claim=claim))
-    facts = Facts(found.register, here.messages)
+    wording = Wording(found.register, here.messages)
     return render(
         request,
         "text.html.jinja",
         ref=ref,
-        name=facts.wording.name(ref),
+        name=wording.name(ref),
         found=found,
-        facts=facts,
-        language=facts.language_of(ref),
-        margins=[by_subject(facts, block.claims) for block in found.blocks],
+        wording=wording,
+        language=open_evidence.language_of(found.register, ref),
+        margins=[by_subject(wording, block.claims) for block in found.blocks],
     )
 
 
@@ -106,7 +105,9 @@ def _level(found: DocumentRead, who: Account | None) -> dict[str, bool]:
     return {"is_public": False, "may_publish": may_publish(entity, who)}
 
 
-def _described(facts: Facts, found: DocumentRead) -> list[object]:
+def _described(here: Visit, found: DocumentRead) -> Facts | None:
     """What is recorded of the document, but what it renders passage by passage, which has a place of its own."""
-    held = facts.all(found.shown.entity) if found.shown else ()
-    return [(name, views) for name, views in held if name != "rendition_of"]
+    if found.shown is None:
+        return None
+    wording = Wording(found.register, here.messages, here.asked_day)
+    return Things(wording, here.asked_day).facts(found.shown.entity, without=("rendition_of",))

@@ -19,14 +19,14 @@ from kizuna.claims.kinds import KINDS, Entity
 from kizuna.claims.kinds.types import DATE, quantity
 from kizuna.errors import BadEntry, KizunaError, NotFound, StorageError
 from kizuna.languages import Messages
+from kizuna.publish.things import facts_of
 from kizuna.publish.wording import Wording
 from kizuna.store.queries import drafts
 from kizuna.values import kind_of
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
 from kizuna.web.forms.form import FILE, EntryForm, Layout, claim_texts, field_error, read_back
 from kizuna.web.forms.inputs import common_languages, concepts
-from kizuna.web.presenting.claims import ClaimLine, claim_line, claim_lines
-from kizuna.web.presenting.facts import Facts
+from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.presenting.jobs import size_words
 from kizuna.web.presenting.review import effect_view
 from kizuna.web.rendering import is_part, render
@@ -100,14 +100,14 @@ def keeps_typed(view: View) -> View:
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds that can be entered, the drafts of the account, and what of it waits for a reviewer."""
     who, waiting = signed_in(request), waiting_of(signed_in(request).name)
-    facts = Facts(waiting_for(waiting, who).supposed, visit(request).messages)
+    wording = Wording(waiting_for(waiting, who).supposed, visit(request).messages)
     return render(
         request,
         "entry/choose.html.jinja",
         groups={**_GROUPS, "more": _MORE},
         drafts=[_draft_line(draft) for draft in drafts.drafts(who.name)],
-        waiting=[(reading.subject, claim_lines(facts, reading.claims)) for reading in waiting],
-        wording=facts.wording,
+        waiting=[(one.subject, [claim_line(wording, c) for c in one.claims]) for one in waiting],
+        wording=wording,
         proposed=request.GET.get("proposed", ""),
     )
 
@@ -205,7 +205,7 @@ def _form_page(
     if waits:  # it is called as its proposals say
         own = [reading for reading in waiting_of(who.name) if reading.subject == form.subject]
         register = waiting_for(own, who).supposed
-    facts = Facts(register, messages)
+    wording = Wording(register, messages)
     thing = None if waits or not form.subject else register.get(form.subject, Entity)
     if form.subject and not waits and thing is None:
         raise NotFound(f"nothing in the register has the id {form.subject!r}")
@@ -216,15 +216,15 @@ def _form_page(
         form=form,
         layout=layout,
         told=list(layout.told()),
-        wording=facts.wording,
-        held=lambda name: facts.of(thing, name, every=True) if thing else (),
-        called=facts.wording.name(form.subject) if form.subject else "",
+        wording=wording,
+        held=lambda name: [*facts_of(thing, names=(name,))] if thing else [],
+        called=wording.name(form.subject) if form.subject else "",
         sources=tuple(SourceKind),
         stances=concepts("stances", messages),
         levels=concepts("access-levels", messages, LEVELS),
         certainties=concepts("certainties", messages),
         languages_named=common_languages(messages),
-        correction=_corrected(form, facts),
+        correction=_corrected(form, wording),
         may_weigh=bool(form.subject) and hand.decides_about([form.subject], register),
         decides=hand.decides,
         limited=hand.only is not None,
@@ -236,44 +236,44 @@ def _form_page(
     )
 
 
-def _corrected(form: EntryForm, facts: Facts) -> ClaimLine | None:
+def _corrected(form: EntryForm, wording: Wording) -> ClaimLine | None:
     """What is corrected, in words; None when the form corrects nothing."""
     prefix = form.text("correction.claim")
-    return claim_line(facts, claim_named(prefix)) if prefix else None
+    return claim_line(wording, claim_named(prefix)) if prefix else None
 
 
 def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
     messages = visit(request).messages
     prepared = prepare(_entry(request, form), hand_of(signed_in(request)))
-    facts = Facts(prepared.register, messages)
+    wording = Wording(prepared.register, messages)
     return render(
         request,
         "entry/preview.html.jinja",
         form=form,
         prepared=prepared,
-        wording=facts.wording,
-        changes=[effect_view(one, facts, prepared.register) for one in prepared.effects],
-        places=_places(prepared, facts),
+        wording=wording,
+        changes=[effect_view(one, wording, prepared.register) for one in prepared.effects],
+        places=_places(prepared, wording),
         cited=prepared.claims[0],
         is_new_source=any(claim.property == "title" for claim in prepared.about_source),
         own_record=OWN_RECORD,
         missing=[messages.property(form.kind, name) for name in prepared.missing],
-        correction=_corrected(form, facts),
+        correction=_corrected(form, wording),
         weighing=form.text("correction.weighing") or Weighing.BESIDE,
         stamp=_owner_stamp(signed_in(request).name),
     )
 
 
-def _places(prepared: Prepared, facts: Facts) -> list[tuple[str, list[ClaimLine]]]:
+def _places(prepared: Prepared, wording: Wording) -> list[tuple[str, list[ClaimLine]]]:
     """The places that are created, by id, each with what is said of it in words, its people too."""
     found: dict[str, list[ClaimLine]] = defaultdict(list)
     place = ""
     for claim in prepared.places:
-        line = claim_line(facts, claim)
+        line = claim_line(wording, claim)
         if kind_of(claim.subject) == PLACE:
             place = claim.subject
         elif claim.property == "value":
-            line = replace(line, label=facts.messages.concept("measures", "population"))
+            line = line._replace(label=wording.messages.concept("measures", "population"))
         else:
             continue
         found[place].append(line)

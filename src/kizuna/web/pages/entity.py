@@ -15,7 +15,6 @@ from kizuna.register.register import Register
 from kizuna.register.ties import parties_in_order
 from kizuna.values import kind_of
 from kizuna.web.pages.document import document_page
-from kizuna.web.pages.question import document_context
 from kizuna.web.pages.unknown import unknown_page
 from kizuna.web.rendering import render, words_of_clocks
 from kizuna.web.visit import Visit, visit
@@ -61,7 +60,6 @@ def thing_page(request: HttpRequest, ref: str) -> HttpResponse:
         citation=_citation(request, wording.name(ref)),
         wording=wording,
         **answer,
-        **document_context(here),
     )
 
 

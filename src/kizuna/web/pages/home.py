@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.web.mapping.asking import asked
-from kizuna.web.pages.question import document_context
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
@@ -35,5 +34,4 @@ def home(request: HttpRequest) -> HttpResponse:
         if front.note
         else "",
         documents="/documents",
-        **document_context(here),
     )

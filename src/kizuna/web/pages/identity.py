@@ -9,17 +9,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Entity, Tie
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, NotAllowed, Overtaken
 from kizuna.identity.features import Candidate, match_features
 from kizuna.languages import Messages
+from kizuna.publish.document import Facts, Sentence
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.web.access import needs, signed_in
-from kizuna.web.accounts.words import day_in_words
 from kizuna.web.fields import number
 from kizuna.web.presenting.claims import ClaimLine, claim_line
-from kizuna.web.presenting.facts import Facts, FactView
 from kizuna.web.rendering import render
 from kizuna.web.statuses import status_of
 from kizuna.web.visit import visit
@@ -33,10 +34,9 @@ from kizuna.workflows.list_mentions import (
     list_mentions,
     next_mention,
 )
-from kizuna.workflows.open_evidence import reason_in_words
+from kizuna.workflows.open_evidence import language_of, quoted, reason_in_words
 from kizuna.workflows.open_mention import (
     Decision,
-    MentionPassage,
     OpenMention,
     decide,
     open_mention,
@@ -59,7 +59,8 @@ class CandidateReason:
 
 @dataclass(frozen=True, slots=True)
 class CandidateLine:
-    """What a mention may be: `told` are its facts by their labels, `claims` the ids of all that is recorded of it.
+    """What a mention may be: `told` are the facts that tell it from others, `claims` the ids of all that is
+    recorded of it.
 
     `score` is "" for what was only searched for; `is_held` False for a place that the register does not hold, of
     which `aliases` and `country` tell instead.
@@ -70,7 +71,7 @@ class CandidateLine:
     score: str
     reasons: tuple[CandidateReason, ...]
     against: tuple[CandidateReason, ...]
-    told: tuple[tuple[str, tuple[FactView, ...]], ...]
+    told: Facts
     claims: tuple[str, ...]
     country: str
     aliases: str
@@ -95,11 +96,10 @@ class DecidedLine:
 
 @dataclass(frozen=True, slots=True)
 class PassageLine:
-    """A passage that names the mention, with the claim that cites it."""
+    """A passage that names the mention, and the claim that cites it."""
 
-    passage: MentionPassage
-    line: ClaimLine
-    language: str
+    claim: Claim
+    quote: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +137,19 @@ def countries(page: MentionsPage, messages: Messages) -> list[tuple[str, str]]:
     return sorted(named, key=lambda pair: pair[1].casefold())
 
 
-def candidate_lines(found: OpenMention, facts: Facts) -> list[CandidateLine]:
+def candidate_lines(found: OpenMention, wording: Wording) -> list[CandidateLine]:
     """What the mention may be, the best first, then what was searched for."""
-    lines = [_candidate_line(found, facts, c.ref, c) for c in found.candidates]
-    return lines + [_candidate_line(found, facts, ref, None) for ref in found.found]
+    lines = [_candidate_line(found, wording, c.ref, c) for c in found.candidates]
+    return lines + [_candidate_line(found, wording, ref, None) for ref in found.found]
 
 
 def _candidate_line(
-    found: OpenMention, facts: Facts, ref: str, candidate: Candidate | None
+    found: OpenMention, wording: Wording, ref: str, candidate: Candidate | None
 ) -> CandidateLine:
-    messages, entity = facts.messages, found.register.get(ref, Entity)
+    messages, entity = wording.messages, found.register.get(ref, Entity)
     place, sure = found.places.get(ref), found.waiting.sure if found.waiting else None
     fors, against = reasons_of(candidate, messages) if candidate else ((), ())
-    name = facts.wording.name(ref) if entity else (place.names[0] if place else ref)
+    name = wording.name(ref) if entity else (place.names[0] if place else ref)
     country = messages.country(place.country) if place and place.country and not entity else ""
     return CandidateLine(
         ref=ref,
@@ -157,7 +157,7 @@ def _candidate_line(
         score=_number(candidate.score, messages) if candidate else "",
         reasons=fors,
         against=against,
-        told=told_of(facts, entity) if entity else (),
+        told=Things(wording).facts(entity, names=_TOLD) if entity else Facts(()),
         claims=entity.claim_ids if entity else (),
         country=country,
         aliases="" if entity or not place else ", ".join(place.names[1:9]),
@@ -165,16 +165,6 @@ def _candidate_line(
         is_sure=sure is not None and sure.ref == ref,
         is_put_off=found.waiting is not None and ref in found.waiting.undecided,
         decides=ref in found.decides,
-    )
-
-
-def told_of(facts: Facts, entity: Entity) -> tuple[tuple[str, tuple[FactView, ...]], ...]:
-    """The facts that tell it from others, under their labels."""
-    said = ((name, facts.of(entity, name)) for name in _TOLD)
-    return tuple(
-        (capital(facts.messages.property(entity.prefix, name)), views)
-        for name, views in said
-        if views
     )
 
 
@@ -211,37 +201,37 @@ def _number(number: float, messages: Messages, digits: int = 1) -> str:
     return messages.number(round(number, digits))
 
 
-def decided_lines(found: OpenMention, facts: Facts) -> list[DecidedLine]:
+def decided_lines(found: OpenMention, wording: Wording) -> list[DecidedLine]:
     """What was decided about the mention, the newest first."""
-    return [_decided(j, found, facts) for j in reversed(found.judgements)]
+    return [_decided(j, found, wording) for j in reversed(found.judgements)]
 
 
-def _decided(judgement: Judgement, found: OpenMention, facts: Facts) -> DecidedLine:
+def _decided(judgement: Judgement, found: OpenMention, wording: Wording) -> DecidedLine:
     other = judgement.other if judgement.target == found.ref else judgement.target
     place = found.places.get(other)
-    held_name = facts.wording.name(other) if other in found.register else ""
+    held_name = wording.name(other) if other in found.register else ""
     return DecidedLine(
         id=judgement.id,
         verdict=judgement.verdict.value,
         other=other,
         other_name=held_name or (place.names[0] if place else other),
-        reason=reason_in_words(facts.messages, judgement.reason),
-        judge=facts.wording.name(judgement.judge),
-        day=day_in_words(facts.messages, judgement.judged_at),
+        reason=reason_in_words(wording.messages, judgement.reason),
+        judge=wording.name(judgement.judge),
+        day=wording.moment_day(judgement.judged_at),
     )
 
 
-def passage_lines(found: OpenMention, facts: Facts) -> list[PassageLine]:
+def passage_lines(found: OpenMention) -> list[PassageLine]:
     """The passages that name it."""
     return [
-        PassageLine(p, claim_line(facts, p.claim), facts.language_of(p.claim.document))
-        for p in found.passages
+        PassageLine(one.claim, quoted(one.context, language_of(found.register, one.claim.document)))
+        for one in found.passages
     ]
 
 
-def about_lines(found: OpenMention, facts: Facts) -> list[ClaimLine]:
+def about_lines(found: OpenMention, wording: Wording) -> list[ClaimLine]:
     """All that was recorded of the mention itself."""
-    return [claim_line(facts, one.claim, one.status) for one in found.claims]
+    return [claim_line(wording, one.claim, one.status) for one in found.claims]
 
 
 def partners_of(tie: Tie, ref: str) -> Iterable[str]:
@@ -355,20 +345,20 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
     who, given = signed_in(request), request.POST if wrong else request.GET
     name = given.get("name", "").strip()
     found = open_mention(ref, who, name)
-    facts = Facts(found.register, visit(request).messages)
+    wording = Wording(found.register, visit(request).messages)
     return render(
         request,
         "identity/mention.html.jinja",
         status=_status(wrong),
         found=found,
-        facts=facts,
+        wording=wording,
         asked=_asked(given),
         name=name,
         reason=given.get("reason", ""),
-        candidates=candidate_lines(found, facts),
-        decided=decided_lines(found, facts),
-        passages=passage_lines(found, facts),
-        about=about_lines(found, facts),
+        candidates=candidate_lines(found, wording),
+        decided=decided_lines(found, wording),
+        passages=passage_lines(found),
+        about=about_lines(found, wording),
         partners={tie.id: list(partners_of(tie, ref)) for tie in found.ties},
         notice=decision_notice(request),
         wrong=wrong,

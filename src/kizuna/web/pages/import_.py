@@ -5,30 +5,245 @@ Law: nothing is recorded that was not tried first; a list lies under a name of o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kizuna.claims.mapping import ready_names, ready_text
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
+from kizuna.languages import Messages
+from kizuna.publish.document import KeyFigure, KeyFigures, Piece, Sentence, Table, Tone
+from kizuna.publish.wording import Wording, capital
 from kizuna.store.queries.accounts import Role
+from kizuna.values import Edtf
 from kizuna.web.access import needs, signed_in
 from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, number
-from kizuna.web.importing.mapping_form import mapping_form, posted_answers, posted_choices
-from kizuna.web.importing.telling import REJECTED, job_telling, line_of, report_telling
+from kizuna.web.importing.mapping_form import (
+    QuestionField,
+    mapping_form,
+    posted_answers,
+    posted_choices,
+    question_field,
+)
+from kizuna.web.presenting.jobs import size_words, telling_of
 from kizuna.web.rendering import render
 from kizuna.web.uploads import ReceivedFile, received
 from kizuna.web.visit import visit
-from kizuna.workflows import jobs
+from kizuna.workflows import ask, jobs
 from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
 from kizuna.workflows.importing import kept as lists
+from kizuna.workflows.importing.differences import Line, SampleTie
 from kizuna.workflows.importing.kept import KeptList, Sent, answer, choose
-from kizuna.workflows.importing.report import Report, differences_csv, rejected_csv
+from kizuna.workflows.importing.report import (
+    BadRow,
+    ReasonCount,
+    Report,
+    differences_csv,
+    rejected_csv,
+)
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.worker import KEPT_DAYS
+
+SHOWN = 50
+"""So many differences or rows stand on one page."""
+
+_MOST = 25
+"""So many reasons, questions and new places are told; the files have all."""
+
+REJECTED = "rejected"
+_FIRST = ("conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
+_HEADS = (
+    *("web-import-row", "web-import-tie", "web-import-about", "web-import-here"),
+    "web-import-there",
+)
+_FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A list among others: its address, its name, its size in words, whose it is, and when it came (ISO 8601)."""
+
+    address: str
+    name: str
+    size: str
+    owner: str
+    came: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A sort of difference that the report has, or the rejected rows: its words, and how many there are."""
+
+    sort: str
+    words: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleLine:
+    """A tie as it would be recorded: its row, its parties with their countries, and its date and type in words,
+    each "" for none."""
+
+    row: int
+    parties: tuple[str, str]
+    date: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A page of a report: the figures, the sorts, and a table of the sort that is shown."""
+
+    report: Report
+    figures: KeyFigures
+    tabs: tuple[Tab, ...]
+    shown: str
+    table: Table
+    page: int
+    pages: int
+    samples: tuple[SampleLine, ...]
+    reasons: tuple[ReasonCount, ...]
+    questions: tuple[QuestionField, ...]
+    places: tuple[str, ...]
+    more_places: int
+
+
+def line_of(kept: KeptList, messages: Messages) -> ListLine:
+    """A list among others."""
+    about = kept.about
+    size = size_words(about.size, messages)
+    return ListLine(f"/import/{kept.token}", about.name, size, about.owner, about.came)
+
+
+def _report_page(report: Report, shown: str, page: int, messages: Messages) -> ReportPage:
+    """A page of a report; `shown` is a sort, or REJECTED, or "" for the first that there is."""
+    counts = {**report.counts(), REJECTED: len(report.rejected)}
+    sorts = [sort for sort in (REJECTED, *_FIRST) if counts[sort]]
+    shown = shown if shown in sorts else next(iter(sorts), "")
+    pages = max(1, -(-counts.get(shown, 0) // SHOWN))
+    page = min(page, pages)
+    part, names = slice((page - 1) * SHOWN, page * SHOWN), report.told["names"]
+    if shown == REJECTED:
+        table = _rejected(report.rejected[part], messages)
+    else:
+        table = _differences(report.of_sort(shown)[part], names, messages)
+    return ReportPage(
+        report=report,
+        figures=_figures({**report.told, "rejected": len(report.rejected)}, messages),
+        tabs=tuple(
+            Tab(s, messages.text(f"web-import-sort-{s}"), messages.number(counts[s])) for s in sorts
+        ),
+        shown=shown,
+        table=table,
+        page=page,
+        pages=pages,
+        samples=tuple(_sample(sample, messages) for sample in report.samples),
+        reasons=tuple(report.reasons()[:_MOST]),
+        questions=tuple(question_field(q, messages) for q in report.questions[:_MOST]),
+        places=tuple(
+            _with_country(name, report.told.get("countries", {}).get(ref, ""), messages)
+            for ref, name in list(names.items())[:_MOST]
+        ),
+        more_places=max(0, len(names) - _MOST),
+    )
+
+
+def _figures(told: Mapping[str, Any], messages: Messages) -> KeyFigures:
+    """The numbers of a report that are known; of those seldom met only what is not 0."""
+    known = {name: told[name] for name in _FIGURES if told.get(name) is not None}
+    return KeyFigures(
+        tuple(
+            KeyFigure(
+                Sentence.of(messages.number(count)),
+                messages.text(f"web-import-figure-{name}", count=count),
+            )
+            for name, count in known.items()
+            if count or name not in ("proposed", "known")
+        )
+    )
+
+
+def _sample(sample: SampleTie, messages: Messages) -> SampleLine:
+    first, second = (
+        _with_country(name, code, messages)
+        for name, code in zip(sample.names, sample.countries, strict=True)
+    )
+    since = messages.date(Edtf.parse(sample.date)) if sample.date else ""
+    kind = messages.concept("tie-types", sample.type) if sample.type else ""
+    return SampleLine(sample.row, (first, second), since, kind)
+
+
+def _with_country(name: str, code: str, messages: Messages) -> str:
+    if not code:
+        return name
+    return messages.text("web-import-place", name=name, country=messages.country(code))
+
+
+def _rejected(rows: Sequence[BadRow], messages: Messages) -> Table:
+    """Rejected rows with their reasons and cells."""
+    return _table(
+        ("web-import-row", "web-import-reasons", "web-import-cells"),
+        (
+            (
+                Sentence.of(str(row.row)),
+                Sentence.of("; ".join(map(messages.told, row.reasons))),
+                Sentence.of(" · ".join(filter(None, row.cells)), tone=Tone.ASIDE),
+            )
+            for row in rows
+        ),
+        messages,
+    )
+
+
+def _differences(lines: Sequence[Line], names: Mapping[str, str], messages: Messages) -> Table:
+    """Differences in words; `names` are those of places that the register does not know yet."""
+    refs = sorted({ref for line in lines for ref in (line.tie, *line.parties)} or {"tie/none"})
+    register = ask.known_register(None, refs)
+    wording = Wording(register, messages)
+
+    def tie(line: Line) -> Sentence:
+        parties = (
+            wording.name(ref) if ref in register else names.get(ref, ref) for ref in line.parties
+        )
+        return Sentence((Piece(" – ".join(parties), line.tie if line.tie in register else ""),))
+
+    rows = (
+        (
+            Sentence.of(str(line.row or "")),
+            tie(line),
+            Sentence.of(_what(line.property, messages)),
+            *(Sentence.of(_value(line, said, messages)) for said in (line.here, line.there)),
+        )
+        for line in lines
+    )
+    return _table(_HEADS, rows, messages)
+
+
+def _table(heads: Sequence[str], rows: Iterable[tuple[Sentence, ...]], messages: Messages) -> Table:
+    return Table("", tuple(map(messages.text, heads)), tuple(rows), frozenset({0}))
+
+
+def _what(name: str, messages: Messages) -> str:
+    """What a difference is about, in words."""
+    if name.startswith("date of "):
+        stage = messages.concept("stages", name.removeprefix("date of "))
+        return messages.text("web-import-date-of", stage=stage)
+    return messages.text("web-import-what-type" if name == "type" else "web-import-the-tie")
+
+
+def _value(line: Line, text: str, messages: Messages) -> str:
+    """A date or a kind of tie in words; several stand with commas between them."""
+    if not text:
+        return ""
+    parts = text.split(", ")
+    if line.property == "type":
+        return capital(messages.listing([messages.concept("tie-types", part) for part in parts]))
+    return messages.listing([messages.date(Edtf.parse(part)) for part in parts])
+
 
 _WRONG = 422
 _TABLES = (
@@ -120,9 +335,9 @@ def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
         "import/list.html.jinja",
         kept=kept,
         line=line_of(kept, messages),
-        told=job_telling(steps, messages),
+        told=telling_of(steps.newest, messages) if steps.newest else None,
         is_recording=steps.recording is not None,
-        report=report_telling(report, shown, page, messages) if report else None,
+        shown=_report_page(report, shown, page, messages) if report else None,
         may_record=signed_in(request).has(Role.REVIEWER),
         kept_days=KEPT_DAYS,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
@@ -18,8 +17,7 @@ from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import concepts
 from kizuna.web.fields import given, number
 from kizuna.web.pages.report import policy_of
-from kizuna.web.rendering import evidence_mark, in_tongues
-from kizuna.web.visit import Visit, visit
+from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.question import (
     Parameter,
@@ -58,24 +56,7 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         fields=[one for one in parameters(file.Question) if not one.about.is_paging],
         forms=forms(file),
         options=lambda field: list(_options(request, field)),
-        **document_context(visit(request)),
     )
-
-
-def document_context(here: Visit) -> dict[str, Any]:
-    """What the blocks of a document use in a page."""
-    return {
-        "runs": lambda text: in_tongues(text, here.messages.tag),
-        "address": lambda page: _address(here, page),
-        "marks": lambda claims, in_words: evidence_mark(here, claims, in_words=in_words),
-    }
-
-
-def _address(here: Visit, page: str) -> str:
-    """The address of a page of this site, which may have a query and an anchor, with both clocks."""
-    parts = urlsplit(page)
-    found = here.address(f"/{parts.path}", **dict(parse_qsl(parts.query)))
-    return f"{found}#{parts.fragment}" if parts.fragment else found
 
 
 def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpResponse:
@@ -84,10 +65,10 @@ def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpRespon
     file, here = question_file(name), visit(request)
     if ending not in forms(file):
         raise NotFound(f"there is no such page: {request.path!r}")
-    asked = _answer(request, name)
-    if asked is None:
+    question, asked = _asked(request, name), _answer(request, name)
+    if question is None or asked is None:
         raise missing(file.Question)
-    written = content(file, asked, here.times, ending)
+    written = content(file, question, asked, here.times, ending)
     spoken = "" if ending in ("csv", "json") else f"-{here.language}"
     called = f"kizuna-{name}-{here.day.text}{spoken}.{ending}"
     response = file_response(written, called, keep=ending in ("csv", "docx"))
@@ -156,10 +137,14 @@ def _part(document: Document, page: int) -> Document:
     return replace(document, sections=tuple(map(part, document.sections)))
 
 
+def _asked(request: HttpRequest, name: str) -> Any:
+    """The question of the address; None where it is not complete."""
+    return read_question(question_file(name).Question, lambda field: given(request, field))
+
+
 def _answer(request: HttpRequest, name: str) -> tuple[Any, Wording] | None:
     """The answer with its wording; None where the question is not complete."""
-    file, here = question_file(name), visit(request)
-    question = read_question(file.Question, lambda field: given(request, field))
+    file, here, question = question_file(name), visit(request), _asked(request, name)
     if question is None:
         return None
     with bounded():

@@ -1,12 +1,9 @@
 """The page of a thing of which nothing was known at the time asked about."""
 
-from datetime import UTC
-
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
-from kizuna.values import Edtf
-from kizuna.web.rendering import render
+from kizuna.web.rendering import day_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.show import thing
@@ -22,7 +19,4 @@ def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:
 def known_words(request: HttpRequest) -> str:
     """The day by which the page is known, in words; "" for now."""
     here = visit(request)
-    if here.known_at is None:
-        return ""
-    day = here.known_at.astimezone(UTC).date()
-    return here.messages.date(Edtf.parse(day.isoformat()))
+    return day_words(here.messages, here.known_at) if here.known_at else ""

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from kizuna.languages import Messages
-from kizuna.values import Edtf
-from kizuna.web.rendering import OWN_NAMES
+from kizuna.web.rendering import OWN_NAMES, moment_words
 from kizuna.workflows import jobs
 from kizuna.workflows.working.worker import KEPT_DAYS
 
@@ -78,7 +77,7 @@ def line_of(job: Job, messages: Messages) -> JobLine:
         about=_about(job.arguments),
         state=messages.text(f"web-job-state-{job.state}"),
         badge=_STATES[job.state],
-        asked=_moment(job.asked_at, messages),
+        asked=moment_words(messages, job.asked_at),
         asked_iso=job.asked_at.isoformat(timespec="seconds"),
         asked_by=jobs.name_of(job.asked_by),
     )
@@ -156,11 +155,6 @@ def _took(job: Job, messages: Messages) -> str:
     seconds = int(((job.finished_at or datetime.now(UTC)) - job.started_at).total_seconds())
     minutes, rest = divmod(max(seconds, 0), 60)
     return messages.text("web-job-took", minutes=minutes, seconds=rest)
-
-
-def _moment(moment: datetime, messages: Messages) -> str:
-    utc = moment.astimezone(UTC)
-    return f"{messages.date(Edtf.parse(utc.date().isoformat()))}, {utc:%H:%M} UTC"
 
 
 def size_words(count: int, messages: Messages) -> str:

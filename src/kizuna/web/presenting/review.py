@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,16 +13,17 @@ from kizuna.claims.kinds import Fact, property_of
 from kizuna.errors import KizunaError
 from kizuna.languages import Messages
 from kizuna.proposals.proposal import concept_of
-from kizuna.publish.document import Piece
+from kizuna.publish.document import Sentence, Table
+from kizuna.publish.things import Things, WeighedFact
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.store.queries.accounts import Account
 from kizuna.values import Edtf, kind_of
-from kizuna.web.accounts.words import moment_in_words
 from kizuna.web.presenting.claims import ClaimLine, claim_line
-from kizuna.web.presenting.facts import Facts, Mark
+from kizuna.web.rendering import moment_words
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
+from kizuna.workflows.open_evidence import language_of
 from kizuna.workflows.review import Band, Reading
 from kizuna.workflows.review_desk import (
     Desk,
@@ -37,8 +38,6 @@ from kizuna.workflows.weigh_proposal import Effect
 
 PAGE = 25
 """Readings on one page of the queue."""
-EVIDENCE = 60
-"""How many claims of one number are opened from it; the queue of a large register decides on thousands."""
 LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -64,44 +63,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class BandLine:
-    """How the proposals of one band of confidence fared."""
-
-    band: Band
-    words: str
-    share: str
-
-    @property
-    def accepted(self) -> tuple[str, ...]:
-        """Claims that were accepted."""
-        return self.band.accepted_claims[:EVIDENCE]
-
-    @property
-    def rejected(self) -> tuple[str, ...]:
-        """Claims that were rejected."""
-        return self.band.rejected_claims[:EVIDENCE]
-
-
-@dataclass(frozen=True, slots=True)
-class Stands:
-    """A fact of the register beside a proposal, in words."""
-
-    pieces: tuple[Piece, ...]
-    valid: str
-    marks: tuple[Mark, ...]
-    claims: tuple[str, ...]
-    holders: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EffectView:
     """A proposed claim in words; `code` is what it would do, a code of `web-entry-change-*`; `against` are the
-    facts that it speaks against, `same` the one that it supports."""
+    facts of the register that it speaks against, `same` the one that it supports, each with who says so."""
 
     line: ClaimLine
     code: str
-    against: tuple[Stands, ...]
-    same: tuple[Stands, ...]
+    against: tuple[tuple[Sentence, Sentence], ...]
+    same: tuple[tuple[Sentence, Sentence], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +93,17 @@ def queue_shown(
     """The list of what waits, one page of it."""
     part = held.readings[(page - 1) * PAGE : page * PAGE]
     around = waiting_for(part, who)
-    facts = Facts(around.supposed, here.messages)
+    wording = Wording(around.supposed, here.messages)
     kept = query_of(question)
     return {
         "held": held,
         "question": question,
         "filters": kept,
-        "rows": [_row(here, facts, reading, kept, around) for reading in part],
+        "rows": [_row(here, wording, reading, kept, around) for reading in part],
         "page": page,
         "pages": max(1, -(-len(held.readings) // PAGE)),
-        "wording": facts.wording,
-        "bands": [_band(band, here.messages) for band in held.calibration],
+        "wording": wording,
+        "bands": _bands(held.calibration, here.messages),
         **_choices(here, held),
     }
 
@@ -146,25 +115,25 @@ def query_of(question: DeskQuestion) -> dict[str, str]:
     return {name: text for name, text in (said | {"by": question.by}).items() if text}
 
 
-def _line(facts: Facts, claim: Claim, register: Register) -> ClaimLine:
+def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
     """A claim in words; what is only proposed has no page that its name could lead to."""
-    line = claim_line(facts, claim)
-    pieces = (p if p.ref in register else replace(p, ref="") for p in line.pieces)
-    return replace(line, pieces=tuple(pieces))
+    line = claim_line(wording, claim)
+    pieces = (p if p.ref in register else replace(p, ref="") for p in line.said.pieces)
+    return line._replace(said=replace(line.said, pieces=tuple(pieces)))
 
 
 def _row(
-    here: Visit, facts: Facts, reading: Reading, kept: Mapping[str, str], around: Waiting
+    here: Visit, wording: Wording, reading: Reading, kept: Mapping[str, str], around: Waiting
 ) -> Row:
     first = reading.first
     return Row(
         reading=reading,
         address=address_of(here, reading, kept),
-        name=facts.wording.name(reading.subject),
+        name=wording.name(reading.subject),
         kind=here.messages.kind(reading.subject.partition("/")[0]),
-        lines=tuple(_line(facts, claim, around.register) for claim in reading.claims),
+        lines=tuple(_line(wording, claim, around.register) for claim in reading.claims),
         sure=percent(reading.confidence, here.messages),
-        proposer=_proposer(proposer_of(first), facts.wording),
+        proposer=_proposer(proposer_of(first), wording),
         rival=rival_words(reading, here.messages),
         document=first.document,
         is_mine=reading.subject in around.mine,
@@ -228,57 +197,60 @@ def percent(share: float, messages: Messages) -> str:
     return str(format_percent(share, locale=messages.locale))
 
 
-def _band(band: Band, messages: Messages) -> BandLine:
-    low, high = percent(band.low, messages), percent(band.high, messages)
-    return BandLine(band, f"{low}–{high}", percent(band.share, messages))
+def _bands(bands: Sequence[Band], messages: Messages) -> Table:
+    """How the proposals of each band of confidence fared."""
+    heads = ("web-review-band", "web-review-accepted", "web-review-rejected", "web-review-share")
+
+    def row(band: Band) -> tuple[Sentence, ...]:
+        low, high = percent(band.low, messages), percent(band.high, messages)
+        return (
+            Sentence.of(f"{low}–{high}"),
+            Sentence.of(messages.number(band.accepted), band.accepted_claims),
+            Sentence.of(messages.number(band.rejected), band.rejected_claims),
+            Sentence.of(percent(band.share, messages)),
+        )
+
+    rows = tuple(map(row, bands))
+    return Table("", tuple(map(messages.text, heads)), rows, frozenset({1, 2, 3}))
 
 
 def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[str, Any]:
     """One reading with its text, what it would change, and the way to its neighbours."""
-    facts, kept = Facts(opened.waiting.supposed, here.messages), query_of(question)
+    wording, kept = Wording(opened.waiting.supposed, here.messages), query_of(question)
     first = opened.reading.first
     neighbours = {"before": opened.before, "after": opened.after}
     return {
         "opened": opened,
         "reading": opened.reading,
         "filters": kept,
-        "facts": facts,
-        "wording": facts.wording,
-        "name": facts.wording.name(opened.reading.subject),
+        "wording": wording,
+        "name": wording.name(opened.reading.subject),
         "is_new": opened.reading.subject not in opened.waiting.register,
         "is_mine": opened.reading.subject in opened.waiting.mine,
-        "effects": [effect_view(one, facts, opened.waiting.register) for one in opened.effects],
+        "effects": [effect_view(one, wording, opened.waiting.register) for one in opened.effects],
         "sure": percent(opened.reading.confidence, here.messages),
         "has_confidence": opened.reading.is_read_here,
-        "proposer": _proposer(proposer_of(first), facts.wording),
+        "proposer": _proposer(proposer_of(first), wording),
         "rival": rival_words(opened.reading, here.messages),
-        "language": facts.language_of(first.document),
-        "address": address_of(here, opened.reading, kept),
+        "language": language_of(opened.waiting.supposed, first.document),
+        "decision": address_of(here, opened.reading, kept),
         "ways": {
             name: address_of(here, reading, kept) for name, reading in neighbours.items() if reading
         },
     }
 
 
-def effect_view(effect: Effect, facts: Facts, register: Register) -> EffectView:
+def effect_view(effect: Effect, wording: Wording, register: Register) -> EffectView:
     """What a claim would do, in words; only what the register holds has a page that its name leads to."""
-    kind = property_of(effect.claim.subject, effect.claim.property).type
-    return EffectView(
-        _line(facts, effect.claim, register),
-        effect.change.name.lower(),
-        tuple(_stands(fact, kind, facts) for fact in effect.against),
-        tuple(_stands(fact, kind, facts) for fact in effect.same),
-    )
+    name, things = effect.claim.property, Things(wording)
 
+    def standing(facts: Iterable[Fact[Any]]) -> tuple[tuple[Sentence, Sentence], ...]:
+        definition = property_of(effect.claim.subject, name)
+        shown = (WeighedFact(name, definition, fact, True, ()) for fact in facts)
+        return tuple((next(things.fact(one)), things.holders(one.fact)) for one in shown)
 
-def _stands(fact: Fact[Any], kind: Any, facts: Facts) -> Stands:
-    return Stands(
-        facts.wording.pieces(kind, fact.value),
-        facts.messages.date(fact.valid) if fact.valid else "",
-        tuple(facts.marks(fact)),
-        fact.claim_ids,
-        tuple(dict.fromkeys(claim.holder for claim in fact.claims)),
-    )
+    line, code = _line(wording, effect.claim, register), effect.change.name.lower()
+    return EffectView(line, code, standing(effect.against), standing(effect.same))
 
 
 _TOLD, _NAMED = 8, 3
@@ -288,21 +260,18 @@ def past_shown(here: Visit, past: Past, who: Account) -> PastLine:
     """A decision in words: what it was about, the first few claims of many."""
     told = past.claims[:_TOLD]
     around = _around([*told, *past.typed], past, who)
-    about = Facts(around.supposed, here.messages)
-    named = list(dict.fromkeys(about.wording.name(claim.subject) for claim in told))
+    about = Wording(around.supposed, here.messages)
+    named = list(dict.fromkeys(about.name(claim.subject) for claim in told))
     things = len({claim.subject for claim in past.claims})
     more = "…" if things > _NAMED else ""
     return PastLine(
         past,
         here.messages.listing(named[:_NAMED]) + more,
-        tuple(
-            (about.wording.name(claim.subject), _line(about, claim, around.register))
-            for claim in told
-        ),
+        tuple((about.name(claim.subject), _line(about, claim, around.register)) for claim in told),
         len(past.claims) - len(told),
         tuple(_line(about, claim, around.register) for claim in past.typed),
-        moment_in_words(here.messages, past.at),
-        about.wording.name(past.judge),
+        moment_words(here.messages, past.at),
+        about.name(past.judge),
         "" if past.code == "corrected" else here.messages.rendering(past.reason),
     )
 

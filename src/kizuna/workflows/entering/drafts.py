@@ -161,6 +161,6 @@ def _beside(token: str, user: str) -> Path:
 
 
 def _folder(name: str) -> Path:
-    from kizuna.store.private_files import jobs_folder
+    from kizuna.store.schema import jobs_folder
 
     return jobs_folder() / "papers" / name

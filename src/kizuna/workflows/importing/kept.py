@@ -283,7 +283,7 @@ def _first(table: Table, at: int) -> Iterator[str]:
 
 
 def _folder() -> Path:
-    from kizuna.store.private_files import jobs_folder
+    from kizuna.store.schema import jobs_folder
 
     return jobs_folder() / "lists"
 

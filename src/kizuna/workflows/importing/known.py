@@ -224,7 +224,7 @@ def _ties(claims: Iterable[Claim], same: Mapping[str, str]) -> dict[str, TieKnow
 
 def _subjects() -> frozenset[str]:
     """Every id that the ledger has met; ids of new entities are none of these."""
-    from kizuna.store.terms import all_terms
+    from kizuna.store.sql import all_terms
 
     return frozenset(text for text in all_terms() if "/" in text)
 

@@ -30,10 +30,10 @@ from kizuna.store.actions.jobs import (
     start_job,
 )
 from kizuna.store.live_jobs import drop_worker, note_worker
-from kizuna.store.moments import now
 from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
 from kizuna.store.queries.ledger import Edition, edition
 from kizuna.store.snapshot import disconnect
+from kizuna.store.sql import now
 from kizuna.workflows.entering.drafts import let_in_accepted
 from kizuna.workflows.importing.kept import remove_old_lists
 from kizuna.workflows.read_page import remove_old_pages

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from kizuna.analysis.disputes import Dispute
+from kizuna.analysis.gaps import Dispute
 from kizuna.claims import kinds
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
@@ -125,7 +125,10 @@ def note_of(
         language=document.language,
         title=document.title,
         subtitle="" if lead.claims else lead.text,
-        header=tuple(HeaderLine(wording.text(f"head-{key}"), said) for key, said in lines.items()),
+        header=(
+            *document.asked,
+            *(HeaderLine(wording.text(f"head-{key}"), said) for key, said in lines.items()),
+        ),
         sections=sections,
         evidence=evidence(wording, sections, library),
         words=words_of(wording),

@@ -16,8 +16,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from kizuna.analysis.gaps import Gap
-from kizuna.analysis.measures.activeness import Activeness
-from kizuna.analysis.parts import Part
+from kizuna.analysis.measures.calendar import Activeness
 from kizuna.claims.kinds import Assessment, Document, Entity, Statistic, properties_of, property_of
 from kizuna.languages import Messages
 from kizuna.publish.document import (
@@ -36,6 +35,7 @@ from kizuna.publish.document import (
 from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, unique
+from kizuna.register.dating import Part
 from kizuna.values import kind_of
 
 T = TypeVar("T")

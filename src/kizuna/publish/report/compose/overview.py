@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Exchange, Fact, Milestone
 from kizuna.publish.charts.chart import Caption, Counted
 from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, map_place
@@ -34,6 +33,7 @@ from kizuna.publish.document import (
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.chapters import Voice
 from kizuna.publish.wording import capital, unique
+from kizuna.register.dating import Part
 from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf, Span, day_text
 

@@ -1,14 +1,22 @@
 """The door of the API: what holds for every question, whatever it asks.
 
 Law: a question is counted, then read as its key's user, then answered with "not modified" where the client
-holds the answer; whatever goes wrong on the way is a problem. Routes know nothing of all this.
+holds the answer; whatever goes wrong on the way is a problem. Routes know nothing of all this. A key is sent as
+`Authorization: Bearer KEY`; without one, whoever is signed in asks, or anybody. Here alone the API says who reads;
+what they may see is decided by `kizuna.workflows.ask`. Who brings a key is counted by the key, anybody else by
+address, in all processes together.
+
+`KIZUNA_API_RATE`: questions a minute from one address, 120 unless set; `KIZUNA_API_RATE_KEY`: with one key, 600.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial, wraps
 from typing import Any
 
@@ -17,19 +25,19 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 from django.views.decorators.csrf import csrf_exempt
 
-from kizuna.errors import KizunaError
+from kizuna.errors import KizunaError, NotFound
+from kizuna.register.access import Reader
 from kizuna.store.cache import CLAIM_BYTES, cached
-from kizuna.store.queries.accounts import Token
+from kizuna.store.queries.accounts import Account, Role, Token, account_named
 from kizuna.store.rates import Left
 from kizuna.store.tree import size
-from kizuna.web.api.v1 import keys, limits
-from kizuna.web.api.v1.media import JSON
-from kizuna.web.api.v1.parameters import Describe, check_parameters
+from kizuna.web import limits
+from kizuna.web.api.v1.asked import JSON, Describe, check_parameters
 from kizuna.web.api.v1.problems import Refused, problem
-from kizuna.web.limits import number_set
 from kizuna.web.visit import visit
-from kizuna.workflows.ask import reading_at_most
-from kizuna.workflows.freshness import state
+from kizuna.workflows.accounts import READ, token_of
+from kizuna.workflows.ask import reading_at_most, state
+from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 
 
 def tag_of(request: HttpRequest) -> str:
@@ -101,11 +109,11 @@ def _answered(answer: Answer, request: HttpRequest, describe: Describe) -> HttpR
     if request.method == "OPTIONS":
         return _preflight()
     key, left = _counted(request)
-    most = number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
-    with keys.reading(request, key), reading_at_most(most):
+    most = limits.number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
+    with reading(request, key), reading_at_most(most):
         check_parameters(request, describe)
         response = _fresh(answer, request)
-    for name, value in limits.headers_of(left).items():
+    for name, value in headers_of(left).items():
         response.headers.setdefault(name, value)
     return response
 
@@ -114,11 +122,11 @@ def _counted(request: HttpRequest) -> tuple[Token | None, Left]:
     """The key of the question, counted; with a key that opens nothing the address is, so keys cannot be tried
     out."""
     try:
-        key = keys.key_of(request)
+        key = key_of(request)
     except Refused:
-        limits.take(request, None)
+        take(request, None)
         raise
-    return key, limits.take(request, key.id if key else None)
+    return key, take(request, key.id if key else None)
 
 
 def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
@@ -203,3 +211,92 @@ def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     told = {"request": request}
     _LOG.error("%s %s", request.method, request.path, exc_info=error, extra=told)
     return problem(request, Refused(500, "the error is written in the server's log"))
+
+
+_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Kizuna"'}
+
+
+def key_of(request: HttpRequest) -> Token | None:
+    """The key that the question brings, None without one; raises Refused (401) for one that opens nothing."""
+    given = request.headers.get("Authorization", "")
+    if not given:
+        return None
+    scheme, _, secret = given.partition(" ")
+    found = token_of(secret.strip()) if scheme.lower() == "bearer" else None
+    if found is None or not _is_open(found):
+        raise Refused(
+            401,
+            "the key is unknown, revoked or past its end; send it as `Authorization: Bearer KEY`",
+            _CHALLENGE,
+        )
+    return found
+
+
+def _is_open(key: Token) -> bool:
+    account = _account(key.username)
+    return account is not None and account.is_active
+
+
+def _account(name: str) -> Account | None:
+    try:
+        return account_named(name)
+    except NotFound:
+        return None
+
+
+@contextmanager
+def reading(request: HttpRequest, key: Token | None) -> Iterator[None]:
+    """What is asked inside the block is asked in the name of the key; without one, as the request came."""
+    request.kizuna_key = key  # type: ignore[attr-defined]
+    if key is None:
+        yield
+        return
+    with reading_as(_reader(key)):
+        yield
+
+
+def _reader(key: Token) -> Reader:
+    """The key's user as a reader; a key that is not to read reads what anybody may, and its own proposals."""
+    who = reader_of(_account(key.username))
+    return who if READ in key.scopes else replace(ANONYMOUS, proposer=who.proposer)
+
+
+def user_with(request: HttpRequest, scope: str) -> str:
+    """The name of the user in whose name something is proposed.
+
+    Raises Refused: 401 without a key, 403 for a key without the scope, or of an account that may not propose.
+    """
+    key: Token | None = getattr(request, "kizuna_key", None)
+    if key is None:
+        raise Refused(401, f"this needs a key with the scope {scope!r}", _CHALLENGE)
+    if scope not in key.scopes:
+        held = ", ".join(key.scopes)
+        raise Refused(403, f"this needs the scope {scope!r}; the key has {held}")
+    account = _account(key.username)
+    if account is None or not account.has(Role.CONTRIBUTOR):
+        raise Refused(403, f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
+    return key.username
+
+
+def take(request: HttpRequest, key: int | None) -> Left:
+    """Count a question; raises Refused (429, with Retry-After) when the client has none left."""
+    name = "KIZUNA_API_RATE" if key is None else "KIZUNA_API_RATE_KEY"
+    limit = limits.number_set(name, 120 if key is None else 600, least=1)
+    client = f"key {key}" if key is not None else f"api {limits.address_of(request)}"
+    left = limits.take(client, limit)
+    if left.allowed:
+        return left
+    wait = max(1, math.ceil(left.wait))
+    raise Refused(
+        429,
+        f"{limit} questions a minute are answered; ask again in {wait} s",
+        {"Retry-After": str(wait), **headers_of(left)},
+    )
+
+
+def headers_of(left: Left) -> dict[str, str]:
+    """What the client has left, as headers (the IETF's draft on RateLimit headers)."""
+    return {
+        "RateLimit-Policy": f'"minute";q={left.limit};w=60',
+        "RateLimit": f'"minute";r={left.remaining};t={math.ceil(left.wait)}',
+    }

@@ -7,24 +7,102 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
+from pydantic import Field
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Entity, properties_of
-from kizuna.claims.vocabulary import Concept, Scheme
+from kizuna.claims.vocabulary import Scheme
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
-from kizuna.web.api.v1.cursors import after
-from kizuna.web.api.v1.parameters import Clocks, Paged
-from kizuna.web.api.v1.shapes.answers import Kinds, Vocabularies, Vocabulary
-from kizuna.web.api.v1.shapes.lists import Documents
-from kizuna.web.api.v1.shapes.values import dated
-from kizuna.web.api.v1.shown.asked import address, clocks, listed, wording
-from kizuna.web.api.v1.shown.entities import summary
+from kizuna.web.api.v1.asked import Clocks, Paged, address, after, clocks, listed, summary, wording
+from kizuna.web.api.v1.shapes import Address, Asked, Dated, Page, Shape, Summary, dated
 from kizuna.web.visit import visit
 from kizuna.workflows.list_documents import DocumentLine, DocumentsQuestion, answer, records
 
 router = Router()
 SchemeName = Literal[vocabulary.scheme_ids()]  # type: ignore[valid-type]
+
+
+class CitedDocument(Summary):
+    """A document that claims cite, or that is described."""
+
+    date: Dated | None
+    addresses: list[str]
+    cited: int = Field(ge=0, description="How many claims cite it")
+    passages: int = Field(ge=0, description="How many of them give a passage of its text")
+    texts: list[str] = Field(description="The SHA-256 of each of its texts that is held")
+    claims: Address = Field(description="Where the claims that cite it are listed")
+
+
+class Documents(Page):
+    """A page of documents, in order of id."""
+
+    items: list[CitedDocument]
+
+
+class Concept(Shape):
+    """A concept of a vocabulary."""
+
+    id: str
+    label: str = Field(description="In the language asked for")
+    labels: dict[str, str]
+    definition: str
+    broader: str | None
+    close: dict[str, str] = Field(description="What other registers call it")
+
+
+class VocabularyName(Shape):
+    """A vocabulary by its id."""
+
+    id: str
+    label: str
+    definition: str
+    href: Address
+
+
+class Vocabularies(Asked):
+    """All vocabularies."""
+
+    items: list[VocabularyName]
+
+
+class Vocabulary(Asked):
+    """A controlled vocabulary: what is no concept of it is refused."""
+
+    id: str
+    label: str
+    definition: str
+    concepts: list[Concept]
+
+
+class PropertyDefined(Shape):
+    """A property as the kind's one definition has it."""
+
+    name: str
+    label: str
+    type: str
+    of: list[str] = Field(
+        description="The vocabulary, the dimensions, the kinds referred to, or the parts of the value"
+    )
+    many: bool = Field(description="Several values stand side by side; otherwise they compete")
+    dated: bool = Field(description="A value may hold for a span")
+    required: bool = Field(description="A gap when nothing is recorded")
+
+
+class KindDefined(Shape):
+    """A kind of the register."""
+
+    kind: str
+    label: str
+    about: str
+    properties: list[PropertyDefined]
+    href: Address
+
+
+class Kinds(Asked):
+    """Every kind of the register, each read off its one definition."""
+
+    items: list[KindDefined]
 
 
 @router.get("/documents", response=Documents, summary="List documents")
@@ -88,7 +166,7 @@ def _scheme(held: Scheme, tag: str) -> dict[str, Any]:
     }
 
 
-def _concept(held: Concept, tag: str) -> dict[str, Any]:
+def _concept(held: vocabulary.Concept, tag: str) -> dict[str, Any]:
     """A concept, labelled in the language of a tag."""
     return {
         "id": held.id,

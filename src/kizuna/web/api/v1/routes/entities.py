@@ -1,36 +1,59 @@
-"""Governments, areas, organisations and everything else of the register, by kind and id."""
+"""Governments, areas, organisations and everything else of the register, by kind and id.
+
+The shape of a kind is read off its one definition.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, Literal, Union, cast
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
-from pydantic import Field
+from pydantic import Field, create_model
 
-from kizuna.claims.kinds import KINDS, LocalGovernment
+from kizuna.claims import vocabulary
+from kizuna.claims.kinds import KINDS, Entity, LocalGovernment, ValueType, properties_of
 from kizuna.errors import NotFound
-from kizuna.web.api.v1.cursors import after
-from kizuna.web.api.v1.parameters import Clocks, Paged
-from kizuna.web.api.v1.shapes.entities import AnyWhole
-from kizuna.web.api.v1.shapes.lists import (
-    Entities,
-    Governments,
-    KindName,
-    Level,
-    OneGovernment,
+from kizuna.publish.things import WeighedFact
+from kizuna.publish.wording import Wording
+from kizuna.register.places import fact_on, holds_on, level_on
+from kizuna.web.api.v1.asked import (
+    Clocks,
+    Paged,
+    address,
+    after,
+    claims_about,
+    clocks,
+    listed,
+    summary,
+    wording,
 )
-from kizuna.web.api.v1.shown.asked import clocks, listed, wording
-from kizuna.web.api.v1.shown.entities import government, summary, whole
+from kizuna.web.api.v1.shapes import (
+    Address,
+    Asked,
+    CertaintyOf,
+    ClaimId,
+    Dated,
+    EntityId,
+    Named,
+    Page,
+    Shape,
+    Summary,
+    dated,
+    shape_of,
+    shown,
+)
 from kizuna.web.visit import Visit, visit
-from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
-from kizuna.workflows.paging import Walk, page
-from kizuna.workflows.show import Thing, thing
+from kizuna.workflows.paging import GovernmentsQuestion, Walk, page, page_governments
+from kizuna.workflows.show import Thing, related_json, thing
 
 router = Router()
 Slug = Annotated[
     str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="The id after its kind")
 ]
+KindName = Literal[tuple(KINDS)]  # type: ignore[valid-type]
+Level = Literal[tuple(vocabulary.scheme("levels"))]  # type: ignore[valid-type]
 
 
 class GovernmentsAsked(Paged):
@@ -44,6 +67,131 @@ class GovernmentsAsked(Paged):
     q: str = Field(
         "", description="Words of a name, in any script and spelling", examples=["Осака"]
     )
+
+
+class Entities(Page):
+    """A page of entities of one kind, in order of id."""
+
+    items: list[Summary]
+
+
+class Rested(Shape):
+    """A value with the claims that it rests on."""
+
+    value: str
+    claims: list[ClaimId] = Field(min_length=1)
+
+
+class RestedName(Named):
+    """A name with the claims that give it."""
+
+    valid: Dated | None
+    claims: list[ClaimId] = Field(min_length=1)
+
+
+class RestedPoint(Shape):
+    """A point with the claims that give it."""
+
+    latitude: float
+    longitude: float
+    claims: list[ClaimId] = Field(min_length=1)
+
+
+class Government(Summary):
+    """A local government as it was on the day; null is what nobody says."""
+
+    names: list[RestedName]
+    level: Rested | None = Field(description="A concept of the vocabulary `levels`")
+    country: Rested | None = Field(description="ISO 3166-1 alpha-2")
+    part_of: Rested | None
+    point: RestedPoint | None
+    identifiers: list[Rested]
+    ties: Address = Field(description="Where its ties are listed")
+    claims: Address = Field(description="Where all claims about it are listed")
+
+
+class Governments(Page):
+    """A page of local governments, in order of id."""
+
+    items: list[Government]
+
+
+class OneGovernment(Government, Asked):
+    """A local government by itself."""
+
+
+class Fact(Shape):
+    """One value of a property with the claims that say so, the strongest first."""
+
+    valid: Dated | None = Field(description="When it holds; null when no claim says so")
+    preferred: bool = Field(description="false for what a rival is put before")
+    counts: bool = Field(description="false where no claim with a source says that it is so")
+    certainty: CertaintyOf = Field(description="That of the surest claim")
+    claims: list[ClaimId] = Field(min_length=1)
+    denied_by: list[ClaimId]
+
+
+class Related(Shape):
+    """What refers to the entity by one of its own properties."""
+
+    kind: str
+    property: str
+    ids: list[EntityId]
+
+
+class Whole(Asked, Summary):
+    """All that is held of an entity, as of a day and as known at a time."""
+
+    related: list[Related]
+    claims: Address = Field(description="Where all claims about it are listed")
+
+
+@cache
+def fact_of(kind: ValueType[Any]) -> type[Fact]:
+    """The shape of a fact of a type."""
+    made = create_model(_name_of(kind), __base__=Fact, value=(shape_of(kind), ...))
+    return cast(type[Fact], made)
+
+
+def _name_of(kind: ValueType[Any]) -> str:
+    """`StagesConceptFact`, `ReferenceFact` ...: one for each shape that differs."""
+    said = kind.detail if kind.key == "concept" else ()
+    words = "-".join([*said, kind.key]).split("-")
+    return "".join(word.capitalize() for word in words) + "Fact"
+
+
+@cache
+def whole_of(prefix: str) -> type[Whole]:
+    """The shape of an entity of a kind."""
+    kind = KINDS[prefix]
+    facts = create_model(
+        f"{kind.__name__}Facts",
+        __base__=Shape,
+        __doc__=f"The facts of each property of the kind {prefix}; empty where nothing is recorded.",
+        **_fields_of(kind),
+    )
+    made = create_model(
+        kind.__name__,
+        __base__=Whole,
+        __doc__=kind.__doc__,
+        kind=(Literal[prefix], ...),
+        facts=(facts, ...),
+    )
+    return cast(type[Whole], made)
+
+
+def _fields_of(kind: type[Entity]) -> dict[str, Any]:
+    return {
+        name: (list[fact_of(definition.type)], ...)  # type: ignore[misc]
+        for name, definition in properties_of(kind).items()
+    }
+
+
+AnyWhole = Annotated[
+    Union[tuple(whole_of(prefix) for prefix in KINDS)],  # noqa: UP007
+    Field(discriminator="kind"),
+]
+"""An entity of any kind."""
 
 
 @router.get("/governments", response=Governments, summary="List local governments")
@@ -63,7 +211,7 @@ def list_governments(request: HttpRequest, asked: Query[GovernmentsAsked]) -> An
         )
     )
     said = wording(request, found.register)
-    return listed(request, (government(request, said, g) for g in found.things), found.after)
+    return listed(request, (_government(request, said, g) for g in found.things), found.after)
 
 
 @router.get("/governments/{slug}", response=OneGovernment, summary="One local government")
@@ -72,7 +220,7 @@ def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks])
     found = _found(f"government/{slug}", visit(request))
     held = found.register.get(found.entity.id, LocalGovernment)
     assert held is not None
-    return {**government(request, wording(request, found.register), held), **clocks(request)}
+    return {**_government(request, wording(request, found.register), held), **clocks(request)}
 
 
 @router.get("/entities/{kind}", response=Entities, summary="List the entities of a kind")
@@ -90,7 +238,7 @@ def get_entity(
 ) -> Any:
     """Every fact with its claims, rivals and denials, and what refers to it. With a day, facts that certainly
     do not hold on it are left out."""
-    return whole(request, _found(f"{kind}/{slug}", visit(request)))
+    return _whole(request, _found(f"{kind}/{slug}", visit(request)))
 
 
 def _found(ref: str, here: Visit) -> Thing:
@@ -98,3 +246,68 @@ def _found(ref: str, here: Visit) -> Thing:
     if found is None:
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
     return found
+
+
+def _whole(request: HttpRequest, found: Thing) -> dict[str, Any]:
+    """All that is held of an entity, by the properties of its kind."""
+    entity = found.entity
+    facts: dict[str, list[Any]] = {name: [] for name in properties_of(type(entity))}
+    for item in found.facts:
+        facts[item.property].append(_fact(item))
+    return {
+        **summary(wording(request, found.register), entity.id),
+        **clocks(request),
+        "facts": facts,
+        "related": related_json(found),
+        "claims": claims_about(entity.id),
+    }
+
+
+def _fact(item: WeighedFact) -> dict[str, Any]:
+    fact = item.fact
+    return {
+        "value": shown(item.definition.type, fact.value),
+        "valid": dated(fact.valid) if fact.valid else None,
+        "preferred": item.is_preferred,
+        "counts": fact.counts,
+        "certainty": str(fact.certainty),
+        "claims": list(fact.claim_ids),
+        "denied_by": [claim.id for claim in fact.denials],
+    }
+
+
+def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> dict[str, Any]:
+    """A local government as it was on the day asked about."""
+    day = visit(request).day.number
+    point = held.point.best
+    return {
+        **summary(said, held.id),
+        "names": [
+            {
+                **shown(properties_of(LocalGovernment)["name"].type, fact.value),
+                "valid": dated(fact.valid) if fact.valid else None,
+                "claims": list(fact.claim_ids),
+            }
+            for fact in held.name
+            if fact.counts and holds_on(fact, day)
+        ],
+        "level": _on_day(level_on(held, day)),
+        "country": _on_day(fact_on(held.country, day)),
+        "part_of": _on_day(fact_on(held.part_of, day)),
+        "point": {
+            "latitude": point.value.latitude,
+            "longitude": point.value.longitude,
+            "claims": list(point.claim_ids),
+        }
+        if point
+        else None,
+        "identifiers": [
+            {"value": str(fact.value), "claims": list(fact.claim_ids)} for fact in held.identifier
+        ],
+        "ties": address("/ties", of=held.id),
+        "claims": claims_about(held.id),
+    }
+
+
+def _on_day(fact: Any) -> dict[str, Any] | None:
+    return {"value": fact.value, "claims": list(fact.claim_ids)} if fact else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -11,16 +12,23 @@ from pydantic import Field
 
 from kizuna.publish.export import FORMATS
 from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
-from kizuna.web.api.v1.media import EXPORTS, NOTES, note_format, noted
-from kizuna.web.api.v1.parameters import Clocks
+from kizuna.web.api.v1.asked import Clocks, address, clocks
+from kizuna.web.api.v1.problems import Refused
 from kizuna.web.api.v1.routes.questions import ScopeAsked, scope_question
-from kizuna.web.api.v1.shapes.answers import ExportFormats
-from kizuna.web.api.v1.shown.asked import address, clocks
+from kizuna.web.api.v1.shapes import Address, Asked, Shape
 from kizuna.web.visit import visit
 from kizuna.workflows import report
 from kizuna.workflows.export import export
 
 router = Router()
+NOTES: Mapping[str, str] = {
+    "json": "application/json",
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+}
+EXPORTS = {held.name: held.media for held in FORMATS.values()}
 NoteFormat = Literal[NOTE_FORMATS]  # type: ignore[valid-type]
 ExportName = Literal[tuple(FORMATS)]  # type: ignore[valid-type]
 
@@ -41,11 +49,34 @@ class ExportAsked(ScopeAsked):
     base: str = Field("", description="What addresses of linked data begin with (jsonld, turtle)")
 
 
-@router.get("/report", response=Any, openapi_extra=noted(NOTES), summary="The note on two sides")
+class ExportFormat(Shape):
+    """A format of exports."""
+
+    name: str
+    purpose: str
+    href: Address
+
+
+class ExportFormats(Asked):
+    """The formats of exports."""
+
+    items: list[ExportFormat]
+
+
+def _noted(kinds: Mapping[str, str]) -> dict[str, Any]:
+    """What the description of an address says of the files that it gives, and that there may be no such."""
+    content: dict[str, dict[str, Any]] = {kind.partition(";")[0]: {} for kind in kinds.values()}
+    if kinds is NOTES:
+        note = {"type": "object", "description": "The note as docs/reference/note-json.md has it"}
+        content["application/json"] = {"schema": note}
+    return {"responses": {200: {"content": content}, 406: {}}}
+
+
+@router.get("/report", response=Any, openapi_extra=_noted(NOTES), summary="The note on two sides")
 def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseBase:
     """The information note in which every number opens its claims, as JSON, HTML, PDF, DOCX or Markdown."""
     here = visit(request)
-    form = note_format(request, asked.format)
+    form = _note_format(request, asked.format)
     question = report.ReportQuestion(asked.a, asked.b, here.day.number, here.known_at)
     found = report.brief(question)
     content = report.render(found, report.Rendering(form, here.language), here.known_at)
@@ -68,7 +99,7 @@ def list_exports(request: HttpRequest, asked: Query[Clocks]) -> Any:
 
 
 @router.get(
-    "/exports/{format}", response=Any, openapi_extra=noted(EXPORTS), summary="Export the register"
+    "/exports/{format}", response=Any, openapi_extra=_noted(EXPORTS), summary="Export the register"
 )
 def get_export(
     request: HttpRequest,
@@ -85,3 +116,19 @@ def get_export(
     if made.notes:
         response["X-Kizuna-Notes"] = "; ".join(made.notes).encode("ascii", "replace").decode()
     return response
+
+
+def _note_format(request: HttpRequest, asked: str | None) -> str:
+    """The format that the address names, else the first that Accept likes best, else JSON.
+
+    Raises Refused (406) where Accept takes none of them.
+    """
+    if asked:
+        return asked
+    if not request.headers.get("Accept"):
+        return "json"
+    bare = {kind.partition(";")[0]: form for form, kind in NOTES.items()}
+    liked = request.get_preferred_type(list(bare))
+    if liked is None:
+        raise Refused(406, f"{request.headers['Accept']!r}: there are {', '.join(bare)}")
+    return bare[liked]

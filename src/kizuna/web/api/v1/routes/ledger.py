@@ -10,7 +10,7 @@ from pydantic import Field, JsonValue
 
 from kizuna.claims.heads import CONSISTENCY, HEAD, PROOF
 from kizuna.web.api.v1.routes.claims import Prefix
-from kizuna.web.api.v1.shapes.shape import ClaimId, Shape
+from kizuna.web.api.v1.shapes import ClaimId, Shape
 from kizuna.workflows import prove
 
 router = Router()

@@ -11,26 +11,27 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field, create_model
 
-from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis import figures
+from kizuna.analysis.figures import Derived
 from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
 from kizuna.analysis.network.graph import pairs_of
 from kizuna.analysis.network.panel import Panel
 from kizuna.languages import Messages
 from kizuna.publish.records import schema
 from kizuna.register.status import TieOnDay
-from kizuna.values import Answer
-from kizuna.web.api.v1.media import JSON
-from kizuna.web.api.v1.parameters import MOST, Clocks
-from kizuna.web.api.v1.routes.ties import Between, ties_question
-from kizuna.web.api.v1.shapes.answers import Figures, Found, Network
-from kizuna.web.api.v1.shapes.lists import FieldName, TieType
-from kizuna.web.api.v1.shown.asked import address, clocks, wording, written
-from kizuna.web.api.v1.shown.entities import summary
-from kizuna.web.api.v1.shown.ties import IN_FORCE
+from kizuna.web.api.v1.asked import JSON, MOST, Clocks, address, clocks, summary, wording, written
+from kizuna.web.api.v1.routes.ties import (
+    Answered,
+    Between,
+    FieldName,
+    TieType,
+    ties_question,
+)
+from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary
 from kizuna.web.visit import visit
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.network import NetworkAnswer, measure_network
-from kizuna.workflows.page_ties import count_ties
+from kizuna.workflows.paging import count_ties
 from kizuna.workflows.question import (
     QUESTIONS,
     ask,
@@ -82,6 +83,104 @@ class NetworkAsked(ScopeAsked):
     """Which ties, and whether betweenness too."""
 
     betweenness: bool = Field(False, description="Also exact betweenness, which takes longer")
+
+
+class Hit(Summary):
+    """Something found: a name, a fact in words or a passage, and what it is of."""
+
+    found: Literal["name", "fact", "passage"]
+    country: str | None = Field(description="The country of a local government, by its code")
+    ties: int | None = Field(description="How many ties a place or body has that was found by name")
+    text: str
+    claim: ClaimId | None = Field(description="The claim that says so; null for a passage")
+    sha256: str | None = Field(description="The text that the passage is of")
+    start: int | None
+    end: int | None
+
+
+class Found(Asked):
+    """What holds all the words: names first, each thing once, then facts, then passages."""
+
+    similar: bool = Field(
+        description="Whether nothing holds the words, and the items are names like them"
+    )
+    items: list[Hit]
+
+
+class Counted(Shape):
+    """A count: how many there are on every reading of the evidence, and on at least one; with the claims that
+    it rests on, or the address that lists what is counted."""
+
+    certain: int = Field(ge=0)
+    possible: int = Field(ge=0)
+    claims: list[ClaimId] | None = Field(description="null where `listed_at` lists them instead")
+    listed_at: Address | None
+
+
+class Figure(Counted):
+    """A count by its key: what is counted, in a few words of English."""
+
+    key: str
+    label: str
+
+
+class Figures(Asked):
+    """Counts of what was asked for."""
+
+    figures: list[Figure]
+
+
+class NetworkNode(Shape):
+    """A party, with its place in the network of what certainly or possibly stood."""
+
+    id: EntityId
+    label: str
+    country: str | None
+    level: str | None
+    degree: int = Field(ge=0)
+    core: int = Field(ge=0)
+    community: int = Field(ge=1)
+    betweenness: float | None = Field(description="null unless asked for")
+
+
+class NetworkLink(Shape):
+    """Two parties that are tied, by which ties, and on which claims that rests."""
+
+    source: EntityId
+    target: EntityId
+    in_force: Answered
+    ties: list[EntityId] = Field(min_length=1)
+    claims: list[ClaimId] = Field(min_length=1)
+
+
+class NetworkMeasure(Shape):
+    """A measure of what certainly and of what possibly stood; null is not defined, or not known."""
+
+    measure: str
+    label: str
+    how: str
+    certain: float | None
+    possible: float | None
+
+
+class EvidenceOfBoth(Shape):
+    """What the measures rest on."""
+
+    certain: list[ClaimId]
+    possible: list[ClaimId]
+
+
+class Network(Asked):
+    """The network of the ties asked for; nodes and links are of what possibly stood, which takes in the
+    certain."""
+
+    ties: Counted
+    nodes_counted: Counted
+    links_counted: Counted
+    nodes: list[NetworkNode]
+    links: list[NetworkLink]
+    measures: list[NetworkMeasure]
+    evidence: EvidenceOfBoth
 
 
 def _add_question(name: str) -> None:
@@ -161,7 +260,7 @@ def scope_question(request: HttpRequest, asked: ScopeAsked) -> ScopeQuestion:
     )
 
 
-def _counted(figure: Figure, listed_at: str | None = None) -> dict[str, Any]:
+def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, Any]:
     """A count with its claims, and where what it counts is listed; there alone, where they are many."""
     are_many = listed_at is not None and len(figure.claims) > _MOST_CLAIMS
     return {
@@ -174,7 +273,7 @@ def _counted(figure: Figure, listed_at: str | None = None) -> dict[str, Any]:
 
 def _figures(
     request: HttpRequest,
-    found: dict[str, Figure],
+    found: dict[str, figures.Figure],
     question: TiesQuestion,
     country: str,
 ) -> dict[str, Any]:
@@ -259,7 +358,7 @@ def _links(answer: NetworkAnswer) -> list[dict[str, Any]]:
         {
             "source": source,
             "target": target,
-            "in_force": IN_FORCE[max((t.answer for t in ties), default=Answer.NO)],
+            "in_force": max(t.answer for t in ties).name.lower(),
             "ties": [tie.tie.id for tie in ties],
             "claims": list(dict.fromkeys(c for tie in ties for c in tie.listed)),
         }

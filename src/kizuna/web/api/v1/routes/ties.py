@@ -8,17 +8,45 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 from pydantic import Field
 
+from kizuna.claims import vocabulary
+from kizuna.claims.kinds import Fact, Milestone, Tie, properties_of
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.measures import measures_json
-from kizuna.web.api.v1.cursors import after
-from kizuna.web.api.v1.parameters import Clocks, Paged
-from kizuna.web.api.v1.routes.entities import Slug
-from kizuna.web.api.v1.shapes.lists import BriefTies, FieldName, OneTie, Ties, TieType
-from kizuna.web.api.v1.shown.asked import address, clocks, listed, wording, written
-from kizuna.web.api.v1.shown.ties import in_brief, tie
+from kizuna.publish.wording import Wording
+from kizuna.register.places import government_of, level_on, on_day
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import counting_parties, parties_in_order
+from kizuna.values import Edtf
+from kizuna.web.api.v1.asked import (
+    Clocks,
+    Paged,
+    address,
+    after,
+    claims_about,
+    clocks,
+    listed,
+    summary,
+    wording,
+    written,
+)
+from kizuna.web.api.v1.routes.entities import Level, Slug
+from kizuna.web.api.v1.shapes import (
+    Address,
+    Asked,
+    Bounds,
+    ClaimId,
+    Dated,
+    EntityId,
+    Page,
+    Shape,
+    Summary,
+    bounds,
+    dated,
+    shown,
+)
 from kizuna.web.visit import visit
-from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
+from kizuna.workflows.list_ties import TiesQuestion, fields_on
+from kizuna.workflows.paging import TiesPageQuestion, page_ties
 from kizuna.workflows.show import thing, tie_of
 
 router = Router()
@@ -26,6 +54,12 @@ Between = Annotated[
     list[str],
     Field(max_length=2, description="Two areas, countries or local governments: give it twice"),
 ]
+TieType = Literal[tuple(vocabulary.scheme("tie-types"))]  # type: ignore[valid-type]
+FieldName = Literal[tuple(vocabulary.scheme("fields"))]  # type: ignore[valid-type]
+Stage = Literal[tuple(vocabulary.scheme("stages"))]  # type: ignore[valid-type]
+Status = Literal[tuple(vocabulary.scheme("statuses"))]  # type: ignore[valid-type]
+Basis = Literal[tuple(vocabulary.scheme("date-bases"))]  # type: ignore[valid-type]
+Answered = Literal["certain", "possible", "no"]
 
 
 class TiesAsked(Paged):
@@ -46,6 +80,92 @@ class TiesAsked(Paged):
     )
 
 
+class Reached(Shape):
+    """A stage that a tie reached, when, and what that date rests on."""
+
+    stage: Stage
+    date: Dated | None = Field(description="null when no source gives one")
+    basis: Basis | None
+    claims: list[ClaimId] = Field(min_length=1)
+
+
+class StatusThen(Shape):
+    """A status with the span in which it holds."""
+
+    status: Status
+    valid: Dated | None
+    claims: list[ClaimId] = Field(min_length=1)
+
+
+class Lived(Shape):
+    """A field of exchange that may have begun by the day."""
+
+    concept: FieldName
+    since: Dated | None = Field(description="null when no source says since when")
+    claims: list[ClaimId] = Field(min_length=1)
+
+
+class Party(Shape):
+    """A party of a tie; level and country are those of the local government that it is or belongs to."""
+
+    id: EntityId
+    label: str
+    level: Level | None
+    country: str | None
+
+
+class InForce(Shape):
+    """Of what type a tie is, and when it was in force."""
+
+    type: TieType | None
+    in_force: Answered = Field(description="Whether it stood on the day, for sure or possibly")
+    span: Bounds | None = Field(description="When it was in force; null: never, as far as verified")
+
+
+class ListedTie(InForce, Summary):
+    """A tie as it stood on the day."""
+
+    parties: list[Party]
+    established: Reached | None = Field(description="When it was formally entered into")
+    stage: Reached | None = Field(
+        description="The furthest stage that it may have reached by the day"
+    )
+    status: StatusThen | None
+    fields: list[Lived]
+    parent: EntityId | None = Field(description="The wider tie that it runs under")
+    claims: list[ClaimId] = Field(min_length=1, description="What its being listed rests on")
+
+
+class Ties(Page):
+    """A page of ties, in order of id."""
+
+    items: list[ListedTie]
+
+
+class BriefTie(InForce):
+    """A tie in brief: who is tied to whom, and when that was in force."""
+
+    id: EntityId
+    parties: list[EntityId] = Field(description="Those that a source gives, in order of id")
+    page: Address
+    claims: Address = Field(description="Where the claims that it rests on are listed")
+
+
+class BriefTies(Page):
+    """A page of ties in brief, in order of id."""
+
+    items: list[BriefTie]
+
+
+class OneTie(ListedTie, Asked):
+    """A tie by itself."""
+
+    facts: Address = Field(description="All that is held of it, fact by fact")
+    measures: dict[str, object] = Field(
+        description="The MEASURES object of the reference of measures"
+    )
+
+
 @router.get("/ties", response=Ties | BriefTies, summary="List ties")
 def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
     """Ties in order of id, each as it stood on the day, certainly or possibly; in brief on request."""
@@ -55,10 +175,8 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
         ties, here.times, asked.country, asked.standing, after(request), asked.limit
     )
     found = page_ties(question)
-    if asked.brief:
-        return written(listed(request, map(in_brief, found.lines), found.after))
-    said = wording(request, found.register)
-    items = (tie(request, said, line) for line in found.lines)
+    said = None if asked.brief else wording(request, found.register)
+    items = (_tie(line, said) for line in found.lines)
     return written(listed(request, items, found.after))
 
 
@@ -71,7 +189,7 @@ def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any
     if found is None:
         raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
     return {
-        **tie(request, wording(request, answer.register), found.on_day),
+        **_tie(found.on_day, wording(request, answer.register)),
         **clocks(request),
         "facts": address(f"/entities/tie/{slug}", **here.clocks()),
         "measures": measures_json(found.measures),
@@ -88,3 +206,58 @@ def ties_question(of: str, between: list[str], kind: str | None, field: str | No
         field=field or "",
         kind=kind or "",
     )
+
+
+def _tie(line: TieOnDay, said: Wording | None) -> dict[str, Any]:
+    """A tie as it stood on the day asked about; in brief where nothing words its names."""
+    held = {
+        "id": line.id,
+        "type": line.tie.type.value,
+        "in_force": line.answer.name.lower(),
+        "span": bounds(line.span) if line.span else None,
+    }
+    if said is None:
+        brief = {"parties": counting_parties(line.tie), "page": f"/{line.id}"}
+        return {**held, **brief, "claims": claims_about(line.id)}
+    return {
+        **held,
+        **summary(said, line.id),
+        "parties": [_party(said, party, line.day) for party in parties_in_order(line.tie)],
+        "established": _reached(line.established),
+        "stage": _reached(line.stage),
+        "status": {
+            "status": line.status.value.status,
+            "valid": dated(line.status.valid) if line.status.valid else None,
+            "claims": list(line.status.claim_ids),
+        }
+        if line.status
+        else None,
+        "fields": [
+            {
+                "concept": field.concept,
+                "since": dated(Edtf.parse(field.since)) if field.since else None,
+                "claims": list(field.claims),
+            }
+            for field in fields_on(said.register, line)
+        ],
+        "parent": line.tie.parent.value,
+        "claims": list(line.listed),
+    }
+
+
+def _party(said: Wording, ref: str, day: int) -> dict[str, Any]:
+    home = government_of(said.register, ref)
+    level = level_on(home, day) if home else None
+    return {
+        "id": ref,
+        "label": said.name(ref),
+        "level": level.value if level else None,
+        "country": on_day(home.country, day) if home else None,
+    }
+
+
+def _reached(fact: Fact[Milestone] | None) -> dict[str, Any] | None:
+    if fact is None:
+        return None
+    milestone = properties_of(Tie)["milestone"].type
+    return {**shown(milestone, fact.value), "claims": list(fact.claim_ids)}

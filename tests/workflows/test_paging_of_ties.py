@@ -15,7 +15,7 @@ from kizuna.store import open_database
 from kizuna.values import Answer, day_number
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.page_ties import (
+from kizuna.workflows.paging import (
     ANY,
     CERTAIN,
     POSSIBLE,

@@ -1,4 +1,9 @@
-"""The shape of a value, read off its type, and the value in that shape: the two stand side by side."""
+"""What the shapes of answers share, and the shape of a value, read off its type, with the value in that shape.
+
+Law: nothing is in an answer that its schema does not say.
+
+The shapes are the API's own, and stand beside the routes that answer in them.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +12,87 @@ from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, Literal, Optional, cast
 
-from pydantic import Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from kizuna.claims import vocabulary
+from kizuna.claims.claim import Certainty
 from kizuna.claims.kinds import Composite, Text, ValueType, properties_of
-from kizuna.values import Direction, Edtf, Identifier, Name, Point, Quantity
-from kizuna.web.api.v1.shapes.shape import Dated, EntityId, Shape, bounds
+from kizuna.values import (
+    Direction,
+    Edtf,
+    Identifier,
+    Name,
+    Point,
+    Quantity,
+    Span,
+    bound_text,
+)
+
+
+class Shape(BaseModel):
+    """An object of an answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+ClaimId = Annotated[
+    str, Field(pattern="^[0-9a-f]{32}$", description="A claim: /api/v1/claims/{id}/evidence")
+]
+EntityId = Annotated[
+    str,
+    Field(
+        pattern="^[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*$",
+        description="An id: /api/v1/entities/{id}",
+    ),
+]
+Address = Annotated[str, Field(description="An address of this server")]
+
+CertaintyOf = Literal[tuple(str(held) for held in Certainty)]  # type: ignore[valid-type]
+
+
+class Bounds(Shape):
+    """When something began and ended: each between two days (ISO 8601), both inclusive. null: there is no such
+    day, it has always been so or has no end."""
+
+    start_earliest: str | None
+    start_latest: str | None
+    end_earliest: str | None
+    end_latest: str | None
+
+
+class Dated(Bounds):
+    """A date or interval as EDTF (ISO 8601-2:2019), with the four bounds of what it may mean."""
+
+    edtf: str
+
+
+def bounds(span: Span) -> dict[str, str | None]:
+    """A span as BOUNDS."""
+    days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
+    return dict(zip(Bounds.model_fields, map(bound_text, days), strict=True))
+
+
+class Asked(Shape):
+    """The clocks as they were taken."""
+
+    as_of: str = Field(description="The day asked about (ISO 8601)")
+    known_at: str | None = Field(description="The time as of which it was known; null for now")
+
+
+class Page(Asked):
+    """A page of a list."""
+
+    next: Address | None = Field(description="Where the list goes on; null at its end")
+
+
+class Summary(Shape):
+    """An entity in a list: what it is called in the language asked for, and where it is."""
+
+    id: EntityId
+    kind: str
+    label: str
+    href: Address
+    page: Address
 
 
 class Words(Shape):

@@ -1,0 +1,186 @@
+"""What is asked: the parameters that an address may have, where its list goes on, and how an answer repeats both
+clocks.
+
+Law: a parameter that nobody reads is an error, never left out silently. A list is in order of something that
+never changes (an id, a place in the ledger), and a cursor says after which item to go on; so a walk gives each
+item once, whatever is added meanwhile. A cursor belongs to one question.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+from pydantic import Field
+
+from kizuna.errors import BadQuestion
+from kizuna.publish.wording import Wording
+from kizuna.register.register import Register
+from kizuna.web.visit import visit
+
+JSON = "application/json; charset=utf-8"
+MOST = 200
+"""So many items are on a page at most."""
+Describe = Callable[[], dict[str, Any]]
+"""Gives the description of the API (OpenAPI 3.1)."""
+
+
+class Clocks(Schema):
+    """The two clocks of a question, and the language of its labels."""
+
+    as_of: str = Field(
+        "",
+        description="The day asked about: a day, a month or a year (its last day); today without it",
+        examples=["1987-04-01"],
+    )
+    known_at: str = Field(
+        "",
+        description="Use only what had been recorded by then: a day (its end, UTC) or a time; now without it",
+        examples=["2999-01-01"],
+    )
+    lang: str = Field(
+        "",
+        description="The language of labels: en, ja, zh-Hans or ru; else that of Accept-Language",
+        examples=["en"],
+    )
+
+
+class Paged(Clocks):
+    """A list a page at a time."""
+
+    limit: int = Field(50, ge=1, le=MOST, description="So many items on a page at most")
+    cursor: str = Field("", description="Where to go on, as `next` of the page before gives it")
+
+
+def check_parameters(request: HttpRequest, describe: Describe) -> None:
+    """Raise BadQuestion for a parameter that the address does not take, or one given twice that it takes once."""
+    match = request.resolver_match
+    taken = _taken(match.route, describe) if match else None
+    if taken is None or request.method not in taken:
+        return
+    known = taken[request.method]
+    for name, values in request.GET.lists():
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = (
+                f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(known) or 'none'}"
+            )
+            raise BadQuestion(f"{name!r} is no parameter of this address; {hint}")
+        if len(values) > 1 and not known[name]:
+            raise BadQuestion(f"{name!r} is given {len(values)} times; give it once")
+
+
+@cache
+def _taken(route: str, describe: Describe) -> dict[str, dict[str, bool]] | None:
+    """The parameters of each method at a route and whether each may be repeated; None for what has no schema."""
+    path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
+    operations = describe()["paths"].get(path)
+    if operations is None:
+        return None
+    taken = {method.upper(): _queried(operation) for method, operation in operations.items()}
+    return {**taken, **({"HEAD": taken["GET"]} if "GET" in taken else {})}
+
+
+def _queried(operation: dict[str, Any]) -> dict[str, bool]:
+    return {
+        held["name"]: held["schema"].get("type") == "array"
+        for held in operation["parameters"]
+        if held["in"] == "query"
+    }
+
+
+_FREE = ("cursor", "limit")
+"""What may change from page to page."""
+
+
+def after(request: HttpRequest) -> str:
+    """The item after which the list goes on, "" for its beginning.
+
+    Raises BadQuestion for what is no cursor, or one of another question.
+    """
+    given = request.GET.get("cursor", "")
+    if not given:
+        return ""
+    try:
+        padded = given + "=" * (-len(given) % 4)
+        question, item = orjson.loads(base64.b64decode(padded, b"-_", validate=True))
+    except (binascii.Error, ValueError, TypeError):
+        raise BadQuestion(f"{given!r} is no cursor; follow `next` as it is given") from None
+    if question != _question(request):
+        raise BadQuestion(f"{given!r} is the cursor of another question; follow `next` as it is")
+    return str(item)
+
+
+def next_address(request: HttpRequest, item: str) -> str | None:
+    """The address of the rest of the list after an item; None where `item` is "", and nothing is left."""
+    if not item:
+        return None
+    text = orjson.dumps([_question(request), item])
+    cursor = base64.urlsafe_b64encode(text).decode().rstrip("=")
+    kept = [(name, value) for name, value in _asked(request) if name != "cursor"]
+    return f"{request.path}?{urlencode([*kept, ('cursor', cursor)])}"
+
+
+def _question(request: HttpRequest) -> str:
+    """A digest of what is asked, without what may change from page to page."""
+    asked = sorted((name, value) for name, value in _asked(request) if name not in _FREE)
+    said = orjson.dumps([request.path, asked])
+    return hashlib.sha256(said).hexdigest()[:12]
+
+
+def _asked(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in request.GET.lists() for value in values]
+
+
+def clocks(request: HttpRequest) -> dict[str, str | None]:
+    """Both clocks, as they were taken: the day, and the time to the second (null for now)."""
+    return visit(request).times.as_json()
+
+
+def wording(request: HttpRequest, register: Register) -> Wording:
+    """Says what a register holds in the language of the question, by the names of its day."""
+    here = visit(request)
+    return Wording(register, here.messages, here.day.number)
+
+
+def listed(request: HttpRequest, items: Iterable[Any], after: str) -> dict[str, Any]:
+    """A page of a list; `after` is the item after which the next page begins, "" when nothing is left."""
+    return {**clocks(request), "items": list(items), "next": next_address(request, after)}
+
+
+def written(answer: dict[str, Any]) -> HttpResponse:
+    """An answer as JSON. Whether it is as described is asked by the tests: asked here, it would take longer than
+    a page of ties in brief."""
+    return HttpResponse(orjson.dumps(answer), content_type=JSON)
+
+
+def address(path: str, **query: str | None) -> str:
+    """An address of the API; empty parts of its query are left out."""
+    kept = {name: text for name, text in query.items() if text}
+    return f"/api/v1{path}?{urlencode(kept)}" if kept else f"/api/v1{path}"
+
+
+def claims_about(ref: str) -> str:
+    """Where all claims about an entity are listed."""
+    return address("/claims", subject=ref)
+
+
+def summary(said: Wording, ref: str) -> dict[str, Any]:
+    """An entity by its id, named in the language of the question."""
+    return {
+        "id": ref,
+        "kind": ref.partition("/")[0],
+        "label": said.name(ref),
+        "href": address(f"/entities/{ref}"),
+        "page": f"/{ref}",
+    }

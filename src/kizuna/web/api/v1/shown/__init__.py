@@ -1,1 +1,0 @@
-"""What workflows find, in the shapes of answers."""

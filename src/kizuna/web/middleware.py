@@ -1,0 +1,163 @@
+"""What every request goes through: log and health, headers, the visit; and errors become pages.
+
+Law: what no field of an address or a form may hold is refused here once, before anything reads it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import sys
+import time
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from kizuna.errors import BadQuestion, KizunaError, TooLarge
+from kizuna.store.queries import ledger
+from kizuna.store.snapshot import ReaderGone, questions_counted
+from kizuna.web.faults import fault_page
+from kizuna.web.visit import keep_choices, plain_visit, set_visit, visit_of
+from kizuna.workflows.logs import REQUESTS
+
+HEALTH = "/health"
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_SECRET = re.compile(r"^/entrance/.+")
+_GONE = 499
+"""The status in the log of a request whose reader has gone; nginx writes the same."""
+_LONGEST = 1000
+"""How many characters a parameter of an address may have."""
+_WAY_BACK = "next"
+"""The parameter that is an address itself."""
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_MAY_NOT_USE = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+
+
+class OperationsMiddleware:
+    """Answers for the server's health before anything else is asked, and logs all other requests."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, with the id under which the log has it (X-Request-ID): the proxy's, else a new one."""
+        if request.path == HEALTH:
+            return health(request)
+        given = request.headers.get("X-Request-ID", "")
+        number = given if _ID.fullmatch(given) else secrets.token_hex(8)
+        request.number = number  # type: ignore[attr-defined]
+        began, response = time.perf_counter(), None
+        try:
+            response = self._get_response(request)
+            response.headers["X-Request-ID"] = number
+            return response
+        finally:
+            _log(request, response, number, time.perf_counter() - began)
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """200 while the database answers and the register's tables follow the ledger, else 503 and why."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+    try:
+        state = "behind" if ledger.needs_rebuild() else "ok"
+    except KizunaError:
+        state = "no database"
+    made = JsonResponse({"status": state}, status=200 if state == "ok" else 503)
+    made.headers["Cache-Control"] = "no-store"
+    return made
+
+
+def _log(request: HttpRequest, response: HttpResponse | None, number: str, seconds: float) -> None:
+    """One line; without a response the reader has gone, or what was raised is told along."""
+    raised = sys.exc_info()[1]
+    is_gone = isinstance(raised, ReaderGone)
+    status = response.status_code if response is not None else _GONE if is_gone else 500
+    level = logging.ERROR if status >= 500 and status != 503 else logging.INFO
+    if not REQUESTS.isEnabledFor(level):
+        return
+    path = _SECRET.sub("/entrance/...", request.path)
+    milliseconds = round(seconds * 1000, 1)
+    size = len(response.content) if response is not None and not response.streaming else None
+    who = getattr(request, "account", None)
+    facts = {
+        "id": number,
+        "method": request.method,
+        "path": path,
+        "status": status,
+        "ms": milliseconds,
+        "bytes": size,
+        "account": who.id if who is not None else None,
+    }
+    raised_here = raised if response is None and not is_gone else None
+    message = f"{request.method} {path} {status} {milliseconds:.0f} ms {number}"
+    REQUESTS.log(level, message, extra=facts, exc_info=raised_here)
+
+
+class HeadersMiddleware:
+    """Adds the headers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer; what somebody who is signed in was shown is kept by nobody on the way."""
+        is_gone = request.META.get("kizuna.gone") if request.method in ("GET", "HEAD") else None
+        with questions_counted(is_gone) as questions:
+            response = self._get_response(request)
+        response.headers["Server-Timing"] = f'db;desc="{questions.number}"'
+        unused = ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE)
+        response.headers.setdefault("Permissions-Policy", unused)
+        if getattr(request, "account", None) is not None:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class VisitMiddleware:
+    """Sets `request.visit`, keeps a language that was chosen, and turns errors into pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The page, or a page that says what is wrong with the address."""
+        try:
+            _check_sent(request)
+            set_visit(request, visit_of(request))
+        except KizunaError as error:
+            set_visit(request, plain_visit(request))
+            return fault_page(request, error)
+        response = self._get_response(request)
+        keep_choices(request, response)
+        response.headers.setdefault("Vary", "Accept-Language, Cookie")
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of one of Kizuna's own errors; None leaves others to Django."""
+        return fault_page(request, error) if isinstance(error, KizunaError) else None
+
+
+def _check_sent(request: HttpRequest) -> None:
+    """Raise BadQuestion for a NUL in an address or a form and for a parameter that is too long, TooLarge for a
+    form of too many fields or bytes."""
+    asked = [(name, text) for name, texts in request.GET.lists() for text in (name, *texts)]
+    for name, text in asked:
+        if len(text) > _LONGEST and name != _WAY_BACK:
+            raise BadQuestion(
+                f"{text[:40]!r} goes on for {len(text):,} characters; write at most {_LONGEST:,}"
+            )
+    for text in (request.path, *(text for _, text in asked), *_posted(request)):
+        if "\0" in text:
+            raise BadQuestion(f"{text!r} holds a NUL character; leave it out")
+
+
+def _posted(request: HttpRequest) -> list[str]:
+    """The names and texts of a form; none of a body of another type, which its view reads."""
+    if request.content_type not in _FORMS:
+        return []
+    try:
+        return [text for name, texts in request.POST.lists() for text in (name, *texts)]
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
+        raise TooLarge(f"the form is more than is taken at once: {error}") from None
