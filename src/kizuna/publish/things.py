@@ -414,11 +414,14 @@ class Things:
         for ref in self.wording.in_order(facts):
             party = self.wording.register.get(ref, Entity)
             sort = self.wording.sort(party, tie.day)
-            notes = [sort.text] if sort else []
-            if isinstance(party, LocalGovernment) and party.country.value:
-                notes.append(self.wording.messages.country(party.country.value))
-            listed = self.wording.text("parts-separator").join(notes)
-            yield self.fact(facts[ref], [listed] if listed else [])
+            notes = [sort] if sort else []
+            if isinstance(party, LocalGovernment) and (country := party.country.best):
+                named = self.wording.messages.country(country.value)
+                notes.append(Sentence.of(named, country.claim_ids))
+            listed = self.wording.text("parts-separator").join(note.text for note in notes)
+            said, *rest = self.fact(facts[ref], [listed] if listed else [])
+            claims = unique((*said.claims, *(claim for note in notes for claim in note.claims)))
+            yield iter((replace(said, claims=claims), *rest))
 
     def _reached(self, one: WeighedFact, day: int) -> Iterator[Sentence]:
         """When a stage was reached, and what the date rests on."""
