@@ -20,8 +20,8 @@ def test_the_answer_names_the_thing_says_what_it_is_and_gives_its_id(run: Run) -
 
 def test_a_wide_table_is_set_as_a_list(run: Run) -> None:
     out = run("show", "osaka-shanghai").out
-    assert "• Students spend half a year in the other city" in out
-    assert "Field: science; students; Period: since 1983" in out
+    assert "• Osaka ship of Japanese-Sino friendship" in out
+    assert "Date: 1974; Form and field: ship of friendship; youth" in out
 
 
 def test_before_the_load_there_is_nothing_to_show(run: Run) -> None:

@@ -23,7 +23,7 @@ from builders import (
     two_sides,
 )
 from kizuna.claims.judgement import Verdict
-from kizuna.publish.report.rendering import FORMATS
+from kizuna.publish.report.compose import FORMATS
 from kizuna.store.actions import refold
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.report import Rendering, ReportQuestion, brief, render

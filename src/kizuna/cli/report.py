@@ -137,7 +137,7 @@ def _ties(found: Brief, labels: Wording) -> RenderableType:
             str(date or "?"),
             *(
                 labels.figure(n).text if n.possible else ""
-                for n in (tie.breadth, *map(count_of, counts))
+                for n in (tie.breadth.fields, *map(count_of, counts))
             ),
         )
     return made

@@ -74,7 +74,31 @@ class Messages:
 
     def quantity(self, quantity: Quantity) -> str:
         """A quantity in words: "20–25 persons", "over 400 persons" (no most is known), "75%"."""
-        return worded_quantity(quantity, self.text, self.number, self.currency)
+        low, high = (_shown(bound, quantity.unit) for bound in (quantity.min, quantity.max))
+        bound = low if low is not None else high
+        assert bound is not None  # a Quantity has a least or a most
+        figure, count = self.number(bound), high if high is not None else bound
+        bounded = low is None or high is None
+        if bounded:
+            count = int(self.text("quantity-count-after-bound", count=count))
+        elif low != high:
+            figure = self.text("quantity-range", min=figure, max=self.number(count))
+        match quantity.dimension:
+            case "share":
+                worded = self.text("quantity-share", figure=figure)
+            case "ratio":
+                worded = self.text("quantity-ratio", figure=figure, count=count)
+            case "money":
+                currency = self.currency(quantity.unit, count)
+                worded = self.text("quantity-money", figure=figure, currency=currency)
+            case _:
+                worded = self.text(f"unit-{quantity.unit}", figure=figure, count=count)
+        if quantity.approximate:
+            worded = self.text("quantity-about", quantity=worded)
+        if bounded:
+            key = "quantity-over" if high is None else "quantity-up-to"
+            worded = self.text(key, quantity=worded)
+        return worded
 
     def currency(self, code: str, count: float = 1) -> str:
         """The name of a currency (ISO 4217) in the plural that `count` asks for."""
@@ -388,47 +412,7 @@ def _season(code: int, year: str) -> tuple[str, dict[str, object]]:
     return "season", {"season": season, "year": year, "hemisphere": hemisphere}
 
 
-Number = int | float
-Say = Callable[..., str]
-
-
-def worded_quantity(
-    quantity: Quantity,
-    say: Say,
-    number: Callable[[Number], str],
-    currency: Callable[[str, Number], str],
-) -> str:
-    """ "20–25 persons", "about 400 persons", "over 400 persons", "75%".
-
-    `say(key, **arguments)` gives a message, `number(n)` a number as the language sets it,
-    `currency(code, n)` the name of a currency in the plural of n.
-    """
-    low, high = (_shown(bound, quantity.unit) for bound in (quantity.min, quantity.max))
-    bound = low if low is not None else high
-    assert bound is not None  # a Quantity has a least or a most
-    figure, count = number(bound), high if high is not None else bound
-    bounded = low is None or high is None
-    if not bounded and low != high:
-        figure = say("quantity-range", min=number(bound), max=number(count))
-    if bounded:
-        count = int(say("quantity-count-after-bound", count=count))
-    match quantity.dimension:
-        case "share":
-            worded = say("quantity-share", figure=figure)
-        case "ratio":
-            worded = say("quantity-ratio", figure=figure, count=count)
-        case "money":
-            worded = say("quantity-money", figure=figure, currency=currency(quantity.unit, count))
-        case _:
-            worded = say(f"unit-{quantity.unit}", figure=figure, count=count)
-    if quantity.approximate:
-        worded = say("quantity-about", quantity=worded)
-    if bounded:
-        worded = say("quantity-over" if high is None else "quantity-up-to", quantity=worded)
-    return worded
-
-
-def _shown(bound: Number | None, unit: str) -> Number | None:
+def _shown(bound: float | None, unit: str) -> float | None:
     """The number to show: a share as hundredths to one decimal, others to two decimals."""
     if bound is None:
         return None

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from kizuna.analysis.gaps import Dispute, Gap
 from kizuna.claims.claim import Certainty, Stance
-from kizuna.claims.kinds import Entity, Fact, Property, StatusChange, properties_of
+from kizuna.claims.kinds import (
+    Agreement,
+    Entity,
+    Fact,
+    FieldOfExchange,
+    Funding,
+    LocalGovernment,
+    Property,
+    StatusChange,
+    properties_of,
+)
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.wording import Wording, capital, unique
+from kizuna.publish.wording import PAIRED, Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.places import fact_on, government_of
 from kizuna.register.register import Register
@@ -27,27 +38,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "person": ("role",),
     "tie": ("type", "milestone"),
     "agreement": (
-        "ordinal",
-        "type",
-        "signed",
-        "place",
-        "signatory",
-        "term",
-        "in_force",
-        "recurrence",
+        *("title", "ordinal", "series", "type", "signed", "place", "occasion", "signatory"),
+        *("term", "in_force", "recurrence", "renews", "provision"),
     ),
     "field": ("number", "started", "content", "agreement"),
-    "programme": ("field", "period", "recurrence", "direction", "size", "duration", "institution"),
+    "programme": ("field", "period", "direction", "extent", "taking-part"),
     "exchange": (
-        "date",
-        "field",
-        "form",
-        "direction",
-        "size",
-        "duration",
-        "leader",
-        "place",
-        "outcome",
+        *("date", "sort", "direction", "persons", "taking-part", "leader", "place", "outcome"),
     ),
     "office": ("type", "owner", "host", "opened", "closed", "task"),
     "funding": ("of", "payer", "share", "amount", "cost_type", "purpose"),
@@ -59,7 +56,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "assessment": ("type", "rank", "about", "compared_with"),
     "document": ("date", "number", "issuer"),
 }
-"""The properties that a table of a kind shows, beside the name of each thing."""
+"""The columns that a table of a kind shows, beside the name of each thing: properties, or groups of them."""
+_GROUPS: dict[str, tuple[str, ...]] = {
+    "extent": ("recurrence", "size", "duration"),
+    "persons": ("size", "duration"),
+    "sort": ("activity", "form", "field"),
+    "taking-part": ("institution", "participants"),
+}
+"""Properties that share a column."""
+_TOLD = ("party", "type", "name", "milestone", "status", "parent")
+"""The properties of a tie that are told first, or as its history."""
+_SPOKEN_OF = ("field", "programme", "exchange", "office", "organisation", "agreement")
+"""The kinds that are named before what is said of them; the sides and the tie go without saying."""
 _HEADS = (
     *("web-ties-tie", "web-ties-country", "web-ties-kind", "web-ties-since", "web-ties-state"),
 )
@@ -181,7 +189,7 @@ class Things:
         rows = [(e, [self.cell(e, name) for name in names]) for e in begun[:ROWS]]
         kept = [at for at in range(len(names)) if any(cells[at].pieces for _, cells in rows)]
         messages, kind = self.wording.messages, held[0].prefix
-        heads = (messages.kind(kind), *(messages.property(kind, names[at]) for at in kept))
+        heads = (messages.kind(kind), *(self._head(kind, names[at]) for at in kept))
         made = Table(
             "",
             tuple(map(capital, heads)),
@@ -196,12 +204,19 @@ class Things:
             blocks.append(Paragraph((Sentence.of(said, tone=Tone.ASIDE),)))
         return tuple(blocks)
 
+    def _head(self, kind: str, name: str) -> str:
+        """What a column is called."""
+        if name in _GROUPS:
+            return self.wording.text(f"column-{name}")
+        return self.wording.messages.property(kind, name)
+
     def cell(self, entity: Entity, name: str) -> Sentence:
-        """The facts of a property that stand; empty where nothing is recorded, or what names the thing."""
+        """The facts of a property, or of a group, that stand; empty where nothing is recorded, or what names the
+        thing."""
         called, separator = self.wording.name(entity.id), Piece(self.wording.text("cell-separator"))
         pieces: list[Piece] = []
-        shown = [one for one in facts_of(entity, self.day, (name,)) if one.is_preferred]
-        told = [one for one in shown if self._words(one) not in ("", called)]
+        held = facts_of(entity, self.day, _GROUPS.get(name, (name,)))
+        told = [one for one in held if one.is_preferred and self._words(one) not in ("", called)]
         for one in told:
             disputed = self.wording.messages.text("web-fact-disputed")
             valid = [self.wording.messages.date(one.fact.valid)] if one.fact.valid else []
@@ -227,20 +242,32 @@ class Things:
         return tuple(piece for piece in pieces if piece.ref != about)
 
     def _row_name(self, entity: Entity, cells: Sequence[Sentence], dating: Dating) -> Sentence:
-        """The name of a row, marked where it is only planned, or had only possibly begun."""
+        """The name of a row, marked where it is only planned, or had only possibly begun; what is named by two of
+        its columns is called by its kind."""
         notes: list[str] = []
         if not entity.counts:
             notes += [note for shown in list(facts_of(entity))[:1] for note in self._doubts(shown)]
-        elif self.day is not None and dating.begun(entity, self.day) is Answer.POSSIBLE:
+        elif self.day is not None and self._begun(entity, self.day, dating) is Answer.POSSIBLE:
             notes.append(self.wording.messages.text("web-possibly-begun"))
-        claims = () if any(cell.pieces for cell in cells) else entity.claim_ids
+        claims = self.wording.named_by(entity)
+        if not (claims or any(cell.pieces for cell in cells)):
+            claims = entity.claim_ids
         tone = Tone.DOUBTFUL if notes else Tone.PLAIN
-        return Sentence((self.wording.link(entity.id), *self._remark(notes)), claims, tone)
+        name = self.wording.link(entity.id)
+        if entity.prefix in PAIRED:
+            name = replace(name, text=self.wording.messages.kind(entity.prefix))
+        return Sentence((name, *self._remark(notes)), claims, tone)
 
     def _is_later(self, entity: Entity, dating: Dating) -> bool:
         if self.day is None or not entity.counts or not entity.begins:
             return False
         return dating.begun(entity, self.day) is Answer.NO
+
+    def _begun(self, entity: Entity, day: int, dating: Dating) -> Answer:
+        """Whether a thing had begun by the day; what pays for another had when that had."""
+        paid = entity.of.values if isinstance(entity, Funding) else ()
+        held = (entity, *self.wording.register.get_all(paid, Entity))
+        return max(dating.begun(one, day) for one in held)
 
     def ties(self, ties: Iterable[TieOnDay], own: Collection[str] = ()) -> Table:
         """Ties with their kind, since when, and whether they stand; in the list of a place by the parties that are
@@ -284,18 +311,23 @@ class Things:
         return Listing(tuple((one,) for entity in entities for one in self._sayings(entity)))
 
     def _sayings(self, entity: Entity) -> Iterator[Sentence]:
-        """Each text of an objective or an assessment, after its kind, with its holders and whose it is."""
-        sorts = [*facts_of(entity, self.day, ("type",))][:1]
-        sort = [*self._value(sorts[0]), Piece(self.wording.text("colon"))] if sorts else []
-        of = list(facts_of(entity, self.day, ("attributed_to",)))
+        """Each text of an objective or an assessment: what it is about, its sort, its holders, whose it is."""
+        sorts, sides = (
+            [self._words(one) for one in facts_of(entity, self.day, (name,))]
+            for name in ("type", "attributed_to")
+        )
+        about = [ref for ref in entity.stated("about").values if kind_of(ref) in _SPOKEN_OF]
         for shown in facts_of(entity, self.day, ("text",)):
-            text = Piece("".join(piece.text for piece in self._value(shown)), entity.id)
-            by = [Piece(" — "), Piece(self.held_by(shown.fact))]
-            for one in of:
-                by += [Piece(" → "), *self._value(one)]
+            words = {"holder": self.held_by(shown.fact), "text": self._words(shown)}
+            key = "objective" if sides and sides != [words["holder"]] else "objective-own"
+            if sorts:
+                key, words["type"] = "assessment", capital(sorts[0])
+            said = self.wording.text(key, side=self.wording.messages.listing(sides), **words)
+            if about:
+                named = self.wording.messages.listing(list(map(self.wording.name, about)))
+                said = capital(self.wording.text("about", about=named, said=said))
             doubts = self._remark(self._doubts(shown))
-            claims = unique((*shown.fact.claim_ids, *(c for one in of for c in one.fact.claim_ids)))
-            yield Sentence((*sort, text, *doubts, *by), claims, _tone(shown))
+            yield Sentence((Piece(said, entity.id), *doubts), entity.claim_ids, _tone(shown))
 
     def disputes(self, disputes: Iterable[Dispute], about: str = "") -> Table:
         """Where sources disagree: the facts one under another, the preferred one first, and why it is.
@@ -346,6 +378,59 @@ class Things:
             said = Sentence((self.wording.link(gap.subject),), gap.claims)
             grouped.setdefault(label, []).append(said)
         return Facts(tuple((label, tuple(held)) for label, held in grouped.items()))
+
+    def key_facts(self, tie: TieOnDay) -> Facts:
+        """The parties of a tie, its key dates, the status, what each side calls it, and the wider tie."""
+        return Facts(tuple(self._key_facts(tie)))
+
+    def other_facts(self, tie: TieOnDay) -> Facts:
+        """The facts of a tie that are neither key facts nor the history of its status."""
+        return self.facts(tie.tie, _TOLD)
+
+    def _key_facts(self, tie: TieOnDay) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+        messages = self.wording.messages
+        yield messages.text("web-tie-parties"), tuple(chain.from_iterable(self._parties(tie)))
+        stages: dict[str, list[Sentence]] = {}
+        for one in facts_of(tie.tie, self.day, ("milestone",)):
+            stages.setdefault(one.fact.value.stage, []).extend(self._reached(one, tie.day))
+        if not stages:
+            none = Sentence.of(messages.text("web-tie-no-date"), tone=Tone.ASIDE)
+            yield messages.text("web-brief-stage"), (none,)
+        for stage, said in stages.items():
+            yield self.wording.concept("stages", stage), tuple(said)
+        if tie.status is not None:
+            yield messages.text("web-brief-status"), (self.wording.status(tie),)
+        for name in ("type", "name"):
+            if held := [*facts_of(tie.tie, self.day, (name,))]:
+                named = (self.fact(one, [self.held_by(one.fact)]) for one in held)
+                yield messages.text(f"web-tie-called-{name}"), tuple(chain.from_iterable(named))
+        if wider := [*facts_of(tie.tie, self.day, ("parent",))]:
+            label = messages.property("tie", "parent")
+            yield label, tuple(chain.from_iterable(map(self.fact, wider)))
+
+    def _parties(self, tie: TieOnDay) -> Iterator[Iterator[Sentence]]:
+        """Each party with its level or sort, and its country."""
+        facts = {one.fact.value: one for one in facts_of(tie.tie, self.day, ("party",))}
+        for ref in self.wording.in_order(facts):
+            party = self.wording.register.get(ref, Entity)
+            sort = self.wording.sort(party, tie.day)
+            notes = [sort] if sort else []
+            if isinstance(party, LocalGovernment) and (country := party.country.best):
+                named = self.wording.messages.country(country.value)
+                notes.append(Sentence.of(named, country.claim_ids))
+            listed = self.wording.text("parts-separator").join(note.text for note in notes)
+            said, *rest = self.fact(facts[ref], [listed] if listed else [])
+            claims = unique((*said.claims, *(claim for note in notes for claim in note.claims)))
+            yield iter((replace(said, claims=claims), *rest))
+
+    def _reached(self, one: WeighedFact, day: int) -> Iterator[Sentence]:
+        """When a stage was reached, and what the date rests on."""
+        date, basis = one.fact.value.date, one.fact.value.basis
+        remarks = [self.wording.concept("date-bases", basis)] if basis else []
+        if date and day < date.span.start_earliest:
+            remarks.append(self.wording.messages.text("web-tie-after-day"))
+        said = self.wording.messages.date(date) if date else self.wording.text("undated")
+        return self.fact(one, remarks, (Piece(said),))
 
     def statuses(self, tie: Entity) -> Facts:
         """The history of the status of a tie up to the day, the first in time first, what has no date last."""
@@ -401,9 +486,9 @@ def _tone(shown: WeighedFact) -> Tone:
     return Tone.PLAIN if is_sure else Tone.DOUBTFUL
 
 
-def _order(entity: Entity) -> tuple[int, int, str]:
-    """By when it began, then by its number."""
+def _order(entity: Entity) -> tuple[int, int, int, str]:
+    """Fields of exchange by their number in the source, what else by when it began, then by its ordinal."""
+    listed = entity.number.value if isinstance(entity, FieldOfExchange) else None
     dated = entity.stated(entity.begins).value if entity.begins else None
-    ordinal = getattr(entity, "ordinal", None) or getattr(entity, "number", None)
-    number = ordinal.value if ordinal and isinstance(ordinal.value, int) else 0
-    return (dated.span.start_earliest if dated else OPEN_END, number, entity.id)
+    ordinal = entity.ordinal.value if isinstance(entity, Agreement) else None
+    return (listed or 0, dated.span.start_earliest if dated else OPEN_END, ordinal or 0, entity.id)

@@ -13,6 +13,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import (
     Composite,
     Entity,
+    Fact,
     FieldOfExchange,
     LocalGovernment,
     Milestone,
@@ -48,10 +49,10 @@ from kizuna.values import (
     slug_of,
 )
 
-_PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
+PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 """Kinds without a name of their own, and the two properties that tell one from another."""
-
-
+_NAMING = ("activity", "title", "concept", "form", "text", "series")
+"""The properties of which the first that is stated names a thing without a name."""
 _NAMED = 3
 """How many of several things are named."""
 _LONGEST = 90
@@ -119,21 +120,30 @@ class Wording:
         return self._named(entity)
 
     def _named(self, entity: Entity) -> str:
+        fact = self._name_of(entity)
+        return self.messages.rendering(fact.value.text) if fact else self._described(entity)
+
+    def _name_of(self, entity: Entity) -> Fact[Name] | None:
         held = properties_of(type(entity))
         named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
-        fact = preferred_name(entity.stated(named), self.messages.tag, self.day) if named else None
-        if fact is not None:
-            return self.messages.rendering(fact.value.text)
-        return self._described(entity)
+        return preferred_name(entity.stated(named), self.messages.tag, self.day) if named else None
+
+    def named_by(self, entity: Entity) -> tuple[str, ...]:
+        """The claims of the facts that make the name of a thing; none of what is called by its tie or its id."""
+        if (fact := self._name_of(entity)) is not None:
+            return fact.claim_ids
+        held = properties_of(type(entity))
+        facts = [best for name in _NAMING if name in held and (best := entity.stated(name).best)]
+        return facts[0].claim_ids if facts else ()
 
     def _described(self, entity: Entity) -> str:
         held = properties_of(type(entity))
         if isinstance(entity, Tie) and entity.party:
             parties = sorted(parties_in_order(entity), key=lambda ref: ref in self.second)
             return " – ".join(self.name(ref) for ref in parties)
-        if entity.prefix in _PAIRED and (said := self._paired(entity)):
+        if entity.prefix in PAIRED and (said := self._paired(entity)):
             return said
-        for candidate in ("activity", "title", "concept", "form", "text", "series"):
+        for candidate in _NAMING:
             if candidate in held and (fact := entity.stated(candidate).best):
                 return self.words(held[candidate].type, fact.value)
         tie = entity.stated("tie").value if "tie" in held else None
@@ -147,7 +157,7 @@ class Wording:
     def _paired(self, entity: Entity) -> str:
         """What two properties say together, "" where one is missing: who pays, for what."""
         held = properties_of(type(entity))
-        facts = [(name, entity.stated(name).best) for name in _PAIRED[entity.prefix]]
+        facts = [(name, entity.stated(name).best) for name in PAIRED[entity.prefix]]
         said = [self.words(held[name].type, fact.value) for name, fact in facts if fact]
         return self.text("colon").join(said) if len(said) == len(facts) else ""
 
@@ -333,6 +343,12 @@ class Wording:
         """A count: "18", or "18, possibly 19" where the bounds differ."""
         return Sentence.of(self.count(figure.certain, figure.possible), figure.claims)
 
+    def figure_in_text(self, figure: Figure) -> Sentence:
+        """A count amid other words: "possibly 3" where none is certain."""
+        most = self.text("figure-possible", count=self.messages.number(figure.possible))
+        is_sure = figure.certain or not figure.possible
+        return self.figure(figure) if is_sure else Sentence.of(most, figure.claims)
+
     def count(self, certain: int, possible: int) -> str:
         """A count from its bounds."""
         least, most = map(self.messages.number, (certain, possible))
@@ -462,11 +478,7 @@ class Wording:
 
     def direction(self, value: Direction) -> str:
         """Which way, by the names of the sides."""
-        ends = [ref or "" for ref in (value.source, value.target)]
-        if value.mutual:
-            ends = list(self.in_order(ends))
-        source, target = (self.name(ref) if ref else "…" for ref in ends)
-        return f"{source}\u00a0{'⇄' if value.mutual else '→'} {target}"
+        return "".join(piece.text for piece in self._pieces_of_direction(value))
 
 
 def shortened(text: str, most: int = _LONGEST) -> str:

@@ -18,8 +18,7 @@ from kizuna.workflows.question import NAMED, forms, lines_of, records_of
 if TYPE_CHECKING:
     from kizuna.claims.claim import Claim
     from kizuna.publish.document import Document
-    from kizuna.publish.report.compose import Library
-    from kizuna.publish.report.rendering import Setting
+    from kizuna.publish.report.compose import Library, Setting
     from kizuna.publish.wording import Wording
     from kizuna.workflows.clocks import Times
     from kizuna.workflows.question import QuestionFile
@@ -38,7 +37,7 @@ class ReportQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """The form of the note: a format of `kizuna.publish.report.rendering`, a language, and its head."""
+    """The form of the note: a format of `kizuna.publish.report.compose`, a language, and its head."""
 
     format: str = "html"
     language: str = "en"
@@ -70,14 +69,14 @@ def render(found: Brief, rendering: Rendering, known_at: datetime | None = None)
     Raises BadQuestion for an unknown format, BadLanguage, BadClaim for an unknown access level, and
     RenderError when it cannot be set.
     """
-    from kizuna.publish.report.rendering import render as render_note
+    from kizuna.publish.report.compose import render as render_note
 
     return render_note(found, _setting(found, rendering, known_at))
 
 
 def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> Setting:
     from kizuna.claims import vocabulary
-    from kizuna.publish.report.rendering import Setting
+    from kizuna.publish.report.compose import Setting
 
     head = rendering.head
     access = vocabulary.scheme("access-levels")[head.access or "public"].id
@@ -124,8 +123,7 @@ def publish_answer(
     document: Document, wording: Wording, form: str, known_at: datetime | None
 ) -> bytes:
     """The answer to a question as a file with its evidence: html, pdf, docx or md. Raises RenderError."""
-    from kizuna.publish.report.compose import cited
-    from kizuna.publish.report.rendering import render_document
+    from kizuna.publish.report.compose import cited, render_document
 
     held = wording.register.claims
     claims = [held[ref] for ref in (*document.lead.claims, *cited(document.sections))]

@@ -16,7 +16,6 @@ from kizuna.claims.kinds import (
     KINDS,
     Assessment,
     Entity,
-    LocalGovernment,
     Objective,
     Tie,
 )
@@ -66,8 +65,6 @@ _PARTS = {
 """The kinds of the parts of a tie, each with the anchor and the title of its section."""
 _PAID = ("programme", "exchange", "office", "agreement")
 _SAYINGS = ("objective", "assessment")
-_TOLD = ("party", "type", "name", "milestone", "status", "parent")
-"""The properties of a tie that a section of its own tells."""
 _SEVERAL = ("role", "signatory", "direction", "between", "party", "of")
 """Properties of a referring thing that say more than that it refers."""
 
@@ -360,7 +357,8 @@ class ThingSections:
 
     def sections_of_tie(self, tie: TieDetails) -> Iterator[Section]:
         """What comes first of a tie, and then the rest, folded."""
-        yield Section("tie", "", (self._figures(tie.measures), Facts(tuple(self._key_facts(tie)))))
+        facts = Facts((*self.things.key_facts(tie.on_day).facts, self.id_fact()))
+        yield Section("tie", "", (self._figures(tie.measures), facts))
         yield self.folded(
             "status", self.text("web-tie-status"), self.things.statuses(tie.on_day.tie)
         )
@@ -377,7 +375,7 @@ class ThingSections:
         yield Section("said", self.text("web-tie-said"), self._said(tuple(said)), folded=True)
         moments = draw_timeline.table(tie.moments, tie.on_day.id, self.wording)
         yield self.folded("timeline", self.text("web-tie-timeline"), moments)
-        others = self.things.facts(tie.on_day.tie, _TOLD)
+        others = self.things.other_facts(tie.on_day)
         yield self.folded("facts", self.text("web-other-facts"), others)
         yield from self.doubts()
 
@@ -396,56 +394,6 @@ class ThingSections:
                 if figure is not None and figure.claims
             )
         )
-
-    def _key_facts(self, tie: TieDetails) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-        """The parties, the key dates, the status, what each side calls it, and the wider tie."""
-        yield self.text("web-tie-parties"), tuple(chain.from_iterable(self._parties()))
-        stages: dict[str, list[Sentence]] = {}
-        for one in self._facts("milestone"):
-            stages.setdefault(one.fact.value.stage, []).extend(self._reached(one))
-        if not stages:
-            none = Sentence.of(self.text("web-tie-no-date"), tone=Tone.ASIDE)
-            yield self.text("web-brief-stage"), (none,)
-        for stage, said in stages.items():
-            yield self.wording.concept("stages", stage), tuple(said)
-        if tie.on_day.status is not None:
-            yield self.text("web-brief-status"), (self.wording.status(tie.on_day),)
-        for name in ("type", "name"):
-            if held := self._facts(name):
-                said = [
-                    s
-                    for one in held
-                    for s in self.things.fact(one, [self.things.held_by(one.fact)])
-                ]
-                yield self.text(f"web-tie-called-{name}"), tuple(said)
-        if held := self._facts("parent"):
-            label = self.wording.messages.property("tie", "parent")
-            yield label, tuple(s for one in held for s in self.things.fact(one))
-        yield self.id_fact()
-
-    def _facts(self, name: str) -> list[WeighedFact]:
-        return [one for one in self.shown.facts if one.property == name]
-
-    def _parties(self) -> Iterator[Iterator[Sentence]]:
-        """Each party with its level or sort, and its country."""
-        register, messages = self.shown.register, self.wording.messages
-        for one in sorted(self._facts("party"), key=lambda one: str(one.fact.value)):
-            party = register.get(one.fact.value, Entity)
-            sort = self.wording.sort(party, self.times.day.number)
-            notes = [sort.text] if sort else []
-            if isinstance(party, LocalGovernment) and party.country.value:
-                notes.append(messages.country(party.country.value))
-            listed = self.wording.text("parts-separator").join(notes)
-            yield self.things.fact(one, [listed] if listed else [])
-
-    def _reached(self, one: WeighedFact) -> Iterator[Sentence]:
-        """When a stage was reached, and what the date rests on."""
-        date, basis = one.fact.value.date, one.fact.value.basis
-        remarks = [self.wording.concept("date-bases", basis)] if basis else []
-        if date and self.times.day.number < date.span.start_earliest:
-            remarks.append(self.text("web-tie-after-day"))
-        said = self.wording.messages.date(date) if date else self.wording.text("undated")
-        return self.things.fact(one, remarks, (Piece(said),))
 
     def _measures(self, measures: TieMeasures) -> Iterator[Section]:
         """What the tie amounts to, measure by measure."""
@@ -467,11 +415,10 @@ class ThingSections:
             refs = [self.shown.entity.id]
             if kind == "funding":
                 refs += [e.id for part in _PAID for e in self._part(refs[:1], part)]
-            without = ("purpose",) if kind == "programme" else ()
             begun = (parts_of(register, ref, KINDS[kind], day, dating) for ref in refs)
             count = self.wording.figure(count_of(chain.from_iterable(begun)))
             title = self.counted(self.wording.text(anchor), count.text)
-            yield self.folded(anchor, title, *self.things.table(self._part(refs, kind), without))
+            yield self.folded(anchor, title, *self.things.table(self._part(refs, kind)))
 
     def _part(self, refs: Sequence[str], kind: str) -> list[Entity]:
         name = "of" if kind == "funding" else "tie"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from kizuna.analysis.figures import Figure
 from kizuna.analysis.suggest.backtest import SEED
 from kizuna.analysis.suggest.features import CandidateFilter, Suggestion, SuggestionRanking, rank
 from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
@@ -365,10 +364,12 @@ class _Reasons:
         """The reason, for a candidate of a country ("": nobody says which)."""
         feature = reason.feature
         if feature in _WITH_NAMES:
-            said = self._say(feature, count=self._number(reason.count), names=self._some(reason))
+            count = self.wording.figure_in_text(reason.count).text if reason.count else ""
+            said = self._say(feature, count=count, names=self._some(reason))
             near = reason.nearby
             if feature == "gap" and near is not None and near.possible:
-                return f"{said} {self._say('gap-near', count=self._number(near))}"
+                count = self.wording.figure_in_text(near).text
+                return f"{said} {self._say('gap-near', count=count)}"
             return said
         if feature in _WITH_CONCEPTS:
             return self._say(feature, concepts=self._concepts(reason))
@@ -394,7 +395,8 @@ class _Reasons:
         if reason.count is None or not reason.count.possible:
             return self._say("affinity-none", country=self.country(country))
         key = "affinity-more" if reason.points > 0 else "affinity-less"
-        return self._say(key, count=self._number(reason.count), country=self.country(country))
+        count = self.wording.figure_in_text(reason.count).text
+        return self._say(key, count=count, country=self.country(country))
 
     def _level(self, reason: SuggestionReason) -> str:
         (_, ours), (_, theirs) = reason.concepts
@@ -409,14 +411,6 @@ class _Reasons:
 
     def _some(self, reason: SuggestionReason) -> str:
         return self.wording.first_of([self.wording.name(ref) for ref in reason.refs], _NAMED)
-
-    def _number(self, count: Figure | None) -> str:
-        """The count: "3", "3, possibly 4", or "possibly 3" where none is certain."""
-        if count is None:
-            return ""
-        if count.possible and not count.certain:
-            return self._say("possibly", count=self.wording.messages.number(count.possible))
-        return self.wording.figure(count).text
 
     def _say(self, key: str, /, **arguments: object) -> str:
         return self.wording.messages.text(f"web-reason-{key}", **arguments)

@@ -84,8 +84,7 @@ def test_a_date_known_to_the_month_is_never_told_as_a_day(english):
 
 
 def test_what_is_only_planned_is_told_as_planned(english):
-    planned = [s.text for s in english.sentences() if s.text.startswith("Forecast")]
-    assert planned
+    assert "regularly (planned)" in text_of(english)
 
 
 def test_a_passage_is_quoted_in_its_context_once_the_text_is_held(brief):
@@ -278,16 +277,16 @@ def visit_of_osaka() -> Register:
 
 def test_an_event_tells_its_name_length_and_who_took_part():
     note = note_of(visit_of_osaka(), "area/kansai")
-    (events,) = (t for t in tables_of(note) if t.caption == "Single occasions, in order of date")
+    (events,) = (t for t in tables_of(note) if t.columns[0] == "Exchange")
     row = dict(zip(events.columns, (cell.text for cell in events.rows[0]), strict=True))
-    assert row["Event"] == "Lantern Visit; delegation"
+    assert (row["Exchange"], row["Form and field"]) == ("Lantern Visit", "delegation")
     assert row["Size and length"] == "3 days"
     assert row["Taking part"] == "Harbour Office; Four councillors"
 
 
 def test_who_pays_tells_amount_share_and_type_of_cost_each_in_its_column():
     note = note_of(visit_of_osaka(), "area/kansai")
-    (paid,) = (t for t in tables_of(note) if t.caption == "Payers and their shares")
+    (paid,) = (t for t in tables_of(note) if t.columns[0] == "Funding")
     row = dict(zip(paid.columns, (cell.text for cell in paid.rows[0]), strict=True))
     assert (row["Payer"], row["Share"]) == ("Harbour Office", "60%")
     assert row["Amount"] == "18,450 New Zealand dollars"
@@ -300,8 +299,7 @@ def test_possibly_is_explained_where_it_stands():
     told = text_of(
         note_of(register(visit_of_osaka().claims.values(), undated, named), "area/kansai")
     )
-    assert "Teachers travel (possibly)" in told
-    assert "no dated source shows that it had begun by the day" in told
+    assert "Teachers travel (possibly begun by then)" in told
 
 
 def test_ties_of_three_parties_read_right():
@@ -333,7 +331,7 @@ def test_a_party_on_neither_side_is_told_among_the_parties():
     named = claim("government/shanghai", "name", {"text": "Shanghai", "language": "en"})
     found = register(two_sides(), named, three, claim("programme/x", "tie", "tie/three"))
     told = text_of(note_of(found, "government/osaka", "government/lianyungang"))
-    assert "Shanghai (municipality at province level)" in told
+    assert "Shanghai (municipality at province level, China)" in told
     assert "(with Shanghai)" in told
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.rendering import note_json
+from kizuna.publish.report.note_json import note_json
 from kizuna.register.register import Register
 
 

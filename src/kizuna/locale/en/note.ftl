@@ -51,6 +51,7 @@ note-gaps = What is not known
 
 ## Key figures
 note-figure = { $certain }, possibly { $possible }
+note-figure-possible = possibly { $count }
 note-count-municipalities = municipalities of { $a } with ties
 note-count-prefectures = prefectures of { $a } with ties
 note-count-level-not-known = local governments of { $a } with ties, level not known
@@ -77,25 +78,18 @@ note-column-fields = Fields
 note-column-standing = Status
 note-column-in-short = What is recorded
 note-column-stage = Stage
-note-column-number = No.
-note-column-field = Field
 note-column-since = Since
-note-column-content = What it consists of
 note-column-programme = Programme
 note-column-period = Period
-note-column-direction = Direction
 note-column-extent = How often, how many, how long
 note-column-event = Event
 note-column-persons = Size and length
-note-column-leader = Led by
-note-column-outcome = Outcome
+note-column-sort = Form and field
 note-column-payer = Payer
 note-column-amount = Amount
 note-column-cost-type = Type of cost
-note-column-taking-part = Taking part
-note-column-share = Share
 note-column-of-what = Of what
-note-column-purpose = Purpose
+note-column-taking-part = Taking part
 note-column-subject = Of what
 note-column-value = What is said
 note-column-holder = By whom
@@ -103,17 +97,13 @@ note-column-weighing = Weighing
 note-ties-caption = Ties of local governments in force, the broadest first
 note-in-short-caption = { $count } further ties, a line each
 note-pending-caption = Ties that were not in force on the day
-note-fields-caption = What each field consists of, and since when
-note-programmes-caption = Exchange that recurs or goes on
 note-events-caption = Single occasions, in order of date
-note-funding-caption = Payers and their shares
 note-conflicts-caption = Competing claims; the first of each group is the preferred one
 note-undated = date not recorded
 note-in-force-certain = in force
 note-in-force-possible = possibly in force
 note-in-force-no = not in force
 note-possibly = { $text } (possibly)
-note-possibly-method = “Possibly”: no dated source shows that it had begun by the day.
 note-parts-separator = {", "}
 note-cell-separator = {"; "}
 note-item = { $text }.
@@ -124,12 +114,6 @@ note-with-others = { $names } (with { $others })
 note-milestone-undated = { $stage }, date not recorded
 
 ## A tie
-note-tie-parties = Parties: { $parties }.
-note-tie-made = Entered into: { $date }.
-note-tie-basis = Basis of the date: { $basis }.
-note-tie-undated = Its date is not recorded; it stood by the day of the document that names it.
-note-tie-initiator = Initiative: { $party }.
-note-tie-motive = Motive: { $motive }.
 note-tie-breadth = Fields of exchange: { $count }.
 note-tie-effective = Effective number of fields (Shannon, weighed by programmes and exchanges): { $count }; so many fields, all used alike, would be as diverse.
 note-tie-lived = Years with an event or a yearly programme since the start: { $lived } of { $years }; the longest silence, in years: { $silence }.
@@ -145,14 +129,12 @@ note-state-dormant = dormant
 note-why-no-event = nothing recorded shows the tie lived
 note-why-not-read = no document of the last three years tells how the tie is lived
 note-why-undated = what is recorded has no date
-note-agreement-ordinal = No. { $ordinal } of its series.
 note-volume = { $source } → { $target }: { $persons } a year.
 note-volume-days = { $source } → { $target }: { $persons } a year, { $days }.
 note-volume-without = { $count ->
     [one] One programme goes on without a stated yearly number.
    *[other] { $count } programmes go on without a stated yearly number.
 }
-note-planned = Planned: { $activity }.
 note-pending-method = These were not in force on the day and are not counted above.
 note-objective = { $holder }, of { $side }: { $text }.
 note-objective-own = { $holder }: { $text }.
@@ -161,7 +143,6 @@ note-statistic = { $measure }: { $value } ({ $when }; { $holder }).
 note-statistic-undated = { $measure }: { $value } ({ $holder }).
 note-assessment = { $type } ({ $holder }): { $text }.
 note-aims-method = What follows are claims of their holders, not facts about the sides.
-note-trade-between = Between: { $sides }.
 
 ## Parallel ties and levels
 note-parallel-same = { $inner } runs beside { $outer }: one partner, and one party lies in the other.

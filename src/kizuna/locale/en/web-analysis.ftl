@@ -357,7 +357,6 @@ web-suggest-verdict-ahead = Ahead of the best of the others by { $margin } point
 web-suggest-verdict-chance = Ahead of the best of the others by { $margin } points of hits@10, no more than chance may give (95% of resamples: { $least } to { $most }).
 web-suggest-verdict-behind = It does not beat the best of the others: { $margin } points of hits@10 (95% of resamples: { $least } to { $most }).
 web-suggest-scores = Hits@10: the share of later ties among the first ten of all candidates. AUC: against places tied neither before nor later.
-web-reason-possibly = possibly { $count }
 web-reason-partners = our partners that are tied to it, { $count }: { $names }
 web-reason-likeness = places that share partners with us and are tied to it, { $count }: { $names }
 web-reason-countrymen = places of our country that are tied to it, { $count }: { $names }

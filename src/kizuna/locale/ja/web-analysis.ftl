@@ -342,7 +342,6 @@ web-suggest-verdict-ahead = ほかの最良の方法をhits@10で{ $margin }ポ�
 web-suggest-verdict-chance = ほかの最良の方法をhits@10で{ $margin }ポイント上回るが、偶然の範囲（再標本の95%：{ $least }～{ $most }）。
 web-suggest-verdict-behind = ほかの最良の方法に及ばない：hits@10で{ $margin }ポイント（再標本の95%：{ $least }～{ $most }）。
 web-suggest-scores = Hits@10：後の提携が全候補の上位10位に入った割合。AUC：前後とも提携のない自治体との比較。
-web-reason-possibly = 可能性あり{ $count }
 web-reason-partners = 当方の提携先でこの自治体とも提携するもの { $count }：{ $names }
 web-reason-likeness = 当方と共通の提携先をもち、この自治体とも提携するもの { $count }：{ $names }
 web-reason-countrymen = 自国でこの自治体と提携するもの { $count }：{ $names }

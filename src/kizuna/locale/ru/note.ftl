@@ -48,6 +48,7 @@ note-gaps = Что неизвестно
 
 ## Key figures
 note-figure = { $certain } (возможно,{ "\u00A0" }{ $possible })
+note-figure-possible = возможно, { $count }
 note-count-municipalities = { $a }: муниципалитеты, имеющие связи
 note-count-prefectures = { $a }: префектуры, имеющие связи
 note-count-level-not-known = { $a }: местные власти со связями, уровень не известен
@@ -71,25 +72,18 @@ note-column-fields = Число областей
 note-column-standing = Состояние
 note-column-in-short = Что записано
 note-column-stage = Этап
-note-column-number = №
-note-column-field = Область
 note-column-since = Начало
-note-column-content = Содержание
 note-column-programme = Программа
 note-column-period = Период
-note-column-direction = Направление
 note-column-extent = Частота, число, срок
 note-column-event = Событие
 note-column-persons = Численность и срок
-note-column-leader = Глава
-note-column-outcome = Итог
+note-column-sort = Форма и область
 note-column-payer = Плательщик
 note-column-amount = Сумма
 note-column-cost-type = Вид расходов
-note-column-taking-part = Участники
-note-column-share = Доля
 note-column-of-what = Что оплачивается
-note-column-purpose = Назначение
+note-column-taking-part = Участники
 note-column-subject = Предмет
 note-column-value = Что утверждается
 note-column-holder = Кто утверждает
@@ -97,17 +91,13 @@ note-column-weighing = Выбор
 note-ties-caption = Связи органов местной власти в силе, начиная с самых широких
 note-in-short-caption = Остальные связи, по одной в строке: { $count }
 note-pending-caption = Связи, не установленные на указанную дату
-note-fields-caption = Содержание каждой области и время начала
-note-programmes-caption = Повторяющиеся и постоянные обмены
 note-events-caption = Отдельные события в порядке дат
-note-funding-caption = Плательщики и их доли
 note-conflicts-caption = Конкурирующие утверждения; первым в каждой группе стоит предпочтённое
 note-undated = дата не указана
 note-in-force-certain = в силе
 note-in-force-possible = возможно, в силе
 note-in-force-no = не в силе
 note-possibly = { $text } (возможно)
-note-possibly-method = «Возможно»: ни один датированный источник не показывает, что это началось к указанному дню.
 note-parts-separator = {", "}
 note-cell-separator = {"; "}
 note-item = { $text }.
@@ -118,12 +108,6 @@ note-with-others = { $names } (также { $others })
 note-milestone-undated = { $stage }, дата не указана
 
 ## A tie
-note-tie-parties = Стороны: { $parties }.
-note-tie-made = Связь установлена ({ $date }).
-note-tie-basis = Основание даты: { $basis }.
-note-tie-undated = Дата установления не указана; ко дню документа, в котором связь названа, она уже существовала.
-note-tie-initiator = Инициатор: { $party }.
-note-tie-motive = Побудительная причина: { $motive }.
 note-tie-breadth = Число областей обменов: { $count }.
 note-tie-effective = Эффективное число областей (по Шеннону, с весом по программам и обменам): { $count }; столько областей при равном использовании дали бы то же разнообразие.
 note-tie-lived = Годы с событием или ежегодной программой с начала связи: { $lived } из { $years }; самый долгий перерыв, лет: { $silence }.
@@ -139,7 +123,6 @@ note-state-dormant = бездействует
 note-why-no-event = ничто из записанного не говорит, что связь поддерживается
 note-why-not-read = ни один документ последних трёх лет не говорит, как поддерживается связь
 note-why-undated = записанное не имеет дат
-note-agreement-ordinal = Порядковый номер в серии: { $ordinal }.
 note-volume = { $source } → { $target }: { $persons } в год.
 note-volume-days = { $source } → { $target }: { $persons } в год, { $days }.
 note-volume-without = Без указания числа участников в год: { $count ->
@@ -148,7 +131,6 @@ note-volume-without = Без указания числа участников в
      [many] { $count } программ
     *[other] { $count } программы
 }.
-note-planned = Планируется: { $activity }.
 note-pending-method = На указанную дату эти связи не были установлены; выше они не учтены.
 note-objective = Цель ({ $side }; источник: { $holder }): { $text }.
 note-objective-own = Цель ({ $holder }, по собственным словам): { $text }.
@@ -157,7 +139,6 @@ note-statistic = { $measure }: { $value } ({ $when }; { $holder }).
 note-statistic-undated = { $measure }: { $value } ({ $holder }).
 note-assessment = { $type } ({ $holder }): { $text }.
 note-aims-method = Ниже приведены утверждения названных источников, а не факты о сторонах.
-note-trade-between = Стороны: { $sides }.
 
 ## Parallel ties and levels
 note-parallel-same = { $inner } и { $outer }: партнёр общий, а из двух других сторон одна находится на территории другой.

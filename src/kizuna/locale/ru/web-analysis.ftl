@@ -362,7 +362,6 @@ web-suggest-verdict-ahead = Лучше лучшего из прочих на { $
 web-suggest-verdict-chance = Лучше лучшего из прочих на { $margin } пункта hits@10, в пределах случайности (95% перевыборок: от { $least } до { $most }).
 web-suggest-verdict-behind = Не лучше лучшего из прочих: { $margin } пункта hits@10 (95% перевыборок: от { $least } до { $most }).
 web-suggest-scores = Hits@10: доля поздних связей среди первых десяти кандидатов. AUC: против мест, не связанных ни до, ни после.
-web-reason-possibly = возможно, { $count }
 web-reason-partners = наши партнёры, связанные с этим местом, { $count }: { $names }
 web-reason-likeness = места с общими с нами партнёрами, связанные с этим, { $count }: { $names }
 web-reason-countrymen = места нашей страны, связанные с этим, { $count }: { $names }

@@ -342,7 +342,6 @@ web-suggest-verdict-ahead = 比其他最佳方法高出{ $margin }个hits@10百�
 web-suggest-verdict-chance = 比其他最佳方法高出{ $margin }个hits@10百分点，但未超出偶然（95%重抽样：{ $least }至{ $most }）。
 web-suggest-verdict-behind = 未胜过其他最佳方法：hits@10相差{ $margin }个百分点（95%重抽样：{ $least }至{ $most }）。
 web-suggest-scores = Hits@10：后来的结好关系落在全部候选前十名的比例。AUC：与前后均未结好的地方相比。
-web-reason-possibly = 可能{ $count }
 web-reason-partners = 我方伙伴中与其结好者{ $count }：{ $names }
 web-reason-likeness = 与我方有共同伙伴且与其结好者{ $count }：{ $names }
 web-reason-countrymen = 本国与其结好者{ $count }：{ $names }

@@ -61,6 +61,8 @@ _LONGEST_HEAD, _SINE, _COSINE = 160.0, 0.766, 0.643
 
 Ends = Callable[[TieOnDay], set[tuple[str, str]]]
 """The cells (row key, column key) that a tie counts in; none when a key is not recorded."""
+Cells = Mapping[tuple[int, int], Counted]
+"""The counts by row and column, as indexes in the two lists of names."""
 
 
 def ties_matrix(scope: Scope, language: str) -> Plot:
@@ -100,10 +102,8 @@ def ties_matrix(scope: Scope, language: str) -> Plot:
     )
 
 
-def draw_matrix(
-    cells: Mapping[tuple[int, int], Counted], names: Sequence[Sequence[str]], caption: Caption
-) -> str:
-    """The counts by row and column (their indexes in the two lists of names) as an SVG document."""
+def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) -> str:
+    """The counts under the names of rows and columns as an SVG document."""
     chart = Chart("matrix", caption)
     if not cells:
         return chart.drawn_empty()

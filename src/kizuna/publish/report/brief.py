@@ -24,8 +24,9 @@ from kizuna.analysis.counts import (
 )
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
-from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.breadth import breadth, fields_of
+from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.breadth import Breadth, breadth_of, fields_of
+from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.kinds import (
@@ -169,7 +170,9 @@ class TieBrief:
     """
 
     on_day: TieOnDay
-    breadth: Figure
+    breadth: Breadth
+    continuity: Continuity | None
+    activeness: Activeness
     fields: tuple[Part[FieldOfExchange], ...]
     agreements: tuple[Part[Agreement], ...]
     programmes: tuple[Part[Programme], ...]
@@ -184,7 +187,6 @@ class TieBrief:
     objectives: tuple[Objective, ...]
     assessments: tuple[Assessment, ...]
     volume: Volume
-    measures: TieMeasures
 
     @property
     def id(self) -> str:
@@ -369,7 +371,7 @@ def _pending_figure(pending: Iterable[TieOnDay]) -> Figure:
 
 
 def _rank(brief: TieBrief) -> tuple[Any, ...]:
-    figure = brief.breadth
+    figure = brief.breadth.fields
     established = brief.on_day.established
     date = established.value.date if established else None
     start = date.span.start_earliest if date else 2**31
@@ -384,7 +386,7 @@ def _tie_brief(
     day: int,
     dating: Dating,
 ) -> TieBrief:
-    tie = on_day.id
+    tie, active = on_day.id, activity_of(register, on_day.tie, day, dating)
 
     def held(kind: type[E]) -> tuple[Part[E], ...]:
         return parts_of(register, tie, kind, day, dating)
@@ -409,7 +411,9 @@ def _tie_brief(
     )
     return TieBrief(
         on_day=on_day,
-        breadth=breadth(fields),
+        breadth=breadth_of(register, active, dating),
+        continuity=continuity_of(active),
+        activeness=activeness_of(active, on_day.status),
         fields=fields,
         agreements=tuple(sorted(agreements, key=lambda p: p.entity.ordinal.value or 0)),
         programmes=programmes,
@@ -428,7 +432,6 @@ def _tie_brief(
             bodies[0].union(on_day.on_a),
             bodies[1].union(on_day.on_b),
         ),
-        measures=measures_of(register, tie, day, dating),
     )
 
 

@@ -5,8 +5,9 @@ The evidence has one entry a passage, numbered in the order in which it is first
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from kizuna.analysis.gaps import Dispute
@@ -14,8 +15,10 @@ from kizuna.claims import kinds
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Entity, Fact, decode, properties_of
+from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.publish.document import (
+    Block,
     CitedPassage,
     Document,
     HeaderLine,
@@ -27,19 +30,41 @@ from kizuna.publish.document import (
     Quote,
     Rival,
     Section,
+    Sentence,
+    Table,
+    Tone,
     sentences_of,
 )
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.compose.context import aims, doubts, economy, relations, sources
-from kizuna.publish.report.compose.main_ties import Voice, main_ties
+from kizuna.publish.report.compose.chapters import (
+    Voice,
+    aims,
+    doubts,
+    economy,
+    main_ties,
+    relations,
+    sources,
+)
 from kizuna.publish.report.compose.overview import overview, summary, ties
+from kizuna.publish.report.note_json import note_json
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, day_text, kind_of
 
-__all__ = ["Library", "cited", "compose", "note_of"]
+__all__ = [
+    "FORMATS",
+    "Library",
+    "Setting",
+    "cited",
+    "compose",
+    "note_of",
+    "render",
+    "render_document",
+]
 
+FORMATS = ("html", "pdf", "docx", "md", "json")
+"""The formats of a note, by the ending of its file."""
 _ROOT_DIGITS = 16
 """So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
 _SECTIONS = (summary, overview, ties, main_ties, relations, economy, aims, doubts, sources)
@@ -54,7 +79,7 @@ def compose(
 ) -> Note:
     """The note on a brief in the language of `messages`."""
     voice = Voice.of(brief, messages)
-    sections = tuple(section(voice) for section in _SECTIONS)
+    sections = _with_counts(voice, (section(voice) for section in _SECTIONS))
     a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
     day = messages.date(Edtf.parse(day_text(brief.day)))
     return Note(
@@ -66,6 +91,19 @@ def compose(
         evidence=evidence(voice, sections, library, brief.disputes, by_row=bool(brief.in_short)),
         words=words_of(voice),
     )
+
+
+def _with_counts(wording: Wording, sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections with a line under each table that says how many rows it leaves out."""
+
+    def blocks(section: Section) -> Iterator[Block]:
+        for block in section.blocks:
+            yield block
+            if isinstance(block, Table) and block.more:
+                said = wording.messages.text("web-analysis-more", count=block.more)
+                yield Paragraph((Sentence.of(said, tone=Tone.ASIDE),))
+
+    return tuple(replace(section, blocks=tuple(blocks(section))) for section in sections)
 
 
 def words_of(wording: Wording) -> NoteWords:
@@ -80,7 +118,7 @@ def note_of(
     """An answer as a note: what it says, with the evidence behind it; a lead that states facts opens it."""
     lead = document.lead
     opening = (Section("lead", "", (Paragraph((lead,)),)),) if lead.claims else ()
-    sections = (*opening, *document.sections)
+    sections = _with_counts(wording, (*opening, *document.sections))
     known = _known(wording, known_at)
     lines = {"as-of": wording.day_words(wording.day), "known-at": known} if wording.day else {}
     return Note(
@@ -290,3 +328,62 @@ def _preferences(wording: Wording, claim: Claim) -> list[Judgement]:
     entity = wording.register.get(claim.subject, Entity)
     facts = entity.stated(claim.property).facts if entity else ()
     return [j for fact in facts for j in fact.preferences if j.target == claim.id]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a note is set: its format (one of FORMATS), its language, its head, the texts that are held,
+    and the time as of which the register was known (None: now)."""
+
+    format: str
+    language: str
+    head: Letterhead
+    library: Library
+    known_at: datetime | None = None
+
+
+def render(brief: Brief, setting: Setting) -> bytes:
+    """The note as the content of a file; the same brief and setting give the same bytes.
+
+    Raises BadQuestion for an unknown format, BadLanguage for an unknown language and RenderError when
+    a renderer fails.
+    """
+    messages = Messages(setting.language)
+    if setting.format == "json":
+        held = note_json(brief, setting.known_at, messages.tag, setting.head.ledger)
+        return json.dumps(held, ensure_ascii=False, indent=2).encode()
+    renderer = _renderer(setting.format)
+    return renderer(compose(brief, messages, setting.library, setting.head, setting.known_at))
+
+
+def render_document(
+    document: Document,
+    wording: Wording,
+    library: Library,
+    form: str,
+    known_at: datetime | None = None,
+) -> bytes:
+    """An answer as the content of a file: html, pdf, docx or md. Raises as `render` does."""
+    return _renderer(form)(note_of(document, wording, library, known_at))
+
+
+def _renderer(name: str) -> Callable[[Note], bytes]:
+    """The renderer of a format; each is imported only when it is asked for."""
+    match name:
+        case "html":
+            from kizuna.publish.report.renderers.html import render_html
+
+            return lambda note: render_html(note).encode()
+        case "md":
+            from kizuna.publish.report.renderers.markdown import render_markdown
+
+            return lambda note: render_markdown(note).encode()
+        case "docx":
+            from kizuna.publish.report.renderers.docx import render_docx
+
+            return render_docx
+        case "pdf":
+            from kizuna.publish.report.renderers.pdf import render_pdf
+
+            return render_pdf
+    raise BadQuestion(f"{name!r} is not a format of a note; there are {', '.join(FORMATS)}")

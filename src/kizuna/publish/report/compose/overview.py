@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kizuna.analysis.figures import Figure
-from kizuna.claims.kinds import Exchange
+from kizuna.claims.kinds import Exchange, Fact, Milestone
 from kizuna.publish.charts.chart import Caption, Counted
 from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, map_place
 from kizuna.publish.charts.svg import SIDE_A
@@ -31,7 +31,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.report.brief import TieBrief
-from kizuna.publish.report.compose.main_ties import DASH, Voice, date_and_basis, joined
+from kizuna.publish.report.compose.chapters import Voice
 from kizuna.publish.wording import capital, unique
 from kizuna.register.dating import Part
 from kizuna.register.status import TieOnDay
@@ -129,7 +129,7 @@ def _map(voice: Voice) -> Drawing:
     weights: Counter[str] = Counter()
     for tie, pairs in joins:
         for pair in pairs:
-            weights.update(dict.fromkeys(pair, 1 + tie.breadth.possible))
+            weights.update(dict.fromkeys(pair, 1 + tie.breadth.fields.possible))
     sides = {"a": voice.name(brief.a.ref), "b": voice.name(brief.b.ref)}
     places: dict[str, DrawnPlace] = {}
     for ref, weight in weights.items():
@@ -143,7 +143,8 @@ def _map(voice: Voice) -> Drawing:
             continue
         sure, unsure = (known, []) if tie.on_day.answer.certain else ([], known)
         ties.append(MapTies(voice.name(tie.id), sure, unsure, tie.on_day.claims))
-    claims = joined(*(tie.claims for tie in ties), *(place.claims for place in places.values()))
+    claims = [claim for tie in ties for claim in tie.claims]
+    claims += [claim for place in places.values() for claim in place.claims]
     if brief.in_short:
         certain = [pair for tie in ties for pair in tie.certain]
         possible = [pair for tie in ties for pair in tie.possible]
@@ -179,7 +180,7 @@ def _row(voice: Voice, tie: TieBrief, span: Span) -> Row:
 
 
 def _event(voice: Voice, part: Part[Exchange]) -> TimelineMark:
-    words = [voice.cell(part.entity, name).text for name in ("form", "date")]
+    words = [voice.things.cell(part.entity, name).text for name in ("form", "date")]
     title = voice.text("parts-separator").join(words)
     return event(part.life, title, part.entity.date.claim_ids)
 
@@ -207,7 +208,7 @@ def _years(voice: Voice) -> Drawing:
         before = (certain, max(certain, standing.possible - formed.possible))
         over = Totals(voice.text("years-standing"), before, totals)
     drawn = draw_years(series, voice.text("years-formed"), caption, over)
-    return _drawing(drawn, caption, joined(*(year.standing.claims for year in brief.years)))
+    return _drawing(drawn, caption, (c for year in brief.years for c in year.standing.claims))
 
 
 def _volume(voice: Voice) -> Drawing:
@@ -248,7 +249,7 @@ def _in_short(voice: Voice) -> Table:
     rows = []
     for tie in voice.brief.in_short:
         a, b, kind, date, _, _, standing = (cell.text for cell in _cells(voice, tie))
-        what = voice.text("cell-separator").join((kind, date, standing))
+        what = voice.text("cell-separator").join(filter(None, (kind, date, standing)))
         rows.append((Sentence.of(a), Sentence.of(b), Sentence.of(what, tie.on_day.listed)))
     columns = ("party-a", "party-b", "in-short")
     return Table(
@@ -259,15 +260,24 @@ def _in_short(voice: Voice) -> Table:
 
 
 def _cells(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
-    standing = tie.on_day
-    breadth = voice.figure(tie.breadth) if tie.breadth.possible else Sentence.of(DASH)
+    breadth = voice.figure(tie.breadth.fields) if tie.breadth.fields.possible else Sentence(())
     return (
         *_parties(voice, tie.on_day),
-        voice.cell(tie.on_day.tie, "type"),
-        *date_and_basis(voice, standing),
+        voice.things.cell(tie.on_day.tie, "type"),
+        *_date_and_basis(voice, tie.on_day.established or tie.on_day.stage),
         breadth,
-        _standing(voice, standing),
+        voice.status(tie.on_day),
     )
+
+
+def _date_and_basis(voice: Voice, fact: Fact[Milestone] | None) -> tuple[Sentence, Sentence]:
+    """When a stage was reached, and what the date rests on."""
+    if fact is None:
+        return Sentence(()), Sentence(())
+    date, basis = fact.value.date, fact.value.basis
+    when = voice.messages.date(date) if date else voice.text("undated")
+    rests_on = Sentence.of(voice.concept("date-bases", basis), fact.claim_ids)
+    return Sentence.of(when, fact.claim_ids), rests_on if basis else Sentence(())
 
 
 def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
@@ -286,27 +296,15 @@ def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
     return named(tie.on_a), b
 
 
-def _standing(voice: Voice, standing: TieOnDay) -> Sentence:
-    if standing.status is not None and standing.answer.certain:
-        status = voice.messages.concept("statuses", standing.status.value.status)
-        return Sentence.of(status, standing.status.claim_ids)
-    return Sentence.of(voice.text(f"in-force-{standing.answer.name.lower()}"), standing.claims)
-
-
 def _pending(voice: Voice, pending: Iterable[TieOnDay]) -> Table:
     columns = ("party-a", "party-b", "stage", "date", "basis")
     rows = []
     for tie in pending:
         stage = tie.stage
-        label = voice.messages.concept("stages", stage.value.stage) if stage else DASH
-        claims = stage.claim_ids if stage else ()
-        rows.append(
-            (
-                *_parties(voice, tie),
-                Sentence.of(label, claims),
-                *date_and_basis(voice, tie),
-            )
-        )
+        reached = Sentence(())
+        if stage:
+            reached = Sentence.of(voice.concept("stages", stage.value.stage), stage.claim_ids)
+        rows.append((*_parties(voice, tie), reached, *_date_and_basis(voice, stage)))
     return Table(
         caption=voice.text("pending-caption"),
         columns=tuple(voice.text(f"column-{column}") for column in columns),

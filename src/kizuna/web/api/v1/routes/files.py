@@ -11,7 +11,7 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from kizuna.publish.export import FORMATS
-from kizuna.publish.report.rendering import FORMATS as NOTE_FORMATS
+from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
 from kizuna.web.api.v1.asked import Clocks, address, clocks
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.api.v1.routes.questions import ScopeAsked, scope_question

@@ -1,4 +1,4 @@
-"""A note as a file: one brief, five formats, of which JSON is a contract for programs.
+"""A note as JSON, which is a contract for programs.
 
 Every object of the JSON that states a fact carries its claims; docs/reference/note-json.md describes the shape.
 Counts are FIGURE objects, dates EDTF, quantities {min, max, approximate, unit}, concepts and entities ids.
@@ -6,94 +6,26 @@ Counts are FIGURE objects, dates EDTF, quantities {min, max, approximate, unit},
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from kizuna.analysis.counts import Year
 from kizuna.analysis.gaps import Dispute, Gap
+from kizuna.analysis.measures import measures_of
 from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.heads import Head
 from kizuna.claims.kinds import Entity, Fact, properties_of
-from kizuna.errors import BadQuestion
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
-from kizuna.publish.document import Document, Letterhead, Note
 from kizuna.publish.measures import measures_json
 from kizuna.publish.report.brief import Brief, TieBrief
-from kizuna.publish.report.compose import Library, compose, note_of
-from kizuna.publish.wording import Wording
-from kizuna.register.dating import Part
+from kizuna.register.dating import Dating, Part
 from kizuna.register.places import fact_on, government_of, is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import day_text, parse_json
-
-FORMATS = ("html", "pdf", "docx", "md", "json")
-"""The formats of a note, by the ending of its file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a note is set: its format (one of FORMATS), its language, its head, the texts that are held,
-    and the time as of which the register was known (None: now)."""
-
-    format: str
-    language: str
-    head: Letterhead
-    library: Library
-    known_at: datetime | None = None
-
-
-def render(brief: Brief, setting: Setting) -> bytes:
-    """The note as the content of a file; the same brief and setting give the same bytes.
-
-    Raises BadQuestion for an unknown format, BadLanguage for an unknown language and RenderError when
-    a renderer fails.
-    """
-    messages = Messages(setting.language)
-    if setting.format == "json":
-        held = note_json(brief, setting.known_at, messages.tag, setting.head.ledger)
-        return json.dumps(held, ensure_ascii=False, indent=2).encode()
-    renderer = _renderer(setting.format)
-    return renderer(compose(brief, messages, setting.library, setting.head, setting.known_at))
-
-
-def render_document(
-    document: Document,
-    wording: Wording,
-    library: Library,
-    form: str,
-    known_at: datetime | None = None,
-) -> bytes:
-    """An answer as the content of a file: html, pdf, docx or md. Raises as `render` does."""
-    return _renderer(form)(note_of(document, wording, library, known_at))
-
-
-def _renderer(name: str) -> Callable[[Note], bytes]:
-    """The renderer of a format; each is imported only when it is asked for."""
-    match name:
-        case "html":
-            from kizuna.publish.report.renderers.html import render_html
-
-            return lambda note: render_html(note).encode()
-        case "md":
-            from kizuna.publish.report.renderers.markdown import render_markdown
-
-            return lambda note: render_markdown(note).encode()
-        case "docx":
-            from kizuna.publish.report.renderers.docx import render_docx
-
-            return render_docx
-        case "pdf":
-            from kizuna.publish.report.renderers.pdf import render_pdf
-
-            return render_pdf
-    raise BadQuestion(f"{name!r} is not a format of a note; there are {', '.join(FORMATS)}")
-
 
 Json = dict[str, Any]
 
@@ -179,6 +111,7 @@ def _standing(standing: TieOnDay) -> Json:
 
 def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
     entity, register = tie.on_day.tie, brief.register
+    measures = measures_of(register, entity.id, brief.day, Dating.of(register))
     parties = tie.on_day.parties_by_side
     return {
         "id": entity.id,
@@ -188,14 +121,14 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "parent": entity.parent.value,
         "initiator": _fact(entity, "initiator"),
         "claims": list(entity.claim_ids),
-        "breadth": tie.breadth.as_json(),
+        "breadth": tie.breadth.fields.as_json(),
         "fields": [_field(part) for part in tie.fields],
         "agreements": [_agreement(part) for part in tie.agreements],
         "programmes": [_part(part) for part in tie.programmes],
         "planned": [entity_json(programme) for programme in tie.planned],
         "events": [_part(part) for part in tie.events],
         "volume": {"out": _flow(tie.volume.out), "back": _flow(tie.volume.back)},
-        "measures": measures_json(tie.measures),
+        "measures": measures_json(measures),
         "offices": [_part(part) for part in tie.offices],
         "funding": [_part(part) for part in tie.funding],
         "honours": [_part(part) for part in tie.honours],

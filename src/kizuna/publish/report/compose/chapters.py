@@ -1,0 +1,424 @@
+"""The chapters of a note after its opening: the main ties, relations between ties, trade, aims, doubts, sources.
+
+A tie is told by the same blocks as on its page. Parallel ties and unequal levels have the explanations that
+sources give; aims, assessments and forecasts their holders; conflicts stand side by side with what is preferred
+and why; documents have their archival description, as far as it is recorded (ISAD(G)). The voice of a note says
+what its brief holds as words of one language, each sentence with its claims.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
+from typing import Any, TypeVar
+
+from kizuna.analysis.gaps import Gap
+from kizuna.analysis.measures.calendar import Activeness
+from kizuna.claims.kinds import Assessment, Document, Entity, Statistic, properties_of, property_of
+from kizuna.languages import Messages
+from kizuna.publish.document import (
+    Block,
+    Facts,
+    Listing,
+    Paragraph,
+    Piece,
+    Section,
+    Sentence,
+    Subheading,
+    Table,
+    Tone,
+    is_empty,
+)
+from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
+from kizuna.publish.things import Things
+from kizuna.publish.wording import Wording, capital, unique
+from kizuna.register.dating import Part
+from kizuna.values import kind_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice(Wording):
+    """Wording of what a brief holds, with the places of its second side last."""
+
+    brief: Brief = field(kw_only=True, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, brief: Brief, messages: Messages) -> Voice:
+        """The voice of a note on a brief in the language of `messages`."""
+        second = frozenset(brief.b.members | {brief.b.ref})
+        return cls(brief.register, messages, brief.day, second, brief=brief)
+
+    @property
+    def things(self) -> Things:
+        """Makes the blocks about things."""
+        return Things(self, self.brief.day)
+
+    def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
+        """A sentence of fact with its claims."""
+        return Sentence.of(capital(self.text(key, **arguments)), unique(claims))
+
+    def aside(self, key: str, /, **arguments: object) -> Sentence:
+        """A sentence of method or absence, which rests on no claim."""
+        return Sentence.of(capital(self.text(key, **arguments)), tone=Tone.ASIDE)
+
+    def first(self, items: Sequence[T]) -> tuple[Sequence[T], tuple[Sentence, ...]]:
+        """As many of the items as a note tells at length, and a sentence on how many are left out, if any."""
+        more = len(items) - AT_LENGTH
+        left_out = (self.aside("left-out", count=more),) if more > 0 else ()
+        return items[:AT_LENGTH], left_out
+
+    def labelled(self, label: str, said: Sentence) -> Sentence:
+        """What is said after its label, as one sentence; it may be of any length."""
+        stop = "" if said.text.endswith(".") else self.text("stop")
+        words = f"{capital(label)}{self.text('colon')}{said.text}{stop}"
+        return replace(said, pieces=(Piece(words),))
+
+
+_PARTS = (
+    *("agreements", "fields", "programmes", "events", "funding"),
+    *("offices", "honours", "trade", "transport"),
+)
+"""The parts of a tie, each with its heading."""
+_WIDEST = 8
+"""A table of more columns is set as a list in print."""
+
+
+def main_ties(voice: Voice) -> Section:
+    """The section of the ties of which more is recorded than that they stand."""
+    blocks: list[Block] = []
+    for tie in voice.brief.at_length:
+        if tie.is_main and tie.on_day.between_governments:
+            blocks.extend(_tie(replace(voice, about=tie.id), tie))
+    if not blocks:
+        blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
+    return Section("main-ties", voice.text("main-ties"), tuple(blocks))
+
+
+def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+    """What the page of a tie says of it: its facts, the chief measures, its parts, and what is said of it."""
+    things, on_day = voice.things, tie.on_day
+    anchor = tie.id.replace("/", "-")
+    kind = voice.concept("tie-types", on_day.tie.type.value)
+    facts = (*things.key_facts(on_day).facts, *things.other_facts(on_day).facts)
+    yield Subheading(capital(voice.name(tie.id)), anchor, remark=kind)
+    yield Facts(tuple((capital(label), said) for label, said in facts))
+    yield Paragraph(tuple(_measured(voice, tie)))
+    children = [t.on_day for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
+    held: tuple[tuple[str, tuple[Block, ...]], ...] = (
+        *((key, _parts(voice, tie, key)) for key in _PARTS),
+        ("sub-ties", (things.ties(children),)),
+        ("statistics", (_statistics(voice, tie.statistics),)),
+        ("objectives", (things.sayings(tie.objectives),)),
+        ("assessments", (things.sayings(tie.assessments),)),
+    )
+    for key, blocks in held:
+        if shown := [block for block in blocks if not is_empty(block)]:
+            yield Subheading(voice.text(key), f"{anchor}-{key}", 2)
+            yield from shown
+
+
+def _parts(voice: Voice, tie: TieBrief, key: str) -> tuple[Block, ...]:
+    """The parts of a kind with those that are only planned; after programmes how many went."""
+    begun: Sequence[Part[Any]] = getattr(tie, key)
+    planned = [e for e in tie.planned if e.prefix == _PLANNED.get(key)]
+    blocks = voice.things.table((*(part.entity for part in begun), *planned))
+    volume = (Paragraph(tuple(_volume(voice, tie))),) if key == "programmes" else ()
+    return (*(_in_print(voice, block) for block in blocks), *volume)
+
+
+_PLANNED = {"programmes": "programme", "events": "exchange"}
+"""The kinds of what may be only planned, by their headings."""
+
+
+def _in_print(voice: Voice, block: Block) -> Block:
+    """A table that is too wide for paper as a list, an item a row."""
+    if not isinstance(block, Table) or len(block.columns) <= _WIDEST:
+        return block
+    items = []
+    for name, *cells in block.rows:
+        title = replace(name, pieces=(Piece(voice.text("item", text=name.text)),))
+        columns = zip(block.columns[1:], cells, strict=True)
+        said = (voice.labelled(label, cell) for label, cell in columns if cell.pieces)
+        items.append((title, *said))
+    return Listing(tuple(items))
+
+
+def _measured(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
+    """The few measures that a note tells of a tie; those without evidence are left out, but activeness."""
+    effective, steady = tie.breadth.shannon, tie.continuity
+    if tie.breadth.fields.possible:
+        figure = voice.figure(tie.breadth.fields)
+        yield voice.sentence("tie-breadth", figure.claims, count=figure.text)
+    if effective is not None:
+        count = voice.number(effective, decimals=1).text
+        yield voice.sentence("tie-effective", effective.claims, count=count)
+    if steady is not None and steady.lived.possible:
+        lived = voice.figure(steady.lived)
+        yield voice.sentence(
+            "tie-lived",
+            (*lived.claims, *steady.longest_silence.claims),
+            lived=lived.text,
+            years=steady.last - steady.first + 1,
+            silence=voice.number(steady.longest_silence, decimals=0).text,
+        )
+        if steady.lived.certain != steady.lived.possible:
+            yield voice.aside("range")
+    yield _active(voice, tie.activeness)
+
+
+def _active(voice: Voice, alive: Activeness) -> Sentence:
+    if not alive.states:
+        why = voice.text(f"why-{alive.why}")
+        return voice.aside("tie-active-none", why=why)
+    first, last = (voice.text(f"state-{state}") for state in (alive.states[0], alive.states[-1]))
+    state = first if first == last else voice.text("figure", certain=first, possible=last)
+    if not alive.differs or alive.word is None:
+        return voice.sentence("tie-active", alive.claims, state=state)
+    status = voice.messages.concept("statuses", alive.word.value.status)
+    claims = (*alive.claims, *alive.word.claim_ids)
+    return voice.sentence("tie-active-otherwise", claims, state=state, status=status)
+
+
+def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
+    """Persons and person-days a year each way, and what could not be counted."""
+    a, b = (
+        voice.messages.listing([voice.name(ref) for ref in refs])
+        for refs in (tie.on_day.on_a, tie.on_day.on_b)
+    )
+    for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
+        if flow.persons is None:
+            continue
+        persons, days = (
+            voice.number(number, decimals=0) for number in (flow.persons, flow.person_days)
+        )
+        claims = unique((*persons.claims, *days.claims))
+        sides = {"source": source, "target": target, "persons": persons.text}
+        if flow.person_days is None:
+            yield voice.sentence("volume", claims, **sides)
+        else:
+            yield voice.sentence("volume-days", claims, days=days.text, **sides)
+    if tie.volume.without_number:
+        countless = tie.volume.without_number
+        claims = unique(claim for programme in countless for claim in programme.claim_ids)
+        yield voice.sentence("volume-without", claims, count=len(countless))
+
+
+def _statistics(voice: Voice, held: Iterable[Statistic]) -> Listing:
+    """What sources state in figures."""
+    return Listing(tuple((_stated_figure(voice, one),) for one in held))
+
+
+def _stated_figure(voice: Voice, statistic: Statistic) -> Sentence:
+    """A number that a source states: of what (a tie goes without saying), as of when, and by whom."""
+    value = statistic.value.best
+    if value is None:
+        return voice.aside("nothing-recorded")
+    said = voice.text(
+        "statistic" if statistic.as_of else "statistic-undated",
+        measure=voice.words(property_of(statistic.id, "measure").type, statistic.measure.value),
+        value=voice.messages.quantity(value.value),
+        when=voice.things.cell(statistic, "as_of").text,
+        holder=voice.name(value.claims[0].holder),
+    )
+    sides = [ref for ref in (statistic.scope.value, statistic.partner.value) if ref]
+    if len(sides) > 1:
+        named = voice.messages.listing([voice.name(ref) for ref in sides])
+        said = voice.text("about", about=named, said=said)
+    return Sentence.of(capital(said), statistic.claim_ids)
+
+
+def relations(voice: Voice) -> Section:
+    """The section of parallel ties and level mismatches."""
+    blocks: list[Block] = []
+    told: set[str] = set()
+    for title, items in (
+        ("parallels", tuple(_parallels(voice, told))),
+        ("mismatches", tuple(_mismatches(voice, told))),
+    ):
+        blocks.append(Subheading(voice.text(title), title))
+        told_items, left_out = voice.first(items)
+        blocks.append(
+            Listing((*told_items, *((sentence,) for sentence in left_out)))
+            if items
+            else Paragraph((voice.aside("nothing-found"),))
+        )
+    return Section("relations", voice.text("relations"), tuple(blocks))
+
+
+def _parallels(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
+    for parallel in voice.brief.parallels:
+        sentence = Sentence.of(capital(voice.side_by_side(parallel)), parallel.claims)
+        yield (sentence, *_explained(voice, parallel.explanations, told))
+
+
+def _mismatches(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
+    for mismatch in voice.brief.mismatches:
+        sentence = Sentence.of(capital(voice.unequal(mismatch)), mismatch.claims)
+        yield (sentence, *_explained(voice, mismatch.explanations, told))
+
+
+def _explained(
+    voice: Voice, explanations: Iterable[Assessment], told: set[str]
+) -> Iterator[Sentence]:
+    """Each explanation once in the section."""
+    for explanation in explanations:
+        if explanation.id not in told:
+            told.add(explanation.id)
+            yield from chain.from_iterable(voice.things.sayings((explanation,)).items)
+
+
+def economy(voice: Voice) -> Section:
+    """The section of trade, offices and stated economic weights that belong to no single tie."""
+    brief = voice.brief
+    parts: tuple[Sequence[Part[Any]], ...] = (brief.trade, brief.programmes, brief.offices)
+    tables = (voice.things.table(part.entity for part in held) for held in parts)
+    blocks: list[Block] = [_in_print(voice, block) for block in chain.from_iterable(tables)]
+    if brief.statistics:
+        blocks.append(_statistics(voice, brief.statistics))
+    if not blocks:
+        blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
+    return Section("economy", voice.text("economy"), tuple(blocks))
+
+
+_OUTLOOK = frozenset({"forecast", "recommendation"})
+
+
+def aims(voice: Voice) -> Section:
+    """The section of objectives as attributed, assessments, and outlook."""
+    brief = voice.brief
+    held = [a for t in brief.ties for a in t.assessments if a.type.value in _OUTLOOK]
+    told = {a.id: a for a in (*held, *brief.assessments)}
+    ranked = sorted(brief.assessments, key=_rank)
+    groups: dict[str, Sequence[Entity]] = {
+        "objectives": brief.objectives,
+        "assessments": [a for a in ranked if a.type.value not in _OUTLOOK],
+        "outlook": [a for a in told.values() if a.type.value in _OUTLOOK],
+    }
+    blocks: list[Block] = [Paragraph((voice.aside("aims-method"),))]
+    for title, entities in groups.items():
+        if entities:
+            blocks += [Subheading(voice.text(title), title), voice.things.sayings(entities)]
+    return Section("aims", voice.text("aims"), tuple(blocks))
+
+
+def _rank(assessment: Assessment) -> tuple[str, int, str]:
+    return (assessment.type.value or "", assessment.rank.value or 0, assessment.id)
+
+
+_NAMED = 50
+"""How many subjects of one gap are named; of more, the rest are counted."""
+
+
+def doubts(voice: Voice) -> Section:
+    """The section of conflicts and gaps."""
+    blocks: list[Block] = [Subheading(voice.text("conflicts"), "conflicts")]
+    totals = list(_totals(voice))
+    if totals:
+        blocks.append(Listing(tuple((item,) for item in totals)))
+    disputes, left_out = voice.first(voice.brief.disputes)
+    table = voice.things.disputes(disputes)
+    if table.rows:
+        blocks.append(replace(table, caption=voice.text("conflicts-caption")))
+        blocks.extend(Paragraph((sentence,)) for sentence in left_out)
+    if not (table.rows or totals):
+        blocks.append(Paragraph((voice.aside("nothing-found"),)))
+    blocks.append(Subheading(voice.text("gaps"), "gaps"))
+    gaps = tuple((gap,) for gap in _gaps(voice))
+    blocks.append(Listing(gaps) if gaps else Paragraph((voice.aside("nothing-found"),)))
+    return Section("doubts", voice.text("doubts"), tuple(blocks))
+
+
+def _totals(voice: Voice) -> Iterator[Sentence]:
+    """Where a total that a source states cannot be what the register counts."""
+    for key in ("municipalities", "prefectures"):
+        figure = getattr(voice.brief, key)
+        for stated in figure.stated:
+            low, high = stated.value.min or 0, stated.value.max
+            possible = figure.possible + voice.brief.level_not_known.possible
+            if low > possible or (high is not None and high < figure.certain):
+                yield voice.sentence(
+                    f"total-differs-{key}",
+                    (*stated.claims, *figure.claims),
+                    holder=voice.name(stated.holder),
+                    stated=voice.messages.quantity(stated.value),
+                    counted=voice.figure(figure).text,
+                )
+
+
+def _gaps(voice: Voice) -> Iterator[Sentence]:
+    """The gaps of one sort and one kind of thing in one sentence."""
+    grouped: dict[tuple[str, str, str], list[Gap]] = defaultdict(list)
+    for gap in voice.brief.gaps:
+        kind = kind_of(gap.subject)
+        grouped[gap.code, kind, gap.property if gap.code == "missing" else ""].append(gap)
+    for (code, kind, name), gaps in sorted(grouped.items()):
+        label = voice.text(
+            f"gap-{code}",
+            kind=voice.messages.kind(kind),
+            property=voice.messages.property(kind, name) if name else "",
+        )
+        claims = unique(claim for gap in gaps for claim in gap.claims)
+        yield voice.labelled(label, Sentence.of(_subjects(voice, gaps), claims))
+
+
+def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:
+    """The subjects by name; parts of a tie as their number beside the tie's name."""
+    named: list[str] = []
+    parts: Counter[str] = Counter()
+    for gap in gaps:
+        entity = voice.register.entity(gap.subject)
+        tie = entity.stated("tie").value if "tie" in properties_of(type(entity)) else None
+        if tie is None:
+            named.append(voice.name(gap.subject))
+        else:
+            parts[voice.name(tie)] += 1
+    named += [voice.text("counted", subject=tie, count=str(n)) for tie, n in parts.items()]
+    named, left_out = list(dict.fromkeys(named)), len(dict.fromkeys(named)) - _NAMED
+    if left_out > 1:
+        named[_NAMED:] = [voice.text("and-more", count=left_out)]
+    return voice.text("cell-separator").join(named)
+
+
+_DESCRIPTION = (
+    "number",
+    "date",
+    "issuer",
+    "signatory",
+    "translator",
+    "published_by",
+    "archive",
+    "fonds",
+    "inventory",
+    "file",
+    "leaves",
+    "original_language",
+    "addressee",
+    "copies",
+    "mark",
+    "access_level",
+    "address",
+    "rights",
+)
+
+
+def sources(voice: Voice) -> Section:
+    """The section of sources; a document described at length comes first."""
+    described = sorted(voice.brief.sources, key=lambda d: (-len(_described(d)), d.id))
+    items = tuple(_source(voice, document) for document in described)
+    return Section("sources", voice.text("sources"), (Listing(items, numbered=True),))
+
+
+def _described(document: Document) -> list[str]:
+    return [name for name in _DESCRIPTION if document.stated(name)]
+
+
+def _source(voice: Voice, document: Document) -> tuple[Sentence, ...]:
+    title = Sentence.of(voice.text("item", text=voice.name(document.id)), document.title.claim_ids)
+    cells = ((name, voice.things.cell(document, name)) for name in _described(document))
+    label = partial(voice.messages.property, document.prefix)
+    return (title, *(voice.labelled(label(name), cell) for name, cell in cells if cell.pieces))
