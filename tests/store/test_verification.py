@@ -35,6 +35,8 @@ CLAIMS = len(kansai())
 """The claims before those of the towns."""
 PART_OF = 1 + next(at for at, each in enumerate(kansai()) if each.property == "part_of")
 """The number of a claim that names another place."""
+TYPE = 1 + next(at for at, each in enumerate(kansai()) if each.property == "type")
+"""The number of a claim of the type of a tie."""
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +197,18 @@ TAMPERINGS: dict[str, tuple[Callable[[], None], set[tuple[str, str]]]] = {
     "a value changed under its old id": (
         tampered("UPDATE claims SET value = '\"CN\"' WHERE seq = 2"),
         {("claim", "2")},
+    ),
+    "a value that is none of its type": (
+        tampered(f"UPDATE claims SET value = '\"sirter-city\"' WHERE seq = {TYPE}"),
+        {("claim", str(TYPE)), ("ties", "")},
+    ),
+    "a value that is no JSON": (
+        tampered(f"UPDATE claims SET value = '\"sister-ci' WHERE seq = {TYPE}"),
+        {("claim", str(TYPE)), ("ties", "")},
+    ),
+    "a property that no kind has": (
+        tampered("UPDATE terms SET text = 'tipe' WHERE text = 'type'"),
+        {("claim", str(TYPE)), ("ties", "")},
     ),
     "a claim removed from the middle": (
         tampered("DELETE FROM claims WHERE seq = 5"),
@@ -429,6 +443,11 @@ def test_all_tables_of_the_register_are_compared_when_told(undone: None) -> None
     execute("UPDATE searchable SET text = 'Nara' WHERE text = 'Osaka'")
     assert verified().is_right
     assert {kind for kind, _ in named(verified(is_deep=True))} == {"searchable"}
+
+
+def test_claims_that_cannot_be_read_are_named_when_all_tables_are_compared(undone: None) -> None:
+    tampered(f"UPDATE claims SET value = '\"sirter-city\"' WHERE seq = {TYPE}")()
+    assert {("claim", str(TYPE)), ("ties", "")} <= named(verified(is_deep=True))
 
 
 def test_tables_that_lag_behind_are_not_compared(undone: None) -> None:

@@ -15,7 +15,7 @@ from django.db import transaction
 from kizuna.claims import merkle
 from kizuna.claims.heads import Head
 from kizuna.claims.merkle import subtree_hash
-from kizuna.errors import StorageError
+from kizuna.errors import InputError, StorageError
 from kizuna.store import tree
 from kizuna.store.audited import audited, writing
 from kizuna.store.entries import DIGEST_SIZE, TABLES
@@ -205,9 +205,14 @@ def tie_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
 
     Where there are any, somebody may have been writing: then they are looked for again while nobody is.
     """
-    if any(_tie_differences(first, last)):
-        with writing():
-            yield from list(_tie_differences(first, last))
+    try:
+        found = list(_tie_differences(first, last))
+        if found:
+            with writing():
+                found = list(_tie_differences(first, last))
+    except _UNREADABLE as error:
+        found = [_unfolded(error)]
+    yield from found
 
 
 def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
@@ -227,6 +232,16 @@ def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
         yield from _differences(table, set(stored), set(rows))
 
 
+_UNREADABLE = (InputError, LookupError, TypeError, ValueError)
+"""What reading claims may raise of which somebody changed the value, the property or the kind."""
+
+
+def _unfolded(error: Exception) -> Discrepancy:
+    """That nothing can be compared with what claims fold to; which of them were changed their leaves tell."""
+    what = "its claims cannot be read, so that nothing is folded of them"
+    return Discrepancy("ties", "", what, str(error), "claims that fold")
+
+
 def _differences(table: str, stored: Rows, folded: Rows) -> Iterator[Discrepancy]:
     what = "the claims fold to something else"
     for row in sorted(stored - folded, key=repr):
@@ -243,7 +258,12 @@ def table_discrepancies(*, by_all: bool) -> Iterator[Discrepancy]:
     with transaction.atomic():
         for table, columns in _COLUMNS.items():
             execute(f"CREATE TEMPORARY TABLE before_{table} AS SELECT {columns} FROM {table}")
-        rebuild_all(by_all=by_all)
+        try:
+            rebuild_all(by_all=by_all)
+        except _UNREADABLE as error:
+            transaction.set_rollback(True)
+            yield _unfolded(error)
+            return
         for table, columns in _COLUMNS.items():
             before, after = (f"SELECT {columns} FROM {name}" for name in (f"before_{table}", table))
             stored, folded = (
