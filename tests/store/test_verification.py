@@ -450,6 +450,31 @@ def test_claims_that_cannot_be_read_are_named_when_all_tables_are_compared(undon
     assert {("claim", str(TYPE)), ("ties", "")} <= named(verified(is_deep=True))
 
 
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("UPDATE claims SET locator = x'ff' WHERE seq = 3", ("claim", "3")),
+        ("UPDATE claims SET uid = 9223372036854775807 WHERE seq = 3", ("claim", "3")),
+        ("UPDATE claims SET recorded_at = 9223372036854775807 WHERE seq = 3", ("claim", "3")),
+        ("UPDATE judgements SET target = x'00ff' WHERE seq = 1", ("judgement", "1")),
+        ("UPDATE audit SET at = 'soon' WHERE id = 1", ("audit", "1")),
+        ("UPDATE tree_tiles SET hashes = 'none' WHERE level = 0 AND number = 0", ("tile", "0/0")),
+        ("UPDATE tree_runs SET count = 9223372036854775807 WHERE first_leaf = 0", ("claim", "1")),
+        ("UPDATE tree_runs SET first_number = 'one' WHERE first_leaf = 0", ("claim", "1")),
+        ("UPDATE document_texts SET id = 9223372036854775807", ("document", "9223372036854775807")),
+    ],
+)
+def test_what_no_column_should_hold_is_named_and_ends_nothing(
+    undone: None, statement: str, expected: tuple[str, str]
+) -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("the columns of PostgreSQL hold nothing of another type")
+    with unguarded():
+        execute("UPDATE document_texts SET text = 'Another gazette.'")
+        execute(statement)
+    assert expected in named(verified())
+
+
 def test_tables_that_lag_behind_are_not_compared(undone: None) -> None:
     load_claims(
         batches=[[ClaimFields.of(claim("government/nara", "country", "JP"))]], acting_user="x"

@@ -45,7 +45,17 @@ class Entry(NamedTuple):
     @property
     def digest(self) -> bytes:
         """The SHA-256 of what it records."""
-        return sha256(orjson.dumps(self.content, option=orjson.OPT_SORT_KEYS)).digest()
+        return sha256(self.text).digest()
+
+    @property
+    def text(self) -> bytes:
+        """The JSON of what it records; what no row that was entered can hold, such as bytes, is quoted in it."""
+        return orjson.dumps(self.content, option=orjson.OPT_SORT_KEYS, default=repr)
+
+
+def bytes_of(held: object) -> bytes:
+    """The bytes of a column; none where somebody put something else into it, as SQLite lets them."""
+    return bytes(held) if isinstance(held, bytes | memoryview) else b""
 
 
 def entries(read: Reading, kind: str, first: int, last: int) -> Iterator[Entry]:
@@ -63,7 +73,7 @@ def _claim(row: Row) -> Entry:
         recorded_at,
         {
             "kind": "claim",
-            "id": bytes(uid).hex(),
+            "id": bytes_of(uid).hex() or repr(uid),
             "stated": [*stated, *said],
             "method": method,
             "recorder": recorder,
@@ -79,7 +89,7 @@ def _judgement(row: Row) -> Entry:
         judged_at,
         {
             "kind": "judgement",
-            "id": bytes(uid).hex(),
+            "id": bytes_of(uid).hex() or repr(uid),
             "verdict": VERDICT_OF.get(verdict, verdict),
             "target": target,
             "other": other,

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from kizuna.claims import merkle
 from kizuna.claims.merkle import subtree_hash
 from kizuna.errors import NotFound, StorageError
-from kizuna.store.entries import DIGEST_SIZE, digests_of, entries
+from kizuna.store.entries import DIGEST_SIZE, bytes_of, digests_of, entries
 from kizuna.store.sql import execute, fetch, guarded, insert_rows
 
 WIDTH = 256
@@ -197,7 +197,7 @@ def _extend(made: Tiles, level: int, start: int, hashes: bytes) -> None:
 
 def _tile(level: int, number: int) -> bytes:
     rows = fetch("SELECT hashes FROM tree_tiles WHERE level = %s AND number = %s", [level, number])
-    return bytes(rows[0][0]) if rows else b""
+    return bytes_of(rows[0][0]) if rows else b""
 
 
 def _broken(level: int, number: int) -> StorageError:

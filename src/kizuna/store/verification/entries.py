@@ -18,12 +18,14 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import InputError
 from kizuna.store import tree
 from kizuna.store.checking import measured
-from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, entries
+from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, bytes_of, entries
 from kizuna.store.fields import ClaimFields
 from kizuna.store.guards import KEYS, REFUSAL, UNLESS_ERASED, guards
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
 
+UNREADABLE = (InputError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError)
+"""What reading a record may raise that somebody changed: its value, its kind, the type of a column."""
 _NOTHING = bytes(DIGEST_SIZE)
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
@@ -50,6 +52,18 @@ class EntryRun(NamedTuple):
 
 def entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepancy]:
     """What is wrong with the entries of a run; their times are in order from the leaf `ordered_from` on."""
+    try:
+        yield from list(_entry_discrepancies(run, ordered_from))
+    except UNREADABLE as error:
+        if run.size == 1:
+            what = "it cannot be read"
+            yield Discrepancy(run.kind, str(run.first_number), what, str(error), "an entry")
+        else:
+            for part in run.parts(-(-run.size // 2)):
+                yield from entry_discrepancies(part, ordered_from)
+
+
+def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepancy]:
     stored = _stored_leaves(run)
     before = _entry_before(run)
     there = {
@@ -92,7 +106,7 @@ def _stored_leaves(run: EntryRun) -> list[bytes]:
         "SELECT number, hashes FROM tree_tiles WHERE level = 0 AND number BETWEEN %s AND %s",
         [first, last],
     )
-    held = {number: bytes(hashes) for number, hashes in rows}
+    held = {number: bytes_of(hashes) for number, hashes in rows}
     places = (divmod(run.first_leaf + at, tree.WIDTH) for at in range(run.size))
     return [
         held.get(number, b"")[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE] for number, at in places
@@ -107,20 +121,20 @@ def _entry_before(run: EntryRun) -> Entry | None:
 
 
 def _altered(run: EntryRun, entry: Entry, leaf: int, stored: bytes) -> Discrepancy:
-    text = orjson.dumps(entry.content, option=orjson.OPT_SORT_KEYS).decode()
     made = tree.leaves(leaf, entry.digest)
     return Discrepancy(
         run.kind,
         str(entry.number),
         f"it is not what was entered as leaf {leaf}",
-        f"{short_text(made)}: {short_text(text)}",
+        f"{short_text(made)}: {short_text(entry.text.decode())}",
         short_text(stored),
         entry.content.get("id", ""),
     )
 
 
 def _time_discrepancies(kind: str, before: Entry, entry: Entry) -> Iterator[Discrepancy]:
-    if entry.time < before.time:
+    times = before.time, entry.time
+    if all(isinstance(time, int) for time in times) and times != tuple(sorted(times)):
         yield Discrepancy(
             kind,
             str(entry.number),
@@ -144,7 +158,7 @@ def _id_discrepancies(kind: str, made: Iterable[Entry]) -> Iterator[Discrepancy]
 
 
 def _claim_id(content: dict[str, Any]) -> str:
-    return claim_digests((orjson.dumps(content["stated"]),))[0].hex()
+    return claim_digests((orjson.dumps(content["stated"], default=repr),))[0].hex()
 
 
 def _judgement_id(content: dict[str, Any]) -> str:
@@ -154,7 +168,7 @@ def _judgement_id(content: dict[str, Any]) -> str:
             Verdict(content["verdict"]),
             *[*(content[name] for name in names), moment_of(content["judged_at"])],
         )
-    except (InputError, ValueError, OverflowError) as error:
+    except UNREADABLE as error:
         return f"none: {error}"
     return made.id
 
@@ -228,7 +242,7 @@ def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
         return []
     try:
         found = measured([_fields(entry) for entry in made])
-    except (InputError, TypeError, AttributeError):
+    except UNREADABLE:
         middle = len(made) // 2
         return [*_derived(made[:middle]), *_derived(made[middle:])] if middle else [None]
     refs: dict[int, list[str]] = defaultdict(list)

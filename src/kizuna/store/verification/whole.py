@@ -15,10 +15,10 @@ from django.db import transaction
 from kizuna.claims import merkle
 from kizuna.claims.heads import Head
 from kizuna.claims.merkle import subtree_hash
-from kizuna.errors import InputError, StorageError
+from kizuna.errors import StorageError
 from kizuna.store import tree
 from kizuna.store.audited import audited, writing
-from kizuna.store.entries import DIGEST_SIZE, TABLES
+from kizuna.store.entries import DIGEST_SIZE, TABLES, bytes_of
 from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import subjects_among
 from kizuna.store.materialise.ties import party_rows, tie_lines, tie_rows
@@ -38,6 +38,7 @@ from kizuna.store.sql import (
     without_collecting,
 )
 from kizuna.store.verification.entries import (
+    UNREADABLE,
     Discrepancy,
     EntryRun,
     Found,
@@ -49,6 +50,8 @@ from kizuna.store.verification.entries import (
 )
 
 _FIRST, _LAST = -(2**31), 2**31 - 1
+_LARGEST = 2**63 - 1
+"""The largest number that a row of SQLite can have."""
 _TILES_TOGETHER = 1000
 
 
@@ -72,7 +75,19 @@ def extent() -> Extent:
     }
     columns = "first_leaf, kind, first_number, count"
     rows = fetch(f"SELECT {columns} FROM tree_runs ORDER BY first_leaf")
-    return Extent(last, [EntryRun(*row) for row in rows])
+    tiles = fetch_number("SELECT count(*) FROM tree_tiles")
+    most = (tiles + 1) * tree.WIDTH + sum(
+        fetch_number(f"SELECT count(*) FROM {table}") for table, _ in TABLES.values()
+    )
+    return Extent(last, [_sound(EntryRun(*row), most) for row in rows])
+
+
+def _sound(run: EntryRun, most: int) -> EntryRun:
+    """A run that can be gone through; one of no entries where its numbers are none, or it has more than `most`."""
+    numbers = run.first_leaf, run.first_number, run.size
+    if all(isinstance(n, int) and 0 <= n <= _LAST for n in numbers) and run.first_leaf <= most:
+        return run if run.size <= most else run._replace(size=0)
+    return EntryRun(0, run.kind, 0, 0)
 
 
 def run_discrepancies(held: Extent) -> Iterator[Discrepancy]:
@@ -109,11 +124,7 @@ def _outside(kind: str, first: int, last: int) -> Iterator[Discrepancy]:
     )
     for number, id_ in rows:
         what = "it was not entered: the tree has no leaf of it"
-        yield Discrepancy(kind, str(number), what, "an entry", "nothing", _hex(id_))
-
-
-def _hex(held: object) -> str:
-    return bytes(held).hex() if isinstance(held, bytes | memoryview) else ""
+        yield Discrepancy(kind, str(number), what, "an entry", "nothing", bytes_of(id_).hex())
 
 
 def tile_discrepancies(size: int) -> Iterator[Discrepancy]:
@@ -133,7 +144,7 @@ def _tile_range(level: int, first: int, hashes: int, found: list[bytes]) -> Iter
         "SELECT number, hashes FROM tree_tiles WHERE level = %s AND number BETWEEN %s AND %s",
         [level, first, first + _TILES_TOGETHER - 1],
     )
-    held = {number: bytes(tile) for number, tile in rows}
+    held = {number: bytes_of(tile) for number, tile in rows}
     for number in range(first, min(first + _TILES_TOGETHER, -(-hashes // tree.WIDTH))):
         wanted = min(tree.WIDTH, hashes - number * tree.WIDTH) * DIGEST_SIZE
         tile = held.get(number, b"")
@@ -154,7 +165,7 @@ def _hash_range(level: int, below: list[bytes]) -> Iterator[Discrepancy]:
         rows = fetch(
             "SELECT hashes FROM tree_tiles WHERE level = %s AND number = %s", [level, number]
         )
-        held = bytes(rows[0][0]) if rows else b""
+        held = bytes_of(rows[0][0]) if rows else b""
         for at, made in enumerate(below[first : first + tree.WIDTH]):
             stored = held[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
             if made and stored and stored != made:
@@ -210,7 +221,7 @@ def tie_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
         if found:
             with writing():
                 found = list(_tie_differences(first, last))
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         found = [_unfolded(error)]
     yield from found
 
@@ -230,10 +241,6 @@ def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
         condition, params = among(column, ids)
         stored = fetch(f"SELECT {_COLUMNS[table]} FROM {table} WHERE {condition}", params)
         yield from _differences(table, set(stored), set(rows))
-
-
-_UNREADABLE = (InputError, LookupError, TypeError, ValueError)
-"""What reading claims may raise of which somebody changed the value, the property or the kind."""
 
 
 def _unfolded(error: Exception) -> Discrepancy:
@@ -260,7 +267,7 @@ def table_discrepancies(*, by_all: bool) -> Iterator[Discrepancy]:
             execute(f"CREATE TEMPORARY TABLE before_{table} AS SELECT {columns} FROM {table}")
         try:
             rebuild_all(by_all=by_all)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             transaction.set_rollback(True)
             yield _unfolded(error)
             return
@@ -372,8 +379,9 @@ def _parts(held: Extent, *, with_ties: bool) -> list[_Part]:
         if run.kind in held.last
         for part in run.parts(_ENTRIES)
     ]
-    texts = fetch_number("SELECT max(id) FROM document_texts")
-    parts += [_Part("texts", first=at, last=at + _TEXTS - 1) for at in range(1, texts + 1, _TEXTS)]
+    texts = fetch(f"SELECT DISTINCT id / {_TEXTS} FROM document_texts ORDER BY 1")
+    ends = ((at * _TEXTS, min((at + 1) * _TEXTS - 1, _LARGEST)) for (at,) in texts)
+    parts += [_Part("texts", first=first, last=last) for first, last in ends]
     if with_ties:
         terms = fetch_number("SELECT max(id) FROM terms")
         ranges = range(1, terms + 1, _TERMS)
