@@ -119,7 +119,7 @@ def test_a_click_on_a_place_lists_its_partners(page: Page) -> None:
 
 def test_a_mark_beside_a_partner_opens_its_evidence(page: Page) -> None:
     opened(page, "/map?place=government/kobe&year=1987")
-    page.locator("#partners .ref").first.click()
+    page.locator("#partners .refs .more").first.click()
     expect(page.locator("#evidence .evidence, #evidence article").first).to_be_visible()
 
 
