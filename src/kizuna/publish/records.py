@@ -189,6 +189,8 @@ def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -
 def cell_text(value: Any, separator: str = " ") -> str:
     """A cell as it is written: several values parted, an object as JSON, "" for what is unknown."""
     match value:
+        case str():  # most are
+            return escape_and_isolate(value)
         case None:
             return ""
         case bool():
@@ -197,8 +199,6 @@ def cell_text(value: Any, separator: str = " ") -> str:
             return separator.join(cell_text(item, separator) for item in value)
         case dict():
             return json.dumps(value, ensure_ascii=False, sort_keys=True)
-        case str():
-            return escape_and_isolate(value)
     return str(value)
 
 

@@ -89,6 +89,8 @@ def isolate_direction(text: str) -> str:
 
 def escape_and_isolate(text: str) -> str:
     """The text as screens and files may show it beside others: `escape_characters` and `isolate_direction`."""
+    if text.isascii() and text.isprintable():
+        return text
     return isolate_direction(escape_characters(text))
 
 
