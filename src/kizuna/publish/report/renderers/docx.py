@@ -42,6 +42,7 @@ from kizuna.publish.report.renderers.html import is_web_address
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
     column_shares,
+    is_cjk,
     leading_number,
     one_line,
     printable,
@@ -199,7 +200,8 @@ class _Writer:
             case Table():
                 self._table(block)
             case Facts():
-                self._listing(block.as_listing())
+                colon = "：" if is_cjk(self.note.language) else ":"
+                self._listing(block.as_listing(colon))
             case Drawing():
                 self._drawing(block)
             case KeyFigures():

@@ -52,7 +52,7 @@ class _Writer:
     def __init__(self, note: Note) -> None:
         self.note = note
         self.citations = Citations(note)
-        self.gap = "" if is_cjk(note.language) else " "
+        self.gap, self.colon = ("", "：") if is_cjk(note.language) else (" ", ":")
         self.referred: set[int] = set()
 
     def parts(self) -> Iterable[str]:
@@ -86,7 +86,7 @@ class _Writer:
             case Table():
                 return self.table(block)
             case Facts():
-                return self.listing(block.as_listing().items, numbered=False)
+                return self.listing(block.as_listing(self.colon).items, numbered=False)
             case Drawing():
                 return self.drawing(block)
             case KeyFigures(figures):
