@@ -195,10 +195,10 @@ def _set_language(ctx: Any) -> None:
         def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
             first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
             with self._columns_after(self.current_indent + first):
-                said = [(name, self._said(words)) for name, words in rows]
+                said = [(name, self._description(words)) for name, words in rows]
                 super().write_dl(said, col_max, col_spacing)
 
-        def _said(self, words: str) -> str:
+        def _description(self, words: str) -> str:
             """What is said of an option, and in brackets after it whether it is wanted, or what it is without."""
             text, gap, more = words.partition("  [")
             return say(text) + (gap[:2] + say(f"[{more}") if gap else "")

@@ -65,7 +65,7 @@ def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpRespon
     file, here = question_file(name), visit(request)
     if ending not in forms(file):
         raise NotFound(f"there is no such page: {request.path!r}")
-    question, asked = _asked(request, name), _answer(request, name)
+    question, asked = _question_of(request, name), _answer(request, name)
     if question is None or asked is None:
         raise missing(file.Question)
     written = content(file, question, asked, here.times, ending)
@@ -137,14 +137,14 @@ def _part(document: Document, page: int) -> Document:
     return replace(document, sections=tuple(map(part, document.sections)))
 
 
-def _asked(request: HttpRequest, name: str) -> Any:
+def _question_of(request: HttpRequest, name: str) -> Any:
     """The question of the address; None where it is not complete."""
     return read_question(question_file(name).Question, lambda field: given(request, field))
 
 
 def _answer(request: HttpRequest, name: str) -> tuple[Any, Wording] | None:
     """The answer with its wording; None where the question is not complete."""
-    file, here, question = question_file(name), visit(request), _asked(request, name)
+    file, here, question = question_file(name), visit(request), _question_of(request, name)
     if question is None:
         return None
     with bounded():
