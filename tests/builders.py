@@ -19,6 +19,8 @@ from kizuna.register.register import Register, fold
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery, ties
 from kizuna.store import Database
+from kizuna.store.actions import add_document
+from kizuna.store.queries.documents import StoredDocument
 from kizuna.values import day_number
 
 Claims = Claim | Iterable[Claim]
@@ -114,6 +116,13 @@ def document(slug: str, date: str = "") -> list[Claim]:
     ref = f"document/{slug}"
     titled = [claim(ref, "title", slug)]
     return [*titled, claim(ref, "date", date)] if date else titled
+
+
+def add_text(ref: str, text: str, title: str = "") -> StoredDocument:
+    """Add the plain text of a document to the open database."""
+    return add_document(
+        ref=ref, text=text, media_type="text/plain", title=title, acting_user="tester"
+    )
 
 
 def between(held: Register, a: str, b: str, day: int) -> list[TieOnDay]:

@@ -19,11 +19,6 @@ def test_a_claim_has_the_keys_of_the_contract(run: Run) -> None:
     assert all(set(claim) >= _KEYS for claim in claims)
 
 
-def test_the_beginning_of_an_id_opens_its_evidence(run: Run) -> None:
-    claim = run(*_DATES).json["claims"][0]
-    assert run("evidence", claim["id"][:10], "--format", "json").json["claim"]["id"] == claim["id"]
-
-
 def test_without_the_text_its_abstract_is_shown_and_said_to_be_one(run: Run) -> None:
     (note,) = [c for c in run(*_DATES).json["claims"] if c["document"] == "document/kansai-1987"]
     (shown,) = run("evidence", note["id"], "--format", "json").json["renditions"]

@@ -30,11 +30,6 @@ def test_what_was_left_out_is_told_on_stderr(run: Run, tmp_path: Path) -> None:
     assert "left out, the rights noted of its sources do not allow it" in ran.err
 
 
-def test_an_unknown_format_is_bad_input_that_lists_all(run: Run) -> None:
-    ran = run("export", "gpx")
-    assert (ran.code, "'gpx'" in ran.err, "xlsx" in ran.err) == (2, True, True)
-
-
 def test_without_a_format_the_error_says_how_to_list_them(run: Run) -> None:
     ran = run("export")
     assert (ran.code, "--list" in ran.err) == (2, True)

@@ -41,12 +41,6 @@ def test_another_format_is_refused_and_nothing_is_written(
     assert not (tmp_path / name).exists()
 
 
-def test_a_folder_that_is_missing_is_named_and_nothing_is_left(run: Run, tmp_path: Path) -> None:
-    ran = run("plot", "map", *_KANSAI, "--out", str(tmp_path / "none" / "map.svg"))
-    assert ran.code == 4
-    assert "cannot be written" in ran.err
-
-
 def test_a_picture_that_fails_leaves_the_old_file_as_it_was(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "timeline.svg"
     path.write_text("before")

@@ -5,13 +5,6 @@ from __future__ import annotations
 from .conftest import Run
 
 
-def test_every_fact_carries_claims(run: Run) -> None:
-    shown = run("show", "osaka-shanghai", "--format", "json").json
-    facts = [fact for p in shown["properties"] for fact in p["facts"]]
-    assert facts
-    assert all(fact["claims"] for fact in facts)
-
-
 def test_the_answer_names_the_thing_says_what_it_is_and_gives_its_id(run: Run) -> None:
     out = run("show", "osaka-shanghai").out
     assert out.startswith("Osaka – Shanghai\nOsaka (Japan) and Shanghai (China) have been tied")
@@ -22,8 +15,3 @@ def test_a_wide_table_is_set_as_a_list(run: Run) -> None:
     out = run("show", "osaka-shanghai").out
     assert "• Osaka ship of Japanese-Sino friendship" in out
     assert "Date: 1974; Form and field: ship of friendship; youth" in out
-
-
-def test_before_the_load_there_is_nothing_to_show(run: Run) -> None:
-    shown = run("show", "Osaka", "--known-at", "2000", "--format", "json").json
-    assert (shown["id"], shown["properties"]) == (None, [])

@@ -29,11 +29,3 @@ def test_a_claim_that_was_changed_by_sql_is_named(run: Run, built_in: Path) -> N
     assert told.code == 10
     assert re.search(r"claim 5 [0-9a-f]{8}: it is not what was entered as leaf 4", told.out)
     assert "paragraph 99" in " ".join(told.out.split())
-
-
-def test_what_is_no_head_is_quoted(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "head.json"
-    path.write_text("[]")
-    ran = run("verify", "--against", str(path))
-    assert ran.code == 2
-    assert "head.json' is no head of a ledger" in ran.err

@@ -30,7 +30,7 @@ from builders import (
 )
 from kizuna.analysis.counts import governments_tied, ties_in_force
 from kizuna.analysis.measures.breadth import breadth, fields_of
-from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Entity, Programme, Tie
 from kizuna.register.dating import Dating
@@ -304,9 +304,3 @@ def test_a_preference_made_later_is_not_known_before() -> None:
     assert fold([surer, other], judged).entity("tie/a-b").stated("type").value == "friendship-city"
     earlier = fold([surer, other], judged, THEN)
     assert earlier.entity("tie/a-b").stated("type").value == "sister-city"
-
-
-def test_a_property_that_is_only_denied_states_nothing() -> None:
-    denied = claim("tie/osaka-shanghai", "type", "sister-city", stance=Stance.DENIED)
-    held = register(tie("osaka-shanghai", "osaka", "shanghai"), denied)
-    assert not held.entity("tie/osaka-shanghai").stated("type")

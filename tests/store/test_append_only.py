@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from builders import add_text
 from kizuna.store import Database
-from kizuna.store.actions import add_document, add_register
+from kizuna.store.actions import add_register
 from kizuna.store.sql import execute, fetch
 
 from .building import judgement, kansai
@@ -27,13 +28,7 @@ def filled(database: Database) -> Database:
     add_register(
         claims=claims, judgements=[judgement("accept", claims[0].id)], acting_user="editor"
     )
-    add_document(
-        ref="document/gazette",
-        text="A gazette.",
-        media_type="text/plain",
-        title="Gazette",
-        acting_user="editor",
-    )
+    add_text("document/gazette", "A gazette.", "Gazette")
     return database
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,10 +15,6 @@ from kizuna.store.queries import ledger
 from kizuna.store.sql import execute
 
 from .building import government, kansai
-
-_OPEN = (
-    "import sys; from kizuna.store import open_database;print(open_database(sys.argv[1]).is_new)"
-)
 
 
 def test_the_first_use_makes_the_folder_and_the_tables(tmp_path: Path) -> None:
@@ -43,16 +37,6 @@ def test_without_a_word_it_lies_in_the_users_data_folder(
     monkeypatch.delenv("KIZUNA_DB", raising=False)
     monkeypatch.setattr("platformdirs.user_data_dir", lambda name: str(tmp_path / name))
     assert open_database().location == str(tmp_path / "kizuna" / "kizuna.sqlite3")
-
-
-def test_two_first_uses_at_once_both_work(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", _OPEN, str(tmp_path / "new" / "kizuna.sqlite3")]
-    running = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(3)
-    ]
-    outcomes = [process.communicate(timeout=60) for process in running]
-    assert [process.returncode for process in running] == [0, 0, 0], outcomes
 
 
 def test_a_database_with_unknown_migrations_is_from_a_newer_version(database: Database) -> None:

@@ -82,11 +82,6 @@ def test_claims_that_name_an_entity_are_found(filled: Database) -> None:
     assert claims_referring_to("government/shanghai", known_at=BEFORE) == []
 
 
-def test_an_id_that_nothing_has_is_not_found(filled: Database) -> None:
-    with pytest.raises(NotFound, match="'0000000000000000'"):
-        claim_by_id("0" * 16)
-
-
 @pytest.mark.parametrize("prefix", ["", "abc", "xyzw", "a" * 33])
 def test_what_is_no_beginning_of_an_id_is_quoted(filled: Database, prefix: str) -> None:
     with pytest.raises(NotFound, match=f"'{prefix}'"):

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import add_text
 from kizuna.errors import BadQuestion
 from kizuna.store import Database
-from kizuna.store.actions import add_claims, add_document, rebuild
+from kizuna.store.actions import add_claims, rebuild
 from kizuna.store.search import folded, search, words_in
 
 from .building import claim, kansai
@@ -27,13 +28,7 @@ def filled(database: Database) -> Database:
         ],
         acting_user="editor",
     )
-    add_document(
-        ref="document/gazette",
-        text=TEXT,
-        media_type="text/plain",
-        title="Gazette",
-        acting_user="editor",
-    )
+    add_text("document/gazette", TEXT, "Gazette")
     return database
 
 

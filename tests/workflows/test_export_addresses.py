@@ -11,7 +11,6 @@ from kizuna.workflows.export import export
 from kizuna.workflows.scoping import ScopeQuestion
 
 _LINKED = ("jsonld", "turtle")
-_DRAWN = ("geojson", "graphml", "gexf", *_LINKED)
 
 
 def _fill(filled: Filled) -> None:
@@ -50,13 +49,3 @@ def test_a_base_that_is_none_is_quoted(filled: Filled) -> None:
     _fill(filled)
     with pytest.raises(BadQuestion, match=r"'register\.example\.org' is not the beginning"):
         _text("turtle", "register.example.org")
-
-
-@pytest.mark.parametrize("name", _DRAWN)
-def test_what_rests_on_a_closed_document_never_leaves(filled: Filled, name: str) -> None:
-    _fill(filled)
-    text = _text(name)
-    assert "osaka-shanghai" in text
-    assert "hidden-tie" not in text
-    assert "document/letter" not in text
-    assert "document:letter" not in text

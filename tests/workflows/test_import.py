@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import importlib
 from itertools import islice
 from pathlib import Path
 from shutil import copy
@@ -152,22 +151,6 @@ def test_bad_rows_come_back_with_reasons_and_good_ones_go_in(tmp_path: Path) -> 
     assert [(r.row.number, len(r.reasons)) for r in done.rejected] == [(2, 1), (4, 2)]
     assert (done.rows, done.good, done.ties) == (3, 1, 1)
     assert {c.subject for c in held("milestone")} == {"tie/sakai-shanghai"}
-
-
-@pytest.mark.usefixtures("two")
-def test_an_interrupted_import_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = len(claims.claims())
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    action = importlib.import_module("kizuna.store.actions.ledger")
-    monkeypatch.setattr(action, "follow", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        listed(tmp_path, "Sakai,,Shanghai,China,1990")
-    assert len(claims.claims()) == before
 
 
 def test_a_name_means_the_place_in_its_prefecture(tmp_path: Path, filled: Filled) -> None:

@@ -102,13 +102,6 @@ def test_readings_come_the_surest_first_and_then_as_the_text_goes(filled: Filled
     assert sureness == [(0.9, 50), (0.7, 5), (0.7, 60), (0.7, 60)]
 
 
-def test_what_is_accepted_enters_the_register(filled: Filled) -> None:
-    filled(_new_tie())
-    accept(queue().readings, _register(), **_WHO)
-    assert _TIE in _register()
-    assert queue().readings == ()
-
-
 def test_what_an_accepted_claim_rests_on_is_accepted_with_it(filled: Filled) -> None:
     filled(flat(_new_tie(), _field()))
     accept([_reading("field/aville-bville-youth")], _register(), **_WHO)

@@ -9,11 +9,6 @@ from kizuna.analysis.scope import Scope
 from kizuna.publish.charts.plot import OTHERS, area_of, home_of, most_frequent, sorting_of
 
 
-def test_the_country_of_every_tie_is_home(three_countries: Scope) -> None:
-    assert home_of(three_countries, three_countries.ties) == "JP"
-    assert sorting_of(three_countries, three_countries.ties, "JP").by == "country"
-
-
 def test_of_two_countries_in_every_tie_home_has_more_places(scoped: Callable[..., Scope]) -> None:
     scope = scoped(
         government("osaka"),

@@ -6,16 +6,6 @@ from kizuna.publish.charts import svg
 from kizuna.publish.charts.svg import element
 
 
-def test_text_and_attributes_are_escaped():
-    assert str(element("text", "a < b & c", class_='"x"')) == (
-        "<text class='\"x\"'>a &lt; b &amp; c</text>"
-    )
-
-
-def test_characters_that_xml_forbids_are_replaced():
-    assert str(element("text", "a\x00\ud800b")) == "<text>a\ufffd\ufffdb</text>"
-
-
 def test_an_attribute_of_none_is_left_out():
     assert str(element("rect", x=1, stroke_width=None)) == '<rect x="1"/>'
 

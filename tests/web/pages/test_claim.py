@@ -70,21 +70,6 @@ def test_a_passage_of_a_withheld_text_is_not_shown(town_client: httpx.Client) ->
     assert "characters 0–6 of the text" in Seen(answer.text).words()
 
 
-def test_holder_stance_and_recorder_are_told(client: httpx.Client) -> None:
-    words = seen(client, "/claim/bd338840").words()
-    assert "Who says so USSR General Consulate in Osaka" in words
-    assert "How it is put asserted, certain" in words
-    assert "Recorded by Editors of Kizuna" in words
-
-
-def test_competing_claims_and_the_judgement_with_its_reason_are_told(
-    client: httpx.Client,
-) -> None:
-    page = seen(client, "/claim/bd338840")
-    assert "friendship cities" in page.section("competing")
-    assert "The parties chose the name of friendship" in page.section("judgements")
-
-
 def test_other_claims_on_the_passage_are_told(town_client: httpx.Client) -> None:
     page = seen(town_client, _claim(town_client, "/tie/northhaven-aomatsu", "timeline"))
     assert "3 other claims on this passage" in page.section("beside")

@@ -43,17 +43,6 @@ def test_conflicts_are_listed_with_their_facts_and_lead_to_where_they_are_decide
     assert any(link.startswith("/claim/") for link in page.links())
 
 
-def test_conflicts_can_be_narrowed(client: httpx.Client) -> None:
-    everything = _things(client, "/conflicts")
-    ties = _things(client, "/conflicts?kind=tie&state=open")
-    assert "Kyoto – Xi'an" in ties
-    assert "Osaka – Shanghai" not in ties
-    assert set(_things(client, "/conflicts?property=size")) < set(everything)
-    assert _things(client, "/conflicts?of=Kobe&kind=tie") == ["Kobe – Tianjin"]
-    assert client.get("/conflicts?state=lost").status_code == 400
-    assert client.get("/conflicts?kind=tie&page=9").status_code == 400
-
-
 def test_each_side_stands_with_its_source_its_holder_and_why_it_is_where_it_is(
     client: httpx.Client,
 ) -> None:

@@ -7,12 +7,6 @@ import httpx
 from web.pages.test_tie import seen
 
 
-def test_ties_in_force_stand_with_partner_kind_and_date(client: httpx.Client) -> None:
-    page = seen(client, "/government/osaka")
-    assert "Shanghai China friendship cities" in page.section("ties")
-    assert "/tie/osaka-shanghai" in page.links("ties")
-
-
 def test_names_stand_in_all_scripts_with_their_languages(client: httpx.Client) -> None:
     names = seen(client, "/government/osaka").section("names")
     assert "Russian Осака (Cyrl)" in names

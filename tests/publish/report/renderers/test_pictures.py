@@ -87,7 +87,3 @@ def test_pixels_are_png_of_the_size_of_the_drawing() -> None:
     first, second = pixels([bars(["a"], [1]), svg_of("<rect/>")], "en")
     assert first.png.startswith(b"\x89PNG")
     assert (second.width, second.height) == (75, 37.5)
-
-
-def test_the_same_drawing_gives_the_same_pixels() -> None:
-    assert pixels([bars(["神戸"], [1])], "ja") == pixels([bars(["神戸"], [1])], "ja")
