@@ -14,9 +14,6 @@ from .conftest import Run
     [
         (("show", "tie/nothing-here"), 3, "'tie/nothing-here'"),
         (("evidence", "ffffffffffff"), 3, "'ffffffffffff'"),
-        (("evidence", "not-hex"), 3, "'not-hex'"),
-        (("claims", "--property", "milestnoe"), 3, "'milestnoe'"),
-        (("report", "kansai", "kansai"), 2, "'kansai'"),
         (("report", "kansai", "Atlantis"), 3, "'Atlantis'"),
         (("report", "kansai", "china", "--access", "cosmic"), 2, "'cosmic'"),
         (("report", "kansai", "china", "--lang", "tlh"), 2, "'tlh'"),

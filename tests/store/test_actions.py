@@ -70,7 +70,7 @@ def test_one_bad_claim_keeps_all_out_and_every_bad_one_is_named(database: Databa
 
 def test_claims_and_their_judgements_come_together_or_not_at_all(database: Database) -> None:
     held = kansai()
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="cd" * 16):
         add_register(
             claims=held,
             judgements=[judgement("reject", held[0].id), judgement("reject", "cd" * 16)],

@@ -250,14 +250,14 @@ def test_a_server_that_has_the_database_open_sees_the_new_one(
     assert held == (made.manifest.rows["claims"],)
 
 
-@pytest.mark.parametrize("keep", [0.0, 0.2, 0.5, 0.9, 0.999])
 def test_a_file_that_was_cut_off_is_refused_before_anything_is_written(
-    source: str, target: str, tmp_path: Path, keep: float
+    source: str, target: str, tmp_path: Path
 ) -> None:
     path = _backed_up(tmp_path).path
     whole = path.read_bytes()
-    path.write_bytes(whole[: int(len(whole) * keep)])
-    _refused(path, target)
+    for keep in (0.0, 0.2, 0.5, 0.9, 0.999):
+        path.write_bytes(whole[: int(len(whole) * keep)])
+        _refused(path, target)
 
 
 def test_a_file_with_one_byte_altered_is_refused_wherever_it_is(

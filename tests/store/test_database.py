@@ -12,7 +12,8 @@ from kizuna.errors import CannotWrite, DatabaseBusy, NewerDatabase, StorageError
 from kizuna.store import Database, open_database
 from kizuna.store.actions import add_claims, rebuild
 from kizuna.store.queries import ledger
-from kizuna.store.sql import execute
+from kizuna.store.snapshot import ReaderGone, questions_counted
+from kizuna.store.sql import execute, fetch
 
 from .building import government, kansai
 
@@ -141,3 +142,33 @@ def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
         open_database("postgresql://user:secret@127.0.0.1:1/kizuna?connect_timeout=1")
     assert "127.0.0.1:1/kizuna" in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_every_question_is_counted(database: Database) -> None:
+    with questions_counted() as counted:
+        fetch("SELECT 1")
+        fetch("SELECT 2")
+    assert counted.number == 2
+
+
+def test_nothing_more_is_asked_for_a_reader_who_has_gone(database: Database) -> None:
+    gone: list[bool] = []
+    with questions_counted(lambda: bool(gone)) as counted:
+        fetch("SELECT 1")
+        gone.append(True)
+        with pytest.raises(ReaderGone):
+            fetch("SELECT 2")
+    assert counted.number == 1
+    assert fetch("SELECT 3")
+
+
+def test_the_migrations_lead_to_the_models(database: Database) -> None:
+    from django.apps import apps
+    from django.db.migrations.autodetector import MigrationAutodetector
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.state import ProjectState
+
+    loader = MigrationLoader(None)
+    detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    missing = detector.changes(loader.graph)
+    assert [op.describe() for m in missing.get("store", ()) for op in m.operations] == []

@@ -342,31 +342,6 @@ def test_a_reviewer_imports_a_list_in_the_browser(page: Page) -> None:
     page.wait_for_url("**/document/towns")
 
 
-def test_the_messages_of_importing_are_all_used() -> None:
-    root = Path(__file__).parents[3] / "src" / "kizuna"
-    text = (root / "locale/en/web-import.ftl").read_text("utf-8")
-    keys = re.findall(r"^web-import-([a-z-]+) =", text, re.M)
-    code = "\n".join(
-        path.read_text("utf-8")
-        for path in (root / "web").rglob("*")
-        if path.suffix in (".py", ".jinja")
-    )
-    built = (
-        "ready-",
-        "ask-",
-        "of-",
-        "what-",
-        "order-",
-        "country-",
-        "language-",
-        "sort-",
-        "figure-",
-        "step-",
-    )
-    unused = [key for key in keys if f"web-import-{key}" not in code]
-    assert [key for key in unused if not key.startswith(built)] == []
-
-
 def test_a_list_that_takes_too_long_is_refused_and_pages_are_answered_meanwhile(
     office: Site, client: Client
 ) -> None:
