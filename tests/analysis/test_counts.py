@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import DAY, Claims, between, claim, register, status, tie, two_sides
-from kizuna.analysis.counts import Year, by_year, governments_tied, stated_totals, ties_in_force
+from kizuna.analysis.counts import Year, by_year, governments_tied, stated_totals
 from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.register.places import MUNICIPALITY, PREFECTURE
@@ -66,17 +66,6 @@ def test_a_count_rests_on_the_ties_that_stand_and_on_the_levels() -> None:
     figure = _count(MUNICIPALITY, standing, later)
     level = next(c for c in two_sides() if (c.subject, c.property) == ("government/osaka", "level"))
     assert set(figure.claims) == {c.id for c in [*standing, level]}
-
-
-def test_ties_in_force_are_counted_certain_and_possible() -> None:
-    held = register(
-        two_sides(),
-        tie("a", "osaka", "shanghai"),
-        tie("b", "sakai", "lianyungang", date="1987"),
-        tie("c", "sakai", "shanghai", date="1990"),
-    )
-    found = between(held, "area/kansai", "area/china", DAY)
-    assert _numbers(ties_in_force(found)) == (1, 2)
 
 
 def _total(slug: str = "cities", as_of: str = "1987", **given: object) -> list[Claim]:

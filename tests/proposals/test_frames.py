@@ -58,10 +58,6 @@ def test_an_instrument_has_its_type_and_the_day_of_its_signing(
     assert (told["type"], told["signed"]) == (kind, signed)
 
 
-def test_one_of_a_row_of_agreements_has_its_place_in_it() -> None:
-    assert _only("The 5th such agreement was signed in March 1999.", "agreement")["ordinal"] == 5
-
-
 def test_who_is_named_with_a_title_signs() -> None:
     told = _only(
         "Mayor Ida Holm and Governor Ken Mori signed a friendship agreement in 2004.", "agreement"

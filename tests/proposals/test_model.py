@@ -12,7 +12,7 @@ import pytest
 
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.proposals.endpoint import LOCAL_URL, ModelSettings
-from kizuna.proposals.model import Asking, plan, propose_by_model
+from kizuna.proposals.model import Asking, propose_by_model
 from kizuna.proposals.prompting import MOST_NAMES, schema
 from kizuna.proposals.proposal import PROPERTIES, Page, problem_of
 from kizuna.sources.fetch import Policy
@@ -470,16 +470,6 @@ def test_tokens_are_counted_as_the_server_does_else_estimated(server: ModelServe
     usage = propose_by_model(document(), settings(server)).usage
     assert usage.is_estimated
     assert usage.sent > 500
-
-
-def test_a_plan_asks_nobody_and_knows_what_is_at_hand(server: ModelServer, tmp_path: Path) -> None:
-    held = settings(server, chunk=15, overlap=0, cache=tmp_path)
-    before = plan(document(TIED, SENT), held)
-    assert (before.chunks, before.cached, server.asked) == (2, 0, [])
-    assert before.sent > 1000
-    assert before.most == 2 * 4096
-    propose_by_model(document(TIED), held)
-    assert plan(document(TIED, SENT), held).cached == 1
 
 
 def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:

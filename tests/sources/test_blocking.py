@@ -124,13 +124,6 @@ def test_headings_are_known_by_their_look(text: str, level: int) -> None:
     assert (block.kind, block.level) == ("heading", level)
 
 
-def test_capitals_over_two_lines_are_one_heading() -> None:
-    assert _of("TIES BETWEEN AVILLE\nAND BVILLE\n\nThey are close.")[0] == (
-        "heading",
-        "TIES BETWEEN AVILLE\nAND BVILLE",
-    )
-
-
 def test_a_line_before_a_list_that_ends_in_a_colon_is_no_heading() -> None:
     assert _of("The sister towns of Aville are these:\n\n- Bville")[0][0] == "paragraph"
 

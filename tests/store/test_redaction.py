@@ -14,7 +14,7 @@ from kizuna.register.register import Register
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_register
 from kizuna.store.ledger import StoreLedger
-from kizuna.store.queries import claims, documents, entities, hidden, judgements, names
+from kizuna.store.queries import claims, documents, hidden, judgements
 from kizuna.store.queries.ledger import edition, heads
 from kizuna.store.queries.ties import ties_after
 from kizuna.store.redaction import (
@@ -106,24 +106,6 @@ def test_a_judgement_on_a_hidden_judgement_is_hidden(filled: Database) -> None:
     hides = without_memo()
     with redacting(lambda: hides):
         assert judgements.judgements() == []
-
-
-def test_a_walk_through_a_kind_passes_by_what_is_hidden(filled: Database) -> None:
-    hides = without_memo()
-    assert "government/quietford" in entities.ids_of_kind("government", limit=9)
-    with redacting(lambda: hides):
-        assert "government/quietford" not in entities.ids_of_kind("government", limit=9)
-        assert entities.ids_of_kind("document", limit=9) == ["document/letter"]
-
-
-def test_search_and_names_find_nothing_hidden(filled: Database) -> None:
-    hides = without_memo()
-    assert {hit.kind for hit in search("quietford")} >= {"passage"}
-    with redacting(lambda: hides):
-        assert search("quietford") == []
-        assert search("Naniwa") == []
-        assert [hit.text for hit in search("Osaka", kinds=("name",))] == ["Osaka"]
-        assert {n.name.text for n in names.names()} == {"Osaka"}
 
 
 def test_texts_are_hidden_with_their_document_or_alone(filled: Database) -> None:

@@ -66,10 +66,6 @@ def test_the_order_of_a_mutual_exchange_does_not_matter() -> None:
     assert Direction.between(SHANGHAI, OSAKA) == Direction.between(OSAKA, SHANGHAI)
 
 
-def test_there_and_back_are_two_directions() -> None:
-    assert Direction(OSAKA, SHANGHAI) != Direction(SHANGHAI, OSAKA)
-
-
 def test_a_party_nobody_named_is_not_among_the_parties() -> None:
     assert Direction(None, SHANGHAI).parties == (SHANGHAI,)
 

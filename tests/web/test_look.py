@@ -7,7 +7,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
@@ -202,30 +201,12 @@ def test_evidence_opens_without_a_script(scriptless: Page) -> None:
     expect(scriptless.locator("main .evidence")).to_be_visible()
 
 
-def test_another_language_keeps_the_whole_address(client: httpx.Client) -> None:
-    asked = "q=Santori&as_of=1987-04-01&kind=tie&kind=person"
-    page = html.fromstring(client.get(f"/search?{asked}").text)
-    (link,) = page.xpath("//*[contains(@class, 'languages')]//a[@lang='ja']/@href")
-    there = urlsplit(link)
-    assert there.path in ("", "/search")
-    assert sorted(parse_qsl(there.query)) == sorted([*parse_qsl(asked), ("lang", "ja")])
-
-
 def test_the_clocks_say_the_day_in_words_and_lead_back_to_today(page: Page) -> None:
     page.goto(f"{TIE}?as_of=1987-04-01&known_at=2035-02")
     expect(page.locator(".when summary")).to_contain_text("1 April 1987")
     expect(page.locator(".when summary")).to_contain_text("28 February 2035")
     page.locator(".when .today").click()
     expect(page).to_have_url(re.compile(f"{TIE}$"))
-
-
-def test_a_day_is_asked_about_by_the_control_above_the_text(page: Page) -> None:
-    page.goto(TIE)
-    page.locator(".when summary").click()
-    page.get_by_label("The day asked about").fill("1980")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**as_of=1980**")
-    expect(page.locator(".when summary")).to_contain_text("31 December 1980")
 
 
 def test_a_day_that_is_none_is_quoted_beside_its_field_and_the_other_clock_is_kept(

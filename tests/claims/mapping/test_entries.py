@@ -64,10 +64,6 @@ def test_a_row_says_its_sides_and_its_date(tmp_path: Path) -> None:
     assert found.type == "friendship-city"
 
 
-def test_a_kind_is_known_by_its_label_in_any_language(tmp_path: Path) -> None:
-    assert entry(tmp_path, "A,,B,,1990,города-побратимы,,").type == "sister-city"
-
-
 def test_a_row_without_a_date_still_states_the_tie(tmp_path: Path) -> None:
     assert entry(tmp_path, "A,,B,,-,,,").dates[0].as_json() == {"stage": "formal"}
 
@@ -75,12 +71,6 @@ def test_a_row_without_a_date_still_states_the_tie(tmp_path: Path) -> None:
 def test_the_wider_government_stands_for_itself_where_no_city_is_named(tmp_path: Path) -> None:
     found = entry(tmp_path, ",大阪府,上海市,中国,,,,")
     assert (found.a.name, found.a.within) == ("大阪府", "")
-
-
-@pytest.mark.parametrize("partner", ["Portobello (Italy)", '"Portobello, Italy"'])
-def test_a_country_behind_a_name_is_the_country(tmp_path: Path, partner: str) -> None:
-    found = entry(tmp_path, f"A,,{partner},,1990,,,")
-    assert (found.b.name, found.b.country) == ("Portobello", "IT")
 
 
 def test_another_name_in_brackets_is_a_name_but_a_former_one_is_not(tmp_path: Path) -> None:

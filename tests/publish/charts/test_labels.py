@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
-from kizuna.publish.charts.svg import Box, cut_line, cut_ring, cut_segment
+from kizuna.publish.charts.svg import Box, cut_ring, cut_segment
 
 BOUNDS = Box(0, 0, 600, 400)
 CROWD = [
@@ -105,16 +105,6 @@ BOX = Box(0.0, 0.0, 10.0, 10.0)
 )
 def test_a_segment_is_cut_to_its_part_inside(a, b, inside):
     assert cut_segment(a, b, BOX) == inside
-
-
-def test_a_line_inside_stays_one_piece_with_its_own_points():
-    line = [(0.1, 0.7), (3.3, 1.1), (7.7, 9.3), (9.9, 0.2)]
-    assert cut_line(line, BOX) == [line]
-
-
-def test_a_line_that_leaves_and_returns_is_two_pieces():
-    pieces = cut_line([(5.0, 5.0), (15.0, 5.0), (15.0, 8.0), (5.0, 8.0)], BOX)
-    assert pieces == [[(5.0, 5.0), (10.0, 5.0)], [(10.0, 8.0), (5.0, 8.0)]]
 
 
 def test_a_ring_is_cut_to_the_corner_that_it_shares_with_the_box():

@@ -27,13 +27,6 @@ FRANCE = YearSeries(
 )
 
 
-def test_every_bar_has_its_title_and_what_it_rests_on() -> None:
-    drawn = Drawn(draw_years([CHINA, FRANCE], "formed", CAPTION))
-    assert drawn.titles("year") == ["1974, China", "1974, France", "1980, France"]
-    assert (drawn.grounds(), drawn.grounds("ties")) == ({"c1", "c2", "c3"}, {"tie/a"})
-    assert [e.text for e in drawn.groups("sum")] == ["3–4", "0–1"]
-
-
 def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> None:
     groups = Drawn(draw_years([CHINA, FRANCE], "formed", CAPTION)).groups("year")
     solid = [bar for group in groups[:2] for bar in group if bar.get("class") == "certain"]

@@ -54,15 +54,6 @@ def test_the_address_of_a_source_is_its_publishers_own(client: httpx.Client) -> 
     assert outside == {"https://digitalarchive.wilsoncenter.org/document/118471"}
 
 
-def test_the_abstract_leads_to_its_whole_text_at_the_passage(client: httpx.Client) -> None:
-    (link,) = seen(client, "/claim/bd338840").root.xpath("//ul[@class='plain ways']//a/@href")
-    address, _, place = link.partition("#")
-    text = seen(client, address)
-    (asked,) = text.root.xpath("//a[@class='passage asked']")
-    assert "400 young people" in asked.text_content()
-    assert text.root.xpath(f"//span[@id='{place}']")
-
-
 def test_a_passage_of_a_withheld_text_is_not_shown(town_client: httpx.Client) -> None:
     answer = town_client.get(_claim(town_client, "/government/northhaven", "facts"))
     assert "the text is not open to everybody" in answer.text

@@ -81,12 +81,6 @@ def test_links_keep_the_clocks(client: httpx.Client) -> None:
     assert "/government/osaka?as_of=1987-04-01&known_at=2030-01-01" in links
 
 
-def test_before_anything_was_known_the_page_says_so(client: httpx.Client) -> None:
-    page = seen(client, f"{TIE}?known_at=2001-01-01")
-    assert "Nothing was known of this by 1 January 2001." in page.words()
-    assert TIE in page.links()
-
-
 def test_what_a_reader_can_do_stands_in_a_box(client: httpx.Client) -> None:
     page = seen(client, f"{TIE}?as_of=1987-04-01")
     (box,) = page.root.find_class("reach")
