@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from builders import DAY, Claims, between, claim, register, status, tie, two_sides
 from kizuna.analysis.counts import Year, by_year, governments_tied, stated_totals
 from kizuna.analysis.figures import Figure, StatedTotal
@@ -102,16 +106,13 @@ def test_a_total_that_names_no_partner_is_shown() -> None:
     assert "municipalities-with-ties" in _totals(_total(partner=""))
 
 
-def test_a_total_with_another_partner_is_left_out() -> None:
-    assert _totals(_total(partner="area/italy")) == {}
-
-
-def test_a_total_of_a_later_day_is_left_out() -> None:
-    assert _totals(_total(as_of="1988")) == {}
-
-
-def test_a_total_that_no_source_confirms_is_left_out() -> None:
-    assert _totals(_total(certainty=Certainty.UNVERIFIED)) == {}
+@pytest.mark.parametrize(
+    "other", [{"partner": "area/italy"}, {"as_of": "1988"}, {"certainty": Certainty.UNVERIFIED}]
+)
+def test_a_total_of_another_partner_a_later_day_or_no_source_is_left_out(
+    other: dict[str, Any],
+) -> None:
+    assert _totals(_total(**other)) == {}
 
 
 def _years(*claims: Claims, day: int = DAY) -> dict[int, Year]:

@@ -77,6 +77,9 @@ def two(filled: Filled) -> None:
     )
 
 
+pytestmark = pytest.mark.usefixtures("filled")
+
+
 @pytest.mark.usefixtures("two")
 def test_every_cell_becomes_a_claim_that_says_where_it_stands(tmp_path: Path) -> None:
     listed(tmp_path, "Osaka,Osaka Prefecture,Shanghai,China,1974-04-18")
@@ -178,10 +181,7 @@ def test_a_name_that_fits_two_places_comes_back_with_both(tmp_path: Path, filled
     )
 
 
-def test_a_new_place_has_its_names_its_country_and_its_wider_government(
-    tmp_path: Path, filled: Filled
-) -> None:
-    filled([])
+def test_a_new_place_has_its_names_its_country_and_its_wider_government(tmp_path: Path) -> None:
     listed(tmp_path, "Northhaven,Westshire,Portobello,Italy,1990")
     said = {(c.subject, c.property, c.value) for c in held("", "government/")}
     assert ("government/northhaven", "part_of", '"government/westshire"') in said
@@ -189,8 +189,7 @@ def test_a_new_place_has_its_names_its_country_and_its_wider_government(
     assert ("government/westshire", "name") in {(s, p) for s, p, _ in said}
 
 
-def test_headers_are_guessed_and_only_tried(tmp_path: Path, filled: Filled) -> None:
-    filled([])
+def test_headers_are_guessed_and_only_tried(tmp_path: Path) -> None:
     path = tmp_path / "ties.csv"
     path.write_text(
         "自治体名,姉妹都市名,国名,提携年月日\n神戸市,天津市,中国,昭和48年6月24日\n", "utf-8"
@@ -304,8 +303,7 @@ def test_a_part_of_the_ties_of_the_world_loads_whole_and_twice_alike(
     assert import_list(given, acting_user="anna").new == 0
 
 
-def test_the_date_of_the_list_is_recorded_of_its_document(tmp_path: Path, filled: Filled) -> None:
-    filled([])
+def test_the_date_of_the_list_is_recorded_of_its_document(tmp_path: Path) -> None:
     dated = _MAP.replace("[source]", '[source]\ndate = "2014"')
     listed(tmp_path, "Lyon,,Kyiv,Ukraine,", mapping=dated)
     assert [(c.subject, c.value) for c in held("date", "document/")] == [
@@ -313,10 +311,7 @@ def test_the_date_of_the_list_is_recorded_of_its_document(tmp_path: Path, filled
     ]
 
 
-def test_an_undated_list_asks_for_its_date_until_it_is_known(
-    tmp_path: Path, filled: Filled
-) -> None:
-    filled([])
+def test_an_undated_list_asks_for_its_date_until_it_is_known(tmp_path: Path) -> None:
     undated = listed(tmp_path, "Lyon,,Kyiv,Ukraine,", "Leeds,,Lille,France,1968")
     assert [(q.path, q.rows) for q in undated.questions] == [(("source", "date"), 1)]
     assert listed(tmp_path, "Lyon,,Kyiv,Ukraine,", date="2014").questions == ()
@@ -331,10 +326,7 @@ def test_samples_name_known_places_as_the_register_does(tmp_path: Path) -> None:
     ]
 
 
-def test_rows_that_are_no_ties_are_told_apart_from_refused_ones(
-    tmp_path: Path, filled: Filled
-) -> None:
-    filled([])
+def test_rows_that_are_no_ties_are_told_apart_from_refused_ones(tmp_path: Path) -> None:
     done = listed(tmp_path, "Lyon,,Kyiv,Ukraine,1990", "Total,,,,1", "Lyon,,30,,1990", run=False)
     assert [(r.row.number, r.is_tie) for r in done.rejected] == [(3, False), (4, True)]
     assert (done.good, done.refused) == (1, 1)
