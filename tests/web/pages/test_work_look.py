@@ -140,22 +140,6 @@ def test_what_a_choice_means_stands_under_it_in_the_language(page: Page, languag
     page.goto("/enter?lang=en")
 
 
-def test_a_reviewer_decides_a_conflict_with_the_keyboard_alone(page: Page) -> None:
-    page.set_viewport_size(DESK)
-    page.goto("/conflict/tie/kyoto-xian/type?lang=en")
-    heading = page.locator(".side").nth(1).locator("h3")
-    second = heading.evaluate("heading => heading.firstChild.textContent.trim()")
-    page.get_by_label("Reason").first.focus()
-    page.keyboard.type("the minutes say so")
-    page.get_by_role("button", name=f"Put first: {second}").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    expect(page.locator(".side").first.locator("h3")).to_contain_text(second)
-    page.get_by_role("button", name="Undo").press("Enter")
-    expect(page.get_by_text("The decision was taken back")).to_be_visible()
-    expect(heading).to_contain_text(second)
-
-
 def test_a_number_in_a_text_leads_to_what_is_said_and_back(
     page: Page, addresses: dict[str, str]
 ) -> None:
