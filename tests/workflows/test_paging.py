@@ -107,7 +107,7 @@ def test_paging_lists_the_ties_that_listing_lists() -> None:
 def test_paging_narrows_as_listing_does(asked: dict[str, object]) -> None:
     listed = [line.tie.id for line in list_ties.answer(TiesQuestion(**asked), Times.on(DAY)).lines]  # type: ignore[arg-type]
     assert listed
-    assert walked(TiesQuestion(**asked))  # type: ignore[arg-type] == sorted(listed)
+    assert walked(TiesQuestion(**asked)) == sorted(listed)  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("_batches")

@@ -131,15 +131,6 @@ def test_a_corrected_claim_cites_the_same_passage_and_the_proposal_is_rejected(
     assert _register().rejected[proposed.id].reason == "corrected"
 
 
-def test_an_undone_acceptance_waits_again(filled: Filled) -> None:
-    filled(_new_tie())
-    before = queue().readings
-    made = accept(before, _register(), **_WHO)
-    undo(made, **_WHO)
-    assert queue().readings == before
-    assert len(_register()) == 0
-
-
 def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> None:
     filled(flat(_field(at=5, sure=0.91), _field(at=50, sure=0.95), _new_tie(at=60, sure=0.3)))
     first, second, *_ = queue().readings

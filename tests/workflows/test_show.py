@@ -14,7 +14,6 @@ from kizuna.languages import Messages
 from kizuna.publish.document import Document as Answered
 from kizuna.publish.document import Sentence, Table, Tone, sentences_of
 from kizuna.publish.wording import Wording
-from kizuna.store.actions import add_register
 from kizuna.values import Answer, day_number, day_text
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.show import (
@@ -94,14 +93,6 @@ def test_an_unknown_id_is_an_error(filled: Filled) -> None:
     filled(tie("a-b", "a", "b"))
     with pytest.raises(NotFound, match="tie/nobody"):
         thing("tie/nobody", _times())
-
-
-def test_a_tie_may_be_named_by_its_two_sides(filled: Filled) -> None:
-    filled([claim("government/a", "name", "Aomori"), claim("government/b", "name", "Bern")])
-    with pytest.raises(NotFound):
-        _show("Aomori - Bern")
-    add_register(claims=tie("a-b", "a", "b"), judgements=[], acting_user="tester")
-    assert _show("Aomori - Bern").entity.id == "tie/a-b"
 
 
 def test_the_date_of_a_document_is_known_beside_what_it_says(filled: Filled) -> None:

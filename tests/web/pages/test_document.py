@@ -52,15 +52,6 @@ def test_a_passage_leads_to_its_claim_and_a_claim_to_its_passage(
     assert page.root.xpath(f"//*[@class='margin']//a[@href='#{anchor}']")
 
 
-def test_the_asked_claim_is_marked_in_the_text(town_client: httpx.Client) -> None:
-    page = seen(town_client, TEXT)
-    (passage,) = page.root.xpath("//a[contains(@class, 'passage')][text()='4 May 1991']")
-    claim = passage.get("href").rpartition("/")[2]
-    asked = seen(town_client, f"{TEXT}?claim={claim}")
-    (marked,) = asked.root.xpath("//a[contains(@class, 'passage asked')]")
-    assert marked.text_content() == "4 May 1991"
-
-
 def test_a_withheld_text_is_not_shown(town_client: httpx.Client) -> None:
     answer = town_client.get("/document/letter/text")
     assert "The text is withheld" in answer.text
