@@ -169,13 +169,6 @@ def test_more_ids_than_shown_are_counted() -> None:
     assert ids(["a" * 32, "b" * 32, "c" * 32], 1) == "aaaaaaaa +2"
 
 
-def test_a_file_is_replaced_by_the_whole_new_one(tmp_path: Path) -> None:
-    path = tmp_path / "note.html"
-    path.write_bytes(b"old")
-    write_whole(path, b"new")
-    assert path.read_bytes() == b"new"
-
-
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -306,15 +306,6 @@ def test_a_missing_model_or_a_refused_key_ends_it_at_once(
     assert len(server.asked) == 1
 
 
-def test_a_server_that_is_busy_is_waited_for_as_long_as_it_asks(server: ModelServer) -> None:
-    waits: list[float] = []
-    policy = Policy(timeout=5, retries=2, allow_private=True, sleep=waits.append)
-    busy = Reply(status=429, error="slow down", headers={"Retry-After": "7"})
-    server.replies = [busy, claims(GOOD)]
-    assert len(propose_by_model(document(), settings(server, policy=policy)).verified.passed) == 1
-    assert waits == [7]
-
-
 @pytest.mark.parametrize(
     "refusal",
     [
@@ -354,15 +345,6 @@ def test_a_second_answer_that_is_cut_off_loses_nothing_of_the_chunk(server: Mode
 
 
 # Answers that come slowly, break off or do not come
-
-
-def test_a_slow_answer_is_read_to_its_end_if_it_is_never_silent_for_long(
-    server: ModelServer,
-) -> None:
-    server.replies = [Reply(claims(GOOD), pause=0.05)]
-    policy = Policy(timeout=0.3, retries=0, allow_private=True)
-    assert len(propose_by_model(document(), settings(server, policy=policy)).verified.passed) == 1
-    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize("how", [{"finish": "length"}, {"breaks_after": 8}])

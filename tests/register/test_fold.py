@@ -20,7 +20,6 @@ from builders import (
     government,
     judgement,
     milestone,
-    prefer,
     register,
     reject,
     status,
@@ -295,12 +294,3 @@ def test_one_value_in_two_spans_makes_two_facts() -> None:
     held = register(status("a-b", "active", "1974/1980"), status("a-b", "active", "1985/.."))
     found = held.entity("tie/a-b").stated("status")
     assert {str(fact.valid) for fact in found} == {"1974/1980", "1985/.."}
-
-
-def test_a_preference_made_later_is_not_known_before() -> None:
-    surer = claim("tie/a-b", "type", "sister-city")
-    other = claim("tie/a-b", "type", "friendship-city", certainty=Certainty.LIKELY)
-    judged = [prefer(other, surer, judged_at=LATER)]
-    assert fold([surer, other], judged).entity("tie/a-b").stated("type").value == "friendship-city"
-    earlier = fold([surer, other], judged, THEN)
-    assert earlier.entity("tie/a-b").stated("type").value == "sister-city"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import LATER, THEN, Filled, claim, judgement, tie
+from builders import Filled, claim, judgement, tie
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.workflows import ask
@@ -80,12 +80,6 @@ def test_a_party_that_was_judged_the_same_as_another_finds_the_tie_of_that(fille
     same = judgement(Verdict.SAME, "government/kobe", "government/osaka")
     filled([*_NAMES, *_TIE], [same])
     assert _named("Kobe Shanghai") == "tie/osaka-shanghai"
-
-
-def test_a_tie_recorded_later_was_not_known_before(filled: Filled) -> None:
-    filled([*_NAMES, *tie("osaka-shanghai-1974", "osaka", "shanghai", recorded_at=LATER)])
-    with pytest.raises(NotFound, match="joins government/osaka and government/shanghai"):
-        ask.resolver(THEN).resolve("Osaka Shanghai", ("tie",))
 
 
 @pytest.mark.parametrize(

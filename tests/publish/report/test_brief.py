@@ -55,9 +55,3 @@ def test_sides_without_ties_give_an_empty_brief(builtin):
 def test_what_is_said_about_the_sides_keeps_its_holder(brief):
     holders = {f.claims[0].holder for o in brief.objectives for f in o.text}
     assert holders == {"organisation/ussr-consulate-general-osaka"}
-
-
-def test_the_aim_that_the_organisers_of_the_seminar_published_is_theirs(builtin):
-    aim = builtin.entity("objective/tianjin-seminar-investment").stated("text").best
-    assert aim.claims[0].holder == "organisation/tianjin-seminar-organising-committee"
-    assert aim.claims[0].stance == "reported"

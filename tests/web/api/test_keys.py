@@ -23,10 +23,6 @@ BODY = {
 }
 
 
-def test_reading_needs_no_key_where_the_register_is_public(api: httpx.Client) -> None:
-    assert api.get("/ties").status_code == 200
-
-
 def test_proposing_without_a_key_is_refused_and_told_how(api: httpx.Client) -> None:
     response = api.post("/proposals", json=BODY)
     assert response.status_code == 401
