@@ -45,11 +45,6 @@ def test_no_leader_runs_through_a_label_or_another_dot(crowd: list[PlacedLabel])
         assert not [1 for dot in dots(others) if cut_segment(*line, dot)]
 
 
-def test_a_lone_label_stands_right_of_its_dot_without_a_leader() -> None:
-    placed = place([LONE], Room(BOUNDS))["osaka"]
-    assert (placed.box.left, placed.leader) == (307.0, None)
-
-
 @pytest.mark.parametrize("spot", [(3.0, 3.0), (598.0, 200.0), (300.0, 398.0)])
 def test_a_label_at_the_edge_stays_inside(spot: tuple[float, float]) -> None:
     box = place([Request("edge", "Edge", spot, 4, 1)], Room(BOUNDS))["edge"].box
@@ -62,24 +57,10 @@ def test_a_label_moves_away_from_a_line() -> None:
     assert place([LONE], room)["osaka"].box.right < 300.0
 
 
-def test_a_label_boxed_in_stands_far_with_a_leader() -> None:
-    room = Room(BOUNDS)
-    room.take([Box(250, 180, 290, 220), Box(310, 180, 350, 220)])
-    room.take([Box(291, 180, 296, 220), Box(304, 180, 309, 220)])
-    assert place([LONE], room)["osaka"].leader
-
-
 def test_a_label_with_room_only_farther_out_than_asked_is_left_out() -> None:
     room = Room(BOUNDS)
     room.take([Box(230, 150, 296, 250), Box(304, 150, 370, 250)])
     assert place([LONE], room, farthest=2) == {}
-
-
-def test_what_is_placed_is_taken_for_the_next() -> None:
-    room = Room(BOUNDS)
-    first = place([LONE], room)["osaka"]
-    second = place([LONE], room)["osaka"]
-    assert not first.box.meets(second.box)
 
 
 def test_a_label_without_room_anywhere_shows_a_number_inside_of_the_bounds() -> None:
