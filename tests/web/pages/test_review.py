@@ -111,6 +111,17 @@ def test_what_a_reviewer_may_not_see_is_neither_opened_nor_decided_on(anna: http
     assert "Quietford" not in refused.text
 
 
+def test_an_accepted_reading_counts_and_the_next_one_is_opened(anna: httpx.Client) -> None:
+    address = address_of(anna, TOWNS[0])
+    answer = decide(anna, address, anna.get(address).text, "accept")
+    assert answer.status_code == 303
+    following = anna.get(answer.headers["location"]).text
+    assert f"<h1>{TOWNS[1]}" in following
+    assert "Accepted: 2 claims" in _plain(following)
+    assert anna.get(f"/government/{TOWNS[0].lower()}").status_code == 200
+    assert "anna" in _plain(anna.get(f"/government/{TOWNS[0].lower()}/history").text).lower()
+
+
 def test_a_rejection_without_a_reason_is_shown_again_with_what_was_chosen(
     anna: httpx.Client,
 ) -> None:
