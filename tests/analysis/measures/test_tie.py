@@ -89,16 +89,6 @@ def test_every_number_of_the_built_in_ties_rests_on_claims() -> None:
         assert number.claims or (isinstance(number, Figure) and number.possible == 0)
 
 
-def test_osaka_and_shanghai_are_lived_in_nearly_twelve_fields_and_active() -> None:
-    said = builtin()
-    held = fold(said.claims, said.judgements)
-    found = measures_of(held, "tie/osaka-shanghai", day_number("1987-04-01"), Dating.of(held))
-    assert found.breadth.shannon is not None
-    assert 11 < found.breadth.shannon.least <= found.breadth.shannon.most < 13
-    assert found.activeness.states == ("active",)
-    assert found.activeness.differs is False
-
-
 def test_the_json_tells_every_measure_and_what_is_missing() -> None:
     held = measures_json(measured(exchange("x")))
     assert held["continuity"]["lived"]["certain"] == 1

@@ -139,14 +139,6 @@ def test_a_page_that_there_is_not_is_refused(client: httpx.Client, page_number: 
     assert page_number in answer.text
 
 
-def test_reasons_for_a_partner_have_their_claims(client: httpx.Client) -> None:
-    text = client.get("/suggest?what=partners&place=Kobe&top=1").text
-    rows = re.findall(r"<tr>.*?</tr>", text, re.DOTALL)
-    reasons = [row for row in rows if re.search(r">[+-]\d\.\d\d</td>", row)]
-    assert reasons
-    assert [reason for reason in reasons if "/claim/" not in reason] == []
-
-
 def test_a_form_answers_in_place_and_the_address_is_that_of_the_answer(page: Page) -> None:
     page.goto("/ties")
     page.get_by_role("combobox", name="Name 1").fill("kansai")
