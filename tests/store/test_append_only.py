@@ -52,22 +52,18 @@ def test_no_row_of_the_ledger_can_be_changed_removed_or_replaced(
     assert fetch(f"SELECT * FROM {table} ORDER BY 1") == before
 
 
-def test_a_claim_with_an_unknown_stance_is_refused_by_the_table_itself(filled: Database) -> None:
-    copied = "uid, subject, property, value, valid, document, sha256, locator, holder"
+@pytest.mark.parametrize(("uid", "stance"), [("%s", "9"), ("uid", "stance")])
+def test_an_unknown_stance_or_an_id_given_twice_is_refused_by_the_table_itself(
+    filled: Database, uid: str, stance: str
+) -> None:
+    columns = "subject, property, value, valid, document, sha256, locator, holder"
+    columns += ", certainty, method, recorder, recorded_at"
     with pytest.raises(DatabaseError), transaction.atomic():
         execute(
-            f"INSERT INTO claims (seq, {copied}, stance, certainty, method, recorder, recorded_at)"
-            f" SELECT 99999, {copied}, 9, 1, method, recorder, 0 FROM claims LIMIT 1"
+            f"INSERT INTO claims (seq, uid, stance, {columns})"
+            f" SELECT 99999, {uid}, {stance}, {columns} FROM claims LIMIT 1",
+            [bytes(16)] if uid == "%s" else [],
         )
-
-
-def test_two_claims_cannot_have_one_id(filled: Database) -> None:
-    copied = (
-        "uid, subject, property, value, valid, document, sha256, locator, holder,"
-        " stance, certainty, method, recorder, recorded_at"
-    )
-    with pytest.raises(DatabaseError), transaction.atomic():
-        execute(f"INSERT INTO claims (seq, {copied}) SELECT 99999, {copied} FROM claims LIMIT 1")
 
 
 WEB = """
