@@ -193,9 +193,9 @@ def _names() -> dict[str, str]:
     found: dict[str, str] = {}
     english: dict[str, str] = {}
     for record in names.names():
-        found.setdefault(record.ref, record.name.text)
+        found.setdefault(record.ref, record.text)
         if record.name.language == "en":
-            english.setdefault(record.ref, record.name.text)
+            english.setdefault(record.ref, record.text)
     return found | english
 
 

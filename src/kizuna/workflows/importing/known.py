@@ -119,7 +119,7 @@ def known_by(document: str) -> Known:
     for record in names.names():
         if record.claim not in rejected:
             ref = same.get(record.ref, record.ref)
-            spelled.setdefault((ref, record.name.text), record.name)
+            spelled.setdefault((ref, record.text), record.name)
     places = _Places(same)
     places.read(_claims(_PLACES, rejected))
     return Known(
