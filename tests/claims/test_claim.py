@@ -87,4 +87,4 @@ def test_what_rules_or_a_model_found_is_a_proposal(method: str, is_proposal: boo
 def test_a_claim_with_only_a_locator_has_no_passage() -> None:
     located = claim("tie/a-b", "party", "government/a")
     assert not located.has_passage
-    assert replace(located, start=0, end=4, sha256="a" * 64, recorded_at=LATER).has_passage
+    assert located._replace(start=0, end=4, sha256="a" * 64, recorded_at=LATER).has_passage
