@@ -27,26 +27,15 @@ def named(document: Document, tag: str, attribute: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_link_leads_to_a_bookmark_and_no_bookmark_stands_twice(language: str) -> None:
-    document = opened(note_in(language))
+def test_in_every_language_each_link_and_piece_of_evidence_has_one_bookmark(language: str) -> None:
+    note = note_in(language)
+    document = opened(note)
     bookmarks = named(document, "w:bookmarkStart", "w:name")
     assert len(bookmarks) == len(set(bookmarks))
     links = {name for name in named(document, "w:hyperlink", "w:anchor") if name}
-    assert links <= set(bookmarks)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_piece_of_evidence_has_a_bookmark(language: str) -> None:
-    note = note_in(language)
-    bookmarks = set(named(opened(note), "w:bookmarkStart", "w:name"))
-    assert {f"evidence_{item.number}" for item in note.evidence} <= bookmarks
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_document_names_its_language_and_title(language: str) -> None:
-    note = note_in(language)
-    properties = opened(note).core_properties
-    assert (properties.language, properties.title) == (language, note.title)
+    assert links | {f"evidence_{item.number}" for item in note.evidence} <= set(bookmarks)
+    told = document.core_properties
+    assert (told.language, told.title) == (language, note.title)
 
 
 @pytest.mark.parametrize(("language", "tag"), [("ja", "ja-JP"), ("zh-hans", "zh-CN")])
