@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 
 Ask = Callable[..., Any]
 

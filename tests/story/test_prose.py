@@ -8,7 +8,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 
 _MAIN_TIES = {
     "tie/osaka-shanghai": "1974-04-18",

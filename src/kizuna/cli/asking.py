@@ -159,9 +159,8 @@ def asking(
                 return
             open_for_asking(ctx)
             from kizuna.store.snapshot import one_snapshot
-            from kizuna.store.sql import without_collecting
 
-            with one_snapshot() if is_question else nullcontext(), without_collecting():
+            with one_snapshot() if is_question else nullcontext():
                 command(ask, **given)
             say_if_empty(ask.times, ask.language)
 

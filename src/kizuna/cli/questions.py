@@ -143,10 +143,9 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
 def print_answer(name: str, question: Any, times: Times, target: Target, language: str) -> None:
     """Answer a question from one moment of the ledger, and send the answer and its picture to their target."""
     from kizuna.store.snapshot import one_snapshot
-    from kizuna.store.sql import without_collecting
 
     file: Any = question_file(name)
-    with one_snapshot(), without_collecting():
+    with one_snapshot():
         asked = ask(file, question, times, Messages(language))
         if target.form == "table" and target.out is None:
             from kizuna.cli.terminal import terminal_parts

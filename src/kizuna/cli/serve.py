@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import signal
@@ -106,6 +107,7 @@ def worker(
     from kizuna.workflows.logs import configure_logs
     from kizuna.workflows.working.worker import Worker
 
+    gc.enable()
     configure_logs()
     open_for_asking(ctx)
     location = ctx.find_root().obj
