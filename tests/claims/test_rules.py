@@ -52,10 +52,6 @@ def test_what_no_kind_allows_is_refused_with_the_claim_and_what_is_wrong(
     assert str(caught.value).startswith(f"{refused.subject} {refused.property}: ")
 
 
-def test_a_claim_with_a_locator_is_taken() -> None:
-    check_claim(_GOOD)
-
-
 def test_a_claim_with_a_passage_needs_no_locator() -> None:
     check_claim(_GOOD._replace(locator="", start=0, end=4, sha256="a" * 64))
 

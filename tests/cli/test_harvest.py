@@ -54,12 +54,6 @@ def test_a_source_must_be_given_and_one_only(run: Run, arguments: tuple[str, ...
     assert (ran.code, "--dump FILE or --sparql" in ran.err) == (2, True)
 
 
-def test_a_dump_that_is_not_there_is_named(run: Run) -> None:
-    ran = run("harvest", "wikidata", "--dump", "nowhere.json.gz")
-    assert ran.code == 2
-    assert "nowhere.json.gz" in ran.err
-
-
 def test_progress_gives_rate_and_remaining_time(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,6 @@ from builders import (
     government,
     judgement,
     milestone,
-    prefer,
     register,
     reject,
     status,
@@ -30,7 +29,7 @@ from builders import (
 )
 from kizuna.analysis.counts import governments_tied, ties_in_force
 from kizuna.analysis.measures.breadth import breadth, fields_of
-from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Entity, Programme, Tie
 from kizuna.register.dating import Dating
@@ -295,18 +294,3 @@ def test_one_value_in_two_spans_makes_two_facts() -> None:
     held = register(status("a-b", "active", "1974/1980"), status("a-b", "active", "1985/.."))
     found = held.entity("tie/a-b").stated("status")
     assert {str(fact.valid) for fact in found} == {"1974/1980", "1985/.."}
-
-
-def test_a_preference_made_later_is_not_known_before() -> None:
-    surer = claim("tie/a-b", "type", "sister-city")
-    other = claim("tie/a-b", "type", "friendship-city", certainty=Certainty.LIKELY)
-    judged = [prefer(other, surer, judged_at=LATER)]
-    assert fold([surer, other], judged).entity("tie/a-b").stated("type").value == "friendship-city"
-    earlier = fold([surer, other], judged, THEN)
-    assert earlier.entity("tie/a-b").stated("type").value == "sister-city"
-
-
-def test_a_property_that_is_only_denied_states_nothing() -> None:
-    denied = claim("tie/osaka-shanghai", "type", "sister-city", stance=Stance.DENIED)
-    held = register(tie("osaka-shanghai", "osaka", "shanghai"), denied)
-    assert not held.entity("tie/osaka-shanghai").stated("type")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -63,12 +62,6 @@ def test_they_are_those_of_the_whole_register(filled: Filled) -> None:
 def test_what_follows_in_time_or_is_rejected_is_no_conflict(filled: Filled) -> None:
     filled(_claims(), [reject(_WIDE)])
     assert _found() == []
-
-
-def test_nothing_is_in_conflict_before_the_second_claim_is_recorded(filled: Filled) -> None:
-    filled(_claims())
-    assert all_conflicts(datetime(2020, 6, 1, tzinfo=UTC)) == ()
-    assert len(all_conflicts()) == 1
 
 
 def _listed(day: int | None = None, **asked: str) -> list[dict[str, Any]]:

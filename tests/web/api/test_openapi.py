@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,11 @@ import httpx
 import pytest
 
 from kizuna.claims.kinds import KINDS, properties_of
+from kizuna.languages import LANGUAGES, Messages
+from kizuna.languages.catalogs import renderings
 from kizuna.publish.export import FORMATS
+from kizuna.web.api.v1.docs import paragraphs
+from languages.scripts import OWN_LETTERS
 
 _SNAPSHOT = Path(__file__).with_name("openapi.json")
 _REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "api.md"
@@ -79,3 +84,43 @@ def test_every_link_of_the_page_to_a_shape_or_problem_leads_somewhere(api: httpx
     page = api.get("/docs").raise_for_status().text
     wanted = set(re.findall(r'href="#([^"]+)"', page))
     assert wanted - set(re.findall(r'id="([^"]+)"', page)) == set()
+
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+NAMES = {"OK"}
+"""What is written so in every language."""
+
+
+@cache
+def described() -> frozenset[str]:
+    from kizuna.web.api.v1.api import description
+
+    return frozenset(paragraphs(description())) - NAMES
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_paragraph_is_said_in_the_language(site: str, language: str) -> None:
+    said = {text: Messages(language).described(text) for text in described()}
+    assert sorted(text for text, own in said.items() if not OWN_LETTERS[language].search(own)) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_rendering_is_of_a_paragraph_that_is_gone(site: str, language: str) -> None:
+    held = renderings(language, "api")
+    assert sorted(set(held.texts) - described() - NAMES) == []
+    fitting = {Messages(language).described(text) for text in described()}
+    for pattern in held.patterns.values():
+        shape = re.compile(".+".join(map(re.escape, re.split(r"\{\d+\}", pattern))))
+        assert any(shape.fullmatch(text) for text in fitting), pattern
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_rendering_keeps_what_is_set_as_code(language: str) -> None:
+    for text, own in renderings(language, "api").texts.items():
+        assert set(re.findall("`[^`]+`", text)) <= set(re.findall("`[^`]+`", own)), text
+
+
+def test_the_page_describes_an_operation_in_the_language_of_who_reads(client: httpx.Client) -> None:
+    page = client.get("/api/v1/docs", headers={"Accept-Language": "ja"}).text
+    assert Messages("ja").described("List ties") in page
+    assert "List ties" not in page

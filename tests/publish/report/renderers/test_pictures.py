@@ -6,7 +6,17 @@ import pytest
 from sample_notes import SVG, bars
 
 from kizuna.errors import RenderError
-from kizuna.publish.report.renderers.pictures import inline_svg, pixels, printable_svg, svg_text
+from kizuna.publish.report.renderers.pictures import (
+    MissingGlyphs,
+    font_folders,
+    inline_svg,
+    missing_glyphs,
+    pixels,
+    printable_svg,
+    svg_text,
+    text_settings,
+    warn_of_missing_glyphs,
+)
 
 
 def svg_of(inner: str, attributes: str = "") -> str:
@@ -89,5 +99,35 @@ def test_pixels_are_png_of_the_size_of_the_drawing() -> None:
     assert (second.width, second.height) == (75, 37.5)
 
 
-def test_the_same_drawing_gives_the_same_pixels() -> None:
-    assert pixels([bars(["神戸"], [1])], "ja") == pixels([bars(["神戸"], [1])], "ja")
+LANGUAGES = ["en", "ja", "zh-hans", "ru"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_font_folder_exists_and_holds_fonts(language: str) -> None:
+    folders = font_folders(language)
+    assert folders
+    assert all(any(folder.glob("*.otf")) for folder in folders)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_places_in_all_four_languages_can_be_set_in_each(language: str) -> None:
+    text = "Kōbe, Xī’ān «№ 5» — 神戸市、辽宁连云港苏州无锡贸易协会 Осака, Тяньцзинь; ¥ ≥ ½ → ↑"
+    assert missing_glyphs(text, language) == set()
+
+
+def test_a_character_of_no_font_is_found() -> None:
+    assert missing_glyphs("Kobe \U0001f600 ᠮ", "en") == {"\U0001f600", "ᠮ"}
+
+
+def test_characters_without_a_shape_are_never_missing() -> None:
+    assert missing_glyphs("a\u200b\ufeff\u00ad b\n\t", "en") == set()
+
+
+def test_the_warning_quotes_the_characters_and_their_numbers() -> None:
+    with pytest.warns(MissingGlyphs, match=r"'ᠮ' \(U\+182E\)"):
+        warn_of_missing_glyphs("ᠮ", "ja")
+
+
+def test_chinese_text_is_set_with_the_forms_of_china() -> None:
+    settings = text_settings("zh-Hans")
+    assert (settings["lang"], settings["region"]) == ("zh", "cn")
