@@ -72,8 +72,8 @@ def test_a_trial_reports_and_records_nothing(worker: Worker) -> None:
     assert (job.state, job.summary["good"]) == ("done", 2)
     report = report_of(job, OWNER)
     assert report is not None
-    assert report.counts()["new"] == 2
-    assert report.told["names"]["government/town-number-1"] == "Town Number 1"
+    assert report.count()["new"] == 2
+    assert report.names["government/town-number-1"] == "Town Number 1"
     assert imported() == 0
 
 

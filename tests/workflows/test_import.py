@@ -149,7 +149,7 @@ def test_bad_rows_come_back_with_reasons_and_good_ones_go_in(tmp_path: Path) -> 
         "Sakai,,Shanghai,China,1990",
         "Sakai,,Shanghai,Atlantis,1/2/1990",
     )
-    assert [(r.row.number, len(r.reasons)) for r in done.rejected] == [(2, 1), (4, 2)]
+    assert [(r.row, len(r.reasons)) for r in done.rejected] == [(2, 1), (4, 2)]
     assert (done.rows, done.good, done.ties) == (3, 1, 1)
     assert {c.subject for c in held("milestone")} == {"tie/sakai-shanghai"}
 
@@ -353,5 +353,5 @@ def test_rows_that_are_no_ties_are_told_apart_from_refused_ones(
 ) -> None:
     filled([])
     done = listed(tmp_path, "Lyon,,Kyiv,Ukraine,1990", "Total,,,,1", "Lyon,,30,,1990", run=False)
-    assert [(r.row.number, r.is_tie) for r in done.rejected] == [(3, False), (4, True)]
+    assert [(r.row, r.is_tie) for r in done.rejected] == [(3, False), (4, True)]
     assert (done.good, done.refused) == (1, 1)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.mapping import MappingQuestion
-    from kizuna.workflows.import_ import Imported
     from kizuna.workflows.importing.differences import Line, SampleTie
     from kizuna.workflows.importing.known import ListGiven
+    from kizuna.workflows.importing.report import Imported
 
 _COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
 _SHOWN = 40
@@ -108,14 +108,14 @@ def _put_aside(file: Path, done: Imported) -> str:
 
     A file of an earlier import goes when nothing is rejected any more.
     """
-    from kizuna.workflows.importing.report import BadRow, rejected_csv
+    from kizuna.workflows.importing.report import rejected_csv
 
     path = file.with_name(f"{file.name}.rejected.csv")
     if not done.rejected:
         with contextlib.suppress(OSError):
             path.unlink()
         return ""
-    rows = rejected_csv(map(BadRow.of, done.rejected))
+    rows = rejected_csv(done.rejected)
     content = ("\ufeff" + rows).encode("utf-8", "replace")
     return path.name if _write_beside(path, content) else ""
 
@@ -131,8 +131,6 @@ def _write_beside(path: Path, content: bytes) -> bool:
 
 
 def _json(done: Imported, aside: str) -> dict[str, Any]:
-    from kizuna.workflows.importing.report import reasons_of
-
     return {
         "document": done.document,
         "holder": done.holder,
@@ -143,15 +141,10 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         "refused": done.refused,
         "held_back": len(done.rejected) - done.refused,
         "rejected": [
-            {
-                "file": r.table.file,
-                "row": r.row.number,
-                "is_tie": r.is_tie,
-                "reasons": list(r.reasons),
-            }
+            {"file": r.file, "row": r.row, "is_tie": r.is_tie, "reasons": list(r.reasons)}
             for r in done.rejected
         ],
-        "reasons": [asdict(one) for one in reasons_of(done)],
+        "reasons": [asdict(one) for one in done.reasons()],
         "rejected_file": aside or None,
         "claims": done.claims,
         "new": done.new,
@@ -256,9 +249,7 @@ def _country(code: str) -> str:
 
 def _reasons(done: Imported, aside: str) -> Iterator[RenderableType]:
     """Why rows do not go in, each reason once."""
-    from kizuna.workflows.importing.report import reasons_of
-
-    found = reasons_of(done)
+    found = done.reasons()
     if found:
         where = f" (they are in {aside})" if aside else ""
         yield plain(f"Why rows do not go in{where}:", "yellow")

@@ -8,11 +8,10 @@ goes back with its reasons; a list imported twice is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
@@ -30,85 +29,17 @@ from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.fields import ClaimFields
 from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.importing.differences import (
-    Line,
-    Read,
-    SampleTie,
-    compare,
-    lacking,
-    sample_ties,
-)
+from kizuna.workflows.importing.differences import Read, compare, lacking, sample_ties
 from kizuna.workflows.importing.known import Chosen, Known, ListGiven, document_of, known_by
 from kizuna.workflows.importing.places import PlaceFinder
+from kizuna.workflows.importing.report import BadRow, Imported
 from kizuna.workflows.importing.statements import SharedClaim, TieFinder, Writer
-
-if TYPE_CHECKING:
-    pass
-
 
 _TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
 
 Tell = Callable[[int, int, str], None]
 """What is told how much is done, of how much, and at what."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row that does not go in, with the file it stands in, its cells and the reasons; `is_tie` is False for a
-    total, a heading and the like, which no correction would make a tie."""
-
-    table: Table
-    row: Row
-    reasons: tuple[str, ...]
-    is_tie: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did, or would do when `is_trial`.
-
-    `rows` is how many rows the list has (with those of a second list of places), `good` how many went in.
-    `claims` is how many claims the good rows make, `new` and `known` how many of these the ledger did not and
-    did hold (None in a trial). `proposed` is how many wait for a reviewer. `places` and `ties` are new ones,
-    `names` and `countries` those of the new places by id. `guessed` is the TOML of a guessed mapping, "" when
-    there was one. `questions` are what the list leaves open, `samples` a few ties as they would be recorded.
-    """
-
-    document: str
-    holder: str
-    mapping: str
-    is_trial: bool
-    rows: int
-    good: int
-    rejected: tuple[Rejected, ...]
-    differences: tuple[Line, ...]
-    claims: int
-    new: int | None
-    known: int | None
-    places: int
-    ties: int
-    guessed: str
-    unknown: tuple[str, ...] = ()
-    proposed: int = 0
-    names: Mapping[str, str] = field(default_factory=dict)
-    countries: Mapping[str, str] = field(default_factory=dict)
-    questions: tuple[MappingQuestion, ...] = ()
-    samples: tuple[SampleTie, ...] = ()
-
-    @property
-    def refused(self) -> int:
-        """How many rows that may be ties did not go in."""
-        return sum(one.is_tie for one in self.rejected)
-
-    def count(self) -> dict[str, int]:
-        """How many differences there are of each sort, in the order of the report."""
-        from kizuna.workflows.importing.differences import Difference
-
-        found = {sort.value: 0 for sort in Difference}
-        for line in self.differences:
-            found[line.difference.value] += 1
-        return found
 
 
 def import_list(
@@ -198,7 +129,7 @@ class _Run:
     only: frozenset[str] | None
     tell: Tell
     good: list[Read] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
+    rejected: list[BadRow] = field(default_factory=list)
     listed: list[tuple[str, PlaceGiven, Row]] = field(default_factory=list)
     places: PlaceFinder = field(init=False)
     ties: TieFinder = field(init=False)
@@ -293,7 +224,11 @@ class _Run:
         return Writer(self.table, self.mapping, self.frame, self.known, self.places, self.ties)
 
     def _aside(self, table: Table, faults: Iterable[RowFault]) -> None:
-        self.rejected.extend(Rejected(table, f.row, f.reasons, f.is_tie) for f in faults)
+        for fault in faults:
+            row = fault.row
+            place = table.file, row.sheet or table.sheet, row.number
+            bad = BadRow(*place, fault.reasons, table.columns, row.texts, fault.is_tie)
+            self.rejected.append(bad)
 
     def claims(self) -> list[ClaimFields]:
         """All claims of the good rows, and what is said of the list itself."""

@@ -13,7 +13,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -119,7 +119,6 @@ def keep_list(
     """
     from kizuna.store.private_files import create_folder
 
-    _ = places and read_table_of(places)
     token = secrets.token_hex(16)
     folder = _folder() / token
     create_folder(folder)
@@ -127,6 +126,7 @@ def keep_list(
         (folder / _LIST).write_bytes(sent.content)
         if places is not None:
             (folder / _PLACES).write_bytes(places.content)
+            read_table(folder / _PLACES, name=places.name)
         came = datetime.now(UTC).isoformat(timespec="seconds")
         told = About(
             acting_user, sent.name, len(sent.content), came, places.name if places else "", **about
@@ -139,16 +139,6 @@ def keep_list(
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return kept
-
-
-def read_table_of(sent: Sent) -> Table:
-    """The table in a file that is not kept yet; raises BadFile."""
-    import tempfile
-
-    with tempfile.NamedTemporaryFile() as file:
-        file.write(sent.content)
-        file.flush()
-        return read_table(Path(file.name), name=sent.name)
 
 
 def guessed(kept: KeptList) -> str:
@@ -306,18 +296,6 @@ ENTRIES = (
 _HOLDERS = ("organisation", "government", "person")
 
 
-@dataclass(frozen=True, slots=True)
-class ListChoices:
-    """What was chosen: a target for each column ("" leaves it out), the ENTRIES ("" for none), the sheet, the
-    document that the list is, and who asserts what it says, by name or id ("" as the mapping has it)."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    entries: Mapping[str, str] = field(default_factory=dict)
-    sheet: str = ""
-    source: str = ""
-    holder: str = ""
-
-
 def answer(kept: KeptList, answers: Mapping[tuple[str, ...], str]) -> KeptList:
     """The list, kept with a mapping that has the answers to questions of a trial, by their paths ("": none).
 
@@ -328,20 +306,23 @@ def answer(kept: KeptList, answers: Mapping[tuple[str, ...], str]) -> KeptList:
     )
 
 
-def choose(kept: KeptList, choices: ListChoices) -> KeptList:
-    """The list, kept with a mapping that says what was chosen; raises BadEntry, by the fields that are wrong."""
+def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]) -> KeptList:
+    """The list, kept with a mapping that says what was chosen; raises BadEntry, by the fields that are wrong.
+
+    `columns` are the targets by header ("" leaves a column out), `chosen` the ENTRIES and the sheet, the document
+    that the list is, and who asserts what it says, by name or id ("" as the mapping has it).
+    """
     reading = FieldReader(ask.resolver())
-    source = _document(choices.source, reading)
-    holder = reading.reference(choices.holder, _HOLDERS, "holder") if choices.holder.strip() else ""
+    told = {name: text.strip() for name, text in chosen.items()}
+    source, holder = _document(told["source"], reading), told["holder"]
+    holder = reading.reference(holder, _HOLDERS, "holder") if holder else ""
     problems: dict[str, KizunaError] = dict(reading.problems)
-    about = {"sheet": choices.sheet.strip(), "source": source, "holder": holder}
-    entries: dict[Any, str] = {
-        path: text.strip() for path, text in choices.entries.items() if path in ENTRIES
-    }
+    about = {"sheet": told["sheet"], "source": source, "holder": holder}
+    entries: dict[Any, str] = {path: told[path] for path in ENTRIES}
     for side in ("a.country", "b.country"):
-        entries[side] = entries.get(side, "").upper()
+        entries[side] = entries[side].upper()
     try:
-        text = changed(kept.mapping, choices.columns, entries)
+        text = changed(kept.mapping, columns, entries)
         if not problems:
             return with_mapping(kept, text, about)
     except BadFile as error:
@@ -349,9 +330,8 @@ def choose(kept: KeptList, choices: ListChoices) -> KeptList:
     raise BadEntry(problems)
 
 
-def _document(text: str, reading: FieldReader) -> str:
+def _document(wanted: str, reading: FieldReader) -> str:
     """The id of a document by its title or id; one that nobody has met yet may be given by its id."""
-    wanted = text.strip()
     try:
         if wanted and kind_of(check_ref(wanted)) == "document":
             return wanted
