@@ -88,9 +88,10 @@ def _imported(given: ListGiven) -> Imported:
 
     None is where only the town lacks: a list with a mapping beside it would be recorded, not tried.
     """
+    from kizuna.claims.mapping import NoMapping
     from kizuna.workflows.acting import acting_user
     from kizuna.workflows.import_ import import_list
-    from kizuna.workflows.importing.known import NoMapping, mapping_beside
+    from kizuna.workflows.importing.known import mapping_beside
 
     try:
         with waiting(f"Importing {given.path.name}"):

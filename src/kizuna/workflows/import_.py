@@ -17,6 +17,7 @@ from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
+    Guess,
     ListMapping,
     MappingQuestion,
     PlaceGiven,
@@ -30,7 +31,13 @@ from kizuna.store.fields import ClaimFields
 from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import Read, compare, lacking, sample_ties
-from kizuna.workflows.importing.known import Chosen, Known, ListGiven, document_of, known_by
+from kizuna.workflows.importing.known import (
+    Known,
+    ListGiven,
+    document_of,
+    known_by,
+    mapped_table,
+)
 from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.report import BadRow, Imported
 from kizuna.workflows.importing.statements import SharedClaim, TieFinder, Writer
@@ -47,7 +54,7 @@ def import_list(
     *,
     acting_user: str,
     only: frozenset[str] | None = None,
-    tell: Tell | None = None,
+    tell: Tell = lambda done, whole, stage: None,
 ) -> Imported:
     """Record what a list says, or try it.
 
@@ -57,24 +64,18 @@ def import_list(
     Raises BadFile for a list or mapping that cannot be read, NoMapping when the headers do not suffice,
     BadQuestion for a bad source or holder, and StorageError; then nothing was recorded.
     """
-    chosen = Chosen.of(given)
-    table, mapping = chosen.table, chosen.mapping
-    frame = _frame(given, mapping, acting_user)
+    table, guess, name = mapped_table(given)
+    frame = _frame(given, guess.mapping, acting_user)
     known = known_by(frame.document)
-    run = _Run(given, table, mapping, frame, known, only, tell or _tell_nobody)
+    run = _Run(given, table, guess.mapping, frame, known, only, tell)
     run.read()
     claims = run.claims()
-    trial = chosen.is_guess if given.run is None else not given.run
-    done = None
+    trial = bool(guess.text) if given.run is None else not given.run
+    new = None
     if not trial:
         run.tell(0, 1, "record")
-        note = f"{run.frame.document} {given.called}"
-        done = record_claims(claims, note, acting_user)
-    return run.told(chosen, trial, claims, done)
-
-
-def _tell_nobody(done: int, whole: int, stage: str) -> None:
-    """Nobody is told."""
+        new = _record(claims, f"{frame.document} {given.called}", acting_user)
+    return run.told(guess, name, claims, new)
 
 
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedClaim:
@@ -249,10 +250,8 @@ class _Run:
             for claim in found
         ]
 
-    def told(
-        self, chosen: Chosen, trial: bool, claims: list[ClaimFields], done: RecordedList | None
-    ) -> Imported:
-        """The account of the import."""
+    def told(self, guess: Guess, name: str, claims: list[ClaimFields], new: int | None) -> Imported:
+        """The account of the import by a mapping of that name; `new` is None in a trial."""
         self.tell(0, 1, "differences")
         subjects = {claim.subject for claim in claims}
         made = {ref: place for ref, place in self.places.made.items() if ref in subjects}
@@ -262,23 +261,23 @@ class _Run:
         return Imported(
             document=self.frame.document,
             holder=self.frame.holder,
-            mapping=chosen.name,
-            is_trial=trial,
+            mapping=name,
+            is_trial=new is None,
             rows=rows,
             good=rows - len(self.rejected),
             rejected=tuple(self.rejected),
             differences=tuple(lines),
             claims=len(claims),
-            new=done.new if done else None,
-            known=done.known if done else None,
+            new=new,
+            known=None if new is None else len(claims) - new,
             places=len(made),
             ties=len(self.ties.made.keys() & subjects),
-            guessed=chosen.text,
-            unknown=chosen.unknown,
+            guessed=guess.text,
+            unknown=guess.unknown,
             proposed=sum(claim.method == CONTRIBUTED for claim in claims),
             names={ref: place.label for ref, place in made.items()},
             countries=countries,
-            questions=(*chosen.questions, *self.questions, *self._undated()),
+            questions=(*guess.questions, *self.questions, *self._undated()),
             samples=tuple(sample_ties(self.good, self.places, self.mapping.kind)),
         )
 
@@ -290,16 +289,9 @@ class _Run:
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedList:
-    """How many claims the ledger did not hold, and how many it did (a claim that is given twice is held)."""
-
-    new: int
-    known: int
-
-
-def record_claims(claims: Sequence[ClaimFields], note: str, acting_user: str) -> RecordedList:
-    """Add the claims that the ledger does not hold, all or none, and bring the register's tables up to them.
+def _record(claims: Sequence[ClaimFields], note: str, acting_user: str) -> int:
+    """Add the claims that the ledger does not hold, all or none, and bring the register's tables up to them; how
+    many were new.
 
     Raises BadClaim and StorageError; then nothing was recorded.
     """
@@ -309,4 +301,4 @@ def record_claims(claims: Sequence[ClaimFields], note: str, acting_user: str) ->
     added = add_register(
         claims=once, judgements=(), acting_user=acting_user, verb="import", note=note
     )
-    return RecordedList(added.new, added.known + len(claims) - len(once))
+    return added.new

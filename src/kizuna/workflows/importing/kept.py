@@ -21,8 +21,7 @@ from typing import Any
 from kizuna.claims.mapping import (
     Given,
     ListMapping,
-    TownUnknown,
-    draft,
+    NoMapping,
     guess_mapping,
     read_mapping,
     ready_text,
@@ -148,13 +147,10 @@ def guessed(kept: KeptList) -> str:
     """
     given = kept.given(run=False)
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-    about = Given(countries_of_towns)
     try:
-        text = guess_mapping(table, about).text
-    except TownUnknown as error:
-        text = draft(table, replace(about, town=error.suggested))
-    except BadFile:
-        text = draft(table, about)
+        text = guess_mapping(table, Given(countries_of_towns)).text
+    except NoMapping as error:
+        text = error.text
     return _writable(text)
 
 
