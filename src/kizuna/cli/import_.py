@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.mapping import MappingQuestion
+    from kizuna.languages import Messages
     from kizuna.workflows.importing.differences import Line, SampleTie
     from kizuna.workflows.importing.known import ListGiven
     from kizuna.workflows.importing.report import Imported
@@ -211,9 +212,11 @@ def _more(held: Sequence[object] | Mapping[str, object], shown: int) -> str:
 
 def _places(done: Imported) -> Iterator[RenderableType]:
     """The first new places."""
+    from kizuna.workflows.importing.differences import in_words
+
     if done.names:
         shown = (
-            _with_country(name, done.countries.get(ref, ""))
+            in_words(name, done.countries.get(ref, ""), _english())
             for ref, name in list(done.names.items())[:_PLACES]
         )
         yield plain(f"New places: {'; '.join(shown)}{_more(done.names, _PLACES)}")
@@ -228,24 +231,15 @@ def _samples(done: Imported) -> Iterator[RenderableType]:
 
 def _sentence(sample: SampleTie) -> str:
     """A tie in words: "Lyon, France – Kyiv, Ukraine, since 1992; sister cities"."""
-    from kizuna.languages import Messages
-    from kizuna.values import Edtf
-
-    messages = Messages("en")
-    parties = map(_with_country, sample.names, sample.countries)
-    since = f", since {messages.date(Edtf.parse(sample.date))}" if sample.date else ""
-    kind = f"; {messages.concept('tie-types', sample.type)}" if sample.type else ""
-    return f"{' – '.join(parties)}{since}{kind}"
+    said = sample.in_words(_english())
+    since = f", since {said.date}" if said.date else ""
+    return f"{' – '.join(said.names)}{since}{f'; {said.type}' if said.type else ''}"
 
 
-def _with_country(name: str, code: str) -> str:
-    return f"{name}, {_country(code)}" if code else name
-
-
-def _country(code: str) -> str:
+def _english() -> Messages:
     from kizuna.languages import Messages
 
-    return Messages("en").country(code)
+    return Messages("en")
 
 
 def _reasons(done: Imported, aside: str) -> Iterator[RenderableType]:
@@ -279,7 +273,7 @@ def _question(question: MappingQuestion) -> str:
         return f"Which side has the column {rest[0]!r}? Write {' or '.join(question.options)}"
     if rest == ["country"]:
         code = question.suggested
-        where = f"{_country(code)} ({code})"
+        where = f"{_english().country(code)} ({code})"
         return f'Are the places of side {part} in {where}? Write country = "{code}" under [{part}]'
     if part == "reading":
         return (
@@ -297,8 +291,6 @@ def _question(question: MappingQuestion) -> str:
 
 
 def _differences(done: Imported) -> Iterator[RenderableType]:
-    from kizuna.workflows.importing.differences import Difference
-
     telling = [line for line in done.differences if line.difference.value not in _QUIET]
     rest = [line for line in done.differences if line.difference.value == "new"]
     shown = [*telling, *rest][:_SHOWN]
@@ -319,4 +311,5 @@ def _differences(done: Imported) -> Iterator[RenderableType]:
         yield plain(f"and {hidden} more; --format json gives all", "dim")
     for name, count in done.count().items():
         if count:
-            yield plain(f"{count:>7} {name}: {Difference(name).words}")
+            means = _english().text(f"web-import-sort-means-{name}")
+            yield plain(f"{count:>7} {name}: {means}")

@@ -15,10 +15,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
@@ -41,10 +40,6 @@ from kizuna.workflows.harvest_part import (
     segments_of,
     take_document,
 )
-
-if TYPE_CHECKING:
-    pass
-
 
 _PARTS_A_WORKER = 4
 _PART = 1 << 30
@@ -388,9 +383,6 @@ def _page(
     return writer.summary
 
 
-__all__ = ["Service", "harvest_pages"]
-
-
 _TRIES = 5
 _ANSWERS_WITHIN = "20s"
 
@@ -402,13 +394,10 @@ def run_here(jobs: Sequence[PartJob], progress: Advance) -> list[HarvestSummary]
     """The parts one after another, in this process."""
     found = []
     for job in jobs:
-        found.append(harvest_part(job, partial(_advance_from, progress, job.part.start)))
+        start = job.part.start
+        found.append(harvest_part(job, lambda taken, start=start: progress(start + taken)))
         progress(job.part.stop)
     return found
-
-
-def _advance_from(progress: Advance, start: int, taken: int) -> None:
-    progress(start + taken)
 
 
 def run_locally(jobs: Sequence[PartJob], workers: int, progress: Advance) -> list[HarvestSummary]:

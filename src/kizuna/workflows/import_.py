@@ -283,7 +283,7 @@ class _Run:
 
     def _undated(self) -> Iterator[MappingQuestion]:
         """The question for the date of the list, where neither its rows nor anybody else give one."""
-        undated = sum(not any(stage.date for stage in read.entry.dates) for read in self.good)
+        undated = sum(not read.entry.dated for read in self.good)
         if undated and not self.mapping.source.date and not _is_dated(self.frame.document):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")

@@ -11,7 +11,7 @@ the last where that is the text and the others say how it is set.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
@@ -311,23 +311,8 @@ def convert_to_html(text: str, name: str) -> str:
 
 def _nodes(code: Any) -> Iterator[str]:
     for node in code.nodes:
-        yield from _SORTS.get(type(node).__name__, _nothing)(node)
-
-
-def _nothing(_node: Any) -> Iterator[str]:
-    yield from ()
-
-
-def _text(node: Any) -> Iterator[str]:
-    yield escape(_LOOSE_TAG.sub("", str(node.value)))
-
-
-def _entity(node: Any) -> Iterator[str]:
-    yield escape(node.normalize())
-
-
-def _heading(node: Any) -> Iterator[str]:
-    yield from ("<h2>", *_nodes(node.title), "</h2>")
+        if read := _SORTS.get(type(node).__name__):
+            yield from read(node)
 
 
 def _wikilink(node: Any) -> Iterator[str]:
@@ -338,10 +323,6 @@ def _wikilink(node: Any) -> Iterator[str]:
         yield from _nodes(node.text)
     elif not title.startswith(("Category:", "Kategorie:", "Catégorie:", "Категория:")):
         yield escape(title.lstrip(":"))
-
-
-def _external(node: Any) -> Iterator[str]:
-    yield from _nodes(node.title if node.title is not None else node.url)
 
 
 def _tag(node: Any) -> Iterator[str]:
@@ -453,12 +434,12 @@ def _picture(alt: str) -> str:
     return f'<img alt="{escape(alt)}">'
 
 
-_SORTS = {
-    "Text": _text,
-    "HTMLEntity": _entity,
-    "Heading": _heading,
+_SORTS: dict[str, Callable[[Any], Iterable[str]]] = {
+    "Text": lambda node: [escape(_LOOSE_TAG.sub("", str(node.value)))],
+    "HTMLEntity": lambda node: [escape(node.normalize())],
+    "Heading": lambda node: ["<h2>", *_nodes(node.title), "</h2>"],
     "Wikilink": _wikilink,
-    "ExternalLink": _external,
+    "ExternalLink": lambda node: _nodes(node.url if node.title is None else node.title),
     "Tag": _tag,
     "Template": _template,
 }

@@ -35,7 +35,7 @@ from kizuna.web.visit import visit
 from kizuna.workflows import ask, jobs
 from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
 from kizuna.workflows.importing import kept as lists
-from kizuna.workflows.importing.differences import Line, SampleTie
+from kizuna.workflows.importing.differences import Line, in_words
 from kizuna.workflows.importing.kept import KeptList, Sent, answer, choose
 from kizuna.workflows.importing.report import (
     BadRow,
@@ -83,11 +83,11 @@ def _report_page(report: Imported, shown: str, page: int, messages: Messages) ->
         "table": table,
         "page": page,
         "pages": pages,
-        "samples": [_sample(sample, messages) for sample in report.samples],
+        "samples": [sample.in_words(messages) for sample in report.samples],
         "reasons": report.reasons()[:_MOST],
         "questions": [question_field(q, messages) for q in report.questions[:_MOST]],
         "places": [
-            _with_country(name, report.countries.get(ref, ""), messages)
+            in_words(name, report.countries.get(ref, ""), messages)
             for ref, name in list(report.names.items())[:_MOST]
         ],
         "more_places": max(0, len(report.names) - _MOST),
@@ -107,23 +107,6 @@ def _figures(told: Mapping[str, Any], messages: Messages) -> KeyFigures:
             if count or name not in ("proposed", "known")
         )
     )
-
-
-def _sample(sample: SampleTie, messages: Messages) -> SampleTie:
-    """The tie in words: its parties with their countries, its date and its type."""
-    first, second = (
-        _with_country(name, code, messages)
-        for name, code in zip(sample.names, sample.countries, strict=True)
-    )
-    since = messages.date(Edtf.parse(sample.date)) if sample.date else ""
-    kind = messages.concept("tie-types", sample.type) if sample.type else ""
-    return replace(sample, names=(first, second), date=since, type=kind)
-
-
-def _with_country(name: str, code: str, messages: Messages) -> str:
-    if not code:
-        return name
-    return messages.text("web-import-place", name=name, country=messages.country(code))
 
 
 def _rejected(rows: Sequence[BadRow], messages: Messages) -> Table:
