@@ -105,11 +105,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    method: str
     url: str
     headers: Mapping[str, str]
-    payload: bytes | None = None
-    is_streamed: bool = False
+    payload: bytes
+    is_streamed: bool
 
 
 class _Again(Exception):
@@ -144,24 +143,6 @@ class _Connection(http.client.HTTPConnection):
             self.sock = context.wrap_socket(self.sock, server_hostname=self._target.host)
 
 
-def get(
-    url: str,
-    *,
-    params: Mapping[str, str | int] | None = None,
-    headers: Mapping[str, str] = _NO_HEADERS,
-    policy: Policy = DEFAULT,
-) -> Response:
-    """The answer to a GET of `url`, with `params` added to its query.
-
-    Raises FetchFailed for every status but 200..299, for what cannot be reached within the policy, and for
-    addresses that the policy does not admit.
-    """
-    if params:
-        mark = "&" if urlsplit(url).query else "?"
-        url = f"{url}{mark}{urlencode(params)}"
-    return _persist(_Request("GET", url, headers), policy)
-
-
 def post_form(
     url: str,
     fields: Mapping[str, str | int],
@@ -169,9 +150,9 @@ def post_form(
     headers: Mapping[str, str] = _NO_HEADERS,
     policy: Policy = DEFAULT,
 ) -> Response:
-    """The answer to a POST of form fields, as `get`; for queries too long for an address."""
+    """The answer to a POST of form fields, as `post`."""
     told = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-    return _persist(_Request("POST", url, told, urlencode(fields).encode()), policy)
+    return post(url, urlencode(fields).encode(), headers=told, policy=policy)
 
 
 def post(
@@ -182,13 +163,14 @@ def post(
     policy: Policy = DEFAULT,
     is_streamed: bool = False,
 ) -> Response:
-    """The answer to a POST of bytes, as `get`; `headers` say what they are.
+    """The answer to a POST of bytes; `headers` say what they are.
 
-    A failed POST is repeated as a GET is: send only what may be said twice. An answer that is streamed is given as
-    far as it came, `policy.timeout` being the longest silence within it; after a silence nothing is asked again:
-    where nothing came, the body is b"" and the status 0.
+    Raises FetchFailed for every status but 200..299, for what cannot be reached within the policy, and for
+    addresses that the policy does not admit. A failed POST is repeated: send only what may be said twice. An
+    answer that is streamed is given as far as it came, `policy.timeout` being the longest silence within it; after
+    a silence nothing is asked again: where nothing came, the body is b"" and the status 0.
     """
-    return _persist(_Request("POST", url, headers, body, is_streamed), policy)
+    return _persist(_Request(url, headers, body, is_streamed), policy)
 
 
 def _persist(request: _Request, policy: Policy) -> Response:
@@ -198,25 +180,17 @@ def _persist(request: _Request, policy: Policy) -> Response:
         try:
             return _follow(request, policy)
         except _Again as again:
+            failure = again.failure
             asked = wait if again.wait is None else again.wait
-            if left == 0:
-                raise _tired(again.failure, policy) from None
-            if asked > policy.longest_wait:
-                raise FetchFailed(
-                    again.failure.url,
-                    f"{again.failure.reason}; the server asks to wait {asked:.0f} s, try again then",
-                    again.failure.status,
-                    again.failure.body,
-                ) from None
-            policy.sleep(asked)
-            wait = min(wait * 2, policy.longest_wait)
+            if left and asked <= policy.longest_wait:
+                policy.sleep(asked)
+                wait = min(wait * 2, policy.longest_wait)
+                continue
+            tries = f" ({policy.retries + 1} tries)" if policy.retries else ""
+            why = f"; the server asks to wait {asked:.0f} s, try again then" if left else tries
+            told = f"{failure.reason}{why}"
+            raise FetchFailed(failure.url, told, failure.status, failure.body) from None
     raise AssertionError("the last try returns or raises")
-
-
-def _tired(failure: FetchFailed, policy: Policy) -> FetchFailed:
-    tries = policy.retries + 1
-    told = f"{failure.reason} ({tries} tries)" if tries > 1 else failure.reason
-    return FetchFailed(failure.url, told, failure.status, failure.body)
 
 
 def _follow(request: _Request, policy: Policy) -> Response:
@@ -235,7 +209,7 @@ def _redirected(request: _Request, target: RequestTarget, answer: Response) -> _
     place = answer.headers.get("location", "")
     if not place:
         raise FetchFailed(target.shown, f"a redirect ({answer.status}) to nowhere", answer.status)
-    if request.method == "POST" and answer.status not in (307, 308):
+    if answer.status not in (307, 308):
         raise FetchFailed(
             target.shown, f"a POST is redirected; give the address {place!r}", answer.status
         )
@@ -259,7 +233,7 @@ def _once(request: _Request, target: RequestTarget, policy: Policy) -> Response:
     }
     connection, path = _connection_to(target, policy)
     try:
-        connection.request(request.method, path, body=request.payload, headers=told)
+        connection.request("POST", path, body=request.payload, headers=told)
         raw = connection.getresponse()
         headers = MappingProxyType({k.lower(): v for k, v in raw.getheaders()})
         body, broken = _body_of(raw, headers, request, policy)

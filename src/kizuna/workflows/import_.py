@@ -96,10 +96,6 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedCl
     )
 
 
-def _row_of(entry: Entry) -> tuple[str, int]:
-    return entry.row.sheet, entry.row.number
-
-
 def _is_dated(document: str) -> bool:
     """Whether somebody has said when a document was made."""
     from kizuna.store.queries import claims
@@ -149,7 +145,8 @@ class _Run:
         self.places.learn(place for entry in read.entries for place in (entry.a, entry.b))
         beside = self._read_places()
         writer = self._writer()
-        rows = [list(entries) for _, entries in groupby(read.entries, key=_row_of)]
+        by_row = groupby(read.entries, key=lambda entry: (entry.row.sheet, entry.row.number))
+        rows = [list(entries) for _, entries in by_row]
         for done, entries in enumerate(rows):
             if done % _TOLD_EVERY == 0:
                 self.tell(done, len(rows), "rows")

@@ -234,26 +234,14 @@ def head_of(kept: KeptList) -> ListHead:
     held: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     if held.get("key") != key:
         given = kept.given(run=False)
-        table = (
-            list_table(given, reading, mapping)
-            if mapping
-            else read_table(given.path, reading, given.called)
-        )
-        held = {"key": key, **_head(table)}
+        table = list_table(given, reading, mapping)
+        samples = [list(_first(table, at)) for at in range(len(table.columns))]
+        held = {"key": key, "columns": table.columns, "samples": samples}
+        held |= {"rows": len(table.rows), "sheet": table.sheet}
         path.write_text(json.dumps(held, ensure_ascii=False), "utf-8")
     return ListHead(
         tuple(held["columns"]), tuple(map(tuple, held["samples"])), held["rows"], held["sheet"]
     )
-
-
-def _head(table: Table) -> dict[str, Any]:
-    samples = [list(_first(table, at)) for at in range(len(table.columns))]
-    return {
-        "columns": table.columns,
-        "samples": samples,
-        "rows": len(table.rows),
-        "sheet": table.sheet,
-    }
 
 
 def _first(table: Table, at: int) -> Iterator[str]:

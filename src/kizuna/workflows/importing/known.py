@@ -132,6 +132,7 @@ class TieKnown:
 def known_by(document: str) -> Known:
     """The knowledge of the open ledger; `document` is the one about to be imported."""
     from kizuna.store.queries import judgements, names
+    from kizuna.store.sql import all_terms
 
     standing = in_force(judgements.judgements())
     same = canonical_ids(standing)
@@ -143,7 +144,8 @@ def known_by(document: str) -> Known:
             spelled.setdefault((ref, record.name.text), record.name)
     ties = _ties(_claims(_TIES, rejected), same)
     names_of = Candidates(Ledger(), same)
-    known = Known(names_of, same, spelled, _subjects(), _read_before(document), ties)
+    subjects = frozenset(text for text in all_terms() if "/" in text)
+    known = Known(names_of, same, spelled, subjects, _read_before(document), ties)
     known.read(_claims(_PLACES, rejected))
     return known
 
@@ -185,13 +187,6 @@ def _ties(claims: Iterable[Claim], same: Mapping[str, str]) -> dict[str, TieKnow
             case "milestone" if value.date is not None:
                 tie.dates[value.stage].add(value.date.text)
     return {ref: tie for ref, tie in found.items() if tie.parties}
-
-
-def _subjects() -> frozenset[str]:
-    """Every id that the ledger has met; ids of new entities are none of these."""
-    from kizuna.store.sql import all_terms
-
-    return frozenset(text for text in all_terms() if "/" in text)
 
 
 def _read_before(document: str) -> dict[tuple[str, str], str]:
@@ -300,10 +295,12 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
     return table, guess, beside.name
 
 
-def list_table(given: ListGiven, reading: Reading, mapping: ListMapping) -> Table:
+def list_table(given: ListGiven, reading: Reading, mapping: ListMapping | None) -> Table:
     """The list as rows, or as forms where the headers of the mapping stand down the first column; raises
     BadFile."""
     table = read_table(given.path, reading, given.called)
+    if mapping is None:
+        return table
     known = len(set(table.columns) & set(mapping.columns))
     if known > 1 or reading.form or reading.header < 0:
         return table
