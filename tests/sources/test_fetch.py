@@ -46,10 +46,10 @@ def test_characters_outside_ascii_in_an_address_are_encoded(server: Server) -> N
     assert server.asked[0].path == "/%E5%A4%A7%E9%98%AA?q=%E5%B8%82"
 
 
-def test_the_server_is_told_who_asks_and_whom_to_write_to(server: Server) -> None:
+def test_the_server_is_told_who_asks(server: Server) -> None:
     server.answers = [page()]
-    fetched(server.url, policy=patient(contact="office@example.org"))
-    assert server.asked[0].headers["User-Agent"] == f"Kizuna/{__version__} (office@example.org)"
+    fetched(server.url, policy=patient())
+    assert server.asked[0].headers["User-Agent"] == f"Kizuna/{__version__}"
 
 
 def posted(url: str, payload: object, policy: Policy) -> Response:

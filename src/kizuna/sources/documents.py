@@ -101,7 +101,7 @@ def _read(raw: bytes, path: Path) -> SourceText:
         found.title,
         found.blocks,
         found.notes,
-        _versions(library),
+        f"Kizuna {__version__}{library and f', {library} {metadata.version(library)}'}",
         hashlib.sha256(raw).hexdigest(),
     )
 
@@ -110,11 +110,6 @@ def read_plain(raw: bytes, name: str) -> Reading:
     """The text of a plain text file in Unicode, its blocks found by how it is laid out; BadFile quotes `name`."""
     text = normalise(decode(raw, name))
     return Reading(text, blocks_of(text).blocks)
-
-
-def _versions(library: str) -> str:
-    named = [f"{library} {metadata.version(library)}"] if library else []
-    return ", ".join([f"Kizuna {__version__}", *named])
 
 
 def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
@@ -202,9 +197,10 @@ def described(table: Mapping[str, Any], name: str) -> Description:
     languages = [*table.get("languages", ()), *_single(table, "language")]
     addresses = [*_single(table, "address"), *table.get("addresses", ())]
     texts = {k: v for k, v in table.items() if k in _TEXTS and k not in ("language", "address")}
+    signed = (line.partition(",") for line in table.get("signatories", ()))
     return Description(
         MappingProxyType(texts),
-        tuple(_signatory(line) for line in table.get("signatories", ())),
+        tuple((name.strip(), capacity.strip()) for name, _, capacity in signed),
         tuple(dict.fromkeys(language_tag(tag) for tag in languages)),
         tuple(dict.fromkeys(addresses)),
     )
@@ -212,11 +208,6 @@ def described(table: Mapping[str, Any], name: str) -> Description:
 
 def _single(table: Mapping[str, Any], key: str) -> list[str]:
     return [table[key]] if key in table else []
-
-
-def _signatory(line: str) -> tuple[str, str]:
-    name, _, capacity = line.partition(",")
-    return name.strip(), capacity.strip()
 
 
 def _problem(key: str, value: Any) -> str:

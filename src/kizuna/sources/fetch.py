@@ -42,8 +42,7 @@ class Policy:
     after the first try, for failed connections and the answers 408, 429, 500, 502, 503 and 504; the first
     waits `backoff` seconds and each later one twice as long, or what the server asks by Retry-After; more
     than `longest_wait` seconds is not waited. `max_bytes` limits the body after decompression, `redirects`
-    how many are followed. `allow_private` admits addresses of this machine and its network. `contact` (an
-    address or e-mail) is told to the server in the User-Agent, as Wikimedia asks of its visitors.
+    how many are followed. `allow_private` admits addresses of this machine and its network.
     """
 
     timeout: float = 30.0
@@ -54,15 +53,8 @@ class Policy:
     max_bytes: int = 64 * 2**20
     redirects: int = 5
     allow_private: bool = False
-    contact: str = ""
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     clock: Callable[[], float] = field(default=time.time, repr=False)
-
-    @property
-    def user_agent(self) -> str:
-        """The project's name and version, and the contact where one is given."""
-        told = f" ({self.contact})" if self.contact else ""
-        return f"Kizuna/{__version__}{told}"
 
 
 DEFAULT = Policy()
@@ -226,7 +218,7 @@ def _redirected(request: _Request, target: RequestTarget, answer: Response) -> _
 def _once(request: _Request, target: RequestTarget, policy: Policy) -> Response:
     """One try: a good answer or a redirect; _Again for what may pass, FetchFailed for what will not."""
     told = {
-        "User-Agent": policy.user_agent,
+        "User-Agent": f"Kizuna/{__version__}",
         "Accept-Encoding": "gzip",
         "Connection": "close",
         **request.headers,
