@@ -178,9 +178,11 @@ def _persist(request: _Request, policy: Policy) -> Response:
                 policy.sleep(asked)
                 wait = min(wait * 2, policy.longest_wait)
                 continue
-            tries = f" ({policy.retries + 1} tries)" if policy.retries else ""
-            why = f"; the server asks to wait {asked:.0f} s, try again then" if left else tries
-            told = f"{failure.reason}{why}"
+            told = failure.reason
+            if left:
+                told = f"{told}; the server asks to wait {asked:.0f} s, try again then"
+            elif policy.retries:
+                told = f"{told} ({policy.retries + 1} tries)"
             raise FetchFailed(failure.url, told, failure.status, failure.body) from None
     raise AssertionError("the last try returns or raises")
 

@@ -290,8 +290,8 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         named, within, within_column = [itself], "", None
     if not named and not ids:
         if len(cells.reasons) == before:
-            where = f" on side {side}" if side else ""
-            cells.reasons.append(f"no name of the place{where}")
+            told = f"no name of the place on side {side}" if side else "no name of the place"
+            cells.reasons.append(told)
         return None
     first = named[0][0].without(within) if named else ListedPlaceName(ids[0][0].partition(":")[2])
     column = named[0][2] if named else ids[0][1]

@@ -80,7 +80,7 @@ _OLD_WORD = "WordDocument".encode("utf-16-le")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 READS = "CSV, XLSX, XLSB, XLS, ODS, JSON, HTML, wikitext, GEXF, GraphML and Parquet, as they are or in ZIP or gzip"
 """What is read as a table."""
-_DOCUMENT = re.compile("document|presentation|running text")
+_DOCUMENT = re.compile("document|presentation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,10 @@ def read_grid(text: str, name: str, delimiter: str, header: int) -> list[list[st
     Raises BadFile for running text, for what is no CSV, and for too many cells.
     """
     if not (delimiter or header) and _is_prose(text):
-        raise not_a_table(name, "running text, not a table")
+        raise BadFile(
+            f"{name!r} is running text, not a table: 'kizuna propose' and 'kizuna sources add' read documents; a"
+            f" list is read from {READS}"
+        )
     limit = csv.field_size_limit(_FIELD_LIMIT)
     try:
         delimiter = delimiter or _delimiter(text, header)
