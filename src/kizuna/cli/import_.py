@@ -166,15 +166,8 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {
-        "difference": line.difference.value,
-        "row": line.row or None,
-        "tie": line.tie,
-        "parties": list(line.parties),
-        "property": line.property or None,
-        "here": line.here or None,
-        "there": line.there or None,
-    }
+    held = {name: getattr(line, name) or None for name in _COLUMNS}
+    return held | {"difference": line.difference.value, "parties": list(line.parties)}
 
 
 def _table(done: Imported, aside: str) -> Iterator[RenderableType]:

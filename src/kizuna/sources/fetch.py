@@ -180,9 +180,9 @@ def _persist(request: _Request, policy: Policy) -> Response:
                 continue
             told = failure.reason
             if left:
-                told = f"{told}; the server asks to wait {asked:.0f} s, try again then"
+                told = f"{failure.reason}; the server asks to wait {asked:.0f} s, try again then"
             elif policy.retries:
-                told = f"{told} ({policy.retries + 1} tries)"
+                told = f"{failure.reason} ({policy.retries + 1} tries)"
             raise FetchFailed(failure.url, told, failure.status, failure.body) from None
     raise AssertionError("the last try returns or raises")
 

@@ -28,6 +28,7 @@ from kizuna.claims.mapping import (
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.fields import ClaimFields
+from kizuna.store.sql import microseconds
 from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import Read, compare, lacking, sample_ties
@@ -90,28 +91,7 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedCl
             right = False
         if not right:
             raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
-    now = datetime.now(UTC)
-    return SharedClaim(
-        document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond
-    )
-
-
-def _is_dated(document: str) -> bool:
-    """Whether somebody has said when a document was made."""
-    from kizuna.store.queries import claims
-
-    return any(claims.claims(subjects=[document], property="date"))
-
-
-def _measuring(claims: Iterable[ClaimFields], governments: frozenset[str]) -> frozenset[str]:
-    """The statistics of some governments."""
-    scopes = {property_of("statistic/any", "scope").type.canonical(ref) for ref in governments}
-    return frozenset(c.subject for c in claims if c.property == "scope" and c.value in scopes)
-
-
-def _decides(own: frozenset[str], subject: str) -> bool:
-    """Whether what is said counts at once: not of a government, or its numbers, that somebody else looks after."""
-    return subject in own or kind_of(subject) not in ("government", "statistic")
+    return SharedClaim(document, holder, recorder, microseconds(datetime.now(UTC)))
 
 
 @dataclass(slots=True)
@@ -130,12 +110,15 @@ class _Run:
     listed: list[tuple[str, PlaceGiven, Row]] = field(default_factory=list)
     places: PlaceFinder = field(init=False)
     ties: TieFinder = field(init=False)
+    writer: Writer = field(init=False)
     second: Table | None = None
     made: list[list[ClaimFields]] = field(default_factory=list)
     questions: tuple[MappingQuestion, ...] = ()
 
     def __post_init__(self) -> None:
-        self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
+        places, ties = PlaceFinder(self.known), TieFinder(self.known)
+        self.places, self.ties = places, ties
+        self.writer = Writer(self.table, self.mapping, self.frame, self.known, places, ties)
 
     def read(self) -> None:
         """Read every row, find its places and its tie, and put the bad ones aside."""
@@ -144,7 +127,6 @@ class _Run:
         self.questions = read.questions
         self.places.learn(place for entry in read.entries for place in (entry.a, entry.b))
         beside = self._read_places()
-        writer = self._writer()
         by_row = groupby(read.entries, key=lambda entry: (entry.row.sheet, entry.row.number))
         rows = [list(entries) for _, entries in by_row]
         for done, entries in enumerate(rows):
@@ -153,7 +135,7 @@ class _Run:
             made, good = len(self.made), len(self.good)
             try:
                 for entry in entries:
-                    self._take(entry, beside, writer)
+                    self._take(entry, beside)
             except InputError as error:
                 del self.made[made:], self.good[good:]
                 self._aside(self.table, [RowFault(entries[0].row, (str(error),))])
@@ -170,7 +152,7 @@ class _Run:
             try:
                 locator = self.second.locator(row, place.column)
                 ref = self.places.find(place, locator)
-                self.made.append(list(self._writer().of_place(ref, place, self.second, row)))
+                self.made.append(list(self.writer.of_place(ref, place, self.second, row)))
                 kept[number] = place
             except InputError as error:
                 self._aside(self.second, [RowFault(row, (str(error),))])
@@ -185,7 +167,7 @@ class _Run:
         except ValueError:
             raise BadFile(f"[places] file = {name!r} is not the name of a file") from None
 
-    def _take(self, entry: Entry, beside: dict[str, PlaceGiven], writer: Writer) -> None:
+    def _take(self, entry: Entry, beside: dict[str, PlaceGiven]) -> None:
         """Find what one row is about and make its claims; raises InputError when that cannot be done."""
         a, b = (
             self.places.find(p, self.table.locator(entry.row, p.column)) for p in (entry.a, entry.b)
@@ -199,10 +181,10 @@ class _Run:
             raise InputError(f"neither {a} nor {b} is a government that you look after")
         tie = self.ties.find(a, b, entry.type or self.mapping.kind)
         claims = [*self._wider(a, entry.a, entry.row), *self._wider(b, entry.b, entry.row)]
-        claims += writer.of_tie(tie, entry, a, b)
+        claims += self.writer.of_tie(tie, entry, a, b)
         for ref, place in ((a, entry.a), (b, entry.b)):
             if not any(number in beside for number in place.ids):
-                claims += writer.of_place(ref, place, self.table, entry.row)
+                claims += self.writer.of_place(ref, place, self.table, entry.row)
         self.made.append(claims)
         self.good.append(Read(entry, tie, a, b))
 
@@ -216,10 +198,7 @@ class _Run:
         name = Name(place.within, language)
         wider = PlaceGiven(place.within, column, ((name, column),), place.country, said=country)
         found = self.places.find(wider, self.table.locator(row, column))
-        yield from self._writer().of_place(found, wider, self.table, row)
-
-    def _writer(self) -> Writer:
-        return Writer(self.table, self.mapping, self.frame, self.known, self.places, self.ties)
+        yield from self.writer.of_place(found, wider, self.table, row)
 
     def _aside(self, table: Table, faults: Iterable[RowFault]) -> None:
         for fault in faults:
@@ -237,13 +216,16 @@ class _Run:
         if seat:
             place = PlaceGiven(seat, None, ((Name(seat), 0),), self.mapping.source.country)
             where = self.places.known_only(place)
-        head = list(self._writer().of_source(where))
+        head = list(self.writer.of_source(where))
         found = [*head, *(claim for claims in self.made for claim in claims)]
         if self.only is None:
             return found
-        own = self.only | _measuring(found, self.only)
-        return [
-            claim if _decides(own, claim.subject) else claim._replace(method=CONTRIBUTED)
+        scopes = {property_of("statistic/any", "scope").type.canonical(ref) for ref in self.only}
+        own = {c.subject for c in found if c.property == "scope" and c.value in scopes} | self.only
+        return [  # of a government, or its numbers, that somebody else looks after
+            claim._replace(method=CONTRIBUTED)
+            if claim.subject not in own and kind_of(claim.subject) in ("government", "statistic")
+            else claim
             for claim in found
         ]
 
@@ -280,8 +262,11 @@ class _Run:
 
     def _undated(self) -> Iterator[MappingQuestion]:
         """The question for the date of the list, where neither its rows nor anybody else give one."""
+        from kizuna.store.queries import claims
+
         undated = sum(not read.entry.dated for read in self.good)
-        if undated and not self.mapping.source.date and not _is_dated(self.frame.document):
+        told = claims.claims(subjects=[self.frame.document], property="date")
+        if undated and not self.mapping.source.date and not any(told):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
 

@@ -133,7 +133,6 @@ def _target_of_side(target: str, messages: Messages) -> str:
 
 
 def _wrong_of(kept: KeptList) -> KizunaError | None:
-    """What is wrong with a mapping as it is kept."""
     try:
         kept.read()
     except KizunaError as error:

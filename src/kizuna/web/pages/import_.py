@@ -316,11 +316,6 @@ def _write(request: HttpRequest, kept: KeptList, then: str) -> HttpResponse:
     return _to(request, changed, step="mapping")
 
 
-def _ready(request: HttpRequest, kept: KeptList, name: str) -> HttpResponse:
-    """Take a ready mapping, or the guess for none."""
-    return _to(request, lists.with_ready(kept, request.POST.get("ready", name)), step="mapping")
-
-
 def _try(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
     try:
         ask_trial(kept, _asker(request))
@@ -356,7 +351,9 @@ _ACTS: dict[str, Callable[[HttpRequest, KeptList, str], HttpResponse]] = {
     "answer": _answer,
     "choose": _choose,
     "write": _write,
-    "ready": _ready,
+    "ready": lambda request, kept, name: _to(
+        request, lists.with_ready(kept, request.POST.get("ready", name)), step="mapping"
+    ),
     "try": _try,
     "record": _record,
     "cancel": _cancel,

@@ -32,10 +32,9 @@ _LONGEST = 60
 class Undecided(InputError):
     """A name that fits several places; the message lists them."""
 
-    @classmethod
-    def between(cls, text: str, refs: Iterable[str]) -> Undecided:
-        """The error for a name that may be any of some places."""
-        return cls(f"{text!r} may be {' or '.join(refs)}; say which country or prefecture")
+
+def _undecided(text: str, refs: Iterable[str]) -> Undecided:
+    return Undecided(f"{text!r} may be {' or '.join(refs)}; say which country or prefecture")
 
 
 def _is_upper(level: str) -> bool:
@@ -142,7 +141,7 @@ class PlaceFinder:
         near = [ref for ref in self._found.get(place.mention, ()) if self._is_near(ref, place)]
         point = place.point
         if point is None and len(near) > 1:
-            raise Undecided.between(place.name, near)
+            raise _undecided(place.name, near)
 
         def distance(ref: str) -> float:
             held = self._point(ref)
@@ -241,7 +240,7 @@ class PlaceFinder:
                     placeless = [ref for ref in fitting if not self.known.countries.get(ref)]
                     fitting = placeless or fitting
                 if len(fitting) > 1:
-                    raise Undecided.between(text, fitting)
+                    raise _undecided(text, fitting)
                 if fitting:
                     return fitting[0]
         return ""
