@@ -407,13 +407,8 @@ def run_locally(jobs: Sequence[PartJob], workers: int, progress: Advance) -> lis
     """
     from kizuna.store.processes import map_by_processes
 
-    found = []
-    for job, summary in zip(
-        jobs, map_by_processes(harvest_part, jobs, workers=workers), strict=True
-    ):
-        found.append(summary)
-        progress(job.part.stop)
-    return found
+    summaries = map_by_processes(harvest_part, jobs, workers=workers)
+    return _gathered(jobs, summaries, progress)
 
 
 def run_on_cluster(
@@ -425,7 +420,7 @@ def run_on_cluster(
     installed or the scheduler does not answer.
     """
     try:
-        from distributed import Client, as_completed
+        from distributed import Client
     except ImportError:
         raise BadQuestion(
             f"{address!r} needs Dask: pip install 'kizuna[distributed]', or use --workers N"
@@ -434,14 +429,16 @@ def run_on_cluster(
         client: Any = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
     except (OSError, ValueError) as error:
         raise BadQuestion(f"no Dask scheduler answers at {address!r}: {error}") from None
-    done: dict[Any, HarvestSummary] = {}
-    read = 0
     with client:
         futures = client.map(harvest_part, jobs, pure=False, retries=_TRIES)
-        order = {future.key: at for at, future in enumerate(futures)}
-        for future in as_completed(futures, loop=client.loop):
-            at = order[future.key]
-            done[at] = future.result()
-            read += jobs[at].part.stop - jobs[at].part.start
-            progress(read)
-    return [done[at] for at in range(len(jobs))]
+        return _gathered(jobs, (future.result() for future in futures), progress)
+
+
+def _gathered(
+    jobs: Sequence[PartJob], summaries: Iterable[HarvestSummary], progress: Advance
+) -> list[HarvestSummary]:
+    found = []
+    for job, summary in zip(jobs, summaries, strict=True):
+        found.append(summary)
+        progress(job.part.stop)
+    return found

@@ -17,6 +17,7 @@ from html import escape, unescape
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
+from kizuna.sources.readers.html import parse
 from kizuna.values.countries import country_code
 
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "math", "select", "table"))
@@ -25,7 +26,6 @@ _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _UNSEEN_CLASS = re.compile(r"\b(?:reference|sortkey|noprint|mw-editsection|sr-only)\b")
 _ASIDE = re.compile(r"\b(?:infobox|navbox|sidebar|toc|metadata|ambox|vcard)\b")
 _NUMERAL = re.compile(r"[0-9IVXLC]$")
-_XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NUMBERS = re.compile(r"[0-9]+(?:-[0-9]+)?(?:, *[0-9]+(?:-[0-9]+)?)*")
 _MOST_COLUMNS = 1000
 _PICTURE = "\ufffc"
@@ -61,16 +61,8 @@ class PageTable:
 
 def read_tables(markup: str, name: str) -> list[PageTable]:
     """The tables of a page that have two columns and more, in order; raises BadFile where there is none."""
-    from lxml import etree, html  # type: ignore[import-untyped]
-
-    try:
-        root: Any = html.document_fromstring(
-            _XML.sub("", markup), parser=html.HTMLParser(huge_tree=False)
-        )
-    except (ValueError, SyntaxError, etree.LxmlError) as error:
-        raise BadFile(f"{name!r} is not HTML: {error}") from None
     found, heading, number = [], "", 0
-    for element in root.iter("table", "h1", "h2", "h3", "h4", "h5", "h6"):
+    for element in parse(markup, name).iter("table", "h1", "h2", "h3", "h4", "h5", "h6"):
         if element.tag != "table":
             heading = _words(element)
             continue
