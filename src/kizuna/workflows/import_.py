@@ -107,7 +107,6 @@ class _Run:
     tell: Tell
     good: list[Read] = field(default_factory=list)
     rejected: list[BadRow] = field(default_factory=list)
-    listed: list[tuple[str, PlaceGiven, Row]] = field(default_factory=list)
     places: PlaceFinder = field(init=False)
     ties: TieFinder = field(init=False)
     writer: Writer = field(init=False)
