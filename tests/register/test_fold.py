@@ -90,7 +90,7 @@ _DECISIONS = st.lists(
 def ledgers(draw: st.DrawFn) -> tuple[list[Claim], list[Judgement]]:
     """Some claims recorded at different times, and judgements of which some are withdrawn."""
     chosen = draw(st.lists(st.sampled_from(_ALL), unique_by=lambda c: c.id, max_size=20))
-    claims = [replace(c, recorded_at=draw(_MINUTES)) for c in chosen]
+    claims = [c._replace(recorded_at=draw(_MINUTES)) for c in chosen]
     decisions = draw(_DECISIONS)
     taken_back = draw(st.lists(st.sampled_from(decisions), max_size=2)) if decisions else []
     withdrawals = [
@@ -223,7 +223,7 @@ _ADDED = st.sampled_from(
 def test_claims_that_are_unverified_or_only_proposed_change_no_count(
     given_as: dict[str, object], added: list[Claim]
 ) -> None:
-    more = [replace(c, document="document/rumour", **given_as) for c in added]
+    more = [c._replace(document="document/rumour", **given_as) for c in added]
     assert _counts(fold([*_GROUND, *more])) == _counts(fold(_GROUND))
 
 
@@ -239,7 +239,7 @@ def test_a_proposal_counts_once_it_is_accepted() -> None:
 
 def test_what_a_person_typed_counts_though_rules_proposed_the_same_before() -> None:
     proposed = milestone("a-b", date="1974", method="rules@1")
-    typed = replace(proposed, method="typed", recorded_at=LATER)
+    typed = proposed._replace(method="typed", recorded_at=LATER)
     assert fold([proposed, typed]).get("tie/a-b", Tie) is not None
 
 

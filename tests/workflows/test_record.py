@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,7 +75,7 @@ def test_a_file_that_is_not_there_is_named(filled: Filled, tmp_path: Path) -> No
 def test_what_was_proposed_counts_once_somebody_types_it(filled: Filled, tmp_path: Path) -> None:
     file = _file(tmp_path, "town.toml", _TOWN)
     typed = read_statements([file], THEN).claims
-    filled([replace(claim, method="rules@1") for claim in typed])
+    filled([claim._replace(method="rules@1") for claim in typed])
     assert len(known_register()) == 0
     record([file], acting_user="anna")
     assert known_register().entity("government/northhaven").stated("level").value == "town"
@@ -84,7 +83,7 @@ def test_what_was_proposed_counts_once_somebody_types_it(filled: Filled, tmp_pat
 
 def test_typing_does_not_undo_a_rejection(filled: Filled, tmp_path: Path) -> None:
     file = _file(tmp_path, "town.toml", _TOWN)
-    proposed = [replace(c, method="rules@1") for c in read_statements([file], THEN).claims]
+    proposed = [c._replace(method="rules@1") for c in read_statements([file], THEN).claims]
     filled(proposed, [judgement(Verdict.REJECT, claim.id) for claim in proposed])
     record([file], acting_user="anna")
     assert len(known_register()) == 0

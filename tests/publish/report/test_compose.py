@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -158,7 +157,7 @@ def many_ties(count: int) -> Register:
             said += [claim(ref, "country", country), claim(ref, "name", named)]
         cells = tie(f"j{n}-c{n}", f"j{n}", f"c{n}", date=f"{1970 + n % 15}")
         said += [
-            replace(c, document="document/list", locator=f"list.csv, row {n + 2}, column {letter}")
+            c._replace(document="document/list", locator=f"list.csv, row {n + 2}, column {letter}")
             for c, letter in zip(cells, "ABC", strict=True)
         ]
     return register(said)

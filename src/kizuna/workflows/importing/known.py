@@ -141,7 +141,7 @@ def known_by(document: str) -> Known:
     for record in names.names():
         if record.claim not in rejected:
             ref = same.get(record.ref, record.ref)
-            spelled.setdefault((ref, record.name.text), record.name)
+            spelled.setdefault((ref, record.text), record.name)
     ties = _ties(_claims(_TIES, rejected), same)
     names_of = Candidates(Ledger(), same)
     subjects = frozenset(text for text in all_terms() if "/" in text)
