@@ -97,7 +97,7 @@ class Guess:
 
     mapping: ListMapping
     text: str
-    unknown: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
     questions: tuple[MappingQuestion, ...] = ()
 
 
