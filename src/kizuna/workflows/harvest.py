@@ -394,8 +394,11 @@ def run_here(jobs: Sequence[PartJob], progress: Advance) -> list[HarvestSummary]
     """The parts one after another, in this process."""
     found = []
     for job in jobs:
-        start = job.part.start
-        found.append(harvest_part(job, lambda taken, start=start: progress(start + taken)))
+
+        def tell(taken: int, start: int = job.part.start) -> None:
+            progress(start + taken)
+
+        found.append(harvest_part(job, tell))
         progress(job.part.stop)
     return found
 

@@ -132,8 +132,9 @@ def _gzip(window: FileWindow) -> Iterator[bytes]:
 def _careful_gzip(window: FileWindow) -> Iterator[bytes]:
     from isal import igzip_lib
 
+    broken: Any = igzip_lib.error
     made = partial(igzip_lib.IgzipDecompressor, flag=igzip_lib.DECOMP_GZIP)
-    return _members(window, made, igzip_lib.error, b"\x1f\x8b\x08")
+    return _members(window, made, broken, b"\x1f\x8b\x08")
 
 
 def _from(offset: int, source: Iterator[bytes]) -> Iterator[bytes]:
