@@ -135,7 +135,9 @@ def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
         return _form_page(request, form, {FILE: wrong_file}, is_kept=is_kept)
     steps = {"preview": _preview, "save": _record}
     try:
-        return steps.get(form.act, _again)(request, form)
+        if step := steps.get(form.act):
+            return step(request, form)
+        return _form_page(request, form.done())
     except BadEntry as error:
         return _form_page(request, form, error.problems, is_kept=is_kept)
     except KizunaError as error:
@@ -185,10 +187,6 @@ def _kept(request: HttpRequest, form: EntryForm) -> bool:
     except StorageError:
         return False
     return True
-
-
-def _again(request: HttpRequest, form: EntryForm) -> HttpResponse:
-    return _form_page(request, form.done())
 
 
 def _form_page(
