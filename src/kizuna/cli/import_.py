@@ -74,12 +74,8 @@ def import_(
     if done.guessed:
         _write_beside(mapping_beside(file), done.guessed.encode())
     aside = _put_aside(file, done)
-    write(
-        ask.format,
-        as_json=lambda: _json(done, aside),
-        as_rows=lambda: (_COLUMNS, ([_line(one)[c] for c in _COLUMNS] for one in done.differences)),
-        as_table=lambda: _table(done, aside),
-    )
+    rows = (_line(one) for one in done.differences)
+    write(ask.format, _json(done, aside), _table(done, aside), rows, _COLUMNS)
     if done.refused:
         raise typer.Exit(REFUSED)
 

@@ -45,7 +45,7 @@ from kizuna.workflows.entering.drafts import (
 )
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.entering.values import PLACE
-from kizuna.workflows.list_waiting import waiting_of, waits_only
+from kizuna.workflows.review import waiting_of, waits_only
 from kizuna.workflows.review_desk import claim_named, waiting_for
 
 _WRONG = 422
