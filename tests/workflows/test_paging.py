@@ -49,7 +49,7 @@ def walked(**asked: object) -> list[str]:
     ties = TiesQuestion(**asked.pop("ties", {}))  # type: ignore[arg-type]
     while True:
         made = page_ties(TiesPageQuestion(ties, Times.on(DAY), after=after, limit=10, **asked))  # type: ignore[arg-type]
-        found += [line.tie.id for line in made.lines]
+        found += [line.tie.id for line in made.things]
         if not made.after:
             return found
         after = made.after
@@ -161,6 +161,6 @@ def test_counts_are_those_of_the_list() -> None:
 
 def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits() -> None:
     with ask.reading_at_most(1):
-        assert page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="CN")).lines
+        assert page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="CN")).things
         with pytest.raises(BadQuestion, match="name a place"):
             count_ties(TiesQuestion(kind="sister-city"), Times.on(DAY))

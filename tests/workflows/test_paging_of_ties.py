@@ -45,7 +45,7 @@ def walked(
     after = ""
     while True:
         made = page_ties(TiesPageQuestion(ties, times, after=after, limit=limit, **asked))
-        found += made.lines
+        found += made.things
         if not made.after:
             return found
         after = made.after
@@ -53,7 +53,7 @@ def walked(
 
 def expected(times: Times, ties: TiesQuestion = EVERY, **asked: str) -> list[TieOnDay]:
     """The same on one page."""
-    return list(page_ties(TiesPageQuestion(ties, times, limit=10_000, **asked)).lines)
+    return list(page_ties(TiesPageQuestion(ties, times, limit=10_000, **asked)).things)
 
 
 @pytest.mark.usefixtures("_opened")

@@ -201,7 +201,7 @@ def test_pages_of_ties_hold_what_is_seen_of_them(
     filled(half_hidden())
     with reading_as(ANONYMOUS):
         found = page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY)))
-    assert [line.tie.id for line in found.lines] == ["tie/osaka-public-town", "tie/osaka-shanghai"]
+    assert [line.tie.id for line in found.things] == ["tie/osaka-public-town", "tie/osaka-shanghai"]
 
 
 @pytest.mark.parametrize("asked", [{}, {"of": "China"}, {"between": ("osaka", "China")}])

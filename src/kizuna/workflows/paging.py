@@ -30,6 +30,7 @@ from kizuna.workflows.scoping import places_meant, sides_of
 from kizuna.workflows.search import search
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 
 _TOGETHER = 100
 _MOST_SEEN = 2_000
@@ -58,13 +59,13 @@ class Walk(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[E]):
+class Page(Generic[T]):
     """The things of a page in order of id, and a register that holds them and what they name.
 
     `after` is the id after which the next page begins, "" when nothing is left.
     """
 
-    things: tuple[E, ...]
+    things: tuple[T, ...]
     register: Register
     after: str
 
@@ -123,16 +124,7 @@ class TiesPageQuestion:
     limit: int = 50
 
 
-@dataclass(frozen=True, slots=True)
-class TiesPage:
-    """A page of ties in order of id; `after` is the id after which the next begins, "" when nothing is left."""
-
-    lines: tuple[TieOnDay, ...]
-    register: Register
-    after: str
-
-
-def page_ties(question: TiesPageQuestion) -> TiesPage:
+def page_ties(question: TiesPageQuestion) -> Page[TieOnDay]:
     """The next ties.
 
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides that
@@ -160,7 +152,7 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
         ),
         keep,
     )
-    return TiesPage(tuple(lines[tie.id] for tie in found.things), found.register, found.after)
+    return Page(tuple(lines[tie.id] for tie in found.things), found.register, found.after)
 
 
 def _query(asked: TiesQuestion, times: Times, country: str) -> TieQuery:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import httpx
 import pytest
 
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import renderings
-from kizuna.web.api.v1.docs import paragraphs
+from kizuna.web.api.v1.problems import TITLES
 from languages.scripts import OWN_LETTERS
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -20,9 +22,23 @@ NAMES = {"OK"}
 
 @cache
 def described() -> frozenset[str]:
+    """Every paragraph of the description, and the titles of problems."""
     from kizuna.web.api.v1.api import description
 
-    return frozenset(paragraphs(description())) - NAMES
+    parts = (part for text in texts(description()) for part in text.split("\n\n"))
+    return frozenset(" ".join(part.split()) for part in (*parts, *TITLES.values())) - NAMES
+
+
+def texts(schema: Any) -> Iterator[str]:
+    """What a description says in words, but of the headers of answers."""
+    if isinstance(schema, list):
+        yield from (text for held in schema for text in texts(held))
+    elif isinstance(schema, dict):
+        for key, held in schema.items():
+            if key in ("summary", "description") and isinstance(held, str):
+                yield held
+            elif key != "headers":
+                yield from texts(held)
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -14,8 +14,9 @@ from typing import Any, BinaryIO
 import orjson
 
 from kizuna.claims.kinds import Document
-from kizuna.publish.export.network import NAMES, Network, Said
+from kizuna.publish.export.network import NAMES, Network
 from kizuna.publish.export.subject import FileFormat, Subject
+from kizuna.publish.records import Row
 from kizuna.values import Point, great_circle
 
 Position = tuple[float, float]
@@ -112,7 +113,7 @@ def _features(network: Network) -> Iterator[dict[str, Any]]:
 
 
 def _feature(
-    kind: str, said: Said, names: Iterable[str], geometry: dict[str, Any] | None
+    kind: str, said: Row, names: Iterable[str], geometry: dict[str, Any] | None
 ) -> dict[str, Any]:
     properties = {
         "id": said["id"],

@@ -13,18 +13,10 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from kizuna.errors import BadFile, BadQuestion
-from kizuna.publish.export.records import (
-    SEPARATOR,
-    FieldColumn,
-    FieldTable,
-    Value,
-    csv_files,
-    pack,
-    package,
-)
+from kizuna.publish.export.package import SEPARATOR, csv_files, pack, package
 from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.publish.export.tables import tables_of
-from kizuna.publish.records import cell_text
+from kizuna.publish.records import Column, Records, cell_text
 
 
 def _write_csv(subject: Subject, out: BinaryIO) -> None:
@@ -41,10 +33,10 @@ def _write_parquet(subject: Subject, out: BinaryIO) -> None:
             "'parquet' needs an extra of Kizuna: pip install 'kizuna[research]'"
         ) from None
 
-    def write(table: FieldTable, file: BinaryIO) -> None:
+    def write(table: Records, file: BinaryIO) -> None:
         schema = _schema(table, subject)
         with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-            rows = iter(table.records())
+            rows = iter(table.rows)
             while part := [*islice(rows, _PART)]:
                 writer.write_table(pyarrow.Table.from_pylist(part, schema))
 
@@ -55,7 +47,7 @@ _PART = 20_000
 """Records that are written at once."""
 
 
-def _schema(table: FieldTable, subject: Subject) -> Any:
+def _schema(table: Records, subject: Subject) -> Any:
     """The types of the columns with their meaning, and the question that the table answers."""
     import pyarrow
 
@@ -67,11 +59,11 @@ def _schema(table: FieldTable, subject: Subject) -> Any:
     }
     fields = []
     for column in table.columns:
-        held = types[column.type]
+        held = types[column.plain_type]
         says = {"label": column.label, "definition": column.definition}
         says |= {"unit": column.unit, "scheme": column.scheme}
         known = {name: words for name, words in says.items() if words}
-        kind = pyarrow.list_(held) if column.many else held
+        kind = pyarrow.list_(held) if column.is_many else held
         fields.append(pyarrow.field(column.name, kind, metadata=known))
     about = {"one_row": table.purpose, "as_of": subject.as_of, "known_at": subject.known_at}
     return pyarrow.schema(fields, metadata=about)
@@ -106,7 +98,7 @@ def _write_xlsx(subject: Subject, out: BinaryIO) -> None:
         about = book.add_worksheet("about")
         filled = []
         for table in tables_of(subject):
-            rows = iter(table.rows())
+            rows = table.flat_rows()
             first = [*islice(rows, _SAMPLE)]
             if first and table.name != "claims":
                 filled.append(table)
@@ -115,7 +107,7 @@ def _write_xlsx(subject: Subject, out: BinaryIO) -> None:
         book.close()
 
 
-def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[FieldTable]) -> None:
+def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[Records]) -> None:
     """The first sheet: the question, and what a row of each other sheet is."""
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 100)
@@ -138,7 +130,7 @@ def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[FieldTable]
 
 
 def _sheet(
-    book: Any, table: FieldTable, first: Sequence[Sequence[Value]], rows: Iterable[Sequence[Value]]
+    book: Any, table: Records, first: Sequence[Sequence[Any]], rows: Iterable[Sequence[Any]]
 ) -> None:
     sheet = book.add_worksheet(table.name)
     bold, quoted = _bold(book), book.add_format({"quote_prefix": True})
@@ -154,7 +146,7 @@ def _sheet(
             )
         for at, value in enumerate(row):
             _write_cell(sheet, number, at, value, quoted)
-    sheet.freeze_panes(1, 2 if table.keyed else 0)
+    sheet.freeze_panes(1, 2 if table.is_keyed else 0)
     filled = (0, 0, number, len(table.columns) - 1)
     sheet.autofilter(*filled)
     sheet.print_area(*filled)
@@ -173,15 +165,15 @@ def _on_paper(sheet: Any) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _widths(columns: Sequence[FieldColumn], rows: Sequence[Sequence[Value]]) -> Iterator[int]:
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Iterator[int]:
     """The width of each column in characters: of its longest cell, within what is pleasant to read."""
     for at, column in enumerate(columns):
         longest = max(len(_words(row[at])) for row in rows)
-        most = _IDS if column.many and column.name.endswith("claims") else _WIDEST
+        most = _IDS if column.is_many and column.name.endswith("claims") else _WIDEST
         yield max(_NARROWEST, len(column.name) + 3, min(longest + 1, most))
 
 
-def _write_cell(sheet: Any, row: int, at: int, value: Value, quoted: Any) -> None:
+def _write_cell(sheet: Any, row: int, at: int, value: Any, quoted: Any) -> None:
     """A number or yes and no as such, everything else as text."""
     if isinstance(value, bool):
         sheet.write_boolean(row, at, value)
@@ -191,7 +183,7 @@ def _write_cell(sheet: Any, row: int, at: int, value: Value, quoted: Any) -> Non
         sheet.write_string(row, at, words, quoted if words.startswith(_FORMULA) else None)
 
 
-def _words(value: Value) -> str:
+def _words(value: Any) -> str:
     """The text of a cell; where it cannot hold all of its values, how many there are beyond it."""
     words = cell_text(value, SEPARATOR)
     if len(words) <= _LONGEST or not isinstance(value, tuple):

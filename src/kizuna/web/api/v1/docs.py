@@ -43,20 +43,6 @@ class Operation:
     answers: tuple[tuple[str, str, tuple[Piece, ...]], ...]
 
 
-def paragraphs(schema: dict[str, Any]) -> Iterator[str]:
-    """Every paragraph of a description that the page shows, in its own English; one may come again."""
-    yield from _paragraphs(schema["info"]["description"])
-    for held in operations(schema).values():
-        for one in held:
-            yield from (one.summary, *one.about)
-            yield from (row.about for row in one.parameters if row.about)
-            yield from (said for _, said, _ in one.answers)
-    for shape in schema["components"]["schemas"].values():
-        yield from _paragraphs(shape.get("description", ""))
-        yield from (row.about for row in _parts(shape) if row.about)
-    yield from TITLES.values()
-
-
 def docs_page(request: HttpRequest, schema: dict[str, Any]) -> HttpResponse:
     """Every operation of a description with its parameters and answers, every shape with its parts, every
     problem."""

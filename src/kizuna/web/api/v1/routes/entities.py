@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, cast
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
-from pydantic import Field, create_model
+from pydantic import BeforeValidator, Field, create_model
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Entity, LocalGovernment, ValueType, properties_of
@@ -37,12 +37,11 @@ from kizuna.web.api.v1.shapes import (
     Dated,
     EntityId,
     Named,
+    OfFact,
     Page,
     Shape,
     Summary,
-    dated,
     shape_of,
-    shown,
 )
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.paging import GovernmentsQuestion, Walk, page, page_governments
@@ -75,21 +74,21 @@ class Entities(Page):
     items: list[Summary]
 
 
-class Rested(Shape):
+class Rested(OfFact):
     """A value with the claims that it rests on."""
 
-    value: str
+    value: Annotated[str, BeforeValidator(str)]
     claims: list[ClaimId] = Field(min_length=1)
 
 
-class RestedName(Named):
+class RestedName(OfFact, Named):
     """A name with the claims that give it."""
 
     valid: Dated | None
     claims: list[ClaimId] = Field(min_length=1)
 
 
-class RestedPoint(Shape):
+class RestedPoint(OfFact):
     """A point with the claims that give it."""
 
     latitude: float
@@ -266,12 +265,12 @@ def _whole(request: HttpRequest, found: Thing) -> dict[str, Any]:
 def _fact(item: WeighedFact) -> dict[str, Any]:
     fact = item.fact
     return {
-        "value": shown(item.definition.type, fact.value),
-        "valid": dated(fact.valid) if fact.valid else None,
+        "value": fact.value,
+        "valid": fact.valid,
         "preferred": item.is_preferred,
         "counts": fact.counts,
         "certainty": str(fact.certainty),
-        "claims": list(fact.claim_ids),
+        "claims": fact.claim_ids,
         "denied_by": [claim.id for claim in fact.denials],
     }
 
@@ -279,35 +278,14 @@ def _fact(item: WeighedFact) -> dict[str, Any]:
 def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> dict[str, Any]:
     """A local government as it was on the day asked about."""
     day = visit(request).day.number
-    point = held.point.best
     return {
         **summary(said, held.id),
-        "names": [
-            {
-                **shown(properties_of(LocalGovernment)["name"].type, fact.value),
-                "valid": dated(fact.valid) if fact.valid else None,
-                "claims": list(fact.claim_ids),
-            }
-            for fact in held.name
-            if fact.counts and holds_on(fact, day)
-        ],
-        "level": _on_day(level_on(held, day)),
-        "country": _on_day(fact_on(held.country, day)),
-        "part_of": _on_day(fact_on(held.part_of, day)),
-        "point": {
-            "latitude": point.value.latitude,
-            "longitude": point.value.longitude,
-            "claims": list(point.claim_ids),
-        }
-        if point
-        else None,
-        "identifiers": [
-            {"value": str(fact.value), "claims": list(fact.claim_ids)} for fact in held.identifier
-        ],
+        "names": [fact for fact in held.name if fact.counts and holds_on(fact, day)],
+        "level": level_on(held, day),
+        "country": fact_on(held.country, day),
+        "part_of": fact_on(held.part_of, day),
+        "point": held.point.best,
+        "identifiers": [*held.identifier],
         "ties": address("/ties", of=held.id),
         "claims": claims_about(held.id),
     }
-
-
-def _on_day(fact: Any) -> dict[str, Any] | None:
-    return {"value": fact.value, "claims": list(fact.claim_ids)} if fact else None
