@@ -1,5 +1,5 @@
 """Records: an answer or a table of an export as rows with named, typed columns, for programs: JSON, CSV, and the
-schema of both; and the row of a tie, which is the same in every answer and export."""
+schema of both; and the rows of a tie, a fact and a claim, which are the same in every answer and export."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
+from kizuna.claims.claim import Certainty
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import bound_text, escape_and_isolate
+
+if TYPE_CHECKING:
+    from kizuna.claims.claim import Claim
+    from kizuna.publish.things import WeighedFact
 
 _PLAIN = {
     "text": "string",
@@ -85,13 +90,13 @@ class Column:
     @property
     def is_many(self) -> bool:
         """Whether a cell holds several values; columns of one property hold them in the same order."""
-        return bool(TYPES[self.type]["type"] == "array")
+        return bool(TYPES[self.type].get("type") == "array")
 
     @property
     def plain_type(self) -> str:
         """The type of a value in tables that know no others: string, integer, number or boolean."""
         said = TYPES[self.type]
-        return str(said["items"]["type"] if self.is_many else said["type"][0])
+        return str(said["items"]["type"] if self.is_many else said.get("type", ["string"])[0])
 
     def schema(self) -> dict[str, Any]:
         """The JSON schema of a cell."""
@@ -276,6 +281,55 @@ def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -
         "status": tie.status.value.status if tie.status else None,
         "parent": tie.tie.parent.value,
         "claims": tie.listed,
+    }
+
+
+def fact_record(one: WeighedFact) -> dict[str, Any]:
+    """A fact of a thing; its value as its kind writes it."""
+    fact = one.fact
+    return {
+        "value": one.definition.type.write(fact.value),
+        "valid": str(fact.valid) if fact.valid else None,
+        "certainty": str(fact.certainty),
+        "counts": fact.counts,
+        "preferred": one.is_preferred,
+        "claims": fact.claim_ids,
+        "denied_by": tuple(claim.id for claim in fact.denials),
+    }
+
+
+CLAIMS = (
+    Column("id", "id", definition="32 hex digits of what the claim states", needed=True),
+    Column("subject", definition="what it is about", needed=True),
+    Column("property", definition="the property that it states", needed=True),
+    Column("value", "value", definition="canonical JSON", needed=True),
+    Column("valid", "edtf", definition="the span in which it holds (EDTF)"),
+    Column("document", definition="id of the source", needed=True),
+    Column("sha256", definition="of the normalised text that the passage is of"),
+    Column("start", "integer", definition="first character of the passage"),
+    Column("end", "integer", definition="the character after the passage"),
+    Column("locator", definition="where in the source"),
+    Column("holder", definition="id of who asserts it", needed=True),
+    Column("stance", definition="asserted, reported, planned, forecast or denied", needed=True),
+    Column("certainty", definition=", ".join(Certainty), needed=True),
+    Column(
+        "method",
+        definition="typed, imported, contributed, rules@VERSION or model:NAME",
+        needed=True,
+    ),
+    Column("recorder", definition="id of who recorded it", needed=True),
+    Column("recorded_at", definition="when it was recorded (UTC)", needed=True),
+)
+"""The columns of a claim by itself."""
+
+
+def claim_record(claim: Claim, columns: Iterable[Column] = CLAIMS) -> dict[str, Any]:
+    """A claim as a row, its value as the text of canonical JSON; what it does not give is None."""
+    stated = {column.name: getattr(claim, column.name) for column in columns}
+    return {name: None if value == "" else value for name, value in stated.items()} | {
+        "stance": str(claim.stance),
+        "certainty": str(claim.certainty),
+        "recorded_at": claim.recorded_at.isoformat().replace("+00:00", "Z"),
     }
 
 

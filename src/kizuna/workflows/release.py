@@ -22,7 +22,7 @@ from kizuna import __version__
 from kizuna.claims.heads import Head
 from kizuna.errors import BadQuestion, CannotWrite
 from kizuna.publish.export import FORMATS
-from kizuna.publish.export.package import csv_files, resource
+from kizuna.publish.export.spreadsheets import csv_files, resource
 from kizuna.publish.export.subject import FileFormat, Subject, entities_of
 from kizuna.publish.export.tables import sources, tables_of
 from kizuna.publish.records import json_file

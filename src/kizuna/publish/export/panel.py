@@ -30,7 +30,7 @@ from kizuna.analysis.tie_map import Count
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
-from kizuna.publish.export.package import csv_files, pack, package
+from kizuna.publish.export.spreadsheets import csv_files, pack, package
 from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.publish.records import TIES, Column, Records, Row, Rows, tie_record
 from kizuna.register.places import level_on, on_day

@@ -19,10 +19,23 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Document, Entity, Fact, ValueType, properties_of
 from kizuna.claims.kinds.property import parts_of
 from kizuna.languages import Messages
-from kizuna.publish.export.package import SEPARATOR
 from kizuna.publish.export.subject import Subject, claims_of, entities_of, facts_on_day
-from kizuna.publish.records import TIES, Column, Records, Row, Rows, tie_record
+from kizuna.publish.records import (
+    CLAIMS,
+    TIES,
+    Column,
+    Records,
+    Row,
+    Rows,
+    claim_record,
+    fact_record,
+    tie_record,
+)
+from kizuna.publish.things import facts_of
 from kizuna.values import bound_text, canonical_json
+
+SEPARATOR = " | "
+"""What parts the values of one cell of text."""
 
 _PARTIES = (
     Column("id", "id", definition="the party", needed=True),
@@ -72,26 +85,13 @@ _FACTS = (
     Column("sources", "ids", definition="ids of their documents", needed=True),
     Column("denied_by", "claims", definition="ids of the claims that deny it"),
 )
-_CLAIMS = (
-    Column("id", "id", definition="32 hex digits of what the claim states", needed=True),
-    Column("subject", definition="what it is about", needed=True),
-    Column("property", definition="the property that it states", needed=True),
-    Column("value", definition="canonical JSON", needed=True),
-    Column("valid", definition="the span in which it holds (EDTF)"),
-    Column("document", definition="id of the source", needed=True),
-    Column("locator", definition="where in the source"),
-    Column("sha256", definition="of the normalised text that the passage is of"),
-    Column("start", "integer", definition="first character of the passage"),
-    Column("end", "integer", definition="the character after the passage"),
-    Column("holder", definition="id of who asserts it", needed=True),
-    Column("stance", definition="asserted, reported, planned, forecast or denied", needed=True),
-    Column("certainty", definition=", ".join(Certainty), needed=True),
-    Column(
-        "method",
-        definition="typed, imported, contributed, rules@VERSION or model:NAME",
-        needed=True,
-    ),
-    Column("recorded_at", definition="when it was recorded (UTC)", needed=True),
+_STATED = {column.name: column for column in CLAIMS}
+_CLAIMS = tuple(
+    _STATED[name]
+    for name in (
+        *("id", "subject", "property", "value", "valid", "document", "locator", "sha256"),
+        *("start", "end", "holder", "stance", "certainty", "method", "recorded_at"),
+    )
 )
 _SOURCES = (
     Column("id", "id", definition="the document", needed=True),
@@ -235,24 +235,18 @@ def _evidence(claims: Sequence[Claim]) -> dict[str, Any]:
 
 def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
     for entity in entities:
-        for name, definition in properties_of(type(entity)).items():
-            stated = entity.stated(name)
-            behind = {id(fact) for group in stated.conflicts for fact in group[1:]}
-            for fact in stated:
-                words, language = _worded(definition.type.write(fact.value))
-                yield {
-                    "id": entity.id,
-                    "kind": entity.prefix,
-                    "property": name,
-                    "value": words,
-                    "language": language,
-                    "valid": str(fact.valid) if fact.valid else None,
-                    "certainty": str(fact.certainty),
-                    "counts": fact.counts,
-                    "preferred": id(fact) not in behind,
-                    **_evidence(fact.claims),
-                    "denied_by": tuple(claim.id for claim in fact.denials),
-                }
+        for one in facts_of(entity):
+            row = fact_record(one)
+            words, language = _worded(row["value"])
+            yield {
+                **row,
+                "id": entity.id,
+                "kind": entity.prefix,
+                "property": one.property,
+                "value": words,
+                "language": language,
+                **_evidence(one.fact.claims),
+            }
 
 
 def _worded(written: Any) -> tuple[str, str | None]:
@@ -267,14 +261,7 @@ def _worded(written: Any) -> tuple[str, str | None]:
 def _claims(entities: Sequence[Entity]) -> Iterator[Row]:
     """Every claim behind the facts, in order of id."""
     held = {claim.id: claim for entity in entities for claim in claims_of(entity)}
-    for ref in sorted(held):
-        claim = held[ref]
-        record = {column.name: getattr(claim, column.name) for column in _CLAIMS}
-        recorded = claim.recorded_at.isoformat().replace("+00:00", "Z")
-        record |= {"stance": str(claim.stance), "certainty": str(claim.certainty)}
-        yield {name: None if v == "" else v for name, v in record.items()} | {
-            "recorded_at": recorded
-        }
+    yield from (claim_record(held[ref], _CLAIMS) for ref in sorted(held))
 
 
 def _concepts(tables: Sequence[Records]) -> Iterator[Row]:

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, create_model
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Entity, LocalGovernment, ValueType, properties_of
 from kizuna.errors import NotFound
-from kizuna.publish.things import WeighedFact
+from kizuna.publish.records import fact_record
 from kizuna.publish.wording import Wording
 from kizuna.register.places import fact_on, holds_on, level_on
 from kizuna.web.api.v1.asked import (
@@ -44,7 +44,7 @@ from kizuna.web.api.v1.shapes import (
     shape_of,
 )
 from kizuna.web.visit import Visit, visit
-from kizuna.workflows.paging import GovernmentsQuestion, Walk, page, page_governments
+from kizuna.workflows.paging import GovernmentsQuestion, page_governments, page_of_kind
 from kizuna.workflows.show import Thing, related_json, thing
 
 router = Router()
@@ -225,8 +225,7 @@ def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks])
 @router.get("/entities/{kind}", response=Entities, summary="List the entities of a kind")
 def list_entities(request: HttpRequest, kind: Path[KindName], asked: Query[Paged]) -> Any:
     """Everything of one kind in order of id, each with its name."""
-    walk = Walk(KINDS[kind], asked.limit, after(request), visit(request).known_at)
-    found = page(walk)
+    found = page_of_kind(KINDS[kind], asked.limit, after(request), visit(request).known_at)
     said = wording(request, found.register)
     return listed(request, (summary(said, held.id) for held in found.things), found.after)
 
@@ -252,26 +251,13 @@ def _whole(request: HttpRequest, found: Thing) -> dict[str, Any]:
     entity = found.entity
     facts: dict[str, list[Any]] = {name: [] for name in properties_of(type(entity))}
     for item in found.facts:
-        facts[item.property].append(_fact(item))
+        facts[item.property].append({**fact_record(item), "value": item.fact.value})
     return {
         **summary(wording(request, found.register), entity.id),
         **clocks(request),
         "facts": facts,
         "related": related_json(found),
         "claims": claims_about(entity.id),
-    }
-
-
-def _fact(item: WeighedFact) -> dict[str, Any]:
-    fact = item.fact
-    return {
-        "value": fact.value,
-        "valid": fact.valid,
-        "preferred": item.is_preferred,
-        "counts": fact.counts,
-        "certainty": str(fact.certainty),
-        "claims": fact.claim_ids,
-        "denied_by": [claim.id for claim in fact.denials],
     }
 
 
