@@ -34,6 +34,16 @@ from kizuna.values import OPEN_END, OPEN_START, day_text, kind_of
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
 """The languages in which names are given, by their short codes."""
 
+PLACE = (
+    *("kind", "type", "level", "country", "government"),
+    *("population_min", "population_max", "claims", "sources"),
+)
+TIE = (
+    *("type", "parties", "countries", "in_force", "date", "date_basis", "status"),
+    *("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "claims", "sources"),
+)
+"""What is said of a place and of a tie, beside its names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
@@ -122,14 +132,8 @@ def pairs_of(tie: TieOnDay) -> Iterator[tuple[str, str, str]]:
 
 _NUMBERS = ("latitude", "longitude", "population_min", "population_max")
 _NAMES = ("label", *(f"name_{code}" for code in NAMES))
-_NODE = (
-    *(*_NAMES, "kind", "type", "level", "country", "government"),
-    *(*_NUMBERS, "claims", "sources"),
-)
-_EDGE = (
-    *("tie", *_NAMES, "type", "countries", "in_force", "date", "date_basis", "status"),
-    *("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "claims", "sources"),
-)
+_NODE = (*_NAMES, *PLACE[:5], *_NUMBERS, "claims", "sources")
+_EDGE = ("tie", *_NAMES, *(name for name in TIE if name != "parties"))
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 

@@ -26,7 +26,6 @@ class Row:
     kind: tuple[Piece, ...]
     required: bool
     about: str
-    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _operation(method: str, path: str, held: dict[str, Any]) -> Operation:
 
 def _parameter(held: dict[str, Any]) -> Row:
     kind = tuple(pieces(_given(held["schema"])))
-    return Row(held["name"], kind, held["required"], _line(held), held["in"])
+    return Row(held["name"], kind, held["required"], _line(held))
 
 
 def _given(schema: dict[str, Any]) -> dict[str, Any]:
