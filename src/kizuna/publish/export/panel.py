@@ -107,6 +107,11 @@ class _Variable:
     missing: str = ""
     of_governments: bool = False
 
+    @property
+    def column(self) -> Column:
+        """Its column."""
+        return Column(self.name, self.type, definition=self.how, unit=self.unit, title=self.name)
+
 
 def _counts(
     name: str, unit: str, how: str, read: Callable[[DyadYear], Count]
@@ -341,9 +346,7 @@ def _write(unit: UnitOf, pairs_of: PairsOf, subject: Subject, out: BinaryIO) -> 
     dyads = dyads_of(subject.scope, unit)
     pairs = pairs_of(dyads)
     variables = [v for v in _VARIABLES if unit is by_government or not v.of_governments]
-    columns = tuple(
-        Column(v.name, v.type, definition=v.how, unit=v.unit, title=v.name) for v in variables
-    )
+    columns = tuple(variable.column for variable in variables)
     rows = Rows(partial(_rows, subject, dyads, pairs, variables))
     ties = Rows(partial(_ties, subject, dyads, frozenset(pairs)))
     tables = (
@@ -386,8 +389,9 @@ def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Ro
 
 def _coded(variable: _Variable) -> dict[str, str]:
     missing = f"empty: {variable.missing}" if variable.missing else "never"
-    said = {name: getattr(variable, name) for name in ("type", "unit", "values", "how")}
-    return {"variable": variable.name, "missing": missing, **said}
+    said = {name: getattr(variable, name) for name in ("unit", "values", "how")}
+    kind = variable.column.plain_type
+    return {"variable": variable.name, "type": kind, "missing": missing, **said}
 
 
 def _codebook(subject: Subject, told: Sequence[str], coded: Sequence[dict[str, str]]) -> str:

@@ -188,7 +188,7 @@ def sources(subject: Subject, entities: Sequence[Entity]) -> Records:
 
 
 def _document(subject: Subject, ref: str) -> dict[str, Any]:
-    document = subject.scope.register.get(ref, Document) or Document(ref)
+    document = subject.scope.register.get(ref, Document) or Document(id=ref)
     place = (str(document.stated(name).value or "") for name in _ARCHIVE)
     rights = document.rights.value
     return {
