@@ -30,14 +30,14 @@ def described() -> frozenset[str]:
 
 
 def texts(schema: Any) -> Iterator[str]:
-    """What a description says in words, but of the headers of answers."""
+    """What the page shows of a description in words: nothing of headers, keys, and the columns of questions."""
     if isinstance(schema, list):
         yield from (text for held in schema for text in texts(held))
     elif isinstance(schema, dict):
         for key, held in schema.items():
             if key in ("summary", "description") and isinstance(held, str):
                 yield held
-            elif key != "headers":
+            elif key not in ("headers", "content", "securitySchemes"):
                 yield from texts(held)
 
 
