@@ -24,7 +24,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import CLAIMS, Column, Records
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import RenditionPassage
@@ -34,7 +34,6 @@ from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_claims import (
     ACCEPTED,
-    STATED,
     WeighedClaim,
     claim_row,
     weighed,
@@ -212,7 +211,7 @@ def _judgements(
     )
 
 
-COLUMNS = {"supporting": STATED}
+COLUMNS = {"supporting": CLAIMS}
 _RELATIONS = ("supporting", "competing", "denying")
 _DESCRIBED = (
     *("date", "number", "issuer", "archive", "fonds", "inventory", "file", "leaves"),
@@ -229,10 +228,10 @@ def records(found: Evidence, wording: Wording) -> Records:
     flat = ({"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims)
     return Records(
         "supporting",
-        STATED,
+        CLAIMS,
         map(claim_row, found.supporting),
         _about(found, wording),
-        Records("claims", (Column("relation"), *STATED), flat),
+        Records("claims", (Column("relation"), *CLAIMS), flat),
     )
 
 

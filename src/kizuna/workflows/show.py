@@ -36,7 +36,7 @@ from kizuna.publish.document import (
     is_empty,
 )
 from kizuna.publish.measures import MeasureWords, measures_json
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, fact_record
 from kizuna.publish.things import Things, WeighedFact, facts_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating, parts_of
@@ -250,17 +250,10 @@ def related_json(shown: Thing) -> list[dict[str, Any]]:
 
 
 def _fact(one: WeighedFact) -> dict[str, Any]:
-    fact = one.fact
     return {
-        "value": one.definition.type.write(fact.value),
-        "valid": str(fact.valid) if fact.valid else None,
-        "certainty": str(fact.certainty),
-        "counts": fact.counts,
-        "preferred": one.is_preferred,
-        "claims": list(fact.claim_ids),
-        "denied_by": [claim.id for claim in fact.denials],
+        **fact_record(one),
         "rivals": [list(rival.claim_ids) for rival in one.rivals],
-        "preferences": [{"reason": j.reason, "judge": j.judge} for j in fact.preferences],
+        "preferences": [{"reason": j.reason, "judge": j.judge} for j in one.fact.preferences],
     }
 
 
