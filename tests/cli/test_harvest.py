@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.cli import harvest
+from kizuna.cli import output
 from query_service import answering
 
 from .conftest import Run
@@ -58,8 +58,8 @@ def test_progress_gives_rate_and_remaining_time(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [0.0]
-    monkeypatch.setattr(harvest.time, "monotonic", lambda: now[0])
-    with harvest._Progress("MB", 1e6) as progress:
+    monkeypatch.setattr(output.time, "monotonic", lambda: now[0])
+    with output.Progress("MB", 1e6) as progress:
         progress.tell(0, 90_000_000)
         now[0] = 10.0
         progress.tell(30_000_000, 90_000_000)

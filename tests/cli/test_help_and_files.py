@@ -11,7 +11,7 @@ import pytest
 import typer
 from rich.cells import cell_len
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 from kizuna.cli.group import globals_first
 from kizuna.cli.output import ids, write_whole
 from kizuna.cli.questions import example

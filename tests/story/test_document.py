@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 
 Ask = Callable[..., Any]
 

@@ -24,7 +24,6 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
-from kizuna.publish.document import Tone
 from kizuna.values import day_number
 from kizuna.workflows import ask, conflicts
 from kizuna.workflows.clocks import Times
@@ -91,10 +90,10 @@ def test_the_one_that_goes_first_stands_first_and_says_why(filled: Filled) -> No
     figures, table = conflicts.document(found, wording).sections[0].blocks
     assert [key.figure.text for key in figures.figures] == ["0", "1"]
     first, second = table.rows
-    assert first[2].text == "formal tie, 18 April 1974"
-    assert first[4].text == "given by the register; the day is printed"
-    assert first[1].pieces[0].page == "conflict/tie/a-b/milestone"
-    assert second[2].tone is Tone.SET_ASIDE
+    assert first[0].pieces[-1].page == "conflict/tie/a-b/milestone"
+    assert first[0] == second[0]
+    assert first[1].text == "formal tie, 18 April 1974"
+    assert (first[3].text, second[3].text) == ("Preferred: the day is printed", "Kept beside it.")
 
 
 @pytest.mark.parametrize(

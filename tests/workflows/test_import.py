@@ -151,7 +151,7 @@ def test_bad_rows_come_back_with_reasons_and_good_ones_go_in(tmp_path: Path) -> 
         "Sakai,,Shanghai,China,1990",
         "Sakai,,Shanghai,Atlantis,1/2/1990",
     )
-    assert [(r.row.number, len(r.reasons)) for r in done.rejected] == [(2, 1), (4, 2)]
+    assert [(r.row, len(r.reasons)) for r in done.rejected] == [(2, 1), (4, 2)]
     assert (done.rows, done.good, done.ties) == (3, 1, 1)
     assert {c.subject for c in held("milestone")} == {"tie/sakai-shanghai"}
 

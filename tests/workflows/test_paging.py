@@ -27,6 +27,7 @@ from kizuna.workflows.paging import (
     count_ties,
     page,
     page_governments,
+    page_of_kind,
     page_ties,
 )
 from kizuna.workflows.readers import ANONYMOUS, reading_as
@@ -55,7 +56,7 @@ def lines(
     after = ""
     while True:
         made = page_ties(TiesPageQuestion(ties, times, after=after, limit=limit, **asked))
-        found += made.lines
+        found += made.things
         if not made.after:
             return found
         after = made.after
@@ -72,7 +73,7 @@ def test_a_walk_meets_everything_of_a_kind_once_and_in_order(kind: type) -> None
     found: list[str] = []
     after = ""
     while True:
-        made = page(Walk(kind, 9, after))
+        made = page_of_kind(kind, 9, after)
         found += [thing.id for thing in made.things]
         assert all(thing.id in made.register for thing in made.things)
         if not made.after:
@@ -134,7 +135,8 @@ def test_a_page_that_would_look_at_too_much_comes_back_short(
 ) -> None:
     monkeypatch.setattr(paging, "_TOGETHER", 5)
     monkeypatch.setattr(paging, "_MOST_SEEN", 5)
-    made = page(Walk(Tie, 3), lambda register, tie: False)
+    walk = Walk(lambda after, limit: ["tie/osaka-shanghai"] * limit, 3)
+    made = page(walk, lambda register, refs: [])
     assert made.things == ()
     assert made.after.startswith("tie/")
 
@@ -172,7 +174,7 @@ def test_counts_are_those_of_the_list() -> None:
 
 def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits() -> None:
     with ask.reading_at_most(1):
-        assert page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="CN")).lines
+        assert page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="CN")).things
         with pytest.raises(BadQuestion, match="name a place"):
             count_ties(TiesQuestion(kind="sister-city"), Times.on(DAY))
 

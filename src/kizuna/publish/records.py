@@ -1,5 +1,5 @@
-"""Records: an answer as rows with named, typed columns, for programs: JSON, CSV, and the schema of both; and the
-row of a tie, which is the same in every answer and export."""
+"""Records: an answer or a table of an export as rows with named, typed columns, for programs: JSON, CSV, and the
+schema of both; and the rows of a tie, a fact and a claim, which are the same in every answer and export."""
 
 from __future__ import annotations
 
@@ -8,29 +8,38 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, TextIO
 
+from kizuna.claims.claim import Certainty
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import bound_text, escape_and_isolate
 
+if TYPE_CHECKING:
+    from kizuna.claims.claim import Claim
+    from kizuna.publish.things import WeighedFact
+
+_PLAIN = {
+    "text": "string",
+    "id": "string",
+    "integer": "integer",
+    "number": "number",
+    "flag": "boolean",
+}
 _TEXT: Mapping[str, Any] = {"type": ["string", "null"]}
-_TEXTS: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}}
-_CLAIMS: Mapping[str, Any] = {**_TEXTS, "description": "ids of claims, the strongest first"}
+_CLAIMS: Mapping[str, Any] = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "ids of claims, the strongest first",
+}
 _WHOLE: Mapping[str, Any] = {"type": "integer", "minimum": 0}
-_NUMBER: Mapping[str, Any] = {"type": ["number", "null"]}
 
 TYPES: Mapping[str, Mapping[str, Any]] = {
-    "text": _TEXT,
-    "texts": _TEXTS,
-    "id": _TEXT,
-    "ids": _TEXTS,
+    **{name: {"type": [plain, "null"]} for name, plain in _PLAIN.items()},
+    **{f"{name}s": {"type": "array", "items": {"type": p}} for name, p in _PLAIN.items()},
     "day": {**_TEXT, "description": "a day (ISO 8601)"},
     "edtf": {**_TEXT, "description": "a date or interval (EDTF, ISO 8601-2:2019)"},
-    "integer": {"type": ["integer", "null"]},
-    "number": _NUMBER,
-    "flag": {"type": ["boolean", "null"]},
     "claims": _CLAIMS,
     "value": {"description": "a value of a property, as claims state it"},
     "figure": {
@@ -45,12 +54,20 @@ TYPES: Mapping[str, Mapping[str, Any]] = {
         "required": ["claims"],
     },
 }
-"""The JSON schema of each type of column; "rows" and "object" have columns of their own."""
+"""The JSON schema of each type of column, with an "s" of several values; "rows" and "object" have columns of their
+own."""
+
+Row = Mapping[str, Any]
+"""A row by the names of its columns; what is unknown is None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its name, its type (a key of TYPES, "rows" or "object"), and the columns within a cell.
+
+    In tables of exports `definition` is what a value means, `unit` and `scheme` are "" where the values have none
+    of their own; an empty cell of a column that is `needed` is a gap; `title` is what readers call it, "" for its
+    name.
 
     In a flat table a cell of rows is the first columns of its rows, an object the columns within, a figure its
     `certain` and `possible` (empty where nothing is recorded), a range its `least` and `most`.
@@ -59,6 +76,27 @@ class Column:
     name: str
     type: str = "text"
     within: tuple[Column, ...] = ()
+    definition: str = ""
+    unit: str = ""
+    scheme: str = ""
+    needed: bool = False
+    title: str = ""
+
+    @property
+    def label(self) -> str:
+        """What readers call it."""
+        return self.title or self.name.replace("_", " ")
+
+    @property
+    def is_many(self) -> bool:
+        """Whether a cell holds several values; columns of one property hold them in the same order."""
+        return bool(TYPES[self.type].get("type") == "array")
+
+    @property
+    def plain_type(self) -> str:
+        """The type of a value in tables that know no others: string, integer, number or boolean."""
+        said = TYPES[self.type]
+        return str(said["items"]["type"] if self.is_many else said.get("type", ["string"])[0])
 
     def schema(self) -> dict[str, Any]:
         """The JSON schema of a cell."""
@@ -104,20 +142,38 @@ def day_columns(columns: Sequence[Column]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that are made anew whenever they are read, and never all held."""
+
+    make: Callable[[], Iterable[Row]]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.make())
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """Rows under columns; `name` is what the rows are, `about` what holds for all of them (times, figures).
 
-    `flat` is what the flat table lists where that are other rows, such as the steps of curves.
+    `flat` is what the flat table lists where that are other rows, such as the steps of curves; `purpose` says in
+    English what one row is, where a table of an export says so.
     """
 
     name: str
     columns: tuple[Column, ...]
-    rows: Iterable[Mapping[str, Any]]
+    rows: Iterable[Row]
     about: Mapping[str, Any] = field(default_factory=dict)
     flat: Records | None = None
+    purpose: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "rows", tuple(self.rows))  # they are read by several
+        if not isinstance(self.rows, Rows):
+            object.__setattr__(self, "rows", tuple(self.rows))  # they are read by several
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether the first column names a row for good."""
+        return self.columns[0].type == "id"
 
     def to_json(self) -> dict[str, Any]:
         """`about`, with the rows under their name."""
@@ -125,9 +181,7 @@ class Records:
 
     def to_bytes(self) -> bytes:
         """The JSON, indented, as a file."""
-        import orjson
-
-        return orjson.dumps(self.to_json(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        return json_file(self.to_json())
 
     def to_csv(self) -> str:
         """The flat table as CSV (see `csv_text`); `about` is left out."""
@@ -140,7 +194,11 @@ class Records:
 
     def flat_rows(self) -> Iterator[list[Any]]:
         """The rows of the flat table."""
-        listed = self.flat or self
+        listed, names = self.flat or self, self.flat_names()
+        if names == tuple(c.name for c in listed.columns if c.type != "rows"):
+            # So are the tables of exports, which may have millions of rows.
+            yield from ([*map(row.__getitem__, names)] for row in listed.rows)
+            return
         for row in listed.rows:
             yield [cell for column in listed.columns for cell in column.cells(row[column.name])]
 
@@ -156,6 +214,47 @@ def schema(rows: Mapping[str, Sequence[Column]]) -> dict[str, Any]:
 def _schema(columns: Sequence[Column]) -> dict[str, Any]:
     properties = {column.name: column.schema() for column in columns}
     return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+TIES = (
+    Column("id", "id", definition="the tie", needed=True),
+    Column("label", definition="its parties in words", needed=True),
+    Column("type", definition="the preferred one", scheme="tie-types", title="type of tie"),
+    Column("parties", "ids", definition="ids of those that a source confirms", needed=True),
+    Column("countries", "texts", definition="of the parties, sorted; empty: unknown"),
+    Column("in_force", definition="on the day: certain, possible or no", needed=True),
+    Column("date", "edtf", definition="of the first binding stage (EDTF); empty: undated"),
+    Column(
+        "date_basis",
+        definition="what the date is of",
+        scheme="date-bases",
+        title="basis of the date",
+    ),
+    Column(
+        "begins_earliest",
+        "edtf",
+        definition="first day on which it may have begun",
+        title="begins, earliest",
+    ),
+    Column("begins_latest", "edtf", definition="day by which it had begun", title="begins, latest"),
+    Column(
+        "ends_earliest",
+        "edtf",
+        definition="first day that may have been its last; empty: none",
+        title="ends, earliest",
+    ),
+    Column(
+        "ends_latest",
+        "edtf",
+        definition="last day that may have been its last; empty: no end",
+        title="ends, latest",
+    ),
+    Column("stage", definition="the furthest that it may have reached", scheme="stages"),
+    Column("status", definition="on the day", scheme="statuses"),
+    Column("claims", "claims", definition="ids of the claims that all this rests on", needed=True),
+    Column("parent", definition="the wider tie that it runs under"),
+)
+"""The columns of the row of a tie."""
 
 
 def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -> dict[str, Any]:
@@ -186,6 +285,55 @@ def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -
     }
 
 
+def fact_record(one: WeighedFact) -> dict[str, Any]:
+    """A fact of a thing; its value as its kind writes it."""
+    fact = one.fact
+    return {
+        "value": one.definition.type.write(fact.value),
+        "valid": str(fact.valid) if fact.valid else None,
+        "certainty": str(fact.certainty),
+        "counts": fact.counts,
+        "preferred": one.is_preferred,
+        "claims": fact.claim_ids,
+        "denied_by": tuple(claim.id for claim in fact.denials),
+    }
+
+
+CLAIMS = (
+    Column("id", "id", definition="32 hex digits of what the claim states", needed=True),
+    Column("subject", definition="what it is about", needed=True),
+    Column("property", definition="the property that it states", needed=True),
+    Column("value", "value", definition="canonical JSON", needed=True),
+    Column("valid", "edtf", definition="the span in which it holds (EDTF)"),
+    Column("document", definition="id of the source", needed=True),
+    Column("sha256", definition="of the normalised text that the passage is of"),
+    Column("start", "integer", definition="first character of the passage"),
+    Column("end", "integer", definition="the character after the passage"),
+    Column("locator", definition="where in the source"),
+    Column("holder", definition="id of who asserts it", needed=True),
+    Column("stance", definition="asserted, reported, planned, forecast or denied", needed=True),
+    Column("certainty", definition=", ".join(Certainty), needed=True),
+    Column(
+        "method",
+        definition="typed, imported, contributed, rules@VERSION or model:NAME",
+        needed=True,
+    ),
+    Column("recorder", definition="id of who recorded it", needed=True),
+    Column("recorded_at", definition="when it was recorded (UTC)", needed=True),
+)
+"""The columns of a claim by itself."""
+
+
+def claim_record(claim: Claim, columns: Iterable[Column] = CLAIMS) -> dict[str, Any]:
+    """A claim as a row, its value as the text of canonical JSON; what it does not give is None."""
+    stated = {column.name: getattr(claim, column.name) for column in columns}
+    return {name: None if value == "" else value for name, value in stated.items()} | {
+        "stance": str(claim.stance),
+        "certainty": str(claim.certainty),
+        "recorded_at": claim.recorded_at.isoformat().replace("+00:00", "Z"),
+    }
+
+
 def cell_text(value: Any, separator: str = " ") -> str:
     """A cell as it is written: several values parted, an object as JSON, "" for what is unknown."""
     match value:
@@ -203,9 +351,23 @@ def cell_text(value: Any, separator: str = " ") -> str:
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """CSV of RFC 4180: several values of a cell are parted by spaces, and what is unknown is empty."""
+    """CSV in which several values of a cell are parted by spaces (see `write_csv`)."""
     made = io.StringIO(newline="")
-    writer = csv.writer(made)
-    writer.writerow(columns)
-    writer.writerows(map(cell_text, row) for row in rows)
+    write_csv(columns, rows, made)
     return made.getvalue()
+
+
+def write_csv(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO, separator: str = " "
+) -> None:
+    """Write CSV of RFC 4180; what is unknown is empty."""
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([cell_text(cell, separator) for cell in row] for row in rows)
+
+
+def json_file(value: Any) -> bytes:
+    """JSON for people and programs, indented, as a file."""
+    import orjson
+
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import CLAIMS, Column, Records, claim_record
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
@@ -155,17 +155,7 @@ def known_property(name: str) -> None:
         raise NotFound(f"no kind of the register has a property {name!r}; {hint}")
 
 
-STATED = (
-    *(Column(name) for name in ("id", "subject", "property")),
-    Column("value", "value"),
-    Column("valid", "edtf"),
-    *(Column(name) for name in ("document", "sha256")),
-    *(Column(name, "integer") for name in ("start", "end")),
-    *(Column(name) for name in ("locator", "holder", "stance", "certainty", "method", "recorder")),
-    Column("recorded_at"),
-)
-"""The columns of a claim by itself."""
-COLUMNS = (*STATED, Column("status"), Column("counts", "flag"))
+COLUMNS = (*CLAIMS, Column("status"), Column("counts", "flag"))
 
 
 def records(found: ClaimsListed, wording: Wording) -> Records:
@@ -179,25 +169,8 @@ def weighed_row(found: WeighedClaim) -> dict[str, Any]:
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:
-    """A claim as a row under STATED; what it does not give is None."""
-    return {
-        "id": claim.id,
-        "subject": claim.subject,
-        "property": claim.property,
-        "value": parse_json(claim.value),
-        "valid": claim.valid or None,
-        "document": claim.document,
-        "sha256": claim.sha256 or None,
-        "start": claim.start,
-        "end": claim.end,
-        "locator": claim.locator or None,
-        "holder": claim.holder,
-        "stance": str(claim.stance),
-        "certainty": str(claim.certainty),
-        "method": claim.method,
-        "recorder": claim.recorder,
-        "recorded_at": claim.recorded_at.isoformat().replace("+00:00", "Z"),
-    }
+    """A claim as a row under CLAIMS."""
+    return {**claim_record(claim), "value": parse_json(claim.value)}
 
 
 _HEADS = ("subject", "property", "value", "source", "status")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import measures_of
-from kizuna.analysis.measures.periods import falls_within
+from kizuna.analysis.measures.periods import end_of, falls_within, term_end
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
 from kizuna.errors import Ambiguous, NotFound
@@ -29,8 +29,8 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
-from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Quantity, Span, day_text, kind_of
-from kizuna.values.spans import civil_of, day_of, month_length, months_later
+from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_text, kind_of
+from kizuna.values.spans import civil_of, day_of, month_length
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.list_ties import TiesQuestion
@@ -38,8 +38,6 @@ from kizuna.workflows.question import Param
 
 CODES = ("expiry", "review", "anniversary", "planned", "silent")
 _ROUND = 5
-_MONTHS = {"months": 1, "half-years": 6, "years": 12}
-_DAYS = {"days": 1, "weeks": 7}
 _YEAR = 365.2425
 
 
@@ -178,42 +176,11 @@ def _expiry(agreement: Agreement, window: Span) -> Iterator[DueItem]:
     end = end_of(agreement)
     if end is None or OPEN_END in end[0]:
         return
-    (first, last), claims = end
+    (first, last), facts = end
+    claims = tuple(claim for fact in facts for claim in fact.claim_ids)
     if (held := falls_within(first, last, window)).possible:
         tie = agreement.tie.value or ""
         yield DueItem("expiry", agreement.id, tie, first, last, held, claims)
-
-
-def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[str, ...]] | None:
-    """The first and the last day on which an agreement may end, with the claims; None where no source gives its
-    end or its term."""
-    force, term = agreement.in_force.best, agreement.term.best
-    if force and force.value.is_interval and force.value.span.end_latest != OPEN_END:
-        return (force.value.span.end_earliest, force.value.span.end_latest), force.claim_ids
-    start = force or agreement.signed.best
-    if start is None or term is None or start.value.span.start_earliest == OPEN_START:
-        return None
-    ends = _after(start.value.span, term.value)
-    return (ends, (*start.claim_ids, *term.claim_ids)) if ends else None
-
-
-def _after(span: Span, term: Quantity, times: int = 1) -> tuple[int, int] | None:
-    """The first and the last day on which so many terms from the beginning of a span may end; None for a term that
-    has no length."""
-    least, most = term.min, term.max if term.max is not None else term.min
-    if not least or not most:
-        return None
-    if months := _MONTHS.get(term.unit):
-        counts = (round(months * n * times) for n in (least, most))
-        days = (span.start_earliest, span.start_latest)
-        first, last = (months_later(d, n) - 1 for d, n in zip(days, counts, strict=True))
-        return first, last
-    if each := _DAYS.get(term.unit):
-        return (
-            span.start_earliest + round(each * least * times) - 1,
-            span.start_latest + round(each * most * times) - 1,
-        )
-    return None
 
 
 def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> Iterator[DueItem]:
@@ -231,7 +198,7 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
     if cycle is None or not isinstance(date, Edtf) or date.span.start_earliest == OPEN_START:
         return
     for times in range(1, 200):
-        ends = _after(date.span, cycle.value, times)
+        ends = term_end(date.span, cycle.value, times)
         if ends is None or ends[0] > window.end_latest:
             return
         if (held := falls_within(*ends, window)).possible:

@@ -19,7 +19,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.records import Column, Records, tie_record
+from kizuna.publish.records import TIES, Column, Records, tie_record
 from kizuna.publish.wording import Wording
 from kizuna.register.places import level_on
 from kizuna.register.register import Register
@@ -138,26 +138,20 @@ def fields_on(register: Register, line: TieOnDay) -> tuple[FieldOnDay, ...]:
     )
 
 
-COLUMNS = (
-    Column("id"),
-    Column("label"),
-    Column("type"),
+_NESTED = (
     Column("parties", "rows", (Column("id"), Column("name"), Column("level"))),
-    Column("date", "edtf"),
-    Column("date_basis"),
-    Column("stage"),
-    Column("in_force"),
-    Column("status"),
-    Column("parent"),
     Column(
         "fields", "rows", (Column("concept"), Column("since", "edtf"), Column("claims", "claims"))
     ),
-    Column("claims", "claims"),
-    Column("countries", "texts"),
-    Column("begins_earliest", "edtf"),
-    Column("begins_latest", "edtf"),
-    Column("ends_earliest", "edtf"),
-    Column("ends_latest", "edtf"),
+)
+_BY_NAME = {column.name: column for column in (*TIES, *_NESTED)}
+COLUMNS = tuple(
+    _BY_NAME[name]
+    for name in (
+        *("id", "label", "type", "parties", "date", "date_basis", "stage", "in_force", "status"),
+        *("parent", "fields", "claims", "countries"),
+        *("begins_earliest", "begins_latest", "ends_earliest", "ends_latest"),
+    )
 )
 
 

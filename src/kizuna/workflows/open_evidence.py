@@ -24,7 +24,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import CLAIMS, Column, Records
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import RenditionPassage
@@ -34,7 +34,6 @@ from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_claims import (
     ACCEPTED,
-    STATED,
     WeighedClaim,
     claim_row,
     weighed,
@@ -122,7 +121,7 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
     return Evidence(
         weighed=with_status,
         register=register,
-        context=_context(claim, around),
+        context=contexts_of([claim], around).get(claim.id),
         document=register.get(claim.document, kinds.Document),
         supporting=supporting,
         competing=competing,
@@ -152,11 +151,15 @@ def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:
     return tuple(c for c in same if c.id != claim.id)
 
 
-def _context(claim: Claim, around: int) -> Context | None:
-    if claim.start is None or claim.end is None:
-        return None
-    text = ask.texts_of([claim.sha256]).get(claim.sha256)
-    return context(text, claim.start, claim.end, around) if text is not None else None
+def contexts_of(claims: Iterable[Claim], around: int = 240) -> dict[str, Context]:
+    """The passages of claims by their ids, as far as the texts are held and may be read."""
+    held = [claim for claim in claims if claim.has_passage]
+    texts = ask.texts_of(claim.sha256 for claim in held)
+    return {
+        c.id: context(texts[c.sha256], c.start or 0, c.end or 0, around)
+        for c in held
+        if c.sha256 in texts
+    }
 
 
 Three = tuple[tuple[Claim, ...], tuple[Claim, ...], tuple[Claim, ...]]
@@ -208,7 +211,7 @@ def _judgements(
     )
 
 
-COLUMNS = {"supporting": STATED}
+COLUMNS = {"supporting": CLAIMS}
 _RELATIONS = ("supporting", "competing", "denying")
 _DESCRIBED = (
     *("date", "number", "issuer", "archive", "fonds", "inventory", "file", "leaves"),
@@ -225,10 +228,10 @@ def records(found: Evidence, wording: Wording) -> Records:
     flat = ({"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims)
     return Records(
         "supporting",
-        STATED,
+        CLAIMS,
         map(claim_row, found.supporting),
         _about(found, wording),
-        Records("claims", (Column("relation"), *STATED), flat),
+        Records("claims", (Column("relation"), *CLAIMS), flat),
     )
 
 

@@ -7,8 +7,9 @@ many things would have to be looked at comes back short.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -29,7 +30,9 @@ from kizuna.workflows.list_ties import TiesQuestion, check_concepts
 from kizuna.workflows.scoping import places_meant, sides_of
 from kizuna.workflows.search import search
 
-E = TypeVar("E", bound=Entity)
+T = TypeVar("T", bound="Entity | TieOnDay")
+Following = Callable[[str, int], Sequence[str]]
+"""Gives the next ids after one ("": the first), at most so many, in order."""
 
 _TOGETHER = 100
 _MOST_SEEN = 2_000
@@ -41,70 +44,63 @@ LEAST = {CERTAIN: Answer.CERTAIN, POSSIBLE: Answer.POSSIBLE, ANY: Answer.NO}
 
 
 @dataclass(frozen=True, slots=True)
-class Walk(Generic[E]):
-    """Through which things to walk: those of a kind, after an id ("": from the first), as known at a time.
+class Walk:
+    """Through which things to walk: those of the ids that `following` gives, after an id ("": from the first), as
+    known at a time. `hops` is how many rounds of references to each are looked at."""
 
-    `among` narrows the walk to these ids; else `following` gives the next ids after one, at most so many (None:
-    those of the kind). `hops` is how many rounds of references to each are looked at.
-    """
-
-    kind: type[E]
+    following: Following
     limit: int
     after: str = ""
     known_at: datetime | None = None
-    among: Sequence[str] | None = None
     hops: int = 0
-    following: Callable[[str, int], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[E]):
+class Page(Generic[T]):
     """The things of a page in order of id, and a register that holds them and what they name.
 
     `after` is the id after which the next page begins, "" when nothing is left.
     """
 
-    things: tuple[E, ...]
+    things: tuple[T, ...]
     register: Register
     after: str
 
 
-def page(
-    walk: Walk[E], keep: Callable[[Register, E], bool] = lambda register, thing: True
-) -> Page[E]:
-    """The next `limit` things that are kept."""
+def page(walk: Walk, read: Callable[[Register, Sequence[str]], Iterable[T]]) -> Page[T]:
+    """The next `limit` of the things that `read` gives of ids, in their order."""
     register = ask.known_register(walk.known_at)
-    found: list[E] = []
-    seen = 0
-    for refs in _batches(walk):
+    found: list[T] = []
+    seen, after, size = 0, walk.after, walk.limit + 1
+    while refs := walk.following(after, size):
         register.preload(refs, walk.hops)
-        things = (register.get(ref, walk.kind) for ref in refs if ref in register)
-        found += [thing for thing in things if thing and keep(register, thing)]
-        seen += len(refs)
+        found += read(register, [ref for ref in refs if ref in register])
+        seen, after, size = seen + len(refs), refs[-1], _TOGETHER
         if len(found) > walk.limit:
             break
         if seen >= _MOST_SEEN:
-            return Page(tuple(found), register, refs[-1])
+            return Page(tuple(found), register, after)
     kept = tuple(found[: walk.limit])
     return Page(kept, register, kept[-1].id if len(found) > walk.limit else "")
 
 
-def _batches(walk: Walk[E]) -> Iterator[Sequence[str]]:
-    if walk.among is not None:
-        left = sorted(ref for ref in walk.among if ref > walk.after)
-        yield from (left[at : at + _TOGETHER] for at in range(0, len(left), _TOGETHER))
-        return
-    following = walk.following or _of_kind(walk.kind.prefix)
-    after, size = walk.after, walk.limit + 1
-    while refs := following(after, size):
-        yield refs
-        after, size = refs[-1], _TOGETHER
+def page_of_kind(
+    kind: type[Entity], limit: int, after: str = "", known_at: datetime | None = None
+) -> Page[Entity]:
+    """The next things of a kind."""
+    walk = Walk(_of_kind(kind.prefix), limit, after, known_at)
+    return page(walk, lambda register, refs: register.get_all(refs, kind))
 
 
-def _of_kind(prefix: str) -> Callable[[str, int], Sequence[str]]:
+def _of_kind(prefix: str) -> Following:
     from kizuna.store.queries import entities
 
     return lambda after, limit: entities.ids_of_kind(prefix, after=after, limit=limit)
+
+
+def _of(refs: Iterable[str]) -> Following:
+    ids = sorted(refs)
+    return lambda after, limit: ids[bisect_right(ids, after) :][:limit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +119,7 @@ class TiesPageQuestion:
     limit: int = 50
 
 
-@dataclass(frozen=True, slots=True)
-class TiesPage:
-    """A page of ties in order of id; `after` is the id after which the next begins, "" when nothing is left."""
-
-    lines: tuple[TieOnDay, ...]
-    register: Register
-    after: str
-
-
-def page_ties(question: TiesPageQuestion) -> TiesPage:
+def page_ties(question: TiesPageQuestion) -> Page[TieOnDay]:
     """The next ties.
 
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides that
@@ -142,25 +129,9 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
     query = replace(query, least=LEAST[question.standing])
     register = ask.known_register(question.times.known_at)
     among = refs_meant(register, query)
-    lines: dict[str, TieOnDay] = {}
-
-    def keep(register: Register, tie: Tie) -> bool:
-        lines.update((found.id, found) for found in ties(register, query, [tie.id]))
-        return tie.id in lines
-
-    found = page(
-        Walk(
-            kind=Tie,
-            limit=question.limit,
-            after=question.after,
-            known_at=question.times.known_at,
-            among=among,
-            hops=1,
-            following=_following(query, question.times) if among is None else None,
-        ),
-        keep,
-    )
-    return TiesPage(tuple(lines[tie.id] for tie in found.things), found.register, found.after)
+    following = _standing(query, question.times) if among is None else _of(among)
+    walk = Walk(following, question.limit, question.after, question.times.known_at, hops=1)
+    return page(walk, lambda register, refs: ties(register, query, refs))
 
 
 def _query(asked: TiesQuestion, times: Times, country: str) -> TieQuery:
@@ -173,14 +144,14 @@ def _query(asked: TiesQuestion, times: Times, country: str) -> TieQuery:
     return TieQuery(day, sides, asked.kind, asked.field, code)
 
 
-def _following(query: TieQuery, times: Times) -> Callable[[str, int], Sequence[str]] | None:
-    """What gives the next ids of ties after one, by the index: of those that may have stood on the day, and of
-    those that are partly hidden from who asks. None where it does not narrow: for any tie, or as known earlier."""
+def _standing(query: TieQuery, times: Times) -> Following:
+    """The ids of ties by the index: of those that may have stood on the day, and of those that are partly hidden
+    from who asks; of all where it does not narrow: for any tie, or as known earlier."""
     from kizuna.store.queries import hidden
     from kizuna.store.queries.ties import ties_after
 
     if query.least is Answer.NO or times.known_at is not None:
-        return None
+        return _of_kind(Tie.prefix)
     half = hidden.partly_hidden_ties()
 
     def following(after: str, limit: int) -> Sequence[str]:
@@ -240,20 +211,20 @@ def page_governments(question: GovernmentsQuestion) -> Page[LocalGovernment]:
     if question.level:
         _ = levels[question.level]
 
-    def keep(register: Register, government: LocalGovernment) -> bool:
+    def is_meant(government: LocalGovernment) -> bool:
         if country and on_day(government.country, question.day) != country:
             return False
         level = level_on(government, question.day)
         held = level.value if level else None
         return not question.level or (held is not None and levels.is_within(held, question.level))
 
-    walk = Walk(
-        LocalGovernment, question.limit, question.after, question.known_at, _among(question)
-    )
-    return page(walk, keep)
+    among = _among(question)
+    following = _of_kind(LocalGovernment.prefix) if among is None else _of(among)
+    walk = Walk(following, question.limit, question.after, question.known_at)
+    return page(walk, lambda held, refs: filter(is_meant, held.get_all(refs, LocalGovernment)))
 
 
-def _among(question: GovernmentsQuestion) -> list[str] | None:
+def _among(question: GovernmentsQuestion) -> set[str] | None:
     """The ids that the place and the words narrow the question to; None where neither is asked for."""
     asked = []
     if question.part_of:
@@ -261,7 +232,7 @@ def _among(question: GovernmentsQuestion) -> list[str] | None:
     if question.words:
         found = search(question.words, limit=_NAMED, kinds=("name",), things=("government",))
         asked.append(set() if found.is_similar else {hit.ref for hit in found.hits})
-    return sorted(set.intersection(*asked)) if asked else None
+    return set.intersection(*asked) if asked else None
 
 
 def _inside(question: GovernmentsQuestion) -> set[str]:

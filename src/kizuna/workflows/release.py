@@ -22,9 +22,10 @@ from kizuna import __version__
 from kizuna.claims.heads import Head
 from kizuna.errors import BadQuestion, CannotWrite
 from kizuna.publish.export import FORMATS
-from kizuna.publish.export.records import as_json, csv_files, resource
+from kizuna.publish.export.spreadsheets import csv_files, resource
 from kizuna.publish.export.subject import FileFormat, Subject, entities_of
 from kizuna.publish.export.tables import sources, tables_of
+from kizuna.publish.records import json_file
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.workflows.export import subject, written
 from kizuna.workflows.prove import head_at
@@ -72,7 +73,7 @@ def describe(
     texts = {
         "README.md": _readme(subject, made, others, notes).encode(),
         "CITATION.cff": _citation(subject, made).encode(),
-        "datapackage.json": as_json(_package(folder, subject, made, others)),
+        "datapackage.json": json_file(_package(folder, subject, made, others)),
     }
     for name, content in texts.items():
         (folder / name).write_bytes(content)
@@ -135,7 +136,7 @@ def _other(path: str, format: FileFormat) -> dict[str, Any]:
 
 def _sources(subject: Subject) -> list[dict[str, Any]]:
     found = []
-    for record in sources(subject, entities_of(subject)).records():
+    for record in sources(subject, entities_of(subject)).rows:
         addresses = record["address"]
         path = {"path": addresses[0]} if isinstance(addresses, tuple) and addresses else {}
         found.append({"title": f"{record['label']} ({record['id']})", **path})

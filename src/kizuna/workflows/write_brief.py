@@ -11,6 +11,7 @@ from typing import Annotated
 from kizuna.analysis.gaps import CODES, Gap
 from kizuna.analysis.measures import Paid, cost_of
 from kizuna.analysis.measures.activity import ActivityEvent, activity_of
+from kizuna.analysis.measures.periods import end_of
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Milestone, Tie
 from kizuna.publish.document import (
     Block,
@@ -32,7 +33,7 @@ from kizuna.values import OPEN_END, Quantity, day_text, kind_of
 from kizuna.workflows import ask, find_gaps, list_due
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.find_gaps import GapsQuestion, gap_words
-from kizuna.workflows.list_due import DueItem, DueQuestion, due_words, end_of
+from kizuna.workflows.list_due import DueItem, DueQuestion, due_words
 from kizuna.workflows.question import Param
 
 _ROWS, _LINES, _CHIEF = 5, 3, 2
@@ -291,7 +292,8 @@ def _agreement(agreement: Agreement, wording: Wording) -> Sentence:
         dates.append(wording.messages.text("web-brief-until", date=wording.period(*end[0])))
     name = shortened(wording.name(agreement.id), _SHORT)
     rest = wording.text("colon") + wording.text("cell-separator").join(dates)
-    claims = (*(signed.claim_ids if signed else ()), *(end[1] if end else ()))
+    facts = (*((signed,) if signed else ()), *(end[1] if end else ()))
+    claims = [claim for fact in facts for claim in fact.claim_ids]
     return Sentence((Piece(name, agreement.id), Piece(rest)), unique(claims or agreement.claim_ids))
 
 

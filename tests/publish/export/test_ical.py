@@ -43,15 +43,13 @@ def test_a_date_known_to_the_month_makes_no_event_and_is_told() -> None:
 @pytest.mark.parametrize(
     ("term", "signed", "end"),
     [
-        ("5 years", "1985-02-28", date(1990, 2, 28)),
-        ("1 year", "1984-02-29", date(1985, 2, 28)),
-        ("18 months", "1985-08-31", date(1987, 2, 28)),
-        ("2 weeks", "1985-12-25", date(1986, 1, 8)),
+        ("5 years", "1985-02-28", date(1990, 2, 27)),
+        ("1 year", "1984-02-29", date(1985, 2, 27)),
+        ("18 months", "1985-08-31", date(1987, 2, 27)),
+        ("2 weeks", "1985-12-25", date(1986, 1, 7)),
     ],
 )
-def test_the_term_of_an_agreement_ends_that_long_after_it_was_signed(
-    term: str, signed: str, end: date
-) -> None:
+def test_the_term_of_an_agreement_ends_on_its_last_day(term: str, signed: str, end: date) -> None:
     events = _events(subject(_agreement(term, signed)))
     assert events["term-end-a"]["dtstart"].dt == end
 
@@ -92,7 +90,7 @@ def test_every_event_names_its_claims_and_has_an_id_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("in_force", "end"),
-    [("1991-05/2027-03-31", date(2027, 3, 31)), ("1991-05-01/..", date(1996, 5, 1))],
+    [("1991-05/2027-03-31", date(2027, 3, 31)), ("1991-05-01/..", date(1996, 4, 30))],
     ids=["an explicit end", "the term, from the day of coming into force"],
 )
 def test_what_is_in_force_comes_before_the_term_from_the_signature(

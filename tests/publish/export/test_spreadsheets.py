@@ -64,7 +64,7 @@ def _read_parquet(about: Subject) -> dict[str, Any]:
 
 def test_every_table_is_there_with_as_many_rows() -> None:
     about = built_in_subject()
-    rows = {table.name: len([*table.records()]) for table in tables_of(about)}
+    rows = {table.name: len([*table.rows]) for table in tables_of(about)}
     assert {name: table.num_rows for name, table in _read_parquet(about).items()} == rows
 
 

@@ -6,23 +6,23 @@ from typing import Any
 
 from builders import claim, prefer, register, tie
 from kizuna.claims.claim import Certainty, Stance
-from kizuna.publish.export.records import Record
 from kizuna.publish.export.subject import Subject, entities_of
 from kizuna.publish.export.tables import tables_of
+from kizuna.publish.records import Row
 from subjects import built_in_subject, cities, subject, subject_of, ties
 
 
-def _records(about: Subject, name: str) -> list[Record]:
+def _records(about: Subject, name: str) -> list[Row]:
     [table] = [table for table in tables_of(about) if table.name == name]
-    return [*table.records()]
+    return [*table.rows]
 
 
-def _row(about: Subject, name: str, ref: str) -> Record:
+def _row(about: Subject, name: str, ref: str) -> Row:
     [row] = [row for row in _records(about, name) if row["id"] == ref]
     return row
 
 
-def _facts(about: Subject, property: str) -> dict[Any, Record]:
+def _facts(about: Subject, property: str) -> dict[Any, Row]:
     return {row["value"]: row for row in _records(about, "facts") if row["property"] == property}
 
 
@@ -30,7 +30,7 @@ def test_every_record_has_the_columns_of_its_table_alone_and_no_name_twice() -> 
     for table in tables_of(built_in_subject(of="government/kobe")):
         names = [column.name for column in table.columns]
         assert len(set(names)) == len(names), table.name
-        assert {name for record in table.records() for name in record} <= set(names)
+        assert {name for record in table.rows for name in record} <= set(names)
 
 
 def test_a_tie_stands_with_its_four_bounds_and_no_date_that_nobody_gave() -> None:

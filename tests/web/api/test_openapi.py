@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import renderings
 from kizuna.publish.export import FORMATS
-from kizuna.web.api.v1.docs import paragraphs
+from kizuna.web.api.v1.problems import TITLES
 from languages.scripts import OWN_LETTERS
 
 _SNAPSHOT = Path(__file__).with_name("openapi.json")
@@ -93,9 +94,23 @@ NAMES = {"OK"}
 
 @cache
 def described() -> frozenset[str]:
+    """Every paragraph of the description, and the titles of problems."""
     from kizuna.web.api.v1.api import description
 
-    return frozenset(paragraphs(description())) - NAMES
+    parts = (part for text in texts(description()) for part in text.split("\n\n"))
+    return frozenset(" ".join(part.split()) for part in (*parts, *TITLES.values())) - NAMES
+
+
+def texts(schema: Any) -> Iterator[str]:
+    """What the page shows of a description in words: nothing of headers, keys, and the columns of questions."""
+    if isinstance(schema, list):
+        yield from (text for held in schema for text in texts(held))
+    elif isinstance(schema, dict):
+        for key, held in schema.items():
+            if key in ("summary", "description") and isinstance(held, str):
+                yield held
+            elif key not in ("headers", "content", "securitySchemes"):
+                yield from texts(held)
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -1,19 +1,25 @@
-"""What fell within some days: events by direction, agreements signed, programmes that ran, and their costs."""
+"""What fell within some days: events by direction, agreements signed, programmes that ran, and their costs; and
+when an agreement ends."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.measures import Paid
 from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
 from kizuna.analysis.measures.volume import persons_of, total, up_to
-from kizuna.claims.kinds import Agreement, Exchange
+from kizuna.claims.kinds import Agreement, Exchange, Fact
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import Answer, Quantity, Span, kind_of
+from kizuna.values import OPEN_END, OPEN_START, Answer, Quantity, Span, kind_of
+from kizuna.values.spans import months_later
+
+_MONTHS = {"months": 1, "half-years": 6, "years": 12}
+_DAYS = {"days": 1, "weeks": 7}
 
 
 def falls_within(first: int, last: int, window: Span) -> Answer:
@@ -22,6 +28,38 @@ def falls_within(first: int, last: int, window: Span) -> Answer:
         return Answer.CERTAIN
     overlaps = first <= window.end_latest and last >= window.start_earliest
     return Answer.POSSIBLE if overlaps else Answer.NO
+
+
+def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[Fact[Any], ...]] | None:
+    """The first and the last day on which an agreement may end, with the facts that say so; None where no source
+    gives its end or its term."""
+    force, term = agreement.in_force.best, agreement.term.best
+    if force and force.value.is_interval and force.value.span.end_latest != OPEN_END:
+        return (force.value.span.end_earliest, force.value.span.end_latest), (force,)
+    start = force or agreement.signed.best
+    if start is None or term is None or start.value.span.start_earliest == OPEN_START:
+        return None
+    ends = term_end(start.value.span, term.value)
+    return (ends, (start, term)) if ends else None
+
+
+def term_end(span: Span, term: Quantity, times: int = 1) -> tuple[int, int] | None:
+    """The first and the last day on which so many terms from the beginning of a span may end; None for a term that
+    has no length."""
+    least, most = term.min, term.max if term.max is not None else term.min
+    if not least or not most:
+        return None
+    if months := _MONTHS.get(term.unit):
+        counts = (round(months * n * times) for n in (least, most))
+        days = (span.start_earliest, span.start_latest)
+        first, last = (months_later(d, n) - 1 for d, n in zip(days, counts, strict=True))
+        return first, last
+    if each := _DAYS.get(term.unit):
+        return (
+            span.start_earliest + round(each * least * times) - 1,
+            span.start_latest + round(each * most * times) - 1,
+        )
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from typing import Any, BinaryIO
 import orjson
 
 from kizuna.claims.kinds import Document
-from kizuna.publish.export.network import NAMES, Network, Said
+from kizuna.publish.export.network import NAMES, PLACE, TIE, Network
 from kizuna.publish.export.subject import FileFormat, Subject
+from kizuna.publish.records import Row
 from kizuna.values import Point, great_circle
 
 Position = tuple[float, float]
@@ -25,15 +26,6 @@ LEG_KM = 200.0
 """Legs are no longer than this: a straight line on a map then stays within a kilometre of the circle at 50°."""
 
 _DECIMALS = 4
-
-_PLACE = (
-    *("kind", "type", "level", "country", "government"),
-    *("population_min", "population_max", "claims", "sources"),
-)
-_TIE = (
-    *("type", "parties", "countries", "in_force", "date", "date_basis", "status"),
-    *("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "claims", "sources"),
-)
 
 
 def lines_between(a: Point, b: Point) -> list[list[Position]]:
@@ -105,14 +97,14 @@ def _features(network: Network) -> Iterator[dict[str, Any]]:
     parties = network.subject.scope.parties
     for said in network.places():
         point = parties[str(said["id"])].point
-        yield _feature("place", said, _PLACE, _point(point) if point else None)
+        yield _feature("place", said, PLACE, _point(point) if point else None)
     for tie, said in network.links():
         spots = [parties[party].point for party in tie.parties]
-        yield _feature("tie", said, _TIE, _way(spots))
+        yield _feature("tie", said, TIE, _way(spots))
 
 
 def _feature(
-    kind: str, said: Said, names: Iterable[str], geometry: dict[str, Any] | None
+    kind: str, said: Row, names: Iterable[str], geometry: dict[str, Any] | None
 ) -> dict[str, Any]:
     properties = {
         "id": said["id"],

@@ -6,25 +6,17 @@ known to the month or year, or is contested, is counted in the notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
+from kizuna.analysis.measures.periods import end_of
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Agreement, Fact
 from kizuna.publish.calendar import calendar, event
 from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf, Quantity, slug_of
-
-_UNITS = {
-    "days": ("days", 1),
-    "weeks": ("weeks", 1),
-    "months": ("months", 1),
-    "half-years": ("months", 6),
-    "years": ("months", 12),
-}
-"""What each unit of a term is in units of the calendar."""
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
@@ -35,7 +27,7 @@ def _write(subject: Subject, out: BinaryIO) -> None:
 
 
 def _event(
-    subject: Subject, uid: str, day: date, summary: str, facts: list[Fact[Any]], **more: Any
+    subject: Subject, uid: str, day: date, summary: str, facts: Sequence[Fact[Any]], **more: Any
 ) -> Any:
     claims = [claim for fact in facts for claim in fact.claims if claim.counts]
     documents = dict.fromkeys(subject.label(claim.document) for claim in claims)
@@ -49,73 +41,40 @@ def _anniversaries(subject: Subject) -> Iterator[Any]:
     """One for each tie in force that began on a sure day, up to the last day on which it certainly stands."""
     for tie in subject.scope.in_force():
         fact, span = tie.established, tie.span
-        day = _sure_day(fact.value.date if fact else None)
-        if fact is None or day is None or span is None or span.start_earliest != span.start_latest:
+        begun = fact.value.date if fact else None
+        if fact is None or begun is None or span is None:
+            continue
+        day = _sure_day(span.start_earliest, span.start_latest, begun)
+        if day is None:
             continue
         rule: dict[str, Any] = {"freq": "yearly"}
         if _FIRST <= span.end_earliest <= _LAST:
             rule["until"] = date.fromordinal(span.end_earliest)
         summary = f"{subject.label(tie.id)}: {_kind(tie)}, since {day.year}"
         uid = f"anniversary-{slug_of(tie.id)}"
-        yield _event(subject, uid, day, summary, [fact], rrule=rule)
+        yield _event(subject, uid, day, summary, (fact,), rrule=rule)
 
 
 def _term_ends(subject: Subject) -> Iterator[Any]:
+    """One for each agreement that no other renews, and that ends on a sure day."""
     register = subject.scope.register
     for tie in subject.scope.ties:
         for agreement in register.referring(tie.id, Agreement, "tie"):
-            end, facts = _end(agreement)
-            if end is not None and not register.referring(agreement.id, Agreement):
+            end = end_of(agreement)
+            if end is None or register.referring(agreement.id, Agreement):
+                continue
+            (first, last), facts = end
+            day = _sure_day(first, last, *(fact.value for fact in facts))
+            if day is not None and all(fact.counts for fact in facts):
                 summary = f"Term ends: {subject.label(agreement.id)}"
-                yield _event(subject, f"term-end-{slug_of(agreement.id)}", end, summary, facts)
+                yield _event(subject, f"term-end-{slug_of(agreement.id)}", day, summary, facts)
 
 
-def _end(agreement: Agreement) -> tuple[date | None, list[Fact[Any]]]:
-    """The last day of an agreement that a source gives, else the end of its term where that and its start are
-    sure; with the facts that say so."""
-    held = next((fact for fact in agreement.in_force if fact.counts), None)
-    begun = held or next((fact for fact in agreement.signed if fact.counts), None)
-    term = next((fact for fact in agreement.term if fact.counts), None)
-    when = held.value if held else None
-    if held and when and when.is_interval:
-        end = _day(when, when.span.end_earliest, when.span.end_latest)
-        if end is not None:
-            return end, [held]
-    start = _sure_day(begun.value) if begun else None
-    if begun is None or start is None or term is None:
-        return None, []
-    return _after(start, term.value), [begun, term]
-
-
-def _sure_day(when: Edtf | None) -> date | None:
-    """The day of a date, or on which an interval begins, where that is sure to the day; else None."""
-    if when is None or when.precision not in ("day", "interval"):
-        return None
-    return _day(when, when.span.start_earliest, when.span.start_latest)
-
-
-def _day(when: Edtf, earliest: int, latest: int) -> date | None:
-    sure = earliest == latest and not when.uncertain and not when.approximate
+def _sure_day(earliest: int, latest: int, *stated: Edtf | Quantity) -> date | None:
+    """The day, where it is one and what is stated of it is neither uncertain nor approximate; else None."""
+    is_doubted = any(s.approximate or (isinstance(s, Edtf) and s.uncertain) for s in stated)
+    sure = earliest == latest and not is_doubted
     return date.fromordinal(earliest) if sure and _FIRST <= earliest <= _LAST else None
-
-
-def _after(start: date, term: Quantity) -> date | None:
-    """The same day of the month a number of months later (its last, where the month is shorter), or that many days
-    later; None for a term that is about so long, or from so to so long."""
-    from dateutil.relativedelta import relativedelta
-
-    if not term.is_exact or term.min is None:
-        return None
-    unit, factor = _UNITS[term.unit]
-    length = term.min * factor
-    if length != int(length):
-        return None
-    step: Any = relativedelta(**{unit: int(length)})
-    try:
-        end: date = start + step
-    except (OverflowError, ValueError):
-        return None  # after the last day that a calendar knows
-    return end
 
 
 def _kind(tie: TieOnDay) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import Any, BinaryIO
@@ -24,10 +24,9 @@ from lxml.builder import E  # type: ignore[import-untyped]
 from kizuna.analysis.scope import Party
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
 from kizuna.identity.preferred import preferred_name
-from kizuna.publish.export.records import Value
 from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.publish.export.tables import party_record
-from kizuna.publish.records import tie_record
+from kizuna.publish.records import Row, tie_record
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, day_text, kind_of
@@ -35,8 +34,15 @@ from kizuna.values import OPEN_END, OPEN_START, day_text, kind_of
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
 """The languages in which names are given, by their short codes."""
 
-Said = Mapping[str, Value]
-"""What is said of a place or a tie by the names of its columns; its names are under `name_en` and so on."""
+PLACE = (
+    *("kind", "type", "level", "country", "government"),
+    *("population_min", "population_max", "claims", "sources"),
+)
+TIE = (
+    *("type", "parties", "countries", "in_force", "date", "date_basis", "status"),
+    *("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "claims", "sources"),
+)
+"""What is said of a place and of a tie, beside its names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,12 @@ class Network:
         """The network of these ties."""
         return cls(subject, tuple(sorted(ties, key=lambda tie: tie.id)))
 
-    def places(self) -> Iterator[Said]:
+    def places(self) -> Iterator[Row]:
         """What is said of each place, in order of id."""
         refs = sorted({party for tie in self.ties for party in tie.parties})
         return (self._place(self.subject.scope.parties[ref]) for ref in refs)
 
-    def links(self) -> Iterator[tuple[TieOnDay, Said]]:
+    def links(self) -> Iterator[tuple[TieOnDay, Row]]:
         """Each tie with what is said of it."""
         return ((tie, self._tie(tie)) for tie in self.ties)
 
@@ -67,7 +73,7 @@ class Network:
             found |= self._documents(self._claims(self.subject.scope.parties[party]))
         return sorted(found)
 
-    def _tie(self, tie: TieOnDay) -> Said:
+    def _tie(self, tie: TieOnDay) -> Row:
         """With its own names, else the names of its parties where all of them have one in the language."""
         register = self.subject.scope.register
         entities = [register.get(party, Entity) for party in tie.parties]
@@ -78,7 +84,7 @@ class Network:
             said[f"name_{code}"] = own or None
         return said
 
-    def _place(self, party: Party) -> Said:
+    def _place(self, party: Party) -> Row:
         entity = self.subject.scope.register.get(party.ref, Entity)
         said = party_record(self.subject, party) | self._evidence(self._claims(party))
         for code, language in NAMES.items():
@@ -90,7 +96,7 @@ class Network:
             "population_max": said["population.max"],
         }
 
-    def _evidence(self, claims: Iterable[str]) -> dict[str, Value]:
+    def _evidence(self, claims: Iterable[str]) -> dict[str, Any]:
         cited = tuple(sorted({*claims}))
         return {"claims": cited, "sources": tuple(sorted(self._documents(cited)))}
 
@@ -126,19 +132,13 @@ def pairs_of(tie: TieOnDay) -> Iterator[tuple[str, str, str]]:
 
 _NUMBERS = ("latitude", "longitude", "population_min", "population_max")
 _NAMES = ("label", *(f"name_{code}" for code in NAMES))
-_NODE = (
-    *(*_NAMES, "kind", "type", "level", "country", "government"),
-    *(*_NUMBERS, "claims", "sources"),
-)
-_EDGE = (
-    *("tie", *_NAMES, "type", "countries", "in_force", "date", "date_basis", "status"),
-    *("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "claims", "sources"),
-)
+_NODE = (*_NAMES, *PLACE[:5], *_NUMBERS, "claims", "sources")
+_EDGE = ("tie", *_NAMES, *(name for name in TIE if name != "parties"))
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def _attributes(said: Said, names: Iterable[str]) -> dict[str, str | float]:
+def _attributes(said: Row, names: Iterable[str]) -> dict[str, str | float]:
     """What is known, as a number or as text that XML can hold; several ids are parted by spaces.
 
     A character that XML 1.0 forbids becomes U+FFFD, the sign of one that was lost.

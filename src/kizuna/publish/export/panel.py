@@ -30,18 +30,9 @@ from kizuna.analysis.tie_map import Count
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
-from kizuna.publish.export.records import (
-    Cell,
-    FieldColumn,
-    FieldTable,
-    Record,
-    csv_files,
-    pack,
-    package,
-)
+from kizuna.publish.export.spreadsheets import csv_files, pack, package
 from kizuna.publish.export.subject import FileFormat, Subject
-from kizuna.publish.export.tables import TIES
-from kizuna.publish.records import tie_record
+from kizuna.publish.records import TIES, Column, Records, Row, Rows, tie_record
 from kizuna.register.places import level_on, on_day
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point
@@ -109,12 +100,17 @@ class _Variable:
 
     name: str
     how: str
-    read: Callable[[_Row], Cell]
+    read: Callable[[_Row], Any]
     type: str = "integer"
     unit: str = ""
     values: str = _FLAG
     missing: str = ""
     of_governments: bool = False
+
+    @property
+    def column(self) -> Column:
+        """Its column."""
+        return Column(self.name, self.type, definition=self.how, unit=self.unit, title=self.name)
 
 
 def _counts(
@@ -127,25 +123,25 @@ def _counts(
         yield _Variable(f"{name}_{bound}", told, read_bound, unit=unit, values=_MANY)
 
 
-def _of_count(read: Callable[[DyadYear], Count], bound: str, row: _Row) -> Cell:
+def _of_count(read: Callable[[DyadYear], Count], bound: str, row: _Row) -> Any:
     return int(getattr(read(row.dyad), bound))
 
 
 def _both(
-    name: str, how: str, read: Callable[[_Side, int], Cell], values: str = "", **said: Any
+    name: str, how: str, read: Callable[[_Side, int], Any], values: str = "", **said: Any
 ) -> Iterator[_Variable]:
     """What is said of each of the two sides; unless said otherwise, not of countries."""
-    told = {"type": "string", "missing": "no source says", "of_governments": True, **said}
+    told = {"type": "text", "missing": "no source says", "of_governments": True, **said}
     for side in ("a", "b"):
         read_side = partial(_of_side, read, side)
         yield _Variable(f"{side}_{name}", how.format(side), read_side, values=values, **told)
 
 
-def _of_side(read: Callable[[_Side, int], Cell], side: str, row: _Row) -> Cell:
+def _of_side(read: Callable[[_Side, int], Any], side: str, row: _Row) -> Any:
     return read(getattr(row, side), row.dyad.last_day)
 
 
-def _age(name: str, how: str, read: Callable[[Ages], Cell], **said: str) -> _Variable:
+def _age(name: str, how: str, read: Callable[[Ages], Any], **said: str) -> _Variable:
     """What is said of the spell of the year, where there is one."""
     told: dict[str, Any] = {"type": "number", "unit": "years", "values": "0 or more", **said}
     return _Variable(
@@ -157,7 +153,7 @@ def _age(name: str, how: str, read: Callable[[Ages], Cell], **said: str) -> _Var
     )
 
 
-def _people(part: str, side: _Side, _: int) -> Cell:
+def _people(part: str, side: _Side, _: int) -> Any:
     people = side.population
     return getattr(people.quantity, part) if people else None
 
@@ -196,13 +192,13 @@ _VARIABLES: tuple[_Variable, ...] = (
         "dyad",
         "both ids, the lesser first",
         lambda row: _dyad_id(row.dyad.pair),
-        "string",
+        "text",
         "",
         "a|b",
     ),
     _Variable("year", "calendar year", lambda row: row.dyad.year, unit="year", values=""),
-    _Variable("a", _ID, lambda row: row.a.ref, "string", values=""),
-    _Variable("b", _ID, lambda row: row.b.ref, "string", values=""),
+    _Variable("a", _ID, lambda row: row.a.ref, "text", values=""),
+    _Variable("b", _ID, lambda row: row.b.ref, "text", values=""),
     *_both(
         "name",
         "English label of {} on the day of the export",
@@ -324,9 +320,9 @@ MOST_UNITS = 300
 PairsOf = Callable[[Dyads], tuple[Pair, ...]]
 
 _TIES = (
-    FieldColumn("dyad", "the pair; empty: the tie joins none"),
-    FieldColumn("tie", "id of the tie", needed=True),
-    FieldColumn("in_panel", "1: the pair has rows; 0: no tie of it is dated", "integer"),
+    Column("dyad", definition="the pair; empty: the tie joins none"),
+    Column("tie", definition="id of the tie", needed=True),
+    Column("in_panel", "integer", definition="1: the pair has rows; 0: no tie of it is dated"),
     *(c for c in TIES if c.name.startswith(("begins_", "ends_")) or c.name == "claims"),
 )
 _CODEBOOK = ("variable", "type", "unit", "values", "missing", "how")
@@ -350,21 +346,20 @@ def _write(unit: UnitOf, pairs_of: PairsOf, subject: Subject, out: BinaryIO) -> 
     dyads = dyads_of(subject.scope, unit)
     pairs = pairs_of(dyads)
     variables = [v for v in _VARIABLES if unit is by_government or not v.of_governments]
-    columns = [FieldColumn(v.name, v.how, v.type, unit=v.unit, title=v.name) for v in variables]
-    rows = partial(_rows, subject, dyads, pairs, variables)
-    ties = partial(_ties, subject, dyads, frozenset(pairs))
+    columns = tuple(variable.column for variable in variables)
+    rows = Rows(partial(_rows, subject, dyads, pairs, variables))
+    ties = Rows(partial(_ties, subject, dyads, frozenset(pairs)))
     tables = (
-        FieldTable("panel", "a pair in a year", columns, rows, keyed=False, separator=" "),
-        FieldTable("ties", "a tie of a pair", _TIES, ties, keyed=False, separator=" "),
+        Records("panel", columns, rows, purpose="a pair in a year"),
+        Records("ties", _TIES, ties, purpose="a tie of a pair"),
     )
     coded = [_coded(variable) for variable in variables]
-    names = [FieldColumn(name, "") for name in _CODEBOOK]
-    codebook = FieldTable("codebook", "a variable", names, lambda: coded)
+    codebook = Records("codebook", tuple(map(Column, _CODEBOOK)), coded)
     words = _codebook(subject, [*_told(dyads, pairs)], coded).encode()
-    described = package(tables, subject.title)
+    described = package(tables, subject.title, " ")
     pack(
         [
-            *csv_files((*tables, codebook)),
+            *csv_files((*tables, codebook), separator=" "),
             ("codebook.md", lambda file: file.write(words)),
             ("datapackage.json", lambda file: file.write(described)),
         ],
@@ -374,7 +369,7 @@ def _write(unit: UnitOf, pairs_of: PairsOf, subject: Subject, out: BinaryIO) -> 
 
 def _rows(
     subject: Subject, dyads: Dyads, pairs: Sequence[Pair], variables: Sequence[_Variable]
-) -> Iterator[Record]:
+) -> Iterator[Row]:
     people = {p.government: p.population for p in subject.scope.parties.values() if p.population}
     sides = {ref: _Side.of(subject, ref, people.get(ref)) for pair in pairs for ref in pair}
     for dyad in dyads.rows(pairs):
@@ -382,8 +377,8 @@ def _rows(
         yield {variable.name: variable.read(row) for variable in variables}
 
 
-def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Record]:
-    def record(dyad: str | None, tie: TieOnDay, in_panel: bool) -> Record:
+def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Row]:
+    def record(dyad: str | None, tie: TieOnDay, in_panel: bool) -> Row:
         said = tie_record(tie, subject.scope.register, subject.label)
         return said | {"dyad": dyad, "tie": tie.id, "in_panel": int(in_panel)}
 
@@ -394,8 +389,9 @@ def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Re
 
 def _coded(variable: _Variable) -> dict[str, str]:
     missing = f"empty: {variable.missing}" if variable.missing else "never"
-    said = {name: getattr(variable, name) for name in ("type", "unit", "values", "how")}
-    return {"variable": variable.name, "missing": missing, **said}
+    said = {name: getattr(variable, name) for name in ("unit", "values", "how")}
+    kind = variable.column.plain_type
+    return {"variable": variable.name, "type": kind, "missing": missing, **said}
 
 
 def _codebook(subject: Subject, told: Sequence[str], coded: Sequence[dict[str, str]]) -> str:

@@ -1,30 +1,94 @@
-"""The tables of an export as files: CSV and Parquet in a ZIP, and a workbook for people who read and sort.
+"""The tables of an export as files: CSV with its description (Frictionless Data Package 1.0) and Parquet in a ZIP,
+and a workbook for people who read and sort.
 
-Law: in a workbook what a source wrote is text and stays text: no cell is ever a formula, whatever it begins with.
+Law: a file of rows, its schema and its description are read off the same columns; in a workbook what a source
+wrote is text and stays text: no cell is ever a formula, whatever it begins with.
 """
 
 from __future__ import annotations
 
+import io
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from kizuna.errors import BadFile, BadQuestion
-from kizuna.publish.export.records import (
-    SEPARATOR,
-    FieldColumn,
-    FieldTable,
-    Value,
-    csv_files,
-    pack,
-    package,
-)
 from kizuna.publish.export.subject import FileFormat, Subject
-from kizuna.publish.export.tables import tables_of
-from kizuna.publish.records import cell_text
+from kizuna.publish.export.tables import SEPARATOR, tables_of
+from kizuna.publish.records import Column, Records, cell_text, json_file, write_csv
+
+Write = Callable[[BinaryIO], object]
+
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a ZIP can hold: its files bear no time of their own."""
+
+
+def csv_files(
+    tables: Iterable[Records], folder: str = "", separator: str = SEPARATOR
+) -> Iterable[tuple[str, Write]]:
+    """The names of the CSV files of tables, and what writes each."""
+
+    def write(table: Records, out: BinaryIO) -> None:
+        file = io.TextIOWrapper(out, "utf-8", newline="")
+        write_csv(table.flat_names(), table.flat_rows(), file, separator)
+        file.detach()
+
+    return ((f"{folder}{table.name}.csv", partial(write, table)) for table in tables)
+
+
+def pack(files: Iterable[tuple[str, Write]], out: BinaryIO) -> None:
+    """Write a ZIP of files in the order given; the same files always give the same bytes."""
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, write in files:
+            entry = zipfile.ZipInfo(name, _NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr, entry.create_system = 0o644 << 16, 3  # readable, of Unix
+            with packed.open(entry, "w", force_zip64=True) as file:
+                write(file)  # type: ignore[arg-type]
+
+
+def package(tables: Iterable[Records], title: str, separator: str = SEPARATOR) -> bytes:
+    """The datapackage.json of CSV files that lie beside it."""
+    return json_file(
+        {
+            "name": "kizuna",
+            "title": title,
+            "profile": "tabular-data-package",
+            "resources": [resource(table, separator=separator) for table in tables],
+        }
+    )
+
+
+def resource(table: Records, folder: str = "", separator: str = SEPARATOR) -> dict[str, Any]:
+    """The description of a table (Table Schema 1.0) that is the CSV file of its name in a folder."""
+    fields = [_field(column, separator) for column in table.columns]
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    if table.is_keyed:
+        schema["primaryKey"] = [table.columns[0].name]
+    return {
+        "name": table.name,
+        "path": f"{folder}{table.name}.csv",
+        "title": f"One row: {table.purpose}",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _field(column: Column, separator: str) -> dict[str, Any]:
+    several = f"; several values are parted by '{separator}'" if column.is_many else ""
+    return {
+        "name": column.name,
+        "type": "string" if column.is_many else column.plain_type,
+        "title": column.label,
+        "description": f"{column.definition}{several}",
+    }
 
 
 def _write_csv(subject: Subject, out: BinaryIO) -> None:
@@ -41,10 +105,10 @@ def _write_parquet(subject: Subject, out: BinaryIO) -> None:
             "'parquet' needs an extra of Kizuna: pip install 'kizuna[research]'"
         ) from None
 
-    def write(table: FieldTable, file: BinaryIO) -> None:
+    def write(table: Records, file: BinaryIO) -> None:
         schema = _schema(table, subject)
         with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-            rows = iter(table.records())
+            rows = iter(table.rows)
             while part := [*islice(rows, _PART)]:
                 writer.write_table(pyarrow.Table.from_pylist(part, schema))
 
@@ -55,7 +119,7 @@ _PART = 20_000
 """Records that are written at once."""
 
 
-def _schema(table: FieldTable, subject: Subject) -> Any:
+def _schema(table: Records, subject: Subject) -> Any:
     """The types of the columns with their meaning, and the question that the table answers."""
     import pyarrow
 
@@ -67,11 +131,11 @@ def _schema(table: FieldTable, subject: Subject) -> Any:
     }
     fields = []
     for column in table.columns:
-        held = types[column.type]
+        held = types[column.plain_type]
         says = {"label": column.label, "definition": column.definition}
         says |= {"unit": column.unit, "scheme": column.scheme}
         known = {name: words for name, words in says.items() if words}
-        kind = pyarrow.list_(held) if column.many else held
+        kind = pyarrow.list_(held) if column.is_many else held
         fields.append(pyarrow.field(column.name, kind, metadata=known))
     about = {"one_row": table.purpose, "as_of": subject.as_of, "known_at": subject.known_at}
     return pyarrow.schema(fields, metadata=about)
@@ -106,7 +170,7 @@ def _write_xlsx(subject: Subject, out: BinaryIO) -> None:
         about = book.add_worksheet("about")
         filled = []
         for table in tables_of(subject):
-            rows = iter(table.rows())
+            rows = table.flat_rows()
             first = [*islice(rows, _SAMPLE)]
             if first and table.name != "claims":
                 filled.append(table)
@@ -115,7 +179,7 @@ def _write_xlsx(subject: Subject, out: BinaryIO) -> None:
         book.close()
 
 
-def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[FieldTable]) -> None:
+def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[Records]) -> None:
     """The first sheet: the question, and what a row of each other sheet is."""
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 100)
@@ -138,7 +202,7 @@ def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[FieldTable]
 
 
 def _sheet(
-    book: Any, table: FieldTable, first: Sequence[Sequence[Value]], rows: Iterable[Sequence[Value]]
+    book: Any, table: Records, first: Sequence[Sequence[Any]], rows: Iterable[Sequence[Any]]
 ) -> None:
     sheet = book.add_worksheet(table.name)
     bold, quoted = _bold(book), book.add_format({"quote_prefix": True})
@@ -154,7 +218,7 @@ def _sheet(
             )
         for at, value in enumerate(row):
             _write_cell(sheet, number, at, value, quoted)
-    sheet.freeze_panes(1, 2 if table.keyed else 0)
+    sheet.freeze_panes(1, 2 if table.is_keyed else 0)
     filled = (0, 0, number, len(table.columns) - 1)
     sheet.autofilter(*filled)
     sheet.print_area(*filled)
@@ -173,15 +237,15 @@ def _on_paper(sheet: Any) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _widths(columns: Sequence[FieldColumn], rows: Sequence[Sequence[Value]]) -> Iterator[int]:
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Iterator[int]:
     """The width of each column in characters: of its longest cell, within what is pleasant to read."""
     for at, column in enumerate(columns):
         longest = max(len(_words(row[at])) for row in rows)
-        most = _IDS if column.many and column.name.endswith("claims") else _WIDEST
+        most = _IDS if column.is_many and column.name.endswith("claims") else _WIDEST
         yield max(_NARROWEST, len(column.name) + 3, min(longest + 1, most))
 
 
-def _write_cell(sheet: Any, row: int, at: int, value: Value, quoted: Any) -> None:
+def _write_cell(sheet: Any, row: int, at: int, value: Any, quoted: Any) -> None:
     """A number or yes and no as such, everything else as text."""
     if isinstance(value, bool):
         sheet.write_boolean(row, at, value)
@@ -191,7 +255,7 @@ def _write_cell(sheet: Any, row: int, at: int, value: Value, quoted: Any) -> Non
         sheet.write_string(row, at, words, quoted if words.startswith(_FORMULA) else None)
 
 
-def _words(value: Value) -> str:
+def _words(value: Any) -> str:
     """The text of a cell; where it cannot hold all of its values, how many there are beyond it."""
     words = cell_text(value, SEPARATOR)
     if len(words) <= _LONGEST or not isinstance(value, tuple):

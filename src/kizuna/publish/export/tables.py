@@ -19,167 +19,137 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Document, Entity, Fact, ValueType, properties_of
 from kizuna.claims.kinds.property import parts_of
 from kizuna.languages import Messages
-from kizuna.publish.export.records import Cell, FieldColumn, FieldTable, Record, Value
 from kizuna.publish.export.subject import Subject, claims_of, entities_of, facts_on_day
-from kizuna.publish.records import tie_record
+from kizuna.publish.records import (
+    CLAIMS,
+    TIES,
+    Column,
+    Records,
+    Row,
+    Rows,
+    claim_record,
+    fact_record,
+    tie_record,
+)
+from kizuna.publish.things import facts_of
 from kizuna.values import bound_text, canonical_json
 
-TIES = (
-    FieldColumn("id", "the tie", needed=True),
-    FieldColumn("label", "its parties in words", needed=True),
-    FieldColumn("type", "the preferred one", scheme="tie-types", title="type of tie"),
-    FieldColumn("parties", "ids of those that a source confirms", many=True, needed=True),
-    FieldColumn("countries", "of the parties, sorted; empty: unknown", many=True),
-    FieldColumn("in_force", "on the day: certain, possible or no", needed=True),
-    FieldColumn("date", "of the first binding stage (EDTF); empty: undated"),
-    FieldColumn(
-        "date_basis", "what the date is of", scheme="date-bases", title="basis of the date"
-    ),
-    FieldColumn(
-        "begins_earliest", "first day on which it may have begun", title="begins, earliest"
-    ),
-    FieldColumn("begins_latest", "day by which it had begun", title="begins, latest"),
-    FieldColumn(
-        "ends_earliest",
-        "first day that may have been its last; empty: none",
-        title="ends, earliest",
-    ),
-    FieldColumn(
-        "ends_latest", "last day that may have been its last; empty: no end", title="ends, latest"
-    ),
-    FieldColumn("stage", "the furthest that it may have reached", scheme="stages"),
-    FieldColumn("status", "on the day", scheme="statuses"),
-    FieldColumn("claims", "ids of the claims that all this rests on", many=True, needed=True),
-    FieldColumn("parent", "the wider tie that it runs under"),
-)
+SEPARATOR = " | "
+"""What parts the values of one cell of text."""
+
 _PARTIES = (
-    FieldColumn("id", "the party", needed=True),
-    FieldColumn("label", "its English name on the day", needed=True),
-    FieldColumn("government", "id of the local government that it is or belongs to"),
-    FieldColumn("country", "ISO 3166-1 alpha-2 code"),
-    FieldColumn("level", "on the day", scheme="levels", title="level of government"),
-    FieldColumn("tier", "municipality or prefecture"),
-    FieldColumn("latitude", "WGS 84", "number", unit="degrees north"),
-    FieldColumn("longitude", "WGS 84", "number", unit="degrees east"),
-    FieldColumn(
-        "population.min", "the latest that a source gives", "number", title="population, least"
+    Column("id", "id", definition="the party", needed=True),
+    Column("label", definition="its English name on the day", needed=True),
+    Column("government", definition="id of the local government that it is or belongs to"),
+    Column("country", definition="ISO 3166-1 alpha-2 code"),
+    Column("level", definition="on the day", scheme="levels", title="level of government"),
+    Column("tier", definition="municipality or prefecture"),
+    Column("latitude", "number", definition="WGS 84", unit="degrees north"),
+    Column("longitude", "number", definition="WGS 84", unit="degrees east"),
+    Column(
+        "population.min",
+        "number",
+        definition="the latest that a source gives",
+        title="population, least",
     ),
-    FieldColumn(
-        "population.max", "the latest that a source gives", "number", title="population, most"
+    Column(
+        "population.max",
+        "number",
+        definition="the latest that a source gives",
+        title="population, most",
     ),
-    FieldColumn("population.claims", "ids", many=True, title="claims of the population"),
+    Column("population.claims", "claims", definition="ids", title="claims of the population"),
 )
 _THING = (
-    FieldColumn("id", "kind/slug; the same thing always has the same one", needed=True),
-    FieldColumn("label", "a few English words for it, by its name on the day", needed=True),
+    Column("id", "id", definition="kind/slug; the same thing always has the same one", needed=True),
+    Column("label", definition="a few English words for it, by its name on the day", needed=True),
 )
 _EVIDENCE = (
-    FieldColumn("certainty", "of the least sure value of the row: " + ", ".join(Certainty)),
-    FieldColumn("claims", "ids of the claims behind the row", many=True),
-    FieldColumn("sources", "ids of the documents of these claims", many=True),
+    Column("certainty", definition="of the least sure value of the row: " + ", ".join(Certainty)),
+    Column("claims", "claims", definition="ids of the claims behind the row"),
+    Column("sources", "ids", definition="ids of the documents of these claims"),
 )
 _FACTS = (
-    FieldColumn("id", "what the fact is about", needed=True),
-    FieldColumn("kind", "the table that it is in", needed=True),
-    FieldColumn("property", "the column that it is of", needed=True),
-    FieldColumn("value", "words, id, code, number or EDTF; several parts as JSON", needed=True),
-    FieldColumn("language", "of words (BCP 47); empty: it does not matter"),
-    FieldColumn("valid", "the span in which it holds (EDTF); empty: no source gives one"),
-    FieldColumn("certainty", "of the surest claim: " + ", ".join(Certainty), needed=True),
-    FieldColumn("counts", "false: only planned, forecast or unverified", "boolean", needed=True),
-    FieldColumn("preferred", "false: another fact is put before it", "boolean", needed=True),
-    FieldColumn("claims", "ids of the claims that say so", many=True, needed=True),
-    FieldColumn("sources", "ids of their documents", many=True, needed=True),
-    FieldColumn("denied_by", "ids of the claims that deny it", many=True),
+    Column("id", definition="what the fact is about", needed=True),
+    Column("kind", definition="the table that it is in", needed=True),
+    Column("property", definition="the column that it is of", needed=True),
+    Column(
+        "value", definition="words, id, code, number or EDTF; several parts as JSON", needed=True
+    ),
+    Column("language", definition="of words (BCP 47); empty: it does not matter"),
+    Column("valid", definition="the span in which it holds (EDTF); empty: no source gives one"),
+    Column("certainty", definition="of the surest claim: " + ", ".join(Certainty), needed=True),
+    Column("counts", "flag", definition="false: only planned, forecast or unverified", needed=True),
+    Column("preferred", "flag", definition="false: another fact is put before it", needed=True),
+    Column("claims", "claims", definition="ids of the claims that say so", needed=True),
+    Column("sources", "ids", definition="ids of their documents", needed=True),
+    Column("denied_by", "claims", definition="ids of the claims that deny it"),
 )
-_CLAIMS = (
-    FieldColumn("id", "32 hex digits of what the claim states", needed=True),
-    FieldColumn("subject", "what it is about", needed=True),
-    FieldColumn("property", "the property that it states", needed=True),
-    FieldColumn("value", "canonical JSON", needed=True),
-    FieldColumn("valid", "the span in which it holds (EDTF)"),
-    FieldColumn("document", "id of the source", needed=True),
-    FieldColumn("locator", "where in the source"),
-    FieldColumn("sha256", "of the normalised text that the passage is of"),
-    FieldColumn("start", "first character of the passage", "integer"),
-    FieldColumn("end", "the character after the passage", "integer"),
-    FieldColumn("holder", "id of who asserts it", needed=True),
-    FieldColumn("stance", "asserted, reported, planned, forecast or denied", needed=True),
-    FieldColumn("certainty", ", ".join(Certainty), needed=True),
-    FieldColumn("method", "typed, imported, contributed, rules@VERSION or model:NAME", needed=True),
-    FieldColumn("recorded_at", "when it was recorded (UTC)", needed=True),
+_STATED = {column.name: column for column in CLAIMS}
+_CLAIMS = tuple(
+    _STATED[name]
+    for name in (
+        *("id", "subject", "property", "value", "valid", "document", "locator", "sha256"),
+        *("start", "end", "holder", "stance", "certainty", "method", "recorded_at"),
+    )
 )
 _SOURCES = (
-    FieldColumn("id", "the document", needed=True),
-    FieldColumn("label", "its title in English", needed=True),
-    FieldColumn("date", "of the document (EDTF)"),
-    FieldColumn("address", "URLs where it can be read", many=True),
-    FieldColumn("archive", "where the original lies: archive, fonds, inventory, file, leaves"),
-    FieldColumn("rights", "what its publisher says of reuse"),
-    FieldColumn("holders", "who asserts something in it, by name", many=True, needed=True),
+    Column("id", "id", definition="the document", needed=True),
+    Column("label", definition="its title in English", needed=True),
+    Column("date", definition="of the document (EDTF)"),
+    Column("address", "texts", definition="URLs where it can be read"),
+    Column(
+        "archive", definition="where the original lies: archive, fonds, inventory, file, leaves"
+    ),
+    Column("rights", definition="what its publisher says of reuse"),
+    Column("holders", "texts", definition="who asserts something in it, by name", needed=True),
 )
 _ARCHIVE = ("archive", "fonds", "inventory", "file", "leaves")
 _CONCEPTS = (
-    FieldColumn("scheme", "the vocabulary", needed=True),
-    FieldColumn("id", "what cells hold", needed=True),
+    Column("scheme", definition="the vocabulary", needed=True),
+    Column("id", definition="what cells hold", needed=True),
     *(
-        FieldColumn(f"label.{tag}", "what readers see", title=f"label, {tag}")
+        Column(f"label.{tag}", definition="what readers see", title=f"label, {tag}")
         for tag in vocabulary.LANGUAGES
     ),
-    FieldColumn("definition", "what it means", needed=True),
-    FieldColumn("broader", "the wider concept of the same scheme"),
+    Column("definition", definition="what it means", needed=True),
+    Column("broader", definition="the wider concept of the same scheme"),
 )
 _DICTIONARY = (
-    FieldColumn("table", "where the column is", needed=True),
-    FieldColumn("column", "its name", needed=True),
-    FieldColumn("label", "what readers call it", needed=True),
-    FieldColumn("type", "string, integer, number or boolean", needed=True),
-    FieldColumn("unit", "of its numbers, where all have the same"),
-    FieldColumn("cardinality", "one or many values in a cell", needed=True),
-    FieldColumn("required", "true: an empty cell is a gap", "boolean", needed=True),
-    FieldColumn("scheme", "the vocabulary that its values are of; see concepts"),
-    FieldColumn("definition", "what a value means", needed=True),
+    Column("table", definition="where the column is", needed=True),
+    Column("column", definition="its name", needed=True),
+    Column("label", definition="what readers call it", needed=True),
+    Column("type", definition="string, integer, number or boolean", needed=True),
+    Column("unit", definition="of its numbers, where all have the same"),
+    Column("cardinality", definition="one or many values in a cell", needed=True),
+    Column("required", "flag", definition="true: an empty cell is a gap", needed=True),
+    Column("scheme", definition="the vocabulary that its values are of; see concepts"),
+    Column("definition", definition="what a value means", needed=True),
 )
 
 
-def tables_of(subject: Subject) -> tuple[FieldTable, ...]:
-    """Every table of an export, the dictionary last; those of kinds of which nothing is held have no records."""
+def tables_of(subject: Subject) -> tuple[Records, ...]:
+    """Every table of an export, the dictionary last; those of kinds of which nothing is held have no rows."""
     scope = subject.scope
     entities = entities_of(subject)
+    standing = Rows(lambda: (tie_record(t, scope.register, subject.label) for t in scope.ties))
+    parties = Rows(lambda: (party_record(subject, party) for party in scope.parties.values()))
+    facts, claims = Rows(partial(_facts, entities)), Rows(partial(_claims, entities))
     held = (
-        FieldTable(
-            "standing",
-            "a tie as it stands on the day",
-            TIES,
-            lambda: (tie_record(tie, scope.register, subject.label) for tie in scope.ties),
-        ),
-        FieldTable(
-            "parties",
-            "a party of the ties as it was on the day",
-            _PARTIES,
-            lambda: (party_record(subject, party) for party in scope.parties.values()),
-        ),
+        Records("standing", TIES, standing, purpose="a tie as it stands on the day"),
+        Records("parties", _PARTIES, parties, purpose="a party of the ties as it was on the day"),
         *(_kind(subject, kind, entities) for kind in KINDS.values()),
-        FieldTable(
-            "facts", "one value of one property", _FACTS, partial(_facts, entities), keyed=False
-        ),
-        FieldTable(
-            "claims", "what a source says of one property", _CLAIMS, partial(_claims, entities)
-        ),
+        Records("facts", _FACTS, facts, purpose="one value of one property"),
+        Records("claims", _CLAIMS, claims, purpose="what a source says of one property"),
         sources(subject, entities),
     )
-    concepts = FieldTable(
-        "concepts", "a concept of a vocabulary", _CONCEPTS, partial(_concepts, held), False
-    )
+    concepts = Records("concepts", _CONCEPTS, _concepts(held), purpose="a concept of a vocabulary")
     described = (*held, concepts)
-    words = partial(_dictionary, described)
-    return (
-        *described,
-        FieldTable("dictionary", "a column of a table", _DICTIONARY, words, keyed=False),
-    )
+    words = _dictionary(described)
+    return *described, Records("dictionary", _DICTIONARY, words, purpose="a column of a table")
 
 
-def party_record(subject: Subject, party: Party) -> dict[str, Value]:
+def party_record(subject: Subject, party: Party) -> dict[str, Any]:
     """A party as it was on the day."""
     people = party.population
     return {
@@ -197,10 +167,10 @@ def party_record(subject: Subject, party: Party) -> dict[str, Value]:
     }
 
 
-def sources(subject: Subject, entities: Sequence[Entity]) -> FieldTable:
+def sources(subject: Subject, entities: Sequence[Entity]) -> Records:
     """The documents that the claims rest on."""
 
-    def records() -> Iterator[Record]:
+    def rows() -> Iterator[Row]:
         holders: dict[str, set[str]] = defaultdict(set)
         for entity in entities:
             for claim in claims_of(entity):
@@ -214,13 +184,11 @@ def sources(subject: Subject, entities: Sequence[Entity]) -> FieldTable:
                 "holders": names,
             }
 
-    return FieldTable("sources", "a document that claims rest on", _SOURCES, records)
+    return Records("sources", _SOURCES, Rows(rows), purpose="a document that claims rest on")
 
 
-def _document(subject: Subject, ref: str) -> dict[str, Value]:
-    document = subject.scope.register.get(ref, Document)
-    if document is None:
-        return {"address": ()}
+def _document(subject: Subject, ref: str) -> dict[str, Any]:
+    document = subject.scope.register.get(ref, Document) or Document(id=ref)
     place = (str(document.stated(name).value or "") for name in _ARCHIVE)
     rights = document.rights.value
     return {
@@ -231,12 +199,12 @@ def _document(subject: Subject, ref: str) -> dict[str, Value]:
     }
 
 
-def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> FieldTable:
+def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> Records:
     parts = columns_of(kind)
     columns = [part.column for held in parts.values() for part in held]
 
-    def record(entity: Entity) -> Record:
-        made: dict[str, Value] = {"id": entity.id, "label": subject.label(entity.id)}
+    def row(entity: Entity) -> Row:
+        made: dict[str, Any] = {"id": entity.id, "label": subject.label(entity.id)}
         shown: list[Fact[Any]] = []
         for name, definition in properties_of(kind).items():
             facts = facts_on_day(subject, entity, name, definition.many)
@@ -248,41 +216,35 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> F
         claims = [claim for fact in shown for claim in fact.claims]
         return made | {"certainty": str(least) if least else None, **_evidence(claims)}
 
-    return FieldTable(
+    return Records(
         kind.prefix,
-        (kind.__doc__ or "").strip().splitlines()[0],
         (*_THING, *columns, *_EVIDENCE),
-        lambda: (record(entity) for entity in entities if type(entity) is kind),
+        Rows(lambda: (row(entity) for entity in entities if type(entity) is kind)),
+        purpose=(kind.__doc__ or "").strip().splitlines()[0],
     )
 
 
-def _evidence(claims: Sequence[Claim]) -> dict[str, Value]:
+def _evidence(claims: Sequence[Claim]) -> dict[str, Any]:
     return {
         "claims": tuple(dict.fromkeys(claim.id for claim in claims)),
         "sources": tuple(dict.fromkeys(claim.document for claim in claims)),
     }
 
 
-def _facts(entities: Sequence[Entity]) -> Iterator[Record]:
+def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
     for entity in entities:
-        for name, definition in properties_of(type(entity)).items():
-            stated = entity.stated(name)
-            behind = {id(fact) for group in stated.conflicts for fact in group[1:]}
-            for fact in stated:
-                words, language = _worded(definition.type.write(fact.value))
-                yield {
-                    "id": entity.id,
-                    "kind": entity.prefix,
-                    "property": name,
-                    "value": words,
-                    "language": language,
-                    "valid": str(fact.valid) if fact.valid else None,
-                    "certainty": str(fact.certainty),
-                    "counts": fact.counts,
-                    "preferred": id(fact) not in behind,
-                    **_evidence(fact.claims),
-                    "denied_by": tuple(claim.id for claim in fact.denials),
-                }
+        for one in facts_of(entity):
+            row = fact_record(one)
+            words, language = _worded(row["value"])
+            yield {
+                **row,
+                "id": entity.id,
+                "kind": entity.prefix,
+                "property": one.property,
+                "value": words,
+                "language": language,
+                **_evidence(one.fact.claims),
+            }
 
 
 def _worded(written: Any) -> tuple[str, str | None]:
@@ -294,20 +256,13 @@ def _worded(written: Any) -> tuple[str, str | None]:
     return canonical_json(written), None
 
 
-def _claims(entities: Sequence[Entity]) -> Iterator[Record]:
+def _claims(entities: Sequence[Entity]) -> Iterator[Row]:
     """Every claim behind the facts, in order of id."""
     held = {claim.id: claim for entity in entities for claim in claims_of(entity)}
-    for ref in sorted(held):
-        claim = held[ref]
-        record = {column.name: getattr(claim, column.name) for column in _CLAIMS}
-        recorded = claim.recorded_at.isoformat().replace("+00:00", "Z")
-        record |= {"stance": str(claim.stance), "certainty": str(claim.certainty)}
-        yield {name: None if v == "" else v for name, v in record.items()} | {
-            "recorded_at": recorded
-        }
+    yield from (claim_record(held[ref], _CLAIMS) for ref in sorted(held))
 
 
-def _concepts(tables: Sequence[FieldTable]) -> Iterator[Record]:
+def _concepts(tables: Sequence[Records]) -> Iterator[Row]:
     """The concepts of every vocabulary that the tables draw on."""
     used = {column.scheme for table in tables for column in table.columns if column.scheme}
     for scheme in sorted(used):
@@ -321,16 +276,16 @@ def _concepts(tables: Sequence[FieldTable]) -> Iterator[Record]:
             }
 
 
-def _dictionary(tables: Sequence[FieldTable]) -> Iterator[Record]:
+def _dictionary(tables: Sequence[Records]) -> Iterator[Row]:
     for table in tables:
         for column in table.columns:
             yield {
                 "table": table.name,
                 "column": column.name,
                 "label": column.label,
-                "type": column.type,
+                "type": column.plain_type,
                 "unit": column.unit or None,
-                "cardinality": f"many, parted by '{table.separator}'" if column.many else "one",
+                "cardinality": f"many, parted by '{SEPARATOR}'" if column.is_many else "one",
                 "required": column.needed,
                 "scheme": column.scheme or None,
                 "definition": column.definition,
@@ -338,14 +293,14 @@ def _dictionary(tables: Sequence[FieldTable]) -> Iterator[Record]:
 
 
 Label = Callable[[str], str]
-Read = Callable[[Any, Label], Cell]
+Read = Callable[[Any, Label], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One column of a property, and how its cell is read from a value."""
 
-    column: FieldColumn
+    column: Column
     read: Read
 
 
@@ -358,14 +313,14 @@ def columns_of(kind: type[Entity]) -> dict[str, tuple[Part, ...]]:
     found = {}
     for name, property in properties_of(kind).items():
         title = messages.property(kind.prefix, name)
-        column = FieldColumn(name, "", many=property.many, title=title)
+        column = Column(name, "texts" if property.many else "text", title=title)
         first, *others = _parts(property.type, column)
         needed = replace(first.column, needed=property.required)
         found[name] = (replace(first, column=needed), *others)
     return found
 
 
-def _parts(kind: ValueType[Any], column: FieldColumn) -> Iterator[Part]:
+def _parts(kind: ValueType[Any], column: Column) -> Iterator[Part]:
     for name, inner in parts_of(kind).items():
         words = f"{column.title}: {name.replace('_', ' ')}"
         for part in _parts(inner.type, replace(column, name=f"{column.name}.{name}", title=words)):
@@ -378,10 +333,10 @@ def _parts(kind: ValueType[Any], column: FieldColumn) -> Iterator[Part]:
         made = replace(
             part.column,
             name=column.name + suffix,
+            type=part.column.type + ("s" if column.is_many else ""),
             title=f"{column.title}, {suffix[1:]}" if suffix else column.title,
             definition=says.replace("{detail}", " or ".join(kind.detail) or "thing"),
             scheme=kind.detail[0] if is_concept else "",
-            many=column.many,
         )
         yield replace(part, column=made)
 
@@ -389,7 +344,7 @@ def _parts(kind: ValueType[Any], column: FieldColumn) -> Iterator[Part]:
 def _within(name: str, many: bool, read: Read) -> Read:
     """Reads a part of a composite; several values of one part stand in one cell, parted by commas."""
 
-    def cell(value: Any, label: Label) -> Cell:
+    def cell(value: Any, label: Label) -> Any:
         held = getattr(value, name)
         if held is None:
             return None
@@ -399,9 +354,9 @@ def _within(name: str, many: bool, read: Read) -> Read:
 
 
 def _cell(
-    suffix: str, says: str, read: Callable[[Any], Cell], type: str = "string", unit: str = ""
+    suffix: str, says: str, read: Callable[[Any], Any], type: str = "text", unit: str = ""
 ) -> Part:
-    return Part(FieldColumn(suffix, says, type, unit=unit), lambda value, _: read(value))
+    return Part(Column(suffix, type, definition=says, unit=unit), lambda value, _: read(value))
 
 
 def _itself(value: Any) -> Any:
@@ -427,7 +382,7 @@ _CELLS: dict[str, tuple[Part, ...]] = {
     "quantity": (
         _cell(".min", "the least that it may be: {detail}", attrgetter("min"), "number"),
         _cell(".max", "the most that it may be: {detail}", attrgetter("max"), "number"),
-        _cell(".approximate", "whether it is about so", attrgetter("approximate"), "boolean"),
+        _cell(".approximate", "whether it is about so", attrgetter("approximate"), "flag"),
         _cell(".unit", "the unit of both", attrgetter("unit")),
     ),
     "point": (
@@ -437,12 +392,13 @@ _CELLS: dict[str, tuple[Part, ...]] = {
     "direction": (
         _cell(".from", "id of who sends or gives", attrgetter("source")),
         _cell(".to", "id of who receives", attrgetter("target")),
-        _cell(".mutual", "whether both do both", attrgetter("mutual"), "boolean"),
+        _cell(".mutual", "whether both do both", attrgetter("mutual"), "flag"),
     ),
     "reference": (
         _cell("", "id of a {detail}", _itself),
         Part(
-            FieldColumn(".label", "its English name on the day"), lambda value, label: label(value)
+            Column(".label", definition="its English name on the day"),
+            lambda value, label: label(value),
         ),
     ),
     "concept": (_cell("", "", _itself),),

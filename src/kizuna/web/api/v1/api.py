@@ -125,12 +125,8 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         operation["security"] = [{}, {"key": []}]
     else:
         operation["security"] = [{"key": ["propose"]}]
-    held = operation["responses"].items()
-    operation["responses"] = {str(status): said for status, said in sorted(held, key=_number)}
-
-
-def _number(held: tuple[int | str, Any]) -> int:
-    return int(held[0])
+    held = {int(status): said for status, said in operation["responses"].items()}
+    operation["responses"] = {str(status): held[status] for status in sorted(held)}
 
 
 def _problem(status: int) -> dict[str, Any]:
@@ -174,14 +170,9 @@ for _tag, _router in ROUTERS.items():
     api.add_router("", _router, tags=[_tag])
 
 
-@api.exception_handler(KizunaError)
-def _own(request: HttpRequest, error: KizunaError) -> HttpResponse:
-    return problem(request, error)
-
-
-@api.exception_handler(Refused)
-def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    return problem(request, error)
+api.add_exception_handler(KizunaError, problem)
+api.add_exception_handler(Refused, problem)
+api.add_exception_handler(Exception, failed)
 
 
 @api.exception_handler(RequestDataTooBig)
@@ -212,9 +203,6 @@ def _said(one: dict[str, Any]) -> str:
 @api.exception_handler(HttpError)
 def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(request, Refused(error.status_code, str(error)))
-
-
-api.add_exception_handler(Exception, failed)
 
 
 @cache

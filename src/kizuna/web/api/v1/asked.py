@@ -115,8 +115,7 @@ def listed(request: HttpRequest, items: Iterable[Any], after: str) -> dict[str, 
 
 
 def written(answer: dict[str, Any]) -> HttpResponse:
-    """An answer as JSON. Whether it is as described is asked by the tests: asked here, it would take longer than
-    a page of ties in brief."""
+    """An answer as JSON, which the columns of its question describe."""
     return HttpResponse(orjson.dumps(answer), content_type=JSON)
 
 

@@ -26,7 +26,6 @@ class Row:
     kind: tuple[Piece, ...]
     required: bool
     about: str
-    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +40,6 @@ class Operation:
     parameters: tuple[Row, ...]
     body: tuple[Piece, ...]
     answers: tuple[tuple[str, str, tuple[Piece, ...]], ...]
-
-
-def paragraphs(schema: dict[str, Any]) -> Iterator[str]:
-    """Every paragraph of a description that the page shows, in its own English; one may come again."""
-    yield from _paragraphs(schema["info"]["description"])
-    for held in operations(schema).values():
-        for one in held:
-            yield from (one.summary, *one.about)
-            yield from (row.about for row in one.parameters if row.about)
-            yield from (said for _, said, _ in one.answers)
-    for shape in schema["components"]["schemas"].values():
-        yield from _paragraphs(shape.get("description", ""))
-        yield from (row.about for row in _parts(shape) if row.about)
-    yield from TITLES.values()
 
 
 def docs_page(request: HttpRequest, schema: dict[str, Any]) -> HttpResponse:
@@ -105,7 +90,7 @@ def _operation(method: str, path: str, held: dict[str, Any]) -> Operation:
 
 def _parameter(held: dict[str, Any]) -> Row:
     kind = tuple(pieces(_given(held["schema"])))
-    return Row(held["name"], kind, held["required"], _line(held), held["in"])
+    return Row(held["name"], kind, held["required"], _line(held))
 
 
 def _given(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,38 +1,36 @@
-"""What the shapes of answers share, and the shape of a value, read off its type, with the value in that shape.
+"""What the shapes of answers share, and the shape of a value, read off its type.
 
 Law: nothing is in an answer that its schema does not say.
 
-The shapes are the API's own, and stand beside the routes that answer in them.
+The shapes are the API's own, and stand beside the routes that answer in them; a shape reads an object of the
+register by attributes of its parts' names.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, Literal, Optional, cast
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    create_model,
+    model_validator,
+)
 
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty
-from kizuna.claims.kinds import Composite, Text, ValueType, properties_of
-from kizuna.values import (
-    Direction,
-    Edtf,
-    Identifier,
-    Name,
-    Point,
-    Quantity,
-    Span,
-    bound_text,
-)
+from kizuna.claims.kinds import Composite, Fact, ValueType, properties_of
+from kizuna.values import Edtf, bound_text
 
 
 class Shape(BaseModel):
     """An object of an answer."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
 
 
 ClaimId = Annotated[
@@ -50,14 +48,21 @@ Address = Annotated[str, Field(description="An address of this server")]
 CertaintyOf = Literal[tuple(str(held) for held in Certainty)]  # type: ignore[valid-type]
 
 
+Bound = Annotated[str | None, BeforeValidator(bound_text)]
+"""A day by its number, as ISO 8601; null for one that is open."""
+UNKNOWN = BeforeValidator(lambda held: held or None)
+"""What is "" in the register is null."""
+Tag = Annotated[str | None, UNKNOWN]
+
+
 class Bounds(Shape):
     """When something began and ended: each between two days (ISO 8601), both inclusive. null: there is no such
     day, it has always been so or has no end."""
 
-    start_earliest: str | None
-    start_latest: str | None
-    end_earliest: str | None
-    end_latest: str | None
+    start_earliest: Bound
+    start_latest: Bound
+    end_earliest: Bound
+    end_latest: Bound
 
 
 class Dated(Bounds):
@@ -65,11 +70,23 @@ class Dated(Bounds):
 
     edtf: str
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, date: Edtf | str) -> dict[str, Any]:
+        read = Edtf.parse(date) if isinstance(date, str) else date
+        bounds = {name: getattr(read.span, name) for name in Bounds.model_fields}
+        return {"edtf": read.text, **bounds}
 
-def bounds(span: Span) -> dict[str, str | None]:
-    """A span as BOUNDS."""
-    days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
-    return dict(zip(Bounds.model_fields, map(bound_text, days), strict=True))
+
+class OfFact(Shape):
+    """What a fact states, with the claims that say so."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, fact: Fact[Any]) -> dict[str, Any]:
+        said = {"value": fact.value, "valid": fact.valid, "claims": fact.claim_ids}
+        names = cls.model_fields
+        return {n: said[n] if n in said else getattr(fact.value, n) for n in names}
 
 
 class Asked(Shape):
@@ -99,16 +116,16 @@ class Words(Shape):
     """Words of the register about a fact; `language` is a tag (BCP 47), null when it does not matter."""
 
     text: str
-    language: str | None
+    language: Tag
 
 
 class Named(Shape):
     """A name in one spelling: its language (BCP 47), script (ISO 15924) and way of transliteration."""
 
     text: str
-    language: str | None
-    script: str | None
-    scheme: str | None
+    language: Tag
+    script: Tag
+    scheme: Tag
 
 
 class Placed(Shape):
@@ -143,57 +160,23 @@ class Measured(Shape):
     unit: str
 
 
-def dated(date: Edtf) -> dict[str, Any]:
-    """A date in its shape."""
-    return {"edtf": date.text, **bounds(date.span)}
-
-
-def _words(value: Text) -> dict[str, Any]:
-    return {"text": value.text, "language": value.language or None}
-
-
-def _named(value: Name) -> dict[str, Any]:
-    parts = {key: getattr(value, key) or None for key in ("language", "script", "scheme")}
-    return {"text": value.text, **parts}
-
-
-def _placed(value: Point) -> dict[str, Any]:
-    return {"latitude": value.latitude, "longitude": value.longitude}
-
-
-def _identified(value: Identifier) -> dict[str, Any]:
-    return {"scheme": value.scheme, "value": value.value, "address": value.address}
-
-
-def _directed(value: Direction) -> dict[str, Any]:
-    return {"source": value.source, "target": value.target, "mutual": value.mutual}
-
-
-def _measured(value: Quantity) -> dict[str, Any]:
-    return value.to_json()
-
-
-def _plain(value: Any) -> Any:
-    return value
-
-
 _Country = Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
 _Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 in hex")]
 
-_SHAPES: dict[str, tuple[Any, Callable[[Any], Any]]] = {
-    "text": (Words, _words),
-    "name": (Named, _named),
-    "date": (Dated, dated),
-    "point": (Placed, _placed),
-    "identifier": (Identified, _identified),
-    "direction": (Directed, _directed),
-    "quantity": (Measured, _measured),
-    "integer": (int, _plain),
-    "country": (_Country, _plain),
-    "language": (str, _plain),
-    "address": (str, _plain),
-    "digest": (_Digest, _plain),
-    "reference": (EntityId, _plain),
+_SHAPES: dict[str, Any] = {
+    "text": Words,
+    "name": Named,
+    "date": Dated,
+    "point": Placed,
+    "identifier": Identified,
+    "direction": Directed,
+    "quantity": Measured,
+    "integer": int,
+    "country": _Country,
+    "digest": _Digest,
+    "reference": EntityId,
+    "language": str,
+    "address": str,
 }
 
 
@@ -203,7 +186,7 @@ def shape_of(kind: ValueType[Any]) -> Any:
     if kind.key == "concept":
         return Literal[tuple(vocabulary.scheme(kind.detail[0]))]
     if kind.key in _SHAPES:
-        return _SHAPES[kind.key][0]
+        return _SHAPES[kind.key]
     return _shape_of_composite(_composites()[kind.key])
 
 
@@ -224,19 +207,3 @@ def _shape_of_composite(kind: type[Composite]) -> type[Shape]:
 @cache
 def _composites() -> dict[str, type[Composite]]:
     return {kind.__name__.lower(): kind for kind in Composite.__subclasses__()}
-
-
-def shown(kind: ValueType[Any], value: Any) -> Any:
-    """A value of a type in its shape; None stays None."""
-    if value is None:
-        return None
-    if isinstance(value, Composite):
-        return {
-            name: _shown_part(part.type, getattr(value, name), many=part.many)
-            for name, part in properties_of(type(value)).items()
-        }
-    return _SHAPES[kind.key][1](value) if kind.key in _SHAPES else value
-
-
-def _shown_part(kind: ValueType[Any], held: Any, *, many: bool) -> Any:
-    return [shown(kind, one) for one in held] if many and held is not None else shown(kind, held)

@@ -6,14 +6,12 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, model_validator
 
 from kizuna.claims import vocabulary
-from kizuna.claims.claim import Claim as HeldClaim
 from kizuna.claims.claim import Stance
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import properties_of
-from kizuna.values import Edtf
 from kizuna.web.api.v1.asked import Clocks, Paged, address, after, clocks, listed, wording
 from kizuna.web.api.v1.door import user_with
 from kizuna.web.api.v1.problems import Refused
@@ -26,15 +24,12 @@ from kizuna.web.api.v1.shapes import (
     EntityId,
     Page,
     Shape,
-    dated,
 )
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import PROPOSE
 from kizuna.workflows.list_claims import (
     ClaimsQuestion,
-    WeighedClaim,
     answer,
-    claim_row,
     weighed_row,
 )
 from kizuna.workflows.open_evidence import Evidence as OpenedEvidence
@@ -91,6 +86,11 @@ class StatedClaim(Shape):
     recorder: EntityId
     recorded_at: str
     evidence: Address
+
+    @model_validator(mode="before")
+    @classmethod
+    def _add_evidence(cls, row: dict[str, Any]) -> dict[str, Any]:
+        return {**row, "evidence": address(f"/claims/{row['id']}/evidence")}
 
 
 class Claim(StatedClaim):
@@ -221,21 +221,30 @@ def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
         limit=asked.limit,
     )
     found = answer(question, visit(request).times)
-    return listed(request, map(_claim, found.claims), found.after)
+    return listed(request, map(weighed_row, found.claims), found.after)
 
 
 @router.get("/claims/{prefix}", response=OneClaim, summary="One claim")
 def get_claim(request: HttpRequest, prefix: Path[Prefix], asked: Query[Clocks]) -> Any:
     """A claim by its id or the first digits of it."""
     found = open_evidence(prefix, 0, visit(request).known_at)
-    return {**_claim(found.weighed), **clocks(request)}
+    return {**weighed_row(found.weighed), **clocks(request)}
 
 
 @router.get("/claims/{prefix}/evidence", response=Evidence, summary="What stands behind a claim")
 def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[EvidenceAsked]) -> Any:
     """Its passage in its document or its locator, who says it, what says the same, what says otherwise, and every
     judgement with its reason."""
-    return _evidence(request, open_evidence(prefix, asked.around, visit(request).known_at))
+    found = open_evidence(prefix, asked.around, visit(request).known_at)
+    said, ref = wording(request, found.register), found.claim.document
+    described = _described(found)
+    return {
+        **clocks(request),
+        **records(found, said).to_json(),
+        "subject_label": said.name(found.claim.subject),
+        "holder_label": said.name(found.claim.holder),
+        "document": {"id": ref, "label": said.name(ref), "page": f"/{ref}", "described": described},
+    }
 
 
 def proposer(request: HttpRequest) -> str:
@@ -252,53 +261,11 @@ def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     """
     user: str = request.auth  # type: ignore[attr-defined]
     received = receive_proposals(body.source, body.state, acting_user=user)
-    items = [
-        {
-            "item": one.item,
-            "claims": list(one.claims),
-            "known": list(one.known),
-            "reasons": list(one.reasons),
-        }
-        for one in received
-    ]
     claims = list(dict.fromkeys(ref for one in received for ref in one.claims))
     if not claims:
         first = next(reason for one in received for reason in one.reasons)
-        raise Refused(422, first, members={"items": items})
-    return {"claims": claims, "items": items, "listed_at": "/api/v1/claims?status=proposed"}
-
-
-def _claim(weighed: WeighedClaim) -> dict[str, Any]:
-    """A claim with how it is weighed."""
-    return {**weighed_row(weighed), **_added(weighed.claim)}
-
-
-def _stated(held: HeldClaim) -> dict[str, Any]:
-    """A claim by itself."""
-    return {**claim_row(held), **_added(held)}
-
-
-def _added(held: HeldClaim) -> dict[str, Any]:
-    """What the API says of a claim beside its row: the span with its bounds, and where its evidence is."""
-    valid = dated(Edtf.parse(held.valid)) if held.valid else None
-    return {"valid": valid, "evidence": address(f"/claims/{held.id}/evidence")}
-
-
-def _evidence(request: HttpRequest, found: OpenedEvidence) -> dict[str, Any]:
-    """Everything that stands behind a claim."""
-    said, ref = wording(request, found.register), found.claim.document
-    described = _described(found)
-    return {
-        **clocks(request),
-        **records(found, said).to_json(),
-        "claim": _claim(found.weighed),
-        "subject_label": said.name(found.claim.subject),
-        "holder_label": said.name(found.claim.holder),
-        "document": {"id": ref, "label": said.name(ref), "page": f"/{ref}", "described": described},
-        "supporting": [_stated(other) for other in found.supporting],
-        "competing": [_stated(other) for other in found.competing],
-        "denying": [_stated(other) for other in found.denying],
-    }
+        raise Refused(422, first, members={"items": received})
+    return {"claims": claims, "items": received, "listed_at": "/api/v1/claims?status=proposed"}
 
 
 def _described(found: OpenedEvidence) -> dict[str, list[Any]]:

@@ -15,7 +15,7 @@ from kizuna.claims.vocabulary import Scheme
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.web.api.v1.asked import Clocks, Paged, address, after, clocks, listed, summary, wording
-from kizuna.web.api.v1.shapes import Address, Asked, Dated, Page, Shape, Summary, dated
+from kizuna.web.api.v1.shapes import Address, Asked, Dated, Page, Shape, Summary
 from kizuna.web.visit import visit
 from kizuna.workflows.list_documents import DocumentLine, DocumentsQuestion, answer, records
 
@@ -119,7 +119,7 @@ def _document(said: Wording, held: DocumentLine, row: Mapping[str, Any]) -> dict
     date = held.described.date.value if held.described else None
     return {
         **summary(said, held.ref),
-        "date": dated(date) if date else None,
+        "date": date,
         "addresses": row["address"],
         "cited": held.claims,
         "passages": held.passages,

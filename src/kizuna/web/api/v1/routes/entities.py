@@ -10,12 +10,12 @@ from typing import Annotated, Any, Literal, Union, cast
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
-from pydantic import Field, create_model
+from pydantic import BeforeValidator, Field, create_model
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Entity, LocalGovernment, ValueType, properties_of
 from kizuna.errors import NotFound
-from kizuna.publish.things import WeighedFact
+from kizuna.publish.records import fact_record
 from kizuna.publish.wording import Wording
 from kizuna.register.places import fact_on, holds_on, level_on
 from kizuna.web.api.v1.asked import (
@@ -37,15 +37,14 @@ from kizuna.web.api.v1.shapes import (
     Dated,
     EntityId,
     Named,
+    OfFact,
     Page,
     Shape,
     Summary,
-    dated,
     shape_of,
-    shown,
 )
 from kizuna.web.visit import Visit, visit
-from kizuna.workflows.paging import GovernmentsQuestion, Walk, page, page_governments
+from kizuna.workflows.paging import GovernmentsQuestion, page_governments, page_of_kind
 from kizuna.workflows.show import Thing, related_json, thing
 
 router = Router()
@@ -75,21 +74,21 @@ class Entities(Page):
     items: list[Summary]
 
 
-class Rested(Shape):
+class Rested(OfFact):
     """A value with the claims that it rests on."""
 
-    value: str
+    value: Annotated[str, BeforeValidator(str)]
     claims: list[ClaimId] = Field(min_length=1)
 
 
-class RestedName(Named):
+class RestedName(OfFact, Named):
     """A name with the claims that give it."""
 
     valid: Dated | None
     claims: list[ClaimId] = Field(min_length=1)
 
 
-class RestedPoint(Shape):
+class RestedPoint(OfFact):
     """A point with the claims that give it."""
 
     latitude: float
@@ -226,8 +225,7 @@ def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks])
 @router.get("/entities/{kind}", response=Entities, summary="List the entities of a kind")
 def list_entities(request: HttpRequest, kind: Path[KindName], asked: Query[Paged]) -> Any:
     """Everything of one kind in order of id, each with its name."""
-    walk = Walk(KINDS[kind], asked.limit, after(request), visit(request).known_at)
-    found = page(walk)
+    found = page_of_kind(KINDS[kind], asked.limit, after(request), visit(request).known_at)
     said = wording(request, found.register)
     return listed(request, (summary(said, held.id) for held in found.things), found.after)
 
@@ -253,7 +251,7 @@ def _whole(request: HttpRequest, found: Thing) -> dict[str, Any]:
     entity = found.entity
     facts: dict[str, list[Any]] = {name: [] for name in properties_of(type(entity))}
     for item in found.facts:
-        facts[item.property].append(_fact(item))
+        facts[item.property].append({**fact_record(item), "value": item.fact.value})
     return {
         **summary(wording(request, found.register), entity.id),
         **clocks(request),
@@ -263,51 +261,17 @@ def _whole(request: HttpRequest, found: Thing) -> dict[str, Any]:
     }
 
 
-def _fact(item: WeighedFact) -> dict[str, Any]:
-    fact = item.fact
-    return {
-        "value": shown(item.definition.type, fact.value),
-        "valid": dated(fact.valid) if fact.valid else None,
-        "preferred": item.is_preferred,
-        "counts": fact.counts,
-        "certainty": str(fact.certainty),
-        "claims": list(fact.claim_ids),
-        "denied_by": [claim.id for claim in fact.denials],
-    }
-
-
 def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> dict[str, Any]:
     """A local government as it was on the day asked about."""
     day = visit(request).day.number
-    point = held.point.best
     return {
         **summary(said, held.id),
-        "names": [
-            {
-                **shown(properties_of(LocalGovernment)["name"].type, fact.value),
-                "valid": dated(fact.valid) if fact.valid else None,
-                "claims": list(fact.claim_ids),
-            }
-            for fact in held.name
-            if fact.counts and holds_on(fact, day)
-        ],
-        "level": _on_day(level_on(held, day)),
-        "country": _on_day(fact_on(held.country, day)),
-        "part_of": _on_day(fact_on(held.part_of, day)),
-        "point": {
-            "latitude": point.value.latitude,
-            "longitude": point.value.longitude,
-            "claims": list(point.claim_ids),
-        }
-        if point
-        else None,
-        "identifiers": [
-            {"value": str(fact.value), "claims": list(fact.claim_ids)} for fact in held.identifier
-        ],
+        "names": [fact for fact in held.name if fact.counts and holds_on(fact, day)],
+        "level": level_on(held, day),
+        "country": fact_on(held.country, day),
+        "part_of": fact_on(held.part_of, day),
+        "point": held.point.best,
+        "identifiers": [*held.identifier],
         "ties": address("/ties", of=held.id),
         "claims": claims_about(held.id),
     }
-
-
-def _on_day(fact: Any) -> dict[str, Any] | None:
-    return {"value": fact.value, "claims": list(fact.claim_ids)} if fact else None

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from kizuna.publish.export import FORMATS
 from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
+from kizuna.web.analysis.files import TYPES
 from kizuna.web.api.v1.asked import Clocks, address, clocks
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.api.v1.routes.questions import ScopeAsked, scope_question
@@ -21,13 +22,7 @@ from kizuna.workflows import report
 from kizuna.workflows.export import export
 
 router = Router()
-NOTES: Mapping[str, str] = {
-    "json": "application/json",
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown; charset=utf-8",
-}
+NOTES = {form: TYPES[form] for form in ("json", "html", "pdf", "docx", "md")}
 EXPORTS = {held.name: held.media for held in FORMATS.values()}
 NoteFormat = Literal[NOTE_FORMATS]  # type: ignore[valid-type]
 ExportName = Literal[tuple(FORMATS)]  # type: ignore[valid-type]

@@ -12,8 +12,6 @@ from ninja import Query, Router, Schema
 from pydantic import Field, create_model
 
 from kizuna.analysis import figures
-from kizuna.analysis.figures import Derived
-from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
 from kizuna.analysis.network.graph import pairs_of
 from kizuna.analysis.network.panel import Panel
 from kizuna.languages import Messages
@@ -31,6 +29,7 @@ from kizuna.web.api.v1.routes.ties import (
 from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary
 from kizuna.web.visit import visit
 from kizuna.workflows.list_ties import TiesQuestion
+from kizuna.workflows.measure_edges import measured, of_node, value_of
 from kizuna.workflows.network import NetworkAnswer, measure_network
 from kizuna.workflows.paging import count_ties
 from kizuna.workflows.question import (
@@ -312,11 +311,10 @@ def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
                 "measure": definition.key,
                 "label": definition.label,
                 "how": definition.how,
-                "certain": _least(found.certain.measures[definition.key]),
-                "possible": _least(found.possible.measures[definition.key]),
+                "certain": value_of(found.certain, definition),
+                "possible": value_of(found.possible, definition),
             }
-            for definition in (*MEASURES, BETWEENNESS)
-            if definition.key in found.possible.measures
+            for definition in measured(found.possible)
         ],
         "evidence": {
             "certain": list(found.certain.graph.evidence),
@@ -325,29 +323,19 @@ def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
     }
 
 
-def _least(derived: Derived | None) -> float | None:
-    return None if derived is None else derived.least
-
-
 def _nodes(request: HttpRequest, answer: NetworkAnswer, panel: Panel) -> list[dict[str, Any]]:
     said = wording(request, answer.scope.register)
-    between = panel.betweenness
-    shown = []
-    for number, ref in enumerate(panel.graph.names):
-        party = answer.scope.parties[ref]
-        shown.append(
-            {
-                "id": ref,
-                "label": said.name(ref),
-                "country": party.country or None,
-                "level": party.level or None,
-                "degree": int(panel.graph.degrees[number]),
-                "core": int(panel.cores[number]),
-                "community": int(panel.membership[number]) + 1,
-                "betweenness": None if between is None else float(between[number]),
-            }
-        )
-    return shown
+    kept = ("degree", "core", "community", "betweenness")
+    return [
+        {
+            "id": ref,
+            "label": said.name(ref),
+            "country": answer.scope.parties[ref].country or None,
+            "level": answer.scope.parties[ref].level or None,
+            **{name: value for name, value in of_node(panel, node).items() if name in kept},
+        }
+        for node, ref in enumerate(panel.graph.names)
+    ]
 
 
 def _links(answer: NetworkAnswer) -> list[dict[str, Any]]:

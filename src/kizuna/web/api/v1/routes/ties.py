@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 from pydantic import Field
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Fact, Milestone, Tie, properties_of
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.measures import measures_json
+from kizuna.publish.records import tie_record
 from kizuna.publish.wording import Wording
 from kizuna.register.places import government_of, level_on, on_day
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import counting_parties, parties_in_order
-from kizuna.values import Edtf
 from kizuna.web.api.v1.asked import (
     Clocks,
     Paged,
@@ -27,22 +26,21 @@ from kizuna.web.api.v1.asked import (
     listed,
     summary,
     wording,
-    written,
 )
+from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.routes.entities import Level, Slug
 from kizuna.web.api.v1.shapes import (
+    UNKNOWN,
     Address,
     Asked,
     Bounds,
     ClaimId,
     Dated,
     EntityId,
+    OfFact,
     Page,
     Shape,
     Summary,
-    bounds,
-    dated,
-    shown,
 )
 from kizuna.web.visit import visit
 from kizuna.workflows.list_ties import TiesQuestion, fields_on
@@ -80,7 +78,7 @@ class TiesAsked(Paged):
     )
 
 
-class Reached(Shape):
+class Reached(OfFact):
     """A stage that a tie reached, when, and what that date rests on."""
 
     stage: Stage
@@ -89,7 +87,7 @@ class Reached(Shape):
     claims: list[ClaimId] = Field(min_length=1)
 
 
-class StatusThen(Shape):
+class StatusThen(OfFact):
     """A status with the span in which it holds."""
 
     status: Status
@@ -101,7 +99,9 @@ class Lived(Shape):
     """A field of exchange that may have begun by the day."""
 
     concept: FieldName
-    since: Dated | None = Field(description="null when no source says since when")
+    since: Annotated[Dated | None, UNKNOWN] = Field(
+        description="null when no source says since when"
+    )
     claims: list[ClaimId] = Field(min_length=1)
 
 
@@ -175,9 +175,11 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
         ties, here.times, asked.country, asked.standing, after(request), asked.limit
     )
     found = page_ties(question)
-    said = None if asked.brief else wording(request, found.register)
-    items = (_tie(line, said) for line in found.lines)
-    return written(listed(request, items, found.after))
+    shape: type[Ties | BriefTies] = BriefTies if asked.brief else Ties
+    said = wording(request, found.register)
+    items = (_brief(tie) if asked.brief else _listed(tie, said) for tie in found.things)
+    shown = shape.model_validate(listed(request, items, found.after))
+    return HttpResponse(shown.model_dump_json(), content_type=JSON)
 
 
 @router.get("/ties/{slug}", response=OneTie, summary="One tie")
@@ -189,7 +191,7 @@ def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any
     if found is None:
         raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
     return {
-        **_tie(found.on_day, wording(request, answer.register)),
+        **dict(_listed(found.on_day, wording(request, answer.register))),
         **clocks(request),
         "facts": address(f"/entities/tie/{slug}", **here.clocks()),
         "measures": measures_json(found.measures),
@@ -208,41 +210,36 @@ def ties_question(of: str, between: list[str], kind: str | None, field: str | No
     )
 
 
-def _tie(line: TieOnDay, said: Wording | None) -> dict[str, Any]:
-    """A tie as it stood on the day asked about; in brief where nothing words its names."""
-    held = {
-        "id": line.id,
-        "type": line.tie.type.value,
-        "in_force": line.answer.name.lower(),
-        "span": bounds(line.span) if line.span else None,
-    }
-    if said is None:
-        brief = {"parties": counting_parties(line.tie), "page": f"/{line.id}"}
-        return {**held, **brief, "claims": claims_about(line.id)}
-    return {
-        **held,
-        **summary(said, line.id),
-        "parties": [_party(said, party, line.day) for party in parties_in_order(line.tie)],
-        "established": _reached(line.established),
-        "stage": _reached(line.stage),
-        "status": {
-            "status": line.status.value.status,
-            "valid": dated(line.status.valid) if line.status.valid else None,
-            "claims": list(line.status.claim_ids),
+def _brief(tie: TieOnDay) -> BriefTie:
+    """A tie in brief."""
+    return BriefTie.model_validate(
+        {
+            "id": tie.id,
+            "type": tie.tie.type.value,
+            "in_force": tie.answer.name.lower(),
+            "span": tie.span,
+            "parties": counting_parties(tie.tie),
+            "page": f"/{tie.id}",
+            "claims": claims_about(tie.id),
         }
-        if line.status
-        else None,
-        "fields": [
-            {
-                "concept": field.concept,
-                "since": dated(Edtf.parse(field.since)) if field.since else None,
-                "claims": list(field.claims),
-            }
-            for field in fields_on(said.register, line)
-        ],
-        "parent": line.tie.parent.value,
-        "claims": list(line.listed),
-    }
+    )
+
+
+def _listed(tie: TieOnDay, said: Wording) -> ListedTie:
+    """A tie as it stood on the day asked about: its row, with objects that name their claims in place of words."""
+    row = tie_record(tie, said.register, said.name)
+    return ListedTie.model_validate(
+        {
+            **{name: row[name] for name in ("type", "in_force", "parent", "claims")},
+            **summary(said, tie.id),
+            "span": tie.span,
+            "parties": [_party(said, party, tie.day) for party in parties_in_order(tie.tie)],
+            "established": tie.established,
+            "stage": tie.stage,
+            "status": tie.status,
+            "fields": fields_on(said.register, tie),
+        }
+    )
 
 
 def _party(said: Wording, ref: str, day: int) -> dict[str, Any]:
@@ -254,10 +251,3 @@ def _party(said: Wording, ref: str, day: int) -> dict[str, Any]:
         "level": level.value if level else None,
         "country": on_day(home.country, day) if home else None,
     }
-
-
-def _reached(fact: Fact[Milestone] | None) -> dict[str, Any] | None:
-    if fact is None:
-        return None
-    milestone = properties_of(Tie)["milestone"].type
-    return {**shown(milestone, fact.value), "claims": list(fact.claim_ids)}
