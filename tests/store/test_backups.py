@@ -378,28 +378,25 @@ def test_what_is_no_backup_is_refused(target: str, tmp_path: Path, content: byte
     ],
 )
 def test_a_sealed_file_with_a_bad_manifest_is_refused(tmp_path: Path, manifest: bytes) -> None:
-    path = tmp_path / "sealed.zip"
-    with path.open("w+b") as file:
-        with zipfile.ZipFile(file, "w") as packed:
-            packed.writestr(MANIFEST, manifest)
-        _seal(file)
-    with (
-        pytest.raises(
-            BadFile, match=r"'sealed\.zip' (cannot be restored|says nothing of its form)"
-        ),
-        opened(path),
-    ):
+    path = _sealed(tmp_path, MANIFEST, manifest)
+    refused = r"'sealed\.zip' (cannot be restored|says nothing of its form)"
+    with pytest.raises(BadFile, match=refused), opened(path):
         pass
 
 
 def test_a_sealed_file_without_a_manifest_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "sealed.zip"
-    with path.open("w+b") as file:
-        with zipfile.ZipFile(file, "w") as packed:
-            packed.writestr("other", b"")
-        _seal(file)
+    path = _sealed(tmp_path, "other", b"")
     with pytest.raises(BadFile, match=r"manifest\.json in it cannot be read"), opened(path):
         pass
+
+
+def _sealed(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / "sealed.zip"
+    with path.open("w+b") as file:
+        with zipfile.ZipFile(file, "w") as packed:
+            packed.writestr(name, content)
+        _seal(file)
+    return path
 
 
 def _refused(path: Path, target: str) -> None:
