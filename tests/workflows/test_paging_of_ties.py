@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from builders import DAY, Filled, claim, document, flat, tie, two_sides
+from builders import Filled, claim, document, flat, tie, two_sides
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.errors import BadClaim
 from kizuna.register.status import TieOnDay
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
@@ -62,24 +61,6 @@ def expected(times: Times, ties: TiesQuestion = EVERY, **asked: str) -> list[Tie
 def test_pages_together_are_one_long_page(day: str, standing: str) -> None:
     asked = Times.on(day_number(day))
     assert walked(asked, standing=standing) == expected(asked, standing=standing)
-
-
-@pytest.mark.usefixtures("_opened")
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"of": "osaka"},
-        {"between": ("kansai", "china")},
-        {"kind": "friendship-city"},
-        {"kind": "sister-city"},
-        {"field": "education"},
-    ],
-)
-def test_narrowed_pages_together_are_one_long_page(asked: dict[str, object]) -> None:
-    question = TiesQuestion(**asked)  # type: ignore[arg-type]
-    found = walked(Times.on(DAY), question)
-    assert found
-    assert found == expected(Times.on(DAY), question)
 
 
 def _course(slug: str, *changes: tuple[str, str]) -> list[Claim]:
@@ -158,9 +139,3 @@ def test_a_tie_stands_by_what_its_reader_may_see(filled: Filled) -> None:
         assert walked(asked, limit=2) == expected(asked)
     assert everything - seen == {"tie/z-secret"}
     assert seen - everything == {"tie/a-goes-on"}
-
-
-@pytest.mark.usefixtures("_opened")
-def test_an_unknown_type_is_refused() -> None:
-    with pytest.raises(BadClaim, match="sister-cty"):
-        page_ties(TiesPageQuestion(TiesQuestion(kind="sister-cty"), Times.on(DAY)))
