@@ -205,7 +205,7 @@ _WORDS = {
 def _command(path: Path) -> Callable[[str], None]:
     from typer.testing import CliRunner
 
-    from kizuna.cli import app
+    from kizuna.cli.app import app
 
     return lambda words: _check(
         CliRunner().invoke(app, ["--db", str(path), *words.split()]).exit_code, 0

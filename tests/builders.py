@@ -19,6 +19,8 @@ from kizuna.register.register import Register, fold
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery, ties
 from kizuna.store import Database
+from kizuna.store.actions import add_document
+from kizuna.store.queries.documents import StoredDocument
 from kizuna.values import day_number
 
 Claims = Claim | Iterable[Claim]
@@ -51,6 +53,14 @@ def claim(subject: str, name: str, value: Any, valid: str = "", **given: Any) ->
     fields.update(given)
     canonical = property_of(subject, name).type.canonical(value)
     return Claim(subject=subject, property=name, value=canonical, valid=valid, **fields)
+
+
+def proposed(
+    subject: str, name: str, value: Any, at: int = 10, sure: float = 0.9, **given: Any
+) -> Claim:
+    """A claim that rules read in five characters of a text, as sure as they say."""
+    read = {"method": f"rules@1;confidence={sure:.2f}", "sha256": "a" * 64, "locator": ""}
+    return claim(subject, name, value, **{**read, "start": at, "end": at + 5, **given})
 
 
 def judgement(verdict: Verdict, target: str, other: str = "", **given: Any) -> Judgement:
@@ -114,6 +124,13 @@ def document(slug: str, date: str = "") -> list[Claim]:
     ref = f"document/{slug}"
     titled = [claim(ref, "title", slug)]
     return [*titled, claim(ref, "date", date)] if date else titled
+
+
+def add_text(ref: str, text: str, title: str = "") -> StoredDocument:
+    """Add the plain text of a document to the open database."""
+    return add_document(
+        ref=ref, text=text, media_type="text/plain", title=title, acting_user="tester"
+    )
 
 
 def between(held: Register, a: str, b: str, day: int) -> list[TieOnDay]:

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 
 SEEDED = datetime(2026, 1, 1, tzinfo=UTC)
 LATER = datetime(2026, 3, 1, tzinfo=UTC)

@@ -6,7 +6,6 @@ from builders import DAY, Claims, claim, document, register
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import Office, Programme
 from kizuna.register.dating import Dating, Part, parts_of, planned_of
-from kizuna.values import Answer
 
 _TIE = "tie/a-b"
 
@@ -29,18 +28,6 @@ def test_parts_come_in_the_order_in_which_they_began() -> None:
 def test_a_part_that_began_later_is_left_out() -> None:
     stated = claim("programme/a", "tie", _TIE), claim("programme/a", "period", "1988/..")
     assert _programmes(*stated) == ()
-
-
-def test_a_part_dated_to_the_year_of_the_day_is_only_possible() -> None:
-    (found,) = _programmes(
-        claim("programme/a", "tie", _TIE), claim("programme/a", "period", "1987/..")
-    )
-    assert found.begun is Answer.POSSIBLE
-
-
-def test_an_undated_part_is_certain_by_the_day_of_the_document_that_states_it() -> None:
-    stated = claim("programme/a", "tie", _TIE), document("gazette", "1987-04-01")
-    assert [part.begun for part in _programmes(*stated)] == [Answer.CERTAIN]
 
 
 def test_a_part_of_another_kind_or_another_tie_is_left_out() -> None:

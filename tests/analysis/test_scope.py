@@ -34,23 +34,6 @@ def test_without_sides_every_tie_is_in_scope() -> None:
     assert len(_scope().ties) == 3
 
 
-def test_a_body_stands_on_the_side_of_its_city() -> None:
-    assert _ids(_scope(sides=(_OSAKA,))) == {"tie/osaka-shanghai", "tie/ports"}
-
-
-def test_two_sides_need_a_party_each() -> None:
-    both = _scope(tie("sakai-shanghai", "sakai", "shanghai"), sides=(_OSAKA, _SHANGHAI))
-    assert _ids(both) == {"tie/osaka-shanghai", "tie/ports"}
-
-
-def test_one_party_in_both_sides_is_no_tie_between_them() -> None:
-    assert _ids(_scope(sides=(_OSAKA, _OSAKA))) == set()
-
-
-def test_a_kind_takes_in_no_other_kind() -> None:
-    assert _ids(_scope(kind="sister-port")) == {"tie/ports"}
-
-
 @pytest.mark.parametrize(
     ("day", "partner"),
     [("1960-01-01", "naniwa"), ("1975-01-01", "naniwa"), ("1985-01-01", "osaka")],

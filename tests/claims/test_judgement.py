@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -53,12 +54,9 @@ def test_judgements_in_force_come_oldest_first() -> None:
     assert in_force([newer, _REJECTION]) == (_REJECTION, newer)
 
 
-def test_the_same_decision_of_another_judge_is_another_judgement() -> None:
-    assert judgement(Verdict.REJECT, "a" * 32, judge="person/x").id != _REJECTION.id
-
-
-def test_the_same_decision_taken_again_later_is_another_judgement() -> None:
-    assert judgement(Verdict.REJECT, "a" * 32, judged_at=LATER).id != _REJECTION.id
+@pytest.mark.parametrize("other", [{"judge": "person/x"}, {"judged_at": LATER}])
+def test_the_same_decision_of_another_judge_or_time_is_another(other: dict[str, Any]) -> None:
+    assert judgement(Verdict.REJECT, "a" * 32, **other).id != _REJECTION.id
 
 
 _OF_TWO = (Verdict.PREFER, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,27 +46,23 @@ _REFUSED: list[tuple[str, dict[str, Any], str]] = [
 def test_what_no_kind_allows_is_refused_with_the_claim_and_what_is_wrong(
     changes: dict[str, Any], quoted: str
 ) -> None:
-    refused = replace(_GOOD, **changes)
+    refused = _GOOD._replace(**changes)
     with pytest.raises(BadClaim, match=quoted) as caught:
         check_claim(refused)
     assert str(caught.value).startswith(f"{refused.subject} {refused.property}: ")
 
 
-def test_a_claim_with_a_locator_is_taken() -> None:
-    check_claim(_GOOD)
-
-
 def test_a_claim_with_a_passage_needs_no_locator() -> None:
-    check_claim(replace(_GOOD, locator="", start=0, end=4, sha256="a" * 64))
+    check_claim(_GOOD._replace(locator="", start=0, end=4, sha256="a" * 64))
 
 
 @pytest.mark.parametrize("method", ["typed", "imported", "rules@3", "model:tagger-2"])
 def test_every_way_in_which_claims_come_is_taken(method: str) -> None:
-    check_claim(replace(_GOOD, method=method))
+    check_claim(_GOOD._replace(method=method))
 
 
 def test_a_value_written_in_another_way_is_shown_its_canonical_text() -> None:
-    loose = replace(_GOOD, property="milestone", value='{"stage": "formal", "date": "1974"}')
+    loose = _GOOD._replace(property="milestone", value='{"stage": "formal", "date": "1974"}')
     with pytest.raises(BadClaim, match="is not canonical; it would be"):
         check_claim(loose)
 
@@ -75,4 +70,4 @@ def test_a_value_written_in_another_way_is_shown_its_canonical_text() -> None:
 def test_a_value_refused_once_is_refused_again() -> None:
     for _ in range(2):
         with pytest.raises(BadClaim):
-            check_claim(replace(_GOOD, value='"area/kansai"'))
+            check_claim(_GOOD._replace(value='"area/kansai"'))

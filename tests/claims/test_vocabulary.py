@@ -11,31 +11,6 @@ SCHEMES = vocabulary.scheme_ids()
 ALL = [
     (scheme_id, concept_id) for scheme_id in SCHEMES for concept_id in vocabulary.scheme(scheme_id)
 ]
-FIELDS_OF_SISTER_CITIES = [
-    "youth",
-    "education",
-    "sport",
-    "economy",
-    "shipping",
-    "city-planning",
-    "flora-fauna",
-    "environment",
-    "science",
-    "medicine",
-    "government",
-    "trade-unions",
-]
-FIELDS_OF_A_PREFECTURE = [
-    "economy",
-    "city-planning",
-    "agriculture",
-    "medicine",
-    "science",
-    "sport",
-    "youth",
-    "social-welfare",
-    "legislature",
-]
 
 
 @pytest.mark.parametrize("scheme_id", SCHEMES)
@@ -98,12 +73,6 @@ def test_every_status_says_whether_the_tie_stands() -> None:
     assert standing == ["active", "dormant", "emeritus"]
 
 
-@pytest.mark.parametrize("fields", [FIELDS_OF_SISTER_CITIES, FIELDS_OF_A_PREFECTURE])
-def test_each_numbered_field_of_the_model_note_is_a_concept_of_its_own(fields: list[str]) -> None:
-    assert all(field in vocabulary.scheme("fields") for field in fields)
-    assert len(set(fields)) == len(fields)
-
-
 def test_a_narrower_concept_is_within_its_broader_one_and_not_the_other_way_round() -> None:
     types = vocabulary.scheme("tie-types")
     assert types.is_within("sister-port", "sister-organisation")
@@ -132,11 +101,6 @@ def test_what_is_no_text_is_not_a_concept(wrong: object) -> None:
     assert wrong not in scheme
     with pytest.raises(BadClaim):
         scheme[wrong]  # type: ignore[index]
-
-
-def test_labels_cannot_be_changed() -> None:
-    with pytest.raises(TypeError):
-        vocabulary.scheme("fields")["youth"].labels["en"] = "old"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("scheme_id", SCHEMES)

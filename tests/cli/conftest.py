@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 
 
 @dataclass(frozen=True)

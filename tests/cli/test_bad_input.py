@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,6 @@ from .conftest import Run
     [
         (("show", "tie/nothing-here"), 3, "'tie/nothing-here'"),
         (("evidence", "ffffffffffff"), 3, "'ffffffffffff'"),
-        (("evidence", "not-hex"), 3, "'not-hex'"),
-        (("claims", "--property", "milestnoe"), 3, "'milestnoe'"),
-        (("report", "kansai", "kansai"), 2, "'kansai'"),
         (("report", "kansai", "Atlantis"), 3, "'Atlantis'"),
         (("report", "kansai", "china", "--access", "cosmic"), 2, "'cosmic'"),
         (("report", "kansai", "china", "--lang", "tlh"), 2, "'tlh'"),
@@ -33,54 +29,6 @@ def test_bad_input_is_quoted(run: Run, arguments: tuple[str, ...], code: int, qu
     assert (ran.code, ran.out) == (code, "")
     assert quoted in ran.err
     assert "Traceback" not in ran.err
-
-
-def test_a_name_of_several_things_lists_them_all(run: Run) -> None:
-    ran = run("show", "南陽市")
-    assert ran.code == 3
-    assert "government/nanyang-henan" in ran.err
-    assert "government/nanyo" in ran.err or "government/nanyang-yamagata" in ran.err
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"%PDF-1.7", "is a damaged PDF"),
-        (b"a\x00b", "byte 0x00 at offset 1"),
-        ("письмо".encode("koi8-r"), "not in UTF-8: byte"),
-    ],
-)
-def test_a_document_that_is_no_text_is_refused(
-    run: Run, tmp_path: Path, content: bytes, said: str
-) -> None:
-    path = tmp_path / "letter.txt"
-    path.write_bytes(content)
-    ran = run("sources", "add", str(path))
-    assert ran.code == 2
-    assert said in ran.err
-
-
-def test_a_database_of_another_program_is_left_alone(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "other.db"
-    with sqlite3.connect(path) as other:
-        other.execute("CREATE TABLE songs (title TEXT)")
-    ran = run("--db", str(path), "ties")
-    assert ran.code == 4
-    assert "other.db" in ran.err
-
-
-def test_a_file_that_is_no_database_is_left_alone(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "notes.txt"
-    path.write_text("not a database, and long enough to be looked at as one " * 40)
-    before = path.read_bytes()
-    assert run("ties", "--db", str(path)).code == 4
-    assert path.read_bytes() == before
-
-
-def test_a_note_for_a_missing_folder_is_refused(run: Run, tmp_path: Path) -> None:
-    ran = run("report", "kansai", "china", "--out", str(tmp_path / "no" / "note.html"))
-    assert ran.code == 4
-    assert "note.html' cannot be written: No such file or directory" in ran.err
 
 
 def test_a_note_under_a_name_of_no_format_is_refused(run: Run, tmp_path: Path) -> None:

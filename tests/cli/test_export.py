@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from kizuna.publish.export import FORMATS
 
@@ -30,11 +31,6 @@ def test_what_was_left_out_is_told_on_stderr(run: Run, tmp_path: Path) -> None:
     assert "left out, the rights noted of its sources do not allow it" in ran.err
 
 
-def test_an_unknown_format_is_bad_input_that_lists_all(run: Run) -> None:
-    ran = run("export", "gpx")
-    assert (ran.code, "'gpx'" in ran.err, "xlsx" in ran.err) == (2, True, True)
-
-
 def test_without_a_format_the_error_says_how_to_list_them(run: Run) -> None:
     ran = run("export")
     assert (ran.code, "--list" in ran.err) == (2, True)
@@ -43,3 +39,68 @@ def test_without_a_format_the_error_says_how_to_list_them(run: Run) -> None:
 def test_a_folder_that_does_not_exist_leaves_no_file(run: Run, tmp_path: Path) -> None:
     ran = run("export", "ical", "--out", str(tmp_path / "none" / "x.ics"))
     assert (ran.code, "cannot be written" in ran.err) == (4, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "begins"),
+    [
+        ("note.docx", (), b"PK"),
+        ("NOTE.JSON", (), b"{"),
+        ("note.txt", ("--format", "md"), b"# "),
+    ],
+)
+def test_a_note_is_of_the_format_that_is_said_or_that_its_name_ends_in(
+    run: Run, tmp_path: Path, name: str, options: tuple[str, ...], begins: bytes
+) -> None:
+    path = tmp_path / name
+    assert run("report", "osaka", "shanghai", *options, "--out", str(path)).code == 0
+    assert path.read_bytes().startswith(begins)
+
+
+def test_without_a_name_and_a_format_a_note_is_html(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("report", "osaka", "shanghai", "--as-of", "1987-04-01").code == 0
+    (made,) = tmp_path.glob("*.html")
+    assert made.name == "kizuna-osaka-shanghai-1987-04-01.html"
+
+
+_KANSAI = ("--between", "kansai", "china", "--as-of", "1987-04-01")
+
+
+def _text(path: Path) -> str:
+    return " ".join(etree.fromstring(path.read_bytes()).itertext())
+
+
+def test_a_picture_is_written_and_said(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    ran = run("plot", "map", *_KANSAI, "--out", str(path))
+    assert (ran.code, ran.out) == (0, "")
+    assert f"the picture is in {path}" in ran.err
+    assert "25, possibly 26" in _text(path)
+
+
+def test_the_name_of_the_file_settles_the_format(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "years.PNG"
+    assert run("plot", "years", *_KANSAI, "--out", str(path)).code == 0
+    assert path.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["map.gif", "map", "map.svg.txt"])
+def test_another_format_is_refused_and_nothing_is_written(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    ran = run("plot", "map", "--out", str(tmp_path / name))
+    assert ran.code == 2
+    assert name in ran.err
+    assert "end it in .svg or .png" in ran.err
+    assert not (tmp_path / name).exists()
+
+
+def test_a_picture_that_fails_leaves_the_old_file_as_it_was(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "timeline.svg"
+    path.write_text("before")
+    assert run("plot", "timeline", "atlantis", "--out", str(path)).code == 3
+    assert path.read_text() == "before"
+    assert [p.name for p in tmp_path.glob("*.svg*")] == ["timeline.svg"]

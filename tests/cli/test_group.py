@@ -40,7 +40,7 @@ def test_a_database_named_after_the_command_is_used(run: Run, tmp_path: Path) ->
 
 def test_help_imports_nothing_heavy() -> None:
     script = (
-        "import sys; from kizuna.cli import app\n"
+        "import sys; from kizuna.cli.app import app\n"
         "try: app(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'django', 'lxml', 'jinja2', 'typst', 'docx', 'edtf'} & set(sys.modules)\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.cli import harvest
+from kizuna.cli import output
 from query_service import answering
 
 from .conftest import Run
@@ -54,18 +54,12 @@ def test_a_source_must_be_given_and_one_only(run: Run, arguments: tuple[str, ...
     assert (ran.code, "--dump FILE or --sparql" in ran.err) == (2, True)
 
 
-def test_a_dump_that_is_not_there_is_named(run: Run) -> None:
-    ran = run("harvest", "wikidata", "--dump", "nowhere.json.gz")
-    assert ran.code == 2
-    assert "nowhere.json.gz" in ran.err
-
-
 def test_progress_gives_rate_and_remaining_time(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [0.0]
-    monkeypatch.setattr(harvest.time, "monotonic", lambda: now[0])
-    with harvest._Progress("MB", 1e6) as progress:
+    monkeypatch.setattr(output.time, "monotonic", lambda: now[0])
+    with output.Progress("MB", 1e6) as progress:
         progress.tell(0, 90_000_000)
         now[0] = 10.0
         progress.tell(30_000_000, 90_000_000)

@@ -11,9 +11,11 @@ import pytest
 import typer
 from rich.cells import cell_len
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 from kizuna.cli.group import globals_first
+from kizuna.cli.output import ids, write_whole
 from kizuna.cli.questions import example
+from kizuna.errors import CannotWrite
 from kizuna.languages.catalogs import renderings
 from kizuna.workflows.question import QUESTIONS
 
@@ -161,3 +163,23 @@ def test_a_long_list_goes_through_the_pager_of_a_terminal(
     assert "Due" in run("due", "Osaka").out
     assert run("ties").out == ""
     assert "Ties" in paged[0]
+
+
+def test_more_ids_than_shown_are_counted() -> None:
+    assert ids(["a" * 32, "b" * 32, "c" * 32], 1) == "aaaaaaaa +2"
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "note.html"
+    path.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(CannotWrite, match="No space left on device; nothing was written"):
+        write_whole(path, b"new")
+    assert [p.name for p in tmp_path.iterdir()] == ["note.html"]
+    assert path.read_bytes() == b"old"

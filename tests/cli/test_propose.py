@@ -75,13 +75,6 @@ def test_csv_has_a_row_for_each_proposal(run: Run, page: Path, tmp_path: Path) -
     assert (row["doc"], row["kind"], row["object"]) == ("05", "tie", "Aville")
 
 
-def test_a_bad_file_is_named_and_the_good_one_is_read(run: Run, page: Path, tmp_path: Path) -> None:
-    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4 nothing")
-    ran = run("propose", str(tmp_path / "x.pdf"), str(page), "--format", "json")
-    assert (ran.code, "x.pdf" in ran.err) == (2, True)
-    assert [one["doc"] for one in ran.json] == ["05"]
-
-
 def test_a_file_called_like_another_document_is_named_and_the_others_are_saved(
     run: Run, page: Path, tmp_path: Path
 ) -> None:
@@ -201,8 +194,3 @@ def test_what_is_said_of_a_page_is_checked(run: Run, page: Path, option: str, wr
 def _claim(kind: str, quote: str, props: dict[str, str]) -> dict[str, object]:
     sides = {"subject": "Osaka", "object": "Aville"}
     return {"kind": kind, **sides, "props": props, "sentences": [1, 2], "quote": quote}
-
-
-def test_a_model_that_nobody_answers_for_is_told(run: Run, page: Path) -> None:
-    ran = run("propose", str(page), "--model-url", "http://localhost:9/v1")
-    assert (ran.code, "no language model is named" in ran.err) == (2, True)

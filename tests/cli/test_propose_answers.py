@@ -83,14 +83,6 @@ def test_each_refused_claim_is_told_with_its_reason(run: Run, page: Path, tmp_pa
     assert "Weihu" in {claim["object"] for claim in ran.json["claims"]}
 
 
-def test_what_is_no_answer_is_an_error_that_quotes_it(run: Run, page: Path, tmp_path: Path) -> None:
-    path = tmp_path / "answer.txt"
-    path.write_text("I cannot open files.", "utf-8")
-    ran = run("propose", str(page), "--answers", str(path))
-    assert ran.code == 2
-    assert "'I cannot open files.' is no answer to the request" in ran.err
-
-
 def test_an_answer_is_about_one_file(run: Run, page: Path, tmp_path: Path) -> None:
     ran = run("propose", str(page), str(page), "--answers", str(_answer(tmp_path, WEIHU)))
     assert (ran.code, "give one file with it" in ran.err) == (2, True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 
 _PAGE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 _SHARED = {"--help"}

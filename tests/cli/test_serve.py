@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 import typer
 
+from kizuna.cli import serve
 from kizuna.cli.serve import refuse_used_port
 from web.conftest import free_port, serving_by_command
+
+from .conftest import Run
 
 
 def _command(path: Path, *options: str) -> list[str]:
@@ -65,3 +68,17 @@ def test_a_server_that_is_told_to_stop_while_it_starts_ends(built_in: Path) -> N
             process.wait(timeout=30)
         finally:
             process.kill()
+
+
+def test_without_the_package_it_says_how_to_install_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "find_spec", lambda name: None)
+    ran = run("mcp")
+    assert ran.code == 2
+    assert "pip install 'kizuna[mcp]'" in ran.err
+
+
+def test_by_http_an_account_is_refused_since_keys_say_who_asks(run: Run) -> None:
+    ran = run("mcp", "--http", "--user", "anna-lee")
+    assert (ran.code, "a key says who asks" in ran.err) == (2, True)

@@ -34,10 +34,3 @@ def test_a_number_that_no_key_has_is_not_found(run: Run) -> None:
     left = run("token", "revoke", "99")
     assert left.code == 3
     assert "99" in left.err
-
-
-def test_a_key_for_somebody_without_an_account_is_refused_with_a_hint(run: Run) -> None:
-    left = run("token", "add", "x", "--user", "ghost")
-    assert left.code == 3
-    assert "'ghost'" in left.err
-    assert "kizuna user add" in left.err

@@ -53,13 +53,3 @@ def test_what_is_wrong_is_quoted(run: Run, words: tuple[str, ...], said: str, co
     left = run("user", *words)
     assert left.code == code
     assert said in left.err
-
-
-def test_a_weak_password_is_refused_and_not_repeated(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run("user", "add", "anna-lee")
-    monkeypatch.setattr("sys.stdin", io.StringIO("hunter2\n"))
-    left = run("user", "password", "anna-lee")
-    assert left.code == 2
-    assert "hunter2" not in left.err

@@ -19,7 +19,7 @@ import httpx
 import pytest
 import typer
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 from kizuna.web.settings import web_settings
 
 HOUSE = Path(__file__).resolve().parents[2]

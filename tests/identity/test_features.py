@@ -15,7 +15,6 @@ from kizuna.identity.features import (
     Evidence,
     MatchFeature,
     decided,
-    never_meet,
     weigh,
 )
 from kizuna.identity.mentions import NO_LEVEL, Levels
@@ -28,11 +27,6 @@ _PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "identity.md"
 def test_the_page_shows_the_feature_with_its_weight(feature: MatchFeature) -> None:
     weight = "never" if feature.weight == NEVER else f"{feature.weight:+.1f}"
     assert f"| {feature.words} | {weight} |" in _PAGE.read_text(encoding="utf-8")
-
-
-def test_names_easily_confused_never_meet() -> None:
-    assert never_meet(frozenset({"shensi"}), frozenset({"shanxi", "山西"}))
-    assert not never_meet(frozenset({"shensi"}), frozenset({"shaanxi"}))
 
 
 _SURE = Evidence(

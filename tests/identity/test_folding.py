@@ -123,12 +123,6 @@ def test_a_foreign_spelling_is_read_as_pinyin(written: str, pinyin: str) -> None
     assert fold_name(pinyin) in pinyin_readings(written)
 
 
-@pytest.mark.parametrize("name", ["Шэньси", "Shensi"])
-def test_shaanxi_is_read_with_two_a(name: str) -> None:
-    assert "shaanxi" in pinyin_readings(name)
-    assert "shanxi" not in pinyin_readings(name)
-
-
 def test_han_characters_have_no_reading() -> None:
     assert pinyin_readings("天津") == frozenset()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from builders import DAY, claim, judgement, register
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Judgement, Verdict
@@ -21,28 +23,24 @@ def _named(language: str, *claims: tuple[object, str], day: int | None = DAY) ->
     return fact.value.text if fact else ""
 
 
-def test_a_name_in_the_readers_language_comes_first() -> None:
-    names = [
-        ({"text": "Leningrad", "language": "en"}, ""),
-        ({"text": "レニングラード", "language": "ja"}, ""),
-    ]
-    assert _named("ja", *names) == "レニングラード"
-
-
-def test_without_the_language_a_name_in_its_script_comes_first() -> None:
-    names = [
-        ({"text": "レニングラード", "language": "ja"}, ""),
-        ({"text": "Leningrad", "language": "de"}, ""),
-    ]
-    assert _named("en", *names) == "Leningrad"
-
-
-def test_a_name_that_does_not_hold_on_the_day_comes_last() -> None:
-    names = [
-        ({"text": "Saint Petersburg", "language": "en"}, "1991-09-06/.."),
-        ({"text": "Leningrad", "language": "en"}, "1924-01-26/1991-09-06"),
-    ]
-    assert _named("en", *names) == "Leningrad"
+@pytest.mark.parametrize(
+    ("language", "other", "first"),
+    [
+        ("ja", ("Leningrad", "en", ""), ("レニングラード", "ja", "")),
+        ("en", ("レニングラード", "ja", ""), ("Leningrad", "de", "")),
+        (
+            "en",
+            ("Saint Petersburg", "en", "1991-09-06/.."),
+            ("Leningrad", "en", "1924-01-26/1991-09-06"),
+        ),
+    ],
+    ids=["the reader's language", "the script of it", "the day"],
+)
+def test_a_name_of_the_language_else_of_its_script_that_holds_on_the_day_comes_first(
+    language: str, other: tuple[str, str, str], first: tuple[str, str, str]
+) -> None:
+    names = [({"text": text, "language": tag}, valid) for text, tag, valid in (other, first)]
+    assert _named(language, *names) == first[0]
 
 
 def test_a_label_comes_before_an_alias() -> None:

@@ -55,7 +55,7 @@ def kinds() -> dict[str, type[errors.KizunaError]]:
     """The kinds of errors by name; one that a module makes for itself stands for that of which it is made."""
     found = {name: held for name, held in vars(errors).items() if isinstance(held, type)}
     for module in modules().values():
-        for node in ast.walk(module.tree):
+        for node in _walked(module.tree):
             if isinstance(node, ast.ClassDef) and node.name not in found:
                 made_of = [found[_name(base)] for base in node.bases if _name(base) in found]
                 found |= {node.name: made_of[0]} if made_of else {}
@@ -94,7 +94,7 @@ class Module:
                 yield from ((scope, one) for one in _each(call.args[0]))
         for table in _assigned(_REASONS, self.tree):
             yield from ((self.tree, one) for one in _each(table))
-        for function in ast.walk(self.tree):
+        for function in _walked(self.tree):
             if isinstance(function, ast.FunctionDef):
                 lines = _lines_of(function) if function.name in _TELLING else ()
                 begun = (value for name in _LISTS for value in _assigned(name, function))
@@ -199,9 +199,9 @@ class Module:
             return found
         return [
             text
-            for function in ast.walk(self.tree)
+            for function in _walked(self.tree)
             if isinstance(function, ast.FunctionDef) and function.name == name
-            for node in ast.walk(function)
+            for node in _walked(function)
             if isinstance(node, ast.Return) and node.value is not None
             for text in self._templates(node.value, function, depth + 1)
         ]
@@ -225,7 +225,7 @@ class Module:
     @property
     def values_named(self) -> Iterator[str]:
         """What kinds of BadValue call that which they could not read: "a date"."""
-        for node in ast.walk(self.tree):
+        for node in _walked(self.tree):
             if isinstance(node, ast.ClassDef) and node.name in kinds():
                 yield from (
                     given.value.value
@@ -286,7 +286,7 @@ def _is_told(call: ast.Call) -> bool:
 
 def _lines_of(function: ast.FunctionDef) -> Iterator[ast.expr]:
     """The lines that a function gives, one by one or as a list."""
-    for node in ast.walk(function):
+    for node in _walked(function):
         if isinstance(node, ast.Yield | ast.YieldFrom | ast.Return) and node.value is not None:
             yield from _each(node.value)
 
@@ -314,9 +314,21 @@ def _is_raising_on(call: ast.Call) -> bool:
     )
 
 
+@cache
+def _walked(tree: ast.AST) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree))
+
+
+@cache
+def _assigning(place: ast.AST) -> tuple[ast.Assign | ast.AnnAssign | ast.For, ...]:
+    """What gives names their values in a function, or at the top of a module."""
+    whole = isinstance(place, ast.FunctionDef)
+    body = _walked(place) if whole else ast.iter_child_nodes(place)
+    return tuple(n for n in body if isinstance(n, ast.Assign | ast.AnnAssign | ast.For))
+
+
 def _assigned(name: str, place: ast.AST) -> Iterator[ast.expr]:
-    body = ast.walk(place) if isinstance(place, ast.FunctionDef) else ast.iter_child_nodes(place)
-    for node in body:
+    for node in _assigning(place):
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 yield from _parts_assigned(name, target, node.value)

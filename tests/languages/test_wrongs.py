@@ -120,10 +120,6 @@ def test_english_readers_get_the_message_as_it_is() -> None:
     assert Messages("en").told(error) == str(error)
 
 
-def test_words_of_somebody_else_stay() -> None:
-    assert Messages("ru").told("Stream has ended unexpectedly") == "Stream has ended unexpectedly"
-
-
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_is_wrong_in_a_field_is_told_after_the_name_of_the_field(language: str) -> None:
     messages = Messages(language)

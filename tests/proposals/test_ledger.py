@@ -441,15 +441,6 @@ def test_what_claims_of_the_same_passage_are_about_is_not_made_again() -> None:
     assert "programme/choirs" in {c.subject for c in drafted.claims}
 
 
-def test_the_same_proposals_make_the_same_claims() -> None:
-    proposals = [
-        _proposal("programme", {"activity": "choirs"}),
-        _proposal("event", {"type": "visit"}),
-    ]
-    ids = [{c.id for c in _drafted(*proposals).claims} for _ in range(2)]
-    assert ids[0] == ids[1]
-
-
 @pytest.mark.parametrize(
     "props",
     [

@@ -76,8 +76,3 @@ def test_a_calendar_is_called_after_what_it_is_of(built_in: Path) -> None:
 def test_what_lies_before_the_day_is_in_no_calendar(built_in: Path) -> None:
     with closing(open_register(built_in)):
         assert _events(_due("osaka-shanghai", "2026-11-28")) == []
-
-
-def test_the_lines_of_a_calendar_are_folded_at_75_octets(osaka: str) -> None:
-    lines = _due(osaka, "1987-04-20", language="ja").split(b"\r\n")
-    assert max(map(len, lines)) <= 75

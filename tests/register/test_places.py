@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import DAY, claim, government, register, two_sides
-from kizuna.claims.claim import Certainty
+from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.places import fact_on, government_of, level_on, side, tier_on
@@ -59,19 +59,20 @@ def test_the_first_definition_of_the_source_is_the_one_used_when_none_is_named()
     assert side(held, "area/region", DAY).members == {"government/a", "government/b"}
 
 
-def test_an_unknown_definition_is_quoted_with_those_that_there_are() -> None:
-    with pytest.raises(BadQuestion, match=r"'with-mie'; it has one"):
-        side(register(two_sides()), "area/kansai", DAY, "with-mie")
-
-
-def test_a_country_cannot_be_drawn_in_another_way() -> None:
-    with pytest.raises(BadQuestion, match=r"'with-hong-kong'; it has no definition"):
-        side(register(two_sides()), "area/china", DAY, "with-hong-kong")
-
-
-def test_an_area_without_a_definition_or_a_country_cannot_be_asked() -> None:
-    with pytest.raises(BadQuestion, match="area/region"):
-        side(register(claim("area/region", "name", "Region")), "area/region", DAY)
+@pytest.mark.parametrize(
+    ("area", "definition", "why"),
+    [
+        ("kansai", "with-mie", r"'with-mie'; it has one"),
+        ("china", "with-hong-kong", r"'with-hong-kong'; it has no definition"),
+        ("region", "", "area/region"),
+    ],
+)
+def test_a_definition_that_there_is_not_is_quoted_with_those_that_there_are(
+    area: str, definition: str, why: str
+) -> None:
+    held = register(two_sides(), claim("area/region", "name", "Region"))
+    with pytest.raises(BadQuestion, match=why):
+        side(held, f"area/{area}", DAY, definition)
 
 
 def test_what_takes_in_no_governments_cannot_be_a_side() -> None:
@@ -162,29 +163,27 @@ def test_an_organisation_stands_on_the_side_of_the_government_it_belongs_to() ->
     assert _home(held, "organisation/port") == "government/kobe"
 
 
-def test_an_organisation_that_belongs_to_nobody_stands_where_it_lies() -> None:
-    held = register(government("kobe"), claim("organisation/x", "located_in", "government/kobe"))
-    assert _home(held, "organisation/x") == "government/kobe"
+_LIES = claim("organisation/x", "located_in", "government/kobe")
 
 
-def test_what_it_belongs_to_goes_before_where_it_lies() -> None:
-    held = register(
-        government("kobe"),
-        government("osaka"),
-        claim("organisation/x", "located_in", "government/kobe"),
-        claim("organisation/x", "belongs_to", "government/osaka"),
-    )
-    assert _home(held, "organisation/x") == "government/osaka"
-
-
-def test_organisations_that_belong_to_each_other_have_no_government() -> None:
-    held = register(
-        claim("organisation/x", "belongs_to", "organisation/y"),
-        claim("organisation/y", "belongs_to", "organisation/x"),
-    )
-    assert _home(held, "organisation/x") == ""
-
-
-def test_an_organisation_of_which_nothing_is_known_has_no_government() -> None:
-    assert _home(register(claim("organisation/x", "name", "X")), "organisation/x") == ""
-    assert _home(register(), "organisation/x") == ""
+@pytest.mark.parametrize(
+    ("said", "home"),
+    [
+        ([_LIES], "government/kobe"),
+        ([_LIES, claim("organisation/x", "belongs_to", "government/osaka")], "government/osaka"),
+        (
+            [
+                claim("organisation/x", "belongs_to", "organisation/y"),
+                claim("organisation/y", "belongs_to", "organisation/x"),
+            ],
+            "",
+        ),
+        ([claim("organisation/x", "name", "X")], ""),
+        ([], ""),
+    ],
+    ids=["where it lies", "whom it belongs to first", "a ring", "nothing known", "not held"],
+)
+def test_an_organisation_stands_with_whom_it_belongs_to_else_where_it_lies_else_nowhere(
+    said: list[Claim], home: str
+) -> None:
+    assert _home(register(government("kobe"), government("osaka"), said), "organisation/x") == home

@@ -69,16 +69,17 @@ def test_the_passage_that_renders_a_claims_is_found_with_what_it_is() -> None:
     assert found.context.passage == "The second."
 
 
-def test_passages_that_follow_each_other_are_one() -> None:
-    assert _of(0, 15) == ["The first. The second."]
-
-
-def test_passages_with_other_words_between_them_stay_apart() -> None:
-    assert _of(8, 23) == ["The second.", "the third."]
-
-
-def test_a_passage_that_only_touches_is_not_meant() -> None:
-    assert _of(7, 8) == []
+@pytest.mark.parametrize(
+    ("start", "end", "passages"),
+    [
+        (0, 15, ["The first. The second."]),
+        (8, 23, ["The second.", "the third."]),
+        (7, 8, []),
+    ],
+    ids=["one after the other", "other words between them", "one that only touches"],
+)
+def test_passages_that_follow_each_other_are_one(start: int, end: int, passages: list[str]) -> None:
+    assert _of(start, end) == passages
 
 
 def test_another_text_of_the_document_is_not_rendered() -> None:

@@ -256,15 +256,6 @@ def _folded(claims: list[Claim]) -> tuple[Tie, Dating]:
     return found, Dating.of(held)
 
 
-@given(_STAGES, _STANDING, _DAYS, _DAYS)
-def test_what_has_certainly_begun_stays_so_while_no_status_ends_it(
-    stages: list[Claim], statuses: list[Claim], one: int, other: int
-) -> None:
-    held, dating = _folded([*stages, *statuses])
-    earlier, later = (tie_on_day(held, day, dating).answer for day in sorted((one, other)))
-    assert earlier <= later
-
-
 @given(_STAGES, _CEASED, _DAYS)
 def test_a_tie_never_stands_more_surely_than_its_span_allows(
     stages: list[Claim], statuses: list[Claim], day: int

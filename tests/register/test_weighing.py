@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -131,24 +132,20 @@ def test_two_dates_of_one_stage_are_in_dispute() -> None:
     assert [str(fact.value.date) for fact in group] == ["1974-04-18", "1975"]
 
 
-def test_dates_of_two_stages_are_no_dispute() -> None:
-    assert not _milestones(_formal("1974"), milestone("a-b", "wish", "1972")).conflicts
-
-
-def test_a_date_without_its_basis_is_no_rival_to_the_same_date_with_it() -> None:
-    held = _milestones(_formal("1974"), _formal("1974", "list", basis="signing"))
-    assert len(held.facts) == 2
-    assert not held.conflicts
-
-
-def test_one_date_on_two_bases_is_in_dispute() -> None:
-    signed, declared = (_formal("1974", basis=b) for b in ("signing", "declaration"))
-    assert len(_milestones(signed, declared).conflicts) == 1
-
-
-def test_values_that_stand_side_by_side_do_not_compete() -> None:
-    parties = [claim("tie/a-b", "party", f"government/{slug}") for slug in "ab"]
-    assert not fold(parties).entity("tie/a-b").stated("party").conflicts
+@pytest.mark.parametrize(
+    ("claims", "compete"),
+    [
+        ([_formal("1974"), milestone("a-b", "wish", "1972")], False),
+        ([_formal("1974"), _formal("1974", "list", basis="signing")], False),
+        ([_formal("1974", basis=basis) for basis in ("signing", "declaration")], True),
+        ([claim("tie/a-b", "party", f"government/{slug}") for slug in "ab"], False),
+        ([claim("tie/a-b", "type", kind) for kind in ("sister-city", "friendship-city")], True),
+    ],
+    ids=["two stages", "one basis", "two bases", "parties", "types"],
+)
+def test_values_compete_where_one_alone_can_be_so(claims: list[Claim], compete: bool) -> None:
+    held = fold(claims).entity("tie/a-b").stated(claims[0].property)
+    assert (len(held.facts), bool(held.conflicts)) == (2, compete)
 
 
 def test_values_that_stand_side_by_side_come_in_the_order_of_the_source() -> None:
@@ -157,11 +154,6 @@ def test_values_that_stand_side_by_side_come_in_the_order_of_the_source() -> Non
     early = claim("tie/a-b", "party", "government/z", **places, end=10)
     held = fold([late, early]).entity("tie/a-b").stated("party")
     assert held.values == ("government/z", "government/a")
-
-
-def test_two_values_of_a_single_property_compete() -> None:
-    kinds = [claim("tie/a-b", "type", kind) for kind in ("sister-city", "friendship-city")]
-    assert len(fold(kinds).entity("tie/a-b").stated("type").conflicts) == 1
 
 
 def test_dated_values_of_different_spans_do_not_compete_and_the_latest_comes_first() -> None:

@@ -36,11 +36,6 @@ def test_plain_text_with_line_feeds_is_its_own_text(tmp_path: Path) -> None:
     assert (read.text, read.media_type) == (text, "text/plain")
 
 
-def test_the_shared_document_has_the_digest_that_claims_cite(shared: Path) -> None:
-    read = read_document(shared / "documents" / "kansai-1987.txt")
-    assert read.sha256 == "2408b6d5068af3f60a68e7c3cf5f563f5a6dedaa6c58fb24cde7a8964b36f87b"
-
-
 @pytest.mark.parametrize(
     "content",
     [b"\xef\xbb\xbfone\ntwo\n", b"one\r\ntwo\r\n", "one\ntwo\n".encode("utf-16")],

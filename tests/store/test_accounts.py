@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from kizuna.errors import BadClaim, BadQuestion, BadReference, NotFound, WeakPassword
 from kizuna.store import Database
-from kizuna.store.actions import add_account, add_pass, change_account, set_password, use_pass
+from kizuna.store.actions import (
+    add_account,
+    add_pass,
+    add_token,
+    change_account,
+    revoke_token,
+    set_password,
+    use_pass,
+)
 from kizuna.store.queries.accounts import (
     Account,
     Purpose,
     Role,
+    Token,
     account_named,
     accounts,
     good_pass,
     has_administrator,
     role_named,
+    token_with,
+    tokens,
 )
 from kizuna.store.queries.recent import acts
 from kizuna.store.sql import execute, fetch
@@ -184,3 +195,45 @@ def test_an_owner_without_an_account_gets_one_by_their_pass(database: Database) 
     secret = add_pass(name="", purpose=Purpose.OWNER, lasts=DAY, acting_user="owner")
     assert use_pass(secret=secret, owner=OWNER).is_administrator
     assert account_named("owner").has_password is False
+
+
+NOW = datetime.now(UTC)
+
+
+def add(digest: str = "a" * 64, username: str = "anna", expires: datetime | None = None) -> Token:
+    return add_token(
+        digest=digest,
+        name="a script",
+        username=username,
+        scopes=("read", "propose"),
+        expires_at=expires,
+        acting_user="tester",
+    )
+
+
+def test_the_keys_of_one_user_are_listed_without_those_of_others(database: Database) -> None:
+    anna, _ = add(), add("b" * 64, "boris")
+    assert tokens(username="anna") == [anna]
+    assert len(tokens()) == 2
+
+
+def test_a_revoked_key_is_valid_no_more_and_keeps_the_time_of_its_end(database: Database) -> None:
+    added = add()
+    revoked = revoke_token(number=added.id, acting_user="tester")
+    assert not revoked.is_valid(NOW)
+    assert revoke_token(number=added.id, acting_user="tester").revoked_at == revoked.revoked_at
+
+
+def test_nobody_revokes_the_key_of_somebody_else(database: Database) -> None:
+    added = add()
+    with pytest.raises(NotFound, match=str(added.id)):
+        revoke_token(number=added.id, acting_user="boris", username="boris")
+    assert token_with("a" * 64) == added
+
+
+def test_the_audit_tells_of_a_key_and_never_its_digest(database: Database) -> None:
+    add()
+    (entry,) = acts(limit=1)
+    assert entry.verb == "add_token"
+    assert "a script" in entry.what
+    assert "a" * 64 not in entry.what

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from builders import add_text
 from kizuna.store import Database
-from kizuna.store.actions import add_document, add_register
+from kizuna.store.actions import add_register
 from kizuna.store.sql import execute, fetch
 
 from .building import judgement, kansai
@@ -27,54 +33,110 @@ def filled(database: Database) -> Database:
     add_register(
         claims=claims, judgements=[judgement("accept", claims[0].id)], acting_user="editor"
     )
-    add_document(
-        ref="document/gazette",
-        text="A gazette.",
-        media_type="text/plain",
-        title="Gazette",
-        acting_user="editor",
-    )
+    add_text("document/gazette", "A gazette.", "Gazette")
     return database
 
 
 @pytest.mark.parametrize("table", LEDGER)
-def test_no_row_of_the_ledger_can_be_changed(filled: Database, table: str) -> None:
-    column = LEDGER[table]
+def test_no_row_of_the_ledger_can_be_changed_removed_or_replaced(
+    filled: Database, table: str
+) -> None:
     before = fetch(f"SELECT * FROM {table} ORDER BY 1")
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        execute(f"UPDATE {table} SET {column} = {column}")
+    replaced = f"TRUNCATE {table}"
+    if connection.vendor == "sqlite":
+        replaced = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"
+    changed = f"UPDATE {table} SET {LEDGER[table]} = {LEDGER[table]}"
+    for statement in (changed, f"DELETE FROM {table}", replaced):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            execute(statement)
     assert fetch(f"SELECT * FROM {table} ORDER BY 1") == before
 
 
-@pytest.mark.parametrize("table", LEDGER)
-def test_no_row_of_the_ledger_can_be_removed(filled: Database, table: str) -> None:
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        execute(f"DELETE FROM {table}")
-    assert fetch(f"SELECT 1 FROM {table} LIMIT 1")
-
-
-@pytest.mark.parametrize("table", LEDGER)
-def test_no_table_of_the_ledger_can_be_emptied_or_replaced(filled: Database, table: str) -> None:
-    statement = f"TRUNCATE {table}"
-    if connection.vendor == "sqlite":
-        statement = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        execute(statement)
-
-
-def test_a_claim_with_an_unknown_stance_is_refused_by_the_table_itself(filled: Database) -> None:
-    copied = "uid, subject, property, value, valid, document, sha256, locator, holder"
+@pytest.mark.parametrize(("uid", "stance"), [("%s", "9"), ("uid", "stance")])
+def test_an_unknown_stance_or_an_id_given_twice_is_refused_by_the_table_itself(
+    filled: Database, uid: str, stance: str
+) -> None:
+    columns = "subject, property, value, valid, document, sha256, locator, holder"
+    columns += ", certainty, method, recorder, recorded_at"
     with pytest.raises(DatabaseError), transaction.atomic():
         execute(
-            f"INSERT INTO claims (seq, {copied}, stance, certainty, method, recorder, recorded_at)"
-            f" SELECT 99999, {copied}, 9, 1, method, recorder, 0 FROM claims LIMIT 1"
+            f"INSERT INTO claims (seq, uid, stance, {columns})"
+            f" SELECT 99999, {uid}, {stance}, {columns} FROM claims LIMIT 1",
+            [bytes(16)] if uid == "%s" else [],
         )
 
 
-def test_two_claims_cannot_have_one_id(filled: Database) -> None:
-    copied = (
-        "uid, subject, property, value, valid, document, sha256, locator, holder,"
-        " stance, certainty, method, recorder, recorded_at"
+WEB = """
+import json, sys
+from kizuna.web.settings import configure
+from kizuna.store import open_database
+
+configure(sys.argv[1])
+open_database(sys.argv[1])
+from django.db import DatabaseError, connection, transaction
+
+refused = []
+for table in ("terms", "claims", "claim_references", "judgements", "document_texts", "audit"):
+    with connection.cursor() as cursor:
+        try:
+            with transaction.atomic():
+                cursor.execute(
+                    "INSERT INTO terms (id, text) SELECT 1, 'x' WHERE NOT EXISTS (SELECT 1 FROM terms)"
+                )
+                cursor.execute(f"DELETE FROM {table}")
+        except DatabaseError as error:
+            refused += [table] if "append-only" in str(error) else []
+from kizuna.store.schema import is_up_to_date
+
+print(json.dumps([connection.introspection.table_names(), refused, is_up_to_date()]))
+"""
+STORE = """
+import sys
+from kizuna.store import open_database
+from kizuna.store.schema import is_up_to_date
+
+open_database(sys.argv[1])
+print(is_up_to_date())
+"""
+OWN = {"django_session", "account_emailaddress", "mfa_authenticator", "auth_permission"}
+
+
+def run(script: str, location: str) -> str:
+    """What a script prints in a process of its own: the web's settings and the store's cannot share one."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, location],
+        env={**os.environ, "KIZUNA_SECRET_KEY": "a key for tests"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    with pytest.raises(DatabaseError), transaction.atomic():
-        execute(f"INSERT INTO claims (seq, {copied}) SELECT 99999, {copied} FROM claims LIMIT 1")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_web_brings_its_own_tables_and_the_ledger_still_only_grows(location: str) -> None:
+    tables, refused, is_up_to_date = json.loads(run(WEB, location))
+    assert set(tables) >= OWN
+    # SQLite's triggers stand for rows: tables without any have nothing to refuse.
+    assert set(refused) >= {"terms"}
+    assert is_up_to_date
+
+
+def test_the_command_line_leaves_the_webs_tables_alone(location: str) -> None:
+    run(WEB, location)
+    assert run(STORE, location).strip() == "True"
+    tables, _, is_up_to_date = json.loads(run(WEB, location))
+    assert set(tables) >= OWN
+    assert is_up_to_date
+
+
+def test_the_command_line_alone_makes_none_of_them(location: str) -> None:
+    from kizuna.store import open_database
+    from kizuna.store.sql import fetch
+
+    opened = open_database(location)
+    try:
+        known = {app for (app,) in fetch("SELECT DISTINCT app FROM django_migrations")}
+    finally:
+        opened.close()
+    assert known == {"store"}

@@ -21,11 +21,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from builders import Copies, Fresh
+from builders import Copies, Fresh, add_text
 from kizuna.claims import merkle, rules
 from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
 from kizuna.store import open_database, tree
-from kizuna.store.actions import add_document, add_register, rebuild
+from kizuna.store.actions import add_register, rebuild
 from kizuna.store.actions.jobs import queue_job
 from kizuna.store.backups import archive, backup
 from kizuna.store.backups.archive import MANIFEST, _seal, every_app, ledger_digest, opened
@@ -62,13 +62,7 @@ def source(request: pytest.FixtureRequest, everywhere: dict[str, Fresh]) -> Iter
         judgements=[judgement("accept", made[0].id, reason='said "yes",\tin two\nlines: 大阪')],
         acting_user="editor",
     )
-    add_document(
-        ref="document/gazette",
-        text="The gazette.\n\nOsaka (大阪) and Shanghai.",
-        media_type="text/plain",
-        title="Gazette",
-        acting_user="editor",
-    )
+    add_text("document/gazette", "The gazette.\n\nOsaka (大阪) and Shanghai.", "Gazette")
     execute(
         "INSERT INTO users (username, password, is_active, is_staff, is_superuser, full_name, email, role,"
         " governments, clearances, receives_as, joined_at, last_login) VALUES"
@@ -131,15 +125,6 @@ def ties_held() -> list[tuple[object, ...]]:
     """The ties of the register's tables, which a restore makes anew."""
     columns = "t.text, start_earliest, start_latest, end_earliest, end_latest"
     return sorted(fetch(f"SELECT {columns} FROM ties JOIN terms t ON t.id = ties.id"))
-
-
-def test_the_register_is_made_anew_from_the_ledger(
-    source: str, target: str, tmp_path: Path
-) -> None:
-    _restored(_backed_up(tmp_path), target)
-    open_database(target)
-    assert not ledger.needs_rebuild()
-    assert len(ties_held()) == 3
 
 
 def test_other_processes_can_read_while_the_register_is_made_anew(
@@ -265,14 +250,14 @@ def test_a_server_that_has_the_database_open_sees_the_new_one(
     assert held == (made.manifest.rows["claims"],)
 
 
-@pytest.mark.parametrize("keep", [0.0, 0.2, 0.5, 0.9, 0.999])
 def test_a_file_that_was_cut_off_is_refused_before_anything_is_written(
-    source: str, target: str, tmp_path: Path, keep: float
+    source: str, target: str, tmp_path: Path
 ) -> None:
     path = _backed_up(tmp_path).path
     whole = path.read_bytes()
-    path.write_bytes(whole[: int(len(whole) * keep)])
-    _refused(path, target)
+    for keep in (0.0, 0.2, 0.5, 0.9, 0.999):
+        path.write_bytes(whole[: int(len(whole) * keep)])
+        _refused(path, target)
 
 
 def test_a_file_with_one_byte_altered_is_refused_wherever_it_is(
@@ -415,10 +400,6 @@ def test_a_sealed_file_without_a_manifest_is_refused(tmp_path: Path) -> None:
         _seal(file)
     with pytest.raises(BadFile, match=r"manifest\.json in it cannot be read"), opened(path):
         pass
-
-
-def test_a_file_that_is_not_there_is_refused(target: str, tmp_path: Path) -> None:
-    _refused(tmp_path / "gone.zip", target)
 
 
 def _refused(path: Path, target: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -42,12 +41,6 @@ def test_another_database_has_answers_of_its_own(filled: Filled, tmp_path: Path)
     assert _ties() == set()
     open_database(first)
     assert _ties() == {"tie/osaka-shanghai"}
-
-
-def test_what_was_known_at_a_time_is_another_answer(filled: Filled) -> None:
-    filled(two_sides())
-    assert len(ask.known_register(datetime(1900, 1, 1, tzinfo=UTC))) == 0
-    assert len(ask.known_register()) > 0
 
 
 def test_what_one_reader_is_given_is_not_given_to_another_who_sees_less(filled: Filled) -> None:

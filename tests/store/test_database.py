@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,13 +12,10 @@ from kizuna.errors import CannotWrite, DatabaseBusy, NewerDatabase, StorageError
 from kizuna.store import Database, open_database
 from kizuna.store.actions import add_claims, rebuild
 from kizuna.store.queries import ledger
-from kizuna.store.sql import execute
+from kizuna.store.snapshot import ReaderGone, questions_counted
+from kizuna.store.sql import execute, fetch
 
 from .building import government, kansai
-
-_OPEN = (
-    "import sys; from kizuna.store import open_database;print(open_database(sys.argv[1]).is_new)"
-)
 
 
 def test_the_first_use_makes_the_folder_and_the_tables(tmp_path: Path) -> None:
@@ -43,16 +38,6 @@ def test_without_a_word_it_lies_in_the_users_data_folder(
     monkeypatch.delenv("KIZUNA_DB", raising=False)
     monkeypatch.setattr("platformdirs.user_data_dir", lambda name: str(tmp_path / name))
     assert open_database().location == str(tmp_path / "kizuna" / "kizuna.sqlite3")
-
-
-def test_two_first_uses_at_once_both_work(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", _OPEN, str(tmp_path / "new" / "kizuna.sqlite3")]
-    running = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(3)
-    ]
-    outcomes = [process.communicate(timeout=60) for process in running]
-    assert [process.returncode for process in running] == [0, 0, 0], outcomes
 
 
 def test_a_database_with_unknown_migrations_is_from_a_newer_version(database: Database) -> None:
@@ -157,3 +142,33 @@ def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
         open_database("postgresql://user:secret@127.0.0.1:1/kizuna?connect_timeout=1")
     assert "127.0.0.1:1/kizuna" in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_every_question_is_counted(database: Database) -> None:
+    with questions_counted() as counted:
+        fetch("SELECT 1")
+        fetch("SELECT 2")
+    assert counted.number == 2
+
+
+def test_nothing_more_is_asked_for_a_reader_who_has_gone(database: Database) -> None:
+    gone: list[bool] = []
+    with questions_counted(lambda: bool(gone)) as counted:
+        fetch("SELECT 1")
+        gone.append(True)
+        with pytest.raises(ReaderGone):
+            fetch("SELECT 2")
+    assert counted.number == 1
+    assert fetch("SELECT 3")
+
+
+def test_the_migrations_lead_to_the_models(database: Database) -> None:
+    from django.apps import apps
+    from django.db.migrations.autodetector import MigrationAutodetector
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.state import ProjectState
+
+    loader = MigrationLoader(None)
+    detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    missing = detector.changes(loader.graph)
+    assert [op.describe() for m in missing.get("store", ()) for op in m.operations] == []

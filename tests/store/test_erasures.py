@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from builders import add_text
 from kizuna.claims import merkle
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadJudgement, NotFound
 from kizuna.store import Database, open_database, tree
 from kizuna.store.actions import (
     add_claims,
-    add_document,
     add_register,
     erase_claims,
     purge,
@@ -54,9 +54,7 @@ DECIDED = judgement("accept", PARTICIPANTS.id, reason=f"{NAME} confirms it")
 
 @pytest.fixture
 def filled(database: Database) -> Database:
-    add_document(
-        ref="document/gazette", text=TEXT, media_type="text/plain", title="", acting_user="editor"
-    )
+    add_text("document/gazette", TEXT)
     add_register(claims=[*OTHERS, PARTICIPANTS], judgements=[DECIDED], acting_user="editor")
     return database
 

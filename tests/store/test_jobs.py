@@ -78,23 +78,6 @@ def test_the_job_that_waited_longest_is_taken_first_and_once(database: Database)
     assert start_job(worker="w3", lease=60) is None
 
 
-def test_a_taken_job_says_who_has_it(database: Database) -> None:
-    _queued()
-    job = jobs.job(_started("w1").number)
-    assert job is not None
-    assert (job.state, job.worker, job.attempts) == (JobState.RUNNING, "w1", 1)
-    assert job.started_at is not None
-
-
-def test_progress_is_seen_while_the_job_runs(database: Database) -> None:
-    _queued()
-    held = _started()
-    assert report_progress(held=held, progress=Progress(3, 12, "graphml"), lease=60)
-    seen = jobs.job(held.number)
-    assert seen is not None
-    assert seen.progress == Progress(3, 12, "graphml")
-
-
 def test_progress_waits_for_no_other_writer(database: Database, location: str) -> None:
     _queued()
     held = _started()
@@ -122,16 +105,6 @@ def test_a_job_that_waits_is_cancelled_at_once(database: Database) -> None:
     made = _queued()
     assert cancel_job(number=made.number).state is JobState.CANCELLED
     assert start_job(worker="w1", lease=60) is None
-
-
-def test_a_job_that_runs_is_asked_to_stop(database: Database) -> None:
-    _queued()
-    held = _started()
-    assert cancel_job(number=held.number).is_stopping
-    told = report_progress(held=held, progress=Progress(1, 2), lease=60)
-    assert told is not None
-    assert told.is_stopping
-    assert told.state is JobState.RUNNING
 
 
 def test_a_job_that_is_over_stays_as_it_is(database: Database) -> None:
@@ -174,14 +147,6 @@ def test_workers_with_folders_of_their_own_leave_a_job_alone_that_runs(
     assert told.is_stopping
 
 
-def test_a_job_whose_worker_died_is_queued_again(database: Database) -> None:
-    _queued()
-    held = _started(lease=LAPSED)
-    assert [job.number for job in reclaim_jobs()] == [held.number]
-    again = _started("w2")
-    assert (again.number, again.attempts) == (held.number, 2)
-
-
 def test_a_job_that_brought_down_two_workers_failed_with_a_reason(database: Database) -> None:
     _queued()
     for worker in ("w1", "w2"):
@@ -213,12 +178,6 @@ def test_a_worker_that_lost_its_job_can_neither_tell_nor_end_it(database: Databa
     job = jobs.job(lost.number)
     assert job is not None
     assert (job.state, job.worker) == (JobState.RUNNING, "w2")
-
-
-def test_giving_a_job_back_is_no_attempt(database: Database) -> None:
-    _queued()
-    assert requeue_job(held=_started(), is_counted=False)
-    assert _started("w2").attempts == 1
 
 
 def test_a_wish_to_stop_does_not_outlive_its_attempt(database: Database) -> None:

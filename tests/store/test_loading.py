@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pickle
 
-import pytest
-
-from kizuna.errors import BadClaim
 from kizuna.store.checking import measured_parts
 from kizuna.store.fields import ClaimFields
 
@@ -28,9 +25,3 @@ def test_a_batch_comes_in_parts_in_its_order_each_with_its_own_texts() -> None:
     subjects = [part.texts[place] for part in parts for place in part.terms[0]]
     assert subjects == [f"tie/tie-{n}" for n in range(1200)]
     assert all(len(part.texts) == len(set(part.texts)) for part in parts)
-
-
-def test_a_bad_claim_is_quoted() -> None:
-    bad = _batch(8)[7]._replace(valid="1974-99")
-    with pytest.raises(BadClaim, match=r"tie/tie-7 type: .*1974-99"):
-        measured_parts([*_batch(7), bad])

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from builders import DAY, claim, flat, government, judgement, prefer, reject, tie
+from builders import DAY, add_text, claim, flat, government, judgement, prefer, reject, tie
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import NotFound
 from kizuna.register.register import Register
 from kizuna.store import Database
-from kizuna.store.actions import add_claims, add_document, add_register
+from kizuna.store.actions import add_claims, add_register
 from kizuna.store.ledger import StoreLedger
-from kizuna.store.queries import claims, documents, entities, hidden, judgements, names
+from kizuna.store.queries import claims, documents, hidden, judgements
 from kizuna.store.queries.ledger import edition, heads
 from kizuna.store.queries.ties import ties_after
 from kizuna.store.redaction import (
@@ -22,7 +22,6 @@ from kizuna.store.redaction import (
     redacting,
     redaction_of_facts,
     unredacted,
-    visible,
 )
 from kizuna.store.search import search
 from kizuna.store.sql import known_terms
@@ -49,13 +48,7 @@ def held() -> list[Claim]:
 def filled(database: Database) -> Database:
     """The database with those claims and a text of the memo."""
     add_register(claims=held(), judgements=[prefer(held()[-4], held()[-3])], acting_user="tester")
-    add_document(
-        ref="document/memo",
-        text="Quietford is tied to Osaka.",
-        media_type="text/plain",
-        title="Memo",
-        acting_user="tester",
-    )
+    add_text("document/memo", "Quietford is tied to Osaka.", "Memo")
     return database
 
 
@@ -86,19 +79,6 @@ def test_a_limit_counts_what_is_seen(filled: Database) -> None:
         assert len(claims.claims(limit=5)) == 5
 
 
-def test_claims_that_name_a_hidden_person_are_hidden(filled: Database) -> None:
-    hides = without_memo("person/mori-ken")
-    with redacting(lambda: hides):
-        assert "document/letter" not in {c.subject for c in claims.claims()}
-
-
-def test_judgements_that_weigh_a_hidden_claim_are_hidden(filled: Database) -> None:
-    hides = without_memo()
-    assert judgements.judgements()
-    with redacting(lambda: hides):
-        assert judgements.judgements() == []
-
-
 def test_the_tables_of_ties_are_read_without_ties_that_are_hidden_in_part(
     filled: Database,
 ) -> None:
@@ -126,24 +106,6 @@ def test_a_judgement_on_a_hidden_judgement_is_hidden(filled: Database) -> None:
     hides = without_memo()
     with redacting(lambda: hides):
         assert judgements.judgements() == []
-
-
-def test_a_walk_through_a_kind_passes_by_what_is_hidden(filled: Database) -> None:
-    hides = without_memo()
-    assert "government/quietford" in entities.ids_of_kind("government", limit=9)
-    with redacting(lambda: hides):
-        assert "government/quietford" not in entities.ids_of_kind("government", limit=9)
-        assert entities.ids_of_kind("document", limit=9) == ["document/letter"]
-
-
-def test_search_and_names_find_nothing_hidden(filled: Database) -> None:
-    hides = without_memo()
-    assert {hit.kind for hit in search("quietford")} >= {"passage"}
-    with redacting(lambda: hides):
-        assert search("quietford") == []
-        assert search("Naniwa") == []
-        assert [hit.text for hit in search("Osaka", kinds=("name",))] == ["Osaka"]
-        assert {n.name.text for n in names.names()} == {"Osaka"}
 
 
 def test_texts_are_hidden_with_their_document_or_alone(filled: Database) -> None:
@@ -198,13 +160,6 @@ def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone(filled: Data
     ]
     add_register(claims=(), judgements=[reject(ben)], acting_user="tester")
     assert seen(unreviewed) == {ben.id}
-
-
-def test_unreviewed_proposals_leave_the_tables_of_ties_as_they_are(filled: Database) -> None:
-    unreviewed = Redaction(unreviewed=(1,))
-    assert unreviewed.of_facts is None
-    with redacting(lambda: unreviewed):
-        assert visible("ties", "t") == "ties t"
 
 
 def test_who_proposed_from_what_is_hidden_sees_their_own_words_and_no_more(

@@ -57,31 +57,6 @@ def test_ties_come_with_their_values(filled: Database) -> None:
     assert (first, last) == (day_number("1974-05-01"), day_number("1974-05-31"))
 
 
-def test_a_tie_dated_to_the_month_is_only_possible_within_it(filled: Database) -> None:
-    assert ties_on(day_number("1974-05-10"))["tie/kyoto-xian"] is Answer.POSSIBLE
-    assert "tie/kyoto-xian" not in ties_on(day_number("1974-04-30"))
-
-
-def test_an_undated_tie_is_possible_on_any_day(filled: Database) -> None:
-    add_claims(claims=tie("kyoto-shanghai", ["kyoto", "shanghai"], ""), acting_user="editor")
-    assert ties_on()["tie/kyoto-shanghai"] is Answer.POSSIBLE
-
-
-def test_an_undated_tie_had_begun_by_the_day_of_the_document_that_states_it(
-    filled: Database,
-) -> None:
-    add_claims(claims=tie("kyoto-shanghai", ["kyoto", "shanghai"], ""), acting_user="editor")
-    add_claims(claims=[claim("document/gazette", "date", "1985")], acting_user="editor")
-    assert ties_on(day_number("1984-01-01"))["tie/kyoto-shanghai"] is Answer.POSSIBLE
-    assert ties_on(day_number("1986-01-01"))["tie/kyoto-shanghai"] is Answer.CERTAIN
-
-
-def test_an_unverified_tie_does_not_count(filled: Database) -> None:
-    unverified = tie("kyoto-shanghai", ["kyoto", "shanghai"], certainty=Certainty.UNVERIFIED)
-    add_claims(claims=unverified, acting_user="editor")
-    assert "tie/kyoto-shanghai" not in ties_on()
-
-
 def test_rejecting_the_date_takes_a_tie_out_and_withdrawing_that_restores_it(
     filled: Database,
 ) -> None:
@@ -120,13 +95,6 @@ def test_ties_judged_the_same_are_one(filled: Database) -> None:
     refolded = rows()
     rebuild(acting_user="editor")
     assert rows() == refolded
-
-
-def test_rebuilding_twice_gives_the_same_rows(filled: Database) -> None:
-    rebuild(acting_user="editor")
-    first = rows()
-    rebuild(acting_user="editor")
-    assert rows() == first
 
 
 def test_refolding_what_is_right_already_changes_nothing(filled: Database) -> None:

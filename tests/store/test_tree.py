@@ -8,10 +8,11 @@ from hashlib import sha256
 import pytest
 from django.db.migrations.executor import MigrationExecutor
 
+from builders import add_text
 from kizuna.claims import merkle
 from kizuna.errors import NotFound, StorageError
 from kizuna.store import Database, tree
-from kizuna.store.actions import ClaimFields, add_claims, add_document, add_register, load_claims
+from kizuna.store.actions import ClaimFields, add_claims, add_register, load_claims
 from kizuna.store.queries import ledger
 from kizuna.store.queries.recent import acts
 from kizuna.store.sql import execute, fetch
@@ -170,13 +171,7 @@ def test_a_ledger_without_a_tree_gets_one_in_order_of_time_and_says_so(
 ) -> None:
     made = kansai()
     add_register(claims=made, judgements=[judgement("accept", made[0].id)], acting_user="editor")
-    add_document(
-        ref="document/gazette",
-        text="A gazette.",
-        media_type="text/plain",
-        title="",
-        acting_user="e",
-    )
+    add_text("document/gazette", "A gazette.")
     MigrationExecutor(connection_to_migrate()).migrate([("store", "0010_readers_of_texts")])
     MigrationExecutor(connection_to_migrate()).migrate([("store", "0011_tree")])
     assert entries_in_order() == [

@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from builders import add_text
 from kizuna.claims.heads import Head
 from kizuna.store import Database, open_database, tree
 from kizuna.store.actions import (
     ClaimFields,
     add_claims,
-    add_document,
     add_register,
     load_claims,
     rebuild,
@@ -63,13 +63,7 @@ def filled(fresh_location: Fresh) -> Iterator[Database]:
         for n in range(TOWNS)
     ]
     load_claims(batches=[towns], acting_user="loader")
-    add_document(
-        ref="document/gazette",
-        text="A gazette.",
-        media_type="text/plain",
-        title="Gazette",
-        acting_user="editor",
-    )
+    add_text("document/gazette", "A gazette.", "Gazette")
     rebuild(acting_user="editor")
     yield database
     database.close()

@@ -10,7 +10,6 @@ from kizuna.errors import NotFound
 from kizuna.store import Database
 from kizuna.store.actions import add_claims
 from kizuna.store.queries.claims import ClaimFilter, claims_after
-from kizuna.store.queries.documents import count_citations
 from kizuna.store.queries.entities import ids_of_kind
 from kizuna.store.queries.ties import ties_after
 from kizuna.values import day_number
@@ -37,11 +36,6 @@ def test_the_ids_of_a_kind_come_in_order_of_bytes_each_once() -> None:
     while page := ids_of_kind("tie", after=walked[-1] if walked else "", limit=2):
         walked += page
     assert walked == every
-
-
-def test_the_ids_of_another_kind_are_not_among_them() -> None:
-    assert all(ref.startswith("government/") for ref in ids_of_kind("government", limit=1000))
-    assert ids_of_kind("nothing", limit=10) == []
 
 
 def test_claims_come_in_order_of_recording_each_once() -> None:
@@ -76,26 +70,6 @@ def test_proposed_claims_are_those_of_rules_models_and_contributors() -> None:
 def test_a_claim_that_nobody_recorded_is_no_place_to_go_on_from() -> None:
     with pytest.raises(NotFound, match="00000000"):
         claims_after(ClaimFilter(), after="0" * 32, limit=1)
-
-
-def test_documents_are_counted_with_the_passages_among_their_claims() -> None:
-    add_claims(
-        claims=[
-            claim("tie/new", "number", "1", document="document/new"),
-            claim(
-                "tie/new",
-                "number",
-                "2",
-                document="document/new",
-                sha256="a" * 64,
-                start=0,
-                end=5,
-            ),
-        ],
-        acting_user="editor",
-    )
-    assert count_citations()["document/new"] == (2, 1)
-    assert "document/new" not in count_citations(known_at=datetime(1999, 1, 1, tzinfo=UTC))
 
 
 def test_ties_that_may_stand_come_in_order_of_bytes_each_once() -> None:

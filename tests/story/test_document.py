@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 
 Ask = Callable[..., Any]
 
@@ -56,3 +59,51 @@ def test_a_copy_with_other_line_ends_is_the_same_document(
     copy = tmp_path / "copy.txt"
     copy.write_bytes(_document(shared).read_bytes().replace(b"\n", b"\r\n"))
     assert asked("sources", "add", str(copy))["document"] == "document/kansai-1987"
+
+
+_MAIN_TIES = {
+    "tie/osaka-shanghai": "1974-04-18",
+    "tie/kyoto-xian": "1974-05",
+    "tie/kobe-tianjin": "1973-06",
+}
+_QUESTION = ("ties", "--between", "kansai", "china", "--as-of", "1987-04-01")
+
+
+def test_the_rules_date_the_ties_and_nothing_changes_until_it_is_accepted_nor_counts_twice_then(
+    built_in: Path, shared: Path
+) -> None:
+    def asked(*arguments: str) -> Any:
+        done = CliRunner().invoke(app, ["--db", str(built_in), *arguments, "--format", "json"])
+        assert done.exit_code == 0, done.output
+        return json.loads(done.stdout)
+
+    before = asked(*_QUESTION)
+    asked("propose", str(shared / "documents" / "kansai-1987.txt"), "--save")
+    assert asked(*_QUESTION) == before
+    for tie, date in _MAIN_TIES.items():
+        claims = asked("claims", "--subject", tie, "--property", "milestone")["claims"]
+        read = [c["value"] for c in claims if c["method"].startswith("rules@")]
+        assert date in {value["date"] for value in read if value["stage"] == "formal"}
+    assert asked("review", "--accept-all-above", "0")["waiting"] == 0
+    counts = [answer["count"] for answer in (before, asked(*_QUESTION))]
+    assert [(c["certain"], c["possible"]) for c in counts] == [(25, 26)] * 2
+
+
+_SAMPLE = 25
+"""Every so many questions are asked; `just golden` asks all of them."""
+
+
+def test_a_sample_of_the_golden_answers_is_as_it_was(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bench.golden", tmp_path, "--against"]
+    done = subprocess.run(
+        [*command, "--sample", str(_SAMPLE)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, (
+        "see docs/explanation/changes-of-answers.md, and bring bench/golden/digests.txt to what is meant:\n"
+        + done.stdout
+        + done.stderr
+    )

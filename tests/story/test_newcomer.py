@@ -66,12 +66,6 @@ def test_the_first_command_prints_a_summary_and_nothing_on_stderr(
     assert "18, possibly 19" in first.stdout
 
 
-def test_the_database_is_made_in_the_users_data_folder(
-    home: Path, first: subprocess.CompletedProcess[str]
-) -> None:
-    assert (home / "data" / "kizuna" / "kizuna.sqlite3").exists()
-
-
 def test_the_note_is_one_html_file_that_needs_no_other(
     home: Path, first: subprocess.CompletedProcess[str]
 ) -> None:
@@ -79,20 +73,6 @@ def test_the_note_is_one_html_file_that_needs_no_other(
     assert page.lstrip().lower().startswith("<!doctype html>")
     assert 'src="http' not in page
     assert '<link rel="stylesheet" href' not in page
-
-
-def test_five_prefectures_and_eighteen_or_nineteen_cities_are_counted(note: dict[str, Any]) -> None:
-    counted = {
-        key: (figure["certain"], figure["possible"]) for key, figure in note["summary"].items()
-    }
-    assert counted["prefectures"] == (5, 5)
-    assert counted["municipalities"] == (18, 19)
-
-
-def test_what_the_document_states_stands_beside_the_counts(note: dict[str, Any]) -> None:
-    (cities,) = note["summary"]["municipalities"]["stated"]
-    (prefectures,) = note["summary"]["prefectures"]["stated"]
-    assert (cities["value"]["min"], prefectures["value"]["min"]) == (24, 5)
 
 
 def test_every_claim_of_the_note_is_in_the_ledger(home: Path, note: dict[str, Any]) -> None:

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kizuna.errors import BadDate
-from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_number, day_text
-from kizuna.values.edtf import Reading, read_date
+from kizuna.values import OPEN_END, OPEN_START, Edtf, Span, day_text
+from kizuna.values.edtf import read_date
 from kizuna.values.spans import day_of
 
 ALL_FORMS = {
@@ -78,6 +78,11 @@ ALL_FORMS = {
     "Y17E3": "+17000-01-01 +17000-12-31 +17000-01-01 +17000-12-31",
     "1950S2": "1900-01-01 1999-12-31 1900-01-01 1999-12-31",
     "Y20E2S3": "2000-01-01 2009-12-31 2000-01-01 2009-12-31",
+    "198X-21": "1980-03-01 1989-05-31 1980-03-01 1989-05-31",
+    "2004?-06-~11": "2003-06-10 2005-06-12 2003-06-10 2005-06-12",
+    "?2004-02-29": "2003-02-28 2005-02-28 2003-02-28 2005-02-28",
+    "-1950S2": "-1999-01-01 -1900-12-31 -1999-01-01 -1900-12-31",
+    "1950S4": "1950-01-01 1950-12-31 1950-01-01 1950-12-31",
 }
 
 NOT_DATES = [
@@ -173,14 +178,17 @@ def test_what_is_not_a_date_is_refused_and_quoted(text: object) -> None:
     assert repr(text)[:100] in str(refused.value)
 
 
-def test_the_error_says_how_long_the_month_is() -> None:
-    with pytest.raises(BadDate, match=r"'1974-02-30'.* 28 days"):
-        Edtf.parse("1974-02-30")
-
-
-def test_the_error_quotes_the_whole_interval_and_not_the_side_at_fault() -> None:
-    with pytest.raises(BadDate, match="'1974/April'"):
-        Edtf.parse("1974/April")
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("1974-02-30", r"'1974-02-30'.* 28 days"),
+        ("1974-13", "01 to 12"),
+        ("1974/April", "'1974/April'"),
+    ],
+)
+def test_the_error_quotes_the_whole_and_says_what_is_wrong(text: str, why: str) -> None:
+    with pytest.raises(BadDate, match=why):
+        Edtf.parse(text)
 
 
 @pytest.mark.parametrize(
@@ -197,6 +205,8 @@ def test_the_error_quotes_the_whole_interval_and_not_the_side_at_fault() -> None
         ("Y-17000", "year"),
         ("198X", "decade"),
         ("198X-12-25", "decade"),
+        ("198X-21", "decade"),
+        ("1950S4", "year"),
         ("19XX", "century"),
         ("1950S2", "century"),
         ("1XXX", "millennium"),
@@ -249,12 +259,6 @@ def test_uncertain_and_approximate_are_told_apart(
 ) -> None:
     date = Edtf.parse(text)
     assert (date.uncertain, date.approximate) == (uncertain, approximate)
-
-
-def test_a_date_known_to_the_month_is_never_certain_on_a_day() -> None:
-    may = Edtf.parse("1974-05").span
-    assert may.on(day_number("1974-05-10")) is Answer.POSSIBLE
-    assert may.begun_by(day_number("1974-05-31")) is Answer.CERTAIN
 
 
 def test_years_beyond_the_day_columns_stay_one_day_short_of_open() -> None:
@@ -341,28 +345,13 @@ def test_dates_are_ordered_by_their_earliest_start() -> None:
     assert [date.text for date in ordered] == ["../1987", "1973~", "1974", "1974-05", "1974-05-10"]
 
 
-@given(st.lists(anything, unique=True, max_size=5))
-def test_sorting_does_not_depend_on_the_order_given(texts: list[str]) -> None:
-    found = [Edtf.parse(text) for text in texts]
-    backwards = found[::-1]
-    assert sorted(found) == sorted(backwards) == sorted(found, key=lambda date: date.sort_key)
-
-
 def test_equal_dates_are_one_in_a_set_of_dates() -> None:
     assert len({Edtf.parse("1974"), Edtf.parse(" 1974"), Edtf.parse("1974-XX")}) == 2
-
-
-def test_a_date_is_no_text() -> None:
-    assert Edtf.parse("1974") != "1974"
 
 
 def test_a_date_survives_being_sent_to_another_process() -> None:
     date = Edtf.parse("1974-05~/..")
     assert pickle.loads(pickle.dumps(date)) == date
-
-
-def test_a_date_is_shown_as_the_text_that_makes_it() -> None:
-    assert repr(Edtf.parse("1974")) == "Edtf('1974')"
 
 
 @given(st.text(alphabet="0123456789XYES-/.,[]{}?~% ", max_size=24))
@@ -399,34 +388,7 @@ def test_bounds_are_those_of_the_edtf_library_where_it_has_them(text: str) -> No
     assert read_date(text)[:2] == expected
 
 
-def test_a_season_of_an_unknown_year_is_known_to_the_decade() -> None:
-    spring = read_date("198X-21")
-    assert spring == Reading(day_of(1980, 3, 1), day_of(1989, 5, 31), "decade")
-
-
-def test_doubts_about_two_parts_add_up() -> None:
-    assert read_date("2004?-06-~11").first == day_of(2003, 6, 10)
-
-
-def test_a_leap_day_moved_by_a_year_stays_in_february() -> None:
-    assert read_date("?2004-02-29").last == day_of(2005, 2, 28)
-
-
-def test_significant_digits_of_a_year_before_zero_leave_the_rest_open() -> None:
-    read = read_date("-1950S2")
-    assert (read.first, read.last) == (day_of(-1999, 1, 1), day_of(-1900, 12, 31))
-
-
-def test_as_many_significant_digits_as_the_year_has_leave_nothing_open() -> None:
-    assert read_date("1950S4") == read_date("1950")
-
-
 @pytest.mark.parametrize("text", ["195S2", "Y1E", "YE3", "1950S", "12E3", "S2", "1950-05S2"])
 def test_a_year_of_a_wrong_form_is_refused_and_quoted(text: str) -> None:
     with pytest.raises(BadDate, match=repr(text)):
         read_date(text)
-
-
-def test_the_error_says_which_months_there_are() -> None:
-    with pytest.raises(BadDate, match="01 to 12"):
-        read_date("1974-13")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,16 +36,18 @@ def test_a_range_keeps_both_ends(low: int, more: int) -> None:
     }
 
 
-def test_over_keeps_the_upper_end_open() -> None:
-    assert _read("over 400") == {"min": 400, "max": None, "approx": False, "unit": "persons"}
-
-
-def test_up_to_keeps_the_lower_end_open() -> None:
-    assert _read("up to thirty") == {"min": None, "max": 30, "approx": False, "unit": "persons"}
-
-
-def test_about_is_kept_as_approximate() -> None:
-    assert _read("about 1,200")["approx"] is True
+@pytest.mark.parametrize(
+    ("text", "least", "most", "is_about"),
+    [
+        ("over 400", 400, None, False),
+        ("up to thirty", None, 30, False),
+        ("about 1,200", 1200, 1200, True),
+    ],
+)
+def test_an_open_end_and_about_are_kept(
+    text: str, least: int | None, most: int | None, is_about: bool
+) -> None:
+    assert _read(text) == {"min": least, "max": most, "approx": is_about, "unit": "persons"}
 
 
 def test_ordinals_are_read_in_figures_and_words() -> None:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from kizuna.errors import BadReference, BadValue
 from kizuna.values import Direction, check_ref, kind_of, slug_of
 
+slugs = st.lists(st.text("abyz09", min_size=1, max_size=5), min_size=1, max_size=4).map("-".join)
 
-@given(st.from_regex(r"[a-z]{1,9}/[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,3}", fullmatch=True))
+
+@given(st.builds("{}/{}".format, st.text("abyz", min_size=1, max_size=9), slugs))
 def test_an_id_is_its_kind_and_its_slug(ref: str) -> None:
     assert f"{kind_of(ref)}/{slug_of(ref)}" == check_ref(ref) == ref
 
@@ -64,10 +66,6 @@ def test_the_json_of_a_direction_is_read_back(obj: object) -> None:
 
 def test_the_order_of_a_mutual_exchange_does_not_matter() -> None:
     assert Direction.between(SHANGHAI, OSAKA) == Direction.between(OSAKA, SHANGHAI)
-
-
-def test_there_and_back_are_two_directions() -> None:
-    assert Direction(OSAKA, SHANGHAI) != Direction(SHANGHAI, OSAKA)
 
 
 def test_a_party_nobody_named_is_not_among_the_parties() -> None:

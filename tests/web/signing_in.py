@@ -14,7 +14,7 @@ import httpx
 from playwright.sync_api import Page
 from typer.testing import CliRunner
 
-from kizuna.cli import app
+from kizuna.cli.app import app
 
 ROLES = ("reader", "contributor", "reviewer", "coordinator", "administrator")
 GOVERNMENT = "government/osaka"

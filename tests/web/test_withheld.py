@@ -11,11 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from builders import claim, flat, government, judgement, tie
+from builders import add_text, claim, flat, government, judgement, tie
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.store import open_database
-from kizuna.store.actions import add_document, add_register
+from kizuna.store.actions import add_register
 from kizuna.workflows.add_source import SourceGiven, add_source
 from web.conftest import Site, serving
 from web.signing_in import add_person, entered, post, signed_in, visitor
@@ -98,13 +98,7 @@ def house(copied: Callable[[], Path]) -> Iterator[Site]:
     path = copied()
     opened = open_database(path)
     add_register(claims=[*hidden(), PROPOSED], judgements=judged(), acting_user="tester")
-    add_document(
-        ref="document/hushed-memo",
-        text="Quietford was hushed up.",
-        media_type="text/plain",
-        title="The hushed memo",
-        acting_user="tester",
-    )
+    add_text("document/hushed-memo", "Quietford was hushed up.", "The hushed memo")
     opened.close()
     with serving(path) as site:
         yield site

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from builders import Filled, claim
@@ -52,5 +50,5 @@ def test_letters_of_all_scripts_are_romanised_in_ids(text: str, made: str) -> No
 
 def test_who_has_recorded_under_an_older_form_of_id_keeps_it(filled: Filled) -> None:
     assert recorder_of("Łucja") == "person/lucja"
-    filled([replace(claim("government/lodz", "country", "PL"), recorder="person/ucja")])
+    filled([claim("government/lodz", "country", "PL")._replace(recorder="person/ucja")])
     assert recorder_of("Łucja") == "person/ucja"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.errors import BadQuestion, NotAllowed
+from kizuna.errors import BadQuestion
 from kizuna.store.queries import claims
-from kizuna.store.queries.accounts import Account, Role
-from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
+from kizuna.store.queries.accounts import Account
+from kizuna.workflows.ask_import import ask_recording, ask_trial
 from kizuna.workflows.importing.kept import (
     KeptList,
     Sent,
@@ -25,9 +25,8 @@ from kizuna.workflows.importing.kept import (
     remove_old_lists,
     with_mapping,
 )
-from kizuna.workflows.jobs import Asker, ask_for, cancel, job_of
+from kizuna.workflows.jobs import Asker, cancel, job_of
 from kizuna.workflows.open_register import open_register
-from kizuna.workflows.working.tasks import IMPORT
 from kizuna.workflows.working.worker import Pace, Worker
 
 OWNER = Asker.owner("root")
@@ -63,18 +62,6 @@ def tried(worker: Worker, rows: int = 2) -> KeptList:
     ask_trial(found, OWNER)
     worker.run_all()
     return found
-
-
-def test_a_trial_reports_and_records_nothing(worker: Worker) -> None:
-    found = tried(worker)
-    job = steps_of(found, OWNER).trial
-    assert job is not None
-    assert (job.state, job.summary["good"]) == ("done", 2)
-    report = report_of(job, OWNER)
-    assert report is not None
-    assert report.counts()["new"] == 2
-    assert report.told["names"]["government/town-number-1"] == "Town Number 1"
-    assert imported() == 0
 
 
 def test_a_recording_done_twice_adds_nothing(worker: Worker) -> None:
@@ -130,19 +117,6 @@ def test_an_import_that_ends_before_the_tables_follow_left_nothing(
     monkeypatch.undo()
     done = import_list(found.given(run=True), acting_user="root")
     assert done.new == imported() > 10
-
-
-@pytest.mark.parametrize(
-    ("role", "may"), [(None, False), (Role.CONTRIBUTOR, False), (Role.REVIEWER, True)]
-)
-def test_a_recording_is_for_reviewers(worker: Worker, role: Role | None, may: bool) -> None:
-    arguments = {"list": "a" * 32, "state": "b", "file": "c.csv"}
-    asker = Asker.account("ben", role) if role else Asker.visitor("ben")
-    if may:
-        assert ask_for(IMPORT, arguments, asker).name == IMPORT
-    else:
-        with pytest.raises(NotAllowed, match="reviewer"):
-            ask_for(IMPORT, arguments, asker)
 
 
 def test_lists_go_when_they_are_old_or_thrown_away(worker: Worker) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -25,7 +24,6 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
-from kizuna.publish.document import Tone
 from kizuna.values import day_number
 from kizuna.workflows import ask, conflicts
 from kizuna.workflows.clocks import Times
@@ -65,12 +63,6 @@ def test_what_follows_in_time_or_is_rejected_is_no_conflict(filled: Filled) -> N
     assert _found() == []
 
 
-def test_nothing_is_in_conflict_before_the_second_claim_is_recorded(filled: Filled) -> None:
-    filled(_claims())
-    assert all_conflicts(datetime(2020, 6, 1, tzinfo=UTC)) == ()
-    assert len(all_conflicts()) == 1
-
-
 def _listed(day: int | None = None, **asked: str) -> list[dict[str, Any]]:
     times = Times.of(None) if day is None else Times.on(day)
     found, wording = ask_question(conflicts, ConflictsQuestion(**asked), times, Messages("en"))
@@ -98,10 +90,10 @@ def test_the_one_that_goes_first_stands_first_and_says_why(filled: Filled) -> No
     figures, table = conflicts.document(found, wording).sections[0].blocks
     assert [key.figure.text for key in figures.figures] == ["0", "1"]
     first, second = table.rows
-    assert first[2].text == "formal tie, 18 April 1974"
-    assert first[4].text == "given by the register; the day is printed"
-    assert first[1].pieces[0].page == "conflict/tie/a-b/milestone"
-    assert second[2].tone is Tone.SET_ASIDE
+    assert first[0].pieces[-1].page == "conflict/tie/a-b/milestone"
+    assert first[0] == second[0]
+    assert first[1].text == "formal tie, 18 April 1974"
+    assert (first[3].text, second[3].text) == ("Preferred: the day is printed", "Kept beside it.")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from builders import add_text
 from kizuna.claims.claim import Stance
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Document, LocalGovernment, Tie
@@ -287,12 +288,9 @@ def test_a_document_needs_a_place_in_it() -> None:
 
 
 def test_words_of_a_document_become_a_passage() -> None:
-    from kizuna.store.actions import add_document
 
     text = "The mayors met. The tie was sealed in May 1981. The mayors met."
-    add_document(
-        ref="document/minutes", text=text, media_type="text/plain", title="Minutes", acting_user="x"
-    )
+    add_text("document/minutes", text, "Minutes")
     enter(entry("document", fact("title", "Minutes"), slug="minutes"), REVIEWER)
     source = {"kind": "document", "document": "Minutes", "quote": "sealed in  May 1981"}
     claim = prepare(new_tie(source=source), REVIEWER).claims[0]

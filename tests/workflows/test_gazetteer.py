@@ -47,8 +47,10 @@ def _same(ref: str, place: str = _SEATTLE) -> str:
     return judge(Verdict.SAME, ref, place, reason="", **_WHO).id
 
 
-def test_a_place_brings_its_names_in_all_scripts_and_its_point(filled: Filled) -> None:
-    filled([])
+pytestmark = pytest.mark.usefixtures("filled")
+
+
+def test_a_place_brings_its_names_in_all_scripts_and_its_point() -> None:
     bring_places([_SEATTLE], acting_user="anna")
     seattle = ask.known_register().get(_SEATTLE, LocalGovernment)
     assert seattle is not None
@@ -59,16 +61,14 @@ def test_a_place_brings_its_names_in_all_scripts_and_its_point(filled: Filled) -
     assert round(seattle.point.value.latitude, 1) == 47.6
 
 
-def test_the_people_of_a_place_are_a_statistic_of_geonames(filled: Filled) -> None:
-    filled([])
+def test_the_people_of_a_place_are_a_statistic_of_geonames() -> None:
     bring_places([_SEATTLE], acting_user="anna")
     (people,) = ask.known_register().of_kind(Statistic)
     assert (people.scope.value, people.measure.value) == (_SEATTLE, "population")
     assert people.value.facts[0].claims[0].holder == "organisation/geonames"
 
 
-def test_the_source_names_its_licence(filled: Filled) -> None:
-    filled([])
+def test_the_source_names_its_licence() -> None:
     bring_places([_SEATTLE], acting_user="anna")
     source = ask.known_register().get("document/geonames", Document)
     assert source is not None
@@ -76,8 +76,7 @@ def test_the_source_names_its_licence(filled: Filled) -> None:
     assert "CC BY 4.0" in source.rights.value.text
 
 
-def test_bringing_a_place_again_adds_nothing(filled: Filled) -> None:
-    filled([])
+def test_bringing_a_place_again_adds_nothing() -> None:
     first = bring_places([_SEATTLE], acting_user="anna")
     again = bring_places([_SEATTLE], acting_user="anna")
     assert (again.new, again.known) == (0, first.new)

@@ -80,8 +80,10 @@ def _ids() -> set[str]:
     return {claim.id for claim in claims.claims()}
 
 
-def test_a_dump_loaded_twice_gives_the_same(filled: Filled, tmp_path: Path) -> None:
-    filled(())
+pytestmark = pytest.mark.usefixtures("filled")
+
+
+def test_a_dump_loaded_twice_gives_the_same(tmp_path: Path) -> None:
     dump = _dump(tmp_path, _lines(30))
     first, held = _harvested(dump), _ids()
     second = _harvested(dump)
@@ -130,20 +132,14 @@ def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path
     assert "government/q1" not in {j.target for j in done.identified}
 
 
-def test_the_sample_of_real_entities_loads_whole(
-    filled: Filled, tmp_path: Path, shared: Path
-) -> None:
-    filled(())
+def test_the_sample_of_real_entities_loads_whole(tmp_path: Path, shared: Path) -> None:
     sample = shared / "data" / "wikidata-dump" / "sample.json.gz"
     done = harvest_dump(sample, Harvesting(tmp_path / "kept"), acting_user="anna")
     assert (done.summary.entities, done.summary.bad_lines, done.summary.faults) == (15, 0, 0)
     assert done.summary.statements == 121
 
 
-def test_corrupted_lines_are_counted_with_their_place_and_cost_no_other(
-    filled: Filled, tmp_path: Path
-) -> None:
-    filled(())
+def test_corrupted_lines_are_counted_with_their_place_and_cost_no_other(tmp_path: Path) -> None:
     lines = _lines(20)
     lines[5] = lines[5][:80]
     lines[9] = b'{"P190": \xff\xfe},'
@@ -153,10 +149,7 @@ def test_corrupted_lines_are_counted_with_their_place_and_cost_no_other(
     assert all("line at byte" in message for message in done.summary.examples)
 
 
-def test_a_torn_line_is_counted_once_even_when_the_harvest_was_broken_off(
-    filled: Filled, tmp_path: Path
-) -> None:
-    filled(())
+def test_a_torn_line_is_counted_once_even_when_the_harvest_was_broken_off(tmp_path: Path) -> None:
     lines = _lines(60)
     for number in (3, 25, 44):
         lines[number] = lines[number][:40]
@@ -166,8 +159,7 @@ def test_a_torn_line_is_counted_once_even_when_the_harvest_was_broken_off(
     assert (done.summary.entities, done.summary.bad_lines) == (57, 3)
 
 
-def test_a_limit_is_kept_and_the_rest_can_follow(filled: Filled, tmp_path: Path) -> None:
-    filled(())
+def test_a_limit_is_kept_and_the_rest_can_follow(tmp_path: Path) -> None:
     dump = _dump(tmp_path, _lines(30))
     assert _harvested(dump, limit=7).summary.entities == 7
     assert _harvested(dump).summary.entities == 30
@@ -196,10 +188,7 @@ def _stop(after: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("members", [1, 5])
-def test_a_harvest_broken_off_goes_on_and_gives_the_same(
-    filled: Filled, tmp_path: Path, members: int
-) -> None:
-    filled(())
+def test_a_harvest_broken_off_goes_on_and_gives_the_same(tmp_path: Path, members: int) -> None:
     dump = _dump(tmp_path, _lines(60), members)
     _break_off(35, dump)
     assert len(_ids()) == 0
@@ -221,15 +210,13 @@ def test_what_was_finished_is_not_read_again(
     assert harvest_part(job).entities == 60
 
 
-def test_resuming_another_dump_is_refused(filled: Filled, tmp_path: Path) -> None:
-    filled(())
+def test_resuming_another_dump_is_refused(tmp_path: Path) -> None:
     _break_off(3, _dump(tmp_path, _lines(10)))
     with pytest.raises(BadQuestion, match="another source"):
         _harvested(_dump(tmp_path, _lines(11)), resume=True)
 
 
-def test_several_processes_give_what_one_gives(filled: Filled, tmp_path: Path) -> None:
-    filled(())
+def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
     dump = _dump(tmp_path, _lines(80), members=9)
     assert _harvested(dump, workers=3).summary.entities == 80
     assert _harvested(dump).new == 0
@@ -248,8 +235,7 @@ def _service(endpoint: str) -> Service:
     return Service(endpoint, policy, page=2, listed=3)
 
 
-def test_the_query_service_is_harvested_page_by_page(filled: Filled, tmp_path: Path) -> None:
-    filled(())
+def test_the_query_service_is_harvested_page_by_page(tmp_path: Path) -> None:
     items = {f"Q{number}": f"Q{number + 1}" for number in range(10, 17)}
     with answering(items) as server:
         how = Harvesting(tmp_path / "kept")
@@ -259,8 +245,7 @@ def test_the_query_service_is_harvested_page_by_page(filled: Filled, tmp_path: P
     assert again.new == 0
 
 
-def test_a_service_that_gives_up_midway_is_resumed(filled: Filled, tmp_path: Path) -> None:
-    filled(())
+def test_a_service_that_gives_up_midway_is_resumed(tmp_path: Path) -> None:
     items = {f"Q{number}": f"Q{number + 1}" for number in range(10, 17)}
     folder = tmp_path / "kept"
     with answering(items) as server:

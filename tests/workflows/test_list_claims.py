@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from builders import LATER, THEN, Filled, claim, judgement, milestone, reject
+from builders import Filled, claim, judgement, milestone, reject
 from kizuna.claims.claim import Certainty
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion, NotFound
@@ -47,11 +47,6 @@ def test_an_unverified_claim_is_accepted_and_does_not_count(filled: Filled) -> N
 def test_claims_are_chosen_by_their_document(filled: Filled) -> None:
     filled([_ONE, _TWO, claim("document/press", "title", "Press")])
     assert list(_statuses(document="Press", property="milestone")) == [_TWO.id]
-
-
-def test_a_judgement_made_later_is_not_known(filled: Filled) -> None:
-    filled([_ONE], [reject(_ONE, judged_at=LATER)])
-    assert (_statuses(known_at=THEN), _statuses()) == ({_ONE.id: "accepted"}, {_ONE.id: "rejected"})
 
 
 def test_a_property_that_no_kind_has_is_an_error_with_near_ones(filled: Filled) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from builders import LATER, THEN, Filled, claim, document, milestone
+from builders import Filled, add_text, claim, document, milestone
 from kizuna.languages import Messages
-from kizuna.store.actions import add_document
 from kizuna.workflows import list_documents
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_documents import DocumentsQuestion
@@ -19,19 +18,10 @@ def test_a_document_is_counted_with_its_claims_and_passages(filled: Filled) -> N
 
 def test_a_document_whose_text_was_added_is_held(filled: Filled) -> None:
     filled(document("gazette"))
-    held = add_document(
-        ref="document/gazette", text="Text.", media_type="text/plain", title="", acting_user="t"
-    )
+    held = add_text("document/gazette", "Text.")
     found, wording = ask(list_documents, DocumentsQuestion(), Times.of(None), Messages("en"))
     (row,) = list_documents.records(found, wording).rows
     assert (row["held"], row["sha256"]) == (True, [held.sha256])
-
-
-def test_a_document_described_later_was_not_listed_before(filled: Filled) -> None:
-    later = claim("document/later", "title", "Later", document="document/later", recorded_at=LATER)
-    filled([*document("gazette"), later])
-    then = list_documents.answer(DocumentsQuestion(), Times.on(730_000, THEN))
-    assert [one.ref for one in then.documents] == ["document/gazette"]
 
 
 def test_a_list_that_is_cut_goes_on_after_its_last(filled: Filled) -> None:

@@ -7,15 +7,14 @@ import pytest
 from builders import Filled, claim, flat
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
-from kizuna.errors import BadJudgement, NotFound, Overtaken
+from kizuna.errors import BadJudgement, NotFound
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.list_mentions import MentionsQuestion, list_mentions, next_mention
 from kizuna.workflows.mentions import known
-from kizuna.workflows.open_mention import Decision, decide, undo
+from kizuna.workflows.open_mention import Decision, decide
 from kizuna.workflows.resolve import judge
 
 _ANNA = Account(1, "anna", role=Role.REVIEWER)
-_BEN = Account(2, "ben", role=Role.REVIEWER)
 _OSAKA = "government/osaka"
 
 
@@ -57,17 +56,6 @@ def test_what_was_left_open_does_not_come_next(ledger: None) -> None:
     judge(Verdict.UNDECIDED, "person/three", "person/known", reason="", **who)
     assert next_mention(MentionsQuestion(), "person/two") == "person/one"
     assert _names(state="put-off") == ["Berta"]
-
-
-def test_a_decision_on_what_was_decided_since_is_refused(ledger: None) -> None:
-    seen = Decision(Verdict.SAME, "person/two", "person/known", "", "")
-    made = decide(seen, _ANNA)
-    with pytest.raises(Overtaken) as raised:
-        decide(seen, _BEN)
-    assert raised.value.judgements == (made.id,)
-    assert _names() == ["Berta", "Carl"]
-    assert undo(made.id, _BEN) == "person/two"
-    assert _names() == ["Anna", "Berta", "Carl"]
 
 
 def test_two_kinds_are_never_judged_and_what_is_known_is_no_mention(ledger: None) -> None:

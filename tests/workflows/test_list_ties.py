@@ -43,54 +43,48 @@ def _ids(answer: TiesAnswer) -> set[str]:
     return {line.tie.id.removeprefix("tie/") for line in answer.lines}
 
 
-def test_ties_in_force_are_counted_as_certain_and_possible(filled: Filled) -> None:
+@pytest.fixture(autouse=True)
+def _opened(filled: Filled) -> None:
     filled(_register())
+
+
+def test_ties_in_force_are_counted_as_certain_and_possible() -> None:
     count = _list().count
     assert (count.certain, count.possible) == (2, 3)
 
 
-def test_the_count_carries_the_claims_it_rests_on(filled: Filled) -> None:
-    filled(_register())
+def test_the_count_carries_the_claims_it_rests_on() -> None:
     answer = _list(of="government/osaka")
     assert set(answer.count.claims) >= {c.id for c in tie("osaka-shanghai", "osaka", "shanghai")}
 
 
-def test_the_ties_of_a_city_are_its_own_and_those_of_its_bodies(filled: Filled) -> None:
-    filled(_register())
+def test_the_ties_of_a_city_are_its_own_and_those_of_its_bodies() -> None:
     assert _ids(_list(of="government/osaka")) == {"osaka-shanghai", "ports"}
 
 
-def test_the_ties_of_an_area_are_those_of_its_governments(filled: Filled) -> None:
-    filled(_register())
+def test_the_ties_of_an_area_are_those_of_its_governments() -> None:
     assert _ids(_list(of="kansai")) == {"osaka-shanghai", "sakai-lianyungang", "ports"}
 
 
-def test_ties_between_two_sides_need_a_party_on_each(filled: Filled) -> None:
-    filled(_register())
+def test_ties_between_two_sides_need_a_party_on_each() -> None:
     answer = _list(between=("government/sakai", "china"))
     assert _ids(answer) == {"sakai-lianyungang"}
 
 
-def test_the_parties_of_the_side_named_first_come_first(filled: Filled) -> None:
-    filled(_register())
+def test_the_parties_of_the_side_named_first_come_first() -> None:
     (line,) = _list(between=("government/lianyungang", "kansai")).lines
     assert line.parties == ("government/lianyungang", "government/sakai")
 
 
-def test_ties_that_did_not_stand_are_listed_on_demand(filled: Filled) -> None:
-    filled(_register())
+def test_ties_that_did_not_stand_are_listed_on_demand() -> None:
     assert _ids(_list(every=True)) - _ids(_list()) == {"late", "wished"}
 
 
-def test_a_tie_only_wished_for_is_pending(filled: Filled) -> None:
-    filled(_register())
+def test_a_tie_only_wished_for_is_pending() -> None:
     assert _list().pending == 1
 
 
-def test_what_is_pending_between_two_countries_is_the_same_whatever_was_read(
-    filled: Filled,
-) -> None:
-    filled(_register())
+def test_what_is_pending_between_two_countries_is_the_same_whatever_was_read() -> None:
     narrowed = _list(between=("JP", "CN"))
     assert narrowed.pending == 1
     ask.known_register().read_all()
@@ -98,36 +92,29 @@ def test_what_is_pending_between_two_countries_is_the_same_whatever_was_read(
     assert (whole.pending, _ids(whole)) == (narrowed.pending, _ids(narrowed))
 
 
-def test_a_kind_selects(filled: Filled) -> None:
-    filled(_register())
+def test_a_kind_selects() -> None:
     assert _ids(_list(kind="sister-port")) == {"ports"}
 
 
-def test_a_field_selects(filled: Filled) -> None:
-    filled(_register())
+def test_a_field_selects() -> None:
     found = _list(field="youth")
     assert [[f.concept for f in fields_on(found.register, line)] for line in found.lines] == [
         ["youth"]
     ]
 
 
-def test_an_unknown_field_is_an_error_with_near_ones(filled: Filled) -> None:
-    filled(_register())
+def test_an_unknown_field_is_an_error_with_near_ones() -> None:
     with pytest.raises(BadClaim, match=r"'yuoth'.*did you mean youth"):
         _list(field="yuoth")
 
 
-def test_two_names_of_one_place_are_no_two_sides(filled: Filled) -> None:
-    filled(_register())
+def test_two_names_of_one_place_are_no_two_sides() -> None:
     with pytest.raises(BadQuestion, match="are the same place"):
         _list(between=("kansai", "area/kansai"))
 
 
 @pytest.mark.parametrize("country", ["Japan", "日本", "JP", "Япония"])
-def test_a_country_without_an_area_of_its_own_is_named_in_any_language(
-    filled: Filled, country: str
-) -> None:
-    filled(_register())
+def test_a_country_without_an_area_of_its_own_is_named_in_any_language(country: str) -> None:
     answer = _list(between=(country, "china"))
     assert (answer.between, _ids(answer)) == (
         ("JP", "area/china"),
@@ -137,25 +124,24 @@ def test_a_country_without_an_area_of_its_own_is_named_in_any_language(
 
 
 def test_the_ties_of_a_country_are_those_of_its_governments(filled: Filled) -> None:
-    filled([*_register(), *government("lyon", country="FR"), *tie("kobe-lyon", "kobe", "lyon")])
+    filled([*government("lyon", country="FR"), *tie("kobe-lyon", "kobe", "lyon")])
     assert _ids(_list(of="France")) == {"kobe-lyon"}
 
 
-def test_a_country_is_drawn_in_one_way_only(filled: Filled) -> None:
-    filled(_register())
+def test_a_country_is_drawn_in_one_way_only() -> None:
     with pytest.raises(NotFound, match="Japan"):
         _list(between=("Japan:with-okinawa", "china"))
 
 
 def test_ties_of_an_undated_list_say_why_none_is_certain(filled: Filled) -> None:
-    filled([*_register(), claim("document/gazette", "title", "Gazette")])
+    filled([claim("document/gazette", "title", "Gazette")])
     said = _undated(_list(of="government/lianyungang"))
     assert said.startswith("One of these ties has no date of its own")
     assert _undated(_list(of="government/osaka")) == ""
 
 
 def test_a_row_has_the_countries_of_its_parties_and_the_bounds_of_its_time(filled: Filled) -> None:
-    filled([*_register(), *tie("osaka-lyon", "osaka", "lyon", date="1957-10")])
+    filled([*tie("osaka-lyon", "osaka", "lyon", date="1957-10")])
     found = _list(every=True)
     rows = {
         row["id"]: row for row in list_ties.records(found, Wording.english(found.register)).rows

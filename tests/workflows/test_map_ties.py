@@ -6,8 +6,6 @@ import pytest
 
 from builders import (
     DAY,
-    LATER,
-    THEN,
     Filled,
     claim,
     flat,
@@ -105,13 +103,6 @@ def test_a_tie_is_lived_in_the_fields_of_its_programmes_and_the_wider_ones(fille
         ]
     )
     assert set(tie_map(DAY).fields) == {"trade-fairs", "trade", "economy"}
-
-
-def test_what_was_known_earlier_is_another_map(filled: Filled) -> None:
-    late = tie("late", "sakai", "shanghai", recorded_at=LATER)
-    filled([*sides(), *tie("one", "osaka", "shanghai"), *late])
-    assert len(tie_map(DAY).ties) == 2
-    assert [t.id for t in tie_map(DAY, THEN).ties] == ["tie/one"]
 
 
 def test_the_count_of_a_map_is_the_count_of_the_list(built_in: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
@@ -77,10 +77,6 @@ def test_three_names_or_none_are_no_question(names: tuple[str, ...]) -> None:
 def test_years_out_of_order_are_quoted_the_other_way_round() -> None:
     with pytest.raises(BadQuestion, match=r"write 1980\.\.1986"):
         _measured("osaka-shanghai", years="1986..1980")
-
-
-def test_before_anything_was_recorded_nothing_is_measured() -> None:
-    assert _measured("osaka-shanghai", known_at=datetime(1987, 4, 1, tzinfo=UTC)).ties == ()
 
 
 def test_a_row_of_the_flat_table_is_empty_where_there_is_no_evidence() -> None:

@@ -7,7 +7,7 @@ import pytest
 from builders import Filled, claim, document, flat, milestone, prefer, tie
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.errors import BadJudgement, NotAllowed, NotFound, Overtaken
+from kizuna.errors import BadJudgement, NotFound
 from kizuna.register.fold import strength
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.open_conflict import (
@@ -21,7 +21,6 @@ from kizuna.workflows.open_conflict import (
 
 _REVIEWER = Account(1, "anna", role=Role.REVIEWER)
 _OTHER = Account(2, "ben", role=Role.REVIEWER)
-_OF_A = Account(3, "kei", role=Role.COORDINATOR, governments=("government/c",))
 _SHARP = milestone("a-b", date="1974-04-18")
 _WIDE = milestone("a-b", date="1975", document="document/other")
 _THIRD = milestone("a-b", date="1976", document="document/third")
@@ -77,22 +76,6 @@ def test_taking_a_choice_back_restores_what_stood(three: None) -> None:
     assert _order()[0] == _THIRD.id
     take_back("tie/a-b", "milestone", [j.id for j in made], _OTHER)
     assert _order() == before
-
-
-def test_a_decision_on_what_has_changed_since_is_refused_and_names_what_was_decided(
-    three: None,
-) -> None:
-    late = _choice(_THIRD)
-    (made, *_) = choose("tie/a-b", "milestone", _choice(_WIDE), _REVIEWER)
-    with pytest.raises(Overtaken) as raised:
-        choose("tie/a-b", "milestone", late, _OTHER)
-    assert made.id in raised.value.judgements
-    assert _order()[0] == _WIDE.id
-
-
-def test_who_does_not_decide_about_it_is_refused(three: None) -> None:
-    with pytest.raises(NotAllowed, match="kei"):
-        choose("tie/a-b", "milestone", _choice(_WIDE), _OF_A)
 
 
 def test_a_decision_without_a_reason_or_on_another_claim_is_refused(three: None) -> None:

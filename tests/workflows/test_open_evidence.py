@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, milestone, prefer, tie, withdraw
+from builders import Filled, add_text, claim, milestone, prefer, tie, withdraw
 from kizuna.claims.claim import Stance
 from kizuna.errors import NotFound
 from kizuna.languages import Messages
 from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording
 from kizuna.sources.reading import digest
-from kizuna.store.actions import add_document
 from kizuna.workflows.open_evidence import document, open_evidence
 
 _TEXT = "Osaka and Shanghai signed in 1974."
@@ -21,9 +20,7 @@ _RIVAL = milestone("a-b", date="1975", document="document/press")
 
 def test_a_passage_of_a_text_that_is_held_is_shown(filled: Filled) -> None:
     filled([_FIRST])
-    add_document(
-        ref="document/gazette", text=_TEXT, media_type="text/plain", title="", acting_user="t"
-    )
+    add_text("document/gazette", _TEXT)
     found = open_evidence(_FIRST.id[:8])
     assert found.context is not None
     assert found.context.passage == "signed in 1974"
@@ -45,9 +42,7 @@ def test_what_renders_the_passage_of_a_text_that_nobody_added_is_shown(filled: F
     }
     place = {"sha256": digest(english), "start": 0, "end": 20, "document": "document/edition"}
     filled([_FIRST, claim("document/edition", "rendition_of", value, **place)])
-    add_document(
-        ref="document/edition", text=english, media_type="text/plain", title="", acting_user="t"
-    )
+    add_text("document/edition", english)
     (shown,) = open_evidence(_FIRST.id).renditions
     assert (shown.document, shown.context.passage) == ("document/edition", english)
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from builders import DAY, Filled, claim, document, flat, tie, two_sides
+from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.errors import BadClaim, BadQuestion, NotFound
+from kizuna.register.status import TieOnDay
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
 from kizuna.workflows import ask, list_ties, paging
@@ -17,6 +20,7 @@ from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.paging import (
     ANY,
     CERTAIN,
+    POSSIBLE,
     GovernmentsQuestion,
     TiesPageQuestion,
     Walk,
@@ -26,8 +30,9 @@ from kizuna.workflows.paging import (
     page_of_kind,
     page_ties,
 )
+from kizuna.workflows.readers import ANONYMOUS, reading_as
 
-DAY = day_number("1987-04-01")
+EVERY = TiesQuestion()
 
 
 @pytest.fixture(autouse=True)
@@ -43,17 +48,23 @@ def _batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "_TOGETHER", 7)
 
 
-def walked(**asked: object) -> list[str]:
-    """The ids of all ties that a question pages through, ten at a time."""
-    found: list[str] = []
+def lines(
+    times: Times, ties: TiesQuestion = EVERY, *, limit: int = 10, **asked: str
+) -> list[TieOnDay]:
+    """The ties that a question pages through, so many at a time."""
+    found: list[TieOnDay] = []
     after = ""
-    ties = TiesQuestion(**asked.pop("ties", {}))  # type: ignore[arg-type]
     while True:
-        made = page_ties(TiesPageQuestion(ties, Times.on(DAY), after=after, limit=10, **asked))  # type: ignore[arg-type]
-        found += [line.tie.id for line in made.things]
+        made = page_ties(TiesPageQuestion(ties, times, after=after, limit=limit, **asked))
+        found += made.things
         if not made.after:
             return found
         after = made.after
+
+
+def walked(ties: TiesQuestion = EVERY, **asked: str) -> list[str]:
+    """The ids of the same on 1 April 1987."""
+    return [line.tie.id for line in lines(Times.on(DAY), ties, **asked)]
 
 
 @pytest.mark.usefixtures("_batches")
@@ -97,7 +108,7 @@ def test_paging_lists_the_ties_that_listing_lists() -> None:
 def test_paging_narrows_as_listing_does(asked: dict[str, object]) -> None:
     listed = [line.tie.id for line in list_ties.answer(TiesQuestion(**asked), Times.on(DAY)).lines]  # type: ignore[arg-type]
     assert listed
-    assert walked(ties=asked) == sorted(listed)
+    assert walked(TiesQuestion(**asked)) == sorted(listed)  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("_batches")
@@ -166,3 +177,83 @@ def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits() ->
         assert page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="CN")).things
         with pytest.raises(BadQuestion, match="name a place"):
             count_ties(TiesQuestion(kind="sister-city"), Times.on(DAY))
+
+
+def _course(slug: str, *changes: tuple[str, str]) -> list[Claim]:
+    """A tie since 1974 with the changes of its status."""
+    ref = f"tie/{slug}"
+    return flat(
+        tie(slug, "osaka", "shanghai"),
+        *([claim(ref, "status", {"status": code}, since)] for code, since in changes),
+    )
+
+
+def courses() -> list[Claim]:
+    """Ties that go on, that ended, that were interrupted, that ended on an unknown day, and one unverified."""
+    return flat(
+        two_sides(),
+        _course("a-goes-on"),
+        _course("b-ended", ("ended", "1985-06")),
+        _course("c-interrupted", ("suspended", "1984"), ("active", "1986")),
+        _course("d-suspended-then-ended", ("suspended", "1984"), ("ended", "1990")),
+        _course("e-ended-once", ("ended", "")),
+        [claim("tie/f-unsure", "party", f"government/{x}") for x in ("osaka", "shanghai")],
+        [
+            claim(
+                "tie/f-unsure",
+                "milestone",
+                {"stage": "formal", "date": "1980"},
+                certainty=Certainty.UNVERIFIED,
+            )
+        ],
+    )
+
+
+@pytest.mark.parametrize("day", ["1974-04-18", "1985-06-01", "2020-01-01"])
+@pytest.mark.parametrize("standing", [CERTAIN, POSSIBLE, ANY])
+@pytest.mark.parametrize("limit", [1, 50])
+def test_a_tie_that_was_interrupted_is_told_as_the_core_tells_it(
+    filled: Filled, day: str, standing: str, limit: int
+) -> None:
+    filled(courses())
+    asked = Times.on(day_number(day))
+    assert lines(asked, standing=standing, limit=limit) == lines(
+        asked, limit=10_000, standing=standing
+    )
+
+
+def test_while_a_tie_is_suspended_it_is_neither_listed_nor_counted(filled: Filled) -> None:
+    filled(courses())
+    asked = Times.on(day_number("1985-01-01"))
+    found = {line.id: line.answer for line in lines(asked)}
+    assert found == {
+        "tie/a-goes-on": Answer.CERTAIN,
+        "tie/b-ended": Answer.CERTAIN,
+        "tie/e-ended-once": Answer.POSSIBLE,
+    }
+    counted = count_ties(EVERY, asked)["ties"]
+    assert (counted.certain, counted.possible) == (2, 3)
+
+
+def test_a_tie_stands_by_what_its_reader_may_see(filled: Filled) -> None:
+    secret = {"document": "document/secret-letter"}
+    filled(
+        flat(
+            courses(),
+            document("secret-letter"),
+            [claim("document/secret-letter", "access_level", "secret")],
+            [claim("tie/a-goes-on", "status", {"status": "ended"}, "1980", **secret)],
+            [
+                claim("tie/z-secret", "party", f"government/{x}", **secret)
+                for x in ("osaka", "shanghai")
+            ],
+            [claim("tie/z-secret", "milestone", {"stage": "formal", "date": "1980"}, **secret)],
+        )
+    )
+    asked = Times.on(day_number("1987-04-01"))
+    everything = {line.id for line in lines(asked)}
+    with reading_as(ANONYMOUS):
+        seen = {line.id for line in lines(asked, limit=2)}
+        assert lines(asked, limit=2) == lines(asked, limit=10_000)
+    assert everything - seen == {"tie/z-secret"}
+    assert seen - everything == {"tie/a-goes-on"}

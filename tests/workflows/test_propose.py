@@ -8,12 +8,23 @@ from pathlib import Path
 import pytest
 
 from builders import Filled, claim, document, flat, government
+from kizuna.claims.claim import Claim
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
+from kizuna.proposals.verifier import ClaimCheck
 from kizuna.register.register import fold
-from kizuna.sources.reading import BlockedText
+from kizuna.sources.reading import Block, BlockedText
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.claims import proposals
-from kizuna.workflows.propose import Failed, Proposed, asking_of, holder_of, propose, save
+from kizuna.workflows import answers
+from kizuna.workflows.propose import (
+    Failed,
+    Proposed,
+    asking_of,
+    holder_of,
+    name_book,
+    propose,
+    save,
+)
 
 _TEXT = (
     "Aville and Bville have been sister cities since 1974.\n\nThe choir of Aville came in 1976.\n"
@@ -120,3 +131,35 @@ def test_a_model_is_told_the_partners_of_a_home_town_that_the_register_knows(
     filled([*government("aville"), *government("bville"), *names, *parties])
     assert asking_of(Page(home="Aville"), ()).partners == ("Bville",)
     assert asking_of(Page(home="Nowhereham"), ()).partners == ()
+
+
+def _named(text: str, **given: str) -> Claim:
+    return claim("government/rorika", "name", {"text": text, "language": "en"}, **given)
+
+
+def test_names_of_the_register_stand_before_those_of_the_gazetteer(filled: Filled) -> None:
+    filled([_named("Rorika"), _named("Rorikka", method="rules@6")])
+    book = name_book()
+    assert list(book.names) == ["Rorika"]
+    assert book.population("Rorika") > book.population("大阪市") > book.population("Rorikka") == 0
+
+
+TEXT = "Northhaven and Lakeside are sister cities.\nNorthhaven and Oldbridge are sister cities."
+SECOND = TEXT.index("\n") + 1
+DOCUMENT = BlockedText(
+    TEXT, (Block("paragraph", 0, SECOND - 1), Block("paragraph", SECOND, len(TEXT)))
+)
+SAID = Proposal("tie", "Northhaven", "Lakeside", TEXT[: SECOND - 1], 0, SECOND - 1)
+RULE = Proposal("tie", "Northhaven", "Oldbridge", TEXT[SECOND:], SECOND, len(TEXT))
+
+
+def test_of_a_text_of_one_prompt_the_answer_is_to_all_of_it() -> None:
+    assert answers.filled((), [RULE], DOCUMENT) == ([], [])
+
+
+def test_of_a_text_of_several_prompts_those_without_a_claim_are_left_to_the_rules(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(answers, "_CHUNK", 12)
+    found = answers.filled((ClaimCheck("", SAID, asked=SAID),), [RULE], DOCUMENT)
+    assert found == ([SAID], [RULE])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, document
+from builders import Filled, add_text, claim, document
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.sources.reading import digest
-from kizuna.store.actions import add_document
 from kizuna.workflows import read_document as reading
 from kizuna.workflows.read_document import DocumentRead, TextQuestion, TextRead
 
@@ -25,13 +24,7 @@ def _cited(name: str, value: object, at: tuple[int, int]) -> object:
 def paper(filled: Filled) -> None:
     whole, day = _cited("level", "city", _WHOLE), _cited("country", "JP", _DAY)
     filled([*document("gazette", "1990"), whole, day])
-    add_document(
-        ref="document/gazette",
-        text=PAPER,
-        media_type="text/plain",
-        title="",
-        acting_user="tester",
-    )
+    add_text("document/gazette", PAPER)
 
 
 def _read(ref: str = "document/gazette", page: int = 1) -> DocumentRead:
@@ -53,12 +46,6 @@ def test_claims_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (first.total, first.pages) == (4, 2)
     said = [c.claim.property for c in (*first.claims, *second.claims)]
     assert sorted(said) == ["country", "date", "level", "title"]
-
-
-@pytest.mark.usefixtures("paper")
-def test_a_page_that_there_is_not_is_an_error() -> None:
-    with pytest.raises(NotFound, match="no page 2"):
-        _read(page=2)
 
 
 @pytest.mark.usefixtures("paper")
@@ -130,13 +117,7 @@ def edition(filled: Filled) -> None:
         "document/edition", "rendition_of", value, document="document/edition", **place
     )
     filled([*document("gazette", "1990"), rendered, _cited("level", "city", _WHOLE)])
-    add_document(
-        ref="document/edition",
-        text=EDITION,
-        media_type="text/plain",
-        title="",
-        acting_user="tester",
-    )
+    add_text("document/edition", EDITION)
 
 
 @pytest.mark.usefixtures("edition")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from builders import add_text
 from kizuna.errors import BadQuestion
 from kizuna.store import open_database
-from kizuna.store.actions import add_document
 from kizuna.store.queries.claims import claims_by_ids
 from kizuna.workflows import receive_proposals as receiving
 from kizuna.workflows.receive_proposals import receive_proposals
@@ -41,13 +41,7 @@ def test_the_recorder_is_whoever_sends() -> None:
 
 
 def test_a_passage_that_ends_after_its_text_is_refused() -> None:
-    text = add_document(
-        ref="document/report",
-        text="A short text.",
-        media_type="text/plain",
-        title="",
-        acting_user="t",
-    )
+    text = add_text("document/report", "A short text.")
     source = {"document": "document/report", "sha256": text.sha256}
     inside, outside = receive_proposals(
         source, [{**GOOD, "at": [2, 7]}, {**GOOD, "at": [2, 70]}], acting_user="anna-lee"

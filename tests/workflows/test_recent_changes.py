@@ -64,11 +64,6 @@ def test_pages_lead_to_the_first_claim_and_tell_everything_once(filled: Filled) 
     ]
 
 
-def test_what_was_recorded_later_is_left_out(filled: Filled) -> None:
-    filled([*tie("one", "osaka", "shanghai"), *tie("two", "kobe", "tianjin", recorded_at=LATER)])
-    assert [c.subjects for c in _changes(known_at=THEN).changes] == [("tie/one",)]
-
-
 @pytest.mark.parametrize("wrong", ["x", "1-2-3", "-1", "1-x"])
 def test_a_page_that_cannot_be_is_refused(filled: Filled, wrong: str) -> None:
     filled([])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,15 +42,16 @@ def _file(folder: Path, name: str, *parts: str) -> Path:
     return path
 
 
-def test_claims_and_judgements_of_a_file_are_recorded(filled: Filled, tmp_path: Path) -> None:
-    filled([])
+pytestmark = pytest.mark.usefixtures("filled")
+
+
+def test_claims_and_judgements_of_a_file_are_recorded(tmp_path: Path) -> None:
     done = record([_file(tmp_path, "town.toml", _TOWN, _REJECT)], acting_user="anna")
     assert (done.claims, done.judgements, done.new, done.known) == (2, 1, 3, 0)
     assert {c.recorder for c in claims.claims()} == {"person/anna-lee"}
 
 
-def test_a_file_recorded_twice_adds_nothing(filled: Filled, tmp_path: Path) -> None:
-    filled([])
+def test_a_file_recorded_twice_adds_nothing(tmp_path: Path) -> None:
     file = _file(tmp_path, "town.toml", _TOWN, _REJECT)
     record([file], acting_user="anna")
     again = record([file], acting_user="anna")
@@ -59,16 +59,14 @@ def test_a_file_recorded_twice_adds_nothing(filled: Filled, tmp_path: Path) -> N
     assert len(judgements.judgements()) == 1
 
 
-def test_one_bad_block_refuses_all_files_and_is_named(filled: Filled, tmp_path: Path) -> None:
-    filled([])
+def test_one_bad_block_refuses_all_files_and_is_named(tmp_path: Path) -> None:
     bad = _file(tmp_path, "bad.toml", _TOWN.replace('"town"', '"hamlet"'))
     with pytest.raises(BadFile, match=r"bad\.toml: government/northhaven level: 'hamlet'"):
         record([_file(tmp_path, "town.toml", _TOWN), bad], acting_user="anna")
     assert claims.claims() == []
 
 
-def test_a_file_that_is_not_there_is_named(filled: Filled, tmp_path: Path) -> None:
-    filled([])
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match=r"nowhere\.toml: cannot be read"):
         record([tmp_path / "nowhere.toml"], acting_user="anna")
 
@@ -76,7 +74,7 @@ def test_a_file_that_is_not_there_is_named(filled: Filled, tmp_path: Path) -> No
 def test_what_was_proposed_counts_once_somebody_types_it(filled: Filled, tmp_path: Path) -> None:
     file = _file(tmp_path, "town.toml", _TOWN)
     typed = read_statements([file], THEN).claims
-    filled([replace(claim, method="rules@1") for claim in typed])
+    filled([claim._replace(method="rules@1") for claim in typed])
     assert len(known_register()) == 0
     record([file], acting_user="anna")
     assert known_register().entity("government/northhaven").stated("level").value == "town"
@@ -84,16 +82,13 @@ def test_what_was_proposed_counts_once_somebody_types_it(filled: Filled, tmp_pat
 
 def test_typing_does_not_undo_a_rejection(filled: Filled, tmp_path: Path) -> None:
     file = _file(tmp_path, "town.toml", _TOWN)
-    proposed = [replace(c, method="rules@1") for c in read_statements([file], THEN).claims]
+    proposed = [c._replace(method="rules@1") for c in read_statements([file], THEN).claims]
     filled(proposed, [judgement(Verdict.REJECT, claim.id) for claim in proposed])
     record([file], acting_user="anna")
     assert len(known_register()) == 0
 
 
-def test_a_file_that_does_not_say_who_records_it_is_of_who_runs_the_command(
-    filled: Filled, tmp_path: Path
-) -> None:
-    filled([])
+def test_a_file_that_does_not_say_who_records_it_is_of_who_runs_the_command(tmp_path: Path) -> None:
     file = _file(tmp_path, "town.toml", _TOWN)
     file.write_text(re.sub(r"recorder = .*\n", "", file.read_text("utf-8")), "utf-8")
     record([file], acting_user="Boris")

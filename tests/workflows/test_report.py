@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import UTC, datetime
 
 import pytest
 from docx import Document
@@ -29,24 +28,6 @@ from kizuna.workflows.prove import head_at
 from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
 _QUESTION = ReportQuestion("kansai", "china", DAY)
-
-
-def test_the_brief_counts_the_ties_of_the_sides(filled: Filled) -> None:
-    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
-    assert brief(_QUESTION).municipalities.certain == 1
-
-
-def test_before_anything_was_recorded_the_brief_is_empty(filled: Filled) -> None:
-    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
-    early = ReportQuestion("kansai", "china", DAY, datetime(1987, 4, 1, tzinfo=UTC))
-    found = brief(early)
-    assert (found.ties, found.tie_count.possible, found.a.ref) == ((), 0, "area/kansai")
-
-
-def test_the_note_as_json_is_json(filled: Filled) -> None:
-    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
-    note = json.loads(render(brief(_QUESTION), Rendering("json")))
-    assert [t["id"] for t in note["ties"]] == ["tie/osaka-shanghai"]
 
 
 def words_of(note: bytes, format: str) -> str:

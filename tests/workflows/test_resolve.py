@@ -80,12 +80,6 @@ def test_undo_takes_back_the_newest_decision_alone(filled: Filled) -> None:
         undo(_MENTION, **_WHO)
 
 
-def test_what_was_judged_different_is_no_candidate(filled: Filled) -> None:
-    filled(_claims())
-    judge(Verdict.DIFFERENT, _MENTION, _OSAKA, reason="a village", **_WHO)
-    assert queue(min_population=None, refs=[_MENTION]).waiting[0].candidates == ()
-
-
 def test_what_a_person_left_open_is_not_decided_by_itself(filled: Filled) -> None:
     filled(_claims())
     judge(Verdict.UNDECIDED, _MENTION, _OSAKA, reason="", **_WHO)

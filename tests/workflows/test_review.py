@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, flat, government, tie
+from builders import Filled, flat, government, proposed, tie
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
 from kizuna.proposals.drafting import confidence_of
@@ -30,33 +30,19 @@ _WHO = {"acting_user": "Anna", "judge": "person/anna"}
 _TIE = "tie/aville-bville"
 
 
-def _proposed(
-    subject: str, name: str, value: object, at: int = 10, sure: float = 0.9, **given: object
-) -> Claim:
-    fields: dict[str, object] = {
-        "method": f"rules@1;confidence={sure:.2f}",
-        "sha256": "a" * 64,
-        "start": at,
-        "end": at + 5,
-        "locator": "",
-        **given,
-    }
-    return claim(subject, name, value, **fields)
-
-
 def _new_tie(at: int = 10, sure: float = 0.9) -> list[Claim]:
     return [
-        _proposed("government/bville", "name", "Bville", at, sure),
-        _proposed(_TIE, "party", "government/aville", at, sure),
-        _proposed(_TIE, "party", "government/bville", at, sure),
-        _proposed(_TIE, "milestone", {"stage": "formal", "date": "1974"}, at, sure),
+        proposed("government/bville", "name", "Bville", at, sure),
+        proposed(_TIE, "party", "government/aville", at, sure),
+        proposed(_TIE, "party", "government/bville", at, sure),
+        proposed(_TIE, "milestone", {"stage": "formal", "date": "1974"}, at, sure),
     ]
 
 
 def _field(at: int = 40, sure: float = 0.7) -> list[Claim]:
     return [
-        _proposed("field/aville-bville-youth", "tie", _TIE, at, sure),
-        _proposed("field/aville-bville-youth", "concept", "youth", at, sure),
+        proposed("field/aville-bville-youth", "tie", _TIE, at, sure),
+        proposed("field/aville-bville-youth", "concept", "youth", at, sure),
     ]
 
 
@@ -76,7 +62,7 @@ def test_a_contributors_word_is_no_reading_of_this_register_whatever_it_states(
         flat(
             government("aville"),
             _field(at=5),
-            _proposed("field/aville-bville-youth", "started", "1974", 5, **forged),
+            proposed("field/aville-bville-youth", "started", "1974", 5, **forged),
         )
     )
     readings = queue().readings
@@ -90,7 +76,7 @@ def test_what_rests_on_a_contributors_word_waits_for_a_person(filled: Filled) ->
         flat(
             government("aville"),
             _new_tie()[1:],
-            _proposed("government/bville", "name", "Bville", 90, **contributed),
+            proposed("government/bville", "name", "Bville", 90, **contributed),
         )
     )
     assert read_here(queue().readings, 0.0, _register()) == []
@@ -100,13 +86,6 @@ def test_readings_come_the_surest_first_and_then_as_the_text_goes(filled: Filled
     filled(flat(_field(at=5, sure=0.7), _field(at=50, sure=0.9), _new_tie(at=60, sure=0.7)))
     sureness = [(r.confidence, r.first.start) for r in queue().readings]
     assert sureness == [(0.9, 50), (0.7, 5), (0.7, 60), (0.7, 60)]
-
-
-def test_what_is_accepted_enters_the_register(filled: Filled) -> None:
-    filled(_new_tie())
-    accept(queue().readings, _register(), **_WHO)
-    assert _TIE in _register()
-    assert queue().readings == ()
 
 
 def test_what_an_accepted_claim_rests_on_is_accepted_with_it(filled: Filled) -> None:
@@ -129,22 +108,13 @@ def test_a_corrected_claim_cites_the_same_passage_and_the_proposal_is_rejected(
     filled: Filled,
 ) -> None:
     filled(_field())
-    proposed = next(
+    chosen = next(
         c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
     )
-    correct(proposed, Instead("sport"), **_WHO)
+    correct(chosen, Instead("sport"), **_WHO)
     made = next(c for c in claims.claims(property="concept") if c.method == "typed")
     assert (made.value, made.start, made.end, made.recorder) == ('"sport"', 40, 45, "person/anna")
-    assert _register().rejected[proposed.id].reason == "corrected"
-
-
-def test_an_undone_acceptance_waits_again(filled: Filled) -> None:
-    filled(_new_tie())
-    before = queue().readings
-    made = accept(before, _register(), **_WHO)
-    undo(made, **_WHO)
-    assert queue().readings == before
-    assert len(_register()) == 0
+    assert _register().rejected[chosen.id].reason == "corrected"
 
 
 def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> None:
@@ -190,29 +160,27 @@ def test_what_a_claim_would_change_is_told(
         flat(government("aville"), government("bville"), tie("aville-bville", "aville", "bville"))
     )
     register = _register()
-    assert (
-        effect(_proposed(_TIE, name, value), register, Wording.english(register)).change is change
-    )
+    assert effect(proposed(_TIE, name, value), register, Wording.english(register)).change is change
 
 
 def test_a_date_within_a_wider_one_is_sharper(filled: Filled) -> None:
     filled(tie("aville-bville", "aville", "bville", date="1974"))
     register = _register()
-    sharper = _proposed(_TIE, "milestone", {"stage": "formal", "date": "1974-05"})
+    sharper = proposed(_TIE, "milestone", {"stage": "formal", "date": "1974-05"})
     told = effect(sharper, register, Wording.english(register))
     assert told.change is Change.SHARPENS
     assert "1974" in told.rivals[0]
 
 
 def test_a_correction_that_was_proposed_as_well_is_accepted(filled: Filled) -> None:
-    other = _proposed("field/aville-bville-youth", "concept", "sport", at=40, sure=0.3)
+    other = proposed("field/aville-bville-youth", "concept", "sport", at=40, sure=0.3)
     filled([*_field(), other])
-    proposed = next(
+    chosen = next(
         c
         for c in _reading("field/aville-bville-youth").claims
         if c.property == "concept" and c.value == '"youth"'
     )
-    made = correct(proposed, Instead("sport"), **_WHO)
+    made = correct(chosen, Instead("sport"), **_WHO)
     field = _register().entity("field/aville-bville-youth")
     assert field.stated("concept").value == "sport"
     undo(made, **_WHO)

@@ -9,7 +9,6 @@ from kizuna.workflows import check_register, find_gaps
 from kizuna.workflows.check_register import CheckQuestion, finding_words
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import GapsQuestion
-from kizuna.workflows.rebuild import rebuild
 
 NOW = Times.of(None)
 
@@ -44,9 +43,3 @@ def test_a_finding_names_things_and_dates_in_the_language_of_the_reader() -> Non
     held = register(claim("government/a", "name", {"text": "Aville", "language": "en"}))
     said = finding_words(finding, Wording.english(held))
     assert said == "made 18 April 1974, but Aville exists only from 1980"
-
-
-def test_a_rebuild_tells_what_it_made(filled: Filled) -> None:
-    claims = tie("a-b", "a", "b")
-    filled(claims)
-    assert rebuild(acting_user="t").claims == len(claims)

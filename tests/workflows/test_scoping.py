@@ -52,21 +52,6 @@ def test_what_rests_on_a_document_that_is_not_public_can_be_left_out() -> None:
     assert "document/letter" not in ask.public_register()
 
 
-def test_a_document_on_whose_level_sources_differ_is_withheld(filled: Filled) -> None:
-    other = claim("document/letter", "access_level", "public", holder="organisation/archive")
-    filled([other])
-    assert "secret" not in _asked(public_only=True)
-
-
-def test_a_document_judged_public_is_shown(filled: Filled) -> None:
-    from builders import prefer
-
-    held = _held()
-    other = claim("document/letter", "access_level", "public", holder="organisation/archive")
-    filled([*held, other], [prefer(other, held[-1])])
-    assert "secret" in _asked(public_only=True)
-
-
 @pytest.mark.parametrize(
     ("question", "error", "words"),
     [

@@ -6,9 +6,7 @@ import pytest
 
 from builders import LATER, THEN, Filled, claim, judgement, tie
 from kizuna.claims.judgement import Verdict
-from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
-from kizuna.store.actions import add_document
 from kizuna.workflows import search as file
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import ask
@@ -126,29 +124,9 @@ def test_what_was_recorded_later_was_not_found_before(filled: Filled) -> None:
     assert _refs("Oshima", known_at=THEN) == ["person/oshima"]
 
 
-def test_a_fact_is_found_in_its_words(filled: Filled) -> None:
-    filled([claim("programme/youth", "activity", "Young people travel by ship.")])
-    assert _refs("ship young", kinds=("fact",)) == ["programme/youth"]
-
-
-def test_a_passage_is_found_with_its_place(filled: Filled) -> None:
-    filled(_NAMES)
-    text = "First.\n\nThe ship of friendship came.\n"
-    add_document(ref="document/d", text=text, media_type="text/plain", title="", acting_user="t")
-    (hit,) = search("friendship", kinds=("passage",)).hits
-    assert hit.start is not None
-    assert text[hit.start : hit.end] == "The ship of friendship came."
-
-
 def test_no_more_hits_than_asked_for_are_given(filled: Filled) -> None:
     filled([claim(f"person/p{i}", "name", f"Anna {i}") for i in range(5)])
     assert len(_refs("anna", limit=3)) == 3
-
-
-def test_a_question_without_words_is_an_error(filled: Filled) -> None:
-    filled(_NAMES)
-    with pytest.raises(BadQuestion):
-        search("  ")
 
 
 def test_a_name_is_found_by_its_sound_as_soon_as_it_is_recorded(filled: Filled) -> None:

@@ -14,7 +14,6 @@ from kizuna.languages import Messages
 from kizuna.publish.document import Document as Answered
 from kizuna.publish.document import Sentence, Table, Tone, sentences_of
 from kizuna.publish.wording import Wording
-from kizuna.store.actions import add_register
 from kizuna.values import Answer, day_number, day_text
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.show import (
@@ -90,23 +89,10 @@ def test_before_anything_was_recorded_there_is_nothing_to_show(filled: Filled) -
     assert (said["id"], said["asked"], said["properties"]) == (None, "a-b", [])
 
 
-def test_what_was_recorded_later_was_not_known_then(filled: Filled) -> None:
-    filled(tie("a-b", "a", "b"))
-    assert thing("tie/a-b", _times(known_at=THEN - timedelta(days=1))).shown is None
-
-
 def test_an_unknown_id_is_an_error(filled: Filled) -> None:
     filled(tie("a-b", "a", "b"))
     with pytest.raises(NotFound, match="tie/nobody"):
         thing("tie/nobody", _times())
-
-
-def test_a_tie_may_be_named_by_its_two_sides(filled: Filled) -> None:
-    filled([claim("government/a", "name", "Aomori"), claim("government/b", "name", "Bern")])
-    with pytest.raises(NotFound):
-        _show("Aomori - Bern")
-    add_register(claims=tie("a-b", "a", "b"), judgements=[], acting_user="tester")
-    assert _show("Aomori - Bern").entity.id == "tie/a-b"
 
 
 def test_the_date_of_a_document_is_known_beside_what_it_says(filled: Filled) -> None:
@@ -146,16 +132,6 @@ def test_a_tie_stands_as_it_did_on_the_day() -> None:
 def test_a_tie_of_the_place_around_runs_beside_it(ref: str) -> None:
     (parallel,) = _tie(ref).parallels
     assert (parallel.inner.tie.id, parallel.outer.tie.id) == ("tie/city", "tie/prefecture")
-
-
-@pytest.mark.usefixtures("sides")
-def test_a_tie_of_other_places_runs_not_beside_it() -> None:
-    assert _tie("tie/other").parallels == ()
-
-
-@pytest.mark.usefixtures("sides")
-def test_before_the_other_tie_began_nothing_ran_beside_it() -> None:
-    assert _tie("tie/city", day_number("1979-01-01")).parallels == ()
 
 
 @pytest.mark.usefixtures("sides")

@@ -50,11 +50,6 @@ def test_a_place_named_in_words_is_offered_the_places_abroad_that_it_is_not_tied
     assert (found.place, _refs(found)) == ("government/osaka", ["government/lianyungang"])
 
 
-def test_a_country_is_named_by_code_or_in_words() -> None:
-    assert _refs(_asked(country="CN")) == _refs(_asked(country="China"))
-    assert _refs(_asked(country="日本")) == ["government/sakai"]
-
-
 def test_no_more_are_given_than_asked_for_and_the_candidates_are_counted() -> None:
     ranking = _asked("government/sakai", top=1).ranking
     assert (len(ranking.suggestions), ranking.candidates) == (1, 2)

@@ -11,20 +11,13 @@ from kizuna.errors import BadQuestion, NotFound
 from kizuna.store import open_database
 from kizuna.store.actions import add_account
 from kizuna.store.queries.accounts import Account
-from kizuna.workflows.accounts import TokenAsked, issue_token, revoke_token, token_of
+from kizuna.workflows.accounts import TokenAsked, issue_token, token_of
 
 
 @pytest.fixture(autouse=True)
 def _opened(built_in: Path) -> None:
     open_database(built_in)
     add_account(account=Account(0, "anna"), acting_user="tester")
-
-
-def test_a_secret_opens_as_its_user_until_it_is_revoked(built_in: Path) -> None:
-    made = issue_token(TokenAsked("a script", "anna"), acting_user="anna")
-    assert token_of(made.secret) == made.token
-    revoke_token(made.token.id, acting_user="anna")
-    assert token_of(made.secret) is None
 
 
 def test_the_database_does_not_hold_the_secret(built_in: Path) -> None:

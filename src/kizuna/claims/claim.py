@@ -5,9 +5,10 @@ from __future__ import annotations
 import builtins
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -49,19 +50,8 @@ _OF_FACT = (Stance.ASSERTED, Stance.REPORTED)
 _RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One statement with its evidence.
-
-    `subject` is an entity id, `property` a property of its kind, `value` the value as canonical
-    JSON text. `valid` is the EDTF span in which it holds, "" when the source gives none.
-    `document` is the id of the source; `sha256`, `start` and `end` give the passage [start, end) in
-    the normalised text with that digest, `locator` says where to look without it ("" when the
-    passage alone is given). `holder` is the entity id of who asserts it, which for a second-hand
-    claim is not the document's author. `method` is "typed", "imported", "contributed", "contributed:METHOD",
-    "rules@VERSION" or "model:NAME". `recorded_at` is an aware UTC time. `id` is 32 hex digits: the same statement
-    with the same evidence always has the same id.
-    """
+class _Stated(NamedTuple):
+    """The fields of a claim, in order."""
 
     subject: str
     property: str
@@ -78,38 +68,58 @@ class Claim:
     method: str
     recorder: str
     recorded_at: datetime
-    id: str = field(init=False)
+    id: str
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "id", claim_id(self.stated()))
 
-    @classmethod
-    def recorded(cls, uid: bytes, *fields: object) -> Claim:
-        """The claim of a record that keeps its id: `fields` are all others in order, `uid` the id's 16 bytes.
+class Claim(_Stated):
+    """One statement with its evidence.
 
-        Nothing is hashed, which is most of the work of making a claim: that was done when it was recorded.
-        """
-        claim = cls.__new__(cls)
-        for put, value in zip(_PUT, (*fields, uid.hex()), strict=True):
-            put(claim, value)
-        return claim
+    `subject` is an entity id, `property` a property of its kind, `value` the value as canonical
+    JSON text. `valid` is the EDTF span in which it holds, "" when the source gives none.
+    `document` is the id of the source; `sha256`, `start` and `end` give the passage [start, end) in
+    the normalised text with that digest, `locator` says where to look without it ("" when the
+    passage alone is given). `holder` is the entity id of who asserts it, which for a second-hand
+    claim is not the document's author. `method` is "typed", "imported", "contributed", "contributed:METHOD",
+    "rules@VERSION" or "model:NAME". `recorded_at` is an aware UTC time. `id` is 32 hex digits: the same statement
+    with the same evidence always has the same id.
+
+    It is a named tuple because a question about the whole register makes some hundred thousand of them.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        subject: str,
+        property: str,
+        value: str,
+        valid: str,
+        document: str,
+        sha256: str,
+        start: int | None,
+        end: int | None,
+        locator: str,
+        holder: str,
+        stance: Stance,
+        certainty: Certainty,
+        method: str,
+        recorder: str,
+        recorded_at: datetime,
+    ) -> Claim:
+        stated = (subject, property, value, valid, document, sha256, start, end, locator, holder)
+        said = stance, certainty
+        made = claim_id((*stated, *said))
+        return cls._make((*stated, *said, method, recorder, recorded_at, made))
+
+    def _replace(self, **changes: Any) -> Claim:
+        return Claim(**(dict(zip(self._fields[:-1], self, strict=False)) | changes))
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return self[:-1]
 
     def stated(self) -> tuple[str | int | None, ...]:
         """What the claim states, in the order that its id hashes; who recorded it and when is not part of it."""
-        return (
-            self.subject,
-            self.property,
-            self.value,
-            self.valid,
-            self.document,
-            self.sha256,
-            self.start,
-            self.end,
-            self.locator,
-            self.holder,
-            self.stance,
-            self.certainty,
-        )
+        return self[:12]
 
     @builtins.property
     def has_passage(self) -> bool:
@@ -119,12 +129,12 @@ class Claim:
     @builtins.property
     def is_contributed(self) -> bool:
         """Whether a contributor proposed it, whatever they say of how they read it."""
-        return self.method.partition(":")[0] == CONTRIBUTED
+        return _is_contributed(self.method)
 
     @builtins.property
     def is_proposal(self) -> bool:
         """Whether a rule set, a model or a contributor made it: it counts only once a reviewer has accepted it."""
-        return self.is_contributed or self.method.startswith(("rules@", "model:"))
+        return _is_proposing(self.method)
 
     @builtins.property
     def counts(self) -> bool:
@@ -132,8 +142,13 @@ class Claim:
         return self.stance in _OF_FACT and self.certainty is not Certainty.UNVERIFIED
 
 
-_PUT = tuple(getattr(Claim, each.name).__set__ for each in fields(Claim))
-"""How each field of a claim is set, in order; once it is made it is frozen."""
+def _is_contributed(method: str) -> bool:
+    return method.partition(":")[0] == CONTRIBUTED
+
+
+@cache
+def _is_proposing(method: str) -> bool:
+    return _is_contributed(method) or method.startswith(("rules@", "model:"))
 
 
 def claim_id(stated: tuple[str | int | None, ...]) -> str:

@@ -144,8 +144,3 @@ def _globals(
 ) -> None:
     language_of(lang)
     ctx.obj = db
-
-
-def main() -> None:
-    """Run the command line."""
-    app()

@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kizuna.errors import BadLanguage, KizunaError
 from kizuna.workflows.clocks import Day, Times
+
+if TYPE_CHECKING:
+    from kizuna.workflows.scoping import ScopeQuestion
 
 
 class Format(StrEnum):
@@ -119,6 +122,21 @@ class Ask:
     location: str | None = None
     language: str = "en"
 
+    @property
+    def user(self) -> str:
+        """The name of the account that acts."""
+        from kizuna.workflows.acting import acting_user
+
+        return acting_user()
+
+    @property
+    def scope(self) -> ScopeQuestion:
+        """The ties that the options mean."""
+        from kizuna.workflows.scoping import ScopeQuestion
+
+        times = self.times
+        return ScopeQuestion(times.day.number, times.known_at, self.of, self.between, self.kind)
+
 
 _OPTIONS: dict[str, tuple[Any, Any]] = {
     "as_of": (AsOf, None),
@@ -131,9 +149,23 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
 SCOPE = ("of", "between", "kind", "as_of", "known_at")
 """The shared options of a question about many ties."""
 
-_CONTEXT = inspect.Parameter(
-    "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
-)
+
+def as_command(run: Any, name: str, about: str | None, options: Iterable[inspect.Parameter]) -> Any:
+    """A function of a context and keywords as Typer reads commands: with a name, its help, and its options."""
+    context = inspect.Parameter(
+        "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+    )
+    parameters = [context, *options]
+    run.__name__, run.__doc__ = name, about
+    run.__signature__ = inspect.Signature(parameters)
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    return run
+
+
+def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    """An option of a command, as a parameter of its function."""
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
 def asking(
@@ -149,7 +181,7 @@ def asking(
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-        options = [_parameter(name) for name in shared]
+        options = [option(name, *_OPTIONS[name]) for name in shared]
 
         def run(ctx: typer.Context, **given: Any) -> None:
             shared_given = {name: given.pop(name) for name in shared}
@@ -159,26 +191,17 @@ def asking(
                 return
             open_for_asking(ctx)
             from kizuna.store.snapshot import one_snapshot
-            from kizuna.store.sql import without_collecting
 
-            with one_snapshot() if is_question else nullcontext(), without_collecting():
+            with one_snapshot() if is_question else nullcontext():
                 command(ask, **given)
             say_if_empty(ask.times, ask.language)
 
-        parameters = [_CONTEXT, *own, *options]
-        made: Any = run
-        made.__name__, made.__doc__ = command.__name__, command.__doc__
-        made.__signature__ = inspect.Signature(parameters)
-        made.__annotations__ = {p.name: p.annotation for p in parameters}
-        return run
+        made: Callable[..., None] = as_command(
+            run, command.__name__, command.__doc__, (*own, *options)
+        )
+        return made
 
     return decorated
-
-
-def _parameter(name: str) -> inspect.Parameter:
-    annotation, default = _OPTIONS[name]
-    kind = inspect.Parameter.KEYWORD_ONLY
-    return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
 def _ask(given: dict[str, Any], root: typer.Context) -> Ask:
@@ -199,7 +222,7 @@ def _ask(given: dict[str, Any], root: typer.Context) -> Ask:
 def say_last_day(day: Day, language: str) -> None:
     """Say on stderr that a month or a year is taken as its last day."""
     if day.taken_of:
-        _say("cli-last-day", language, given=day.taken_of, day=day.text)
+        say(_text("cli-last-day", language, given=day.taken_of, day=day.text))
 
 
 def say_if_empty(times: Times, language: str) -> None:
@@ -207,13 +230,18 @@ def say_if_empty(times: Times, language: str) -> None:
     from kizuna.workflows.ask import is_empty
 
     if times.known_text is not None and is_empty(times.known_at):
-        _say("cli-empty-then", language, time=times.known_text)
+        say(_text("cli-empty-then", language, time=times.known_text))
 
 
-def _say(message: str, language: str, **holes: str) -> None:
+def _text(message: str, language: str, **holes: str) -> str:
     from kizuna.languages import Messages
 
-    print(f"kizuna: {Messages(language).text(message, **holes)}", file=sys.stderr)
+    return Messages(language).text(message, **holes)
+
+
+def say(message: object) -> None:
+    """Say something beside the answer, on stderr."""
+    print(f"kizuna: {message}", file=sys.stderr)
 
 
 def language_of(chosen: str | None) -> str:

@@ -69,21 +69,15 @@ def backup(
     ] = 0,
 ) -> None:
     """Write the whole database to one file, while others use it; checked when it is written."""
-    from kizuna.workflows.acting import acting_user
     from kizuna.workflows.backup import back_up
 
     with waiting("Writing the backup"):
-        kept = back_up(to, keep=keep, acting_user=acting_user())
-    made = _told(kept)
-    write(
-        ask.format,
-        as_json=lambda: made,
-        as_rows=lambda: (list(made), [list(made.values())]),
-        as_table=lambda: _words(made),
-    )
+        kept = back_up(to, keep=keep, acting_user=ask.user)
+    made = _json(kept)
+    write(ask.format, made, _words(made))
 
 
-def _told(kept: Kept) -> dict[str, Any]:
+def _json(kept: Kept) -> dict[str, Any]:
     manifest = kept.backup.manifest
     return {
         "file": str(kept.backup.path),
@@ -115,11 +109,10 @@ def _words(made: dict[str, Any]) -> Iterator[RenderableType]:
 @asking("format")
 def rebuild(ask: Ask) -> None:
     """Delete the register's tables and make them anew from the claims; answers stay the same."""
-    from kizuna.workflows.acting import acting_user
     from kizuna.workflows.rebuild import rebuild as rebuild_tables
 
     with waiting("Rebuilding the register"):
-        done = rebuild_tables(acting_user=acting_user())
+        done = rebuild_tables(acting_user=ask.user)
     made = {
         "logic_version": done.logic_version,
         "claims": done.claims,
@@ -127,20 +120,11 @@ def rebuild(ask: Ask) -> None:
         "places": done.places,
         "seconds": round(done.seconds, 3),
     }
-    write(
-        ask.format,
-        as_json=lambda: made,
-        as_rows=lambda: (list(made), [list(made.values())]),
-        as_table=lambda: _rebuilt(made),
-    )
-
-
-def _rebuilt(made: dict[str, Any]) -> Iterator[RenderableType]:
-    yield plain(
+    said = (
         f"Rebuilt from {made['claims']} claims in {made['seconds']} s:"
-        f" {made['ties']} ties of {made['places']} places, logic version {made['logic_version']}",
-        "bold",
+        f" {made['ties']} ties of {made['places']} places, logic version {made['logic_version']}"
     )
+    write(ask.format, made, said)
 
 
 _COLUMNS = ("id", "subject", "property", "document")
@@ -170,20 +154,15 @@ def erase(
 ) -> None:
     """Erase what claims say of a person, for good, by a decision with a reason."""
     from kizuna.workflows import erase as erasing
-    from kizuna.workflows.acting import acting_user
     from kizuna.workflows.list_claims import claim_row
 
     if not purge:
         found = erasing.claims_to_erase(claims or (), of)
         if yes:
-            erasing.erase(found, reason, acting_user=acting_user(), with_texts=not keep_texts)
+            erasing.erase(found, reason, acting_user=ask.user, with_texts=not keep_texts)
         said = "erased" if yes else "would be erased; give a --reason and --yes to erase them"
-        write(
-            ask.format,
-            as_json=lambda: {"erased": yes, "claims": [claim.id for claim in found]},
-            as_rows=lambda: (_COLUMNS, [[claim_row(c)[n] for n in _COLUMNS] for c in found]),
-            as_table=lambda: _lines(found, said),
-        )
+        made = {"erased": yes, "claims": [claim.id for claim in found]}
+        write(ask.format, made, _lines(found, said), map(claim_row, found), _COLUMNS)
     if purge or yes:
         with waiting("Writing the database anew"):
             erasing.purge()

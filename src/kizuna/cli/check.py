@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, asking, waiting
+from kizuna.cli.asking import Ask, asking, say, waiting
 from kizuna.cli.output import plain, table, write
 from kizuna.cli.questions import Target, print_answer
 from kizuna.errors import KizunaError
@@ -28,12 +28,7 @@ def show(ask: Ask) -> None:
     """Write what is to be mended; leaves with 1 when anything is."""
     with waiting("Checking"):
         found = _found(ask.location)
-    write(
-        ask.format,
-        as_json=lambda: {"findings": found},
-        as_rows=lambda: (_COLUMNS, ([each[c] for c in _COLUMNS] for each in found)),
-        as_table=lambda: _table(found),
-    )
+    write(ask.format, {"findings": found}, _table(found), found, _COLUMNS)
     if any(each["level"] == "error" for each in found):
         raise typer.Exit(1)
 
@@ -91,6 +86,5 @@ def check(
     with waiting("Checking the database"):
         said = check_database(deep=deep)
     if said:
-        print(f"kizuna: {said}", file=sys.stderr)
-    times, target = ask.times, Target(ask.format)
-    print_answer("check", CheckQuestion(of), times, target, ask.language)
+        say(said)
+    print_answer("check", CheckQuestion(of), ask.times, Target(ask.format), ask.language)

@@ -57,14 +57,10 @@ def export(
     from kizuna.cli.output import write_whole
     from kizuna.workflows.export import export as export_to
     from kizuna.workflows.export import format_named
-    from kizuna.workflows.scoping import ScopeQuestion
 
     chosen = format_named(format)
-    question = ScopeQuestion(
-        ask.times.day.number, ask.times.known_at, ask.of, ask.between, ask.kind
-    )
     with waiting(f"Writing {chosen.name}"):
-        made = export_to(chosen.name, question, base)
+        made = export_to(chosen.name, ask.scope, base)
     path = out or Path(f"kizuna-{chosen.name}-{ask.times.day.text}.{chosen.suffix}")
     if str(path) == "-":
         shutil.copyfileobj(made.file, sys.stdout.buffer)

@@ -17,7 +17,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from kizuna.cli.asking import language_of
+from kizuna.cli.asking import language_of, say
 from kizuna.errors import BadLanguage, KizunaError
 from kizuna.workflows.question import QUESTIONS
 
@@ -136,10 +136,10 @@ class KizunaGroup(CommandGroup):
             sys.stdout.flush()
             return result
         except KizunaError as error:
-            _say(_words(ctx, error))
+            say(_words(ctx, error))
             raise SystemExit(error.exit_code) from None
         except KeyboardInterrupt:
-            _say("stopped; nothing was half-written")
+            say("stopped; nothing was half-written")
             raise SystemExit(_INTERRUPTED) from None
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115
@@ -153,7 +153,7 @@ class KizunaGroup(CommandGroup):
         except Exception as error:
             if os.environ.get("KIZUNA_TRACEBACK"):
                 raise
-            _say(
+            say(
                 f"an error inside Kizuna: {type(error).__name__}: {error}\n"
                 "Set KIZUNA_TRACEBACK=1 to see where, and please report it."
             )
@@ -178,19 +178,19 @@ def _rendered(ctx: Any, text: str) -> str:
 def _set_language(ctx: Any) -> None:
     """Let the help of a context be written in the language of the command line, paragraph by paragraph."""
     columns = 2 if _language(ctx) in ("ja", "zh-hans") else 1
-    say = partial(_rendered, ctx)
+    rendered = partial(_rendered, ctx)
 
     class Formatter(type(ctx).formatter_class):  # type: ignore[misc]
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-            super().write_usage(prog, args, f"{say('Usage')}: ")
+            super().write_usage(prog, args, f"{rendered('Usage')}: ")
 
         def write_heading(self, heading: str) -> None:
-            super().write_heading(say(heading))
+            super().write_heading(rendered(heading))
 
         def write_text(self, text: str) -> None:
             parts = (" ".join(part.split()) for part in text.split("\n\n"))
             with self._columns_after(self.current_indent):
-                super().write_text("\n\n".join(map(say, parts)))
+                super().write_text("\n\n".join(map(rendered, parts)))
 
         def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
             first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
@@ -201,7 +201,7 @@ def _set_language(ctx: Any) -> None:
         def _description(self, words: str) -> str:
             """What is said of an option, and in brackets after it whether it is wanted, or what it is without."""
             text, gap, more = words.partition("  [")
-            return say(text) + (gap[:2] + say(f"[{more}") if gap else "")
+            return rendered(text) + (gap[:2] + rendered(f"[{more}") if gap else "")
 
         @contextmanager
         def _columns_after(self, start: int) -> Iterator[None]:
@@ -240,8 +240,4 @@ def _words(ctx: Any, error: KizunaError) -> str:
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
-    _say(f"warning: {message}")
-
-
-def _say(message: str) -> None:
-    print(f"kizuna: {message}", file=sys.stderr)
+    say(f"warning: {message}")

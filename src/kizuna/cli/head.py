@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import SHORT, plain, write
+from kizuna.cli.asking import Ask, asking, open_for_asking, waiting
+from kizuna.cli.output import SHORT, Progress, json_text, plain, write, write_whole
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -39,31 +38,16 @@ def verify(
     ] = None,
 ) -> None:
     """Prove that every entry of the ledger is as it was entered; what is not is named, with exit status 10."""
-    from kizuna.workflows.acting import acting_user
     from kizuna.workflows.prove import verify as verify_ledger
 
-    verified = verify_ledger(is_deep=deep, against=against, acting_user=acting_user(), tell=_tell())
+    with Progress("parts") as progress:
+        verified = verify_ledger(
+            is_deep=deep, against=against, acting_user=ask.user, tell=progress.tell
+        )
     made = _answer(verified)
-    write(
-        ask.format,
-        as_json=lambda: made,
-        as_rows=lambda: (_COLUMNS, ([d[c] for c in _COLUMNS] for d in made["discrepancies"])),
-        as_table=lambda: _words(made),
-    )
+    write(ask.format, made, _words(made), made["discrepancies"], _COLUMNS)
     if not verified.is_right:
         raise typer.Exit(WRONG)
-
-
-def _tell() -> Any:
-    """What shows on a terminal how far it is; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return None
-
-    def tell(done: int, whole: int) -> None:
-        end = "\n" if done == whole else ""
-        print(f"\rVerifying … {100 * done // whole} %", end=end, file=sys.stderr, flush=True)
-
-    return tell
 
 
 def _answer(verified: Verified) -> dict[str, Any]:
@@ -127,15 +111,10 @@ def head(
     elif timestamp_ca:
         raise typer.BadParameter("--timestamp-ca is for --timestamp")
     made = signed.to_json()
-    if out is not None:
-        _write(out, made)
-        return
-    write(
-        ask.format,
-        as_json=lambda: made,
-        as_rows=lambda: (list(made), [list(made.values())]),
-        as_table=lambda: _table(made),
-    )
+    if out is None:
+        write(ask.format, made, _table(made))
+    else:
+        write_whole(out, json_text(made).encode())
 
 
 def proof(
@@ -146,22 +125,14 @@ def proof(
     out: Out = None,
 ) -> None:
     """Write the proof that a claim is in the ledger, as JSON that anybody checks without Kizuna."""
-    from kizuna.cli.asking import open_for_asking
     from kizuna.workflows import prove
 
     open_for_asking(ctx)
-    _write(out, prove.proof(claim))
-
-
-def _write(out: Path | None, made: dict[str, Any]) -> None:
-    """Write JSON to a file, whole or not at all; without one to stdout."""
-    from kizuna.cli.output import write_whole
-
-    content = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    made = json_text(prove.proof(claim))
     if out is None:
-        sys.stdout.write(content)
+        sys.stdout.write(made)
     else:
-        write_whole(out, content.encode())
+        write_whole(out, made.encode())
 
 
 def _table(made: dict[str, Any]) -> Iterator[RenderableType]:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.mapping import MappingQuestion
-    from kizuna.workflows.import_ import Imported
+    from kizuna.languages import Messages
     from kizuna.workflows.importing.differences import Line, SampleTie
     from kizuna.workflows.importing.known import ListGiven
+    from kizuna.workflows.importing.report import Imported
 
 _COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
 _SHOWN = 40
@@ -73,12 +74,8 @@ def import_(
     if done.guessed:
         _write_beside(mapping_beside(file), done.guessed.encode())
     aside = _put_aside(file, done)
-    write(
-        ask.format,
-        as_json=lambda: _json(done, aside),
-        as_rows=lambda: (_COLUMNS, ([_line(one)[c] for c in _COLUMNS] for one in done.differences)),
-        as_table=lambda: _table(done, aside),
-    )
+    rows = (_line(one) for one in done.differences)
+    write(ask.format, _json(done, aside), _table(done, aside), rows, _COLUMNS)
     if done.refused:
         raise typer.Exit(REFUSED)
 
@@ -88,9 +85,10 @@ def _imported(given: ListGiven) -> Imported:
 
     None is where only the town lacks: a list with a mapping beside it would be recorded, not tried.
     """
+    from kizuna.claims.mapping import NoMapping
     from kizuna.workflows.acting import acting_user
     from kizuna.workflows.import_ import import_list
-    from kizuna.workflows.importing.known import NoMapping, mapping_beside
+    from kizuna.workflows.importing.known import mapping_beside
 
     try:
         with waiting(f"Importing {given.path.name}"):
@@ -108,14 +106,14 @@ def _put_aside(file: Path, done: Imported) -> str:
 
     A file of an earlier import goes when nothing is rejected any more.
     """
-    from kizuna.workflows.importing.report import BadRow, rejected_csv
+    from kizuna.workflows.importing.report import rejected_csv
 
     path = file.with_name(f"{file.name}.rejected.csv")
     if not done.rejected:
         with contextlib.suppress(OSError):
             path.unlink()
         return ""
-    rows = rejected_csv(map(BadRow.of, done.rejected))
+    rows = rejected_csv(done.rejected)
     content = ("\ufeff" + rows).encode("utf-8", "replace")
     return path.name if _write_beside(path, content) else ""
 
@@ -131,8 +129,6 @@ def _write_beside(path: Path, content: bytes) -> bool:
 
 
 def _json(done: Imported, aside: str) -> dict[str, Any]:
-    from kizuna.workflows.importing.report import reasons_of
-
     return {
         "document": done.document,
         "holder": done.holder,
@@ -143,15 +139,10 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         "refused": done.refused,
         "held_back": len(done.rejected) - done.refused,
         "rejected": [
-            {
-                "file": r.table.file,
-                "row": r.row.number,
-                "is_tie": r.is_tie,
-                "reasons": list(r.reasons),
-            }
+            {"file": r.file, "row": r.row, "is_tie": r.is_tie, "reasons": list(r.reasons)}
             for r in done.rejected
         ],
-        "reasons": [asdict(one) for one in reasons_of(done)],
+        "reasons": [asdict(one) for one in done.reasons()],
         "rejected_file": aside or None,
         "claims": done.claims,
         "new": done.new,
@@ -171,15 +162,8 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {
-        "difference": line.difference.value,
-        "row": line.row or None,
-        "tie": line.tie,
-        "parties": list(line.parties),
-        "property": line.property or None,
-        "here": line.here or None,
-        "there": line.there or None,
-    }
+    held = {name: getattr(line, name) or None for name in _COLUMNS}
+    return held | {"difference": line.difference.value, "parties": list(line.parties)}
 
 
 def _table(done: Imported, aside: str) -> Iterator[RenderableType]:
@@ -217,9 +201,11 @@ def _more(held: Sequence[object] | Mapping[str, object], shown: int) -> str:
 
 def _places(done: Imported) -> Iterator[RenderableType]:
     """The first new places."""
+    from kizuna.workflows.importing.differences import in_words
+
     if done.names:
         shown = (
-            _with_country(name, done.countries.get(ref, ""))
+            in_words(name, done.countries.get(ref, ""), _english())
             for ref, name in list(done.names.items())[:_PLACES]
         )
         yield plain(f"New places: {'; '.join(shown)}{_more(done.names, _PLACES)}")
@@ -234,31 +220,20 @@ def _samples(done: Imported) -> Iterator[RenderableType]:
 
 def _sentence(sample: SampleTie) -> str:
     """A tie in words: "Lyon, France – Kyiv, Ukraine, since 1992; sister cities"."""
-    from kizuna.languages import Messages
-    from kizuna.values import Edtf
-
-    messages = Messages("en")
-    parties = map(_with_country, sample.names, sample.countries)
-    since = f", since {messages.date(Edtf.parse(sample.date))}" if sample.date else ""
-    kind = f"; {messages.concept('tie-types', sample.type)}" if sample.type else ""
-    return f"{' – '.join(parties)}{since}{kind}"
+    said = sample.in_words(_english())
+    since = f", since {said.date}" if said.date else ""
+    return f"{' – '.join(said.names)}{since}{f'; {said.type}' if said.type else ''}"
 
 
-def _with_country(name: str, code: str) -> str:
-    return f"{name}, {_country(code)}" if code else name
-
-
-def _country(code: str) -> str:
+def _english() -> Messages:
     from kizuna.languages import Messages
 
-    return Messages("en").country(code)
+    return Messages("en")
 
 
 def _reasons(done: Imported, aside: str) -> Iterator[RenderableType]:
     """Why rows do not go in, each reason once."""
-    from kizuna.workflows.importing.report import reasons_of
-
-    found = reasons_of(done)
+    found = done.reasons()
     if found:
         where = f" (they are in {aside})" if aside else ""
         yield plain(f"Why rows do not go in{where}:", "yellow")
@@ -287,7 +262,7 @@ def _question(question: MappingQuestion) -> str:
         return f"Which side has the column {rest[0]!r}? Write {' or '.join(question.options)}"
     if rest == ["country"]:
         code = question.suggested
-        where = f"{_country(code)} ({code})"
+        where = f"{_english().country(code)} ({code})"
         return f'Are the places of side {part} in {where}? Write country = "{code}" under [{part}]'
     if part == "reading":
         return (
@@ -305,8 +280,6 @@ def _question(question: MappingQuestion) -> str:
 
 
 def _differences(done: Imported) -> Iterator[RenderableType]:
-    from kizuna.workflows.importing.differences import Difference
-
     telling = [line for line in done.differences if line.difference.value not in _QUIET]
     rest = [line for line in done.differences if line.difference.value == "new"]
     shown = [*telling, *rest][:_SHOWN]
@@ -327,4 +300,5 @@ def _differences(done: Imported) -> Iterator[RenderableType]:
         yield plain(f"and {hidden} more; --format json gives all", "dim")
     for name, count in done.count().items():
         if count:
-            yield plain(f"{count:>7} {name}: {Difference(name).words}")
+            means = _english().text(f"web-import-sort-means-{name}")
+            yield plain(f"{count:>7} {name}: {means}")

@@ -9,7 +9,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -32,25 +33,38 @@ _PIPED_WIDTH = 120
 SHORT = 8
 """How many digits of a claim's id are shown to people; any beginning that is of one claim only will do."""
 
-Rows = tuple[Sequence[str], Iterable[Sequence[Any]]]
-"""The names of columns and the rows under them."""
+Row = Mapping[str, Any]
 
 
 def write(
     form: Format,
-    *,
-    as_json: Callable[[], Any],
-    as_rows: Callable[[], Rows],
-    as_table: Callable[[], Iterable[RenderableType]],
+    made: Row | Sequence[Row],
+    lines: str | Iterable[RenderableType],
+    rows: Iterable[Row] | None = None,
+    columns: Sequence[str] = (),
 ) -> None:
-    """Write the answer to stdout in the form asked for; only that form is made."""
+    """Write what a command has made to stdout in the form asked for.
+
+    JSON has all of it, CSV the `rows` (None: what was made) under `columns` ((): all of the first row), and people
+    have `lines`, of which a text is one that stands out.
+    """
     if form is Format.JSON:
-        json.dump(as_json(), sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        sys.stdout.write(json_text(made))
     elif form is Format.CSV:
-        sys.stdout.write(csv_text(*as_rows()))
+        listed = list(rows if rows is not None else [made] if isinstance(made, dict) else made)
+        sys.stdout.write(csv_of(listed, columns or tuple(listed[0])))
     else:
-        print_paged(as_table())
+        print_paged([plain(lines, "bold")] if isinstance(lines, str) else lines)
+
+
+def json_text(made: Any) -> str:
+    """What was made as indented JSON that ends with a line."""
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def csv_of(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    """Rows as CSV under some of their columns."""
+    return csv_text(columns, ([row[column] for column in columns] for row in rows))
 
 
 def print_paged(parts: Iterable[RenderableType]) -> None:
@@ -121,20 +135,55 @@ def plain(text: object, style: str = "") -> RenderableType:
     return Text(escape_and_isolate(str(text)), style=style)
 
 
-def named(label: str, ref: str) -> RenderableType:
-    """A label with the id under it, in a quieter voice."""
-    from rich.text import Text
-
-    return (
-        Text.assemble(escape_and_isolate(label), "\n", (ref, "dim")) if label != ref else Text(ref)
-    )
-
-
 def ids(claims: Sequence[str], most: int = 2) -> str:
     """The first ids in short, and how many more there are."""
     shown = " ".join(claim[:SHORT] for claim in claims[:most])
     more = len(claims) - most
     return f"{shown} +{more}" if more > 0 else shown
+
+
+_EVERY = 1.0
+
+
+class Progress:
+    """Lines on stderr: how much is done, at what rate, and how long the rest will take."""
+
+    def __init__(self, unit: str, size: float = 1) -> None:
+        self._unit, self._size = unit, size
+        self._began = self._told = time.monotonic()
+        self._first: int | None = None
+        self._shown = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self._shown:
+            sys.stderr.write("\n" if sys.stderr.isatty() else "")
+
+    def tell(self, done: int, whole: int) -> None:
+        """Show it, once a second at most; less often where stderr is no terminal."""
+        now = time.monotonic()
+        if self._first is None:
+            self._first = done
+        if now - self._told < (_EVERY if sys.stderr.isatty() else 10 * _EVERY):
+            return
+        self._told = now
+        rate = max(done - self._first, 0) / max(now - self._began, 0.001)
+        left = f"{_span((whole - done) / rate)} left" if rate else "…"
+        line = (
+            f"{done / self._size:,.0f} of {whole / self._size:,.0f} {self._unit},"
+            f" {rate / self._size:,.1f} {self._unit}/s, {left}"
+        )
+        sys.stderr.write(f"\r{line:<70}" if sys.stderr.isatty() else f"{line}\n")
+        sys.stderr.flush()
+        self._shown = True
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s"
 
 
 def form_of(out: Path | None, forms: Iterable[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kizuna.cli.asking import SCOPE, Ask, asking, completion, waiting
+from kizuna.cli.asking import SCOPE, Ask, asking, completion, say, waiting
 from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
@@ -58,16 +57,14 @@ def plot_to(path: Path | None, draw: Callable[[], Plot]) -> None:
     with waiting("Drawing"):
         content = content_of(draw(), suffix)
     write_whole(path, content)
-    print(f"kizuna: the picture is in {path}", file=sys.stderr)
+    say(f"the picture is in {path}")
 
 
 def picture(ask: Ask, what: str, names: Iterable[str] = (), language: str = "en") -> Plot:
     """The plot that the shared options of a question mean; raises as `workflows.draw_pictures.draw` does."""
     from kizuna.workflows.draw_pictures import PictureQuestion, draw
-    from kizuna.workflows.scoping import ScopeQuestion
 
-    scope = ScopeQuestion(ask.times.day.number, ask.times.known_at, ask.of, ask.between, ask.kind)
-    return draw(PictureQuestion(what, scope, tuple(names), language))
+    return draw(PictureQuestion(what, ask.scope, tuple(names), language))
 
 
 class Picture(StrEnum):

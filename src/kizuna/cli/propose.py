@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import Rows, csv_text, plain, table, write, write_whole
+from kizuna.cli.asking import Ask, asking, say, waiting
+from kizuna.cli.output import csv_of, json_text, plain, table, write, write_whole
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -93,7 +92,6 @@ def propose(
     ] = None,
 ) -> None:
     """Propose claims from documents; they count only once accepted (kizuna review)."""
-    from kizuna.workflows.acting import acting_user
     from kizuna.workflows.propose import Proposed, Saved, propose, save_each
 
     _check_one(files, id, answers)
@@ -112,17 +110,13 @@ def propose(
     if answer:
         found = [_answered(one, answer) if isinstance(one, Proposed) else one for one in found]
     good = [one for one in found if isinstance(one, Proposed)]
-    tried = save_each(good, acting_user=acting_user(), document=id) if save else []
+    tried = save_each(good, acting_user=ask.user, document=id) if save else []
     kept = [one for one in tried if isinstance(one, Saved)]
     if out is not None:
         _write_out(out, good)
     else:
-        write(
-            ask.format,
-            as_json=lambda: _json(good, len(files)),
-            as_rows=lambda: _rows(good),
-            as_table=lambda: _table(good, kept, save),
-        )
+        made = _json(good, len(files))
+        write(ask.format, made, _table(good, kept, save), _rows(good), _COLUMNS)
     failed = [one for one in (*found, *tried) if not isinstance(one, Proposed | Saved)]
     _complain(failed, good, kept)
 
@@ -222,7 +216,7 @@ def _answered(one: Proposed, answer: str) -> Proposed:
     made, checked = with_answer(one, answer)
     for number, claim in enumerate(checked, 1):
         if claim.reason:
-            _say(f"claim {number} is refused: {claim.explanation}: {claim.said}")
+            say(f"claim {number} is refused: {claim.explanation}: {claim.said}")
     return made
 
 
@@ -232,20 +226,20 @@ def _json(good: Sequence[Proposed], asked: int) -> Any:
     return objects[0] if asked == 1 and objects else objects
 
 
-def _rows(good: Sequence[Proposed]) -> Rows:
-    objects = ((one.doc, claim) for one in good for claim in one.as_json()["claims"])
-    return _COLUMNS, ([doc, *(claim[c] for c in _COLUMNS[1:])] for doc, claim in objects)
+def _rows(good: Sequence[Proposed]) -> Iterator[dict[str, Any]]:
+    for one in good:
+        yield from ({"doc": one.doc, **claim} for claim in one.as_json()["claims"])
 
 
 def _write_out(out: Path, good: Sequence[Proposed]) -> None:
     if out.suffix == ".csv":
-        write_whole(out, csv_text(*_rows(good)).encode())
+        write_whole(out, csv_of(_rows(good), _COLUMNS).encode())
     elif out.suffix == ".json":
-        write_whole(out, _dumped(_json(good, len(good))))
+        write_whole(out, json_text(_json(good, len(good))).encode())
     else:
         _made(out)
         for one in good:
-            write_whole(out / f"{one.doc}.pred.json", _dumped(one.as_json()))
+            write_whole(out / f"{one.doc}.pred.json", json_text(one.as_json()).encode())
 
 
 def _made(folder: Path) -> None:
@@ -255,10 +249,6 @@ def _made(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(f"{str(folder)!r} cannot be made: {error.strerror}") from None
-
-
-def _dumped(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _table(good: Sequence[Proposed], kept: Sequence[Saved], save: bool) -> Iterator[RenderableType]:
@@ -309,22 +299,22 @@ def _complain(failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence
 
     for one in good:
         for note in one.source.notes:
-            _say(note)
+            say(note)
         if hint := import_hint(one.path, one.source.blocked, one.all):
-            _say(hint)
+            say(hint)
         if one.dropped:
-            _say(f"{one.path.name}: of what the model said, dropped: {one.dropped}")
+            say(f"{one.path.name}: of what the model said, dropped: {one.dropped}")
         if one.usage is not None:
-            _say(f"{one.path.name}: {_spent(one.usage)}")
+            say(f"{one.path.name}: {_spent(one.usage)}")
     for saved in kept:
         for left in saved.left_out[:_SHOWN]:
             where = f"{left.proposal.kind} at {left.proposal.start}"
             part = f", {left.part}" if left.part else ""
-            _say(f"not claimed ({where}{part}): {left.reason}")
+            say(f"not claimed ({where}{part}): {left.reason}")
         if len(saved.left_out) > _SHOWN:
-            _say(f"and {len(saved.left_out) - _SHOWN} more parts of proposals not claimed")
+            say(f"and {len(saved.left_out) - _SHOWN} more parts of proposals not claimed")
     for bad in failed:
-        _say(bad.reason if bad.path.name in bad.reason else f"{bad.path.name}: {bad.reason}")
+        say(bad.reason if bad.path.name in bad.reason else f"{bad.path.name}: {bad.reason}")
     if failed:
         raise typer.Exit(_BAD_FILES)
 
@@ -339,7 +329,3 @@ def _spent(usage: Usage) -> str:
         f"answers at hand: {usage.cached}",
     )
     return ", ".join(counts)
-
-
-def _say(message: str) -> None:
-    print(f"kizuna: {message}", file=sys.stderr)

@@ -12,7 +12,17 @@ from typing import Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import AsOf, KnownAt, completion, open_for_asking, say_if_empty, say_last_day
+from kizuna.cli.asking import (
+    AsOf,
+    KnownAt,
+    as_command,
+    completion,
+    open_for_asking,
+    option,
+    say,
+    say_if_empty,
+    say_last_day,
+)
 from kizuna.cli.output import Open, form_of, keep, print_paged
 from kizuna.cli.plotting import PlotFile, plot_to
 from kizuna.errors import BadQuestion
@@ -62,9 +72,6 @@ _METAVARS = {
     "number": "N",
     "document": "ID",
 }
-_CONTEXT = inspect.Parameter(
-    "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
-)
 
 
 def question_command(name: str, language: str) -> Callable[..., None]:
@@ -84,22 +91,19 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         print_answer(name, question, times, target, language)
         say_if_empty(times, language)
 
-    options = [option for parameter in own for option in _options(parameter, messages)]
+    options = [one for parameter in own for one in _options(parameter, messages)]
     times = {"as_of": AsOf, "known_at": KnownAt}
-    options += [_keyword(name, times[name], None) for name in times_of(file)]
+    options += [option(name, times[name], None) for name in times_of(file)]
     format_type = StrEnum("AnswerFormat", ["table", *forms(file)])  # type: ignore[misc]
     form = Annotated[format_type | None, typer.Option("--format", help=messages.text("cli-format"))]
-    options.append(_keyword("format", form, None))
+    options.append(option("format", form, None))
     help_text = messages.text("cli-out")
     out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=help_text)]
-    options += [_keyword("out", out, None), _keyword("open", Open, False)]
+    options += [option("out", out, None), option("open", Open, False)]
     if hasattr(file, "chart"):
-        options.append(_keyword("plot", PlotFile, None))
-    made: Any = run
-    made.__name__, made.__doc__ = name, messages.text(f"web-{name}-lead")
-    made.__signature__ = inspect.Signature([_CONTEXT, *options])
-    made.__annotations__ = {option.name: option.annotation for option in (_CONTEXT, *options)}
-    return run
+        options.append(option("plot", PlotFile, None))
+    made: Callable[..., None] = as_command(run, name, messages.text(f"web-{name}-lead"), options)
+    return made
 
 
 def example(name: str, language: str) -> str:
@@ -143,10 +147,9 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
 def print_answer(name: str, question: Any, times: Times, target: Target, language: str) -> None:
     """Answer a question from one moment of the ledger, and send the answer and its picture to their target."""
     from kizuna.store.snapshot import one_snapshot
-    from kizuna.store.sql import without_collecting
 
     file: Any = question_file(name)
-    with one_snapshot(), without_collecting():
+    with one_snapshot():
         asked = ask(file, question, times, Messages(language))
         if target.form == "table" and target.out is None:
             from kizuna.cli.terminal import terminal_parts
@@ -170,7 +173,7 @@ def _send(made: bytes, target: Target, path: Path | None, messages: Messages) ->
     """Write an answer to a file, else to stdout, but not one of bytes to a screen."""
     if path is not None and str(path) != "-":
         said = keep(path, made, opens=target.opens, messages=messages)
-        print(f"kizuna: {said}", file=sys.stderr)
+        say(said)
         return
     if target.form in ("pdf", "docx") and sys.stdout.isatty():
         raise BadQuestion(f"{target.form!r} is no text: send it to a file, -o answer.{target.form}")
@@ -184,15 +187,15 @@ def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Param
     if not about.flags:
         yield _option(parameter, messages)
     for flag, choice in about.flags:
-        option = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
-        yield _keyword(flag, Annotated[bool, option], False)
+        chosen = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
+        yield option(flag, Annotated[bool, chosen], False)
     if about.is_argument and about.option:
         help_text = messages.text("cli-instead")
         completes = completion(about.kind)
-        option = typer.Option(
+        more = typer.Option(
             f"--{about.option}", metavar="NAME", help=help_text, autocompletion=completes
         )
-        yield _keyword(f"{about.option}_too", Annotated[list[str] | None, option], None)
+        yield option(f"{about.option}_too", Annotated[list[str] | None, more], None)
 
 
 def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
@@ -206,17 +209,17 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     metavar, completes = _METAVARS.get(about.kind), _completion(about)
     if about.is_argument:
         word = typer.Argument(metavar=metavar, help=help_text, autocompletion=completes)
-        return _keyword(parameter.name, Annotated[list[str] | None, word], None)
+        return option(parameter.name, Annotated[list[str] | None, word], None)
     flag = f"--{about.option or parameter.name.replace('_', '-')}"
     if about.kind == "flag":
-        return _keyword(parameter.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
+        return option(parameter.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
     if about.is_several:
         kind = list[str]
     if len(about.names) > 1 and about.kind != "span":
         metavar = " ".join(name.upper() for name in about.names)
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
-    option = typer.Option(flag, metavar=metavar, help=help_text, autocompletion=completes)
-    return _keyword(parameter.name, Annotated[kind | None, option], None)
+    named = typer.Option(flag, metavar=metavar, help=help_text, autocompletion=completes)
+    return option(parameter.name, Annotated[kind | None, named], None)
 
 
 def _completion(about: Param) -> Callable[..., Any] | None:
@@ -227,8 +230,3 @@ def _completion(about: Param) -> Callable[..., Any] | None:
         return completion("", lambda: scheme(about.scheme))
     is_named = about.choices or about.kind in ("place", "tie", "tie place", "any", "document")
     return completion(about.kind, lambda: about.choices) if is_named else None
-
-
-def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
-    kind = inspect.Parameter.KEYWORD_ONLY
-    return inspect.Parameter(name, kind, annotation=annotation, default=default)

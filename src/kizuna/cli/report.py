@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,25 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking, completion, waiting
-from kizuna.cli.output import Open, form_of, keep, plain, print_paged, table
+from kizuna.cli.output import Open, form_of, keep, print_paged
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from kizuna.claims.kinds import Entity
     from kizuna.publish.report.brief import Brief
-    from kizuna.publish.wording import Wording
-    from kizuna.register.dating import Part
-
-_SHOWN = 12
-_FIGURES = {
-    "municipalities": "municipalities with ties",
-    "prefectures": "prefectures with ties",
-    "level-not-known": "governments with ties, level not known",
-    "ties": "ties of governments",
-    "sub-ties": "ties of organisations",
-    "pending": "agreed or negotiated, not entered into",
-}
 
 
 class NoteFormat(StrEnum):
@@ -89,10 +73,13 @@ def report(
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
         return
+    from kizuna.cli.terminal import terminal_parts
     from kizuna.languages import Messages
+    from kizuna.publish.report.compose import preview
 
-    print_paged(_summary(ask, found))
-    print(keep(path, content, opens=open, messages=Messages(ask.language)))
+    messages = Messages(ask.language)
+    print_paged(terminal_parts(preview(found, messages), messages))
+    print(keep(path, content, opens=open, messages=messages))
 
 
 def _path(ask: Ask, found: Brief, ending: str) -> Path:
@@ -100,44 +87,3 @@ def _path(ask: Ask, found: Brief, ending: str) -> Path:
     if ending == "json":
         return Path("-")
     return Path(f"kizuna-{found.a.slug}-{found.b.slug}-{ask.times.day.text}.{ending}")
-
-
-def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
-    from kizuna.publish.wording import Wording
-
-    labels = Wording.english(found.register, found.day)
-    title = f"{labels.label(found.a.ref)} and {labels.label(found.b.ref)} on {ask.times.day.text}"
-    yield plain(title, "bold")
-    yield _figures(found, labels)
-    if found.ties:
-        yield _ties(found, labels)
-    more = len(found.ties) - _SHOWN
-    if more > 0:
-        yield plain(f"and {more} more ties in the note", "dim")
-
-
-def _figures(found: Brief, labels: Wording) -> RenderableType:
-    made = table("Figure", "Counted", "As stated by a source")
-    for key, figure in found.figures.items():
-        stated = "; ".join(one.text for one in labels.stated(figure))
-        made.add_row(_FIGURES[key], labels.figure(figure).text, plain(stated))
-    return made
-
-
-def _ties(found: Brief, labels: Wording) -> RenderableType:
-    from kizuna.analysis.figures import count_of
-
-    made = table("Tie", ".Since", "#Fields", "#Programmes", "#Events", "#Agreements")
-    for tie in found.ties[:_SHOWN]:
-        standing = tie.on_day
-        date = standing.established.value.date if standing.established else None
-        counts: tuple[Sequence[Part[Entity]], ...] = (tie.programmes, tie.events, tie.agreements)
-        made.add_row(
-            plain(labels.label(tie.id)),
-            str(date or "?"),
-            *(
-                labels.figure(n).text if n.possible else ""
-                for n in (tie.breadth.fields, *map(count_of, counts))
-            ),
-        )
-    return made

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kizuna.claims.judgement import Verdict
 from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import Rows, plain, table, write
+from kizuna.cli.output import plain, table, write
 from kizuna.cli.walking import Act, DecisionWalk
 from kizuna.errors import BadQuestion
 
@@ -21,37 +22,33 @@ if TYPE_CHECKING:
     from kizuna.workflows.resolve import MentionQueue, WaitingMention
 
 
-_KEYS = "same N: [1]…  [d]ifferent N  [o]pen N  [s]kip  [u]ndo  [q]uit"
-
-
 @dataclass(slots=True)
 class Resolving(DecisionWalk):
     """A walk through a queue of mentions; `reason` is kept with each decision."""
 
+    KEYS = "same N: [1]…  [d]ifferent N  [o]pen N  [s]kip  [u]ndo  [q]uit"
+    LEFT = "mentions wait"
+
     waiting: MentionQueue
-    user: str
-    judge: str
     reason: str = ""
-    at: int = 0
-    decided: list[int] = field(default_factory=list)
 
-    def run(self) -> None:
-        """Ask until every mention is identified or skipped, or the person leaves."""
-        rows = self.waiting.waiting
-        keys: dict[str, Act] = {str(n): partial(self._same, n) for n in range(1, 10)}
-        keys |= {"d": self._different, "o": self._open, "s": self._skip, "u": self._undo}
-        while self.at < len(rows):
-            for part in self._render(rows[self.at]):
-                self.screen.print(part)
-            if not self.pressed(_KEYS, keys):
-                break
-        said = f"{len(self.decided)} decisions recorded; {len(rows) - self.at} mentions wait"
-        self.screen.print(plain(said, "bold"))
+    @property
+    def things(self) -> Sequence[WaitingMention]:
+        """The mentions that wait."""
+        return self.waiting.waiting
 
-    def _render(self, row: WaitingMention) -> Iterator[RenderableType]:
+    @property
+    def acts(self) -> Mapping[str, Act]:
+        """To say which candidate it is, and which it is not or may be."""
+        same: dict[str, Act] = {str(n): partial(self._same, n) for n in range(1, 10)}
+        others = {"d": Verdict.DIFFERENT, "o": Verdict.UNDECIDED}
+        return same | {key: partial(self._judge, verdict) for key, verdict in others.items()}
+
+    def render(self) -> Iterator[RenderableType]:
+        """The mention with its candidates."""
+        row = self.things[self.at]
         yield plain("")
-        place = f"{self.at + 1} of {len(self.waiting.waiting)}"
-        yield plain(f"{place} · {row.name} {row.country}".rstrip(), "bold")
+        yield plain(f"{self.place} · {row.name} {row.country}".rstrip(), "bold")
         yield plain(row.ref, "dim")
         made = table("#", "May be", "#Score", "Because")
         for number, candidate in enumerate(row.candidates, 1):
@@ -66,38 +63,26 @@ class Resolving(DecisionWalk):
         yield made if row.candidates else plain("Nothing near it is known")
 
     def _same(self, number: int, _: str) -> None:
-        self._judge("same", str(number))
+        self._judge(Verdict.SAME, str(number))
         self.at += 1
 
-    def _different(self, number: str) -> None:
-        self._judge("different", number)
-
-    def _open(self, number: str) -> None:
-        self._judge("undecided", number)
-
-    def _skip(self, _: str) -> None:
-        self.at += 1
-
-    def _undo(self, _: str) -> None:
+    def take_back(self, decided: int) -> None:
+        """Take back the last judgement on the mention at a place."""
         from kizuna.workflows.resolve import undo
 
-        if not self.decided:
-            self.screen.print(plain("Nothing was decided yet", "yellow"))
-            return
-        self.at = self.decided.pop()
-        undo(self.waiting.waiting[self.at].ref, acting_user=self.user, judge=self.judge)
+        self.at = decided
+        undo(self.things[self.at].ref, acting_user=self.user, judge=self.judge)
 
-    def _judge(self, verdict: str, number: str) -> None:
+    def _judge(self, verdict: Verdict, number: str) -> None:
         """Record a verdict on the candidate of that number. Raises BadQuestion when there is none."""
-        from kizuna.claims.judgement import Verdict
         from kizuna.workflows.resolve import judge
 
-        row = self.waiting.waiting[self.at]
+        row = self.things[self.at]
         if not number.isdigit() or not 1 <= int(number) <= len(row.candidates):
             raise BadQuestion(f"{number!r} is the number of no candidate of {row.name!r}")
         other = row.candidates[int(number) - 1].ref
         judge(
-            Verdict(verdict),
+            verdict,
             row.ref,
             other,
             reason=self.reason or "decided in the walk",
@@ -146,55 +131,35 @@ def resolve(
     with waiting("Reading the gazetteer"):
         found = queue(min_population=population or None, refs=[mention] if mention else [])
     if walk:
-        _walk(found, reason)
+        from kizuna.workflows.acting import recorder_of
+
+        Resolving(found, reason, user=ask.user, judge=recorder_of(ask.user)).run()
     elif auto:
         _auto(ask, found)
     else:
-        write(
-            ask.format,
-            as_json=lambda: _json(found),
-            as_rows=lambda: _rows(found),
-            as_table=lambda: _table(found),
-        )
+        write(ask.format, _json(found), _table(found), _rows(found), _COLUMNS)
 
 
 def _decide(ask: Ask, mention: str, chosen: dict[str, str], reason: str) -> None:
-    from kizuna.claims.judgement import Verdict
     from kizuna.workflows import resolve as workflow
-    from kizuna.workflows.acting import acting_user, recorder_of
+    from kizuna.workflows.acting import recorder_of
 
-    user = acting_user()
-    who = {"acting_user": user, "judge": recorder_of(user)}
+    who = {"acting_user": ask.user, "judge": recorder_of(ask.user)}
     for verdict, other in chosen.items():
-        _say(ask, [workflow.judge(Verdict(verdict), mention, other, reason=reason, **who)])
+        _write(ask, [workflow.judge(Verdict(verdict), mention, other, reason=reason, **who)])
     if not chosen:
-        _say(ask, [workflow.undo(mention, **who)], "taken back: ")
-
-
-def _walk(found: MentionQueue, reason: str) -> None:
-    from kizuna.workflows.acting import acting_user, recorder_of
-
-    user = acting_user()
-    Resolving(found, user, recorder_of(user), reason).run()
+        _write(ask, [workflow.undo(mention, **who)], "taken back: ")
 
 
 def _auto(ask: Ask, found: MentionQueue) -> None:
-    from kizuna.workflows.acting import acting_user
     from kizuna.workflows.resolve import decide
 
-    made = list(decide(found, acting_user=acting_user()))
-    _say(ask, made)
-    if ask.format == "table":
-        left = len(found.waiting) - len(made)
-        write(
-            ask.format,
-            as_json=dict,
-            as_rows=lambda: ((), ()),
-            as_table=lambda: iter([plain(f"{len(made)} decided, {left} wait", "bold")]),
-        )
+    made = decide(found, acting_user=ask.user)
+    left = len(found.waiting) - len(made)
+    _write(ask, made, after=f"{len(made)} decided, {left} wait")
 
 
-def _say(ask: Ask, made: list[Judgement], before: str = "") -> None:
+def _write(ask: Ask, made: Sequence[Judgement], before: str = "", after: str = "") -> None:
     rows = [
         {
             "judgement": j.id,
@@ -205,16 +170,13 @@ def _say(ask: Ask, made: list[Judgement], before: str = "") -> None:
         }
         for j in made
     ]
+    lines = [
+        plain(f"{before}{r['mention']} {r['verdict']} {r['other']}  {r['reason']}".rstrip())
+        for r in rows
+    ]
+    lines += [plain(after, "bold")] if after else []
     columns = ("judgement", "verdict", "mention", "other", "reason")
-    write(
-        ask.format,
-        as_json=lambda: {"judgements": rows},
-        as_rows=lambda: (columns, [list(row.values()) for row in rows]),
-        as_table=lambda: (
-            plain(f"{before}{r['mention']} {r['verdict']} {r['other']}  {r['reason']}".rstrip())
-            for r in rows
-        ),
-    )
+    write(ask.format, {"judgements": rows}, lines, rows, columns)
 
 
 def _json(found: MentionQueue) -> dict[str, Any]:
@@ -241,21 +203,11 @@ def _json(found: MentionQueue) -> dict[str, Any]:
     }
 
 
-def _rows(found: MentionQueue) -> Rows:
-    rows = [
-        (
-            row.ref,
-            row.name,
-            row.country,
-            c.ref,
-            found.names.get(c.ref, ""),
-            round(c.score, 2),
-            "; ".join(c.reasons),
-        )
-        for row in found.waiting
-        for c in row.candidates
-    ]
-    return _COLUMNS, rows
+def _rows(found: MentionQueue) -> Iterator[dict[str, Any]]:
+    for row in _json(found)["mentions"]:
+        for one in row["candidates"]:
+            named = {"candidate": one["id"], "candidate_name": one["name"], "score": one["score"]}
+            yield {**row, **named, "reasons": "; ".join(one["reasons"])}
 
 
 def _table(found: MentionQueue) -> Iterator[RenderableType]:

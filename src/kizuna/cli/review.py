@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, asking
-from kizuna.cli.output import SHORT, Rows, plain, table, write
+from kizuna.cli.asking import Ask, asking, say
+from kizuna.cli.output import SHORT, plain, table, write
 from kizuna.cli.walking import Act, DecisionWalk
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from kizuna.workflows.weigh_proposal import Effect, Weighed
 
 
-_KEYS = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
 _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharper date": "green"}
 
 
@@ -31,38 +29,33 @@ _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharpe
 class Reviewing(DecisionWalk):
     """A walk through a queue of proposals."""
 
+    KEYS = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
+    LEFT = "passages not seen"
+
     waiting: Queue
-    user: str
-    judge: str
-    at: int = 0
     readings: list[Reading] = field(init=False)
-    decided: list[tuple[int, list[Reading], Decided]] = field(default_factory=list)
     _register: Register | None = None
 
     def __post_init__(self) -> None:
         self.readings = list(self.waiting.readings)
 
+    @property
+    def things(self) -> Sequence[Reading]:
+        """The readings that wait, and those that were decided on the way."""
+        return self.readings
+
+    @property
+    def acts(self) -> Mapping[str, Act]:
+        """To accept, to correct, and to reject."""
+        return {"a": self._accept, "c": self._correct, "r": self._reject}
+
     def run(self) -> None:
-        """Ask until every reading is decided or skipped, or the reviewer leaves."""
-        keys: dict[str, Act] = {
-            "a": self._accept,
-            "c": self._correct,
-            "r": self._reject,
-            "s": self._skip,
-            "u": self._undo,
-        }
+        """Say how past proposals were decided, and ask about those that wait."""
         for line in calibration_lines(self.waiting):
             self.screen.print(line)
         if not self.readings:
             self.screen.print(plain("No proposal waits for a decision", "bold"))
-        while self.at < len(self.readings):
-            for part in self._render():
-                self.screen.print(part)
-            if not self.pressed(_KEYS, keys):
-                break
-        left = len(self.readings) - self.at
-        said = f"{len(self.decided)} decisions recorded; {left} passages not seen"
-        self.screen.print(plain(said, "bold"))
+        super(Reviewing, self).run()
 
     def _accept(self, _: str) -> None:
         from kizuna.workflows.review import accept
@@ -96,16 +89,11 @@ class Reviewing(DecisionWalk):
         made = correct(claim, Instead(value), acting_user=self.user, judge=self.judge)
         self._note(made)
 
-    def _skip(self, _: str) -> None:
-        self.at += 1
-
-    def _undo(self, _: str) -> None:
+    def take_back(self, decided: tuple[int, list[Reading], Decided]) -> None:
+        """Take a decision back, and show what was shown before it."""
         from kizuna.workflows.review import undo
 
-        if not self.decided:
-            self.screen.print(plain("Nothing was decided yet", "yellow"))
-            return
-        at, readings, made = self.decided.pop()
+        at, readings, made = decided
         undo(made, acting_user=self.user, judge=self.judge)
         self._register = None
         self.at, self.readings = at, readings
@@ -131,16 +119,14 @@ class Reviewing(DecisionWalk):
             self._register = known_register(None, [reading.subject], hops=2)
         return self._register
 
-    def _render(self) -> Iterator[RenderableType]:
+    def render(self) -> Iterator[RenderableType]:
+        """The passage with what its claims would change."""
         from kizuna.publish.wording import Wording
         from kizuna.workflows.weigh_proposal import weigh_reading
 
         register = self.register
         labels: Wording = Wording.english(register)
-        yield from _passage(weigh_reading(self.readings[self.at], register, labels), self._place())
-
-    def _place(self) -> str:
-        return f"{self.at + 1} of {len(self.readings)}"
+        yield from _passage(weigh_reading(self.readings[self.at], register, labels), self.place)
 
 
 def _passage(weighed: Weighed, place: str) -> Iterator[RenderableType]:
@@ -225,10 +211,9 @@ def review(
     ] = False,
 ) -> None:
     """Walk through the proposed claims and accept, correct or reject them."""
-    from kizuna.workflows.acting import acting_user
     from kizuna.workflows.review import judge_named, queue
 
-    user = acting_user()
+    user = ask.user
     judge = judge_named(reviewer, user)
     if decisions is not None:
         _carry_out(ask, decisions, user, judge)
@@ -237,14 +222,9 @@ def review(
     if accept_all_above is not None:
         _accept_all(ask, waiting, accept_all_above, user, judge)
     elif list_ or ask.format != "table":
-        write(
-            ask.format,
-            as_json=lambda: _json(waiting),
-            as_rows=lambda: _rows(waiting),
-            as_table=lambda: _table(waiting),
-        )
+        write(ask.format, _json(waiting), _table(waiting), _rows(waiting), _COLUMNS)
     else:
-        Reviewing(waiting, user, judge).run()
+        Reviewing(waiting, user=user, judge=judge).run()
 
 
 def _carry_out(ask: Ask, file: Path, user: str, judge: str) -> None:
@@ -253,14 +233,10 @@ def _carry_out(ask: Ask, file: Path, user: str, judge: str) -> None:
     done = carry_out(file, acting_user=user, judge=judge)
     counts = {key: value for key, value in asdict(done).items() if key != "problems"}
     said = "{accepted} accepted, {rejected} rejected, {corrected} corrected"
-    write(
-        ask.format,
-        as_json=lambda: {**counts, "problems": list(done.problems)},
-        as_rows=lambda: (list(counts), [list(counts.values())]),
-        as_table=lambda: iter([plain(said.format(**counts), "bold")]),
-    )
+    made = {**counts, "problems": list(done.problems)}
+    write(ask.format, made, said.format(**counts), columns=tuple(counts))
     for problem in done.problems:
-        print(f"kizuna: {problem}", file=sys.stderr)
+        say(problem)
     if done.problems:
         raise typer.Exit(_BAD_ROWS)
 
@@ -278,12 +254,7 @@ def _accept_all(ask: Ask, waiting: Queue, least: float, user: str, judge: str) -
         "waiting": len(waiting.readings) - len(sure),
     }
     said = "{accepted} claims of {readings} passages accepted; {waiting} passages wait"
-    write(
-        ask.format,
-        as_json=lambda: done,
-        as_rows=lambda: (list(done), [list(done.values())]),
-        as_table=lambda: iter([plain(said.format(**done), "bold")]),
-    )
+    write(ask.format, done, said.format(**done))
 
 
 def _json(waiting: Queue) -> dict[str, Any]:
@@ -302,15 +273,12 @@ def _json(waiting: Queue) -> dict[str, Any]:
     }
 
 
-def _rows(waiting: Queue) -> Rows:
+def _rows(waiting: Queue) -> Iterator[dict[str, Any]]:
     from kizuna.workflows.list_claims import claim_row
 
-    lines = (
-        {**claim_row(claim), "confidence": reading.confidence}
-        for reading in waiting.readings
-        for claim in reading.claims
-    )
-    return _COLUMNS, ([line[column] for column in _COLUMNS] for line in lines)
+    for reading in waiting.readings:
+        for claim in reading.claims:
+            yield {**claim_row(claim), "confidence": reading.confidence}
 
 
 def _table(waiting: Queue) -> Iterator[RenderableType]:

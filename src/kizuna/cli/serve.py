@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import signal
@@ -43,10 +44,7 @@ def serve(
     from kizuna.workflows.acting import acting_user
 
     refuse_used_port(host, port)
-    open_for_asking(ctx)
-    location = ctx.find_root().obj
-    if location:
-        os.environ["KIZUNA_DB"] = str(location)
+    _open_for_serving(ctx)
     os.environ["KIZUNA_WORKER"] = "0" if no_worker else "1"
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     told = f"Kizuna is at {address}/ (stop with Ctrl-C)"
@@ -57,6 +55,13 @@ def serve(
     sys.stdout.flush()
     # The server takes the process over: Django is configured once in a process, and was, to open the register.
     os.execv(sys.executable, [sys.executable, *_server(host, port, workers)])
+
+
+def _open_for_serving(ctx: typer.Context) -> None:
+    """Open the database that --db names, for the processes too that are started from here."""
+    open_for_asking(ctx)
+    if location := ctx.find_root().obj:
+        os.environ["KIZUNA_DB"] = str(location)
 
 
 def refuse_used_port(host: str, port: int) -> None:
@@ -106,11 +111,9 @@ def worker(
     from kizuna.workflows.logs import configure_logs
     from kizuna.workflows.working.worker import Worker
 
+    gc.enable()
     configure_logs()
-    open_for_asking(ctx)
-    location = ctx.find_root().obj
-    if location:
-        os.environ["KIZUNA_DB"] = str(location)
+    _open_for_serving(ctx)
     made = Worker()
     with _signals_meaning(made.stop.set):
         if once:
@@ -166,10 +169,7 @@ def mcp(
         raise BadQuestion(f"{user!r} is of no use with --http: there a key says who asks")
     if http:
         refuse_used_port(host, port)
-    open_for_asking(ctx)
-    location = ctx.find_root().obj
-    if location:
-        os.environ["KIZUNA_DB"] = str(location)
+    _open_for_serving(ctx)
     options = {"user": "" if http else _account(user), "read_only": read_only, "http": http}
     told = json.dumps(options | {"host": host, "port": port})
     if http:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, Format, KnownAt, asking
+from kizuna.cli.asking import Ask, Format, KnownAt, asking, say
 from kizuna.cli.output import plain, write
 from kizuna.cli.questions import question_command
 
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.workflows.add_source import SourceAdded
-
-_ADDED: tuple[str, ...] = (
-    *("document", "title", "sha256", "characters", "new", "lit", "elsewhere", "described"),
-    *("description", "public"),
-)
 
 
 @asking("format")
@@ -47,23 +41,17 @@ def add(
     ] = False,
 ) -> None:
     """Add the text of a document: passages that cite it can then be shown."""
-    from kizuna.workflows.acting import acting_user
     from kizuna.workflows.add_source import SourceGiven, add_source
     from kizuna.workflows.publish_document import document_is_public, publish
 
     options = {"title": title, "date": date, "language": language, "address": address}
     given = {key: text for key, text in options.items() if text}
-    added = add_source(SourceGiven(file, id, description, given), acting_user=acting_user())
+    added = add_source(SourceGiven(file, id, description, given), acting_user=ask.user)
     is_public = document_is_public(added.document)
     if publish_ and not is_public:
-        publish(added.document, acting_user=acting_user())
+        publish(added.document, acting_user=ask.user)
         is_public = True
-    write(
-        ask.format,
-        as_json=lambda: _added(added, is_public),
-        as_rows=lambda: (_ADDED, [list(_added(added, is_public).values())]),
-        as_table=lambda: _added_words(added, is_public),
-    )
+    write(ask.format, _added(added, is_public), _added_words(added, is_public))
 
 
 def _added(added: SourceAdded, is_public: bool) -> dict[str, Any]:
@@ -110,17 +98,11 @@ def publish(
 ) -> None:
     """Open a document, and all that it says, to everybody."""
     from kizuna.workflows import publish_document
-    from kizuna.workflows.acting import acting_user
     from kizuna.workflows.ask import resolver
 
     ref = resolver().resolve(document, ("document",))
-    publish_document.publish(ref, acting_user=acting_user())
-    write(
-        ask.format,
-        as_json=lambda: {"document": ref, "public": True},
-        as_rows=lambda: (("document", "public"), [[ref, True]]),
-        as_table=lambda: [plain(f"{ref} is public")],
-    )
+    publish_document.publish(ref, acting_user=ask.user)
+    write(ask.format, {"document": ref, "public": True}, [plain(f"{ref} is public")])
 
 
 def list_(
@@ -129,5 +111,5 @@ def list_(
     form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
 ) -> None:
     """List the documents that claims cite: `kizuna documents`."""
-    print("kizuna: sources list is called kizuna documents now", file=sys.stderr)
+    say("sources list is called kizuna documents now")
     question_command("documents", "en")(ctx, known_at=known_at, format=form)

@@ -59,7 +59,6 @@ def add(
     """Make an account; prints the path at which its owner chooses a password, once and within seven days."""
     from kizuna.store.queries.accounts import Account, account_named, role_named
     from kizuna.workflows.accounts import add_with_password, governments_named, invite
-    from kizuna.workflows.acting import acting_user
 
     account = Account(
         0,
@@ -71,18 +70,13 @@ def add(
         frozenset(clearance or ()),
         tuple(receives_as or ()),
     )
+    entrance = {}
     if password_stdin:
-        add_with_password(account, _password(), acting_user=acting_user())
-        secret = ""
+        add_with_password(account, _password(), acting_user=ask.user)
     else:
-        secret = invite(account, acting_user=acting_user())
-    shown = _json(account_named(name)) | ({"entrance": f"/entrance/{secret}"} if secret else {})
-    write(
-        ask.format,
-        as_json=lambda: shown,
-        as_rows=lambda: (tuple(shown), [_cells(shown)]),
-        as_table=lambda: _made(shown),
-    )
+        entrance = {"entrance": f"/entrance/{invite(account, acting_user=ask.user)}"}
+    made = _json(account_named(name)) | entrance
+    write(ask.format, made, _added(made))
 
 
 @asking("format")
@@ -90,13 +84,8 @@ def list_(ask: Ask) -> None:
     """List who may sign in, closed accounts too."""
     from kizuna.store.queries.accounts import accounts
 
-    found = [_json(account) for account in accounts()]
-    write(
-        ask.format,
-        as_json=lambda: found,
-        as_rows=lambda: (_COLUMNS, [_cells(row) for row in found]),
-        as_table=lambda: _listed(found),
-    )
+    found = list(map(_json, accounts()))
+    write(ask.format, found, [_listed(found)], columns=_COLUMNS)
 
 
 @asking("format")
@@ -112,7 +101,6 @@ def role(
     """Give a role to an account; governments, clearances and names that are given take the place of the old."""
     from kizuna.store.queries.accounts import account_named, role_named
     from kizuna.workflows.accounts import change, governments_named
-    from kizuna.workflows.acting import acting_user
 
     held = replace(account_named(name), role=role_named(to), is_active=not close)
     if government is not None:
@@ -121,13 +109,8 @@ def role(
         held = replace(held, clearances=frozenset(clearance))
     if receives_as is not None:
         held = replace(held, receives_as=tuple(receives_as))
-    shown = _json(change(held, acting_user=acting_user()))
-    write(
-        ask.format,
-        as_json=lambda: shown,
-        as_rows=lambda: (_COLUMNS, [_cells(shown)]),
-        as_table=lambda: _listed([shown]),
-    )
+    made = _json(change(held, acting_user=ask.user))
+    write(ask.format, made, [_listed([made])])
 
 
 @asking("format")
@@ -135,16 +118,10 @@ def password(ask: Ask, name: _Name) -> None:
     """Set the password of an account: asked for twice at a terminal, else read from the standard input."""
     from kizuna.store.queries.accounts import account_named
     from kizuna.workflows.accounts import choose_password
-    from kizuna.workflows.acting import acting_user
 
-    choose_password(name, _password(), acting_user=acting_user())
-    shown = _json(account_named(name))
-    write(
-        ask.format,
-        as_json=lambda: shown,
-        as_rows=lambda: (_COLUMNS, [_cells(shown)]),
-        as_table=lambda: [plain(f"{name} has a new password; all of its sessions are ended")],
-    )
+    choose_password(name, _password(), acting_user=ask.user)
+    said = plain(f"{name} has a new password; all of its sessions are ended")
+    write(ask.format, _json(account_named(name)), [said])
 
 
 def _password() -> str:
@@ -166,33 +143,36 @@ def _json(account: Account) -> dict[str, Any]:
     }
 
 
-def _cells(row: dict[str, Any]) -> list[Any]:
-    return [" ".join(value) if isinstance(value, list) else value for value in row.values()]
-
-
-def _made(shown: dict[str, Any]) -> Iterable[RenderableType]:
-    yield plain(f"{shown['name']} may sign in as {shown['role']}")
-    if "entrance" in shown:
-        yield plain(shown["entrance"], "bold")
+def _added(made: dict[str, Any]) -> Iterable[RenderableType]:
+    yield plain(f"{made['name']} may sign in as {made['role']}")
+    if "entrance" in made:
+        yield plain(made["entrance"], "bold")
         yield plain(
             "Under the server's address: a password is chosen there, once, within seven days.",
             "dim",
         )
 
 
-def _listed(found: Iterable[dict[str, Any]]) -> Iterable[RenderableType]:
-    made = table("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", ".Last seen")
-    for row in found:
-        made.add_row(
-            plain(row["name"]),
-            plain(row["full_name"]),
-            row["role"],
-            plain(", ".join(row["governments"])),
-            ", ".join(row["clearances"]),
-            "yes" if row["open"] else "no",
-            (row["last_seen"] or "")[:10],
-        )
-    yield made
+def _listed(found: Iterable[dict[str, Any]]) -> RenderableType:
+    heads = ("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", ".Last seen")
+    words = (
+        {**row, "open": "yes" if row["open"] else "no", "last_seen": _day(row["last_seen"])}
+        for row in found
+    )
+    return _table(heads, words)
+
+
+def _table(heads: Iterable[str], rows: Iterable[dict[str, Any]]) -> RenderableType:
+    """A table of rows under heads, several values of a cell with commas between them."""
+    made = table(*heads)
+    for row in rows:
+        words = (", ".join(v) if isinstance(v, list) else v for v in row.values())
+        made.add_row(*map(plain, words))
+    return made
+
+
+def _day(moment: str | None) -> str:
+    return (moment or "")[:10]
 
 
 _KEY_COLUMNS = ("number", "name", "user", "scopes", "made_at", "expires_at", "revoked_at")
@@ -220,19 +200,13 @@ def add_key(
 ) -> None:
     """Make a key for a program; its secret is printed once and kept nowhere."""
     from kizuna.workflows.accounts import TokenAsked, issue_token
-    from kizuna.workflows.acting import acting_user
     from kizuna.workflows.clocks import known_at
 
     scopes = tuple(str(asked) for asked in scope or [KeyScope.READ])
-    asked = TokenAsked(name, user or acting_user(), scopes, known_at(expires or None))
-    made = issue_token(asked, acting_user=acting_user())
-    shown = {**_key_json(made.token), "secret": made.secret}
-    write(
-        ask.format,
-        as_json=lambda: shown,
-        as_rows=lambda: (tuple(shown), [_key_cells(shown)]),
-        as_table=lambda: _key_made(made.secret, made.token),
-    )
+    asked = TokenAsked(name, user or ask.user, scopes, known_at(expires or None))
+    issued = issue_token(asked, acting_user=ask.user)
+    made = {**_key_json(issued.token), "secret": issued.secret}
+    write(ask.format, made, _added_key(made))
 
 
 @asking("format")
@@ -240,13 +214,8 @@ def list_keys(ask: Ask) -> None:
     """List the keys, the ended ones too; their secrets are kept nowhere."""
     from kizuna.workflows.accounts import list_tokens
 
-    found = list_tokens()
-    write(
-        ask.format,
-        as_json=lambda: [_key_json(token) for token in found],
-        as_rows=lambda: (_KEY_COLUMNS, [_key_cells(_key_json(token)) for token in found]),
-        as_table=lambda: _table(found),
-    )
+    found = list(map(_key_json, list_tokens()))
+    write(ask.format, found, [_listed_keys(found)], columns=_KEY_COLUMNS)
 
 
 @asking("format")
@@ -256,15 +225,10 @@ def revoke(
 ) -> None:
     """Revoke a key, so that it opens nothing any more."""
     from kizuna.workflows.accounts import revoke_token
-    from kizuna.workflows.acting import acting_user
 
-    token = revoke_token(number, acting_user=acting_user())
-    write(
-        ask.format,
-        as_json=lambda: _key_json(token),
-        as_rows=lambda: (_KEY_COLUMNS, [_key_cells(_key_json(token))]),
-        as_table=lambda: [plain(f"Revoked key {token.id}, {token.name} of {token.username}")],
-    )
+    token = revoke_token(number, acting_user=ask.user)
+    said = plain(f"Revoked key {token.id}, {token.name} of {token.username}")
+    write(ask.format, _key_json(token), [said])
 
 
 def _key_json(token: Token) -> dict[str, Any]:
@@ -279,31 +243,18 @@ def _key_json(token: Token) -> dict[str, Any]:
     }
 
 
-def _key_cells(shown: dict[str, Any]) -> list[Any]:
-    return [" ".join(value) if isinstance(value, list) else value for value in shown.values()]
-
-
 def _moment(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z") if moment else None
 
 
-def _key_made(secret: str, token: Token) -> Iterable[RenderableType]:
-    yield plain(f"Key {token.id}, {token.name} of {token.username}: {', '.join(token.scopes)}")
-    yield plain(secret, "bold")
+def _added_key(made: dict[str, Any]) -> Iterable[RenderableType]:
+    scopes = ", ".join(made["scopes"])
+    yield plain(f"Key {made['number']}, {made['name']} of {made['user']}: {scopes}")
+    yield plain(made["secret"], "bold")
     yield plain("This is the only time that it is shown.", "dim")
 
 
-def _table(found: Iterable[Token]) -> Iterable[RenderableType]:
-    made = table("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked")
-    for token in found:
-        shown = _key_json(token)
-        made.add_row(
-            str(token.id),
-            plain(token.name),
-            plain(token.username),
-            ", ".join(token.scopes),
-            shown["made_at"][:10],
-            (shown["expires_at"] or "")[:10],
-            (shown["revoked_at"] or "")[:10],
-        )
-    yield made
+def _listed_keys(found: Iterable[dict[str, Any]]) -> RenderableType:
+    heads = ("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked")
+    days = ("made_at", "expires_at", "revoked_at")
+    return _table(heads, ({**row, **{day: _day(row[day]) for day in days}} for row in found))

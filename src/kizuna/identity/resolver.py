@@ -14,9 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from kizuna.claims.kinds import KINDS
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.folding import fold_name, spellings
@@ -133,6 +130,9 @@ class Resolver:
     def similar(self, text: str, kinds: Sequence[str] = ()) -> list[NamedRef]:
         """The names, of these kinds if any are given, that differ from the text in a few letters; the nearest
         first, one for each thing."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
         folded = fold_name(text)
         most = min(len(folded) // _LETTERS_A_SLIP, _MOST_SLIPS)
         near = extract(

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kizuna.claims.heads import Head
+if TYPE_CHECKING:
+    from kizuna.claims.heads import Head
 
 
 class Tone(StrEnum):

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from kizuna.analysis.gaps import Dispute, Gap
+from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import (
     Agreement,
@@ -19,6 +20,7 @@ from kizuna.claims.kinds import (
     Property,
     StatusChange,
     properties_of,
+    property_of,
 )
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.wording import PAIRED, Wording, capital, unique
@@ -98,10 +100,15 @@ def facts_of(
         stated = entity.stated(name)
         groups = {id(fact): group for group in stated.conflicts for fact in group}
         for fact in stated:
-            if day is None or fact.valid is None or fact.valid.span.on(day) is not Answer.NO:
+            if may_hold(fact, day):
                 group = groups.get(id(fact), ())
                 others = tuple(other for other in group if other is not fact)
                 yield WeighedFact(name, held[name], fact, not group or group[0] is fact, others)
+
+
+def may_hold(fact: Fact[Any], day: int | None) -> bool:
+    """Whether a fact may hold on a day (None: on any)."""
+    return day is None or fact.valid is None or fact.valid.span.on(day) is not Answer.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,13 +317,26 @@ class Things:
         """What holders say of aims and outcomes, always with who says it."""
         return Listing(tuple((one,) for entity in entities for one in self._sayings(entity)))
 
-    def _sayings(self, entity: Entity) -> Iterator[Sentence]:
-        """Each text of an objective or an assessment: what it is about, its sort, its holders, whose it is."""
+    def relation(self, found: Parallel | Mismatch) -> tuple[Sentence, ...]:
+        """That two ties run side by side, or that levels are unequal, and why, as sources say it of both or of
+        one."""
+        if isinstance(found, Parallel):
+            said, ties = self.wording.side_by_side(found), {found.inner.id, found.outer.id}
+        else:
+            said, ties = self.wording.unequal(found), {found.between.id}
+        why = (one for entity in found.explanations for one in self._sayings(entity, ties))
+        return (Sentence.of(capital(said), found.claims), *why)
+
+    def _sayings(self, entity: Entity, ties: Collection[str] = ()) -> Iterator[Sentence]:
+        """Each text of an objective or an assessment: what it is about (of `ties` unless all are meant), its sort,
+        its holders, whose it is."""
         sorts, sides = (
             [self._words(one) for one in facts_of(entity, self.day, (name,))]
             for name in ("type", "attributed_to")
         )
-        about = [ref for ref in entity.stated("about").values if kind_of(ref) in _SPOKEN_OF]
+        of = entity.stated("about").values
+        named = () if set(ties) <= set(of) else ties
+        about = [ref for ref in of if ref in named or kind_of(ref) in _SPOKEN_OF]
         for shown in facts_of(entity, self.day, ("text",)):
             words = {"holder": self.held_by(shown.fact), "text": self._words(shown)}
             key = "objective" if sides and sides != [words["holder"]] else "objective-own"
@@ -329,39 +349,50 @@ class Things:
             doubts = self._remark(self._doubts(shown))
             yield Sentence((Piece(said, entity.id), *doubts), entity.claim_ids, _tone(shown))
 
-    def disputes(self, disputes: Iterable[Dispute], about: str = "") -> Table:
+    def disputes(
+        self, disputes: Iterable[Dispute], about: str = "", *, is_named: bool = False
+    ) -> Table:
         """Where sources disagree: the facts one under another, the preferred one first, and why it is.
 
-        What is `about` the thing that the document is of is called by the property alone.
+        What is `about` the thing that the document is of is called by the property alone, which leads to the page
+        where a reviewer decides; each row has it where it `is_named`, else the first of each conflict.
         """
         heads = ("subject", "value", "holder", "weighing")
-        rows = [row for dispute in disputes for row in self._dispute(dispute, about)]
+        held = [self._dispute(dispute, about) for dispute in disputes]
+        rows = [
+            (cells[0] if is_named or not at else Sentence(()), *cells[1:])
+            for lines in held
+            for at, cells in enumerate(lines)
+        ]
         return Table("", tuple(self.wording.text(f"column-{head}") for head in heads), tuple(rows))
 
     def _dispute(self, dispute: Dispute, about: str) -> list[tuple[Sentence, ...]]:
-        entity = self.wording.register.entity(dispute.subject)
-        competing = {id(fact) for fact in dispute.facts}
-        facts = facts_of(entity, self.day, (dispute.property,))
-        shown = [one for one in facts if id(one.fact) in competing]
-        label = self.wording.messages.property(entity.prefix, dispute.property)
-        of: tuple[Piece, ...] = (Piece(capital(label)),)
-        if entity.id != about:
-            of = self.wording.link(entity.id), Piece(self.wording.text("colon") + label)
+        subject, name, messages = dispute.subject, dispute.property, self.wording.messages
+        label, page = messages.property(kind_of(subject), name), f"conflict/{subject}/{name}"
+        of: tuple[Piece, ...] = (Piece(capital(label), page=page),)
+        if subject != about:
+            colon = Piece(self.wording.text("colon"))
+            of = self.wording.link(subject), colon, Piece(label, page=page)
         rows: list[tuple[Sentence, ...]] = []
-        for at, one in enumerate(shown):
-            value = next(self.fact(replace(one, is_preferred=True)))
-            weighing = Sentence.of(self._weighing(one, dispute), tone=Tone.ASIDE)
-            by = Sentence.of(self.held_by(one.fact))
-            rows.append((Sentence(() if at else of), value, by, weighing))
+        for fact in dispute.facts:
+            if may_hold(fact, self.day):
+                denied = messages.text("web-fact-denied", count=len(fact.denials))
+                shown = WeighedFact(name, property_of(subject, name), fact, True, ())
+                value = next(self.fact(shown, [denied] if fact.denials else []))
+                claims = unique((*value.claims, *(claim.id for claim in fact.denials)))
+                weighing = Sentence.of(self._weighing(fact, dispute), tone=Tone.ASIDE)
+                by = self.holders(fact)
+                rows.append((Sentence(of), replace(value, claims=claims), by, weighing))
         return rows if len(rows) > 1 else []
 
-    def _weighing(self, shown: WeighedFact, dispute: Dispute) -> str:
+    def _weighing(self, fact: Fact[Any], dispute: Dispute) -> str:
         messages = self.wording.messages
-        reasons = dict.fromkeys(messages.rendering(j.reason) for j in shown.fact.preferences)
+        reasons = dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences)
         if reasons:
             return self.wording.text("preferred-because", reason=messages.run_on(reasons))
         by_default = "set-aside" if dispute.judgements else "open"
-        return self.wording.text("preferred-by-default" if shown.is_preferred else by_default)
+        is_first = fact is dispute.facts[0]
+        return self.wording.text("preferred-by-default" if is_first else by_default)
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""

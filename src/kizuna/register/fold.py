@@ -77,14 +77,14 @@ class Weights:
         return replace(self, accepted={**self.accepted, **new}, rejected=rejected)
 
 
-def once(claims: Iterable[Claim]) -> list[Claim]:
-    """Each statement once: as a person recorded it rather than as a proposal, and as first recorded."""
+def once(claims: Iterable[Claim]) -> dict[str, Claim]:
+    """Each statement once by its id: as a person recorded it rather than as a proposal, and as first recorded."""
     found: dict[str, Claim] = {}
     for claim in claims:
-        held = found.get(claim.id)
-        if held is None or _recording(claim) < _recording(held):
+        held = found.setdefault(claim.id, claim)
+        if held is not claim and _recording(claim) < _recording(held):
             found[claim.id] = claim
-    return list(found.values())
+    return found
 
 
 def _recording(claim: Claim) -> tuple[bool, datetime, str, str]:
@@ -124,6 +124,8 @@ def _fold_property(
 def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
     if len(facts) <= 1:
         return Stated(tuple(facts))
+    if _is_without_rivals(definition) and not any(fact.preferences for fact in facts):
+        return Stated(tuple(sorted(facts, key=lambda fact: _group_order(definition, (fact,)))))
     groups = rivals(definition, facts)
     ordered = tuple(fact for group in groups for fact in group)
     disputed = (_in_dispute(group) for group in groups if len(group) > 1)
@@ -157,7 +159,7 @@ def weigh(
 
 
 def _preferences(support: Iterable[Claim], preferred: Preferences) -> tuple[Judgement, ...]:
-    return tuple(j for claim in support for j in preferred.get(claim.id, ()))
+    return tuple([j for claim in support for j in preferred.get(claim.id, ())])
 
 
 def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[Any], ...]]:
@@ -177,8 +179,13 @@ def _sorted_if_several(items: Iterable[T], key: Callable[[T], Any]) -> list[T]:
     return sorted(listed, key=key) if len(listed) > 1 else listed
 
 
+def _is_without_rivals(definition: Property) -> bool:
+    """Whether all values of a property stand side by side, so that none has a rival."""
+    return definition.many and not definition.rival_key
+
+
 def _groups(definition: Property, facts: Sequence[Fact[Any]]) -> list[list[Fact[Any]]]:
-    if definition.many and not definition.rival_key:
+    if _is_without_rivals(definition):
         return [[fact] for fact in facts]
     if definition.rival_key:
         keyed: dict[Any, list[Fact[Any]]] = defaultdict(list)

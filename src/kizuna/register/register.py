@@ -122,7 +122,7 @@ class Register:
         self.claims: dict[str, Claim] = {}
         self._folded: dict[str, Entity | None] = {}
         self._naming: dict[str, tuple[str, ...]] = {}
-        self._referring: dict[str, list[tuple[str, str]]] | None = None
+        self._is_whole = False
         self._reading_all = Lock()
 
     @property
@@ -182,12 +182,14 @@ class Register:
 
     def of_kind(self, kind: type[E]) -> list[E]:
         """Every entity of a kind, in order of id; folds all of them."""
+        if self._is_whole:
+            return [entity for entity in self.entities.values() if isinstance(entity, kind)]
         return self.get_all(self.ledger.ids(kind.prefix), kind)
 
     def referring(self, ref: str, kind: type[E], name: str = "") -> tuple[E, ...]:
         """The entities of a kind that refer to `ref` (by the property `name`, when given), in order of id."""
         meant = self.canonical(ref)
-        if self._referring is not None:
+        if self._is_whole:
             ids = dict.fromkeys(i for n, i in self._referring.get(meant, ()) if name in ("", n))
             found = (self._folded[i] for i in ids)
             return tuple(entity for entity in found if isinstance(entity, kind))
@@ -229,18 +231,23 @@ class Register:
     def read_all(self) -> Register:
         """Itself, after reading the whole ledger in one query."""
         with self._reading_all:
-            if self._referring is None:
+            if not self._is_whole:
                 self._fold(self.ledger.about(None), ())
-                found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-                for ref, entity in sorted(self._folded.items()):
-                    for name, target in references(entity) if entity else ():
-                        found[target].append((name, ref))
-                self._referring = dict(found)
+                self._is_whole = True
         return self
 
     def with_claims(self, claims: Iterable[Claim], accepted: Iterable[Judgement] = ()) -> Register:
         """The register as it would be with further claims, and with these judgements that accept claims."""
         return Register(_More(self.ledger, claims, accepted))
+
+    @cached_property
+    def _referring(self) -> Mapping[str, list[tuple[str, str]]]:
+        """What refers to each id, in order of id, with the property by which it does; of a register read whole."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for ref, entity in sorted(self._folded.items()):
+            for name, target in references(entity) if entity else ():
+                found[target].append((name, ref))
+        return dict(found)
 
     @cached_property
     def _clusters(self) -> Mapping[str, tuple[str, ...]]:
@@ -259,8 +266,7 @@ class Register:
         """Fold those of the ids that have not been."""
         wanted = {meant for ref in refs if (meant := self.canonical(ref)) not in self._folded}
         if wanted:
-            is_whole = self._referring is not None
-            self._fold(() if is_whole else self.ledger.about(self.members(wanted)), wanted)
+            self._fold(() if self._is_whole else self.ledger.about(self.members(wanted)), wanted)
 
     def _fold(self, claims: Iterable[Claim], wanted: Collection[str]) -> None:
         """Fold the subjects of claims; None is held of what is wanted and nothing is said of.
@@ -269,8 +275,9 @@ class Register:
         """
         weights = self.ledger.weights
         subjects: dict[str, list[Claim]] = defaultdict(list)
-        for claim in once(claims):
-            self.claims.setdefault(claim.id, claim)
+        read = once(claims)
+        self.claims.update(read)
+        for claim in read.values():
             if weights.admits(claim):
                 subjects[weights.same.get(claim.subject, claim.subject)].append(claim)
         for ref, about in subjects.items():
@@ -284,7 +291,7 @@ class Register:
         if not wanted:
             return
         found: dict[str, set[str]] = {ref: set() for ref in wanted}
-        if self._referring is not None:
+        if self._is_whole:
             for ref in wanted:
                 found[ref].update(subject for _, subject in self._referring.get(ref, ()))
         else:

@@ -202,8 +202,8 @@ def _binding(tie: Tie) -> tuple[Fact[Milestone], ...]:
     """The facts of the earliest binding stage; of rivals, only the one that a judgement prefers."""
     stages = vocabulary.scheme("stages")
     facts = [f for f in tie.milestone if f.counts and stages[f.value.stage].binding]
-    if not facts:
-        return ()
+    if len(facts) <= 1:
+        return tuple(facts)
     first = min(facts, key=lambda f: stages[f.value.stage].order or 0).value.stage
     rivals = tuple(f for f in facts if f.value.stage == first)
     return _dated_if_any(standing_facts(Stated(rivals)))

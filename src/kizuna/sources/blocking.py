@@ -98,7 +98,12 @@ def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
         if made is not None:
             number = marker_number(made.marker) if made.kind == "item" else number
             found.append(made)
-        elif before is not None and _UNDERLINE.fullmatch(line.text) and found and _short(before):
+        elif (
+            before is not None
+            and _UNDERLINE.fullmatch(line.text)
+            and found
+            and len(before.text) <= _HEADING_LENGTH
+        ):
             found[-1] = replace(found[-1], kind="heading", level=1 if line.text[0] == "=" else 2)
         elif _RULING.fullmatch(line.text):
             continue
@@ -218,10 +223,6 @@ def _belongs(block: Block, group: Sequence[Line], at: int, width: int) -> bool:
     return not _is_page_number(group, at - 1) and _continues(block, before, group[at], width)
 
 
-def _short(line: Line) -> bool:
-    return len(line.text) <= _HEADING_LENGTH
-
-
 def _page_widths(group: Sequence[Line]) -> list[int]:
     """For each line how wide the page is around it; 0 where the lines there were not broken by the page."""
     widths: list[int] = []
@@ -268,7 +269,8 @@ def joined(text: str, blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         last = _last_that_goes_on(text, made)
         if last is not None and _goes_on(text, made[last], block, len(made) - last > 1):
-            made[last] = replace(made[last], kind=_kind_of_joined(made[last]), end=block.end)
+            kind: BlockKind = "item" if made[last].kind == "item" else "paragraph"
+            made[last] = replace(made[last], kind=kind, end=block.end)
             del made[last + 1 :]
         else:
             made.append(block)
@@ -291,7 +293,7 @@ def _goes_on(text: str, block: Block, after: Block, over_page_number: bool) -> b
     rest = text[after.start : min(after.end, after.start + _TAIL)]
     if block.kind == "row" or after.kind in ("row", "item") or is_finished(said):
         return False
-    if "\n" not in text[block.end : after.start] or "\n\n" not in _bare(text, block, after):
+    if "\n\n" not in re.sub(r"[^\S\n]", "", text[block.end : after.start]):
         return False
     hanging = bool(_HANGING.search(said))
     if block.kind == "heading" and not hanging:
@@ -299,15 +301,6 @@ def _goes_on(text: str, block: Block, after: Block, over_page_number: bool) -> b
     if after.kind == "heading":
         return False
     return rest[0].islower() or (hanging and (over_page_number or not reads_as_heading(rest)))
-
-
-def _bare(text: str, block: Block, after: Block) -> str:
-    """What stands between two blocks, without the blanks in its lines."""
-    return re.sub(r"[^\S\n]", "", text[block.end : after.start])
-
-
-def _kind_of_joined(block: Block) -> BlockKind:
-    return "item" if block.kind == "item" else "paragraph"
 
 
 def _last_number(blocks: Sequence[Block]) -> int | None:

@@ -19,7 +19,7 @@ from typing import Any
 from kizuna import __version__
 from kizuna.errors import BadFile, BadValue
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.reader_process import IN_PLACE, run_reader
+from kizuna.sources.reader_process import IN_PLACE, bytes_of, run_reader
 from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.sources.reading import Block, BlockedText, Reading, decode, digest, normalise
 from kizuna.values import Edtf, language_tag
@@ -29,8 +29,6 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _PLAIN = ("text/plain", "", "")
 _HTML_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_ENDINGS = (".md", ".markdown")
-MAX_BYTES = 64 * 2**20
-"""Larger files are refused: 64 MiB is some thirty thousand pages."""
 MOST_BLOCKS = 200_000
 """How many paragraphs, headings, items and rows a document may have."""
 
@@ -68,7 +66,7 @@ def read_document(path: Path) -> SourceText:
     PDF of pictures, and for an encoding that is neither Unicode nor declared. Raises DatabaseBusy as `run_reader`
     does.
     """
-    raw = _bytes_of(path, IN_PLACE + 1)
+    raw = bytes_of(path, path.name, IN_PLACE + 1)
     if len(raw) <= IN_PLACE and _reader_of(raw, path) == _PLAIN:
         return _read(raw, path)
     held = run_reader(text_as_json, str(path.absolute()), name=path.name)
@@ -78,7 +76,8 @@ def read_document(path: Path) -> SourceText:
 
 def text_as_json(path: str) -> dict[str, Any]:
     """The text of a file as JSON, read where this is called; raises BadFile."""
-    text = _read(_bytes_of(Path(path)), Path(path))
+    file = Path(path)
+    text = _read(bytes_of(file, file.name), file)
     blocks = [[getattr(block, field.name) for field in fields(Block)] for block in text.blocks]
     return {field.name: getattr(text, field.name) for field in fields(text)} | {"blocks": blocks}
 
@@ -102,7 +101,7 @@ def _read(raw: bytes, path: Path) -> SourceText:
         found.title,
         found.blocks,
         found.notes,
-        _versions(library),
+        f"Kizuna {__version__}{library and f', {library} {metadata.version(library)}'}",
         hashlib.sha256(raw).hexdigest(),
     )
 
@@ -111,11 +110,6 @@ def read_plain(raw: bytes, name: str) -> Reading:
     """The text of a plain text file in Unicode, its blocks found by how it is laid out; BadFile quotes `name`."""
     text = normalise(decode(raw, name))
     return Reading(text, blocks_of(text).blocks)
-
-
-def _versions(library: str) -> str:
-    named = [f"{library} {metadata.version(library)}"] if library else []
-    return ", ".join([f"Kizuna {__version__}", *named])
 
 
 def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
@@ -135,17 +129,6 @@ def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
 def is_docx(raw: bytes) -> bool:
     """Whether the bytes are a ZIP archive with a text document in it."""
     return raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw
-
-
-def _bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise BadFile(f"{path.name!r} has {size} bytes; at most {MAX_BYTES} are read")
-        with path.open("rb") as file:
-            return file.read(most)
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
 
 
 def _opens_as_html(raw: bytes) -> bool:
@@ -214,9 +197,10 @@ def described(table: Mapping[str, Any], name: str) -> Description:
     languages = [*table.get("languages", ()), *_single(table, "language")]
     addresses = [*_single(table, "address"), *table.get("addresses", ())]
     texts = {k: v for k, v in table.items() if k in _TEXTS and k not in ("language", "address")}
+    signed = (line.partition(",") for line in table.get("signatories", ()))
     return Description(
         MappingProxyType(texts),
-        tuple(_signatory(line) for line in table.get("signatories", ())),
+        tuple((name.strip(), capacity.strip()) for name, _, capacity in signed),
         tuple(dict.fromkeys(language_tag(tag) for tag in languages)),
         tuple(dict.fromkeys(addresses)),
     )
@@ -224,11 +208,6 @@ def described(table: Mapping[str, Any], name: str) -> Description:
 
 def _single(table: Mapping[str, Any], key: str) -> list[str]:
     return [table[key]] if key in table else []
-
-
-def _signatory(line: str) -> tuple[str, str]:
-    name, _, capacity = line.partition(",")
-    return name.strip(), capacity.strip()
 
 
 def _problem(key: str, value: Any) -> str:

@@ -42,8 +42,7 @@ class Policy:
     after the first try, for failed connections and the answers 408, 429, 500, 502, 503 and 504; the first
     waits `backoff` seconds and each later one twice as long, or what the server asks by Retry-After; more
     than `longest_wait` seconds is not waited. `max_bytes` limits the body after decompression, `redirects`
-    how many are followed. `allow_private` admits addresses of this machine and its network. `contact` (an
-    address or e-mail) is told to the server in the User-Agent, as Wikimedia asks of its visitors.
+    how many are followed. `allow_private` admits addresses of this machine and its network.
     """
 
     timeout: float = 30.0
@@ -54,15 +53,8 @@ class Policy:
     max_bytes: int = 64 * 2**20
     redirects: int = 5
     allow_private: bool = False
-    contact: str = ""
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     clock: Callable[[], float] = field(default=time.time, repr=False)
-
-    @property
-    def user_agent(self) -> str:
-        """The project's name and version, and the contact where one is given."""
-        told = f" ({self.contact})" if self.contact else ""
-        return f"Kizuna/{__version__}{told}"
 
 
 DEFAULT = Policy()
@@ -105,11 +97,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    method: str
     url: str
     headers: Mapping[str, str]
-    payload: bytes | None = None
-    is_streamed: bool = False
+    payload: bytes
+    is_streamed: bool
 
 
 class _Again(Exception):
@@ -144,24 +135,6 @@ class _Connection(http.client.HTTPConnection):
             self.sock = context.wrap_socket(self.sock, server_hostname=self._target.host)
 
 
-def get(
-    url: str,
-    *,
-    params: Mapping[str, str | int] | None = None,
-    headers: Mapping[str, str] = _NO_HEADERS,
-    policy: Policy = DEFAULT,
-) -> Response:
-    """The answer to a GET of `url`, with `params` added to its query.
-
-    Raises FetchFailed for every status but 200..299, for what cannot be reached within the policy, and for
-    addresses that the policy does not admit.
-    """
-    if params:
-        mark = "&" if urlsplit(url).query else "?"
-        url = f"{url}{mark}{urlencode(params)}"
-    return _persist(_Request("GET", url, headers), policy)
-
-
 def post_form(
     url: str,
     fields: Mapping[str, str | int],
@@ -169,9 +142,9 @@ def post_form(
     headers: Mapping[str, str] = _NO_HEADERS,
     policy: Policy = DEFAULT,
 ) -> Response:
-    """The answer to a POST of form fields, as `get`; for queries too long for an address."""
+    """The answer to a POST of form fields, as `post`."""
     told = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-    return _persist(_Request("POST", url, told, urlencode(fields).encode()), policy)
+    return post(url, urlencode(fields).encode(), headers=told, policy=policy)
 
 
 def post(
@@ -182,13 +155,14 @@ def post(
     policy: Policy = DEFAULT,
     is_streamed: bool = False,
 ) -> Response:
-    """The answer to a POST of bytes, as `get`; `headers` say what they are.
+    """The answer to a POST of bytes; `headers` say what they are.
 
-    A failed POST is repeated as a GET is: send only what may be said twice. An answer that is streamed is given as
-    far as it came, `policy.timeout` being the longest silence within it; after a silence nothing is asked again:
-    where nothing came, the body is b"" and the status 0.
+    Raises FetchFailed for every status but 200..299, for what cannot be reached within the policy, and for
+    addresses that the policy does not admit. A failed POST is repeated: send only what may be said twice. An
+    answer that is streamed is given as far as it came, `policy.timeout` being the longest silence within it; after
+    a silence nothing is asked again: where nothing came, the body is b"" and the status 0.
     """
-    return _persist(_Request("POST", url, headers, body, is_streamed), policy)
+    return _persist(_Request(url, headers, body, is_streamed), policy)
 
 
 def _persist(request: _Request, policy: Policy) -> Response:
@@ -198,25 +172,19 @@ def _persist(request: _Request, policy: Policy) -> Response:
         try:
             return _follow(request, policy)
         except _Again as again:
+            failure = again.failure
             asked = wait if again.wait is None else again.wait
-            if left == 0:
-                raise _tired(again.failure, policy) from None
-            if asked > policy.longest_wait:
-                raise FetchFailed(
-                    again.failure.url,
-                    f"{again.failure.reason}; the server asks to wait {asked:.0f} s, try again then",
-                    again.failure.status,
-                    again.failure.body,
-                ) from None
-            policy.sleep(asked)
-            wait = min(wait * 2, policy.longest_wait)
+            if left and asked <= policy.longest_wait:
+                policy.sleep(asked)
+                wait = min(wait * 2, policy.longest_wait)
+                continue
+            told = failure.reason
+            if left:
+                told = f"{failure.reason}; the server asks to wait {asked:.0f} s, try again then"
+            elif policy.retries:
+                told = f"{failure.reason} ({policy.retries + 1} tries)"
+            raise FetchFailed(failure.url, told, failure.status, failure.body) from None
     raise AssertionError("the last try returns or raises")
-
-
-def _tired(failure: FetchFailed, policy: Policy) -> FetchFailed:
-    tries = policy.retries + 1
-    told = f"{failure.reason} ({tries} tries)" if tries > 1 else failure.reason
-    return FetchFailed(failure.url, told, failure.status, failure.body)
 
 
 def _follow(request: _Request, policy: Policy) -> Response:
@@ -235,7 +203,7 @@ def _redirected(request: _Request, target: RequestTarget, answer: Response) -> _
     place = answer.headers.get("location", "")
     if not place:
         raise FetchFailed(target.shown, f"a redirect ({answer.status}) to nowhere", answer.status)
-    if request.method == "POST" and answer.status not in (307, 308):
+    if answer.status not in (307, 308):
         raise FetchFailed(
             target.shown, f"a POST is redirected; give the address {place!r}", answer.status
         )
@@ -252,14 +220,14 @@ def _redirected(request: _Request, target: RequestTarget, answer: Response) -> _
 def _once(request: _Request, target: RequestTarget, policy: Policy) -> Response:
     """One try: a good answer or a redirect; _Again for what may pass, FetchFailed for what will not."""
     told = {
-        "User-Agent": policy.user_agent,
+        "User-Agent": f"Kizuna/{__version__}",
         "Accept-Encoding": "gzip",
         "Connection": "close",
         **request.headers,
     }
     connection, path = _connection_to(target, policy)
     try:
-        connection.request(request.method, path, body=request.payload, headers=told)
+        connection.request("POST", path, body=request.payload, headers=told)
         raw = connection.getresponse()
         headers = MappingProxyType({k.lower(): v for k, v in raw.getheaders()})
         body, broken = _body_of(raw, headers, request, policy)

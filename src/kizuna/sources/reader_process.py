@@ -22,12 +22,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from kizuna.errors import BadFile, DatabaseBusy
 
 AT_ONCE = 2
 """How many files one process has read at a time: fewer than a server has threads, so that pages are answered."""
+MAX_BYTES = 64 * 2**20
+"""Larger files are refused: 64 MiB is some thirty thousand pages."""
 IN_PLACE = 2**20
 """Plain lines of at most so many bytes are read in place: that takes time and memory in proportion to them."""
 _MIB = 2**20
@@ -91,6 +94,18 @@ def reading_limits() -> ReadingLimits:
 def _number_set(name: str, usual: int) -> int:
     text = os.environ.get(name, "").strip()
     return int(text) if text.isdecimal() and len(text) < 10 and int(text) else usual
+
+
+def bytes_of(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
+    """The first bytes of a file, `most` of them; raises BadFile for one that is missing or too large."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise BadFile(f"{name!r} has {size} bytes; at most {MAX_BYTES} are read")
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
 
 
 def run_reader(reader: Callable[..., Any], *arguments: Any, name: str) -> Any:

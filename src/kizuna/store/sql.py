@@ -41,6 +41,17 @@ def fetch(statement: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return rows
 
 
+_PART = 1000
+
+
+def fetch_parts(statement: str, params: Sequence[Any] = ()) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of a query as `fetch` gives them, some at a time: for many, which need not be held at once."""
+    with _connection_of(statement).cursor() as cursor:
+        cursor.execute(statement, params)
+        while rows := cursor.fetchmany(_PART):
+            yield rows
+
+
 def _connection_of(statement: str) -> BaseDatabaseWrapper:
     if " RETURNING " not in statement:
         return connection_to_read()

@@ -227,14 +227,10 @@ def _said(
     if not held and not claims.claims(document=document, limit=1):
         told = replace(told, texts={"access_level": INTERNAL, **told.texts})
     titled = any(claim.property == "title" for claim in held)
-    describing = Describing(
-        document=document,
-        held=held,
-        names=ask.resolver(),
-        recorder=recorder_of(acting_user),
-        recorded_at=datetime.now(UTC),
-        locator=_locator(given.description or beside(given.path)),
-    )
+    file = given.description or beside(given.path)
+    locator = f"description {file.name}" if file else "description given with the file"
+    now, recorder = datetime.now(UTC), recorder_of(acting_user)
+    describing = Describing(document, held, ask.resolver(), recorder, now, locator)
     title = told.title or text.title or ("" if titled else Path(given.called).stem)
     said = describing.claims(told, title, text.sha256)
     for claim in said:
@@ -257,10 +253,6 @@ def _store(
         reader=text.reader,
         file_sha256=text.file_sha256,
     )
-
-
-def _locator(description: Path | None) -> str:
-    return f"description {description.name}" if description else "description given with the file"
 
 
 def _description(given: SourceGiven, path: Path | None) -> Description:

@@ -47,7 +47,7 @@ def _add_names(held: list[Named], after: int, until: int) -> None:
 
 
 def _named(found: Iterable[NameRecord]) -> list[Named]:
-    return [Named(n.ref, n.name.text, n.claim) for n in found]
+    return [Named(n.ref, n.text, n.claim) for n in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.workflows import jobs
 from kizuna.workflows.importing.kept import KeptList
-from kizuna.workflows.importing.report import Report, read_report
+from kizuna.workflows.importing.report import Imported, read_report
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.tasks import IMPORT, TRIAL
 
@@ -61,7 +61,7 @@ def ask_recording(kept: KeptList, asker: Asker) -> Job:
     return jobs.ask_for(IMPORT, _arguments(kept), asker)
 
 
-def report_of(job: Job, asker: Asker) -> Report | None:
+def report_of(job: Job, asker: Asker) -> Imported | None:
     """What came of a trial or a recording; None when that is not known, or not any more."""
     try:
         path, _ = jobs.result_of(job.number, asker)

@@ -18,6 +18,7 @@ from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.analysis.scope import populations, scope_of
 from kizuna.claims.kinds import Assessment, Tie
 from kizuna.identity.resolver import Resolver
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of
@@ -224,10 +225,8 @@ def finding_words(finding: Finding, wording: Wording) -> str:
             return words.told(found)
         case Shared():
             return words.shared(found, finding.of)
-        case Parallel():
-            return words.side_by_side(found)
-        case Mismatch():
-            return words.unequal(found)
+        case Parallel() | Mismatch():
+            return words.relation(found)
         case Hub():
             names = words.some(found.others)
             count = wording.count(found.count.certain, found.count.possible)
@@ -244,10 +243,9 @@ class _FindingWords:
 
     def told(self, assessment: Assessment) -> str:
         """What a source itself says when it compares the ties."""
-        holder = next(c.holder for _, fact in assessment.facts() for c in fact.claims)
-        said = self.say("told", holder=self.wording.name(holder), text=self._text(assessment))
+        said = [one.text for (one,) in Things(self.wording).sayings([assessment]).items]
         rank = assessment.rank.value
-        return f"{said} {self.say('told-rank', rank=rank)}" if rank else said
+        return " ".join([*said, *([self.say("told-rank", rank=rank)] if rank else [])])
 
     def shared(self, shared: Shared, places: Sequence[str]) -> str:
         """A partner that several of the places have."""
@@ -258,31 +256,10 @@ class _FindingWords:
             places=self._list(places),
         )
 
-    def side_by_side(self, found: Parallel) -> str:
-        """Two ties that run side by side, with what sources say of why."""
-        ties = (found.inner.tie.id, found.outer.tie.id)
-        is_same = len(found.shared) == 2
-        said = [self.say("side-by-side-same" if is_same else "side-by-side", ties=self._list(ties))]
-        for part, whole in found.parties:
-            if part != whole and not is_same:
-                names = {"part": self.wording.name(part), "whole": self.wording.name(whole)}
-                said.append(self.say("part-of", **names))
-        return " ".join([*said, *self._why(found.explanations, ties)])
-
-    def unequal(self, found: Mismatch) -> str:
-        """A tie of governments of unlike level, with what sources say of why."""
-        sides = [
-            self.wording.text(
-                "with-level",
-                name=self.wording.name(ref),
-                level=self.wording.concept("levels", level.value),
-            )
-            for ref, level in zip(found.parties, found.levels, strict=True)
-        ]
-        said = self.say("unequal", sides=self.wording.messages.listing(sides))
-        how = self.say("unequal-tier" if found.tiers_differ else "unequal-rank")
-        why = self._why(found.explanations, (found.between.tie.id,))
-        return " ".join([said, how, *why])
+    def relation(self, found: Parallel | Mismatch) -> str:
+        """Ties side by side, or of unlike level, with what sources say of why."""
+        said = [sentence.text for sentence in Things(self.wording).relation(found)]
+        return " ".join(said if found.explanations else [*said, self.say("no-why")])
 
     def triangle(self, triangle: Triangle) -> str:
         """Three places of which each two are tied, and which of the ties are not certain."""
@@ -299,23 +276,6 @@ class _FindingWords:
         """The names of the first, and how many more there are."""
         named, more = self._list(refs[:_NAMED]), len(refs) - _NAMED
         return self.say("and-more", names=named, count=more) if more > 0 else named
-
-    def _why(self, explanations: Sequence[Assessment], ties: Sequence[str]) -> Iterator[str]:
-        """What sources say in explanation; of which tie, where it is of one of two."""
-        for explanation in explanations:
-            named = [ref for ref in ties if ref in explanation.about.values]
-            text = self._text(explanation)
-            if len(named) < len(ties):
-                tie = self.wording.name(named[0])
-                yield self.say("why-of", tie=tie, text=text)
-            else:
-                yield self.say("why", text=text)
-        if not explanations:
-            yield self.say("no-why")
-
-    def _text(self, assessment: Assessment) -> str:
-        text = assessment.text.value
-        return self.wording.messages.rendering(text.text if text else "").strip()
 
     def _list(self, refs: Iterable[str]) -> str:
         return self.wording.messages.listing([self.wording.name(ref) for ref in refs])

@@ -6,7 +6,7 @@ conflict are read, which gives the same as to fold all of it, because a property
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
@@ -19,21 +19,18 @@ from kizuna.publish.document import (
     KeyFigure,
     KeyFigures,
     Paragraph,
-    Piece,
     Sentence,
-    Table,
     Tone,
 )
 from kizuna.publish.records import Column, Records
-from kizuna.publish.things import Things
-from kizuna.publish.wording import Wording, capital, unique
+from kizuna.publish.things import Things, may_hold
+from kizuna.publish.wording import Wording, unique
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
-from kizuna.values import Answer, kind_of
+from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import scope
-from kizuna.workflows.open_evidence import reason_in_words
 from kizuna.workflows.question import Param
 
 STATES = ("open", "settled")
@@ -142,14 +139,10 @@ def _on_day(found: Iterable[Dispute], day: int | None) -> list[Dispute]:
     if day is None:
         return list(found)
     held = (
-        replace(dispute, facts=tuple(fact for fact in dispute.facts if _holds(fact, day)))
+        replace(dispute, facts=tuple(fact for fact in dispute.facts if may_hold(fact, day)))
         for dispute in found
     )
     return [dispute for dispute in held if len(dispute.facts) > 1]
-
-
-def _holds(fact: Fact[object], day: int) -> bool:
-    return fact.valid is None or fact.valid.span.on(day) is not Answer.NO
 
 
 _OF = tuple(Column(name) for name in ("subject", "label", "property", "state"))
@@ -197,9 +190,6 @@ def _holders(fact: Fact[Any]) -> list[str]:
     return list(dict.fromkeys(claim.holder for claim in fact.claims))
 
 
-_HEADS = ("of", "property", "value", "holder", "state")
-
-
 def document(found: ConflictsListed, wording: Wording) -> Document:
     """How many conflicts there are, and a line for each competing fact, the one that goes first first."""
     text = wording.messages.text
@@ -208,54 +198,10 @@ def document(found: ConflictsListed, wording: Wording) -> Document:
         for state in STATES
     ]
     none = () if found.disputes else (Sentence.of(text("web-conflicts-none"), tone=Tone.ASIDE),)
-    rows = tuple(row for dispute in found.disputes for row in _cells(dispute, wording))
-    heads = tuple(capital(text(f"web-conflicts-{head}")) for head in _HEADS)
-    blocks = KeyFigures(tuple(keys)), Paragraph(none), Table("", heads, rows)
-    return wording.document("conflicts", *blocks)
+    table = Things(wording).disputes(found.disputes, is_named=True)
+    return wording.document("conflicts", KeyFigures(tuple(keys)), Paragraph(none), table)
 
 
 def _count(found: list[Dispute], wording: Wording) -> Sentence:
     claims = unique(claim for dispute in found for claim in dispute.claims)
     return Sentence.of(wording.messages.number(len(found)), claims)
-
-
-def _cells(dispute: Dispute, wording: Wording) -> Iterator[tuple[Sentence, ...]]:
-    """A row a fact; the name of the property leads to the page on which a reviewer decides."""
-    kind = kind_of(dispute.subject)
-    label = capital(wording.messages.property(kind, dispute.property))
-    page = f"conflict/{dispute.subject}/{dispute.property}"
-    for fact in dispute.facts:
-        is_first = fact is dispute.facts[0]
-        yield (
-            Sentence((wording.link(dispute.subject),)),
-            Sentence((Piece(label, page=page),)),
-            _value(dispute, fact, wording),
-            Things(wording).holders(fact),
-            Sentence.of(
-                _standing(dispute, is_first, wording), tone=Tone.PLAIN if is_first else Tone.ASIDE
-            ),
-        )
-
-
-def _value(dispute: Dispute, fact: Fact[Any], wording: Wording) -> Sentence:
-    """What a fact says, with its span and what makes it less than certain."""
-    pieces = wording.pieces(property_of(dispute.subject, dispute.property).type, fact.value)
-    denied = (
-        wording.messages.text("web-fact-denied", count=len(fact.denials)) if fact.denials else ""
-    )
-    valid = wording.messages.date(fact.valid) if fact.valid else ""
-    notes = (note for note in (valid, wording.weight(fact.claims[0]), denied) if note)
-    ends = tuple(Piece(f" [{note}]") for note in notes)
-    tone = Tone.PLAIN if fact is dispute.facts[0] else Tone.SET_ASIDE
-    claims = (*fact.claim_ids, *(claim.id for claim in fact.denials))
-    return Sentence((*pieces, *ends), claims, tone)
-
-
-def _standing(dispute: Dispute, is_first: bool, wording: Wording) -> str:
-    """That the register gives a fact, and why, as far as somebody has decided; or that it is set aside."""
-    text = wording.messages.text
-    if not is_first:
-        return text("web-fact-set-aside") if dispute.judgements else ""
-    reasons = (reason_in_words(wording.messages, one.reason) for one in dispute.judgements)
-    parts = dict.fromkeys(reasons) if dispute.judgements else (text("choice-open"),)
-    return wording.text("cell-separator").join((text("web-conflicts-given"), *parts))

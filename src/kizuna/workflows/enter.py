@@ -36,8 +36,7 @@ from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.places import wanted_place
 from kizuna.workflows.entering.values import PLACE, FactRead, FieldReader, Inputs, chosen
 from kizuna.workflows.gazetteer import place_claims
-from kizuna.workflows.list_waiting import waits_only
-from kizuna.workflows.review import refs_of, resting_on
+from kizuna.workflows.review import refs_of, resting_on, waits_only
 from kizuna.workflows.weigh_proposal import Effect, effect
 
 _ACCEPTED = "entered or cited by somebody who decides"
@@ -304,7 +303,7 @@ class _Writer:
     def proposed(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Claims as proposals of whoever enters, also those of the gazetteer."""
         recorder = self.hand.recorder
-        return tuple(replace(c, method=CONTRIBUTED, recorder=recorder) for c in claims)
+        return tuple(c._replace(method=CONTRIBUTED, recorder=recorder) for c in claims)
 
     def fits(self, ref: str, facts: Iterable[FactRead]) -> bool:
         """Whether nothing is held about an id, or all that is said is held about it from the same source."""

@@ -94,18 +94,23 @@ def document(found: GapsAnswer, wording: Wording) -> Document:
         for code in CODES
         if (count := found.counts[code])
     )
+    none = () if found.gaps else (Sentence.of(text("web-gaps-none"), tone=Tone.ASIDE),)
+    table = gap_table(found.gaps, wording)
+    return wording.document("gaps", KeyFigures(tuple(counts)), Paragraph(none), table)
+
+
+def gap_table(gaps: Sequence[Gap], wording: Wording, most: int | None = None) -> Table:
+    """A row a gap, `most` of them (None: all)."""
     rows = tuple(
         (
             *subject_cells(gap.subject, wording),
             Sentence.of(capital(gap_words(gap, wording)), gap.claims),
         )
-        for gap in found.gaps
+        for gap in gaps[:most]
     )
-    none = () if rows else (Sentence.of(text("web-gaps-none"), tone=Tone.ASIDE),)
-    heads = (text("web-analysis-subject"), text("web-analysis-kind-of"), text("web-gaps-unknown"))
-    return wording.document(
-        "gaps", KeyFigures(tuple(counts)), Paragraph(none), Table("", heads, rows)
-    )
+    heads = ("web-analysis-subject", "web-analysis-kind-of", "web-gaps-unknown")
+    columns = tuple(map(wording.messages.text, heads))
+    return Table("", columns, rows, more=len(gaps) - len(rows))
 
 
 def gap_words(gap: Gap, wording: Wording) -> str:

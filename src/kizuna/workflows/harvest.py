@@ -15,10 +15,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
@@ -41,10 +40,6 @@ from kizuna.workflows.harvest_part import (
     segments_of,
     take_document,
 )
-
-if TYPE_CHECKING:
-    pass
-
 
 _PARTS_A_WORKER = 4
 _PART = 1 << 30
@@ -388,9 +383,6 @@ def _page(
     return writer.summary
 
 
-__all__ = ["Service", "harvest_pages"]
-
-
 _TRIES = 5
 _ANSWERS_WITHIN = "20s"
 
@@ -402,13 +394,13 @@ def run_here(jobs: Sequence[PartJob], progress: Advance) -> list[HarvestSummary]
     """The parts one after another, in this process."""
     found = []
     for job in jobs:
-        found.append(harvest_part(job, partial(_advance_from, progress, job.part.start)))
+
+        def tell(taken: int, start: int = job.part.start) -> None:
+            progress(start + taken)
+
+        found.append(harvest_part(job, tell))
         progress(job.part.stop)
     return found
-
-
-def _advance_from(progress: Advance, start: int, taken: int) -> None:
-    progress(start + taken)
 
 
 def run_locally(jobs: Sequence[PartJob], workers: int, progress: Advance) -> list[HarvestSummary]:
@@ -418,13 +410,8 @@ def run_locally(jobs: Sequence[PartJob], workers: int, progress: Advance) -> lis
     """
     from kizuna.store.processes import map_by_processes
 
-    found = []
-    for job, summary in zip(
-        jobs, map_by_processes(harvest_part, jobs, workers=workers), strict=True
-    ):
-        found.append(summary)
-        progress(job.part.stop)
-    return found
+    summaries = map_by_processes(harvest_part, jobs, workers=workers)
+    return _gathered(jobs, summaries, progress)
 
 
 def run_on_cluster(
@@ -436,7 +423,7 @@ def run_on_cluster(
     installed or the scheduler does not answer.
     """
     try:
-        from distributed import Client, as_completed
+        from distributed import Client
     except ImportError:
         raise BadQuestion(
             f"{address!r} needs Dask: pip install 'kizuna[distributed]', or use --workers N"
@@ -445,14 +432,16 @@ def run_on_cluster(
         client: Any = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
     except (OSError, ValueError) as error:
         raise BadQuestion(f"no Dask scheduler answers at {address!r}: {error}") from None
-    done: dict[Any, HarvestSummary] = {}
-    read = 0
     with client:
         futures = client.map(harvest_part, jobs, pure=False, retries=_TRIES)
-        order = {future.key: at for at, future in enumerate(futures)}
-        for future in as_completed(futures, loop=client.loop):
-            at = order[future.key]
-            done[at] = future.result()
-            read += jobs[at].part.stop - jobs[at].part.start
-            progress(read)
-    return [done[at] for at in range(len(jobs))]
+        return _gathered(jobs, (future.result() for future in futures), progress)
+
+
+def _gathered(
+    jobs: Sequence[PartJob], summaries: Iterable[HarvestSummary], progress: Advance
+) -> list[HarvestSummary]:
+    found = []
+    for job, summary in zip(jobs, summaries, strict=True):
+        found.append(summary)
+        progress(job.part.stop)
+    return found

@@ -14,7 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -58,26 +58,13 @@ class HarvestSummary:
 
     def add(self, other: HarvestSummary) -> None:
         """Add the counts of another stretch."""
-        for name in ("entities", "others", "statements", "claims", "bad_lines", "faults"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.left_out.update(other.left_out)
-        self.damage.extend(other.damage)
-        for message in other.examples:
-            self.note(message)
+        for name, count in other.to_json().items():
+            setattr(self, name, getattr(self, name) + count)
+        del self.examples[SHOWN:]
 
     def to_json(self) -> dict[str, Any]:
         """The fields as JSON."""
-        names = (
-            "entities",
-            "others",
-            "statements",
-            "claims",
-            "bad_lines",
-            "faults",
-            "damage",
-            "examples",
-        )
-        return {**{n: getattr(self, n) for n in names}, "left_out": dict(self.left_out)}
+        return {part.name: getattr(self, part.name) for part in fields(self)}
 
     @classmethod
     def from_json(cls, held: Mapping[str, Any]) -> HarvestSummary:
@@ -213,8 +200,6 @@ def _fault(folder: Path, error: OSError) -> CannotWrite:
 
 
 SHOWN = 20
-
-
 SEGMENT = 500
 """Entities in one claim file; what a crash costs at most."""
 
@@ -236,7 +221,7 @@ class PartJob:
     threaded: bool = False
 
 
-def harvest_part(job: PartJob, tell: Tell | None = None) -> HarvestSummary:
+def harvest_part(job: PartJob, tell: Tell = lambda taken: None) -> HarvestSummary:
     """Read the part; what all its claim files hold together.
 
     Raises BadFile when the dump cannot be read and CannotWrite when the folder cannot be written.
@@ -249,7 +234,7 @@ def harvest_part(job: PartJob, tell: Tell | None = None) -> HarvestSummary:
         return total
     at = done[-1].end if done else 0
     with without_collecting(), _taking_turns_often():
-        _read(job, at, total, tell or _silent)
+        _read(job, at, total, tell)
     return total
 
 
@@ -262,10 +247,6 @@ def _taking_turns_often() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(usual)
-
-
-def _silent(taken: int) -> None:
-    """Tell nobody."""
 
 
 def _read(job: PartJob, at: int, total: HarvestSummary, tell: Tell) -> None:

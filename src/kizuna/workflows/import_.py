@@ -8,16 +8,16 @@ goes back with its reasons; a list imported twice is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
+    Guess,
     ListMapping,
     MappingQuestion,
     PlaceGiven,
@@ -28,23 +28,20 @@ from kizuna.claims.mapping import (
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.fields import ClaimFields
+from kizuna.store.sql import microseconds
 from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.importing.differences import (
-    Line,
-    Read,
-    SampleTie,
-    compare,
-    lacking,
-    sample_ties,
+from kizuna.workflows.importing.differences import Read, compare, lacking, sample_ties
+from kizuna.workflows.importing.known import (
+    Known,
+    ListGiven,
+    document_of,
+    known_by,
+    mapped_table,
 )
-from kizuna.workflows.importing.known import Chosen, Known, ListGiven, document_of, known_by
 from kizuna.workflows.importing.places import PlaceFinder
+from kizuna.workflows.importing.report import BadRow, Imported
 from kizuna.workflows.importing.statements import SharedClaim, TieFinder, Writer
-
-if TYPE_CHECKING:
-    pass
-
 
 _TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
@@ -53,70 +50,12 @@ Tell = Callable[[int, int, str], None]
 """What is told how much is done, of how much, and at what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row that does not go in, with the file it stands in, its cells and the reasons; `is_tie` is False for a
-    total, a heading and the like, which no correction would make a tie."""
-
-    table: Table
-    row: Row
-    reasons: tuple[str, ...]
-    is_tie: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did, or would do when `is_trial`.
-
-    `rows` is how many rows the list has (with those of a second list of places), `good` how many went in.
-    `claims` is how many claims the good rows make, `new` and `known` how many of these the ledger did not and
-    did hold (None in a trial). `proposed` is how many wait for a reviewer. `places` and `ties` are new ones,
-    `names` and `countries` those of the new places by id. `guessed` is the TOML of a guessed mapping, "" when
-    there was one. `questions` are what the list leaves open, `samples` a few ties as they would be recorded.
-    """
-
-    document: str
-    holder: str
-    mapping: str
-    is_trial: bool
-    rows: int
-    good: int
-    rejected: tuple[Rejected, ...]
-    differences: tuple[Line, ...]
-    claims: int
-    new: int | None
-    known: int | None
-    places: int
-    ties: int
-    guessed: str
-    unknown: tuple[str, ...] = ()
-    proposed: int = 0
-    names: Mapping[str, str] = field(default_factory=dict)
-    countries: Mapping[str, str] = field(default_factory=dict)
-    questions: tuple[MappingQuestion, ...] = ()
-    samples: tuple[SampleTie, ...] = ()
-
-    @property
-    def refused(self) -> int:
-        """How many rows that may be ties did not go in."""
-        return sum(one.is_tie for one in self.rejected)
-
-    def count(self) -> dict[str, int]:
-        """How many differences there are of each sort, in the order of the report."""
-        from kizuna.workflows.importing.differences import Difference
-
-        found = {sort.value: 0 for sort in Difference}
-        for line in self.differences:
-            found[line.difference.value] += 1
-        return found
-
-
 def import_list(
     given: ListGiven,
     *,
     acting_user: str,
     only: frozenset[str] | None = None,
-    tell: Tell | None = None,
+    tell: Tell = lambda done, whole, stage: None,
 ) -> Imported:
     """Record what a list says, or try it.
 
@@ -126,24 +65,18 @@ def import_list(
     Raises BadFile for a list or mapping that cannot be read, NoMapping when the headers do not suffice,
     BadQuestion for a bad source or holder, and StorageError; then nothing was recorded.
     """
-    chosen = Chosen.of(given)
-    table, mapping = chosen.table, chosen.mapping
-    frame = _frame(given, mapping, acting_user)
+    table, guess, name = mapped_table(given)
+    frame = _frame(given, guess.mapping, acting_user)
     known = known_by(frame.document)
-    run = _Run(given, table, mapping, frame, known, only, tell or _tell_nobody)
+    run = _Run(given, table, guess.mapping, frame, known, only, tell)
     run.read()
     claims = run.claims()
-    trial = chosen.is_guess if given.run is None else not given.run
-    done = None
+    trial = bool(guess.text) if given.run is None else not given.run
+    new = None
     if not trial:
         run.tell(0, 1, "record")
-        note = f"{run.frame.document} {given.called}"
-        done = record_claims(claims, note, acting_user)
-    return run.told(chosen, trial, claims, done)
-
-
-def _tell_nobody(done: int, whole: int, stage: str) -> None:
-    """Nobody is told."""
+        new = _record(claims, f"{frame.document} {given.called}", acting_user)
+    return run.told(guess, name, claims, new)
 
 
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedClaim:
@@ -158,32 +91,7 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedCl
             right = False
         if not right:
             raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
-    now = datetime.now(UTC)
-    return SharedClaim(
-        document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond
-    )
-
-
-def _row_of(entry: Entry) -> tuple[str, int]:
-    return entry.row.sheet, entry.row.number
-
-
-def _is_dated(document: str) -> bool:
-    """Whether somebody has said when a document was made."""
-    from kizuna.store.queries import claims
-
-    return any(claims.claims(subjects=[document], property="date"))
-
-
-def _measuring(claims: Iterable[ClaimFields], governments: frozenset[str]) -> frozenset[str]:
-    """The statistics of some governments."""
-    scopes = {property_of("statistic/any", "scope").type.canonical(ref) for ref in governments}
-    return frozenset(c.subject for c in claims if c.property == "scope" and c.value in scopes)
-
-
-def _decides(own: frozenset[str], subject: str) -> bool:
-    """Whether what is said counts at once: not of a government, or its numbers, that somebody else looks after."""
-    return subject in own or kind_of(subject) not in ("government", "statistic")
+    return SharedClaim(document, holder, recorder, microseconds(datetime.now(UTC)))
 
 
 @dataclass(slots=True)
@@ -198,16 +106,18 @@ class _Run:
     only: frozenset[str] | None
     tell: Tell
     good: list[Read] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    listed: list[tuple[str, PlaceGiven, Row]] = field(default_factory=list)
+    rejected: list[BadRow] = field(default_factory=list)
     places: PlaceFinder = field(init=False)
     ties: TieFinder = field(init=False)
+    writer: Writer = field(init=False)
     second: Table | None = None
     made: list[list[ClaimFields]] = field(default_factory=list)
     questions: tuple[MappingQuestion, ...] = ()
 
     def __post_init__(self) -> None:
-        self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
+        places, ties = PlaceFinder(self.known), TieFinder(self.known)
+        self.places, self.ties = places, ties
+        self.writer = Writer(self.table, self.mapping, self.frame, self.known, places, ties)
 
     def read(self) -> None:
         """Read every row, find its places and its tie, and put the bad ones aside."""
@@ -216,15 +126,15 @@ class _Run:
         self.questions = read.questions
         self.places.learn(place for entry in read.entries for place in (entry.a, entry.b))
         beside = self._read_places()
-        writer = self._writer()
-        rows = [list(entries) for _, entries in groupby(read.entries, key=_row_of)]
+        by_row = groupby(read.entries, key=lambda entry: (entry.row.sheet, entry.row.number))
+        rows = [list(entries) for _, entries in by_row]
         for done, entries in enumerate(rows):
             if done % _TOLD_EVERY == 0:
                 self.tell(done, len(rows), "rows")
             made, good = len(self.made), len(self.good)
             try:
                 for entry in entries:
-                    self._take(entry, beside, writer)
+                    self._take(entry, beside)
             except InputError as error:
                 del self.made[made:], self.good[good:]
                 self._aside(self.table, [RowFault(entries[0].row, (str(error),))])
@@ -241,7 +151,7 @@ class _Run:
             try:
                 locator = self.second.locator(row, place.column)
                 ref = self.places.find(place, locator)
-                self.made.append(list(self._writer().of_place(ref, place, self.second, row)))
+                self.made.append(list(self.writer.of_place(ref, place, self.second, row)))
                 kept[number] = place
             except InputError as error:
                 self._aside(self.second, [RowFault(row, (str(error),))])
@@ -256,7 +166,7 @@ class _Run:
         except ValueError:
             raise BadFile(f"[places] file = {name!r} is not the name of a file") from None
 
-    def _take(self, entry: Entry, beside: dict[str, PlaceGiven], writer: Writer) -> None:
+    def _take(self, entry: Entry, beside: dict[str, PlaceGiven]) -> None:
         """Find what one row is about and make its claims; raises InputError when that cannot be done."""
         a, b = (
             self.places.find(p, self.table.locator(entry.row, p.column)) for p in (entry.a, entry.b)
@@ -270,10 +180,10 @@ class _Run:
             raise InputError(f"neither {a} nor {b} is a government that you look after")
         tie = self.ties.find(a, b, entry.type or self.mapping.kind)
         claims = [*self._wider(a, entry.a, entry.row), *self._wider(b, entry.b, entry.row)]
-        claims += writer.of_tie(tie, entry, a, b)
+        claims += self.writer.of_tie(tie, entry, a, b)
         for ref, place in ((a, entry.a), (b, entry.b)):
             if not any(number in beside for number in place.ids):
-                claims += writer.of_place(ref, place, self.table, entry.row)
+                claims += self.writer.of_place(ref, place, self.table, entry.row)
         self.made.append(claims)
         self.good.append(Read(entry, tie, a, b))
 
@@ -287,13 +197,14 @@ class _Run:
         name = Name(place.within, language)
         wider = PlaceGiven(place.within, column, ((name, column),), place.country, said=country)
         found = self.places.find(wider, self.table.locator(row, column))
-        yield from self._writer().of_place(found, wider, self.table, row)
-
-    def _writer(self) -> Writer:
-        return Writer(self.table, self.mapping, self.frame, self.known, self.places, self.ties)
+        yield from self.writer.of_place(found, wider, self.table, row)
 
     def _aside(self, table: Table, faults: Iterable[RowFault]) -> None:
-        self.rejected.extend(Rejected(table, f.row, f.reasons, f.is_tie) for f in faults)
+        for fault in faults:
+            row = fault.row
+            place = table.file, row.sheet or table.sheet, row.number
+            bad = BadRow(*place, fault.reasons, table.columns, row.texts, fault.is_tie)
+            self.rejected.append(bad)
 
     def claims(self) -> list[ClaimFields]:
         """All claims of the good rows, and what is said of the list itself."""
@@ -304,20 +215,21 @@ class _Run:
         if seat:
             place = PlaceGiven(seat, None, ((Name(seat), 0),), self.mapping.source.country)
             where = self.places.known_only(place)
-        head = list(self._writer().of_source(where))
+        head = list(self.writer.of_source(where))
         found = [*head, *(claim for claims in self.made for claim in claims)]
         if self.only is None:
             return found
-        own = self.only | _measuring(found, self.only)
-        return [
-            claim if _decides(own, claim.subject) else claim._replace(method=CONTRIBUTED)
+        scopes = {property_of("statistic/any", "scope").type.canonical(ref) for ref in self.only}
+        own = {c.subject for c in found if c.property == "scope" and c.value in scopes} | self.only
+        return [  # of a government, or its numbers, that somebody else looks after
+            claim._replace(method=CONTRIBUTED)
+            if claim.subject not in own and kind_of(claim.subject) in ("government", "statistic")
+            else claim
             for claim in found
         ]
 
-    def told(
-        self, chosen: Chosen, trial: bool, claims: list[ClaimFields], done: RecordedList | None
-    ) -> Imported:
-        """The account of the import."""
+    def told(self, guess: Guess, name: str, claims: list[ClaimFields], new: int | None) -> Imported:
+        """The account of the import by a mapping of that name; `new` is None in a trial."""
         self.tell(0, 1, "differences")
         subjects = {claim.subject for claim in claims}
         made = {ref: place for ref, place in self.places.made.items() if ref in subjects}
@@ -327,44 +239,40 @@ class _Run:
         return Imported(
             document=self.frame.document,
             holder=self.frame.holder,
-            mapping=chosen.name,
-            is_trial=trial,
+            mapping=name,
+            is_trial=new is None,
             rows=rows,
             good=rows - len(self.rejected),
             rejected=tuple(self.rejected),
             differences=tuple(lines),
             claims=len(claims),
-            new=done.new if done else None,
-            known=done.known if done else None,
+            new=new,
+            known=None if new is None else len(claims) - new,
             places=len(made),
             ties=len(self.ties.made.keys() & subjects),
-            guessed=chosen.text,
-            unknown=chosen.unknown,
+            guessed=guess.text,
+            unknown=guess.unknown,
             proposed=sum(claim.method == CONTRIBUTED for claim in claims),
             names={ref: place.label for ref, place in made.items()},
             countries=countries,
-            questions=(*chosen.questions, *self.questions, *self._undated()),
+            questions=(*guess.questions, *self.questions, *self._undated()),
             samples=tuple(sample_ties(self.good, self.places, self.mapping.kind)),
         )
 
     def _undated(self) -> Iterator[MappingQuestion]:
         """The question for the date of the list, where neither its rows nor anybody else give one."""
-        undated = sum(not any(stage.date for stage in read.entry.dates) for read in self.good)
-        if undated and not self.mapping.source.date and not _is_dated(self.frame.document):
+        from kizuna.store.queries import claims
+
+        undated = sum(not read.entry.dated for read in self.good)
+        told = claims.claims(subjects=[self.frame.document], property="date")
+        if undated and not self.mapping.source.date and not any(told):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedList:
-    """How many claims the ledger did not hold, and how many it did (a claim that is given twice is held)."""
-
-    new: int
-    known: int
-
-
-def record_claims(claims: Sequence[ClaimFields], note: str, acting_user: str) -> RecordedList:
-    """Add the claims that the ledger does not hold, all or none, and bring the register's tables up to them.
+def _record(claims: Sequence[ClaimFields], note: str, acting_user: str) -> int:
+    """Add the claims that the ledger does not hold, all or none, and bring the register's tables up to them; how
+    many were new.
 
     Raises BadClaim and StorageError; then nothing was recorded.
     """
@@ -374,4 +282,4 @@ def record_claims(claims: Sequence[ClaimFields], note: str, acting_user: str) ->
     added = add_register(
         claims=once, judgements=(), acting_user=acting_user, verb="import", note=note
     )
-    return RecordedList(added.new, added.known + len(claims) - len(once))
+    return added.new

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from kizuna.analysis.figures import Derived, Figure, Measure
-from kizuna.analysis.measures import Paid, TieMeasures, measures_of
-from kizuna.analysis.measures.calendar import Activeness
-from kizuna.analysis.measures.volume import Moved, runs_of
+from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import (
-    Block,
     Document,
-    Facts,
-    Listing,
     Paragraph,
-    Piece,
-    Section,
     Sentence,
     Table,
     Tone,
-    is_empty,
 )
-from kizuna.publish.measures import measures_json
+from kizuna.publish.measures import DEPTH, MeasureWords, measures_json
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.values import Answer, kind_of
+from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
@@ -40,8 +30,6 @@ from kizuna.workflows.scoping import ScopeQuestion, scope
 _HOPS = 2
 """A tie's parts, and the fundings of those."""
 _YEARS = re.compile(r"(-?\d{1,4})(?:\s*\.\.\s*(-?\d{1,4}))?|(\d{4})\s*[-–]\s*(\d{4})")
-_NAMED = 5
-"""So many of what could not go in are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +126,6 @@ def _of_type(kind: str, *names: str) -> tuple[Column, ...]:
     return tuple(Column(name, kind) for name in names)
 
 
-_DEPTH = ("institutions", "sub_ties", "offices", "agreements")
 _MOVED = (
     Column("sender"),
     Column("events", "figure"),
@@ -152,7 +139,7 @@ _COLUMNS = (
     Column(
         "breadth", "object", (Column("fields", "figure"), *_of_type("range", "shannon", "simpson"))
     ),
-    Column("depth", "object", (*_of_type("figure", *_DEPTH), Column("longest_series", "range"))),
+    Column("depth", "object", (*_of_type("figure", *DEPTH), Column("longest_series", "range"))),
     Column(
         "volume",
         "object",
@@ -190,7 +177,7 @@ COLUMNS = {"ties": _COLUMNS}
 _FLAT = (
     *_of_type("text", "id", "label"),
     *_of_type("integer", "first_year", "last_year"),
-    *_of_type("figure", "fields", *_DEPTH, "events", "lived_years"),
+    *_of_type("figure", "fields", *DEPTH, "events", "lived_years"),
     *_of_type("range", "shannon", "simpson", "longest_series", "persons", "person_days"),
     Column("longest_silence", "range"),
     Column("activeness", "texts"),
@@ -254,17 +241,16 @@ def _claims_of(held: Any) -> list[str]:
     return list(found)
 
 
-Number = Figure | Derived | Measure | None
 _HEADS = ("fields", "shannon", "institutions", "events", "persons", "lived", "silence")
 
 
 def document(found: MeasureAnswer, wording: Wording) -> Document:
     """One tie measure by measure, or a row a tie of which anything is recorded that can be measured."""
-    words = _Words(wording)
+    words = MeasureWords(wording)
     if found.is_tie:
         measured = found.ties[0]
         made = wording.document("measure", words.standing(measured))
-        return replace(made, sections=(*made.sections, *sections_of(measured, wording)))
+        return replace(made, sections=(*made.sections, *words.sections(measured)))
     told = [measured for measured in found.ties if measured.has_evidence]
     count = words.say("count", count=len(found.ties))
     claims = (claim for measured in found.ties for claim in measured.standing.claims)
@@ -279,198 +265,3 @@ def document(found: MeasureAnswer, wording: Wording) -> Document:
     )
     table = Table("", heads, tuple(map(words.row, told)), frozenset(range(1, len(heads) - 1)))
     return wording.document("measure", Paragraph(tuple(said)), table)
-
-
-def sections_of(measured: TieMeasures, wording: Wording) -> Iterator[Section]:
-    """The measures of one tie: a section a measure, then the volume by year and what could not go in."""
-    return _Words(wording).sections(measured)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The measures of a tie in words."""
-
-    wording: Wording
-
-    def say(self, key: str, /, **arguments: object) -> str:
-        """A message of this question."""
-        return self.wording.messages.text(f"web-measuring-{key}", **arguments)
-
-    def row(self, measured: TieMeasures) -> tuple[Sentence, ...]:
-        """A tie among others; a dash where there is no evidence."""
-        steady = measured.continuity
-        numbers = (
-            measured.breadth.fields,
-            measured.breadth.shannon,
-            measured.depth.institutions,
-            measured.volume.events,
-            measured.volume.persons,
-            steady.lived if steady else None,
-            steady.longest_silence if steady else None,
-        )
-        cells = map(self._cell, numbers)
-        alive = measured.activeness
-        state = self._state(alive, "–")
-        if alive.differs and alive.word:
-            status = self.wording.concept("statuses", alive.word.value.status)
-            said = f"{state.text} ({self.say('status')}{self.wording.text('colon')}{status})"
-            state = Sentence.of(said, (*alive.claims, *alive.word.claim_ids))
-        return (
-            Sentence((self.wording.link(measured.tie.id),)),
-            *cells,
-            state,
-        )
-
-    def standing(self, measured: TieMeasures) -> Paragraph:
-        """The tie, and whether it may not have stood on the day."""
-        said = [Sentence((self.wording.link(measured.tie.id),))]
-        standing = measured.standing
-        if standing.answer is not Answer.CERTAIN:
-            words = self.wording.text(f"in-force-{standing.answer.name.lower()}")
-            said.append(Sentence.of(f"({words})", standing.claims, Tone.DOUBTFUL))
-        return Paragraph(tuple(said))
-
-    def sections(self, measured: TieMeasures) -> Iterator[Section]:
-        """A section a measure, then the volume by year and what could not go in."""
-        breadth, depth, volume = measured.breadth, measured.depth, measured.volume
-        years = {"first": str(volume.first), "last": str(volume.last)}
-        held: tuple[tuple[str, str, Block], ...] = (
-            ("breadth", self.say("breadth"), self._facts(breadth, "fields", "shannon", "simpson")),
-            ("depth", self.say("depth"), self._facts(depth, *_DEPTH, "series")),
-            ("volume", self.say("volume", **years), Facts(tuple(self._volume(measured)))),
-            ("balance", self.say("balance"), Facts(tuple(self._balance(measured)))),
-            ("continuity", self.say("continuity"), Facts(tuple(self._continuity(measured)))),
-            ("activeness", self.say("activeness"), Facts(tuple(self._activeness(measured)))),
-            ("cost", self.say("cost"), Facts(tuple(self._cost(measured)))),
-            ("years", self.say("by-year"), self._years(measured)),
-            ("missing", self.say("missing"), Listing(tuple(self._missing(measured)))),
-        )
-        for anchor, title, block in held:
-            if not is_empty(block):
-                yield Section(anchor, title, (block,))
-
-    def _facts(self, held: object, *names: str) -> Facts:
-        return Facts(
-            tuple(
-                (self.say(name.replace("_", "-")), (self._number(getattr(held, name)),))
-                for name in names
-            )
-        )
-
-    def _volume(self, measured: TieMeasures) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-        volume = measured.volume
-        yield from self._facts(volume, "events", "persons", "person_days").facts
-        for moved in volume.by_sender:
-            if moved.persons:
-                label = self.say("persons-from", sender=self._sender(moved))
-                yield label, (self._number(moved.persons),)
-
-    def _balance(self, measured: TieMeasures) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-        for share in measured.balance:
-            sender = self.wording.name(share.sender)
-            for what, value in (("events", share.events), ("persons", share.persons)):
-                yield self.say(f"share-{what}", sender=sender), (self.wording.percent(value),)
-
-    def _continuity(self, measured: TieMeasures) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-        steady = measured.continuity
-        lived = self._number(steady.lived if steady else None)
-        if steady and lived.claims:
-            of = {"years": steady.last - steady.first + 1, "first": str(steady.first)}
-            words = self.say("lived-of", lived=lived.text, last=str(steady.last), **of)
-            lived = Sentence.of(words, lived.claims)
-        yield self.say("lived"), (lived,)
-        yield self.say("silence"), (self._number(steady.longest_silence if steady else None),)
-
-    def _activeness(self, measured: TieMeasures) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-        alive = measured.activeness
-        why = self.wording.number(None).text
-        if alive.why:
-            why += self.wording.text("colon") + self.wording.text(f"why-{alive.why}")
-        yield self.say("state", rule=alive.rule), (self._state(alive, why),)
-        yield self.say("since"), (self._number(alive.since),)
-        if alive.word is None:
-            yield self.say("status"), (self.wording.number(None),)
-            return
-        status = self.wording.concept("statuses", alive.word.value.status)
-        if alive.differs is not None:
-            status += f" ({self.say('differs' if alive.differs else 'agrees')})"
-        yield self.say("status"), (Sentence.of(status, alive.word.claim_ids),)
-
-    def _cost(self, measured: TieMeasures) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-        cost = measured.cost
-        if cost is None:
-            yield self.say("who-pays"), (self.wording.number(None),)
-            return
-        for paid in cost.paid:
-            payer = self.wording.name(paid.payer) if paid.payer else self.say("somebody")
-            yield payer, (self._paid(paid),)
-        for amount in cost.amounts or (None,):
-            yield self.say("amounts"), (self._number(amount),)
-
-    def _paid(self, paid: Paid) -> Sentence:
-        stated = [
-            self.wording.messages.quantity(measure.quantity)
-            for measure in (paid.share, paid.amount)
-            if measure
-        ]
-        words = self.wording.text("parts-separator").join(stated) or self.say("not-stated")
-        of = [self._thing(paid.of), Piece(self.wording.text("colon"))] if paid.of else []
-        return Sentence((*of, Piece(words)), paid.claims)
-
-    def _years(self, measured: TieMeasures) -> Table:
-        """The volume by year; years that moved the same are one run."""
-        heads = ("each-year", "sender", "events", "persons", "person-days")
-        by_year = measured.volume.by_year
-        is_moved = any(m.persons or m.events.possible for held in by_year for m in held.moved)
-        rows = [
-            (Sentence.of(f"{first}–{last}" if last > first else str(first)), *self._moved(moved))
-            for first, last, sent in (runs_of(by_year) if is_moved else ())
-            for moved in sent
-        ]
-        return Table("", tuple(map(self.say, heads)), tuple(rows), frozenset({2, 3, 4}))
-
-    def _moved(self, moved: Moved) -> tuple[Sentence, ...]:
-        numbers = (moved.events, moved.persons, moved.person_days)
-        return (Sentence.of(self._sender(moved)), *map(self._cell, numbers))
-
-    def _missing(self, measured: TieMeasures) -> Iterator[tuple[Sentence, ...]]:
-        for code, refs in measured.missing:
-            said = self.say(f"missing-{code}", count=len(refs)) + self.wording.text("colon")
-            yield (Sentence((Piece(said), *self._things(refs))),)
-
-    def _things(self, refs: Sequence[str]) -> Iterable[Piece]:
-        between = self.wording.text("cell-separator")
-        for at, ref in enumerate(refs[:_NAMED]):
-            yield from ([Piece(between)] if at else [])
-            yield self._thing(ref)
-        if len(refs) > _NAMED:
-            more = self.wording.text("and-more", count=len(refs) - _NAMED)
-            yield Piece(f"{between}{more}")
-
-    def _thing(self, ref: str) -> Piece:
-        """An entity by its name, a field by its label."""
-        return self.wording.link(ref) if "/" in ref else Piece(self.wording.concept("fields", ref))
-
-    def _sender(self, moved: Moved) -> str:
-        if moved.sender in self.wording.register:
-            return self.wording.name(moved.sender)
-        return self.say(f"sender-{'together' if moved.sender else 'nobody'}")
-
-    def _state(self, alive: Activeness, none: str) -> Sentence:
-        """The state by the rule; `none` where nothing shows it."""
-        if not alive.states:
-            return Sentence.of(none, alive.claims, Tone.ASIDE)
-        states = [self.wording.text(f"state-{state}") for state in alive.states]
-        return Sentence.of(self.wording.messages.listing(states, "or"), alive.claims)
-
-    def _number(self, number: Number) -> Sentence:
-        """A number; what rests on no claim is no evidence."""
-        return self.wording.number(number if number is not None and number.claims else None)
-
-    def _cell(self, number: Number) -> Sentence:
-        """A number under a heading that says its unit; a dash for no evidence."""
-        if number is None or not number.claims:
-            return Sentence.of("–", tone=Tone.ASIDE)
-        if isinstance(number, Measure):
-            return Sentence.of(number.quantity.figure_text, number.claims)
-        return self.wording.number(number)

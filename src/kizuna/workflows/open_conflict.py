@@ -19,11 +19,11 @@ from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.errors import BadJudgement, NotAllowed, NotFound, Overtaken
 from kizuna.register.fold import strength
 from kizuna.register.register import Register
-from kizuna.sources.passages import Context, context
+from kizuna.sources.passages import Context
 from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.open_evidence import Weighing
+from kizuna.workflows.open_evidence import Weighing, contexts_of
 from kizuna.workflows.review import UNDONE
 
 STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
@@ -31,7 +31,6 @@ STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
 `kizuna.register.fold.strength`."""
 JUDGED = "judged"
 _DECISIONS = frozenset({Verdict.PREFER, Verdict.REJECT})
-_AROUND = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +170,9 @@ def take_back(
 def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]]:
     from kizuna.store.queries.claims import is_text_held
 
-    held = tuple(c for c in said if c.start is not None and c.end is not None)
-    texts = ask.texts_of(claim.sha256 for claim in held)
-    contexts = {
-        c.id: context(texts[c.sha256], c.start or 0, c.end or 0, _AROUND)
-        for c in held
-        if c.sha256 in texts
-    }
-    missing = {c.sha256 for c in held} - texts.keys()
+    held = [claim for claim in said if claim.has_passage]
+    contexts = contexts_of(held)
+    missing = {c.sha256 for c in held if c.id not in contexts}
     closed = {digest for digest in missing if is_text_held(digest)}
     return contexts, frozenset(c.id for c in held if c.sha256 in closed)
 

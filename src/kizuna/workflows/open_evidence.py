@@ -121,7 +121,7 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
     return Evidence(
         weighed=with_status,
         register=register,
-        context=_context(claim, around),
+        context=contexts_of([claim], around).get(claim.id),
         document=register.get(claim.document, kinds.Document),
         supporting=supporting,
         competing=competing,
@@ -151,11 +151,15 @@ def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:
     return tuple(c for c in same if c.id != claim.id)
 
 
-def _context(claim: Claim, around: int) -> Context | None:
-    if claim.start is None or claim.end is None:
-        return None
-    text = ask.texts_of([claim.sha256]).get(claim.sha256)
-    return context(text, claim.start, claim.end, around) if text is not None else None
+def contexts_of(claims: Iterable[Claim], around: int = 240) -> dict[str, Context]:
+    """The passages of claims by their ids, as far as the texts are held and may be read."""
+    held = [claim for claim in claims if claim.has_passage]
+    texts = ask.texts_of(claim.sha256 for claim in held)
+    return {
+        c.id: context(texts[c.sha256], c.start or 0, c.end or 0, around)
+        for c in held
+        if c.sha256 in texts
+    }
 
 
 Three = tuple[tuple[Claim, ...], tuple[Claim, ...], tuple[Claim, ...]]

@@ -16,7 +16,7 @@ from kizuna.identity.features import Candidate
 from kizuna.identity.gazetteer import GazetteerPlace, gazetteer
 from kizuna.identity.mentions import Mention
 from kizuna.register.register import Register
-from kizuna.sources.passages import Context, context
+from kizuna.sources.passages import Context
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import ask, resolve
@@ -24,10 +24,10 @@ from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.mentions import IDENTITY, POPULATION, judged, known, linkers
+from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.resolve import WaitingMention
 from kizuna.workflows.search import suggest_names
 
-_AROUND = 240
 _PASSAGES = 6
 _LOOKED_FOR, _FOUND = 60, 6
 
@@ -201,13 +201,12 @@ def _searched(name: str, ref: str, waiting: WaitingMention | None) -> tuple[str,
 
 def _passages(claims: Sequence[Claim]) -> tuple[MentionPassage, ...]:
     """The passages that the claims cite, each once, as far as their texts are held and may be read."""
-    texts = ask.texts_of(claim.sha256 for claim in claims)
-    found: dict[tuple[str, int, int], MentionPassage] = {}
+    contexts, found = (
+        contexts_of(claims),
+        dict[tuple[str, int | None, int | None], MentionPassage](),
+    )
     for claim in claims:
-        text = texts.get(claim.sha256)
-        if text is not None and claim.start is not None and claim.end is not None:
-            place = (claim.sha256, claim.start, claim.end)
-            if place not in found and len(found) < _PASSAGES:
-                around = context(text, claim.start, claim.end, _AROUND)
-                found[place] = MentionPassage(claim, around)
-    return tuple(found.values())
+        if claim.id in contexts:
+            place = claim.sha256, claim.start, claim.end
+            found.setdefault(place, MentionPassage(claim, contexts[claim.id]))
+    return tuple(found.values())[:_PASSAGES]

@@ -129,7 +129,7 @@ def name_book() -> NameBook:
 
     unweighed = _only_proposed()
     held = (one for one in names.names() if one.claim not in unweighed)
-    found = {one.name.text for one in held if kind_of(one.ref) == "government"}
+    found = {one.text for one in held if kind_of(one.ref) == "government"}
     return NameBook(found, lambda name: gazetteer().population(name))
 
 

@@ -5,7 +5,6 @@ Law: what was said of its level stays; a judgement prefers "public", and who tak
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from kizuna.claims.claim import Certainty, Claim, Stance
@@ -64,8 +63,7 @@ def _document(ref: str) -> Document:
 
 def _opening(closed: Claim, recorder: str) -> Claim:
     """The claim that a document is public, said by whoever publishes it."""
-    return replace(
-        closed,
+    return closed._replace(
         value=canonical_json(PUBLIC),
         valid="",
         sha256="",

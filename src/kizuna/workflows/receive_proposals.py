@@ -8,7 +8,7 @@ lost.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -92,7 +92,7 @@ def _read(
 def _contributed(claim: Claim) -> Claim:
     if claim.is_contributed:
         return claim
-    return replace(claim, method=f"{CONTRIBUTED}:{claim.method}")
+    return claim._replace(method=f"{CONTRIBUTED}:{claim.method}")
 
 
 def _holder(document: str) -> str:

@@ -96,7 +96,7 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What the lists do not agree on; `of`, `between` and `source` are ids asked about; `names` label the ids.
+    """What the lists do not agree on; `of`, `between` and `source` are ids asked about.
 
     `ties` is how many ties were looked at. `unanswered` are the ties of sides whose partner has no list; they are
     listed where `every` is asked for.
@@ -112,15 +112,10 @@ class Reconciled:
     one_sided: tuple[OneSided, ...]
     unanswered: tuple[OneSided, ...]
     disagreements: tuple[Disagreement, ...]
-    names: Mapping[str, str]
 
     def by_document(self) -> dict[str, int]:
         """How many one-sided ties each list has; "" stands for lists that are different documents."""
         return dict(Counter(found.document for found in self.one_sided).most_common())
-
-    def label(self, ref: str) -> str:
-        """The name of an entity, or its id."""
-        return self.names.get(ref, ref)
 
 
 @dataclass(slots=True)
@@ -140,6 +135,8 @@ def answer(question: ReconcileQuestion, times: Times) -> Reconciled:
 
     Raises NotFound and Ambiguous for names, and BadQuestion for both at once or one side alone.
     """
+    from kizuna.store.queries import judgements
+
     of, between, source = question.of, question.between, question.source
     if of and between:
         raise BadQuestion(f"{of!r} and {' and '.join(between)}: ask for one place or for two sides")
@@ -148,7 +145,7 @@ def answer(question: ReconcileQuestion, times: Times) -> Reconciled:
             f"{between[0]!r} is one side: name the other one too, or ask for one place"
         )
     ask.check_whole()
-    weights = _weights()
+    weights = Weights.of(judgements.judgements())
     places = _Places.read(weights)
     names = ask.resolver()
     sides = tuple(places.side(names, text) for text in ((of,) if of else between))
@@ -167,14 +164,7 @@ def answer(question: ReconcileQuestion, times: Times) -> Reconciled:
         one_sided=tuple(f for f in found if f.is_answered),
         unanswered=tuple(f for f in found if not f.is_answered),
         disagreements=tuple(_disagreements(ties)),
-        names=_names(),
     )
-
-
-def _weights() -> Weights:
-    from kizuna.store.queries import judgements
-
-    return Weights.of(judgements.judgements())
 
 
 def _claims(weights: Weights, *properties: str, document: str = "") -> Iterator[Claim]:
@@ -184,19 +174,6 @@ def _claims(weights: Weights, *properties: str, document: str = "") -> Iterator[
         for claim in claims.claims(property=name, document=document):
             if claim.counts and weights.admits(claim):
                 yield claim
-
-
-def _names() -> dict[str, str]:
-    """A name for every entity, the English one where it has one."""
-    from kizuna.store.queries import names
-
-    found: dict[str, str] = {}
-    english: dict[str, str] = {}
-    for record in names.names():
-        found.setdefault(record.ref, record.name.text)
-        if record.name.language == "en":
-            english.setdefault(record.ref, record.name.text)
-    return found | english
 
 
 def _ties(weights: Weights, document: str) -> list[_Tie]:
@@ -378,10 +355,12 @@ COLUMNS = {
 
 def records(found: Reconciled, wording: Wording) -> Records:
     """A one-sided tie, or a disagreement on a tie, a row."""
-    rows = [_one_sided_record("one-sided", one) for one in found.one_sided]
-    rows += map(_disagreement_record, found.disagreements)
-    if found.every:
-        rows += [_one_sided_record("unanswered", one) for one in found.unanswered]
+    listed: dict[str, tuple[OneSided | Disagreement, ...]] = {
+        "one-sided": found.one_sided,
+        "disagreement": found.disagreements,
+        "unanswered": found.unanswered if found.every else (),
+    }
+    rows = [_record(finding, one) for finding, held in listed.items() for one in held]
     about = {
         "of": found.of or None,
         "between": list(found.between) or None,
@@ -397,32 +376,17 @@ def records(found: Reconciled, wording: Wording) -> Records:
     return Records("findings", COLUMNS["findings"], rows, about)
 
 
-def _one_sided_record(finding: str, one: OneSided) -> dict[str, Any]:
-    return {
-        "finding": finding,
-        "tie": one.tie,
-        "document": one.document or None,
-        "listed_by": one.listed_by,
-        "missing_from": one.missing_from,
-        "about": None,
-        "values": None,
-        "holders": list(one.holders),
-        "claims": list(one.claims),
-    }
-
-
-def _disagreement_record(two: Disagreement) -> dict[str, Any]:
-    return {
-        "finding": "disagreement",
-        "tie": two.tie,
-        "document": None,
-        "listed_by": None,
-        "missing_from": None,
-        "about": two.about,
-        "values": {holder: list(values) for holder, values in two.values},
-        "holders": [holder for holder, _ in two.values],
-        "claims": list(two.claims),
-    }
+def _record(finding: str, one: OneSided | Disagreement) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(column.name for column in COLUMNS["findings"])
+    if isinstance(one, OneSided):
+        holders = list(one.holders)
+        row |= {"document": one.document or None, "listed_by": one.listed_by}
+        row["missing_from"] = one.missing_from
+    else:
+        holders = [holder for holder, _ in one.values]
+        row |= {"about": one.about, "values": {holder: list(held) for holder, held in one.values}}
+    said = {"finding": finding, "tie": one.tie, "holders": holders, "claims": list(one.claims)}
+    return row | said
 
 
 def document(found: Reconciled, wording: Wording) -> Document:
@@ -437,15 +401,13 @@ def document(found: Reconciled, wording: Wording) -> Document:
     if found.every:
         sides.append((text("web-reconcile-unanswered-title"), found.unanswered))
     heads = ("web-analysis-tie", "web-reconcile-about", "web-reconcile-says")
-    rows = tuple(_disagreement_row(found, two, wording) for two in found.disagreements)
+    rows = tuple(_disagreement_row(two, wording) for two in found.disagreements)
     differ = Table(text("web-reconcile-disagree"), tuple(map(text, heads)), rows)
-    tables = (_one_sided_table(found, title, listed, wording) for title, listed in sides)
+    tables = (_one_sided_table(title, listed, wording) for title, listed in sides)
     return wording.document("reconcile", Paragraph(tuple(said)), *tables, differ)
 
 
-def _one_sided_table(
-    found: Reconciled, title: str, listed: Iterable[OneSided], wording: Wording
-) -> Table:
+def _one_sided_table(title: str, listed: Iterable[OneSided], wording: Wording) -> Table:
     text = wording.messages.text
     heads = (
         "web-analysis-tie",
@@ -456,7 +418,7 @@ def _one_sided_table(
     different = Sentence.of(text("web-reconcile-different"), tone=Tone.ASIDE)
 
     def row(one: OneSided) -> tuple[Sentence, ...]:
-        by, missing = (_name(found, ref, wording) for ref in (one.listed_by, one.missing_from))
+        by, missing = (wording.name(ref) for ref in (one.listed_by, one.missing_from))
         return (
             Sentence((Piece(f"{by} – {missing}", one.tie),), one.claims),
             Sentence((Piece(by, one.listed_by),)),
@@ -467,9 +429,7 @@ def _one_sided_table(
     return Table(title, tuple(map(text, heads)), tuple(map(row, listed)))
 
 
-def _disagreement_row(
-    found: Reconciled, two: Disagreement, wording: Wording
-) -> tuple[Sentence, ...]:
+def _disagreement_row(two: Disagreement, wording: Wording) -> tuple[Sentence, ...]:
     is_kind = two.about == "type"
     about = wording.text("column-kind") if is_kind else wording.concept("stages", two.about)
 
@@ -478,9 +438,9 @@ def _disagreement_row(
             return wording.concept("tie-types", value)
         return wording.messages.date(Edtf.parse(value))
 
-    parties = " – ".join(_name(found, ref, wording) for ref in two.parties)
+    parties = " – ".join(wording.name(ref) for ref in two.parties)
     by = (
-        f"{_name(found, holder, wording)}{wording.text('colon')}"
+        f"{wording.name(holder)}{wording.text('colon')}"
         f"{wording.messages.listing([said(value) for value in values])}"
         for holder, values in two.values
     )
@@ -489,10 +449,3 @@ def _disagreement_row(
         Sentence.of(about),
         Sentence.of("; ".join(by)),
     )
-
-
-def _name(found: Reconciled, ref: str, wording: Wording) -> str:
-    """The name of a thing; what is only on a list is called as the list calls it."""
-    if ref in wording.register:
-        return wording.name(ref)
-    return wording.messages.rendering(found.label(ref))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,7 +19,7 @@ from kizuna.workflows.question import NAMED, forms, lines_of, records_of
 if TYPE_CHECKING:
     from kizuna.claims.claim import Claim
     from kizuna.publish.document import Document
-    from kizuna.publish.report.compose import Library, Setting
+    from kizuna.publish.report.compose import Library
     from kizuna.publish.wording import Wording
     from kizuna.workflows.clocks import Times
     from kizuna.workflows.question import QuestionFile
@@ -69,25 +70,20 @@ def render(found: Brief, rendering: Rendering, known_at: datetime | None = None)
     Raises BadQuestion for an unknown format, BadLanguage, BadClaim for an unknown access level, and
     RenderError when it cannot be set.
     """
-    from kizuna.publish.report.compose import render as render_note
-
-    return render_note(found, _setting(found, rendering, known_at))
-
-
-def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> Setting:
     from kizuna.claims import vocabulary
-    from kizuna.publish.report.compose import Setting
+    from kizuna.languages import Messages
+    from kizuna.publish.report.compose import compose, typeset
+    from kizuna.publish.report.note_json import note_json
 
-    head = rendering.head
-    access = vocabulary.scheme("access-levels")[head.access or "public"].id
+    messages = Messages(rendering.language)
+    access = vocabulary.scheme("access-levels")[rendering.head.access or "public"].id
+    head = replace(rendering.head, access=access, ledger=head_at(known_at))
+    if rendering.format == "json":
+        made = note_json(found, known_at, messages.tag, head.ledger)
+        return json.dumps(made, ensure_ascii=False, indent=2).encode()
     claims = list(found.register.claims.values())  # while others may read on
-    return Setting(
-        format=rendering.format,
-        language=rendering.language,
-        head=replace(head, access=access, ledger=head_at(known_at)),
-        library=_library(claims, known_at),
-        known_at=known_at,
-    )
+    note = compose(found, messages, _library(claims, known_at), head, known_at)
+    return typeset(note, rendering.format)
 
 
 def content(
@@ -123,11 +119,11 @@ def publish_answer(
     document: Document, wording: Wording, form: str, known_at: datetime | None
 ) -> bytes:
     """The answer to a question as a file with its evidence: html, pdf, docx or md. Raises RenderError."""
-    from kizuna.publish.report.compose import cited, render_document
+    from kizuna.publish.report.compose import cited, note_of, typeset
 
     held = wording.register.claims
     claims = [held[ref] for ref in (*document.lead.claims, *cited(document.sections))]
-    return render_document(document, wording, _library(claims, known_at), form, known_at)
+    return typeset(note_of(document, wording, _library(claims, known_at), known_at), form)
 
 
 def _library(claims: Iterable[Claim], known_at: datetime | None) -> Library:

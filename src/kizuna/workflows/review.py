@@ -116,9 +116,38 @@ def queue(document: str = "", min_confidence: float = 0.0) -> Queue:
     ref = ask.resolver().resolve(document, ("document",)) if document else ""
     proposed = proposals(document=ref)
     weights = Weights.of(judgements.judgements_about(claim.id for claim in proposed))
-    waiting = [c for c in proposed if c.id not in weights.accepted and c.id not in weights.rejected]
-    found = [r for r in readings_of(waiting) if r.confidence >= min_confidence]
+    waiting = readings_of(_undecided(proposed, weights))
+    found = [reading for reading in waiting if reading.confidence >= min_confidence]
     return Queue(tuple(found), calibration(proposed, weights))
+
+
+def waiting_of(user: str) -> list[Reading]:
+    """What the user has entered and nobody has decided on, the things in order of the ledger."""
+    from kizuna.store.queries import judgements
+    from kizuna.store.queries.claims import proposals
+    from kizuna.workflows.acting import recorder_of
+
+    entered = proposals(recorder=recorder_of(user))
+    weights = Weights.of(judgements.judgements_about(claim.id for claim in entered))
+    return readings_of(_undecided(entered, weights))
+
+
+def waits_only(subject: str, user: str) -> bool:
+    """Whether a thing exists so far in what the user has entered and nobody has decided on, and nowhere else."""
+    from kizuna.store.queries import claims
+    from kizuna.store.redaction import unredacted
+    from kizuna.workflows.acting import recorder_of
+
+    own = recorder_of(user)
+    with unredacted():
+        held = claims.claims(subjects=[subject])
+    is_own = all(claim.is_proposal and claim.recorder == own for claim in held)
+    return bool(held) and is_own and any(r.subject == subject for r in waiting_of(user))
+
+
+def _undecided(claims: Iterable[Claim], weights: Weights) -> list[Claim]:
+    decided = weights.accepted.keys() | weights.rejected.keys()
+    return [claim for claim in claims if claim.id not in decided]
 
 
 def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
@@ -214,12 +243,7 @@ def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
         waiting = [c for c in ledger.claims(subjects=edge) if c.is_proposal]
         weights = Weights.of(judgements.judgements_about(c.id for c in waiting))
         fresh = [
-            c
-            for c in waiting
-            if c.property in _IDENTITY
-            and c.id not in weights.rejected
-            and c.id not in weights.accepted
-            and c.id not in found
+            c for c in _undecided(waiting, weights) if c.property in _IDENTITY and c.id not in found
         ]
         found.update({claim.id: claim for claim in fresh})
         edge = _missing(fresh, register) - seen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import Annotated, Any
@@ -35,7 +35,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.measures import measures_json
+from kizuna.publish.measures import MeasureWords, measures_json
 from kizuna.publish.records import Column, Records, fact_record
 from kizuna.publish.things import Things, WeighedFact, facts_of
 from kizuna.publish.wording import Wording, capital
@@ -44,7 +44,7 @@ from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.register.ties import ties_beside
 from kizuna.values import kind_of
-from kizuna.workflows import ask, draw_timeline, measure
+from kizuna.workflows import ask, draw_timeline
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.draw_timeline import Moment
 from kizuna.workflows.question import Param
@@ -392,11 +392,9 @@ class ThingSections:
         """What the tie amounts to, measure by measure."""
         if not measures.has_evidence:
             return
-        effective = self.text("web-measuring-shannon") + self.wording.text("colon")
-        means = capital(f"{effective}{self.wording.text('means-effective')}.")
-        how = f"{self.text('web-tie-measures-how')} {means}"
-        blocks: list[Block] = [Paragraph((Sentence.of(how, tone=Tone.ASIDE),))]
-        for section in measure.sections_of(measures, self.wording):
+        words = MeasureWords(self.wording)
+        blocks: list[Block] = [Paragraph((words.method(),))]
+        for section in words.sections(measures):
             blocks += [Subheading(section.title, f"measure-{section.anchor}"), *section.blocks]
         yield self.folded("measures", self.text("web-tie-measures"), *blocks)
 
@@ -422,12 +420,6 @@ class ThingSections:
         for pair in tie.parallels:
             inner, outer = pair.inner.id, pair.outer.id
             other = outer if inner == tie.on_day.id else inner
-            said = Sentence.of(capital(self.wording.side_by_side(pair)), pair.claims)
-            open_other = Sentence((Piece(self.text("web-tie-open-other"), other),))
-            yield (said, open_other, *self._explained(pair.explanations))
-        for one in tie.mismatches:
-            said = Sentence.of(capital(self.wording.unequal(one)), one.claims)
-            yield (said, *self._explained(one.explanations))
-
-    def _explained(self, explanations: Iterable[Entity]) -> Iterator[Sentence]:
-        return chain.from_iterable(self.things.sayings(explanations).items)
+            said, *why = self.things.relation(pair)
+            yield (said, Sentence((Piece(self.text("web-tie-open-other"), other),)), *why)
+        yield from map(self.things.relation, tie.mismatches)

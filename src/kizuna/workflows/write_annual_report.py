@@ -40,7 +40,7 @@ from kizuna.register.register import Register
 from kizuna.values import Answer, Span, day_text
 from kizuna.values.spans import civil_of, day_of, months_later
 from kizuna.workflows.clocks import Day, Times, as_of, date_of
-from kizuna.workflows.find_gaps import gap_words, subject_cells
+from kizuna.workflows.find_gaps import gap_table, gap_words
 from kizuna.workflows.list_due import DueItem, due_of, due_words, ties_meant
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.question import Param
@@ -451,16 +451,7 @@ def _gap_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     )
     if items := tuple((Sentence.of(capital(line), tone=Tone.ASIDE),) for line in counted):
         yield Listing(items)
-        heads = ("web-analysis-subject", "web-analysis-kind-of", "web-gaps-unknown")
-        rows = tuple(
-            (
-                *subject_cells(gap.subject, wording),
-                Sentence.of(capital(gap_words(gap, wording)), gap.claims),
-            )
-            for gap in found.gaps[:_GAPS]
-        )
-        more = max(0, len(found.gaps) - _GAPS)
-        yield Table("", tuple(map(text, heads)), rows, more=more)
+        yield gap_table(found.gaps, wording, _GAPS)
 
 
 _BLOCKS = {

@@ -46,21 +46,6 @@ def test_a_partner_of_nobody_else_is_no_hub() -> None:
     assert hubs(neighbours(), {_OSAKA}, ["government/milan"]) == ()
 
 
-def test_a_city_and_its_prefecture_with_one_partner_run_side_by_side() -> None:
-    (found,) = beside(neighbours(_PREFECTURE), ["tie/osaka-shanghai"], [_OSAKA])
-    assert (found.inner.tie.id, found.outer.tie.id) == (
-        "tie/osaka-shanghai",
-        "tie/osaka-prefecture-shanghai",
-    )
-
-
-def test_they_are_found_from_the_prefecture_too() -> None:
-    found = beside(
-        neighbours(_PREFECTURE), ["tie/osaka-prefecture-shanghai"], ["government/osaka-prefecture"]
-    )
-    assert [p.inner.tie.id for p in found] == ["tie/osaka-shanghai"]
-
-
 def test_ties_of_others_that_run_side_by_side_are_left_out() -> None:
     assert beside(neighbours(_PREFECTURE), ["tie/osaka-milan"], [_OSAKA]) == []
 

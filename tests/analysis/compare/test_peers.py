@@ -167,17 +167,13 @@ def _figures(topic: str, key: str = TOTAL, *claims: Claims) -> list[tuple[int, i
     ]
 
 
-def test_ties_are_counted_as_certain_and_possible() -> None:
-    assert _figures("kinds") == [(2, 3), (2, 2)]
+@pytest.mark.parametrize("topic", ["kinds", "partners", "countries"])
+def test_ties_partners_and_countries_are_counted_as_certain_and_possible(topic: str) -> None:
+    assert _figures(topic) == [(2, 3), (2, 2)]
 
 
-def test_countries_are_counted_once_however_many_ties_they_have() -> None:
-    assert _figures("countries") == [(2, 3), (2, 2)]
+def test_a_country_that_one_place_alone_may_be_tied_to_is_told() -> None:
     assert _figures("countries", "IT") == [(0, 1), None]
-
-
-def test_partners_are_counted() -> None:
-    assert _figures("partners") == [(2, 3), (2, 2)]
 
 
 def test_kinds_are_told_apart() -> None:

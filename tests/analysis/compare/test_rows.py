@@ -61,11 +61,6 @@ def test_what_nobody_classes_is_no_difference() -> None:
     assert _compared({UNSTATED: [_item("a")]}, {}).alone(0) == ()
 
 
-def test_the_one_with_only_empty_cells_is_silent() -> None:
-    found = _compared({"youth": [_item("a")]}, {})
-    assert (found.is_silent(0), found.is_silent(1)) == (False, True)
-
-
 _ITEMS = st.builds(
     Item,
     answer=st.sampled_from(Answer),

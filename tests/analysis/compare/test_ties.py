@@ -201,20 +201,20 @@ def _homes(*ties: tuple[str, ...]) -> list[str]:
     return [sides.home.removeprefix("government/") for sides in _sides(*ties)]
 
 
-def test_at_home_is_the_party_that_all_share() -> None:
-    assert _homes(("shanghai", "osaka"), ("osaka", "milan")) == ["osaka", "osaka"]
-
-
-def test_without_one_it_is_the_party_of_the_country_that_all_have_one_of() -> None:
-    assert _homes(("osaka", "shanghai"), ("tianjin", "kobe")) == ["osaka", "kobe"]
-
-
-def test_a_country_with_two_parties_of_one_tie_is_nobodys_home() -> None:
-    assert _homes(("osaka", "kobe"), ("sakai", "shanghai")) == ["osaka", "sakai"]
-
-
-def test_without_a_common_country_it_is_the_party_named_first() -> None:
-    assert _homes(("milan", "shanghai"), ("kobe", "sakai")) == ["milan", "kobe"]
+@pytest.mark.parametrize(
+    ("one", "other", "homes"),
+    [
+        (("shanghai", "osaka"), ("osaka", "milan"), ["osaka", "osaka"]),
+        (("osaka", "shanghai"), ("tianjin", "kobe"), ["osaka", "kobe"]),
+        (("osaka", "kobe"), ("sakai", "shanghai"), ["osaka", "sakai"]),
+        (("milan", "shanghai"), ("kobe", "sakai"), ["milan", "kobe"]),
+    ],
+    ids=["shared party", "common country", "two of it in one tie", "named first"],
+)
+def test_at_home_is_the_shared_party_else_that_of_the_common_country_else_the_first(
+    one: tuple[str, ...], other: tuple[str, ...], homes: list[str]
+) -> None:
+    assert _homes(one, other) == homes
 
 
 def test_a_port_stands_with_the_city_that_it_belongs_to() -> None:

@@ -12,23 +12,18 @@ from builders import builtin, claim, register, status, tie
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures import measures_of
 from kizuna.claims.claim import Claim
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import NotFound
 from kizuna.publish.measures import measures_json
 from kizuna.register.dating import UNDATED, Dating
 from kizuna.register.register import fold
 from kizuna.values import day_number
 
-from .conftest import exchange, measured, part, programme
+from .conftest import A, exchange, measured, part, programme
 
 
 def test_an_id_that_is_no_tie_is_not_found() -> None:
     with pytest.raises(NotFound, match="'tie/none'"):
         measures_of(register(), "tie/none", 1, UNDATED)
-
-
-def test_years_that_run_backwards_are_no_question() -> None:
-    with pytest.raises(BadQuestion, match=r"1986\.\.1980"):
-        measured(years=(1986, 1980))
 
 
 _DATES = st.sampled_from(
@@ -92,16 +87,6 @@ def test_every_number_of_the_built_in_ties_rests_on_claims() -> None:
     for number in numbers:
         assert set(number.claims) <= set(held.claims)
         assert number.claims or (isinstance(number, Figure) and number.possible == 0)
-
-
-def test_osaka_and_shanghai_are_lived_in_nearly_twelve_fields_and_active() -> None:
-    said = builtin()
-    held = fold(said.claims, said.judgements)
-    found = measures_of(held, "tie/osaka-shanghai", day_number("1987-04-01"), Dating.of(held))
-    assert found.breadth.shannon is not None
-    assert 11 < found.breadth.shannon.least <= found.breadth.shannon.most < 13
-    assert found.activeness.states == ("active",)
-    assert found.activeness.differs is False
 
 
 def test_the_json_tells_every_measure_and_what_is_missing() -> None:
@@ -189,3 +174,47 @@ def test_an_agreement_that_may_be_signed_later_makes_the_series_a_range() -> Non
 
 def test_without_an_ordinal_there_is_no_series() -> None:
     assert measured(part("agreement", "a", signed="1980")).depth.series is None
+
+
+def _funding(slug: str, of: str, payer: str, **stated: Any) -> list[Claim]:
+    given = {"of": of, "payer": payer, **stated}
+    return [claim(f"funding/{slug}", name, value) for name, value in given.items()]
+
+
+def test_each_payer_is_told_with_its_share_and_the_party_that_it_belongs_to() -> None:
+    found = measured(
+        programme("x"),
+        [claim("organisation/school", "belongs_to", A)],
+        _funding("one", "programme/x", A, share="1/4 share"),
+        _funding("two", "programme/x", "organisation/school", share="3/4 share"),
+        _funding("three", "tie/a-b", "organisation/firm"),
+    ).cost
+    assert found is not None
+    told = {(p.payer, p.party): str(p.share.quantity) if p.share else None for p in found.paid}
+    assert told == {
+        (A, A): "0.25 share",
+        ("organisation/school", A): "0.75 share",
+        ("organisation/firm", ""): None,
+    }
+
+
+def test_amounts_are_added_by_currency_and_nothing_is_converted() -> None:
+    found = measured(
+        exchange("x", "1980"),
+        _funding("one", "exchange/x", A, amount="1000..1200 JPY"),
+        _funding("two", "tie/a-b", A, amount="500 JPY"),
+        _funding("three", "tie/a-b", A, amount="10 CNY"),
+    ).cost
+    assert found is not None
+    assert [str(m.quantity) for m in found.amounts] == ["10 CNY", "1500..1700 JPY"]
+
+
+def test_a_payer_without_an_amount_is_named_as_missing() -> None:
+    found = measured(programme("x"), _funding("one", "programme/x", A))
+    assert ("without-amount", ("programme/x",)) in found.missing
+    assert found.cost is not None
+    assert found.cost.amounts == ()
+
+
+def test_without_a_funding_the_cost_is_not_known() -> None:
+    assert measured(programme("x")).cost is None

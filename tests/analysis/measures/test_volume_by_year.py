@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from builders import claim, government
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures.volume import Moved, TieVolume
@@ -167,20 +169,18 @@ def test_a_mutual_event_is_one_of_each() -> None:
     assert _shares(exchange("x", "1980", direction=BOTH))[A][0] == (0.5, 0.5)
 
 
-def test_ranges_of_persons_give_ranges_of_shares() -> None:
+@pytest.mark.parametrize(
+    ("there", "back", "shares"),
+    [
+        ("10..30 persons", "10 persons", ((0.5, 0.75), (0.25, 0.5))),
+        ("400.. persons", "100 persons", ((0.8, 1), (0, 0.2))),
+    ],
+)
+def test_ranges_of_persons_give_ranges_of_shares(there: str, back: str, shares: Any) -> None:
     found = _shares(
-        exchange("x", "1980", size="10..30 persons"),
-        exchange("y", "1981", size="10 persons", direction=BACK),
+        exchange("x", "1980", size=there), exchange("y", "1981", size=back, direction=BACK)
     )
-    assert (found[A][1], found[B][1]) == ((0.5, 0.75), (0.25, 0.5))
-
-
-def test_over_400_persons_may_be_nearly_all() -> None:
-    found = _shares(
-        exchange("x", "1980", size="400.. persons"),
-        exchange("y", "1981", size="100 persons", direction=BACK),
-    )
-    assert (found[A][1], found[B][1]) == ((0.8, 1), (0, 0.2))
+    assert (found[A][1], found[B][1]) == shares
 
 
 def test_a_party_that_sent_nobody_has_a_share_of_nothing() -> None:

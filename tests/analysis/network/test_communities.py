@@ -53,15 +53,6 @@ def test_modularity_is_that_of_igraph_and_networkx(held: TieGraph) -> None:
         assert mine == pytest.approx(theirs, abs=WITHIN)
 
 
-def test_a_triangle_with_a_tail_has_a_core_of_three() -> None:
-    assert core_numbers(graph("ab", "bc", "ca", "cd")).tolist() == [2, 2, 2, 1]
-
-
-def test_the_innermost_core_of_the_karate_club_has_ten_members() -> None:
-    found = core_numbers(karate())
-    assert (found.max(), (found == 4).sum()) == (4, 10)
-
-
 @given(graphs())
 def test_core_numbers_are_those_of_igraph(held: TieGraph) -> None:
     assert core_numbers(held).tolist() == in_igraph(held).coreness()

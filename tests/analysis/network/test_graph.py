@@ -90,12 +90,6 @@ def test_the_karate_club_clusters_as_published() -> None:
     assert found.average == pytest.approx(0.5706, abs=5e-5)
 
 
-def test_nodes_with_one_partner_count_as_nought_in_the_mean() -> None:
-    assert clustering(graph("ab", "bc", "ca", "cd")).average == pytest.approx(
-        (1 + 1 + 1 / 3 + 0) / 4
-    )
-
-
 def test_without_a_path_of_two_ties_transitivity_is_not_defined() -> None:
     found = clustering(graph("ab"))
     assert (found.transitivity, found.average) == (None, 0)

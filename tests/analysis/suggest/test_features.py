@@ -15,7 +15,6 @@ from builders import DAY, Claims, claim, flat, government, milestone, register, 
 from kizuna.analysis.scope import scope_of
 from kizuna.analysis.suggest.features import (
     FEATURES,
-    PRIOR,
     CandidateFilter,
     SuggestionRanking,
     rank,
@@ -266,7 +265,3 @@ def test_every_feature_has_a_number_for_every_place(tied: list[tuple[str, str]])
     counted = values(View(Ground.of(web), web.at["z"]))
     assert counted.shape == (len(FEATURES), len(web.ids))
     assert np.isfinite(counted).all()
-
-
-def test_what_no_list_of_ties_tells_is_not_fitted() -> None:
-    assert {f.name for f in PRIOR}.isdisjoint({"wish", "former", "ports", "level"})

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from fractions import Fraction
-from math import exp, log, prod, sqrt
+from math import exp, log, sqrt
 from typing import Any
 
 import pytest
@@ -155,13 +154,6 @@ def test_the_remissions_of_freireich_survive_as_published(week: int, published: 
     assert round(estimate.survival[estimate.step(week)], 3) == published
 
 
-def test_the_remissions_of_freireich_survive_as_by_hand() -> None:
-    at_risk_and_relapsed = [(21, 3), (17, 1), (15, 1), (12, 1), (11, 1), (7, 1), (6, 1)]
-    by_hand = prod(1 - Fraction(d, n) for n, d in at_risk_and_relapsed)
-    estimate = product_limit(_REMISSION)
-    assert estimate.survival[-1] == pytest.approx(float(by_hand))
-
-
 def test_the_limits_are_greenwoods_on_the_log_log_scale() -> None:
     estimate = product_limit(_REMISSION)
     share, variance = 18 / 21, 3 / (21 * 18)
@@ -174,19 +166,6 @@ def test_the_limits_are_greenwoods_on_the_log_log_scale() -> None:
 def test_before_anything_ended_there_are_no_limits() -> None:
     estimate = product_limit([Observation(0, 5, True), Observation(0, 9, False)])
     assert (estimate.low[0], estimate.high[0]) == (None, None)
-
-
-def test_who_enters_late_is_at_risk_from_the_day_after() -> None:
-    lives = [
-        Observation(0, 4, True),
-        Observation(0, 8, True),
-        Observation(4, 8, False),
-        Observation(2, 10, False),
-    ]
-    estimate = product_limit(lives)
-    at_4, at_8 = (estimate.survival[estimate.step(day)] for day in (4, 8))
-    assert at_4 == pytest.approx(2 / 3)
-    assert at_8 == pytest.approx(2 / 3 * 2 / 3)
 
 
 def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from builders import claim, register
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import KINDS, Property, decode, properties_of, property_of
+from kizuna.claims.claim import Certainty, Stance
+from kizuna.claims.kinds import KINDS, NOTHING, Property, Tie, properties_of, property_of
+from kizuna.claims.kinds.property import Fact
 from kizuna.errors import InputError
 from kizuna.values import canonical_json, parse_json
 
@@ -91,12 +92,6 @@ def test_every_property_reads_and_writes_a_value_of_its_type(
 ) -> None:
     text = canonical_json(example(definition))
     assert definition.type.canonical(parse_json(text)) == text
-
-
-@each_property
-def test_what_was_written_reads_as_the_same_value(
-    prefix: str, name: str, definition: Property
-) -> None:
     value = definition.type.read(example(definition))
     assert definition.type.read(definition.type.write(value)) == value
 
@@ -191,13 +186,6 @@ def test_what_a_type_refuses_is_quoted_with_what_would_be_right(
         property_of(subject, name).type.read(wrong)
 
 
-def test_a_quantity_may_be_written_in_words() -> None:
-    size = property_of("programme/a", "size").type
-    assert size.canonical("20..25 persons") == size.canonical(
-        {"min": 20, "max": 25, "approximate": False, "unit": "persons"}
-    )
-
-
 def test_empty_parts_of_a_value_are_not_written() -> None:
     stage = property_of("tie/a-b", "milestone").type
     assert stage.canonical({"stage": "formal"}) == '{"stage":"formal"}'
@@ -209,8 +197,45 @@ def test_a_direction_between_two_that_are_judged_to_be_one_stays_as_stated() -> 
     assert direction.rename(value, {"government/osaka-shi": "government/osaka"}) == value
 
 
-@given(st.sampled_from(_PROPERTIES))
-def test_the_same_text_decodes_to_one_object(chosen: tuple[str, str, Property]) -> None:
-    prefix, name, definition = chosen
-    text = canonical_json(example(definition))
-    assert decode(prefix, name, text) is decode(prefix, name, text)
+def _tie(*claims: object) -> Tie:
+    found = register(*claims).get("tie/a-b", Tie)  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def test_what_is_not_recorded_has_no_value_and_no_best_fact() -> None:
+    assert (NOTHING.value, NOTHING.best, NOTHING.values, NOTHING.claim_ids) == (None, None, (), ())
+    assert not NOTHING
+
+
+def test_a_fact_is_as_sure_as_its_surest_claim() -> None:
+    doubtful = claim("tie/a-b", "type", "sister-city", certainty=Certainty.DOUBTFUL)
+    likely = claim(
+        "tie/a-b", "type", "sister-city", certainty=Certainty.LIKELY, document="document/b"
+    )
+    fact = _tie(doubtful, likely).type.best
+    assert isinstance(fact, Fact)
+    assert fact.certainty is Certainty.LIKELY
+    assert fact.claim_ids == (likely.id, doubtful.id)
+
+
+def test_a_fact_counts_when_one_of_its_claims_does() -> None:
+    planned = claim("tie/a-b", "type", "sister-city", stance=Stance.PLANNED)
+    asserted = claim("tie/a-b", "type", "sister-city", document="document/b")
+    assert _tie(planned, asserted).counts
+    assert not _tie(planned).counts
+
+
+def test_an_entity_lists_all_claims_about_it_once_in_the_order_of_its_properties() -> None:
+    kind = claim("tie/a-b", "type", "sister-city")
+    party = claim("tie/a-b", "party", "government/a")
+    assert _tie(kind, party).claim_ids == (party.id, kind.id)
+
+
+def test_the_values_of_a_property_come_best_first() -> None:
+    sure = claim("tie/a-b", "type", "sister-city")
+    unsure = claim("tie/a-b", "type", "friendship-city", certainty=Certainty.DOUBTFUL)
+    held = _tie(unsure, sure)
+    assert held.type.values == ("sister-city", "friendship-city")
+    assert held.type.value == "sister-city"
+    assert held.stated("type") is held.type

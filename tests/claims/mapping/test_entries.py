@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kizuna.claims.mapping import Entry, ListMapping, read_entries, read_mapping, ready_mapping
+from kizuna.claims.mapping import Entry, ListMapping, read_entries, read_mapping
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
 from kizuna.values import Edtf
@@ -64,10 +61,6 @@ def test_a_row_says_its_sides_and_its_date(tmp_path: Path) -> None:
     assert found.type == "friendship-city"
 
 
-def test_a_kind_is_known_by_its_label_in_any_language(tmp_path: Path) -> None:
-    assert entry(tmp_path, "A,,B,,1990,города-побратимы,,").type == "sister-city"
-
-
 def test_a_row_without_a_date_still_states_the_tie(tmp_path: Path) -> None:
     assert entry(tmp_path, "A,,B,,-,,,").dates[0].as_json() == {"stage": "formal"}
 
@@ -75,12 +68,6 @@ def test_a_row_without_a_date_still_states_the_tie(tmp_path: Path) -> None:
 def test_the_wider_government_stands_for_itself_where_no_city_is_named(tmp_path: Path) -> None:
     found = entry(tmp_path, ",大阪府,上海市,中国,,,,")
     assert (found.a.name, found.a.within) == ("大阪府", "")
-
-
-@pytest.mark.parametrize("partner", ["Portobello (Italy)", '"Portobello, Italy"'])
-def test_a_country_behind_a_name_is_the_country(tmp_path: Path, partner: str) -> None:
-    found = entry(tmp_path, f"A,,{partner},,1990,,,")
-    assert (found.b.name, found.b.country) == ("Portobello", "IT")
 
 
 def test_another_name_in_brackets_is_a_name_but_a_former_one_is_not(tmp_path: Path) -> None:
@@ -204,38 +191,6 @@ _cells = st.one_of(
         ]
     ),
 )
-
-
-@example(grid=[[";"], ["", "", "", "", "", "", "", "", ";"]])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(grid=st.lists(st.lists(_cells, max_size=9), max_size=8))
-def test_rows_in_are_entries_and_faults_out(tmp_path: Path, grid: list[list[str]]) -> None:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(grid)
-    table = table_of(tmp_path, out.getvalue())
-    rows = read_entries(table, mapping())
-    read, refused = ([one.row.number for one in found] for found in (rows.entries, rows.faults))
-    assert sorted([*set(read), *refused]) == [row.number for row in table.rows]
-    assert all(fault.reasons for fault in rows.faults)
-
-
-@pytest.mark.parametrize(
-    ("file", "name", "good", "bad"),
-    [
-        ("clair.xlsx", "clair", 8, 2),
-        ("cpaffc.json", "cpaffc", 8, 1),
-        ("rgre.csv", "rgre", 7, 2),
-        ("pairs.csv", "two-columns", 2, 1),
-    ],
-)
-def test_the_lists_of_the_registers_are_read_by_their_ready_mappings(
-    file: str, name: str, good: int, bad: int
-) -> None:
-    ready = ready_mapping(name)
-    table = read_table(Path(__file__).parents[2] / "data" / "tables" / file, ready.reading)
-    rows = read_entries(table, ready)
-    assert (len(rows.entries), len(rows.faults)) == (good, bad)
-    assert len(rows.entries) + len(rows.faults) == len(table.rows)
 
 
 @pytest.mark.parametrize(

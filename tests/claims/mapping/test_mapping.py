@@ -68,17 +68,6 @@ def test_an_unknown_mapping_is_refused_with_the_ready_ones() -> None:
         ready_mapping("atlas")
 
 
-@given(st.text(max_size=80))
-def test_any_text_is_a_mapping_or_a_bad_file(text: str) -> None:
-    try:
-        read_mapping(text, "map.toml")
-    except BadFile as error:
-        refused = str(error)
-    else:
-        return
-    assert refused.startswith("map.toml")
-
-
 _scraps = st.sampled_from(
     ['"a.name"', '"x"', "1", "true", "[]", "{}", '["-"]', '{ a = "signing" }', "1987-04-01", "[1]"]
 )

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from itertools import combinations, pairwise
+from math import dist
 
 import pytest
 
+from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Chart, Counted, dot, range_text, round_years
-from kizuna.publish.charts.svg import Box
+from kizuna.publish.charts.svg import (
+    ELLIPSIS,
+    GREY,
+    PAPER,
+    SERIES,
+    Box,
+    heat,
+    series_colour,
+    shorten,
+    width,
+    wrapped,
+)
 
 from .conftest import CAPTION, HOSTILE, SVG, Drawn
 
@@ -71,3 +86,111 @@ def test_two_charts_of_a_page_have_different_ids() -> None:
 def test_more_certain_than_possible_is_refused() -> None:
     with pytest.raises(ValueError, match="3 certain of 2 in '1974'"):
         Counted(3, 2, "1974")
+
+
+def test_a_han_character_is_as_wide_as_it_is_high():
+    assert 12 <= width("大", 12) <= 13
+
+
+def test_text_that_does_not_fit_ends_in_an_ellipsis_and_fits():
+    short = shorten("Санкт-Петербург и Осака", 12, 80)
+    assert short.endswith("…")
+    assert width(short, 12) <= 80
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A remark of many words that goes on " * 6,
+        "長い注記はどこででも改行できる。" * 9,
+        "",
+    ],
+)
+def test_wrapped_lines_fit_and_hold_every_word(words):
+    lines = wrapped(words, 12, 200)
+    assert all(width(line, 12) <= 200 for line in lines)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+
+
+def test_a_stop_never_begins_a_line():
+    assert all(line[:1] not in "。、" for line in wrapped("注記、改行。" * 40, 12, 130) if line)
+
+
+def test_a_word_too_long_for_a_line_is_shortened():
+    (line,) = wrapped("x" * 200, 12, 100)
+    assert line.endswith(ELLIPSIS)
+
+
+def test_numbers_have_two_decimals_at_most_and_no_negative_zero():
+    assert [svg.number(value) for value in (1.0, 2.345, -0.001, 10.5)] == ["1", "2.35", "0", "10.5"]
+
+
+def test_a_document_refers_to_nothing_outside_of_itself():
+    text = svg.document("map", (100, 50), ("Name", "", "ja"), "p", [])
+    assert "href" not in text
+    assert "<style" not in text
+    assert text.count("http") == 1
+
+
+# How dichromats see linear RGB, after Viénot, Brettel and Mollon (1999).
+_SIGHTS = {
+    "protan": ((0.11238, 0.88762, 0), (0.11238, 0.88762, 0), (0.00401, -0.00401, 1)),
+    "deutan": ((0.29275, 0.70725, 0), (0.29275, 0.70725, 0), (-0.02234, 0.02234, 1)),
+    "everybody": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+}
+
+
+def _linear(colour: str) -> list[float]:
+    shares = [byte / 255 for byte in bytes.fromhex(colour[1:])]
+    return [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+
+
+def _lab(linear: list[float]) -> tuple[float, float, float]:
+    """CIE 1976 L*a*b* under D65."""
+    r, g, b = linear
+    xyz = (
+        (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047,
+        0.2126 * r + 0.7152 * g + 0.0722 * b,
+        (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883,
+    )
+    x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * max(t, 0) + 16 / 116 for t in xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def _seen(colour: str, sight: str) -> tuple[float, float, float]:
+    linear = _linear(colour)
+    turned = [sum(w * c for w, c in zip(row, linear, strict=True)) for row in _SIGHTS[sight]]
+    return _lab(turned)
+
+
+@pytest.mark.parametrize("sight", sorted(_SIGHTS))
+@pytest.mark.parametrize(("chosen", "least"), [(pairwise, 35), (partial(combinations, r=2), 17)])
+def test_series_are_told_apart_with_any_common_sight_side_by_side_the_most(chosen, least, sight):
+    for one, other in chosen((*SERIES, GREY)):
+        assert dist(_seen(one, sight), _seen(other, sight)) > least, (one, other)
+
+
+def test_every_series_stands_out_from_paper():
+    assert min(_contrast(colour, PAPER) for colour in (*SERIES, GREY)) > 2.2
+
+
+def test_series_past_the_last_share_one_grey():
+    assert series_colour(len(SERIES)) == series_colour(99) == GREY
+
+
+def _luminance(colour: str) -> float:
+    """The relative luminance, as WCAG 2 defines it."""
+    red, green, blue = _linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    low, high = sorted([_luminance(one), _luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_a_heat_table_grows_darker_and_what_is_written_on_it_can_be_read():
+    shades = [heat(share / 100) for share in range(101)]
+    lights = [_luminance(shade) for shade, _ in shades]
+    assert lights == sorted(lights, reverse=True)
+    assert min(_contrast(shade, ink) for shade, ink in shades) >= 4.5

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
-from kizuna.publish.charts.svg import Box, cut_segment
+from kizuna.publish.charts.svg import Box, cut_ring, cut_segment
 
 BOUNDS = Box(0, 0, 600, 400)
 CROWD = [
@@ -44,11 +45,6 @@ def test_no_leader_runs_through_a_label_or_another_dot(crowd: list[PlacedLabel])
         assert not [1 for dot in dots(others) if cut_segment(*line, dot)]
 
 
-def test_a_lone_label_stands_right_of_its_dot_without_a_leader() -> None:
-    placed = place([LONE], Room(BOUNDS))["osaka"]
-    assert (placed.box.left, placed.leader) == (307.0, None)
-
-
 @pytest.mark.parametrize("spot", [(3.0, 3.0), (598.0, 200.0), (300.0, 398.0)])
 def test_a_label_at_the_edge_stays_inside(spot: tuple[float, float]) -> None:
     box = place([Request("edge", "Edge", spot, 4, 1)], Room(BOUNDS))["edge"].box
@@ -61,24 +57,10 @@ def test_a_label_moves_away_from_a_line() -> None:
     assert place([LONE], room)["osaka"].box.right < 300.0
 
 
-def test_a_label_boxed_in_stands_far_with_a_leader() -> None:
-    room = Room(BOUNDS)
-    room.take([Box(250, 180, 290, 220), Box(310, 180, 350, 220)])
-    room.take([Box(291, 180, 296, 220), Box(304, 180, 309, 220)])
-    assert place([LONE], room)["osaka"].leader
-
-
 def test_a_label_with_room_only_farther_out_than_asked_is_left_out() -> None:
     room = Room(BOUNDS)
     room.take([Box(230, 150, 296, 250), Box(304, 150, 370, 250)])
     assert place([LONE], room, farthest=2) == {}
-
-
-def test_what_is_placed_is_taken_for_the_next() -> None:
-    room = Room(BOUNDS)
-    first = place([LONE], room)["osaka"]
-    second = place([LONE], room)["osaka"]
-    assert not first.box.meets(second.box)
 
 
 def test_a_label_without_room_anywhere_shows_a_number_inside_of_the_bounds() -> None:
@@ -88,3 +70,26 @@ def test_a_label_without_room_anywhere_shows_a_number_inside_of_the_bounds() -> 
     assert numbers == {"osaka": 4}
     assert [label.request.words for label in placed] == ["4"]
     assert BOUNDS.holds(placed[0].box.centre)
+
+
+BOX = Box(0.0, 0.0, 10.0, 10.0)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "inside"),
+    [
+        ((1.0, 1.0), (9.0, 9.0), ((1.0, 1.0), (9.0, 9.0))),
+        ((-5.0, 5.0), (15.0, 5.0), ((0.0, 5.0), (10.0, 5.0))),
+        ((-5.0, 5.0), (-1.0, 5.0), None),
+        ((-8.0, 5.0), (5.0, 18.0), None),
+    ],
+)
+def test_a_segment_is_cut_to_its_part_inside(a, b, inside):
+    assert cut_segment(a, b, BOX) == inside
+
+
+def test_a_ring_is_cut_to_the_corner_that_it_shares_with_the_box():
+    ring = np.array([(5.0, 5.0), (15.0, 5.0), (15.0, 15.0), (5.0, 15.0)])
+    cut = {tuple(spot) for spot in cut_ring(ring, BOX).tolist()}
+    assert cut == {(5.0, 5.0), (10.0, 5.0), (10.0, 10.0), (5.0, 10.0)}
+    assert len(cut_ring(ring + 20.0, BOX)) == 0

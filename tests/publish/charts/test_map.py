@@ -12,7 +12,7 @@ from kizuna.analysis.scope import Scope
 from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, ties_map
 from kizuna.values import Point
 
-from .conftest import CAPTION, HOSTILE, Drawn, place
+from .conftest import CAPTION, Drawn, place
 
 SIDES = {"a": "Kansai", "b": "China"}
 
@@ -131,11 +131,6 @@ def test_many_ties_are_told_by_group_each_pair_once_and_the_more_the_fainter() -
     assert faint < clear / 1.5
 
 
-def test_hostile_words_stay_words() -> None:
-    picture = drawn([spot(HOSTILE, 50.9, 6.9), SHANGHAI], [])
-    assert HOSTILE.replace("\x00", "\ufffd") in picture.words()
-
-
 def test_what_is_not_there_or_is_there_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="上海市"):
         drawn([OSAKA], [joined(OSAKA, SHANGHAI)])
@@ -150,12 +145,6 @@ def test_each_tie_with_two_places_is_a_line_and_the_others_are_counted(
     assert sorted(Drawn(plot).titles("tie")) == ["osaka – chicago", "osaka – shanghai"]
     assert plot.remarks == ("One tie is not drawn: the place of a party is not recorded.",)
     assert {"Japan", "other countries"} <= set(Drawn(plot).words())
-
-
-def test_the_subtitle_is_the_scopes_figure(everything: Scope) -> None:
-    count = everything.count
-    said = ties_map(everything, "en").subtitle
-    assert said.endswith(f"{count.certain}, possibly {count.possible}")
 
 
 def test_a_map_of_many_places_has_every_tie_and_those_of_ports(everything: Scope) -> None:

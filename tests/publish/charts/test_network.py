@@ -113,13 +113,3 @@ def test_components_stand_side_by_side() -> None:
         boxes.append((min(xs), min(ys), max(xs), max(ys)))
     for a, b in combinations(boxes, 2):
         assert a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1]
-
-
-def test_a_pair_stands_one_above_the_other() -> None:
-    spots = positions(TieGraph.of_pairs([("a", "b")]), 1.3)
-    assert spots["a"][0] == spots["b"][0]
-    assert spots["a"][1] < spots["b"][1]
-
-
-def test_no_tie_has_no_place() -> None:
-    assert positions(TieGraph.of_pairs([]), 1.3) == {}

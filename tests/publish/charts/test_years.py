@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from builders import DAY, milestone, tie
+from builders import DAY, claim, government, milestone, register, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.publish.charts.chart import Counted
-from kizuna.publish.charts.plot import MANY
+from kizuna.publish.charts.plot import MANY, OTHERS, area_of, home_of, most_frequent, sorting_of
 from kizuna.publish.charts.years import Totals, YearSeries, draw_years, years
 from kizuna.register.places import side
 
@@ -25,13 +25,6 @@ FRANCE = YearSeries(
         1980: Counted(0, 1, "1980, France", ties=("tie/a",)),
     },
 )
-
-
-def test_every_bar_has_its_title_and_what_it_rests_on() -> None:
-    drawn = Drawn(draw_years([CHINA, FRANCE], "formed", CAPTION))
-    assert drawn.titles("year") == ["1974, China", "1974, France", "1980, France"]
-    assert (drawn.grounds(), drawn.grounds("ties")) == ({"c1", "c2", "c3"}, {"tie/a"})
-    assert [e.text for e in drawn.groups("sum")] == ["3–4", "0–1"]
 
 
 def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> None:
@@ -132,3 +125,56 @@ def test_small_charts_carry_claims_and_large_ones_ids_of_ties(
     large = Drawn(years(scoped(place("osaka", 34.7, 135.5), *places, *ties), "en"))
     assert large.grounds("ties") == {f"tie/t{n}" for n in range(MANY + 1)}
     assert not large.grounds()
+
+
+def test_of_two_countries_in_every_tie_home_has_more_places(scoped: Callable[..., Scope]) -> None:
+    scope = scoped(
+        government("osaka"),
+        government("kobe"),
+        government("shanghai", country="CN"),
+        tie("a", "osaka", "shanghai"),
+        tie("b", "kobe", "shanghai"),
+    )
+    sorting = sorting_of(scope, scope.ties, home_of(scope, scope.ties))
+    assert sorting.by == "area"
+    assert {sorting.key(t) for t in scope.ties} == {"government/osaka", "government/kobe"}
+
+
+def test_without_a_home_ties_go_by_pairs_of_countries(scoped: Callable[..., Scope]) -> None:
+    scope = scoped(
+        government("osaka"),
+        government("paris", country="FR"),
+        government("lyon", country="FR"),
+        tie("a", "osaka", "paris"),
+        tie("b", "lyon", "paris"),
+        tie("c", "osaka", "organisation/somebody"),
+    )
+    sorting = sorting_of(scope, scope.ties, home_of(scope, scope.ties))
+    assert sorting.by == "pair"
+    assert sorted(sorting.key(t) for t in scope.ties) == ["", "FR", "FR+JP"]
+
+
+def test_the_area_of_a_town_is_its_prefecture_and_of_a_district_its_city() -> None:
+    held = register(
+        government("japan", "national"),
+        government("osaka-prefecture", "prefecture", "japan"),
+        government("sakai", "city", "osaka-prefecture"),
+        government("shanghai", "province-level-municipality", country="CN"),
+        government("luwan", "district", "shanghai", country="CN"),
+    )
+    assert area_of(held, "government/sakai", DAY) == "government/osaka-prefecture"
+    assert area_of(held, "government/luwan", DAY) == "government/shanghai"
+
+
+def test_governments_in_a_ring_end_the_search() -> None:
+    held = register(
+        government("a", "city", "b"),
+        government("b", "city", "a"),
+        claim("government/a", "country", "JP", locator="page 2"),
+    )
+    assert area_of(held, "government/a", DAY) == "government/b"
+
+
+def test_the_most_frequent_keys_come_first_equals_by_name_and_then_the_others() -> None:
+    assert most_frequent("bbaacd", 3) == ["a", "b", "c", OTHERS]
+    assert most_frequent("bba", 3) == ["b", "a"]

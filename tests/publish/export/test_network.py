@@ -21,11 +21,6 @@ def _read(about: Subject) -> networkx.Graph:
     return networkx.read_graphml(BytesIO(written(GRAPHML, about)))
 
 
-def _edge(graph: networkx.Graph, tie_id: str) -> dict[str, object]:
-    [found] = [data for _, _, data in graph.edges(data=True) if data["tie"] == tie_id]
-    return dict(found)
-
-
 def test_networkx_reads_places_and_ties_of_the_day() -> None:
     graph = _read(subject())
     assert not graph.is_directed()
@@ -53,14 +48,6 @@ def test_numbers_are_numbers_and_what_is_unknown_is_absent() -> None:
     assert osaka["name_ja"] == "大阪市"
     assert "latitude" not in atlantis
     assert "name_ja" not in atlantis
-
-
-def test_an_edge_says_how_sure_it_is_and_both_bounds_of_its_beginning() -> None:
-    edge = _edge(_read(subject()), "tie/osaka-san-francisco")
-    assert edge["in_force"] == "certain"
-    assert (edge["begins_earliest"], edge["begins_latest"]) == ("1957-10-01", "1957-10-31")
-    assert "ends_latest" not in edge
-    assert edge["countries"] == "JP US"
 
 
 def test_every_tie_of_two_places_has_an_edge_and_one_of_three_an_edge_a_pair() -> None:

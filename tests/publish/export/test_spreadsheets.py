@@ -111,7 +111,7 @@ def test_dates_are_text_as_uncertain_as_they_are_and_numbers_are_numbers() -> No
 
 
 def test_the_head_is_frozen_and_filters_all_rows() -> None:
-    sheet = _book(built_in_subject())["standing"]
+    sheet = _book(subject())["standing"]
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref.endswith(str(sheet.max_row))
     assert sheet.column_dimensions["A"].width > 20

@@ -52,20 +52,6 @@ def test_sides_without_ties_give_an_empty_brief(builtin):
     assert nothing.tie_count.possible == 0
 
 
-def test_yearly_volume_keeps_the_ranges_of_its_programmes(brief):
-    osaka = next(t for t in brief.ties if t.id == "tie/osaka-shanghai")
-    assert osaka.volume.out.persons is not None
-    out = osaka.volume.out.persons.quantity
-    assert (out.min, out.max, out.unit) == (42, 47, "persons")
-    assert osaka.volume.without_number
-
-
 def test_what_is_said_about_the_sides_keeps_its_holder(brief):
     holders = {f.claims[0].holder for o in brief.objectives for f in o.text}
     assert holders == {"organisation/ussr-consulate-general-osaka"}
-
-
-def test_the_aim_that_the_organisers_of_the_seminar_published_is_theirs(builtin):
-    aim = builtin.entity("objective/tianjin-seminar-investment").stated("text").best
-    assert aim.claims[0].holder == "organisation/tianjin-seminar-organising-committee"
-    assert aim.claims[0].stance == "reported"

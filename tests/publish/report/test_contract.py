@@ -36,24 +36,18 @@ def objects(held: Any) -> Iterator[dict[str, Any]]:
             yield from objects(item)
 
 
-def test_eighteen_cities_are_certain_and_settsu_makes_nineteen_possible(note):
-    figure = note["summary"]["municipalities"]
-    assert (figure["certain"], figure["possible"]) == (18, 19)
-
-
-def test_five_prefectures_are_certain(note):
-    figure = note["summary"]["prefectures"]
-    assert (figure["certain"], figure["possible"]) == (5, 5)
-
-
-def test_the_totals_that_the_consulate_states_stand_beside_the_counts(note):
-    stated = {
-        key: [(s["value"]["min"], s["value"]["max"], s["holder"]) for s in figure["stated"]]
-        for key, figure in note["summary"].items()
-    }
-    consulate = "organisation/ussr-consulate-general-osaka"
-    assert stated["municipalities"] == [(24, 24, consulate)]
-    assert stated["prefectures"] == [(5, 5, consulate)]
+@pytest.mark.parametrize(
+    ("counted", "certain", "possible", "stated"),
+    [("municipalities", 18, 19, 24), ("prefectures", 5, 5, 5)],
+)
+def test_counts_stand_beside_the_totals_that_the_consulate_states(
+    note, counted, certain, possible, stated
+):
+    figure = note["summary"][counted]
+    assert (figure["certain"], figure["possible"]) == (certain, possible)
+    (total,) = figure["stated"]
+    assert (total["value"]["min"], total["value"]["max"]) == (stated, stated)
+    assert total["holder"] == "organisation/ussr-consulate-general-osaka"
 
 
 def test_a_tie_without_a_source_is_shown_and_not_counted(note):

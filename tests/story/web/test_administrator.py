@@ -105,6 +105,7 @@ def _add_a_name(newcomer: Journey, tie: str, told: str, act: str) -> None:
     newcomer.picture(f"recorded-{tie.partition('/')[2]}")
 
 
+@pytest.mark.parametrize("language", ["ja"])
 def test_a_coordinator_decides_about_the_ties_of_their_own_government_alone(
     journey: Journey, newcomer: Journey, administrator: Person
 ) -> None:

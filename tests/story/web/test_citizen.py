@@ -147,6 +147,7 @@ def reader(house: Site, shared: Path) -> Person:
     return add_person(house, "reader")
 
 
+@pytest.mark.parametrize("language", ["en"])
 def test_with_the_document_and_an_account_a_number_leads_to_its_passage(
     journey: Journey, reader: Person
 ) -> None:

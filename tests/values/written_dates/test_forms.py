@@ -91,6 +91,14 @@ def in_kanji(number: int) -> str:
         ("1987(昭和62)年4月", "1987-04"),
         ("昭和61年春", "1986-21"),
         ("20世纪80年代", "198X"),
+        ("2007년 4월 23일", "2007-04-23"),
+        ("2007년4월", "2007-04"),
+        ("2007년", "2007"),
+        ("2007. 4. 23.", "2007-04-23"),
+        ("2007년 4월 23일(월)", "2007-04-23"),
+        ("약 2007년", "2007~"),
+        ("1974[12]", "1974"),
+        ("18 April 1974 [a]", "1974-04-18"),
     ],
 )
 def test_a_date_is_read_as_it_is_written(text: str, edtf: str) -> None:
@@ -204,28 +212,6 @@ def test_any_mixture_of_the_parts_of_dates_is_a_date_or_a_bad_date(text: str) ->
     except BadDate:
         return
     assert Edtf.parse(found.text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "edtf"),
-    [
-        ("2007년 4월 23일", "2007-04-23"),
-        ("2007년4월", "2007-04"),
-        ("2007년", "2007"),
-        ("2007. 4. 23.", "2007-04-23"),
-        ("2007년 4월 23일(월)", "2007-04-23"),
-        ("약 2007년", "2007~"),
-    ],
-)
-def test_a_korean_date_keeps_its_precision(text: str, edtf: str) -> None:
-    assert read_written_date(text).text == edtf
-
-
-@pytest.mark.parametrize(
-    ("text", "edtf"), [("1974[12]", "1974"), ("18 April 1974 [a]", "1974-04-18")]
-)
-def test_the_mark_of_a_footnote_is_no_part_of_a_date(text: str, edtf: str) -> None:
-    assert read_written_date(text).text == edtf
 
 
 def test_the_day_number_of_a_spreadsheet_is_refused_by_its_day() -> None:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from web.conftest import Site
-from web.signing_in import post, signed_in, visitor
+from web.signing_in import post, signed_in
 
 
 @pytest.fixture(scope="module")
@@ -35,19 +35,6 @@ def invited(administrator: httpx.Client, name: str, **fields: object) -> httpx.R
     return post(administrator, "/people/invite", **given)
 
 
-def test_an_administrator_invites_and_hands_an_address_over(
-    house: Site, administrator: httpx.Client
-) -> None:
-    answer = invited(administrator, "mori-ken", role="coordinator", governments="Osaka\nKobe")
-    found = re.search(rf"{house.address}(/entrance/[\w-]+)", answer.text)
-    assert found is not None
-    with visitor(house) as somebody:
-        assert "mori-ken" in somebody.get(found[1]).text
-    page = administrator.get("/people").text
-    assert 'href="/government/osaka"' in page
-    assert 'href="/government/kobe"' in page
-
-
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -65,15 +52,6 @@ def test_what_is_wrong_in_an_invitation_is_quoted_and_nothing_typed_is_lost(
     assert answer.status_code == 400
     assert said in answer.text
     assert 'value="森 健"' in answer.text
-
-
-def test_a_role_is_given_and_the_audit_tells_by_whom(administrator: httpx.Client) -> None:
-    invited(administrator, "abe-jun")
-    post(administrator, "/people/abe-jun", role="contributor", is_active="1", clearances="internal")
-    assert re.search(r'value="contributor" checked', administrator.get("/people/abe-jun").text)
-    page = administrator.get("/audit?by=the-administrator").text
-    assert "changed an account" in page
-    assert "role &#39;reader&#39; -&gt; &#39;contributor&#39;" in page
 
 
 def test_a_page_that_needs_a_higher_role_says_which_in_the_readers_language(

@@ -139,14 +139,6 @@ def test_a_page_that_there_is_not_is_refused(client: httpx.Client, page_number: 
     assert page_number in answer.text
 
 
-def test_reasons_for_a_partner_have_their_claims(client: httpx.Client) -> None:
-    text = client.get("/suggest?what=partners&place=Kobe&top=1").text
-    rows = re.findall(r"<tr>.*?</tr>", text, re.DOTALL)
-    reasons = [row for row in rows if re.search(r">[+-]\d\.\d\d</td>", row)]
-    assert reasons
-    assert [reason for reason in reasons if "/claim/" not in reason] == []
-
-
 def test_a_form_answers_in_place_and_the_address_is_that_of_the_answer(page: Page) -> None:
     page.goto("/ties")
     page.get_by_role("combobox", name="Name 1").fill("kansai")
@@ -178,34 +170,12 @@ def test_a_form_answers_without_a_script(scriptless: Page) -> None:
     expect(scriptless).to_have_url(re.compile("as_of=1987-04-01"))
 
 
-def test_the_mark_of_a_number_opens_its_claims_one_after_the_other(page: Page) -> None:
-    page.goto(f"/ties?{SIDES}&as_of=1987-04-01")
-    page.locator(".figures .more").first.click()
-    expect(page.locator("#evidence")).not_to_be_empty()
-    expect(page.locator(".beside .steps")).to_contain_text("1 of ")
-    page.get_by_role("button", name="Next evidence").click()
-    expect(page.locator(".beside .steps")).to_contain_text("2 of ")
-    expect(page).to_have_url(re.compile("/ties"))
-
-
 def test_without_a_script_the_mark_of_a_number_opens_the_list_of_its_claims(
     scriptless: Page,
 ) -> None:
     scriptless.goto(f"/ties?{SIDES}&as_of=1987-04-01")
     scriptless.locator(".figures .more").first.click()
     expect(scriptless.locator(".figures .all a").nth(30)).to_be_visible()
-
-
-def test_names_are_suggested_while_one_types_and_put_in_the_field(page: Page) -> None:
-    page.goto("/ties")
-    page.get_by_role("combobox", name="Of a place").press_sequentially("Kob")
-    chosen = page.get_by_role("option").first
-    expect(chosen).to_be_visible()
-    chosen.click()
-    expect(page.get_by_role("listbox")).to_be_hidden()
-    expect(page.get_by_role("combobox", name="Of a place")).to_have_value("Kobe (government/kobe)")
-    page.get_by_role("button", name="Show").click()
-    expect(page.locator("#answer")).to_contain_text("Tianjin")
 
 
 def test_the_menu_opens_its_groups_without_a_script(scriptless: Page) -> None:

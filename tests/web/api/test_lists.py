@@ -35,12 +35,6 @@ def ids(items: list[dict[str, Any]]) -> list[str]:
     return [item["id"] for item in items]
 
 
-def test_a_walk_gives_every_tie_once_and_in_order(api: httpx.Client) -> None:
-    found = ids(walk(api, "/ties", standing="any", limit=23))
-    assert found == sorted(set(found))
-    assert len(found) == len(ids(walk(api, "/entities/tie", limit=200)))
-
-
 def test_in_brief_the_list_says_the_same_of_the_same_ties(api: httpx.Client) -> None:
     asked = {"standing": "possible", "as_of": "1987-04-01", "limit": 40}
     long = {tie["id"]: tie for tie in walk(api, "/ties", **asked)}
@@ -133,3 +127,38 @@ def test_a_filter_leaves_what_it_says(
     found = api.get(address, params=params).raise_for_status().json()["items"]
     assert found
     assert [held for held in found if not is_so(held)] == []
+
+
+BEFORE, AFTER = "2000-01-01", "2999-01-01"
+
+
+LISTS = ("ties", "governments", "entities/tie", "claims", "documents", "search?q=Osaka")
+
+
+@pytest.mark.parametrize(
+    ("address", "held"),
+    [
+        *((f"/{name}", lambda answer: answer["items"]) for name in LISTS),
+        ("/figures", lambda answer: answer["figures"][0]["possible"]),
+        ("/network", lambda answer: answer["nodes"]),
+    ],
+)
+def test_before_anything_was_recorded_there_is_nothing(
+    api: httpx.Client, address: str, held: Callable[[Held], Any]
+) -> None:
+    joint = "&" if "?" in address else "?"
+    then, now = (
+        api.get(f"{address}{joint}known_at={time}").raise_for_status().json()
+        for time in (BEFORE, AFTER)
+    )
+    assert then["known_at"] == f"{BEFORE}T23:59:59.999999Z"
+    assert not held(then)
+    assert held(now)
+
+
+@pytest.mark.parametrize(
+    "address", ["/ties/osaka-shanghai", "/entities/tie/osaka-shanghai", "/governments/osaka"]
+)
+def test_what_was_not_recorded_yet_is_not_found(api: httpx.Client, address: str) -> None:
+    assert api.get(address, params={"known_at": BEFORE}).status_code == 404
+    assert api.get(address, params={"known_at": AFTER}).status_code == 200

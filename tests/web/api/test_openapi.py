@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,11 @@ import httpx
 import pytest
 
 from kizuna.claims.kinds import KINDS, properties_of
+from kizuna.languages import LANGUAGES, Messages
+from kizuna.languages.catalogs import renderings
 from kizuna.publish.export import FORMATS
+from kizuna.web.api.v1.problems import TITLES
+from languages.scripts import OWN_LETTERS
 
 _SNAPSHOT = Path(__file__).with_name("openapi.json")
 _REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "api.md"
@@ -79,3 +85,57 @@ def test_every_link_of_the_page_to_a_shape_or_problem_leads_somewhere(api: httpx
     page = api.get("/docs").raise_for_status().text
     wanted = set(re.findall(r'href="#([^"]+)"', page))
     assert wanted - set(re.findall(r'id="([^"]+)"', page)) == set()
+
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+NAMES = {"OK"}
+"""What is written so in every language."""
+
+
+@cache
+def described() -> frozenset[str]:
+    """Every paragraph of the description, and the titles of problems."""
+    from kizuna.web.api.v1.api import description
+
+    parts = (part for text in texts(description()) for part in text.split("\n\n"))
+    return frozenset(" ".join(part.split()) for part in (*parts, *TITLES.values())) - NAMES
+
+
+def texts(schema: Any) -> Iterator[str]:
+    """What the page shows of a description in words: nothing of headers, keys, and the columns of questions."""
+    if isinstance(schema, list):
+        yield from (text for held in schema for text in texts(held))
+    elif isinstance(schema, dict):
+        for key, held in schema.items():
+            if key in ("summary", "description") and isinstance(held, str):
+                yield held
+            elif key not in ("headers", "content", "securitySchemes"):
+                yield from texts(held)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_paragraph_is_said_in_the_language(site: str, language: str) -> None:
+    said = {text: Messages(language).described(text) for text in described()}
+    assert sorted(text for text, own in said.items() if not OWN_LETTERS[language].search(own)) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_rendering_is_of_a_paragraph_that_is_gone(site: str, language: str) -> None:
+    held = renderings(language, "api")
+    assert sorted(set(held.texts) - described() - NAMES) == []
+    fitting = {Messages(language).described(text) for text in described()}
+    for pattern in held.patterns.values():
+        shape = re.compile(".+".join(map(re.escape, re.split(r"\{\d+\}", pattern))))
+        assert any(shape.fullmatch(text) for text in fitting), pattern
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_rendering_keeps_what_is_set_as_code(language: str) -> None:
+    for text, own in renderings(language, "api").texts.items():
+        assert set(re.findall("`[^`]+`", text)) <= set(re.findall("`[^`]+`", own)), text
+
+
+def test_the_page_describes_an_operation_in_the_language_of_who_reads(client: httpx.Client) -> None:
+    page = client.get("/api/v1/docs", headers={"Accept-Language": "ja"}).text
+    assert Messages("ja").described("List ties") in page
+    assert "List ties" not in page

@@ -73,14 +73,6 @@ def test_another_year_has_other_ties_and_the_address_keeps_it(page: Page) -> Non
     assert in_force(page) == then
 
 
-def test_the_slider_moves_by_the_keyboard(page: Page) -> None:
-    opened(page)
-    page.locator("#map-year").focus()
-    page.keyboard.press("Home")
-    expect(page.locator("output[data-year]")).to_have_text("1950")
-    expect(page.locator(".in-force")).to_contain_text("In force: 0 ties")
-
-
 def test_the_script_counts_what_the_server_counts(page: Page) -> None:
     query = "year=1985&country=JP&other=CN&kind=friendship-city"
     opened(page, f"/map?{query}")
@@ -115,12 +107,6 @@ def test_a_click_on_a_place_lists_its_partners(page: Page) -> None:
     expect(page.locator("#partners")).to_contain_text("No tie of this place")
     page.locator("[data-close-place]").click()
     expect(page).not_to_have_url(re.compile("place="))
-
-
-def test_a_mark_beside_a_partner_opens_its_evidence(page: Page) -> None:
-    opened(page, "/map?place=government/kobe&year=1987")
-    page.locator("#partners .refs .more").first.click()
-    expect(page.locator("#evidence .evidence, #evidence article").first).to_be_visible()
 
 
 def test_the_map_is_dark_in_the_dark_look_and_changes_with_it(page: Page) -> None:

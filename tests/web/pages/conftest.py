@@ -73,13 +73,6 @@ activity = {{ text = "Pupils go to Aomatsu.", language = "en" }}
 period = {{ value = "1992/..", stance = "planned" }}
 
 [[state]]
-subject = "document/secret-minutes"
-locator = "title page"
-document = "document/secret-minutes"
-title = {{ text = "Secret minutes", language = "en" }}
-access_level = "secret"
-
-[[state]]
 subject = "document/letter"
 locator = "title page"
 document = "document/letter"
@@ -92,15 +85,7 @@ document = "document/letter"
 sha256 = "{letter}"
 at = [0, 6]
 predecessor = "government/oldhaven"
-
-[[state]]
-subject = "government/northhaven"
-document = "document/secret-minutes"
-sha256 = "{secret}"
-at = [0, 7]
-existence = "1850/.."
 """
-SECRET = "Nobody may read this paper of the council.\n"
 LETTER = "Nobody but its owner may show this letter.\n"
 
 
@@ -115,12 +100,11 @@ def _digest(text: str) -> str:
 
 @pytest.fixture(scope="session")
 def towns(copied: Callable[[], Path]) -> Iterator[Site]:
-    """A server on a register of two towns with three papers: open to all, secret, and with its rights reserved."""
+    """A server on a register of two towns with two papers: open to all, and with its rights reserved."""
     path = copied()
     folder, site = path.parent, Site("", path)
     stated = _STATEMENTS.format(
         sha256=_digest(PAPER),
-        secret=_digest(SECRET),
         letter=_digest(LETTER),
         act=_span(
             "The council resolved on 4 May 1991 to become the sister town of Aomatsu <in Japan>"
@@ -130,7 +114,7 @@ def towns(copied: Callable[[], Path]) -> Iterator[Site]:
     )
     (folder / "towns.toml").write_text(stated, "utf-8")
     kizuna(site, "record", str(folder / "towns.toml"))
-    for name, text in (("minutes", PAPER), ("secret-minutes", SECRET), ("letter", LETTER)):
+    for name, text in (("minutes", PAPER), ("letter", LETTER)):
         (folder / f"{name}.txt").write_text(text, "utf-8")
         kizuna(site, "sources", "add", str(folder / f"{name}.txt"), "--id", f"document/{name}")
     with serving(path) as made:

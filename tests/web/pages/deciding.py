@@ -9,10 +9,10 @@ from pathlib import Path
 
 import httpx
 
-from builders import claim, flat
+from builders import add_text, claim, flat
 from kizuna.claims.claim import Claim
 from kizuna.store import open_database
-from kizuna.store.actions import add_document, add_register
+from kizuna.store.actions import add_register
 from web.conftest import Site
 from web.signing_in import add_person
 
@@ -61,9 +61,7 @@ def add_mentions(path: Path) -> None:
         add_person(Site("", path), role)
     opened = open_database(path)  # and closed last: a copy is then whole
     add_register(claims=mentions(), judgements=(), acting_user="tester")
-    add_document(
-        ref=LIST, text=TEXT, media_type="text/plain", title="List of towns", acting_user="tester"
-    )
+    add_text(LIST, TEXT, "List of towns")
     opened.close()
 
 

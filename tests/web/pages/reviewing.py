@@ -9,10 +9,10 @@ from pathlib import Path
 
 import httpx
 
-from builders import claim
+from builders import add_text, claim
 from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.store import open_database
-from kizuna.store.actions import add_document, add_register
+from kizuna.store.actions import add_register
 
 TOWNS = (
     *("Alderfold", "Birchmere", "Cinderby", "Dunwater", "Elmstead", "Fernhollow"),
@@ -81,7 +81,7 @@ def fill(path: Path) -> None:
     opened = open_database(path)
     add_register(claims=proposed(), judgements=(), acting_user="tester")
     for ref, text in (("document/bulletin", TEXT), ("document/hushed", HUSHED)):
-        add_document(ref=ref, text=text, media_type="text/plain", title=ref, acting_user="tester")
+        add_text(ref, text, ref)
     opened.close()
 
 

@@ -54,35 +54,11 @@ def test_the_address_of_a_source_is_its_publishers_own(client: httpx.Client) -> 
     assert outside == {"https://digitalarchive.wilsoncenter.org/document/118471"}
 
 
-def test_the_abstract_leads_to_its_whole_text_at_the_passage(client: httpx.Client) -> None:
-    (link,) = seen(client, "/claim/bd338840").root.xpath("//ul[@class='plain ways']//a/@href")
-    address, _, place = link.partition("#")
-    text = seen(client, address)
-    (asked,) = text.root.xpath("//a[@class='passage asked']")
-    assert "400 young people" in asked.text_content()
-    assert text.root.xpath(f"//span[@id='{place}']")
-
-
 def test_a_passage_of_a_withheld_text_is_not_shown(town_client: httpx.Client) -> None:
     answer = town_client.get(_claim(town_client, "/government/northhaven", "facts"))
     assert "the text is not open to everybody" in answer.text
     assert "Nobody but its owner" not in answer.text
     assert "characters 0–6 of the text" in Seen(answer.text).words()
-
-
-def test_holder_stance_and_recorder_are_told(client: httpx.Client) -> None:
-    words = seen(client, "/claim/bd338840").words()
-    assert "Who says so USSR General Consulate in Osaka" in words
-    assert "How it is put asserted, certain" in words
-    assert "Recorded by Editors of Kizuna" in words
-
-
-def test_competing_claims_and_the_judgement_with_its_reason_are_told(
-    client: httpx.Client,
-) -> None:
-    page = seen(client, "/claim/bd338840")
-    assert "friendship cities" in page.section("competing")
-    assert "The parties chose the name of friendship" in page.section("judgements")
 
 
 def test_other_claims_on_the_passage_are_told(town_client: httpx.Client) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -252,31 +251,3 @@ def test_a_contributor_adds_facts_to_what_they_have_proposed_and_nobody_else_doe
     assert "town" in ben.get("/enter").text
     assert ben.get(path).status_code == 404
     assert signed_in("coordinator").get(f"{path}/edit").status_code == 404
-
-
-def test_the_messages_of_entering_are_all_used() -> None:
-    root = Path(__file__).parents[3] / "src" / "kizuna"
-    keys = re.findall(
-        r"^web-entry-([a-z-]+) =", (root / "locale/en/web-entry.ftl").read_text("utf-8"), re.M
-    )
-    code = "\n".join(
-        path.read_text("utf-8")
-        for folder in ("web", "workflows")
-        for path in (root / folder).rglob("*")
-        if path.suffix in (".py", ".jinja")
-    )
-    built = (
-        "group-",
-        "aside-",
-        "source-",
-        "weighing-",
-        "done-",
-        "change-",
-        "unit-",
-        "notice-",
-        "number-hint-",
-    )
-    unused = [k for k in keys if f"web-entry-{k}" not in code and f'"{k}"' not in code]
-    assert [
-        key for key in unused if not key.startswith(built) and key not in ("slug", "correction")
-    ] == []

@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
 
-from web.conftest import Site, window
-from web.look import DESK, PHONE, violations, width
+from web.conftest import Site
 from web.pages.test_enter import hidden
-from web.signing_in import add_person, entered, kizuna, person, post, signed_in
+from web.signing_in import add_person, entered, kizuna, post, signed_in
 
 PAPER = b"""Letter of the mayor of Northhaven
 
@@ -192,23 +190,3 @@ def test_a_paper_is_not_there_for_another_account(house: Site) -> None:
         assert "letter.txt" not in answer.text
         post(ben, "/enter/discard", at="/enter", draft=token[1])
         assert token[1] not in ben.get("/enter").text
-
-
-def test_a_paper_is_attached_in_the_browser(browser: Browser, house: Site) -> None:
-    signed_in(house, "reviewer").close()
-    town = Town()
-    with window(browser, house, person("reviewer"), viewport=DESK) as page:
-        page.goto("/enter/government")
-        page.locator("[name='name.0.text']").fill(town.name)
-        page.get_by_label("A paper that I send with this form").check()
-        page.get_by_label("Paper", exact=True).set_input_files(
-            {"name": "letter.txt", "mimeType": "text/plain", "buffer": town.paper}
-        )
-        page.get_by_label("Words of the paper").fill(WORDS)
-        assert violations(page) == []
-        page.set_viewport_size(PHONE)
-        assert width(page) <= PHONE["width"]
-        page.get_by_role("button", name="Look at what will be recorded").click()
-        expect(page.get_by_role("main")).to_contain_text("letter")
-        page.get_by_role("button", name="Record", exact=True).click()
-        page.wait_for_url(re.compile(rf"/government/{town.slug}(-[0-9a-f]{{6}})?\?entered="))

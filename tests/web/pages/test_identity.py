@@ -48,17 +48,6 @@ def test_a_mention_stands_with_its_passage_and_ties_beside_its_candidates(
     assert "Level" in first
 
 
-def test_reasons_are_told_in_the_readers_language(onlooker: httpx.Client) -> None:
-    said = {
-        "ja": "一字違い",
-        "zh-Hans": "相差一个字母",
-        "ru": "отличие в одну букву",
-        "en": "apart",
-    }
-    for language, words in said.items():
-        assert words in onlooker.get(PAGE, params={"lang": language}).text
-
-
 def test_a_decision_leads_to_the_next_mention_and_undo_brings_the_first_back(
     reviewer: httpx.Client,
 ) -> None:

@@ -16,12 +16,10 @@ from pathlib import Path
 import httpx
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
 
 import hostile
-from web.conftest import Site, serving, window
-from web.look import DESK, PATIENCE, violations
-from web.signing_in import add_person, clients, entered, forged_guard, person, post, signed_in
+from web.conftest import Site, serving
+from web.signing_in import add_person, clients, entered, forged_guard, post, signed_in
 
 LIST = (
     "city,country,partner,partner country,date\n"
@@ -55,14 +53,6 @@ def office(copied: Callable[[], Path]) -> Iterator[Site]:
 def client(office: Site) -> Iterator[Client]:
     """A function that gives a client in which a role is signed in."""
     with clients(office) as made:
-        yield made
-
-
-@pytest.fixture
-def page(browser: Browser, office: Site) -> Iterator[Page]:
-    """A page in which a reviewer is signed in; any error of a script fails the test."""
-    signed_in(office, "reviewer").close()
-    with window(browser, office, person("reviewer")) as made:
         yield made
 
 
@@ -315,56 +305,6 @@ def test_a_workbook_is_read_by_the_sheet_that_is_named(client: Client) -> None:
     answer = contributor.post("/import", data=data, files=files)
     assert answer.status_code == 303, answer.text
     assert "3 rows, 5 columns" in contributor.get(answer.headers["location"]).text
-
-
-def test_a_reviewer_imports_a_list_in_the_browser(page: Page) -> None:
-    page.set_viewport_size(DESK)
-    page.goto("/import?lang=en")
-    assert violations(page) == []
-    page.get_by_label("List", exact=True).set_input_files(
-        {"name": "towns.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
-    )
-    page.get_by_role("button", name="Send the list").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Import of towns.csv")
-    expect(page.get_by_role("combobox", name="partner", exact=True)).to_have_value("b.name")
-    page.get_by_role("combobox", name="country", exact=True).select_option("a.country")
-    page.get_by_role("combobox", name="partner country").select_option("b.country")
-    assert violations(page) == []
-    page.get_by_role("button", name="Try the list").click()
-    expect(page.get_by_text("This was a trial")).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_text("the year of the dragon").first).to_be_visible()
-    assert violations(page) == []
-    page.get_by_role("link", name=re.compile("^new ties")).click()
-    expect(page.get_by_role("cell", name=re.compile("Osaka"))).to_be_visible()
-    page.get_by_role("button", name="Record 2 of 3 rows").click()
-    expect(page.get_by_text(re.compile("Recorded: "))).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("link", name="Page of the document").click()
-    page.wait_for_url("**/document/towns")
-
-
-def test_the_messages_of_importing_are_all_used() -> None:
-    root = Path(__file__).parents[3] / "src" / "kizuna"
-    text = (root / "locale/en/web-import.ftl").read_text("utf-8")
-    keys = re.findall(r"^web-import-([a-z-]+) =", text, re.M)
-    code = "\n".join(
-        path.read_text("utf-8")
-        for path in (root / "web").rglob("*")
-        if path.suffix in (".py", ".jinja")
-    )
-    built = (
-        "ready-",
-        "ask-",
-        "of-",
-        "what-",
-        "order-",
-        "country-",
-        "language-",
-        "sort-",
-        "figure-",
-        "step-",
-    )
-    unused = [key for key in keys if f"web-import-{key}" not in code]
-    assert [key for key in unused if not key.startswith(built)] == []
 
 
 def test_a_list_that_takes_too_long_is_refused_and_pages_are_answered_meanwhile(

@@ -100,11 +100,6 @@ def test_what_the_rules_read_otherwise_stands_beside_what_a_model_read(
     assert page.count("read it otherwise") == 1
 
 
-def test_what_a_reviewer_may_not_see_does_not_wait_for_them(anna: httpx.Client) -> None:
-    assert "quietford" not in anna.get("/review").text.lower()
-    assert "hushed" not in anna.get("/review").text.lower()
-
-
 def test_what_a_reviewer_may_not_see_is_neither_opened_nor_decided_on(anna: httpx.Client) -> None:
     hidden = next(claim for claim in proposed() if claim.subject == "government/quietford")
     assert anna.get(f"/review/{hidden.id}").status_code == 404

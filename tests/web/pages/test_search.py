@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 import httpx
-import pytest
 from playwright.sync_api import Page, expect
 
 from web.pages.reading import Seen
 from web.pages.test_tie import seen
-
-
-def test_the_tie_of_two_partners_is_suggested_before_what_says_more(client: httpx.Client) -> None:
-    part = client.get("/search/suggest", params={"q": "Shanghai Osaka"}).text
-    first = Seen(f"<main>{part}</main>").root.xpath("//li[1]/a/@href")
-    assert first == ["/tie/osaka-shanghai"]
-
-
-def test_a_city_is_found_with_its_country_and_ties_and_the_ties_come_next(
-    client: httpx.Client,
-) -> None:
-    page = seen(client, "/search?q=Shanghai")
-    links = [link for link in page.links("names") if not link.startswith("/claim/")]
-    assert links[0] == "/government/shanghai"
-    assert {link.split("/")[1] for link in links[1:4]} == {"tie"}
-    cells = page.root.xpath("(//*[@id='names']//tbody/tr)[1]/td")
-    assert [cell.text_content() for cell in cells[:3]] == ["local government", "China", "3"]
 
 
 def test_a_misspelt_name_is_answered_with_similar_ones_that_are_marked_so(
@@ -35,35 +17,15 @@ def test_a_misspelt_name_is_answered_with_similar_ones_that_are_marked_so(
     assert "/government/shanghai" in page.links("names")
 
 
-@pytest.mark.parametrize("words", ["Osaka Sha", "osaka shang", "大阪 上"])
-def test_a_tie_is_suggested_while_its_second_party_is_typed(
-    client: httpx.Client, words: str
-) -> None:
-    part = client.get("/search/suggest", params={"q": words}).text
-    assert Seen(f"<main>{part}</main>").root.xpath("//li[1]/a/@href") == ["/tie/osaka-shanghai"]
-
-
 def test_a_field_for_a_tie_offers_the_ties_of_a_place(client: httpx.Client) -> None:
     part = client.get("/names", params={"q": "Kobe", "of": "tie"}).text
     assert "(tie/kobe-tianjin)" in part
     assert "(government/" not in part
 
 
-def test_facts_stand_apart_from_names_with_the_word_marked(client: httpx.Client) -> None:
-    page = seen(client, "/search?q=acupuncture")
-    assert not page.has("names")
-    assert page.root.xpath("//*[@id='facts']//mark[text()='acupuncture']")
-
-
 def test_a_passage_leads_into_the_text(town_client: httpx.Client) -> None:
     page = seen(town_client, "/search?q=twenty pupils")
     assert page.links("passages")[-1].startswith("/document/minutes/text?at=")
-
-
-def test_one_kind_alone_can_be_asked_for(client: httpx.Client) -> None:
-    page = seen(client, "/search?q=Osaka&in=fact")
-    assert page.has("facts")
-    assert not page.has("names")
 
 
 def test_without_words_the_page_says_what_one_can_ask(client: httpx.Client) -> None:

@@ -133,7 +133,7 @@ def test_a_comma_is_a_region_or_the_row_is_held_back(tmp_path: Path) -> None:
         'Town C,"Oldhaven, Westshire",Canada,,',
         'Town D,"Newhaven, Westshire",Canada,,',
     )
-    assert [r.row.number for r in done.rejected] == [2]
+    assert [r.row for r in done.rejected] == [2]
     assert "'Hayward, Nishapur' may be two places" in done.rejected[0].reasons[0]
     assert partners()["government/town-b"] == {"government/springfield-illinois"}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kizuna.claims.mapping.cells import CellValue, PlaceGiven
@@ -45,13 +45,12 @@ __all__ = [
     "Guess",
     "ListMapping",
     "MappingQuestion",
+    "NoMapping",
     "PlaceGiven",
     "Places",
     "RowFault",
     "SideDefaults",
     "Source",
-    "TownUnknown",
-    "draft",
     "guess_mapping",
     "read_entries",
     "read_mapping",
@@ -78,12 +77,16 @@ class Given:
     date: str = ""
 
 
-class TownUnknown(BadFile):
-    """A list that gives the partners of one place, which it does not name; `suggested` is likely, or ""."""
+class NoMapping(BadFile):
+    """The headers do not tell which columns name the two sides; `text` is a draft of a mapping to correct.
 
-    def __init__(self, message: str, suggested: str) -> None:
+    `question` asks for the town where they name the partners of one, and is None otherwise.
+    """
+
+    def __init__(self, message: str, text: str, question: MappingQuestion | None = None) -> None:
         super().__init__(message)
-        self.suggested = suggested
+        self.text = text
+        self.question = question
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,38 +97,32 @@ class Guess:
 
     mapping: ListMapping
     text: str
-    unknown: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
     questions: tuple[MappingQuestion, ...] = ()
 
 
 def guess_mapping(table: Table, given: Given = Given()) -> Guess:
     """The mapping that a table's headers and cells suggest.
 
-    Raises BadFile, which quotes the headers, when they do not tell which columns name the two sides, TownUnknown
-    when they name the partners of one place; no `Guess` is made then, but `draft` gives the text to correct.
+    Raises NoMapping, which quotes the headers, when they do not tell which columns name the two sides.
     """
     sides = SideTargets(table, given.countries_of, given.town)
-    text = _written(table, sides, given)
+    text = _written(sides, given)
     if not _names(sides, "b") or not (_names(sides, "a") or given.town):
-        raise _lacking(table, sides, given)
+        raise _lacking(sides, given, text)
     name = f"{table.file}.map.toml"
     mapping = read_mapping(text, name)
-    words = open_words(table, mapping)
-    text += "".join(f"{line}\n" for line in _words(words))
+    text += "".join(f"{line}\n" for line in _words(open_words(table, mapping)))
     unknown = (c for c in sides.columns if c.at not in sides.targets and c.at not in sides.open)
-    return Guess(
-        read_mapping(text, name),
-        text,
-        tuple(c.text for c in unknown),
-        tuple(_questions(table, sides)),
-    )
+    mapping = read_mapping(text, name)
+    return Guess(mapping, text, tuple(c.text for c in unknown), tuple(_questions(sides)))
 
 
-def _questions(table: Table, sides: SideTargets) -> Iterator[MappingQuestion]:
+def _questions(sides: SideTargets) -> Iterator[MappingQuestion]:
     """The columns that may be of either side, and the country of a side that no column gives."""
-    rows = len(table.rows)
+    rows = len(sides.table.rows)
     for at, options in sides.open.items():
-        yield MappingQuestion(("columns", table.columns[at]), rows, options)
+        yield MappingQuestion(("columns", sides.table.columns[at]), rows, options)
     for side in "ab":
         is_open = any(
             option == f"{side}.country" for each in sides.open.values() for option in each
@@ -134,30 +131,29 @@ def _questions(table: Table, sides: SideTargets) -> Iterator[MappingQuestion]:
             yield MappingQuestion((side, "country"), rows, suggested=sides.home(side))
 
 
-def draft(table: Table, given: Given = Given()) -> str:
-    """The TOML text of a mapping of the table, with every header that could be placed."""
-    return _written(table, SideTargets(table, given.countries_of, given.town), given)
-
-
 def _names(sides: SideTargets, side: str) -> bool:
     return any(t in (f"{side}.name", f"{side}.id.wikidata") for t in sides.targets.values())
 
 
-def _lacking(table: Table, sides: SideTargets, given: Given) -> BadFile:
-    """What is wrong with a list whose headers do not name both sides."""
+def _lacking(sides: SideTargets, given: Given, text: str) -> NoMapping:
+    """What is wrong with a list whose headers do not name both sides; the draft names the likely town."""
+    table = sides.table
     heads = ", ".join(map(repr, table.columns[:_MOST_HEADERS]))
     heads += ", …" if len(table.columns) > _MOST_HEADERS else ""
-    if _names(sides, "b"):
-        town = _town_in(table, given.countries_of)
-        likely = f" (is it {town!r}?)" if town else ""
-        return TownUnknown(
-            f"{table.file!r}: its headers {heads} name the partners of one place; write which{likely}"
-            " as name under [a] of the mapping",
-            town,
+    if not _names(sides, "b"):
+        return NoMapping(
+            f"{table.file!r}: its headers {heads} do not tell which columns"
+            " name the two sides; write a.name and b.name into the mapping",
+            text,
         )
-    return BadFile(
-        f"{table.file!r}: its headers {heads} do not tell which columns"
-        " name the two sides; write a.name and b.name into the mapping"
+    town = _town_in(table, given.countries_of)
+    likely = f" (is it {town!r}?)" if town else ""
+    text = _written(SideTargets(table, given.countries_of, town), replace(given, town=town))
+    return NoMapping(
+        f"{table.file!r}: its headers {heads} name the partners of one place; write which{likely}"
+        " as name under [a] of the mapping",
+        text,
+        MappingQuestion(("a", "name"), len(table.rows), suggested=town),
     )
 
 
@@ -175,11 +171,12 @@ def _town_in(table: Table, countries_of: CountriesOf) -> str:
     return ""
 
 
-def _written(table: Table, sides: SideTargets, given: Given) -> str:
-    return "\n".join(_lines(table, sides, given)) + "\n"
+def _written(sides: SideTargets, given: Given) -> str:
+    return "\n".join(_lines(sides, given)) + "\n"
 
 
-def _lines(table: Table, sides: SideTargets, given: Given) -> Iterator[str]:
+def _lines(sides: SideTargets, given: Given) -> Iterator[str]:
+    table = sides.table
     yield f"# How {table.file} is read. Correct it, then import the file again: this mapping is found beside it."
     yield "# Targets: a. or b. with name, name.LANGUAGE, country, part_of, level, latitude, longitude, population,"
     yield "# id.SCHEME; tie. with date, date.STAGE, stage, type, basis, status, ended, motive, name, number,"
@@ -201,7 +198,7 @@ def _lines(table: Table, sides: SideTargets, given: Given) -> Iterator[str]:
     yield 'type = "sister-city"   # where no column says it'
     yield 'stage = "formal"       # what tie.date is the date of'
     for side in "ab":
-        language = _language(table, sides, side)
+        language = _language(sides, side)
         yield ""
         yield f"[{side}]"
         if side == "a" and given.town:
@@ -254,7 +251,7 @@ def _samples(sides: SideTargets, wanted: str) -> Iterator[str]:
             yield from column.cells[:_SAMPLE]
 
 
-def _language(table: Table, sides: SideTargets, side: str) -> str:
+def _language(sides: SideTargets, side: str) -> str:
     """The language of a side's names, as their script and the headers tell; "" when they do not."""
     scripts = {script_of(text) for text in _samples(sides, f"{side}.name")}
     for script, language in _LANGUAGES.items():
@@ -262,7 +259,7 @@ def _language(table: Table, sides: SideTargets, side: str) -> str:
             return language
     if "Hani" not in scripts:
         return ""
-    heads = "".join(table.columns)
+    heads = "".join(sides.table.columns)
     if script_of(heads) == "Jpan" or re.search("[県携姉締調]", heads):
         return "ja"
     return "zh-Hans" if re.search("[结签时间订缔协议别]", heads) else ""

@@ -161,10 +161,7 @@ class Cells:
             yield CellValue("number", text, column)
         for what in ("motive", "name", "remark"):
             for column, _, text in self.given("tie", what):
-                language = self.mapping.language
-                yield CellValue(
-                    what, {"text": text, "language": language} if language else text, column
-                )
+                yield CellValue(what, self.mapping.words(text), column)
         status = self.concept("tie", "status")
         if status:
             yield CellValue("status", {"status": status[0]}, status[1])
@@ -187,12 +184,7 @@ class Cells:
     def paper(self) -> CellValue | None:
         """The title of the agreement."""
         text, column = self.text("tie", "paper")
-        if not text:
-            return None
-        language = self.mapping.language
-        return CellValue(
-            "title", {"text": text, "language": language} if language else text, column
-        )
+        return CellValue("title", self.mapping.words(text), column) if text else None
 
     def events(self) -> Iterator[EventGiven]:
         """The events of a chronicle, one for each line or semicolon, with the date that a line begins with."""
@@ -294,10 +286,12 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
     named = list(_names(cells, side, defaults, country))
     ids = list(_identifiers(cells, side))
     if not named and within and not ids:
-        named, within, within_column = _as_itself(within, within_column, defaults), "", None
+        itself = ListedPlaceName(within), defaults.language, within_column or 0
+        named, within, within_column = [itself], "", None
     if not named and not ids:
         if len(cells.reasons) == before:
-            cells.reasons.append(_no_name(side))
+            told = f"no name of the place on side {side}" if side else "no name of the place"
+            cells.reasons.append(told)
         return None
     first = named[0][0].without(within) if named else ListedPlaceName(ids[0][0].partition(":")[2])
     column = named[0][2] if named else ids[0][1]
@@ -323,10 +317,6 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         tails=first.tails,
         written=first.written if first.qualifiers else "",
     )
-
-
-def _no_name(side: str) -> str:
-    return f"no name of the place on side {side}" if side else "no name of the place"
 
 
 _Named = tuple[ListedPlaceName, str, int]
@@ -391,11 +381,6 @@ def _all(name: ListedPlaceName, language: str, within: str) -> Iterator[Name]:
     bare = name.text.removeprefix(within).strip(" ,、・")
     if within and len(bare) > 1 and bare != name.text:
         yield Name(bare, language)
-
-
-def _as_itself(text: str, column: int | None, defaults: SideDefaults) -> list[_Named]:
-    """The wider government as the place itself, where no narrower one is named."""
-    return [(ListedPlaceName(text), defaults.language, column or 0)]
 
 
 def _identifiers(cells: Cells, side: str) -> Iterator[tuple[str, int]]:

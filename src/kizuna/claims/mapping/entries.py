@@ -123,6 +123,11 @@ class Entry:
     events: tuple[EventGiven, ...] = ()
     listed_by: frozenset[str] | None = None
 
+    @property
+    def dated(self) -> str:
+        """The first date of its stages (EDTF), "" where there is none."""
+        return next((stage.date.text for stage in self.dates if stage.date), "")
+
 
 @dataclass(slots=True)
 class Rows:
@@ -187,7 +192,8 @@ def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str
         return "a row of headers, not a tie"
     places = {at: row.texts[at] for at, t in columns if t.what in _PLAIN and at < len(row.texts)}
     sums = [at for at in (filled[0][0], *places) if _is_total(row.texts[at])]
-    if sums and not any(_is_plain(text) for at, text in filled if at not in sums):
+    others = [text for at, text in filled if at not in sums]
+    if sums and not any(_is_name(text) and not any(map(str.isdigit, text)) for text in others):
         return f"{quote(filled[0][1])} is a total, not a tie"
     sides = {t.of for _, t in columns if t.what in ("name", "id")}
     if sides >= {"a", "b"} and len({text for _, text in filled}) == 1 and len(table.columns) > 2:
@@ -197,10 +203,6 @@ def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str
 
 def _is_name(text: str) -> bool:
     return any(map(str.isalpha, text))
-
-
-def _is_plain(text: str) -> bool:
-    return _is_name(text) and not any(map(str.isdigit, text))
 
 
 def _is_total(text: str) -> bool:
@@ -286,7 +288,7 @@ def _entry(cells: Cells, mapping: ListMapping, towns: Mapping[str, str]) -> Entr
     dates = tuple(cells.dates())
     said = (*cells.tie_properties(), *cells.ended())
     kind = cells.concept("tie", "type")
-    entry_parts = (cells.paper(), tuple(cells.events()), cells.listed_by())
+    paper, events, listed_by = cells.paper(), tuple(cells.events()), cells.listed_by()
     if a is not None and b is not None and a.is_same_text_as(b):
         cells.reasons.append(
             f"both sides are {a.name!r}; say by country, region or number where each lies"
@@ -294,14 +296,5 @@ def _entry(cells: Cells, mapping: ListMapping, towns: Mapping[str, str]) -> Entr
     if a is None or b is None or cells.reasons:
         return cells.reasons
     typed = (CellValue("type", kind[0], kind[1]),) if kind else ()
-    return Entry(
-        row=cells.row,
-        a=a,
-        b=b,
-        said=(*typed, *said),
-        type=kind[0] if kind else "",
-        dates=dates,
-        paper=entry_parts[0],
-        events=entry_parts[1],
-        listed_by=entry_parts[2],
-    )
+    named = kind[0] if kind else ""
+    return Entry(cells.row, a, b, (*typed, *said), named, dates, paper, events, listed_by)

@@ -67,7 +67,8 @@ class Column:
     def meaning(self) -> str:
         """What the column says, a meaning of the headers' words; "name" where only a side is named; "" unknown."""
         for meaning in self.header.meanings:
-            if meaning in self.header.sure or self._shows(meaning):
+            shown = "tie.date" if meaning in _DATES else meaning
+            if meaning in self.header.sure or self.content == shown:
                 return self._corrected(meaning)
         if self.header.side:
             return self.content or "name"
@@ -96,9 +97,6 @@ class Column:
         """Whether the cells do not speak against a target: no name of a place is a number."""
         is_name = target.endswith(".name") and self.cells
         return not is_name or self.share(lambda text: re.search(r"[0-9]", text)) < _SOME
-
-    def _shows(self, meaning: str) -> bool:
-        return self.content == ("tie.date" if meaning in _DATES else meaning)
 
     def _corrected(self, meaning: str) -> str:
         """The meaning of a word, where the cells do not show it to be another of the same words."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib.resources import files
 from typing import Any
 
@@ -23,11 +23,8 @@ from kizuna.values.countries import country_code, former_state
 from kizuna.values.written_dates import ORDERS
 
 _KEYS = ("title", "source", "reading", "tie", "a", "b", "columns", "terms", "countries", "places")
-_SOURCE = ("document", "title", "date", "holder", "holder_name", "holder_type", "country", "seat")
 _READING = ("sheet", "encoding", "delimiter", "header", "layout", "dates", "empty", "language")
 _TIE = ("type", "stage", "basis")
-_SIDE = ("name", "country", "language", "part_of", "level")
-_PLACES = ("file", "key", "columns")
 TERMS = {
     "type": "tie-types",
     "basis": "date-bases",
@@ -110,6 +107,10 @@ class ListMapping:
         """The defaults of side "a" or "b"."""
         return self.a if side == "a" else self.b
 
+    def words(self, text: str) -> Any:
+        """A text of the list as the JSON of a value, with its language where the mapping gives one."""
+        return {"text": text, "language": self.language} if self.language else text
+
     def term(self, what: str, text: str) -> str:
         """The concept that a word of a column of TERMS means, by the mapping or by a label; "" for none."""
         return self.terms.get(what, {}).get(text, "") or vocabulary.scheme(TERMS[what]).named(text)
@@ -163,7 +164,9 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
         held = parse_toml(text, MAPPING)
     except (BadFile, ValueError) as error:
         raise BadFile(f"{name}: not a mapping: {error}") from None
-    _check(held, name)
+    problems = list(_problems(held)) or list(_bad_values(held))
+    if problems:
+        raise BadFile("\n".join(f"{name}: {problem}" for problem in problems))
     if town:
         held["a"] = {**held.get("a", {}), "name": town}
     reading, tie = held.get("reading", {}), held.get("tie", {})
@@ -227,23 +230,11 @@ def _places(held: Mapping[str, Any] | None, name: str) -> Places | None:
         raise BadFile(f"{name}: [places] needs {error.args[0]!r}") from None
 
 
-def _check(held: Mapping[str, Any], name: str) -> None:
-    problems = list(_problems(held)) or list(_bad_values(held))
-    if problems:
-        raise BadFile("\n".join(f"{name}: {problem}" for problem in problems))
-
-
 def _problems(held: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"{key!r} is none of {', '.join(_KEYS)}" for key in held if key not in _KEYS)
-    parts = {
-        "source": _SOURCE,
-        "reading": _READING,
-        "tie": _TIE,
-        "a": _SIDE,
-        "b": _SIDE,
-        "places": _PLACES,
-    }
-    for part, keys in parts.items():
+    kinds = {"source": Source, "a": SideDefaults, "b": SideDefaults, "places": Places}
+    parts = {part: tuple(one.name for one in fields(kind)) for part, kind in kinds.items()}
+    for part, keys in {**parts, "reading": _READING, "tie": _TIE}.items():
         table = held.get(part, {})
         if not isinstance(table, dict):
             yield f"{part} = {table!r} is not written as [{part}]"
@@ -288,7 +279,7 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
     given = [("type", tie.get("type", ""))]
     given += [("basis", value) for value in ([basis] if isinstance(basis, str) else basis.values())]
     given += [("level", held.get(side, {}).get("level", "")) for side in "ab"]
-    for what, words in _terms_of(held):
+    for what, words in held.get("terms", {}).items():
         given += [(what, concept) for concept in words.values()]
         if what not in TERMS:
             yield f"[terms.{what}] is none of {', '.join(TERMS)}"
@@ -298,12 +289,6 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
     if tie.get("stage", "formal") not in vocabulary.scheme("stages"):
         yield f"stage = {tie['stage']!r} is not a concept of stages"
     yield from _bad_refs(source)
-
-
-def _terms_of(held: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for what, words in held.get("terms", {}).items():
-        if isinstance(words, dict):
-            yield what, words
 
 
 def _bad_refs(source: Mapping[str, Any]) -> Iterator[str]:
@@ -321,20 +306,6 @@ def _bad_refs(source: Mapping[str, Any]) -> Iterator[str]:
         _ = source.get("date") and Edtf.parse(source["date"])
     except BadValue as error:
         yield f"[source] date: {error}"
-
-
-__all__ = [
-    "IGNORED",
-    "TERMS",
-    "ListMapping",
-    "Places",
-    "SideDefaults",
-    "Source",
-    "read_mapping",
-    "ready_mapping",
-    "ready_names",
-    "ready_text",
-]
 
 
 def changed(

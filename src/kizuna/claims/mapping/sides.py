@@ -116,7 +116,10 @@ class SideTargets:
         free = [column for column in named if not column.header.side]
         self._fill(free)
         if len(self.names) < 2 and not self.town:
-            known = [c for c in self._rest() if not c.meaning and self._is_known(c)]
+            rest = [column for column in self._rest() if not column.meaning]
+            known = [
+                c for c in rest if c.share(lambda t: self.countries_of(_plain(t))) >= _KNOWN_NAMES
+            ]
             self._fill(known if len(known) + len(self.names) == 2 else [])
         if "a" not in self.names and "b" in self.names and not self.town:
             self._name_by_region(self.names["b"].at)
@@ -142,9 +145,6 @@ class SideTargets:
             missing = missing[::-1]
         for side, column in zip(missing, columns, strict=False):
             self._take(column, f"{side}.name")
-
-    def _is_known(self, column: Column) -> bool:
-        return column.share(lambda text: self.countries_of(_plain(text))) >= _KNOWN_NAMES
 
     def _before(self, column: Column) -> str:
         """The side of the nearest name before a column; "" for none."""

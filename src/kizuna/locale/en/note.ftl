@@ -114,15 +114,8 @@ note-with-others = { $names } (with { $others })
 note-milestone-undated = { $stage }, date not recorded
 
 ## A tie
-note-tie-breadth = Fields of exchange: { $count }.
-note-tie-effective = Effective number of fields (Shannon, weighed by programmes and exchanges): { $count }; so many fields, all used alike, would be as diverse.
-note-tie-lived = Years with an event or a yearly programme since the start: { $lived } of { $years }; the longest silence, in years: { $silence }.
-note-range = The higher figure counts what undated or open-ended entries may have added; the lower one does not.
 note-means-effective = so many fields, all used alike, would be as diverse
 note-means-range = from the least to the most that undated and open-ended entries allow
-note-tie-active = Activeness by what is recorded: { $state }.
-note-tie-active-otherwise = Activeness by what is recorded: { $state }; the status that a source gives: { $status }.
-note-tie-active-none = Activeness: no evidence, for { $why }.
 note-state-active = active
 note-state-slowing = slowing
 note-state-dormant = dormant

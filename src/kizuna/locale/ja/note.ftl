@@ -108,15 +108,8 @@ note-with-others = { $names }（ほか{ $others }）
 note-milestone-undated = { $stage }、日付未記録
 
 ## A tie
-note-tie-breadth = 交流分野の数：{ $count }。
-note-tie-effective = 有効分野数（シャノン指数、事業と交流の数で加重）：{ $count }。これは、すべて均等に用いられる同数の分野と同じ多様さを表す。
-note-tie-lived = 締結以来、行事または毎年の事業があった年：{ $years }年のうち{ $lived }；最長の空白（年数）：{ $silence }。
-note-range = 大きい方の数は、日付や終期のない記録により加わり得る分を含み、小さい方の数は含まない。
 note-means-effective = すべて均等に用いられる同数の分野と同じ多様さ
 note-means-range = 日付や終期のない記録が許す最小から最大まで
-note-tie-active = 記録から見た活動の程度：{ $state }。
-note-tie-active-otherwise = 記録から見た活動の程度：{ $state }；出典が示す状態：{ $status }。
-note-tie-active-none = 活動の程度：典拠なし（{ $why }）。
 note-state-active = 活動中
 note-state-slowing = 低調
 note-state-dormant = 休眠中

@@ -108,15 +108,8 @@ note-with-others = { $names }（另有{ $others }）
 note-milestone-undated = { $stage }，日期未记录
 
 ## A tie
-note-tie-breadth = 交流领域数：{ $count }。
-note-tie-effective = 有效领域数（香农指数，按项目和交流活动加权）：{ $count }。即与同样数目、均等使用的领域一样多样。
-note-tie-lived = 建立以来有活动或年度项目的年份：{ $years }年中的{ $lived }；最长的空白（年数）：{ $silence }。
-note-range = 较大的数字包含无日期或无终期的记录可能带来的部分，较小的数字不含。
 note-means-effective = 与同样数目、均等使用的领域一样多样
 note-means-range = 无日期或无终期的记录所允许的最小值至最大值
-note-tie-active = 据记录判断的活跃程度：{ $state }。
-note-tie-active-otherwise = 据记录判断的活跃程度：{ $state }；来源所称状态：{ $status }。
-note-tie-active-none = 活跃程度：无据可断（{ $why }）。
 note-state-active = 活跃
 note-state-slowing = 趋缓
 note-state-dormant = 沉寂

@@ -6,7 +6,7 @@ What is said of both sides, and of no one tie between them, is found beside the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -26,7 +26,6 @@ from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
 from kizuna.analysis.measures.activity import activity_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of, fields_of
-from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.kinds import (
@@ -63,6 +62,19 @@ E = TypeVar("E", bound=Entity)
 AT_LENGTH = 200
 """How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
 
+TIE_PARTS: Mapping[str, type[Entity]] = {
+    "agreements": Agreement,
+    "fields": FieldOfExchange,
+    "programmes": Programme,
+    "events": Exchange,
+    "offices": Office,
+    "funding": Funding,
+    "honours": Honour,
+    "trade": TradeFact,
+    "transport": TransportLink,
+}
+"""The kinds of the parts of a tie by their headings."""
+_PAYABLE = ("programmes", "events", "agreements", "offices")
 
 AimsAndAssessments = tuple[tuple[Objective, ...], tuple[Assessment, ...]]
 
@@ -164,25 +176,15 @@ class BothSides:
 
 @dataclass(frozen=True, slots=True)
 class TieBrief:
-    """One tie in force with all its parts that had begun by the day.
+    """One tie in force; `begun` are its parts by the headings of TIE_PARTS, as far as they had begun by the day.
 
     `objectives` and `assessments` are those about the tie, its parts, and the bodies that take part in these.
     """
 
     on_day: TieOnDay
     breadth: Breadth
-    continuity: Continuity | None
-    activeness: Activeness
-    fields: tuple[Part[FieldOfExchange], ...]
-    agreements: tuple[Part[Agreement], ...]
-    programmes: tuple[Part[Programme], ...]
+    begun: Mapping[str, tuple[Part[Any], ...]]
     planned: tuple[Programme | Exchange, ...]
-    events: tuple[Part[Exchange], ...]
-    offices: tuple[Part[Office], ...]
-    funding: tuple[Part[Funding], ...]
-    honours: tuple[Part[Honour], ...]
-    trade: tuple[Part[TradeFact], ...]
-    transport: tuple[Part[TransportLink], ...]
     statistics: tuple[Statistic, ...]
     objectives: tuple[Objective, ...]
     assessments: tuple[Assessment, ...]
@@ -196,18 +198,7 @@ class TieBrief:
     @property
     def parts(self) -> tuple[Entity, ...]:
         """Every part, in the order of the note."""
-        dated: tuple[tuple[Part[Any], ...], ...] = (
-            self.agreements,
-            self.fields,
-            self.programmes,
-            self.events,
-            self.offices,
-            self.funding,
-            self.honours,
-            self.trade,
-            self.transport,
-        )
-        begun = tuple(part.entity for group in dated for part in group)
+        begun = tuple(part.entity for group in self.begun.values() for part in group)
         return (*begun, *self.planned, *self.statistics, *self.objectives, *self.assessments)
 
     @property
@@ -222,7 +213,7 @@ class Brief:
 
     `ties` are those in force, the broadest first; ties of organisations follow those of governments.
     `pending` were agreed, negotiated or wished for, but not entered into; `unverified` rest on no
-    source that was read and count nowhere.
+    source that was read and count nowhere. `beside` are the offices, the trade and the programmes of no one tie.
     """
 
     register: Register
@@ -241,9 +232,7 @@ class Brief:
     parallels: tuple[Parallel, ...]
     mismatches: tuple[Mismatch, ...]
     years: tuple[Year, ...]
-    offices: tuple[Part[Office], ...]
-    trade: tuple[Part[TradeFact], ...]
-    programmes: tuple[Part[Programme], ...]
+    beside: Mapping[str, tuple[Part[Any], ...]]
     statistics: tuple[Statistic, ...]
     objectives: tuple[Objective, ...]
     assessments: tuple[Assessment, ...]
@@ -312,8 +301,8 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     pending = tuple(tie for tie in found if tie.is_pending)
     unverified = tuple(tie for tie in found if not _is_verified(tie.tie))
     loose = BothSides(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
-    offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
-    dated: tuple[Part[Entity], ...] = (*offices, *trade, *programmes)
+    beside = {name: loose.dated(TIE_PARTS[name]) for name in ("offices", "trade", "programmes")}
+    dated = [part for parts in beside.values() for part in parts]
     statistics = loose.statistics()
     objectives, assessments = loose.aims_and_assessments(part.entity.id for part in dated)
     said: list[Entity] = [
@@ -347,9 +336,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         parallels=tuple(parallels(register, standing, day)),
         mismatches=tuple(mismatches(register, governments, day)),
         years=tuple(by_year(governments, day)),
-        offices=offices,
-        trade=trade,
-        programmes=programmes,
+        beside=beside,
         statistics=statistics,
         objectives=objectives,
         assessments=assessments,
@@ -388,51 +375,44 @@ def _tie_brief(
 ) -> TieBrief:
     tie, active = on_day.id, activity_of(register, on_day.tie, day, dating)
 
-    def held(kind: type[E]) -> tuple[Part[E], ...]:
-        return parts_of(register, tie, kind, day, dating)
-
-    fields, offices, honours = fields_of(register, tie, day, dating), held(Office), held(Honour)
-    programmes, events, agreements = held(Programme), held(Exchange), held(Agreement)
-    trade, transport = held(TradeFact), held(TransportLink)
+    begun: dict[str, tuple[Part[Any], ...]] = {
+        name: parts_of(register, tie, kind, day, dating) for name, kind in TIE_PARTS.items()
+    }
+    begun["fields"] = fields_of(register, tie, day, dating)
+    begun["agreements"] = tuple(sorted(begun["agreements"], key=_ordinal))
     planned: tuple[Programme | Exchange, ...] = (
         *planned_of(register, tie, Programme),
         *planned_of(register, tie, Exchange),
     )
-    payable: tuple[Part[Entity], ...] = (*programmes, *events, *agreements, *offices)
-    own = parts_of(register, tie, Funding, day, dating)
     paid = [
-        _paid(f, p) for p in payable for f in parts_of(register, p.entity.id, Funding, day, dating)
+        _paid(funding, part)
+        for name in _PAYABLE
+        for part in begun[name]
+        for funding in parts_of(register, part.entity.id, Funding, day, dating)
     ]
-    funding = (*own, *paid)
-    parts: list[Part[Any]] = [*payable, *fields, *funding, *honours, *trade, *transport]
-    told = [*(part.entity for part in parts), *planned]
+    begun["funding"] = (*begun["funding"], *paid)
+    told = [*(part.entity for parts in begun.values() for part in parts), *planned]
     objectives, assessments = aims_and_assessments_of(
         register, (tie, *(e.id for e in told), *_taking_part(told))
     )
     return TieBrief(
         on_day=on_day,
         breadth=breadth_of(register, active, dating),
-        continuity=continuity_of(active),
-        activeness=activeness_of(active, on_day.status),
-        fields=fields,
-        agreements=tuple(sorted(agreements, key=lambda p: p.entity.ordinal.value or 0)),
-        programmes=programmes,
+        begun=begun,
         planned=planned,
-        events=events,
-        offices=offices,
-        funding=funding,
-        honours=honours,
-        trade=trade,
-        transport=transport,
         statistics=statistics_of(register, tie, day),
         objectives=objectives,
         assessments=assessments,
         volume=volume_of(
-            (p.entity for p in programmes),
+            (part.entity for part in begun["programmes"]),
             bodies[0].union(on_day.on_a),
             bodies[1].union(on_day.on_b),
         ),
     )
+
+
+def _ordinal(part: Part[Agreement]) -> int:
+    return part.entity.ordinal.value or 0
 
 
 def _paid(funding: Part[Funding], of: Part[Entity]) -> Part[Funding]:

@@ -28,6 +28,7 @@ from kizuna.register.status import TieOnDay
 from kizuna.values import day_text, parse_json
 
 Json = dict[str, Any]
+_OTHER_PARTS = ("offices", "funding", "honours", "trade", "transport")
 
 
 def note_json(
@@ -53,9 +54,7 @@ def note_json(
         "parallel_ties": [_parallel(parallel) for parallel in brief.parallels],
         "level_mismatches": [_mismatch(mismatch) for mismatch in brief.mismatches],
         "years": [_year(year) for year in brief.years],
-        "offices": [_part(part) for part in brief.offices],
-        "trade": [_part(part) for part in brief.trade],
-        "programmes": [_part(part) for part in brief.programmes],
+        **{name: list(map(_part, parts)) for name, parts in brief.beside.items()},
         "statistics": [entity_json(statistic) for statistic in brief.statistics],
         "objectives": [entity_json(objective) for objective in brief.objectives],
         "assessments": [entity_json(assessment) for assessment in brief.assessments],
@@ -122,18 +121,14 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "initiator": _fact(entity, "initiator"),
         "claims": list(entity.claim_ids),
         "breadth": tie.breadth.fields.as_json(),
-        "fields": [_field(part) for part in tie.fields],
-        "agreements": [_agreement(part) for part in tie.agreements],
-        "programmes": [_part(part) for part in tie.programmes],
+        "fields": list(map(_field, tie.begun["fields"])),
+        "agreements": list(map(_agreement, tie.begun["agreements"])),
+        "programmes": list(map(_part, tie.begun["programmes"])),
         "planned": [entity_json(programme) for programme in tie.planned],
-        "events": [_part(part) for part in tie.events],
+        "events": list(map(_part, tie.begun["events"])),
         "volume": {"out": _flow(tie.volume.out), "back": _flow(tie.volume.back)},
         "measures": measures_json(measures),
-        "offices": [_part(part) for part in tie.offices],
-        "funding": [_part(part) for part in tie.funding],
-        "honours": [_part(part) for part in tie.honours],
-        "trade": [_part(part) for part in tie.trade],
-        "transport": [_part(part) for part in tie.transport],
+        **{name: list(map(_part, tie.begun[name])) for name in _OTHER_PARTS},
         "statistics": [entity_json(statistic) for statistic in tie.statistics],
         "objectives": [entity_json(objective) for objective in tie.objectives],
         "assessments": [entity_json(assessment) for assessment in tie.assessments],

@@ -55,19 +55,24 @@ def read(raw: bytes, name: str) -> Reading:
 
     Raises BadFile, quoting `name`, for bytes that do not fit the encoding and for a page without a root.
     """
-    from lxml import etree, html  # type: ignore[import-untyped]
-
     declared = _CHARSET.search(raw[:4096])
-    markup = _XML.sub("", decode(raw, name, declared[1].decode() if declared else ""))
-    if not markup.strip():
+    markup = decode(raw, name, declared[1].decode() if declared else "")
+    if not _XML.sub("", markup).strip():
         return Reading("", ())
-    try:
-        root: Any = html.document_fromstring(markup)
-    except (ValueError, SyntaxError, etree.LxmlError) as error:
-        raise BadFile(f"{name!r} is not HTML: {error}") from None
+    root = parse(markup, name)
     title = root.findtext(".//title") or ""
     text, blocks = laid_out(_lines(_events(root, _Inside())))
     return Reading(text, blocks, " ".join(title.split()))
+
+
+def parse(markup: str, name: str) -> Any:
+    """The root of a page; raises BadFile, quoting `name`, for one without any."""
+    from lxml import etree, html  # type: ignore[import-untyped]
+
+    try:
+        return html.document_fromstring(_XML.sub("", markup))
+    except (ValueError, SyntaxError, etree.LxmlError) as error:
+        raise BadFile(f"{name!r} is not HTML: {error}") from None
 
 
 def _events(element: Any, outer: _Inside) -> Iterator[_Event]:

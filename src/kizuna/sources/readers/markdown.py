@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kizuna.errors import BadFile
@@ -54,7 +54,6 @@ class _Walk:
 
     title: str = ""
     heading: int = 0
-    markers: list[str] = field(default_factory=list)
     cells: list[str] | None = None
     block: int = 0
     pending: str = ""

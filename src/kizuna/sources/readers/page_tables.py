@@ -11,12 +11,13 @@ the last where that is the text and the others say how it is set.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
+from kizuna.sources.readers.html import parse
 from kizuna.values.countries import country_code
 
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "math", "select", "table"))
@@ -25,7 +26,6 @@ _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _UNSEEN_CLASS = re.compile(r"\b(?:reference|sortkey|noprint|mw-editsection|sr-only)\b")
 _ASIDE = re.compile(r"\b(?:infobox|navbox|sidebar|toc|metadata|ambox|vcard)\b")
 _NUMERAL = re.compile(r"[0-9IVXLC]$")
-_XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NUMBERS = re.compile(r"[0-9]+(?:-[0-9]+)?(?:, *[0-9]+(?:-[0-9]+)?)*")
 _MOST_COLUMNS = 1000
 _PICTURE = "\ufffc"
@@ -61,16 +61,8 @@ class PageTable:
 
 def read_tables(markup: str, name: str) -> list[PageTable]:
     """The tables of a page that have two columns and more, in order; raises BadFile where there is none."""
-    from lxml import etree, html  # type: ignore[import-untyped]
-
-    try:
-        root: Any = html.document_fromstring(
-            _XML.sub("", markup), parser=html.HTMLParser(huge_tree=False)
-        )
-    except (ValueError, SyntaxError, etree.LxmlError) as error:
-        raise BadFile(f"{name!r} is not HTML: {error}") from None
     found, heading, number = [], "", 0
-    for element in root.iter("table", "h1", "h2", "h3", "h4", "h5", "h6"):
+    for element in parse(markup, name).iter("table", "h1", "h2", "h3", "h4", "h5", "h6"):
         if element.tag != "table":
             heading = _words(element)
             continue
@@ -311,23 +303,8 @@ def convert_to_html(text: str, name: str) -> str:
 
 def _nodes(code: Any) -> Iterator[str]:
     for node in code.nodes:
-        yield from _SORTS.get(type(node).__name__, _nothing)(node)
-
-
-def _nothing(_node: Any) -> Iterator[str]:
-    yield from ()
-
-
-def _text(node: Any) -> Iterator[str]:
-    yield escape(_LOOSE_TAG.sub("", str(node.value)))
-
-
-def _entity(node: Any) -> Iterator[str]:
-    yield escape(node.normalize())
-
-
-def _heading(node: Any) -> Iterator[str]:
-    yield from ("<h2>", *_nodes(node.title), "</h2>")
+        if read := _SORTS.get(type(node).__name__):
+            yield from read(node)
 
 
 def _wikilink(node: Any) -> Iterator[str]:
@@ -338,10 +315,6 @@ def _wikilink(node: Any) -> Iterator[str]:
         yield from _nodes(node.text)
     elif not title.startswith(("Category:", "Kategorie:", "Catégorie:", "Категория:")):
         yield escape(title.lstrip(":"))
-
-
-def _external(node: Any) -> Iterator[str]:
-    yield from _nodes(node.title if node.title is not None else node.url)
 
 
 def _tag(node: Any) -> Iterator[str]:
@@ -453,12 +426,12 @@ def _picture(alt: str) -> str:
     return f'<img alt="{escape(alt)}">'
 
 
-_SORTS = {
-    "Text": _text,
-    "HTMLEntity": _entity,
-    "Heading": _heading,
+_SORTS: dict[str, Callable[[Any], Iterable[str]]] = {
+    "Text": lambda node: [escape(_LOOSE_TAG.sub("", str(node.value)))],
+    "HTMLEntity": lambda node: [escape(node.normalize())],
+    "Heading": lambda node: ["<h2>", *_nodes(node.title), "</h2>"],
     "Wikilink": _wikilink,
-    "ExternalLink": _external,
+    "ExternalLink": lambda node: _nodes(node.url if node.title is None else node.title),
     "Tag": _tag,
     "Template": _template,
 }

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadFile, name_some
-from kizuna.sources.reader_process import IN_PLACE, reading_limits, run_reader
+from kizuna.sources.reader_process import IN_PLACE, bytes_of, reading_limits, run_reader
 from kizuna.sources.readers.file_formats import (
     OLD_OFFICE,
     is_packed,
@@ -131,7 +131,6 @@ def _is_usual(character: str, encoding: str) -> bool:
     return len(coded) == 2 and coded[0] in common and coded[1] in second
 
 
-MAX_BYTES = 64 * 2**20
 MOST_COLUMNS = 1000
 """How many columns a list may have."""
 _HEADER_WITHIN = 20
@@ -233,7 +232,7 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     that it says what it is. Raises DatabaseBusy as `run_reader` does.
     """
     name = name or path.name
-    raw = _bytes_of(path, name, IN_PLACE + 1)
+    raw = bytes_of(path, name, IN_PLACE + 1)
     if len(raw) <= IN_PLACE and is_text_list(raw) and b"{|" not in raw:
         return _read(raw, name, reading)
     return _made_of(
@@ -243,7 +242,7 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
 
 def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, Any]:
     """The table in a file as JSON, read where this is called; raises BadFile."""
-    table = _read(_bytes_of(Path(path), name), name, Reading(**reading))
+    table = _read(bytes_of(Path(path), name), name, Reading(**reading))
     rows = [(row.number, row.texts, row.sheet, row.lines) for row in table.rows]
     return {field.name: getattr(table, field.name) for field in fields(Table)} | {"rows": rows}
 
@@ -299,17 +298,6 @@ def is_text_list(raw: bytes) -> bool:
     opening = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     is_other = is_packed(raw) or raw.startswith((OLD_OFFICE, _PARQUET))
     return not is_other and opening not in (b"<", b"[", b"{")
-
-
-def _bytes_of(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise BadFile(f"{name!r} has {size} bytes; at most {MAX_BYTES} are read")
-        with path.open("rb") as file:
-            return file.read(most)
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
 
 
 def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:

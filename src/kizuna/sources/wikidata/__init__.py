@@ -13,21 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.sources.wikidata.archives import GZIP, PLAIN, packing_of, size_of
-from kizuna.sources.wikidata.dump import Found, Part, needle_of, read_part
-from kizuna.sources.wikidata.entities import ItemStatement, WikidataItem, documents_of, entity_of
-
-__all__ = [
-    "Found",
-    "ItemStatement",
-    "Part",
-    "WikidataItem",
-    "documents_of",
-    "entity_of",
-    "needle_of",
-    "parts_of",
-    "read_part",
-]
-
+from kizuna.sources.wikidata.dump import Part
 
 _MARK = b"\x1f\x8b\x08"
 _LOOK = 1 << 20

@@ -8,11 +8,12 @@ from __future__ import annotations
 import bz2
 import gzip
 import os
-import queue
-import threading
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -99,49 +100,15 @@ def pieces(window: FileWindow) -> Iterator[bytes]:
 
 def ahead(source: Iterator[bytes]) -> Iterator[bytes]:
     """The same pieces, made by a thread that runs some pieces ahead."""
-    waiting: queue.Queue[bytes | BaseException] = queue.Queue(_AHEAD)
-    stopped = threading.Event()
-    thread = threading.Thread(target=_fill, args=(source, waiting, stopped), daemon=True)
-    thread.start()
+    filled = filter(None, source)
+    pool = ThreadPoolExecutor(1)
+    waiting = deque(pool.submit(next, filled, b"") for _ in range(_AHEAD))
     try:
-        while True:
-            piece = waiting.get()
-            if isinstance(piece, BaseException):
-                raise piece
-            if not piece:
-                return
+        while piece := waiting.popleft().result():
+            waiting.append(pool.submit(next, filled, b""))
             yield piece
     finally:
-        stopped.set()
-        thread.join()  # it ends with the piece in hand, and puts none that nobody takes
-
-
-def _fill(
-    source: Iterator[bytes], waiting: queue.Queue[bytes | BaseException], stopped: threading.Event
-) -> None:
-    last: bytes | BaseException = b""
-    try:
-        for piece in source:
-            if piece and not _put(waiting, piece, stopped):
-                return
-    except BaseException as error:  # noqa: BLE001 - the reader raises it
-        last = error
-    _put(waiting, last, stopped)
-
-
-def _put(waiting: queue.Queue[bytes | BaseException], piece: Any, stopped: threading.Event) -> bool:
-    while not stopped.is_set():
-        try:
-            waiting.put(piece, timeout=0.1)
-        except queue.Full:
-            continue
-        return True
-    return False
-
-
-def _plain(window: FileWindow) -> Iterator[bytes]:
-    while piece := window.read(_RAW):
-        yield piece
+        pool.shutdown(cancel_futures=True)  # it ends with the piece in hand
 
 
 def _gzip(window: FileWindow) -> Iterator[bytes]:
@@ -166,12 +133,8 @@ def _careful_gzip(window: FileWindow) -> Iterator[bytes]:
     from isal import igzip_lib
 
     broken: Any = igzip_lib.error
-    return _members(
-        window,
-        lambda: igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP),
-        broken,
-        b"\x1f\x8b\x08",
-    )
+    made = partial(igzip_lib.IgzipDecompressor, flag=igzip_lib.DECOMP_GZIP)
+    return _members(window, made, broken, b"\x1f\x8b\x08")
 
 
 def _from(offset: int, source: Iterator[bytes]) -> Iterator[bytes]:
@@ -180,10 +143,6 @@ def _from(offset: int, source: Iterator[bytes]) -> Iterator[bytes]:
         if offset < len(piece):
             yield piece[offset:]
         offset = max(offset - len(piece), 0)
-
-
-def _bzip2(window: FileWindow) -> Iterator[bytes]:
-    return _members(window, bz2.BZ2Decompressor, OSError, b"BZh")
 
 
 def _members(
@@ -248,9 +207,9 @@ def _zstandard(window: FileWindow) -> Iterator[bytes]:
 
 _READERS: dict[str, Callable[[FileWindow], Iterator[bytes]]] = {
     GZIP: _gzip,
-    BZIP2: _bzip2,
+    BZIP2: lambda window: _members(window, bz2.BZ2Decompressor, OSError, b"BZh"),
     ZSTANDARD: _zstandard,
-    PLAIN: _plain,
+    PLAIN: lambda window: iter(lambda: window.read(_RAW), b""),
 }
 
 

@@ -163,7 +163,7 @@ class _Lines:
         first = text.find(b"\n") + 1
         if self._overlong:
             self._overlong = False
-            self._skip_to(first)
+            self._offset += first
         elif self._held:
             self._held += text[:first]
             self._offset += len(self._held)
@@ -182,9 +182,6 @@ class _Lines:
         self._reading.torn.extend(base + at for at in _torn_lines(text, checked, last))
         self._offset = base + last
         self._keep(text[last:])
-
-    def _skip_to(self, length: int) -> None:
-        self._offset += length
 
     def _keep(self, text: bytes) -> None:
         """Hold the beginning of a line; give it up when it grows beyond reason."""

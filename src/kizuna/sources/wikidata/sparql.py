@@ -101,14 +101,21 @@ def _page_queries(items: Sequence[str]) -> tuple[str, str]:
 
 
 def _rows(service: Service, query: str) -> list[Row]:
-    """The rows of the answer; waits while the servers say that they lag."""
+    """The rows of the answer; waits while the servers say that they lag, and asks again where it breaks off."""
     policy = service.policy
     headers = {"Accept": "application/sparql-results+json"}
     fields: dict[str, str | int] = {"query": query, "format": "json", "maxlag": MAXLAG}
-    wait = max(policy.backoff, 1.0)
+    wait, is_broken = max(policy.backoff, 1.0), False
     for _ in range(_LAGGING):
         response = fetch.post_form(service.endpoint, fields, headers=headers, policy=policy)
-        answer = _retold(response, service, fields, headers)
+        try:
+            answer = response.json()
+        except FetchFailed:
+            if is_broken:
+                raise
+            is_broken = True  # it breaks off where the time of the service is up
+            policy.sleep(policy.backoff)
+            continue
         lag = answer.get("error") if isinstance(answer, Mapping) else None
         if not (isinstance(lag, Mapping) and lag.get("code") == "maxlag"):
             return _bindings(service, answer)
@@ -116,21 +123,6 @@ def _rows(service: Service, query: str) -> list[Row]:
         policy.sleep(min(float(asked) if asked.isdecimal() else wait, policy.longest_wait))
         wait *= 2
     raise FetchFailed(service.endpoint, f"its servers lagged {_LAGGING} times", None)
-
-
-def _retold(
-    response: fetch.Response,
-    service: Service,
-    fields: Mapping[str, str | int],
-    headers: Mapping[str, str],
-) -> Any:
-    """The answer as JSON; one that breaks off, as the service does when its time is up, is asked for again."""
-    try:
-        return response.json()
-    except FetchFailed:
-        service.policy.sleep(service.policy.backoff)
-        again = fetch.post_form(service.endpoint, fields, headers=headers, policy=service.policy)
-        return again.json()
 
 
 def _bindings(service: Service, answer: Any) -> list[Row]:

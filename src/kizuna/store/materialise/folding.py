@@ -67,11 +67,13 @@ def _claims(refs: Iterable[str], properties: Iterable[str]) -> list[Claim]:
     )
     texts |= texts_of({n for row in rows for n in (row[5], row[9])})
     return [
-        Claim.recorded(
-            uid,
-            *(texts[about], texts[name], escape_characters(value), valid, texts[document]),
-            *("", start, None, "", ""),
-            *(STANCE_OF[stance], CERTAINTY_OF[certainty], texts[method], "", _ANY_TIME),
+        Claim._make(
+            (
+                *(texts[about], texts[name], escape_characters(value), valid, texts[document]),
+                *("", start, None, "", ""),
+                *(STANCE_OF[stance], CERTAINTY_OF[certainty], texts[method], "", _ANY_TIME),
+                uid.hex(),
+            )
         )
         for uid, about, name, value, valid, document, start, stance, certainty, method in rows
     ]

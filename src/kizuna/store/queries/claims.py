@@ -7,9 +7,11 @@ taken as it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from sys import intern
 from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED, Claim
@@ -22,6 +24,7 @@ from kizuna.store.sql import (
     among,
     fetch,
     fetch_number,
+    fetch_parts,
     guarded,
     has_prefix,
     known_terms,
@@ -31,11 +34,17 @@ from kizuna.store.sql import (
 from kizuna.values import escape_characters
 
 _COLUMNS = (
-    "c.uid, s.text, p.text, c.value, c.valid, d.text, x.text, c.passage_start, c.passage_end, c.locator,"
-    " h.text, c.stance, c.certainty, m.text, w.text, c.recorded_at"
+    "s.text, p.text, c.value, c.valid, d.text, x.text, c.passage_start, c.passage_end, c.locator,"
+    " h.text, c.stance, c.certainty, m.text, w.text, c.recorded_at, c.uid"
 )
-_VALUE, _LOCATOR, _RECUR = 3, 9, (1, 2, 4, 5, 6)
-"""The places of the value and the locator among the columns, and of texts that many claims share."""
+_CONVERSIONS: dict[int, Callable[[Any], Any]] = {
+    **dict.fromkeys((0, 1, 4, 5, 9, 12, 13), intern),
+    **dict.fromkeys((2, 8), escape_characters),
+    10: STANCE_OF.__getitem__,
+    11: CERTAINTY_OF.__getitem__,
+    15: bytes.hex,
+}
+"""What is made of a column, by its place: texts that many claims share are held once."""
 _TERMS = (
     *(("s", "subject"), ("p", "property"), ("d", "document"), ("x", "sha256")),
     *(("h", "holder"), ("m", "method"), ("w", "recorder")),
@@ -51,27 +60,13 @@ def select_claims(tail: str, params: Sequence[Any] = (), table: str = "") -> lis
     `table` is the table to read, as `c` ("": what the current reader may see).
     """
     shown = table or visible("claims", "c")
-    rows = fetch(f"SELECT {_COLUMNS} FROM {shown} {_JOINS} {tail}", params)
-    rows.reverse()
-    moments: dict[int, Any] = {}
-    shared: dict[str, str] = {}
+    conversions = _CONVERSIONS | {14: cache(moment_of)}
     claims: list[Claim] = []
-    while rows:  # a row is let go with its texts, most of which recur, once its claim is made
-        *stated, holder, stance, certainty, method, recorder, recorded_at = rows.pop()
-        for at in _RECUR:
-            stated[at] = shared.setdefault(stated[at], stated[at])
-        stated[_VALUE], stated[_LOCATOR] = (
-            escape_characters(stated[_VALUE]),
-            escape_characters(stated[_LOCATOR]),
-        )
-        moment = moments.get(recorded_at)
-        if moment is None:
-            moment = moments[recorded_at] = moment_of(recorded_at)
-        said = STANCE_OF[stance], CERTAINTY_OF[certainty]
-        by = shared.setdefault(method, method), shared.setdefault(recorder, recorder)
-        claims.append(
-            Claim.recorded(*stated, shared.setdefault(holder, holder), *said, *by, moment)
-        )
+    for rows in fetch_parts(f"SELECT {_COLUMNS} FROM {shown} {_JOINS} {tail}", params):
+        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        for at, conversion in conversions.items():
+            columns[at] = map(conversion, columns[at])
+        claims += map(Claim._make, zip(*columns, strict=True))
     return claims
 
 

@@ -20,7 +20,7 @@ from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import parse_json
 from kizuna.values.written_dates import read_plain_date
-from kizuna.web.forms.inputs import Groups, Input, Option, choices, inputs_of
+from kizuna.web.forms.inputs import Groups, Option, choices, inputs_of
 from kizuna.workflows.entering.drafts import new_token
 from kizuna.workflows.entering.places import offered_places
 from kizuna.workflows.entering.values import PLACE, Inputs, as_entered, entered_quantity
@@ -177,23 +177,17 @@ class Layout:
     form: EntryForm
     messages: Messages
     problems: Mapping[str, KizunaError] = field(default_factory=dict)
+    parts = staticmethod(parts_of)
+    inputs = staticmethod(inputs_of)
 
     @property
     def properties(self) -> dict[str, Property]:
         """The properties of the kind by their names, in order."""
         return properties_of(KINDS[self.form.kind])
 
-    def parts(self, kind: ValueType[Any]) -> dict[str, Property]:
-        """The parts of a composite's type; empty for any other."""
-        return parts_of(kind)
-
     def rows(self, path: str) -> list[str]:
         """The paths of the rows under a path."""
         return [f"{path}.{number}" for number in self.form.rows(path)]
-
-    def inputs(self, kind: ValueType[Any]) -> tuple[Input, ...]:
-        """The inputs of a type that is no composite."""
-        return inputs_of(kind)
 
     def choices(self, kind: ValueType[Any], name: str, value: str) -> Groups:
         """What an input can be set to, and what stands in it."""

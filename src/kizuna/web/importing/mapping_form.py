@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -22,10 +21,12 @@ from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.values.identifiers import SCHEMES
 from kizuna.values.written_dates import ORDERS
 from kizuna.web.forms.inputs import COMMON_LANGUAGES, countries
-from kizuna.workflows.importing.kept import ENTRIES, KeptList, ListChoices, ListHead, head_of
+from kizuna.workflows.importing.kept import ENTRIES, KeptList, ListHead, head_of
 
 ANSWER = "answer."
 """What the inputs of questions begin with; the path of the question follows, as JSON."""
+ABOUT = ("sheet", "source", "holder")
+"""What is chosen beside the entries of a mapping, and goes before them."""
 _NAMES_IN = ("en", "ja", "zh-Hans", "ru", "ko")
 _SCHEMES = {"wikidata": "Wikidata", "geonames": "GeoNames"}
 _LINE = re.compile(r"at line ([0-9]+)")
@@ -34,95 +35,45 @@ _COLUMN = re.compile(r"column (['\"])(.+?)\1")
 Option = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnLine:
-    """A column: the name of its input, its header, its first values, the target that it is read as ("" for one
-    that is left out), and whether the mapping does not name it."""
-
-    input: str
-    header: str
-    samples: tuple[str, ...]
-    target: str
-    is_unknown: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WrongMapping:
-    """What is wrong with a mapping, and the line of its text that is meant: its number (0: none) and what it
-    says."""
-
-    message: str
-    line: int = 0
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MappingForm:
-    """The form; `text` is what stands in the field for experts, `wrong` what is wrong with it, `problems` what is
-    wrong with single fields, in the words of the error."""
-
-    kept: KeptList
-    head: ListHead
-    columns: tuple[ColumnLine, ...]
-    entries: Mapping[str, str]
-    chosen: Mapping[str, str]
-    text: str
-    groups: tuple[tuple[str, tuple[Option, ...]], ...]
-    options: Mapping[str, tuple[Option, ...]]
-    wrong: WrongMapping | None = None
-    problems: Mapping[str, str] = field(default_factory=dict)
-    ready: tuple[str, ...] = ()
-    is_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionField:
-    """A question of a trial: the name of its input, its words, the choices (() for a free text), the first is
-    none, and what is likely ("" nothing)."""
-
-    input: str
-    words: str
-    options: tuple[Option, ...]
-    suggested: str
+Typed = tuple[Mapping[str, str], Mapping[str, str]]
+"""What somebody has chosen in a form: the targets of columns by their headers, and the other entries."""
 
 
 def mapping_form(
     kept: KeptList,
     messages: Messages,
     *,
-    typed: ListChoices | None = None,
+    typed: Typed | None = None,
     text: str | None = None,
     problems: Mapping[str, KizunaError] | None = None,
-) -> MappingForm:
-    """The form of a list as it is kept, or as somebody has just typed it, with what is wrong with that."""
-    head = head_of(kept)
-    held = _toml(kept.mapping)
-    told = dict(problems or {})
+) -> dict[str, Any]:
+    """The form of a list as it is kept, or as somebody has just typed it, with what is wrong with that.
+
+    `columns` are headers with their first values, the target that each is read as ("" for one that is left out)
+    and whether the mapping does not name it; `chosen` the other entries; `text` what stands in the field for
+    experts, `wrong` what is wrong with it, `problems` what is wrong with single fields, in the words of the error.
+    """
+    head, held, told = head_of(kept), _toml(kept.mapping), dict(problems or {})
     wrong = told.pop("mapping", None) or _wrong_of(kept)
-    entries = {path: _entry(held, path) for path in ENTRIES}
-    about = {"sheet": kept.about.sheet, "source": kept.about.source, "holder": kept.about.holder}
-    if typed is not None:
-        entries.update(typed.entries)
-        about = {"sheet": typed.sheet, "source": typed.source, "holder": typed.holder}
-    columns = tuple(_columns(head, held, typed))
+    chosen = {path: _entry(held, path) for path in ENTRIES}
+    chosen |= {name: getattr(kept.about, name) for name in ABOUT}
+    columns = list(_columns(head, held, typed))
     meant = kept.mapping if text is None else text
-    return MappingForm(
-        kept=kept,
-        head=head,
-        columns=columns,
-        entries=entries,
-        chosen=about,
-        text=meant,
-        groups=_groups(messages.language, tuple({c.target for c in columns} - {""})),
-        options=_options(messages.language),
-        wrong=_wrong(wrong, meant) if wrong else None,
-        problems={path: str(error).partition("\n")[0] for path, error in told.items()},
-        ready=tuple(ready_names()),
-        is_open=text is not None or (wrong is not None and typed is None),
-    )
+    return {
+        "head": head,
+        "columns": columns,
+        "chosen": chosen | dict(typed[1] if typed else {}),
+        "text": meant,
+        "groups": _groups(messages.language, tuple({target for _, _, target, _ in columns} - {""})),
+        "options": _options(messages.language),
+        "wrong": _wrong(wrong, meant) if wrong else None,
+        "problems": {path: str(error).partition("\n")[0] for path, error in told.items()},
+        "ready": ready_names(),
+        "is_open": text is not None or (wrong is not None and typed is None),
+    }
 
 
-def posted_choices(request: HttpRequest, head: ListHead) -> ListChoices:
+def posted_choices(request: HttpRequest, head: ListHead) -> Typed:
     """What was chosen in a form that was posted."""
     posted = request.POST
     columns = {
@@ -130,9 +81,7 @@ def posted_choices(request: HttpRequest, head: ListHead) -> ListChoices:
         for at, header in enumerate(head.columns)
         if f"column.{at}" in posted
     }
-    entries = {path: posted.get(path, "") for path in ENTRIES}
-    sheet, source, holder = (posted.get(name, "") for name in ("sheet", "source", "holder"))
-    return ListChoices(columns, entries, sheet, source, holder)
+    return columns, {name: posted.get(name, "") for name in (*ENTRIES, *ABOUT)}
 
 
 def posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
@@ -152,8 +101,11 @@ def posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
     return found
 
 
-def question_field(question: MappingQuestion, messages: Messages) -> QuestionField:
-    """A question of a trial as a field."""
+def question_field(
+    question: MappingQuestion, messages: Messages
+) -> tuple[str, str, tuple[Option, ...], str]:
+    """A question of a trial as a field: the name of its input, its words, the choices (() for a free text), of
+    which the first is none, and what is likely ("" nothing)."""
     part, *_, last = question.path
     options: tuple[Option, ...] = ()
     asked = "word" if part == "terms" else "side" if last in ("name", "country") else part
@@ -172,7 +124,7 @@ def question_field(question: MappingQuestion, messages: Messages) -> QuestionFie
     what = f"{asked}-{last}" if asked == "side" else asked
     side = messages.text(f"web-import-of-{part}") if asked == "side" else ""
     words = messages.text(f"web-import-ask-{what}", text=last, rows=question.rows, side=side)
-    return QuestionField(f"{ANSWER}{json.dumps(question.path)}", words, options, question.suggested)
+    return f"{ANSWER}{json.dumps(question.path)}", words, options, question.suggested
 
 
 def _target_of_side(target: str, messages: Messages) -> str:
@@ -181,7 +133,6 @@ def _target_of_side(target: str, messages: Messages) -> str:
 
 
 def _wrong_of(kept: KeptList) -> KizunaError | None:
-    """What is wrong with a mapping as it is kept."""
     try:
         kept.read()
     except KizunaError as error:
@@ -189,8 +140,8 @@ def _wrong_of(kept: KeptList) -> KizunaError | None:
     return None
 
 
-def _wrong(error: KizunaError, text: str) -> WrongMapping:
-    """An error with the line of the text that it speaks of."""
+def _wrong(error: KizunaError, text: str) -> dict[str, Any]:
+    """An error with the line of the text that it speaks of: its number (0: none) and what it says."""
     message = str(error)
     lines = text.splitlines()
     number = 0
@@ -199,7 +150,7 @@ def _wrong(error: KizunaError, text: str) -> WrongMapping:
     elif found := _COLUMN.search(message):
         number = next((n for n, line in enumerate(lines, 1) if found[2] in line), 0)
     said = lines[number - 1] if 0 < number <= len(lines) else ""
-    return WrongMapping(message, number if said else 0, said)
+    return {"message": message, "line": number if said else 0, "text": said}
 
 
 def _toml(text: str) -> dict[str, Any]:
@@ -218,17 +169,15 @@ def _entry(held: Mapping[str, Any], path: str) -> str:
 
 
 def _columns(
-    head: ListHead, held: Mapping[str, Any], typed: ListChoices | None
-) -> Iterable[ColumnLine]:
+    head: ListHead, held: Mapping[str, Any], typed: Typed | None
+) -> Iterable[tuple[str, tuple[str, ...], str, bool]]:
     named = held.get("columns", {})
     named = named if isinstance(named, dict) else {}
-    for at, (header, samples) in enumerate(zip(head.columns, head.samples, strict=True)):
+    for header, samples in zip(head.columns, head.samples, strict=True):
         target = str(named.get(header, ""))
-        if typed is not None:
-            target = typed.columns.get(header, target)
+        target = typed[0].get(header, target) if typed else target
         is_unknown = header not in named and typed is None
-        target = "" if target == IGNORED else target
-        yield ColumnLine(f"column.{at}", header, samples, target, is_unknown)
+        yield header, samples, "" if target == IGNORED else target, is_unknown
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from django.http import HttpRequest
 
@@ -31,13 +31,8 @@ class ChosenMap:
     def query(self) -> dict[str, str]:
         """The question as the address has it; what is not asked for is left out."""
         asked, years = self.question, self.map.years
-        held = {
+        held = asdict(asked) | {
             "year": "" if asked.year == years.pivot else str(asked.year),
-            "country": asked.country,
-            "other": asked.other,
-            "kind": asked.kind,
-            "field": asked.field,
-            "status": asked.status,
             "certain": "1" if asked.certain else "",
             "place": self.place.ref if self.place else "",
         }
@@ -108,24 +103,14 @@ def _place(request: HttpRequest, found: TieMap) -> TiedPlace | None:
     return place
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the form offers: only what ties of the map have, each list by its words."""
-
-    countries: list[Option]
-    kinds: list[Option]
-    fields: list[Option]
-    statuses: list[Option]
-
-
-def choices(found: TieMap, messages: Messages) -> Choices:
-    """The choices of a map in the reader's language."""
-    return Choices(
-        countries=_by_words((code, messages.country(code)) for code in found.countries),
-        kinds=_concepts(messages, "tie-types", found.kinds),
-        fields=_concepts(messages, "fields", found.fields),
-        statuses=_concepts(messages, "statuses", found.statuses),
-    )
+def choices(found: TieMap, messages: Messages) -> dict[str, list[Option]]:
+    """What the form of a map offers in the reader's language: only what its ties have, each list by its words."""
+    return {
+        "countries": _by_words((code, messages.country(code)) for code in found.countries),
+        "kinds": _concepts(messages, "tie-types", found.kinds),
+        "fields": _concepts(messages, "fields", found.fields),
+        "statuses": _concepts(messages, "statuses", found.statuses),
+    }
 
 
 def _concepts(messages: Messages, scheme: str, concepts: Iterable[str]) -> list[Option]:

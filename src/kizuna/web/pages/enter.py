@@ -45,7 +45,7 @@ from kizuna.workflows.entering.drafts import (
 )
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.entering.values import PLACE
-from kizuna.workflows.list_waiting import waiting_of, waits_only
+from kizuna.workflows.review import waiting_of, waits_only
 from kizuna.workflows.review_desk import claim_named, waiting_for
 
 _WRONG = 422
@@ -135,7 +135,9 @@ def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
         return _form_page(request, form, {FILE: wrong_file}, is_kept=is_kept)
     steps = {"preview": _preview, "save": _record}
     try:
-        return steps.get(form.act, _again)(request, form)
+        if step := steps.get(form.act):
+            return step(request, form)
+        return _form_page(request, form.done())
     except BadEntry as error:
         return _form_page(request, form, error.problems, is_kept=is_kept)
     except KizunaError as error:
@@ -185,10 +187,6 @@ def _kept(request: HttpRequest, form: EntryForm) -> bool:
     except StorageError:
         return False
     return True
-
-
-def _again(request: HttpRequest, form: EntryForm) -> HttpResponse:
-    return _form_page(request, form.done())
 
 
 def _form_page(

@@ -6,7 +6,7 @@ Law: nothing is recorded that was not tried first; a list lies under a name of o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,7 +23,6 @@ from kizuna.web.access import needs, signed_in
 from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, number
 from kizuna.web.importing.mapping_form import (
-    QuestionField,
     mapping_form,
     posted_answers,
     posted_choices,
@@ -36,14 +35,14 @@ from kizuna.web.visit import visit
 from kizuna.workflows import ask, jobs
 from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
 from kizuna.workflows.importing import kept as lists
-from kizuna.workflows.importing.differences import Line, SampleTie
+from kizuna.workflows.importing.differences import Line, in_words
 from kizuna.workflows.importing.kept import KeptList, Sent, answer, choose
 from kizuna.workflows.importing.report import (
     BadRow,
-    ReasonCount,
-    Report,
+    Imported,
     differences_csv,
     rejected_csv,
+    summary,
 )
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.worker import KEPT_DAYS
@@ -63,98 +62,41 @@ _HEADS = (
 _FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
 
 
-@dataclass(frozen=True, slots=True)
-class ListLine:
-    """A list among others: its address, its name, its size in words, whose it is, and when it came (ISO 8601)."""
-
-    address: str
-    name: str
-    size: str
-    owner: str
-    came: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A sort of difference that the report has, or the rejected rows: its words, and how many there are."""
-
-    sort: str
-    words: str
-    count: str
-
-
-@dataclass(frozen=True, slots=True)
-class SampleLine:
-    """A tie as it would be recorded: its row, its parties with their countries, and its date and type in words,
-    each "" for none."""
-
-    row: int
-    parties: tuple[str, str]
-    date: str
-    type: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPage:
-    """A page of a report: the figures, the sorts, and a table of the sort that is shown."""
-
-    report: Report
-    figures: KeyFigures
-    tabs: tuple[Tab, ...]
-    shown: str
-    table: Table
-    page: int
-    pages: int
-    samples: tuple[SampleLine, ...]
-    reasons: tuple[ReasonCount, ...]
-    questions: tuple[QuestionField, ...]
-    places: tuple[str, ...]
-    more_places: int
-
-
-def line_of(kept: KeptList, messages: Messages) -> ListLine:
-    """A list among others."""
-    about = kept.about
-    size = size_words(about.size, messages)
-    return ListLine(f"/import/{kept.token}", about.name, size, about.owner, about.came)
-
-
-def _report_page(report: Report, shown: str, page: int, messages: Messages) -> ReportPage:
-    """A page of a report; `shown` is a sort, or REJECTED, or "" for the first that there is."""
-    counts = {**report.counts(), REJECTED: len(report.rejected)}
-    sorts = [sort for sort in (REJECTED, *_FIRST) if counts[sort]]
-    shown = shown if shown in sorts else next(iter(sorts), "")
+def _report_page(report: Imported, shown: str, page: int, messages: Messages) -> dict[str, Any]:
+    """A page of a report: the figures, the sorts with how many each has, and a table of the sort that is shown;
+    `shown` is a sort, or REJECTED, or "" for the first that there is."""
+    counts = {**report.count(), REJECTED: len(report.rejected)}
+    tabs = {sort: messages.number(counts[sort]) for sort in (REJECTED, *_FIRST) if counts[sort]}
+    shown = shown if shown in tabs else next(iter(tabs), "")
     pages = max(1, -(-counts.get(shown, 0) // SHOWN))
     page = min(page, pages)
-    part, names = slice((page - 1) * SHOWN, page * SHOWN), report.told["names"]
+    part = slice((page - 1) * SHOWN, page * SHOWN)
     if shown == REJECTED:
         table = _rejected(report.rejected[part], messages)
     else:
-        table = _differences(report.of_sort(shown)[part], names, messages)
-    return ReportPage(
-        report=report,
-        figures=_figures({**report.told, "rejected": len(report.rejected)}, messages),
-        tabs=tuple(
-            Tab(s, messages.text(f"web-import-sort-{s}"), messages.number(counts[s])) for s in sorts
-        ),
-        shown=shown,
-        table=table,
-        page=page,
-        pages=pages,
-        samples=tuple(_sample(sample, messages) for sample in report.samples),
-        reasons=tuple(report.reasons()[:_MOST]),
-        questions=tuple(question_field(q, messages) for q in report.questions[:_MOST]),
-        places=tuple(
-            _with_country(name, report.told.get("countries", {}).get(ref, ""), messages)
-            for ref, name in list(names.items())[:_MOST]
-        ),
-        more_places=max(0, len(names) - _MOST),
-    )
+        table = _differences(report.of_sort(shown)[part], report.names, messages)
+    return {
+        "report": report,
+        "figures": _figures(summary(report), messages),
+        "tabs": tabs,
+        "shown": shown,
+        "table": table,
+        "page": page,
+        "pages": pages,
+        "samples": [sample.in_words(messages) for sample in report.samples],
+        "reasons": report.reasons()[:_MOST],
+        "questions": [question_field(q, messages) for q in report.questions[:_MOST]],
+        "places": [
+            in_words(name, report.countries.get(ref, ""), messages)
+            for ref, name in list(report.names.items())[:_MOST]
+        ],
+        "more_places": max(0, len(report.names) - _MOST),
+    }
 
 
 def _figures(told: Mapping[str, Any], messages: Messages) -> KeyFigures:
     """The numbers of a report that are known; of those seldom met only what is not 0."""
-    known = {name: told[name] for name in _FIGURES if told.get(name) is not None}
+    known = {name: told[name] for name in _FIGURES if told[name] is not None}
     return KeyFigures(
         tuple(
             KeyFigure(
@@ -165,22 +107,6 @@ def _figures(told: Mapping[str, Any], messages: Messages) -> KeyFigures:
             if count or name not in ("proposed", "known")
         )
     )
-
-
-def _sample(sample: SampleTie, messages: Messages) -> SampleLine:
-    first, second = (
-        _with_country(name, code, messages)
-        for name, code in zip(sample.names, sample.countries, strict=True)
-    )
-    since = messages.date(Edtf.parse(sample.date)) if sample.date else ""
-    kind = messages.concept("tie-types", sample.type) if sample.type else ""
-    return SampleLine(sample.row, (first, second), since, kind)
-
-
-def _with_country(name: str, code: str, messages: Messages) -> str:
-    if not code:
-        return name
-    return messages.text("web-import-place", name=name, country=messages.country(code))
 
 
 def _rejected(rows: Sequence[BadRow], messages: Messages) -> Table:
@@ -293,13 +219,13 @@ def _text(sent: ReceivedFile) -> str:
 
 
 def _lists(request: HttpRequest, problem: str = "") -> HttpResponse:
-    messages = visit(request).messages
     return render(
         request,
         "import/lists.html.jinja",
         status=_WRONG if problem else 200,
         problem=problem,
-        lines=[line_of(kept, messages) for kept in lists.kept_lists(signed_in(request))],
+        lists=lists.kept_lists(signed_in(request)),
+        size_words=size_words,
         ready=ready_names(),
         tables=",".join(_TABLES),
         chosen=request.POST.get("mapping", ""),
@@ -334,7 +260,6 @@ def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
         request,
         "import/list.html.jinja",
         kept=kept,
-        line=line_of(kept, messages),
         told=telling_of(steps.newest, messages) if steps.newest else None,
         is_recording=steps.recording is not None,
         shown=_report_page(report, shown, page, messages) if report else None,
@@ -358,7 +283,7 @@ def _mapping_page(
         "import/mapping.html.jinja",
         status=_WRONG if problems else 200,
         form=form,
-        line=line_of(kept, messages),
+        kept=kept,
         may_record=signed_in(request).has(Role.REVIEWER),
         limited=signed_in(request).role is Role.COORDINATOR,
     )
@@ -367,7 +292,7 @@ def _mapping_page(
 def _choose(request: HttpRequest, kept: KeptList, then: str) -> HttpResponse:
     """Keep what was chosen, and try the list where that is wanted."""
     try:
-        changed = choose(kept, posted_choices(request, lists.head_of(kept)))
+        changed = choose(kept, *posted_choices(request, lists.head_of(kept)))
     except BadEntry as error:
         return _mapping_page(request, kept, error.problems)
     return _try(request, changed, "") if then == "try" else _to(request, changed, step="mapping")
@@ -389,11 +314,6 @@ def _write(request: HttpRequest, kept: KeptList, then: str) -> HttpResponse:
     except BadFile as error:
         return _mapping_page(request, kept, {"mapping": error}, text)
     return _to(request, changed, step="mapping")
-
-
-def _ready(request: HttpRequest, kept: KeptList, name: str) -> HttpResponse:
-    """Take a ready mapping, or the guess for none."""
-    return _to(request, lists.with_ready(kept, request.POST.get("ready", name)), step="mapping")
 
 
 def _try(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
@@ -431,7 +351,9 @@ _ACTS: dict[str, Callable[[HttpRequest, KeptList, str], HttpResponse]] = {
     "answer": _answer,
     "choose": _choose,
     "write": _write,
-    "ready": _ready,
+    "ready": lambda request, kept, name: _to(
+        request, lists.with_ready(kept, request.POST.get("ready", name)), step="mapping"
+    ),
     "try": _try,
     "record": _record,
     "cancel": _cancel,
@@ -454,7 +376,7 @@ def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     return file_response(content, f"{kept.about.name}.{what}.csv")
 
 
-def _report(request: HttpRequest, kept: KeptList) -> Report:
+def _report(request: HttpRequest, kept: KeptList) -> Imported:
     asker = _asker(request)
     newest = steps_of(kept, asker).newest
     report = report_of(newest, asker) if newest else None

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.analysis.figures import Figure
 from kizuna.errors import BadQuestion
 from kizuna.languages import folder_of
-from kizuna.publish.document import Letterhead
-from kizuna.publish.report.brief import Brief, TieBrief
-from kizuna.publish.wording import Wording
+from kizuna.publish.document import Document, Letterhead
+from kizuna.publish.report.brief import Brief
+from kizuna.publish.report.compose import preview
 from kizuna.store.cache import cached
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response
@@ -23,41 +21,19 @@ from kizuna.web.visit import visit
 from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
-SHOWN = 12
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _ALONE = "sandbox allow-scripts allow-popups allow-modals allow-downloads; frame-ancestors 'none'"
 """The note runs its own script as a page of no site: it reads no cookie, and asks this site for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSummary:
-    """What the note will say, in short."""
-
-    found: Brief
-    wording: Wording
-
-    @property
-    def figures(self) -> list[tuple[str, Figure]]:
-        """The key figures that count anything, each with its label."""
-        found = self.found
-        a = self.wording.name(found.a.ref)
-        return [(self.wording.text(f"count-{key}", a=a), f) for key, f in found.figures.items()]
-
-    def since(self, tie: TieBrief) -> str:
-        """When a tie was entered into, in words; "" where nobody says."""
-        made = tie.on_day.established
-        return self.wording.messages.date(made.value.date) if made and made.value.date else ""
-
-
 def report_page(request: HttpRequest) -> HttpResponse:
-    """The builder, with the summary where two sides are named."""
+    """The builder, with what the note is on where two sides are named."""
     return answered(
         request,
         "analysis/report.html.jinja",
-        lambda: _summary(request),
+        lambda: _preview(request),
         formats=FORMATS,
         note_language=_language(request),
-        shown=SHOWN,
     )
 
 
@@ -90,11 +66,8 @@ def policy_of(note: bytes) -> str:
     return f"{html.unescape(found[1].decode())}; {_ALONE}"
 
 
-def _summary(request: HttpRequest) -> NoteSummary | None:
-    if not sides(request):
-        return None
-    here, found = visit(request), _brief(request)
-    return NoteSummary(found, Wording(found.register, here.messages, found.day, found.b.members))
+def _preview(request: HttpRequest) -> Document | None:
+    return preview(_brief(request), visit(request).messages) if sides(request) else None
 
 
 def _brief(request: HttpRequest) -> Brief:

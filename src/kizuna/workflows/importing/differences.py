@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping import Entry
+from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.workflows import ask
@@ -30,22 +31,6 @@ class Difference(StrEnum):
     CONFLICT = "conflict"
     MISSING_HERE = "missing-here"
     MISSING_THERE = "missing-there"
-
-    @property
-    def words(self) -> str:
-        """What it means, in a few words."""
-        return _WORDS[self.value]
-
-
-_WORDS = {
-    "new": "a tie that the register does not know",
-    "same": "the same on both sides",
-    "sharper": "the list has the sharper date",
-    "vaguer": "the register has the sharper date",
-    "conflict": "the two do not agree",
-    "missing-here": "the list knows what the register does not",
-    "missing-there": "the register knows what the list does not",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +63,11 @@ def compare(rows: Iterable[Read], known: Known) -> Iterator[Line]:
     met: set[str] = set()
     for read in rows:
         tie = known.ties.get(read.tie)
-        if tie is None:
-            there = next((s.date.text for s in read.entry.dates if s.date), "")
-            property_ = "" if read.tie in met else "tie"
-            if property_:
-                yield Line(
-                    Difference.NEW,
-                    read.entry.row.number,
-                    read.tie,
-                    (read.a, read.b),
-                    "tie",
-                    "",
-                    there,
-                )
-        else:
+        if tie is not None:
             yield from _of_row(read, tie)
+        elif read.tie not in met:
+            number, parties = read.entry.row.number, (read.a, read.b)
+            yield Line(Difference.NEW, number, read.tie, parties, "tie", "", read.entry.dated)
         met.add(read.tie)
 
 
@@ -177,6 +152,13 @@ def _country(ref: str, known: Known, countries: Mapping[str, str]) -> str:
 _SAMPLES = 5
 
 
+def in_words(name: str, country: str, messages: Messages) -> str:
+    """The name of a place with its country, where that is known."""
+    if not country:
+        return name
+    return messages.text("web-import-place", name=name, country=messages.country(country))
+
+
 @dataclass(frozen=True, slots=True)
 class SampleTie:
     """A tie as it would be recorded: its row, its parties with their names as the register or the list has them
@@ -190,6 +172,16 @@ class SampleTie:
     date: str
     type: str
 
+    def in_words(self, messages: Messages) -> SampleTie:
+        """The tie with the countries behind the names of its parties, its date and its type in words."""
+        first, second = (
+            in_words(name, code, messages)
+            for name, code in zip(self.names, self.countries, strict=True)
+        )
+        since = messages.date(Edtf.parse(self.date)) if self.date else ""
+        kind = messages.concept("tie-types", self.type) if self.type else ""
+        return replace(self, names=(first, second), date=since, type=kind)
+
 
 def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterator[SampleTie]:
     """The first row that went in and some others, spread over the list; of a type `kind` where they name none."""
@@ -200,9 +192,7 @@ def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterat
     refs = sorted({ref for read in shown for ref in (read.a, read.b)})
     labels = Wording.english(ask.known_register(None, refs))
     for read in shown:
-        entry = read.entry
-        dates = (stage.date.text for stage in entry.dates if stage.date)
-        names, countries = [], []
+        entry, names, countries = read.entry, [], []
         for ref, place in ((read.a, entry.a), (read.b, entry.b)):
             made = places.made.get(ref)
             names.append(made.label if made else labels.label(ref))
@@ -213,6 +203,6 @@ def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterat
             (read.a, read.b),
             (names[0], names[1]),
             (countries[0], countries[1]),
-            next(dates, ""),
+            entry.dated,
             entry.type or kind,
         )

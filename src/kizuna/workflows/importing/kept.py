@@ -13,7 +13,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,7 @@ from typing import Any
 from kizuna.claims.mapping import (
     Given,
     ListMapping,
-    TownUnknown,
-    draft,
+    NoMapping,
     guess_mapping,
     read_mapping,
     ready_text,
@@ -119,7 +118,6 @@ def keep_list(
     """
     from kizuna.store.private_files import create_folder
 
-    _ = places and read_table_of(places)
     token = secrets.token_hex(16)
     folder = _folder() / token
     create_folder(folder)
@@ -127,6 +125,7 @@ def keep_list(
         (folder / _LIST).write_bytes(sent.content)
         if places is not None:
             (folder / _PLACES).write_bytes(places.content)
+            read_table(folder / _PLACES, name=places.name)
         came = datetime.now(UTC).isoformat(timespec="seconds")
         told = About(
             acting_user, sent.name, len(sent.content), came, places.name if places else "", **about
@@ -141,16 +140,6 @@ def keep_list(
     return kept
 
 
-def read_table_of(sent: Sent) -> Table:
-    """The table in a file that is not kept yet; raises BadFile."""
-    import tempfile
-
-    with tempfile.NamedTemporaryFile() as file:
-        file.write(sent.content)
-        file.flush()
-        return read_table(Path(file.name), name=sent.name)
-
-
 def guessed(kept: KeptList) -> str:
     """The TOML text of the mapping that the headers of a list suggest, a draft where they do not suffice.
 
@@ -158,13 +147,10 @@ def guessed(kept: KeptList) -> str:
     """
     given = kept.given(run=False)
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-    about = Given(countries_of_towns)
     try:
-        text = guess_mapping(table, about).text
-    except TownUnknown as error:
-        text = draft(table, replace(about, town=error.suggested))
-    except BadFile:
-        text = draft(table, about)
+        text = guess_mapping(table, Given(countries_of_towns)).text
+    except NoMapping as error:
+        text = error.text
     return _writable(text)
 
 
@@ -248,26 +234,14 @@ def head_of(kept: KeptList) -> ListHead:
     held: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     if held.get("key") != key:
         given = kept.given(run=False)
-        table = (
-            list_table(given, reading, mapping)
-            if mapping
-            else read_table(given.path, reading, given.called)
-        )
-        held = {"key": key, **_head(table)}
+        table = list_table(given, reading, mapping)
+        samples = [list(_first(table, at)) for at in range(len(table.columns))]
+        held = {"key": key, "columns": table.columns, "samples": samples}
+        held |= {"rows": len(table.rows), "sheet": table.sheet}
         path.write_text(json.dumps(held, ensure_ascii=False), "utf-8")
     return ListHead(
         tuple(held["columns"]), tuple(map(tuple, held["samples"])), held["rows"], held["sheet"]
     )
-
-
-def _head(table: Table) -> dict[str, Any]:
-    samples = [list(_first(table, at)) for at in range(len(table.columns))]
-    return {
-        "columns": table.columns,
-        "samples": samples,
-        "rows": len(table.rows),
-        "sheet": table.sheet,
-    }
 
 
 def _first(table: Table, at: int) -> Iterator[str]:
@@ -306,18 +280,6 @@ ENTRIES = (
 _HOLDERS = ("organisation", "government", "person")
 
 
-@dataclass(frozen=True, slots=True)
-class ListChoices:
-    """What was chosen: a target for each column ("" leaves it out), the ENTRIES ("" for none), the sheet, the
-    document that the list is, and who asserts what it says, by name or id ("" as the mapping has it)."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    entries: Mapping[str, str] = field(default_factory=dict)
-    sheet: str = ""
-    source: str = ""
-    holder: str = ""
-
-
 def answer(kept: KeptList, answers: Mapping[tuple[str, ...], str]) -> KeptList:
     """The list, kept with a mapping that has the answers to questions of a trial, by their paths ("": none).
 
@@ -328,20 +290,23 @@ def answer(kept: KeptList, answers: Mapping[tuple[str, ...], str]) -> KeptList:
     )
 
 
-def choose(kept: KeptList, choices: ListChoices) -> KeptList:
-    """The list, kept with a mapping that says what was chosen; raises BadEntry, by the fields that are wrong."""
+def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]) -> KeptList:
+    """The list, kept with a mapping that says what was chosen; raises BadEntry, by the fields that are wrong.
+
+    `columns` are the targets by header ("" leaves a column out), `chosen` the ENTRIES and the sheet, the document
+    that the list is, and who asserts what it says, by name or id ("" as the mapping has it).
+    """
     reading = FieldReader(ask.resolver())
-    source = _document(choices.source, reading)
-    holder = reading.reference(choices.holder, _HOLDERS, "holder") if choices.holder.strip() else ""
+    told = {name: text.strip() for name, text in chosen.items()}
+    source, holder = _document(told["source"], reading), told["holder"]
+    holder = reading.reference(holder, _HOLDERS, "holder") if holder else ""
     problems: dict[str, KizunaError] = dict(reading.problems)
-    about = {"sheet": choices.sheet.strip(), "source": source, "holder": holder}
-    entries: dict[Any, str] = {
-        path: text.strip() for path, text in choices.entries.items() if path in ENTRIES
-    }
+    about = {"sheet": told["sheet"], "source": source, "holder": holder}
+    entries: dict[Any, str] = {path: told[path] for path in ENTRIES}
     for side in ("a.country", "b.country"):
-        entries[side] = entries.get(side, "").upper()
+        entries[side] = entries[side].upper()
     try:
-        text = changed(kept.mapping, choices.columns, entries)
+        text = changed(kept.mapping, columns, entries)
         if not problems:
             return with_mapping(kept, text, about)
     except BadFile as error:
@@ -349,9 +314,8 @@ def choose(kept: KeptList, choices: ListChoices) -> KeptList:
     raise BadEntry(problems)
 
 
-def _document(text: str, reading: FieldReader) -> str:
+def _document(wanted: str, reading: FieldReader) -> str:
     """The id of a document by its title or id; one that nobody has met yet may be given by its id."""
-    wanted = text.strip()
     try:
         if wanted and kind_of(check_ref(wanted)) == "document":
             return wanted

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -19,10 +19,8 @@ from kizuna.claims.judgement import Verdict, canonical_ids, in_force
 from kizuna.claims.kinds import decode
 from kizuna.claims.mapping import (
     Given,
+    Guess,
     ListMapping,
-    MappingQuestion,
-    TownUnknown,
-    draft,
     guess_mapping,
     read_mapping,
     ready_mapping,
@@ -70,7 +68,7 @@ class Candidates(Resolver):
                 yield governments
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
     """The ledger's knowledge, without what is rejected and with entities judged the same as one.
 
@@ -83,34 +81,58 @@ class Known:
 
     names: Candidates
     same: Mapping[str, str]
-    identified: Mapping[str, str]
-    identifiers: Mapping[str, set[str]]
-    countries: Mapping[str, set[str]]
-    levels: Mapping[str, set[str]]
-    marks: Mapping[str, set[Mark]]
-    parts: Mapping[str, set[str]]
-    points: Mapping[str, Point]
     spelled: Mapping[tuple[str, str], Name]
     subjects: frozenset[str]
     read_before: Mapping[tuple[str, str], str]
     ties: Mapping[str, TieKnown]
+    identified: dict[str, str] = field(default_factory=dict)
+    identifiers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    levels: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    marks: dict[str, set[Mark]] = field(default_factory=lambda: defaultdict(set))
+    parts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    points: dict[str, Point] = field(default_factory=dict)
+
+    def read(self, claims: Iterable[Claim]) -> None:
+        """Take in claims about governments."""
+        marks: dict[str, set[Mark]] = defaultdict(set)
+        for claim in claims:
+            if kind_of(claim.subject) != "government":
+                continue
+            ref, value = self.same.get(claim.subject, claim.subject), claim.value.strip('"')
+            match claim.property:
+                case "point":
+                    self.points.setdefault(ref, decode("government", "point", claim.value))
+                case "name":
+                    marks[claim.subject] |= {mark_of(q) for q in _qualifiers(claim)}
+                case "identifier":
+                    self.identified.setdefault(value, ref)
+                    self.identifiers[ref].add(value)
+                case "country" if value not in former_codes():
+                    self.countries[ref].add(value)
+                case "level":
+                    self.levels[ref].add(value)
+                case "part_of":
+                    self.parts[ref].add(self.same.get(value, value))
+        for subject, held in marks.items():
+            self.marks[self.same.get(subject, subject)] |= held or {frozenset()}
 
 
 @dataclass(slots=True)
 class TieKnown:
-    """What is said of a tie: its parties, types, parent, and dates of stages with the claims that give them."""
+    """What is said of a tie: its parties, types, parent, and the dates of its stages."""
 
     id: str
-    parties: set[str]
-    types: set[str]
-    dates: dict[str, set[str]]
-    undated: set[str]
+    parties: set[str] = field(default_factory=set)
+    types: set[str] = field(default_factory=set)
+    dates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     has_parent: bool = False
 
 
 def known_by(document: str) -> Known:
     """The knowledge of the open ledger; `document` is the one about to be imported."""
     from kizuna.store.queries import judgements, names
+    from kizuna.store.sql import all_terms
 
     standing = in_force(judgements.judgements())
     same = canonical_ids(standing)
@@ -119,66 +141,13 @@ def known_by(document: str) -> Known:
     for record in names.names():
         if record.claim not in rejected:
             ref = same.get(record.ref, record.ref)
-            spelled.setdefault((ref, record.name.text), record.name)
-    places = _Places(same)
-    places.read(_claims(_PLACES, rejected))
-    return Known(
-        names=Candidates(Ledger(), same),
-        same=same,
-        identified=places.identified,
-        identifiers=places.identifiers,
-        countries=places.countries,
-        levels=places.levels,
-        marks=places.marks(),
-        parts=places.parts,
-        points=places.points,
-        spelled=spelled,
-        subjects=_subjects(),
-        read_before=_read_before(document),
-        ties=_ties(_claims(_TIES, rejected), same),
-    )
-
-
-class _Places:
-    def __init__(self, same: Mapping[str, str]) -> None:
-        self.same = same
-        self.identified: dict[str, str] = {}
-        self.identifiers: dict[str, set[str]] = defaultdict(set)
-        self.countries: dict[str, set[str]] = defaultdict(set)
-        self.levels: dict[str, set[str]] = defaultdict(set)
-        self._marks: dict[str, set[Mark]] = defaultdict(set)
-        self.parts: dict[str, set[str]] = defaultdict(set)
-        self.points: dict[str, Point] = {}
-
-    def read(self, claims: Iterable[Claim]) -> None:
-        """Take in claims about governments."""
-        for claim in claims:
-            if kind_of(claim.subject) != "government":
-                continue
-            ref = self.same.get(claim.subject, claim.subject)
-            if claim.property == "point":
-                self.points.setdefault(ref, decode("government", "point", claim.value))
-                continue
-            if claim.property == "name":
-                self._marks[claim.subject] |= {mark_of(q) for q in _qualifiers(claim)}
-                continue
-            value = claim.value.strip('"')
-            if claim.property == "identifier":
-                self.identified.setdefault(value, ref)
-                self.identifiers[ref].add(value)
-            elif claim.property == "country" and value not in former_codes():
-                self.countries[ref].add(value)
-            elif claim.property == "level":
-                self.levels[ref].add(value)
-            elif claim.property == "part_of":
-                self.parts[ref].add(self.same.get(value, value))
-
-    def marks(self) -> dict[str, set[Mark]]:
-        """The marks of each government, with those of all that were judged the same."""
-        found: dict[str, set[Mark]] = defaultdict(set)
-        for subject, marks in self._marks.items():
-            found[self.same.get(subject, subject)] |= marks or {frozenset()}
-        return found
+            spelled.setdefault((ref, record.text), record.name)
+    ties = _ties(_claims(_TIES, rejected), same)
+    names_of = Candidates(Ledger(), same)
+    subjects = frozenset(text for text in all_terms() if "/" in text)
+    known = Known(names_of, same, spelled, subjects, _read_before(document), ties)
+    known.read(_claims(_PLACES, rejected))
+    return known
 
 
 def _qualifiers(claim: Claim) -> Iterator[tuple[str, ...]]:
@@ -206,7 +175,7 @@ def _ties(claims: Iterable[Claim], same: Mapping[str, str]) -> dict[str, TieKnow
         if kind_of(claim.subject) != "tie":
             continue
         ref = same.get(claim.subject, claim.subject)
-        tie = found.setdefault(ref, TieKnown(ref, set(), set(), defaultdict(set), set()))
+        tie = found.setdefault(ref, TieKnown(ref))
         value = decode("tie", claim.property, claim.value)
         match claim.property:
             case "party":
@@ -217,16 +186,7 @@ def _ties(claims: Iterable[Claim], same: Mapping[str, str]) -> dict[str, TieKnow
                 tie.has_parent = True
             case "milestone" if value.date is not None:
                 tie.dates[value.stage].add(value.date.text)
-            case "milestone":
-                tie.undated.add(value.stage)
     return {ref: tie for ref, tie in found.items() if tie.parties}
-
-
-def _subjects() -> frozenset[str]:
-    """Every id that the ledger has met; ids of new entities are none of these."""
-    from kizuna.store.sql import all_terms
-
-    return frozenset(text for text in all_terms() if "/" in text)
 
 
 def _read_before(document: str) -> dict[tuple[str, str], str]:
@@ -316,63 +276,31 @@ class ListGiven:
         return self.name or self.path.name
 
 
-class NoMapping(BadFile):
-    """The headers do not tell which columns name the two sides; `text` is a draft of a mapping to correct.
-
-    `question` asks for the town where they name the partners of one, and is None otherwise.
-    """
-
-    def __init__(self, message: str, text: str, question: MappingQuestion | None = None) -> None:
-        super().__init__(message)
-        self.text = text
-        self.question = question
-
-
 def mapping_beside(path: Path) -> Path:
     """Where the mapping of a list lies when it lies beside it."""
     return path.with_name(f"{path.name}.map.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The table and its mapping, and how that was found."""
-
-    table: Table
-    mapping: ListMapping
-    name: str
-    is_guess: bool
-    text: str = ""
-    unknown: tuple[str, ...] = ()
-    questions: tuple[MappingQuestion, ...] = ()
-
-    @classmethod
-    def of(cls, given: ListGiven) -> Chosen:
-        beside = mapping_beside(given.path)
-        if given.mapping or beside.is_file():
-            mapping, name = _mapping(given, beside)
-            mapping = _with_given(mapping, given)
-            reading = (
-                replace(mapping.reading, sheet=given.sheet) if given.sheet else mapping.reading
-            )
-            return cls(list_table(given, reading, mapping), mapping, name, False)
-        table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-        about = Given(countries_of_towns, given.town, given.date)
-        try:
-            guess = guess_mapping(table, about)
-        except TownUnknown as error:
-            question = MappingQuestion(("a", "name"), len(table.rows), suggested=error.suggested)
-            raise NoMapping(str(error), draft(table, about), question) from None
-        except BadFile as error:
-            raise NoMapping(str(error), draft(table, about)) from None
-        return cls(
-            table, guess.mapping, beside.name, True, guess.text, guess.unknown, guess.questions
-        )
+def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
+    """The table, its mapping, and what that is called; one that was not guessed has no text and leaves nothing
+    open. Raises NoMapping when the headers do not suffice for a guess."""
+    beside = mapping_beside(given.path)
+    if given.mapping or beside.is_file():
+        mapping, name = _mapping(given, beside)
+        mapping = _with_given(mapping, given)
+        reading = replace(mapping.reading, sheet=given.sheet or mapping.reading.sheet)
+        return list_table(given, reading, mapping), Guess(mapping, ""), name
+    table = read_table(given.path, Reading(sheet=given.sheet), given.called)
+    guess = guess_mapping(table, Given(countries_of_towns, given.town, given.date))
+    return table, guess, beside.name
 
 
-def list_table(given: ListGiven, reading: Reading, mapping: ListMapping) -> Table:
+def list_table(given: ListGiven, reading: Reading, mapping: ListMapping | None) -> Table:
     """The list as rows, or as forms where the headers of the mapping stand down the first column; raises
     BadFile."""
     table = read_table(given.path, reading, given.called)
+    if mapping is None:
+        return table
     known = len(set(table.columns) & set(mapping.columns))
     if known > 1 or reading.form or reading.header < 0:
         return table
@@ -385,9 +313,7 @@ def list_table(given: ListGiven, reading: Reading, mapping: ListMapping) -> Tabl
 
 def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
     path = Path(given.mapping) if given.mapping else beside
-    if given.mapping in ready_names() and not path.is_file():
-        return ready_mapping(given.mapping), given.mapping
-    if not path.exists():
+    if not path.exists() or (given.mapping in ready_names() and not path.is_file()):
         return ready_mapping(given.mapping), given.mapping
     try:
         return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name

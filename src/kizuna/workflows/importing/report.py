@@ -1,4 +1,4 @@
-"""What an import did, or would do, as a file that a page and a spreadsheet can be made of."""
+"""What an import did, or would do; and the same as a file that a page and a spreadsheet can be made of."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kizuna.claims.mapping import MappingQuestion
-from kizuna.workflows.import_ import Imported, Rejected
 from kizuna.workflows.importing.differences import Difference, Line, SampleTie
+
+_QUOTED = re.compile(r"""'[^']*'|"[^"]*"|[0-9]+""")
 
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
     """A row that does not go in: where it stands, why not, and its cells under the columns of its file.
 
-    `is_tie` is False for a total, a heading and the like.
+    `is_tie` is False for a total, a heading and the like, which no correction would make a tie.
     """
 
     file: str
@@ -30,13 +31,6 @@ class BadRow:
     columns: tuple[str, ...]
     cells: tuple[str, ...]
     is_tie: bool = True
-
-    @classmethod
-    def of(cls, one: Rejected) -> BadRow:
-        """A row that an import put aside."""
-        sheet = one.row.sheet or one.table.sheet
-        place = one.table.file, sheet, one.row.number
-        return cls(*place, one.reasons, one.table.columns, one.row.texts, one.is_tie)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +44,67 @@ class ReasonCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """An import as its file tells it; the numbers are those of `Imported`."""
+class Imported:
+    """What an import did, or would do when `is_trial`.
 
-    told: dict[str, Any]
+    `rows` is how many rows the list has (with those of a second list of places), `good` how many went in.
+    `claims` is how many claims the good rows make, `new` and `known` how many of these the ledger did not and
+    did hold (None in a trial). `proposed` is how many wait for a reviewer. `places` and `ties` are new ones,
+    `names` and `countries` those of the new places by id. `guessed` is the TOML of a guessed mapping, "" when
+    there was one. `questions` are what the list leaves open, `samples` a few ties as they would be recorded.
+    """
+
+    document: str
+    holder: str
+    mapping: str
+    is_trial: bool
+    rows: int
+    good: int
     rejected: tuple[BadRow, ...]
     differences: tuple[Line, ...]
+    claims: int
+    new: int | None
+    known: int | None
+    places: int
+    ties: int
+    guessed: str = ""
+    unknown: tuple[str, ...] = ()
+    proposed: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[MappingQuestion, ...] = ()
     samples: tuple[SampleTie, ...] = ()
-
-    def reasons(self) -> list[ReasonCount]:
-        """Why rows did not go in, the most frequent reason first."""
-        return count_reasons((bad.row, bad.reasons, bad.is_tie) for bad in self.rejected)
 
     @property
     def refused(self) -> int:
         """How many rows that may be ties did not go in."""
-        return sum(bad.is_tie for bad in self.rejected)
+        return sum(one.is_tie for one in self.rejected)
 
     def of_sort(self, sort: str) -> list[Line]:
         """The differences of one sort, in order."""
         return [line for line in self.differences if line.difference == sort]
 
-    def counts(self) -> dict[str, int]:
+    def count(self) -> dict[str, int]:
         """How many differences there are of each sort, in the order of the sorts."""
         return {sort.value: len(self.of_sort(sort.value)) for sort in Difference}
+
+    def reasons(self) -> list[ReasonCount]:
+        """Why rows did not go in, the most frequent reason first.
+
+        Texts in quotes and numbers make no other reason; a row with several reasons counts for each.
+        """
+        found: dict[str, ReasonCount] = {}
+        for one in self.rejected:
+            for reason in one.reasons:
+                key = _QUOTED.sub("…", reason)
+                before = found.get(key)
+                first = (before.reason, before.row) if before else (reason, one.row)
+                found[key] = ReasonCount(before.rows + 1 if before else 1, *first, one.is_tie)
+        return sorted(found.values(), key=lambda one: (-one.rows, one.row))
 
 
 _NUMBERS = ("rows", "good", "claims", "new", "known", "proposed", "places", "ties")
 _SAID = ("document", "holder", "mapping", "is_trial", *_NUMBERS, "unknown", "names", "countries")
-_QUOTED = re.compile(r"""'[^']*'|"[^"]*"|[0-9]+""")
 
 
 def summary(done: Imported) -> dict[str, Any]:
@@ -90,65 +115,36 @@ def summary(done: Imported) -> dict[str, Any]:
 def written(done: Imported) -> bytes:
     """The report as JSON."""
     held = {name: getattr(done, name) for name in _SAID}
-    columns: dict[tuple[str, ...], int] = {}
-    for one in done.rejected:
-        columns.setdefault(one.table.columns, len(columns))
-    held["columns"] = list(columns)
+    columns = list(dict.fromkeys(one.columns for one in done.rejected))
+    places = {names: at for at, names in enumerate(columns)}
+    held["columns"] = columns
     held["rejected"] = [
-        [
-            *(one.table.file, one.row.sheet or one.table.sheet, one.row.number, one.reasons),
-            *(columns[one.table.columns], one.row.texts, one.is_tie),
-        ]
+        [one.file, one.sheet, one.row, one.reasons, places[one.columns], one.cells, one.is_tie]
         for one in done.rejected
     ]
-    held["differences"] = [
-        [d.difference, d.row, d.tie, d.parties, d.property, d.here, d.there]
-        for d in done.differences
-    ]
-    held["questions"] = [astuple(question) for question in done.questions]
-    held["samples"] = [astuple(sample) for sample in done.samples]
+    for name in ("differences", "questions", "samples"):
+        held[name] = [astuple(one) for one in getattr(done, name)]
     return json.dumps(held, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def read_report(path: Path) -> Report:
+def read_report(path: Path) -> Imported:
     """The report in a file that `written` made, or made before it told of questions and samples."""
     held = json.loads(path.read_bytes())
     columns = [tuple(names) for names in held.pop("columns")]
-    rejected = tuple(
+    held["rejected"] = tuple(
         BadRow(file, sheet, row, tuple(reasons), columns[at], tuple(cells), *is_tie)
-        for file, sheet, row, reasons, at, cells, *is_tie in held.pop("rejected")
+        for file, sheet, row, reasons, at, cells, *is_tie in held["rejected"]
     )
-    differences = tuple(
-        Line(Difference(sort), row, tie, tuple(parties), *rest)
-        for sort, row, tie, parties, *rest in held.pop("differences")
+    held["differences"] = tuple(
+        Line(Difference(sort), *map(_frozen, rest)) for sort, *rest in held["differences"]
     )
-    questions = tuple(MappingQuestion(*map(_frozen, q)) for q in held.pop("questions", ()))
-    samples = tuple(SampleTie(*map(_frozen, sample)) for sample in held.pop("samples", ()))
-    return Report(held, rejected, differences, questions, samples)
+    for name, made in (("questions", MappingQuestion), ("samples", SampleTie)):
+        held[name] = tuple(made(*map(_frozen, one)) for one in held.get(name, ()))
+    return Imported(**held)
 
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def reasons_of(done: Imported) -> list[ReasonCount]:
-    """Why rows of an import did not go in, the most frequent reason first."""
-    return count_reasons((one.row.number, one.reasons, one.is_tie) for one in done.rejected)
-
-
-def count_reasons(rows: Iterable[tuple[int, Sequence[str], bool]]) -> list[ReasonCount]:
-    """The reasons of rows, given by number, reasons and whether they may be ties, the most frequent first.
-
-    Texts in quotes and numbers make no other reason; a row with several reasons counts for each.
-    """
-    found: dict[str, ReasonCount] = {}
-    for number, reasons, is_tie in rows:
-        for reason in reasons:
-            key = _QUOTED.sub("…", reason)
-            before = found.get(key)
-            first = (before.reason, before.row) if before else (reason, number)
-            found[key] = ReasonCount(before.rows + 1 if before else 1, *first, is_tie)
-    return sorted(found.values(), key=lambda one: (-one.rows, one.row))
 
 
 def rejected_csv(rejected: Iterable[BadRow]) -> str:

@@ -206,15 +206,13 @@ class Writer:
             yield self.frame.claim(subject, "signed", dated.date.text, where)
 
     def _events(self, tie: str, entry: Entry) -> Iterator[ClaimFields]:
-        language = self.mapping.language
         for event in entry.events:
             subject = (
                 f"exchange/{slug_of(tie)}-{_mark((event.date and event.date.text, event.text))}"
             )
             locator = self.table.locator(entry.row, event.column)
-            words: Any = {"text": event.text, "language": language} if language else event.text
             yield self.frame.claim(subject, "tie", tie, locator)
-            yield self.frame.claim(subject, "activity", words, locator)
+            yield self.frame.claim(subject, "activity", self.mapping.words(event.text), locator)
             if event.date:
                 yield self.frame.claim(subject, "date", event.date.text, locator)
 

@@ -1,12 +1,19 @@
-"""Tests of the numbers after sentences and of the links back."""
+"""Tests of the numbers after sentences and of the links back, and of what holds for every form of a note."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from sample_notes import Desk, a_note
+from sample_notes import Desk, a_note, english
 
 from kizuna.errors import RenderError
+from kizuna.publish.document import Paragraph, Section, Sentence
 from kizuna.publish.report.renderers.citations import Backlink, Citations, spans, spans_text
+from kizuna.publish.report.renderers.docx import render_docx
+from kizuna.publish.report.renderers.html import render_html
+from kizuna.publish.report.renderers.markdown import render_markdown
+from kizuna.publish.report.renderers.pdf import render_pdf
 
 
 def a_register_of(*labels: str) -> tuple[Citations, Desk]:
@@ -43,9 +50,19 @@ def test_a_sentence_without_claims_has_no_citation() -> None:
     assert a_register_of("one")[0].cite(()) is None
 
 
-def test_a_claim_without_evidence_is_an_error_that_quotes_it() -> None:
-    with pytest.raises(RenderError, match="'deadbeef'"):
-        a_register_of("one")[0].cite(["deadbeef"])
+FORMS = pytest.mark.parametrize("render", [render_html, render_docx, render_markdown, render_pdf])
+
+
+@FORMS
+def test_a_claim_without_evidence_is_an_error_that_quotes_it(render: Callable[..., object]) -> None:
+    said = Paragraph((Sentence.of("x", ("gone",)),))
+    with pytest.raises(RenderError, match="'gone'"):
+        render(a_note(Section("s", "S", (said,))))
+
+
+@FORMS
+def test_the_same_note_gives_the_same_bytes(render: Callable[..., object]) -> None:
+    assert render(english()) == render(english())
 
 
 def test_evidence_knows_the_places_that_cite_it_by_section() -> None:

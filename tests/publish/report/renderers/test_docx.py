@@ -9,12 +9,11 @@ import docx as python_docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
-from sample_notes import Desk, a_note, bars, english, note_in
+from sample_notes import a_note, bars, english, note_in
 
 from kizuna.publish.document import Drawing, Listing, Note, Paragraph, Section, Sentence
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.pictures import MissingGlyphs
-from kizuna.publish.report.renderers.word_text import LINES
 
 LANGUAGES = ["en", "ja", "zh-hans", "ru"]
 
@@ -86,19 +85,6 @@ def test_a_drawing_is_a_picture_with_alternative_text() -> None:
     assert described.startswith("Bar chart. Culture 9 delegations")
 
 
-def test_consecutive_numbers_are_compressed() -> None:
-    desk = Desk()
-    said = desk.say("Four.", "one", "two", "three", "four")
-    document = opened(a_note(Section("s", "S", (Paragraph((said,)),)), desk=desk))
-    assert any(p.text == "Four.1–4" for p in document.paragraphs)
-
-
-def test_a_passage_states_a_shared_subject_once() -> None:
-    lines = [p.text for p in opened(english()).paragraphs if p.style and p.style.name == LINES]
-    shared = "Seamen are treated in both ports: activity: care for seamen\u00a0· "
-    assert f"{shared}field: shipping; medicine" in lines
-
-
 def test_the_evidence_is_set_in_two_columns() -> None:
     columns = [s._sectPr.find(qn("w:cols")).get(qn("w:num")) for s in opened(english()).sections]
     assert columns == [None, "2"]
@@ -119,11 +105,6 @@ def test_the_package_states_no_time_of_making() -> None:
     made = render_docx(note_in("ru"))
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         assert {member.date_time[0] for member in package.infolist()} == {1980}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_same_note_gives_the_same_bytes(language: str) -> None:
-    assert render_docx(note_in(language)) == render_docx(note_in(language))
 
 
 def test_a_character_that_a_drawing_cannot_show_is_a_warning() -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from kizuna.publish.document import Proof, Sentence, Table
+from kizuna.publish.report.renderers.citations import Line, Strand, statement_lines
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
+    column_shares,
     language_of,
     language_runs,
+    leading_number,
     one_line,
     printable,
+    stays_on_one_line,
     tongue_of,
+    type_scale,
 )
 
 
@@ -22,20 +28,19 @@ def test_a_japanese_name_in_english_text_is_a_run_of_japanese() -> None:
     )
 
 
-def test_characters_only_simplified_chinese_has_are_chinese() -> None:
-    assert TextRun("辽宁省", "zh-Hans") in language_runs("Liaoning (辽宁省)", "en")
-
-
-def test_a_chinese_name_inside_a_japanese_sentence_is_a_run_of_chinese() -> None:
-    assert TextRun("连云港市", "zh-Hans") in language_runs("堺市と连云港市の提携", "ja")
-
-
-def test_kana_inside_a_chinese_sentence_is_japanese() -> None:
-    assert TextRun("さくら", "ja") in language_runs("神户市与さくら", "zh-hans")
-
-
-def test_russian_words_stay_together_in_one_run() -> None:
-    assert TextRun("Осака и Кобе", "ru") in language_runs("In Осака и Кобе, they", "en")
+@pytest.mark.parametrize(
+    ("text", "language", "run"),
+    [
+        ("Liaoning (辽宁省)", "en", TextRun("辽宁省", "zh-Hans")),
+        ("堺市と连云港市の提携", "ja", TextRun("连云港市", "zh-Hans")),
+        ("神户市与さくら", "zh-hans", TextRun("さくら", "ja")),
+        ("In Осака и Кобе, they", "en", TextRun("Осака и Кобе", "ru")),
+    ],
+)
+def test_words_of_another_language_stay_together_in_one_run(
+    text: str, language: str, run: TextRun
+) -> None:
+    assert run in language_runs(text, language)
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "zh-hans", "ru"])
@@ -71,3 +76,146 @@ def test_a_language_that_is_given_is_not_guessed() -> None:
 
 def test_breaks_of_lines_and_paragraphs_become_single_spaces() -> None:
     assert one_line(" 1 - OTS\n\n2 - UKGS ") == " 1 - OTS 2 - UKGS "
+
+
+def proofs_of(*statements: str) -> tuple[Proof, ...]:
+    return tuple(Proof(str(index), text) for index, text in enumerate(statements))
+
+
+@pytest.mark.parametrize(
+    ("statements", "subject", "lead"),
+    [
+        (
+            ("Kobe – Tianjin: party: Kobe", "Kobe – Tianjin: party: Tianjin"),
+            "Kobe – Tianjin: ",
+            "party: ",
+        ),
+        (("Кобе (сторона): Кобе", "Кобе (сторона): Уси"), "Кобе ", "(сторона): "),
+        (("神戸市（当事者）：神戸市", "神戸市（当事者）：天津市"), "神戸市", "（当事者）："),
+    ],
+)
+def test_claims_on_one_subject_and_property_state_both_once(
+    statements: tuple[str, ...], subject: str, lead: str
+) -> None:
+    (line,) = statement_lines(proofs_of(*statements))
+    assert (line.subject, [strand.lead for strand in line.strands]) == (subject, [lead])
+    assert len(line.strands[0].proofs) == 2
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        (
+            "a: b: c",
+            "a: b: d",
+            "x: y: z",
+            "a: e: f",
+            "no colon",
+            "a (b): c",
+            ": ",
+            "（）：",
+            "a: b",
+        ),
+        ("Sheet: Uji and Xianyang: title: Sheet: Uji", "Sheet: Kobe: title: Sheet: Kobe"),
+        ("same: p: v", "same: p: v"),
+        ("line\n: p: v", "line\n: p: w"),
+    ],
+)
+def test_no_word_of_a_claim_is_lost(statements: tuple[str, ...]) -> None:
+    proofs = proofs_of(*statements)
+    read = {
+        proof.claim: line.subject + strand.lead + proof.statement
+        for line in statement_lines(proofs)
+        for strand in line.strands
+        for proof in strand.proofs
+    }
+    assert read == {proof.claim: proof.statement for proof in proofs}
+
+
+def test_claims_that_share_no_subject_stand_in_one_line_at_the_end() -> None:
+    lines = statement_lines(
+        proofs_of("Nara: level: city", "Uji: a: b", "Uji: c: d", "Otsu: level: city")
+    )
+    assert [line.subject for line in lines] == ["Uji: ", ""]
+    assert [s.proofs[0].statement for s in lines[1].strands] == [
+        "Nara: level: city",
+        "Otsu: level: city",
+    ]
+
+
+def test_a_single_claim_stands_whole() -> None:
+    proofs = proofs_of("Kobe: level: city")
+    assert statement_lines(proofs) == (Line("", (Strand("", proofs),)),)
+
+
+def test_values_of_one_property_are_set_apart_as_the_language_does() -> None:
+    strand = Strand("field: ", proofs_of("culture", "port"))
+    assert strand.text("en") == "field: culture; port"
+    assert strand.text("ja") == "field: culture；port"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("18, possibly 19", ("18", ", possibly 19")),
+        ("18都市、可能性を含め19都市", ("18", "都市、可能性を含め19都市")),
+        ("100–120", ("100–120", "")),
+        ("¥12", ("", "¥12")),
+        ("75%", ("75%", "")),
+        ("none", ("", "none")),
+    ],
+)
+def test_a_figure_is_split_after_its_leading_number(text: str, parts: tuple[str, str]) -> None:
+    assert leading_number(text) == parts
+
+
+def test_the_shares_of_columns_sum_to_one() -> None:
+    table = Table("t", ("Name", "N"), ((Sentence.of("A long name of a place"), Sentence.of("1")),))
+    assert sum(column_shares(table)) == pytest.approx(1)
+
+
+def test_a_column_of_long_text_is_wider_than_one_of_numbers() -> None:
+    table = Table("t", ("Name", "N"), ((Sentence.of("A long name of a place"), Sentence.of("1")),))
+    wide, narrow = column_shares(table)
+    assert wide > narrow
+
+
+@pytest.mark.parametrize(
+    "text", ["22 September 1981", "1980年11月21日", "21 сентября 1980 г.", "Nagaokakyo", "—"]
+)
+def test_a_date_and_a_name_stay_on_one_line(text: str) -> None:
+    assert stays_on_one_line(text)
+
+
+@pytest.mark.parametrize("text", ["from 1986 to an unknown date", "economy and industry"])
+def test_a_longer_text_may_break(text: str) -> None:
+    assert not stays_on_one_line(text)
+
+
+def test_a_no_break_space_keeps_the_words_beside_it_in_one_column() -> None:
+    prose = Sentence.of("a text that goes on and on " * 20)
+    directed, spaced = (
+        column_shares(Table("t", ("A", "B"), ((Sentence.of(f"大阪市民{gap}⇄ 上海市"), prose),)))[0]
+        for gap in ("\u00a0", " ")
+    )
+    assert directed > spaced
+
+
+def test_a_crowded_table_leaves_each_column_what_cannot_break() -> None:
+    date, prose = "22 September 1981", "a text that goes on and on " * 20
+    cells = (*(Sentence.of(date) for _ in range(3)), Sentence.of(prose))
+    shares = column_shares(Table("t", ("a", "b", "c", "d"), (cells,)))
+    assert all(share * 112 >= len(date) for share in shares[:3])
+
+
+def test_only_a_crowded_table_is_set_smaller() -> None:
+    assert (
+        type_scale(Table("t", ("a", "b"), ((Sentence.of("Kobe"), Sentence.of("a text " * 30)),)))
+        == 1
+    )
+    crowded = Table("t", ("a",) * 7, ((Sentence.of("13 сентября 1986 г."),) * 7,))
+    assert 0.8 <= type_scale(crowded) < 1
+
+
+def test_a_table_without_rows_still_has_shares() -> None:
+    assert sum(column_shares(Table("t", ("a", "b"), ()))) == pytest.approx(1)

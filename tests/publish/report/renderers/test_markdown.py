@@ -131,7 +131,3 @@ def test_an_address_with_a_bracket_is_no_link() -> None:
     desk = Desk()
     desk.claim("one", address="https://example.org/<b>")
     assert "<https" not in render_markdown(a_note(desk=desk))
-
-
-def test_the_same_note_gives_the_same_text() -> None:
-    assert render_markdown(english()) == render_markdown(english())

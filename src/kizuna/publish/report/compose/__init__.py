@@ -5,8 +5,7 @@ The evidence has one entry a passage, numbered in the order in which it is first
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
@@ -45,8 +44,7 @@ from kizuna.publish.report.compose.chapters import (
     relations,
     sources,
 )
-from kizuna.publish.report.compose.overview import overview, summary, ties
-from kizuna.publish.report.note_json import note_json
+from kizuna.publish.report.compose.overview import overview, preview, summary, ties
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
@@ -55,12 +53,11 @@ from kizuna.values import Edtf, day_text, kind_of
 __all__ = [
     "FORMATS",
     "Library",
-    "Setting",
     "cited",
     "compose",
     "note_of",
-    "render",
-    "render_document",
+    "preview",
+    "typeset",
 ]
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
@@ -330,60 +327,27 @@ def _preferences(wording: Wording, claim: Claim) -> list[Judgement]:
     return [j for fact in facts for j in fact.preferences if j.target == claim.id]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a note is set: its format (one of FORMATS), its language, its head, the texts that are held,
-    and the time as of which the register was known (None: now)."""
+def typeset(note: Note, form: str) -> bytes:
+    """The note as the content of a file (html, pdf, docx or md); the same note gives the same bytes.
 
-    format: str
-    language: str
-    head: Letterhead
-    library: Library
-    known_at: datetime | None = None
-
-
-def render(brief: Brief, setting: Setting) -> bytes:
-    """The note as the content of a file; the same brief and setting give the same bytes.
-
-    Raises BadQuestion for an unknown format, BadLanguage for an unknown language and RenderError when
-    a renderer fails.
+    Raises BadQuestion for an unknown form, and RenderError when a renderer fails; each is imported only when it is
+    asked for.
     """
-    messages = Messages(setting.language)
-    if setting.format == "json":
-        held = note_json(brief, setting.known_at, messages.tag, setting.head.ledger)
-        return json.dumps(held, ensure_ascii=False, indent=2).encode()
-    renderer = _renderer(setting.format)
-    return renderer(compose(brief, messages, setting.library, setting.head, setting.known_at))
-
-
-def render_document(
-    document: Document,
-    wording: Wording,
-    library: Library,
-    form: str,
-    known_at: datetime | None = None,
-) -> bytes:
-    """An answer as the content of a file: html, pdf, docx or md. Raises as `render` does."""
-    return _renderer(form)(note_of(document, wording, library, known_at))
-
-
-def _renderer(name: str) -> Callable[[Note], bytes]:
-    """The renderer of a format; each is imported only when it is asked for."""
-    match name:
+    match form:
         case "html":
             from kizuna.publish.report.renderers.html import render_html
 
-            return lambda note: render_html(note).encode()
+            return render_html(note).encode()
         case "md":
             from kizuna.publish.report.renderers.markdown import render_markdown
 
-            return lambda note: render_markdown(note).encode()
+            return render_markdown(note).encode()
         case "docx":
             from kizuna.publish.report.renderers.docx import render_docx
 
-            return render_docx
+            return render_docx(note)
         case "pdf":
             from kizuna.publish.report.renderers.pdf import render_pdf
 
-            return render_pdf
-    raise BadQuestion(f"{name!r} is not a format of a note; there are {', '.join(FORMATS)}")
+            return render_pdf(note)
+    raise BadQuestion(f"{form!r} is not a format of a note; there are {', '.join(FORMATS)}")

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from kizuna.analysis.gaps import Gap
-from kizuna.analysis.measures.calendar import Activeness
+from kizuna.analysis.measures import measures_of
+from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.kinds import Assessment, Document, Entity, Statistic, properties_of, property_of
 from kizuna.languages import Messages
 from kizuna.publish.document import (
@@ -32,10 +33,11 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
+from kizuna.publish.measures import MeasureWords
 from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, unique
-from kizuna.register.dating import Part
+from kizuna.register.dating import Dating
 from kizuna.values import kind_of
 
 T = TypeVar("T")
@@ -94,8 +96,8 @@ def main_ties(voice: Voice) -> Section:
     for tie in voice.brief.at_length:
         if tie.is_main and tie.on_day.between_governments:
             blocks.extend(_tie(replace(voice, about=tie.id), tie))
-    if not blocks:
-        blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
+    how = MeasureWords(voice).method() if blocks else voice.aside("nothing-recorded")
+    blocks.insert(0, Paragraph((how,)))
     return Section("main-ties", voice.text("main-ties"), tuple(blocks))
 
 
@@ -104,10 +106,15 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     things, on_day = voice.things, tie.on_day
     anchor = tie.id.replace("/", "-")
     kind = voice.concept("tie-types", on_day.tie.type.value)
-    facts = (*things.key_facts(on_day).facts, *things.other_facts(on_day).facts)
+    register, day = voice.register, voice.brief.day
+    measured = measures_of(register, tie.id, day, Dating.of(register))
+    facts = (
+        *things.key_facts(on_day).facts,
+        *things.other_facts(on_day).facts,
+        *MeasureWords(voice).chief(measured),
+    )
     yield Subheading(capital(voice.name(tie.id)), anchor, remark=kind)
     yield Facts(tuple((capital(label), said) for label, said in facts))
-    yield Paragraph(tuple(_measured(voice, tie)))
     children = [t.on_day for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
     held: tuple[tuple[str, tuple[Block, ...]], ...] = (
         *((key, _parts(voice, tie, key)) for key in _PARTS),
@@ -124,7 +131,7 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 
 def _parts(voice: Voice, tie: TieBrief, key: str) -> tuple[Block, ...]:
     """The parts of a kind with those that are only planned; after programmes how many went."""
-    begun: Sequence[Part[Any]] = getattr(tie, key)
+    begun = tie.begun[key]
     planned = [e for e in tie.planned if e.prefix == _PLANNED.get(key)]
     blocks = voice.things.table((*(part.entity for part in begun), *planned))
     volume = (Paragraph(tuple(_volume(voice, tie))),) if key == "programmes" else ()
@@ -146,42 +153,6 @@ def _in_print(voice: Voice, block: Block) -> Block:
         said = (voice.labelled(label, cell) for label, cell in columns if cell.pieces)
         items.append((title, *said))
     return Listing(tuple(items))
-
-
-def _measured(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
-    """The few measures that a note tells of a tie; those without evidence are left out, but activeness."""
-    effective, steady = tie.breadth.shannon, tie.continuity
-    if tie.breadth.fields.possible:
-        figure = voice.figure(tie.breadth.fields)
-        yield voice.sentence("tie-breadth", figure.claims, count=figure.text)
-    if effective is not None:
-        count = voice.number(effective, decimals=1).text
-        yield voice.sentence("tie-effective", effective.claims, count=count)
-    if steady is not None and steady.lived.possible:
-        lived = voice.figure(steady.lived)
-        yield voice.sentence(
-            "tie-lived",
-            (*lived.claims, *steady.longest_silence.claims),
-            lived=lived.text,
-            years=steady.last - steady.first + 1,
-            silence=voice.number(steady.longest_silence, decimals=0).text,
-        )
-        if steady.lived.certain != steady.lived.possible:
-            yield voice.aside("range")
-    yield _active(voice, tie.activeness)
-
-
-def _active(voice: Voice, alive: Activeness) -> Sentence:
-    if not alive.states:
-        why = voice.text(f"why-{alive.why}")
-        return voice.aside("tie-active-none", why=why)
-    first, last = (voice.text(f"state-{state}") for state in (alive.states[0], alive.states[-1]))
-    state = first if first == last else voice.text("figure", certain=first, possible=last)
-    if not alive.differs or alive.word is None:
-        return voice.sentence("tie-active", alive.claims, state=state)
-    status = voice.messages.concept("statuses", alive.word.value.status)
-    claims = (*alive.claims, *alive.word.claim_ids)
-    return voice.sentence("tie-active-otherwise", claims, state=state, status=status)
 
 
 def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
@@ -235,47 +206,33 @@ def _stated_figure(voice: Voice, statistic: Statistic) -> Sentence:
 def relations(voice: Voice) -> Section:
     """The section of parallel ties and level mismatches."""
     blocks: list[Block] = []
-    told: set[str] = set()
-    for title, items in (
-        ("parallels", tuple(_parallels(voice, told))),
-        ("mismatches", tuple(_mismatches(voice, told))),
-    ):
+    said = set[Sentence]()
+    groups: dict[str, Sequence[Parallel | Mismatch]] = {
+        "parallels": voice.brief.parallels,
+        "mismatches": voice.brief.mismatches,
+    }
+    for title, found in groups.items():
         blocks.append(Subheading(voice.text(title), title))
-        told_items, left_out = voice.first(items)
-        blocks.append(
-            Listing((*told_items, *((sentence,) for sentence in left_out)))
-            if items
-            else Paragraph((voice.aside("nothing-found"),))
-        )
+        first, left_out = voice.first(found)
+        items = [*map(voice.things.relation, first), *((one,) for one in left_out)]
+        nothing = Paragraph((voice.aside("nothing-found"),))
+        blocks.append(Listing(tuple(_once(items, said))) if items else nothing)
     return Section("relations", voice.text("relations"), tuple(blocks))
 
 
-def _parallels(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
-    for parallel in voice.brief.parallels:
-        sentence = Sentence.of(capital(voice.side_by_side(parallel)), parallel.claims)
-        yield (sentence, *_explained(voice, parallel.explanations, told))
-
-
-def _mismatches(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
-    for mismatch in voice.brief.mismatches:
-        sentence = Sentence.of(capital(voice.unequal(mismatch)), mismatch.claims)
-        yield (sentence, *_explained(voice, mismatch.explanations, told))
-
-
-def _explained(
-    voice: Voice, explanations: Iterable[Assessment], told: set[str]
-) -> Iterator[Sentence]:
-    """Each explanation once in the section."""
-    for explanation in explanations:
-        if explanation.id not in told:
-            told.add(explanation.id)
-            yield from chain.from_iterable(voice.things.sayings((explanation,)).items)
+def _once(
+    items: Iterable[tuple[Sentence, ...]], said: set[Sentence]
+) -> Iterator[tuple[Sentence, ...]]:
+    """The items without what was said before."""
+    for item in items:
+        yield tuple(one for one in item if one not in said)
+        said.update(item)
 
 
 def economy(voice: Voice) -> Section:
     """The section of trade, offices and stated economic weights that belong to no single tie."""
     brief = voice.brief
-    parts: tuple[Sequence[Part[Any]], ...] = (brief.trade, brief.programmes, brief.offices)
+    parts = (brief.beside[name] for name in ("trade", "programmes", "offices"))
     tables = (voice.things.table(part.entity for part in held) for held in parts)
     blocks: list[Block] = [_in_print(voice, block) for block in chain.from_iterable(tables)]
     if brief.statistics:

@@ -7,11 +7,12 @@ first; those that were agreed but not yet entered into stand apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kizuna.analysis.figures import Figure
+from kizuna.analysis.figures import Figure, count_of
 from kizuna.claims.kinds import Exchange, Fact, Milestone
+from kizuna.languages import Messages
 from kizuna.publish.charts.chart import Caption, Counted
 from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, map_place
 from kizuna.publish.charts.svg import SIDE_A
@@ -20,6 +21,7 @@ from kizuna.publish.charts.volume import volume_between
 from kizuna.publish.charts.years import Totals, YearSeries, draw_years
 from kizuna.publish.document import (
     Block,
+    Document,
     Drawing,
     KeyFigure,
     KeyFigures,
@@ -29,13 +31,18 @@ from kizuna.publish.document import (
     Subheading,
     Table,
     Tone,
+    is_empty,
 )
-from kizuna.publish.report.brief import TieBrief
+from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.report.compose.chapters import Voice
 from kizuna.publish.wording import capital, unique
 from kizuna.register.dating import Part
 from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf, Span, day_text
+
+_PREVIEWED = 12
+"""So many ties are listed before a note is made."""
+_COUNTED = ("programmes", "events", "agreements")
 
 
 def summary(voice: Voice) -> Section:
@@ -43,6 +50,38 @@ def summary(voice: Voice) -> Section:
     blocks: list[Block] = [KeyFigures(tuple(_figures(voice)))]
     blocks.extend(Paragraph(tuple(p)) for p in (_sides(voice), _remarks(voice)) if p)
     return Section("summary", voice.text("summary"), tuple(blocks))
+
+
+def preview(brief: Brief, messages: Messages) -> Document:
+    """What a note is on, before it is set: its key figures, and how much is recorded of its first ties."""
+    voice = Voice.of(brief, messages)
+    a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
+    day = messages.date(Edtf.parse(day_text(brief.day)))
+    none = () if brief.ties else (voice.aside("no-ties", a=a, b=b),)
+    columns = ("column-since", "column-fields", *_COUNTED)
+    heads = (messages.text("web-analysis-tie"), *map(voice.text, columns))
+    rows = tuple(_counted(voice, tie) for tie in brief.ties[:_PREVIEWED])
+    numeric, more = frozenset(range(2, len(heads))), len(brief.ties) - len(rows)
+    table = Table(voice.text("ties-caption"), heads, rows, numeric, more)
+    blocks: tuple[Block, ...] = (KeyFigures(tuple(_figures(voice))), Paragraph(none), table)
+    parts = (Section(f"preview-{at}", "", (block,)) for at, block in enumerate(blocks, 1))
+    return Document(
+        messages.tag,
+        voice.text("title", a=a, b=b),
+        Sentence.of(voice.text("subtitle", day=day)),
+        tuple(part for part in parts if not is_empty(part.blocks[0])),
+    )
+
+
+def _counted(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
+    """A tie, since when, and how much is recorded of it; nothing for none."""
+    parts = (tie.begun[name] for name in _COUNTED)
+    figures = (tie.breadth.fields, *map(count_of, parts))
+    return (
+        Sentence((voice.link(tie.id),), tie.on_day.claims),
+        voice.signed(tie.on_day),
+        *(voice.figure(figure) if figure.possible else Sentence(()) for figure in figures),
+    )
 
 
 def _figures(voice: Voice) -> Iterator[KeyFigure]:
@@ -175,7 +214,7 @@ def _row(voice: Voice, tie: TieBrief, span: Span) -> Row:
     """The life of a tie with its dated events on it."""
     name = voice.name(tie.id)
     life = TimelineMark(span, name, tie.on_day.claims)
-    events = (_event(voice, part) for part in tie.events if part.entity.date)
+    events = (_event(voice, part) for part in tie.begun["events"] if part.entity.date)
     return Row(name, (life, *events), name)
 
 
@@ -215,69 +254,76 @@ def _volume(voice: Voice) -> Drawing:
     return volume_between(voice.brief, voice.messages.language).drawing()
 
 
+_IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
+_PENDING = ("party-a", "party-b", "stage", "date", "basis")
+_SHORT = ("party-a", "party-b", "in-short")
+
+
 def ties(voice: Voice) -> Section:
     """The section of all ties."""
-    blocks: list[Block] = []
-    governments = [tie for tie in voice.brief.at_length if tie.on_day.between_governments]
+    brief, blocks = voice.brief, list[Block]()
+    governments = [tie for tie in brief.at_length if tie.on_day.between_governments]
     if governments:
-        blocks.append(_table(voice, governments))
+        listed = (_brief_cells(voice, tie) for tie in governments)
+        blocks.append(_table(voice, "ties", _IN_FORCE, listed))
     else:
         blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
-    if voice.brief.in_short:
-        blocks.append(_in_short(voice))
-    if voice.brief.pending:
+    if brief.in_short:
+        short = (_short_cells(voice, tie) for tie in brief.in_short)
+        blocks.append(_table(voice, "in-short", _SHORT, short))
+    if brief.pending:
         blocks.append(Subheading(voice.text("pending-title"), "pending"))
         blocks.append(Paragraph((voice.aside("pending-method"),)))
-        pending, left_out = voice.first(voice.brief.pending)
-        blocks.append(_pending(voice, pending))
+        pending, left_out = voice.first(brief.pending)
+        cells = (_cells(voice, tie, tie.stage) for tie in pending)
+        blocks.append(_table(voice, "pending", _PENDING, cells))
         blocks.extend(Paragraph((sentence,)) for sentence in left_out)
     return Section("ties", voice.text("ties"), tuple(blocks))
 
 
-def _table(voice: Voice, held: Iterable[TieBrief]) -> Table:
-    columns = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
-    return Table(
-        caption=voice.text("ties-caption"),
-        columns=tuple(voice.text(f"column-{column}") for column in columns),
-        rows=tuple(_cells(voice, tie) for tie in held),
-        numeric=frozenset({5}),
-    )
+Cells = dict[str, Sentence]
+"""The cells of a row by their columns."""
 
 
-def _in_short(voice: Voice) -> Table:
-    """The ties that are not told at length, a line each, with the claims of the whole line at its end."""
-    rows = []
-    for tie in voice.brief.in_short:
-        a, b, kind, date, _, _, standing = (cell.text for cell in _cells(voice, tie))
-        what = voice.text("cell-separator").join(filter(None, (kind, date, standing)))
-        rows.append((Sentence.of(a), Sentence.of(b), Sentence.of(what, tie.on_day.listed)))
-    columns = ("party-a", "party-b", "in-short")
-    return Table(
-        caption=voice.text("in-short-caption", count=len(rows)),
-        columns=tuple(voice.text(f"column-{column}") for column in columns),
-        rows=tuple(rows),
-    )
+def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Table:
+    """Ties a row each under some columns; its caption may say how many."""
+    listed = tuple(tuple(row[column] for column in columns) for row in rows)
+    numeric = frozenset(at for at, column in enumerate(columns) if column == "fields")
+    heads = tuple(voice.text(f"column-{column}") for column in columns)
+    return Table(voice.text(f"{name}-caption", count=len(listed)), heads, listed, numeric)
 
 
-def _cells(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
+def _cells(voice: Voice, tie: TieOnDay, reached: Fact[Milestone] | None) -> Cells:
+    """The parties of a tie, its kind and status, and which stage it reached when, and what that date rests on."""
+    a, b = _parties(voice, tie)
+    nothing = Sentence(())
+    cells = {"party-a": a, "party-b": b, "kind": voice.things.cell(tie.tie, "type")}
+    cells |= {"standing": voice.status(tie), "stage": nothing, "date": nothing, "basis": nothing}
+    if reached:
+        date, basis, claims = reached.value.date, reached.value.basis, reached.claim_ids
+        when = voice.messages.date(date) if date else voice.text("undated")
+        cells["stage"] = Sentence.of(voice.concept("stages", reached.value.stage), claims)
+        cells["date"] = Sentence.of(when, claims)
+        cells["basis"] = (
+            Sentence.of(voice.concept("date-bases", basis), claims) if basis else nothing
+        )
+    return cells
+
+
+def _brief_cells(voice: Voice, tie: TieBrief) -> Cells:
+    """The same of a tie in force, with the number of its fields."""
     breadth = voice.figure(tie.breadth.fields) if tie.breadth.fields.possible else Sentence(())
-    return (
-        *_parties(voice, tie.on_day),
-        voice.things.cell(tie.on_day.tie, "type"),
-        *_date_and_basis(voice, tie.on_day.established or tie.on_day.stage),
-        breadth,
-        voice.status(tie.on_day),
-    )
+    cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
+    return {**cells, "fields": breadth}
 
 
-def _date_and_basis(voice: Voice, fact: Fact[Milestone] | None) -> tuple[Sentence, Sentence]:
-    """When a stage was reached, and what the date rests on."""
-    if fact is None:
-        return Sentence(()), Sentence(())
-    date, basis = fact.value.date, fact.value.basis
-    when = voice.messages.date(date) if date else voice.text("undated")
-    rests_on = Sentence.of(voice.concept("date-bases", basis), fact.claim_ids)
-    return Sentence.of(when, fact.claim_ids), rests_on if basis else Sentence(())
+def _short_cells(voice: Voice, tie: TieBrief) -> Cells:
+    """A tie that is not told at length, in a line, with the claims of the whole line at its end."""
+    cells = {name: cell.text for name, cell in _brief_cells(voice, tie).items()}
+    words = filter(None, (cells[name] for name in ("kind", "date", "standing")))
+    what = voice.text("cell-separator").join(words)
+    parties = {name: Sentence.of(cells[name]) for name in ("party-a", "party-b")}
+    return {**parties, "in-short": Sentence.of(what, tie.on_day.listed)}
 
 
 def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
@@ -294,19 +340,3 @@ def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
         text = voice.text("with-others", names=b.text, others=also.text)
         b = Sentence.of(text, unique((*b.claims, *also.claims)))
     return named(tie.on_a), b
-
-
-def _pending(voice: Voice, pending: Iterable[TieOnDay]) -> Table:
-    columns = ("party-a", "party-b", "stage", "date", "basis")
-    rows = []
-    for tie in pending:
-        stage = tie.stage
-        reached = Sentence(())
-        if stage:
-            reached = Sentence.of(voice.concept("stages", stage.value.stage), stage.claim_ids)
-        rows.append((*_parties(voice, tie), reached, *_date_and_basis(voice, stage)))
-    return Table(
-        caption=voice.text("pending-caption"),
-        columns=tuple(voice.text(f"column-{column}") for column in columns),
-        rows=tuple(rows),
-    )

@@ -86,7 +86,7 @@ def render_docx(note: Note) -> bytes:
 
     Drawings are images on white with their description as alternative text. Issues a MissingGlyphs
     warning where a drawing has a character that no font shows. Raises RenderError where a sentence
-    cites a claim without evidence or a drawing is not SVG.
+    cites a claim without evidence.
     """
     document = python_docx.Document()
     prepare(document, note.language)
@@ -154,13 +154,13 @@ class _Writer:
         self.page.text(section.header.paragraphs[0], self.note.title)
         footer = section.footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self.page.pen.field(footer, "PAGE")
+        self.page.field(footer, "PAGE")
         self.page.text(footer, " / ")
-        self.page.pen.field(footer, "NUMPAGES")
+        self.page.field(footer, "NUMPAGES")
 
     def _heading(self, bookmark: str, title: str) -> None:
         heading = self.page.paragraph("Heading 1")
-        self.page.pen.bookmark(heading, bookmark)
+        self.page.bookmark(heading, bookmark)
         self.page.text(heading, title)
 
     def _head(self, lines: Sequence[HeaderLine]) -> None:
@@ -307,7 +307,7 @@ def _pictures(note: Note) -> list[Pixels]:
 def write_evidence(page: Page, item: CitedPassage) -> None:
     """Adds one piece of evidence: passage, source, holder, its claims, rivals, judgements."""
     opening = page.paragraph(PASSAGE)
-    page.pen.bookmark(opening, evidence_bookmark(item.number))
+    page.bookmark(opening, evidence_bookmark(item.number))
     page.text(opening, f"{item.number}\t", ASIDE)
     for quote in item.quotes[:1]:
         _quote(page, opening, quote)
@@ -329,9 +329,9 @@ def _quote(page: Page, paragraph: WordParagraph, quote: Quote) -> None:
         page.text(paragraph, f"{quote.label}: ", ASIDE)
     tongue = tongue_of(quote.text, quote.language, page.note.language)
     tag = "" if tongue in {page.note.language, "und"} else tongue
-    page.pen.write(paragraph, [TextRun(one_line(quote.before), tag)], ASIDE)
-    page.pen.write_lit(paragraph, [TextRun(one_line(quote.text), tag)])
-    page.pen.write(paragraph, [TextRun(one_line(quote.after), tag)], ASIDE)
+    page.write(paragraph, [TextRun(one_line(quote.before), tag)], ASIDE)
+    page.write_lit(paragraph, [TextRun(one_line(quote.text), tag)])
+    page.write(paragraph, [TextRun(one_line(quote.after), tag)], ASIDE)
 
 
 def _where(page: Page, paragraph: WordParagraph, item: CitedPassage) -> None:
@@ -339,7 +339,7 @@ def _where(page: Page, paragraph: WordParagraph, item: CitedPassage) -> None:
     if item.address:
         page.text(paragraph, DOT)
         if is_web_address(item.address):
-            page.pen.web_link(paragraph, printable(item.address))
+            page.web_link(paragraph, printable(item.address))
         else:
             page.text(paragraph, item.address)
     if not item.quote:

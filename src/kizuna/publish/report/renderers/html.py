@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -17,7 +16,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from kizuna.publish.document import Drawing, Note
+from kizuna.publish.document import Note
 from kizuna.publish.report.renderers.citations import (
     MANY,
     Citations,
@@ -32,43 +31,17 @@ from kizuna.publish.report.renderers.language_runs import (
     stays_on_one_line,
     tongue_of,
 )
-from kizuna.publish.report.renderers.pictures import inline_svg
 
 SHOWN = 3
 """How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""
 
 
-@dataclass(slots=True)
-class _Styles:
-    """The style sheets of the page and of its drawings, for the page's policy."""
-
-    texts: list[str] = field(default_factory=list)
-    drawings: int = 0
-
-    def picture(self, drawing: Drawing) -> Markup:
-        """The drawing as safe SVG markup with ids of its own."""
-        self.drawings += 1
-        inline = inline_svg(drawing.svg, f"drawing-{self.drawings}")
-        self.texts.extend(inline.styles)
-        return Markup(inline.markup)
-
-    def policy(self) -> str:
-        """The Content-Security-Policy: the page's own styles and script, and nothing else."""
-        styles = " ".join(_digest(text) for text in (_asset("note.css"), *self.texts))
-        script = _digest(_asset("note.js"))
-        return (
-            f"default-src 'none'; style-src {styles}; script-src {script}; "
-            "base-uri 'none'; form-action 'none'"
-        )
-
-
 def render_html(note: Note) -> str:
     """The note as a self-contained HTML document, the same text for the same note.
 
-    Raises RenderError where a sentence cites a claim without evidence or a drawing is not SVG.
+    Raises RenderError where a sentence cites a claim without evidence.
     """
     citations = Citations(note)
-    styles = _Styles()
     return _template().render(
         note=note,
         words=note.words,
@@ -83,8 +56,8 @@ def render_html(note: Note) -> str:
         cite=citations.cite,
         backlinks=citations.backlinks,
         compressed=spans_text,
-        picture=styles.picture,
-        policy=styles.policy,
+        picture=lambda drawing: Markup(drawing.svg),
+        policy=_policy(),
         headline=leading_number,
         is_web=is_web_address,
         split=lambda text: language_runs(text, note.language),
@@ -132,6 +105,15 @@ def _asset(name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
-def _digest(text: str) -> str:
+def _policy() -> str:
+    """The Content-Security-Policy: the page's own style and script, and nothing else."""
+    return (
+        f"default-src 'none'; style-src {_digest('note.css')}; script-src {_digest('note.js')}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(asset: str) -> str:
+    text = _asset(asset)
     hashed = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return f"'sha256-{hashed}'"

@@ -223,7 +223,7 @@ class _Setter:
             "caption": self.runs(drawing.caption),
             "cite": self.cited(drawing.claims),
             "picture": len(self.pictures) - 1,
-            "width": picture_size(drawing.svg)[0] * 0.75,
+            "width": picture_size(drawing.svg)[0],
         }
 
     def key_figure(self, key: KeyFigure) -> dict[str, Any]:

@@ -1,7 +1,6 @@
-"""Drawings made fit for a document: SVG safe inside a page, SVG as pixels, and the fonts of both.
+"""Drawings made fit for print: SVG in the fonts of a note, SVG as pixels, and the fonts of both.
 
-Nothing of a drawing can run, load or reach outside itself: scripts, handlers, embedded pages and outside
-references are left out, and its ids and classes are its own. Source Sans Pro sets Latin, Greek and Cyrillic;
+The drawings are Kizuna's own, of `kizuna.publish.charts`. Source Sans Pro sets Latin, Greek and Cyrillic;
 Noto Sans CJK, whose Latin is the same design, sets Japanese and Chinese. The Japanese file holds all Han
 characters, and its localised forms give Chinese text the Chinese shapes. Both are under the SIL Open Font
 License 1.1. A character without a glyph is always a warning, never a silent box.
@@ -166,24 +165,9 @@ def _can_be_set(letters: str, language: str) -> bool:
 
 
 _SVG = "http://www.w3.org/2000/svg"
-_XLINK = "http://www.w3.org/1999/xlink"
-_FORBIDDEN = {"script", "foreignObject", "iframe", "image", "audio", "video", "handler", "set"}
-_FORBIDDEN |= {"animate", "animateMotion", "animateTransform"}
-_REFERENCE = re.compile(r"url\(\s*['\"]?([^)'\"]*)['\"]?\s*\)")
-_SELECTOR_NAME = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)(?=[^{}]*\{)")
-_ID_LISTS = {"aria-labelledby", "aria-describedby", "aria-controls"}
 _PIXELS_PER_INCH = 220
 
 ElementTree.register_namespace("", _SVG)
-ElementTree.register_namespace("xlink", _XLINK)
-
-
-@dataclass(frozen=True, slots=True)
-class InlineSvg:
-    """An SVG element to stand inside a page; `styles` are the texts of its style elements."""
-
-    markup: str
-    styles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,56 +179,32 @@ class Pixels:
     height: float
 
 
-def inline_svg(svg: str, prefix: str) -> InlineSvg:
-    """The drawing as an SVG element whose ids and classes begin with `prefix`.
-
-    One that names no role is marked as decoration, since its figure carries the description. Raises
-    RenderError where the text is not SVG.
-    """
-    root = _parse(svg)
-    styles: list[str] = []
-    _clean(root, prefix, styles)
-    width, height = _size(root)
-    root.attrib.setdefault("viewBox", f"0 0 {width:g} {height:g}")
-    root.set("width", f"{width:g}")
-    root.attrib.pop("height", None)
-    if root.get("role") != "img":
-        root.set("aria-hidden", "true")
-    root.set("focusable", "false")
-    root.set("id", prefix)
-    return InlineSvg(ElementTree.tostring(root, encoding="unicode"), tuple(styles))
-
-
 def svg_text(svg: str) -> str:
     """All text that the drawing shows, for a check of its glyphs."""
-    shown = (element for element in _parse(svg).iter() if _local(element) in {"text", "tspan"})
-    return "".join("".join(element.itertext()) for element in shown)
+    texts = ElementTree.fromstring(svg).iter(f"{{{_SVG}}}text")
+    return "".join("".join(element.itertext()) for element in texts)
 
 
 def printable_svg(svg: str) -> str:
     """The drawing as SVG text in the fonts of the note, for a PDF or for pixels."""
-    root = _parse(svg)
-    _clean(root, "", [])
+    root = ElementTree.fromstring(svg)
     for element in root.iter():
-        if "font-family" in element.attrib:
+        if element is root or "font-family" in element.attrib:
             element.set("font-family", LATIN)
-        if _local(element) == "style" and element.text:
-            element.text = re.sub(r"font-family\s*:[^;}]*", f"font-family:'{LATIN}'", element.text)
-    root.set("font-family", LATIN)
     return ElementTree.tostring(root, encoding="unicode")
 
 
 def picture_size(svg: str) -> tuple[float, float]:
-    """Width and height of the drawing in CSS pixels (1/96 inch)."""
-    return _size(_parse(svg))
+    """Width and height of the drawing in points of 1/72 inch; it states them in pixels of 1/96 inch."""
+    root = ElementTree.fromstring(svg)
+    return float(root.attrib["width"]) * 0.75, float(root.attrib["height"]) * 0.75
 
 
 def pixels(svgs: list[str], language: str) -> list[Pixels]:
     """The drawings as PNG on white, in order. Raises RenderError where one cannot be drawn."""
     if not svgs:
         return []
-    sizes = [_size(_parse(svg)) for svg in svgs]
-    sizes = [(width * 0.75, height * 0.75) for width, height in sizes]
+    sizes = list(map(picture_size, svgs))
     pages = [
         {"svg": printable_svg(svg), "width": width, "height": height}
         for svg, (width, height) in zip(svgs, sizes, strict=True)
@@ -268,93 +228,3 @@ def pixels(svgs: list[str], language: str) -> list[Pixels]:
         raise RenderError(f"a drawing cannot be drawn: {error.message}") from error
     images = made if isinstance(made, list) else [made]
     return [Pixels(image, *size) for image, size in zip(images, sizes, strict=True)]
-
-
-def _parse(svg: str) -> ElementTree.Element:
-    if "<!ENTITY" in svg or "<!DOCTYPE" in svg:
-        raise RenderError(f"a drawing must be SVG without a document type, not {svg[:60]!r}")
-    try:
-        root = ElementTree.fromstring(svg)
-    except ElementTree.ParseError as error:
-        raise RenderError(f"a drawing is not well-formed SVG ({error}): {svg[:60]!r}") from error
-    if root.tag != f"{{{_SVG}}}svg":
-        raise RenderError(f"a drawing must be an svg element of {_SVG}, not {svg[:60]!r}")
-    return root
-
-
-def _size(root: ElementTree.Element) -> tuple[float, float]:
-    """Width and height in CSS pixels: as stated, or of the view box, or 600 by 400."""
-    stated = [re.fullmatch(r"([\d.]+)(?:px)?", root.get(name, "")) for name in ("width", "height")]
-    if stated[0] and stated[1]:
-        return float(stated[0].group(1)), float(stated[1].group(1))
-    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    return (float(box[2]), float(box[3])) if len(box) == 4 else (600.0, 400.0)
-
-
-def _local(element: ElementTree.Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _clean(element: ElementTree.Element, prefix: str, styles: list[str]) -> None:
-    """Leaves out what could run or load, and gives ids and classes the prefix, in place."""
-    for child in list(element):
-        if _local(child) in _FORBIDDEN:
-            element.remove(child)
-    if _local(element) == "a":
-        element.tag = f"{{{_SVG}}}g"
-    if _local(element) == "style":
-        element.text = _clean_style(element.text or "", prefix)
-        styles.append(element.text)
-    _style_to_attributes(element)
-    for name, value in list(element.attrib.items()):
-        kept = _clean_attribute(name, value, prefix)
-        if kept is None:
-            del element.attrib[name]
-        else:
-            element.set(name, kept)
-    for child in element:
-        _clean(child, prefix, styles)
-
-
-def _style_to_attributes(element: ElementTree.Element) -> None:
-    """A style attribute as presentation attributes, which a strict page policy allows."""
-    for declaration in element.attrib.pop("style", "").split(";"):
-        name, _, value = (part.strip() for part in declaration.partition(":"))
-        if value and re.fullmatch("[a-z][a-z-]*", name):
-            element.set(name, value)
-
-
-def _clean_attribute(name: str, value: str, prefix: str) -> str | None:
-    """The value to keep, None to leave the attribute out."""
-    local = name.rpartition("}")[2]
-    if local.lower().startswith("on"):
-        return None
-    if local == "href":
-        return f"#{_own(prefix, value[1:])}" if value.startswith("#") else None
-    if local == "id":
-        return _own(prefix, value)
-    if local == "class" or local in _ID_LISTS:
-        return " ".join(_own(prefix, part) for part in value.split())
-    return _own_references(value, prefix)
-
-
-def _own(prefix: str, name: str) -> str:
-    return f"{prefix}-{name}" if prefix else name
-
-
-def _own_references(value: str, prefix: str) -> str:
-    def replaced(match: re.Match[str]) -> str:
-        target = match.group(1)
-        return f"url(#{_own(prefix, target[1:])})" if target.startswith("#") else "none"
-
-    return _REFERENCE.sub(replaced, value)
-
-
-def _clean_style(text: str, prefix: str) -> str:
-    """A style sheet that loads nothing and, with a prefix, reaches only inside its drawing."""
-    text = re.sub(r"@import[^;]*;?", "", text).replace("<", "")
-    text = _own_references(text, prefix)
-    if not prefix:
-        return text
-    named = _SELECTOR_NAME.sub(lambda found: f"{found[1]}{_own(prefix, found[2])}", text)
-    return f"#{prefix}{{{named}}}"

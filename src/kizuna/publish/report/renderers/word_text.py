@@ -124,23 +124,14 @@ def _defaults(document: Document, language: str) -> None:
     for name in ("w:rFonts", "w:lang"):
         for element in properties.findall(qn(name)):
             properties.remove(element)
-    properties.insert(0, _fonts(font))
-    properties.append(_tags(latin_tag(language), tag))
+    latin = dict.fromkeys(("ascii", "hAnsi", "cs"), LATIN_FONT)
+    properties.insert(0, _element("rFonts", **latin, eastAsia=font))
+    properties.append(_element("lang", val=latin_tag(language), eastAsia=tag))
 
 
-def _fonts(east: str) -> Xml:
-    fonts = OxmlElement("w:rFonts")
-    for kind, name in (("ascii", LATIN_FONT), ("hAnsi", LATIN_FONT), ("cs", LATIN_FONT)):
-        fonts.set(qn(f"w:{kind}"), name)
-    fonts.set(qn("w:eastAsia"), east)
-    return fonts
-
-
-def _tags(latin: str, east: str) -> Xml:
-    tags = OxmlElement("w:lang")
-    tags.set(qn("w:val"), latin)
-    tags.set(qn("w:eastAsia"), east)
-    return tags
+def _element(name: str, /, **attributes: object) -> Xml:
+    """An element of a document, with attributes of the same namespace."""
+    return OxmlElement(f"w:{name}", {qn(f"w:{key}"): str(v) for key, v in attributes.items()})
 
 
 def _paragraph(document: Document, name: str, look: _Look) -> None:
@@ -212,131 +203,32 @@ def _table_style(document: Document) -> None:
 
 def treat_first_row(table: Table, *, apart: bool) -> None:
     """Says whether the table's style treats its first row as a head."""
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    if look is None:
-        look = OxmlElement("w:tblLook")
-        table._tbl.tblPr.append(look)
-    for name in list(look.attrib):
-        del look.attrib[name]
-    look.set(qn("w:val"), "0620" if apart else "0600")
-    look.set(qn("w:firstRow"), "1" if apart else "0")
-    for name in ("lastRow", "firstColumn", "lastColumn"):
-        look.set(qn(f"w:{name}"), "0")
-    for name in ("noHBand", "noVBand"):
-        look.set(qn(f"w:{name}"), "1")
+    look = {"val": "0620" if apart else "0600", "firstRow": int(apart)}
+    look |= {"lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+    properties = table._tbl.tblPr
+    for element in properties.findall(qn("w:tblLook")):
+        properties.remove(element)
+    properties.append(_element("tblLook", **look))
 
 
 def set_in_columns(section: Section, count: int, gap: Length) -> None:
     """Sets a section of the document in that many columns of equal width."""
-    columns = section._sectPr.find(qn("w:cols"))
-    if columns is None:
-        columns = OxmlElement("w:cols")
-        section._sectPr.append(columns)
-    columns.set(qn("w:num"), str(count))
-    columns.set(qn("w:space"), str(int(gap.twips)))
+    for columns in section._sectPr.findall(qn("w:cols")):
+        columns.set(qn("w:num"), str(count))
+        columns.set(qn("w:space"), str(int(gap.twips)))
 
 
 def keep_row_together(row: _Row) -> None:
     """Keeps a row of a table on one page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    row._tr.get_or_add_trPr().append(_element("cantSplit"))
 
 
 def repeat_head(row: _Row) -> None:
     """Repeats a row at the top of each page that the table runs over."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(_element("tblHeader"))
 
 
 _HIGHLIGHT = "FBE8A6"
-
-
-class Pen:
-    """Writes into paragraphs; `styles` maps style names to style ids."""
-
-    def __init__(self, styles: dict[str, str]) -> None:
-        self._styles = styles
-        self._bookmarks = 0
-
-    def write(self, paragraph: Paragraph, runs: Iterable[TextRun], style: str = "") -> None:
-        """Adds runs of text in a character style ("" for the paragraph's own)."""
-        for run in runs:
-            paragraph._p.append(self._run(run, style))
-
-    def write_lit(self, paragraph: Paragraph, runs: Iterable[TextRun]) -> None:
-        """Adds runs on the ground that marks a quoted passage."""
-        for run in runs:
-            element = self._run(run, "")
-            shade = OxmlElement("w:shd")
-            for name, value in (("val", "clear"), ("color", "auto"), ("fill", _HIGHLIGHT)):
-                shade.set(qn(f"w:{name}"), value)
-            properties = element.get_or_add_rPr()
-            tags = properties.find(qn("w:lang"))
-            properties.append(shade) if tags is None else tags.addprevious(shade)
-            paragraph._p.append(element)
-
-    def bookmark(self, paragraph: Paragraph, name: str) -> None:
-        """Puts a bookmark at the end of what the paragraph holds so far."""
-        self._bookmarks += 1
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        for element in (start, end):
-            element.set(qn("w:id"), str(self._bookmarks))
-            paragraph._p.append(element)
-        start.set(qn("w:name"), name)
-
-    def link(
-        self, paragraph: Paragraph, bookmark: str, runs: Iterable[TextRun], style: str
-    ) -> None:
-        """Adds a link to a bookmark of the same document."""
-        element = OxmlElement("w:hyperlink")
-        element.set(qn("w:anchor"), bookmark)
-        element.set(qn("w:history"), "1")
-        for run in runs:
-            element.append(self._run(run, style))
-        paragraph._p.append(element)
-
-    def web_link(self, paragraph: Paragraph, address: str) -> None:
-        """Adds a link to an address of the web, shown as the address."""
-        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-        element = OxmlElement("w:hyperlink")
-        element.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
-        element.append(self._run(TextRun(address), ""))
-        paragraph._p.append(element)
-
-    def field(self, paragraph: Paragraph, code: str) -> None:
-        """Adds a field that the word processor fills in, such as PAGE."""
-        element = OxmlElement("w:fldSimple")
-        element.set(qn("w:instr"), code)
-        element.append(self._run(TextRun("1"), ""))
-        paragraph._p.append(element)
-
-    def _run(self, run: TextRun, style: str) -> Xml:
-        element = OxmlElement("w:r")
-        if style or run.language:
-            properties = element.get_or_add_rPr()
-            if style:
-                named = OxmlElement("w:rStyle")
-                named.set(qn("w:val"), self._styles[style])
-                properties.append(named)
-            if run.language:
-                self._speak(properties, run.language)
-        text = OxmlElement("w:t")
-        text.text = run.text
-        text.set(qn("xml:space"), "preserve")
-        element.append(text)
-        return element
-
-    def _speak(self, properties: Xml, language: str) -> None:
-        """Sets the font and tag of a run in another language than the document's."""
-        tags = OxmlElement("w:lang")
-        if is_cjk(language):
-            font, tag = east_asian(language)
-            fonts = OxmlElement("w:rFonts")
-            fonts.set(qn("w:eastAsia"), font)
-            fonts.set(qn("w:hint"), "eastAsia")
-            properties.append(fonts)
-            tags.set(qn("w:eastAsia"), tag)
-        else:
-            tags.set(qn("w:val"), language)
-        properties.append(tags)
 
 
 class Page:
@@ -347,8 +239,61 @@ class Page:
         self.note = note
         self.citations = Citations(note)
         self._styles = {str(style.name): style.style_id for style in document.styles}
-        self.pen = Pen(self._styles)
+        self._bookmarks = 0
         self._gap = [] if is_cjk(note.language) else [TextRun(" ")]
+
+    def write(self, paragraph: Paragraph, runs: Iterable[TextRun], style: str = "") -> None:
+        """Adds runs of text in a character style ("" for the paragraph's own)."""
+        for run in runs:
+            paragraph._p.append(self._run(run, style))
+
+    def write_lit(self, paragraph: Paragraph, runs: Iterable[TextRun]) -> None:
+        """Adds runs on the ground that marks a quoted passage."""
+        for run in runs:
+            element = self._run(run, "")
+            shade = _element("shd", val="clear", color="auto", fill=_HIGHLIGHT)
+            properties = element.get_or_add_rPr()
+            tags = properties.find(qn("w:lang"))
+            properties.append(shade) if tags is None else tags.addprevious(shade)
+            paragraph._p.append(element)
+
+    def bookmark(self, paragraph: Paragraph, name: str) -> None:
+        """Puts a bookmark at the end of what the paragraph holds so far."""
+        self._bookmarks += 1
+        paragraph._p.append(_element("bookmarkStart", id=self._bookmarks, name=name))
+        paragraph._p.append(_element("bookmarkEnd", id=self._bookmarks))
+
+    def web_link(self, paragraph: Paragraph, address: str) -> None:
+        """Adds a link to an address of the web, shown as the address."""
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+        element = _element("hyperlink")
+        element.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
+        element.append(self._run(TextRun(address), ""))
+        paragraph._p.append(element)
+
+    def field(self, paragraph: Paragraph, code: str) -> None:
+        """Adds a field that the word processor fills in, such as PAGE."""
+        element = _element("fldSimple", instr=code)
+        element.append(self._run(TextRun("1"), ""))
+        paragraph._p.append(element)
+
+    def _run(self, run: TextRun, style: str) -> Xml:
+        element = _element("r")
+        if style or run.language:
+            properties = element.get_or_add_rPr()
+            if style:
+                properties.append(_element("rStyle", val=self._styles[style]))
+            if is_cjk(run.language):
+                font, tag = east_asian(run.language)
+                properties.append(_element("rFonts", eastAsia=font, hint="eastAsia"))
+                properties.append(_element("lang", eastAsia=tag))
+            elif run.language:
+                properties.append(_element("lang", val=run.language))
+        text = _element("t")
+        text.text = run.text
+        text.set(qn("xml:space"), "preserve")
+        element.append(text)
+        return element
 
     def paragraph(self, style: str = "") -> Paragraph:
         """A new paragraph in a style, the document's plain one for ""."""
@@ -363,33 +308,36 @@ class Page:
 
     def text(self, paragraph: Paragraph, text: str, style: str = "") -> None:
         """Adds text in a character style ("" for the paragraph's own)."""
-        self.pen.write(paragraph, language_runs(text, self.note.language), style)
+        self.write(paragraph, language_runs(text, self.note.language), style)
 
     def link(self, paragraph: Paragraph, bookmark: str, text: str, style: str = "") -> None:
-        """Adds text that leads to a bookmark."""
-        self.pen.link(paragraph, bookmark, language_runs(text, self.note.language), style)
+        """Adds text that leads to a bookmark of the same document."""
+        element = _element("hyperlink", anchor=bookmark, history=1)
+        for run in language_runs(text, self.note.language):
+            element.append(self._run(run, style))
+        paragraph._p.append(element)
 
     def cite(self, paragraph: Paragraph, claims: Sequence[str]) -> Citation | None:
         """Bookmarks the place of a citation, before its sentence is written."""
         citation = self.citations.cite(claims)
         if citation:
-            self.pen.bookmark(paragraph, place_bookmark(citation.place))
+            self.bookmark(paragraph, place_bookmark(citation.place))
         return citation
 
     def numbers(self, paragraph: Paragraph, citation: Citation | None) -> None:
         """Adds the numbers of a citation, consecutive ones as "1–4" with a link at each end."""
         for index, (first, last) in enumerate(citation.spans if citation else ()):
-            self.pen.write(paragraph, [TextRun(", ")] if index else [], REFERENCE)
+            self.write(paragraph, [TextRun(", ")] if index else [], REFERENCE)
             self.link(paragraph, evidence_bookmark(first), str(first), REFERENCE)
             if last != first:
-                self.pen.write(paragraph, [TextRun("\u2013")], REFERENCE)
+                self.write(paragraph, [TextRun("\u2013")], REFERENCE)
                 self.link(paragraph, evidence_bookmark(last), str(last), REFERENCE)
 
     def sentences(self, paragraph: Paragraph, sentences: Iterable[Sentence]) -> None:
         """Adds sentences one after another, each with its numbers."""
         for index, sentence in enumerate(sentences):
             if index:
-                self.pen.write(paragraph, self._gap)
+                self.write(paragraph, self._gap)
             citation = self.cite(paragraph, sentence.claims)
             self.text(paragraph, sentence.text, ASIDE if sentence.aside else "")
             self.numbers(paragraph, citation)
