@@ -142,7 +142,7 @@ def day_columns(columns: Sequence[Column]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RowStream:
     """Rows that are made anew whenever they are read, and never all held."""
 
     make: Callable[[], Iterable[Row]]
@@ -167,7 +167,7 @@ class Records:
     purpose: str = ""
 
     def __post_init__(self) -> None:
-        if not isinstance(self.rows, Rows):
+        if not isinstance(self.rows, RowStream):
             object.__setattr__(self, "rows", tuple(self.rows))  # they are read by several
 
     @property
