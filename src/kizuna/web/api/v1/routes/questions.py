@@ -294,13 +294,12 @@ def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
         "nodes": _nodes(request, answer, found.possible),
         "links": _links(answer),
         "measures": [
-            {
-                "measure": definition.key,
-                "label": definition.label,
-                "how": definition.how,
-                "certain": value_of(found.certain, definition),
-                "possible": value_of(found.possible, definition),
-            }
+            NetworkMeasure.read(
+                definition,
+                measure=definition.key,
+                certain=value_of(found.certain, definition),
+                possible=value_of(found.possible, definition),
+            )
             for definition in measured(found.possible)
         ],
         "evidence": {
