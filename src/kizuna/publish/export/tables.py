@@ -29,9 +29,9 @@ from kizuna.publish.records import (
     RowStream,
     claim_record,
     fact_record,
+    facts_of,
     tie_record,
 )
-from kizuna.publish.things import facts_of
 from kizuna.values import bound_text, canonical_json
 
 SEPARATOR = " | "
