@@ -9,10 +9,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kizuna.claims.kinds import LocalGovernment, Tie
-from kizuna.publish.things import partners_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.register.ties import parties_in_order
+from kizuna.register.ties import parties_in_order, partners_of
 from kizuna.values import kind_of
 from kizuna.web.pages.document import document_page
 from kizuna.web.pages.unknown import unknown_page
