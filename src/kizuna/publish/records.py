@@ -15,7 +15,7 @@ from kizuna.claims.kinds import Entity, Fact, Property, properties_of
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import Answer, bound_text, escape_and_isolate
+from kizuna.values import bound_text, escape_and_isolate
 
 if TYPE_CHECKING:
     from kizuna.claims.claim import Claim
@@ -310,15 +310,10 @@ def facts_of(
         stated = entity.stated(name)
         groups = {id(fact): group for group in stated.conflicts for fact in group}
         for fact in stated:
-            if may_hold(fact, day):
+            if fact.may_hold(day):
                 group = groups.get(id(fact), ())
                 others = tuple(other for other in group if other is not fact)
                 yield WeighedFact(name, held[name], fact, not group or group[0] is fact, others)
-
-
-def may_hold(fact: Fact[Any], day: int | None) -> bool:
-    """Whether a fact may hold on a day (None: on any)."""
-    return day is None or fact.valid is None or fact.valid.span.on(day) is not Answer.NO
 
 
 def fact_record(one: WeighedFact) -> dict[str, Any]:

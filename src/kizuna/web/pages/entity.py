@@ -12,10 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from kizuna.analysis.gaps import Dispute
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.publish.document import Document
-from kizuna.publish.things import partners_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.register.ties import parties_in_order
+from kizuna.register.ties import parties_in_order, partners_of
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values import kind_of
 from kizuna.web.pages.document import document_page
