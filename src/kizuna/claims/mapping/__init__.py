@@ -95,8 +95,8 @@ def guess_mapping(
 ) -> Guess:
     """The mapping that a table's headers and cells suggest.
 
-    `countries_of` looks up places; `town` is the one whose partners the list gives, `date` its date (EDTF), each ""
-    when nobody says.
+    `countries_of` looks up places; `town` is the one whose partners the list gives and `date` its date (EDTF), ""
+    for none.
 
     Raises NoMapping, which quotes the headers, when they do not tell which columns name the two sides.
     """
