@@ -36,6 +36,7 @@ verification finds something wrong, with exit code 10.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 _MOST_NAMED = 10
@@ -62,9 +63,14 @@ def _within(message: object) -> object:
 
 
 class KizunaError(Exception):
-    """The root of the tree; `exit_code` is what the command line leaves with."""
+    """The root of the tree; `exit_code` is what the command line leaves with, `code` the name of the class as
+    programs are told it: "bad-date"."""
 
     exit_code = 1
+    code = "kizuna-error"
+
+    def __init_subclass__(cls) -> None:
+        cls.code = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__.lstrip("_")).lower()
 
     def __init__(self, *args: object) -> None:
         super().__init__(*map(_within, args))

@@ -44,6 +44,14 @@ def test_a_wrong_question_is_a_problem_that_quotes_it(
     assert quoted in str(problem(response))
 
 
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [("/ties?as_of=1987-13", "bad-date"), ("/ties/no-such-tie", "not-found")],
+)
+def test_a_problem_names_the_kind_of_error(api: httpx.Client, address: str, code: str) -> None:
+    assert problem(api.get(address))["code"] == code
+
+
 def test_a_method_that_an_address_does_not_take_is_refused_with_those_it_does(
     api: httpx.Client,
 ) -> None:

@@ -49,6 +49,7 @@ _PROBLEM: dict[str, Any] = {
         "status": {"type": "integer", "enum": sorted(TITLES)},
         "detail": {"type": "string"},
         "instance": {"type": "string", "description": "The address that was asked"},
+        "code": {"type": "string", "description": "The kind of error, such as `bad-date`"},
         "candidates": {
             "type": "array",
             "description": "What an ambiguous name may mean",

@@ -59,7 +59,7 @@ def problem(request: HttpRequest, error: KizunaError | Refused) -> HttpResponse:
     """An error as a problem; an ambiguous name lists its candidates with the addresses of each."""
     if isinstance(error, Refused):
         return _response(request, error.status, error.detail, error.members, error.headers)
-    members: dict[str, Any] = {}
+    members: dict[str, Any] = {"code": error.code}
     headers: dict[str, str] = {}
     if isinstance(error, Ambiguous):
         members["candidates"] = [
