@@ -17,12 +17,12 @@ from kizuna.claims.kinds import (
     FieldOfExchange,
     Funding,
     LocalGovernment,
-    Property,
     StatusChange,
     properties_of,
     property_of,
 )
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.records import WeighedFact, facts_of, may_hold
 from kizuna.publish.wording import PAIRED, Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.places import fact_on, government_of
@@ -73,42 +73,6 @@ _SPOKEN_OF = ("field", "programme", "exchange", "office", "organisation", "agree
 _HEADS = (
     *("web-ties-tie", "web-ties-country", "web-ties-kind", "web-ties-since", "web-ties-state"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class WeighedFact:
-    """One fact of a property; `rivals` are the facts that it competes with, the preferred one first."""
-
-    property: str
-    definition: Property
-    fact: Fact[Any]
-    is_preferred: bool
-    rivals: tuple[Fact[Any], ...]
-
-
-def facts_of(
-    entity: Entity, day: int | None = None, names: Iterable[str] = ()
-) -> Iterator[WeighedFact]:
-    """The facts of an entity in the order of its kind, or those of some properties, the preferred ones first.
-
-    With a day, those that certainly do not hold on it are left out; what is no property of the kind has none.
-    """
-    held = properties_of(type(entity))
-    for name in names or held:
-        if name not in held:
-            continue
-        stated = entity.stated(name)
-        groups = {id(fact): group for group in stated.conflicts for fact in group}
-        for fact in stated:
-            if may_hold(fact, day):
-                group = groups.get(id(fact), ())
-                others = tuple(other for other in group if other is not fact)
-                yield WeighedFact(name, held[name], fact, not group or group[0] is fact, others)
-
-
-def may_hold(fact: Fact[Any], day: int | None) -> bool:
-    """Whether a fact may hold on a day (None: on any)."""
-    return day is None or fact.valid is None or fact.valid.span.on(day) is not Answer.NO
 
 
 @dataclass(frozen=True, slots=True)

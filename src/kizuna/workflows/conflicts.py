@@ -22,8 +22,8 @@ from kizuna.publish.document import (
     Sentence,
     Tone,
 )
-from kizuna.publish.records import Column, Records
-from kizuna.publish.things import Things, may_hold
+from kizuna.publish.records import Column, Records, may_hold
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, unique
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached

@@ -30,8 +30,8 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import Column, Records, tie_record
-from kizuna.publish.things import Things, WeighedFact, countries_of, facts_of, partners_of
+from kizuna.publish.records import Column, Records, WeighedFact, facts_of, tie_record
+from kizuna.publish.things import Things, countries_of, partners_of
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.places import fact_on, side
