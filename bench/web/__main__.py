@@ -3,8 +3,9 @@
 The map is measured on a made-up register of 35,000 places and 50,000 ties, pages and lists on one of 200,000
 places and 1,000,000 ties (`--scale 1.0`; 3 GB of disk, and some minutes to make it). `--only map` or
 `--only pages` measures one of them. Beside the built-in server stand Starlette and Datasette
-(`pip install starlette datasette`). Whatever else runs on the machine counts against the times. The registers hold
-the built-in one too, as the server adds it.
+(`pip install starlette datasette`). `--only built-in` measures the pages of the built-in register, and with
+`--before SRC` by turns those of an earlier checkout. Whatever else runs on the machine counts against the times.
+The registers hold the built-in one too, as the server adds it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import os
 from pathlib import Path
 
 from bench.measuring import folder_of, print_table
+from bench.web import built_in, pages
 from bench.web import map as tie_map
-from bench.web import pages
 from bench.web.register import PLACES, TIES, make_register
 from bench.world import World, make_world
 from kizuna.store import open_database
@@ -25,9 +26,13 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(prog="python -m bench.web", description=__doc__)
     options.add_argument("--folder", type=Path, help="where the registers are made and kept")
-    options.add_argument("--only", choices=("map", "pages"), help="measure this alone")
+    options.add_argument("--only", choices=("map", "pages", "built-in"), help="measure this alone")
     options.add_argument("--scale", type=float, default=1.0, help="1.0 is 1,000,000 ties")
+    options.add_argument("--before", type=Path, help="the src of an earlier checkout")
     given = options.parse_args()
+    if given.only == "built-in":
+        print_table("Pages of the built-in register, one process", built_in.measures(given.before))
+        return
     with folder_of(given.folder) as folder:
         if given.only != "pages":
             path = make_register(folder / f"web-{PLACES}-{TIES}.sqlite3")

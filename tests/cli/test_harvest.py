@@ -59,7 +59,7 @@ def test_progress_gives_rate_and_remaining_time(
 ) -> None:
     now = [0.0]
     monkeypatch.setattr(output.time, "monotonic", lambda: now[0])
-    with output.Progress("MB", 1e6) as progress:
+    with output.ProgressLine("MB", 1e6) as progress:
         progress.tell(0, 90_000_000)
         now[0] = 10.0
         progress.tell(30_000_000, 90_000_000)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking
-from kizuna.cli.output import Progress, plain, write
+from kizuna.cli.output import ProgressLine, plain, write
 from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def wikidata(
 def _harvest(dump: Path | None, endpoint: str, how: Harvesting, user: str) -> Harvested:
     from kizuna.workflows import harvest
 
-    with Progress("MB" if dump else "items", 1e6 if dump else 1) as progress:
+    with ProgressLine("MB" if dump else "items", 1e6 if dump else 1) as progress:
         if dump is not None:
             return harvest.harvest_dump(dump, how, acting_user=user, progress=progress.tell)
         service = harvest.service_at(endpoint)

@@ -145,7 +145,7 @@ def ids(claims: Sequence[str], most: int = 2) -> str:
 _EVERY = 1.0
 
 
-class Progress:
+class ProgressLine:
     """Lines on stderr: how much is done, at what rate, and how long the rest will take."""
 
     def __init__(self, unit: str, size: float = 1) -> None:
@@ -154,7 +154,7 @@ class Progress:
         self._first: int | None = None
         self._shown = False
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> ProgressLine:
         return self
 
     def __exit__(self, *raised: object) -> None:

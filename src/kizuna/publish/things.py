@@ -17,18 +17,16 @@ from kizuna.claims.kinds import (
     FieldOfExchange,
     Funding,
     LocalGovernment,
-    Property,
     StatusChange,
     properties_of,
     property_of,
 )
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.records import WeighedFact, facts_of
 from kizuna.publish.wording import PAIRED, Wording, capital, unique
 from kizuna.register.dating import Dating
-from kizuna.register.places import fact_on, government_of
-from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.register.ties import parties_in_order
+from kizuna.register.ties import countries_of, partners_of
 from kizuna.values import OPEN_END, Answer, Direction, kind_of
 
 ROWS = 200
@@ -73,42 +71,6 @@ _SPOKEN_OF = ("field", "programme", "exchange", "office", "organisation", "agree
 _HEADS = (
     *("web-ties-tie", "web-ties-country", "web-ties-kind", "web-ties-since", "web-ties-state"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class WeighedFact:
-    """One fact of a property; `rivals` are the facts that it competes with, the preferred one first."""
-
-    property: str
-    definition: Property
-    fact: Fact[Any]
-    is_preferred: bool
-    rivals: tuple[Fact[Any], ...]
-
-
-def facts_of(
-    entity: Entity, day: int | None = None, names: Iterable[str] = ()
-) -> Iterator[WeighedFact]:
-    """The facts of an entity in the order of its kind, or those of some properties, the preferred ones first.
-
-    With a day, those that certainly do not hold on it are left out; what is no property of the kind has none.
-    """
-    held = properties_of(type(entity))
-    for name in names or held:
-        if name not in held:
-            continue
-        stated = entity.stated(name)
-        groups = {id(fact): group for group in stated.conflicts for fact in group}
-        for fact in stated:
-            if may_hold(fact, day):
-                group = groups.get(id(fact), ())
-                others = tuple(other for other in group if other is not fact)
-                yield WeighedFact(name, held[name], fact, not group or group[0] is fact, others)
-
-
-def may_hold(fact: Fact[Any], day: int | None) -> bool:
-    """Whether a fact may hold on a day (None: on any)."""
-    return day is None or fact.valid is None or fact.valid.span.on(day) is not Answer.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,8 +280,7 @@ class Things:
         return Listing(tuple((one,) for entity in entities for one in self._sayings(entity)))
 
     def relation(self, found: Parallel | Mismatch) -> tuple[Sentence, ...]:
-        """That two ties run side by side, or that levels are unequal, and why, as sources say it of both or of
-        one."""
+        """That two ties run side by side, or that levels are unequal, and why, as sources say it."""
         if isinstance(found, Parallel):
             said, ties = self.wording.side_by_side(found), {found.inner.id, found.outer.id}
         else:
@@ -375,24 +336,22 @@ class Things:
             of = self.wording.link(subject), colon, Piece(label, page=page)
         rows: list[tuple[Sentence, ...]] = []
         for fact in dispute.facts:
-            if may_hold(fact, self.day):
+            if fact.may_hold(self.day):
                 denied = messages.text("web-fact-denied", count=len(fact.denials))
                 shown = WeighedFact(name, property_of(subject, name), fact, True, ())
                 value = next(self.fact(shown, [denied] if fact.denials else []))
                 claims = unique((*value.claims, *(claim.id for claim in fact.denials)))
-                weighing = Sentence.of(self._weighing(fact, dispute), tone=Tone.ASIDE)
-                by = self.holders(fact)
-                rows.append((Sentence(of), replace(value, claims=claims), by, weighing))
+                beside = self.holders(fact), self._weighing(fact, dispute)
+                rows.append((Sentence(of), replace(value, claims=claims), *beside))
         return rows if len(rows) > 1 else []
 
-    def _weighing(self, fact: Fact[Any], dispute: Dispute) -> str:
-        messages = self.wording.messages
+    def _weighing(self, fact: Fact[Any], dispute: Dispute) -> Sentence:
+        messages, key = self.wording.messages, "set-aside" if dispute.judgements else "open"
+        if fact.preferences or fact is dispute.facts[0]:
+            key = "preferred-because" if fact.preferences else "preferred-by-default"
         reasons = dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences)
-        if reasons:
-            return self.wording.text("preferred-because", reason=messages.run_on(reasons))
-        by_default = "set-aside" if dispute.judgements else "open"
-        is_first = fact is dispute.facts[0]
-        return self.wording.text("preferred-by-default" if is_first else by_default)
+        said = self.wording.text(key, reason=messages.run_on(reasons))
+        return Sentence.of(said, tone=Tone.ASIDE)
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""
@@ -487,21 +446,6 @@ class Things:
             if name != "status" and held is not None:
                 label = capital(self.wording.messages.part(name)) + self.wording.text("colon")
                 yield Sentence((Piece(label), *self.wording.pieces(part.type, held)))
-
-
-def partners_of(tie: TieOnDay, own: Collection[str]) -> tuple[str, ...]:
-    """The parties of a tie that are not a place's own; all where those are all."""
-    parties = parties_in_order(tie.tie)
-    return tuple(ref for ref in parties if ref not in own) or tuple(parties)
-
-
-def countries_of(register: Register, refs: Iterable[str], day: int) -> Iterator[Fact[str]]:
-    """The countries of governments, and of the governments that bodies belong to, on a day."""
-    for ref in refs:
-        home = government_of(register, ref)
-        fact = fact_on(home.country, day) if home else None
-        if fact is not None:
-            yield fact
 
 
 def _stance(fact: Fact[Any]) -> Stance:

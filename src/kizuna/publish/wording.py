@@ -467,12 +467,11 @@ class Wording:
         )
 
     def unequal(self, found: Mismatch) -> str:
-        """That two parties are of unlike level; they are named where the tie has more than these."""
-        a, b = (self.messages.concept("levels", level.value) for level in found.levels)
-        if len(found.between.on_a + found.between.on_b) > 2:
-            first, second = (self.name(ref) for ref in found.parties)
-            a = self.text("with-level", name=first, level=a)
-            b = self.text("with-level", name=second, level=b)
+        """That two parties are of unlike level."""
+        a, b = (
+            self.text("with-level", name=self.name(ref), level=self.concept("levels", level.value))
+            for ref, level in zip(found.parties, found.levels, strict=True)
+        )
         key = "tier" if found.tiers_differ else "rank"
         return self.text(f"mismatch-{key}", tie=self.name(found.between.id), a=a, b=b)
 

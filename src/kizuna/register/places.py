@@ -106,12 +106,7 @@ def bodies_of(register: Register, governments: Collection[str]) -> frozenset[str
 
 def fact_on(stated: Stated[str], day: int) -> Fact[str] | None:
     """The first fact that counts and may hold on a day; a fact without a span always may."""
-    return next((fact for fact in stated if fact.counts and holds_on(fact, day)), None)
-
-
-def holds_on(fact: Fact[str], day: int) -> bool:
-    """Whether a fact may hold on a day; one without a span always may."""
-    return fact.valid is None or fact.valid.span.on(day).possible
+    return next((fact for fact in stated if fact.counts and fact.may_hold(day)), None)
 
 
 def on_day(stated: Stated[str], day: int) -> str | None:

@@ -74,7 +74,7 @@ class TieOnDay:
         span = self.span
         day = max(span.start_latest, min(self.day, span.end_earliest)) if span else self.day
         facts = party_facts(self.tie)
-        then = [fact for fact in facts if fact.valid is None or fact.valid.span.on(day).possible]
+        then = [fact for fact in facts if fact.may_hold(day)]
         return tuple(sorted({fact.value for fact in then or facts}))
 
     @property

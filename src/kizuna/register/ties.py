@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
+from kizuna.claims.kinds import Exchange, Fact, FieldOfExchange, LocalGovernment, Programme, Tie
 from kizuna.register.dating import Dating
-from kizuna.register.places import bodies_of, government_of, in_country, on_day, with_parts
+from kizuna.register.places import bodies_of, fact_on, government_of, in_country, on_day, with_parts
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, party_facts, tie_on_day
 from kizuna.values import Answer, slug_of
@@ -175,6 +175,21 @@ def parties_in_order(tie: Tie) -> tuple[str, ...]:
         return (at if at >= 0 else len(named), -len(slug), party)
 
     return tuple(sorted(set(tie.party.values), key=place))
+
+
+def partners_of(tie: TieOnDay, own: Collection[str]) -> tuple[str, ...]:
+    """The parties of a tie that are not a place's own; all where those are all."""
+    parties = parties_in_order(tie.tie)
+    return tuple(ref for ref in parties if ref not in own) or tuple(parties)
+
+
+def countries_of(register: Register, refs: Iterable[str], day: int) -> Iterator[Fact[str]]:
+    """The countries of governments, and of the governments that bodies belong to, on a day."""
+    for ref in refs:
+        home = government_of(register, ref)
+        fact = fact_on(home.country, day) if home else None
+        if fact is not None:
+            yield fact
 
 
 def ties_naming(register: Register, members: Collection[str]) -> list[Tie]:

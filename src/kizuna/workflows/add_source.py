@@ -6,6 +6,7 @@ does not compete with what an editor has typed from the paper.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -132,11 +133,7 @@ class Describing:
 
 def passages_by_digest(claims: Iterable[Claim]) -> dict[str, int]:
     """How many of the claims cite a passage of each text, by the text's digest."""
-    found: dict[str, int] = {}
-    for claim in claims:
-        if claim.has_passage:
-            found[claim.sha256] = found.get(claim.sha256, 0) + 1
-    return found
+    return Counter(claim.sha256 for claim in claims if claim.has_passage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.records import Column, Records
-from kizuna.publish.things import Things, may_hold
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, unique
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
@@ -139,7 +139,7 @@ def _on_day(found: Iterable[Dispute], day: int | None) -> list[Dispute]:
     if day is None:
         return list(found)
     held = (
-        replace(dispute, facts=tuple(fact for fact in dispute.facts if may_hold(fact, day)))
+        replace(dispute, facts=tuple(fact for fact in dispute.facts if fact.may_hold(day)))
         for dispute in found
     )
     return [dispute for dispute in held if len(dispute.facts) > 1]

@@ -30,14 +30,14 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import Column, Records, tie_record
-from kizuna.publish.things import Things, WeighedFact, countries_of, facts_of, partners_of
+from kizuna.publish.records import Column, Records, WeighedFact, facts_of, tie_record
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.places import fact_on, side
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
-from kizuna.register.ties import parties_in_order
+from kizuna.register.ties import countries_of, parties_in_order, partners_of
 from kizuna.values import OPEN_START, Answer
 from kizuna.workflows import ask, list_ties, show
 from kizuna.workflows.clocks import Times

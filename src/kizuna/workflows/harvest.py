@@ -235,7 +235,7 @@ def resumed(folder: Path, source: str, path: Path | None) -> Checkpoint | None:
     cuts = told["cuts"]
     parts = tuple(
         Part(path, number, start, stop, cuts[-1][1])
-        for number, (start, stop) in enumerate(cuts if path else ())
+        for number, (start, stop) in enumerate(cuts)
         if path
     )
     return Checkpoint(folder, parts, datetime.fromisoformat(told["recorded_at"]), True)

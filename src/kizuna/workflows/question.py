@@ -154,11 +154,11 @@ def records_of(file: QuestionFile, found: Answer, wording: Wording, times: Times
 
 NAMED = ("place", "tie", "tie place", "any", "document")
 """The kinds of parameters that take the name of a thing."""
-_SAID = (*NAMED, "concept", "choice", "flag", "kind", "property", "number", "date", "span")
+_WORDED = (*NAMED, "concept", "choice", "flag", "kind", "property", "number", "date", "span")
 
 
 def lines_of(
-    question: Any, wording: Wording, kinds: Collection[str] = _SAID
+    question: Any, wording: Wording, kinds: Collection[str] = _WORDED
 ) -> tuple[HeaderLine, ...]:
     """What a question asks for beside what it must be given: a line a parameter of one of the kinds, with what was
     given in words. Left out are pages, files, and texts of one's own."""

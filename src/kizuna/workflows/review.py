@@ -294,24 +294,18 @@ def correct(claim: Claim, right: Instead, *, acting_user: str, judge: str) -> De
 
 def _corrected(claim: Claim, right: Instead, judge: str, now: datetime) -> Claim:
     """The claim with what is right instead; raises as `correct` does."""
-    made = Claim(
-        **{
-            **{name: getattr(claim, name) for name in _KEPT},
-            "value": property_of(claim.subject, claim.property).type.canonical(right.value),
-            "valid": claim.valid if right.valid is None else right.valid,
-            "stance": right.stance or claim.stance,
-            "certainty": right.certainty or claim.certainty,
-            "method": "typed",
-            "recorder": judge,
-            "recorded_at": now,
-        }
+    made = claim._replace(
+        value=property_of(claim.subject, claim.property).type.canonical(right.value),
+        valid=claim.valid if right.valid is None else right.valid,
+        stance=right.stance or claim.stance,
+        certainty=right.certainty or claim.certainty,
+        method="typed",
+        recorder=judge,
+        recorded_at=now,
     )
     if made.id == claim.id:
         raise BadQuestion(f"{right.value!r} is what was proposed; accept it instead")
     return made
-
-
-_KEPT = ("subject", "property", "document", "sha256", "start", "end", "locator", "holder")
 
 
 def undo(decided: Decided, *, acting_user: str, judge: str) -> None:

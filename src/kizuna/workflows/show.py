@@ -36,8 +36,8 @@ from kizuna.publish.document import (
     is_empty,
 )
 from kizuna.publish.measures import MeasureWords, measures_json
-from kizuna.publish.records import Column, Records, fact_record
-from kizuna.publish.things import Things, WeighedFact, facts_of
+from kizuna.publish.records import Column, Records, WeighedFact, fact_record, facts_of
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register, references

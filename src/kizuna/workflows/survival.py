@@ -268,15 +268,15 @@ def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
 
 def document(found: SurvivalAnswer, wording: Wording) -> Document:
     """The share that outlives each age, of all ties or of each group; or a row a year; or a row a spell."""
-    said = _Said(found, wording)
-    blocks = {"curves": said.curves, "years": said.years, "spells": said.spells}
+    words = _SurvivalWords(found, wording)
+    blocks = {"curves": words.curves, "years": words.years, "spells": words.spells}
     return wording.document(
-        "survival", *blocks[found.question.show](), Paragraph(tuple(said.asides()))
+        "survival", *blocks[found.question.show](), Paragraph(tuple(words.asides()))
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _SurvivalWords:
     """The words of one answer."""
 
     found: SurvivalAnswer
@@ -474,14 +474,14 @@ def chart(found: SurvivalAnswer, language: str) -> Plot:
 
     if found.question.show != "curves":
         return of_scope("years", found.scope, language)
-    said = _Said(found, Wording(found.register, Messages(language), found.scope.day))
-    names = [said.group(curve.group) for curve in found.curves]
+    words = _SurvivalWords(found, Wording(found.register, Messages(language), found.scope.day))
+    names = [words.group(curve.group) for curve in found.curves]
     return Plot(
-        svg=drawn(found.curves, names, said.wording.messages),
-        title=said.text("curve"),
-        subtitle=said.window(),
-        description=said.text("curve-said"),
-        remarks=tuple(sentence.text for sentence in said.asides())[:-1],
+        svg=drawn(found.curves, names, words.wording.messages),
+        title=words.text("curve"),
+        subtitle=words.window(),
+        description=words.text("curve-said"),
+        remarks=tuple(sentence.text for sentence in words.asides())[:-1],
         claims=tuple(dict.fromkeys(claim for curve in found.curves for claim in curve.ties.claims)),
-        language=said.wording.messages.tag,
+        language=words.wording.messages.tag,
     )

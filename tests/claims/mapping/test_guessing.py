@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from kizuna.claims.mapping import (
-    Given,
     MappingQuestion,
     NoMapping,
     guess_mapping,
     read_mapping,
 )
+from kizuna.claims.mapping.sides import CountriesOf
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Table, read_table
 
@@ -24,8 +24,8 @@ def table_of(folder: Path, *lines: str) -> Table:
     return read_table(path)
 
 
-def targets(table: Table, about: Given | None = None) -> list[str]:
-    found = guess_mapping(table, about or Given()).mapping.columns
+def targets(table: Table, countries_of: CountriesOf = lambda name: ()) -> list[str]:
+    found = guess_mapping(table, countries_of).mapping.columns
     return [str(target or "-") for target in found.values()]
 
 
@@ -197,14 +197,14 @@ def sampled(folder: Path, headers: str, cells: str) -> Table:
 def test_words_cells_and_places_tell_what_columns_mean(
     tmp_path: Path, headers: str, cells: str, wanted: str
 ) -> None:
-    assert targets(sampled(tmp_path, headers, cells), Given(countries_of)) == wanted.split()
+    assert targets(sampled(tmp_path, headers, cells), countries_of) == wanted.split()
 
 
 @pytest.mark.parametrize(("cells", "side"), [("aAb", "a"), ("aBb", "b")])
 def test_a_country_between_two_names_is_of_the_side_whose_names_lie_there(
     tmp_path: Path, cells: str, side: str
 ) -> None:
-    found = targets(sampled(tmp_path, "town;country;twin town", cells), Given(countries_of))
+    found = targets(sampled(tmp_path, "town;country;twin town", cells), countries_of)
     assert found == ["a.name", f"{side}.country", "b.name"]
 
 
@@ -220,7 +220,7 @@ def test_a_country_that_may_be_of_either_side_is_asked_about_and_not_read(tmp_pa
 def test_names_without_a_country_that_lie_in_one_ask_whether_all_do(tmp_path: Path) -> None:
     lines = ("city;partner;country", "Lyon;Kyiv;Ukraine", "Nantes;Leeds;United Kingdom")
     places = {"Lyon": {"FR"}, "Nantes": {"FR", "US"}}
-    guess = guess_mapping(table_of(tmp_path, *lines), Given(lambda name: places.get(name, ())))
+    guess = guess_mapping(table_of(tmp_path, *lines), lambda name: places.get(name, ()))
     assert [(q.path, q.suggested) for q in guess.questions] == [(("a", "country"), "FR")]
     assert '# country = "FR"' in guess.text
 
@@ -228,15 +228,15 @@ def test_names_without_a_country_that_lie_in_one_ask_whether_all_do(tmp_path: Pa
 def test_a_list_of_partners_asks_which_town_and_takes_the_answer(tmp_path: Path) -> None:
     table = replace(sampled(tmp_path, "sister city;country", "bB"), file="partners-of-Lyon.csv")
     with pytest.raises(NoMapping, match=r"is it 'Lyon'\?") as raised:
-        guess_mapping(table, Given(countries_of))
+        guess_mapping(table, countries_of)
     assert raised.value.question == MappingQuestion(("a", "name"), 3, suggested="Lyon")
-    mapping = guess_mapping(table, Given(countries_of, town="Lyon")).mapping
+    mapping = guess_mapping(table, countries_of, town="Lyon").mapping
     assert (mapping.a.name, str(mapping.columns["country"])) == ("Lyon", "b.country")
 
 
 def test_an_adjacency_list_is_not_read_as_pairs(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="do not tell which columns"):
-        guess_mapping(sampled(tmp_path, "city of a;0;1;2", "abab"), Given(countries_of))
+        guess_mapping(sampled(tmp_path, "city of a;0;1;2", "abab"), countries_of)
 
 
 def test_words_that_nobody_knows_stand_in_the_draft_with_how_often_they_occur(
@@ -257,7 +257,7 @@ def test_a_list_with_hundreds_of_columns_is_refused_in_a_line(tmp_path: Path) ->
 
 def test_the_rows_of_one_town_tell_where_it_lies(tmp_path: Path) -> None:
     lines = ("Ville;Pays;Ville jumelée", "Lyon;France;Tver", "Lyon;France;Turku")
-    assert targets(table_of(tmp_path, *lines), Given(countries_of))[1] == "a.country"
+    assert targets(table_of(tmp_path, *lines), countries_of)[1] == "a.country"
 
 
 def test_objects_by_key_name_the_one_side_and_their_values_the_other(tmp_path: Path) -> None:
@@ -330,7 +330,7 @@ def test_the_title_of_a_table_suggests_whose_partners_it_gives(tmp_path: Path) -
     path.write_text(f"<table><caption>Villes jumelées avec Rennes</caption>{rows}</table>", "utf-8")
     known = {"Rennes": ["FR"], "Villes": ["FR"]}
     with pytest.raises(NoMapping, match="is it 'Rennes'") as caught:
-        guess_mapping(read_table(path), Given(lambda name: known.get(name, [])))
+        guess_mapping(read_table(path), lambda name: known.get(name, []))
     assert 'name = "Rennes"' in caught.value.text
 
 
@@ -356,13 +356,12 @@ def test_a_language_at_the_end_of_headers_is_no_country_of_names_that_lie_elsewh
     tmp_path: Path,
 ) -> None:
     table = table_of(tmp_path, "Nombre ES,Partner", "Burdeos,Kobe", "Londres,Nara")
-    known = Given(lambda name: {"Burdeos": ["FR"], "Londres": ["GB"]}.get(name, []))
-    assert guess_mapping(table, known).mapping.a.country == ""
+    known = {"Burdeos": ["FR"], "Londres": ["GB"]}
+    assert guess_mapping(table, lambda name: known.get(name, [])).mapping.a.country == ""
 
 
 def test_regions_beside_towns_without_headers_are_no_partners(tmp_path: Path) -> None:
     rows = ["Kobe,Hyogo,Seattle,Washington", "Sendai,Miyagi,Riverside,California"]
     table = table_of(tmp_path, ",,,", *rows)
-    known = Given(lambda name: ["JP"])
     with pytest.raises(BadFile, match="do not tell which columns name the two sides"):
-        guess_mapping(table, known)
+        guess_mapping(table, lambda name: ["JP"])

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 from playwright.sync_api import Page, expect
 
+from builders import claim
+from kizuna.store import open_database
+from kizuna.store.actions import add_claims
+from web.conftest import serving
 from web.pages.reading import Seen
 
 TIE = "/tie/osaka-shanghai"
@@ -74,6 +80,27 @@ def test_assessments_stand_with_their_holder(client: httpx.Client) -> None:
 
 def test_what_is_not_known_is_told(client: httpx.Client) -> None:
     assert "No date (field of a tie)" in seen(client, TIE).section("gaps")
+
+
+def test_a_page_that_was_read_before_shows_what_was_recorded_since_and_hides_what_is_closed(
+    built_in: Path,
+) -> None:
+    graded = claim("document/paper", "access_level", "internal")
+    secret = claim("tie/osaka-shanghai", "number", "secret-7", document="document/paper")
+    with (
+        serving(built_in) as site,
+        httpx.Client(base_url=site.address, timeout=60) as client,
+    ):
+        assert "open-7" not in client.get(TIE).text
+        opened = open_database(built_in)
+        open_ = claim("tie/osaka-shanghai", "number", "open-7")
+        add_claims(claims=[graded, secret, open_], acting_user="tester")
+        opened.close()
+        shown = client.get(TIE).text
+        assert "open-7" in shown
+        assert "secret-7" not in shown
+        assert "大阪" in client.get(TIE, headers={"Accept-Language": "ja"}).text
+        assert client.get(TIE).text == client.get(TIE).text
 
 
 def test_links_keep_the_clocks(client: httpx.Client) -> None:

@@ -13,7 +13,7 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds.types import Rename, ValueType, names_nothing
 from kizuna.errors import BadClaim
-from kizuna.values import Edtf
+from kizuna.values import Answer, Edtf
 
 V = TypeVar("V", covariant=True)
 
@@ -46,6 +46,10 @@ class Fact(Generic[V]):
     def certainty(self) -> Certainty:
         """The certainty of the surest claim."""
         return min((claim.certainty for claim in self.claims), key=lambda c: c.rank)
+
+    def may_hold(self, day: int | None) -> bool:
+        """Whether it may hold on a day (None: on any)."""
+        return day is None or self.valid is None or self.valid.span.on(day) is not Answer.NO
 
 
 @dataclass(frozen=True, slots=True)

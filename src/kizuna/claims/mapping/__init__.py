@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from kizuna.claims.mapping.cells import CellValue, PlaceGiven
@@ -41,7 +41,6 @@ from kizuna.values import script_of
 __all__ = [
     "CellValue",
     "Entry",
-    "Given",
     "Guess",
     "ListMapping",
     "MappingQuestion",
@@ -65,16 +64,6 @@ _SAMPLE = 40
 _LANGUAGES = {"Jpan": "ja", "Hang": "ko", "Cyrl": "ru"}
 _MOST_HEADERS, _MOST_WORDS = 20, 200
 _SEPARATORS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What is known of a list before it is read: a look-up of places, the town whose partners it gives and its
-    date (EDTF), each "" when not given."""
-
-    countries_of: CountriesOf = lambda name: ()
-    town: str = ""
-    date: str = ""
 
 
 class NoMapping(BadFile):
@@ -101,15 +90,20 @@ class Guess:
     questions: tuple[MappingQuestion, ...] = ()
 
 
-def guess_mapping(table: Table, given: Given = Given()) -> Guess:
+def guess_mapping(
+    table: Table, countries_of: CountriesOf = lambda name: (), town: str = "", date: str = ""
+) -> Guess:
     """The mapping that a table's headers and cells suggest.
+
+    `countries_of` looks up places; `town` is the one whose partners the list gives and `date` its date (EDTF), ""
+    for none.
 
     Raises NoMapping, which quotes the headers, when they do not tell which columns name the two sides.
     """
-    sides = SideTargets(table, given.countries_of, given.town)
-    text = _written(sides, given)
-    if not _names(sides, "b") or not (_names(sides, "a") or given.town):
-        raise _lacking(sides, given, text)
+    sides = SideTargets(table, countries_of, town)
+    text = _written(sides, date)
+    if not _names(sides, "b") or not (_names(sides, "a") or town):
+        raise _lacking(sides, date, text)
     name = f"{table.file}.map.toml"
     mapping = read_mapping(text, name)
     text += "".join(f"{line}\n" for line in _words(open_words(table, mapping)))
@@ -135,7 +129,7 @@ def _names(sides: SideTargets, side: str) -> bool:
     return any(t in (f"{side}.name", f"{side}.id.wikidata") for t in sides.targets.values())
 
 
-def _lacking(sides: SideTargets, given: Given, text: str) -> NoMapping:
+def _lacking(sides: SideTargets, date: str, text: str) -> NoMapping:
     """What is wrong with a list whose headers do not name both sides; the draft names the likely town."""
     table = sides.table
     heads = ", ".join(map(repr, table.columns[:_MOST_HEADERS]))
@@ -146,9 +140,9 @@ def _lacking(sides: SideTargets, given: Given, text: str) -> NoMapping:
             " name the two sides; write a.name and b.name into the mapping",
             text,
         )
-    town = _town_in(table, given.countries_of)
+    town = _town_in(table, sides.countries_of)
     likely = f" (is it {town!r}?)" if town else ""
-    text = _written(SideTargets(table, given.countries_of, town), replace(given, town=town))
+    text = _written(SideTargets(table, sides.countries_of, town), date)
     return NoMapping(
         f"{table.file!r}: its headers {heads} name the partners of one place; write which{likely}"
         " as name under [a] of the mapping",
@@ -171,11 +165,11 @@ def _town_in(table: Table, countries_of: CountriesOf) -> str:
     return ""
 
 
-def _written(sides: SideTargets, given: Given) -> str:
-    return "\n".join(_lines(sides, given)) + "\n"
+def _written(sides: SideTargets, date: str) -> str:
+    return "\n".join(_lines(sides, date)) + "\n"
 
 
-def _lines(sides: SideTargets, given: Given) -> Iterator[str]:
+def _lines(sides: SideTargets, date: str) -> Iterator[str]:
     table = sides.table
     yield f"# How {table.file} is read. Correct it, then import the file again: this mapping is found beside it."
     yield "# Targets: a. or b. with name, name.LANGUAGE, country, part_of, level, latitude, longitude, population,"
@@ -185,8 +179,8 @@ def _lines(sides: SideTargets, given: Given) -> Iterator[str]:
     yield "[source]"
     yield '# document = "document/our-list"       # which document this is; else one is named after the file'
     yield '# holder = "organisation/our-office"   # who asserts it; else the person who imports it'
-    date = f"date = {quoted(given.date)}" if given.date else '# date = "2024-05-01"'
-    yield f"{date}   # when the list was made: on that day its ties stood"
+    dated = f"date = {quoted(date)}" if date else '# date = "2024-05-01"'
+    yield f"{dated}   # when the list was made: on that day its ties stood"
     yield ""
     yield "[reading]"
     if table.sheet:
@@ -201,10 +195,10 @@ def _lines(sides: SideTargets, given: Given) -> Iterator[str]:
         language = _language(sides, side)
         yield ""
         yield f"[{side}]"
-        if side == "a" and given.town:
-            yield f"name = {quoted(given.town)}"
+        if side == "a" and sides.town:
+            yield f"name = {quoted(sides.town)}"
         elif side == "a" and not _names(sides, "a"):
-            town = _town_in(table, given.countries_of) or "Northhaven"
+            town = _town_in(table, sides.countries_of) or "Northhaven"
             yield f"# name = {quoted(town)}   # the one place whose ties the list gives"
         told = sides.stated_country(side)
         mark = "" if told else "# "

@@ -144,16 +144,20 @@ class Cells:
         main, dated = staged[0] if staged else self.mapping.stage, False
         for column, target, text in self.given("tie", "date"):
             stage = target.detail or main
-            try:
-                date = read_written_date(text, self.mapping.dates)
-            except BadDate as error:
-                self.refuse(column, error)
+            if (date := self._date(column, text)) is None:
                 continue
             said = basis[0] if basis and stage == main else self.mapping.basis.get(stage, "")
             dated = dated or stage == main
             yield StageDate(stage, date, said, column)
         if not dated:
             yield StageDate(main, None, "", None)
+
+    def _date(self, column: int, text: str) -> Edtf | None:
+        try:
+            return read_written_date(text, self.mapping.dates)
+        except BadDate as error:
+            self.refuse(column, error)
+            return None
 
     def tie_properties(self) -> Iterator[CellValue]:
         """Motive, name, remark, number in the list, and status of the tie."""
@@ -169,10 +173,8 @@ class Cells:
     def ended(self) -> Iterator[CellValue]:
         """The end of the tie, from its day on."""
         for column, _, text in self.given("tie", "ended"):
-            try:
-                date = read_written_date(text, self.mapping.dates)
-            except BadDate as error:
-                self.refuse(column, error)
+            date = self._date(column, text)
+            if date is None:
                 continue
             if date.precision not in _PLAIN_ENDS:
                 self.refuse(

@@ -66,7 +66,12 @@ def word_questions(
                 if text and text not in mapping.empty and not mapping.knows(target.what, text):
                     found[target.what, text] += count
     for (what, text), count in found.most_common():
-        yield _of_word(what, text, count)
+        if what == "country":
+            yield MappingQuestion(("countries", text), count)
+        else:
+            scheme = vocabulary.scheme(TERMS[what])
+            path, likely = ("terms", what, text), scheme.suggested(text)
+            yield MappingQuestion(path, count, tuple(scheme), likely)
 
 
 def order_questions(
@@ -81,13 +86,6 @@ def order_questions(
     )
     if count and mapping.dates not in _ORDERS:
         yield MappingQuestion(("reading", "dates"), count, _ORDERS)
-
-
-def _of_word(what: str, text: str, rows: int) -> MappingQuestion:
-    if what == "country":
-        return MappingQuestion(("countries", text), rows)
-    scheme = vocabulary.scheme(TERMS[what])
-    return MappingQuestion(("terms", what, text), rows, tuple(scheme), scheme.suggested(text))
 
 
 _PLAIN = ("name", "country")
@@ -130,7 +128,7 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Rows:
+class ReadRows:
     """The rows of one list after reading: each a fault, an entry, or one for each place that a cell lists; and
     the words that nobody knows."""
 
@@ -139,7 +137,7 @@ class Rows:
     questions: tuple[MappingQuestion, ...] = ()
 
 
-def read_entries(table: Table, mapping: ListMapping) -> Rows:
+def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     """Every row of the table as an entry or a fault. Raises BadFile when no column names one of the sides."""
     columns = mapped_columns(table, mapping)
     told = {target.of for _, target in columns if target.what in ("name", "id")}
@@ -150,7 +148,7 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
             f"{table.file!r} has none of the columns {', '.join(map(repr, _naming(mapping, side)))}, from which"
             f" the mapping takes side {side}; it has {', '.join(map(repr, table.columns))}"
         )
-    made = Rows()
+    made = ReadRows()
     ties = []
     for row in table.rows:
         reason = no_tie(row, table, columns)

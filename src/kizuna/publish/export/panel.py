@@ -32,7 +32,7 @@ from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
 from kizuna.publish.export.spreadsheets import csv_files, pack, package
 from kizuna.publish.export.subject import FileFormat, Subject
-from kizuna.publish.records import TIES, Column, Records, Row, Rows, tie_record
+from kizuna.publish.records import TIES, Column, Records, Row, RowStream, tie_record
 from kizuna.register.places import level_on, on_day
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point
@@ -347,8 +347,8 @@ def _write(unit: UnitOf, pairs_of: PairsOf, subject: Subject, out: BinaryIO) -> 
     pairs = pairs_of(dyads)
     variables = [v for v in _VARIABLES if unit is by_government or not v.of_governments]
     columns = tuple(variable.column for variable in variables)
-    rows = Rows(partial(_rows, subject, dyads, pairs, variables))
-    ties = Rows(partial(_ties, subject, dyads, frozenset(pairs)))
+    rows = RowStream(partial(_rows, subject, dyads, pairs, variables))
+    ties = RowStream(partial(_ties, subject, dyads, frozenset(pairs)))
     tables = (
         Records("panel", columns, rows, purpose="a pair in a year"),
         Records("ties", _TIES, ties, purpose="a tie of a pair"),

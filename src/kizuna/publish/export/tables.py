@@ -26,12 +26,12 @@ from kizuna.publish.records import (
     Column,
     Records,
     Row,
-    Rows,
+    RowStream,
     claim_record,
     fact_record,
+    facts_of,
     tie_record,
 )
-from kizuna.publish.things import facts_of
 from kizuna.values import bound_text, canonical_json
 
 SEPARATOR = " | "
@@ -132,9 +132,9 @@ def tables_of(subject: Subject) -> tuple[Records, ...]:
     """Every table of an export, the dictionary last; those of kinds of which nothing is held have no rows."""
     scope = subject.scope
     entities = entities_of(subject)
-    standing = Rows(lambda: (tie_record(t, scope.register, subject.label) for t in scope.ties))
-    parties = Rows(lambda: (party_record(subject, party) for party in scope.parties.values()))
-    facts, claims = Rows(partial(_facts, entities)), Rows(partial(_claims, entities))
+    standing = RowStream(lambda: (tie_record(t, scope.register, subject.label) for t in scope.ties))
+    parties = RowStream(lambda: (party_record(subject, party) for party in scope.parties.values()))
+    facts, claims = RowStream(partial(_facts, entities)), RowStream(partial(_claims, entities))
     held = (
         Records("standing", TIES, standing, purpose="a tie as it stands on the day"),
         Records("parties", _PARTIES, parties, purpose="a party of the ties as it was on the day"),
@@ -184,7 +184,7 @@ def sources(subject: Subject, entities: Sequence[Entity]) -> Records:
                 "holders": names,
             }
 
-    return Records("sources", _SOURCES, Rows(rows), purpose="a document that claims rest on")
+    return Records("sources", _SOURCES, RowStream(rows), purpose="a document that claims rest on")
 
 
 def _document(subject: Subject, ref: str) -> dict[str, Any]:
@@ -219,7 +219,7 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> R
     return Records(
         kind.prefix,
         (*_THING, *columns, *_EVIDENCE),
-        Rows(lambda: (row(entity) for entity in entities if type(entity) is kind)),
+        RowStream(lambda: (row(entity) for entity in entities if type(entity) is kind)),
         purpose=(kind.__doc__ or "").strip().splitlines()[0],
     )
 

@@ -85,7 +85,10 @@ def choose(tables: Sequence[PageTable], name: str, wanted: str) -> list[PageTabl
         groups: dict[tuple[str, ...], list[PageTable]] = {}
         for table in tables:
             groups.setdefault(table.heads or (str(table.number),), []).append(table)
-        return max(groups.values(), key=_likeness)
+        return max(
+            groups.values(),
+            key=lambda held: (not held[0].aside, bool(held[0].heads), sum(t.size for t in held)),
+        )
     numbers = _numbers(wanted)
     found = [t for t in tables if t.number in numbers or t.title.casefold() == wanted.casefold()]
     if not found:
@@ -111,10 +114,6 @@ def _numbers(wanted: str) -> set[int]:
         return set()
     ends = [part.partition("-") for part in wanted.replace(" ", "").split(",")]
     return {n for a, _, b in ends for n in range(int(a), min(int(b or a), int(a) + 10_000) + 1)}
-
-
-def _likeness(tables: Sequence[PageTable]) -> tuple[bool, bool, int]:
-    return not tables[0].aside, bool(tables[0].heads), sum(table.size for table in tables)
 
 
 def _table(element: Any, number: int, heading: str) -> PageTable:

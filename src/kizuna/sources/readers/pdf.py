@@ -91,9 +91,8 @@ def _lines(page: Any) -> list[str]:
 def _parted(lines: Sequence[str], heights: dict[int, float]) -> Iterator[str]:
     """The lines, with empty ones put in where a gap is wider than is usual on the page."""
     gaps = {i: heights[i - 1] - heights[i] for i in heights if i - 1 in heights}
-    usual = (
-        median(gap for gap in gaps.values() if gap > 0) if any(g > 0 for g in gaps.values()) else 0
-    )
+    wide = [gap for gap in gaps.values() if gap > 0]
+    usual = median(wide) if wide else 0
     for i, line in enumerate(lines):
         if i and usual and gaps.get(i, 0) > _WIDE_GAP * usual and lines[i - 1]:
             yield ""
@@ -119,15 +118,14 @@ def _shared(pages: Sequence[Sequence[str]]) -> frozenset[str]:
 
 def _inner(page: Sequence[str], shared: frozenset[str]) -> list[str]:
     lines = list(page)
-    for from_end in (False, True):
+    for edge in (0, -1):
         for _ in range(_EDGE):
-            while lines and not lines[-1 if from_end else 0]:
-                lines.pop(-1 if from_end else 0)
-            if not lines:
-                break
-            edge = lines[-1 if from_end else 0]
-            if _numberless(edge) in shared or _PAGE_NUMBER.fullmatch(edge):
-                lines.pop(-1 if from_end else 0)
+            while lines and not lines[edge]:
+                lines.pop(edge)
+            if lines and (
+                _numberless(lines[edge]) in shared or _PAGE_NUMBER.fullmatch(lines[edge])
+            ):
+                lines.pop(edge)
     return lines
 
 

@@ -35,7 +35,10 @@ def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
     try:
         with calamine.load_workbook(io.BytesIO(raw)) as book:
             sheets = {
-                sheet.name: _grid(book.get_sheet_by_name(sheet.name))
+                sheet.name: [
+                    [format_value(value) for value in row]
+                    for row in book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                ]
                 for sheet in book.sheets_metadata
                 if sheet.typ is calamine.SheetTypeEnum.WorkSheet
             }
@@ -83,12 +86,6 @@ def _number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return max(number, 1)
-
-
-def _grid(sheet: Any) -> list[list[str]]:
-    return [
-        [format_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)
-    ]
 
 
 def format_value(value: Any) -> str:

@@ -6,12 +6,10 @@ Law: what could be unpacked before and after the damage is given; a line break s
 from __future__ import annotations
 
 import bz2
-import gzip
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,10 +17,9 @@ from typing import Any
 
 from kizuna.errors import BadFile
 
-PIECE = 4 << 20
-_RAW = 1 << 20
-_PACKED = 4 << 20
-"""Bytes of a gzip file that are unpacked together: each time Python's lock is asked for."""
+PIECE = 1 << 20
+_RAW = 256 << 10
+"""Bytes of a file that are unpacked together, into pieces that stay in the processor's cache."""
 GZIP, BZIP2, ZSTANDARD, PLAIN = "gzip", "bzip2", "zstandard", "plain"
 _MAGIC = ((b"\x1f\x8b\x08", GZIP), (b"BZh", BZIP2), (b"\x28\xb5\x2f\xfd", ZSTANDARD))
 _AHEAD = 4
@@ -41,33 +38,16 @@ class FileWindow:
 
     def read(self, size: int) -> bytes:
         """The next bytes, at most `size`; empty at the end. Raises BadFile when the file cannot be read."""
-        with self._opened() as file:
-            data: bytes = file.read(max(0, min(size, self.stop - self.at)))
-        self.at += len(data)
-        return data
-
-    def readinto(self, buffer: memoryview) -> int:
-        """Fill the buffer with the next bytes; how many they are, 0 at the end. Raises BadFile as `read` does."""
-        with self._opened() as file:
-            size: int = file.readinto(buffer[: max(0, self.stop - self.at)])
-        self.at += size
-        return size
-
-    @contextmanager
-    def _opened(self) -> Iterator[Any]:
         try:
             if self._file is None:
                 self._file = open(self.path, "rb", buffering=0)  # noqa: SIM115
                 self._file.seek(self.start)
                 self.at = self.start
-            yield self._file
+            data: bytes = self._file.read(max(0, min(size, self.stop - self.at)))
         except OSError as error:
             raise BadFile(f"{self.path.name}: cannot be read: {error.strerror}") from error
-
-    def rewind(self) -> None:
-        """Go back to the start."""
-        self.close()
-        self._file = None
+        self.at += len(data)
+        return data
 
     def note(self, what: str) -> None:
         """Note damage near the place that was read last."""
@@ -112,37 +92,11 @@ def ahead(source: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _gzip(window: FileWindow) -> Iterator[bytes]:
-    """A sound stretch at the speed of unpacking; one that is not is read again with care, from where it broke."""
-    from isal import isal_zlib
-
-    broken: Any = (gzip.BadGzipFile, isal_zlib.error, EOFError)
-    # What isal.igzip.IGzipFile reads by, which itself takes 512 KiB together.
-    source: Any = window
-    text = isal_zlib._GzipReader(source, _PACKED)
-    given = 0
-    try:
-        while piece := text.read(PIECE):
-            given += len(piece)
-            yield piece
-    except broken:
-        window.rewind()
-        yield from _from(given, _careful_gzip(window))
-
-
-def _careful_gzip(window: FileWindow) -> Iterator[bytes]:
     from isal import igzip_lib
 
     broken: Any = igzip_lib.error
     made = partial(igzip_lib.IgzipDecompressor, flag=igzip_lib.DECOMP_GZIP)
     return _members(window, made, broken, b"\x1f\x8b\x08")
-
-
-def _from(offset: int, source: Iterator[bytes]) -> Iterator[bytes]:
-    """The text of the source from an offset on."""
-    for piece in source:
-        if offset < len(piece):
-            yield piece[offset:]
-        offset = max(offset - len(piece), 0)
 
 
 def _members(

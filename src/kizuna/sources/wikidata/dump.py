@@ -6,9 +6,9 @@ Law: a line belongs to the part of the file in which it begins, so that parts re
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kizuna.sources.wikidata.archives import FileWindow, ahead, pieces
@@ -227,13 +227,7 @@ def _is_whole(line: bytes) -> bool:
 def _search_in(text: bytes, needle: bytes) -> Search:
     """A function that gives the place of the needle in a stretch of the text, -1 when it is not there."""
     if _memmem is None:
-        pattern = re.compile(re.escape(needle))
-
-        def by_pattern(start: int, stop: int) -> int:
-            found = pattern.search(text, start, stop)
-            return found.start() if found else -1
-
-        return by_pattern
+        return partial(text.find, needle)
     base = ctypes.cast(ctypes.c_char_p(text), ctypes.c_void_p).value or 0
 
     def by_memory(start: int, stop: int) -> int:

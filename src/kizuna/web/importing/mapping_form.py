@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping import MappingQuestion, ready_names
 from kizuna.claims.mapping.mapping import TERMS
-from kizuna.claims.mapping.targets import IGNORED, PLACE, TIE
+from kizuna.claims.mapping.targets import IGNORED, PLACE, TIE, Target
 from kizuna.errors import BadFile, BadQuestion, KizunaError
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
@@ -184,7 +184,7 @@ def _columns(
 def _groups(language: str, used: tuple[str, ...]) -> tuple[tuple[str, tuple[Option, ...]], ...]:
     """All that a column can be read as, in groups: of each side, and of the tie; with the targets in use."""
     messages = Messages(language)
-    known = {"a": list(_of_place("a")), "b": list(_of_place("b")), "tie": list(_of_tie())}
+    known = {of: list(_targets(of)) for of in ("a", "b", "tie")}
     for target in sorted(used):
         side = target.partition(".")[0]
         if side in known and target not in known[side]:
@@ -198,24 +198,14 @@ def _groups(language: str, used: tuple[str, ...]) -> tuple[tuple[str, tuple[Opti
     )
 
 
-def _of_place(side: str) -> Iterable[str]:
-    for what in PLACE:
-        if what == "id":
-            yield from (f"{side}.id.{scheme}" for scheme in SCHEMES)
-            continue
-        yield f"{side}.{what}"
-        if what == "name":
-            yield from (f"{side}.name.{tag}" for tag in _NAMES_IN)
-
-
-def _of_tie() -> Iterable[str]:
-    for what in TIE:
-        if what == "listed_by":
-            yield from ("tie.listed_by.a", "tie.listed_by.b")
-            continue
-        yield f"tie.{what}"
-        if what == "date":
-            yield from (f"tie.date.{stage}" for stage in vocabulary.scheme("stages"))
+def _targets(of: str) -> Iterable[str]:
+    """All that a column can say of a side, or of the tie."""
+    details: dict[str, Iterable[str]] = {"id": SCHEMES, "name": ("", *_NAMES_IN)}
+    if of == "tie":
+        stages = vocabulary.scheme("stages")
+        details = {"date": ("", *stages), "listed_by": ("a", "b")}
+    for what in TIE if of == "tie" else PLACE:
+        yield from (str(Target(of, what, detail)) for detail in details.get(what, ("",)))
 
 
 def target_words(target: str, messages: Messages) -> str:

@@ -14,7 +14,8 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Document, Fact, property_of
 from kizuna.errors import BadJudgement, KizunaError, Overtaken
 from kizuna.publish.document import Sentence, Tone
-from kizuna.publish.things import Things, facts_of
+from kizuna.publish.records import facts_of
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in

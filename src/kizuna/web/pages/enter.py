@@ -19,7 +19,7 @@ from kizuna.claims.kinds import KINDS, Entity
 from kizuna.claims.kinds.types import DATE, quantity
 from kizuna.errors import BadEntry, KizunaError, NotFound, StorageError
 from kizuna.languages import Messages
-from kizuna.publish.things import facts_of
+from kizuna.publish.records import facts_of
 from kizuna.publish.wording import Wording
 from kizuna.store.queries import drafts
 from kizuna.values import kind_of

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from sys import getsizeof
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from kizuna.analysis.gaps import Dispute
 from kizuna.claims.kinds import LocalGovernment, Tie
-from kizuna.publish.things import partners_of
-from kizuna.publish.wording import Wording
+from kizuna.publish.document import Document
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.register.ties import parties_in_order
+from kizuna.register.ties import parties_in_order, partners_of
+from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values import kind_of
 from kizuna.web.pages.document import document_page
 from kizuna.web.pages.unknown import unknown_page
-from kizuna.web.rendering import render, words_of_clocks
+from kizuna.web.rendering import environment, render, words_of, words_of_clocks
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import describe_place, show
 from kizuna.workflows.describe_place import PlaceAnswer
@@ -43,24 +46,50 @@ def thing_page(request: HttpRequest, ref: str) -> HttpResponse:
     """What `show` answers of a thing, or `place` of a place, and what a reader can do with it; it leads on where
     the thing was judged to be another, and says so where nothing was known then."""
     here = visit(request)
+    asked = ("thing", ref, here.language, here.times, here.known_text)
+    held = cached(asked, lambda: _content(here, ref), _size)
+    if not held:
+        return unknown_page(request, ref)
+    if held["ref"] != ref:
+        return HttpResponseRedirect(here.address(f"/{held['ref']}"))
+    return render(request, "thing.html.jinja", citation=_citation(request, held["name"]), **held)
+
+
+def _content(here: Visit, ref: str) -> dict[str, Any]:
+    """What the page says to whoever reads in its language; empty for what nothing was known of then.
+
+    It is kept while the ledger stands as it does: to make it takes ten times as long as the page round it.
+    """
     found = show.thing(ref, here.times)
     if found.shown is None:
-        return unknown_page(request, ref)
+        return {}
     entity = found.shown.entity
-    if entity.id != ref:
-        return HttpResponseRedirect(here.address(f"/{entity.id}"))
     wording = Wording(found.register, here.messages, here.day.number)
     is_place = entity.prefix in describe_place.KINDS
     answer = _place(here, found.shown, wording) if is_place else _thing(here, found, wording)
-    return render(
-        request,
-        "thing.html.jinja",
-        entity=entity,
-        open_questions=[(f"{d.subject}/{d.property}", d) for d in found.shown.disputes],
-        citation=_citation(request, wording.name(ref)),
-        wording=wording,
+    document: Document = answer.pop("document")
+    blocks: Any = environment().get_template("blocks.html.jinja").make_module(words_of(here))
+    return {
+        "ref": entity.id,
+        "name": wording.name(ref),
+        "title": document.title,
+        "lead": (blocks.pieces(document.lead).strip(), document.lead.claims),
+        "first": blocks.sections(document.sections[:1]),
+        "others": blocks.sections(document.sections[1:]),
+        "conflicts": [_conflict(here, dispute) for dispute in found.shown.disputes],
         **answer,
-    )
+    }
+
+
+def _size(content: dict[str, Any]) -> int:
+    """How much of the cache a content takes, in claims."""
+    return sum(map(getsizeof, content.values())) // CLAIM_BYTES + 1
+
+
+def _conflict(here: Visit, dispute: Dispute) -> tuple[str, str]:
+    """The address of an open question about a thing, and the property that it is about."""
+    name = here.messages.property(kind_of(dispute.subject), dispute.property)
+    return here.address(f"/conflict/{dispute.subject}/{dispute.property}"), capital(name)
 
 
 def _thing(here: Visit, found: ShowAnswer, wording: Wording) -> dict[str, Any]:

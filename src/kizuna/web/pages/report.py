@@ -12,7 +12,8 @@ from kizuna.languages import folder_of
 from kizuna.publish.document import Document, Letterhead
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose import preview
-from kizuna.store.cache import cached
+from kizuna.store.cache import CLAIM_BYTES, cached
+from kizuna.store.queries.ledger import last_text
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import sides
@@ -47,7 +48,12 @@ def report_file(request: HttpRequest, ending: str) -> HttpResponse:
         found = _brief(request)
     distribution = tuple(line for line in given(request, "to").split(";") if line.strip())
     head = Letterhead(given(request, "number"), given(request, "author"), distribution)
-    content = render(found, Rendering(ending, language, head), here.known_at)
+    rendering = Rendering(ending, language, head)
+    content = cached(
+        ("note", _question(request), rendering, last_text()),
+        lambda: render(found, rendering, here.known_at),
+        lambda made: len(made) // CLAIM_BYTES + 1,
+    )
     name = f"kizuna-{found.a.slug}-{found.b.slug}-{here.day.text}-{language}.{ending}"
     response = file_response(content, name, keep=is_on(request, "save") or ending == "docx")
     if ending == "html":
@@ -70,11 +76,15 @@ def _preview(request: HttpRequest) -> Document | None:
     return preview(_brief(request), visit(request).messages) if sides(request) else None
 
 
-def _brief(request: HttpRequest) -> Brief:
+def _question(request: HttpRequest) -> ReportQuestion:
     here, asked = visit(request), sides(request)
     if not asked:
         raise BadQuestion("a note is on two sides: name both")
-    question = ReportQuestion(*asked, here.day.number, here.known_at)
+    return ReportQuestion(*asked, here.day.number, here.known_at)
+
+
+def _brief(request: HttpRequest) -> Brief:
+    question = _question(request)
     return cached(question, lambda: brief(question), lambda found: len(found.register.claims))
 
 

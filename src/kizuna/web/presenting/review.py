@@ -14,7 +14,8 @@ from kizuna.errors import KizunaError
 from kizuna.languages import Messages
 from kizuna.proposals.proposal import concept_of
 from kizuna.publish.document import Sentence, Table
-from kizuna.publish.things import Things, WeighedFact
+from kizuna.publish.records import WeighedFact
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.store.queries.accounts import Account

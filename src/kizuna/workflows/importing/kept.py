@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.claims.mapping import (
-    Given,
     ListMapping,
     NoMapping,
     guess_mapping,
@@ -148,7 +147,7 @@ def guessed(kept: KeptList) -> str:
     given = kept.given(run=False)
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
     try:
-        text = guess_mapping(table, Given(countries_of_towns)).text
+        text = guess_mapping(table, countries_of_towns).text
     except NoMapping as error:
         text = error.text
     return _writable(text)

@@ -18,7 +18,6 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Verdict, canonical_ids, in_force
 from kizuna.claims.kinds import decode
 from kizuna.claims.mapping import (
-    Given,
     Guess,
     ListMapping,
     guess_mapping,
@@ -291,7 +290,7 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
         reading = replace(mapping.reading, sheet=given.sheet or mapping.reading.sheet)
         return list_table(given, reading, mapping), Guess(mapping, ""), name
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-    guess = guess_mapping(table, Given(countries_of_towns, given.town, given.date))
+    guess = guess_mapping(table, countries_of_towns, given.town, given.date)
     return table, guess, beside.name
 
 

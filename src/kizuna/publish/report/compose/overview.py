@@ -65,12 +65,9 @@ def preview(brief: Brief, messages: Messages) -> Document:
     table = Table(voice.text("ties-caption"), heads, rows, numeric, more)
     blocks: tuple[Block, ...] = (KeyFigures(tuple(_figures(voice))), Paragraph(none), table)
     parts = (Section(f"preview-{at}", "", (block,)) for at, block in enumerate(blocks, 1))
-    return Document(
-        messages.tag,
-        voice.text("title", a=a, b=b),
-        Sentence.of(voice.text("subtitle", day=day)),
-        tuple(part for part in parts if not is_empty(part.blocks[0])),
-    )
+    title = voice.text("with-level", name=voice.text("title", a=a, b=b), level=day)
+    shown = tuple(part for part in parts if not is_empty(part.blocks[0]))
+    return Document(messages.tag, title, Sentence(()), shown)
 
 
 def _counted(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:

@@ -14,14 +14,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from ninja import Schema
 from pydantic import Field
 
 from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.web.api.v1.door import JSON
 from kizuna.web.visit import visit
 
 MOST = 200
@@ -112,11 +111,6 @@ def wording(request: HttpRequest, register: Register) -> Wording:
 def listed(request: HttpRequest, items: Iterable[Any], after: str) -> dict[str, Any]:
     """A page of a list; `after` is the item after which the next page begins, "" when nothing is left."""
     return {**clocks(request), "items": list(items), "next": next_address(request, after)}
-
-
-def written(answer: dict[str, Any]) -> HttpResponse:
-    """An answer as JSON, which the columns of its question describe."""
-    return HttpResponse(orjson.dumps(answer), content_type=JSON)
 
 
 def address(path: str, **query: str | None) -> str:

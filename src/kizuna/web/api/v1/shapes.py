@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
-from typing import Annotated, Any, Literal, Optional, cast
+from typing import Annotated, Any, Literal, Optional, Self, cast
 
 from pydantic import (
     BaseModel,
@@ -31,6 +31,12 @@ class Shape(BaseModel):
     """An object of an answer."""
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+    @classmethod
+    def read(cls, held: object, **others: Any) -> Self:
+        """The shape of an object of the register, with the parts that it does not have by their names."""
+        names = cls.model_fields.keys() - others.keys()
+        return cls.model_validate({**{name: getattr(held, name) for name in names}, **others})
 
 
 ClaimId = Annotated[

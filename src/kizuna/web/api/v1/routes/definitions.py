@@ -11,7 +11,6 @@ from pydantic import Field
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Entity, properties_of
-from kizuna.claims.vocabulary import Scheme
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.web.api.v1.asked import Clocks, Paged, address, after, clocks, listed, summary, wording
@@ -131,8 +130,11 @@ def _document(said: Wording, held: DocumentLine, row: Mapping[str, Any]) -> dict
 @router.get("/vocabularies", response=Vocabularies, summary="The controlled vocabularies")
 def list_vocabularies(request: HttpRequest, asked: Query[Clocks]) -> Any:
     """Each vocabulary by its id."""
-    messages = visit(request).messages
-    items = [_scheme(vocabulary.scheme(name), messages.tag) for name in vocabulary.scheme_ids()]
+    tag = visit(request).messages.tag
+    items = [
+        VocabularyName.read(held, label=held.labels[tag], href=address(f"/vocabularies/{held.id}"))
+        for held in map(vocabulary.scheme, vocabulary.scheme_ids())
+    ]
     return {**clocks(request), "items": items}
 
 
@@ -145,7 +147,7 @@ def get_vocabulary(request: HttpRequest, scheme: Path[SchemeName], asked: Query[
         "id": held.id,
         "label": held.labels[tag],
         "definition": held.definition,
-        "concepts": [_concept(one, tag) for one in held.concepts.values()],
+        "concepts": [Concept.read(c, label=c.labels[tag]) for c in held.concepts.values()],
     }
 
 
@@ -156,28 +158,6 @@ def list_kinds(request: HttpRequest, asked: Query[Clocks]) -> Any:
     return {**clocks(request), "items": [_kind(held, messages) for held in KINDS.values()]}
 
 
-def _scheme(held: Scheme, tag: str) -> dict[str, Any]:
-    """A vocabulary by its id."""
-    return {
-        "id": held.id,
-        "label": held.labels[tag],
-        "definition": held.definition,
-        "href": address(f"/vocabularies/{held.id}"),
-    }
-
-
-def _concept(held: vocabulary.Concept, tag: str) -> dict[str, Any]:
-    """A concept, labelled in the language of a tag."""
-    return {
-        "id": held.id,
-        "label": held.labels[tag],
-        "labels": dict(held.labels),
-        "definition": held.definition,
-        "broader": held.broader,
-        "close": dict(held.close),
-    }
-
-
 def _kind(held: type[Entity], messages: Messages) -> dict[str, Any]:
     """A kind with its properties."""
     return {
@@ -186,15 +166,13 @@ def _kind(held: type[Entity], messages: Messages) -> dict[str, Any]:
         "about": (held.__doc__ or "").partition("\n")[0],
         "href": address(f"/entities/{held.prefix}"),
         "properties": [
-            {
-                "name": name,
-                "label": messages.property(held.prefix, name),
-                "type": definition.type.key,
-                "of": list(definition.type.detail),
-                "many": definition.many,
-                "dated": definition.dated,
-                "required": definition.required,
-            }
+            PropertyDefined.read(
+                definition,
+                name=name,
+                label=messages.property(held.prefix, name),
+                type=definition.type.key,
+                of=definition.type.detail,
+            )
             for name, definition in properties_of(held).items()
         ],
     }

@@ -17,7 +17,7 @@ from kizuna.claims.kinds import KINDS, Entity, LocalGovernment, ValueType, prope
 from kizuna.errors import NotFound
 from kizuna.publish.records import fact_record
 from kizuna.publish.wording import Wording
-from kizuna.register.places import fact_on, holds_on, level_on
+from kizuna.register.places import fact_on, level_on
 from kizuna.web.api.v1.asked import (
     Clocks,
     Paged,
@@ -266,7 +266,7 @@ def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> d
     day = visit(request).day.number
     return {
         **summary(said, held.id),
-        "names": [fact for fact in held.name if fact.counts and holds_on(fact, day)],
+        "names": [fact for fact in held.name if fact.counts and fact.may_hold(day)],
         "level": level_on(held, day),
         "country": fact_on(held.country, day),
         "part_of": fact_on(held.part_of, day),

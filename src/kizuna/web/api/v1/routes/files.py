@@ -86,10 +86,7 @@ def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseB
 @router.get("/exports", response=ExportFormats, summary="The formats of exports")
 def list_exports(request: HttpRequest, asked: Query[Clocks]) -> Any:
     """Each format with what it is for."""
-    items = [
-        {"name": f.name, "purpose": f.purpose, "href": address(f"/exports/{f.name}")}
-        for f in FORMATS.values()
-    ]
+    items = [ExportFormat.read(f, href=address(f"/exports/{f.name}")) for f in FORMATS.values()]
     return {**clocks(request), "items": items}
 
 

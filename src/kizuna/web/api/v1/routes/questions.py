@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import urlencode
 
+import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field, create_model
@@ -17,7 +18,7 @@ from kizuna.analysis.network.panel import Panel
 from kizuna.languages import Messages
 from kizuna.publish.records import schema
 from kizuna.register.status import TieOnDay
-from kizuna.web.api.v1.asked import MOST, Clocks, address, clocks, summary, wording, written
+from kizuna.web.api.v1.asked import MOST, Clocks, address, clocks, summary, wording
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.routes.ties import (
     Answered,
@@ -28,7 +29,6 @@ from kizuna.web.api.v1.routes.ties import (
 )
 from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary
 from kizuna.web.visit import visit
-from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.measure_edges import measured, of_node, value_of
 from kizuna.workflows.network import NetworkAnswer, measure_network
 from kizuna.workflows.paging import count_ties
@@ -52,6 +52,10 @@ _LABELS = {
     "ties": "ties in force on the day",
     "governments": "local governments that had such a tie, themselves or by a body of theirs",
 }
+
+
+_NARROWED = ("of", "between", "kind", "field", "country")
+"""What narrows counts and the list of ties alike."""
 
 
 class SearchAsked(Clocks):
@@ -202,7 +206,8 @@ def _add_question(name: str) -> None:
             raise missing(file.Question)
         here = visit(request)
         found, wording = ask(file, question, here.times, here.messages)
-        return written(records_of(file, found, wording, here.times).to_json())
+        rows = records_of(file, found, wording, here.times).to_json()
+        return HttpResponse(orjson.dumps(rows), content_type=JSON)
 
     answer.__name__ = f"ask_{name}"
     answer.__annotations__["query"] = Query[asked]  # made here, so that no annotation can name it
@@ -237,10 +242,17 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
 @router.get("/figures", response=Figures, summary="Count ties and governments")
 def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     """How many ties stood on the day, and how many local governments had one: certain and possible."""
+    here = visit(request)
     question = ties_question(asked.of, asked.between, asked.kind, asked.field)
-    return _figures(
-        request, count_ties(question, visit(request).times, asked.country), question, asked.country
-    )
+    found = count_ties(question, here.times, asked.country)
+    given = [*here.clocks().items()]
+    given += [(name, text) for name in _NARROWED for text in request.GET.getlist(name) if text]
+    listed = f"{address('/ties')}?{urlencode(given)}" if given else address("/ties")
+    shown = [
+        {"key": key, "label": _LABELS[key], **_counted(figure, listed)}
+        for key, figure in found.items()
+    ]
+    return {**clocks(request), "figures": shown}
 
 
 @router.get("/network", response=Network, summary="The network of ties")
@@ -271,31 +283,6 @@ def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, 
     }
 
 
-def _figures(
-    request: HttpRequest,
-    found: dict[str, figures.Figure],
-    question: TiesQuestion,
-    country: str,
-) -> dict[str, Any]:
-    """Counts by their keys; the list of ties that is asked for by the same words lists what is counted."""
-    asked = [
-        *visit(request).clocks().items(),
-        *(("of", text) for text in [question.of] if text),
-        *(("between", side) for side in question.between),
-        *((name, text) for name, text in _narrowed(question, country) if text),
-    ]
-    listed = f"{address('/ties')}?{urlencode(asked)}" if asked else address("/ties")
-    shown = [
-        {"key": key, "label": _LABELS[key], **_counted(figure, listed)}
-        for key, figure in found.items()
-    ]
-    return {**clocks(request), "figures": shown}
-
-
-def _narrowed(question: TiesQuestion, country: str) -> list[tuple[str, str]]:
-    return [("kind", question.kind), ("field", question.field), ("country", country)]
-
-
 def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
     """The nodes and links of what possibly stood, and the measures of that and of what certainly stood."""
     found = answer.network
@@ -307,13 +294,12 @@ def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
         "nodes": _nodes(request, answer, found.possible),
         "links": _links(answer),
         "measures": [
-            {
-                "measure": definition.key,
-                "label": definition.label,
-                "how": definition.how,
-                "certain": value_of(found.certain, definition),
-                "possible": value_of(found.possible, definition),
-            }
+            NetworkMeasure.read(
+                definition,
+                measure=definition.key,
+                certain=value_of(found.certain, definition),
+                possible=value_of(found.possible, definition),
+            )
             for definition in measured(found.possible)
         ],
         "evidence": {

@@ -212,33 +212,25 @@ def ties_question(of: str, between: list[str], kind: str | None, field: str | No
 
 def _brief(tie: TieOnDay) -> BriefTie:
     """A tie in brief."""
-    return BriefTie.model_validate(
-        {
-            "id": tie.id,
-            "type": tie.tie.type.value,
-            "in_force": tie.answer.name.lower(),
-            "span": tie.span,
-            "parties": counting_parties(tie.tie),
-            "page": f"/{tie.id}",
-            "claims": claims_about(tie.id),
-        }
+    return BriefTie.read(
+        tie,
+        type=tie.tie.type.value,
+        in_force=tie.answer.name.lower(),
+        parties=counting_parties(tie.tie),
+        page=f"/{tie.id}",
+        claims=claims_about(tie.id),
     )
 
 
 def _listed(tie: TieOnDay, said: Wording) -> ListedTie:
     """A tie as it stood on the day asked about: its row, with objects that name their claims in place of words."""
     row = tie_record(tie, said.register, said.name)
-    return ListedTie.model_validate(
-        {
-            **{name: row[name] for name in ("type", "in_force", "parent", "claims")},
-            **summary(said, tie.id),
-            "span": tie.span,
-            "parties": [_party(said, party, tie.day) for party in parties_in_order(tie.tie)],
-            "established": tie.established,
-            "stage": tie.stage,
-            "status": tie.status,
-            "fields": fields_on(said.register, tie),
-        }
+    return ListedTie.read(
+        tie,
+        **{name: row[name] for name in ("type", "in_force", "parent", "claims")},
+        **summary(said, tie.id),
+        parties=[_party(said, party, tie.day) for party in parties_in_order(tie.tie)],
+        fields=fields_on(said.register, tie),
     )
 
 
