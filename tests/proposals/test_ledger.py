@@ -336,6 +336,11 @@ def test_ties_of_unnamed_schools_go_to_the_tie_spoken_of_last() -> None:
     assert _said(drafted, "programme")["tie"] == "tie/aville-bville"
 
 
+def test_schools_of_no_tie_are_left_out() -> None:
+    schools = _proposal("institution", {"type": "school_tie"}, subject="schools", object="Aville")
+    assert "belongs to no tie" in _drafted(schools).left_out[0].reason
+
+
 def test_bodies_of_both_sides_without_names_are_a_programme_and_no_organisation() -> None:
     drafted = _drafted(
         _proposal("tie", {"type": "sister_city"}),

@@ -11,9 +11,7 @@ from kizuna.register.places import side
 from kizuna.register.register import Register, fold, references
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery, ties
-from kizuna.values import Answer, day_number
-
-_EARLIER = day_number("1979-01-01")
+from kizuna.values import Answer
 
 
 @cache

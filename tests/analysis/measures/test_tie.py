@@ -12,7 +12,7 @@ from builders import builtin, claim, register, status, tie
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures import measures_of
 from kizuna.claims.claim import Claim
-from kizuna.errors import NotFound
+from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.measures import measures_json
 from kizuna.register.dating import UNDATED, Dating
 from kizuna.register.register import fold
@@ -24,6 +24,11 @@ from .conftest import A, exchange, measured, part, programme
 def test_an_id_that_is_no_tie_is_not_found() -> None:
     with pytest.raises(NotFound, match="'tie/none'"):
         measures_of(register(), "tie/none", 1, UNDATED)
+
+
+def test_years_that_run_backwards_are_no_question() -> None:
+    with pytest.raises(BadQuestion, match=r"1986\.\.1980"):
+        measured(years=(1986, 1980))
 
 
 _DATES = st.sampled_from(

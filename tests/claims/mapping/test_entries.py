@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kizuna.claims.mapping import Entry, ListMapping, read_entries, read_mapping
@@ -191,6 +194,19 @@ _cells = st.one_of(
         ]
     ),
 )
+
+
+@example(grid=[[";"], ["", "", "", "", "", "", "", "", ";"]])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(grid=st.lists(st.lists(_cells, max_size=9), max_size=8))
+def test_rows_in_are_entries_and_faults_out(tmp_path: Path, grid: list[list[str]]) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(grid)
+    table = table_of(tmp_path, out.getvalue())
+    rows = read_entries(table, mapping())
+    read, refused = ([one.row.number for one in found] for found in (rows.entries, rows.faults))
+    assert sorted([*set(read), *refused]) == [row.number for row in table.rows]
+    assert all(fault.reasons for fault in rows.faults)
 
 
 @pytest.mark.parametrize(

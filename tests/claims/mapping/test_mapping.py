@@ -48,6 +48,7 @@ def test_a_mapping_says_what_columns_mean() -> None:
         ),
         (f'{_COLUMNS}[terms.type]\nEhe = "marriage"\n', "'marriage' is not a concept"),
         (f"{_COLUMNS}[terms]\ntype = 3\n", "map texts to texts"),
+        ('[columns]\ncity = "a.name"\n', "no column names side b"),
     ],
 )
 def test_a_wrong_entry_is_named(text: str, why: str) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import OxmlElement
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kizuna.errors import BadFile
 from kizuna.sources.documents import is_docx
@@ -83,4 +85,7 @@ def test_a_damaged_part_is_told_with_the_name_of_the_file(part: str) -> None:
         read(made.getvalue(), "letter.docx")
 
 
-_WHOLE = _saved(_letter())
+@given(st.binary(max_size=200))
+def test_bytes_never_break_the_reader(raw: bytes) -> None:
+    with pytest.raises(BadFile):
+        read(raw, "letter.docx")

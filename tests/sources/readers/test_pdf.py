@@ -7,6 +7,8 @@ from functools import cache
 
 import pytest
 import typst
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from kizuna.errors import BadFile
@@ -89,3 +91,9 @@ def test_a_locked_file_is_refused() -> None:
     writer.write(made)
     with pytest.raises(BadFile, match=r"'locked\.pdf' is locked by a password"):
         read(made.getvalue(), "locked.pdf")
+
+
+@given(st.binary(max_size=300))
+def test_bytes_never_break_the_reader(raw: bytes) -> None:
+    with pytest.raises(BadFile, match=r"'x\.pdf'"):
+        read(b"%PDF-1.7\n" + raw, "x.pdf")
