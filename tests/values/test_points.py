@@ -46,6 +46,10 @@ def test_antipodes_are_joined_over_the_north_pole() -> None:
     assert great_circle(Point(0, 0), Point(0, 180), 2)[1].latitude == pytest.approx(90)
 
 
+def test_the_poles_are_joined_along_a_meridian() -> None:
+    assert great_circle(Point(90, 0), Point(-90, 0), 2)[1].latitude == pytest.approx(0)
+
+
 def test_a_way_of_no_legs_is_refused() -> None:
     with pytest.raises(ValueError, match="0 legs"):
         great_circle(OSAKA, SHANGHAI, 0)
