@@ -22,11 +22,6 @@ class Stance(StrEnum):
     FORECAST = "forecast"
     DENIED = "denied"
 
-    @property
-    def is_of_fact(self) -> bool:
-        """Whether the holder says that it is so (asserted, or reported from somebody else)."""
-        return self in _OF_FACT
-
 
 class Certainty(StrEnum):
     """How sure the claim is, best first; an unverified claim has no source that was read, and never counts."""

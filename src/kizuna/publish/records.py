@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
 from kizuna.claims.claim import Certainty
-from kizuna.claims.kinds import Entity, Fact, Property, properties_of
+from kizuna.claims.kinds.property import WeighedFact
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -283,37 +283,6 @@ def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -
         "parent": tie.tie.parent.value,
         "claims": tie.listed,
     }
-
-
-@dataclass(frozen=True, slots=True)
-class WeighedFact:
-    """One fact of a property; `rivals` are the facts that it competes with, the preferred one first."""
-
-    property: str
-    definition: Property
-    fact: Fact[Any]
-    is_preferred: bool
-    rivals: tuple[Fact[Any], ...]
-
-
-def facts_of(
-    entity: Entity, day: int | None = None, names: Iterable[str] = ()
-) -> Iterator[WeighedFact]:
-    """The facts of an entity in the order of its kind, or those of some properties, the preferred ones first.
-
-    With a day, those that certainly do not hold on it are left out; what is no property of the kind has none.
-    """
-    held = properties_of(type(entity))
-    for name in names or held:
-        if name not in held:
-            continue
-        stated = entity.stated(name)
-        groups = {id(fact): group for group in stated.conflicts for fact in group}
-        for fact in stated:
-            if fact.may_hold(day):
-                group = groups.get(id(fact), ())
-                others = tuple(other for other in group if other is not fact)
-                yield WeighedFact(name, held[name], fact, not group or group[0] is fact, others)
 
 
 def fact_record(one: WeighedFact) -> dict[str, Any]:

@@ -21,8 +21,8 @@ from kizuna.claims.kinds import (
     properties_of,
     property_of,
 )
+from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import WeighedFact, facts_of
 from kizuna.publish.wording import PAIRED, Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.status import TieOnDay

@@ -15,6 +15,7 @@ from kizuna.claims.kinds import (
     Organisation,
     Tie,
 )
+from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import (
     Block,
@@ -30,7 +31,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import Column, Records, WeighedFact, facts_of, tie_record
+from kizuna.publish.records import Column, Records, tie_record
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating

@@ -19,6 +19,7 @@ from kizuna.claims.kinds import (
     Objective,
     Tie,
 )
+from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import (
     Block,
@@ -36,7 +37,7 @@ from kizuna.publish.document import (
     is_empty,
 )
 from kizuna.publish.measures import MeasureWords, measures_json
-from kizuna.publish.records import Column, Records, WeighedFact, fact_record, facts_of
+from kizuna.publish.records import Column, Records, fact_record
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating, parts_of

@@ -5,7 +5,7 @@ What the register holds of it are the facts stated, best first, each on its clai
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
 
@@ -253,3 +253,34 @@ def _defined(kind: type) -> Iterator[tuple[str, Property]]:
         for note in getattr(hints[field.name], "__metadata__", ()):
             if isinstance(note, Property):
                 yield field.name, note
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedFact:
+    """One fact of a property; `rivals` are the facts that it competes with, the preferred one first."""
+
+    property: str
+    definition: Property
+    fact: Fact[Any]
+    is_preferred: bool
+    rivals: tuple[Fact[Any], ...]
+
+
+def facts_of(
+    entity: Entity, day: int | None = None, names: Iterable[str] = ()
+) -> Iterator[WeighedFact]:
+    """The facts of an entity in the order of its kind, or those of some properties, the preferred ones first.
+
+    With a day, those that certainly do not hold on it are left out; what is no property of the kind has none.
+    """
+    held = properties_of(type(entity))
+    for name in names or held:
+        if name not in held:
+            continue
+        stated = entity.stated(name)
+        groups = {id(fact): group for group in stated.conflicts for fact in group}
+        for fact in stated:
+            if fact.may_hold(day):
+                group = groups.get(id(fact), ())
+                others = tuple(other for other in group if other is not fact)
+                yield WeighedFact(name, held[name], fact, not group or group[0] is fact, others)

@@ -17,7 +17,7 @@ from kizuna.analysis.scope import Party
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Document, Entity, Fact, ValueType, properties_of
-from kizuna.claims.kinds.property import parts_of
+from kizuna.claims.kinds.property import facts_of, parts_of
 from kizuna.languages import Messages
 from kizuna.publish.export.subject import Subject, claims_of, entities_of, facts_on_day
 from kizuna.publish.records import (
@@ -29,7 +29,6 @@ from kizuna.publish.records import (
     RowStream,
     claim_record,
     fact_record,
-    facts_of,
     tie_record,
 )
 from kizuna.values import bound_text, canonical_json

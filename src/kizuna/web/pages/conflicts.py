@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Document, Fact, property_of
+from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import BadJudgement, KizunaError, Overtaken
 from kizuna.publish.document import Sentence, Tone
-from kizuna.publish.records import facts_of
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import kind_of

@@ -16,10 +16,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_POST
 
 from kizuna.claims.kinds import KINDS, Entity
+from kizuna.claims.kinds.property import facts_of
 from kizuna.claims.kinds.types import DATE, quantity
 from kizuna.errors import BadEntry, KizunaError, NotFound, StorageError
 from kizuna.languages import Messages
-from kizuna.publish.records import facts_of
 from kizuna.publish.wording import Wording
 from kizuna.store.queries import drafts
 from kizuna.values import kind_of

@@ -10,11 +10,11 @@ from babel.numbers import format_percent
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Fact, property_of
+from kizuna.claims.kinds.property import WeighedFact
 from kizuna.errors import KizunaError
 from kizuna.languages import Messages
 from kizuna.proposals.proposal import concept_of
 from kizuna.publish.document import Sentence, Table
-from kizuna.publish.records import WeighedFact
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
