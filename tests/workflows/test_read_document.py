@@ -49,6 +49,12 @@ def test_claims_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("paper")
+def test_a_page_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(NotFound, match="no page 2"):
+        _read(page=2)
+
+
+@pytest.mark.usefixtures("paper")
 def test_the_stretches_of_a_text_are_the_text_again() -> None:
     blocks = _text().blocks
     said = ["".join(stretch.text for stretch in block.stretches) for block in blocks]

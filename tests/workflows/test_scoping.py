@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import DAY, Filled, claim, tie, two_sides
+from builders import DAY, Filled, claim, prefer, tie, two_sides
 from kizuna.analysis.scope import Scope
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
@@ -50,6 +50,16 @@ def test_a_country_is_named_by_code_or_in_words() -> None:
 def test_what_rests_on_a_document_that_is_not_public_can_be_left_out() -> None:
     assert _asked(public_only=True) == {"osaka-shanghai", "osaka-sakai"}
     assert "document/letter" not in ask.public_register()
+
+
+def test_a_document_on_whose_level_sources_differ_is_withheld_unless_it_is_judged_public(
+    filled: Filled,
+) -> None:
+    other = claim("document/letter", "access_level", "public", holder="organisation/archive")
+    filled([other])
+    assert "secret" not in _asked(public_only=True)
+    filled([], [prefer(other, _held()[-1])])
+    assert "secret" in _asked(public_only=True)
 
 
 @pytest.mark.parametrize(

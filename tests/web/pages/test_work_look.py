@@ -19,7 +19,7 @@ from web.pages import reviewing
 from web.pages.deciding import MENTION, mentions
 from web.pages.test_import import tried
 from web.pages.test_read import answered, pasted
-from web.pages.texts import CHINESE
+from web.pages.texts import CHINESE, JAPANESE
 from web.signing_in import add_person, entered, person
 
 PAGES = {
@@ -149,3 +149,26 @@ def test_a_number_in_a_text_leads_to_what_is_said_and_back(
     page.wait_for_url("**#claim-1")
     page.locator("#claim-1 a.at").click()
     page.wait_for_url("**#passage-1")
+
+
+def test_a_reviewer_pastes_a_japanese_page_and_accepts_its_tie(page: Page) -> None:
+    page.goto("/")
+    page.get_by_text("Work", exact=True).click()
+    page.get_by_role("link", name="Read a text").click()
+    page.get_by_label("Text", exact=True).fill(JAPANESE.text)
+    page.get_by_role("combobox", name="Home town").fill(JAPANESE.home)
+    page.get_by_label("Language of the text").select_option("ja")
+    page.get_by_role("button", name="Read the text").click()
+    page.wait_for_url("**/read/*")
+    expect(page.locator("mark")).to_have_text(JAPANESE.quote)
+    expect(page.locator(".effect")).to_contain_text("4 May 1991")
+    page.get_by_role("button", name="Send to review").click()
+    page.wait_for_url("**/review?document=*")
+    queue = page.url
+    while page.locator("a.open").count():  # of a page that was loaded: nothing comes to it later
+        page.locator("a.open").first.click()
+        page.get_by_role("button", name="Accept").click()
+        page.wait_for_url("**done=*")
+        page.goto(queue)
+    page.goto("/search?q=青松町")
+    expect(page.locator("main")).to_contain_text("ノースヘイブン市")
