@@ -114,9 +114,9 @@ def _open_the_note(journey: Journey) -> Locator:
     journey.picture("report")
     journey.link("web-report-open").first.click()
     journey.page.wait_for_url("**/report/note.html?*")
-    said = journey.page.locator(".s").filter(
-        has_text=re.compile(rf"^{re.escape(journey.t('note-fields'))}\W+12\b")
-    )
+    label = re.compile(rf"^{re.escape(journey.t('web-measuring-fields'))}$", re.IGNORECASE)
+    row = journey.page.locator("dl > div").filter(has=journey.page.locator("dt", has_text=label))
+    said = row.locator("dd .s", has_text=re.compile("^12"))
     said.first.scroll_into_view_if_needed()
     journey.picture("note")
     return said.first
