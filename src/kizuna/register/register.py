@@ -122,6 +122,7 @@ class Register:
         self.claims: dict[str, Claim] = {}
         self._folded: dict[str, Entity | None] = {}
         self._naming: dict[str, tuple[str, ...]] = {}
+        self._preloaded: set[str] = set()  # ids that were read with all that they name, and so on
         self._is_whole = False
         self._reading_all = Lock()
 
@@ -222,10 +223,11 @@ class Register:
             edge = self.naming(edge) - near
             near = near | edge
         seen: set[str] = set()
-        while near:
+        while near := near - seen - self._preloaded:
             self._read(near)
             seen |= near
-            near = {target for ref in near for target in self._named_by(ref)} - seen
+            near = {target for ref in near for target in self._named_by(ref)}
+        self._preloaded |= seen
         return self
 
     def read_all(self) -> Register:
