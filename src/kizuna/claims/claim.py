@@ -107,7 +107,9 @@ class Claim(_Stated):
         return cls._make((*stated, *said, method, recorder, recorded_at, made))
 
     def _replace(self, **changes: Any) -> Claim:
-        return Claim(**(dict(zip(self._fields[:-1], self, strict=False)) | changes))
+        stated = self._asdict() | changes
+        del stated["id"]
+        return Claim(**stated)
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         return self[:-1]
@@ -124,7 +126,7 @@ class Claim(_Stated):
     @builtins.property
     def is_contributed(self) -> bool:
         """Whether a contributor proposed it, whatever they say of how they read it."""
-        return _is_contributed(self.method)
+        return self.method.partition(":")[0] == CONTRIBUTED
 
     @builtins.property
     def is_proposal(self) -> bool:
@@ -137,13 +139,9 @@ class Claim(_Stated):
         return self.stance in _OF_FACT and self.certainty is not Certainty.UNVERIFIED
 
 
-def _is_contributed(method: str) -> bool:
-    return method.partition(":")[0] == CONTRIBUTED
-
-
 @cache
 def _is_proposing(method: str) -> bool:
-    return _is_contributed(method) or method.startswith(("rules@", "model:"))
+    return method.partition(":")[0] == CONTRIBUTED or method.startswith(("rules@", "model:"))
 
 
 def claim_id(stated: tuple[str | int | None, ...]) -> str:

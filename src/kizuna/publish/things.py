@@ -1,4 +1,4 @@
-"""Things of the register as blocks of a document: facts, tables of a kind, ties, sayings, disputes and gaps."""
+"""Things of the register as blocks of a document: facts, tables of a kind, ties, statements, disputes and gaps."""
 
 from __future__ import annotations
 
@@ -275,9 +275,9 @@ class Things:
             state,
         )
 
-    def sayings(self, entities: Iterable[Entity]) -> Listing:
+    def statements(self, entities: Iterable[Entity]) -> Listing:
         """What holders say of aims and outcomes, always with who says it."""
-        return Listing(tuple((one,) for entity in entities for one in self._sayings(entity)))
+        return Listing(tuple((one,) for entity in entities for one in self._statements_of(entity)))
 
     def relation(self, found: Parallel | Mismatch) -> tuple[Sentence, ...]:
         """That two ties run side by side, or that levels are unequal, and why, as sources say it."""
@@ -285,10 +285,10 @@ class Things:
             said, ties = self.wording.side_by_side(found), {found.inner.id, found.outer.id}
         else:
             said, ties = self.wording.unequal(found), {found.between.id}
-        why = (one for entity in found.explanations for one in self._sayings(entity, ties))
+        why = (one for entity in found.explanations for one in self._statements_of(entity, ties))
         return (Sentence.of(capital(said), found.claims), *why)
 
-    def _sayings(self, entity: Entity, ties: Collection[str] = ()) -> Iterator[Sentence]:
+    def _statements_of(self, entity: Entity, ties: Collection[str] = ()) -> Iterator[Sentence]:
         """Each text of an objective or an assessment: what it is about (of `ties` unless all are meant), its sort,
         its holders, whose it is."""
         sorts, sides = (

@@ -243,7 +243,7 @@ class _FindingWords:
 
     def told(self, assessment: Assessment) -> str:
         """What a source itself says when it compares the ties."""
-        said = [one.text for (one,) in Things(self.wording).sayings([assessment]).items]
+        said = [one.text for (one,) in Things(self.wording).statements([assessment]).items]
         rank = assessment.rank.value
         return " ".join([*said, *([self.say("told-rank", rank=rank)] if rank else [])])
 

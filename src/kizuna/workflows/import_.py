@@ -76,7 +76,7 @@ def import_list(
     if not trial:
         run.tell(0, 1, "record")
         new = _record(claims, f"{frame.document} {given.called}", acting_user)
-    return run.told(guess, name, claims, new)
+    return run.account(guess, name, claims, new)
 
 
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedClaim:
@@ -228,7 +228,9 @@ class _Run:
             for claim in found
         ]
 
-    def told(self, guess: Guess, name: str, claims: list[ClaimFields], new: int | None) -> Imported:
+    def account(
+        self, guess: Guess, name: str, claims: list[ClaimFields], new: int | None
+    ) -> Imported:
         """The account of the import by a mapping of that name; `new` is None in a trial."""
         self.tell(0, 1, "differences")
         subjects = {claim.subject for claim in claims}

@@ -334,7 +334,7 @@ class ThingSections:
         return self.things.table(entities, () if name in _SEVERAL else (name,))
 
     def _said(self, entities: Sequence[Entity]) -> tuple[Block, ...]:
-        said = self.things.sayings(entities)
+        said = self.things.statements(entities)
         method = Sentence.of(self.wording.text("aims-method"), tone=Tone.ASIDE)
         return () if is_empty(said) else (Paragraph((method,)), said)
 

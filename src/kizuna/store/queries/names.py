@@ -64,6 +64,6 @@ def _text(value: str) -> str:
     """The text of a name; reading all of it takes ten times longer, and raises for one that is damaged."""
     try:
         return escape_characters(orjson.loads(value)["text"])
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         name: Name = decode("government", "name", value)
         return name.text

@@ -46,13 +46,15 @@ def thing_page(request: HttpRequest, ref: str) -> HttpResponse:
     """What `show` answers of a thing, or `place` of a place, and what a reader can do with it; it leads on where
     the thing was judged to be another, and says so where nothing was known then."""
     here = visit(request)
-    asked = ("thing", ref, here.language, here.times, here.known_text)
-    held = cached(asked, lambda: _content(here, ref), _size)
-    if not held:
+    key = ("thing", ref, here.language, here.times, here.known_text)
+    content = cached(key, lambda: _content(here, ref), _size)
+    if not content:
         return unknown_page(request, ref)
-    if held["ref"] != ref:
-        return HttpResponseRedirect(here.address(f"/{held['ref']}"))
-    return render(request, "thing.html.jinja", citation=_citation(request, held["name"]), **held)
+    if content["ref"] != ref:
+        return HttpResponseRedirect(here.address(f"/{content['ref']}"))
+    return render(
+        request, "thing.html.jinja", citation=_citation(request, content["name"]), **content
+    )
 
 
 def _content(here: Visit, ref: str) -> dict[str, Any]:

@@ -120,8 +120,8 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
         *((key, _parts(voice, tie, key)) for key in _PARTS),
         ("sub-ties", (things.ties(children),)),
         ("statistics", (_statistics(voice, tie.statistics),)),
-        ("objectives", (things.sayings(tie.objectives),)),
-        ("assessments", (things.sayings(tie.assessments),)),
+        ("objectives", (things.statements(tie.objectives),)),
+        ("assessments", (things.statements(tie.assessments),)),
     )
     for key, blocks in held:
         if shown := [block for block in blocks if not is_empty(block)]:
@@ -259,7 +259,7 @@ def aims(voice: Voice) -> Section:
     blocks: list[Block] = [Paragraph((voice.aside("aims-method"),))]
     for title, entities in groups.items():
         if entities:
-            blocks += [Subheading(voice.text(title), title), voice.things.sayings(entities)]
+            blocks += [Subheading(voice.text(title), title), voice.things.statements(entities)]
     return Section("aims", voice.text("aims"), tuple(blocks))
 
 
