@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kizuna.claims.claim import Claim, Stance
@@ -186,7 +186,11 @@ _FIRST = json.loads(_FILE.read_text(encoding="utf-8"))[0]
 _PLACES = list(_places(_FIRST))
 
 
+_LABEL = next(place for place in _PLACES if place[-3:] == ("labels", "en", "value"))
+
+
 @given(st.sampled_from(_PLACES), _JSON)
+@example(_LABEL, "\x1b")
 def test_a_document_with_any_part_replaced_gives_good_claims_or_is_refused(
     place: tuple[Any, ...], instead: Any
 ) -> None:

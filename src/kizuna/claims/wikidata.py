@@ -24,7 +24,7 @@ from kizuna.claims.kinds import property_of
 from kizuna.errors import BadClaim, BadValue
 from kizuna.sources.wikidata import entities as wd
 from kizuna.sources.wikidata.entities import ItemStatement, StatedTime, WikidataItem
-from kizuna.values import Edtf, language_tag
+from kizuna.values import Edtf, check_json_characters, language_tag
 
 HOLDER = "organisation/wikidata"
 SITE = "document/wikidata"
@@ -148,7 +148,9 @@ def _canonical(subject: str, name: str, value: Any) -> str:
 
 @lru_cache(maxsize=20_000)
 def _canonical_of(prefix: str, name: str, value: bytes) -> str:
-    return property_of(f"{prefix}/any", name).type.canonical(orjson.loads(value))
+    canonical = property_of(f"{prefix}/any", name).type.canonical(orjson.loads(value))
+    check_json_characters(canonical)
+    return canonical
 
 
 def _describe_document(entity: WikidataItem, writer: _Writer) -> None:
