@@ -166,7 +166,7 @@ def lines_of(
     from kizuna.publish.wording import capital
 
     lines = []
-    for parameter in parameters(type(question)):
+    for parameter in parameters(cast(type, type(question))):
         value, about = getattr(question, parameter.name), parameter.about
         is_said = about.kind in kinds and not about.is_paging and parameter.default is not MISSING
         if is_said and value != parameter.default:
