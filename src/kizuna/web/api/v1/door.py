@@ -30,13 +30,12 @@ from django.views.decorators.csrf import csrf_exempt
 from kizuna.errors import BadQuestion, KizunaError, NotFound
 from kizuna.register.access import Reader
 from kizuna.store.cache import CLAIM_BYTES, cached
-from kizuna.store.queries.accounts import Account, Role, Token, account_named
+from kizuna.store.queries.accounts import READ, Account, Role, Token, account_named, token_of
 from kizuna.store.rates import Left
 from kizuna.store.tree import size
 from kizuna.web import limits
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.visit import visit
-from kizuna.workflows.accounts import READ, token_of
 from kizuna.workflows.ask import reading_at_most, state
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 

@@ -12,6 +12,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.claim import Stance
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import properties_of
+from kizuna.store.queries.accounts import PROPOSE
 from kizuna.web.api.v1.asked import Clocks, Paged, address, after, clocks, listed, wording
 from kizuna.web.api.v1.door import user_with
 from kizuna.web.api.v1.problems import Refused
@@ -26,7 +27,6 @@ from kizuna.web.api.v1.shapes import (
     Shape,
 )
 from kizuna.web.visit import visit
-from kizuna.workflows.accounts import PROPOSE
 from kizuna.workflows.list_claims import (
     ClaimsQuestion,
     answer,
