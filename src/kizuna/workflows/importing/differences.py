@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping import Entry
-from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.workflows import ask
@@ -152,13 +151,6 @@ def _country(ref: str, known: Known, countries: Mapping[str, str]) -> str:
 _SAMPLES = 5
 
 
-def in_words(name: str, country: str, messages: Messages) -> str:
-    """The name of a place with its country, where that is known."""
-    if not country:
-        return name
-    return messages.text("web-import-place", name=name, country=messages.country(country))
-
-
 @dataclass(frozen=True, slots=True)
 class SampleTie:
     """A tie as it would be recorded: its row, its parties with their names as the register or the list has them
@@ -171,16 +163,6 @@ class SampleTie:
     countries: tuple[str, str]
     date: str
     type: str
-
-    def in_words(self, messages: Messages) -> SampleTie:
-        """The tie with the countries behind the names of its parties, its date and its type in words."""
-        first, second = (
-            in_words(name, code, messages)
-            for name, code in zip(self.names, self.countries, strict=True)
-        )
-        since = messages.date(Edtf.parse(self.date)) if self.date else ""
-        kind = messages.concept("tie-types", self.type) if self.type else ""
-        return replace(self, names=(first, second), date=since, type=kind)
 
 
 def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterator[SampleTie]:
