@@ -18,9 +18,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.mapping.cells import (
     Cells,
     CellValue,
-    EventGiven,
     PlaceGiven,
-    StageDate,
     quote,
     read_place,
 )
@@ -106,25 +104,31 @@ class RowFault:
 class Entry:
     """What one row says of one tie.
 
-    `said` are properties of the tie that its columns give; `type` is the type that a column gives, "" when none
-    does. `dates` are the stages with their dates. `paper` is the title of the agreement, None when not given.
-    `listed_by` are the sides that list the tie where the list says so, None where it does not.
+    `said` is what its columns say of the tie, its stages, its agreement and its events. `listed_by` are the sides
+    that list the tie where the list says so, None where it does not.
     """
 
     row: Row
     a: PlaceGiven
     b: PlaceGiven
     said: tuple[CellValue, ...] = ()
-    type: str = ""
-    dates: tuple[StageDate, ...] = ()
-    paper: CellValue | None = None
-    events: tuple[EventGiven, ...] = ()
     listed_by: frozenset[str] | None = None
+
+    @property
+    def type(self) -> str:
+        """The type that a column gives, "" when none does."""
+        return next((said.value for said in self.said if said.property == "type"), "")
+
+    @property
+    def dates(self) -> list[tuple[str, str]]:
+        """The stages, each with its date (EDTF), "" where the row gives none."""
+        stages = (said.value for said in self.said if said.property == "milestone")
+        return [(stage["stage"], stage.get("date", "")) for stage in stages]
 
     @property
     def dated(self) -> str:
         """The first date of its stages (EDTF), "" where there is none."""
-        return next((stage.date.text for stage in self.dates if stage.date), "")
+        return next((date for _, date in self.dates if date), "")
 
 
 @dataclass(slots=True)
@@ -283,16 +287,11 @@ def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGi
 
 def _entry(cells: Cells, mapping: ListMapping, towns: Mapping[str, str]) -> Entry | list[str]:
     a, b = (_side(cells, side, mapping.side(side), towns[side]) for side in "ab")
-    dates = tuple(cells.dates())
-    said = (*cells.tie_properties(), *cells.ended())
-    kind = cells.concept("tie", "type")
-    paper, events, listed_by = cells.paper(), tuple(cells.events()), cells.listed_by()
+    said, listed_by = cells.of_tie(), cells.listed_by()
     if a is not None and b is not None and a.is_same_text_as(b):
         cells.reasons.append(
             f"both sides are {a.name!r}; say by country, region or number where each lies"
         )
     if a is None or b is None or cells.reasons:
         return cells.reasons
-    typed = (CellValue("type", kind[0], kind[1]),) if kind else ()
-    named = kind[0] if kind else ""
-    return Entry(cells.row, a, b, (*typed, *said), named, dates, paper, events, listed_by)
+    return Entry(cells.row, a, b, said, listed_by)

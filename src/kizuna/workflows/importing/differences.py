@@ -73,16 +73,12 @@ def compare(rows: Iterable[Read], known: Known) -> Iterator[Line]:
 def _of_row(read: Read, tie: TieKnown) -> Iterator[Line]:
     number, parties = read.entry.row.number, (read.a, read.b)
     said = False
-    for stage in read.entry.dates:
-        here = sorted(tie.dates.get(stage.stage, ()))
-        if not here and stage.date is None:
-            continue
-        said = True
-        there = stage.date.text if stage.date else ""
-        difference = _of_dates(here, stage.date)
-        yield Line(
-            difference, number, tie.id, parties, f"date of {stage.stage}", ", ".join(here), there
-        )
+    for stage, there in read.entry.dates:
+        here = sorted(tie.dates.get(stage, ()))
+        if here or there:
+            said = True
+            difference, told = _of_dates(here, there), ", ".join(here)
+            yield Line(difference, number, tie.id, parties, f"date of {stage}", told, there)
     if read.entry.type:
         said = True
         here = sorted(tie.types)
@@ -92,19 +88,19 @@ def _of_row(read: Read, tie: TieKnown) -> Iterator[Line]:
         yield Line(Difference.SAME, number, tie.id, parties, "tie")
 
 
-def _of_dates(here: list[str], there: Edtf | None) -> Difference:
-    if there is None:
+def _of_dates(here: list[str], there: str) -> Difference:
+    if not there:
         return Difference.MISSING_THERE
     if not here:
         return Difference.MISSING_HERE
-    if there.text in here:
+    if there in here:
         return Difference.SAME
-    dates = [Edtf.parse(text) for text in here]
-    if any(date.is_sharper_than(there) for date in dates):
+    given, dates = Edtf.parse(there), [Edtf.parse(text) for text in here]
+    if any(date.is_sharper_than(given) for date in dates):
         return Difference.VAGUER
-    if any(there.is_sharper_than(date) for date in dates):
+    if any(given.is_sharper_than(date) for date in dates):
         return Difference.SHARPER
-    return Difference.SAME if any(d.agrees_with(there) for d in dates) else Difference.CONFLICT
+    return Difference.SAME if any(d.agrees_with(given) for d in dates) else Difference.CONFLICT
 
 
 def _of_types(here: list[str], there: str) -> Difference:
