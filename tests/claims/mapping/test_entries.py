@@ -212,7 +212,7 @@ def test_rows_in_are_entries_and_faults_out(tmp_path: Path, grid: list[list[str]
     csv.writer(out).writerows(grid)
     table = table_of(tmp_path, out.getvalue())
     rows = read_entries(table, mapping())
-    read, refused = ([one.row.number for one in found] for found in (rows.entries, rows.faults))
+    read, refused = [one.row.number for one in rows.entries], [one.row for one in rows.faults]
     assert sorted([*set(read), *refused]) == [row.number for row in table.rows]
     assert all(fault.reasons for fault in rows.faults)
 

@@ -92,12 +92,25 @@ _MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class RowFault:
-    """A row that was not imported, with the reasons; `is_tie` is False for a total, a heading and the like."""
+class BadRow:
+    """A row that does not go in: where it stands, why not, and its cells under the columns of its file.
 
-    row: Row
+    `is_tie` is False for a total, a heading and the like, which no correction would make a tie.
+    """
+
+    file: str
+    sheet: str
+    row: int
     reasons: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[str, ...]
     is_tie: bool = True
+
+    @classmethod
+    def of(cls, table: Table, row: Row, *reasons: str, is_tie: bool = True) -> BadRow:
+        """A row of a table with its reasons."""
+        place = table.file, row.sheet or table.sheet, row.number
+        return cls(*place, reasons, table.columns, row.texts, is_tie)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +150,7 @@ class ReadRows:
     the words that nobody knows."""
 
     entries: list[Entry] = field(default_factory=list)
-    faults: list[RowFault] = field(default_factory=list)
+    faults: list[BadRow] = field(default_factory=list)
     questions: tuple[MappingQuestion, ...] = ()
 
 
@@ -157,7 +170,7 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     for row in table.rows:
         reason = no_tie(row, table, columns)
         if reason:
-            made.faults.append(RowFault(row, (reason,), is_tie=False))
+            made.faults.append(BadRow.of(table, row, reason, is_tie=False))
         else:
             ties.append(row)
     split = [split_row(row, columns) for row in ties]
@@ -173,7 +186,7 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
         ]
         reasons = [reason for one in read if not isinstance(one, Entry) for reason in one]
         if reasons:
-            made.faults.append(RowFault(row, tuple(dict.fromkeys(reasons))))
+            made.faults.append(BadRow.of(table, row, *dict.fromkeys(reasons)))
         else:
             made.entries.extend(one for one in read if isinstance(one, Entry))
     return made
@@ -229,12 +242,12 @@ def _only_town(rows: Sequence[Row], columns: Sequence[tuple[int, Target]], side:
 
 def read_places(
     table: Table, mapping: ListMapping
-) -> tuple[dict[str, tuple[Row, PlaceGiven]], list[RowFault]]:
+) -> tuple[dict[str, tuple[Row, PlaceGiven]], list[BadRow]]:
     """The places of a second list by their identifier ("wikidata:Q35765"), and the rows that are none."""
     if mapping.places is None:
         return {}, []
     found: dict[str, tuple[Row, PlaceGiven]] = {}
-    faults: list[RowFault] = []
+    faults: list[BadRow] = []
     columns = [(at, mapping.places.columns.get(column)) for at, column in enumerate(table.columns)]
     wanted = [(at, target) for at, target in columns if target]
     for row in table.rows:
@@ -246,7 +259,7 @@ def read_places(
         if not cells.reasons and keys[0] in found:
             cells.reasons.append(f"{keys[0]} stands in row {found[keys[0]][0].number} too")
         if cells.reasons or place is None:
-            faults.append(RowFault(row, tuple(cells.reasons)))
+            faults.append(BadRow.of(table, row, *cells.reasons))
         else:
             found[keys[0]] = (row, place)
     return found, faults

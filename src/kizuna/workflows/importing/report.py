@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kizuna.claims.mapping import MappingQuestion
+from kizuna.claims.mapping import BadRow, MappingQuestion
 from kizuna.claims.mapping.mapping import quoted
 from kizuna.languages import Messages
 from kizuna.publish.document import (
@@ -45,22 +45,6 @@ _HEADS = (
 )
 _FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*"|[0-9]+""")
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that does not go in: where it stands, why not, and its cells under the columns of its file.
-
-    `is_tie` is False for a total, a heading and the like, which no correction would make a tie.
-    """
-
-    file: str
-    sheet: str
-    row: int
-    reasons: tuple[str, ...]
-    columns: tuple[str, ...]
-    cells: tuple[str, ...]
-    is_tie: bool = True
 
 
 @dataclass(frozen=True, slots=True)
