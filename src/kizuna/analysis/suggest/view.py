@@ -14,8 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kizuna.analysis.network.graph import TieGraph
-from kizuna.values.points import EARTH_RADIUS_KM
+from kizuna.analysis.network.graph import TieGraph, kilometres
 
 Numbers: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int64]
@@ -219,9 +218,7 @@ class View:
     def kilometres(self) -> Numbers:
         """The distance along the great circle in km, NaN where a point is unknown."""
         lat, lon = self.web.latitude, self.web.longitude
-        north, east = (lat - lat[self.place]) / 2, (lon - lon[self.place]) / 2
-        half = np.sin(north) ** 2 + np.cos(lat) * np.cos(lat[self.place]) * np.sin(east) ** 2
-        return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
+        return kilometres((lat, lat[self.place]), (lon, lon[self.place]))
 
     @cached_property
     def times(self) -> Numbers:
