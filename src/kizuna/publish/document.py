@@ -76,6 +76,11 @@ class Paragraph:
 
     sentences: tuple[Sentence, ...]
 
+    @classmethod
+    def aside(cls, *said: str) -> Paragraph:
+        """Texts in a quieter voice; those that are "" are left out."""
+        return cls(tuple(Sentence.of(text, tone=Tone.ASIDE) for text in said if text))
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -97,6 +102,17 @@ class Table:
     rows: tuple[tuple[Sentence, ...], ...]
     numeric: frozenset[int] = frozenset()
     more: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        columns: Iterable[str],
+        rows: Iterable[Iterable[Sentence]],
+        numeric: Iterable[int] = (),
+        more: int = 0,
+    ) -> Table:
+        """A table without a caption."""
+        return cls("", tuple(columns), tuple(map(tuple, rows)), frozenset(numeric), more)
 
 
 @dataclass(frozen=True, slots=True)

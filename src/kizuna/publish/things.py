@@ -135,14 +135,9 @@ class Things:
 
     def _doubts(self, shown: WeighedFact) -> Iterator[str]:
         """What makes a fact less than certain; nothing where it is asserted and certain."""
-        fact, messages = shown.fact, self.wording.messages
-        stance = _stance(fact)
-        if stance is not Stance.ASSERTED:
-            yield messages.concept("stances", stance)
-        if fact.certainty is not Certainty.CERTAIN:
-            yield messages.concept("certainties", fact.certainty)
+        yield from self.wording.doubts(_stance(shown.fact), shown.fact.certainty)
         if not shown.is_preferred:
-            yield messages.text("web-fact-set-aside")
+            yield self.wording.messages.text("web-fact-set-aside")
 
     def table(self, entities: Iterable[Entity], without: Sequence[str] = ()) -> tuple[Block, ...]:
         """The things, which are of one kind, in order of time, a row each; none for none at all.
@@ -282,11 +277,18 @@ class Things:
     def relation(self, found: Parallel | Mismatch) -> tuple[Sentence, ...]:
         """That two ties run side by side, or that levels are unequal, and why, as sources say it."""
         if isinstance(found, Parallel):
-            said, ties = self.wording.side_by_side(found), {found.inner.id, found.outer.id}
+            said, ties = self._side_by_side(found), {found.inner.id, found.outer.id}
         else:
             said, ties = self.wording.unequal(found), {found.between.id}
         why = (one for entity in found.explanations for one in self._statements_of(entity, ties))
         return (Sentence.of(capital(said), found.claims), *why)
+
+    def _side_by_side(self, found: Parallel) -> str:
+        """How two ties run side by side: with both parties in common, with one, or one within the other."""
+        name, key = self.wording.name, ("nested", "same", "shared")[len(found.shared)]
+        ties = {"inner": name(found.inner.id), "outer": name(found.outer.id)}
+        shared = self.wording.messages.listing(list(map(name, found.shared)))
+        return self.wording.text(f"parallel-{key}", parties=shared, **ties)
 
     def _statements_of(self, entity: Entity, ties: Collection[str] = ()) -> Iterator[Sentence]:
         """Each text of an objective or an assessment: what it is about (of `ties` unless all are meant), its sort,

@@ -11,23 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
 
+from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, disputes
-from kizuna.claims.kinds import KINDS, Fact, properties_of, property_of
+from kizuna.claims.kinds import KINDS, properties_of, property_of
 from kizuna.errors import BadQuestion
-from kizuna.publish.document import (
-    Document,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Sentence,
-    Tone,
-)
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Document, Paragraph
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.things import Things
-from kizuna.publish.wording import Wording, unique
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
-from kizuna.values import kind_of
+from kizuna.values import Answer, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import scope
@@ -168,40 +162,33 @@ def records(found: ConflictsListed, wording: Wording) -> Records:
 
 def _row(dispute: Dispute, wording: Wording) -> dict[str, Any]:
     kind = property_of(dispute.subject, dispute.property).type
-    return {
-        "subject": dispute.subject,
-        "label": wording.label(dispute.subject),
-        "property": dispute.property,
-        "state": _state(dispute),
-        "facts": [
-            {
-                "value": kind.write(fact.value),
-                "valid": str(fact.valid) if fact.valid else None,
-                "claims": list(fact.claim_ids),
-                "holders": _holders(fact),
-            }
-            for fact in dispute.facts
-        ],
-        "reasons": [judgement.reason for judgement in dispute.judgements],
-    }
-
-
-def _holders(fact: Fact[Any]) -> list[str]:
-    return list(dict.fromkeys(claim.holder for claim in fact.claims))
+    facts = [
+        row_of(
+            *(fact, _FACT),
+            value=kind.write(fact.value),
+            claims=fact.claim_ids,
+            holders=list(dict.fromkeys(claim.holder for claim in fact.claims)),
+        )
+        for fact in dispute.facts
+    ]
+    return row_of(
+        *(dispute, COLUMNS),
+        label=wording.label(dispute.subject),
+        state=_state(dispute),
+        facts=facts,
+        reasons=[judgement.reason for judgement in dispute.judgements],
+    )
 
 
 def document(found: ConflictsListed, wording: Wording) -> Document:
     """How many conflicts there are, and a line for each competing fact, the one that goes first first."""
     text = wording.messages.text
-    keys = [
-        KeyFigure(_count(found.of_state(state), wording), text(f"choice-{state}"))
+    counts = {
+        text(f"choice-{state}"): Figure.count(
+            (Answer.CERTAIN, dispute.claims) for dispute in found.of_state(state)
+        )
         for state in STATES
-    ]
-    none = () if found.disputes else (Sentence.of(text("web-conflicts-none"), tone=Tone.ASIDE),)
+    }
+    none = Paragraph.aside("" if found.disputes else text("web-conflicts-none"))
     table = Things(wording).disputes(found.disputes, is_named=True)
-    return wording.document("conflicts", KeyFigures(tuple(keys)), Paragraph(none), table)
-
-
-def _count(found: list[Dispute], wording: Wording) -> Sentence:
-    claims = unique(claim for dispute in found for claim in dispute.claims)
-    return Sentence.of(wording.messages.number(len(found)), claims)
+    return wording.document("conflicts", wording.figures(counts), none, table)

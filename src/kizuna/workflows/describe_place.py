@@ -21,7 +21,6 @@ from kizuna.publish.document import (
     Block,
     Document,
     Facts,
-    KeyFigure,
     KeyFigures,
     Paragraph,
     Piece,
@@ -31,7 +30,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import Column, Records, tie_record
+from kizuna.publish.records import Column, Records
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
@@ -170,10 +169,7 @@ def records(found: PlaceAnswer, wording: Wording) -> Records:
     about = {name: held.about[name] for name in named}
     about |= {"count": found.count.as_json(), "properties": list(held.rows)}
     rows = [
-        {"group": group}
-        | tie_record(tie, found.register, wording.label)
-        | {"parties": list_ties.party_rows(parties_in_order(tie.tie), tie.day, wording)}
-        | {"fields": list_ties.field_rows(found.register, tie)}
+        {"group": group, **list_ties.tie_row(tie, parties_in_order(tie.tie), wording)}
         for group, ties in _groups(found)
         for tie in ties
     ]
@@ -278,26 +274,20 @@ def _above(found: PlaceAnswer) -> list[Fact[str]]:
 def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
     """The ties in force, the countries of the partners, and the other ties that there are."""
     text, day = wording.messages.text, wording.day_words(found.times.day.number)
-    figures = []
-    if found.in_force:
-        label = text("web-ties-in-force", day=day)
-        figures.append(KeyFigure(wording.figure(found.count), label))
+    figures = {text("web-ties-in-force", day=day): found.count} if found.in_force else {}
     countries: dict[str, tuple[str, ...]] = {}
     for tie in found.in_force:
         for home in countries_of(found.register, partners_of(tie, found.own), tie.day):
             countries.setdefault(home.value, (*home.claim_ids, *tie.claims))
     if len(countries) > 1:
-        number = wording.messages.number(len(countries))
-        claims = (claim for held in countries.values() for claim in held)
-        figures.append(KeyFigure(Sentence.of(number, claims), text("web-place-countries")))
+        counted = Figure.count((Answer.CERTAIN, claims) for claims in countries.values())
+        figures[text("web-place-countries")] = counted
     for part, ties in _groups(found):
         if part != "ties":
-            number = wording.messages.number(len(ties))
-            claims = (claim for tie in ties for claim in tie.claims)
             label = text(f"web-place-{part}")
-            label = label[:1].lower() + label[1:]
-            figures.append(KeyFigure(Sentence.of(number, claims), label))
-    return KeyFigures(tuple(figures))
+            counted = Figure.count((Answer.CERTAIN, tie.claims) for tie in ties)
+            figures[label[:1].lower() + label[1:]] = counted
+    return wording.figures(figures)
 
 
 def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
@@ -315,14 +305,9 @@ def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
 def _in_force(found: PlaceAnswer, page: ThingSections) -> tuple[Block, ...]:
     if found.in_force:
         undated = page.wording.undated_lists(found.in_force)
-        remark = _remark(undated) if undated else Paragraph(())
-        return _shown(remark, page.things.ties(found.in_force, found.own))
+        return _shown(Paragraph.aside(undated), page.things.ties(found.in_force, found.own))
     key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
-    return (_remark(page.text(key)),)
-
-
-def _remark(text: str) -> Paragraph:
-    return Paragraph((Sentence.of(text, tone=Tone.ASIDE),))
+    return (Paragraph.aside(page.text(key)),)
 
 
 def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
@@ -330,9 +315,9 @@ def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
     entity, text, things = found.entity, page.text, page.things
     for part, ties in _groups(found):
         if part in ("pending", "others"):
-            how = (_remark(text("web-place-others-how")),) if part == "others" else ()
+            how = Paragraph.aside(text("web-place-others-how") if part == "others" else "")
             table = things.ties(ties, found.own)
-            yield page.folded(part, page.counted(text(f"web-place-{part}"), len(ties)), *how, table)
+            yield page.folded(part, page.counted(text(f"web-place-{part}"), len(ties)), how, table)
     bodies = page.counted(text("web-place-bodies"), len(found.bodies))
     yield page.folded("bodies", bodies, *_bodies_blocks(found, page))
     yield page.folded("names", text("web-place-names"), _names(entity, things))

@@ -24,7 +24,7 @@ from kizuna.claims.kinds import (
 )
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording, shortened
 from kizuna.register.register import Register
 from kizuna.values import OPEN_END, Answer, Edtf, kind_of
@@ -190,14 +190,9 @@ def records(found: TimelineAnswer, wording: Wording) -> Records:
 def _record(found: TimelineAnswer, moment: Moment, wording: Wording) -> dict[str, Any]:
     remark = wording.messages.text("web-timeline-set-aside")
     words = _words(found.tie, moment, wording)
-    return {
-        "date": str(moment.date) if moment.date else None,
-        "event": moment.event,
-        "ref": moment.ref,
-        "words": f"{words} [{remark}]" if moment.is_set_aside else words,
-        "counts": moment.counts,
-        "claims": list(moment.claims),
-    }
+    return row_of(
+        *(moment, _COLUMNS), words=f"{words} [{remark}]" if moment.is_set_aside else words
+    )
 
 
 def _words(tie: str, moment: Moment, wording: Wording) -> str:
@@ -216,16 +211,16 @@ def document(found: TimelineAnswer, wording: Wording) -> Document:
     """The tie, and a line a moment."""
     text = wording.messages.text
     if not found.tie:
-        nothing = Sentence.of(text("web-analysis-nothing-known"), tone=Tone.ASIDE)
-        return wording.document("timeline", Paragraph((nothing,)))
+        nothing = text("web-analysis-nothing-known")
+        return wording.document("timeline", Paragraph.aside(nothing))
     of = Paragraph((Sentence((wording.link(found.tie),)),))
     return wording.document("timeline", of, table(found.moments, found.tie, wording))
 
 
 def table(moments: Iterable[Moment], tie: str, wording: Wording) -> Table:
     """The moments of a tie, by its id, a line each."""
-    heads = tuple(map(wording.messages.text, _HEADS))
-    return Table("", heads, tuple(_row(tie, moment, wording) for moment in moments))
+    rows = (_row(tie, moment, wording) for moment in moments)
+    return Table.of(map(wording.messages.text, _HEADS), rows)
 
 
 def _row(tie: str, moment: Moment, wording: Wording) -> tuple[Sentence, ...]:

@@ -181,12 +181,12 @@ def document(found: ClaimsListed, wording: Wording) -> Document:
     text, shown = wording.messages.text, found.claims[:_SHOWN]
     refs = {ref for one in shown for ref in (one.claim.subject, one.claim.document)}
     found.register.preload(refs)
-    count = Sentence.of(text("web-claims-count", count=len(found.claims)), tone=Tone.ASIDE)
-    more = (Sentence.of(text("web-claims-cut"), tone=Tone.ASIDE),) if found.after else ()
-    rows = tuple(_cells(one, wording) for one in shown)
-    heads = tuple(text(f"web-claims-{head}") for head in _HEADS)
-    table = Table("", tuple(map(capital, heads)), rows, more=len(found.claims) - len(rows))
-    return wording.document("claims", Paragraph((count, *more)), table)
+    count = text("web-claims-count", count=len(found.claims))
+    said = Paragraph.aside(count, text("web-claims-cut") if found.after else "")
+    heads = (capital(text(f"web-claims-{head}")) for head in _HEADS)
+    rows = (_cells(one, wording) for one in shown)
+    table = Table.of(heads, rows, more=len(found.claims) - len(shown))
+    return wording.document("claims", said, table)
 
 
 def _cells(one: WeighedClaim, wording: Wording) -> tuple[Sentence, ...]:

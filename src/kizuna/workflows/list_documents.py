@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.claims import kinds
-from kizuna.publish.document import Document, KeyFigure, KeyFigures, Sentence, Table
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Document, Sentence, Table
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.workflows import ask
@@ -85,12 +85,13 @@ def answer(question: DocumentsQuestion, times: Times) -> DocumentsListed:
     return DocumentsListed(register, known, kept[-1] if len(kept) < len(refs) else "")
 
 
+_OF_TEXTS = ("sha256", "file_sha256", "reader")
 COLUMNS = (
     *(Column(name) for name in ("id", "title")),
     Column("date", "edtf"),
     *(Column(name, "integer") for name in ("claims", "passages")),
     Column("held", "flag"),
-    *(Column(name, "texts") for name in ("sha256", "file_sha256", "reader", "address")),
+    *(Column(name, "texts") for name in (*_OF_TEXTS, "address")),
 )
 
 
@@ -102,19 +103,15 @@ def records(found: DocumentsListed, wording: Wording) -> Records:
 
 def _row(one: DocumentLine, wording: Wording) -> dict[str, Any]:
     described = one.described
-    date = described.date.value if described else None
-    return {
-        "id": one.ref,
-        "title": wording.label(one.ref) if described else None,
-        "date": str(date) if date else None,
-        "claims": one.claims,
-        "passages": one.passages,
-        "held": bool(one.held),
-        "sha256": [text.sha256 for text in one.held],
-        "file_sha256": [text.file_sha256 for text in one.held],
-        "reader": [text.reader for text in one.held],
-        "address": list(described.address.values) if described else [],
-    }
+    return row_of(
+        *(one, COLUMNS),
+        id=one.ref,
+        title=wording.label(one.ref) if described else None,
+        date=described.date.value if described else None,
+        held=bool(one.held),
+        address=list(described.address.values) if described else [],
+        **{name: [getattr(text, name) for text in one.held] for name in _OF_TEXTS},
+    )
 
 
 _HEADS = ("document", "date", "claims", "passages", "text")
@@ -122,19 +119,13 @@ _HEADS = ("document", "date", "claims", "passages", "text")
 
 def document(found: DocumentsListed, wording: Wording) -> Document:
     """How many documents there are and how many are held as text, and a line each, the most cited first."""
-    text, number = wording.messages.text, wording.messages.number
-    held = sum(bool(one.held) for one in found.documents)
-    figures = (("count", len(found.documents)), ("held", held))
-    keys = (
-        KeyFigure(Sentence.of(number(count)), text(f"web-documents-{key}", count=count))
-        for key, count in figures
-    )
+    text, held = wording.messages.text, sum(bool(one.held) for one in found.documents)
+    counts = {"count": len(found.documents), "held": held}
+    figures = {text(f"web-documents-{key}", count=count): count for key, count in counts.items()}
     ordered = sorted(found.documents, key=lambda one: -one.claims)
-    rows = tuple(_cells(one, wording) for one in ordered)
-    heads = tuple(text(f"web-documents-column-{head}") for head in _HEADS)
-    return wording.document(
-        "documents", KeyFigures(tuple(keys)), Table("", heads, rows, frozenset({2, 3}))
-    )
+    heads = (text(f"web-documents-column-{head}") for head in _HEADS)
+    table = Table.of(heads, (_cells(one, wording) for one in ordered), (2, 3))
+    return wording.document("documents", wording.figures(figures), table)
 
 
 def _cells(one: DocumentLine, wording: Wording) -> tuple[Sentence, ...]:

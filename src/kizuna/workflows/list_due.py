@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,17 +14,8 @@ from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.resolver import PARTIES
-from kizuna.publish.document import (
-    Document,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Piece,
-    Sentence,
-    Table,
-    Tone,
-)
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
@@ -75,6 +66,11 @@ class DueItem:
     due: Answer
     claims: tuple[str, ...]
     years: int = 0
+
+    @property
+    def days(self) -> str:
+        """The day, or the first and the last one, as EDTF."""
+        return "/".join(dict.fromkeys((day_text(self.first), day_text(self.last))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,19 +231,15 @@ def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
 def records(found: DueAnswer, wording: Wording) -> Records:
     """A thing that falls due a row."""
     rows = (
-        {
-            "code": item.code,
-            "subject": item.subject,
-            "label": wording.label(item.subject),
-            "tie": item.tie or None,
-            "tie_label": wording.label(item.tie) if item.tie else None,
-            "first": day_text(item.first),
-            "last": day_text(item.last),
-            "due": item.due.name.lower(),
-            "years": item.years or None,
-            "text": _tied(item, wording),
-            "claims": list(item.claims),
-        }
+        row_of(
+            *(item, COLUMNS),
+            label=wording.label(item.subject),
+            tie_label=wording.label(item.tie) if item.tie else None,
+            first=day_text(item.first),
+            last=day_text(item.last),
+            years=item.years or None,
+            text=_tied(item, wording),
+        )
         for item in found.items
     )
     counts = {code: figure.as_json() for code, figure in _counts(found).items()}
@@ -267,19 +259,18 @@ def _counts(found: DueAnswer) -> dict[str, Figure]:
 def document(found: DueAnswer, wording: Wording) -> Document:
     """How much falls due of each sort, and a line a thing."""
     text = wording.messages.text
-    figures = tuple(
-        KeyFigure(wording.figure(figure), text(f"web-due-count-{code}"))
-        for code, figure in _counts(found).items()
-    )
-    asides = []
-    if not found.items:
-        asides.append(text("web-due-none", day=wording.day_words(found.until)))
-    if found.bare:
-        asides.append(text("web-due-bare", count=found.bare))
-    said = Paragraph(tuple(Sentence.of(aside, tone=Tone.ASIDE) for aside in asides))
-    heads = (text("web-due-when"), text("web-due-what"), text("web-analysis-tie"))
-    rows = tuple(_row(item, wording) for item in found.items)
-    return wording.document("due", KeyFigures(figures), said, Table("", heads, rows))
+    figures = {text(f"web-due-count-{code}"): n for code, n in _counts(found).items()}
+    none = text("web-due-none", day=wording.day_words(found.until))
+    bare = text("web-due-bare", count=found.bare)
+    said = Paragraph.aside("" if found.items else none, bare if found.bare else "")
+    table = due_table(found.items, wording)
+    return wording.document("due", wording.figures(figures), said, table)
+
+
+def due_table(items: Iterable[DueItem], wording: Wording) -> Table:
+    """A row for each thing that falls due: when, what, and the tie."""
+    heads = ("web-due-when", "web-due-what", "web-analysis-tie")
+    return Table.of(map(wording.messages.text, heads), (_row(item, wording) for item in items))
 
 
 def _row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:

@@ -245,12 +245,7 @@ def _about(found: Evidence, wording: Wording) -> dict[str, Any]:
         "claim": weighed_row(found.weighed),
         "subject_label": wording.label(claim.subject),
         "holder_label": wording.label(claim.holder),
-        "passage": {
-            "held": held is not None,
-            "before": held.before if held else None,
-            "text": held.passage if held else None,
-            "after": held.after if held else None,
-        },
+        "passage": {"held": held is not None, **_passage_json(held)},
         "renditions": [_rendition(one, wording) for one in found.renditions],
         "document": _described(found, wording),
         "competing": list(map(claim_row, found.competing)),
@@ -266,10 +261,14 @@ def _rendition(one: RenditionPassage, wording: Wording) -> dict[str, Any]:
         "type": one.type,
         "start": one.start,
         "end": one.end,
-        "before": one.context.before,
-        "text": one.context.passage,
-        "after": one.context.after,
+        **_passage_json(one.context),
     }
+
+
+def _passage_json(held: Context | None) -> dict[str, str | None]:
+    if held is None:
+        return dict.fromkeys(("before", "text", "after"))
+    return {"before": held.before, "text": held.passage, "after": held.after}
 
 
 def _described(found: Evidence, wording: Wording) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Document, Listing, Paragraph, Piece, Sentence, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.values import Edtf, kind_of
@@ -108,31 +108,18 @@ COLUMNS = (
 
 def records(found: ChangesAnswer, wording: Wording) -> Records:
     """A change a row: claims that were recorded together, or a judgement with its verdict (None: claims)."""
-    rows = (
-        {
-            "at": change.at.isoformat().replace("+00:00", "Z"),
-            "who": change.who,
-            "verdict": change.verdict or None,
-            "subjects": list(change.subjects),
-            "properties": list(change.properties),
-            "text": _what(change, wording),
-            "reason": change.reason or None,
-            "claims": list(change.claims),
-        }
-        for change in found.changes
-    )
+    rows = (row_of(change, COLUMNS, text=_what(change, wording)) for change in found.changes)
     return Records("changes", COLUMNS, rows, {"older": found.older or None})
 
 
 def document(found: ChangesAnswer, wording: Wording) -> Document:
     """A line a change, and the way to older ones."""
-    text, older = wording.messages.text, tuple[Sentence, ...]()
+    text = wording.messages.text
+    older = Paragraph.aside("" if found.changes else text("web-changes-none"))
     if found.older:
         way = Piece(text("web-changes-older"), page=f"changes?before={found.older}")
-        older = (Sentence((way,)),)
-    elif not found.changes:
-        older = (Sentence.of(text("web-changes-none"), tone=Tone.ASIDE),)
-    return wording.document("changes", listing(found.changes, wording), Paragraph(older))
+        older = Paragraph((Sentence((way,)),))
+    return wording.document("changes", listing(found.changes, wording), older)
 
 
 def listing(changes: Iterable[Change], wording: Wording) -> Listing:

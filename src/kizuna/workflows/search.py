@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.identity.folding import spellings
 from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
-from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
@@ -402,18 +402,12 @@ def records(found: Found, wording: Wording) -> Records:
 
 
 def _hit(found: Found, hit: Hit, wording: Wording) -> dict[str, Any]:
-    return {
-        "kind": hit.kind,
-        "ref": hit.ref,
-        "label": wording.label(hit.ref),
-        "country": found.country(hit.ref) or None,
-        "ties": found.ties.get(hit.ref),
-        "text": hit.text,
-        "claim": hit.claim or None,
-        "sha256": hit.sha256 or None,
-        "start": hit.start,
-        "end": hit.end,
-    }
+    return row_of(
+        *(hit, _COLUMNS),
+        label=wording.label(hit.ref),
+        country=found.country(hit.ref),
+        ties=found.ties.get(hit.ref),
+    )
 
 
 _HEADS = {
@@ -429,8 +423,8 @@ def document(found: Found, wording: Wording) -> Document:
     text, words = wording.messages.text, found.words
     state = "nothing" if not found.hits else "similar" if found.is_similar else ""
     keys = [key for key in (state, "cut" if found.is_cut else "") if key]
-    notes = (Sentence.of(text(f"web-search-{key}", words=words), tone=Tone.ASIDE) for key in keys)
-    sections = [Section("notes", "", (Paragraph(tuple(notes)),))] if keys else []
+    notes = Paragraph.aside(*(text(f"web-search-{key}", words=words) for key in keys))
+    sections = [Section("notes", "", (notes,))] if keys else []
     for kind in KINDS:
         if any(hit.kind == kind for hit in found.hits):
             table = _table(found, kind, wording)
@@ -443,11 +437,9 @@ def document(found: Found, wording: Wording) -> Document:
 def _table(found: Found, kind: str, wording: Wording) -> Table:
     heads = _HEADS[kind]
     cells = (_cells(found, hit, wording) for hit in found.hits if hit.kind == kind)
-    rows = tuple(tuple(cell[head] for head in heads) for cell in cells)
-    columns = tuple(wording.messages.text(f"web-search-column-{head}") for head in heads)
-    return Table(
-        "", columns, rows, frozenset(at for at, head in enumerate(heads) if head == "ties")
-    )
+    columns = (wording.messages.text(f"web-search-column-{head}") for head in heads)
+    numeric = (at for at, head in enumerate(heads) if head == "ties")
+    return Table.of(columns, ((cell[head] for head in heads) for cell in cells), numeric)
 
 
 def _cells(found: Found, hit: Hit, wording: Wording) -> dict[str, Sentence]:

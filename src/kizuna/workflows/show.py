@@ -25,7 +25,6 @@ from kizuna.publish.document import (
     Block,
     Document,
     Facts,
-    KeyFigure,
     KeyFigures,
     Listing,
     Paragraph,
@@ -262,8 +261,8 @@ def document(found: ShowAnswer, wording: Wording) -> Document:
     """What the thing is, its facts, and what refers to it; of a tie a sentence, key figures and dates first."""
     shown = found.shown
     if shown is None:
-        nothing = Sentence.of(wording.messages.text("web-analysis-nothing-known"), tone=Tone.ASIDE)
-        return wording.document("show", Paragraph((nothing,)))
+        nothing = wording.messages.text("web-analysis-nothing-known")
+        return wording.document("show", Paragraph.aside(nothing))
     entity = shown.entity
     tie = tie_of(found)
     page = ThingSections(shown, replace(wording, about=entity.id), found.times)
@@ -335,8 +334,8 @@ class ThingSections:
 
     def _said(self, entities: Sequence[Entity]) -> tuple[Block, ...]:
         said = self.things.statements(entities)
-        method = Sentence.of(self.wording.text("aims-method"), tone=Tone.ASIDE)
-        return () if is_empty(said) else (Paragraph((method,)), said)
+        method = Paragraph.aside(self.wording.text("aims-method"))
+        return () if is_empty(said) else (method, said)
 
     def folded(self, anchor: str, title: str, *blocks: Block) -> Section:
         """A section that opens when its title is chosen, of the blocks that have something to show."""
@@ -381,13 +380,9 @@ class ThingSections:
             "events": measures.volume.events,
             "lived": steady.lived if steady else None,
         }
-        return KeyFigures(
-            tuple(
-                KeyFigure(self.wording.figure(figure), capital(self.text(f"web-measuring-{code}")))
-                for code, figure in held.items()
-                if figure is not None and figure.claims
-            )
-        )
+        shown = {code: n for code, n in held.items() if n is not None and n.claims}
+        labels = {code: capital(self.text(f"web-measuring-{code}")) for code in shown}
+        return self.wording.figures({labels[code]: n for code, n in shown.items()})
 
     def _measures(self, measures: TieMeasures) -> Iterator[Section]:
         """What the tie amounts to, measure by measure."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
+from kizuna.analysis.figures import Measure
 from kizuna.analysis.gaps import CODES, Gap
 from kizuna.analysis.measures import Paid, cost_of
 from kizuna.analysis.measures.activity import ActivityEvent, activity_of
@@ -24,7 +25,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording, capital, shortened, unique
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
@@ -145,17 +146,12 @@ def records(found: BriefAnswer, wording: Wording) -> Records:
         *_lines(found, wording),
     )
     rows = (
-        {
-            "part": line.part,
-            "subject": line.subject,
-            "label": wording.label(line.subject),
-            "date": line.date or None,
-            "persons": {**line.persons.to_json(), "claims": list(line.claims)}
-            if line.persons
-            else None,
-            "text": line.said.text,
-            "claims": list(line.claims),
-        }
+        row_of(
+            *(line, COLUMNS),
+            label=wording.label(line.subject),
+            persons=Measure(line.persons, line.claims) if line.persons else None,
+            text=line.said.text,
+        )
         for line in lines
     )
     about = {
@@ -220,10 +216,9 @@ def _table(part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: 
     """A section of a table of as many rows as the page holds; `none` says that there are no rows."""
     text = wording.messages.text
     heads = (text("web-due-when"), text("web-due-what"), text("web-brief-persons"))
-    block: Block = Paragraph((Sentence.of(none, tone=Tone.ASIDE),))
+    block: Block = Paragraph.aside(none)
     if rows:
-        more = max(0, len(rows) - _ROWS)
-        block = Table("", heads[: len(rows[0])], tuple(rows[:_ROWS]), more=more)
+        block = Table.of(heads[: len(rows[0])], rows[:_ROWS], more=max(0, len(rows) - _ROWS))
     return Section(part, text(f"web-brief-{part}"), (block,))
 
 
@@ -246,9 +241,8 @@ def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
     for event in found.events:
         yield _event(event, wording)
     for item in found.due:
-        days = dict.fromkeys((day_text(item.first), day_text(item.last)))
         when = Sentence.of(wording.period(item.first, item.last))
-        yield BriefLine("due", item.subject, due_words(item, wording), when, "/".join(days))
+        yield BriefLine("due", item.subject, due_words(item, wording), when, item.days)
 
 
 def _status(tie: TieOnDay, wording: Wording) -> Sentence:
