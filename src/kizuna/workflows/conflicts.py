@@ -69,7 +69,7 @@ class ConflictsListed:
 def answer(question: ConflictsQuestion, times: Times) -> ConflictsListed:
     """The conflicts that are asked for.
 
-    Raises BadQuestion for a kind, property or state that there is not, NotFound and Ambiguous for what `of` names.
+    Raises BadQuestion for a property that is never in conflict, NotFound and Ambiguous for what `of` names.
     """
     _check(question)
     if question.of:
@@ -109,13 +109,9 @@ def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
 
 
 def _check(question: ConflictsQuestion) -> None:
-    if question.kind and question.kind not in KINDS:
-        raise BadQuestion(f"{question.kind!r} is no kind; there are {', '.join(KINDS)}")
     if question.property and question.property not in _MAY_CONFLICT:
         known = ", ".join(sorted(_MAY_CONFLICT))
         raise BadQuestion(f"{question.property!r} is never in conflict; there are {known}")
-    if question.state and question.state not in STATES:
-        raise BadQuestion(f"{question.state!r} is no state; there are {', '.join(STATES)}")
 
 
 def _chosen(question: ConflictsQuestion, found: Iterable[Dispute]) -> list[Dispute]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.claims.claim import Claim
-from kizuna.errors import BadQuestion
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import CLAIMS, Column, Records, claim_record
 from kizuna.publish.wording import Wording, capital
@@ -78,10 +77,8 @@ def answer(question: ClaimsQuestion, times: Times) -> ClaimsListed:
     """The claims that are asked for.
 
     Raises NotFound and Ambiguous for a document or subject, NotFound for a property that no kind has and for an
-    `after` that no claim has, BadQuestion for another status, and where all are asked for and that are too many.
+    `after` that no claim has, BadQuestion where all are asked for and that are too many.
     """
-    if question.status and question.status not in STATUSES:
-        raise BadQuestion(f"{question.status!r} is no status; there are {', '.join(STATUSES)}")
     known_property(question.property)
     register = ask.known_register(times.known_at)
     if ask.is_empty(times.known_at):

@@ -227,8 +227,13 @@ class Parameter:
             one = replace(self, about=replace(about, is_several=False))
             return tuple(dict.fromkeys(map(one.checked, held)))
         named = dict(about.aliases).get(value, value) if about.aliases else value
-        if about.choices and named != self.default and named not in about.choices:
-            raise BadQuestion(f"{value!r} is none of {name_some(about.choices)}")
+        choices = about.choices
+        if about.kind == "kind":
+            from kizuna.claims.kinds import KINDS
+
+            choices = tuple(KINDS)
+        if choices and named != self.default and named not in choices:
+            raise BadQuestion(f"{value!r} is none of {name_some(choices)}")
         return named
 
 
