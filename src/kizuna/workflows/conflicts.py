@@ -21,6 +21,9 @@ from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
+from kizuna.store.ledger import weights
+from kizuna.store.queries import identifying, judgements
+from kizuna.store.queries.claims import rival_claims
 from kizuna.values import Answer, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -96,10 +99,6 @@ def _state(dispute: Dispute) -> str:
 
 
 def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
-    from kizuna.store.ledger import weights
-    from kizuna.store.queries import identifying, judgements
-    from kizuna.store.queries.claims import rival_claims
-
     same = weights(known_at).same
     claims = rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)
     weighing = judgements.judgements_about((claim.id for claim in claims), known_at=known_at)

@@ -9,6 +9,7 @@ from kizuna.analysis.tie_map import Count, MapQuestion, TiedPlace
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
+from kizuna.store.queries import recent
 from kizuna.store.queries.ties import ties_recorded
 from kizuna.workflows import ask
 from kizuna.workflows.map_ties import (
@@ -99,8 +100,6 @@ def _claims_of(tie: Tie) -> int:
 
 
 def _read(day: int, known_at: datetime | None) -> Front:
-    from kizuna.store.queries import recent
-
     note = _BUILT_IN if len(ask.Ledger(known_at).holding(_BUILT_IN)) == 2 else ()
     places, countries, ties, busiest = _ties(day, known_at)
     refs = [place.ref for place in busiest] + list(note)

@@ -13,8 +13,11 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
 from kizuna.errors import BadJudgement, NotAllowed
 from kizuna.register.register import Register
+from kizuna.store.actions import add_register
+from kizuna.store.queries import claims, judgements
 from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.gazetteer import facts_with, withdrawals_with
 from kizuna.workflows.list_claims import WeighedClaim, weighed
@@ -60,8 +63,6 @@ class History:
 
 def history(ref: str) -> History:
     """The history of an id, with what is recorded under ids that were judged the same. Raises NotFound."""
-    from kizuna.store.queries import claims, judgements
-
     register = ask.known_register(None, [ref], hops=1)
     entity = register.entity(ref)
     meant = {ref, entity.id, *(register.claims[c].subject for c in entity.claim_ids)}
@@ -113,8 +114,6 @@ def _root(judgement: Judgement, held: Mapping[str, Judgement]) -> Judgement | No
 
 
 def _claims_of(found: Iterable[Judgement]) -> dict[str, Claim]:
-    from kizuna.store.queries import claims
-
     ids = {
         side
         for j in found
@@ -139,8 +138,6 @@ def judgement_of(prefix: str, account: Account) -> DisputedJudgement:
 
     Raises NotFound and Ambiguous, and NotAllowed for an account that does not decide about what it weighs.
     """
-    from kizuna.store.queries import judgements
-
     asked = judgements.judgement_by_id(prefix)
     chain = _chain(asked)
     judged = next((j for j in _judgements(chain) if j.judgement.id == asked.id), None)
@@ -156,8 +153,6 @@ def judgement_of(prefix: str, account: Account) -> DisputedJudgement:
 
 def _chain(asked: Judgement) -> list[Judgement]:
     """A judgement, what it takes back in the end, and whatever takes those back."""
-    from kizuna.store.queries import judgements
-
     root = asked
     while root.verdict is Verdict.WITHDRAW:
         root = judgements.judgement_by_id(root.target)
@@ -175,9 +170,6 @@ def take_back(prefix: str, reason: str, account: Account) -> str:
 
     Raises what `judgement_of` raises, and BadJudgement without a reason or for one that was taken back already.
     """
-    from kizuna.store.actions import add_register
-    from kizuna.workflows.acting import recorder_of
-
     asked = judgement_of(prefix, account)
     if asked.judged.is_withdrawn:
         raise BadJudgement(f"{asked.judged.judgement.id!r} was taken back already")

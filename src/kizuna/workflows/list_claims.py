@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Annotated, Any
 
 from kizuna.claims.claim import Claim
+from kizuna.claims.kinds import KINDS, properties_of
+from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import CLAIMS, Column, Records, claim_record
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
+from kizuna.store.queries import judgements
+from kizuna.store.queries.claims import ClaimFilter, claims_after
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 ACCEPTED, REJECTED, PROPOSED = "accepted", "rejected", "proposed"
 STATUSES = (ACCEPTED, REJECTED, PROPOSED)
@@ -101,8 +104,6 @@ def answer(question: ClaimsQuestion, times: Times) -> ClaimsListed:
 
 def _batches(question: ClaimsQuestion, known_at: datetime | None) -> Iterator[Sequence[Claim]]:
     """The claims that may be asked for, until there are no more."""
-    from kizuna.store.queries.claims import ClaimFilter, claims_after
-
     wanted = ClaimFilter(
         subject=_meant(question.subject, (), known_at),
         property=question.property,
@@ -124,8 +125,6 @@ def _meant(text: str, kinds: tuple[str, ...], known_at: datetime | None) -> str:
 
 def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[WeighedClaim]:
     """Claims with their status by the judgements made until a time (None: now)."""
-    from kizuna.store.queries import judgements
-
     held = list(found)
     about = judgements.judgements_about((claim.id for claim in held), known_at=known_at)
     weights = Weights.of(about)
@@ -140,11 +139,6 @@ def _status(claim: Claim, weights: Weights) -> str:
 
 def known_property(name: str) -> None:
     """Raise NotFound, with near ones, unless some kind has a property of that name; "" is none."""
-    from difflib import get_close_matches
-
-    from kizuna.claims.kinds import KINDS, properties_of
-    from kizuna.errors import NotFound
-
     known = sorted({p for kind in KINDS.values() for p in properties_of(kind)})
     if name and name not in known:
         near = get_close_matches(name, known, n=3)

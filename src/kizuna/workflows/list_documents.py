@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from kizuna.claims import kinds
 from kizuna.publish.document import Document, Sentence, Table
 from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
+from kizuna.store.queries import documents, entities
+from kizuna.store.queries.documents import TextDigest
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-
-if TYPE_CHECKING:
-    from kizuna.store.queries.documents import TextDigest
 
 TIMES = ("known_at",)
 _ALL = 10**9
@@ -64,8 +63,6 @@ class DocumentsListed:
 
 def answer(question: DocumentsQuestion, times: Times) -> DocumentsListed:
     """The documents that are asked for."""
-    from kizuna.store.queries import documents, entities
-
     cited = documents.count_citations(known_at=times.known_at)
     held: dict[str, list[TextDigest]] = defaultdict(list)
     for text in documents.held_texts(known_at=times.known_at):

@@ -20,8 +20,13 @@ from kizuna.errors import BadJudgement, NotAllowed, NotFound, Overtaken
 from kizuna.register.fold import strength
 from kizuna.register.register import Register
 from kizuna.sources.passages import Context
+from kizuna.store.actions import add_judgements
+from kizuna.store.audited import writing
+from kizuna.store.queries import claims, judgements
 from kizuna.store.queries.accounts import Account
+from kizuna.store.queries.claims import is_text_held
 from kizuna.workflows import ask
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.open_evidence import Weighing, contexts_of
 from kizuna.workflows.review import UNDONE
@@ -81,8 +86,6 @@ class Choice:
 
 def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> OpenConflict:
     """The property of a thing, with all that is said of it. Raises NotFound where nothing is recorded."""
-    from kizuna.store.queries import claims, judgements
-
     register = ask.known_register(known_at, [ref])
     entity = register.get(ref, Entity)
     if entity is None or property not in properties_of(type(entity)):
@@ -124,10 +127,6 @@ def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[J
     it; to reject one sets all its claims aside. Raises NotFound, NotAllowed, BadJudgement (also without a
     reason), and Overtaken when something was claimed or decided meanwhile.
     """
-    from kizuna.store.actions import add_judgements
-    from kizuna.store.audited import writing
-    from kizuna.workflows.acting import recorder_of
-
     with writing():  # nobody decides between the look and the record
         found = open_conflict(ref, property)
         if not may_decide(found, account):
@@ -145,11 +144,6 @@ def take_back(
 
     Raises NotFound, NotAllowed, and BadJudgement for one that is no such judgement or was taken back already.
     """
-    from kizuna.store.actions import add_judgements
-    from kizuna.store.audited import writing
-    from kizuna.store.queries import judgements
-    from kizuna.workflows.acting import recorder_of
-
     with writing():
         found = open_conflict(ref, property)
         if not may_decide(found, account):
@@ -168,8 +162,6 @@ def take_back(
 
 
 def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]]:
-    from kizuna.store.queries.claims import is_text_held
-
     held = [claim for claim in said if claim.has_passage]
     contexts = contexts_of(held)
     missing = {c.sha256 for c in held if c.id not in contexts}

@@ -29,6 +29,8 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import RenditionPassage
 from kizuna.sources.passages import Context, context
+from kizuna.store.queries import judgements
+from kizuna.store.queries.claims import claim_by_id, claims_in, is_text_held
 from kizuna.values import canonical_json, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -107,10 +109,7 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
     What weighs the claim is told as it was known at a time (None: now). Raises NotFound for an unknown id and
     Ambiguous for a prefix of several.
     """
-    from kizuna.store.queries import claims
-    from kizuna.store.queries.claims import is_text_held
-
-    claim = claims.claim_by_id(prefix.strip())
+    claim = claim_by_id(prefix.strip())
     beside = _beside(claim, known_at)
     renditions = _renditions(claim, around, known_at)
     refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]
@@ -142,8 +141,6 @@ def _renditions(
 
 
 def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:
-    from kizuna.store.queries.claims import claims_in
-
     if claim.start is None or claim.end is None:
         return ()
     found = claims_in(claim.document, claim.sha256, claim.start, claim.end, known_at=known_at)
@@ -198,8 +195,6 @@ def _judgements(
     claim: Claim, competing: Iterable[Claim], known_at: datetime | None
 ) -> tuple[Weighing, ...]:
     """What was judged of the claim, and of its rivals against each other, the oldest first."""
-    from kizuna.store.queries import judgements
-
     touching = [claim.id, *(c.id for c in competing)]
     found = judgements.judgements_about(touching, known_at=known_at)
     standing = {judgement.id for judgement in in_force(found)}

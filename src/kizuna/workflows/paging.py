@@ -22,6 +22,8 @@ from kizuna.register.places import government_of, level_on, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import TieQuery, refs_meant, ties
+from kizuna.store.queries import entities, hidden
+from kizuna.store.queries.ties import ties_after
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
@@ -93,8 +95,6 @@ def page_of_kind(
 
 
 def _of_kind(prefix: str) -> Following:
-    from kizuna.store.queries import entities
-
     return lambda after, limit: entities.ids_of_kind(prefix, after=after, limit=limit)
 
 
@@ -147,9 +147,6 @@ def _query(asked: TiesQuestion, times: Times, country: str) -> TieQuery:
 def _standing(query: TieQuery, times: Times) -> Following:
     """The ids of ties by the index: of those that may have stood on the day, and of those that are partly hidden
     from who asks; of all where it does not narrow: for any tie, or as known earlier."""
-    from kizuna.store.queries import hidden
-    from kizuna.store.queries.ties import ties_after
-
     if query.least is Answer.NO or times.known_at is not None:
         return _of_kind(Tie.prefix)
     half = hidden.partly_hidden_ties()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
@@ -15,13 +15,13 @@ from kizuna.publish.document import Document, Listing, Paragraph, Piece, Sentenc
 from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
+from kizuna.store.queries import recent
+from kizuna.store.queries.claims import claims_by_ids
+from kizuna.store.queries.recent import RecentClaim, RecentJudgement
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-
-if TYPE_CHECKING:
-    from kizuna.store.queries.recent import RecentClaim, RecentJudgement
 
 _NAMED = 3
 """So many of the facts recorded at once are named."""
@@ -71,9 +71,6 @@ class ChangesAnswer:
 
 def answer(question: ChangesQuestion, times: Times) -> ChangesAnswer:
     """The changes known at the time, from a page on. Raises BadQuestion for a page that there cannot be."""
-    from kizuna.store.queries import recent
-    from kizuna.store.queries.claims import claims_by_ids
-
     number, known_at = question.limit, times.known_at
     first, second = _places(question.before)
     claims = recent.newest_claims(number + 1, before=first, known_at=known_at)

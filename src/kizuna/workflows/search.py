@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.identity.folding import spellings
@@ -22,13 +22,15 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
 from kizuna.store.cache import incremental
+from kizuna.store.ledger import weights
+from kizuna.store.queries import claims, documents
+from kizuna.store.queries.entities import ids_of_kind
+from kizuna.store.search import Hit, folded, words_in
+from kizuna.store.search import search as search_store
 from kizuna.values import kind_of, slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-
-if TYPE_CHECKING:
-    from kizuna.store.search import Hit
 
 KINDS = ("name", "fact", "passage")
 _RANKS = {
@@ -121,8 +123,6 @@ def search(
     `kinds` are of KINDS; `things` are the kinds of what is found (none: any). A passage was known from when its
     text was added. Raises BadQuestion when there is no word, or for a kind that is none of KINDS.
     """
-    from kizuna.store.search import search as search_store
-
     hits = _names(words, limit, things, known_at) if "name" in kinds else []
     if others := [kind for kind in kinds if kind != "name"]:
         held = search_store(words, limit=limit, kinds=others, things=things)
@@ -148,9 +148,6 @@ def suggest_names(
 def completions(begun: str, things: tuple[str, ...]) -> dict[str, str]:
     """What may be meant by the beginning of an id or a name, of kinds of things, with the id: ids and their last
     parts, and names with hyphens for spaces, which are read as the names are; a few of each kind, none for ""."""
-    from kizuna.store.queries.entities import ids_of_kind
-    from kizuna.store.search import search as search_store
-
     kind, slash, slug = begun.rpartition("/")
     found: dict[str, str] = {}
     for thing in things if begun else ():
@@ -168,9 +165,6 @@ def completions(begun: str, things: tuple[str, ...]) -> dict[str, str]:
 
 def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
     """The things that have a name with all the words, each once, in the order in which they are shown."""
-    from kizuna.store.search import Hit
-    from kizuna.store.search import search as search_store
-
     looked_at = limit * _NAMES_A_THING
     held = search_store(words, limit=looked_at, kinds=("name",), things=things)
     spelt = [h for h in _spelt_otherwise(words) if not things or kind_of(h.ref) in things]
@@ -187,8 +181,6 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
 
 def _as_one(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
     """The hits, each of the thing that stands for all that are judged the same."""
-    from kizuna.store.ledger import weights
-
     same = weights(known_at).same
     return [replace(hit, ref=same.get(hit.ref, hit.ref)) for hit in hits]
 
@@ -203,8 +195,6 @@ its name; as a tie, by one party alone; by a name that says no more, or more."""
 
 
 def _likeness(text: str, words: str) -> int:
-    from kizuna.store.search import folded
-
     if _keys(text) & _keys(words):
         return _SAME
     if folded(text).startswith(folded(words.strip())):
@@ -214,15 +204,11 @@ def _likeness(text: str, words: str) -> int:
 
 def _says_more(text: str, words: str) -> bool:
     """Whether a name has a word that is not among the words of a question; a dash is none."""
-    from kizuna.store.search import words_in
-
     return not {word for word in words_in(text) if word.strip("–-/·,")} <= set(words_in(words))
 
 
 def marked(words: str, text: str) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether one of the words of a question is what it says."""
-    from kizuna.store.search import folded, words_in
-
     plain = folded(text)
     spans = [
         (found.start(), found.end())
@@ -237,8 +223,6 @@ def _known(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
     held = list(hits)
     if known_at is None:
         return held
-    from kizuna.store.queries import claims, documents
-
     made = claims.claims_by_ids(hit.claim for hit in held if hit.claim)
     recorded = {ref: claim.recorded_at for ref, claim in made.items()}
     texts = {hit.sha256: documents.document_text(hit.sha256) for hit in held if hit.sha256}
@@ -286,8 +270,6 @@ def _joins(tie: Tie, parties: frozenset[str]) -> bool:
 
 def _has_begun(tie: Tie, first: frozenset[str], rest: str, register: Register) -> bool:
     """Whether another party than the first has a name of which a word begins with the rest."""
-    from kizuna.store.search import folded
-
     others = [ref for ref in tie.party.values if ref not in first]
     begun = folded(rest.strip())
     names = (
@@ -300,15 +282,11 @@ def _has_begun(tie: Tie, first: frozenset[str], rest: str, register: Register) -
 
 
 def _tie_hit(tie: Tie, labels: Wording) -> Hit:
-    from kizuna.store.search import Hit
-
     return Hit("name", tie.id, labels.label(tie.id), tie.party.claim_ids[0], "", None, None)
 
 
 def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
     """The things whose names differ from the words in a few letters, the nearest first; then ties of such."""
-    from kizuna.store.search import Hit
-
     names = ask.resolver(known_at)
     similar = names.similar(words, things)
     hits = (Hit("name", name.ref, name.text, name.claim, "", None, None) for name in similar)
@@ -379,8 +357,6 @@ def _keys(text: str) -> frozenset[str]:
 
 
 def _spelt_otherwise(words: str) -> list[Hit]:
-    from kizuna.store.search import Hit
-
     left_out = ask.names_left_out()
     found = {name.ref: name for name in _sounds().like(words) if name.claim not in left_out}
     return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]

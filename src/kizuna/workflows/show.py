@@ -43,6 +43,7 @@ from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.register.ties import ties_beside
+from kizuna.store.queries import claims
 from kizuna.values import kind_of
 from kizuna.workflows import ask, draw_timeline
 from kizuna.workflows.clocks import Times
@@ -145,8 +146,6 @@ def thing(ref: str, times: Times) -> ShowAnswer:
 
     Nothing is shown where nothing was recorded of it by then. Raises NotFound for an id that no claim is about.
     """
-    from kizuna.store.queries import claims
-
     hops = 2 if kind_of(ref) in _DEEP else 1
     register = ask.known_register(times.known_at, [ref], hops)
     entity = register.get(ref, Entity)
