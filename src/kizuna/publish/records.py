@@ -224,7 +224,11 @@ def row_of(thing: object, columns: Iterable[Column], **others: Any) -> dict[str,
 
     Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them; "" is None.
     """
-    names = (column.name for column in columns)
+    return attributes(thing, (column.name for column in columns), **others)
+
+
+def attributes(thing: object, names: Iterable[str], **others: Any) -> dict[str, Any]:
+    """Attributes of a thing as programs read them (see `row_of`)."""
     held = ((name, others[name] if name in others else getattr(thing, name)) for name in names)
     return {name: plain_value(value) for name, value in held}
 
