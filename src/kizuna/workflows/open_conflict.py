@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from kizuna.analysis.gaps import Dispute, disputes
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
+from kizuna.claims.judgement import Judgement, Verdict, withdrawn
 from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.errors import BadJudgement, NotAllowed, NotFound, Overtaken
 from kizuna.register.fold import strength
@@ -28,7 +28,7 @@ from kizuna.store.queries.claims import is_text_held
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.open_evidence import Weighing, contexts_of
+from kizuna.workflows.open_evidence import Weighing, contexts_of, weighings
 from kizuna.workflows.review import UNDONE
 
 STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
@@ -108,7 +108,7 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
         rejected=rejected,
         contexts=contexts,
         withheld=withheld,
-        judgements=tuple(_weighings(weighed)),
+        judgements=tuple(weighings(weighed)),
         made=frozenset(j.id for j in weighed),
         standing=frozenset(j.id for j in weighed) - withdrawn(weighed),
         seen=_seen(said, weighed),
@@ -182,13 +182,6 @@ def _behind(first: Fact[object], fact: Fact[object], dispute: Dispute) -> RivalF
         return RivalFact(fact, JUDGED, (direct or mine)[-1])
     pairs = zip(STRENGTHS, strength(first), strength(fact), strict=True)
     return RivalFact(fact, next((word for word, one, other in pairs if one != other), "arbitrary"))
-
-
-def _weighings(about: Sequence[Judgement]) -> Iterator[Weighing]:
-    standing = {judgement.id for judgement in in_force(about)}
-    for judgement in about:
-        if judgement.verdict is not Verdict.WITHDRAW:
-            yield Weighing(judgement, judgement.id not in standing)
 
 
 def _seen(said: Iterable[Claim], weighed: Sequence[Judgement]) -> str:

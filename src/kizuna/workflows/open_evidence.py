@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -24,7 +24,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import CLAIMS, Column, Records
+from kizuna.publish.records import CLAIMS, Column, Records, attributes
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import RenditionPassage
@@ -62,10 +62,12 @@ Question = EvidenceQuestion
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """A judgement that touches the claim, and whether somebody has withdrawn it."""
+    """A judgement, whether somebody has withdrawn it, and the claims that it weighs (a preference: the preferred
+    one first) where they are asked for."""
 
     judgement: Judgement
     is_withdrawn: bool
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +199,20 @@ def _judgements(
     """What was judged of the claim, and of its rivals against each other, the oldest first."""
     touching = [claim.id, *(c.id for c in competing)]
     found = judgements.judgements_about(touching, known_at=known_at)
-    standing = {judgement.id for judgement in in_force(found)}
     return tuple(
-        Weighing(judgement, judgement.id not in standing)
-        for judgement in found
-        if judgement.verdict is not Verdict.WITHDRAW
-        and (claim.id in (judgement.target, judgement.other) or judgement.verdict is Verdict.PREFER)
+        one
+        for one in weighings(found)
+        if claim.id in (one.judgement.target, one.judgement.other)
+        or one.judgement.verdict is Verdict.PREFER
     )
+
+
+def weighings(about: Sequence[Judgement]) -> Iterator[Weighing]:
+    """The judgements without withdrawals, in their order, each with whether it was withdrawn."""
+    standing = {judgement.id for judgement in in_force(about)}
+    for judgement in about:
+        if judgement.verdict is not Verdict.WITHDRAW:
+            yield Weighing(judgement, judgement.id not in standing)
 
 
 COLUMNS = {"supporting": CLAIMS}
@@ -281,17 +290,9 @@ def _described(found: Evidence, wording: Wording) -> dict[str, Any]:
 
 
 def _judgement(weighing: Weighing) -> dict[str, Any]:
-    judgement = weighing.judgement
-    return {
-        "id": judgement.id,
-        "verdict": str(judgement.verdict),
-        "target": judgement.target,
-        "other": judgement.other or None,
-        "reason": judgement.reason,
-        "judge": judgement.judge,
-        "judged_at": judgement.judged_at.isoformat().replace("+00:00", "Z"),
-        "withdrawn": weighing.is_withdrawn,
-    }
+    judged, names = weighing.judgement, ("id", "verdict", "target", "other", "reason", "judge")
+    held = attributes(judged, (*names, "judged_at")) | {"reason": judged.reason}
+    return {**held, "withdrawn": weighing.is_withdrawn}
 
 
 def document(found: Evidence, wording: Wording) -> Document:
