@@ -121,6 +121,14 @@ class Facts:
 
     facts: tuple[tuple[str, tuple[Sentence, ...]], ...]
 
+    @classmethod
+    def grouped(cls, said: Iterable[tuple[str, Iterable[Sentence]]]) -> Facts:
+        """What is said under each label, labels in the order in which they come first."""
+        held: dict[str, list[Sentence]] = {}
+        for label, sentences in said:
+            held.setdefault(label, []).extend(sentences)
+        return cls(tuple((label, tuple(sentences)) for label, sentences in held.items()))
+
     def as_listing(self, colon: str) -> Listing:
         """The same as a list, an item a sentence, each after its label and a colon; an aside stays with what it is
         about."""

@@ -88,14 +88,9 @@ class Things:
     ) -> Facts:
         """The facts of a thing, a line a property, or those of some properties; those of the properties `without`
         are left out."""
-        held: dict[str, list[Sentence]] = {}
-        for shown in facts_of(entity, self.day, names):
-            if shown.property not in without:
-                held.setdefault(shown.property, []).extend(self.fact(shown))
-        label = self.wording.messages.property
-        return Facts(
-            tuple((label(entity.prefix, name), tuple(said)) for name, said in held.items())
-        )
+        label, left_out = self.wording.messages.property, set(without)
+        shown = (f for f in facts_of(entity, self.day, names) if f.property not in left_out)
+        return Facts.grouped((label(entity.prefix, f.property), self.fact(f)) for f in shown)
 
     def fact(
         self, shown: WeighedFact, remarks: Iterable[str] = (), pieces: Sequence[Piece] = ()
@@ -357,19 +352,13 @@ class Things:
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""
-        grouped: dict[str, list[Sentence]] = {}
-        messages = self.wording.messages
-        for gap in gaps:
-            kind = kind_of(gap.subject)
-            named = gap.property if gap.code == "missing" else ""
-            label = self.wording.text(
-                f"gap-{gap.code}",
-                kind=messages.kind(kind),
-                property=messages.property(kind, named) if named else "",
-            )
-            said = Sentence((self.wording.link(gap.subject),), gap.claims)
-            grouped.setdefault(label, []).append(said)
-        return Facts(tuple((label, tuple(held)) for label, held in grouped.items()))
+        said = ((gap, Sentence((self.wording.link(gap.subject),), gap.claims)) for gap in gaps)
+        return Facts.grouped((self._gap_label(gap), (sentence,)) for gap, sentence in said)
+
+    def _gap_label(self, gap: Gap) -> str:
+        messages, kind = self.wording.messages, kind_of(gap.subject)
+        named = messages.property(kind, gap.property) if gap.code == "missing" else ""
+        return self.wording.text(f"gap-{gap.code}", kind=messages.kind(kind), property=named)
 
     def key_facts(self, tie: TieOnDay) -> Facts:
         """The parties of a tie, its key dates, the status, what each side calls it, and the wider tie."""

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 from kizuna import __version__
 from kizuna.claims.kinds import Tie
@@ -32,20 +31,8 @@ _CLAIMS_A_NAME = 20
 _BOUND: ContextVar[int | None] = ContextVar("bound", default=None)
 
 
-class Named(NamedTuple):
-    """A name of an entity, with the claim that gives it."""
-
-    ref: str
-    text: str
-    claim: str
-
-
-def _add_names(held: list[Named], after: int, until: int) -> None:
-    held += _named(names.names(after=after, until=until))
-
-
-def _named(found: Iterable[NameRecord]) -> list[Named]:
-    return [Named(n.ref, n.text, n.claim) for n in found]
+def _add_names(held: list[NameRecord], after: int, until: int) -> None:
+    held += names.names(after=after, until=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +52,12 @@ class Ledger:
         found = identifying.identified(identifier, known_at=self.known_at)
         return sorted({ref for ref, claim in found if claim not in rejected})
 
-    def names(self) -> Sequence[Named]:
+    def names(self) -> Sequence[NameRecord]:
         """Every name and title in the ledger that is not rejected, or hidden until it is reviewed."""
         if self.known_at is None:
-            found: Sequence[Named] = recorded_names()
+            found: Sequence[NameRecord] = recorded_names()
         else:
-            found = _named(names.names(known_at=self.known_at))
+            found = names.names(known_at=self.known_at)
         left_out = names_left_out(self.known_at)
         return [name for name in found if name.claim not in left_out] if left_out else found
 
@@ -96,9 +83,9 @@ def names_left_out(known_at: datetime | None = None) -> frozenset[str]:
     return hidden.unreviewed_claims().union(weights(known_at).rejected)
 
 
-def recorded_names() -> Sequence[Named]:
+def recorded_names() -> Sequence[NameRecord]:
     """Every name and title in the ledger as it is now, also those left out; they are cached, and only grow."""
-    return incremental("names", list[Named], _add_names, len)
+    return incremental("names", list[NameRecord], _add_names, len)
 
 
 @dataclass(frozen=True, slots=True)

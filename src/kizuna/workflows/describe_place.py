@@ -340,13 +340,15 @@ def _bodies_blocks(found: PlaceAnswer, page: ThingSections) -> Iterator[Block]:
 
 def _names(entity: Entity, things: Things) -> Facts:
     """All names of a place at all times, under their languages, with script and spelling."""
-    messages, named = things.wording.messages, dict[str, list[Sentence]]()
-    for shown in facts_of(entity, None, ("name",)):
-        name = shown.fact.value
-        label = messages.language_name(name.language) if name.language else "—"
-        notes = [part for part in (name.script, name.scheme) if part]
-        named.setdefault(label, []).extend(things.fact(shown, notes))
-    return Facts(tuple((label, tuple(said)) for label, said in named.items()))
+    language = things.wording.messages.language_name
+    shown = ((one, one.fact.value) for one in facts_of(entity, None, ("name",)))
+    return Facts.grouped(
+        (
+            language(name.language) if name.language else "—",
+            things.fact(one, filter(None, (name.script, name.scheme))),
+        )
+        for one, name in shown
+    )
 
 
 def _over_time(entity: Entity, things: Things) -> Facts:
@@ -355,14 +357,11 @@ def _over_time(entity: Entity, things: Things) -> Facts:
     def began(shown: WeighedFact) -> int:
         return shown.fact.valid.span.start_earliest if shown.fact.valid else OPEN_START
 
-    named = {name: sorted(facts_of(entity, None, (name,)), key=began) for name in _OVER_TIME}
     label = things.wording.messages.property
-    return Facts(
-        tuple(
-            (label(entity.prefix, name), tuple(s for one in shown for s in things.fact(one)))
-            for name, shown in named.items()
-            if shown
-        )
+    return Facts.grouped(
+        (label(entity.prefix, name), things.fact(one))
+        for name in _OVER_TIME
+        for one in sorted(facts_of(entity, None, (name,)), key=began)
     )
 
 

@@ -81,16 +81,10 @@ def answer(question: TiesQuestion, times: Times) -> TiesAnswer:
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for a place and two
     sides at once, for one side alone, and for two sides that are one.
     """
-    check_concepts(question)
-    day, register = times.day.number, ask.known_register(times.known_at)
-    asked: tuple[ask.Place, ...] = ()
-    found: list[TieOnDay] = []
-    if not ask.is_empty(times.known_at):
-        asked = places_meant(question.of, question.between, times.known_at)
-        sides = sides_of(register, asked, day)
-        found = in_order(ties(register, TieQuery(day, sides, question.kind, question.field)))
+    register = ask.known_register(times.known_at)
+    query, refs = tie_query(question, times)
+    found = [] if ask.is_empty(times.known_at) else in_order(ties(register, query))
     in_force = [tie for tie in found if tie.answer.possible]
-    refs = tuple(place.ref for place in asked)
     return TiesAnswer(
         register=register,
         of=refs[0] if len(refs) == 1 else "",
@@ -99,16 +93,27 @@ def answer(question: TiesQuestion, times: Times) -> TiesAnswer:
         count=Figure.count((tie.answer, tie.claims) for tie in in_force),
         pending=sum(tie.is_pending for tie in found),
         day=times.day,
-        first=frozenset(sides[0]) if len(refs) == 2 else frozenset(),
+        first=frozenset(query.sides[0]) if len(refs) == 2 else frozenset(),
     )
 
 
-def check_concepts(question: TiesQuestion) -> None:
-    """Raise BadClaim, with the nearest ones, for a field or a kind that is none."""
-    if question.field:
-        _ = vocabulary.scheme("fields")[question.field]
-    if question.kind:
-        _ = vocabulary.scheme("tie-types")[question.kind]
+def tie_query(
+    question: TiesQuestion, times: Times, country: str = ""
+) -> tuple[TieQuery, tuple[str, ...]]:
+    """Which ties are meant, `country` (a code) being that of a party; and the ids of the places that are named.
+
+    Raises what `answer` raises.
+    """
+    for scheme, concept in (("fields", question.field), ("tie-types", question.kind)):
+        if concept:
+            _ = vocabulary.scheme(scheme)[concept]
+    asked: tuple[ask.Place, ...] = ()
+    if not ask.is_empty(times.known_at):
+        asked = places_meant(question.of, question.between, times.known_at)
+    day = times.day.number
+    sides = sides_of(ask.known_register(times.known_at), asked, day)
+    query = TieQuery(day, sides, question.kind, question.field, country)
+    return query, tuple(place.ref for place in asked)
 
 
 def fields_on(register: Register, line: TieOnDay) -> tuple[FieldOnDay, ...]:

@@ -25,6 +25,7 @@ from kizuna.store.cache import incremental
 from kizuna.store.ledger import weights
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.entities import ids_of_kind
+from kizuna.store.queries.names import NameRecord
 from kizuna.store.search import Hit, folded, words_in
 from kizuna.store.search import search as search_store
 from kizuna.values import kind_of, slug_of
@@ -173,7 +174,7 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
     if not things or "tie" in things:
         ranked += _ties(words, known_at)
     with_id = ask.resolver(known_at).with_id(words.strip())
-    found = {ref: Hit("name", ref, ref, "", "", None, None) for ref in with_id}
+    found = {ref: Hit("name", ref, ref) for ref in with_id}
     for _, hit in sorted(ranked, key=lambda one: (_rank(one[1]), *one[0])):
         found.setdefault(hit.ref, hit)
     return list(found.values())
@@ -282,14 +283,14 @@ def _has_begun(tie: Tie, first: frozenset[str], rest: str, register: Register) -
 
 
 def _tie_hit(tie: Tie, labels: Wording) -> Hit:
-    return Hit("name", tie.id, labels.label(tie.id), tie.party.claim_ids[0], "", None, None)
+    return Hit("name", tie.id, labels.label(tie.id), tie.party.claim_ids[0])
 
 
 def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
     """The things whose names differ from the words in a few letters, the nearest first; then ties of such."""
     names = ask.resolver(known_at)
     similar = names.similar(words, things)
-    hits = (Hit("name", name.ref, name.text, name.claim, "", None, None) for name in similar)
+    hits = (Hit("name", name.ref, name.text, name.claim) for name in similar)
     found = _as_one(hits, known_at)
     ties = names.similar_ties(words) if not things or "tie" in things else ()
     register = ask.known_register(known_at, ties)
@@ -304,11 +305,11 @@ class _Sounds:
     Both map a key to numbers in `names`.
     """
 
-    names: list[ask.Named] = field(default_factory=list)
+    names: list[NameRecord] = field(default_factory=list)
     whole: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     parts: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def take_in(self, names: Iterable[ask.Named]) -> None:
+    def take_in(self, names: Iterable[NameRecord]) -> None:
         """Add names to the end."""
         for number, name in enumerate(names, len(self.names)):
             for key in _keys(name.text):
@@ -317,14 +318,14 @@ class _Sounds:
                 self.parts[key].append(number)
             self.names.append(name)
 
-    def like(self, words: str) -> list[ask.Named]:
+    def like(self, words: str) -> list[NameRecord]:
         """The names that sound like all the words together, or have a word for each of them, the last first."""
         numbers = _among(self.whole, _keys(words))
         apart = [_among(self.parts, _keys(word)) for word in words.split()]
         numbers |= set.intersection(*apart) if apart else set()
         return [self.names[number] for number in sorted(numbers, reverse=True)]
 
-    def called(self, text: str) -> list[ask.Named]:
+    def called(self, text: str) -> list[NameRecord]:
         """The names that are or sound so."""
         return [self.names[number] for number in _among(self.whole, _keys(text))]
 
@@ -359,7 +360,7 @@ def _keys(text: str) -> frozenset[str]:
 def _spelt_otherwise(words: str) -> list[Hit]:
     left_out = ask.names_left_out()
     found = {name.ref: name for name in _sounds().like(words) if name.claim not in left_out}
-    return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]
+    return [Hit("name", n.ref, n.text, n.claim) for n in found.values()]
 
 
 _COLUMNS = (
