@@ -41,7 +41,7 @@ _MAY_CONFLICT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictsQuestion:
+class Question:
     """List the properties of which sources say different things; "" asks for any.
 
     `of` is a name or id: of that and what hangs on it. `kind` is the first part of an id, `property` the name of a
@@ -52,9 +52,6 @@ class ConflictsQuestion:
     kind: Annotated[str, Param("web-conflicts-kind", "kind")] = ""
     property: Annotated[str, Param("web-conflicts-property", "property")] = ""
     state: Annotated[str, Param("web-conflicts-state", "choice", choices=STATES)] = ""
-
-
-Question = ConflictsQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class ConflictsListed:
         return [dispute for dispute in self.disputes if _state(dispute) == state]
 
 
-def answer(question: ConflictsQuestion, times: Times) -> ConflictsListed:
+def answer(question: Question, times: Times) -> ConflictsListed:
     """The conflicts that are asked for.
 
     Raises BadQuestion for a property that is never in conflict, NotFound and Ambiguous for what `of` names.
@@ -107,13 +104,13 @@ def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
     return tuple(disputes(register, register.entities))
 
 
-def _check(question: ConflictsQuestion) -> None:
+def _check(question: Question) -> None:
     if question.property and question.property not in _MAY_CONFLICT:
         known = ", ".join(sorted(_MAY_CONFLICT))
         raise BadQuestion(f"{question.property!r} is never in conflict; there are {known}")
 
 
-def _chosen(question: ConflictsQuestion, found: Iterable[Dispute]) -> list[Dispute]:
+def _chosen(question: Question, found: Iterable[Dispute]) -> list[Dispute]:
     return [
         dispute
         for dispute in found

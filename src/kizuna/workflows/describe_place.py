@@ -52,7 +52,7 @@ KINDS = ("government", "area", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceQuestion:
+class Question:
     """Describe a place with its ties as they stand on a day.
 
     `place` is the name or the id of a government, an area or an organisation. Of facts that have a span, those are
@@ -60,9 +60,6 @@ class PlaceQuestion:
     """
 
     place: Annotated[str, Param("web-place-which", "place", is_argument=True, example="Osaka")]
-
-
-Question = PlaceQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ class PlaceAnswer:
         return self.members or frozenset({self.entity.id})
 
 
-def answer(question: PlaceQuestion, times: Times) -> PlaceAnswer:
+def answer(question: Question, times: Times) -> PlaceAnswer:
     """The place that the question names. Raises NotFound and Ambiguous."""
     ref = ask.resolver(times.known_at).resolve(question.place, KINDS)
     shown = thing(ref, times).shown

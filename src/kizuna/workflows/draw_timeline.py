@@ -49,7 +49,7 @@ _UNDER_A_TIE: tuple[type[Entity], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineQuestion:
+class Question:
     """Show what happened in a tie and in the ties under it, in order of time.
 
     `tie` is an id, or the names of its parties. What certainly began after a day that is asked about is left out.
@@ -58,9 +58,6 @@ class TimelineQuestion:
     tie: Annotated[
         str, Param("web-analysis-tie", "tie", is_argument=True, example="Osaka Shanghai")
     ]
-
-
-Question = TimelineQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ class TimelineAnswer:
         return bool(self.tie)
 
 
-def answer(question: TimelineQuestion, times: Times) -> TimelineAnswer:
+def answer(question: Question, times: Times) -> TimelineAnswer:
     """The timeline of the tie. Raises NotFound and Ambiguous."""
     asked, known_at = question.tie, times.known_at
     if ask.is_empty(known_at):

@@ -23,7 +23,7 @@ TIMES = ("known_at",)
 
 
 @dataclass(frozen=True, slots=True)
-class GapsQuestion:
+class Question:
     """List what is not known: undated, unsourced, unverified, listed by one side only, missing.
 
     `of` is a name or an id of a thing, taken with all that hangs on it ("": everything); `code` one of CODES.
@@ -33,9 +33,6 @@ class GapsQuestion:
         str, Param("web-gaps-of", "any", is_argument=True, option="of", example="Osaka")
     ] = ""
     code: Annotated[str, Param("web-gaps-code", "choice", choices=CODES)] = ""
-
-
-Question = GapsQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ COLUMNS = (
 )
 
 
-def answer(question: GapsQuestion, times: Times) -> GapsAnswer:
+def answer(question: Question, times: Times) -> GapsAnswer:
     """The gaps of what is asked for. Raises NotFound and Ambiguous for a name."""
     register, refs = scope(question.of, times.known_at)
     found = gaps(register, refs)

@@ -35,7 +35,7 @@ _SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimsQuestion:
+class Question:
     """List claims in the order in which they were recorded, rejected ones too.
 
     `document` and `subject` are names or ids, `property` the name of a property, `status` one of STATUSES; ""
@@ -48,9 +48,6 @@ class ClaimsQuestion:
     status: Annotated[str, Param("web-claims-status", "choice", choices=STATUSES)] = ""
     after: Annotated[str, Param("web-claims-after", is_paging=True)] = ""
     limit: Annotated[int, Param("web-claims-limit", "number", is_paging=True)] = 0
-
-
-Question = ClaimsQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ class ClaimsListed:
     after: str = ""
 
 
-def answer(question: ClaimsQuestion, times: Times) -> ClaimsListed:
+def answer(question: Question, times: Times) -> ClaimsListed:
     """The claims that are asked for.
 
     Raises NotFound and Ambiguous for a document or subject, NotFound for a property that no kind has and for an
@@ -102,7 +99,7 @@ def answer(question: ClaimsQuestion, times: Times) -> ClaimsListed:
     return ClaimsListed(register, tuple(found))
 
 
-def _batches(question: ClaimsQuestion, known_at: datetime | None) -> Iterator[Sequence[Claim]]:
+def _batches(question: Question, known_at: datetime | None) -> Iterator[Sequence[Claim]]:
     """The claims that may be asked for, until there are no more."""
     wanted = ClaimFilter(
         subject=_meant(question.subject, (), known_at),

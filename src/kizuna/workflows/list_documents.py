@@ -22,7 +22,7 @@ _ALL = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentsQuestion:
+class Question:
     """List the documents that claims cite, and whether their texts are held.
 
     Of those after the document with the id `after`, in order of id, `limit` are listed (0: all).
@@ -30,9 +30,6 @@ class DocumentsQuestion:
 
     after: Annotated[str, Param("web-documents-after", is_paging=True)] = ""
     limit: Annotated[int, Param("web-documents-limit", "number", is_paging=True)] = 0
-
-
-Question = DocumentsQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class DocumentsListed:
     after: str = ""
 
 
-def answer(question: DocumentsQuestion, times: Times) -> DocumentsListed:
+def answer(question: Question, times: Times) -> DocumentsListed:
     """The documents that are asked for."""
     cited = documents.count_citations(known_at=times.known_at)
     held: dict[str, list[TextDigest]] = defaultdict(list)

@@ -33,7 +33,7 @@ _YEAR = 365.2425
 
 
 @dataclass(frozen=True, slots=True)
-class DueQuestion:
+class Question:
     """List what falls due within some days of a day.
 
     `of` is a place or a tie ("": every tie), `within` a number of days, `silent` the years without a sign of
@@ -45,9 +45,6 @@ class DueQuestion:
     ] = ""
     within: Annotated[int, Param("web-due-within", "number", example="90", most=36_525)] = 90
     silent: Annotated[int, Param("web-due-silent-label", "number", example="3")] = 3
-
-
-Question = DueQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ COLUMNS = (
 )
 
 
-def answer(question: DueQuestion, times: Times) -> DueAnswer:
+def answer(question: Question, times: Times) -> DueAnswer:
     """What falls due for the ties asked for. Raises NotFound and Ambiguous for a name."""
     register, ties = ties_meant(TiesQuestion(of=question.of), times)
     day = times.day.number

@@ -47,7 +47,7 @@ TIMES = ("known_at",)
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceQuestion:
+class Question:
     """Open a claim: its passage in context, its source and holder, competing claims and judgements.
 
     `claim` is its id or the first digits of it; `around` characters are shown on each side of the passage.
@@ -55,9 +55,6 @@ class EvidenceQuestion:
 
     claim: Annotated[str, Param("web-claim-id", is_argument=True, example="e907ac78")]
     around: Annotated[int, Param("web-evidence-around", "number", most=5_000)] = 240
-
-
-Question = EvidenceQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ class Evidence:
         return self.weighed.claim
 
 
-def answer(question: EvidenceQuestion, times: Times) -> Evidence:
+def answer(question: Question, times: Times) -> Evidence:
     """The evidence of a claim. Raises NotFound for an unknown id and Ambiguous for the beginning of several."""
     return open_evidence(question.claim, question.around, times.known_at)
 

@@ -28,7 +28,7 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class ChangesQuestion:
+class Question:
     """List what was recorded and judged last, the newest first.
 
     `limit` is how many claims and judgements are taken in; `before` is what the answer before named as `older`.
@@ -38,7 +38,6 @@ class ChangesQuestion:
     before: Annotated[str, Param("web-changes-before", is_paging=True)] = ""
 
 
-Question = ChangesQuestion
 TIMES = ("known_at",)
 
 
@@ -69,7 +68,7 @@ class ChangesAnswer:
     older: str
 
 
-def answer(question: ChangesQuestion, times: Times) -> ChangesAnswer:
+def answer(question: Question, times: Times) -> ChangesAnswer:
     """The changes known at the time, from a page on. Raises BadQuestion for a page that there cannot be."""
     number, known_at = question.limit, times.known_at
     first, second = _places(question.before)

@@ -56,7 +56,7 @@ TIMES = ("known_at",)
 
 
 @dataclass(frozen=True, slots=True)
-class SearchQuestion:
+class Question:
     """Search names in any script and spelling, facts in words, and passages of the documents that are held.
 
     All `words` must be found; `kind` are of KINDS (none: all), `limit` is the largest number of hits.
@@ -80,9 +80,6 @@ class SearchQuestion:
     limit: Annotated[int, Param("web-search-limit", "number", most=500)] = 50
 
 
-Question = SearchQuestion
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search found, names first.
@@ -104,7 +101,7 @@ class Found:
         return (place.country.value or "") if place else ""
 
 
-def answer(question: SearchQuestion, times: Times) -> Found:
+def answer(question: Question, times: Times) -> Found:
     """What holds the words. Raises BadQuestion where there is no word."""
     kinds = question.kind or KINDS
     return search(question.words, limit=question.limit, kinds=kinds, known_at=times.known_at)

@@ -71,16 +71,13 @@ _SEVERAL = ("role", "signatory", "direction", "between", "party", "of")
 
 
 @dataclass(frozen=True, slots=True)
-class ShowQuestion:
+class Question:
     """Show what is recorded of one thing, and what refers to it; of a tie also how it stands on the day.
 
     `of` is an id, a name in any script, or the parties of a tie.
     """
 
     of: Annotated[str, Param("web-show-of", "any", is_argument=True, example="Osaka Shanghai")]
-
-
-Question = ShowQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +131,7 @@ class ShowAnswer:
     shown: Thing | None = None
 
 
-def answer(question: ShowQuestion, times: Times) -> ShowAnswer:
+def answer(question: Question, times: Times) -> ShowAnswer:
     """The thing that a name or an id means. Raises NotFound and Ambiguous."""
     if ask.is_empty(times.known_at):
         return ShowAnswer(ask.known_register(times.known_at), question.of, times)

@@ -51,7 +51,7 @@ _GAPS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class AnnualQuestion:
+class Question:
     """Report on one tie, or on all ties of a place, in a period, beside the period before.
 
     `of` is a tie or a place. `start` is the first day, or a year or a month; `end` the last day, or a year or a
@@ -64,9 +64,6 @@ class AnnualQuestion:
     end: Annotated[str, Param("web-annual-to", option="to", example="2026-03-31")] = ""
     sections: Annotated[str, Param("web-annual-sections", example="totals,events")] = ""
     remark: Annotated[str, Param("web-annual-remark")] = ""
-
-
-Question = AnnualQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ COLUMNS = (
 )
 
 
-def answer(question: AnnualQuestion, times: Times) -> AnnualAnswer:
+def answer(question: Question, times: Times) -> AnnualAnswer:
     """What is recorded of the period. Raises NotFound and Ambiguous for names, BadDate and BadQuestion for what is
     no period and for an unknown section."""
     sections, window = _sections(question.sections), _period(question, times.day.number)
@@ -133,7 +130,7 @@ def _sections(text: str) -> tuple[str, ...]:
     return tuple(name for name in SECTIONS if name in chosen or not chosen)
 
 
-def _period(question: AnnualQuestion, day: int) -> Span:
+def _period(question: Question, day: int) -> Span:
     """The first and the last day of the period."""
     if not question.start:
         if question.end:

@@ -33,8 +33,8 @@ from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import OPEN_END, Quantity, day_text, kind_of
 from kizuna.workflows import ask, find_gaps, list_due
 from kizuna.workflows.clocks import Day, Times
-from kizuna.workflows.find_gaps import GapsQuestion, gap_words
-from kizuna.workflows.list_due import DueItem, DueQuestion, due_words
+from kizuna.workflows.find_gaps import gap_words
+from kizuna.workflows.list_due import DueItem, due_words
 from kizuna.workflows.question import Param
 
 _ROWS, _LINES, _CHIEF = 5, 3, 2
@@ -46,7 +46,7 @@ _WEIGHT = ("tie", "agreement", "funding", "exchange", "programme")
 
 
 @dataclass(frozen=True, slots=True)
-class BriefQuestion:
+class Question:
     """Brief a council on one tie, on one page.
 
     `tie` is its id, its name or the names of its parties, `within` the days ahead in which things fall due.
@@ -54,9 +54,6 @@ class BriefQuestion:
 
     tie: Annotated[str, Param("web-brief-tie", "tie", example="Osaka Shanghai", is_argument=True)]
     within: Annotated[int, Param("web-due-within", "number", example="365", most=36_525)] = 365
-
-
-Question = BriefQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ COLUMNS = (
 )
 
 
-def answer(question: BriefQuestion, times: Times) -> BriefAnswer:
+def answer(question: Question, times: Times) -> BriefAnswer:
     """What there is to say of the tie. Raises NotFound and Ambiguous for a name that means no tie."""
     ref = ask.resolver(times.known_at).resolve(question.tie, ("tie",))
     register, day = ask.known_register(times.known_at, [ref], hops=2), times.day.number
@@ -91,7 +88,7 @@ def answer(question: BriefQuestion, times: Times) -> BriefAnswer:
     active = activity_of(register, tie, day, dating)
     dated = [event for event in active.events if event.days]
     cost = cost_of(register, active, dating)
-    due = list_due.answer(DueQuestion(ref, question.within, silent=0), times)
+    due = list_due.answer(list_due.Question(ref, question.within, silent=0), times)
     return BriefAnswer(
         register=register,
         day=times.day,
@@ -102,7 +99,7 @@ def answer(question: BriefQuestion, times: Times) -> BriefAnswer:
         undated=len(active.events) - len(dated),
         due=due.items,
         paid=cost.paid if cost else (),
-        gaps=tuple(sorted(find_gaps.answer(GapsQuestion(ref), times).gaps, key=_weight(ref))),
+        gaps=tuple(sorted(find_gaps.answer(find_gaps.Question(ref), times).gaps, key=_weight(ref))),
     )
 
 

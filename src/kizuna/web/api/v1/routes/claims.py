@@ -27,11 +27,7 @@ from kizuna.web.api.v1.shapes import (
 )
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import PROPOSE
-from kizuna.workflows.list_claims import (
-    ClaimsQuestion,
-    answer,
-    weighed_row,
-)
+from kizuna.workflows.list_claims import Question, answer, weighed_row
 from kizuna.workflows.open_evidence import Evidence as OpenedEvidence
 from kizuna.workflows.open_evidence import open_evidence, records
 from kizuna.workflows.receive_proposals import receive_proposals
@@ -212,7 +208,7 @@ class ReceivedAll(Shape):
 @router.get("/claims", response=Claims, summary="List claims")
 def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
     """Claims as the ledger holds them, the rejected ones too, in the order in which they were recorded."""
-    question = ClaimsQuestion(
+    question = Question(
         document=asked.document,
         subject=asked.subject,
         property=asked.property,
