@@ -31,14 +31,7 @@ from itertools import combinations, pairwise
 from math import floor
 from typing import Any, NamedTuple
 
-from kizuna.analysis.tie_map import (
-    Days,
-    TiedPlace,
-    TieMap,
-    spells_apart,
-    status_of,
-    wider,
-)
+from kizuna.analysis.tie_map import Days, TiedPlace, TieMap, spells_apart, status_of, wider
 from kizuna.register.status import TieOnDay
 from kizuna.values import day_text
 

@@ -7,14 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 from kizuna.analysis.figures import Figure
-from kizuna.claims.kinds import (
-    Area,
-    Entity,
-    Fact,
-    LocalGovernment,
-    Organisation,
-    Tie,
-)
+from kizuna.claims.kinds import Area, Entity, Fact, LocalGovernment, Organisation, Tie
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import (

@@ -12,13 +12,7 @@ from kizuna.store.cache import cached
 from kizuna.store.queries import recent
 from kizuna.store.queries.ties import ties_recorded
 from kizuna.workflows import ask
-from kizuna.workflows.map_ties import (
-    MOST_DRAWN,
-    countries_of,
-    overview,
-    places_of,
-    tie_map,
-)
+from kizuna.workflows.map_ties import MOST_DRAWN, countries_of, overview, places_of, tie_map
 
 _PLACES = 6
 _EXAMPLES = 2

@@ -34,13 +34,7 @@ from kizuna.store.queries.claims import claim_by_id, claims_in, is_text_held
 from kizuna.values import canonical_json, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_claims import (
-    ACCEPTED,
-    WeighedClaim,
-    claim_row,
-    weighed,
-    weighed_row,
-)
+from kizuna.workflows.list_claims import ACCEPTED, WeighedClaim, claim_row, weighed, weighed_row
 from kizuna.workflows.question import Param
 
 TIMES = ("known_at",)

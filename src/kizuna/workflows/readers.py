@@ -37,13 +37,7 @@ from kizuna.store.queries import hidden
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.queries.claims import proposing_methods
 from kizuna.store.queries.hidden import with_consequences
-from kizuna.store.redaction import (
-    Redaction,
-    redact_by_default,
-    redacting,
-    redaction,
-    unredacted,
-)
+from kizuna.store.redaction import Redaction, redact_by_default, redacting, redaction, unredacted
 from kizuna.store.sql import known_terms, term_of
 from kizuna.workflows.acting import recorder_of
 

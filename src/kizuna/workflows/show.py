@@ -12,13 +12,7 @@ from kizuna.analysis.figures import count_of
 from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
-from kizuna.claims.kinds import (
-    KINDS,
-    Assessment,
-    Entity,
-    Objective,
-    Tie,
-)
+from kizuna.claims.kinds import KINDS, Assessment, Entity, Objective, Tie
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import (
