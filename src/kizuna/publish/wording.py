@@ -122,9 +122,6 @@ class Wording:
         entity = self.register.get(ref, Entity)
         if entity is None:
             return self.messages.not_harvested(ref) or slug_of(ref)
-        return self._named(entity)
-
-    def _named(self, entity: Entity) -> str:
         fact = self._name_of(entity)
         return self.messages.rendering(fact.value.text) if fact else self._described(entity)
 

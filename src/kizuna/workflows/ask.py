@@ -165,12 +165,13 @@ def ties_joining(
     members = [{register.canonical(ref) for ref in side} for side in sides]
     named = set.intersection(*(register.naming(side) for side in members))
     ties = register.get_all(named, Tie)
-    return [tie for tie in ties if _joins(tie, members)], register.preload(tie.id for tie in ties)
-
-
-def _joins(tie: Tie, sides: Sequence[Collection[str]]) -> bool:
-    parties = set(tie.party.values)
-    return len(parties) >= len(sides) and not any(parties.isdisjoint(side) for side in sides)
+    parties = ((tie, set(tie.party.values)) for tie in ties)
+    joining = [
+        tie
+        for tie, held in parties
+        if len(held) >= len(members) and not any(held.isdisjoint(side) for side in members)
+    ]
+    return joining, register.preload(tie.id for tie in ties)
 
 
 def claims_recorded() -> int:

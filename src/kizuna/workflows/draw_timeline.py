@@ -27,7 +27,7 @@ from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table,
 from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording, shortened
 from kizuna.register.register import Register
-from kizuna.values import OPEN_END, Answer, Edtf, kind_of
+from kizuna.values import OPEN_END, Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
@@ -112,12 +112,12 @@ def moments_of(register: Register, ref: str, day: int | None = None) -> tuple[Mo
     """The moments of a tie of a register, by its id; what certainly began after a day is left out."""
     ties = [t for t in (register.get(ref, Tie), *register.referring(ref, Tie, "parent")) if t]
     moments = [m for tie in ties for m in _of_tie(register, tie, is_main=tie.id == ref)]
-    known = [m for m in moments if day is None or _begun(m, day)]
+    known = (
+        moment
+        for moment in moments
+        if day is None or not moment.date or moment.date.span.begun_by(day).possible
+    )
     return tuple(sorted(known, key=_order))
-
-
-def _begun(moment: Moment, day: int) -> bool:
-    return moment.date is None or moment.date.span.begun_by(day) is not Answer.NO
 
 
 def _order(moment: Moment) -> tuple[int, str, str]:
@@ -162,12 +162,8 @@ def change_words(value: Milestone | StatusChange, wording: Wording) -> str:
 
 
 _COLUMNS = (
-    Column("date", "edtf"),
-    Column("event"),
-    Column("ref"),
-    Column("words"),
-    Column("counts", "flag"),
-    Column("claims", "claims"),
+    *(Column("date", "edtf"), Column("event"), Column("ref"), Column("words")),
+    *(Column("counts", "flag"), Column("claims", "claims")),
 )
 COLUMNS = {"moments": _COLUMNS}
 

@@ -82,15 +82,12 @@ def _examples(front: Front, known_at: datetime | None) -> Examples:
     ties: dict[str, Tie] = {}
     for place in places:
         found, _ = ask.ties_joining([{place}], known_at)
-        told = max((tie for tie in found if tie.id not in ties), key=_claims_of, default=None)
+        others = (tie for tie in found if tie.id not in ties)
+        told = max(others, key=lambda tie: len(tie.claim_ids), default=None)
         ties |= {told.id: told} if told else {}
     refs = [*places, *ties]
     register = ask.known_register(known_at, refs)
     return Examples(places, tuple(ties.values()), register)
-
-
-def _claims_of(tie: Tie) -> int:
-    return len(tie.claim_ids)
 
 
 def _read(day: int, known_at: datetime | None) -> Front:

@@ -170,14 +170,11 @@ def lines_of(
         value, about = getattr(question, parameter.name), parameter.about
         is_said = about.kind in kinds and not about.is_paging and parameter.default is not MISSING
         if is_said and value != parameter.default:
-            words = [_in_words(about, one, wording) for one in _each(value)]
+            values = value if isinstance(value, tuple) else (value,)
+            words = [_in_words(about, one, wording) for one in values]
             label = capital(wording.messages.text(about.label))
             lines.append(HeaderLine(label, wording.messages.listing(words)))
     return tuple(lines)
-
-
-def _each(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 def _in_words(about: Param, value: Any, wording: Wording) -> str:
