@@ -17,9 +17,12 @@ from kizuna.identity.gazetteer import GazetteerPlace, gazetteer
 from kizuna.identity.mentions import Mention
 from kizuna.register.register import Register
 from kizuna.sources.passages import Context
+from kizuna.store.audited import writing
+from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import ask, resolve
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
@@ -88,8 +91,6 @@ class Decision:
 
 def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     """A mention with its candidates, and what is found under another `name`; raises NotFound for what is none."""
-    from kizuna.store.queries import claims
-
     everybody, standing, hand = known(), judged(), hand_of(account)
     resolve.check_mention(ref, everybody)
     mine = _on(ref, standing)
@@ -127,9 +128,6 @@ def decide(decision: Decision, account: Account) -> Judgement:
     Raises NotFound for what is no mention, BadJudgement for another verdict or another kind of thing,
     NotAllowed for an account that does not decide about either, and Overtaken when somebody has decided meanwhile.
     """
-    from kizuna.store.audited import writing
-    from kizuna.workflows.acting import recorder_of
-
     if decision.verdict not in IDENTITY:
         raise BadJudgement(f"{decision.verdict!r} is no judgement of who somebody is")
     if kind_of(decision.other) != kind_of(decision.ref):

@@ -170,14 +170,11 @@ def lines_of(
         value, about = getattr(question, parameter.name), parameter.about
         is_said = about.kind in kinds and not about.is_paging and parameter.default is not MISSING
         if is_said and value != parameter.default:
-            words = [_in_words(about, one, wording) for one in _each(value)]
+            values = value if isinstance(value, tuple) else (value,)
+            words = [_in_words(about, one, wording) for one in values]
             label = capital(wording.messages.text(about.label))
             lines.append(HeaderLine(label, wording.messages.listing(words)))
     return tuple(lines)
-
-
-def _each(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 def _in_words(about: Param, value: Any, wording: Wording) -> str:
@@ -227,8 +224,13 @@ class Parameter:
             one = replace(self, about=replace(about, is_several=False))
             return tuple(dict.fromkeys(map(one.checked, held)))
         named = dict(about.aliases).get(value, value) if about.aliases else value
-        if about.choices and named != self.default and named not in about.choices:
-            raise BadQuestion(f"{value!r} is none of {name_some(about.choices)}")
+        choices = about.choices
+        if about.kind == "kind":
+            from kizuna.claims.kinds import KINDS
+
+            choices = tuple(KINDS)
+        if choices and named != self.default and named not in choices:
+            raise BadQuestion(f"{value!r} is none of {name_some(choices)}")
         return named
 
 

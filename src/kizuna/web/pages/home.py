@@ -10,7 +10,7 @@ from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
 from kizuna.workflows.map_ties import overview
-from kizuna.workflows.recent_changes import ChangesQuestion, answer, latest, listing
+from kizuna.workflows.recent_changes import Question, answer, latest, listing
 
 _CHANGES = 40
 _SHOWN = 6
@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     here = visit(request)
     changes = cached(
         ("latest changes", here.known_at),
-        lambda: answer(ChangesQuestion(_CHANGES), here.times),
+        lambda: answer(Question(_CHANGES), here.times),
         lambda found: len(found.changes),
     )
     front = front_page(here.day.number, here.known_at)

@@ -43,7 +43,7 @@ from kizuna.workflows.question import (
     times_of,
 )
 from kizuna.workflows.scoping import ScopeQuestion
-from kizuna.workflows.search import SearchQuestion, records
+from kizuna.workflows.search import Question, records
 from kizuna.workflows.search import answer as search_register
 
 router = Router()
@@ -229,7 +229,7 @@ for _name in QUESTIONS:
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     """What holds all the words, names also by another spelling of the same sounds."""
     kinds = (asked.found,) if asked.found else ()
-    question = SearchQuestion(asked.q, kinds, asked.limit)
+    question = Question(asked.q, kinds, asked.limit)
     found = search_register(question, visit(request).times)
     said = wording(request, found.register)
     items = []
