@@ -23,6 +23,7 @@ from kizuna.store.queries import claims
 from kizuna.workflows import harvest_part as parts
 from kizuna.workflows import list_ties
 from kizuna.workflows.clocks import Times
+from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.harvest import (
     Harvested,
     Harvesting,
@@ -120,7 +121,7 @@ def test_a_judgement_that_was_taken_back_is_not_made_again(filled: Filled, tmp_p
     filled(_held_as_town_one())
     dump = _dump(tmp_path, [_entity(1)])
     _harvested(dump)
-    undo("tie/q1-q901", acting_user="anna", judge="person/anna")
+    undo("tie/q1-q901", Hand("anna"))
     assert _harvested(dump).identified == ()
     assert len(list_ties.answer(TiesQuestion(of="aville", every=True), Times.on(DAY)).lines) == 2
 
