@@ -103,7 +103,6 @@ def test_an_old_backup_is_no_backup(
             return datetime.now(UTC) - timedelta(days=3)
 
     monkeypatch.setattr("kizuna.store.backups.backup.datetime", Past)
-    monkeypatch.setattr("kizuna.workflows.backup.datetime", Past)
     run("backup", str(tmp_path / "backups"))
     found = _checked(run)["backup"]
     assert found["level"] == "error"

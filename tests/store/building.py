@@ -6,8 +6,17 @@ from typing import Any
 
 from builders import LATER, THEN, claim, judgement
 from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
+from kizuna.store.actions import Added, add_register
 
-__all__ = ["LATER", "THEN", "claim", "government", "judgement", "tie"]
+__all__ = ["LATER", "THEN", "add", "claim", "government", "judgement", "tie"]
+
+
+def add(*given: Claim | Judgement) -> Added:
+    """Add claims and judgements to the open database."""
+    claims = [each for each in given if isinstance(each, Claim)]
+    judgements = [each for each in given if isinstance(each, Judgement)]
+    return add_register(claims=claims, judgements=judgements, acting_user="editor")
 
 
 def government(slug: str, country: str, part_of: str = "", **given: Any) -> list[Claim]:

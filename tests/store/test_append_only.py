@@ -12,10 +12,9 @@ from django.db import DatabaseError, connection, transaction
 
 from builders import add_text
 from kizuna.store import Database
-from kizuna.store.actions import add_register
 from kizuna.store.sql import execute, fetch
 
-from .building import judgement, kansai
+from .building import add, judgement, kansai
 
 LEDGER = {
     "terms": "text",
@@ -30,9 +29,7 @@ LEDGER = {
 @pytest.fixture
 def filled(database: Database) -> Database:
     claims = kansai()
-    add_register(
-        claims=claims, judgements=[judgement("accept", claims[0].id)], acting_user="editor"
-    )
+    add(*claims, judgement("accept", claims[0].id))
     add_text("document/gazette", "A gazette.", "Gazette")
     return database
 

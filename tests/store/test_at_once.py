@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from kizuna.store import Database, open_database
-from kizuna.store.actions import add_claims
 from kizuna.store.queries import claims, ledger
 from kizuna.store.sql import fetch
 
-from .building import claim, kansai
+from .building import add, claim, kansai
 
 _ADD = """
 import sys
@@ -79,7 +78,7 @@ def test_two_processes_writing_at_once_lose_nothing(database: Database, location
 def test_a_writer_killed_in_the_middle_leaves_nothing_half_written(
     database: Database, location: str, how: signal.Signals
 ) -> None:
-    add_claims(claims=[claim("government/kobe", "country", "JP")], acting_user="editor")
+    add(claim("government/kobe", "country", "JP"))
     writer = _run(_ADD_AND_HANG, location)
     assert writer.stdout is not None
     assert writer.stdout.readline() == "written\n"
@@ -89,7 +88,7 @@ def test_a_writer_killed_in_the_middle_leaves_nothing_half_written(
     assert [c.subject for c in claims.claims()] == ["government/kobe"]
     assert not ledger.needs_rebuild()
     open_database(location)
-    assert add_claims(claims=kansai(), acting_user="editor").new == len(kansai())
+    assert add(*kansai()).new == len(kansai())
 
 
 def _wait_until_unlocked() -> None:

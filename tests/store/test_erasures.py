@@ -15,8 +15,6 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import BadJudgement, NotFound
 from kizuna.store import Database, open_database, tree
 from kizuna.store.actions import (
-    add_claims,
-    add_register,
     erase_claims,
     purge,
     rebuild,
@@ -32,7 +30,7 @@ from kizuna.store.verification.whole import verify
 from kizuna.workflows import prove
 from kizuna.workflows.search import search
 
-from .building import claim, judgement, kansai
+from .building import add, claim, judgement, kansai
 
 NAME = "Tanaka Ichiro"
 TEXT = f"A delegation came in 1984.\n\nThe interpreter was {NAME}, of Osaka.\n\nIt left in May."
@@ -55,7 +53,7 @@ DECIDED = judgement("accept", PARTICIPANTS.id, reason=f"{NAME} confirms it")
 @pytest.fixture
 def filled(database: Database) -> Database:
     add_text("document/gazette", TEXT)
-    add_register(claims=[*OTHERS, PARTICIPANTS], judgements=[DECIDED], acting_user="editor")
+    add(*OTHERS, PARTICIPANTS, DECIDED)
     return database
 
 
@@ -180,7 +178,7 @@ def test_a_claim_that_goes_without_an_audited_erasure_is_named(filled: Database,
 )
 def test_nothing_but_what_was_erased_can_go(filled: Database, statement: str) -> None:
     erase([PARTICIPANTS])
-    add_register(claims=[], judgements=[judgement("reject", LEFT.id)], acting_user="editor")
+    add(judgement("reject", LEFT.id))
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         execute(statement)
 
@@ -191,10 +189,10 @@ def test_what_was_erased_is_not_recorded_again_and_its_number_not_given_again(
     last = fetch_number("SELECT max(seq) FROM claims")
     assert ledger.number_of(PARTICIPANTS.id) == last
     erase([PARTICIPANTS])
-    known = add_claims(claims=[PARTICIPANTS], acting_user="editor")
+    known = add(PARTICIPANTS)
     assert (known.new, known.known) == (0, 1)
     new = claim(EVENT, "participants", "Ten persons")
-    add_claims(claims=[new], acting_user="editor")
+    add(new)
     assert ledger.number_of(new.id) == last + 1
     assert verify(by_all=False).is_right
 
@@ -202,7 +200,7 @@ def test_what_was_erased_is_not_recorded_again_and_its_number_not_given_again(
 def test_a_backup_keeps_erasures_and_the_tree(filled: Database, tmp_path: Path) -> None:
     erase([PARTICIPANTS])
     head, size = prove.head(), entries_at(None)
-    made = back_up(path=tmp_path / "held.zip", acting_user="editor")
+    made = back_up(to=tmp_path / "held.zip", acting_user="editor")
     assert made.manifest.head is not None
     assert made.manifest.head["size"] == head.size
     assert made.manifest.head["root"] == head.root.hex()

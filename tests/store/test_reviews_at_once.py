@@ -8,10 +8,9 @@ import sys
 from pathlib import Path
 
 from kizuna.store import Database
-from kizuna.store.actions import add_claims
 from kizuna.store.queries import judgements
 
-from .building import claim
+from .building import add, claim
 
 _DECIDE = """
 import sys
@@ -55,13 +54,12 @@ def _reviewer(location: str, name: str) -> subprocess.Popen[str]:
 
 def test_no_reading_is_decided_on_twice(database: Database, location: str) -> None:
     rules = {"method": "rules@1;confidence=0.90", "sha256": "a" * 64, "start": 1, "end": 5}
-    add_claims(
-        claims=[
+    add(
+        *[
             claim(f"government/town-{number}", name, value, locator="", **rules)
             for number in range(20)
             for name, value in (("country", "JP"), ("level", "town"))
-        ],
-        acting_user="tester",
+        ]
     )
     reviewers = [_reviewer(location, name) for name in ("anna", "ben")]
     for one in reviewers:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from builders import add_text
 from kizuna.errors import BadQuestion
 from kizuna.store import Database
-from kizuna.store.actions import add_claims, rebuild
+from kizuna.store.actions import rebuild
 from kizuna.store.search import folded, search, words_in
 
-from .building import claim, kansai
+from .building import add, claim, kansai
 
 TEXT = "上海市\n\nOsaka and Shanghai signed.\nThe Mayor spoke.\n\n  Kyōto followed 西安.  \n"
 
@@ -20,13 +20,10 @@ TEXT = "上海市\n\nOsaka and Shanghai signed.\nThe Mayor spoke.\n\n  Kyōto fo
 @pytest.fixture
 def filled(database: Database) -> Database:
     motive = {"text": "Trade in silk, and 100%_pure friendship", "language": "en"}
-    add_claims(
-        claims=[
-            *kansai(),
-            claim("government/osaka", "name", {"text": "Осака", "language": "ru"}),
-            claim("tie/osaka-shanghai", "motive", motive),
-        ],
-        acting_user="editor",
+    add(
+        *kansai(),
+        claim("government/osaka", "name", {"text": "Осака", "language": "ru"}),
+        claim("tie/osaka-shanghai", "motive", motive),
     )
     add_text("document/gazette", TEXT, "Gazette")
     return database

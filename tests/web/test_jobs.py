@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -28,12 +29,12 @@ _FORM = "/export"
 _SLOW = """
 import time
 from kizuna.workflows.working import tasks
-def run(asked, work):
+def run(work):
     for done in range(600):
         work.tell(done, 600, "ties")
         time.sleep(0.1)
     return tasks.JobResult({})
-tasks.TASKS["slow"] = tasks.Task("slow", dict, run, needs=None)
+tasks.TASKS["slow"] = tasks.Task("slow", lambda given: run, needs=None)
 """
 
 
@@ -157,7 +158,8 @@ def slow_site(
     """A server whose workers know a job that takes a minute."""
     folder = tmp_path_factory.mktemp("slow")
     (folder / "sitecustomize.py").write_text(_SLOW)
-    with serving_by_command(copied(), PYTHONPATH=str(folder)) as made:
+    path = os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])
+    with serving_by_command(copied(), PYTHONPATH=path) as made:
         yield made
 
 

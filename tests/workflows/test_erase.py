@@ -6,7 +6,8 @@ import pytest
 
 from builders import Filled, claim
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.workflows.erase import claims_to_erase, erase
+from kizuna.store.actions import erase_claims
+from kizuna.workflows.erase import claims_to_erase
 from kizuna.workflows.search import search
 
 WHO = "person/tanaka-ichiro"
@@ -25,7 +26,7 @@ def test_a_person_takes_along_what_is_about_them_and_what_names_them(
     filled([NAME, LED, *OTHERS])
     found = claims_to_erase((), of)
     assert {each.id for each in found} == {NAME.id, LED.id}
-    erase(found, "Article 17", acting_user="controller")
+    erase_claims(claims=found, reason="Article 17", acting_user="controller")
     assert search("Tanaka").hits == ()
     assert search("Anna").hits != ()
     with pytest.raises(NotFound):

@@ -72,6 +72,17 @@ def execute(statement: str, params: Sequence[Any] = ()) -> int:
         return int(cursor.rowcount)
 
 
+def insert(table: str, **cells: object) -> None:
+    """Insert a row, the names of its columns with what they hold."""
+    marks = ", ".join(["%s"] * len(cells))
+    execute(f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})", [*cells.values()])
+
+
+def next_id(table: str) -> int:
+    """The number after the last of a table's rows."""
+    return fetch_number(f"SELECT max(id) FROM {table}") + 1
+
+
 def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list[Any]]:
     """A condition that a column has one of the values, of any number, and its parameters.
 
@@ -84,13 +95,6 @@ def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list
         kind = "text" if isinstance(listed[0], str) else "integer"
         return f"{column} = ANY(%s::{kind}[])", [listed]
     return f"{column} IN (SELECT value FROM json_each(%s))", [orjson.dumps(listed).decode()]
-
-
-def joined(expression: str) -> str:
-    """An aggregate: the texts of a group one after another, a line each; nulls are left out."""
-    if connection.vendor == "postgresql":
-        return f"string_agg({expression}, chr(10))"
-    return f"group_concat({expression}, char(10))"
 
 
 def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
@@ -256,8 +260,8 @@ def intern_terms(texts: Iterable[str]) -> dict[str, int]:
     """The numbers of all the texts, new ones given to those that have none."""
     wanted = set(texts)
     found = known_terms(wanted)
-    following = fetch_number("SELECT max(id) FROM terms") + 1
-    new = [(number, text) for number, text in enumerate(sorted(wanted - found.keys()), following)]
+    missing = sorted(wanted - found.keys())
+    new = list(enumerate(missing, next_id("terms")))
     insert_rows("terms", ("id", "text"), new)
     found.update((text, number) for number, text in new)
     return found

@@ -9,7 +9,7 @@ from kizuna.analysis.tie_map import Count, MapQuestion, TiedPlace
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
-from kizuna.store.queries.ties import ties_recorded
+from kizuna.store.queries.entities import ties_recorded
 from kizuna.workflows import ask
 from kizuna.workflows.map_ties import (
     MOST_DRAWN,

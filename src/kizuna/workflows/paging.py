@@ -148,7 +148,7 @@ def _standing(query: TieQuery, times: Times) -> Following:
     """The ids of ties by the index: of those that may have stood on the day, and of those that are partly hidden
     from who asks; of all where it does not narrow: for any tie, or as known earlier."""
     from kizuna.store.queries import hidden
-    from kizuna.store.queries.ties import ties_after
+    from kizuna.store.queries.entities import ties_after
 
     if query.least is Answer.NO or times.known_at is not None:
         return _of_kind(Tie.prefix)

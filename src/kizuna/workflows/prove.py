@@ -28,7 +28,7 @@ from kizuna.claims.heads import (
 from kizuna.errors import BadFile, BadQuestion, StorageError
 
 if TYPE_CHECKING:
-    from kizuna.store.verification.whole import LastVerification, Tell, Verified
+    from kizuna.store.verification.whole import Tell, Verified
 
 
 def head(size: int | None = None) -> Head:
@@ -181,10 +181,3 @@ def verify(
     ):  # of a tree that takes no more entries, or a database that may only be read
         whole.note(verified, acting_user)
     return verified
-
-
-def last_verification() -> LastVerification | None:
-    """What came of the last verification; None before the first."""
-    from kizuna.store.verification import whole
-
-    return whole.last_verification()

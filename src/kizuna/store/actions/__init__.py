@@ -25,7 +25,6 @@ from kizuna.store.actions.ledger import (
     follow_ledger,
     load_claims,
     rebuild,
-    refold,
 )
 from kizuna.store.appending import Added
 from kizuna.store.fields import ClaimFields
@@ -48,7 +47,6 @@ __all__ = [
     "load_claims",
     "purge",
     "rebuild",
-    "refold",
     "remove_draft",
     "revoke_token",
     "save_draft",

@@ -26,7 +26,7 @@ from kizuna.store.queries.accounts import (
     good_pass,
     token_numbered,
 )
-from kizuna.store.sql import execute, fetch, fetch_number, microseconds, now
+from kizuna.store.sql import execute, fetch, fetch_number, insert, microseconds, next_id, now
 from kizuna.values.identifiers import check_ref
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -53,10 +53,7 @@ def add_account(*, account: Account, password: str | None = None, acting_user: s
     with audited("add_account", acting_user) as notes:
         if fetch("SELECT 1 FROM users WHERE username = %s", [name]):
             raise BadQuestion(f"there is an account named {name!r} already")
-        marks = ", ".join(["%s"] * len(columns))
-        execute(
-            f"INSERT INTO users ({', '.join(columns)}) VALUES ({marks})", list(columns.values())
-        )
+        insert("users", **columns)
         notes.append(f"{name}: {account.role.value}")
         return account_named(name)
 
@@ -184,14 +181,9 @@ def add_pass(*, name: str, purpose: Purpose, acting_user: str) -> str:
             f"UPDATE passes SET expires_at = %s WHERE used_at IS NULL AND expires_at > %s AND {same}",
             [made_at, made_at, *([user] if user is not None else [])],
         )
-        execute(
-            "INSERT INTO passes (digest, user_id, purpose, made_at, expires_at)"
-            " VALUES (%s, %s, %s, %s, %s)",
-            [
-                *(digest_of(secret), user, purpose.value, made_at),
-                made_at + _LASTS[purpose] // timedelta(microseconds=1),
-            ],
-        )
+        expires_at = made_at + _LASTS[purpose] // timedelta(microseconds=1)
+        lasts = {"made_at": made_at, "expires_at": expires_at}
+        insert("passes", digest=digest_of(secret), user_id=user, purpose=purpose.value, **lasts)
     return secret
 
 
@@ -238,14 +230,12 @@ def issue_token(asked: TokenAsked, *, acting_user: str) -> tuple[Token, str]:
     username, secret = _owner_of_token(asked.username), f"kizuna_{secrets.token_urlsafe(32)}"
     name, scopes = asked.name.strip(), [scope for scope in SCOPES if scope in asked.scopes]
     with audited("add_token", acting_user) as notes:
-        number = fetch_number("SELECT max(id) FROM api_tokens") + 1
+        number = next_id("api_tokens")
         notes.append(f"{number} {name!r}, {username}: {' '.join(scopes)}")
         expires = None if asked.expires_at is None else microseconds(asked.expires_at)
-        execute(
-            "INSERT INTO api_tokens (id, digest, name, username, scopes, made_at, expires_at)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            [number, digest_of(secret), name, username, " ".join(scopes), now(), expires],
-        )
+        of = {"name": name, "username": username, "scopes": " ".join(scopes)}
+        lasts = {"made_at": now(), "expires_at": expires}
+        insert("api_tokens", id=number, digest=digest_of(secret), **of, **lasts)
         made = token_numbered(number)
     assert made is not None, "it was added just now"
     return made, secret

@@ -32,7 +32,7 @@ from kizuna.store.checking import Batch, Measured, measured, measured_parts
 from kizuna.store.entries import DIGEST_SIZE
 from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, filled_quickly, indexes_left_for_later
-from kizuna.store.materialise.refolding import refold_entities, touched_by
+from kizuna.store.materialise.refolding import touched_by
 from kizuna.store.materialise.whole import Tell, follow, rebuild_all
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import subjects_after
@@ -157,18 +157,6 @@ def rebuild(*, acting_user: str, tell: Tell | None = None) -> Rebuilt:
         made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS, **told)
         notes.append(f"{made.claims} claims, {made.ties} ties, {made.places} places")
     return Rebuilt(LOGIC_VERSION, made.claims, made.ties, made.places, time.perf_counter() - began)
-
-
-def refold(*, refs: Iterable[str], acting_user: str) -> int:
-    """Make the tables anew for the entities and what their places and parties reach.
-
-    Returns the number of ties that count among those refolded. Changes nothing where the tables are right.
-    """
-    listed = sorted(set(refs))
-    with audited("refold", acting_user) as notes:
-        entered = refold_entities(listed)
-        notes.append(f"{len(listed)} entities, {entered} ties")
-    return entered
 
 
 def _load(batches: Iterable[Batch]) -> Added:

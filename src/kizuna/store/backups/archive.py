@@ -121,14 +121,11 @@ def all_tables(migrations: Migrations) -> list[Table]:
     return [
         Table(
             model._meta.db_table,
-            tuple(field.column for field in model._meta.local_concrete_fields if field.column),
-            tuple(
-                field.get_internal_type()
-                for field in model._meta.local_concrete_fields
-                if field.column
-            ),
+            tuple(field.column for field in fields),
+            tuple(field.get_internal_type() for field in fields),
         )
         for model in state.apps.get_models(include_auto_created=True)
+        if (fields := [field for field in model._meta.local_concrete_fields if field.column])
     ]
 
 
@@ -228,18 +225,11 @@ class Manifest:
                 f"{name!r} is a backup of form {held['format']!r}, this Kizuna reads form {FORMAT}:"
                 " restore it with the version that made it, or a newer one"
             )
-        return cls(
-            kizuna=held["kizuna"],
-            made_at=held["made_at"],
-            vendor=held["vendor"],
-            migrations=tuple((app, migration) for app, migration in held["migrations"]),
-            tables=tuple(
-                Table(t["name"], tuple(t["columns"]), tuple(t["kinds"])) for t in held["tables"]
-            ),
-            rows=held["rows"],
-            digest=held["digest"],
-            head=held.get("head"),
-        )
+        tables = (Table(t["name"], tuple(t["columns"]), tuple(t["kinds"])) for t in held["tables"])
+        migrations = tuple((app, migration) for app, migration in held["migrations"])
+        names = ("kizuna", "made_at", "vendor", "rows", "digest")
+        as_held = {name: held[name] for name in names} | {"head": held.get("head")}
+        return cls(migrations=migrations, tables=tuple(tables), **as_held)
 
     def __post_init__(self) -> None:
         names = [name for table in self.tables for name in (table.name, *table.columns)]

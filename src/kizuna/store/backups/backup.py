@@ -25,7 +25,7 @@ from django.db.migrations.loader import MigrationLoader
 from kizuna import __version__
 from kizuna.claims import merkle
 from kizuna.claims.heads import Head, sign
-from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
+from kizuna.errors import BadFile, BadQuestion, NewerDatabase, StorageError
 from kizuna.store import tree
 from kizuna.store.actions import rebuild
 from kizuna.store.audited import audited
@@ -66,23 +66,35 @@ from kizuna.store.sql import (
 )
 from kizuna.store.verification.whole import first_discrepancy
 
+_NAMED = "kizuna-*.backup.zip"
+
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """A backup that was taken: where it is, its size in bytes, and what it says of itself."""
+    """A backup that was taken: where it is, its size in bytes, what it says of itself, and which older ones were
+    removed for it."""
 
     path: Path
     size: int
     manifest: Manifest
+    removed: tuple[Path, ...] = ()
 
 
-def back_up(*, path: Path, acting_user: str) -> BackedUp:
-    """Write the open database to a file, whole or not at all, and read it again.
+def newest_in(folder: Path) -> Path | None:
+    """The newest backup in a folder, None without any."""
+    return max(folder.glob(_NAMED), default=None)
 
-    Raises CannotWrite for a place that cannot be written, StorageError for a database that is damaged.
+
+def back_up(*, to: Path, keep: int = 0, acting_user: str) -> BackedUp:
+    """Write the open database to a file, whole or not at all, and read it again; in a folder it is named by time.
+
+    In a folder the newest `keep` backups stay (0: all), older ones are removed when the new one is complete.
+    Raises BadQuestion for `keep` without a folder, CannotWrite for a place that cannot be written, and
+    StorageError for a database that is damaged.
     """
-    if path.is_dir():
-        raise CannotWrite(f"{str(path)!r} is a folder; name a file in it")
+    if keep < 0 or (keep and not to.is_dir()):
+        raise BadQuestion(f"{keep} backups of {str(to)!r}: name a folder to keep some of it")
+    path = to / f"kizuna-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup.zip" if to.is_dir() else to
     with faults_of(place()), written(path) as writing, every_app():
         if connection.vendor == "sqlite":
             try:
@@ -98,7 +110,10 @@ def back_up(*, path: Path, acting_user: str) -> BackedUp:
         raise StorageError(f"the backup could not be read again: {error}") from error
     with audited("back_up", acting_user) as notes:
         notes.append(f"{path.name} {manifest.digest[:12]}")
-    return BackedUp(path, path.stat().st_size, manifest)
+    older = sorted(to.glob(_NAMED), reverse=True)[keep:] if keep else []
+    for each in older:
+        each.unlink(missing_ok=True)
+    return BackedUp(path, path.stat().st_size, manifest, tuple(older))
 
 
 def _manifest(migrations: Migrations, rows: dict[str, int], read: Reading) -> Manifest:
