@@ -72,28 +72,25 @@ def tables() -> dict[str, set[tuple[object, ...]]]:
 
 
 def test_what_was_erased_is_in_no_table_and_on_sqlite_not_in_the_file(filled: Database) -> None:
-    save_draft(
-        token="a" * 32,
-        acting_user="editor",
-        kind="exchange",
-        subject=EVENT,
-        fields=[("participants", NAME)],
-    )
+    draft = {"token": "a" * 32, "kind": "exchange", "subject": EVENT}
+    save_draft(**draft, fields=[("participants", NAME)], acting_user="editor")
+    before = edition()
     erase([PARTICIPANTS])
     for table in connection.introspection.table_names():
         assert NAME not in repr(fetch(f'SELECT * FROM "{table}"')), table
+    assert search("interpreter").hits == ()
+    assert (edition() != before, needs_rebuild()) == (True, False)
+    held = tables()
+    rebuild(acting_user="tester")
+    assert tables() == held
+    assert {c.id for c in ledger.claims()} == {c.id for c in OTHERS}
+    (text,) = documents.document_texts()
+    assert text.text == TEXT[: AT[0]] + "█" * (AT[1] - AT[0]) + TEXT[AT[1] :]
+    assert text.sha256 == SHA256
     if filled.vendor == "sqlite":
         connection.close()
         for file in Path(filled.location).parent.glob(f"{Path(filled.location).name}*"):
             assert NAME.encode() not in file.read_bytes(), file
-    assert search("interpreter").hits == ()
-
-
-def test_the_passage_is_blanked_and_every_other_keeps_its_place(filled: Database) -> None:
-    erase([PARTICIPANTS])
-    (held,) = documents.document_texts()
-    assert held.text == TEXT[: AT[0]] + "█" * (AT[1] - AT[0]) + TEXT[AT[1] :]
-    assert (held.sha256, held.text[:12]) == (SHA256, "A delegation")
 
 
 def test_the_text_stays_when_that_is_asked_for(filled: Database) -> None:
@@ -112,18 +109,6 @@ def test_what_was_erased_is_told_by_its_whole_id_with_the_decision(filled: Datab
     assert judgements() == []
 
 
-def test_the_register_is_as_if_the_claim_had_never_been(filled: Database) -> None:
-    before = edition()
-    erase([PARTICIPANTS])
-    assert edition() != before
-    assert not needs_rebuild()
-    held = tables()
-    rebuild(acting_user="tester")
-    assert tables() == held
-    other = {c.id for c in ledger.claims()}
-    assert other == {c.id for c in OTHERS}
-
-
 def test_proofs_of_other_claims_and_of_earlier_heads_hold(filled: Database) -> None:
     earlier, before = prove.head(), prove.proof(LEFT.id)
     erase([PARTICIPANTS])
@@ -139,13 +124,7 @@ def test_proofs_of_other_claims_and_of_earlier_heads_hold(filled: Database) -> N
     path = [bytes.fromhex(each) for each in gone["path"]]
     assert merkle.root_by_inclusion(gone["order"], now.size, leaf, path) == now.root
     assert NAME not in json.dumps([after, gone])
-
-
-def test_a_ledger_with_audited_erasures_is_right(filled: Database) -> None:
-    earlier = prove.head()
-    erase([PARTICIPANTS])
-    verified = verify(is_deep=True, earlier=earlier, by_all=False)
-    assert verified.discrepancies == ()
+    assert verify(is_deep=True, earlier=earlier, by_all=False).discrepancies == ()
 
 
 @pytest.mark.parametrize("act", [1, 99])
@@ -214,8 +193,7 @@ def test_a_backup_keeps_erasures_and_the_tree(filled: Database, tmp_path: Path) 
     opened.close()
 
 
-@pytest.mark.parametrize("reason", ["", "  "])
-def test_without_a_reason_nothing_is_erased(filled: Database, reason: str) -> None:
+def test_without_a_reason_nothing_is_erased(filled: Database) -> None:
     with pytest.raises(BadJudgement, match="an erasure needs a reason"):
-        erase_claims(claims=[PARTICIPANTS], reason=reason, acting_user="controller")
+        erase_claims(claims=[PARTICIPANTS], reason="  ", acting_user="controller")
     assert ledger.claim_by_id(PARTICIPANTS.id) == PARTICIPANTS

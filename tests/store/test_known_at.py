@@ -67,7 +67,8 @@ def test_claims_are_found_by_subject_property_and_document(filled: Database) -> 
 
 
 def test_claims_are_found_by_who_recorded_them(filled: Database) -> None:
-    mine = claim("government/osaka", "country", "JP", recorder="person/clerk", locator="page 9")
+    said = {"locator": "page 9", "recorder": "person/clerk", "recorded_at": LATER}
+    mine = claim("government/osaka", "country", "JP", **said)
     add(mine)
     assert claims.claims_recorded_by("person/clerk") == [mine]
     assert claims.claims_recorded_by("person/nobody") == []

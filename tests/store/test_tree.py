@@ -52,13 +52,10 @@ def fields(count: int, first: int = 0) -> list[ClaimFields]:
     return [ClaimFields.of(each) for each in made]
 
 
-def test_an_empty_ledger_has_an_empty_tree(database: Database) -> None:
-    assert (tree.size(), tree.root()) == (0, merkle.EMPTY)
-
-
 def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_audit(
     database: Database,
 ) -> None:
+    assert (tree.size(), tree.root()) == (0, merkle.EMPTY)
     made = kansai()[:3]
     add(*made, judgement("accept", made[0].id))
     add(*made, claim("government/nara", "country", "JP"))
@@ -67,6 +64,10 @@ def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_aud
         *(("judgement", 1), ("audit", 1), ("claim", 4), ("audit", 2)),
     ]
     assert tree.root() == expected_root()
+    places = [tree.leaf_of(kind, n) for kind, n in (("claim", 4), ("audit", 1), ("claim", 5))]
+    assert places == [5, 4, None]
+    with pytest.raises(NotFound, match="no entry 'claim' 5"):
+        tree.content_of("claim", 5)
 
 
 def test_a_claim_is_hashed_with_all_that_it_records(database: Database) -> None:
@@ -90,16 +91,6 @@ def test_a_claim_is_hashed_with_all_that_it_records(database: Database) -> None:
         "recorded_at": 1577836800000000,
     }
     assert tree.nodes(0, 0) == leaf(0, held)
-
-
-def test_an_entry_is_found_by_its_leaf_and_one_that_is_not_there_has_none(
-    database: Database,
-) -> None:
-    add(*kansai()[:2])
-    places = [tree.leaf_of(kind, n) for kind, n in (("claim", 2), ("audit", 1), ("claim", 3))]
-    assert places == [1, 2, None]
-    with pytest.raises(NotFound, match="no entry 'claim' 3"):
-        tree.content_of("claim", 3)
 
 
 def test_a_bulk_load_leaves_the_tree_that_claims_added_one_by_one_would(
@@ -136,26 +127,20 @@ def test_nodes_of_any_level_and_proofs_are_read_from_the_tiles(database: Databas
     old = merkle.root(700, tree.nodes)
     path = merkle.consistency(700, size, tree.nodes)
     assert merkle.roots_by_consistency(700, size, old, path) == (old, root)
-
-
-def test_adding_a_claim_to_many_touches_a_tile_of_each_level_alone(database: Database) -> None:
-    load_claims(batches=[fields(1100)], acting_user="loader")
     before = set(fetch("SELECT level, number, hashes FROM tree_tiles"))
     add(claim("government/nara", "country", "JP"))
     after = set(fetch("SELECT level, number, hashes FROM tree_tiles"))
     assert [(level, number) for level, number, _ in after - before] == [(0, 4)]
 
 
-def test_what_is_undone_leaves_the_tree_as_it_was(database: Database) -> None:
+def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_more(
+    database: Database,
+) -> None:
     add(*kansai())
     before = tree.size(), tree.root()
     with pytest.raises(NotFound):
         add(*tie("nara-xian", ["nara", "xian"]), judgement("accept", "0" * 32))
     assert (tree.size(), tree.root()) == before
-
-
-def test_a_tree_whose_last_tile_is_gone_takes_no_more(database: Database) -> None:
-    add(*kansai())
     execute("DELETE FROM tree_tiles")
     with pytest.raises(StorageError, match="damaged in tile 0/0: kizuna verify tells"):
         add(claim("government/nara", "country", "JP"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -171,40 +172,23 @@ def now() -> int:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_SIGNS: tuple[tuple[tuple[str, ...], type[StorageError], str], ...] = (
-    (
-        ("is locked", "lock timeout", "database table is locked"),
-        DatabaseBusy,
-        f"another process has been writing for over {BUSY_SECONDS} s; try again when it is done",
-    ),
-    (
-        ("disk is full", "disk full", "no space left"),
-        CannotWrite,
-        "the disk is full; nothing was written",
-    ),
-    (
-        ("readonly database", "read-only", "permission denied"),
-        CannotWrite,
-        "it may only be read; nothing was written",
-    ),
-    (
-        ("not a database", "malformed", "file is encrypted"),
-        StorageError,
-        "it is not a SQLite database, or it is damaged",
-    ),
-    (
-        ("unable to open",),
-        CannotWrite,
-        "it cannot be opened or created; is the folder there, and may you write in it?",
-    ),
-    (
-        ("connection failed", "could not connect", "connection refused"),
-        StorageError,
-        "the server does not answer, or has no such database",
-    ),
-)
+_BUSY = f"another process has been writing for over {BUSY_SECONDS} s; try again when it is done"
+_FULL = "the disk is full; nothing was written"
+_READ_ONLY = "it may only be read; nothing was written"
+_NO_DATABASE = "it is not a SQLite database, or it is damaged"
+_NOT_OPENED = "it cannot be opened or created; is the folder there, and may you write in it?"
+_AWAY = "the server does not answer, or has no such database"
+_SIGNS: dict[str, tuple[type[StorageError], str]] = {
+    "is locked|lock timeout": (DatabaseBusy, _BUSY),
+    "disk is full|disk full|no space left": (CannotWrite, _FULL),
+    "readonly database|read-only|permission denied": (CannotWrite, _READ_ONLY),
+    "not a database|malformed|file is encrypted": (StorageError, _NO_DATABASE),
+    "unable to open": (CannotWrite, _NOT_OPENED),
+    "connection failed|could not connect|connection refused": (StorageError, _AWAY),
+}
+"""What an error is by words of its message, the first that it has."""
 _ERRNOS = {
-    errno.ENOSPC: "the disk is full; nothing was written",
+    errno.ENOSPC: _FULL,
     errno.EDQUOT: "your share of the disk is full; nothing was written",
     errno.EROFS: "the disk may only be read; nothing was written",
     errno.EACCES: "you may not write there; nothing was written",
@@ -219,8 +203,8 @@ def fault(error: Exception, place: str) -> StorageError:
         reason = _ERRNOS.get(error.errno or 0, f"it cannot be used ({error.strerror})")
         return CannotWrite(f"the database {place!r}: {reason}")
     said = str(error).lower()
-    for signs, kind, reason in _SIGNS:
-        if any(sign in said for sign in signs):
+    for signs, (kind, reason) in _SIGNS.items():
+        if re.search(signs, said):
             return kind(f"the database {place!r}: {reason}")
     return StorageError(f"the database {place!r} cannot be used: {error}")
 

@@ -1,7 +1,6 @@
 """What can be done to the store: a module a room, each deed atomic, with an acting user and a row of the audit."""
 
 from kizuna.store.actions.accounts import (
-    TokenAsked,
     add_account,
     add_pass,
     change_account,
@@ -33,7 +32,6 @@ __all__ = [
     "Added",
     "ClaimFields",
     "Rebuilt",
-    "TokenAsked",
     "add_account",
     "add_claims",
     "add_document",

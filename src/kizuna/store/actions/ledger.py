@@ -146,15 +146,14 @@ def follow_ledger(*, acting_user: str) -> None:
         notes.append(f"{len(touched)} entities")
 
 
-def rebuild(*, acting_user: str, tell: Tell | None = None) -> Rebuilt:
+def rebuild(*, acting_user: str, tell: Tell = lambda *_: None) -> Rebuilt:
     """Make every table of the register anew; a large ledger is folded by all processors.
 
     `tell` is told how far it is. Raises StorageError, and what `tell` raises; then the tables are as before.
     """
     began = time.perf_counter()
     with audited("rebuild", acting_user) as notes:
-        told = {"tell": tell} if tell else {}
-        made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS, **told)
+        made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS, tell=tell)
         notes.append(f"{made.claims} claims, {made.ties} ties, {made.places} places")
     return Rebuilt(LOGIC_VERSION, made.claims, made.ties, made.places, time.perf_counter() - began)
 

@@ -149,7 +149,9 @@ def _copy(writing: Writing) -> None:
     ):
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
-        check_integrity(target, place())
+        ((found,),) = target.execute("PRAGMA integrity_check(1)").fetchall()
+        if found != "ok":
+            raise StorageError(f"the database {place()!r} is damaged: {found}")
         target.execute("PRAGMA secure_delete=ON")
         for table in TRANSIENT:
             if target.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone():
@@ -163,13 +165,6 @@ def _copy(writing: Writing) -> None:
         manifest = _manifest(migrations, rows, read)
     writing.database(copy)
     writing.manifest(manifest)
-
-
-def check_integrity(held: sqlite3.Connection, name: str) -> None:
-    """Raises StorageError for a damaged SQLite database, with the first that is wrong with it."""
-    ((found,),) = held.execute("PRAGMA integrity_check(1)").fetchall()
-    if found != "ok":
-        raise StorageError(f"the database {name!r} is damaged: {found}")
 
 
 def _dump(writing: Writing) -> None:
@@ -279,7 +274,6 @@ def _make_file(made: Path, backup: Backup, acting_user: str) -> None:
 
 def _fill_file(made: Path, backup: Backup) -> None:
     """The open database, a file that is not there yet, from the backup: all but the register's tables."""
-
     if backup.is_file_of_sqlite:
         backup.unpack_database(made)
     connection.ensure_connection()
@@ -324,26 +318,25 @@ def _put_in_place(made: Path, path: Path) -> None:
 
 
 def _into_server(backup: Backup, acting_user: str) -> None:
-
-    with _file_of(backup) as held, transaction.atomic():
+    with _rows_of(backup) as rows, transaction.atomic():
         lock_writers()
         _drop_all()
-        _fill(backup.manifest, _rows_of_file(held) if held else backup.rows)
+        _fill(backup.manifest, rows)
         _refuse_disagreement(backup, by_all=False)
     _rebuild(backup.manifest, acting_user)
 
 
 @contextmanager
-def _file_of(backup: Backup) -> Iterator[sqlite3.Connection | None]:
-    """The SQLite file of the backup, unpacked for as long as the block runs; None when it holds rows."""
+def _rows_of(backup: Backup) -> Iterator[Rows]:
+    """The rows of a backup; a SQLite file in it is unpacked for as long as the block runs."""
     if not backup.is_file_of_sqlite:
-        yield None
+        yield backup.rows
         return
     with scratch_folder("restore", Path(tempfile.gettempdir())) as folder:
         path = folder / "copy.sqlite3"
         backup.unpack_database(path)
         with closing(sqlite3.connect(path)) as held:
-            yield held
+            yield lambda table: held.execute(table.select("sqlite"))
 
 
 def _drop_all() -> None:
@@ -422,11 +415,6 @@ def _check_arrived(manifest: Manifest) -> None:
         )
     if ledger_digest(streamed) != manifest.digest:
         raise StorageError("the ledger is not the one that was backed up; nothing was restored")
-
-
-def _rows_of_file(held: sqlite3.Connection) -> Rows:
-    """The rows of a SQLite file, in the form of a backup."""
-    return lambda table: held.execute(table.select("sqlite"))
 
 
 def _migrate(migrations: Migrations) -> None:

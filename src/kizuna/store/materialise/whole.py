@@ -40,11 +40,7 @@ class Counts:
     places: int
 
 
-def _tell_nobody(done: int, whole: int, what: str) -> None:
-    """Nobody is told."""
-
-
-def rebuild_all(*, by_all: bool, tell: Tell = _tell_nobody) -> Counts:
+def rebuild_all(*, by_all: bool, tell: Tell = lambda *_: None) -> Counts:
     """Make every table anew, `by_all` processors where that is worth it: other processes see what is committed.
 
     What `tell` raises undoes it all.
