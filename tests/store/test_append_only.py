@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -14,7 +11,7 @@ from builders import add_text
 from kizuna.store import Database
 from kizuna.store.sql import execute, fetch
 
-from .building import add, judgement, kansai
+from .building import add, judgement, kansai, python
 
 LEDGER = {
     "terms": "text",
@@ -100,15 +97,14 @@ OWN = {"django_session", "account_emailaddress", "mfa_authenticator", "auth_perm
 
 def run(script: str, location: str) -> str:
     """What a script prints in a process of its own: the web's settings and the store's cannot share one."""
-    done = subprocess.run(
-        [sys.executable, "-c", script, location],
-        env={**os.environ, "KIZUNA_SECRET_KEY": "a key for tests"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    out, errors = (done := python(script, location)).communicate()
+    assert done.returncode == 0, errors
+    return out
+
+
+@pytest.fixture(autouse=True)
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIZUNA_SECRET_KEY", "a key for tests")
 
 
 def test_the_web_brings_its_own_tables_which_the_command_line_leaves_alone(location: str) -> None:

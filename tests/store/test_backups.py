@@ -8,7 +8,6 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
@@ -38,7 +37,7 @@ from kizuna.store.queries.recent import acts
 from kizuna.store.sql import execute, fetch
 from kizuna.store.verification.whole import verify
 
-from .building import add, claim, judgement, kansai
+from .building import add, claim, judgement, kansai, python
 from .conftest import _sqlite_copies
 
 VENDORS = ("sqlite", "postgresql")
@@ -143,7 +142,7 @@ def test_a_restored_file_is_its_owners_alone_and_is_read_while_the_register_is_m
     modes: list[str] = []
     real = whole.rebuild_all
 
-    def noted(**given: bool) -> whole.Counts:
+    def noted(**given: bool) -> whole.Rebuilt:
         modes.append(fetch("PRAGMA journal_mode")[0][0])
         return real(**given)
 
@@ -396,8 +395,7 @@ def test_a_restore_that_is_killed_leaves_the_database_as_it_was(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     folder = Path(other).parent if vendor == "sqlite" else tmp_path
-    command = [sys.executable, "-c", _RESTORE_AND_HANG, str(made.path), other]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as restoring:
+    with python(_RESTORE_AND_HANG, str(made.path), other) as restoring:
         assert restoring.stdout is not None
         assert restoring.stdout.readline() == "filled\n"
         assert left_over([folder]) == []  # it still runs

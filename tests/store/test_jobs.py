@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -30,6 +27,8 @@ from kizuna.store.live_jobs import Progress, drop_worker, note_worker
 from kizuna.store.queries import jobs
 from kizuna.store.queries.jobs import Job, JobState, ResultFile
 from kizuna.store.sql import now
+
+from .building import python
 
 LAPSED = -1.0
 """A lease that has run out when it begins."""
@@ -173,15 +172,7 @@ def test_a_wish_to_stop_does_not_outlive_its_attempt(database: Database) -> None
 
 def test_two_workers_never_take_one_job(database: Database, location: str) -> None:
     numbers = {_queued().number for _ in range(60)}
-    workers = [
-        subprocess.Popen(
-            [sys.executable, "-c", _TAKE_ALL, location, name],
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
-        )
-        for name in ("w1", "w2", "w3")
-    ]
+    workers = [python(_TAKE_ALL, location, name) for name in ("w1", "w2", "w3")]
     taken = [
         [int(line) for line in worker.communicate(timeout=120)[0].split()] for worker in workers
     ]

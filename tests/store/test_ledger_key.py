@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,8 @@ from builders import Fresh
 from kizuna.errors import CannotWrite, StorageError
 from kizuna.store import Database, open_database
 from kizuna.store.ledger_key import key_path, ledger_key
+
+from .building import python
 
 _PRINT_KEY = """
 import sys
@@ -43,11 +43,7 @@ def test_a_database_has_a_key_of_its_own_which_its_owner_alone_reads(
 
 
 def test_processes_that_begin_at_once_make_one_key(location: str) -> None:
-    command = [sys.executable, "-c", _PRINT_KEY, location]
-    started = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for _ in range(3)
-    ]
+    started = [python(_PRINT_KEY, location) for _ in range(3)]
     keys = {process.communicate("")[0] for process in started}
     assert len(keys) == 1
     assert len(keys.pop().strip()) == 64

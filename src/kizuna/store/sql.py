@@ -159,6 +159,11 @@ def microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
+def until(known_at: datetime | None) -> int:
+    """The microseconds of a time up to which something was known; more than any has for None."""
+    return 2**62 if known_at is None else microseconds(known_at)
+
+
 def moment_of(count: int) -> datetime:
     """The aware UTC time of microseconds since 1970-01-01."""
     return _EPOCH + timedelta(microseconds=count)

@@ -43,7 +43,7 @@ class Named(NamedTuple):
 def _add_names(held: list[Named], after: int, until: int) -> None:
     from kizuna.store.queries import names
 
-    held += _named(names.names(after=after, until=until))
+    held += _named(names.names(after=after, last=until))
 
 
 def _named(found: Iterable[NameRecord]) -> list[Named]:

@@ -17,7 +17,6 @@ from kizuna.store.actions.documents import (
     save_draft,
 )
 from kizuna.store.actions.ledger import (
-    Rebuilt,
     add_claims,
     add_judgements,
     add_register,
@@ -31,7 +30,6 @@ from kizuna.store.fields import ClaimFields
 __all__ = [
     "Added",
     "ClaimFields",
-    "Rebuilt",
     "add_account",
     "add_claims",
     "add_document",
