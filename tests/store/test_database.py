@@ -20,8 +20,8 @@ from .building import add, government, kansai
 
 def test_the_first_use_makes_the_folder_and_the_tables(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "er" / "kizuna.sqlite3"
-    assert open_database(path).is_new
-    assert not open_database(path).is_new
+    open_database(path)
+    assert open_database(path).location == str(path)
     assert ledger.is_empty()
 
 
@@ -53,7 +53,7 @@ def test_a_database_with_unknown_migrations_or_logic_is_from_a_newer_version(
 def _reopened(database: Database) -> str:
     from django.db import connection
 
-    if database.vendor == "sqlite":
+    if connection.vendor == "sqlite":
         return database.location
     parts = connection.settings_dict
     return f"postgresql://{parts['USER']}@/{parts['NAME']}?host={parts['HOST']}"

@@ -81,14 +81,13 @@ def test_the_audit_keeps_to_the_same_order(begun: Database) -> None:
     assert times[-1] > microseconds(LATER)
 
 
-def test_a_clock_that_stands_before_the_last_entry_is_said(begun: Database) -> None:
-    ahead = datetime.now(UTC) + timedelta(days=1)
-    add(*government("kobe", "JP", recorded_at=ahead))
-    with pytest.warns(UserWarning, match="Set the clock right"):
-        add(*government("nara", "JP"))
-
-
-def test_nothing_is_said_where_the_clock_goes_on(begun: Database) -> None:
+def test_a_clock_that_stands_before_the_last_entry_is_said_and_nothing_where_it_goes_on(
+    begun: Database,
+) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         add(*government("nara", "JP"))
+    ahead = datetime.now(UTC) + timedelta(days=1)
+    add(*government("kobe", "JP", recorded_at=ahead))
+    with pytest.warns(UserWarning, match="Set the clock right"):
+        add(*government("uji", "JP"))

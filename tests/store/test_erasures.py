@@ -87,7 +87,7 @@ def test_what_was_erased_is_in_no_table_and_on_sqlite_not_in_the_file(filled: Da
     (text,) = documents.document_texts()
     assert text.text == TEXT[: AT[0]] + "█" * (AT[1] - AT[0]) + TEXT[AT[1] :]
     assert text.sha256 == SHA256
-    if filled.vendor == "sqlite":
+    if connection.vendor == "sqlite":
         connection.close()
         for file in Path(filled.location).parent.glob(f"{Path(filled.location).name}*"):
             assert NAME.encode() not in file.read_bytes(), file

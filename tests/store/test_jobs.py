@@ -116,7 +116,7 @@ def test_workers_with_folders_of_their_own_leave_a_job_alone_that_runs(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def go_to(folder: str) -> None:
-        if database.vendor == "postgresql":  # the folder of a SQLite file is beside it
+        if connection.vendor == "postgresql":  # the folder of a SQLite file is beside it
             monkeypatch.setenv("KIZUNA_DATA", str(tmp_path / folder))
 
     go_to("one")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -22,6 +21,7 @@ from kizuna.store.actions import (
     load_claims,
     rebuild,
 )
+from kizuna.store.late_indexes import triggers_off
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.store.verification import whole
 from kizuna.store.verification.whole import Verified
@@ -65,27 +65,9 @@ def undone(filled: Database) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@contextmanager
-def unguarded() -> Iterator[None]:
-    """Inside the block no trigger keeps anybody from anything; after it all are back."""
-    if connection.vendor == "postgresql":
-        for table in GUARDED:
-            execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        yield
-        for table in GUARDED:
-            execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        return
-    rows = fetch("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    for name, _ in rows:
-        execute(f"DROP TRIGGER {name}")
-    yield
-    for _, text in rows:
-        execute(text)
-
-
 def tamper(statement: str) -> None:
     """Do something behind the backs of the triggers."""
-    with unguarded():
+    with triggers_off(GUARDED):
         execute(statement)
 
 
@@ -124,13 +106,13 @@ def _forge_a_judgement() -> None:
 
 
 def _swap_two_claims() -> None:
-    with unguarded():
+    with triggers_off(GUARDED):
         for old, new in ((3, -1), (4, 3), (-1, 4)):
             execute("UPDATE claims SET seq = %s WHERE seq = %s", [new, old])
 
 
 def _forget_a_claim_and_its_leaf() -> None:
-    with unguarded():
+    with triggers_off(GUARDED):
         execute("DELETE FROM claims WHERE seq = 7")
         execute("UPDATE tree_runs SET count = 6 WHERE first_leaf = 0")
         execute(
@@ -331,7 +313,7 @@ def test_a_connection_for_which_triggers_do_not_act_is_named(undone: None) -> No
 
 def test_entries_removed_with_their_leaves_are_noticed_by_an_earlier_head(undone: None) -> None:
     head = Head(tree.size(), tree.root())
-    with unguarded():
+    with triggers_off(GUARDED):
         execute("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)")
         tree.cut(head.size - 1)
     assert verified().is_right
@@ -341,7 +323,7 @@ def test_entries_removed_with_their_leaves_are_noticed_by_an_earlier_head(undone
 
 def test_a_ledger_that_was_written_anew_is_noticed_by_an_earlier_head(undone: None) -> None:
     head = Head(tree.size(), tree.root())
-    with unguarded():
+    with triggers_off(GUARDED):
         execute("UPDATE audit SET acting_user = 'nobody' WHERE id = 1")
         runs = fetch("SELECT kind, first_number, count FROM tree_runs ORDER BY first_leaf")
         tree.cut(0)
@@ -380,7 +362,7 @@ def test_a_clock_that_went_back_before_the_ledger_had_a_tree_is_no_tampering(und
     early = claim("government/nara", "country", "JP", recorded_at=datetime(2019, 1, 1, tzinfo=UTC))
     add(early)
     add_claims(claims=[], acting_user="kizuna")
-    with unguarded():
+    with triggers_off(GUARDED):
         execute("UPDATE audit SET verb = 'add_tree' WHERE id = (SELECT max(id) FROM audit)")
         tree.cut(tree.size() - 1)
         number = last("audit", "id")
@@ -419,7 +401,7 @@ def test_what_no_column_should_hold_is_named_and_ends_nothing(
 ) -> None:
     if connection.vendor == "postgresql":
         pytest.skip("the columns of PostgreSQL hold nothing of another type")
-    with unguarded():
+    with triggers_off(GUARDED):
         execute("UPDATE document_texts SET text = 'Another gazette.'")
         execute(f"UPDATE {statement}")
     assert expected in named(verified())

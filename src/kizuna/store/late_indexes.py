@@ -46,7 +46,7 @@ def filled_quickly() -> Iterator[None]:
 def indexes_left_for_later(*tables: str) -> Iterator[None]:
     """Drop the indexes of tables, and let no trigger ask them; make them again after the block."""
     dropped = _indexes(tables)
-    with _triggers_off(tables):
+    with triggers_off(tables):
         for name in dropped:
             execute(f'DROP INDEX "{name}"')
         yield
@@ -115,7 +115,7 @@ def _leave_out_second_copies() -> None:
 
 
 @contextmanager
-def _triggers_off(tables: tuple[str, ...]) -> Iterator[None]:
+def triggers_off(tables: tuple[str, ...]) -> Iterator[None]:
     """Let no trigger of the tables act in this transaction until the end of the block."""
     if connection.vendor == "postgresql":
         for table in tables:
