@@ -32,7 +32,7 @@ _BOUND: ContextVar[int | None] = ContextVar("bound", default=None)
 
 
 def _add_names(held: list[NameRecord], after: int, until: int) -> None:
-    held += names.names(after=after, until=until)
+    held += names.names(after=after, last=until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ def open_register(location: str | Path | None = None, *, waiting: Waiting = _sil
     """
     from kizuna.errors import CannotWrite
     from kizuna.store import open_database
+    from kizuna.store.actions import rebuild
     from kizuna.store.queries import ledger
-    from kizuna.workflows.rebuild import rebuild
 
     database = open_database(location)
     if database.is_read_only:

@@ -11,7 +11,7 @@ import pytest
 
 from kizuna.errors import BadQuestion
 from kizuna.store import open_database
-from kizuna.store.actions import TokenAsked, add_account, issue_token
+from kizuna.store.actions import add_account, issue_token
 from kizuna.store.queries.accounts import Account, Role
 from web.conftest import Site, serving
 
@@ -23,7 +23,7 @@ def key_for(path: Path, *scopes: str, user: str = "anna-lee") -> str:
     opened = open_database(path)
     with contextlib.suppress(BadQuestion):
         add_account(account=Account(0, user, role=Role.CONTRIBUTOR), acting_user="tester")
-    _, secret = issue_token(TokenAsked("a test", user, scopes), acting_user="tester")
+    _, secret = issue_token(name="a test", username=user, scopes=scopes, acting_user="tester")
     opened.close()
     return secret
 

@@ -11,6 +11,7 @@ from kizuna.errors import BadJudgement
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.store.queries.recent import Act
+from kizuna.store.verification.whole import last_verification
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.fields import given, number
 from kizuna.web.presenting.claims import ClaimLine, claim_line
@@ -19,7 +20,7 @@ from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
 from kizuna.workflows.history import RecordedClaims, history, judgement_of, take_back
 from kizuna.workflows.open_evidence import Weighing, reason_in_words
-from kizuna.workflows.prove import head, last_verification, public_key
+from kizuna.workflows.prove import head, public_key
 
 _PAGE = 50
 _VERBS = frozenset(

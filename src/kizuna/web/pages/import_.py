@@ -25,7 +25,7 @@ from kizuna.web.importing.mapping_form import (
     posted_choices,
     question_field,
 )
-from kizuna.web.presenting.jobs import size_words, telling_of
+from kizuna.web.presenting.jobs import JobView, size_words
 from kizuna.web.rendering import render
 from kizuna.web.uploads import ReceivedFile, received
 from kizuna.web.visit import visit
@@ -150,7 +150,7 @@ def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
         request,
         "import/list.html.jinja",
         kept=kept,
-        told=telling_of(steps.newest, messages) if steps.newest else None,
+        told=JobView(steps.newest, messages) if steps.newest else None,
         is_recording=steps.recording is not None,
         shown=_report_page(done, shown, page, messages) if done else None,
         may_record=signed_in(request).has(Role.REVIEWER),
