@@ -19,7 +19,7 @@ from kizuna.errors import BadQuestion, KizunaError, TooLarge
 from kizuna.store.queries import ledger
 from kizuna.store.snapshot import ReaderGone, questions_counted
 from kizuna.web.faults import fault_page
-from kizuna.web.visit import keep_choices, plain_visit, set_visit, visit_of
+from kizuna.web.visit import keep_choices, read_visit, set_visit
 from kizuna.workflows.logs import REQUESTS
 
 HEALTH = "/health"
@@ -123,11 +123,13 @@ class VisitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, or a page that says what is wrong with the address."""
+        made, error = read_visit(request)
+        set_visit(request, made)
         try:
             _check_sent(request)
-            set_visit(request, visit_of(request))
-        except KizunaError as error:
-            set_visit(request, plain_visit(request))
+        except KizunaError as wrong:
+            error = wrong
+        if error is not None:
             return fault_page(request, error)
         response = self._get_response(request)
         keep_choices(request, response)

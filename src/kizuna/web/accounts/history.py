@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,16 +29,6 @@ from kizuna.workflows.open_evidence import reason_in_words
 from kizuna.workflows.prove import head, last_verification, public_key
 
 _PAGE = 50
-_VERBS = frozenset(
-    {
-        *("add_account", "change_account", "set_password", "add_pass", "use_pass"),
-        *("second_step_on", "second_step_off", "recovery_codes", "add_token", "revoke_token"),
-        *("add_claims", "add_judgements", "add_register", "enter", "record", "correct", "import"),
-        *("add_source", "add_document", "load_claims", "rebuild", "refold", "seed_builtin"),
-        *("back_up", "restore", "publish", "erase", "verify", "add_tree"),
-    }
-)
-"""The verbs that have words; any other is shown as it is."""
 
 
 @require_safe
@@ -63,8 +54,9 @@ def audit_page(request: HttpRequest) -> HttpResponse:
 
 def _act_words(messages: Messages, act: Act) -> str:
     """What an act was called; the verb itself where it has no words."""
-    verb = act.verb.partition(" ")[0]
-    return messages.text(f"web-act-{verb.replace('_', '-')}") if verb in _VERBS else act.verb
+    with suppress(LookupError):
+        return messages.text(f"web-act-{act.verb.partition(' ')[0].replace('_', '-')}")
+    return act.verb
 
 
 @dataclass(frozen=True, slots=True)

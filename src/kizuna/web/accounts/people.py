@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kizuna.errors import BadQuestion, InputError, NotFound, WeakPassword
 from kizuna.store.queries.accounts import Account, Role, account_named, accounts, role_named
 from kizuna.web.access import needs, signed_in
-from kizuna.web.accounts.sign_in import forget_second_step, is_right, next_of, row_of, wrong_code
+from kizuna.web.accounts.sign_in import forget_second_step, next_of, row_of, wrong_code
 from kizuna.web.rendering import day_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import (
@@ -227,7 +227,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def _not_confirmed(request: HttpRequest) -> str:
     if not signed_in(request).has_password:
         form = ReauthenticateForm(user=request.user, data=request.POST)
-        if is_right(form):
+        if form.is_valid():
             form.save()
             return ""
         return wrong_code(form)

@@ -20,7 +20,6 @@ from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.flows import activate_totp, deactivate_totp
-from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth import get_user_model, login, logout
 from django.core.exceptions import ValidationError
@@ -91,7 +90,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         form = AuthenticateForm(user=stage.login.user, data=request.POST)
-        if is_right(form):
+        if form.is_valid():
             form.save()
             answer: HttpResponse = stage.exit()
             return answer
@@ -99,14 +98,6 @@ def second_step(request: HttpRequest) -> HttpResponse:
     return render(
         request, "accounts/second-step-asked.html.jinja", status=_STATUS[wrong], wrong=wrong
     )
-
-
-def is_right(form: Any) -> bool:
-    """Whether the code of a form is right; none is while the secret cannot be read, after a change of key."""
-    try:
-        return bool(form.is_valid())
-    except InvalidToken:
-        return False
 
 
 def wrong_code(form: Any) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
@@ -47,51 +45,34 @@ def answered(
             answer = find()
     except (InputError, NotFound) as error:
         fault, status = fault_of(request, error), status_of(error)
-    held = {"answer": answer, "fault": fault, **shared(request)}
-    return render(request, template, status=status, **held, **form)
-
-
-def shared(request: HttpRequest) -> dict[str, Any]:
-    """What the pieces of these pages use: the day in words, and addresses of the same
-    question at another path."""
     here = visit(request)
-    return {
-        "on_day": here.messages.date(Edtf.parse(here.day.text)),
-        "to": partial(same_question, here),
-        "examples": partial(_examples, here),
-    }
+    return render(
+        request,
+        template,
+        status=status,
+        answer=answer,
+        fault=fault,
+        on_day=here.messages.date(Edtf.parse(here.day.text)),
+        to=lambda path, **changed: replace(here, path=path).here(**{"page": None, **changed}),
+        examples=lambda: _examples(here),
+        **form,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleView:
-    """Something to ask about: its name, and the text that a field takes for it; `parties` are those of a tie."""
-
-    name: str
-    value: str
-    parties: tuple[str, ...] = ()
-
-
-def _examples(here: Visit) -> dict[str, list[ExampleView]]:
-    """The ties and the places that a page without a question offers; none where the register is too large."""
+def _examples(here: Visit) -> dict[str, list[dict[str, Any]]]:
+    """The ties and the places that a page without a question offers, each by its name and the text that a field
+    takes for it, a tie also with its parties; none where the register is too large."""
     found = examples(here.day.number, here.known_at)
     wording = Wording(found.register, here.messages)
 
-    def view(ref: str) -> ExampleView:
-        return ExampleView(wording.name(ref), f"{wording.name(ref)} ({ref})")
+    def value(ref: str) -> str:
+        return f"{wording.name(ref)} ({ref})"
 
-    ties = (
-        replace(view(tie.id), parties=tuple(view(ref).value for ref in parties_in_order(tie)))
-        for tie in found.ties
-    )
-    return {"ties": list(ties), "places": [view(ref) for ref in found.places]}
+    def view(ref: str, parties: Iterable[str] = ()) -> dict[str, Any]:
+        return {"name": wording.name(ref), "value": value(ref), "parties": [*map(value, parties)]}
 
-
-def same_question(here: Visit, path: str, **changed: object) -> str:
-    """The address of another path with the question of this page, changed as given; a page number is dropped."""
-    asked = {name: text for name, text in here.asked if name != "page"}
-    asked |= {name: "" if value is None else str(value) for name, value in changed.items()}
-    kept = {name: text for name, text in asked.items() if text}
-    return f"{path}?{urlencode(kept)}" if kept else path
+    ties = [view(tie.id, parties_in_order(tie)) for tie in found.ties]
+    return {"ties": ties, "places": [view(ref) for ref in found.places]}
 
 
 def bounded() -> AbstractContextManager[None]:

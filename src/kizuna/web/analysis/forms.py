@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from kizuna.claims import vocabulary
-from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.web.fields import given
 from kizuna.web.visit import visit
@@ -31,26 +30,10 @@ def named(request: HttpRequest, fields: Iterable[str] = NAMES) -> tuple[str, ...
 
 
 def scope_asked(request: HttpRequest) -> ScopeQuestion:
-    """The ties that the form asks for: of one place or between two sides, of a kind, on the day of the visit.
-
-    Raises BadQuestion for one side without the other.
-    """
-    here = visit(request)
-    return ScopeQuestion(
-        day=here.day.number,
-        known_at=here.known_at,
-        of=given(request, "of"),
-        between=sides(request),
-        kind=given(request, "kind"),
-    )
-
-
-def sides(request: HttpRequest) -> tuple[str, ...]:
-    """The two sides that are named, or none. Raises BadQuestion for one alone."""
-    a, b = given(request, "a"), given(request, "b")
-    if bool(a) != bool(b):
-        raise BadQuestion(f"{a or b!r} is one side: name the other one too, or ask for one place")
-    return (a, b) if a else ()
+    """The ties that the form asks for: of one place or between two sides, of a kind, on the day of the visit."""
+    here, sides = visit(request), named(request, ("a", "b"))
+    of, kind = given(request, "of"), given(request, "kind")
+    return ScopeQuestion(here.day.number, here.known_at, of, sides, kind)
 
 
 def concepts(messages: Messages, scheme: str) -> list[Option]:
