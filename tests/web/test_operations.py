@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from kizuna.store import open_database
 from kizuna.store.snapshot import ReaderGone
 from kizuna.store.sql import execute
-from kizuna.web.middleware import OperationsMiddleware
+from kizuna.web.middleware import operations
 from kizuna.workflows.logs import REQUESTS
 from web.conftest import serving
 
@@ -42,7 +42,7 @@ def _told(caplog: pytest.LogCaptureFixture) -> dict[str, object]:
 
 
 def _ask(address: str, page: object = _page, **headers: str) -> HttpResponse:
-    return OperationsMiddleware(page)(RequestFactory(headers=headers).get(address))  # type: ignore[arg-type]
+    return operations(page)(RequestFactory(headers=headers).get(address))  # type: ignore[arg-type]
 
 
 def test_health_says_whether_the_register_follows_the_ledger(built_in: Path) -> None:

@@ -83,7 +83,7 @@ def test_a_passage_leads_to_its_claim_and_a_claim_to_its_passage(
     (mark,) = claim.root.xpath("//blockquote//mark")
     assert mark.text_content() == "4 May 1991"
     assert "The council resolved on" in claim.root.xpath("//blockquote")[0].text_content()
-    assert "3 other claims on this passage" in claim.section("beside")
+    assert "One other claim on this passage" in claim.section("beside")
 
 
 def test_a_withheld_text_is_not_shown(town_client: httpx.Client) -> None:

@@ -46,7 +46,7 @@ def export_response(name: str, scope: ScopeQuestion, base: str = "") -> FileResp
     know of it stands in the header X-Kizuna-Notes. Raises what exporting raises."""
     made, form = export(name, scope, base), FORMATS[name]
     file = f"kizuna-{name}-{day_text(scope.day)}.{form.suffix}"
-    response = FileResponse(made.file, True, file, content_type=form.media)
+    response = FileResponse(made.file, content_type=form.media, as_attachment=True, filename=file)
     if made.notes:
         response["X-Kizuna-Notes"] = "; ".join(made.notes).encode("ascii", "replace").decode()
     return response
