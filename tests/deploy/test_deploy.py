@@ -20,7 +20,6 @@ import pytest
 import typer
 
 from kizuna.cli.app import app
-from kizuna.web.settings import web_settings
 
 HOUSE = Path(__file__).resolve().parents[2]
 DEPLOY = HOUSE / "deploy"
@@ -54,21 +53,6 @@ def test_the_example_of_settings_sets_only_what_there_is() -> None:
     named = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
     assert named <= set(_VARIABLE.findall(PAGE))
     assert {"KIZUNA_DB", "KIZUNA_SECRET_KEY", "KIZUNA_HOSTS", "KIZUNA_HTTPS"} <= named
-
-
-def test_the_settings_that_matter_for_safety_follow_from_the_environment(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    from kizuna.store.settings import locate
-
-    monkeypatch.setenv("KIZUNA_SECRET_KEY", KEY)
-    monkeypatch.setenv("KIZUNA_HOSTS", "ties.example.org, www.example.org")
-    monkeypatch.setenv("KIZUNA_HTTPS", "1")
-    made = web_settings(locate(tmp_path / "kizuna.sqlite3"))
-    assert made["SECRET_KEY"] == KEY
-    assert made["ALLOWED_HOSTS"] == ["ties.example.org", "www.example.org"]
-    assert made["SESSION_COOKIE_SECURE"] is made["CSRF_COOKIE_SECURE"] is True
-    assert made["SECURE_SSL_REDIRECT"] is True
 
 
 def _commands(text: str) -> Iterator[list[str]]:

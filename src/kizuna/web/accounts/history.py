@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,17 +14,12 @@ from kizuna.publish.wording import Wording
 from kizuna.store.queries.recent import Act
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.fields import given, number
-from kizuna.web.presenting.claims import ClaimLine, claim_line
+from kizuna.web.presenting.claims import claim_line
 from kizuna.web.rendering import moment_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
-from kizuna.workflows.history import (
-    RecordedClaims,
-    WeighingJudgement,
-    history,
-    judgement_of,
-    take_back,
-)
+from kizuna.workflows.history import history, judgement_of, take_back
+from kizuna.workflows.list_claims import ACCEPTED
 from kizuna.workflows.open_evidence import reason_in_words
 from kizuna.workflows.prove import head, last_verification, public_key
 
@@ -59,17 +54,6 @@ def _act_words(messages: Messages, act: Act) -> str:
     return act.verb
 
 
-@dataclass(frozen=True, slots=True)
-class EventLines:
-    """An event in words; `judged` is None for claims that were recorded."""
-
-    at: str
-    by: str
-    lines: tuple[ClaimLine, ...]
-    judged: WeighingJudgement | None = None
-    reason: str = ""
-
-
 @require_safe
 def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The page; raises NotFound for an id that nothing is recorded of."""
@@ -81,7 +65,8 @@ def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "accounts/history.html.jinja",
         ref=found.ref,
         wording=wording,
-        events=[_event(event, wording) for event in found.events],
+        events=found.events,
+        **_words(wording),
         decides=who is not None and who.has("reviewer"),
     )
 
@@ -105,19 +90,19 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
         status=400 if wrong else 200,
         ref=asked.ref,
         wording=wording,
-        event=_event(asked.judged, wording),
+        event=asked.judged,
+        **_words(wording),
         wrong=wrong,
     )
 
 
-def _event(event: RecordedClaims | WeighingJudgement, wording: Wording) -> EventLines:
-    at = moment_words(wording.messages, event.at)
-    if isinstance(event, RecordedClaims):
-        lines = (claim_line(wording, held.claim, held.status) for held in event.claims)
-        return EventLines(at, event.by, tuple(lines))
-    weighed = (claim_line(wording, claim) for claim in event.claims)
-    reason = reason_in_words(wording.messages, event.judgement.reason)
-    return EventLines(at, event.by, tuple(weighed), event, reason)
+def _words(wording: Wording) -> dict[str, Any]:
+    """What the events of a history are told with."""
+    return {
+        "at": lambda event: moment_words(wording.messages, event.at),
+        "line": lambda claim, status=ACCEPTED: claim_line(wording, claim, status),
+        "reason": lambda judged: reason_in_words(wording.messages, judged.judgement.reason),
+    }
 
 
 @require_safe

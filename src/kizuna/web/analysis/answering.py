@@ -1,4 +1,8 @@
-"""Answering: a page with its form and what was found or, above the form that is kept, what is wrong with it."""
+"""Answering: a page with its form and what was found or, above the form that is kept, what is wrong with it.
+
+A question is a GET whose address can be kept and cited; each field has a name of its own, so that the address is
+also a plain mapping of names to texts.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,45 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from kizuna.claims import vocabulary
 from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
+from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import parties_in_order
 from kizuna.values import Edtf
-from kizuna.web.analysis.forms import MOST_CLAIMS
 from kizuna.web.api.v1.problems import status_of
+from kizuna.web.fields import given
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import ask
 from kizuna.workflows.front_page import examples
+from kizuna.workflows.scoping import ScopeQuestion
+
+NAMES = tuple("abcdefgh")
+"""The fields for things that are named one beside the other."""
+MOST_CLAIMS = 600_000
+"""A ledger of more claims is not read whole for a page: that takes longer than some ten seconds."""
+
+Option = tuple[str, str]
+"""A value and what it is called."""
+
+
+def named(request: HttpRequest, fields: Iterable[str] = NAMES) -> tuple[str, ...]:
+    """The things that are named, in the order of their fields; empty fields are left out."""
+    return tuple(text for field in fields if (text := given(request, field)))
+
+
+def scope_asked(request: HttpRequest) -> ScopeQuestion:
+    """The ties that the form asks for: of one place or between two sides, of a kind, on the day of the visit."""
+    here, sides = visit(request), named(request, ("a", "b"))
+    of, kind = given(request, "of"), given(request, "kind")
+    return ScopeQuestion(here.day.number, here.known_at, of, sides, kind)
+
+
+def concepts(messages: Messages, scheme: str) -> list[Option]:
+    """The concepts of a vocabulary by id, in the order of their labels."""
+    held = ((concept, messages.concept(scheme, concept)) for concept in vocabulary.scheme(scheme))
+    return sorted(held, key=lambda option: option[1].casefold())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from kizuna.publish.export import FORMATS
 from kizuna.publish.wording import Wording
 from kizuna.values import day_text
-from kizuna.web.analysis.answering import answered, bounded
-from kizuna.web.analysis.forms import concepts, scope_asked
+from kizuna.web.analysis.answering import answered, bounded, concepts, scope_asked
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.export import export, subject

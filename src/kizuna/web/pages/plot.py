@@ -15,9 +15,8 @@ from markupsafe import Markup
 from kizuna.errors import NotFound
 from kizuna.publish.charts.plot import Plot
 from kizuna.store.cache import cached
-from kizuna.web.analysis.answering import answered, bounded
+from kizuna.web.analysis.answering import NAMES, answered, bounded, concepts, named, scope_asked
 from kizuna.web.analysis.files import file_response
-from kizuna.web.analysis.forms import NAMES, concepts, named, scope_asked
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import (

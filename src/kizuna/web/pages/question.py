@@ -12,9 +12,8 @@ from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Section, Table
 from kizuna.publish.wording import Wording
-from kizuna.web.analysis.answering import answered, bounded
+from kizuna.web.analysis.answering import answered, bounded, concepts
 from kizuna.web.analysis.files import file_response
-from kizuna.web.analysis.forms import concepts
 from kizuna.web.fields import given, page_of
 from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import content_of
