@@ -123,26 +123,6 @@ def test_what_went_wrong_is_told_with_the_way_to_ask_again(visitor: httpx.Client
     assert again.headers["location"] != address
 
 
-@pytest.mark.parametrize(
-    ("fields", "status", "said"),
-    [
-        ({"name": "reprot"}, 400, "reprot"),
-        ({**NOTE, "format": "doc"}, 400, "doc"),
-        ({**NOTE, "as_of": "soon"}, 400, "soon"),
-    ],
-)
-def test_a_bad_question_is_an_error_that_quotes_it(
-    client: httpx.Client, fields: dict[str, str], status: int, said: str
-) -> None:
-    answer = _ask(client, **fields)
-    assert answer.status_code == status
-    assert said in answer.text
-
-
-def test_asking_needs_the_token_of_a_form(client: httpx.Client) -> None:
-    assert client.post("/jobs", data=NOTE).status_code == 403
-
-
 def test_nobody_has_jobs_before_asking(client: httpx.Client) -> None:
     page = client.get("/jobs")
     assert page.status_code == 200
