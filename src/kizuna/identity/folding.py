@@ -24,6 +24,8 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import Any
 
+from kizuna.values.characters import CharacterTable
+
 _GROUPS = """
 乡郷鄕 矿鉱鑛 涩渋澁 绪緒緖 斗闘鬪鬭 并倂竝 边辺邉 辨弁辯辩瓣 铺舗 邻隣 岛嶋嶌 崎﨑嵜 沈渖 吴呉
 高髙 村邨 户戸 清淸 青靑 灶竃 颊頬 焰焔 笼篭 姬姫 栌枦 渊渕 富冨 谏諌 秋穐 苏蘓 驒騨 壶壷 贱賎
@@ -70,26 +72,6 @@ _DROPPED = frozenset("'`´ʹʻʼʽʾʿ.,;·・/\\\"!?&")
 _EXPANDED = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 
 
-class _Kept(dict[int, str]):
-    """What is kept of each character, found out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = kept = "" if _is_dropped(chr(code)) else chr(code)
-        return kept
-
-
-class _Standard(dict[int, str]):
-    """The letter that stands for each letter, found out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        self[code] = standard = _EXPANDED.get(letter) or han_standard(letter)
-        return standard
-
-
-_KEPT, _STANDARD = _Kept(), _Standard()
-
-
 @lru_cache(maxsize=100_000)
 def fold_name(text: str) -> str:
     """The text in lower case without accents, spaces and joining signs; "" when nothing else is left.
@@ -108,14 +90,15 @@ def fold_fresh(text: str) -> str:
     return unicodedata.normalize("NFKC", kept).casefold().translate(_STANDARD)
 
 
-def _is_dropped(character: str) -> bool:
-    if character in _DROPPED:
-        return True
+def _kept(character: str) -> str:
     category = unicodedata.category(character)
-    if category in ("Mn", "Me"):
-        return character not in _KANA_MARKS
-    return category in _DROPPED_CATEGORIES
+    is_mark = category in ("Mn", "Me") and character not in _KANA_MARKS
+    is_dropped = is_mark or character in _DROPPED or category in _DROPPED_CATEGORIES
+    return "" if is_dropped else character
 
+
+_KEPT = CharacterTable(_kept)
+_STANDARD = CharacterTable(lambda letter: _EXPANDED.get(letter) or han_standard(letter))
 
 _CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True)) | {
     "ж": "zh",

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kizuna import __version__
 from kizuna.claims.kinds import Tie
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
-from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
+from kizuna.identity.resolver import NamedRef, Resolver, id_in_brackets, is_identifier
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
@@ -32,22 +32,14 @@ _CLAIMS_A_NAME = 20
 _BOUND: ContextVar[int | None] = ContextVar("bound", default=None)
 
 
-class Named(NamedTuple):
-    """A name of an entity, with the claim that gives it."""
-
-    ref: str
-    text: str
-    claim: str
-
-
-def _add_names(held: list[Named], after: int, until: int) -> None:
+def _add_names(held: list[NamedRef], after: int, until: int) -> None:
     from kizuna.store.queries import names
 
     held += _named(names.names(after=after, until=until))
 
 
-def _named(found: Iterable[NameRecord]) -> list[Named]:
-    return [Named(n.ref, n.text, n.claim) for n in found]
+def _named(found: Iterable[NameRecord]) -> list[NamedRef]:
+    return [NamedRef(n.ref, n.text, n.claim) for n in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +64,12 @@ class Ledger:
         found = identifying.identified(identifier, known_at=self.known_at)
         return sorted({ref for ref, claim in found if claim not in rejected})
 
-    def names(self) -> Sequence[Named]:
+    def names(self) -> Sequence[NamedRef]:
         """Every name and title in the ledger that is not rejected, or hidden until it is reviewed."""
         from kizuna.store.queries import names
 
         if self.known_at is None:
-            found: Sequence[Named] = recorded_names()
+            found: Sequence[NamedRef] = recorded_names()
         else:
             found = _named(names.names(known_at=self.known_at))
         left_out = names_left_out(self.known_at)
@@ -110,9 +102,9 @@ def names_left_out(known_at: datetime | None = None) -> frozenset[str]:
     return hidden.unreviewed_claims().union(weights(known_at).rejected)
 
 
-def recorded_names() -> Sequence[Named]:
+def recorded_names() -> Sequence[NamedRef]:
     """Every name and title in the ledger as it is now, also those left out; they are cached, and only grow."""
-    return incremental("names", list[Named], _add_names, len)
+    return incremental("names", list[NamedRef], _add_names, len)
 
 
 @dataclass(frozen=True, slots=True)
