@@ -230,13 +230,7 @@ _CYRILLIC_ALONE = (
     ""
 )
 _ECHO = "a b v g d e zh z i i k l m n o p r s t u f h ts ch sh i - e iu ia"
-_LATIN_OF = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшыьэюя",
-        _ECHO.split(),
-        strict=True,
-    )
-)
+_LATIN_OF = dict(zip("абвгдежзийклмнопрстуфхцчшыьэюя", _ECHO.split(), strict=True))
 _WADE_INITIALS = (
     "b=p p=p m=m f=f d=t t=t n=n l=l g=k k=k h=h j=ch q=ch x=hs zh=ch ch=ch sh=sh r=j z=ts c=ts s=s"
 )
@@ -315,19 +309,16 @@ def _cut(text: str, system: str) -> list[str]:
 def _spellings() -> dict[str, dict[str, tuple[str, ...]]]:
     """For each system, what each spelling may stand for."""
     tables: dict[str, dict[str, dict[str, None]]] = {
-        "palladius": defaultdict(dict),
-        "wade-giles": defaultdict(dict),
-        "echo": defaultdict(dict),
-        "pinyin": defaultdict(dict),
+        system: defaultdict(dict) for system in ("palladius", "wade-giles", "echo", "pinyin")
     }
     for pinyin, initial, final in _syllables():
         plain = pinyin.replace("v", "u")
         tables["pinyin"][plain][plain] = None
-        for written in _palladius(pinyin, initial, final):
+        for written in _written(_PALLADIUS, pinyin, initial, final):
             tables["palladius"][fold_name(written)][plain] = None
             echo = "".join(_LATIN_OF.get(letter, "").strip("-") for letter in written)
             tables["echo"][echo][plain] = None
-        for written in _wade(pinyin, initial, final):
+        for written in _written(_WADE, pinyin, initial, final):
             tables["wade-giles"][written][plain] = None
     return {
         system: {key: tuple(found) for key, found in table.items()}
@@ -358,24 +349,19 @@ def _pairs(table: str) -> dict[str, list[str]]:
     return found
 
 
-_ALONE_CYRILLIC, _ALONE_WADE = _pairs(_CYRILLIC_ALONE), _pairs(_WADE_ALONE)
-_INITIAL_CYRILLIC, _FINAL_CYRILLIC = _pairs(_CYRILLIC_INITIALS), _pairs(_CYRILLIC_FINALS)
-_INITIAL_WADE, _FINAL_WADE = _pairs(_WADE_INITIALS), _pairs(_WADE_FINALS)
+_PALLADIUS = tuple(map(_pairs, (_CYRILLIC_ALONE, _CYRILLIC_INITIALS, _CYRILLIC_FINALS)))
+_WADE = tuple(map(_pairs, (_WADE_ALONE, _WADE_INITIALS, _WADE_FINALS)))
 
 
-def _palladius(pinyin: str, initial: str, final: str) -> list[str]:
-    if pinyin in _ALONE_CYRILLIC:
-        return _ALONE_CYRILLIC[pinyin]
-    if not initial:
-        return _FINAL_CYRILLIC.get(final, [])
-    return [_INITIAL_CYRILLIC[initial][0] + end for end in _FINAL_CYRILLIC[final]]
-
-
-def _wade(pinyin: str, initial: str, final: str) -> list[str]:
-    if pinyin in _ALONE_WADE:
-        return _ALONE_WADE[pinyin]
-    ends = _FINAL_WADE.get(final, [final])
-    return [(_INITIAL_WADE[initial][0] if initial else "") + end for end in ends]
+def _written(
+    system: tuple[dict[str, list[str]], ...], pinyin: str, initial: str, final: str
+) -> list[str]:
+    """A syllable of Pinyin in a system: by itself, or its initial with its final."""
+    alone, initials, finals = system
+    if pinyin in alone:
+        return alone[pinyin]
+    ends = finals.get(final, [final] if system is _WADE else [])
+    return [(initials[initial][0] if initial else "") + end for end in ends]
 
 
 @cache

@@ -262,4 +262,4 @@ _KEYS: tuple[Callable[[str], Iterable[str]], ...] = (
     spellings,
     lambda text: filter(None, (city_key(text),)),
 )
-"""How names are found, one after the other: by letters, folded letters, sounds, and without the word for a city."""
+"""How names are found, one after the other: as written, folded, by sounds, without the word for a city."""
