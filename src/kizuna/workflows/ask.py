@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from kizuna import __version__
 from kizuna.claims.kinds import Tie
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
-from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
+from kizuna.identity.resolver import NamedRef, Resolver, id_in_brackets, is_identifier
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
