@@ -43,7 +43,7 @@ INK, QUIET, ACCENT = (
 REFERENCE, ASIDE, LEAD, PASSAGE = "Note Reference", "Note Aside", "Note Figure", "Note Passage"
 FACTS, LINES, TABLE = "Note Facts", "Note Claims", "Note Table"
 TABLE_TEXT, CROWDED = "Note Table Text", "Note Crowded Table Text"
-STRONG, LINK = "Note Subject", "Note Link"
+STRONG, LINK, LIT = "Note Subject", "Note Link", "Note Passage Words"
 _EAST_ASIAN = {"ja": ("Yu Gothic", "ja-JP"), "zh": ("Microsoft YaHei", "zh-CN")}
 _LATIN_TAGS = {"en": "en-GB", "ru": "ru-RU", "ja": "en-GB", "zh": "en-GB"}
 
@@ -107,6 +107,9 @@ def prepare(document: Document, language: str) -> None:
     _character(document, LEAD, size=24)
     _character(document, STRONG, bold=True)
     _character(document, LINK, colour=ACCENT)
+    _character(document, LIT)
+    ground = _element("shd", val="clear", color="auto", fill="FBE8A6")
+    document.styles[LIT].element.get_or_add_rPr().append(ground)
     _table_style(document)
 
 
@@ -218,17 +221,9 @@ def set_in_columns(section: Section, count: int, gap: Length) -> None:
         columns.set(qn("w:space"), str(int(gap.twips)))
 
 
-def keep_row_together(row: _Row) -> None:
-    """Keeps a row of a table on one page."""
-    row._tr.get_or_add_trPr().append(_element("cantSplit"))
-
-
-def repeat_head(row: _Row) -> None:
-    """Repeats a row at the top of each page that the table runs over."""
-    row._tr.get_or_add_trPr().append(_element("tblHeader"))
-
-
-_HIGHLIGHT = "FBE8A6"
+def mark_row(row: _Row, sign: str) -> None:
+    """Keeps a row of a table on one page ("cantSplit"), or repeats it on each ("tblHeader")."""
+    row._tr.get_or_add_trPr().append(_element(sign))
 
 
 class Page:
@@ -246,16 +241,6 @@ class Page:
         """Adds runs of text in a character style ("" for the paragraph's own)."""
         for run in runs:
             paragraph._p.append(self._run(run, style))
-
-    def write_lit(self, paragraph: Paragraph, runs: Iterable[TextRun]) -> None:
-        """Adds runs on the ground that marks a quoted passage."""
-        for run in runs:
-            element = self._run(run, "")
-            shade = _element("shd", val="clear", color="auto", fill=_HIGHLIGHT)
-            properties = element.get_or_add_rPr()
-            tags = properties.find(qn("w:lang"))
-            properties.append(shade) if tags is None else tags.addprevious(shade)
-            paragraph._p.append(element)
 
     def bookmark(self, paragraph: Paragraph, name: str) -> None:
         """Puts a bookmark at the end of what the paragraph holds so far."""
