@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -67,16 +66,7 @@ def picture(ask: Ask, what: str, names: Iterable[str] = (), language: str = "en"
     return draw(PictureQuestion(what, ask.scope, tuple(names), language))
 
 
-class Picture(StrEnum):
-    """The pictures that can be drawn."""
-
-    YEARS = "years"
-    MAP = "map"
-    NETWORK = "network"
-    MATRIX = "matrix"
-    TIMELINE = "timeline"
-    VOLUME = "volume"
-    FIELDS = "fields"
+Picture = Literal["years", "map", "network", "matrix", "timeline", "volume", "fields"]
 
 
 @asking(*SCOPE)
@@ -98,4 +88,4 @@ def plot(
     """Draw a picture: years, map, network or matrix of ties; timeline, volume or fields of ties named."""
     path = out or Path(f"kizuna-{what}.svg")
     checked_suffix(path)
-    plot_to(path, lambda: picture(ask, str(what), names or (), ask.language))
+    plot_to(path, lambda: picture(ask, what, names or (), ask.language))

@@ -37,6 +37,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
+from kizuna.publish.export.spreadsheets import Write, pack
 from kizuna.publish.report.renderers.citations import DOT, EvidenceLine, Span, evidence_lines
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
@@ -56,6 +57,7 @@ from kizuna.publish.report.renderers.word_text import (
     ASIDE,
     CROWDED,
     FACTS,
+    HEAD,
     LEAD,
     LINES,
     LINK,
@@ -70,7 +72,6 @@ from kizuna.publish.report.renderers.word_text import (
     place_bookmark,
     prepare,
     set_in_columns,
-    treat_first_row,
 )
 
 _TEXT_WIDTH = Cm(16.6)
@@ -89,9 +90,11 @@ def render_docx(note: Note) -> bytes:
     prepare(document, note.language)
     _set_properties(document, note)
     _Writer(Page(document, note)).write()
-    packed = io.BytesIO()
-    document.save(packed)
-    return _without_times(packed)
+    saved, packed = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source:
+        pack(((name, _copied(source.read(name))) for name in source.namelist()), packed)
+    return packed.getvalue()
 
 
 def _set_properties(document: Document, note: Note) -> None:
@@ -105,16 +108,8 @@ def _set_properties(document: Document, note: Note) -> None:
     properties.revision = 1
 
 
-def _without_times(packed: io.BytesIO) -> bytes:
-    """The same package with each member dated to the first day that ZIP knows."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, (_FIRST_DAY.year, 1, 1, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 0
-            target.writestr(member, source.read(name))
-    return out.getvalue()
+def _copied(content: bytes) -> Write:
+    return lambda file: file.write(content)
 
 
 class _Writer:
@@ -175,7 +170,6 @@ class _Writer:
         table = self.document.add_table(rows=count, cols=len(widths))
         table.style = self.document.styles[TABLE]
         table.autofit = False
-        treat_first_row(table, apart=has_head)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         rows = list(table.rows)
@@ -253,9 +247,9 @@ class _Writer:
         style = CROWDED if type_scale(table) < 1 else TABLE_TEXT
         widths = [Emu(int(_TEXT_WIDTH * share)) for share in column_shares(table)]
         rows = self._rows(len(table.rows) + 1, widths, has_head=True)
-        for cells, sentences in zip(rows, (heads, *table.rows), strict=True):
+        for at, (cells, sentences) in enumerate(zip(rows, (heads, *table.rows), strict=True)):
             for index, (cell, sentence) in enumerate(zip(cells, sentences, strict=True)):
-                self.page.cell(cell.paragraphs[0], sentence, style=style)
+                self.page.cell(cell.paragraphs[0], sentence, style=style if at else HEAD)
                 if index in table.numeric:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.page.paragraph()
