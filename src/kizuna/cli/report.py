@@ -66,7 +66,7 @@ def report(
         return
     from kizuna.cli.terminal import terminal_parts
     from kizuna.languages import Messages
-    from kizuna.publish.report.compose import preview
+    from kizuna.publish.report.compose.overview import preview
 
     messages = Messages(ask.language)
     print_paged(terminal_parts(preview(found, messages), messages))

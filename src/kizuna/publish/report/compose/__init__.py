@@ -43,21 +43,11 @@ from kizuna.publish.report.compose.chapters import (
     relations,
     sources,
 )
-from kizuna.publish.report.compose.overview import overview, preview, summary, ties
+from kizuna.publish.report.compose.overview import overview, summary, ties
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, day_text, kind_of
-
-__all__ = [
-    "FORMATS",
-    "Library",
-    "cited",
-    "compose",
-    "note_of",
-    "preview",
-    "typeset",
-]
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
 """The formats of a note, by the ending of its file."""
