@@ -8,7 +8,7 @@ from kizuna.errors import BadQuestion
 from kizuna.languages import folder_of
 from kizuna.publish.document import Document, Letterhead
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.compose import preview
+from kizuna.publish.report.compose.overview import preview
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
 from kizuna.values import day_text
