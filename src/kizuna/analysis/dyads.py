@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kizuna.analysis.counts import falls_within
 from kizuna.analysis.scope import Party, Scope
 from kizuna.analysis.tie_map import Count
 from kizuna.register.dating import Dating
@@ -219,15 +220,17 @@ def _row(
     dyads: Dyads, pair: Pair, year: int, web: _Web, spells: Sequence[tuple[int, int]]
 ) -> DyadYear:
     ties = dyads.ties.get(pair, ())
-    days = (day_of(year, 1, 1), web.day)
+    days = Span.within(day_of(year, 1, 1), web.day)
     answers = [(t, web.answers[t.tie.id]) for t in ties]
     spans = [(t.span, answer) for t, answer in answers if t.span is not None]
+    begun = [t.span for t in ties if t.span is not None and is_dated(t)]
+    ended = [span for span, _ in spans if span.end_latest != OPEN_END]
     return DyadYear(
         pair=pair,
         year=year,
         standing=_count(answer for _, answer in answers),
-        begun=_count(_within(days, span.start_earliest, span.start_latest) for span, _ in spans),
-        ended=_count(_within(days, *_end(span)) for span, _ in spans),
+        begun=_count(falls_within(s.start_earliest, s.start_latest, days) for s in begun),
+        ended=_count(falls_within(s.end_earliest + 1, s.end_latest + 1, days) for s in ended),
         least=_duration(web.day, (s.start_latest for s, a in spans if a.certain)),
         most=_duration(web.day, (s.start_earliest for s, a in spans if a.possible)),
         ages=_ages(spells, days, dyads.scope.day),
@@ -241,21 +244,6 @@ def _row(
 def _count(answers: Iterable[Answer]) -> Count:
     held = list(answers)
     return Count(sum(a.certain for a in held), sum(a.possible for a in held))
-
-
-def _end(span: Span) -> tuple[int, int]:
-    """When it ended: on the day after its last; never, also where nobody says when."""
-    if span.end_latest == OPEN_END:
-        return OPEN_END, OPEN_END
-    return span.end_earliest + 1, span.end_latest + 1
-
-
-def _within(days: tuple[int, int], earliest: int, latest: int) -> Answer:
-    if earliest == OPEN_START or latest == OPEN_END:
-        return Answer.NO
-    if days[0] <= earliest and latest <= days[1]:
-        return Answer.CERTAIN
-    return Answer.POSSIBLE if earliest <= days[1] and days[0] <= latest else Answer.NO
 
 
 def _duration(day: int, starts: Iterable[int]) -> float | None:
@@ -285,11 +273,12 @@ def _spells(ties: Iterable[TieOnDay], day: int) -> list[tuple[int, int]]:
     return merged
 
 
-def _ages(spells: Sequence[tuple[int, int]], days: tuple[int, int], today: int) -> Ages | None:
+def _ages(spells: Sequence[tuple[int, int]], days: Span, today: int) -> Ages | None:
     """The last spell that is in force on a day of the year; it ends in the year of its last day."""
+    opening, closing = days.start_earliest, days.end_latest
     for number, (first, last) in reversed([*enumerate(spells, 1)]):
-        if first <= days[1] and days[0] <= last:
-            start, stop = max(0, days[0] - first), min(last, days[1]) - first + 1
-            ends = last <= days[1] and last < today
+        if first <= closing and opening <= last:
+            start, stop = max(0, opening - first), min(last, closing) - first + 1
+            ends = last <= closing and last < today
             return Ages(number, start / DAYS_A_YEAR, stop / DAYS_A_YEAR, ends)
     return None

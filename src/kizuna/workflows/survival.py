@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival import groups
 from kizuna.analysis.survival.curves import BRESLOW, NO_INTERVALS, Curve, Step, curves_of
-from kizuna.analysis.survival.spells import ObservationWindow, Reading, Spell, Spells, intervals_of
+from kizuna.analysis.survival.spells import (
+    UNKNOWN,
+    By,
+    ObservationWindow,
+    Reading,
+    Spell,
+    Spells,
+    YearFlow,
+    flows_of,
+    group_of,
+    intervals_of,
+)
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import (
     Block,
@@ -87,7 +97,7 @@ class SurvivalAnswer:
     scope: Scope
     spells: Spells
     curves: tuple[Curve, ...] = ()
-    flows: tuple[groups.YearFlow, ...] = ()
+    flows: tuple[YearFlow, ...] = ()
 
     @property
     def register(self) -> Register:
@@ -113,9 +123,9 @@ def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
         ScopeQuestion(day, times.known_at, question.of, question.between, question.kind)
     )
     spells = intervals_of(scope, window)
-    by = cast(groups.By, question.by)
+    by = cast(By, question.by)
     curves = curves_of(scope, spells, by) if question.show == "curves" else []
-    flows = groups.flows_of(scope, spells, by) if question.show == "years" else []
+    flows = flows_of(scope, spells, by) if question.show == "years" else []
     return SurvivalAnswer(question, scope, spells, tuple(curves), tuple(flows))
 
 
@@ -147,11 +157,17 @@ _COUNTS = (
     *(Column(f"{what}_{bound}", "integer") for what in ("established", "ended") for bound in _SURE),
     Column("claims", "claims"),
 )
+_GROUPED: dict[str, By] = {
+    "countries": "country",
+    "levels": "level",
+    "kind": "kind",
+    "cohort": "cohort",
+}
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 _SPELLS = (
     Column("tie"),
     Column("parties", "ids"),
-    *(Column(name) for name in ("countries", "levels", "kind", "cohort")),
+    *map(Column, _GROUPED),
     *(Column(name, "edtf") for name in _BOUNDS),
     *(Column(name, "integer") for name in ("entry_days", "days")),
     Column("ended", "flag"),
@@ -223,7 +239,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _flow(flow: groups.YearFlow) -> dict[str, Any]:
+def _flow(flow: YearFlow) -> dict[str, Any]:
     return {
         "year": flow.year,
         "group": flow.group or None,
@@ -232,14 +248,14 @@ def _flow(flow: groups.YearFlow) -> dict[str, Any]:
     }
 
 
-def _counts(flow: groups.YearFlow) -> dict[str, Any]:
+def _counts(flow: YearFlow) -> dict[str, Any]:
     """A flow for the flat table, where none is 0."""
     figures = {"established": flow.established, "ended": flow.ended}
     counts = {f"{n}_{bound}": getattr(f, bound) for n, f in figures.items() for bound in _SURE}
     return {"year": flow.year, "group": flow.group or None, **counts, "claims": _claims_of(flow)}
 
 
-def _claims_of(flow: groups.YearFlow) -> list[str]:
+def _claims_of(flow: YearFlow) -> list[str]:
     return list(dict.fromkeys([*flow.established.claims, *flow.ended.claims]))
 
 
@@ -249,10 +265,7 @@ def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
     return {
         "tie": spell.scoped.tie.id,
         "parties": list(spell.scoped.parties),
-        "countries": groups.country_pair(scope, spell),
-        "levels": groups.level_pair(scope, spell),
-        "kind": groups.kind_of_tie(scope, spell),
-        "cohort": groups.cohort(scope, spell),
+        **{name: group_of(scope, spell, by) for name, by in _GROUPED.items()},
         **{name: bound_text(getattr(spell.span, name)) for name in _BOUNDS},
         "entry_days": getattr(lived, "entry", None),
         "days": getattr(lived, "days", None),
@@ -353,14 +366,14 @@ class _SurvivalWords:
             case "":
                 return self.text("all")
             case "kind":
-                return name if name == groups.UNKNOWN else messages.concept("tie-types", name)
+                return name if name == UNKNOWN else messages.concept("tie-types", name)
             case "cohort":
                 return self.text("decade", decade=name.removesuffix("s"))
         return " – ".join(map(self._member, name.split("-")))
 
     def _member(self, name: str) -> str:
         """What a country or a tier of a group is called."""
-        if name == groups.UNKNOWN:
+        if name == UNKNOWN:
             return name
         is_country = self.found.question.by == "country"
         return self.wording.messages.country(name) if is_country else self.text(f"tier-{name}")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kizuna.analysis.counts import falls_within
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.measures import Paid
 from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
@@ -20,14 +21,6 @@ from kizuna.values.spans import months_later
 
 _MONTHS = {"months": 1, "half-years": 6, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
-
-
-def falls_within(first: int, last: int, window: Span) -> Answer:
-    """Whether what happens on one of the days from the first to the last happens within the window."""
-    if window.start_earliest <= first and last <= window.end_latest:
-        return Answer.CERTAIN
-    overlaps = first <= window.end_latest and last >= window.start_earliest
-    return Answer.POSSIBLE if overlaps else Answer.NO
 
 
 def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[Fact[Any], ...]] | None:
