@@ -17,9 +17,12 @@ from kizuna.identity.gazetteer import GazetteerPlace, gazetteer
 from kizuna.identity.mentions import Mention
 from kizuna.register.register import Register
 from kizuna.sources.passages import Context
+from kizuna.store.audited import writing
+from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import ask, resolve
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
@@ -88,8 +91,6 @@ class Decision:
 
 def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     """A mention with its candidates, and what is found under another `name`; raises NotFound for what is none."""
-    from kizuna.store.queries import claims
-
     everybody, standing, hand = known(), judged(), hand_of(account)
     resolve.check_mention(ref, everybody)
     mine = _on(ref, standing)
@@ -127,9 +128,6 @@ def decide(decision: Decision, account: Account) -> Judgement:
     Raises NotFound for what is no mention, BadJudgement for another verdict or another kind of thing,
     NotAllowed for an account that does not decide about either, and Overtaken when somebody has decided meanwhile.
     """
-    from kizuna.store.audited import writing
-    from kizuna.workflows.acting import recorder_of
-
     if decision.verdict not in IDENTITY:
         raise BadJudgement(f"{decision.verdict!r} is no judgement of who somebody is")
     if kind_of(decision.other) != kind_of(decision.ref):
@@ -137,17 +135,10 @@ def decide(decision: Decision, account: Account) -> Judgement:
     with writing():  # nobody decides between the look and the record
         resolve.check_mention(decision.ref, known())
         _check_seen(decision)
-        register = ask.known_register(None, [decision.ref, decision.other])
-        if not hand_of(account).decides_about([decision.ref, decision.other], register):
+        pair, hand = (decision.ref, decision.other), hand_of(account)
+        if not hand.decides_about(pair, ask.known_register(None, pair)):
             raise NotAllowed(f"{account.name!r} does not decide about {decision.ref!r}")
-        return resolve.judge(
-            decision.verdict,
-            decision.ref,
-            decision.other,
-            reason=decision.reason.strip(),
-            acting_user=account.name,
-            judge=recorder_of(account.name),
-        )
+        return resolve.judge(decision.verdict, *pair, decision.reason.strip(), hand)
 
 
 def undo(prefix: str, account: Account) -> str:

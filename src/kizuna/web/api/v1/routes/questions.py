@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field, create_model
 
 from kizuna.analysis import figures
@@ -18,7 +18,7 @@ from kizuna.analysis.network.panel import Panel
 from kizuna.languages import Messages
 from kizuna.publish.records import schema
 from kizuna.register.status import TieOnDay
-from kizuna.web.api.v1.asked import MOST, Clocks, address, clocks, summary, wording
+from kizuna.web.api.v1.asked import MOST, Clocks, Parameters, address, clocks, summary, wording
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.routes.ties import (
     Answered,
@@ -43,7 +43,7 @@ from kizuna.workflows.question import (
     times_of,
 )
 from kizuna.workflows.scoping import ScopeQuestion
-from kizuna.workflows.search import SearchQuestion, records
+from kizuna.workflows.search import Question, records
 from kizuna.workflows.search import answer as search_register
 
 router = Router()
@@ -197,7 +197,7 @@ def _add_question(name: str) -> None:
         for parameter in parameters(file.Question)
         for field in parameter.names
     }
-    asked: Any = create_model(f"{name.capitalize()}Question", __base__=Schema, **fields)
+    asked: Any = create_model(f"{name.capitalize()}Question", __base__=Parameters, **fields)
 
     def answer(request: HttpRequest, query: Any) -> HttpResponse:
         given = query.dict()
@@ -229,7 +229,7 @@ for _name in QUESTIONS:
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     """What holds all the words, names also by another spelling of the same sounds."""
     kinds = (asked.found,) if asked.found else ()
-    question = SearchQuestion(asked.q, kinds, asked.limit)
+    question = Question(asked.q, kinds, asked.limit)
     found = search_register(question, visit(request).times)
     said = wording(request, found.register)
     items = []
