@@ -31,7 +31,7 @@ def governments_tied(register: Register, ties: Iterable[TieOnDay], tier: str, da
             for party in tie.on_a:
                 by_party[party].append(tie)
     return Figure.count(
-        (_surest(held), _claims(register, government, held, day))
+        (max(tie.answer for tie in held), _claims(register, government, held, day))
         for ref, held in sorted(by_party.items())
         if (government := register.get(ref, LocalGovernment)) and _tier(government, day) == tier
     )
@@ -44,10 +44,6 @@ def _tier(government: LocalGovernment, day: int) -> str | None:
 def ties_in_force(ties: Iterable[TieOnDay]) -> Figure:
     """How many of the ties stood."""
     return Figure.count((tie.answer, tie.claims) for tie in ties)
-
-
-def _surest(held: Iterable[TieOnDay]) -> Answer:
-    return max((tie.answer for tie in held), key=lambda answer: answer.value)
 
 
 def _claims(

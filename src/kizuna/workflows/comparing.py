@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.analysis.compare import around
-from kizuna.analysis.compare.around import Hub, Neighbours, Triangle, family_of, surest
+from kizuna.analysis.compare.around import Hub, Neighbours, Triangle, surest
 from kizuna.analysis.compare.peers import ComparedPlace, Shared, of_like_size, shared_partners
 from kizuna.analysis.compare.rows import Comparison
 from kizuna.analysis.parallels import Mismatch, Parallel
@@ -21,7 +21,7 @@ from kizuna.identity.resolver import Resolver
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
-from kizuna.register.places import government_of
+from kizuna.register.places import family_of, government_of
 from kizuna.register.register import Register, fold
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.workflows import ask

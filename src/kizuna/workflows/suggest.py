@@ -12,12 +12,12 @@ from kizuna.analysis.suggest.features import CandidateFilter, Suggestion, Sugges
 from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
 from kizuna.analysis.suggest.reasons import SuggestionReason
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.document import Block, Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
+from kizuna.register.ties import tie_of
 from kizuna.store.cache import cached
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
@@ -158,9 +158,7 @@ def suggest_forms(text: str, times: Times) -> FormsAnswer:
     """
     ref = ask.resolver(times.known_at).resolve(text, ("tie",))
     found = scope(ScopeQuestion(times.day.number, times.known_at))
-    if found.register.get(ref, Tie) is None:
-        raise NotFound(f"no tie in the register has the id {ref!r}")
-    return FormsAnswer(like(found, ref), found.register)
+    return FormsAnswer(like(found, tie_of(found.register, ref).id), found.register)
 
 
 _REASON = (

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from math import inf, log
 from statistics import quantiles
 
-from kizuna.analysis.compare.around import Neighbours, Ties, claims_of, since_of, surest
+from kizuna.analysis.compare.around import Neighbours, Ties, claims_of, surest
 from kizuna.analysis.compare.rows import (
     UNSTATED,
     Cell,
@@ -110,7 +110,7 @@ def profile_of(neighbours: Neighbours, place: ComparedPlace, dating: Dating) -> 
     found = Profile(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     scope = neighbours.scope
     for tie in neighbours.ties_of(place.members):
-        item = Item(tie.answer, tie.tie.id, tie.listed, since_of(tie))
+        item = Item(tie.answer, tie.tie.id, tie.listed, tie.since)
         found.kinds[tie.tie.type.value or UNSTATED].append(item)
         for part in fields_of(scope.register, tie.tie.id, scope.day, dating):
             key = part.entity.concept.value or UNSTATED
@@ -118,7 +118,7 @@ def profile_of(neighbours: Neighbours, place: ComparedPlace, dating: Dating) -> 
             found.fields[key].append(Item(item.answer & part.begun, key, claims))
     for partner, ties in neighbours.partners_of(place.members).items():
         country = neighbours.country(partner) or UNSTATED
-        items = [Item(t.answer, t.tie.id, t.listed, since_of(t)) for t in ties]
+        items = [Item(t.answer, t.tie.id, t.listed, t.since) for t in ties]
         found.countries[country].extend(items)
         found.partners[partner].append(Item(surest(ties), partner, claims_of(ties)))
     return found

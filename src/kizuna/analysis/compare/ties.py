@@ -43,11 +43,11 @@ from kizuna.claims.kinds import (
     Tie,
     TransportLink,
 )
-from kizuna.errors import NotFound
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import tie_on_day
+from kizuna.register.ties import tie_of
 from kizuna.values import OPEN_START, Answer
 
 
@@ -212,7 +212,7 @@ def compare_ties(
 ) -> Comparison:
     """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
     lived = [
-        _Lived(register, _tie(register, compared.tie), sides, day, dating)
+        _Lived(register, tie_of(register, compared.tie), sides, day, dating)
         for compared, sides in zip(ties, sides_of(register, ties, day), strict=True)
     ]
     rows = _standing(lived)
@@ -233,13 +233,6 @@ def _in_time(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.key == UNDATED, row.key))
 
 
-def _tie(register: Register, ref: str) -> Tie:
-    found = register.get(ref, Tie)
-    if found is None:
-        raise NotFound(f"no tie in the register has the id {ref!r}")
-    return found
-
-
 def _by_key(items: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = defaultdict(list)
     for key, item in items:
@@ -250,10 +243,9 @@ def _by_key(items: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
 def _standing(lived: Sequence[_Lived]) -> list[Row]:
     """What each tie is, since when, and how it stands."""
     standings = [tie_on_day(each.tie, each.day, each.dating) for each in lived]
-    dates = [s.established or s.stage for s in standings]
     told: dict[str, list[Cell | None]] = {
         "kind": [_said(each.tie.type.best, str) for each in lived],
-        "since": [_said(d if d and d.value.date else None, lambda m: str(m.date)) for d in dates],
+        "since": [_said(s.made if s.since else None, lambda m: str(m.date)) for s in standings],
         "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in standings],
         "status": [_said(s.status, lambda change: change.status) for s in standings],
     }
@@ -336,10 +328,8 @@ def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
 def _under(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for under, answer in _under_ties(lived):
         standing = tie_on_day(under, lived.day, lived.dating)
-        made = standing.established or standing.stage
-        since = str(made.value.date) if made and made.value.date else ""
         claims = (*standing.claims, *under.type.claim_ids)
-        yield _concept(under.type), Item(answer, under.id, claims, since)
+        yield _concept(under.type), Item(answer, under.id, claims, standing.since)
 
 
 def _under_ties(lived: _Lived) -> Iterator[tuple[Tie, Answer]]:

@@ -17,10 +17,11 @@ from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness
 from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, total, volume_by_year
 from kizuna.claims.kinds import Agreement, Fact, Funding, Office, Tie
 from kizuna.claims.kinds.entities import Activity
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.ties import tie_of
 from kizuna.values import Answer, Quantity
 
 __all__ = ["TieMeasures", "measures_of"]
@@ -88,9 +89,7 @@ def measures_of(
 
     Raises NotFound for an id that is no tie in the register, and BadQuestion for years out of order.
     """
-    tie = register.get(tie_id, Tie)
-    if tie is None:
-        raise NotFound(f"no tie in the register has the id {tie_id!r}")
+    tie = tie_of(register, tie_id)
     if years is not None and years[0] > years[1]:
         raise BadQuestion(f"the years {years[0]}..{years[1]} run backwards; the first comes first")
     held = activity_of(register, tie, day, dating)
