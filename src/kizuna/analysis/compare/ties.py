@@ -9,7 +9,7 @@ One party of each tie is at home, so that what goes out of one is laid beside wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,8 +71,10 @@ class Sides:
     with_home: frozenset[str]
     with_across: frozenset[str]
 
-    def of(self, ref: str) -> str:
-        """Where somebody stands: "home", "home-bodies", "across", "across-bodies", or "others"."""
+    def of(self, ref: str | None) -> str:
+        """Where somebody stands: "home", "home-bodies", "across", "across-bodies", "others", or UNSTATED."""
+        if not ref:
+            return UNSTATED
         if ref == self.home or ref in self.across:
             return "home" if ref == self.home else "across"
         if ref in self.with_home:
@@ -86,18 +88,13 @@ def sides_of(register: Register, ties: Sequence[Compared], day: int) -> tuple[Si
     At home is the party that all the ties share; where they share none, the one of the country in which each has
     exactly one party (of two such countries, that of the first party named); else the party named first.
     """
-    homes = _homes(register, ties, day)
-    return tuple(_sides(register, tie, home) for tie, home in zip(ties, homes, strict=True))
-
-
-def _sides(register: Register, tie: Compared, home: str) -> Sides:
-    across = tuple(party for party in tie.parties if party != home)
-    return Sides(
-        home=home,
-        across=across,
-        with_home=bodies_of(register, {home}) | {home} if home else frozenset(),
-        with_across=frozenset(across).union(*(bodies_of(register, {ref}) for ref in across)),
-    )
+    found = []
+    for tie, home in zip(ties, _homes(register, ties, day), strict=True):
+        across = tuple(party for party in tie.parties if party != home)
+        with_home = bodies_of(register, {home}) | {home} if home else frozenset[str]()
+        with_across = frozenset(across).union(*(bodies_of(register, {ref}) for ref in across))
+        found.append(Sides(home, across, with_home, with_across))
+    return tuple(found)
 
 
 def _homes(register: Register, ties: Sequence[Compared], day: int) -> list[str]:
@@ -217,27 +214,27 @@ def compare_ties(
     ]
     rows = _standing(lived)
     for topic, kept in _TOPICS.items():
-        sorted_out = [_by_key(kept(each)) for each in lived]
-        rows += _in_time(rows_of(topic, sorted_out, totals=topic != "years"))
+        sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
+        for each, told in zip(lived, sides_told, strict=True):
+            for key, item in kept(each):
+                told[key].append(item)
+        found = rows_of(topic, sides_told, totals=topic != "years")
+        if topic == "years":
+            found.sort(key=lambda row: (row.key == UNDATED, row.key))
+        rows += found
     measures = [measures_of(register, each.tie.id, day, dating) for each in lived]
     sides = [each.sides for each in lived]
-    rows += volume_rows(measures, [_yearly(each) for each in lived], sides)
+    yearly = [
+        volume_of(
+            (part.entity for part in each.parts(Programme)),
+            each.sides.with_home,
+            each.sides.with_across,
+        )
+        for each in lived
+    ]
+    rows += volume_rows(measures, yearly, sides)
     rows += measured_rows(measures, sides)
     return Comparison(tuple(c.tie for c in ties), tuple(rows), LIKENED)
-
-
-def _in_time(rows: list[Row]) -> list[Row]:
-    """Rows of years in their order; others as they are."""
-    if any(row.topic != "years" for row in rows):
-        return rows
-    return sorted(rows, key=lambda row: (row.key == UNDATED, row.key))
-
-
-def _by_key(items: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = defaultdict(list)
-    for key, item in items:
-        found[key].append(item)
-    return found
 
 
 def _standing(lived: Sequence[_Lived]) -> list[Row]:
@@ -266,29 +263,22 @@ def _fields(lived: _Lived) -> Iterator[tuple[str, Item]]:
         yield key, Item(part.begun, key, part.entity.claim_ids, _since(part.entity))
 
 
-def _classed(kind: type[Any], by: str) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
-    """The parts of a kind, sorted by the concept of one property."""
+def _classed(
+    kind: type[Any], by: str, *, is_open: bool = False
+) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
+    """The parts of a kind (with `is_open`, those that are open on the day), by the concept of one property."""
 
     def kept(lived: _Lived) -> Iterator[tuple[str, Item]]:
         for part in lived.parts(kind):
-            yield _concept(part.entity.stated(by)), _item(part)
+            answer = part.life.on(lived.day) if is_open else part.begun
+            yield _concept(part.entity.stated(by)), _item(part, answer)
 
     return kept
 
 
-def _offices(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    """The offices that are open on the day."""
-    for part in lived.parts(Office):
-        item = Item(
-            part.life.on(lived.day), part.entity.id, part.entity.claim_ids, _since(part.entity)
-        )
-        yield _concept(part.entity.type), item
-
-
 def _honours(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for part in lived.parts(Honour):
-        giver = part.entity.awarded_by.value
-        yield lived.sides.of(giver) if giver else UNSTATED, _item(part)
+        yield lived.sides.of(part.entity.awarded_by.value), _item(part, part.begun)
 
 
 def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
@@ -346,8 +336,7 @@ def _funding(lived: _Lived) -> Iterator[tuple[str, Item]]:
     paid = [lived.tie.id, *(p.entity.id for kind in kinds for p in lived.parts(kind))]
     for ref in paid:
         for part in parts_of(lived.register, ref, Funding, lived.day, lived.dating):
-            payer = part.entity.payer.value
-            yield lived.sides.of(payer) if payer else UNSTATED, _item(part)
+            yield lived.sides.of(part.entity.payer.value), _item(part, part.begun)
 
 
 _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
@@ -357,7 +346,7 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
     "events": _classed(Exchange, "form"),
     "years": _years,
     "institutions": _institutions,
-    "offices": _offices,
+    "offices": _classed(Office, "type", is_open=True),
     "funding": _funding,
     "under": _under,
     "honours": _honours,
@@ -365,14 +354,9 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
 }
 
 
-def _yearly(lived: _Lived) -> Volume:
-    programmes = (part.entity for part in lived.parts(Programme))
-    return volume_of(programmes, lived.sides.with_home, lived.sides.with_across)
-
-
-def _item(part: Part[Any]) -> Item:
+def _item(part: Part[Any], answer: Answer) -> Item:
     entity: Entity = part.entity
-    return Item(part.begun, entity.id, entity.claim_ids, _since(entity))
+    return Item(answer, entity.id, entity.claim_ids, _since(entity))
 
 
 def _concept(stated: Stated[str]) -> str:

@@ -14,8 +14,8 @@ from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures.activity import TieActivity, activity_of, party_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
-from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, total, volume_by_year
-from kizuna.claims.kinds import Agreement, Fact, Funding, Office, Tie
+from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, totals, volume_by_year
+from kizuna.claims.kinds import Agreement, Funding, Office, Stated, Tie
 from kizuna.claims.kinds.entities import Activity
 from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating, parts_of
@@ -228,7 +228,7 @@ def cost_of(register: Register, held: TieActivity, dating: Dating) -> Cost | Non
         if part.entity.of.value == thing
     ]
     paid = tuple(_paid(register, held, funding) for funding in dict.fromkeys(found))
-    return Cost(paid, _amounts(paid)) if paid else None
+    return Cost(paid, totals(one.amount for one in paid if one.amount)) if paid else None
 
 
 def _paid(register: Register, held: TieActivity, funding: Funding) -> Paid:
@@ -237,21 +237,13 @@ def _paid(register: Register, held: TieActivity, funding: Funding) -> Paid:
         of=funding.of.value or "",
         payer=payer,
         party=party_of(register, held.tie.party.values, payer),
-        share=_measure(funding.share.best),
-        amount=_measure(funding.amount.best),
+        share=_measure(funding.share),
+        amount=_measure(funding.amount),
         cost_type=funding.cost_type.value,
         claims=funding.claim_ids,
     )
 
 
-def _measure(fact: Fact[Quantity] | None) -> Measure | None:
+def _measure(stated: Stated[Quantity]) -> Measure | None:
+    fact = stated.best
     return Measure(fact.value, fact.claim_ids) if fact is not None and fact.counts else None
-
-
-def _amounts(paid: tuple[Paid, ...]) -> tuple[Measure, ...]:
-    held: dict[str, list[tuple[Quantity | None, tuple[str, ...]]]] = defaultdict(list)
-    for entry in paid:
-        if entry.amount is not None:
-            held[entry.amount.quantity.unit].append((entry.amount.quantity, entry.amount.claims))
-    sums = (total(held[currency]) for currency in sorted(held))
-    return tuple(measure for measure in sums if measure is not None)
