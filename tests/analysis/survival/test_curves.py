@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from math import exp, inf, log, sqrt
+from math import exp, inf
 from typing import Any
 
 import pytest
@@ -50,10 +50,6 @@ def test_a_curve_is_as_by_hand() -> None:
         (20, 2, 1, 0, pytest.approx(3 / 8)),
         (31, 1, 0, 1, pytest.approx(3 / 8)),
     ]
-
-
-def test_the_median_is_the_first_age_that_half_do_not_outlive() -> None:
-    assert _curve(*_four()).median.day == 20
 
 
 def test_a_median_that_is_not_reached_is_none() -> None:
@@ -147,15 +143,6 @@ def test_the_remissions_of_freireich_survive_as_published(week: int, published: 
     assert round(estimate.survival[estimate.step(week)], 3) == published
 
 
-def test_the_limits_are_greenwoods_on_the_log_log_scale() -> None:
-    estimate = product_limit(_REMISSION)
-    share, variance = 18 / 21, 3 / (21 * 18)
-    spread = 1.959964 * sqrt(variance) / abs(log(share))
-    step = estimate.step(6)
-    assert estimate.low[step] == pytest.approx(share ** exp(spread), abs=1e-6)
-    assert estimate.high[step] == pytest.approx(share ** exp(-spread), abs=1e-6)
-
-
 def test_before_anything_ended_there_are_no_limits() -> None:
     estimate = product_limit([Observation(0, 5, True), Observation(0, 9, False)])
     assert (estimate.low[0], estimate.high[0]) == (None, None)
@@ -179,22 +166,11 @@ def _settled(ends: list[tuple[float, float]]) -> IntervalEstimate:
     return estimate
 
 
-def test_two_overlapping_intervals_end_in_what_they_share() -> None:
-    estimate = _settled([(0, 2), (1, 3)])
-    assert estimate.at(1) == pytest.approx((1, 1), abs=1e-6)
-    assert estimate.at(2) == pytest.approx((0, 0), abs=1e-6)
-
-
 def test_within_an_interval_only_bounds_are_known() -> None:
     estimate = _settled([(2, 6), (8, inf)])
     assert estimate.at(2) == pytest.approx((1, 1), abs=1e-6)
     assert estimate.at(4) == pytest.approx((0.5, 1), abs=1e-6)
     assert estimate.at(6) == pytest.approx((0.5, 0.5), abs=1e-6)
-
-
-def test_the_mass_of_three_intervals_is_as_by_hand() -> None:
-    """(0, 1], (0, 3] and (2, 3]: mass p on day 1 and 1 - p on day 3 maximise p (1 - p), so p is one half."""
-    assert _settled([(0, 1), (0, 3), (2, 3)]).at(2) == pytest.approx((0.5, 0.5), abs=1e-4)
 
 
 _LIVES = st.lists(
