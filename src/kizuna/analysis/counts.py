@@ -33,12 +33,9 @@ def governments_tied(register: Register, ties: Iterable[TieOnDay], tier: str, da
     return Figure.count(
         (max(tie.answer for tie in held), _claims(register, government, held, day))
         for ref, held in sorted(by_party.items())
-        if (government := register.get(ref, LocalGovernment)) and _tier(government, day) == tier
+        if (government := register.get(ref, LocalGovernment))
+        and (tier_on(government, day) if level_on(government, day) else NOT_KNOWN) == tier
     )
-
-
-def _tier(government: LocalGovernment, day: int) -> str | None:
-    return tier_on(government, day) if level_on(government, day) else NOT_KNOWN
 
 
 def ties_in_force(ties: Iterable[TieOnDay]) -> Figure:

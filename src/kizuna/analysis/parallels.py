@@ -123,7 +123,8 @@ def mismatches(register: Register, ties: Iterable[TieOnDay], day: int) -> list[M
 def _mismatch(
     register: Register, between: TieOnDay, parties: tuple[str, str], day: int
 ) -> Mismatch | None:
-    a, b = (_level(register, ref, day) for ref in parties)
+    governments = (register.get(ref, LocalGovernment) for ref in parties)
+    a, b = (level_on(government, day) if government else None for government in governments)
     if a is None or b is None or are_counterparts(a.value, b.value):
         return None
     explanations = _explanations(register, between.id)
@@ -131,11 +132,6 @@ def _mismatch(
     claims += [c for e in explanations for c in e.claim_ids]
     differ = len({vocabulary.scheme("levels")[level.value].tier for level in (a, b)}) > 1
     return Mismatch(between, parties, (a, b), differ, explanations, tuple(dict.fromkeys(claims)))
-
-
-def _level(register: Register, ref: str, day: int) -> Fact[str] | None:
-    government = register.get(ref, LocalGovernment)
-    return level_on(government, day) if government else None
 
 
 def are_counterparts(a: str, b: str) -> bool:
