@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from kizuna.analysis.figures import Figure
 from kizuna.analysis.suggest.backtest import SEED
 from kizuna.analysis.suggest.features import CandidateFilter, Suggestion, SuggestionRanking, rank
 from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
@@ -358,8 +357,12 @@ class _Reasons:
         """The reason, for a candidate of a country ("": nobody says which)."""
         wording, messages, key = self.wording, self.wording.messages, reason.feature
         concepts = [messages.concept(*concept) for concept in reason.concepts]
+        counts = [
+            wording.figure_in_text(figure).text if figure and figure.possible else ""
+            for figure in (reason.count, reason.nearby)
+        ]
         said: dict[str, object] = {
-            "count": self._count(reason.count) if reason.count else "",
+            "count": counts[0],
             "names": wording.first_of([wording.name(ref) for ref in reason.refs], _NAMED),
             "concepts": wording.first_of(concepts, _CONCEPTS),
             "country": self.country(country),
@@ -378,17 +381,10 @@ class _Reasons:
                 said["level"] = concepts[0]
                 key = "level-same" if len(set(reason.concepts)) == 1 else "level-like"
         sentence = messages.text(f"web-reason-{key}", **said)
-        if not (reason.nearby and reason.nearby.possible):
-            return sentence
-        return (
-            f"{sentence} {messages.text('web-reason-gap-near', count=self._count(reason.nearby))}"
-        )
+        near = messages.text("web-reason-gap-near", count=counts[1]) if counts[1] else ""
+        return f"{sentence} {near}".rstrip()
 
     def country(self, code: str) -> str:
         """The name of a country; that it is not recorded for ""."""
         messages = self.wording.messages
         return messages.country(code) if code else messages.text("plots-no-country")
-
-    def _count(self, figure: Figure) -> str:
-        """A figure in words, "" for none."""
-        return self.wording.figure_in_text(figure).text if figure.possible else ""
