@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadLanguage, KizunaError
+from kizuna.languages import Messages, folder_of
 from kizuna.workflows.clocks import Day, Times
 
 if TYPE_CHECKING:
@@ -45,7 +47,6 @@ def completion(kind: str, choices: Callable[[], Iterable[str]] = tuple) -> Calla
     """
 
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from kizuna.claims.kinds import KINDS
         from kizuna.store.settings import locate
 
         if offered := [choice for choice in choices() if choice.startswith(incomplete)]:
@@ -234,8 +235,6 @@ def say_if_empty(times: Times, language: str) -> None:
 
 
 def _text(message: str, language: str, **holes: str) -> str:
-    from kizuna.languages import Messages
-
     return Messages(language).text(message, **holes)
 
 
@@ -247,8 +246,6 @@ def say(message: object) -> None:
 def language_of(chosen: str | None) -> str:
     """The language of the command line: the one chosen, else that of the environment where Kizuna speaks it, else
     English. Raises BadLanguage for a choice that is none."""
-    from kizuna.languages import folder_of
-
     if chosen:
         return folder_of(chosen)
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
