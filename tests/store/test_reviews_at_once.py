@@ -18,6 +18,7 @@ import sys
 from kizuna.store import open_database
 from kizuna.errors import Overtaken
 from kizuna.workflows.ask import known_register
+from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.review import accept, queue, reject
 location, who = sys.argv[1:]
 opened = open_database(location)
@@ -31,9 +32,9 @@ for number in range(20):
     reading = readings[f"government/town-{number}"]
     try:
         if who == "anna":
-            accept([reading], register, acting_user=who, judge="person/anna")
+            accept([reading], register, Hand(who))
         else:
-            reject(reading, "No such town.", acting_user=who, judge="person/ben")
+            reject(reading.claims, "No such town.", Hand(who))
         won += 1
     except Overtaken as error:
         assert len(error.judgements) == 2, error.judgements

@@ -11,6 +11,7 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import BadFile
 from kizuna.store.queries import claims
 from kizuna.workflows.decisions import carry_out
+from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.review import queue
 
 
@@ -38,7 +39,7 @@ def test_rows_are_carried_out(filled: Filled, tmp_path: Path) -> None:
         "",
         f"{country.id},reject,misread,",
     )
-    done = carry_out(file, acting_user="Anna", judge="person/anna")
+    done = carry_out(file, Hand("Anna"))
     assert (done.accepted, done.rejected, done.corrected, done.problems) == (1, 1, 1, ())
     assert queue().readings == ()
     assert [c.value for c in claims.claims(property="level") if c.method == "typed"] == ['"town"']
@@ -56,7 +57,7 @@ def test_a_bad_row_is_named_and_the_others_are_carried_out(filled: Filled, tmp_p
         f"{named.id},accept,,",
         f"{named.id},accept,,",
     )
-    done = carry_out(file, acting_user="Anna", judge="person/anna")
+    done = carry_out(file, Hand("Anna"))
     assert done.accepted == 1
     for problem, said in zip(
         done.problems,
@@ -64,7 +65,7 @@ def test_a_bad_row_is_named_and_the_others_are_carried_out(filled: Filled, tmp_p
             "line 2: 'perhaps'",
             "line 3: no claim has an id that begins with 'ffffffff'",
             "line 4: 'reject' of",
-            "line 5: 'hamlet'",
+            "line 5: level.0: 'hamlet'",
             "line 7: ",
         ),
         strict=True,
@@ -77,9 +78,9 @@ def test_a_file_without_the_columns_is_refused(tmp_path: Path, content: bytes) -
     path = tmp_path / "decisions.csv"
     path.write_bytes(content)
     with pytest.raises(BadFile, match=r"decisions\.csv"):
-        carry_out(path, acting_user="Anna", judge="person/anna")
+        carry_out(path, Hand("Anna"))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match=r"none\.csv' cannot be read"):
-        carry_out(tmp_path / "none.csv", acting_user="Anna", judge="person/anna")
+        carry_out(tmp_path / "none.csv", Hand("Anna"))

@@ -161,7 +161,7 @@ def test_a_place_that_a_contributor_names_waits_with_the_tie_and_is_accepted_wit
         e for e in ask.known_register().of_kind(LocalGovernment) if e.country.value in "NZCA"
     ]
     waiting = [r for r in review.queue().readings if r.subject == done.subject]
-    review.accept(waiting, ask.known_register(), acting_user="anna", judge="person/anna")
+    review.accept(waiting, ask.known_register(), Hand("anna"))
     register = ask.known_register()
     tie = register.get(done.subject, Tie)
     assert tie is not None
@@ -232,7 +232,7 @@ def test_what_a_contributor_enters_waits_and_counts_once_accepted() -> None:
     waiting = [r for r in review.queue().readings if r.subject == "tie/osaka-kobe"]
     assert len(waiting) == 1
     assert {c.method for c in waiting[0].claims} == {"contributed"}
-    review.accept(waiting, ask.known_register(), acting_user="anna", judge="person/anna")
+    review.accept(waiting, ask.known_register(), Hand("anna"))
     register = ask.known_register()
     assert "tie/osaka-kobe" in register
     assert "document/own-record-osaka" in register

@@ -12,6 +12,7 @@ from kizuna.errors import NotFound
 from kizuna.identity.preferred import preferred_name
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
+from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.gazetteer import bring_places, place_claims
 from kizuna.workflows.history import take_back
 from kizuna.workflows.resolve import judge, undo
@@ -19,7 +20,7 @@ from kizuna.workflows.search import search
 
 _SEATTLE = "government/geonames-5809844"
 _SEATLE, _SECOND = "government/seatle", "government/seattle-of-the-sheet"
-_WHO = {"acting_user": "anna", "judge": "person/anna"}
+_WHO = Hand("tester")
 
 
 def _listed(ref: str, name: str) -> list[Claim]:
@@ -44,7 +45,7 @@ def _called(words: str) -> set[str]:
 
 
 def _same(ref: str, place: str = _SEATTLE) -> str:
-    return judge(Verdict.SAME, ref, place, reason="", **_WHO).id
+    return judge(Verdict.SAME, ref, place, "", _WHO).id
 
 
 pytestmark = pytest.mark.usefixtures("filled")
@@ -109,7 +110,7 @@ def test_undo_leaves_no_place_of_the_gazetteer_behind(filled: Filled) -> None:
     filled(_listed(_SEATLE, "Seatle"))
     before = ask.known_register().entities
     _same(_SEATLE)
-    undo(_SEATLE, **_WHO)
+    undo(_SEATLE, _WHO)
     after = ask.known_register()
     left = {ref: e for ref, e in after.entities.items() if not ref.endswith("/geonames")}
     assert left == before
@@ -122,9 +123,9 @@ def test_undo_keeps_a_place_that_another_decision_names(filled: Filled) -> None:
     filled(flat(_listed(_SEATLE, "Seatle"), _listed(_SECOND, "Seattle")))
     _same(_SEATLE)
     _same(_SECOND)
-    undo(_SEATLE, **_WHO)
+    undo(_SEATLE, _WHO)
     assert _SEATTLE in ask.known_register()
-    undo(_SECOND, **_WHO)
+    undo(_SECOND, _WHO)
     assert _SEATTLE not in ask.known_register()
 
 
@@ -132,7 +133,7 @@ def test_a_decision_made_again_brings_the_place_again(filled: Filled) -> None:
     filled(_listed(_SEATLE, "Seatle"))
     _same(_SEATLE)
     first = ask.known_register().entities
-    undo(_SEATLE, **_WHO)
+    undo(_SEATLE, _WHO)
     _same(_SEATLE)
     again = ask.known_register().entities
     assert again.keys() == first.keys()
@@ -156,14 +157,14 @@ def test_what_was_brought_for_a_tie_stays_when_a_decision_is_taken_back(filled: 
     filled(flat(_listed(_SEATLE, "Seatle"), [claim("tie/new", "party", _SEATTLE)]))
     bring_places([_SEATTLE], acting_user="anna")
     _same(_SEATLE)
-    undo(_SEATLE, **_WHO)
+    undo(_SEATLE, _WHO)
     assert _name_of(_SEATTLE) == "Seattle"
 
 
 def test_a_place_that_was_taken_back_is_brought_again_for_a_tie(filled: Filled) -> None:
     filled(_listed(_SEATLE, "Seatle"))
     _same(_SEATLE)
-    undo(_SEATLE, **_WHO)
+    undo(_SEATLE, _WHO)
     bring_places([_SEATTLE], acting_user="anna")
     assert _name_of(_SEATTLE) == "Seattle"
 

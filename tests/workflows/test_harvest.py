@@ -18,16 +18,17 @@ from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.sparql import Service
+from kizuna.store.processes import map_by_processes
 from kizuna.store.queries import claims
 from kizuna.workflows import harvest_part as parts
 from kizuna.workflows import list_ties
 from kizuna.workflows.clocks import Times
+from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.harvest import (
     Harvested,
     Harvesting,
     harvest_dump,
     harvest_service,
-    run_locally,
 )
 from kizuna.workflows.harvest_part import PartJob, harvest_part
 from kizuna.workflows.list_ties import TiesQuestion
@@ -120,7 +121,7 @@ def test_a_judgement_that_was_taken_back_is_not_made_again(filled: Filled, tmp_p
     filled(_held_as_town_one())
     dump = _dump(tmp_path, [_entity(1)])
     _harvested(dump)
-    undo("tie/q1-q901", acting_user="anna", judge="person/anna")
+    undo("tie/q1-q901", Hand("anna"))
     assert _harvested(dump).identified == ()
     assert len(list_ties.answer(TiesQuestion(of="aville", every=True), Times.on(DAY)).lines) == 2
 
@@ -225,7 +226,7 @@ def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
 def test_the_part_of_a_killed_worker_is_done_again(tmp_path: Path) -> None:
     dump = _dump(tmp_path, _lines(80), members=9)
     jobs = [DeadlyJob(part, tmp_path, _RECORDING) for part in parts_of(dump, 8)]
-    found = run_locally(jobs, 2, lambda done: None)
+    found = list(map_by_processes(harvest_part, jobs, workers=2))
     assert (tmp_path / "killed").exists()
     assert sum(summary.entities for summary in found) == 80
 

@@ -9,6 +9,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadJudgement, NotFound
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.list_mentions import MentionsQuestion, list_mentions, next_mention
 from kizuna.workflows.mentions import known
 from kizuna.workflows.open_mention import Decision, decide
@@ -52,8 +53,7 @@ def test_the_next_is_the_one_after_in_the_list_and_after_the_last_the_first(ledg
 
 
 def test_what_was_left_open_does_not_come_next(ledger: None) -> None:
-    who = {"acting_user": "anna", "judge": "person/anna"}
-    judge(Verdict.UNDECIDED, "person/three", "person/known", reason="", **who)
+    judge(Verdict.UNDECIDED, "person/three", "person/known", "", Hand("anna"))
     assert next_mention(MentionsQuestion(), "person/two") == "person/one"
     assert _names(state="put-off") == ["Berta"]
 
@@ -72,7 +72,6 @@ def test_who_is_known_is_cached_while_identities_are_judged(ledger: None) -> Non
 
 
 def test_the_newest_judgement_of_a_pair_decides(ledger: None) -> None:
-    who = {"acting_user": "anna", "judge": "person/anna"}
-    judge(Verdict.SAME, "person/two", "person/known", reason="", **who)
-    judge(Verdict.DIFFERENT, "person/two", "person/known", reason="", **who)
+    judge(Verdict.SAME, "person/two", "person/known", "", Hand("anna"))
+    judge(Verdict.DIFFERENT, "person/two", "person/known", "", Hand("anna"))
     assert "Anna" in _names()

@@ -18,6 +18,7 @@ from kizuna.register.register import Register
 from kizuna.store import open_database
 from kizuna.store.actions import add_register
 from kizuna.workflows import ask
+from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.propose import Proposed, propose, save
 from kizuna.workflows.review import accept, queue
 
@@ -71,7 +72,7 @@ def read(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Facts:
         (note,) = propose([shared / "documents" / "kansai-1987.txt"])
         assert isinstance(note, Proposed)
         save(note, acting_user="tester", document="document/kansai-1987")
-        accept(queue().readings, ask.known_register(), acting_user="tester", judge="person/tester")
+        accept(queue().readings, ask.known_register(), Hand("tester"))
         return _facts(ask.known_register())
 
 

@@ -14,9 +14,10 @@ from kizuna.errors import BadQuestion, NotFound
 from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import fold
 from kizuna.workflows import ask
+from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.resolve import decide, judge, queue, undo
 
-_WHO = {"acting_user": "anna", "judge": "person/anna"}
+_WHO = Hand("tester")
 _MENTION, _OSAKA = "government/osaka-of-the-sheet", "government/osaka"
 
 
@@ -63,26 +64,26 @@ def test_what_is_sure_is_decided_and_the_rest_waits(filled: Filled) -> None:
 def test_undo_restores_exactly_what_stood_before(filled: Filled) -> None:
     filled(_claims())
     before, waiting = _standing(), queue(min_population=None)
-    judge(Verdict.SAME, _MENTION, _OSAKA, reason="the sheet of 1987", **_WHO)
+    judge(Verdict.SAME, _MENTION, _OSAKA, "the sheet of 1987", _WHO)
     assert _standing() != before
-    undo(_MENTION, **_WHO)
+    undo(_MENTION, _WHO)
     assert _standing() == before
     assert queue(min_population=None) == waiting
 
 
 def test_undo_takes_back_the_newest_decision_alone(filled: Filled) -> None:
     filled(_claims())
-    judge(Verdict.DIFFERENT, _MENTION, "government/osaka-prefecture", reason="", **_WHO)
-    judge(Verdict.UNDECIDED, _MENTION, _OSAKA, reason="", **_WHO)
-    assert undo(_MENTION, **_WHO).verdict is Verdict.UNDECIDED
-    assert undo(_MENTION, **_WHO).verdict is Verdict.DIFFERENT
+    judge(Verdict.DIFFERENT, _MENTION, "government/osaka-prefecture", "", _WHO)
+    judge(Verdict.UNDECIDED, _MENTION, _OSAKA, "", _WHO)
+    assert undo(_MENTION, _WHO).verdict is Verdict.UNDECIDED
+    assert undo(_MENTION, _WHO).verdict is Verdict.DIFFERENT
     with pytest.raises(NotFound, match="nothing to undo"):
-        undo(_MENTION, **_WHO)
+        undo(_MENTION, _WHO)
 
 
 def test_what_a_person_left_open_is_not_decided_by_itself(filled: Filled) -> None:
     filled(_claims())
-    judge(Verdict.UNDECIDED, _MENTION, _OSAKA, reason="", **_WHO)
+    judge(Verdict.UNDECIDED, _MENTION, _OSAKA, "", _WHO)
     found = queue(min_population=None)
     assert found.waiting[0].undecided == (_OSAKA,)
     assert decide(found, acting_user="anna") == ()

@@ -17,13 +17,15 @@ from kizuna.workflows.review_desk import (
     DeskQuestion,
     correct_typed,
     decide,
+    decision_on,
     desk,
     open_reading,
     passage_text,
+    past_decision,
     proposer_of,
+    undo_decision,
     waiting_for,
 )
-from kizuna.workflows.review_past import decision_on, past_decision, undo_decision
 
 ANNA = Account(1, "anna", role=Role.REVIEWER)
 BEN = Account(2, "ben", role=Role.REVIEWER)

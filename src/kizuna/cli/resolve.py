@@ -71,7 +71,7 @@ class Resolving(DecisionWalk):
         from kizuna.workflows.resolve import undo
 
         self.at = decided
-        undo(self.things[self.at].ref, acting_user=self.user, judge=self.judge)
+        undo(self.things[self.at].ref, self.by)
 
     def _judge(self, verdict: Verdict, number: str) -> None:
         """Record a verdict on the candidate of that number. Raises BadQuestion when there is none."""
@@ -81,14 +81,7 @@ class Resolving(DecisionWalk):
         if not number.isdigit() or not 1 <= int(number) <= len(row.candidates):
             raise BadQuestion(f"{number!r} is the number of no candidate of {row.name!r}")
         other = row.candidates[int(number) - 1].ref
-        judge(
-            verdict,
-            row.ref,
-            other,
-            reason=self.reason or "decided in the walk",
-            acting_user=self.user,
-            judge=self.judge,
-        )
+        judge(verdict, row.ref, other, self.reason or "decided in the walk", self.by)
         self.decided.append(self.at)
 
 
@@ -131,9 +124,9 @@ def resolve(
     with waiting("Reading the gazetteer"):
         found = queue(min_population=population or None, refs=[mention] if mention else [])
     if walk:
-        from kizuna.workflows.acting import recorder_of
+        from kizuna.workflows.entering.hand import Hand
 
-        Resolving(found, reason, user=ask.user, judge=recorder_of(ask.user)).run()
+        Resolving(found, reason, by=Hand(ask.user)).run()
     elif auto:
         _auto(ask, found)
     else:
@@ -142,13 +135,13 @@ def resolve(
 
 def _decide(ask: Ask, mention: str, chosen: dict[str, str], reason: str) -> None:
     from kizuna.workflows import resolve as workflow
-    from kizuna.workflows.acting import recorder_of
+    from kizuna.workflows.entering.hand import Hand
 
-    who = {"acting_user": ask.user, "judge": recorder_of(ask.user)}
+    by = Hand(ask.user)
     for verdict, other in chosen.items():
-        _write(ask, [workflow.judge(Verdict(verdict), mention, other, reason=reason, **who)])
+        _write(ask, [workflow.judge(Verdict(verdict), mention, other, reason, by)])
     if not chosen:
-        _write(ask, [workflow.undo(mention, **who)], "taken back: ")
+        _write(ask, [workflow.undo(mention, by)], "taken back: ")
 
 
 def _auto(ask: Ask, found: MentionQueue) -> None:

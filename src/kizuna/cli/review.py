@@ -16,10 +16,13 @@ from kizuna.cli.walking import Act, DecisionWalk
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from kizuna.claims.claim import Claim
     from kizuna.publish.wording import Wording
     from kizuna.register.register import Register
-    from kizuna.workflows.review import Decided, Queue, Reading
-    from kizuna.workflows.weigh_proposal import Effect, Weighed
+    from kizuna.workflows.entering.hand import Hand
+    from kizuna.workflows.review import Decided, Reading
+    from kizuna.workflows.review_desk import Desk
+    from kizuna.workflows.weigh_proposal import Effect
 
 
 _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharper date": "green"}
@@ -32,7 +35,7 @@ class Reviewing(DecisionWalk):
     KEYS = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
     LEFT = "passages not seen"
 
-    waiting: Queue
+    waiting: Desk
     readings: list[Reading] = field(init=False)
     _register: Register | None = None
 
@@ -61,20 +64,19 @@ class Reviewing(DecisionWalk):
         from kizuna.workflows.review import accept
 
         reading = self.readings[self.at]
-        self._note(accept([reading], self.register, acting_user=self.user, judge=self.judge))
+        self._note(accept([reading], self.register, self.by))
 
     def _reject(self, _: str) -> None:
         from kizuna.workflows.review import reject
 
         reason = self.asked("Why")
-        reading = self.readings[self.at]
         if not self.ended:
-            self._note(reject(reading, reason, acting_user=self.user, judge=self.judge))
+            self._note(reject(self.readings[self.at].claims, reason, self.by))
 
     def _correct(self, _: str) -> None:
         """Correct one claim of the reading; what else the reading says is asked about again."""
-        from kizuna.workflows.review import Instead, correct
-        from kizuna.workflows.typed_value import typed_value
+        from kizuna.workflows.decisions import typed_inputs
+        from kizuna.workflows.review import correct
 
         reading = self.readings[self.at]
         number = "1" if len(reading.claims) == 1 else self.asked("Which line").strip()
@@ -83,18 +85,15 @@ class Reviewing(DecisionWalk):
             return
         claim = reading.claims[int(number) - 1]
         text = self.asked(f"{claim.property} is now {claim.value}; right is")
-        if self.ended:
-            return
-        value = typed_value(claim, text)
-        made = correct(claim, Instead(value), acting_user=self.user, judge=self.judge)
-        self._note(made)
+        if not self.ended:
+            self._note(correct(claim, typed_inputs(claim, text), self.by))
 
     def take_back(self, decided: tuple[int, list[Reading], Decided]) -> None:
         """Take a decision back, and show what was shown before it."""
         from kizuna.workflows.review import undo
 
         at, readings, made = decided
-        undo(made, acting_user=self.user, judge=self.judge)
+        undo(made, self.by)
         self._register = None
         self.at, self.readings = at, readings
 
@@ -122,48 +121,54 @@ class Reviewing(DecisionWalk):
     def render(self) -> Iterator[RenderableType]:
         """The passage with what its claims would change."""
         from kizuna.publish.wording import Wording
-        from kizuna.workflows.weigh_proposal import weigh_reading
+        from kizuna.workflows.weigh_proposal import effect
 
-        register = self.register
-        labels: Wording = Wording.english(register)
-        yield from _passage(weigh_reading(self.readings[self.at], register, labels), self.place)
+        reading, labels = self.readings[self.at], Wording.english(self.register)
+        name, sure = labels.label(reading.subject), f"confidence {reading.confidence:.2f}"
+        yield plain("")
+        yield plain(f"{self.place} · {name} · {sure}", "bold")
+        yield plain(f"{reading.subject} · {reading.first.document} at {reading.first.start}", "dim")
+        if reading.rival:
+            yield plain(f"the rules read it otherwise: {reading.rival}", "yellow")
+        yield from _passage(reading.first)
+        made = table("#", "Property", "Says", "Changes")
+        for number, claim in enumerate(reading.claims, 1):
+            changes = effect(claim, self.register)
+            made.add_row(
+                str(number),
+                plain(claim.property.replace("_", " ")),
+                plain(labels.value_of(claim).text),
+                plain(_changes(changes, labels), _STYLES.get(str(changes.change), "")),
+            )
+        yield made
 
 
-def _passage(weighed: Weighed, place: str) -> Iterator[RenderableType]:
+def _passage(claim: Claim) -> Iterator[RenderableType]:
+    """The passage of a claim in its context, where the text is held."""
     from rich.padding import Padding
     from rich.text import Text
 
-    reading = weighed.reading
-    yield plain("")
-    yield plain(f"{place} · {weighed.label} · confidence {reading.confidence:.2f}", "bold")
-    yield plain(f"{reading.subject} · {reading.first.document} at {reading.first.start}", "dim")
-    if reading.rival:
-        yield plain(f"the rules read it otherwise: {reading.rival}", "yellow")
-    if weighed.context is not None:
+    from kizuna.workflows.open_evidence import contexts_of
+
+    for context in contexts_of([claim], 200).values():
         said = Text()
-        said.append(weighed.context.before.lstrip(), "dim")
-        said.append(weighed.context.passage, "bold reverse")
-        said.append(weighed.context.after.rstrip(), "dim")
+        said.append(context.before.lstrip(), "dim")
+        said.append(context.passage, "bold reverse")
+        said.append(context.after.rstrip(), "dim")
         yield Padding(said, (1, 2))
-    made = table("#", "Property", "Says", "Changes")
-    for number, effect in enumerate(weighed.effects, 1):
-        made.add_row(
-            str(number),
-            plain(effect.claim.property.replace("_", " ")),
-            plain(effect.says),
-            plain(_changes(effect), _STYLES.get(str(effect.change), "")),
-        )
-    yield made
 
 
-def _changes(effect: Effect) -> str:
-    said = str(effect.change)
+def _changes(effect: Effect, labels: Wording) -> str:
+    from kizuna.claims.kinds import property_of
+
+    said, kind = str(effect.change), property_of(effect.claim.subject, effect.claim.property).type
     if effect.claim.stance != "asserted":
         said = f"{said}, {effect.claim.stance}"
-    return f"{said}: {'; '.join(effect.rivals)}" if effect.rivals else said
+    rivals = "; ".join(labels.words(kind, fact.value) for fact in effect.against)
+    return f"{said}: {rivals}" if rivals else said
 
 
-def calibration_lines(waiting: Queue) -> Iterator[RenderableType]:
+def calibration_lines(waiting: Desk) -> Iterator[RenderableType]:
     """How past proposals of each band of confidence were decided; nothing before the first decision."""
     if not waiting.calibration:
         return
@@ -211,26 +216,26 @@ def review(
     ] = False,
 ) -> None:
     """Walk through the proposed claims and accept, correct or reject them."""
-    from kizuna.workflows.review import judge_named, queue
+    from kizuna.workflows.review import reviewer_named
+    from kizuna.workflows.review_desk import DeskQuestion, desk
 
-    user = ask.user
-    judge = judge_named(reviewer, user)
+    by = reviewer_named(reviewer, ask.user)
     if decisions is not None:
-        _carry_out(ask, decisions, user, judge)
+        _carry_out(ask, decisions, by)
         return
-    waiting = queue(document, min_confidence)
+    waiting = desk(DeskQuestion(document, min_confidence))
     if accept_all_above is not None:
-        _accept_all(ask, waiting, accept_all_above, user, judge)
+        _accept_all(ask, waiting, accept_all_above, by)
     elif list_ or ask.format != "table":
         write(ask.format, _json(waiting), _table(waiting), _rows(waiting), _COLUMNS)
     else:
-        Reviewing(waiting, user=user, judge=judge).run()
+        Reviewing(waiting, by=by).run()
 
 
-def _carry_out(ask: Ask, file: Path, user: str, judge: str) -> None:
+def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
     from kizuna.workflows.decisions import carry_out
 
-    done = carry_out(file, acting_user=user, judge=judge)
+    done = carry_out(file, by)
     counts = {key: value for key, value in asdict(done).items() if key != "problems"}
     said = "{accepted} accepted, {rejected} rejected, {corrected} corrected"
     made = {**counts, "problems": list(done.problems)}
@@ -241,13 +246,13 @@ def _carry_out(ask: Ask, file: Path, user: str, judge: str) -> None:
         raise typer.Exit(_BAD_ROWS)
 
 
-def _accept_all(ask: Ask, waiting: Queue, least: float, user: str, judge: str) -> None:
+def _accept_all(ask: Ask, waiting: Desk, least: float, by: Hand) -> None:
     from kizuna.workflows.ask import known_register
     from kizuna.workflows.review import accept, read_here
 
     register = known_register()
     sure = read_here(waiting.readings, least, register)
-    decided = accept(sure, register, acting_user=user, judge=judge) if sure else None
+    decided = accept(sure, register, by) if sure else None
     done = {
         "accepted": len(decided.judgements) if decided else 0,
         "readings": len(sure),
@@ -257,7 +262,7 @@ def _accept_all(ask: Ask, waiting: Queue, least: float, user: str, judge: str) -
     write(ask.format, done, said.format(**done))
 
 
-def _json(waiting: Queue) -> dict[str, Any]:
+def _json(waiting: Desk) -> dict[str, Any]:
     from kizuna.workflows.list_claims import claim_row
 
     return {
@@ -273,7 +278,7 @@ def _json(waiting: Queue) -> dict[str, Any]:
     }
 
 
-def _rows(waiting: Queue) -> Iterator[dict[str, Any]]:
+def _rows(waiting: Desk) -> Iterator[dict[str, Any]]:
     from kizuna.workflows.list_claims import claim_row
 
     for reading in waiting.readings:
@@ -281,7 +286,7 @@ def _rows(waiting: Queue) -> Iterator[dict[str, Any]]:
             yield {**claim_row(claim), "confidence": reading.confidence}
 
 
-def _table(waiting: Queue) -> Iterator[RenderableType]:
+def _table(waiting: Desk) -> Iterator[RenderableType]:
     made = table("#Sure", ".Id", "Subject", "Claims", "Source")
     for reading in waiting.readings:
         first = reading.first

@@ -13,6 +13,8 @@ from kizuna.errors import KizunaError
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from kizuna.workflows.entering.hand import Hand
+
 Act = Callable[[str], None]
 """What a key does; it is given what stands after the key on the line."""
 
@@ -27,8 +29,7 @@ class DecisionWalk(ABC):
     KEYS: ClassVar[str]
     LEFT: ClassVar[str]
 
-    user: str
-    judge: str
+    by: Hand
     at: int = 0
     decided: list[Any] = field(default_factory=list)
     ended: bool = False

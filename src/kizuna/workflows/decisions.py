@@ -7,14 +7,16 @@ they rest on unless it was rejected.
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadFile, BadQuestion, KizunaError
-from kizuna.workflows.review import Instead, Reading, accept, correct, reject
-from kizuna.workflows.typed_value import typed_value
+from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.entering.values import Inputs
+from kizuna.workflows.review import Reading, accept, correct, reject
 
 COLUMNS = ("claim", "verdict", "reason", "value")
 VERDICTS = ("accept", "reject", "correct")
@@ -41,7 +43,7 @@ class Carried:
     problems: tuple[str, ...]
 
 
-def carry_out(path: Path, *, acting_user: str, judge: str) -> Carried:
+def carry_out(path: Path, by: Hand) -> Carried:
     """Carry out the decisions of a CSV with the columns claim, verdict, reason and value.
 
     Raises BadFile for a file that cannot be read or lacks a column, and StorageError.
@@ -50,7 +52,7 @@ def carry_out(path: Path, *, acting_user: str, judge: str) -> Carried:
     problems: dict[int, str] = {}
     for row in sorted(rows_of(path), key=lambda row: row.verdict == "accept"):
         try:
-            _carry(row, acting_user, judge)
+            _carry(row, by)
             done[row.verdict] += 1
         except KizunaError as error:
             problems[row.line] = f"{path.name} line {row.line}: {error}"
@@ -79,7 +81,7 @@ def rows_of(path: Path) -> Iterator[Row]:
         raise BadFile(f"{path.name!r} line {reader.line_num} is not CSV: {error}") from None
 
 
-def _carry(row: Row, acting_user: str, judge: str) -> None:
+def _carry(row: Row, by: Hand) -> None:
     from kizuna.store.queries.claims import claim_by_id
     from kizuna.workflows import ask
 
@@ -87,14 +89,22 @@ def _carry(row: Row, acting_user: str, judge: str) -> None:
         raise BadQuestion(f"{row.verdict!r} is no verdict; write {', '.join(VERDICTS)}")
     claim = claim_by_id(row.claim)
     _refuse_decided(claim)
-    reading = Reading(claim.subject, (claim,), 0.0)
     if row.verdict == "accept":
-        accept([reading], ask.known_register(), acting_user=acting_user, judge=judge)
+        accept([Reading(claim.subject, (claim,), 0.0)], ask.known_register(), by)
     elif row.verdict == "reject":
-        reject(reading, row.reason, acting_user=acting_user, judge=judge)
+        reject([claim], row.reason, by)
     else:
-        value = typed_value(claim, row.value)
-        correct(claim, Instead(value), acting_user=acting_user, judge=judge)
+        correct(claim, typed_inputs(claim, row.value), by)
+
+
+def typed_inputs(claim: Claim, text: str) -> Inputs:
+    """The inputs of a new value for a claim that was typed on one line: plain words, a name or id, or JSON."""
+    said, valid = text.strip(), {"valid": claim.valid} if claim.valid else {}
+    try:
+        value = json.loads(said) if said[:1] in ("{", "[", '"') else said
+    except json.JSONDecodeError:
+        value = said
+    return {"value": value, **valid} if said else valid
 
 
 def _refuse_decided(claim: Claim) -> None:

@@ -24,7 +24,6 @@ from kizuna.errors import BadClaim, BadDate, BadEntry, BadQuestion, KizunaError,
 from kizuna.identity.gazetteer import is_geonames
 from kizuna.identity.resolver import id_in_brackets
 from kizuna.proposals.drafting import numbered, slug
-from kizuna.publish.wording import Wording
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.store.redaction import redaction_of_facts
@@ -181,7 +180,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         judgements=tuple(judged),
         known=frozenset(held),
         counts=counts,
-        effects=tuple(effect(claim, register, Wording.english(register)) for claim in claims),
+        effects=tuple(effect(claim, register) for claim in claims),
         register=register,
         alike=_alike(subject, claims, register),
         missing=_missing(entry, claims),

@@ -135,17 +135,10 @@ def decide(decision: Decision, account: Account) -> Judgement:
     with writing():  # nobody decides between the look and the record
         resolve.check_mention(decision.ref, known())
         _check_seen(decision)
-        register = ask.known_register(None, [decision.ref, decision.other])
-        if not hand_of(account).decides_about([decision.ref, decision.other], register):
+        pair, hand = (decision.ref, decision.other), hand_of(account)
+        if not hand.decides_about(pair, ask.known_register(None, pair)):
             raise NotAllowed(f"{account.name!r} does not decide about {decision.ref!r}")
-        return resolve.judge(
-            decision.verdict,
-            decision.ref,
-            decision.other,
-            reason=decision.reason.strip(),
-            acting_user=account.name,
-            judge=recorder_of(account.name),
-        )
+        return resolve.judge(decision.verdict, *pair, decision.reason.strip(), hand)
 
 
 def undo(prefix: str, account: Account) -> str:

@@ -7,7 +7,7 @@ cannot says so by `is_drawable`. Times, reader, language and format belong to th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
@@ -167,7 +167,7 @@ def lines_of(
     from kizuna.publish.wording import capital
 
     lines = []
-    for parameter in parameters(type(question)):
+    for parameter in parameters(cast(type, type(question))):
         value, about = getattr(question, parameter.name), parameter.about
         is_said = about.kind in kinds and not about.is_paging and parameter.default is not MISSING
         if is_said and value != parameter.default:
@@ -229,13 +229,16 @@ class Parameter:
         return named
 
 
-def parameters(question: type, *, is_local: bool = False) -> Iterator[Parameter]:
+@cache
+def parameters(question: type, *, is_local: bool = False) -> tuple[Parameter, ...]:
     """The fields of a question, in order; with `is_local` also those that no server reads."""
     hints = get_type_hints(question, include_extras=True)
-    for field in fields(question):
-        about = hints[field.name].__metadata__[0]
-        if is_local or not about.is_local:
-            yield Parameter(field.name, about, field.default)
+    abouts = {field: hints[field.name].__metadata__[0] for field in fields(question)}
+    return tuple(
+        Parameter(field.name, about, field.default)
+        for field, about in abouts.items()
+        if is_local or not about.is_local
+    )
 
 
 def read_question(question: type, text_of: Callable[[str], str], *, is_local: bool = False) -> Any:
@@ -260,7 +263,7 @@ def read_question(question: type, text_of: Callable[[str], str], *, is_local: bo
 
 def missing(question: type) -> BadQuestion:
     """The error for a question of which something is not given that must be."""
-    held = list(parameters(question))
+    held = parameters(question)
     needed = " | ".join(p.name for p in held if p.about.is_needed)
     name = needed or next(p.name for p in held if p.default is MISSING)
     return BadQuestion(f"{name!r} is missing; give it a value")

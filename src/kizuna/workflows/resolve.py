@@ -19,6 +19,7 @@ from kizuna.identity.gazetteer import DATASETS
 from kizuna.identity.linker import Linker
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
+from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.gazetteer import facts_with, withdrawals_with
 from kizuna.workflows.mentions import IDENTITY, POPULATION, MentionIndex, judged, known, linkers
 from kizuna.workflows.review import UNDONE
@@ -155,15 +156,13 @@ def _apart(
         yield row
 
 
-def judge(
-    verdict: Verdict, ref: str, other: str, *, reason: str, acting_user: str, judge: str
-) -> Judgement:
+def judge(verdict: Verdict, ref: str, other: str, reason: str, by: Hand) -> Judgement:
     """Record that a mention and a candidate are the same, different, or looked at and left open.
 
     Raises BadJudgement for things of two kinds, BadReference for a bad id, and StorageError.
     """
-    made = Judgement(verdict, ref, other, reason, judge, datetime.now(UTC))
-    return _record([made], acting_user)[0]
+    made = Judgement(verdict, ref, other, reason, by.recorder, datetime.now(UTC))
+    return _record([made], by.user)[0]
 
 
 def _record(made: Sequence[Judgement], acting_user: str) -> tuple[Judgement, ...]:
@@ -175,7 +174,7 @@ def _record(made: Sequence[Judgement], acting_user: str) -> tuple[Judgement, ...
     return added.judgements[: len(made)]
 
 
-def undo(ref: str, *, acting_user: str, judge: str) -> Judgement:
+def undo(ref: str, by: Hand) -> Judgement:
     """Take back the newest identity judgement on a mention; what stood before stands again, letter by letter.
 
     Returns the judgement taken back. Raises NotFound when there is none.
@@ -188,8 +187,8 @@ def undo(ref: str, *, acting_user: str, judge: str) -> Judgement:
     if not mine:
         raise NotFound(f"nobody has judged what {ref!r} is; there is nothing to undo")
     last = mine[-1]
-    back = Judgement(Verdict.WITHDRAW, last.id, "", UNDONE, judge, datetime.now(UTC))
-    add_judgements(judgements=[back, *withdrawals_with(last)], acting_user=acting_user)
+    back = Judgement(Verdict.WITHDRAW, last.id, "", UNDONE, by.recorder, datetime.now(UTC))
+    add_judgements(judgements=[back, *withdrawals_with(last)], acting_user=by.user)
     return last
 
 

@@ -12,15 +12,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import property_of
-from kizuna.errors import BadQuestion, Overtaken
+from kizuna.claims.rules import check_claim
+from kizuna.errors import BadEntry, BadQuestion, InputError, Overtaken
 from kizuna.proposals.drafting import confidence_of, rival_of
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
-from kizuna.values import kind_of, parse_json
+from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
+from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs
 
 CORRECTED, UNDONE = "corrected", "undone"
 """The reasons that decisions give by themselves."""
@@ -88,37 +91,21 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
-class Instead:
-    """What is right instead of a proposed claim; None keeps what was proposed.
-
-    `value` is JSON, or the text form of a quantity; `valid` is EDTF, "" for no span.
-    """
-
-    value: object
-    valid: str | None = None
-    stance: Stance | None = None
-    certainty: Certainty | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Decided:
     """What one decision recorded, so that it can be taken back: judgements, and the claims that it typed."""
 
     judgements: tuple[Judgement, ...]
-    claims: tuple[Claim, ...] = ()
+    typed: tuple[Claim, ...] = ()
 
 
-def queue(document: str = "", min_confidence: float = 0.0) -> Queue:
-    """The pending readings, of one document where one is named; raises NotFound and Ambiguous for its name."""
+def queue() -> Queue:
+    """The pending readings."""
     from kizuna.store.queries import judgements
     from kizuna.store.queries.claims import proposals
 
-    ref = ask.resolver().resolve(document, ("document",)) if document else ""
-    proposed = proposals(document=ref)
+    proposed = proposals()
     weights = Weights.of(judgements.judgements_about(claim.id for claim in proposed))
-    waiting = readings_of(_undecided(proposed, weights))
-    found = [reading for reading in waiting if reading.confidence >= min_confidence]
-    return Queue(tuple(found), calibration(proposed, weights))
+    return Queue(tuple(readings_of(_undecided(proposed, weights))), calibration(proposed, weights))
 
 
 def waiting_of(user: str) -> list[Reading]:
@@ -208,9 +195,7 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
 def accept(
     readings: Sequence[Reading],
     register: Register,
-    *,
-    acting_user: str,
-    judge: str,
+    by: Hand,
     left_out: frozenset[str] = frozenset(),
 ) -> Decided:
     """Accept the readings, and with them what they rest on: the pending names and parties of whatever they
@@ -219,7 +204,7 @@ def accept(
     with undecided(claims):
         rest = resting_on(claims.values(), register)
         every = {**claims, **{claim.id: claim for claim in rest if claim.id not in left_out}}
-        return _decide(Verdict.ACCEPT, every.values(), "", judge=judge, acting_user=acting_user)
+        return _decide(Verdict.ACCEPT, every.values(), "", by)
 
 
 def read_here(readings: Iterable[Reading], least: float, register: Register) -> list[Reading]:
@@ -264,51 +249,63 @@ def refs_of(claim: Claim) -> tuple[str, ...]:
     return kind.refs(kind.read(parse_json(claim.value)))
 
 
-def reject(reading: Reading, reason: str, *, acting_user: str, judge: str) -> Decided:
-    """Reject the claims of a reading; raises BadJudgement without a reason, and Overtaken."""
-    with undecided(claim.id for claim in reading.claims):
-        return _decide(Verdict.REJECT, reading.claims, reason, judge=judge, acting_user=acting_user)
+def reject(claims: Sequence[Claim], reason: str, by: Hand) -> Decided:
+    """Reject proposed claims; raises BadJudgement without a reason, and Overtaken."""
+    with undecided(claim.id for claim in claims):
+        return _decide(Verdict.REJECT, claims, reason, by)
 
 
-def correct(claim: Claim, right: Instead, *, acting_user: str, judge: str) -> Decided:
-    """Put what the reviewer says in the place of a proposed claim, with the same passage.
+def correct(claim: Claim, typed: Inputs, by: Hand) -> Decided:
+    """Put what was typed in the place of a proposed claim, with the same passage: the inputs of its value, with
+    what stands BESIDE it.
 
-    Where that was proposed as well, it is accepted. Raises BadValue or BadClaim, quoting the value, BadQuestion
-    when it is the proposed one, and Overtaken.
+    Where that was proposed as well, it is accepted. Raises BadEntry, which names every wrong field by its path
+    ("milestone.0.date"), and Overtaken; then nothing is recorded.
     """
     from kizuna.store.actions import add_register
     from kizuna.store.queries import claims as ledger
 
     now = datetime.now(UTC)
-    made = _corrected(claim, right, judge, now)
-    judged = [Judgement(Verdict.REJECT, claim.id, "", CORRECTED, judge, now)]
+    made = _corrected(claim, typed, by, now)
+    judged = [Judgement(Verdict.REJECT, claim.id, "", CORRECTED, by.recorder, now)]
     with undecided([claim.id]):
         is_held = made.id in ledger.claims_by_ids([made.id])
         if is_held:
-            judged.append(Judgement(Verdict.ACCEPT, made.id, "", CORRECTED, judge, now))
-        added = add_register(
-            claims=[made], judgements=judged, acting_user=acting_user, verb="correct"
-        )
+            judged.append(Judgement(Verdict.ACCEPT, made.id, "", CORRECTED, by.recorder, now))
+        added = add_register(claims=[made], judgements=judged, acting_user=by.user, verb="correct")
     return Decided(added.judgements, () if is_held else (made,))
 
 
-def _corrected(claim: Claim, right: Instead, judge: str, now: datetime) -> Claim:
-    """The claim with what is right instead; raises as `correct` does."""
+def _corrected(claim: Claim, typed: Inputs, by: Hand, now: datetime) -> Claim:
+    """The claim with what was typed instead; raises as `correct` does."""
+    definition, path = property_of(claim.subject, claim.property), f"{claim.property}.0"
+    if not typed.keys() - BESIDE:
+        raise BadEntry({path: BadQuestion("a corrected claim needs a value")})
+    reading, is_dated = FieldReader(ask.resolver()), definition.dated
+    usual = {"stance": claim.stance, "certainty": claim.certainty}
+    given = usual | {name: said for name, said in typed.items() if is_dated or name != "valid"}
+    fact = reading.fact(claim.subject, claim.property, given, path)
+    if reading.problems or fact is None:
+        raise BadEntry(reading.problems)
     made = claim._replace(
-        value=property_of(claim.subject, claim.property).type.canonical(right.value),
-        valid=claim.valid if right.valid is None else right.valid,
-        stance=right.stance or claim.stance,
-        certainty=right.certainty or claim.certainty,
+        value=canonical_json(fact.value),
+        valid=fact.valid if is_dated else claim.valid,
+        stance=fact.stance,
+        certainty=fact.certainty,
         method="typed",
-        recorder=judge,
+        recorder=by.recorder,
         recorded_at=now,
     )
-    if made.id == claim.id:
-        raise BadQuestion(f"{right.value!r} is what was proposed; accept it instead")
+    try:
+        check_claim(made)
+        if made.id == claim.id:
+            raise BadQuestion(f"{fact.value!r} is what was proposed; accept it instead")
+    except InputError as error:
+        raise BadEntry({path: error}) from None
     return made
 
 
-def undo(decided: Decided, *, acting_user: str, judge: str) -> None:
+def undo(decided: Decided, by: Hand) -> None:
     """Take a decision back: its judgements are withdrawn, and claims typed with it are rejected.
 
     Raises Overtaken, and takes nothing back, when one of its judgements was taken back already.
@@ -317,13 +314,14 @@ def undo(decided: Decided, *, acting_user: str, judge: str) -> None:
     from kizuna.store.audited import writing
 
     now = datetime.now(UTC)
+    judge = by.recorder
     taken = [Judgement(Verdict.WITHDRAW, j.id, "", UNDONE, judge, now) for j in decided.judgements]
-    taken += [Judgement(Verdict.REJECT, c.id, "", UNDONE, judge, now) for c in decided.claims]
+    taken += [Judgement(Verdict.REJECT, c.id, "", UNDONE, judge, now) for c in decided.typed]
     with writing():
         gone = taken_back(decided.judgements)
         if gone:
             raise Overtaken(gone[0].id, withdrawals(gone))
-        add_judgements(judgements=taken, acting_user=acting_user)
+        add_judgements(judgements=taken, acting_user=by.user)
 
 
 def taken_back(made: Sequence[Judgement]) -> list[Judgement]:
@@ -345,24 +343,22 @@ def withdrawals(made: Iterable[Judgement]) -> list[str]:
     return [j.id for j in about if j.verdict is Verdict.WITHDRAW]
 
 
-def _decide(
-    verdict: Verdict, claims: Iterable[Claim], reason: str, *, judge: str, acting_user: str
-) -> Decided:
+def _decide(verdict: Verdict, claims: Iterable[Claim], reason: str, by: Hand) -> Decided:
     from kizuna.store.actions import add_judgements
 
     now = datetime.now(UTC)
-    made = [Judgement(verdict, claim.id, "", reason, judge, now) for claim in claims]
-    return Decided(add_judgements(judgements=made, acting_user=acting_user).judgements)
+    made = [Judgement(verdict, claim.id, "", reason, by.recorder, now) for claim in claims]
+    return Decided(add_judgements(judgements=made, acting_user=by.user).judgements)
 
 
-def judge_named(reviewer: str, acting_user: str) -> str:
-    """The entity id of who reviews: the one given, else that of the acting user; BadQuestion for another kind."""
+def reviewer_named(reviewer: str, acting_user: str) -> Hand:
+    """The hand of who reviews: of the person or organisation given, else of the acting user; BadQuestion for
+    another kind."""
     from kizuna.values import check_ref
-    from kizuna.workflows.acting import recorder_of
 
     if not reviewer:
-        return recorder_of(acting_user)
+        return Hand(acting_user)
     ref = reviewer if "/" in reviewer else f"person/{reviewer}"
     if kind_of(check_ref(ref)) not in ("person", "organisation"):
         raise BadQuestion(f"{reviewer!r} is no person or organisation; write person/name")
-    return ref
+    return Hand(acting_user, judge=ref)

@@ -14,9 +14,8 @@ from datetime import UTC, datetime
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.claims.kinds import property_of
-from kizuna.errors import BadClaim, BadEntry, BadQuestion, NotAllowed, NotFound
-from kizuna.publish.wording import Wording
+from kizuna.errors import BadQuestion, NotAllowed, NotFound
+from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
@@ -25,9 +24,9 @@ from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
-from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs
+from kizuna.workflows.entering.values import Inputs
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.review import Band, Decided, Queue, Reading
+from kizuna.workflows.review import CORRECTED, Band, Decided, Queue, Reading
 from kizuna.workflows.weigh_proposal import Effect, effect
 
 AROUND = 30_000
@@ -275,11 +274,10 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
         return None
     reading = every.readings[place]
     around = waiting_for([reading], account)
-    labels = Wording.english(around.supposed)
     return Opened(
         reading=reading,
         waiting=around,
-        effects=tuple(effect(c, around.register, labels) for c in reading.claims),
+        effects=tuple(effect(c, around.register) for c in reading.claims),
         text=passage_text(reading.first),
         place=place + 1,
         total=len(every.readings),
@@ -311,14 +309,10 @@ def decide(choice: Choice, account: Account) -> tuple[Decided, Reading]:
     with review.undecided({*choice.seen, *choice.chosen}):
         if choice.reason is None:
             left_out = frozenset(choice.seen) - frozenset(choice.chosen)
-            made = review.accept(
-                chosen, register, acting_user=hand.user, judge=hand.recorder, left_out=left_out
-            )
+            made = review.accept(chosen, register, hand, left_out)
         else:
-            whole = Reading(seen[0].subject, tuple(c for r in chosen for c in r.claims), 0.0)
-            made = review.reject(
-                whole, choice.reason.strip(), acting_user=hand.user, judge=hand.recorder
-            )
+            every = [claim for reading in chosen for claim in reading.claims]
+            made = review.reject(every, choice.reason.strip(), hand)
     return made, seen[0]
 
 
@@ -349,25 +343,85 @@ def check_allowed(claim: Claim, account: Account) -> None:
 
 
 def correct_typed(claim: Claim, typed: Inputs, account: Account) -> Decided:
-    """Put what was typed in the place of a proposed claim: the inputs of its value, with what stands BESIDE it.
-
-    Raises BadEntry, which names every wrong field by its path ("milestone.0.date"), NotAllowed for what the
-    account does not decide about, and Overtaken; then nothing is recorded.
-    """
+    """Put what was typed in the place of a proposed claim; raises as `review.correct` does, and NotAllowed for
+    what the account does not decide about."""
     check_allowed(claim, account)
-    path, is_dated = f"{claim.property}.0", property_of(claim.subject, claim.property).dated
-    if not typed.keys() - BESIDE:
-        raise BadEntry({path: BadQuestion("a corrected claim needs a value")})
-    reading = FieldReader(ask.resolver())
-    usual = {"stance": claim.stance, "certainty": claim.certainty}
-    given = usual | {name: said for name, said in typed.items() if is_dated or name != "valid"}
-    fact = reading.fact(claim.subject, claim.property, given, path)
-    if reading.problems or fact is None:
-        raise BadEntry(reading.problems)
-    valid = fact.valid if is_dated else claim.valid
-    right = review.Instead(fact.value, valid, fact.stance, fact.certainty)
+    return review.correct(claim, typed, hand_of(account))
+
+
+@dataclass(frozen=True, slots=True)
+class Past(Decided):
+    """A decision that was made: `claims` are those that it weighs, `typed` those that it put in their place.
+    `may_undo` is whether the account may take it back, and nobody has."""
+
+    claims: tuple[Claim, ...] = ()
+    is_taken_back: bool = False
+    may_undo: bool = False
+
+    @property
+    def first(self) -> Judgement:
+        """Its first judgement, by whose id it is named."""
+        return self.judgements[0]
+
+    @property
+    def code(self) -> str:
+        """What was decided: "accepted", "rejected" or "corrected"."""
+        if self.first.verdict is Verdict.ACCEPT:
+            return "accepted"
+        return CORRECTED if self.first.reason == CORRECTED else "rejected"
+
+
+def past_decision(prefix: str, account: Account) -> Past:
+    """The decision with a judgement whose id begins so.
+
+    Raises NotFound, also for a judgement that is no decision on claims or weighs what the account may not see.
+    """
+    from kizuna.store.queries import claims as ledger
+    from kizuna.store.queries.judgements import decision_of
+
+    made = tuple(j for j in decision_of(prefix) if j.verdict in (Verdict.ACCEPT, Verdict.REJECT))
+    held = ledger.claims_by_ids([j.target for j in made])
+    if not made or len(held) < len(made):
+        raise NotFound(f"no decision on claims has an id that begins with {prefix!r}")
+    claims = tuple(held[j.target] for j in made)
+    gone = bool(review.taken_back(made))
+    return Past(made, _typed(made[0], claims), claims, gone, not gone and _may(made[0], account))
+
+
+def decision_on(claim: Claim, account: Account) -> Past | None:
+    """The decision that stands on a claim; None while nobody has decided."""
+    from kizuna.store.queries import judgements
+
+    weights = Weights.of(judgements.judgements_about([claim.id]))
+    made = weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
+    return past_decision(made.id, account) if made else None
+
+
+def undo_decision(prefix: str, account: Account) -> Past:
+    """Take a decision back, all of it; what it was.
+
+    Raises NotFound, NotAllowed for a decision that is not the account's to take back, and Overtaken when it was
+    taken back already.
+    """
+    past = past_decision(prefix, account)
+    if not _may(past.first, account):
+        raise NotAllowed(f"{account.name!r} may take back only its own decisions")
+    review.undo(past, hand_of(account))
+    return past
+
+
+def _may(made: Judgement, account: Account) -> bool:
+    """Whether an account may take a decision back: who decides about everything any, others their own."""
     hand = hand_of(account)
-    try:
-        return review.correct(claim, right, acting_user=hand.user, judge=hand.recorder)
-    except (BadClaim, BadQuestion) as error:
-        raise BadEntry({path: error}) from None
+    return hand.decides and (hand.only is None or made.judge == hand.recorder)
+
+
+def _typed(made: Judgement, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims that were typed with a decision."""
+    from kizuna.store.queries import claims as ledger
+
+    if made.reason != CORRECTED:
+        return ()
+    about = ledger.claims(subjects=sorted({c.subject for c in claims}))
+    said = ("typed", made.judge, made.judged_at)
+    return tuple(c for c in about if (c.method, c.recorder, c.recorded_at) == said)

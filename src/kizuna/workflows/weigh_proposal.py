@@ -1,4 +1,4 @@
-"""Weighing a proposal before it is accepted: its passage in context, and what each claim would change."""
+"""Weighing a proposed claim before it is accepted: what it would change in the register."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from typing import Any
 
 from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.kinds import Entity, Fact, Property, Stated, decode, property_of
-from kizuna.publish.wording import Wording
 from kizuna.register.fold import disagree, rivals, weigh
 from kizuna.register.register import Register
-from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, kind_of
-from kizuna.workflows import ask
-from kizuna.workflows.review import Reading
 
 
 class Change(StrEnum):
@@ -30,55 +26,25 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One claim in words, what it would do, and the values that stand against it (in words, best first).
-
-    `against` are the facts of those values, `same` the one that it supports.
-    """
+    """What one claim would do; `against` are the facts that stand against it, the best first, `same` the one that
+    it supports."""
 
     claim: Claim
-    says: str
     change: Change
-    rivals: tuple[str, ...] = ()
     against: tuple[Fact[Any], ...] = ()
     same: tuple[Fact[Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A reading as it is put before a reviewer; `context` is None when the text is not held."""
-
-    reading: Reading
-    label: str
-    context: Context | None
-    effects: tuple[Effect, ...]
-
-
-def weigh_reading(
-    reading: Reading, register: Register, labels: Wording, around: int = 200
-) -> Weighed:
-    """The reading against the register as it is now."""
-    first = reading.first
-    text = ask.texts_of([first.sha256]).get(first.sha256)
-    shown = None
-    if text is not None and first.start is not None and first.end is not None:
-        shown = context(text, first.start, first.end, around)
-    effects = tuple(effect(claim, register, labels) for claim in reading.claims)
-    return Weighed(reading, labels.label(reading.subject), shown, effects)
-
-
-def effect(claim: Claim, register: Register, labels: Wording) -> Effect:
+def effect(claim: Claim, register: Register) -> Effect:
     """What one claim would change."""
     definition = property_of(claim.subject, claim.property)
     value = decode(kind_of(claim.subject), claim.property, claim.value)
-    says = labels.words(definition.type, value)
     entity = register.get(claim.subject, Entity)
     held: Stated[Any] | None = entity.stated(claim.property) if entity is not None else None
     facts = tuple(held or ())
-    words = f"{says} ({claim.valid})" if claim.valid else says
-    change, rivalling = _change(claim, value, definition, facts)
-    against = tuple(labels.words(definition.type, fact.value) for fact in rivalling)
+    change, against = _change(claim, value, definition, facts)
     same = _same(facts, value, claim) if change is Change.SUPPORTS else ()
-    return Effect(claim, words, change, against, rivalling, same)
+    return Effect(claim, change, against, same)
 
 
 def _same(facts: tuple[Fact[Any], ...], value: Any, claim: Claim) -> tuple[Fact[Any], ...]:

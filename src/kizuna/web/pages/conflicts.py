@@ -19,9 +19,9 @@ from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
+from kizuna.web.api.v1.problems import status_of
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.rendering import render
-from kizuna.web.statuses import status_of
 from kizuna.web.visit import visit
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED
 from kizuna.workflows.open_conflict import (

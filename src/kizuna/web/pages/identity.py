@@ -19,10 +19,10 @@ from kizuna.publish.document import Facts, Sentence
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.web.access import needs, signed_in
+from kizuna.web.api.v1.problems import status_of
 from kizuna.web.fields import number
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.rendering import render
-from kizuna.web.statuses import status_of
 from kizuna.web.visit import visit
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of

@@ -31,10 +31,12 @@ from kizuna.workflows.review_desk import (
     claim_named,
     correct_typed,
     decide,
+    decision_on,
     desk,
     open_reading,
+    past_decision,
+    undo_decision,
 )
-from kizuna.workflows.review_past import decision_on, past_decision, undo_decision
 
 _WRONG, _OVERTAKEN, _SEE_OTHER = 422, 409, 303
 
@@ -127,7 +129,7 @@ def _decided(request: HttpRequest, claim: Claim) -> HttpResponse:
     past = decision_on(claim, signed_in(request))
     if past is None:
         raise NotFound(f"the claim {claim.id!r} waits for nobody")
-    return _outcome(request, past.id, claim)
+    return _outcome(request, past.first.id, claim)
 
 
 def _overtaken(request: HttpRequest, error: Overtaken, claim: Claim) -> HttpResponse:
@@ -172,7 +174,7 @@ def undo_page(request: HttpRequest) -> HttpResponse:
     except Overtaken:
         return _outcome(request, made, past_decision(made, who).claims[0], _OVERTAKEN)
     path = "/review" if request.POST.get("list") else f"/review/{past.claims[0].id}"
-    return _to(request, path, undone=past.id)
+    return _to(request, path, undone=past.first.id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -25,16 +25,16 @@ from kizuna.web.rendering import moment_words
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
 from kizuna.workflows.open_evidence import language_of
-from kizuna.workflows.review import Band, Reading
+from kizuna.workflows.review import Band, Reading, readings_of
 from kizuna.workflows.review_desk import (
     Desk,
     DeskQuestion,
     Opened,
+    Past,
     Waiting,
     proposer_of,
     waiting_for,
 )
-from kizuna.workflows.review_past import Past
 from kizuna.workflows.weigh_proposal import Effect
 
 PAGE = 25
@@ -260,7 +260,8 @@ _TOLD, _NAMED = 8, 3
 def past_shown(here: Visit, past: Past, who: Account) -> PastLine:
     """A decision in words: what it was about, the first few claims of many."""
     told = past.claims[:_TOLD]
-    around = _around([*told, *past.typed], past, who)
+    readings = readings_of([*told, *past.typed])
+    around = waiting_for(readings, who, also=[past.first.judge])
     about = Wording(around.supposed, here.messages)
     named = list(dict.fromkeys(about.name(claim.subject) for claim in told))
     things = len({claim.subject for claim in past.claims})
@@ -271,14 +272,7 @@ def past_shown(here: Visit, past: Past, who: Account) -> PastLine:
         tuple((about.name(claim.subject), _line(about, claim, around.register)) for claim in told),
         len(past.claims) - len(told),
         tuple(_line(about, claim, around.register) for claim in past.typed),
-        moment_words(here.messages, past.at),
-        about.name(past.judge),
-        "" if past.code == "corrected" else here.messages.rendering(past.reason),
+        moment_words(here.messages, past.first.judged_at),
+        about.name(past.first.judge),
+        "" if past.code == "corrected" else here.messages.rendering(past.first.reason),
     )
-
-
-def _around(claims: Sequence[Claim], past: Past, who: Account) -> Waiting:
-    """The register in which a decision is told: things that were only proposed have their names too."""
-    from kizuna.workflows.review import readings_of
-
-    return waiting_for(readings_of(claims), who, also=[past.judge])

@@ -21,18 +21,20 @@ class Hand:
     """Who enters.
 
     `user` is the name in the audit, `shown` the name that people see. `decides`: what it enters counts, and it may
-    weigh claims; `only` are the governments that this is limited to, None for all.
+    weigh claims; `only` are the governments that this is limited to, None for all. `judge` is the id under which
+    it decides, "" for that of the user.
     """
 
     user: str
-    shown: str
-    decides: bool
+    shown: str = ""
+    decides: bool = True
     only: frozenset[str] | None = None
+    judge: str = ""
 
     @property
     def recorder(self) -> str:
-        """The id under which its claims are recorded."""
-        return recorder_of(self.user)
+        """The id under which its claims and judgements are recorded."""
+        return self.judge or recorder_of(self.user)
 
     def decides_about(self, refs: Iterable[str], register: Register) -> bool:
         """Whether it decides about a thing that is, or names, these ids."""

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field, create_model
 
 from kizuna.analysis import figures
@@ -18,7 +18,7 @@ from kizuna.analysis.network.panel import Panel
 from kizuna.languages import Messages
 from kizuna.publish.records import schema
 from kizuna.register.status import TieOnDay
-from kizuna.web.api.v1.asked import MOST, Clocks, address, clocks, summary, wording
+from kizuna.web.api.v1.asked import MOST, Clocks, Parameters, address, clocks, summary, wording
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.routes.ties import (
     Answered,
@@ -197,7 +197,7 @@ def _add_question(name: str) -> None:
         for parameter in parameters(file.Question)
         for field in parameter.names
     }
-    asked: Any = create_model(f"{name.capitalize()}Question", __base__=Schema, **fields)
+    asked: Any = create_model(f"{name.capitalize()}Question", __base__=Parameters, **fields)
 
     def answer(request: HttpRequest, query: Any) -> HttpResponse:
         given = query.dict()
