@@ -22,7 +22,6 @@ from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import ask, resolve
-from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
