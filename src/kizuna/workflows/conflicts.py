@@ -16,7 +16,7 @@ from kizuna.analysis.gaps import Dispute, disputes
 from kizuna.claims.kinds import KINDS, properties_of, property_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Document, Paragraph
-from kizuna.publish.records import Column, Records, row_of
+from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register, fold
@@ -131,13 +131,8 @@ def _on_day(found: Iterable[Dispute], day: int | None) -> list[Dispute]:
     return [dispute for dispute in held if len(dispute.facts) > 1]
 
 
-_OF = tuple(Column(name) for name in ("subject", "label", "property", "state"))
-_FACT = (
-    Column("value", "value"),
-    Column("valid", "edtf"),
-    Column("claims", "claims"),
-    Column("holders", "ids"),
-)
+_OF = columns("subject label property state")
+_FACT = columns("value:value valid:edtf claims:claims holders:ids")
 COLUMNS = (*_OF, Column("facts", "rows", _FACT), Column("reasons", "texts"))
 
 

@@ -17,7 +17,7 @@ from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.identity.folding import spellings
 from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
 from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table
-from kizuna.publish.records import Column, Records, row_of
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
@@ -360,11 +360,8 @@ def _spelt_otherwise(words: str) -> list[Hit]:
     return [Hit("name", n.ref, n.text, n.claim) for n in found.values()]
 
 
-_COLUMNS = (
-    *(Column(name) for name in ("kind", "ref", "label", "country")),
-    Column("ties", "integer"),
-    *(Column(name) for name in ("text", "claim", "sha256")),
-    *(Column(name, "integer") for name in ("start", "end")),
+_COLUMNS = columns(
+    "kind ref label country ties:integer text claim sha256 start:integer end:integer"
 )
 COLUMNS = {"hits": _COLUMNS}
 
