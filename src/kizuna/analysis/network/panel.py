@@ -219,7 +219,7 @@ def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
     ends = ends[(labels != "")[ends].all(axis=1)] if len(ends) else ends
     if not len(ends):
         return Homophily(None, None, None)
-    inside = np.count_nonzero(ends[:, 0] == ends[:, 1])
+    inside = int(np.count_nonzero(ends[:, 0] == ends[:, 1]))
     share, ei = inside / len(ends), (len(ends) - 2 * inside) / len(ends)
     shares = np.bincount(ends.ravel()) / ends.size
     expected = float((shares**2).sum())

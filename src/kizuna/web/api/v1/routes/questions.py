@@ -29,7 +29,7 @@ from kizuna.web.api.v1.routes.ties import (
 )
 from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary
 from kizuna.web.visit import visit
-from kizuna.workflows.measure_edges import measured, of_node, value_of
+from kizuna.workflows.measure_edges import of_node, value_of
 from kizuna.workflows.network import NetworkAnswer, measure_network
 from kizuna.workflows.paging import count_ties
 from kizuna.workflows.question import (
@@ -285,7 +285,7 @@ def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, 
 
 def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
     """The nodes and links of what possibly stood, and the measures of that and of what certainly stood."""
-    found = answer.network
+    found, text = answer.network, wording(request, answer.scope.register).messages.text
     return {
         **clocks(request),
         "ties": _counted(answer.scope.count),
@@ -294,13 +294,14 @@ def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
         "nodes": _nodes(request, answer, found.possible),
         "links": _links(answer),
         "measures": [
-            NetworkMeasure.read(
-                definition,
-                measure=definition.key,
-                certain=value_of(found.certain, definition),
-                possible=value_of(found.possible, definition),
-            )
-            for definition in measured(found.possible)
+            {
+                "measure": key,
+                "label": text(f"web-network-measure-{key.replace('_', '-')}"),
+                "how": text(f"web-network-how-{key.replace('_', '-')}"),
+                "certain": value_of(found.certain, key),
+                "possible": value_of(found.possible, key),
+            }
+            for key in found.possible.measures
         ],
         "evidence": {
             "certain": list(found.certain.graph.evidence),
