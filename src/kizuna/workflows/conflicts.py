@@ -71,7 +71,9 @@ def answer(question: Question, times: Times) -> ConflictsListed:
 
     Raises BadQuestion for a property that is never in conflict, NotFound and Ambiguous for what `of` names.
     """
-    _check(question)
+    if question.property and question.property not in _MAY_CONFLICT:
+        known = ", ".join(sorted(_MAY_CONFLICT))
+        raise BadQuestion(f"{question.property!r} is never in conflict; there are {known}")
     if question.of:
         around, refs = scope(question.of, times.known_at)
         found = disputes(around, sorted(around.entities if refs is None else refs))
@@ -102,12 +104,6 @@ def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
     of_identity = identifying.identity_judgements(known_at=known_at)
     register = fold(claims, [*of_identity, *weighing], known_at)
     return tuple(disputes(register, register.entities))
-
-
-def _check(question: Question) -> None:
-    if question.property and question.property not in _MAY_CONFLICT:
-        known = ", ".join(sorted(_MAY_CONFLICT))
-        raise BadQuestion(f"{question.property!r} is never in conflict; there are {known}")
 
 
 def _chosen(question: Question, found: Iterable[Dispute]) -> list[Dispute]:
