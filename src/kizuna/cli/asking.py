@@ -169,16 +169,13 @@ def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
-def asking(
-    *shared: str, unless: str = "", question: bool | None = None
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """A command whose first parameter is an Ask, made of the shared options named.
 
-    The register is opened, and made on first use, before the command runs; not with the flag named by `unless`. A
-    `question` (None: whatever has the option --known-at) is answered from one moment; others write, or wait for
-    somebody.
+    The register is opened, and made on first use, before the command runs; not with the flag named by `unless`.
+    What has the option --known-at is answered from one moment; others write, or wait for somebody.
     """
-    is_question = "known_at" in shared if question is None else question
+    is_question = "known_at" in shared
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
