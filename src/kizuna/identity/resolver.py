@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple, Protocol
 
-from kizuna.claims.kinds import KINDS
+from kizuna.claims.kinds import KINDS, decode
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.folding import fold_name, spellings
-from kizuna.values import kind_of
+from kizuna.values import Name, kind_of
 from kizuna.values.identifiers import SCHEMES
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -50,11 +50,19 @@ _LETTERS_A_SLIP, _MOST_SLIPS = 3, 3
 
 
 class NamedRef(NamedTuple):
-    """A name as written that an entity has, with the id of the claim that gives it."""
+    """A name that a claim gives an entity: its text, and all of it as JSON ("": not read); `claim` is the claim's
+    id."""
 
     ref: str
     text: str
     claim: str
+    value: str = ""
+
+    @property
+    def name(self) -> Name:
+        """The name with its language, script and scheme."""
+        found: Name = decode("government", "name", self.value)
+        return found
 
 
 class Directory(Protocol):

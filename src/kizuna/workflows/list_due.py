@@ -16,7 +16,7 @@ from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Progr
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records, row_of
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
@@ -83,10 +83,8 @@ class DueAnswer:
     bare: int
 
 
-COLUMNS = (
-    *(Column("code", "id"), Column("subject", "id"), Column("label")),
-    *(Column("tie"), Column("tie_label"), Column("first", "day"), Column("last", "day")),
-    *(Column("due"), Column("years", "integer"), Column("text"), Column("claims", "claims")),
+COLUMNS = columns(
+    "code:id subject:id label tie tie_label first:day last:day due years:integer text claims:claims"
 )
 
 

@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 import orjson
 
 from kizuna.claims.kinds import KINDS, decode, properties_of
 from kizuna.claims.kinds.types import NAME
+from kizuna.identity.resolver import NamedRef
 from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch, guarded, until
 from kizuna.values import Name, escape_characters, kind_of
 
 
-class NameRecord(NamedTuple):
-    """A name that a claim gives an entity: its text, and all of it as JSON; `claim` is the claim's id."""
-
-    ref: str
-    text: str
-    claim: str
-    value: str
-
-    @property
-    def name(self) -> Name:
-        """The name with its language, script and scheme."""
-        found: Name = decode("government", "name", self.value)
-        return found
-
-
 @guarded
 def names(
     *, known_at: datetime | None = None, after: int = 0, last: int | None = None
-) -> list[NameRecord]:
+) -> list[NamedRef]:
     """All names and titles claimed by a time (None: now), rejected ones too, in the ledger's order.
 
     Only the claims after one place of the ledger, up to another (None: its head).
@@ -51,7 +36,7 @@ def names(
         if definition.type is NAME
     }
     return [
-        NameRecord(ref, _text(value), bytes(uid).hex(), value)
+        NamedRef(ref, _text(value), bytes(uid).hex(), value)
         for ref, name, value, uid in rows
         if (kind_of(ref), name) in named
     ]

@@ -27,7 +27,7 @@ from kizuna.workflows.show import thing
 def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The evidence of a claim as a page, or as the part of one that stands beside a fact."""
     here = visit(request)
-    found = open_evidence.open_evidence(prefix, known_at=here.known_at)
+    found = open_evidence.answer(open_evidence.Question(prefix), here.times)
     claim, wording = found.claim, Wording(found.register, here.messages)
     return render(
         request,
