@@ -10,10 +10,12 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Document, LocalGovernment, Statistic, Tie
 from kizuna.errors import NotFound
 from kizuna.identity.preferred import preferred_name
+from kizuna.store.actions import add_register
+from kizuna.store.appending import Added
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.gazetteer import bring_places, place_claims
+from kizuna.workflows.gazetteer import place_claims, restoring
 from kizuna.workflows.history import take_back
 from kizuna.workflows.resolve import judge, undo
 from kizuna.workflows.search import search
@@ -44,6 +46,10 @@ def _called(words: str) -> set[str]:
     return {hit.ref for hit in hits if hit.ref.startswith("government/")}
 
 
+def _bring(ref: str = _SEATTLE) -> Added:
+    return add_register(claims=place_claims(ref), judgements=restoring([ref]), acting_user="anna")
+
+
 def _same(ref: str, place: str = _SEATTLE) -> str:
     return judge(Verdict.SAME, ref, place, "", _WHO).id
 
@@ -52,7 +58,7 @@ pytestmark = pytest.mark.usefixtures("filled")
 
 
 def test_a_place_brings_its_names_in_all_scripts_and_its_point() -> None:
-    bring_places([_SEATTLE], acting_user="anna")
+    _bring()
     seattle = ask.known_register().get(_SEATTLE, LocalGovernment)
     assert seattle is not None
     names = {fact.value.text for fact in seattle.name}
@@ -63,14 +69,14 @@ def test_a_place_brings_its_names_in_all_scripts_and_its_point() -> None:
 
 
 def test_the_people_of_a_place_are_a_statistic_of_geonames() -> None:
-    bring_places([_SEATTLE], acting_user="anna")
+    _bring()
     (people,) = ask.known_register().of_kind(Statistic)
     assert (people.scope.value, people.measure.value) == (_SEATTLE, "population")
     assert people.value.facts[0].claims[0].holder == "organisation/geonames"
 
 
 def test_the_source_names_its_licence() -> None:
-    bring_places([_SEATTLE], acting_user="anna")
+    _bring()
     source = ask.known_register().get("document/geonames", Document)
     assert source is not None
     assert source.rights.value is not None
@@ -78,8 +84,8 @@ def test_the_source_names_its_licence() -> None:
 
 
 def test_bringing_a_place_again_adds_nothing() -> None:
-    first = bring_places([_SEATTLE], acting_user="anna")
-    again = bring_places([_SEATTLE], acting_user="anna")
+    first = _bring()
+    again = _bring()
     assert (again.new, again.known) == (0, first.new)
 
 
@@ -155,7 +161,7 @@ def test_a_decision_taken_back_in_the_history_takes_its_place_and_gives_it_again
 
 def test_what_was_brought_for_a_tie_stays_when_a_decision_is_taken_back(filled: Filled) -> None:
     filled(flat(_listed(_SEATLE, "Seatle"), [claim("tie/new", "party", _SEATTLE)]))
-    bring_places([_SEATTLE], acting_user="anna")
+    _bring()
     _same(_SEATLE)
     undo(_SEATLE, _WHO)
     assert _name_of(_SEATTLE) == "Seattle"
@@ -165,7 +171,7 @@ def test_a_place_that_was_taken_back_is_brought_again_for_a_tie(filled: Filled) 
     filled(_listed(_SEATLE, "Seatle"))
     _same(_SEATLE)
     undo(_SEATLE, _WHO)
-    bring_places([_SEATTLE], acting_user="anna")
+    _bring()
     assert _name_of(_SEATTLE) == "Seattle"
 
 

@@ -28,6 +28,9 @@ from kizuna.sources.documents import (
     read_description,
     read_document,
 )
+from kizuna.store.actions import add_claims, add_document
+from kizuna.store.audited import audited
+from kizuna.store.queries import claims, documents
 from kizuna.values import check_ref, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
@@ -184,10 +187,6 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     is already that of a document with another text, Ambiguous for a name in the description that fits several,
     BadReference for a bad id, and StorageError; then nothing was stored.
     """
-    from kizuna.store.actions import add_claims
-    from kizuna.store.audited import audited
-    from kizuna.store.queries import claims, documents
-
     text = read_document(given.path)
     beside_it = given.description or beside(given.path)
     told = _description(given, beside_it)
@@ -218,8 +217,6 @@ def _said(
 ) -> tuple[Claim, ...]:
     """The claims about the document, each checked; an untitled one is called after its file, and one that nothing
     is known of is internal unless its description says otherwise."""
-    from kizuna.store.queries import claims
-
     held = tuple(claims.claims(subjects=[document]))
     if not held and not claims.claims(document=document, limit=1):
         told = replace(told, texts={"access_level": INTERNAL, **told.texts})
@@ -238,8 +235,6 @@ def _said(
 def _store(
     given: SourceGiven, document: str, text: SourceText, title: str, acting_user: str
 ) -> None:
-    from kizuna.store.actions import add_document
-
     add_document(
         ref=document,
         text=text.text,
@@ -286,8 +281,6 @@ def _document_of(given: SourceGiven, text: SourceText) -> str:
 
 def _known_by(sha256: str) -> str:
     """The document that a text is held or described as, "" when nobody knows the digest."""
-    from kizuna.store.queries import claims, documents
-
     held = documents.document_text(sha256)
     if held is not None:
         return held.document
@@ -296,8 +289,6 @@ def _known_by(sha256: str) -> str:
 
 
 def _texts_known_of(document: str) -> set[str]:
-    from kizuna.store.queries import claims, documents
-
     held = {text.sha256 for text in documents.document_texts(document)}
     said = {c.value.strip('"') for c in claims.claims(subjects=[document], property="digest")}
     return held | said | set(passages_by_digest(claims.claims(document=document)))

@@ -14,8 +14,11 @@ from pathlib import Path
 
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadFile, BadQuestion, KizunaError
+from kizuna.store.queries.claims import claim_by_id
+from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.values import Inputs
+from kizuna.workflows.list_claims import PROPOSED, weighed
 from kizuna.workflows.review import Reading, accept, correct, reject
 
 COLUMNS = ("claim", "verdict", "reason", "value")
@@ -82,9 +85,6 @@ def rows_of(path: Path) -> Iterator[Row]:
 
 
 def _carry(row: Row, by: Hand) -> None:
-    from kizuna.store.queries.claims import claim_by_id
-    from kizuna.workflows import ask
-
     if row.verdict not in VERDICTS:
         raise BadQuestion(f"{row.verdict!r} is no verdict; write {', '.join(VERDICTS)}")
     claim = claim_by_id(row.claim)
@@ -108,8 +108,6 @@ def typed_inputs(claim: Claim, text: str) -> Inputs:
 
 
 def _refuse_decided(claim: Claim) -> None:
-    from kizuna.workflows.list_claims import PROPOSED, weighed
-
     (held,) = weighed([claim])
     if held.status != PROPOSED:
         raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")

@@ -63,7 +63,7 @@ class Weighing:
     """A judgement that touches the claim, and whether somebody has withdrawn it."""
 
     judgement: Judgement
-    is_withdrawn: bool
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,15 @@ from kizuna.identity.gazetteer import GazetteerPlace, gazetteer
 from kizuna.identity.mentions import Mention
 from kizuna.register.register import Register
 from kizuna.sources.passages import Context
+from kizuna.store.audited import writing
+from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import ask, resolve
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
-from kizuna.workflows.mentions import IDENTITY, POPULATION, judged, known, linkers
+from kizuna.workflows.mentions import IDENTITY, POPULATION, judged, known, linker_for
 from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.resolve import WaitingMention
 from kizuna.workflows.search import suggest_names
@@ -33,22 +35,15 @@ _LOOKED_FOR, _FOUND = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
-class MentionPassage:
-    """Where the mention stands: a claim that cites the passage, and the text around it."""
-
-    claim: Claim
-    context: Context
-
-
-@dataclass(frozen=True, slots=True)
 class OpenMention:
     """A mention beside what it may be.
 
     `waiting` is None where it was judged the same as something. `claims` are about it, `ties` and `named_by` (ids)
-    name it, `passages` are those of all these claims whose text may be read. `found` are the ids of things of its
-    kind that a search for another name found. `places` tell of the candidates that the register does not hold.
-    `judgements` are those in force on it, the oldest first; `seen` is what a decision has to carry; `decides`
-    are those of the candidates and finds about which the account may decide.
+    name it, `passages` are those of all these claims whose text may be read, with a claim that cites each.
+    `found` are the ids of things of its kind that a search for another name found. `places` tell of the
+    candidates that the register does not hold. `judgements` are those in force on it, the oldest first; `seen` is
+    what a decision has to carry; `decides` are those of the candidates and finds about which the account may
+    decide.
     """
 
     ref: str
@@ -57,7 +52,7 @@ class OpenMention:
     claims: tuple[WeighedClaim, ...]
     ties: tuple[Tie, ...]
     named_by: tuple[str, ...]
-    passages: tuple[MentionPassage, ...]
+    passages: tuple[tuple[Claim, Context], ...]
     found: tuple[str, ...]
     places: Mapping[str, GazetteerPlace]
     judgements: tuple[Judgement, ...]
@@ -88,8 +83,6 @@ class Decision:
 
 def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     """A mention with its candidates, and what is found under another `name`; raises NotFound for what is none."""
-    from kizuna.store.queries import claims
-
     everybody, standing, hand = known(), judged(), hand_of(account)
     resolve.check_mention(ref, everybody)
     mine = _on(ref, standing)
@@ -102,7 +95,7 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     refs = dict.fromkeys([ref, *near, *found, *others, *(c.subject for c in naming)])
     register = ask.known_register(None, refs)
     country = everybody.mentions[ref].country
-    linker = linkers(everybody, kind_of(ref), POPULATION).of(country)
+    linker = linker_for(everybody, kind_of(ref), country, POPULATION)
     return OpenMention(
         ref=ref,
         mention=everybody.mentions[ref],
@@ -127,8 +120,6 @@ def decide(decision: Decision, account: Account) -> Judgement:
     Raises NotFound for what is no mention, BadJudgement for another verdict or another kind of thing,
     NotAllowed for an account that does not decide about either, and Overtaken when somebody has decided meanwhile.
     """
-    from kizuna.store.audited import writing
-
     if decision.verdict not in IDENTITY:
         raise BadJudgement(f"{decision.verdict!r} is no judgement of who somebody is")
     if kind_of(decision.other) != kind_of(decision.ref):
@@ -191,14 +182,11 @@ def _searched(name: str, ref: str, waiting: WaitingMention | None) -> tuple[str,
     return tuple(dict.fromkeys(fits))[:_FOUND]
 
 
-def _passages(claims: Sequence[Claim]) -> tuple[MentionPassage, ...]:
+def _passages(claims: Sequence[Claim]) -> tuple[tuple[Claim, Context], ...]:
     """The passages that the claims cite, each once, as far as their texts are held and may be read."""
-    contexts, found = (
-        contexts_of(claims),
-        dict[tuple[str, int | None, int | None], MentionPassage](),
-    )
+    contexts = contexts_of(claims)
+    cited = dict[tuple[str, int | None, int | None], Claim]()
     for claim in claims:
         if claim.id in contexts:
-            place = claim.sha256, claim.start, claim.end
-            found.setdefault(place, MentionPassage(claim, contexts[claim.id]))
-    return tuple(found.values())[:_PASSAGES]
+            cited.setdefault((claim.sha256, claim.start, claim.end), claim)
+    return tuple((c, contexts[c.id]) for c in cited.values())[:_PASSAGES]

@@ -10,6 +10,7 @@ from kizuna.errors import NotAllowed, NotFound
 from kizuna.proposals.prompting import chunks_of
 from kizuna.proposals.proposal import Page
 from kizuna.sources.blocking import blocks_of
+from kizuna.store.queries import documents
 from kizuna.store.queries.documents import StoredDocument
 from kizuna.workflows import ask
 from kizuna.workflows.answers import ASSISTANT, check_claims
@@ -58,8 +59,6 @@ def read_sentences(name: str, first: int = 1, limit: int = 200) -> NumberedText:
 
 def latest_text(name: str) -> StoredDocument:
     """The text of a document that was added last; raises as `read_sentences` does."""
-    from kizuna.store.queries import documents
-
     ref = ask.resolver().resolve(name, ("document",))
     held = documents.document_texts(ref)
     if not held:

@@ -14,7 +14,9 @@ from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.statements import read_block
-from kizuna.errors import BadQuestion
+from kizuna.errors import BadQuestion, InputError
+from kizuna.store.actions import add_claims
+from kizuna.store.queries import claims as ledger
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.propose import holder_of
@@ -43,16 +45,13 @@ def receive_proposals(
     says of it behind a colon. Raises BadQuestion for too many items, or what the items share when it is wrong, and
     StorageError.
     """
-    from kizuna.store.actions import add_claims
-    from kizuna.store.queries import claims as held_claims
-
     if len(state) > MOST:
         raise BadQuestion(f"{len(state)} items are too many at once; send at most {MOST}")
     shared = _shared(source, recorder_of(acting_user))
     now = datetime.now(UTC)
     read = [_read(number, shared, block, now) for number, block in enumerate(state)]
     given = {claim.id: claim for claims, _ in read for claim in claims}
-    known = set(held_claims.claims_by_ids(given))
+    known = set(ledger.claims_by_ids(given))
     if given:
         add_claims(claims=given.values(), acting_user=acting_user)
     return tuple(
@@ -96,8 +95,6 @@ def _contributed(claim: Claim) -> Claim:
 
 
 def _holder(document: str) -> str:
-    from kizuna.errors import InputError
-
     try:
         return holder_of(document)
     except InputError:

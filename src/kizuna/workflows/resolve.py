@@ -17,11 +17,13 @@ from kizuna.errors import BadQuestion, NotFound
 from kizuna.identity.features import Called, Candidate, called, called_alone, decided
 from kizuna.identity.gazetteer import DATASETS
 from kizuna.identity.linker import Linker
+from kizuna.store.actions import add_judgements, add_register
+from kizuna.store.queries import judgements
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.gazetteer import facts_with, withdrawals_with
-from kizuna.workflows.mentions import IDENTITY, POPULATION, MentionIndex, judged, known, linkers
+from kizuna.workflows.mentions import IDENTITY, POPULATION, MentionIndex, judged, known, linker_for
 from kizuna.workflows.review import UNDONE
 
 _TOGETHER = 2_000
@@ -99,12 +101,11 @@ def linked(
     rows: dict[str, WaitingMention] = {}
     names: dict[str, str] = {}
     for kind in dict.fromkeys(map(kind_of, refs)):
-        linking = linkers(found, kind, min_population)
         by_country = sorted(
             (r for r in refs if kind_of(r) == kind), key=lambda r: _country(r, found)
         )
         for country, mine in groupby(by_country, key=lambda r: _country(r, found)):
-            listed, linker = list(mine), linking.of(country)
+            listed, linker = list(mine), linker_for(found, kind, country, min_population)
             candidates = linker.link([found.mentions[ref] for ref in listed])
             for ref, near in zip(listed, candidates, strict=True):
                 row = _waiting(ref, found, near, on[ref])
@@ -167,8 +168,6 @@ def judge(verdict: Verdict, ref: str, other: str, reason: str, by: Hand) -> Judg
 
 def _record(made: Sequence[Judgement], acting_user: str) -> tuple[Judgement, ...]:
     """Record judgements of identity, with what the gazetteer holds of the places that they name; as they stand."""
-    from kizuna.store.actions import add_register
-
     claims, along = facts_with((j.target, j.other) for j in made if j.verdict is Verdict.SAME)
     added = add_register(claims=claims, judgements=[*made, *along], acting_user=acting_user)
     return added.judgements[: len(made)]
@@ -179,9 +178,6 @@ def undo(ref: str, by: Hand) -> Judgement:
 
     Returns the judgement taken back. Raises NotFound when there is none.
     """
-    from kizuna.store.actions import add_judgements
-    from kizuna.store.queries import judgements
-
     standing = in_force(judgements.judgements_about([ref]))
     mine = [j for j in standing if j.verdict in IDENTITY and ref in (j.target, j.other)]
     if not mine:

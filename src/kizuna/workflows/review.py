@@ -20,8 +20,15 @@ from kizuna.errors import BadEntry, BadQuestion, InputError, Overtaken
 from kizuna.proposals.drafting import confidence_of, rival_of
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
-from kizuna.values import canonical_json, kind_of, parse_json
+from kizuna.store.actions import add_judgements, add_register
+from kizuna.store.audited import writing
+from kizuna.store.queries import claims as ledger
+from kizuna.store.queries import judgements
+from kizuna.store.queries.claims import proposals
+from kizuna.store.redaction import unredacted
+from kizuna.values import canonical_json, check_ref, kind_of, parse_json
 from kizuna.workflows import ask
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs
 
@@ -100,9 +107,6 @@ class Decided:
 
 def queue() -> Queue:
     """The pending readings."""
-    from kizuna.store.queries import judgements
-    from kizuna.store.queries.claims import proposals
-
     proposed = proposals()
     weights = Weights.of(judgements.judgements_about(claim.id for claim in proposed))
     return Queue(tuple(readings_of(_undecided(proposed, weights))), calibration(proposed, weights))
@@ -110,10 +114,6 @@ def queue() -> Queue:
 
 def waiting_of(user: str) -> list[Reading]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
-    from kizuna.store.queries import judgements
-    from kizuna.store.queries.claims import proposals
-    from kizuna.workflows.acting import recorder_of
-
     entered = proposals(recorder=recorder_of(user))
     weights = Weights.of(judgements.judgements_about(claim.id for claim in entered))
     return readings_of(_undecided(entered, weights))
@@ -121,13 +121,9 @@ def waiting_of(user: str) -> list[Reading]:
 
 def waits_only(subject: str, user: str) -> bool:
     """Whether a thing exists so far in what the user has entered and nobody has decided on, and nowhere else."""
-    from kizuna.store.queries import claims
-    from kizuna.store.redaction import unredacted
-    from kizuna.workflows.acting import recorder_of
-
     own = recorder_of(user)
     with unredacted():
-        held = claims.claims(subjects=[subject])
+        held = ledger.claims(subjects=[subject])
     is_own = all(claim.is_proposal and claim.recorder == own for claim in held)
     return bool(held) and is_own and any(r.subject == subject for r in waiting_of(user))
 
@@ -178,10 +174,6 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
 
     Raises Overtaken, before anything is written, when one of them was accepted or rejected already.
     """
-    from kizuna.store.audited import writing
-    from kizuna.store.queries import judgements
-    from kizuna.store.redaction import unredacted
-
     asked = tuple(claims)
     with writing():
         with unredacted():
@@ -218,9 +210,6 @@ def read_here(readings: Iterable[Reading], least: float, register: Register) -> 
 
 def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
     """The pending claims of identity on what the claims refer to or cite and the register does not hold."""
-    from kizuna.store.queries import claims as ledger
-    from kizuna.store.queries import judgements
-
     found: dict[str, Claim] = {}
     edge, seen = _missing(accepted, register), set[str]()
     while edge:
@@ -262,9 +251,6 @@ def correct(claim: Claim, typed: Inputs, by: Hand) -> Decided:
     Where that was proposed as well, it is accepted. Raises BadEntry, which names every wrong field by its path
     ("milestone.0.date"), and Overtaken; then nothing is recorded.
     """
-    from kizuna.store.actions import add_register
-    from kizuna.store.queries import claims as ledger
-
     now = datetime.now(UTC)
     made = _corrected(claim, typed, by, now)
     judged = [Judgement(Verdict.REJECT, claim.id, "", CORRECTED, by.recorder, now)]
@@ -310,9 +296,6 @@ def undo(decided: Decided, by: Hand) -> None:
 
     Raises Overtaken, and takes nothing back, when one of its judgements was taken back already.
     """
-    from kizuna.store.actions import add_judgements
-    from kizuna.store.audited import writing
-
     now = datetime.now(UTC)
     judge = by.recorder
     taken = [Judgement(Verdict.WITHDRAW, j.id, "", UNDONE, judge, now) for j in decided.judgements]
@@ -326,9 +309,6 @@ def undo(decided: Decided, by: Hand) -> None:
 
 def taken_back(made: Sequence[Judgement]) -> list[Judgement]:
     """Those of the judgements of claims that are no longer in force."""
-    from kizuna.store.queries import judgements
-    from kizuna.store.redaction import unredacted
-
     with unredacted():
         about = judgements.judgements_about(j.target for j in made)
     standing = {j.id for j in in_force(about)}
@@ -337,15 +317,11 @@ def taken_back(made: Sequence[Judgement]) -> list[Judgement]:
 
 def withdrawals(made: Iterable[Judgement]) -> list[str]:
     """The ids of the withdrawals of judgements, the oldest first."""
-    from kizuna.store.queries import judgements
-
     about = judgements.judgements(targets=[j.id for j in made])
     return [j.id for j in about if j.verdict is Verdict.WITHDRAW]
 
 
 def _decide(verdict: Verdict, claims: Iterable[Claim], reason: str, by: Hand) -> Decided:
-    from kizuna.store.actions import add_judgements
-
     now = datetime.now(UTC)
     made = [Judgement(verdict, claim.id, "", reason, by.recorder, now) for claim in claims]
     return Decided(add_judgements(judgements=made, acting_user=by.user).judgements)
@@ -354,8 +330,6 @@ def _decide(verdict: Verdict, claims: Iterable[Claim], reason: str, by: Hand) ->
 def reviewer_named(reviewer: str, acting_user: str) -> Hand:
     """The hand of who reviews: of the person or organisation given, else of the acting user; BadQuestion for
     another kind."""
-    from kizuna.values import check_ref
-
     if not reviewer:
         return Hand(acting_user)
     ref = reviewer if "/" in reviewer else f"person/{reviewer}"

@@ -20,7 +20,11 @@ from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
 from kizuna.store.cache import cached
+from kizuna.store.queries import claims as ledger
+from kizuna.store.queries import documents, judgements
 from kizuna.store.queries.accounts import Account
+from kizuna.store.queries.claims import claim_by_id
+from kizuna.store.queries.judgements import decision_of
 from kizuna.values import kind_of
 from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
@@ -34,22 +38,14 @@ AROUND = 30_000
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock:
-    """A block of the text in pieces, each with whether the passage covers it; `kind` is that of the block."""
-
-    kind: str
-    start: int
-    pieces: tuple[tuple[str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PassageText:
-    """The text around a claim's passage; no blocks where it is not held or withheld, or the claim has no passage.
+    """The text around a claim's passage: the kind of each block, and its pieces with whether the passage covers
+    them; no blocks where it is not held or withheld, or the claim has no passage.
 
     `is_cut` is whether the text has more than is shown.
     """
 
-    blocks: tuple[TextBlock, ...] = ()
+    blocks: tuple[tuple[str, list[tuple[str, bool]]], ...] = ()
     is_cut: bool = False
     is_held: bool = False
     is_withheld: bool = False
@@ -57,8 +53,6 @@ class PassageText:
 
 def passage_text(claim: Claim, around: int = AROUND) -> PassageText:
     """The text around the passage of a claim, as whoever asks may read it."""
-    from kizuna.store.queries import documents
-
     held = documents.document_text(claim.sha256) if claim.sha256 else None
     if held is None:
         return PassageText()
@@ -69,14 +63,9 @@ def passage_text(claim: Claim, around: int = AROUND) -> PassageText:
     blocks = blocks_of(held.text).blocks
     near = [b for b in blocks if b.end > claim.start - around and b.start < claim.end + around]
     shown = tuple(
-        TextBlock(
+        (
             b.kind,
-            b.start,
-            tuple(
-                highlight(
-                    held.text[b.start : b.end], [(claim.start - b.start, claim.end - b.start)]
-                )
-            ),
+            highlight(held.text[b.start : b.end], [(claim.start - b.start, claim.end - b.start)]),
         )
         for b in near
     )
@@ -288,8 +277,6 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
 
 def claim_named(prefix: str) -> Claim:
     """The claim whose id begins so; raises NotFound and Ambiguous."""
-    from kizuna.store.queries.claims import claim_by_id
-
     return claim_by_id(prefix)
 
 
@@ -318,8 +305,6 @@ def decide(choice: Choice, account: Account) -> tuple[Decided, Reading]:
 
 def readings_named(ids: Iterable[str]) -> list[Reading]:
     """The readings that proposed claims make, by their whole ids; raises NotFound for one that is not proposed."""
-    from kizuna.store.queries import claims as ledger
-
     wanted = set(ids)
     if bad := next((i for i in wanted if len(i) != 32 or set(i) - set("0123456789abcdef")), None):
         raise NotFound(f"{bad!r} is not the id of a claim: that is 32 hex digits")
@@ -376,9 +361,6 @@ def past_decision(prefix: str, account: Account) -> Past:
 
     Raises NotFound, also for a judgement that is no decision on claims or weighs what the account may not see.
     """
-    from kizuna.store.queries import claims as ledger
-    from kizuna.store.queries.judgements import decision_of
-
     made = tuple(j for j in decision_of(prefix) if j.verdict in (Verdict.ACCEPT, Verdict.REJECT))
     held = ledger.claims_by_ids([j.target for j in made])
     if not made or len(held) < len(made):
@@ -390,8 +372,6 @@ def past_decision(prefix: str, account: Account) -> Past:
 
 def decision_on(claim: Claim, account: Account) -> Past | None:
     """The decision that stands on a claim; None while nobody has decided."""
-    from kizuna.store.queries import judgements
-
     weights = Weights.of(judgements.judgements_about([claim.id]))
     made = weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
     return past_decision(made.id, account) if made else None
@@ -418,8 +398,6 @@ def _may(made: Judgement, account: Account) -> bool:
 
 def _typed(made: Judgement, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims that were typed with a decision."""
-    from kizuna.store.queries import claims as ledger
-
     if made.reason != CORRECTED:
         return ()
     about = ledger.claims(subjects=sorted({c.subject for c in claims}))

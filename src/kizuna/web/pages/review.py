@@ -24,6 +24,7 @@ from kizuna.web.forms.inputs import common_languages, concepts
 from kizuna.web.presenting import review as presenting
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
+from kizuna.workflows.review import Decided, Reading
 from kizuna.workflows.review_desk import (
     Choice,
     DeskQuestion,
@@ -87,6 +88,11 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
         return _overtaken(request, error, claim_named(prefix))
     except (BadJudgement, BadQuestion) as error:
         return _reading(request, prefix, form, error)
+    return _on(request, reading, made)
+
+
+def _on(request: HttpRequest, reading: Reading, made: Decided) -> HttpResponse:
+    """On to what comes after a reading that was decided about."""
     following = desk(_question(request)).after(reading)
     path = f"/review/{following.first.id}" if following else "/review"
     return _to(request, path, done=made.judgements[0].id)
@@ -204,9 +210,7 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
         return _correcting(request, claim, form, {"": error})
     except Overtaken as error:
         return _overtaken(request, error, claim)
-    following = desk(_question(request)).after(opened.reading)
-    path = f"/review/{following.first.id}" if following else "/review"
-    return _to(request, path, done=made.judgements[0].id)
+    return _on(request, opened.reading, made)
 
 
 def _correcting(

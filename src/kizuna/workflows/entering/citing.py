@@ -21,6 +21,8 @@ from kizuna.publish.wording import Wording
 from kizuna.register.access import INTERNAL
 from kizuna.sources.documents import read_document
 from kizuna.sources.passages import locate
+from kizuna.store.queries import claims, documents
+from kizuna.store.redaction import redaction_of_facts, unredacted
 from kizuna.values import slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
@@ -110,8 +112,6 @@ def _wrong(name: str, error: KizunaError) -> BadEntry:
 
 
 def _document(source: EnteredSource) -> CitedSource:
-    from kizuna.store.queries import documents
-
     ref = source.reading.reference(source.text("document"), ("document",), "source.document")
     made = CitedSource(ref, holder_of(ref), source.text("locator"))
     if not ref:
@@ -190,17 +190,12 @@ def _described(source: EnteredSource) -> dict[str, str]:
 
 def document_of_text(sha256: str) -> str:
     """The document whose text is held with a digest, "" when there is none that whoever enters may see."""
-    from kizuna.store.queries import documents
-
     held = documents.document_text(sha256)
     return held.document if held is not None and ask.texts_of([sha256]) else ""
 
 
 def free_document(title: str, sha256: str) -> str:
     """An id for a new document: of its title, with a part of the digest where that is held or something hidden."""
-    from kizuna.store.queries import claims, documents
-    from kizuna.store.redaction import redaction_of_facts, unredacted
-
     own = {c.subject for c in claims.claims(property="digest") if c.value == f'"{sha256}"'}
     if own:
         return min(own)
@@ -211,8 +206,6 @@ def free_document(title: str, sha256: str) -> str:
 
 
 def _address(source: EnteredSource) -> CitedSource:
-    from kizuna.store.queries import claims
-
     address = source.text("address")
     if not re.fullmatch(r"https?://[^\s/]+\S*", address):
         told = f"{address!r} is not an address; write one that starts with https:// or http://"
@@ -234,8 +227,6 @@ def _own(source: EnteredSource) -> CitedSource:
 
 
 def _is_called(ref: str, name: str) -> bool:
-    from kizuna.store.queries import claims
-
     return bool(claims.claims(subjects=[ref], property=name, limit=1))
 
 
