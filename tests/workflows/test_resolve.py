@@ -89,14 +89,10 @@ def test_what_a_person_left_open_is_not_decided_by_itself(filled: Filled) -> Non
     assert decide(found, acting_user="anna") == ()
 
 
-def test_an_unknown_data_set_is_named(filled: Filled) -> None:
+def test_an_unknown_data_set_and_what_is_no_mention_are_named(filled: Filled) -> None:
     filled(_claims())
     with pytest.raises(BadQuestion, match="700"):
         queue(min_population=700)
-
-
-def test_what_is_no_mention_is_named(filled: Filled) -> None:
-    filled(_claims())
     with pytest.raises(NotFound, match="government/osaka"):
         queue(min_population=None, refs=[_OSAKA])
 

@@ -7,9 +7,7 @@ import pytest
 from builders import Filled, flat, government, proposed, tie
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
-from kizuna.proposals.drafting import confidence_of
 from kizuna.register.register import Register
-from kizuna.store.queries import claims
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.review import (
@@ -96,26 +94,6 @@ def test_what_an_accepted_claim_rests_on_is_accepted_with_it(filled: Filled) -> 
     assert left == ["milestone"]
 
 
-def test_what_is_rejected_stays_out_and_is_asked_about_no_more(filled: Filled) -> None:
-    filled(_field())
-    reject(_reading("field/aville-bville-youth").claims, "Misread.", _ANNA)
-    assert queue().readings == ()
-    assert len(_register()) == 0
-
-
-def test_a_corrected_claim_cites_the_same_passage_and_the_proposal_is_rejected(
-    filled: Filled,
-) -> None:
-    filled(_field())
-    chosen = next(
-        c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
-    )
-    correct(chosen, {"value": "sport"}, _ANNA)
-    made = next(c for c in claims.claims(property="concept") if c.method == "typed")
-    assert (made.value, made.start, made.end, made.recorder) == ('"sport"', 40, 45, "person/anna")
-    assert _register().rejected[chosen.id].reason == "corrected"
-
-
 def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> None:
     filled(flat(_field(at=5, sure=0.91), _field(at=50, sure=0.95), _new_tie(at=60, sure=0.3)))
     first, second, *_ = queue().readings
@@ -136,12 +114,6 @@ def test_a_reviewer_is_a_person_or_an_organisation() -> None:
         reviewer_named("tie/x", "x")
 
 
-def test_the_confidence_of_a_claim_stands_with_its_method() -> None:
-    assert confidence_of("rules@1;confidence=0.85") == 0.85
-    assert confidence_of("typed") is None
-    assert confidence_of("contributed:rules@1;confidence=0.99") is None
-
-
 @pytest.mark.parametrize(
     ("name", "value", "change"),
     [
@@ -158,15 +130,12 @@ def test_what_a_claim_would_change_is_told(
     filled(
         flat(government("aville"), government("bville"), tie("aville-bville", "aville", "bville"))
     )
-    register = _register()
-    assert effect(proposed(_TIE, name, value), register).change is change
+    assert effect(proposed(_TIE, name, value), _register()).change is change
 
 
 def test_a_date_within_a_wider_one_is_sharper(filled: Filled) -> None:
     filled(tie("aville-bville", "aville", "bville", date="1974"))
-    register = _register()
-    sharper = proposed(_TIE, "milestone", {"stage": "formal", "date": "1974-05"})
-    told = effect(sharper, register)
+    told = effect(proposed(_TIE, "milestone", {"stage": "formal", "date": "1974-05"}), _register())
     assert told.change is Change.SHARPENS
     assert [fact.value.date.text for fact in told.against] == ["1974"]
 

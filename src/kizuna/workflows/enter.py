@@ -169,7 +169,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         claims, created, about = map(writer.proposed, (claims, created, about))
     held = ledger.claims_by_ids(claim.id for claim in (*claims, *created, *about))
     judged = [*_acceptances(claims, held, writer, register)] if counts else []
-    judged += restoring(filter(is_geonames, writer.created)) if counts else ()
+    judged += restoring(filter(is_geonames, named)) if counts else ()
     if "correction" in entry.inputs:
         judged += _weighed(entry.inputs["correction"], claims, writer, register)
     return Prepared(

@@ -95,8 +95,8 @@ def _alone(ref: str) -> list[Claim]:
 
 def restoring(refs: Iterable[str]) -> list[Judgement]:
     """The withdrawals of the rejections by which the claims on places were dropped, so that they count again."""
-    now = datetime.now(UTC)
-    held = claims.claims(subjects=[about for ref in refs for about in (ref, _population(ref))])
+    subjects = [about for ref in refs for about in (ref, _population(ref))]
+    held, now = claims.claims(subjects=subjects) if subjects else [], datetime.now(UTC)
     standing = in_force(judgements.judgements_about(claim.id for claim in held))
     dropping = (j for j in standing if j.verdict is Verdict.REJECT and j.reason == _GONE)
     return [Judgement(Verdict.WITHDRAW, j.id, "", _AGAIN, LINKER, now) for j in dropping]

@@ -74,7 +74,7 @@ class OpenMention:
 class Decision:
     """What somebody decides about a mention and another thing, why, and what had been decided when they looked."""
 
-    verdict: Verdict
+    verdict: str
     ref: str
     other: str
     reason: str
@@ -121,7 +121,9 @@ def decide(decision: Decision, account: Account) -> Judgement:
     NotAllowed for an account that does not decide about either, and Overtaken when somebody has decided meanwhile.
     """
     if decision.verdict not in IDENTITY:
-        raise BadJudgement(f"{decision.verdict!r} is no judgement of who somebody is")
+        raise BadJudgement(
+            f"{decision.verdict!r} is no decision; write same, different or undecided"
+        )
     if kind_of(decision.other) != kind_of(decision.ref):
         raise BadJudgement(f"{decision.ref!r} and {decision.other!r} are not of one kind")
     with writing():  # nobody decides between the look and the record
@@ -130,7 +132,7 @@ def decide(decision: Decision, account: Account) -> Judgement:
         pair, hand = (decision.ref, decision.other), hand_of(account)
         if not hand.decides_about(pair, ask.known_register(None, pair)):
             raise NotAllowed(f"{account.name!r} does not decide about {decision.ref!r}")
-        return resolve.judge(decision.verdict, *pair, decision.reason.strip(), hand)
+        return resolve.judge(Verdict(decision.verdict), *pair, decision.reason.strip(), hand)
 
 
 def undo(prefix: str, account: Account) -> str:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain, groupby
+from itertools import chain
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import BadQuestion, NotFound
@@ -91,27 +91,23 @@ def linked(
 ) -> MentionQueue:
     """The mentions with their candidates, without those that they were judged to be different from."""
     on: dict[str, dict[str, Verdict]] = {ref: {} for ref in refs}
-    for judgement in standing:
-        for one, other in (
-            (judgement.target, judgement.other),
-            (judgement.other, judgement.target),
-        ):
+    for j in standing:
+        for one, other in ((j.target, j.other), (j.other, j.target)):
             if one in on:
-                on[one][other] = judgement.verdict
+                on[one][other] = j.verdict
     rows: dict[str, WaitingMention] = {}
     names: dict[str, str] = {}
-    for kind in dict.fromkeys(map(kind_of, refs)):
-        by_country = sorted(
-            (r for r in refs if kind_of(r) == kind), key=lambda r: _country(r, found)
-        )
-        for country, mine in groupby(by_country, key=lambda r: _country(r, found)):
-            listed, linker = list(mine), linker_for(found, kind, country, min_population)
-            candidates = linker.link([found.mentions[ref] for ref in listed])
-            for ref, near in zip(listed, candidates, strict=True):
-                row = _waiting(ref, found, near, on[ref])
-                rows[ref] = row if _is_one(row, linker, found) else replace(row, sure=None)
-                shown = (c.ref for c in rows[ref].candidates)
-                names.update((r, place.names[0]) for r in shown if (place := linker.place(r)))
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for ref in refs:
+        groups[kind_of(ref), found.mentions[ref].country].append(ref)
+    for (kind, country), listed in groups.items():
+        linker = linker_for(found, kind, country, min_population)
+        candidates = linker.link([found.mentions[ref] for ref in listed])
+        for ref, near in zip(listed, candidates, strict=True):
+            row = _waiting(ref, found, near, on[ref])
+            rows[ref] = row if _is_one(row, linker, found) else replace(row, sure=None)
+            shown = (c.ref for c in rows[ref].candidates)
+            names.update((r, place.names[0]) for r in shown if (place := linker.place(r)))
     waiting = _apart([rows[ref] for ref in refs], found, standing, names)
     return MentionQueue(tuple(waiting), names)
 
@@ -122,10 +118,6 @@ def _is_one(row: WaitingMention, linker: Linker, found: MentionIndex) -> bool:
         return True
     others = map(decided, linker.link(found.under_other_names(row.ref)))
     return all(other is not None and other.ref == row.sure.ref for other in others)
-
-
-def _country(ref: str, found: MentionIndex) -> str:
-    return found.mentions[ref].country
 
 
 def _waiting(

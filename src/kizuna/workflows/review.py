@@ -6,8 +6,8 @@ and refused where somebody else was first (Overtaken).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -60,6 +60,12 @@ class Reading:
         return all(confidence_of(claim.method) is not None for claim in self.claims)
 
     @property
+    def proposer(self) -> str:
+        """Who proposed it: the id of the person, or the method with its version ("rules@4", "model:NAME")."""
+        first = self.first
+        return first.recorder if first.is_contributed else first.method.partition(";")[0]
+
+    @property
     def rival(self) -> str:
         """What the rules read otherwise where a model read it ("start 1985"), "" where they agreed."""
         return next(filter(None, (rival_of(claim.method) for claim in self.claims)), "")
@@ -90,11 +96,32 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """The readings that wait for a decision, the surest first, and how past ones were decided."""
+class Desk:
+    """Readings that wait for a decision, the surest first, of `waiting` in all, and how past ones were decided.
+
+    `documents`, `kinds` and `proposers` count all the readings that wait of each.
+    """
 
     readings: tuple[Reading, ...]
+    waiting: int
     calibration: tuple[Band, ...]
+    documents: Mapping[str, int]
+    kinds: Mapping[str, int]
+    proposers: Mapping[str, int]
+
+    def at(self, claim: str) -> int | None:
+        """The place, from 0, of the reading that holds a claim; None for one that is not asked for."""
+        for place, reading in enumerate(self.readings):
+            if any(one.id == claim for one in reading.claims):
+                return place
+        return None
+
+    def after(self, reading: Reading) -> Reading | None:
+        """What comes after a reading that may be decided by now: what is left of it, the next, or the first."""
+        spot = reading.order[1:]
+        left = next((r for r in self.readings if r.order[1:] == spot), None)
+        later = next((r for r in self.readings if r.order > reading.order), None)
+        return left or later or next(iter(self.readings), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +132,19 @@ class Decided:
     typed: tuple[Claim, ...] = ()
 
 
-def queue() -> Queue:
-    """The pending readings."""
+def queue() -> Desk:
+    """Everything that waits."""
     proposed = proposals()
     weights = Weights.of(judgements.judgements_about(claim.id for claim in proposed))
-    return Queue(tuple(readings_of(_undecided(proposed, weights))), calibration(proposed, weights))
+    readings = readings_of(_undecided(proposed, weights))
+    return Desk(
+        tuple(readings),
+        len(readings),
+        calibration(proposed, weights),
+        Counter(reading.first.document for reading in readings),
+        Counter(kind_of(reading.subject) for reading in readings),
+        Counter(reading.proposer for reading in readings),
+    )
 
 
 def waiting_of(user: str) -> list[Reading]:

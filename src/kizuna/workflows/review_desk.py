@@ -7,9 +7,8 @@ who may review may read what waits.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from kizuna.claims.claim import Claim
@@ -30,7 +29,7 @@ from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
 from kizuna.workflows.entering.values import Inputs
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.review import CORRECTED, Band, Decided, Queue, Reading
+from kizuna.workflows.review import CORRECTED, Decided, Desk, Reading
 from kizuna.workflows.weigh_proposal import Effect, effect
 
 AROUND = 30_000
@@ -80,41 +79,12 @@ _NOBODY = "organisation/nobody"
 
 @dataclass(frozen=True, slots=True)
 class DeskQuestion:
-    """Which readings are asked for; "" and 0 ask for any. `document` is a name or id, `by` as in `proposer_of`."""
+    """Which readings are asked for; "" and 0 ask for any. `document` is a name or id, `by` a proposer."""
 
     document: str = ""
     least: float = 0.0
     kind: str = ""
     by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """The readings that are asked for, the surest first, of `waiting` in all, with how past ones were decided.
-
-    `documents`, `kinds` and `proposers` count the readings that wait of each.
-    """
-
-    readings: tuple[Reading, ...]
-    waiting: int
-    calibration: tuple[Band, ...]
-    documents: Mapping[str, int]
-    kinds: Mapping[str, int]
-    proposers: Mapping[str, int]
-
-    def at(self, claim: str) -> int | None:
-        """The place, from 0, of the reading that holds a claim; None for one that is not asked for."""
-        for place, reading in enumerate(self.readings):
-            if any(one.id == claim for one in reading.claims):
-                return place
-        return None
-
-    def after(self, reading: Reading) -> Reading | None:
-        """What comes after a reading that may be decided by now: what is left of it, the next, or the first."""
-        spot = reading.order[1:]
-        left = next((r for r in self.readings if r.order[1:] == spot), None)
-        later = next((r for r in self.readings if r.order > reading.order), None)
-        return left or later or next(iter(self.readings), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +130,8 @@ def desk(question: DeskQuestion) -> Desk:
     if not 0 <= question.least <= 1:
         raise BadQuestion(f"{question.least} is no confidence; give one from 0 to 1")
     held = cached("what waits for a reviewer", review.queue, _claims_in)
-    documents = Counter(r.first.document for r in held.readings)
     wanted = question.document
-    if wanted and wanted not in documents:
+    if wanted and wanted not in held.documents:
         wanted = ask.resolver().resolve(wanted, ("document",))
     chosen = (
         reading
@@ -170,25 +139,13 @@ def desk(question: DeskQuestion) -> Desk:
         if reading.confidence >= question.least
         and wanted in ("", reading.first.document)
         and question.kind in ("", kind_of(reading.subject))
-        and question.by in ("", proposer_of(reading.first))
+        and question.by in ("", reading.proposer)
     )
-    return Desk(
-        tuple(chosen),
-        len(held.readings),
-        held.calibration,
-        documents,
-        Counter(kind_of(r.subject) for r in held.readings),
-        Counter(proposer_of(r.first) for r in held.readings),
-    )
+    return replace(held, readings=tuple(chosen))
 
 
-def _claims_in(held: Queue) -> int:
+def _claims_in(held: Desk) -> int:
     return 1 + sum(len(reading.claims) for reading in held.readings)
-
-
-def proposer_of(claim: Claim) -> str:
-    """Who proposed a claim: the id of the person, or the method with its version ("rules@4", "model:NAME")."""
-    return claim.recorder if claim.is_contributed else claim.method.partition(";")[0]
 
 
 def waiting_for(readings: Sequence[Reading], account: Account, also: Iterable[str] = ()) -> Waiting:

@@ -7,9 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Entity
-from kizuna.errors import BadJudgement, BadQuestion, KizunaError, NotAllowed, Overtaken
+from kizuna.errors import BadJudgement, BadQuestion, KizunaError, Overtaken
 from kizuna.identity.features import Candidate, match_features
 from kizuna.languages import Messages
 from kizuna.publish.document import Facts
@@ -163,17 +162,9 @@ def mention_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _mention(request, ref)
     verdict, _, other = request.POST.get("decision", "").partition(" ")
+    reason, seen = request.POST.get("reason", ""), request.POST.get("seen", "")
     try:
-        if verdict not in ("same", "different", "undecided"):
-            raise BadJudgement(f"{verdict!r} is no decision; write same, different or undecided")
-        decision = Decision(
-            Verdict(verdict),
-            ref,
-            other,
-            request.POST.get("reason", ""),
-            request.POST.get("seen", ""),
-        )
-        made = decide(decision, signed_in(request))
+        made = decide(Decision(verdict, ref, other, reason, seen), signed_in(request))
     except (Overtaken, BadJudgement) as error:
         return _mention(request, ref, error)
     asked = _asked(request.POST)

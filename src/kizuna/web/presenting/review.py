@@ -25,14 +25,12 @@ from kizuna.web.rendering import moment_words
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
 from kizuna.workflows.open_evidence import language_of
-from kizuna.workflows.review import Band, Reading, readings_of
+from kizuna.workflows.review import Band, Desk, Reading, readings_of
 from kizuna.workflows.review_desk import (
-    Desk,
     DeskQuestion,
     Opened,
     Past,
     Waiting,
-    proposer_of,
     waiting_for,
 )
 from kizuna.workflows.weigh_proposal import Effect
@@ -96,7 +94,7 @@ def _said(reading: Reading, wording: Wording, around: Waiting) -> dict[str, Any]
     return {
         "name": wording.name(reading.subject),
         "sure": percent(reading.confidence, wording.messages),
-        "proposer": _proposer(proposer_of(reading.first), wording),
+        "proposer": _proposer(reading.proposer, wording),
         "rival": rival_words(reading, wording.messages),
         "is_mine": reading.subject in around.mine,
     }

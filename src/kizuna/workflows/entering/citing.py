@@ -107,8 +107,8 @@ def cited(source: EnteredSource) -> CitedSource | None:
     return made if len(problems) == before else None
 
 
-def _wrong(name: str, error: KizunaError) -> BadEntry:
-    return BadEntry({f"source.{name}": error})
+def _wrong(name: str, told: str) -> BadEntry:
+    return BadEntry({f"source.{name}": BadQuestion(told)})
 
 
 def _document(source: EnteredSource) -> CitedSource:
@@ -123,7 +123,7 @@ def _document(source: EnteredSource) -> CitedSource:
             f"{quote!r} cannot be found: the text of {ref} is not held here; leave the words out, and say"
             " the page or paragraph"
         )
-        raise _wrong("quote", BadQuestion(told))
+        raise _wrong("quote", told)
     return _placed(made, texts, source, "quote", repr(ref))
 
 
@@ -135,16 +135,16 @@ def _placed(
     quote = source.texts.get(quoted, "")
     if not (quote or made.locator):
         told = f"{name} is a whole document; say where in it: a page, a paragraph, or the words themselves"
-        raise _wrong("locator", BadQuestion(told))
+        raise _wrong("locator", told)
     if not quote:
         return made
     found = [(sha, start, end) for sha, text in texts.items() for start, end in locate(text, quote)]
     if not found:
         told = f"{quote!r} does not stand in {name}; copy the words as they stand there"
-        raise _wrong(quoted, BadQuestion(told))
+        raise _wrong(quoted, told)
     if len(found) > 1:
         told = f"{quote!r} stands {len(found)} times in {name}; copy more words"
-        raise _wrong(quoted, BadQuestion(told))
+        raise _wrong(quoted, told)
     sha256, start, end = found[0]
     return replace(made, sha256=sha256, start=start, end=end)
 
@@ -153,12 +153,12 @@ def _paper(source: EnteredSource) -> CitedSource:
     paper = source.paper
     if paper is None:
         told = "no paper is here yet; choose a file: PDF, DOCX, HTML or text"
-        raise _wrong("file", BadQuestion(told))
+        raise _wrong("file", told)
     try:
         text = read_document(paper.path)
     except KizunaError as error:
         told = str(error).replace(repr(paper.path.name), repr(paper.name))
-        raise _wrong("file", BadFile(told)) from None
+        raise BadEntry({"source.file": BadFile(told)}) from None
     title = source.text("paper_title") or text.title or Path(paper.name).stem
     texts, locator = {"title": title, **_described(source)}, source.text("locator")
     ref = document_of_text(text.sha256)
@@ -209,7 +209,7 @@ def _address(source: EnteredSource) -> CitedSource:
     address = source.text("address")
     if not re.fullmatch(r"https?://[^\s/]+\S*", address):
         told = f"{address!r} is not an address; write one that starts with https:// or http://"
-        raise _wrong("address", BadQuestion(told))
+        raise _wrong("address", told)
     stated = claims.claims(property="address")
     held = next((claim.subject for claim in stated if claim.value == f'"{address}"'), "")
     host, digest = slug(urlsplit(address).hostname or ""), hashlib.sha256(address.encode())
