@@ -92,7 +92,7 @@ def propose(
     ] = None,
 ) -> None:
     """Propose claims from documents; they count only once accepted (kizuna review)."""
-    from kizuna.workflows.propose import ProposalOutcome, Proposed, propose, save_each
+    from kizuna.workflows.propose import ProposalOutcome, Proposed, add_model, propose, save_each
 
     _check_one(files, id, answers)
     page = _page(town, title, date, language)
@@ -106,7 +106,8 @@ def propose(
         return
     found = propose(files, page=page)
     if settings is not None:
-        found = _with_model(found, settings, is_filled=proposer is not Proposer.MODEL)
+        with waiting("Asking the model"):
+            found = add_model(found, settings, is_filled=proposer is not Proposer.MODEL)
     if answer:
         found = [_answered(one, answer) if isinstance(one, Proposed) else one for one in found]
     good = [one for one in found if isinstance(one, Proposed)]
@@ -155,15 +156,6 @@ def _settings(
     if proposer is Proposer.RULES or not is_asked:
         return None
     return model_settings(model, url, is_cached=not no_cache)
-
-
-def _with_model(
-    found: Sequence[Proposed | Failed], settings: ModelSettings, *, is_filled: bool
-) -> list[Proposed | Failed]:
-    from kizuna.workflows.propose import add_model
-
-    with waiting("Asking the model"):
-        return add_model(found, settings, is_filled=is_filled)
 
 
 def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Page) -> None:

@@ -63,7 +63,7 @@ class Weighing:
     """A judgement that touches the claim, and whether somebody has withdrawn it."""
 
     judgement: Judgement
-    is_withdrawn: bool = False
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,8 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
     is_withheld = text_is_closed(ref)
     if chosen is None or is_withheld:
         found = TextRead(ref, shown, about, (), 1, 1, asked, chosen is not None, is_withheld)
-        return replace(found, rendered_in=_rendered_in(ref, known_at))
+        readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
+        return replace(found, rendered_in=next((one.document for one in readable), ""))
     parts = list(_pages(blocks_of(chosen.text).blocks))
     number = question.page or _page_of(parts, place[0] if place else question.at)
     if not 1 <= number <= len(parts):
@@ -221,12 +222,6 @@ def _place(
 
 def _not_from(asked: Claim, ref: str) -> BadQuestion:
     return BadQuestion(f"the claim {asked.id!r} is from {asked.document!r}, not from {ref!r}")
-
-
-def _rendered_in(ref: str, known_at: datetime | None) -> str:
-    """The first document that renders this one and can be read, "" for none."""
-    readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
-    return next((one.document for one in readable), "")
 
 
 def _with_blocks(

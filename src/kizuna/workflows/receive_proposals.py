@@ -75,9 +75,8 @@ def _read(
     number: int, shared: Mapping[str, Any], block: Mapping[str, Any], now: datetime
 ) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
     name = f"item {number}"
-    foreign = [key for key in ("recorder",) if key in block]
-    if foreign:
-        return (), (f"{name}: {foreign[0]!r} cannot be set: it is whoever sends",)
+    if "recorder" in block:
+        return (), (f"{name}: 'recorder' cannot be set: it is whoever sends",)
     source = dict(shared)
     document = block.get("document", source.get("document"))
     if "holder" not in {**source, **block} and isinstance(document, str) and document:
@@ -85,13 +84,12 @@ def _read(
     claims, problems = read_block(name, source, block, now)
     wrong = {claim.id: reason for claim in claims for reason in _refusals(claim)}
     reasons = [*problems, *(f"{name}: {reason}" for reason in wrong.values())]
-    return tuple(_contributed(c) for c in claims if c.id not in wrong), tuple(reasons)
-
-
-def _contributed(claim: Claim) -> Claim:
-    if claim.is_contributed:
-        return claim
-    return claim._replace(method=f"{CONTRIBUTED}:{claim.method}")
+    good = (
+        c if c.is_contributed else c._replace(method=f"{CONTRIBUTED}:{c.method}")
+        for c in claims
+        if c.id not in wrong
+    )
+    return tuple(good), tuple(reasons)
 
 
 def _holder(document: str) -> str:
@@ -109,12 +107,7 @@ def _refusals(claim: Claim) -> Iterable[str]:
             f"{about}: {claim.method!r} is no proposal's method; leave it out, or say rules@VERSION"
             " or model:NAME"
         )
-    length = _length_of(claim.sha256) if claim.end is not None else None
-    if length is not None and claim.end is not None and claim.end > length:
-        yield f"{about}: [{claim.start}, {claim.end}) ends after its text of {length} characters"
-
-
-def _length_of(sha256: str) -> int | None:
-    """How long the text is, in characters; None when nobody has added it."""
-    text = ask.texts_of([sha256]).get(sha256)
-    return None if text is None else len(text)
+    for text in ask.texts_of([claim.sha256]).values():
+        if claim.end is not None and claim.end > len(text):
+            place = f"[{claim.start}, {claim.end})"
+            yield f"{about}: {place} ends after its text of {len(text)} characters"

@@ -194,7 +194,7 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
             for r in (*(c.ref for c in found.candidates), *found.found)
         ],
         decided=[
-            (verdict_line(Weighing(j), wording), other, name_of(found, other, wording))
+            (verdict_line(Weighing(j, False), wording), other, name_of(found, other, wording))
             for j, other in reversed(list(zip(found.judgements, others, strict=True)))
         ],
         passages=[

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 from kizuna.errors import BadFile, BadQuestion, InputError, KizunaError, NotFound
 from kizuna.languages import Messages
 from kizuna.proposals.proposal import PROPERTIES, Page, Proposal
-from kizuna.proposals.verifier import ClaimCheck
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.places import government_of, on_day
 from kizuna.sources.passages import cut
@@ -67,7 +66,7 @@ def page_context(here: Visit, read: PageReading) -> dict[str, Any]:
         ],
         "prompts": read.prompts,
         "refused": [
-            (f"web-read-reason-{one.reason}", one.detail, _excerpt(one)) for one in read.refused
+            (f"web-read-reason-{one.reason}", one.detail, one.said) for one in read.refused
         ],
         "passed": sum(method == ASSISTANT for _, method in read.proposals),
         "digest": digest_of(read),
@@ -78,11 +77,6 @@ def digest_of(read: PageReading) -> str:
     """A digest of all that is proposed, by which a form says what its sender saw."""
     held = [one.as_json(method) for one, method in read.proposals]
     return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
-
-
-def languages_read(messages: Messages) -> list[tuple[str, str]]:
-    """The languages that a text may be said to be in, with their names."""
-    return [(tag, capital(messages.language_name(tag))) for tag in LANGUAGES_READ]
 
 
 def sent(document: str, messages: Messages) -> tuple[str, str] | None:
@@ -139,10 +133,6 @@ def _words(proposal: Proposal, messages: Messages) -> Iterator[str]:
             yield messages.listing([str(one) for one in value])
 
 
-def _excerpt(refused: ClaimCheck) -> str:
-    return refused.said if len(refused.said) <= 240 else f"{refused.said[:240]}…"
-
-
 def _block(read: PageReading, block: Block, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
     """A block cut where passages begin and end: each piece of it, whether a passage covers it, and the numbers of
     the passages that begin with it."""
@@ -180,7 +170,7 @@ def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
         status=_WRONG if problem else 200,
         problem=problem,
         typed={name: request.POST.get(name, "") for name in _FIELDS},
-        languages_read=languages_read(here.messages),
+        languages_read=[(tag, capital(here.messages.language_name(tag))) for tag in LANGUAGES_READ],
         files=",".join(_FILES),
         most=here.messages.number(read_page.LONGEST),
         sent=sent(given(request, "sent"), here.messages),
