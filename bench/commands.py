@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.measuring import Measure, print_table
+from bench.measuring import COMPILED, Measure, print_table
 
 _SRC = Path(__file__).parents[1] / "src"
 _MOST_MEMORY = 350
@@ -72,7 +72,7 @@ class House:
                 given,
                 stdout=printed,
                 stderr=subprocess.STDOUT,
-                env=os.environ | {"PYTHONPATH": str(self.src)},
+                env=os.environ | COMPILED | {"PYTHONPATH": str(self.src)},
             )
             _, status, used = os.wait4(started.pid, 0)
             wall = time.perf_counter() - began

@@ -189,9 +189,8 @@ def clients_and_keys() -> tuple[dict[str, Client], list[dict[str, str]]]:
     from django.contrib.auth import get_user_model
     from django.test import Client
 
-    from kizuna.store.actions import add_account
-    from kizuna.store.queries.accounts import Account, Role
-    from kizuna.workflows.accounts import SCOPES, TokenAsked, issue_token
+    from kizuna.store.actions import TokenAsked, add_account, issue_token
+    from kizuna.store.queries.accounts import SCOPES, Account, Role
 
     made = {"anybody": Client(False, False, SERVER_NAME="localhost")}
     for number, role in enumerate(Role):
@@ -204,7 +203,7 @@ def clients_and_keys() -> tuple[dict[str, Client], list[dict[str, str]]]:
     asked = [
         TokenAsked("bench", f"the-{role}", SCOPES) for role in (Role.CONTRIBUTOR, Role.REVIEWER)
     ]
-    secrets = [issue_token(one, acting_user="bench").secret for one in asked]
+    secrets = [issue_token(one, acting_user="bench")[1] for one in asked]
     return made, [{"Authorization": f"Bearer {secret}"} for secret in secrets]
 
 

@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.measuring import COMPILED
+
 _HERE = Path(__file__).parents[1]
 
 
@@ -48,7 +50,9 @@ def _loaded(tree: Path, scale: float) -> list[float]:
     """Seconds of the wall and of the processor of one load by the code of a checkout."""
     found = {"PYTHONPATH": os.pathsep.join([str(tree / "src"), str(_HERE)])}
     line = [sys.executable, "-m", "bench.load_rate", "--once", "--scale", str(scale)]
-    printed = subprocess.run(line, env=os.environ | found, check=True, capture_output=True)
+    printed = subprocess.run(
+        line, env=os.environ | COMPILED | found, check=True, capture_output=True
+    )
     return list(map(float, printed.stdout.split()[-2:]))
 
 

@@ -14,6 +14,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""The environment in which a second run finds the code compiled, as whoever installed Kizuna does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -17,19 +17,20 @@ def by_kizuna(path: Path, workers: int, *, threaded: bool) -> int:
     """How many entities with P190 are in the dump; their claims are written to files that are deleted."""
     from kizuna.claims.wikidata import Recording
     from kizuna.sources.wikidata import parts_of
-    from kizuna.workflows.harvest import run_here, run_locally
-    from kizuna.workflows.harvest_part import PartJob
+    from kizuna.store.processes import map_by_processes
+    from kizuna.workflows.harvest_part import PartJob, harvest_part
 
     recording = Recording("person/bench", datetime(2026, 1, 1, tzinfo=UTC))
     with tempfile.TemporaryDirectory() as folder:
         parts = parts_of(path, 4 * workers if workers > 1 else 1)
         alone = threaded and workers == 1
         jobs = [PartJob(part, Path(folder), recording, threaded=alone) for part in parts]
-
-        def nobody(done: int) -> None:
-            """Advance is told to nobody."""
-
-        found = run_locally(jobs, workers, nobody) if workers > 1 else run_here(jobs, nobody)
+        many = workers > 1
+        found = (
+            map_by_processes(harvest_part, jobs, workers=workers)
+            if many
+            else map(harvest_part, jobs)
+        )
         return sum(summary.entities for summary in found)
 
 

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import httpx
 
-from kizuna.store.actions import add_account
+from kizuna.store.actions import TokenAsked, add_account, issue_token
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.workflows.accounts import TokenAsked, issue_token
 from kizuna.workflows.open_register import open_register
 
 VENDORS = ("sqlite", "postgresql")
@@ -48,9 +47,11 @@ def proposer_key(location: str) -> str:
     """The secret of a key of a new account, that may read and propose."""
     opened = open_register(location)
     add_account(account=Account(0, "bench", role=Role.CONTRIBUTOR), acting_user="bench")
-    made = issue_token(TokenAsked("a bench", "bench", ("read", "propose")), acting_user="bench")
+    _, secret = issue_token(
+        TokenAsked("a bench", "bench", ("read", "propose")), acting_user="bench"
+    )
     opened.close()
-    return made.secret
+    return secret
 
 
 @contextlib.contextmanager

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from kizuna.languages import Messages
 from kizuna.publish.document import Document
 from kizuna.publish.records import Records
+from kizuna.publish.report.renderers.html import SentenceHtml
 from kizuna.publish.wording import capital
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
@@ -163,9 +164,6 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     room.filters["capital"] = capital
-    room.globals |= {
-        "runs": escape,
-        "address": lambda ref: f"#{ref}",
-        "marks": lambda *_: Markup(""),
-    }
+    html = SentenceHtml(escape, lambda ref: f"#{ref}", lambda *_: Markup(""))
+    room.globals |= {"html": html, "runs": html.runs, "marks": html.marks}
     return room

@@ -166,6 +166,7 @@ def test_a_month_is_taken_as_its_last_day_and_said_so(run: Run) -> None:
         (("ties", "--of", "Atlantis"), 3, "'Atlantis'"),
         (("ties", "--between", "kansai:with-mei", "china"), 2, "'with-mei'"),
         (("gaps", "--code", "holes"), 2, "'holes'"),
+        (("conflicts", "--kind", "boat"), 2, "'boat'"),
         (("compare",), 2, "'names' is missing"),
         (("compare", "--place", "Osaka", "--peers", "many"), 2, "'many'"),
         (("network", "--years", "0..5"), 2, "years begin with 1"),

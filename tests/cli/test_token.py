@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cli.conftest import Run
-from kizuna.workflows.accounts import token_of
+from kizuna.store.queries.accounts import token_of
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,7 @@ from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.store.verification.whole import verify
 from kizuna.workflows import prove
 from kizuna.workflows.search import search
+from proof_script import is_extended, root_over
 
 from .building import claim, judgement, kansai
 
@@ -131,15 +132,15 @@ def test_proofs_of_other_claims_and_of_earlier_heads_hold(filled: Database) -> N
     erase([PARTICIPANTS])
     now = prove.head()
     path = merkle.consistency(earlier.size, now.size, tree.nodes)
-    roots = merkle.roots_by_consistency(earlier.size, now.size, earlier.root, path)
-    assert roots == (earlier.root, now.root)
+    assert is_extended(earlier.size, earlier.root, now.size, now.root, path)
     after = prove.proof(LEFT.id)
     assert (after["order"], after["entry"]) == (before["order"], before["entry"])
     gone = prove.proof(PARTICIPANTS.id)
     assert gone["entry"] is None
-    leaf = merkle.leaf_hash(gone["order"].to_bytes(8, "big") + bytes.fromhex(gone["digest"]))
+    told = gone["order"].to_bytes(8, "big") + bytes.fromhex(gone["digest"])
+    leaf = sha256(b"\0" + told).digest()
     path = [bytes.fromhex(each) for each in gone["path"]]
-    assert merkle.root_by_inclusion(gone["order"], now.size, leaf, path) == now.root
+    assert root_over(gone["order"], now.size, leaf, path) == now.root
     assert NAME not in json.dumps([after, gone])
 
 

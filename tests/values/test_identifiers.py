@@ -46,7 +46,7 @@ BAD = [
 
 @pytest.mark.parametrize("text", GOOD)
 def test_an_identifier_is_read_and_written_alike(text: str) -> None:
-    assert Identifier.from_json(text).to_json() == text
+    assert Identifier.parse(text).to_json() == text
 
 
 @pytest.mark.parametrize("text", BAD)

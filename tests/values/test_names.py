@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kizuna.errors import BadLanguage, BadName
-from kizuna.values import Name, base_language, language_tag, own_name, script_of
+from kizuna.values import Name, base_language, language_tag, script_of
 from kizuna.values.names import SCHEMES
 
 names = st.builds(
@@ -118,15 +118,3 @@ def test_what_is_not_a_tag_is_refused_and_quoted(tag: object) -> None:
 
 def test_the_base_language_leaves_script_and_region_out() -> None:
     assert base_language("zh-hans-CN") == "zh"
-
-
-@pytest.mark.parametrize(
-    ("tag", "name"),
-    [("ja", "日本語"), ("ru", "русский"), ("en", "English"), ("zh-hant", "中文 (繁體)")],
-)
-def test_a_language_is_called_as_its_speakers_call_it(tag: str, name: str) -> None:
-    assert own_name(tag) == name
-
-
-def test_a_language_nobody_described_is_called_by_its_tag() -> None:
-    assert own_name("qqq-hans") == "qqq-Hans"

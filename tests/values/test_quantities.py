@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from fractions import Fraction
 
 import pytest
@@ -167,42 +166,31 @@ def test_a_sum_holds_the_sum_of_any_two_numbers(
     assert holds(one[0] + other[0], one[1] + other[1])
 
 
-@given(quantities_with_a_number("persons"), quantities_with_a_number("visits"))
+@given(quantities_with_a_number("persons"), quantities_with_a_number("ratio"))
 def test_a_product_holds_the_product_of_any_two_numbers(
     one: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
 ) -> None:
     assert holds(one[0].times(other[0]), one[1] * other[1])
 
 
-@given(quantities_with_a_number("half-years"))
-def test_a_duration_in_days_holds_every_duration_it_may_be(one: tuple[Quantity, Fraction]) -> None:
-    assert holds(one[0].in_days(), one[1] * Fraction("182.625"))
-
-
-@given(quantities(), quantities(), st.sampled_from([operator.add, Quantity.times]))
+@given(quantities(), quantities(), quantities("ratio"))
 def test_what_rests_on_something_approximate_is_approximate(
-    one: Quantity, other: Quantity, operation: object
+    one: Quantity, other: Quantity, ratio: Quantity
 ) -> None:
-    assert callable(operation)
-    assert operation(one, other).approximate == (one.approximate or other.approximate)
+    assert (one + other).approximate == (one.approximate or other.approximate)
+    assert one.times(ratio).approximate == (one.approximate or ratio.approximate)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "product"),
     [
         ("20 persons", "2 weeks", "280 person-days"),
-        ("2 weeks", "20 persons", "280 person-days"),
-        ("20..25 persons", "3 visits", "60..75 persons"),
-        ("3/4 share", "100 JPY", "75 JPY"),
-        ("100 JPY", "3/4 share", "75 JPY"),
-        ("2..3 ratio", "20 persons", "40..60 persons"),
-        ("1/2 share", "1/2 share", "0.25 share"),
-        ("1/2 share", "3 ratio", "1.5 ratio"),
-        ("2 weeks", "3 visits", "6 weeks"),
-        ("400.. persons", "2..3 visits", "800.. persons"),
-        ("..5 persons", "2..3 visits", "..15 persons"),
-        ("400.. persons", "0 visits", "0 persons"),
-        ("400.. persons", "..3 visits", "0.. persons"),
+        ("1 person", "12 months", "365.25 person-days"),
+        ("20..25 persons", "3 ratio", "60..75 persons"),
+        ("400.. persons", "2..3 ratio", "800.. persons"),
+        ("..5 persons", "2..3 ratio", "..15 persons"),
+        ("400.. persons", "0 ratio", "0 persons"),
+        ("400.. persons", "..3 ratio", "0.. persons"),
     ],
 )
 def test_a_product_has_the_unit_that_makes_sense(one: str, other: str, product: str) -> None:
@@ -215,24 +203,10 @@ def test_a_product_without_a_unit_is_refused(one: str, other: str) -> None:
         Quantity.parse(one).times(Quantity.parse(other))
 
 
-def test_a_month_counts_as_a_twelfth_of_a_mean_year() -> None:
-    assert Quantity.parse("12 months").in_days() == Quantity.parse("1 year").in_days()
-    assert Quantity.parse("1 year").in_days() == Quantity.exact(365.25, "days")
-
-
-def test_durations_in_different_units_are_added_in_days() -> None:
-    assert Quantity.parse("2 weeks") + Quantity.parse("3 days") == Quantity.exact(17, "days")
-
-
 @pytest.mark.parametrize("other", ["3 days", "3 visits", "1/2 share"])
 def test_different_things_are_never_added(other: str) -> None:
     with pytest.raises(BadQuantity, match="one unit"):
         Quantity.parse("20 persons") + Quantity.parse(other)
-
-
-def test_only_a_duration_has_days() -> None:
-    with pytest.raises(BadQuantity, match="20 persons"):
-        Quantity.exact(20, "persons").in_days()
 
 
 @pytest.mark.parametrize("unit", [*COUNTS, *DURATIONS, "share", "ratio"])

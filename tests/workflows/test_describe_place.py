@@ -9,11 +9,11 @@ from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.document import Section, Table
 from kizuna.publish.wording import Wording
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.describe_place import PlaceAnswer, PlaceQuestion, answer, document, records
+from kizuna.workflows.describe_place import PlaceAnswer, Question, answer, document, records
 
 
 def _describe(ref: str) -> PlaceAnswer:
-    return answer(PlaceQuestion(ref), Times.on(DAY))
+    return answer(Question(ref), Times.on(DAY))
 
 
 def _section(found: PlaceAnswer, anchor: str) -> Section:

@@ -9,12 +9,12 @@ from kizuna.publish.document import Table, Tone
 from kizuna.publish.wording import Wording
 from kizuna.workflows import draw_timeline
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.draw_timeline import Moment, TimelineAnswer, TimelineQuestion
+from kizuna.workflows.draw_timeline import Moment, TimelineAnswer
 
 
 def _drawn(text: str = "a-b", day: int | None = None) -> TimelineAnswer:
     times = Times.of(None) if day is None else Times.on(day)
-    return draw_timeline.answer(TimelineQuestion(text), times)
+    return draw_timeline.answer(draw_timeline.Question(text), times)
 
 
 def _moments(text: str = "a-b", day: int | None = None) -> tuple[Moment, ...]:

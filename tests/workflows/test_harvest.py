@@ -18,6 +18,7 @@ from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.sparql import Service
+from kizuna.store.processes import map_by_processes
 from kizuna.store.queries import claims
 from kizuna.workflows import harvest_part as parts
 from kizuna.workflows import list_ties
@@ -28,7 +29,6 @@ from kizuna.workflows.harvest import (
     Harvesting,
     harvest_dump,
     harvest_service,
-    run_locally,
 )
 from kizuna.workflows.harvest_part import PartJob, harvest_part
 from kizuna.workflows.list_ties import TiesQuestion
@@ -226,7 +226,7 @@ def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
 def test_the_part_of_a_killed_worker_is_done_again(tmp_path: Path) -> None:
     dump = _dump(tmp_path, _lines(80), members=9)
     jobs = [DeadlyJob(part, tmp_path, _RECORDING) for part in parts_of(dump, 8)]
-    found = run_locally(jobs, 2, lambda done: None)
+    found = list(map_by_processes(harvest_part, jobs, workers=2))
     assert (tmp_path / "killed").exists()
     assert sum(summary.entities for summary in found) == 80
 

@@ -62,7 +62,7 @@ def test_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_there_twice(
         args = (cluster, folder, killed)
         killer = threading.Thread(target=_kill_first_at_work, args=args, daemon=True)
         killer.start()
-        found = run_on_cluster(jobs, cluster.scheduler_address, lambda done: None)
+        found = list(run_on_cluster(jobs, cluster.scheduler_address))
         killer.join(60)
     assert killed
     assert sum(summary.entities for summary in found) == _COUNT
@@ -74,4 +74,4 @@ def test_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_there_twice(
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kizuna.workflows.harvest._ANSWERS_WITHIN", "1s")
     with pytest.raises(BadQuestion, match="no Dask scheduler"):
-        run_on_cluster([], "tcp://127.0.0.1:9", lambda done: None)
+        next(run_on_cluster([], "tcp://127.0.0.1:9"))

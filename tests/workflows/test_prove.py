@@ -19,23 +19,16 @@ from kizuna.store.actions import add_claims
 from kizuna.workflows import prove
 from kizuna.workflows.prove import verify
 from kizuna.workflows.readers import ANONYMOUS, reading_as
+from proof_script import SCRIPT
 
-_PAGE = Path(__file__).parents[2] / "docs" / "reference" / "proofs.md"
 NUMBERS = [claim("tie/osaka-shanghai", "number", str(number)) for number in range(9)]
 Check = Callable[..., str]
-
-
-def script() -> str:
-    """The script of the reference page."""
-    found = re.search(r"^```python\n(.*?)^```$", _PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    assert found is not None
-    return found[1]
 
 
 @pytest.fixture
 def check(tmp_path: Path) -> Check:
     """Runs the script on JSON objects, as an outsider would; what it says, or "refused"."""
-    (tmp_path / "kizuna_proof.py").write_text(script(), "utf-8")
+    (tmp_path / "kizuna_proof.py").write_text(SCRIPT, "utf-8")
 
     def run(*held: dict[str, Any], option: str = "") -> str:
         names = [f"{place}.json" for place in range(len(held))]
@@ -57,8 +50,8 @@ def check(tmp_path: Path) -> Check:
 
 
 def test_the_script_is_short_and_needs_the_standard_library_alone() -> None:
-    assert len(script().splitlines()) < 60
-    imported = re.findall(r"^(?:import|from) (.*?)(?: import .*)?$", script(), re.MULTILINE)
+    assert len(SCRIPT.splitlines()) < 60
+    imported = re.findall(r"^(?:import|from) (.*?)(?: import .*)?$", SCRIPT, re.MULTILINE)
     names = {name for line in imported for name in line.split(", ")}
     assert names <= sys.stdlib_module_names
 

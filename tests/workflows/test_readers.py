@@ -35,8 +35,6 @@ from kizuna.workflows import ask, list_claims, list_documents, list_ties, recent
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.conflicts import all_conflicts
 from kizuna.workflows.front_page import front_page
-from kizuna.workflows.list_claims import ClaimsQuestion
-from kizuna.workflows.list_documents import DocumentsQuestion
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_ties import tie_map
 from kizuna.workflows.paging import TiesPageQuestion, count_ties, page_ties
@@ -306,7 +304,9 @@ def test_who_proposes_sees_their_own_proposals_and_who_reviews_those_of_all(
     seen = []
     for who in (ANONYMOUS, Reader(proposer="person/ben"), contributor, reviewer):
         with reading_as(who):
-            held = list_claims.answer(ClaimsQuestion(property="number"), Times.of(None)).claims
+            held = list_claims.answer(
+                list_claims.Question(property="number"), Times.of(None)
+            ).claims
             seen.append({one.claim.recorder for one in held})
     assert seen == [set(), {"person/ben"}, {"person/anna"}, {"person/anna", "person/ben"}]
 
@@ -332,15 +332,15 @@ def _asked_by_anybody() -> None:
         list_ties.answer(question, times)
         count_ties(question, times)
         page_ties(TiesPageQuestion(question, times))
-    list_claims.answer(ClaimsQuestion(), times)
-    list_documents.answer(DocumentsQuestion(), times)
+    list_claims.answer(list_claims.Question(), times)
+    list_documents.answer(list_documents.Question(), times)
     tie_map(DAY)
     thing("government/osaka", Times.on(DAY))
     for words in ("Town", "letter"):
         search(words)
     all_conflicts()
     front_page(DAY)
-    recent_changes.answer(recent_changes.ChangesQuestion(), Times.on(DAY))
+    recent_changes.answer(recent_changes.Question(), Times.on(DAY))
 
 
 def test_every_select_on_the_ledger_leaves_out_what_is_hidden(filled: Filled) -> None:

@@ -14,7 +14,7 @@ from kizuna.publish.wording import Wording
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.recent_changes import (
     ChangesAnswer,
-    ChangesQuestion,
+    Question,
     answer,
     document,
     latest,
@@ -23,7 +23,7 @@ from kizuna.workflows.recent_changes import (
 
 
 def _changes(before: str = "", limit: int = 100, known_at: datetime | None = None) -> ChangesAnswer:
-    return answer(ChangesQuestion(limit, before), replace(Times.of(None), known_at=known_at))
+    return answer(Question(limit, before), replace(Times.of(None), known_at=known_at))
 
 
 def test_claims_about_one_thing_on_one_day_are_one_change(filled: Filled) -> None:

@@ -8,7 +8,6 @@ from kizuna.publish.wording import Wording
 from kizuna.workflows import check_register, find_gaps
 from kizuna.workflows.check_register import CheckQuestion, finding_words
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.find_gaps import GapsQuestion
 
 NOW = Times.of(None)
 
@@ -16,7 +15,7 @@ NOW = Times.of(None)
 def test_gaps_of_a_tie_are_those_of_the_tie_and_its_parts(filled: Filled) -> None:
     part = claim("programme/youth", "tie", "tie/a-b")
     filled([*tie("a-b", "a", "b"), part, *tie("c-d", "c", "d", date="")])
-    assert {gap.subject for gap in find_gaps.answer(GapsQuestion("a-b"), NOW).gaps} == {
+    assert {gap.subject for gap in find_gaps.answer(find_gaps.Question("a-b"), NOW).gaps} == {
         "tie/a-b",
         "programme/youth",
     }

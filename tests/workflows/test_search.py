@@ -144,7 +144,7 @@ def test_the_answer_has_a_table_for_each_kind_with_the_words_marked(filled: Fill
             claim("programme/s", "activity", "Ships from Osaka."),
         ]
     )
-    question = file.SearchQuestion("Osaka", ("fact", "name"))
+    question = file.Question("Osaka", ("fact", "name"))
     found, wording = ask(file, question, Times.of(None), Messages("en"))
     assert [row["ref"] for row in file.records(found, wording).rows] == [
         "government/osaka",

@@ -17,8 +17,8 @@ from kizuna.publish.wording import Wording
 from kizuna.values import Answer, day_number, day_text
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.show import (
+    Question,
     ShowAnswer,
-    ShowQuestion,
     Thing,
     TieDetails,
     answer,
@@ -34,7 +34,7 @@ def _times(day: int | None = None, known_at: datetime | None = None) -> Times:
 
 
 def _show(text: str, day: int | None = None) -> Thing:
-    shown = answer(ShowQuestion(text), _times(day)).shown
+    shown = answer(Question(text), _times(day)).shown
     assert shown is not None
     return shown
 
@@ -83,7 +83,7 @@ def test_what_refers_to_a_thing_is_told_by_kind_and_property(filled: Filled) -> 
 
 def test_before_anything_was_recorded_there_is_nothing_to_show(filled: Filled) -> None:
     filled(tie("a-b", "a", "b"))
-    found = answer(ShowQuestion("a-b"), _times(known_at=THEN - timedelta(days=1)))
+    found = answer(Question("a-b"), _times(known_at=THEN - timedelta(days=1)))
     assert found.shown is None
     said = records(found, Wording(found.register, Messages("en"))).to_json()
     assert (said["id"], said["asked"], said["properties"]) == (None, "a-b", [])
@@ -186,7 +186,7 @@ def test_a_denial_stands_beside_what_it_denies_with_its_own_claims(filled: Fille
 @pytest.mark.parametrize("day", [day_text(DAY), None])
 def test_the_flat_table_has_a_row_a_fact(filled: Filled, day: str | None) -> None:
     filled(tie("a-b", "a", "b"))
-    found = answer(ShowQuestion("a-b"), Times.of(day))
+    found = answer(Question("a-b"), Times.of(day))
     made = records(found, Wording(found.register, Messages("en")))
     assert made.flat_names()[:3] == ("id", "property", "value")
     assert [row[1] for row in made.flat_rows()] == ["party", "party", "milestone"]

@@ -14,7 +14,7 @@ from kizuna.publish.wording import Wording
 from kizuna.values import day_number
 from kizuna.workflows import write_annual_report
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.write_annual_report import AnnualAnswer, AnnualQuestion
+from kizuna.workflows.write_annual_report import AnnualAnswer
 
 DAY = day_number("2026-05-10")
 
@@ -40,7 +40,7 @@ def _funding(slug: str, of: str, amount: str, payer: str = "government/a") -> li
 
 
 def _report(of: str = "government/a", **given: str) -> AnnualAnswer:
-    return write_annual_report.answer(AnnualQuestion(of, **given), Times.on(DAY))
+    return write_annual_report.answer(write_annual_report.Question(of, **given), Times.on(DAY))
 
 
 def _rows(found: AnnualAnswer, section: str, code: str) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from kizuna.publish.wording import Wording
 from kizuna.workflows import write_brief
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.report import publish_answer
-from kizuna.workflows.write_brief import BriefAnswer, BriefQuestion
+from kizuna.workflows.write_brief import BriefAnswer
 
 
 def _named(slug: str, name: str, country: str) -> list[Claim]:
@@ -35,7 +35,7 @@ def _visit(slug: str, date: str, size: str = "") -> list[Claim]:
 
 
 def _brief() -> BriefAnswer:
-    return write_brief.answer(BriefQuestion("Aville Bville"), Times.on(DAY))
+    return write_brief.answer(write_brief.Question("Aville Bville"), Times.on(DAY))
 
 
 def _page(found: BriefAnswer, language: str = "en") -> Document:
@@ -137,7 +137,7 @@ def test_what_falls_due_within_the_days_is_on_the_page(filled: Filled) -> None:
 
 def test_a_name_that_means_no_tie_is_not_found() -> None:
     with pytest.raises(NotFound, match="Cville"):
-        write_brief.answer(BriefQuestion("Aville Cville"), Times.on(DAY))
+        write_brief.answer(write_brief.Question("Aville Cville"), Times.on(DAY))
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "zh-Hans", "ru"])

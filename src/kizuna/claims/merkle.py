@@ -7,7 +7,7 @@ asked for, some 2 log2(size) of them for a root or a proof.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from hashlib import sha256
 from struct import iter_unpack
 
@@ -15,11 +15,6 @@ Nodes = Callable[[int, int], bytes]
 
 EMPTY = sha256().digest()
 """The root of a tree without leaves."""
-
-
-def leaf_hash(data: bytes) -> bytes:
-    """Hash what an entry records, as a leaf."""
-    return sha256(b"\0" + data).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
@@ -72,56 +67,6 @@ def consistency(old: int, new: int, nodes: Nodes) -> list[bytes]:
     if 0 < old < new and not is_whole:
         path.append(_hash(start, end, nodes))
     return path[::-1]
-
-
-def root_by_inclusion(index: int, size: int, leaf: bytes, path: Sequence[bytes]) -> bytes | None:
-    """Give the root that a leaf and its inclusion proof lead to; None for a proof of the wrong length."""
-    if not 0 <= index < size:
-        return None
-    found = leaf
-    last = size - 1
-    for beside in path:
-        if last == 0:
-            return None
-        if index % 2 or index == last:
-            found = node_hash(beside, found)
-            while not index % 2 and index:
-                index, last = index // 2, last // 2
-        else:
-            found = node_hash(found, beside)
-        index, last = index // 2, last // 2
-    return found if last == 0 else None
-
-
-def roots_by_consistency(
-    old: int, new: int, first: bytes, path: Sequence[bytes]
-) -> tuple[bytes, bytes] | None:
-    """Give the roots of the old and of the new tree that a consistency proof leads to; `first` is the old root.
-
-    None for a proof of the wrong length. Both roots must then be compared with those that are known.
-    """
-    if old == new or not old:
-        return None if path else (first, first)
-    if old > new:
-        return None
-    hashes = list(path) if old & (old - 1) else [first, *path]
-    if not hashes:
-        return None
-    index, last = old - 1, new - 1
-    while index % 2:
-        index, last = index // 2, last // 2
-    before = after = hashes[0]
-    for beside in hashes[1:]:
-        if last == 0:
-            return None
-        if index % 2 or index == last:
-            before, after = node_hash(beside, before), node_hash(beside, after)
-            while not index % 2 and index:
-                index, last = index // 2, last // 2
-        else:
-            after = node_hash(after, beside)
-        index, last = index // 2, last // 2
-    return (before, after) if last == 0 else None
 
 
 def _split(count: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,22 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import plain, table, write, write_whole
+from kizuna.cli.output import plain, write, write_whole
 from kizuna.errors import CannotWrite
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.claims.mapping import MappingQuestion
     from kizuna.languages import Messages
-    from kizuna.workflows.importing.differences import Line, SampleTie
+    from kizuna.workflows.importing.differences import Line
     from kizuna.workflows.importing.known import ListGiven
     from kizuna.workflows.importing.report import Imported
 
 _COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
-_SHOWN = 40
-_QUIET = ("new", "same")
-_REASONS, _PLACES, _WORDS = 10, 15, 10
 REFUSED = 9
 """The exit code of an import, or a trial, of which rows were refused."""
 
@@ -64,6 +60,7 @@ def import_(
 
     Leaves with 9 when rows were refused, in a trial too; the good rows are recorded all the same.
     """
+    from kizuna.languages import Messages
     from kizuna.workflows.importing.known import ListGiven, mapping_beside
 
     if run and dry_run:
@@ -75,7 +72,8 @@ def import_(
         _write_beside(mapping_beside(file), done.guessed.encode())
     aside = _put_aside(file, done)
     rows = (_line(one) for one in done.differences)
-    write(ask.format, _json(done, aside), _table(done, aside), rows, _COLUMNS)
+    parts = _parts(done, aside, Messages(ask.language))
+    write(ask.format, _json(done, aside), parts, rows, _COLUMNS)
     if done.refused:
         raise typer.Exit(REFUSED)
 
@@ -166,139 +164,16 @@ def _line(line: Line) -> dict[str, Any]:
     return held | {"difference": line.difference.value, "parties": list(line.parties)}
 
 
-def _table(done: Imported, aside: str) -> Iterator[RenderableType]:
-    yield from _differences(done)
-    yield from _places(done)
-    yield from _samples(done)
-    held = len(done.rejected) - done.refused
-    yield plain(
-        f"{done.rows} rows: {done.good} good, {done.refused} rejected"
-        f"{f', {held} held back as no ties' if held else ''}"
-        f" ({done.places} new places, {done.ties} new ties, {done.claims} claims)",
-        "bold",
-    )
-    yield from _reasons(done, aside)
-    yield from _questions(done)
-    if done.unknown:
-        named = ", ".join(map(repr, done.unknown[:_WORDS])) + _more(done.unknown, _WORDS)
-        yield plain(
-            f"Columns that are left out, since nobody knows what they say: {named}", "yellow"
-        )
+def _parts(done: Imported, aside: str, messages: Messages) -> Iterator[RenderableType]:
+    """The report, what lies beside the list, and whether anything was recorded."""
+    from kizuna.cli.terminal import terminal_parts
+    from kizuna.workflows.importing.report import document
+
+    yield from terminal_parts(document(done, messages), messages)
+    if aside:
+        yield plain(messages.text("cli-import-rejected", file=aside), "yellow")
     if done.guessed:
-        yield plain(f"What the columns mean was guessed and is in {done.mapping}: check it")
-    if done.is_trial:
-        yield plain("Nothing was recorded: this was a trial. Record with --run", "bold")
-    else:
-        yield plain(
-            f"Recorded under {done.document}: {done.new} claims new, {done.known} known already",
-            "bold",
-        )
-
-
-def _more(held: Sequence[object] | Mapping[str, object], shown: int) -> str:
-    return f" and {len(held) - shown} more" if len(held) > shown else ""
-
-
-def _places(done: Imported) -> Iterator[RenderableType]:
-    """The first new places."""
-    from kizuna.workflows.importing.differences import in_words
-
-    if done.names:
-        shown = (
-            in_words(name, done.countries.get(ref, ""), _english())
-            for ref, name in list(done.names.items())[:_PLACES]
-        )
-        yield plain(f"New places: {'; '.join(shown)}{_more(done.names, _PLACES)}")
-
-
-def _samples(done: Imported) -> Iterator[RenderableType]:
-    if done.samples:
-        yield plain("Read as:" if done.is_trial else "Recorded, among others:")
-    for sample in done.samples:
-        yield plain(f"  row {sample.row}: {_sentence(sample)}")
-
-
-def _sentence(sample: SampleTie) -> str:
-    """A tie in words: "Lyon, France – Kyiv, Ukraine, since 1992; sister cities"."""
-    said = sample.in_words(_english())
-    since = f", since {said.date}" if said.date else ""
-    return f"{' – '.join(said.names)}{since}{f'; {said.type}' if said.type else ''}"
-
-
-def _english() -> Messages:
-    from kizuna.languages import Messages
-
-    return Messages("en")
-
-
-def _reasons(done: Imported, aside: str) -> Iterator[RenderableType]:
-    """Why rows do not go in, each reason once."""
-    found = done.reasons()
-    if found:
-        where = f" (they are in {aside})" if aside else ""
-        yield plain(f"Why rows do not go in{where}:", "yellow")
-    for one in found[:_REASONS]:
-        rows = "1 row" if one.rows == 1 else f"{one.rows} rows, the first of them"
-        yield plain(f"  {rows}, {one.row}: {one.reason}")
-    if len(found) > _REASONS:
-        yield plain(f"  {_more(found, _REASONS).strip()} reasons; --format json gives all", "dim")
-
-
-def _questions(done: Imported) -> Iterator[RenderableType]:
-    """What is to be decided in the mapping."""
-    if done.questions:
-        yield plain(f"To be decided in {done.mapping}:", "yellow")
-    for question in done.questions[:_WORDS]:
-        yield plain(f"  {_question(question)}")
-    if len(done.questions) > _WORDS:
-        yield plain(f"  {_more(done.questions, _WORDS).strip()}; --format json gives all", "dim")
-
-
-def _question(question: MappingQuestion) -> str:
-    part, *rest = question.path
-    likely = f", perhaps {question.suggested}" if question.suggested else ""
-    rows = f"{question.rows} {'row' if question.rows == 1 else 'rows'}"
-    if part == "columns":
-        return f"Which side has the column {rest[0]!r}? Write {' or '.join(question.options)}"
-    if rest == ["country"]:
-        code = question.suggested
-        where = f"{_english().country(code)} ({code})"
-        return f'Are the places of side {part} in {where}? Write country = "{code}" under [{part}]'
-    if part == "reading":
-        return (
-            f"Does the day or the month come first in dates such as 3/4/1987 ({rows})? Write"
-            f" {rest[0]} = {' or '.join(map(repr, question.options))} under [reading]"
-        )
-    if part == "source":
-        return (
-            f"When was the list made{likely}? Ties without a date of their own ({rows}) count as possible only"
-            " without it: give --date, or write date under [source]"
-        )
-    if part == "countries":
-        return f"{rest[0]!r} ({rows}) is no known country: write its two letters under [countries]"
-    return f"What does {rest[-1]!r} ({rows}) mean{likely}? Write it under [{'.'.join(question.path[:-1])}]"
-
-
-def _differences(done: Imported) -> Iterator[RenderableType]:
-    telling = [line for line in done.differences if line.difference.value not in _QUIET]
-    rest = [line for line in done.differences if line.difference.value == "new"]
-    shown = [*telling, *rest][:_SHOWN]
-    made = table(".Difference", "#Row", "Tie", "What", "Register", "List")
-    for line in shown:
-        made.add_row(
-            line.difference.value,
-            str(line.row or ""),
-            plain(line.tie.partition("/")[2]),
-            plain(line.property),
-            plain(line.here),
-            plain(line.there),
-        )
-    if shown:
-        yield made
-    hidden = len(telling) + len(rest) - len(shown)
-    if hidden:
-        yield plain(f"and {hidden} more; --format json gives all", "dim")
-    for name, count in done.count().items():
-        if count:
-            means = _english().text(f"web-import-sort-means-{name}")
-            yield plain(f"{count:>7} {name}: {means}")
+        yield plain(messages.text("cli-import-guessed", file=done.mapping))
+    way = "trial" if done.is_trial else "recorded"
+    told = {"document": done.document, "new": done.new or 0, "known": done.known or 0}
+    yield plain(messages.text(f"cli-import-{way}", **told), "bold")

@@ -40,7 +40,8 @@ def serve(
 
     While nobody is an administrator, an address is printed that signs you in as one, once.
     """
-    from kizuna.workflows.accounts import owner_needs_pass, owner_pass
+    from kizuna.store.queries.accounts import has_administrator
+    from kizuna.workflows.accounts import owner_pass
     from kizuna.workflows.acting import acting_user
 
     refuse_used_port(host, port)
@@ -48,7 +49,7 @@ def serve(
     os.environ["KIZUNA_WORKER"] = "0" if no_worker else "1"
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     told = f"Kizuna is at {address}/ (stop with Ctrl-C)"
-    if owner or owner_needs_pass():
+    if owner or not has_administrator():
         secret = owner_pass(acting_user=acting_user())
         told += f"\nTo sign in as its owner, once: {address}/entrance/{secret}"
     typer.echo(told)

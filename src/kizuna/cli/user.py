@@ -57,8 +57,9 @@ def add(
     ] = False,
 ) -> None:
     """Make an account; prints the path at which its owner chooses a password, once and within seven days."""
+    from kizuna.store.actions import add_account
     from kizuna.store.queries.accounts import Account, account_named, role_named
-    from kizuna.workflows.accounts import add_with_password, governments_named, invite
+    from kizuna.workflows.accounts import governments_named, invite
 
     account = Account(
         0,
@@ -72,7 +73,7 @@ def add(
     )
     entrance = {}
     if password_stdin:
-        add_with_password(account, _password(), acting_user=ask.user)
+        add_account(account=account, password=_password(), acting_user=ask.user)
     else:
         entrance = {"entrance": f"/entrance/{invite(account, acting_user=ask.user)}"}
     made = _json(account_named(name)) | entrance
@@ -99,8 +100,9 @@ def role(
     close: Annotated[bool, typer.Option("--close", help="Let the account in no more.")] = False,
 ) -> None:
     """Give a role to an account; governments, clearances and names that are given take the place of the old."""
+    from kizuna.store.actions import change_account
     from kizuna.store.queries.accounts import account_named, role_named
-    from kizuna.workflows.accounts import change, governments_named
+    from kizuna.workflows.accounts import governments_named
 
     held = replace(account_named(name), role=role_named(to), is_active=not close)
     if government is not None:
@@ -109,17 +111,17 @@ def role(
         held = replace(held, clearances=frozenset(clearance))
     if receives_as is not None:
         held = replace(held, receives_as=tuple(receives_as))
-    made = _json(change(held, acting_user=ask.user))
+    made = _json(change_account(account=held, acting_user=ask.user))
     write(ask.format, made, [_listed([made])])
 
 
 @asking("format")
 def password(ask: Ask, name: _Name) -> None:
     """Set the password of an account: asked for twice at a terminal, else read from the standard input."""
+    from kizuna.store.actions import set_password
     from kizuna.store.queries.accounts import account_named
-    from kizuna.workflows.accounts import choose_password
 
-    choose_password(name, _password(), acting_user=ask.user)
+    set_password(name=name, password=_password(), acting_user=ask.user)
     said = plain(f"{name} has a new password; all of its sessions are ended")
     write(ask.format, _json(account_named(name)), [said])
 
@@ -199,22 +201,22 @@ def add_key(
     ] = "",
 ) -> None:
     """Make a key for a program; its secret is printed once and kept nowhere."""
-    from kizuna.workflows.accounts import TokenAsked, issue_token
+    from kizuna.store.actions import TokenAsked, issue_token
     from kizuna.workflows.clocks import known_at
 
     scopes = tuple(str(asked) for asked in scope or [KeyScope.READ])
     asked = TokenAsked(name, user or ask.user, scopes, known_at(expires or None))
-    issued = issue_token(asked, acting_user=ask.user)
-    made = {**_key_json(issued.token), "secret": issued.secret}
+    token, secret = issue_token(asked, acting_user=ask.user)
+    made = {**_key_json(token), "secret": secret}
     write(ask.format, made, _added_key(made))
 
 
 @asking("format")
 def list_keys(ask: Ask) -> None:
     """List the keys, the ended ones too; their secrets are kept nowhere."""
-    from kizuna.workflows.accounts import list_tokens
+    from kizuna.store.queries.accounts import tokens
 
-    found = list(map(_key_json, list_tokens()))
+    found = list(map(_key_json, tokens()))
     write(ask.format, found, [_listed_keys(found)], columns=_KEY_COLUMNS)
 
 
@@ -224,9 +226,9 @@ def revoke(
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="The key's number.", min=1)],
 ) -> None:
     """Revoke a key, so that it opens nothing any more."""
-    from kizuna.workflows.accounts import revoke_token
+    from kizuna.store.actions import revoke_token
 
-    token = revoke_token(number, acting_user=ask.user)
+    token = revoke_token(number=number, acting_user=ask.user)
     said = plain(f"Revoked key {token.id}, {token.name} of {token.username}")
     write(ask.format, _key_json(token), [said])
 

@@ -136,7 +136,11 @@ class Messages:
         for length in range(len(subtags), -1, -1):
             name = self.locale.languages.get("_".join([base, *subtags[:length]]))
             if name is not None:
-                rest = [self._subtag(subtag) for subtag in subtags[length:]]
+                held = self.locale
+                rest = [
+                    str((held.scripts if len(sub) == 4 else held.territories).get(sub, sub))
+                    for sub in subtags[length:]
+                ]
                 if not rest:
                     return str(name)
                 return self.text("language-part", name=name, part=self.listing(rest))
@@ -198,10 +202,6 @@ class Messages:
         from babel import Locale
 
         return Locale.parse(self.tag, sep="-")
-
-    def _subtag(self, subtag: str) -> str:
-        names = self.locale.scripts if len(subtag) == 4 else self.locale.territories
-        return str(names.get(subtag, subtag))
 
 
 @cache

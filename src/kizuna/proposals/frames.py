@@ -18,16 +18,9 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
+from kizuna.proposals.numbers import NUMBER, ORDINAL, number_from, ordinal_of, value_of
 from kizuna.proposals.place_names import bare
 from kizuna.proposals.proposal import Proposal
-from kizuna.values.number_words import (
-    NUMBER,
-    ORDINAL,
-    ORDINAL_WORDS,
-    number_from,
-    ordinal_of,
-    value_of,
-)
 from kizuna.values.written_dates import dates_in
 
 
@@ -74,8 +67,9 @@ def frequency_of(text: str) -> str:
     found = pattern("frequency.every_").search(text)
     assert found is not None
     written = (found["count"] or found["more"]).lower()
-    count = 2 if written == "other" else ORDINAL_WORDS.get(written) or int(value_of(written))
-    return "biennial" if count == 2 else f"every_{count}_years"
+    is_named = re.fullmatch(ORDINAL, written)
+    count = 2 if written == "other" else (ordinal_of if is_named else value_of)(written)
+    return "biennial" if count == 2 else f"every_{count:.0f}_years"
 
 
 def persons_in(text: str) -> dict[str, Any] | None:
@@ -88,17 +82,17 @@ def persons_in(text: str) -> dict[str, Any] | None:
         return None
     number = number_from(found, "persons")
     more = counted(r"\s(?:and|plus|with)\s", rf"\s(?:\w+\s)?{noun}\b").match(text, found.end())
-    if more and number.low and number.high and not more["high"]:
-        extra = value_of(more["low"])
-        number = replace(number, low=number.low + extra, high=number.high + extra)
-    return number.as_json()
+    if more and number["min"] and number["max"] and not more["high"]:
+        extra = int(value_of(more["low"]))
+        number |= {"min": number["min"] + extra, "max": number["max"] + extra}
+    return number
 
 
 def duration_in(text: str) -> dict[str, Any] | None:
     """How long a stay lasts by its words; None where it is not told."""
     for before, after in entry("durations"):
         if found := counted(before, after).search(text):
-            return number_from(found, f"{found['unit'].lower()}s").as_json()
+            return number_from(found, f"{found['unit'].lower()}s")
     return None
 
 

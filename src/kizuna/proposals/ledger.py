@@ -21,9 +21,9 @@ from kizuna.proposals.drafting import (
     quantity,
 )
 from kizuna.proposals.frames import counted, entry, first_of, has, pattern
+from kizuna.proposals.numbers import number_from
 from kizuna.proposals.proposal import Proposal, concept_of
 from kizuna.values import parse_json, slug_of
-from kizuna.values.number_words import number_from
 
 _FOUNDING = (
     "sister_city_agreement",
@@ -377,7 +377,7 @@ def draft_links(draft: ProposalDraft, mode: str) -> None:
         draft.say(ref, "mode", mode)
         draft.say(ref, "carrier", _carrier(draft, name, mode))
         if told and mode in _UNITS:
-            draft.say(ref, "frequency", quantity(number_from(told, _UNITS[mode]).as_json()))
+            draft.say(ref, "frequency", quantity(number_from(told, _UNITS[mode])))
             unit = told["per"] and f"{told['per']}s"
             draft.say(ref, "per", unit and quantity({"min": 1, "max": 1, "unit": unit}))
         start = draft.proposal.props.get("start")

@@ -1,4 +1,5 @@
-"""The numbers in a quote: its dates, figures, shares and ordinals, written in digits or in words.
+"""The numbers in a quote: its dates, figures, shares and ordinals, written in digits or in words; and numbers in
+English, with what bounds them.
 
 A number is read as what it is - part of a date, an amount, a length of time, a share, a place in a row -
 so that the 18 of "April 18" never supports 18 persons, nor a year an amount. Words are those of the quote's
@@ -349,3 +350,88 @@ def _values_of_words(said: str, words: Words) -> set[float]:
             total = current = 0.0
         current, before = current + value, value
     return {total + current, *apart}
+
+
+_ENGLISH = words_in("en")
+_UNIT, _TEN = (
+    "|".join(
+        word for word, n in reversed(list(_ENGLISH.values.items())) if n in held and word[:1] != "a"
+    )
+    for held in (range(1, 20), range(20, 100))
+)
+_SCALE = "thousand|million|billion"
+_FIGURES = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?:\s(?:{_SCALE})\b)?"
+_SMALL = rf"(?:(?:{_TEN})(?:[- ](?:{_UNIT}))?|(?:{_UNIT}))"
+_HUNDREDS = rf"(?:(?:{_UNIT}|a)\s)?hundred(?:\sand\s{_SMALL}\b)?"
+_ONE = (
+    rf"(?:{_FIGURES}|(?:{_HUNDREDS}|{_SMALL}|a)\s(?:{_SCALE})|{_HUNDREDS}"
+    rf"|(?:a|{_UNIT})\sdozen|{_SMALL})"
+)
+_BOUNDS = {
+    "least": "over|more than|at least|no fewer than|upwards of",
+    "most": "up to|at most|fewer than|less than|under",
+    "about": "about|around|approximately|roughly|some|nearly|almost|circa",
+}
+_BOUND = "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items())
+NUMBER = rf"(?:(?:{_BOUND})\s)?\b(?P<low>{_ONE})(?:\s?(?:-|–|to)\s?(?P<high>{_ONE}))?(?P<plus>\+)?"
+"""A regular expression for a number in English, of which `number_from` reads a match."""
+ORDINAL = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ENGLISH.ordinals)})"
+
+
+def value_of(written: str) -> float:
+    """The value of a number in English ("1,200", "1.3 million", "twenty-five")."""
+    text = written.lower().replace(",", "")
+    if figures := re.match(r"\d+(?:\.\d+)?", text):
+        return round(float(figures[0]) * _scale_of(text[figures.end() :], _ENGLISH), 6)
+    return max(_values_of_words(text, _ENGLISH))
+
+
+def ordinal_of(written: str) -> int:
+    """The value of "7th" or "seventh"."""
+    return _ENGLISH.ordinals.get(written.lower()) or int(re.sub(r"\D", "", written))
+
+
+def number_from(match: re.Match[str], unit: str) -> dict[str, Any]:
+    """The number of a match of NUMBER in the exchange form; an end that is open is None."""
+    low = value_of(match["low"])
+    high = value_of(match["high"]) if match["high"] else low
+    is_least, is_about = match["least"] or match["plus"], match["about"] and not match["plus"]
+    bounds = (low, None) if is_least else (None if match["most"] else low, high)
+    least, most = (int(n) if n is not None and n == int(n) else n for n in bounds)
+    return {"min": least, "max": most, "approx": bool(is_about), "unit": unit}
+
+
+_CURRENCIES = {
+    "USD": ("US$", "$", "dollar"),
+    "NZD": ("NZ$",),
+    "AUD": ("A$", "AU$"),
+    "CAD": ("C$", "CA$"),
+    "EUR": ("€", "euro"),
+    "GBP": ("£", "pound"),
+    "JPY": ("¥", "yen"),
+    "FRF": ("franc",),
+    "DEM": ("mark",),
+    "SEK": ("krona", "crown"),
+    "RUB": ("ruble", "rouble"),
+    "CNY": ("yuan",),
+}
+"""The signs and names of currencies by their codes (ISO 4217)."""
+_CODES = {word: code for code, words in _CURRENCIES.items() for word in words}
+_SIGN = "|".join(map(re.escape, (word for word in _CODES if not word.isalpha())))
+_MONEY = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:(?:{_BOUND})\s)?(?P<unit>(?<![A-Z])(?:{_SIGN}))\s?(?P<low>{_FIGURES})"
+        rf"(?:\s?(?:-|–|to)\s?(?:{_SIGN})?(?P<high>{_FIGURES}))?(?P<plus>\+)?",
+        rf"{NUMBER}\s(?P<unit>{'|'.join(filter(str.isalpha, _CODES))})s?",
+    )
+)
+
+
+def amount_of(text: str) -> dict[str, Any] | None:
+    """The amount of money that a whole text is, its unit a currency's code; None where it is none."""
+    for money in _MONEY:
+        if found := money.fullmatch(text):
+            unit = found["unit"]
+            return number_from(found, _CODES.get(unit.upper()) or _CODES[unit.lower()])
+    return None

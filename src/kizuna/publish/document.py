@@ -76,6 +76,11 @@ class Paragraph:
 
     sentences: tuple[Sentence, ...]
 
+    @classmethod
+    def aside(cls, *said: str) -> Paragraph:
+        """Texts in a quieter voice; those that are "" are left out."""
+        return cls(tuple(Sentence.of(text, tone=Tone.ASIDE) for text in said if text))
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -98,12 +103,31 @@ class Table:
     numeric: frozenset[int] = frozenset()
     more: int = 0
 
+    @classmethod
+    def of(
+        cls,
+        columns: Iterable[str],
+        rows: Iterable[Iterable[Sentence]],
+        numeric: Iterable[int] = (),
+        more: int = 0,
+    ) -> Table:
+        """A table without a caption."""
+        return cls("", tuple(columns), tuple(map(tuple, rows)), frozenset(numeric), more)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Labels with what is said of each, one under another."""
 
     facts: tuple[tuple[str, tuple[Sentence, ...]], ...]
+
+    @classmethod
+    def grouped(cls, said: Iterable[tuple[str, Iterable[Sentence]]]) -> Facts:
+        """What is said under each label, labels in the order in which they come first."""
+        held: dict[str, list[Sentence]] = {}
+        for label, sentences in said:
+            held.setdefault(label, []).extend(sentences)
+        return cls(tuple((label, tuple(sentences)) for label, sentences in held.items()))
 
     def as_listing(self, colon: str) -> Listing:
         """The same as a list, an item a sentence, each after its label and a colon; an aside stays with what it is

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
-from kizuna.analysis.measures import Cost, Paid, TieMeasures
-from kizuna.analysis.measures.calendar import Activeness, Continuity
-from kizuna.analysis.measures.volume import Moved, Share, TieVolume, runs_of
+from kizuna.analysis.measures import Paid, TieMeasures
+from kizuna.analysis.measures.calendar import Activeness
+from kizuna.analysis.measures.volume import Moved, runs_of
 from kizuna.publish.document import (
     Block,
     Facts,
@@ -22,6 +22,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
+from kizuna.publish.records import attributes, plain_value
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Answer
 
@@ -31,76 +32,44 @@ LabelledSentences = tuple[str, tuple[Sentence, ...]]
 """A fact of a document."""
 DEPTH = ("institutions", "sub_ties", "offices", "agreements")
 """What carries a tie, each counted."""
+_BREADTH = ("fields", "shannon", "simpson")
+_VOLUME = ("events", "persons", "person_days")
+_PAID = ("of", "payer", "party", "share", "amount", "cost_type", "claims")
 _NAMED = 5
 """So many of what could not go in are named."""
 
 
 def measures_json(measures: TieMeasures) -> Json:
     """The MEASURES object of the reference of measures; what is null rests on no evidence."""
-    breadth, depth = measures.breadth, measures.depth
+    depth, volume = measures.depth, measures.volume
+    steady, cost = measures.continuity, measures.cost
     return {
-        "breadth": {
-            "fields": breadth.fields.as_json(),
-            "shannon": _json(breadth.shannon),
-            "simpson": _json(breadth.simpson),
+        "breadth": attributes(measures.breadth, _BREADTH),
+        "depth": {**attributes(depth, DEPTH), "longest_series": plain_value(depth.series)},
+        "volume": {
+            "years": [volume.first, volume.last],
+            **attributes(volume, _VOLUME),
+            "by_sender": _moved(volume.by_sender),
+            "by_year": [{"year": y.year, "by_sender": _moved(y.moved)} for y in volume.by_year],
         },
-        "depth": {
-            "institutions": depth.institutions.as_json(),
-            "sub_ties": depth.sub_ties.as_json(),
-            "offices": depth.offices.as_json(),
-            "agreements": depth.agreements.as_json(),
-            "longest_series": _json(depth.series),
+        "balance": [attributes(one, ("sender", "events", "persons")) for one in measures.balance],
+        "continuity": steady
+        and {
+            "years": [steady.first, steady.last],
+            **attributes(steady, ("lived", "longest_silence")),
         },
-        "volume": _volume(measures.volume),
-        "balance": [_share(share) for share in measures.balance],
-        "continuity": _continuity(measures.continuity) if measures.continuity else None,
         "activeness": _activeness(measures.activeness),
-        "cost": _cost(measures.cost) if measures.cost else None,
+        "cost": cost
+        and {
+            "paid": [attributes(paid, _PAID) for paid in cost.paid],
+            "amounts": [amount.as_json() for amount in cost.amounts],
+        },
         "missing": {code: list(refs) for code, refs in measures.missing},
     }
 
 
-def _json(number: Derived | Measure | None) -> Json | None:
-    return number.as_json() if number is not None else None
-
-
-def _volume(volume: TieVolume) -> Json:
-    return {
-        "years": [volume.first, volume.last],
-        "events": volume.events.as_json(),
-        "persons": _json(volume.persons),
-        "person_days": _json(volume.person_days),
-        "by_sender": [_moved(moved) for moved in volume.by_sender],
-        "by_year": [
-            {"year": held.year, "by_sender": [_moved(moved) for moved in held.moved]}
-            for held in volume.by_year
-        ],
-    }
-
-
-def _moved(moved: Moved) -> Json:
-    return {
-        "sender": moved.sender or None,
-        "events": moved.events.as_json(),
-        "persons": _json(moved.persons),
-        "person_days": _json(moved.person_days),
-    }
-
-
-def _share(share: Share) -> Json:
-    return {
-        "sender": share.sender,
-        "events": _json(share.events),
-        "persons": _json(share.persons),
-    }
-
-
-def _continuity(continuity: Continuity) -> Json:
-    return {
-        "years": [continuity.first, continuity.last],
-        "lived": continuity.lived.as_json(),
-        "longest_silence": continuity.longest_silence.as_json(),
-    }
+def _moved(held: Iterable[Moved]) -> list[Json]:
+    return [attributes(moved, ("sender", *_VOLUME)) for moved in held]
 
 
 def _activeness(activeness: Activeness) -> Json:
@@ -108,29 +77,10 @@ def _activeness(activeness: Activeness) -> Json:
     return {
         "states": list(activeness.states),
         "why_none": activeness.why or None,
-        "years_since_last_sign": _json(activeness.since),
+        "years_since_last_sign": plain_value(activeness.since),
         "status": {"value": word.value.status, "claims": list(word.claim_ids)} if word else None,
         "differs_from_status": activeness.differs,
-        "rule": activeness.rule,
-        "claims": list(activeness.claims),
-    }
-
-
-def _cost(cost: Cost) -> Json:
-    return {
-        "paid": [
-            {
-                "of": paid.of or None,
-                "payer": paid.payer or None,
-                "party": paid.party or None,
-                "share": _json(paid.share),
-                "amount": _json(paid.amount),
-                "cost_type": paid.cost_type,
-                "claims": list(paid.claims),
-            }
-            for paid in cost.paid
-        ],
-        "amounts": [amount.as_json() for amount in cost.amounts],
+        **attributes(activeness, ("rule", "claims")),
     }
 
 
@@ -183,7 +133,7 @@ class MeasureWords:
         breadth, depth, volume = measured.breadth, measured.depth, measured.volume
         years = {"first": str(volume.first), "last": str(volume.last)}
         held: tuple[tuple[str, str, Block], ...] = (
-            ("breadth", self.say("breadth"), self._facts(breadth, "fields", "shannon", "simpson")),
+            ("breadth", self.say("breadth"), self._facts(breadth, *_BREADTH)),
             ("depth", self.say("depth"), self._facts(depth, *DEPTH, "series")),
             ("volume", self.say("volume", **years), Facts(tuple(self._volume(measured)))),
             ("balance", self.say("balance"), Facts(tuple(self._balance(measured)))),
@@ -226,7 +176,7 @@ class MeasureWords:
 
     def _volume(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         volume = measured.volume
-        yield from self._facts(volume, "events", "persons", "person_days").facts
+        yield from self._facts(volume, *_VOLUME).facts
         for moved in volume.by_sender:
             if moved.persons:
                 label = self.say("persons-from", sender=self._sender(moved))
@@ -294,7 +244,7 @@ class MeasureWords:
             for first, last, sent in (runs_of(by_year) if is_moved else ())
             for moved in sent
         ]
-        return Table("", tuple(map(self.say, heads)), tuple(rows), frozenset({2, 3, 4}))
+        return Table.of(map(self.say, heads), rows, (2, 3, 4))
 
     def _moved(self, moved: Moved) -> tuple[Sentence, ...]:
         numbers = (moved.events, moved.persons, moved.person_days)

@@ -8,14 +8,17 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
 
+from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.claims.claim import Certainty
 from kizuna.claims.kinds.property import WeighedFact
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import bound_text, escape_and_isolate
+from kizuna.values import Answer, Edtf, bound_text, escape_and_isolate
 
 if TYPE_CHECKING:
     from kizuna.claims.claim import Claim
@@ -214,6 +217,38 @@ def schema(rows: Mapping[str, Sequence[Column]]) -> dict[str, Any]:
 def _schema(columns: Sequence[Column]) -> dict[str, Any]:
     properties = {column.name: column.schema() for column in columns}
     return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def row_of(thing: object, columns: Iterable[Column], **others: Any) -> dict[str, Any]:
+    """A thing as a row: in each column what `others` give under its name, else the thing's own attribute.
+
+    Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them; "" is None.
+    """
+    return attributes(thing, (column.name for column in columns), **others)
+
+
+def attributes(thing: object, names: Iterable[str], **others: Any) -> dict[str, Any]:
+    """Attributes of a thing as programs read them (see `row_of`)."""
+    held = ((name, others[name] if name in others else getattr(thing, name)) for name in names)
+    return {name: plain_value(value) for name, value in held}
+
+
+def plain_value(value: Any) -> Any:
+    """A value as programs read it; None for ""."""
+    match value:
+        case "" | None:
+            return None
+        case Answer():
+            return value.name.lower()
+        case tuple():
+            return list(value)
+        case Edtf() | StrEnum():
+            return str(value)
+        case datetime():
+            return value.isoformat().replace("+00:00", "Z")
+        case Figure() | Measure() | Derived():
+            return value.as_json()
+    return value
 
 
 TIES = (

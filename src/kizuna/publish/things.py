@@ -88,14 +88,9 @@ class Things:
     ) -> Facts:
         """The facts of a thing, a line a property, or those of some properties; those of the properties `without`
         are left out."""
-        held: dict[str, list[Sentence]] = {}
-        for shown in facts_of(entity, self.day, names):
-            if shown.property not in without:
-                held.setdefault(shown.property, []).extend(self.fact(shown))
-        label = self.wording.messages.property
-        return Facts(
-            tuple((label(entity.prefix, name), tuple(said)) for name, said in held.items())
-        )
+        label, left_out = self.wording.messages.property, set(without)
+        shown = (f for f in facts_of(entity, self.day, names) if f.property not in left_out)
+        return Facts.grouped((label(entity.prefix, f.property), self.fact(f)) for f in shown)
 
     def fact(
         self, shown: WeighedFact, remarks: Iterable[str] = (), pieces: Sequence[Piece] = ()
@@ -135,14 +130,9 @@ class Things:
 
     def _doubts(self, shown: WeighedFact) -> Iterator[str]:
         """What makes a fact less than certain; nothing where it is asserted and certain."""
-        fact, messages = shown.fact, self.wording.messages
-        stance = _stance(fact)
-        if stance is not Stance.ASSERTED:
-            yield messages.concept("stances", stance)
-        if fact.certainty is not Certainty.CERTAIN:
-            yield messages.concept("certainties", fact.certainty)
+        yield from self.wording.doubts(_stance(shown.fact), shown.fact.certainty)
         if not shown.is_preferred:
-            yield messages.text("web-fact-set-aside")
+            yield self.wording.messages.text("web-fact-set-aside")
 
     def table(self, entities: Iterable[Entity], without: Sequence[str] = ()) -> tuple[Block, ...]:
         """The things, which are of one kind, in order of time, a row each; none for none at all.
@@ -282,11 +272,18 @@ class Things:
     def relation(self, found: Parallel | Mismatch) -> tuple[Sentence, ...]:
         """That two ties run side by side, or that levels are unequal, and why, as sources say it."""
         if isinstance(found, Parallel):
-            said, ties = self.wording.side_by_side(found), {found.inner.id, found.outer.id}
+            said, ties = self._side_by_side(found), {found.inner.id, found.outer.id}
         else:
             said, ties = self.wording.unequal(found), {found.between.id}
         why = (one for entity in found.explanations for one in self._statements_of(entity, ties))
         return (Sentence.of(capital(said), found.claims), *why)
+
+    def _side_by_side(self, found: Parallel) -> str:
+        """How two ties run side by side: with both parties in common, with one, or one within the other."""
+        name, key = self.wording.name, ("nested", "same", "shared")[len(found.shared)]
+        ties = {"inner": name(found.inner.id), "outer": name(found.outer.id)}
+        shared = self.wording.messages.listing(list(map(name, found.shared)))
+        return self.wording.text(f"parallel-{key}", parties=shared, **ties)
 
     def _statements_of(self, entity: Entity, ties: Collection[str] = ()) -> Iterator[Sentence]:
         """Each text of an objective or an assessment: what it is about (of `ties` unless all are meant), its sort,
@@ -355,19 +352,13 @@ class Things:
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""
-        grouped: dict[str, list[Sentence]] = {}
-        messages = self.wording.messages
-        for gap in gaps:
-            kind = kind_of(gap.subject)
-            named = gap.property if gap.code == "missing" else ""
-            label = self.wording.text(
-                f"gap-{gap.code}",
-                kind=messages.kind(kind),
-                property=messages.property(kind, named) if named else "",
-            )
-            said = Sentence((self.wording.link(gap.subject),), gap.claims)
-            grouped.setdefault(label, []).append(said)
-        return Facts(tuple((label, tuple(held)) for label, held in grouped.items()))
+        said = ((gap, Sentence((self.wording.link(gap.subject),), gap.claims)) for gap in gaps)
+        return Facts.grouped((self._gap_label(gap), (sentence,)) for gap, sentence in said)
+
+    def _gap_label(self, gap: Gap) -> str:
+        messages, kind = self.wording.messages, kind_of(gap.subject)
+        named = messages.property(kind, gap.property) if gap.code == "missing" else ""
+        return self.wording.text(f"gap-{gap.code}", kind=messages.kind(kind), property=named)
 
     def key_facts(self, tie: TieOnDay) -> Facts:
         """The parties of a tie, its key dates, the status, what each side calls it, and the wider tie."""

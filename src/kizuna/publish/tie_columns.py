@@ -31,15 +31,7 @@ from itertools import combinations, pairwise
 from math import floor
 from typing import Any, NamedTuple
 
-from kizuna.analysis.tie_map import (
-    Days,
-    TiedPlace,
-    TieMap,
-    Years,
-    spells_apart,
-    status_of,
-    wider,
-)
+from kizuna.analysis.tie_map import Days, TiedPlace, TieMap, spells_apart, status_of, wider
 from kizuna.register.status import TieOnDay
 from kizuna.values import day_text
 
@@ -123,8 +115,9 @@ def _places(places: Sequence[TiedPlace], country: dict[str, int]) -> dict[str, l
 
 def _ties(lines: Sequence[_Line], found: TieMap, kinds: dict[str, int]) -> dict[str, list[int]]:
     status = {status: i for i, status in enumerate(("", *found.statuses))}
-    years = _YearsOf(found.years)
-    spans = [years.of(line.days) for line in lines]
+    begun, ended = cache(found.years.begun), cache(found.years.ended)  # many begin on one day
+    held = (line.days for line in lines)
+    spans = [(begun(a), begun(b), ended(c), ended(d)) for a, b, c, d in held]
     others = []
     before = (-1, 0)
     for line in lines:
@@ -140,23 +133,6 @@ def _ties(lines: Sequence[_Line], found: TieMap, kinds: dict[str, int]) -> dict[
         "to": [found.years.last - last for _, _, _, last in spans],
         "until": [last - until for _, _, until, last in spans],
     }
-
-
-class _YearsOf:
-    """The years of days; many ties begin on one day."""
-
-    def __init__(self, years: Years) -> None:
-        self._begun = cache(years.begun)
-        self._ended = cache(years.ended)
-
-    def of(self, days: Days) -> tuple[int, int, int, int]:
-        """The first year in which a tie possibly, and certainly stood; the last one certainly, and possibly."""
-        return (
-            self._begun(days[0]),
-            self._begun(days[1]),
-            self._ended(days[2]),
-            self._ended(days[3]),
-        )
 
 
 def _same(lines: Sequence[_Line]) -> list[tuple[int, int]]:

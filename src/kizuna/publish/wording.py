@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
-from kizuna.analysis.parallels import Mismatch, Parallel
+from kizuna.analysis.parallels import Mismatch
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import (
     Composite,
@@ -28,7 +28,17 @@ from kizuna.claims.kinds import (
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
-from kizuna.publish.document import Block, Document, Piece, Section, Sentence, Tone, is_empty
+from kizuna.publish.document import (
+    Block,
+    Document,
+    KeyFigure,
+    KeyFigures,
+    Piece,
+    Section,
+    Sentence,
+    Tone,
+    is_empty,
+)
 from kizuna.register.dating import Dating
 from kizuna.register.places import is_country, level_on
 from kizuna.register.register import Register
@@ -41,7 +51,6 @@ from kizuna.values import (
     Edtf,
     Identifier,
     Name,
-    Point,
     Quantity,
     day_text,
     isolate_direction,
@@ -103,10 +112,6 @@ class Wording:
             name = f"{name} ({self.name(entity.tie.value)})"
         return shortened(name)
 
-    def joined(self, refs: Iterable[str], sign: str = ", ") -> str:
-        """The labels of several entities; "" for none."""
-        return sign.join(self.label(ref) for ref in refs)
-
     def concept(self, scheme: str, concept: str | None) -> str:
         """The label of a concept; "" for None."""
         return self.messages.concept(scheme, concept) if concept else ""
@@ -117,9 +122,6 @@ class Wording:
         entity = self.register.get(ref, Entity)
         if entity is None:
             return self.messages.not_harvested(ref) or slug_of(ref)
-        return self._named(entity)
-
-    def _named(self, entity: Entity) -> str:
         fact = self._name_of(entity)
         return self.messages.rendering(fact.value.text) if fact else self._described(entity)
 
@@ -167,20 +169,32 @@ class Wording:
 
     def words(self, kind: ValueType[Any], value: Any) -> str:
         """A value of a property in words."""
-        if isinstance(value, Composite):
-            return self._composite(value)
+        messages = self.messages
         match kind.key:
             case "reference":
                 return self.name(value)
             case "concept":
-                return self.messages.concept(kind.detail[0], value)
+                return messages.concept(kind.detail[0], value)
             case "country":
-                return self.messages.country(value)
+                return messages.country(value)
             case "language":
-                return self.messages.language_name(value)
+                return messages.language_name(value)
             case "integer":
-                return self.messages.number(value)
-        return self._plain(value)
+                return messages.number(value)
+        match value:
+            case Composite():
+                return self._composite(value)
+            case Edtf():
+                return messages.date(value)
+            case Quantity():
+                return messages.quantity(value)
+            case Direction():
+                return "".join(piece.text for piece in self._pieces_of_direction(value))
+            case Name(text=text):
+                return messages.rendering(text)
+            case Text(text=text):
+                return messages.rendering(text).rstrip(".。")
+        return str(value)
 
     def pieces(self, kind: ValueType[Any], value: Any) -> tuple[Piece, ...]:
         """A value in words, in pieces, so that what names an entity or an address can lead there."""
@@ -200,10 +214,9 @@ class Wording:
         if isinstance(value, Milestone) and value.date is None:
             return (Piece(self._composite(value)),)
         between, found = Piece(self.text("parts-separator")), list[Piece]()
-        for name, part in properties_of(type(value)).items():
-            held = getattr(value, name)
-            for item in () if held is None else held if part.many else (held,):
-                found += [between, *self.pieces(part.type, item)]
+        for kind, items in _parts_of(value):
+            for item in items:
+                found += [between, *self.pieces(kind, item)]
         return tuple(found[1:])
 
     def _pieces_of_direction(self, value: Direction) -> tuple[Piece, ...]:
@@ -213,34 +226,13 @@ class Wording:
         source, target = (self.link(ref) if ref else Piece("…") for ref in ends)
         return source, Piece(f"\u00a0{'⇄' if value.mutual else '→'} "), target
 
-    def _plain(self, value: Any) -> str:
-        match value:
-            case Edtf():
-                return self.messages.date(value)
-            case Quantity():
-                return self.messages.quantity(value)
-            case Direction():
-                return self.direction(value)
-            case Name(text=text):
-                return self.messages.rendering(text)
-            case Text(text=text):
-                return self.messages.rendering(text).rstrip(".。")
-            case Identifier() | Point():
-                return str(value)
-        return str(value)
-
     def _composite(self, value: Composite) -> str:
         if isinstance(value, Milestone) and value.date is None:
-            return self.text(
-                "milestone-undated", stage=self.messages.concept("stages", value.stage)
-            )
-        parts = []
-        for name, part in properties_of(type(value)).items():
-            held = getattr(value, name)
-            if held is None:
-                continue
-            items = held if part.many else (held,)
-            parts.append(self.messages.listing([self.words(part.type, item) for item in items]))
+            return self.text("milestone-undated", stage=self.concept("stages", value.stage))
+        parts = (
+            self.messages.listing([self.words(kind, item) for item in items])
+            for kind, items in _parts_of(value)
+        )
         return self.text("parts-separator").join(parts)
 
     def value_of(self, claim: Claim, *notes: str) -> Sentence:
@@ -255,14 +247,16 @@ class Wording:
 
     def weight(self, claim: Claim, status: str = "accepted") -> str:
         """What is unusual about a claim: its status, stance or certainty; "" for an accepted, sure assertion."""
-        said = []
-        if status != "accepted":
-            said.append(self.messages.text(f"choice-{status}"))
-        if claim.stance is not Stance.ASSERTED:
-            said.append(self.concept("stances", claim.stance))
-        if claim.certainty is not Certainty.CERTAIN:
-            said.append(self.concept("certainties", claim.certainty))
+        said = [self.messages.text(f"choice-{status}")] if status != "accepted" else []
+        said += self.doubts(claim.stance, claim.certainty)
         return self.text("parts-separator").join(said)
+
+    def doubts(self, stance: Stance, certainty: Certainty) -> list[str]:
+        """What makes less than certain what is said so; nothing where it is asserted and certain."""
+        said = [] if stance is Stance.ASSERTED else [self.concept("stances", stance)]
+        return said + (
+            [] if certainty is Certainty.CERTAIN else [self.concept("certainties", certainty)]
+        )
 
     def place(self, claim: Claim, before: str = "") -> str:
         """Where in its document a claim is found, by its locator, else in characters; "" where nobody says."""
@@ -320,6 +314,14 @@ class Wording:
         section = Section(name, "", shown)
         return Document(self.messages.tag, title, Sentence.of(lead), (section,))
 
+    def figures(self, counts: Mapping[str, Figure | int]) -> KeyFigures:
+        """Counts under their labels; a bare number rests on no claim."""
+        said = (
+            (Sentence.of(self.messages.number(n)) if isinstance(n, int) else self.figure(n), label)
+            for label, n in counts.items()
+        )
+        return KeyFigures(tuple(KeyFigure(figure, label) for figure, label in said))
+
     def sort(self, entity: Entity | None, day: int) -> Sentence | None:
         """The level of a government on a day, or the type of another body; None where nothing is recorded."""
         scheme, fact = "levels", None
@@ -357,11 +359,10 @@ class Wording:
     def stated(self, figure: Figure) -> list[Sentence]:
         """The totals that sources state beside a figure, each with who states it."""
         quantity = self.messages.quantity
+        said = ((s, quantity(s.value), self.name(s.holder)) for s in figure.stated)
         return [
-            Sentence.of(
-                self.text("stated", value=quantity(s.value), holder=self.name(s.holder)), s.claims
-            )
-            for s in figure.stated
+            Sentence.of(self.text("stated", value=value, holder=holder), s.claims)
+            for s, value, holder in said
         ]
 
     def number(
@@ -456,16 +457,6 @@ class Wording:
         claims = (*tie.listed, *(c for fact in countries if fact for c in fact.claim_ids))
         return Sentence.of(said, claims, self.status(tie).tone)
 
-    def side_by_side(self, found: Parallel) -> str:
-        """How two ties run side by side: with both parties in common, with one, or one within the other."""
-        key = ("nested", "same", "shared")[len(found.shared)]
-        return self.text(
-            f"parallel-{key}",
-            inner=self.name(found.inner.tie.id),
-            outer=self.name(found.outer.tie.id),
-            parties=self.messages.listing([self.name(ref) for ref in found.shared]),
-        )
-
     def unequal(self, found: Mismatch) -> str:
         """That two parties are of unlike level."""
         a, b = (
@@ -475,9 +466,12 @@ class Wording:
         key = "tier" if found.tiers_differ else "rank"
         return self.text(f"mismatch-{key}", tie=self.name(found.between.id), a=a, b=b)
 
-    def direction(self, value: Direction) -> str:
-        """Which way, by the names of the sides."""
-        return "".join(piece.text for piece in self._pieces_of_direction(value))
+
+def _parts_of(value: Composite) -> Iterator[tuple[ValueType[Any], Sequence[Any]]]:
+    """The parts of a value that are stated, each with its type."""
+    for name, part in properties_of(type(value)).items():
+        if (held := getattr(value, name)) is not None:
+            yield part.type, held if part.many else (held,)
 
 
 def shortened(text: str, most: int = _LONGEST) -> str:

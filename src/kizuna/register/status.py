@@ -149,12 +149,12 @@ def intervals_of(tie: Tie, dating: Dating = UNDATED) -> tuple[Span, ...]:
 def _intervals(tie: Tie, binding: Sequence[Fact[Milestone]], dating: Dating) -> tuple[Span, ...]:
     if not binding:
         return ()
-    start = _beginning(binding, dating)
+    start, statuses = _beginning(binding, dating), vocabulary.scheme("statuses")
     intervals: list[tuple[Bounds, Bounds]] = []
     begun, end, stands = start, _NEVER, True
     for status in _changes(tie):
         since = _since(status)
-        if not _is_in_force(status):
+        if not statuses[status.value.status].in_force:
             ended = _eve(since) if status.valid else (begun[0], OPEN_END)
             end, stands = ended if stands else _sooner(end, ended), False
         elif not stands:
@@ -162,7 +162,8 @@ def _intervals(tie: Tie, binding: Sequence[Fact[Milestone]], dating: Dating) -> 
                 status.valid
             ):  # two statuses without a date come in no order: neither parts intervals
                 intervals.append((begun, _sooner(end, (end[0], _eve(since)[1]))))
-            begun, end, stands = _later(start, since), _NEVER, True
+            begun = (max(start[0], since[0]), max(start[1], since[1]))
+            end, stands = _NEVER, True
     intervals.append((begun, end))
     return tuple(Span.bounded(first, last) for first, last in intervals if first[0] <= last[1])
 
@@ -194,10 +195,6 @@ def _sooner(one: Bounds, other: Bounds) -> Bounds:
     return min(one[0], other[0], latest), latest
 
 
-def _later(one: Bounds, other: Bounds) -> Bounds:
-    return max(one[0], other[0]), max(one[1], other[1])
-
-
 def _binding(tie: Tie) -> tuple[Fact[Milestone], ...]:
     """The facts of the earliest binding stage; of rivals, only the one that a judgement prefers."""
     stages = vocabulary.scheme("stages")
@@ -224,17 +221,13 @@ def _stage_on(tie: Tie, day: int, dating: Dating) -> Fact[Milestone] | None:
     return max(reached, key=lambda f: stages[f.value.stage].order or 0, default=None)
 
 
-def _is_in_force(status: Fact[StatusChange]) -> bool:
-    return bool(vocabulary.scheme("statuses")[status.value.status].in_force)
-
-
-def _begun(status: Fact[StatusChange], day: int) -> Answer:
-    return status.valid.span.begun_by(day) if status.valid else Answer.POSSIBLE
-
-
 def _status_on(tie: Tie, day: int) -> Fact[StatusChange] | None:
     """The latest status that may have begun by the day."""
-    begun = (s for s in tie.status if s.counts and _begun(s, day) is not Answer.NO)
+    begun = (
+        s
+        for s in tie.status
+        if s.counts and (not s.valid or s.valid.span.begun_by(day) is not Answer.NO)
+    )
     return max(begun, key=_status_start, default=None)
 
 

@@ -51,16 +51,37 @@ _NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _MOST_LINES = 500_000
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _READABLE = "plain text (UTF-8), Markdown, HTML, PDF or DOCX"
-_SIGNATURES = (
-    (b"%PDF", "a PDF"),
+_FOREIGN = (
+    (0, b"%PDF", "a PDF document"),
+    (0, b"{\\rtf", "a text document (RTF)"),
+    (0, b"\x89PNG", "an image (PNG)"),
+    (0, b"\xff\xd8\xff", "an image (JPEG)"),
+    (0, b"GIF8", "an image (GIF)"),
+    (0, b"II*\x00", "an image (TIFF)"),
+    (0, b"MM\x00*", "an image (TIFF)"),
+    (8, b"WEBP", "an image (WebP)"),
+    (4, b"ftyp", "a film or an image"),
+    (0, b"SQLite format 3\x00", "an SQLite database"),
+    (4, b"Standard ACE DB", "an Access database"),
+    (4, b"Standard Jet DB", "an Access database"),
+    (0, b"\x00\x00\x27\x0a", "a shapefile"),
+    (0, b"ARROW1", "an Arrow file"),
+    (0, b"ORC\n", "an ORC file"),
+    (0, b"\x89HDF", "an HDF5 file"),
+    (0, b"$FL2", "an SPSS file"),
+    (0, b"<stata_dta>", "a Stata file"),
+    (0, b"RDX3\n", "a file of R"),
+    (0, b"Rar!", "a RAR archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"\x28\xb5\x2f\xfd", "packed by Zstandard"),
+    (257, b"ustar", "a tar archive"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"MZ\x90\x00", "a program"),
+)
+_PACKED = (
     (b"PK\x03\x04", "a ZIP archive (or an XLSX or ODT)"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "an RTF"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3", "a SQLite database"),
 )
 
 
@@ -112,11 +133,16 @@ def decode(raw: bytes, name: str, declared: str = "") -> str:
         ) from None
 
 
+def foreign_format(raw: bytes) -> str:
+    """What a file is that is neither a table nor a text, by its first bytes; "" when it may be one."""
+    return next((what for at, mark, what in _FOREIGN if raw.startswith(mark, at)), "")
+
+
 def refuse_binary(raw: bytes, name: str) -> None:
     """Raise BadFile for bytes that are no text: a known file type, or a zero byte outside UTF-16."""
-    for signature, what in _SIGNATURES:
-        if raw.startswith(signature):
-            raise BadFile(f"{name!r} is {what}, not a text; give {_READABLE}")
+    packed = next((what for mark, what in _PACKED if raw.startswith(mark)), "")
+    if what := packed or foreign_format(raw):
+        raise BadFile(f"{name!r} is {what}, not a text; give {_READABLE}")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return
     zero = raw.find(b"\0")

@@ -38,10 +38,10 @@ class Hit:
     kind: str
     ref: str
     text: str
-    claim: str
-    sha256: str
-    start: int | None
-    end: int | None
+    claim: str = ""
+    sha256: str = ""
+    start: int | None = None
+    end: int | None = None
 
 
 @guarded

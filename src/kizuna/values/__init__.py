@@ -18,7 +18,7 @@ from kizuna.values.characters import (
 )
 from kizuna.values.edtf import Edtf
 from kizuna.values.identifiers import Direction, Identifier, check_ref, kind_of, slug_of
-from kizuna.values.names import Name, base_language, language_tag, own_name, script_of
+from kizuna.values.names import Name, base_language, language_tag, script_of
 from kizuna.values.points import Point, great_circle
 from kizuna.values.quantities import Quantity
 from kizuna.values.spans import OPEN_END, OPEN_START, Answer, Span, bound_text, day_number, day_text
@@ -48,7 +48,6 @@ __all__ = [
     "isolate_direction",
     "kind_of",
     "language_tag",
-    "own_name",
     "parse_json",
     "script_of",
     "slug_of",

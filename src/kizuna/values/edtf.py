@@ -21,8 +21,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, total_ordering
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -223,8 +223,7 @@ _NO_START = Reading(-_BEYOND, -_BEYOND, "interval")
 _NO_END = Reading(_BEYOND, _BEYOND, "interval")
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, order=True)
 class Edtf:
     """A date, interval or set of dates. Make one with `Edtf.parse`.
 
@@ -234,26 +233,19 @@ class Edtf:
     Equal when the texts are; ordered by span, then by text.
     """
 
+    span: Span = field(hash=False)
     text: str
-    span: Span
-    precision: str
-    year: int | None
-    uncertain: bool = False
-    approximate: bool = False
+    precision: str = field(compare=False)
+    year: int | None = field(compare=False)
+    uncertain: bool = field(compare=False)
+    approximate: bool = field(compare=False)
 
     @classmethod
-    def parse(cls, text: str) -> Edtf:
+    def parse(cls, text: object) -> Edtf:
         """Reads EDTF of levels 0 to 2 without times of day. Raises BadDate quoting the text."""
         if not isinstance(text, str):
             raise BadDate(text, EXPECTED)
         return _parse(text)
-
-    @classmethod
-    def from_json(cls, obj: object) -> Edtf:
-        """Reads the text of a JSON value. Raises BadDate for anything else."""
-        if not isinstance(obj, str):
-            raise BadDate(obj, EXPECTED)
-        return _parse(obj)
 
     def to_json(self) -> str:
         """The canonical text."""
@@ -263,11 +255,6 @@ class Edtf:
     def is_interval(self) -> bool:
         """True when written with a slash: it lasts from one date to another."""
         return self.precision == "interval"
-
-    @property
-    def sort_key(self) -> tuple[Span, str]:
-        """Orders by earliest possible start first; never equal for two different texts."""
-        return self.span, self.text
 
     def is_sharper_than(self, other: Edtf) -> bool:
         """True when it says the same more precisely: 1974-05-10 than 1974, 1974/1980 than 1974/.
@@ -293,15 +280,6 @@ class Edtf:
     def __repr__(self) -> str:
         return f"Edtf({self.text!r})"
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Edtf) and self.text == other.text
-
-    def __hash__(self) -> int:
-        return hash(self.text)
-
-    def __lt__(self, other: Edtf) -> bool:
-        return self.sort_key < other.sort_key
-
 
 def span_of(text: str) -> Span:
     """The span of `Edtf.parse(text)` in half the time, for those who want nothing else. Raises BadDate."""
@@ -319,7 +297,7 @@ def _parse(text: str) -> Edtf:
     for reading in readings[1:]:
         first, last = min(first, reading.first), max(last, reading.last)
         uncertain, approximate = uncertain or reading.uncertain, approximate or reading.approximate
-    return Edtf(canonical, span, precision, _only_year(first, last), uncertain, approximate)
+    return Edtf(span, canonical, precision, _only_year(first, last), uncertain, approximate)
 
 
 def _parts(text: str) -> _Parts:

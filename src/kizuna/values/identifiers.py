@@ -78,11 +78,6 @@ class Identifier:
         scheme, _, value = text.strip().partition(":")
         return cls(scheme, value)
 
-    @classmethod
-    def from_json(cls, obj: object) -> Identifier:
-        """Reads the text of a JSON value. Raises BadIdentifier."""
-        return cls.parse(obj)
-
     def to_json(self) -> str:
         """The text, scheme:value."""
         return str(self)

@@ -45,22 +45,6 @@ def base_language(tag: str) -> str:
     return language_tag(tag).partition("-")[0]
 
 
-@lru_cache(maxsize=1024)
-def own_name(tag: str) -> str:
-    """What speakers call the language: 日本語 for "ja", русский for "ru" (CLDR, through babel).
-
-    A language CLDR does not hold gives its tag. Raises BadLanguage for what is not a tag.
-    """
-    from babel import Locale, UnknownLocaleError
-
-    normal = language_tag(tag)
-    try:
-        named = Locale.parse(normal, sep="-").get_display_name()
-    except (UnknownLocaleError, ValueError):
-        return normal
-    return named or normal
-
-
 SCHEMES = (
     "hepburn",
     "kunrei",

@@ -63,8 +63,8 @@ def great_circle(a: Point, b: Point, steps: int) -> list[Point]:
     if steps < 1:
         raise ValueError(f"{steps} legs: a way has one or more")
     angle = 2 * asin(min(1.0, sqrt(_haversine(a, b))))
-    start, end = _vector(a), _vector(b)
-    heading = _heading(start, end, angle)
+    start = _vector(a)
+    heading = next(filter(None, (_heading(start, way) for way in (_vector(b), *_AXES))))
     between = [_along(start, heading, angle * step / steps) for step in range(1, steps)]
     return [a, *between, b]
 
@@ -74,21 +74,16 @@ def _vector(point: Point) -> Vector:
     return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
 
 
-def _heading(start: Vector, end: Vector, angle: float) -> Vector:
-    """The unit vector at a right angle to `start` that leads to `end`."""
-    x, y, z = (e - s * cos(angle) for s, e in zip(start, end, strict=True))
+_AXES: tuple[Vector, Vector] = (0.0, 0.0, 1.0), (1.0, 0.0, 0.0)
+"""The north pole, and where the equator meets the meridian of Greenwich."""
+
+
+def _heading(start: Vector, end: Vector) -> Vector | None:
+    """The unit vector at a right angle to `start` that leads to `end`, None where every one does."""
+    along = sum(s * e for s, e in zip(start, end, strict=True))
+    x, y, z = (e - s * along for s, e in zip(start, end, strict=True))
     length = hypot(x, y, z)
-    if length > 1e-9:
-        return x / length, y / length, z / length
-    return _northward(start)
-
-
-def _northward(start: Vector) -> Vector:
-    x, y, z = start
-    around = hypot(x, y)
-    if around < 1e-9:
-        return 1.0, 0.0, 0.0
-    return -x * z / around, -y * z / around, around
+    return (x / length, y / length, z / length) if length > 1e-9 else None
 
 
 def _along(start: Vector, heading: Vector, angle: float) -> Point:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -60,16 +60,9 @@ COUNTS: tuple[str, ...] = (
 )
 """Units of things counted, or measured in a unit that nothing is converted to."""
 
-_SINGULARS = {
-    "cities": "city",
-    "countries": "country",
-    "companies": "company",
-    "universities": "university",
-    "leaves": "leaf",
-    "copies": "copy",
-}
 _OTHER_SPELLINGS = {
     "people": "persons",
+    "leaf": "leaves",
     "half-year period": "half-years",
     "half-year periods": "half-years",
     "km²": "square-kilometres",
@@ -79,7 +72,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 def _spellings() -> dict[str, str]:
     named = {unit: unit for unit in (*DURATIONS, *COUNTS, "share", "ratio")}
-    singular = {_SINGULARS.get(unit, unit.removesuffix("s")): unit for unit in named}
+    singular = {re.sub("ies$", "y", unit).removesuffix("s"): unit for unit in named}
     return singular | named | _OTHER_SPELLINGS
 
 
@@ -121,7 +114,6 @@ _TEXT = re.compile(
     rf"(?P<approximate>~?)\s*(?:(?P<one>{_NUMBER})|(?P<min>{_NUMBER})?\.\.(?P<max>{_NUMBER})?)"
     r"\s+(?P<unit>\S.*)"
 )
-_PURE = ("share", "ratio")
 _LIMIT = 10**18
 
 
@@ -185,12 +177,7 @@ class Quantity:
 
     def to_json(self) -> dict[str, object]:
         """{"min", "max", "approximate", "unit"}; null for a bound that is not known."""
-        return {
-            "min": self.min,
-            "max": self.max,
-            "approximate": self.approximate,
-            "unit": self.unit,
-        }
+        return asdict(self)
 
     @property
     def dimension(self) -> str:
@@ -224,11 +211,9 @@ class Quantity:
         return about + (both[0] if self.min == self.max else "-".join(both))
 
     def __add__(self, other: Quantity) -> Quantity:
-        """The sum; durations in different units are added in days. Raises BadQuantity."""
+        """The sum. Raises BadQuantity for two units."""
         if self.unit != other.unit:
-            if self.dimension != "duration" or other.dimension != "duration":
-                raise BadQuantity(f"{self} + {other}", "only quantities of one unit can be added")
-            return self.in_days() + other.in_days()
+            raise BadQuantity(f"{self} + {other}", "only quantities of one unit can be added")
         return Quantity(
             None if self.min is None and other.min is None else (self.min or 0) + (other.min or 0),
             None if self.max is None or other.max is None else self.max + other.max,
@@ -237,29 +222,16 @@ class Quantity:
         )
 
     def times(self, other: Quantity) -> Quantity:
-        """The product, in the unit of the quantity that is not a share, ratio or mere count.
+        """So many times the quantity, by a ratio; persons times a duration are person-days, a month of 30.4375.
 
-        20 persons times 3 visits are 60 persons; 3/4 share times 100 JPY are 75 JPY; persons
-        times a duration are person-days. Raises BadQuantity for pairs with no such unit.
+        Raises BadQuantity for pairs with no such unit.
         """
-        if (self.unit, other.dimension) == ("persons", "duration"):
-            return self._product(other.in_days(), "person-days")
-        if (self.dimension, other.unit) == ("duration", "persons"):
-            return other.times(self)
-        if self.dimension in _PURE and other.dimension in _PURE:
-            return self._product(other, "share" if self.unit == other.unit == "share" else "ratio")
-        if other.dimension in _PURE or (other.dimension == "count" and self.dimension not in _PURE):
+        if other.unit == "ratio":
             return self._product(other, self.unit)
-        if self.dimension in _PURE:
-            return self._product(other, other.unit)
-        raise BadQuantity(f"{self} x {other}", "no unit is defined for this product")
-
-    def in_days(self) -> Quantity:
-        """A duration in days; a month counts as 30.4375. Raises BadQuantity for others."""
-        days = DURATIONS.get(self.unit)
-        if days is None:
-            raise BadQuantity(str(self), "only a duration can be given in days")
-        return self._product(Quantity.exact(days, "ratio"), "days")
+        days = DURATIONS.get(other.unit)
+        if self.unit != "persons" or days is None:
+            raise BadQuantity(f"{self} x {other}", "no unit is defined for this product")
+        return self._product(other._product(Quantity.exact(days, "ratio"), "days"), "person-days")
 
     def _product(self, other: Quantity, unit: str) -> Quantity:
         low = None if self.min is None or other.min is None else self.min * other.min

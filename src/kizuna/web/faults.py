@@ -5,33 +5,37 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.errors import Ambiguous, KizunaError, NotFound
+from kizuna.web.api.v1.problems import Refused, problem, refusal
 from kizuna.web.rendering import render
-from kizuna.web.statuses import status_of
+from kizuna.web.visit import plain_visit, set_visit, visit
 
 
-def fault_page(request: HttpRequest, error: KizunaError) -> HttpResponse:
-    """What went wrong, in the error's own words, with the candidates of an ambiguous name as links.
+def fault_page(request: HttpRequest, error: KizunaError | Refused) -> HttpResponse:
+    """What went wrong, in the error's own words, with the candidates of an ambiguous name as links; or when to ask
+    again, where too much was asked.
 
     Whoever asked the API gets a problem instead.
     """
     if request.path.startswith("/api/"):
-        from kizuna.web.api.v1.problems import problem
-
         return problem(request, error)
-    status = status_of(error)
-    candidates = error.candidates if isinstance(error, Ambiguous) else ()
-    message = str(error).partition("\n")[0]
+    message, advice = str(error).partition("\n")[0], ""
+    if isinstance(error, Refused):
+        seconds = int(error.headers["Retry-After"])
+        advice = visit(request).messages.text(f"web-fault-{error.status}-wait", seconds=seconds)
+    refused = error if isinstance(error, Refused) else refusal(error)
     page = render(
         request,
         "fault.html.jinja",
-        status=status,
-        heading=f"web-fault-{status}",
-        message=message,
-        candidates=candidates,
-        advice="",
+        status=refused.status,
+        heading=f"web-fault-{refused.status}",
+        message="" if advice else message,
+        candidates=error.candidates if isinstance(error, Ambiguous) else (),
+        advice=advice,
     )
-    if status == 503:
-        page["Retry-After"] = "5"
+    for name, value in refused.headers.items():
+        page.headers[name] = value
+    if advice:
+        page.headers["Cache-Control"] = "no-store"
     return page
 
 
@@ -42,8 +46,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """The page for a fault of Kizuna's own, which the log of the server tells at length."""
-    from kizuna.web.visit import plain_visit, set_visit
-
     if not hasattr(request, "visit"):
         set_visit(request, plain_visit(request))
     return fault_page(request, KizunaError("the log of the server tells what went wrong"))

@@ -24,9 +24,8 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.store.rates import Left, Rates
 from kizuna.store.schema import jobs_folder
 from kizuna.web.access import account
-from kizuna.web.api.v1.problems import Refused, problem
-from kizuna.web.rendering import render
-from kizuna.web.visit import visit
+from kizuna.web.api.v1.problems import Refused
+from kizuna.web.faults import fault_page
 
 _PAGES, _COSTLY = 1200, 120
 _WITH_A_QUESTION = re.compile(r"/(report|measure|suggest(\.\w+)?)")
@@ -79,23 +78,8 @@ def _reader(request: HttpRequest) -> str:
 
 def _refusal(request: HttpRequest, status: int, wait: int) -> HttpResponse:
     """The page, or for the API the problem, that tells when to ask again."""
-    headers = {"Retry-After": str(wait)}
-    if request.path.startswith("/api/"):
-        detail = f"too much is asked at once; ask again in {wait} s"
-        return problem(request, Refused(status, detail, headers))
-    here = visit(request)
-    answer = render(
-        request,
-        "fault.html.jinja",
-        status=status,
-        heading=f"web-fault-{status}",
-        message="",
-        candidates=(),
-        advice=here.messages.text(f"web-fault-{status}-wait", seconds=wait),
-    )
-    for name, value in (*headers.items(), ("Cache-Control", "no-store")):
-        answer.headers[name] = value
-    return answer
+    detail = f"too much is asked at once; ask again in {wait} s"
+    return fault_page(request, Refused(status, detail, {"Retry-After": str(wait)}))
 
 
 def take(client: str, limit: int) -> Left:

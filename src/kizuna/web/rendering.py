@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import TAGS
+from kizuna.publish.report.renderers.html import SentenceHtml
 from kizuna.publish.report.renderers.language_runs import language_runs
 from kizuna.publish.wording import capital
 from kizuna.values import Edtf, escape_and_isolate, escape_characters
@@ -141,18 +142,20 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
 
 def words_of(here: Visit) -> dict[str, Any]:
     """What every template sees of how its page was asked for, and what the blocks of a document use."""
-    return {
-        "visit": here,
-        "t": here.messages.text,
-        "tell": here.messages.told,
-        "runs": lambda text: in_tongues(text, here.messages.tag),
-        "address": lambda page: _address(here, page),
-        "marks": lambda claims, in_words=False: evidence_mark(here, claims, in_words=in_words),
-    }
+    html = SentenceHtml(
+        runs=lambda text: in_tongues(text, here.messages.tag),
+        address=lambda page: _address(here, page),
+        marks=lambda claims, in_words=False: evidence_mark(here, claims, in_words=in_words),
+    )
+    said = {"t": here.messages.text, "tell": here.messages.told}
+    blocks = {"html": html, "runs": html.runs, "address": html.address, "marks": html.marks}
+    return {"visit": here, **said, **blocks}
 
 
 def _address(here: Visit, page: str) -> str:
     """The address of a page of this site, which may have a query and an anchor, with both clocks."""
+    if "?" not in page and "#" not in page:
+        return here.address(f"/{page}")
     parts = urlsplit(page)
     found = here.address(f"/{parts.path}", **dict(parse_qsl(parts.query)))
     return f"{found}#{parts.fragment}" if parts.fragment else found

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple
 
 from kizuna import __version__
 from kizuna.claims.kinds import Tie
@@ -19,12 +18,12 @@ from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
 from kizuna.store.cache import cached, incremental
+from kizuna.store.ledger import StoreLedger, weights
+from kizuna.store.queries import claims, documents, hidden, identifying, ledger, names
+from kizuna.store.queries.names import NameRecord
 from kizuna.values import parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows.readers import ANONYMOUS, reader, reading_as, text_is_closed
-
-if TYPE_CHECKING:
-    from kizuna.store.queries.names import NameRecord
 
 _CLAIMS_A_NAME = 20
 """How many claims a ledger has for each of its names, as a guess at how much the indexes of names take."""
@@ -32,22 +31,8 @@ _CLAIMS_A_NAME = 20
 _BOUND: ContextVar[int | None] = ContextVar("bound", default=None)
 
 
-class Named(NamedTuple):
-    """A name of an entity, with the claim that gives it."""
-
-    ref: str
-    text: str
-    claim: str
-
-
-def _add_names(held: list[Named], after: int, until: int) -> None:
-    from kizuna.store.queries import names
-
-    held += _named(names.names(after=after, until=until))
-
-
-def _named(found: Iterable[NameRecord]) -> list[Named]:
-    return [Named(n.ref, n.text, n.claim) for n in found]
+def _add_names(held: list[NameRecord], after: int, until: int) -> None:
+    held += names.names(after=after, until=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +43,21 @@ class Ledger:
 
     def holding(self, refs: Sequence[str]) -> list[str]:
         """Those of the ids that some claim is about."""
-        from kizuna.store.queries import claims
-
         found = claims.claims(subjects=refs, known_at=self.known_at)
         return sorted({claim.subject for claim in found})
 
     def identified(self, identifier: str) -> Sequence[str]:
         """The ids of what has an identifier by a claim that is not rejected."""
-        from kizuna.store.ledger import weights
-        from kizuna.store.queries import identifying
-
         rejected = weights(self.known_at).rejected
         found = identifying.identified(identifier, known_at=self.known_at)
         return sorted({ref for ref, claim in found if claim not in rejected})
 
-    def names(self) -> Sequence[Named]:
+    def names(self) -> Sequence[NameRecord]:
         """Every name and title in the ledger that is not rejected, or hidden until it is reviewed."""
-        from kizuna.store.queries import names
-
         if self.known_at is None:
-            found: Sequence[Named] = recorded_names()
+            found: Sequence[NameRecord] = recorded_names()
         else:
-            found = _named(names.names(known_at=self.known_at))
+            found = names.names(known_at=self.known_at)
         left_out = names_left_out(self.known_at)
         return [name for name in found if name.claim not in left_out] if left_out else found
 
@@ -95,8 +73,6 @@ class Ledger:
 
     def parties(self, tie: str) -> list[str]:
         """The ids of the parties of a tie, in the order in which they were recorded."""
-        from kizuna.store.queries import claims
-
         held = claims.claims(subjects=[tie], property="party", known_at=self.known_at)
         return list(dict.fromkeys(str(parse_json(claim.value)) for claim in held))
 
@@ -104,15 +80,12 @@ class Ledger:
 def names_left_out(known_at: datetime | None = None) -> frozenset[str]:
     """The ids of the claims whose names the current reader is not given: rejected ones by a time (None: now), and
     those that are hidden until somebody has reviewed them."""
-    from kizuna.store.ledger import weights
-    from kizuna.store.queries import hidden
-
     return hidden.unreviewed_claims().union(weights(known_at).rejected)
 
 
-def recorded_names() -> Sequence[Named]:
+def recorded_names() -> Sequence[NameRecord]:
     """Every name and title in the ledger as it is now, also those left out; they are cached, and only grow."""
-    return incremental("names", list[Named], _add_names, len)
+    return incremental("names", list[NameRecord], _add_names, len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +118,6 @@ def known_register(
     What is said of `around`, and of what refers to it in so many rounds, is read at once; the rest when it is
     asked for.
     """
-    from kizuna.store.ledger import StoreLedger
 
     def opened() -> Register:
         return Register(StoreLedger(known_at, check_whole))
@@ -193,25 +165,22 @@ def ties_joining(
     members = [{register.canonical(ref) for ref in side} for side in sides]
     named = set.intersection(*(register.naming(side) for side in members))
     ties = register.get_all(named, Tie)
-    return [tie for tie in ties if _joins(tie, members)], register.preload(tie.id for tie in ties)
-
-
-def _joins(tie: Tie, sides: Sequence[Collection[str]]) -> bool:
-    parties = set(tie.party.values)
-    return len(parties) >= len(sides) and not any(parties.isdisjoint(side) for side in sides)
+    parties = ((tie, set(tie.party.values)) for tie in ties)
+    joining = [
+        tie
+        for tie, held in parties
+        if len(held) >= len(members) and not any(held.isdisjoint(side) for side in members)
+    ]
+    return joining, register.preload(tie.id for tie in ties)
 
 
 def claims_recorded() -> int:
     """How many claims the ledger holds, the rejected ones too; quick in a large ledger."""
-    from kizuna.store.queries import ledger
-
     return ledger.heads()[0]
 
 
 def resolver(known_at: datetime | None = None) -> Resolver:
     """The resolver of names as known at a time (None: now); cached, with the indexes that it makes of names."""
-    from kizuna.store.ledger import weights
-
     return cached(
         ("resolver", known_at),
         lambda: Resolver(Ledger(known_at), weights(known_at).same),
@@ -221,16 +190,12 @@ def resolver(known_at: datetime | None = None) -> Resolver:
 
 def is_empty(known_at: datetime | None = None) -> bool:
     """Whether nothing at all was recorded by a time."""
-    from kizuna.store.queries import ledger
-
     return ledger.is_empty(known_at=known_at)
 
 
 def state() -> str:
     """A digest that differs whenever the same question could have another answer: of the ledger's head, the texts
     held, this version, the reader, and the day of today."""
-    from kizuna.store.queries import ledger
-
     who = reader()
     said = (
         ledger.edition()[1:],
@@ -272,8 +237,6 @@ def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "are
 
 def texts_of(digests: Iterable[str]) -> Mapping[str, str]:
     """The texts that are held and may be read, by digest; digests of other texts are left out."""
-    from kizuna.store.queries import documents
-
     found = {d: documents.document_text(d) for d in dict.fromkeys(digests) if d}
     return {
         digest: held.text

@@ -11,23 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
 
+from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, disputes
-from kizuna.claims.kinds import KINDS, Fact, properties_of, property_of
+from kizuna.claims.kinds import KINDS, properties_of, property_of
 from kizuna.errors import BadQuestion
-from kizuna.publish.document import (
-    Document,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Sentence,
-    Tone,
-)
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Document, Paragraph
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.things import Things
-from kizuna.publish.wording import Wording, unique
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
-from kizuna.values import kind_of
+from kizuna.store.ledger import weights
+from kizuna.store.queries import identifying, judgements
+from kizuna.store.queries.claims import rival_claims
+from kizuna.values import Answer, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import scope
@@ -44,7 +41,7 @@ _MAY_CONFLICT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictsQuestion:
+class Question:
     """List the properties of which sources say different things; "" asks for any.
 
     `of` is a name or id: of that and what hangs on it. `kind` is the first part of an id, `property` the name of a
@@ -55,9 +52,6 @@ class ConflictsQuestion:
     kind: Annotated[str, Param("web-conflicts-kind", "kind")] = ""
     property: Annotated[str, Param("web-conflicts-property", "property")] = ""
     state: Annotated[str, Param("web-conflicts-state", "choice", choices=STATES)] = ""
-
-
-Question = ConflictsQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +66,10 @@ class ConflictsListed:
         return [dispute for dispute in self.disputes if _state(dispute) == state]
 
 
-def answer(question: ConflictsQuestion, times: Times) -> ConflictsListed:
+def answer(question: Question, times: Times) -> ConflictsListed:
     """The conflicts that are asked for.
 
-    Raises BadQuestion for a kind, property or state that there is not, NotFound and Ambiguous for what `of` names.
+    Raises BadQuestion for a property that is never in conflict, NotFound and Ambiguous for what `of` names.
     """
     _check(question)
     if question.of:
@@ -102,10 +96,6 @@ def _state(dispute: Dispute) -> str:
 
 
 def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
-    from kizuna.store.ledger import weights
-    from kizuna.store.queries import identifying, judgements
-    from kizuna.store.queries.claims import rival_claims
-
     same = weights(known_at).same
     claims = rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)
     weighing = judgements.judgements_about((claim.id for claim in claims), known_at=known_at)
@@ -114,17 +104,13 @@ def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
     return tuple(disputes(register, register.entities))
 
 
-def _check(question: ConflictsQuestion) -> None:
-    if question.kind and question.kind not in KINDS:
-        raise BadQuestion(f"{question.kind!r} is no kind; there are {', '.join(KINDS)}")
+def _check(question: Question) -> None:
     if question.property and question.property not in _MAY_CONFLICT:
         known = ", ".join(sorted(_MAY_CONFLICT))
         raise BadQuestion(f"{question.property!r} is never in conflict; there are {known}")
-    if question.state and question.state not in STATES:
-        raise BadQuestion(f"{question.state!r} is no state; there are {', '.join(STATES)}")
 
 
-def _chosen(question: ConflictsQuestion, found: Iterable[Dispute]) -> list[Dispute]:
+def _chosen(question: Question, found: Iterable[Dispute]) -> list[Dispute]:
     return [
         dispute
         for dispute in found
@@ -168,40 +154,33 @@ def records(found: ConflictsListed, wording: Wording) -> Records:
 
 def _row(dispute: Dispute, wording: Wording) -> dict[str, Any]:
     kind = property_of(dispute.subject, dispute.property).type
-    return {
-        "subject": dispute.subject,
-        "label": wording.label(dispute.subject),
-        "property": dispute.property,
-        "state": _state(dispute),
-        "facts": [
-            {
-                "value": kind.write(fact.value),
-                "valid": str(fact.valid) if fact.valid else None,
-                "claims": list(fact.claim_ids),
-                "holders": _holders(fact),
-            }
-            for fact in dispute.facts
-        ],
-        "reasons": [judgement.reason for judgement in dispute.judgements],
-    }
-
-
-def _holders(fact: Fact[Any]) -> list[str]:
-    return list(dict.fromkeys(claim.holder for claim in fact.claims))
+    facts = [
+        row_of(
+            *(fact, _FACT),
+            value=kind.write(fact.value),
+            claims=fact.claim_ids,
+            holders=list(dict.fromkeys(claim.holder for claim in fact.claims)),
+        )
+        for fact in dispute.facts
+    ]
+    return row_of(
+        *(dispute, COLUMNS),
+        label=wording.label(dispute.subject),
+        state=_state(dispute),
+        facts=facts,
+        reasons=[judgement.reason for judgement in dispute.judgements],
+    )
 
 
 def document(found: ConflictsListed, wording: Wording) -> Document:
     """How many conflicts there are, and a line for each competing fact, the one that goes first first."""
     text = wording.messages.text
-    keys = [
-        KeyFigure(_count(found.of_state(state), wording), text(f"choice-{state}"))
+    counts = {
+        text(f"choice-{state}"): Figure.count(
+            (Answer.CERTAIN, dispute.claims) for dispute in found.of_state(state)
+        )
         for state in STATES
-    ]
-    none = () if found.disputes else (Sentence.of(text("web-conflicts-none"), tone=Tone.ASIDE),)
+    }
+    none = Paragraph.aside("" if found.disputes else text("web-conflicts-none"))
     table = Things(wording).disputes(found.disputes, is_named=True)
-    return wording.document("conflicts", KeyFigures(tuple(keys)), Paragraph(none), table)
-
-
-def _count(found: list[Dispute], wording: Wording) -> Sentence:
-    claims = unique(claim for dispute in found for claim in dispute.claims)
-    return Sentence.of(wording.messages.number(len(found)), claims)
+    return wording.document("conflicts", wording.figures(counts), none, table)

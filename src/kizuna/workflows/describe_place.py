@@ -7,21 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 from kizuna.analysis.figures import Figure
-from kizuna.claims.kinds import (
-    Area,
-    Entity,
-    Fact,
-    LocalGovernment,
-    Organisation,
-    Tie,
-)
+from kizuna.claims.kinds import Area, Entity, Fact, LocalGovernment, Organisation, Tie
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import (
     Block,
     Document,
     Facts,
-    KeyFigure,
     KeyFigures,
     Paragraph,
     Piece,
@@ -31,7 +23,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import Column, Records, tie_record
+from kizuna.publish.records import Column, Records
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
@@ -53,7 +45,7 @@ KINDS = ("government", "area", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceQuestion:
+class Question:
     """Describe a place with its ties as they stand on a day.
 
     `place` is the name or the id of a government, an area or an organisation. Of facts that have a span, those are
@@ -61,9 +53,6 @@ class PlaceQuestion:
     """
 
     place: Annotated[str, Param("web-place-which", "place", is_argument=True, example="Osaka")]
-
-
-Question = PlaceQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +93,7 @@ class PlaceAnswer:
         return self.members or frozenset({self.entity.id})
 
 
-def answer(question: PlaceQuestion, times: Times) -> PlaceAnswer:
+def answer(question: Question, times: Times) -> PlaceAnswer:
     """The place that the question names. Raises NotFound and Ambiguous."""
     ref = ask.resolver(times.known_at).resolve(question.place, KINDS)
     shown = thing(ref, times).shown
@@ -170,10 +159,7 @@ def records(found: PlaceAnswer, wording: Wording) -> Records:
     about = {name: held.about[name] for name in named}
     about |= {"count": found.count.as_json(), "properties": list(held.rows)}
     rows = [
-        {"group": group}
-        | tie_record(tie, found.register, wording.label)
-        | {"parties": list_ties.party_rows(parties_in_order(tie.tie), tie.day, wording)}
-        | {"fields": list_ties.field_rows(found.register, tie)}
+        {"group": group, **list_ties.tie_row(tie, parties_in_order(tie.tie), wording)}
         for group, ties in _groups(found)
         for tie in ties
     ]
@@ -278,26 +264,20 @@ def _above(found: PlaceAnswer) -> list[Fact[str]]:
 def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
     """The ties in force, the countries of the partners, and the other ties that there are."""
     text, day = wording.messages.text, wording.day_words(found.times.day.number)
-    figures = []
-    if found.in_force:
-        label = text("web-ties-in-force", day=day)
-        figures.append(KeyFigure(wording.figure(found.count), label))
+    figures = {text("web-ties-in-force", day=day): found.count} if found.in_force else {}
     countries: dict[str, tuple[str, ...]] = {}
     for tie in found.in_force:
         for home in countries_of(found.register, partners_of(tie, found.own), tie.day):
             countries.setdefault(home.value, (*home.claim_ids, *tie.claims))
     if len(countries) > 1:
-        number = wording.messages.number(len(countries))
-        claims = (claim for held in countries.values() for claim in held)
-        figures.append(KeyFigure(Sentence.of(number, claims), text("web-place-countries")))
+        counted = Figure.count((Answer.CERTAIN, claims) for claims in countries.values())
+        figures[text("web-place-countries")] = counted
     for part, ties in _groups(found):
         if part != "ties":
-            number = wording.messages.number(len(ties))
-            claims = (claim for tie in ties for claim in tie.claims)
             label = text(f"web-place-{part}")
-            label = label[:1].lower() + label[1:]
-            figures.append(KeyFigure(Sentence.of(number, claims), label))
-    return KeyFigures(tuple(figures))
+            counted = Figure.count((Answer.CERTAIN, tie.claims) for tie in ties)
+            figures[label[:1].lower() + label[1:]] = counted
+    return wording.figures(figures)
 
 
 def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
@@ -315,14 +295,9 @@ def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
 def _in_force(found: PlaceAnswer, page: ThingSections) -> tuple[Block, ...]:
     if found.in_force:
         undated = page.wording.undated_lists(found.in_force)
-        remark = _remark(undated) if undated else Paragraph(())
-        return _shown(remark, page.things.ties(found.in_force, found.own))
+        return _shown(Paragraph.aside(undated), page.things.ties(found.in_force, found.own))
     key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
-    return (_remark(page.text(key)),)
-
-
-def _remark(text: str) -> Paragraph:
-    return Paragraph((Sentence.of(text, tone=Tone.ASIDE),))
+    return (Paragraph.aside(page.text(key)),)
 
 
 def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
@@ -330,9 +305,9 @@ def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
     entity, text, things = found.entity, page.text, page.things
     for part, ties in _groups(found):
         if part in ("pending", "others"):
-            how = (_remark(text("web-place-others-how")),) if part == "others" else ()
+            how = Paragraph.aside(text("web-place-others-how") if part == "others" else "")
             table = things.ties(ties, found.own)
-            yield page.folded(part, page.counted(text(f"web-place-{part}"), len(ties)), *how, table)
+            yield page.folded(part, page.counted(text(f"web-place-{part}"), len(ties)), how, table)
     bodies = page.counted(text("web-place-bodies"), len(found.bodies))
     yield page.folded("bodies", bodies, *_bodies_blocks(found, page))
     yield page.folded("names", text("web-place-names"), _names(entity, things))
@@ -355,13 +330,15 @@ def _bodies_blocks(found: PlaceAnswer, page: ThingSections) -> Iterator[Block]:
 
 def _names(entity: Entity, things: Things) -> Facts:
     """All names of a place at all times, under their languages, with script and spelling."""
-    messages, named = things.wording.messages, dict[str, list[Sentence]]()
-    for shown in facts_of(entity, None, ("name",)):
-        name = shown.fact.value
-        label = messages.language_name(name.language) if name.language else "—"
-        notes = [part for part in (name.script, name.scheme) if part]
-        named.setdefault(label, []).extend(things.fact(shown, notes))
-    return Facts(tuple((label, tuple(said)) for label, said in named.items()))
+    language = things.wording.messages.language_name
+    shown = ((one, one.fact.value) for one in facts_of(entity, None, ("name",)))
+    return Facts.grouped(
+        (
+            language(name.language) if name.language else "—",
+            things.fact(one, filter(None, (name.script, name.scheme))),
+        )
+        for one, name in shown
+    )
 
 
 def _over_time(entity: Entity, things: Things) -> Facts:
@@ -370,14 +347,11 @@ def _over_time(entity: Entity, things: Things) -> Facts:
     def began(shown: WeighedFact) -> int:
         return shown.fact.valid.span.start_earliest if shown.fact.valid else OPEN_START
 
-    named = {name: sorted(facts_of(entity, None, (name,)), key=began) for name in _OVER_TIME}
     label = things.wording.messages.property
-    return Facts(
-        tuple(
-            (label(entity.prefix, name), tuple(s for one in shown for s in things.fact(one)))
-            for name, shown in named.items()
-            if shown
-        )
+    return Facts.grouped(
+        (label(entity.prefix, name), things.fact(one))
+        for name in _OVER_TIME
+        for one in sorted(facts_of(entity, None, (name,)), key=began)
     )
 
 

@@ -24,10 +24,10 @@ from kizuna.claims.kinds import (
 )
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording, shortened
 from kizuna.register.register import Register
-from kizuna.values import OPEN_END, Answer, Edtf, kind_of
+from kizuna.values import OPEN_END, Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
@@ -49,7 +49,7 @@ _UNDER_A_TIE: tuple[type[Entity], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineQuestion:
+class Question:
     """Show what happened in a tie and in the ties under it, in order of time.
 
     `tie` is an id, or the names of its parties. What certainly began after a day that is asked about is left out.
@@ -58,9 +58,6 @@ class TimelineQuestion:
     tie: Annotated[
         str, Param("web-analysis-tie", "tie", is_argument=True, example="Osaka Shanghai")
     ]
-
-
-Question = TimelineQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ class TimelineAnswer:
         return bool(self.tie)
 
 
-def answer(question: TimelineQuestion, times: Times) -> TimelineAnswer:
+def answer(question: Question, times: Times) -> TimelineAnswer:
     """The timeline of the tie. Raises NotFound and Ambiguous."""
     asked, known_at = question.tie, times.known_at
     if ask.is_empty(known_at):
@@ -115,12 +112,12 @@ def moments_of(register: Register, ref: str, day: int | None = None) -> tuple[Mo
     """The moments of a tie of a register, by its id; what certainly began after a day is left out."""
     ties = [t for t in (register.get(ref, Tie), *register.referring(ref, Tie, "parent")) if t]
     moments = [m for tie in ties for m in _of_tie(register, tie, is_main=tie.id == ref)]
-    known = [m for m in moments if day is None or _begun(m, day)]
+    known = (
+        moment
+        for moment in moments
+        if day is None or not moment.date or moment.date.span.begun_by(day).possible
+    )
     return tuple(sorted(known, key=_order))
-
-
-def _begun(moment: Moment, day: int) -> bool:
-    return moment.date is None or moment.date.span.begun_by(day) is not Answer.NO
 
 
 def _order(moment: Moment) -> tuple[int, str, str]:
@@ -165,12 +162,8 @@ def change_words(value: Milestone | StatusChange, wording: Wording) -> str:
 
 
 _COLUMNS = (
-    Column("date", "edtf"),
-    Column("event"),
-    Column("ref"),
-    Column("words"),
-    Column("counts", "flag"),
-    Column("claims", "claims"),
+    *(Column("date", "edtf"), Column("event"), Column("ref"), Column("words")),
+    *(Column("counts", "flag"), Column("claims", "claims")),
 )
 COLUMNS = {"moments": _COLUMNS}
 
@@ -190,14 +183,9 @@ def records(found: TimelineAnswer, wording: Wording) -> Records:
 def _record(found: TimelineAnswer, moment: Moment, wording: Wording) -> dict[str, Any]:
     remark = wording.messages.text("web-timeline-set-aside")
     words = _words(found.tie, moment, wording)
-    return {
-        "date": str(moment.date) if moment.date else None,
-        "event": moment.event,
-        "ref": moment.ref,
-        "words": f"{words} [{remark}]" if moment.is_set_aside else words,
-        "counts": moment.counts,
-        "claims": list(moment.claims),
-    }
+    return row_of(
+        *(moment, _COLUMNS), words=f"{words} [{remark}]" if moment.is_set_aside else words
+    )
 
 
 def _words(tie: str, moment: Moment, wording: Wording) -> str:
@@ -216,16 +204,16 @@ def document(found: TimelineAnswer, wording: Wording) -> Document:
     """The tie, and a line a moment."""
     text = wording.messages.text
     if not found.tie:
-        nothing = Sentence.of(text("web-analysis-nothing-known"), tone=Tone.ASIDE)
-        return wording.document("timeline", Paragraph((nothing,)))
+        nothing = text("web-analysis-nothing-known")
+        return wording.document("timeline", Paragraph.aside(nothing))
     of = Paragraph((Sentence((wording.link(found.tie),)),))
     return wording.document("timeline", of, table(found.moments, found.tie, wording))
 
 
 def table(moments: Iterable[Moment], tie: str, wording: Wording) -> Table:
     """The moments of a tie, by its id, a line each."""
-    heads = tuple(map(wording.messages.text, _HEADS))
-    return Table("", heads, tuple(_row(tie, moment, wording) for moment in moments))
+    rows = (_row(tie, moment, wording) for moment in moments)
+    return Table.of(map(wording.messages.text, _HEADS), rows)
 
 
 def _row(tie: str, moment: Moment, wording: Wording) -> tuple[Sentence, ...]:

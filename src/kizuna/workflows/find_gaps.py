@@ -10,17 +10,8 @@ from typing import Annotated
 
 from kizuna.analysis.gaps import CODES, Gap, gaps
 from kizuna.claims.kinds import KINDS, Entity, Tie
-from kizuna.publish.document import (
-    Document,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Piece,
-    Sentence,
-    Table,
-    Tone,
-)
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.values import kind_of
@@ -32,7 +23,7 @@ TIMES = ("known_at",)
 
 
 @dataclass(frozen=True, slots=True)
-class GapsQuestion:
+class Question:
     """List what is not known: undated, unsourced, unverified, listed by one side only, missing.
 
     `of` is a name or an id of a thing, taken with all that hangs on it ("": everything); `code` one of CODES.
@@ -42,9 +33,6 @@ class GapsQuestion:
         str, Param("web-gaps-of", "any", is_argument=True, option="of", example="Osaka")
     ] = ""
     code: Annotated[str, Param("web-gaps-code", "choice", choices=CODES)] = ""
-
-
-Question = GapsQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +50,7 @@ COLUMNS = (
 )
 
 
-def answer(question: GapsQuestion, times: Times) -> GapsAnswer:
+def answer(question: Question, times: Times) -> GapsAnswer:
     """The gaps of what is asked for. Raises NotFound and Ambiguous for a name."""
     register, refs = scope(question.of, times.known_at)
     found = gaps(register, refs)
@@ -73,14 +61,7 @@ def answer(question: GapsQuestion, times: Times) -> GapsAnswer:
 def records(found: GapsAnswer, wording: Wording) -> Records:
     """A gap a row."""
     rows = (
-        {
-            "code": gap.code,
-            "subject": gap.subject,
-            "label": wording.label(gap.subject),
-            "property": gap.property or None,
-            "text": gap_words(gap, wording),
-            "claims": list(gap.claims),
-        }
+        row_of(gap, COLUMNS, label=wording.label(gap.subject), text=gap_words(gap, wording))
         for gap in found.gaps
     )
     return Records("gaps", COLUMNS, rows)
@@ -89,28 +70,18 @@ def records(found: GapsAnswer, wording: Wording) -> Records:
 def document(found: GapsAnswer, wording: Wording) -> Document:
     """How many gaps there are of each sort, and a line a gap."""
     text = wording.messages.text
-    counts = (
-        KeyFigure(Sentence.of(wording.messages.number(count)), text(f"choice-{code}"))
-        for code in CODES
-        if (count := found.counts[code])
-    )
-    none = () if found.gaps else (Sentence.of(text("web-gaps-none"), tone=Tone.ASIDE),)
+    counts = {text(f"choice-{code}"): found.counts[code] for code in CODES if found.counts[code]}
+    none = Paragraph.aside("" if found.gaps else text("web-gaps-none"))
     table = gap_table(found.gaps, wording)
-    return wording.document("gaps", KeyFigures(tuple(counts)), Paragraph(none), table)
+    return wording.document("gaps", wording.figures(counts), none, table)
 
 
 def gap_table(gaps: Sequence[Gap], wording: Wording, most: int | None = None) -> Table:
     """A row a gap, `most` of them (None: all)."""
-    rows = tuple(
-        (
-            *subject_cells(gap.subject, wording),
-            Sentence.of(capital(gap_words(gap, wording)), gap.claims),
-        )
-        for gap in gaps[:most]
-    )
+    said = ((gap, capital(gap_words(gap, wording))) for gap in gaps[:most])
+    rows = [(*subject_cells(g.subject, wording), Sentence.of(words, g.claims)) for g, words in said]
     heads = ("web-analysis-subject", "web-analysis-kind-of", "web-gaps-unknown")
-    columns = tuple(map(wording.messages.text, heads))
-    return Table("", columns, rows, more=len(gaps) - len(rows))
+    return Table.of(map(wording.messages.text, heads), rows, more=len(gaps) - len(rows))
 
 
 def gap_words(gap: Gap, wording: Wording) -> str:

@@ -9,15 +9,10 @@ from kizuna.analysis.tie_map import Count, MapQuestion, TiedPlace
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
+from kizuna.store.queries import recent
 from kizuna.store.queries.ties import ties_recorded
 from kizuna.workflows import ask
-from kizuna.workflows.map_ties import (
-    MOST_DRAWN,
-    countries_of,
-    overview,
-    places_of,
-    tie_map,
-)
+from kizuna.workflows.map_ties import MOST_DRAWN, countries_of, overview, places_of, tie_map
 
 _PLACES = 6
 _EXAMPLES = 2
@@ -87,20 +82,15 @@ def _examples(front: Front, known_at: datetime | None) -> Examples:
     ties: dict[str, Tie] = {}
     for place in places:
         found, _ = ask.ties_joining([{place}], known_at)
-        told = max((tie for tie in found if tie.id not in ties), key=_claims_of, default=None)
+        others = (tie for tie in found if tie.id not in ties)
+        told = max(others, key=lambda tie: len(tie.claim_ids), default=None)
         ties |= {told.id: told} if told else {}
     refs = [*places, *ties]
     register = ask.known_register(known_at, refs)
     return Examples(places, tuple(ties.values()), register)
 
 
-def _claims_of(tie: Tie) -> int:
-    return len(tie.claim_ids)
-
-
 def _read(day: int, known_at: datetime | None) -> Front:
-    from kizuna.store.queries import recent
-
     note = _BUILT_IN if len(ask.Ledger(known_at).holding(_BUILT_IN)) == 2 else ()
     places, countries, ties, busiest = _ties(day, known_at)
     refs = [place.ref for place in busiest] + list(note)

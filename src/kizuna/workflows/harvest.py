@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,8 @@ def harvest_dump(
     Loading a dump twice adds nothing. Raises BadFile for a dump that cannot be read, BadQuestion for a resumed
     harvest of another dump, CannotWrite and StorageError; what was finished stays for `resume`.
     """
+    from kizuna.store.processes import map_by_processes
+
     whole = size_of(path)
     source = identity_of(path)
     held = resumed(how.folder, source, path) if how.resume else None
@@ -130,19 +133,26 @@ def harvest_dump(
         held = begun(how.folder, source, cuts)
     recording = Recording(recorder_of(acting_user), held.recorded_at)
     alone = len(held.parts) == 1 or not many or bool(how.limit)
-    limit = how.limit
-    jobs = [PartJob(part, how.folder, recording, limit, alone) for part in held.parts]
+    jobs = [PartJob(part, how.folder, recording, how.limit, alone) for part in held.parts]
 
     def tell(done: int) -> None:
         progress(done, whole)
 
-    if how.scheduler and not limit:
-        found = run_on_cluster(jobs, how.scheduler, tell)
+    if how.scheduler and not how.limit:
+        found = run_on_cluster(jobs, how.scheduler)
     elif alone:
-        found = run_here(jobs, tell)
+        found = (harvest_part(job, partial(_tell_of, job, tell)) for job in jobs)
     else:
-        found = run_locally(jobs, how.workers, tell)
-    return _loaded(held, found, recording, acting_user)
+        found = map_by_processes(harvest_part, jobs, workers=how.workers)
+    summaries = []
+    for part, summary in zip(held.parts, found, strict=True):
+        summaries.append(summary)
+        tell(part.stop)
+    return _loaded(held, summaries, recording, acting_user)
+
+
+def _tell_of(job: PartJob, tell: Callable[[int], None], taken: int) -> None:
+    tell(job.part.start + taken)
 
 
 def harvest_service(
@@ -386,37 +396,8 @@ def _page(
 _TRIES = 5
 _ANSWERS_WITHIN = "20s"
 
-Advance = Callable[[int], None]
-"""Told how many bytes of the dump have been read by all workers together."""
 
-
-def run_here(jobs: Sequence[PartJob], progress: Advance) -> list[HarvestSummary]:
-    """The parts one after another, in this process."""
-    found = []
-    for job in jobs:
-
-        def tell(taken: int, start: int = job.part.start) -> None:
-            progress(start + taken)
-
-        found.append(harvest_part(job, tell))
-        progress(job.part.stop)
-    return found
-
-
-def run_locally(jobs: Sequence[PartJob], workers: int, progress: Advance) -> list[HarvestSummary]:
-    """The parts in `workers` processes; what a process that was killed had begun is done again.
-
-    Raises KizunaError of a part that failed, and StorageError of workers that die again and again.
-    """
-    from kizuna.store.processes import map_by_processes
-
-    summaries = map_by_processes(harvest_part, jobs, workers=workers)
-    return _gathered(jobs, summaries, progress)
-
-
-def run_on_cluster(
-    jobs: Sequence[PartJob], address: str, progress: Advance
-) -> list[HarvestSummary]:
+def run_on_cluster(jobs: Sequence[PartJob], address: str) -> Iterator[HarvestSummary]:
     """The parts as tasks of the Dask scheduler at an address; Dask gives a dead worker's task to another.
 
     Every worker must see the dump and the folder under the same paths. Raises BadQuestion when Dask is not
@@ -434,14 +415,4 @@ def run_on_cluster(
         raise BadQuestion(f"no Dask scheduler answers at {address!r}: {error}") from None
     with client:
         futures = client.map(harvest_part, jobs, pure=False, retries=_TRIES)
-        return _gathered(jobs, (future.result() for future in futures), progress)
-
-
-def _gathered(
-    jobs: Sequence[PartJob], summaries: Iterable[HarvestSummary], progress: Advance
-) -> list[HarvestSummary]:
-    found = []
-    for job, summary in zip(jobs, summaries, strict=True):
-        found.append(summary)
-        progress(job.part.stop)
-    return found
+        yield from (future.result() for future in futures)

@@ -13,11 +13,15 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
 from kizuna.errors import BadJudgement, NotAllowed
 from kizuna.register.register import Register
+from kizuna.store.actions import add_register
+from kizuna.store.queries import claims, judgements
 from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.gazetteer import facts_with, withdrawals_with
 from kizuna.workflows.list_claims import WeighedClaim, weighed
+from kizuna.workflows.open_evidence import Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +34,29 @@ class RecordedClaims:
 
 
 @dataclass(frozen=True, slots=True)
-class WeighingJudgement:
-    """A judgement of somebody (an entity id), the claims that it weighs (a preference: the preferred one first),
-    and whether it was taken back since."""
-
-    judgement: Judgement
-    claims: tuple[Claim, ...]
-    is_withdrawn: bool
-
-    @property
-    def at(self) -> datetime:
-        """When it was made."""
-        return self.judgement.judged_at
-
-    @property
-    def by(self) -> str:
-        """Who made it."""
-        return self.judgement.judge
-
-
-@dataclass(frozen=True, slots=True)
 class History:
     """What happened to the record of a thing, the oldest first; `register` has the names of all it speaks of."""
 
     ref: str
     register: Register
-    events: tuple[RecordedClaims | WeighingJudgement, ...]
+    events: tuple[RecordedClaims | Weighing, ...]
 
 
 def history(ref: str) -> History:
     """The history of an id, with what is recorded under ids that were judged the same. Raises NotFound."""
-    from kizuna.store.queries import claims, judgements
-
     register = ask.known_register(None, [ref], hops=1)
     entity = register.entity(ref)
     meant = {ref, entity.id, *(register.claims[c].subject for c in entity.claim_ids)}
     found = claims.claims(subjects=meant)
     judged = judgements.judgements_about([*meant, *(claim.id for claim in found)])
-    events: list[RecordedClaims | WeighingJudgement] = [
-        *_recordings(weighed(found)),
-        *_judgements(judged),
-    ]
-    order = sorted(events, key=lambda event: (event.at, isinstance(event, WeighingJudgement)))
-    return History(entity.id, register, tuple(order))
+    events: list[RecordedClaims | Weighing] = [*_recordings(weighed(found)), *_judgements(judged)]
+    return History(entity.id, register, tuple(sorted(events, key=_moment)))
+
+
+def _moment(event: RecordedClaims | Weighing) -> tuple[datetime, bool]:
+    if isinstance(event, RecordedClaims):
+        return event.at, False
+    return event.judgement.judged_at, True
 
 
 def _recordings(found: Iterable[WeighedClaim]) -> list[RecordedClaims]:
@@ -86,7 +70,7 @@ def _recordings(found: Iterable[WeighedClaim]) -> list[RecordedClaims]:
     ]
 
 
-def _judgements(found: Iterable[Judgement]) -> list[WeighingJudgement]:
+def _judgements(found: Iterable[Judgement]) -> list[Weighing]:
     """The judgements, without those that weigh a claim which the reader may not see."""
     held = {j.id: j for j in found}
     gone = withdrawn(held.values())
@@ -99,7 +83,7 @@ def _judgements(found: Iterable[Judgement]) -> list[WeighingJudgement]:
         sides = [side for side in (root.target, root.other) if side and "/" not in side]
         if all(side in claims for side in sides):
             weighs = tuple(claims[side] for side in sides)
-            made.append(WeighingJudgement(judgement, weighs, judgement.id in gone))
+            made.append(Weighing(judgement, judgement.id in gone, weighs))
     return made
 
 
@@ -113,8 +97,6 @@ def _root(judgement: Judgement, held: Mapping[str, Judgement]) -> Judgement | No
 
 
 def _claims_of(found: Iterable[Judgement]) -> dict[str, Claim]:
-    from kizuna.store.queries import claims
-
     ids = {
         side
         for j in found
@@ -127,11 +109,16 @@ def _claims_of(found: Iterable[Judgement]) -> dict[str, Claim]:
 
 @dataclass(frozen=True, slots=True)
 class DisputedJudgement:
-    """A judgement that somebody wants to take back, with what it weighs and the thing whose history it is in."""
+    """A judgement that somebody wants to take back, with what it weighs and the thing whose history it is in.
 
-    judged: WeighingJudgement
+    `chain` are the judgement that it is or takes back in the end, the `root`, and whatever takes those back.
+    """
+
+    judged: Weighing
     ref: str
     register: Register
+    root: Judgement
+    chain: tuple[Judgement, ...]
 
 
 def judgement_of(prefix: str, account: Account) -> DisputedJudgement:
@@ -139,8 +126,6 @@ def judgement_of(prefix: str, account: Account) -> DisputedJudgement:
 
     Raises NotFound and Ambiguous, and NotAllowed for an account that does not decide about what it weighs.
     """
-    from kizuna.store.queries import judgements
-
     asked = judgements.judgement_by_id(prefix)
     chain = _chain(asked)
     judged = next((j for j in _judgements(chain) if j.judgement.id == asked.id), None)
@@ -151,13 +136,11 @@ def judgement_of(prefix: str, account: Account) -> DisputedJudgement:
     register = ask.known_register(None, refs, hops=1)
     if not hand_of(account).decides_about(refs, register):
         raise NotAllowed(f"{account.name!r} does not decide about {refs[0]!r}")
-    return DisputedJudgement(judged, refs[0], register)
+    return DisputedJudgement(judged, refs[0], register, root, tuple(chain))
 
 
 def _chain(asked: Judgement) -> list[Judgement]:
     """A judgement, what it takes back in the end, and whatever takes those back."""
-    from kizuna.store.queries import judgements
-
     root = asked
     while root.verdict is Verdict.WITHDRAW:
         root = judgements.judgement_by_id(root.target)
@@ -175,32 +158,21 @@ def take_back(prefix: str, reason: str, account: Account) -> str:
 
     Raises what `judgement_of` raises, and BadJudgement without a reason or for one that was taken back already.
     """
-    from kizuna.store.actions import add_register
-    from kizuna.workflows.acting import recorder_of
-
     asked = judgement_of(prefix, account)
     if asked.judged.is_withdrawn:
         raise BadJudgement(f"{asked.judged.judgement.id!r} was taken back already")
-    back = asked.judged.judgement
-    made = Judgement(
-        Verdict.WITHDRAW,
-        back.id,
-        "",
-        reason.strip(),
-        recorder_of(account.name),
-        datetime.now(UTC),
-    )
-    claims, along = _along(back, made)
+    back, now, judge = asked.judged.judgement, datetime.now(UTC), recorder_of(account.name)
+    made = Judgement(Verdict.WITHDRAW, back.id, "", reason.strip(), judge, now)
+    claims, along = _along(asked, made)
     add_register(claims=claims, judgements=[made, *along], acting_user=account.name)
     return asked.ref
 
 
-def _along(back: Judgement, made: Judgement) -> tuple[list[Claim], list[Judgement]]:
+def _along(asked: DisputedJudgement, made: Judgement) -> tuple[list[Claim], list[Judgement]]:
     """What the gazetteer gives or loses where `made` takes back a judgement of identity, or restores one."""
-    chain = {j.id: j for j in _chain(back)}
-    root = _root(back, chain)
-    if root is None or root.verdict is not Verdict.SAME:
+    root = asked.root
+    if root.verdict is not Verdict.SAME:
         return [], []
-    if root in in_force([*chain.values(), made]):
+    if root in in_force([*asked.chain, made]):
         return facts_with([(root.target, root.other)])
     return [], withdrawals_with(root)

@@ -8,7 +8,7 @@ goes back with its reasons; a list imported twice is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
@@ -16,12 +16,12 @@ from itertools import groupby
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
+    BadRow,
     Entry,
     Guess,
     ListMapping,
     MappingQuestion,
     PlaceGiven,
-    RowFault,
     read_entries,
     read_places,
 )
@@ -40,7 +40,7 @@ from kizuna.workflows.importing.known import (
     mapped_table,
 )
 from kizuna.workflows.importing.places import PlaceFinder
-from kizuna.workflows.importing.report import BadRow, Imported
+from kizuna.workflows.importing.report import Imported
 from kizuna.workflows.importing.statements import SharedClaim, TieFinder, Writer
 
 _TOLD_EVERY = 200
@@ -122,7 +122,7 @@ class _Run:
     def read(self) -> None:
         """Read every row, find its places and its tie, and put the bad ones aside."""
         read = read_entries(self.table, self.mapping)
-        self._aside(self.table, read.faults)
+        self.rejected += read.faults
         self.questions = read.questions
         self.places.learn(place for entry in read.entries for place in (entry.a, entry.b))
         beside = self._read_places()
@@ -137,7 +137,7 @@ class _Run:
                     self._take(entry, beside)
             except InputError as error:
                 del self.made[made:], self.good[good:]
-                self._aside(self.table, [RowFault(entries[0].row, (str(error),))])
+                self.rejected.append(BadRow.of(self.table, entries[0].row, str(error)))
 
     def _read_places(self) -> dict[str, PlaceGiven]:
         """The places of the second list; each is found, or made, and its claims are ready."""
@@ -145,7 +145,7 @@ class _Run:
             return {}
         self.second = self._second(self.mapping.places.file)
         found, faults = read_places(self.second, self.mapping)
-        self._aside(self.second, faults)
+        self.rejected += faults
         kept: dict[str, PlaceGiven] = {}
         for number, (row, place) in found.items():
             try:
@@ -154,7 +154,7 @@ class _Run:
                 self.made.append(list(self.writer.of_place(ref, place, self.second, row)))
                 kept[number] = place
             except InputError as error:
-                self._aside(self.second, [RowFault(row, (str(error),))])
+                self.rejected.append(BadRow.of(self.second, row, str(error)))
         return kept
 
     def _second(self, name: str) -> Table:
@@ -198,13 +198,6 @@ class _Run:
         wider = PlaceGiven(place.within, column, ((name, column),), place.country, said=country)
         found = self.places.find(wider, self.table.locator(row, column))
         yield from self.writer.of_place(found, wider, self.table, row)
-
-    def _aside(self, table: Table, faults: Iterable[RowFault]) -> None:
-        for fault in faults:
-            row = fault.row
-            place = table.file, row.sheet or table.sheet, row.number
-            bad = BadRow(*place, fault.reasons, table.columns, row.texts, fault.is_tie)
-            self.rejected.append(bad)
 
     def claims(self) -> list[ClaimFields]:
         """All claims of the good rows, and what is said of the list itself."""

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Annotated, Any
 
 from kizuna.claims.claim import Claim
-from kizuna.errors import BadQuestion
+from kizuna.claims.kinds import KINDS, properties_of
+from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import CLAIMS, Column, Records, claim_record
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
+from kizuna.store.queries import judgements
+from kizuna.store.queries.claims import ClaimFilter, claims_after
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 ACCEPTED, REJECTED, PROPOSED = "accepted", "rejected", "proposed"
 STATUSES = (ACCEPTED, REJECTED, PROPOSED)
@@ -33,7 +35,7 @@ _SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimsQuestion:
+class Question:
     """List claims in the order in which they were recorded, rejected ones too.
 
     `document` and `subject` are names or ids, `property` the name of a property, `status` one of STATUSES; ""
@@ -46,9 +48,6 @@ class ClaimsQuestion:
     status: Annotated[str, Param("web-claims-status", "choice", choices=STATUSES)] = ""
     after: Annotated[str, Param("web-claims-after", is_paging=True)] = ""
     limit: Annotated[int, Param("web-claims-limit", "number", is_paging=True)] = 0
-
-
-Question = ClaimsQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +73,12 @@ class ClaimsListed:
     after: str = ""
 
 
-def answer(question: ClaimsQuestion, times: Times) -> ClaimsListed:
+def answer(question: Question, times: Times) -> ClaimsListed:
     """The claims that are asked for.
 
     Raises NotFound and Ambiguous for a document or subject, NotFound for a property that no kind has and for an
-    `after` that no claim has, BadQuestion for another status, and where all are asked for and that are too many.
+    `after` that no claim has, BadQuestion where all are asked for and that are too many.
     """
-    if question.status and question.status not in STATUSES:
-        raise BadQuestion(f"{question.status!r} is no status; there are {', '.join(STATUSES)}")
     known_property(question.property)
     register = ask.known_register(times.known_at)
     if ask.is_empty(times.known_at):
@@ -102,10 +99,8 @@ def answer(question: ClaimsQuestion, times: Times) -> ClaimsListed:
     return ClaimsListed(register, tuple(found))
 
 
-def _batches(question: ClaimsQuestion, known_at: datetime | None) -> Iterator[Sequence[Claim]]:
+def _batches(question: Question, known_at: datetime | None) -> Iterator[Sequence[Claim]]:
     """The claims that may be asked for, until there are no more."""
-    from kizuna.store.queries.claims import ClaimFilter, claims_after
-
     wanted = ClaimFilter(
         subject=_meant(question.subject, (), known_at),
         property=question.property,
@@ -127,8 +122,6 @@ def _meant(text: str, kinds: tuple[str, ...], known_at: datetime | None) -> str:
 
 def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[WeighedClaim]:
     """Claims with their status by the judgements made until a time (None: now)."""
-    from kizuna.store.queries import judgements
-
     held = list(found)
     about = judgements.judgements_about((claim.id for claim in held), known_at=known_at)
     weights = Weights.of(about)
@@ -143,11 +136,6 @@ def _status(claim: Claim, weights: Weights) -> str:
 
 def known_property(name: str) -> None:
     """Raise NotFound, with near ones, unless some kind has a property of that name; "" is none."""
-    from difflib import get_close_matches
-
-    from kizuna.claims.kinds import KINDS, properties_of
-    from kizuna.errors import NotFound
-
     known = sorted({p for kind in KINDS.values() for p in properties_of(kind)})
     if name and name not in known:
         near = get_close_matches(name, known, n=3)
@@ -181,12 +169,12 @@ def document(found: ClaimsListed, wording: Wording) -> Document:
     text, shown = wording.messages.text, found.claims[:_SHOWN]
     refs = {ref for one in shown for ref in (one.claim.subject, one.claim.document)}
     found.register.preload(refs)
-    count = Sentence.of(text("web-claims-count", count=len(found.claims)), tone=Tone.ASIDE)
-    more = (Sentence.of(text("web-claims-cut"), tone=Tone.ASIDE),) if found.after else ()
-    rows = tuple(_cells(one, wording) for one in shown)
-    heads = tuple(text(f"web-claims-{head}") for head in _HEADS)
-    table = Table("", tuple(map(capital, heads)), rows, more=len(found.claims) - len(rows))
-    return wording.document("claims", Paragraph((count, *more)), table)
+    count = text("web-claims-count", count=len(found.claims))
+    said = Paragraph.aside(count, text("web-claims-cut") if found.after else "")
+    heads = (capital(text(f"web-claims-{head}")) for head in _HEADS)
+    rows = (_cells(one, wording) for one in shown)
+    table = Table.of(heads, rows, more=len(found.claims) - len(shown))
+    return wording.document("claims", said, table)
 
 
 def _cells(one: WeighedClaim, wording: Wording) -> tuple[Sentence, ...]:

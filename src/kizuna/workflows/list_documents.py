@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from kizuna.claims import kinds
-from kizuna.publish.document import Document, KeyFigure, KeyFigures, Sentence, Table
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Document, Sentence, Table
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
+from kizuna.store.queries import documents, entities
+from kizuna.store.queries.documents import TextDigest
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-
-if TYPE_CHECKING:
-    from kizuna.store.queries.documents import TextDigest
 
 TIMES = ("known_at",)
 _ALL = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentsQuestion:
+class Question:
     """List the documents that claims cite, and whether their texts are held.
 
     Of those after the document with the id `after`, in order of id, `limit` are listed (0: all).
@@ -31,9 +30,6 @@ class DocumentsQuestion:
 
     after: Annotated[str, Param("web-documents-after", is_paging=True)] = ""
     limit: Annotated[int, Param("web-documents-limit", "number", is_paging=True)] = 0
-
-
-Question = DocumentsQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +58,8 @@ class DocumentsListed:
     after: str = ""
 
 
-def answer(question: DocumentsQuestion, times: Times) -> DocumentsListed:
+def answer(question: Question, times: Times) -> DocumentsListed:
     """The documents that are asked for."""
-    from kizuna.store.queries import documents, entities
-
     cited = documents.count_citations(known_at=times.known_at)
     held: dict[str, list[TextDigest]] = defaultdict(list)
     for text in documents.held_texts(known_at=times.known_at):
@@ -85,12 +79,13 @@ def answer(question: DocumentsQuestion, times: Times) -> DocumentsListed:
     return DocumentsListed(register, known, kept[-1] if len(kept) < len(refs) else "")
 
 
+_OF_TEXTS = ("sha256", "file_sha256", "reader")
 COLUMNS = (
     *(Column(name) for name in ("id", "title")),
     Column("date", "edtf"),
     *(Column(name, "integer") for name in ("claims", "passages")),
     Column("held", "flag"),
-    *(Column(name, "texts") for name in ("sha256", "file_sha256", "reader", "address")),
+    *(Column(name, "texts") for name in (*_OF_TEXTS, "address")),
 )
 
 
@@ -102,19 +97,15 @@ def records(found: DocumentsListed, wording: Wording) -> Records:
 
 def _row(one: DocumentLine, wording: Wording) -> dict[str, Any]:
     described = one.described
-    date = described.date.value if described else None
-    return {
-        "id": one.ref,
-        "title": wording.label(one.ref) if described else None,
-        "date": str(date) if date else None,
-        "claims": one.claims,
-        "passages": one.passages,
-        "held": bool(one.held),
-        "sha256": [text.sha256 for text in one.held],
-        "file_sha256": [text.file_sha256 for text in one.held],
-        "reader": [text.reader for text in one.held],
-        "address": list(described.address.values) if described else [],
-    }
+    return row_of(
+        *(one, COLUMNS),
+        id=one.ref,
+        title=wording.label(one.ref) if described else None,
+        date=described.date.value if described else None,
+        held=bool(one.held),
+        address=list(described.address.values) if described else [],
+        **{name: [getattr(text, name) for text in one.held] for name in _OF_TEXTS},
+    )
 
 
 _HEADS = ("document", "date", "claims", "passages", "text")
@@ -122,19 +113,13 @@ _HEADS = ("document", "date", "claims", "passages", "text")
 
 def document(found: DocumentsListed, wording: Wording) -> Document:
     """How many documents there are and how many are held as text, and a line each, the most cited first."""
-    text, number = wording.messages.text, wording.messages.number
-    held = sum(bool(one.held) for one in found.documents)
-    figures = (("count", len(found.documents)), ("held", held))
-    keys = (
-        KeyFigure(Sentence.of(number(count)), text(f"web-documents-{key}", count=count))
-        for key, count in figures
-    )
+    text, held = wording.messages.text, sum(bool(one.held) for one in found.documents)
+    counts = {"count": len(found.documents), "held": held}
+    figures = {text(f"web-documents-{key}", count=count): count for key, count in counts.items()}
     ordered = sorted(found.documents, key=lambda one: -one.claims)
-    rows = tuple(_cells(one, wording) for one in ordered)
-    heads = tuple(text(f"web-documents-column-{head}") for head in _HEADS)
-    return wording.document(
-        "documents", KeyFigures(tuple(keys)), Table("", heads, rows, frozenset({2, 3}))
-    )
+    heads = (text(f"web-documents-column-{head}") for head in _HEADS)
+    table = Table.of(heads, (_cells(one, wording) for one in ordered), (2, 3))
+    return wording.document("documents", wording.figures(figures), table)
 
 
 def _cells(one: DocumentLine, wording: Wording) -> tuple[Sentence, ...]:

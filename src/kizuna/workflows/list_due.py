@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from kizuna.analysis.figures import Figure
@@ -14,23 +14,14 @@ from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.resolver import PARTIES
-from kizuna.publish.document import (
-    Document,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Piece,
-    Sentence,
-    Table,
-    Tone,
-)
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_text, kind_of
-from kizuna.values.spans import civil_of, day_of, month_length
+from kizuna.values.spans import civil_of, months_later
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.list_ties import TiesQuestion
@@ -42,7 +33,7 @@ _YEAR = 365.2425
 
 
 @dataclass(frozen=True, slots=True)
-class DueQuestion:
+class Question:
     """List what falls due within some days of a day.
 
     `of` is a place or a tie ("": every tie), `within` a number of days, `silent` the years without a sign of
@@ -56,15 +47,12 @@ class DueQuestion:
     silent: Annotated[int, Param("web-due-silent-label", "number", example="3")] = 3
 
 
-Question = DueQuestion
-
-
 @dataclass(frozen=True, slots=True)
 class DueItem:
     """Something that falls due: one of CODES, what it is about, the tie, and the first and the last day on which
     it may be; of a silent tie the days of its last sign of activity.
 
-    `due` is whether it is within the days asked about; `years` is that of an anniversary, else 0.
+    `years` is that of an anniversary, else 0; `due` is whether it is within the days asked about.
     """
 
     code: str
@@ -72,9 +60,14 @@ class DueItem:
     tie: str
     first: int
     last: int
-    due: Answer
     claims: tuple[str, ...]
     years: int = 0
+    due: Answer = Answer.POSSIBLE
+
+    @property
+    def days(self) -> str:
+        """The day, or the first and the last one, as EDTF."""
+        return "/".join(dict.fromkeys((day_text(self.first), day_text(self.last))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,7 @@ COLUMNS = (
 )
 
 
-def answer(question: DueQuestion, times: Times) -> DueAnswer:
+def answer(question: Question, times: Times) -> DueAnswer:
     """What falls due for the ties asked for. Raises NotFound and Ambiguous for a name."""
     register, ties = ties_meant(TiesQuestion(of=question.of), times)
     day = times.day.number
@@ -117,14 +110,21 @@ def answer(question: DueQuestion, times: Times) -> DueAnswer:
 
 def due_of(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem]:
     """What falls due for a tie within the days of a window."""
+    for item in _coming(register, tie, window):
+        if (held := falls_within(item.first, item.last, window)).possible:
+            yield replace(item, due=held)
+
+
+def _coming(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem]:
+    """What there is to fall due, also outside the window."""
     yield from _anniversary(tie, window)
     yield from _reviews(tie.tie, tie.established, window)
     for agreement in register.referring(tie.id, Agreement, "tie"):
-        yield from _expiry(agreement, window)
+        yield from _expiry(agreement)
         yield from _reviews(agreement, agreement.signed.best, window)
     for kind in (Agreement, Exchange, Programme, Office):
         for entity in register.referring(tie.id, kind, "tie"):
-            yield from _planned(entity, tie.id, window)
+            yield from _planned(entity, tie.id)
 
 
 def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[TieOnDay]]:
@@ -157,41 +157,27 @@ def _anniversary(tie: TieOnDay, window: Span) -> Iterator[DueItem]:
     began = civil_of(span.start_earliest)[0]
     for year in range(civil_of(window.start_earliest)[0], civil_of(window.end_latest)[0] + 1):
         if (years := year - began) > 0 and years % _ROUND == 0:
-            first, last = (_in_year(d, years) for d in (span.start_earliest, span.start_latest))
-            held = falls_within(first, last, window)
-            if held.possible:
-                yield DueItem(
-                    "anniversary", tie.id, tie.id, first, last, held, fact.claim_ids, years
-                )
+            begun = (span.start_earliest, span.start_latest)
+            first, last = (months_later(day, 12 * years) for day in begun)
+            yield DueItem("anniversary", tie.id, tie.id, first, last, fact.claim_ids, years)
 
 
-def _in_year(day: int, later: int) -> int:
-    """The same day of the month so many years later; 28 February for the 29th."""
-    year, month, of_month = civil_of(day)
-    return day_of(year + later, month, min(of_month, month_length(year + later, month)))
-
-
-def _expiry(agreement: Agreement, window: Span) -> Iterator[DueItem]:
+def _expiry(agreement: Agreement) -> Iterator[DueItem]:
     """The end of an agreement: as a source gives it, else by its term from its beginning."""
     end = end_of(agreement)
     if end is None or OPEN_END in end[0]:
         return
     (first, last), facts = end
     claims = tuple(claim for fact in facts for claim in fact.claim_ids)
-    if (held := falls_within(first, last, window)).possible:
-        tie = agreement.tie.value or ""
-        yield DueItem("expiry", agreement.id, tie, first, last, held, claims)
+    yield DueItem("expiry", agreement.id, agreement.tie.value or "", first, last, claims)
 
 
 def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> Iterator[DueItem]:
     """The next review: on the date that a source gives, else by the cycle since the beginning."""
     tie = of.id if isinstance(of, Tie) else of.tie.value or ""
     if (fact := of.review.best) is not None:
-        span = fact.value.span
-        held = falls_within(span.start_earliest, span.end_latest, window)
-        if held.possible:
-            days = (span.start_earliest, span.end_latest)
-            yield DueItem("review", of.id, tie, *days, held, fact.claim_ids)
+        days = (fact.value.span.start_earliest, fact.value.span.end_latest)
+        yield DueItem("review", of.id, tie, *days, fact.claim_ids)
         return
     cycle = of.review_cycle.best
     date = getattr(begun.value, "date", begun.value) if begun else None
@@ -201,12 +187,11 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
         ends = term_end(date.span, cycle.value, times)
         if ends is None or ends[0] > window.end_latest:
             return
-        if (held := falls_within(*ends, window)).possible:
-            claims = (*cycle.claim_ids, *(begun.claim_ids if begun else ()))
-            yield DueItem("review", of.id, tie, *ends, held, claims)
+        claims = (*cycle.claim_ids, *(begun.claim_ids if begun else ()))
+        yield DueItem("review", of.id, tie, *ends, claims)
 
 
-def _planned(entity: Entity, tie: str, window: Span) -> Iterator[DueItem]:
+def _planned(entity: Entity, tie: str) -> Iterator[DueItem]:
     """What is planned or promised for a date."""
     if not entity.begins:
         return
@@ -214,40 +199,33 @@ def _planned(entity: Entity, tie: str, window: Span) -> Iterator[DueItem]:
         planned = any(claim.stance in (Stance.PLANNED, Stance.FORECAST) for claim in fact.claims)
         if not planned or not isinstance(fact.value, Edtf):
             continue
-        span = fact.value.span
-        held = falls_within(span.start_earliest, span.start_latest, window)
-        if held.possible:
-            days = (span.start_earliest, span.start_latest)
-            yield DueItem("planned", entity.id, tie, *days, held, fact.claim_ids)
+        days = (fact.value.span.start_earliest, fact.value.span.start_latest)
+        yield DueItem("planned", entity.id, tie, *days, fact.claim_ids)
 
 
 def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
     """The tie where its last sign of activity is so many years old; without claims where none is recorded."""
     found = measures_of(register, tie.id, tie.day, Dating.of(register)).activeness
     if found.why == "no-event":
-        yield DueItem("silent", tie.id, tie.id, OPEN_START, tie.day, Answer.POSSIBLE, ())
+        yield DueItem("silent", tie.id, tie.id, OPEN_START, tie.day, ())
     elif found.since is not None and found.since.most >= years:
         first, last = (tie.day - round(a * _YEAR) for a in (found.since.most, found.since.least))
         held = Answer.CERTAIN if found.since.least >= years else Answer.POSSIBLE
-        yield DueItem("silent", tie.id, tie.id, first, last, held, found.claims)
+        yield DueItem("silent", tie.id, tie.id, first, last, found.claims, due=held)
 
 
 def records(found: DueAnswer, wording: Wording) -> Records:
     """A thing that falls due a row."""
     rows = (
-        {
-            "code": item.code,
-            "subject": item.subject,
-            "label": wording.label(item.subject),
-            "tie": item.tie or None,
-            "tie_label": wording.label(item.tie) if item.tie else None,
-            "first": day_text(item.first),
-            "last": day_text(item.last),
-            "due": item.due.name.lower(),
-            "years": item.years or None,
-            "text": _tied(item, wording),
-            "claims": list(item.claims),
-        }
+        row_of(
+            *(item, COLUMNS),
+            label=wording.label(item.subject),
+            tie_label=wording.label(item.tie) if item.tie else None,
+            first=day_text(item.first),
+            last=day_text(item.last),
+            years=item.years or None,
+            text=_tied(item, wording),
+        )
         for item in found.items
     )
     counts = {code: figure.as_json() for code, figure in _counts(found).items()}
@@ -267,19 +245,18 @@ def _counts(found: DueAnswer) -> dict[str, Figure]:
 def document(found: DueAnswer, wording: Wording) -> Document:
     """How much falls due of each sort, and a line a thing."""
     text = wording.messages.text
-    figures = tuple(
-        KeyFigure(wording.figure(figure), text(f"web-due-count-{code}"))
-        for code, figure in _counts(found).items()
-    )
-    asides = []
-    if not found.items:
-        asides.append(text("web-due-none", day=wording.day_words(found.until)))
-    if found.bare:
-        asides.append(text("web-due-bare", count=found.bare))
-    said = Paragraph(tuple(Sentence.of(aside, tone=Tone.ASIDE) for aside in asides))
-    heads = (text("web-due-when"), text("web-due-what"), text("web-analysis-tie"))
-    rows = tuple(_row(item, wording) for item in found.items)
-    return wording.document("due", KeyFigures(figures), said, Table("", heads, rows))
+    figures = {text(f"web-due-count-{code}"): n for code, n in _counts(found).items()}
+    none = text("web-due-none", day=wording.day_words(found.until))
+    bare = text("web-due-bare", count=found.bare)
+    said = Paragraph.aside("" if found.items else none, bare if found.bare else "")
+    table = due_table(found.items, wording)
+    return wording.document("due", wording.figures(figures), said, table)
+
+
+def due_table(items: Iterable[DueItem], wording: Wording) -> Table:
+    """A row for each thing that falls due: when, what, and the tie."""
+    heads = ("web-due-when", "web-due-what", "web-analysis-tie")
+    return Table.of(map(wording.messages.text, heads), (_row(item, wording) for item in items))
 
 
 def _row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import BadQuestion, NotAllowed, NotFound, Overtaken
 from kizuna.identity.folding import fold_name
+from kizuna.store.audited import writing
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import resolve
@@ -97,8 +98,6 @@ def decide_sure(pairs: Sequence[tuple[str, str]], account: Account) -> tuple[Jud
     All or none. Raises BadQuestion for none, NotAllowed for an account that decides about its own governments
     alone, and Overtaken where a pair is not, or no longer, what the linker is sure of.
     """
-    from kizuna.store.audited import writing
-
     if hand_of(account).only is not None or not hand_of(account).decides:
         raise NotAllowed(f"{account.name!r} does not decide about every government")
     if not pairs:

@@ -9,19 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import FieldOfExchange, LocalGovernment
-from kizuna.publish.document import (
-    Document,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Piece,
-    Sentence,
-    Table,
-    Tone,
-)
-from kizuna.publish.records import TIES, Column, Records, tie_record
+from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table
+from kizuna.publish.records import TIES, Column, Records, row_of, tie_record
 from kizuna.publish.wording import Wording
-from kizuna.register.places import level_on
+from kizuna.register.places import on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import TieQuery, parties_in_order, ties
@@ -90,16 +81,10 @@ def answer(question: TiesQuestion, times: Times) -> TiesAnswer:
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for a place and two
     sides at once, for one side alone, and for two sides that are one.
     """
-    check_concepts(question)
-    day, register = times.day.number, ask.known_register(times.known_at)
-    asked: tuple[ask.Place, ...] = ()
-    found: list[TieOnDay] = []
-    if not ask.is_empty(times.known_at):
-        asked = places_meant(question.of, question.between, times.known_at)
-        sides = sides_of(register, asked, day)
-        found = in_order(ties(register, TieQuery(day, sides, question.kind, question.field)))
+    register = ask.known_register(times.known_at)
+    query, refs = tie_query(question, times)
+    found = [] if ask.is_empty(times.known_at) else in_order(ties(register, query))
     in_force = [tie for tie in found if tie.answer.possible]
-    refs = tuple(place.ref for place in asked)
     return TiesAnswer(
         register=register,
         of=refs[0] if len(refs) == 1 else "",
@@ -108,16 +93,27 @@ def answer(question: TiesQuestion, times: Times) -> TiesAnswer:
         count=Figure.count((tie.answer, tie.claims) for tie in in_force),
         pending=sum(tie.is_pending for tie in found),
         day=times.day,
-        first=frozenset(sides[0]) if len(refs) == 2 else frozenset(),
+        first=frozenset(query.sides[0]) if len(refs) == 2 else frozenset(),
     )
 
 
-def check_concepts(question: TiesQuestion) -> None:
-    """Raise BadClaim, with the nearest ones, for a field or a kind that is none."""
-    if question.field:
-        _ = vocabulary.scheme("fields")[question.field]
-    if question.kind:
-        _ = vocabulary.scheme("tie-types")[question.kind]
+def tie_query(
+    question: TiesQuestion, times: Times, country: str = ""
+) -> tuple[TieQuery, tuple[str, ...]]:
+    """Which ties are meant, `country` (a code) being that of a party; and the ids of the places that are named.
+
+    Raises what `answer` raises.
+    """
+    for scheme, concept in (("fields", question.field), ("tie-types", question.kind)):
+        if concept:
+            _ = vocabulary.scheme(scheme)[concept]
+    asked: tuple[ask.Place, ...] = ()
+    if not ask.is_empty(times.known_at):
+        asked = places_meant(question.of, question.between, times.known_at)
+    day = times.day.number
+    sides = sides_of(ask.known_register(times.known_at), asked, day)
+    query = TieQuery(day, sides, question.kind, question.field, country)
+    return query, tuple(place.ref for place in asked)
 
 
 def fields_on(register: Register, line: TieOnDay) -> tuple[FieldOnDay, ...]:
@@ -138,11 +134,10 @@ def fields_on(register: Register, line: TieOnDay) -> tuple[FieldOnDay, ...]:
     )
 
 
+_FIELD = (Column("concept"), Column("since", "edtf"), Column("claims", "claims"))
 _NESTED = (
     Column("parties", "rows", (Column("id"), Column("name"), Column("level"))),
-    Column(
-        "fields", "rows", (Column("concept"), Column("since", "edtf"), Column("claims", "claims"))
-    ),
+    Column("fields", "rows", _FIELD),
 )
 _BY_NAME = {column.name: column for column in (*TIES, *_NESTED)}
 COLUMNS = tuple(
@@ -163,34 +158,31 @@ def records(found: TiesAnswer, wording: Wording) -> Records:
         "count": found.count.as_json(),
         "pending": found.pending,
     }
-    day, register = found.day.number, found.register
-    rows = [
-        tie_record(tie, register, wording.label)
-        | {"parties": party_rows(found.parties(tie), day, wording)}
-        | {"fields": field_rows(register, tie)}
-        for tie in found.lines
-    ]
+    rows = (tie_row(tie, found.parties(tie), wording) for tie in found.lines)
     return Records("ties", COLUMNS, rows, about)
+
+
+def tie_row(tie: TieOnDay, parties: Sequence[str], wording: Wording) -> dict[str, Any]:
+    """A tie on its day as a row under COLUMNS, its parties in their order."""
+    return {
+        **tie_record(tie, wording.register, wording.label),
+        "parties": party_rows(parties, tie.day, wording),
+        "fields": field_rows(wording.register, tie),
+    }
 
 
 def party_rows(parties: Sequence[str], day: int, wording: Wording) -> list[dict[str, Any]]:
     """The parties of a tie in their order, as rows: what each is called, and its level on the day."""
-    rows = []
-    for ref in parties:
-        government = wording.register.get(ref, LocalGovernment)
-        level = level_on(government, day) if government else None
-        rows.append(
-            {"id": ref, "name": wording.label(ref), "level": level.value if level else None}
-        )
-    return rows
+    found = ((ref, wording.register.get(ref, LocalGovernment)) for ref in parties)
+    return [
+        {"id": ref, "name": wording.label(ref), "level": held and on_day(held.level, day)}
+        for ref, held in found
+    ]
 
 
 def field_rows(register: Register, tie: TieOnDay) -> list[dict[str, Any]]:
     """The fields of a tie on its day, as rows."""
-    return [
-        {"concept": f.concept, "since": f.since or None, "claims": list(f.claims)}
-        for f in fields_on(register, tie)
-    ]
+    return [row_of(field, _FIELD) for field in fields_on(register, tie)]
 
 
 _HEADS = (
@@ -202,14 +194,12 @@ _HEADS = (
 def document(found: TiesAnswer, wording: Wording) -> Document:
     """How many ties were in force, and a line a tie."""
     text, day = wording.messages.text, wording.day_words(found.day.number)
-    count = KeyFigure(wording.figure(found.count), text("web-ties-in-force", day=day))
+    count = wording.figures({text("web-ties-in-force", day=day): found.count})
     asides = [wording.undated_lists(found.lines), "" if found.lines else text("web-ties-none")]
     if found.pending and not any(tie.is_pending for tie in found.lines):
         asides.append(text("web-ties-pending", count=found.pending))
-    said = tuple(Sentence.of(aside, tone=Tone.ASIDE) for aside in asides if aside)
-    rows = tuple(_row(found, tie, wording) for tie in found.lines)
-    heads = tuple(map(text, _HEADS))
-    return wording.document("ties", KeyFigures((count,)), Paragraph(said), Table("", heads, rows))
+    table = Table.of(map(text, _HEADS), (_row(found, tie, wording) for tie in found.lines))
+    return wording.document("ties", count, Paragraph.aside(*asides), table)
 
 
 def _row(found: TiesAnswer, tie: TieOnDay, wording: Wording) -> tuple[Sentence, ...]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES, MeasureDefinition
 from kizuna.analysis.network.graph import EdgeList, make_edge_list, read_edge_list
-from kizuna.analysis.network.panel import Network, Panel, network_of_graph, normalised
+from kizuna.analysis.network.panel import HOW, Network, Panel, network_of_graph, normalised
 from kizuna.errors import BadFile
 from kizuna.publish.document import (
     Block,
@@ -73,12 +72,8 @@ def measure_file(
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)
 
 
-def measured(panel: Panel) -> list[MeasureDefinition]:
-    return [one for one in (*MEASURES, BETWEENNESS) if one.key in panel.measures]
-
-
-def value_of(panel: Panel, definition: MeasureDefinition) -> float | None:
-    derived = panel.measures[definition.key]
+def value_of(panel: Panel, key: str) -> float | None:
+    derived = panel.measures[key]
     return None if derived is None else derived.least
 
 
@@ -106,15 +101,11 @@ def measures_table(panels: Mapping[str, Panel], wording: Wording, digits: int) -
     text = wording.messages.text
     rows = (
         (
-            Sentence.of(text(f"web-network-measure-{key}")),
-            *(
-                Sentence.of(digits_of(key, value_of(p, definition), digits))
-                for p in panels.values()
-            ),
-            Sentence.of(text(f"web-network-how-{key}"), tone=Tone.ASIDE),
+            Sentence.of(text(f"web-network-measure-{key.replace('_', '-')}")),
+            *(Sentence.of(digits_of(key, value_of(p, key), digits)) for p in panels.values()),
+            Sentence.of(text(f"web-network-how-{key.replace('_', '-')}"), tone=Tone.ASIDE),
         )
-        for definition in measured(next(iter(panels.values())))
-        for key in [definition.key.replace("_", "-")]
+        for key in next(iter(panels.values())).measures
     )
     names = tuple(text(f"note-years-{name}" if name else "web-network-value") for name in panels)
     heads = (text("web-peers-measure"), *names, text("web-network-how"))
@@ -128,7 +119,7 @@ def digits_of(key: str, value: float | None, digits: int) -> str:
         return "–"
     if isinstance(value, int):
         return str(value)
-    return f"{value:.1f}" if key.endswith("-km") else f"{value:.{digits}g}"
+    return f"{value:.1f}" if key.endswith("_km") else f"{value:.{digits}g}"
 
 
 def spreads(panel: Panel, wording: Wording) -> Facts:
@@ -149,8 +140,7 @@ def edges_records(found: FileAnswer) -> Records:
     edges, panel, network = found.edges, found.network.certain, found.network
     counts = {"nodes": network.nodes.certain, "edges": network.edges.certain}
     rows = [
-        {"measure": one.key, "value": value_of(panel, one), "how": one.how}
-        for one in measured(panel)
+        {"measure": key, "value": value_of(panel, key), "how": HOW[key]} for key in panel.measures
     ]
     leading = panel.leading(found.top)
     about = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.analysis.network.countries import country_network
-from kizuna.analysis.network.panel import Network, Panel, network_of
+from kizuna.analysis.network.panel import HOW, Network, Panel, network_of
 from kizuna.analysis.network.series import NetworkSeries, Snapshot, first_year, series_of
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
@@ -38,7 +38,6 @@ from kizuna.workflows.measure_edges import (
     edges_blocks,
     edges_records,
     measure_file,
-    measured,
     measures_table,
     of_node,
     spreads,
@@ -246,8 +245,9 @@ _MEASURES = (
     Column("how"),
 )
 _RESTING = (Column("claims_certain", "integer"), Column("claims_possible", "integer"))
+_COUNTED = ("nodes", "edges", "components", "giant")
 _SNAPSHOT = (
-    *(Column(name, "integer") for name in ("nodes", "edges", "components", "giant")),
+    *(Column(name, "integer") for name in _COUNTED),
     *(Column(name, "number") for name in ("mean_degree", "transitivity", "average_clustering")),
 )
 _YEAR = (
@@ -285,11 +285,11 @@ def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
     counts = {key: bounds_of(figure) for key, figure in figures.items()}
     rows: list[dict[str, Any]] = [
         {
-            "measure": definition.key,
-            **{name: value_of(panel, definition) for name, panel in panels.items()},
-            "how": definition.how,
+            "measure": key,
+            **{name: value_of(panel, key) for name, panel in panels.items()},
+            "how": HOW[key],
         }
-        for definition in measured(network.possible)
+        for key in network.possible.measures
     ]
     is_possible = found.question.possible and not network.is_certain
     about = {
@@ -348,15 +348,11 @@ def _year_records(found: YearsAnswer) -> Records:
 
 
 def _snapshot(one: Snapshot) -> dict[str, float | None]:
-    clustering = one.clustering
     return {
-        "nodes": one.nodes,
-        "edges": one.edges,
-        "components": one.components,
-        "giant": one.giant,
+        **{name: getattr(one, name) for name in _COUNTED},
         "mean_degree": one.mean_degree,
-        "transitivity": clustering.transitivity if clustering else None,
-        "average_clustering": clustering.average if clustering else None,
+        "transitivity": one.clustering.transitivity,
+        "average_clustering": one.clustering.average,
     }
 
 

@@ -14,16 +14,21 @@ from datetime import UTC, datetime
 
 from kizuna.analysis.gaps import Dispute, disputes
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
+from kizuna.claims.judgement import Judgement, Verdict, withdrawn
 from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.errors import BadJudgement, NotAllowed, NotFound, Overtaken
 from kizuna.register.fold import strength
 from kizuna.register.register import Register
 from kizuna.sources.passages import Context
+from kizuna.store.actions import add_judgements
+from kizuna.store.audited import writing
+from kizuna.store.queries import claims, judgements
 from kizuna.store.queries.accounts import Account
+from kizuna.store.queries.claims import is_text_held
 from kizuna.workflows import ask
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.open_evidence import Weighing, contexts_of
+from kizuna.workflows.open_evidence import Weighing, contexts_of, weighings
 from kizuna.workflows.review import UNDONE
 
 STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
@@ -81,8 +86,6 @@ class Choice:
 
 def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> OpenConflict:
     """The property of a thing, with all that is said of it. Raises NotFound where nothing is recorded."""
-    from kizuna.store.queries import claims, judgements
-
     register = ask.known_register(known_at, [ref])
     entity = register.get(ref, Entity)
     if entity is None or property not in properties_of(type(entity)):
@@ -105,7 +108,7 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
         rejected=rejected,
         contexts=contexts,
         withheld=withheld,
-        judgements=tuple(_weighings(weighed)),
+        judgements=tuple(weighings(weighed)),
         made=frozenset(j.id for j in weighed),
         standing=frozenset(j.id for j in weighed) - withdrawn(weighed),
         seen=_seen(said, weighed),
@@ -124,10 +127,6 @@ def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[J
     it; to reject one sets all its claims aside. Raises NotFound, NotAllowed, BadJudgement (also without a
     reason), and Overtaken when something was claimed or decided meanwhile.
     """
-    from kizuna.store.actions import add_judgements
-    from kizuna.store.audited import writing
-    from kizuna.workflows.acting import recorder_of
-
     with writing():  # nobody decides between the look and the record
         found = open_conflict(ref, property)
         if not may_decide(found, account):
@@ -145,11 +144,6 @@ def take_back(
 
     Raises NotFound, NotAllowed, and BadJudgement for one that is no such judgement or was taken back already.
     """
-    from kizuna.store.actions import add_judgements
-    from kizuna.store.audited import writing
-    from kizuna.store.queries import judgements
-    from kizuna.workflows.acting import recorder_of
-
     with writing():
         found = open_conflict(ref, property)
         if not may_decide(found, account):
@@ -168,8 +162,6 @@ def take_back(
 
 
 def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]]:
-    from kizuna.store.queries.claims import is_text_held
-
     held = [claim for claim in said if claim.has_passage]
     contexts = contexts_of(held)
     missing = {c.sha256 for c in held if c.id not in contexts}
@@ -190,13 +182,6 @@ def _behind(first: Fact[object], fact: Fact[object], dispute: Dispute) -> RivalF
         return RivalFact(fact, JUDGED, (direct or mine)[-1])
     pairs = zip(STRENGTHS, strength(first), strength(fact), strict=True)
     return RivalFact(fact, next((word for word, one, other in pairs if one != other), "arbitrary"))
-
-
-def _weighings(about: Sequence[Judgement]) -> Iterator[Weighing]:
-    standing = {judgement.id for judgement in in_force(about)}
-    for judgement in about:
-        if judgement.verdict is not Verdict.WITHDRAW:
-            yield Weighing(judgement, judgement.id not in standing)
 
 
 def _seen(said: Iterable[Claim], weighed: Sequence[Judgement]) -> str:

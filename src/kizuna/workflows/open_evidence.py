@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -24,28 +24,24 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import CLAIMS, Column, Records
+from kizuna.publish.records import CLAIMS, Column, Records, attributes
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import RenditionPassage
 from kizuna.sources.passages import Context, context
+from kizuna.store.queries import judgements
+from kizuna.store.queries.claims import claim_by_id, claims_in, is_text_held
 from kizuna.values import canonical_json, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_claims import (
-    ACCEPTED,
-    WeighedClaim,
-    claim_row,
-    weighed,
-    weighed_row,
-)
+from kizuna.workflows.list_claims import ACCEPTED, WeighedClaim, claim_row, weighed, weighed_row
 from kizuna.workflows.question import Param
 
 TIMES = ("known_at",)
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceQuestion:
+class Question:
     """Open a claim: its passage in context, its source and holder, competing claims and judgements.
 
     `claim` is its id or the first digits of it; `around` characters are shown on each side of the passage.
@@ -55,15 +51,14 @@ class EvidenceQuestion:
     around: Annotated[int, Param("web-evidence-around", "number", most=5_000)] = 240
 
 
-Question = EvidenceQuestion
-
-
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """A judgement that touches the claim, and whether somebody has withdrawn it."""
+    """A judgement, whether somebody has withdrawn it, and the claims that it weighs (a preference: the preferred
+    one first) where they are asked for."""
 
     judgement: Judgement
     is_withdrawn: bool
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,7 @@ class Evidence:
         return self.weighed.claim
 
 
-def answer(question: EvidenceQuestion, times: Times) -> Evidence:
+def answer(question: Question, times: Times) -> Evidence:
     """The evidence of a claim. Raises NotFound for an unknown id and Ambiguous for the beginning of several."""
     return open_evidence(question.claim, question.around, times.known_at)
 
@@ -107,10 +102,7 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
     What weighs the claim is told as it was known at a time (None: now). Raises NotFound for an unknown id and
     Ambiguous for a prefix of several.
     """
-    from kizuna.store.queries import claims
-    from kizuna.store.queries.claims import is_text_held
-
-    claim = claims.claim_by_id(prefix.strip())
+    claim = claim_by_id(prefix.strip())
     beside = _beside(claim, known_at)
     renditions = _renditions(claim, around, known_at)
     refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]
@@ -142,8 +134,6 @@ def _renditions(
 
 
 def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:
-    from kizuna.store.queries.claims import claims_in
-
     if claim.start is None or claim.end is None:
         return ()
     found = claims_in(claim.document, claim.sha256, claim.start, claim.end, known_at=known_at)
@@ -198,17 +188,22 @@ def _judgements(
     claim: Claim, competing: Iterable[Claim], known_at: datetime | None
 ) -> tuple[Weighing, ...]:
     """What was judged of the claim, and of its rivals against each other, the oldest first."""
-    from kizuna.store.queries import judgements
-
     touching = [claim.id, *(c.id for c in competing)]
     found = judgements.judgements_about(touching, known_at=known_at)
-    standing = {judgement.id for judgement in in_force(found)}
     return tuple(
-        Weighing(judgement, judgement.id not in standing)
-        for judgement in found
-        if judgement.verdict is not Verdict.WITHDRAW
-        and (claim.id in (judgement.target, judgement.other) or judgement.verdict is Verdict.PREFER)
+        one
+        for one in weighings(found)
+        if claim.id in (one.judgement.target, one.judgement.other)
+        or one.judgement.verdict is Verdict.PREFER
     )
+
+
+def weighings(about: Sequence[Judgement]) -> Iterator[Weighing]:
+    """The judgements without withdrawals, in their order, each with whether it was withdrawn."""
+    standing = {judgement.id for judgement in in_force(about)}
+    for judgement in about:
+        if judgement.verdict is not Verdict.WITHDRAW:
+            yield Weighing(judgement, judgement.id not in standing)
 
 
 COLUMNS = {"supporting": CLAIMS}
@@ -245,12 +240,7 @@ def _about(found: Evidence, wording: Wording) -> dict[str, Any]:
         "claim": weighed_row(found.weighed),
         "subject_label": wording.label(claim.subject),
         "holder_label": wording.label(claim.holder),
-        "passage": {
-            "held": held is not None,
-            "before": held.before if held else None,
-            "text": held.passage if held else None,
-            "after": held.after if held else None,
-        },
+        "passage": {"held": held is not None, **_passage_json(held)},
         "renditions": [_rendition(one, wording) for one in found.renditions],
         "document": _described(found, wording),
         "competing": list(map(claim_row, found.competing)),
@@ -266,10 +256,14 @@ def _rendition(one: RenditionPassage, wording: Wording) -> dict[str, Any]:
         "type": one.type,
         "start": one.start,
         "end": one.end,
-        "before": one.context.before,
-        "text": one.context.passage,
-        "after": one.context.after,
+        **_passage_json(one.context),
     }
+
+
+def _passage_json(held: Context | None) -> dict[str, str | None]:
+    if held is None:
+        return dict.fromkeys(("before", "text", "after"))
+    return {"before": held.before, "text": held.passage, "after": held.after}
 
 
 def _described(found: Evidence, wording: Wording) -> dict[str, Any]:
@@ -287,17 +281,9 @@ def _described(found: Evidence, wording: Wording) -> dict[str, Any]:
 
 
 def _judgement(weighing: Weighing) -> dict[str, Any]:
-    judgement = weighing.judgement
-    return {
-        "id": judgement.id,
-        "verdict": str(judgement.verdict),
-        "target": judgement.target,
-        "other": judgement.other or None,
-        "reason": judgement.reason,
-        "judge": judgement.judge,
-        "judged_at": judgement.judged_at.isoformat().replace("+00:00", "Z"),
-        "withdrawn": weighing.is_withdrawn,
-    }
+    judged, names = weighing.judgement, ("id", "verdict", "target", "other", "reason", "judge")
+    held = attributes(judged, (*names, "judged_at")) | {"reason": judged.reason}
+    return {**held, "withdrawn": weighing.is_withdrawn}
 
 
 def document(found: Evidence, wording: Wording) -> Document:

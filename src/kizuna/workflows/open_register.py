@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from kizuna.store import Database
 
 EDITORS = "organisation/kizuna-editors"
+_BY = "kizuna"
 _VERB = "seed_builtin edition "
 _WITHDRAWN = "withdrawn in edition "
 Waiting = Callable[[str], AbstractContextManager[object]]
@@ -57,19 +57,8 @@ def open_register(location: str | Path | None = None, *, waiting: Waiting = _sil
             seed_builtin()
     if ledger.needs_rebuild():
         with waiting("Rebuilding the register"):
-            rebuild(acting_user="kizuna")
+            rebuild(acting_user=_BY)
     return database
-
-
-@dataclass(frozen=True, slots=True)
-class Seeded:
-    """What seeding did: the edition of the data (12 hex digits), the numbers of claims added and
-    withdrawn, and whether this was the first edition that the database saw."""
-
-    edition: str
-    added: int
-    withdrawn: int
-    is_first: bool
 
 
 @cache
@@ -111,7 +100,7 @@ def is_seeded() -> bool:
     return last is not None and last.verb == _VERB + edition()
 
 
-def seed_builtin(*, acting_user: str = "kizuna") -> Seeded:
+def seed_builtin() -> None:
     """Bring the ledger to this edition of the built-in register; does nothing when it is there.
 
     It holds the writers' lock from the first look to the last row, so that two first uses at once load it
@@ -120,18 +109,17 @@ def seed_builtin(*, acting_user: str = "kizuna") -> Seeded:
     from kizuna.store.audited import audited
     from kizuna.store.queries import ledger
 
-    with audited(_VERB + edition(), acting_user) as notes:
+    with audited(_VERB + edition(), _BY) as notes:
         before = ledger.head().claims
         if is_seeded():
             notes.append("held already")
-            return Seeded(edition(), 0, 0, False)
-        withdrawn = _load(acting_user)
+            return
+        withdrawn = _load()
         added = ledger.head().claims - before
         notes.append(f"{added} claims added, {withdrawn} withdrawn")
-    return Seeded(edition(), added, withdrawn, before == 0)
 
 
-def _load(acting_user: str) -> int:
+def _load() -> int:
     """Add what this edition says and take back what it no longer says; how many claims that were."""
     from kizuna.claims.statements import read_statements
     from kizuna.store.actions import add_register
@@ -148,12 +136,12 @@ def _load(acting_user: str) -> int:
     ]
     earlier = in_force(j for j in judged.judgements() if j.judge == EDITORS)
     changes = _changes(earlier, [*wanted.judgements, *rejections], now)
-    add_register(claims=wanted.claims, judgements=changes, acting_user=acting_user)
-    _add_texts(acting_user)
+    add_register(claims=wanted.claims, judgements=changes, acting_user=_BY)
+    _add_texts()
     return sum(j.verdict is Verdict.REJECT and j.target in gone for j in changes)
 
 
-def _add_texts(acting_user: str) -> None:
+def _add_texts() -> None:
     """Add the texts that come with the register; those that the store holds stay as they are."""
     from kizuna.store.actions import add_document
 
@@ -163,7 +151,7 @@ def _add_texts(acting_user: str) -> None:
             text=file.read_text(encoding="utf-8"),
             media_type="text/plain",
             title="",
-            acting_user=acting_user,
+            acting_user=_BY,
             original=file.name,
         )
 

@@ -22,12 +22,13 @@ from kizuna.register.places import government_of, level_on, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import TieQuery, refs_meant, ties
+from kizuna.store.queries import entities, hidden
+from kizuna.store.queries.ties import ties_after
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_ties import TiesQuestion, check_concepts
-from kizuna.workflows.scoping import places_meant, sides_of
+from kizuna.workflows.list_ties import TiesQuestion, tie_query
 from kizuna.workflows.search import search
 
 T = TypeVar("T", bound="Entity | TieOnDay")
@@ -93,8 +94,6 @@ def page_of_kind(
 
 
 def _of_kind(prefix: str) -> Following:
-    from kizuna.store.queries import entities
-
     return lambda after, limit: entities.ids_of_kind(prefix, after=after, limit=limit)
 
 
@@ -125,7 +124,7 @@ def page_ties(question: TiesPageQuestion) -> Page[TieOnDay]:
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides that
     are one, a place and two sides at once, or an unknown country.
     """
-    query = _query(question.ties, question.times, question.country)
+    query, _ = tie_query(question.ties, question.times, code_of(question.country))
     query = replace(query, least=LEAST[question.standing])
     register = ask.known_register(question.times.known_at)
     among = refs_meant(register, query)
@@ -134,22 +133,9 @@ def page_ties(question: TiesPageQuestion) -> Page[TieOnDay]:
     return page(walk, lambda register, refs: ties(register, query, refs))
 
 
-def _query(asked: TiesQuestion, times: Times, country: str) -> TieQuery:
-    check_concepts(asked)
-    day, code = times.day.number, code_of(country)
-    sides: tuple[frozenset[str], ...] = ()
-    if not ask.is_empty(times.known_at):
-        places = places_meant(asked.of, asked.between, times.known_at)
-        sides = sides_of(ask.known_register(times.known_at), places, day)
-    return TieQuery(day, sides, asked.kind, asked.field, code)
-
-
 def _standing(query: TieQuery, times: Times) -> Following:
     """The ids of ties by the index: of those that may have stood on the day, and of those that are partly hidden
     from who asks; of all where it does not narrow: for any tie, or as known earlier."""
-    from kizuna.store.queries import hidden
-    from kizuna.store.queries.ties import ties_after
-
     if query.least is Answer.NO or times.known_at is not None:
         return _of_kind(Tie.prefix)
     half = hidden.partly_hidden_ties()
@@ -166,9 +152,9 @@ def count_ties(question: TiesQuestion, times: Times, country: str = "") -> dict[
 
     Raises what paging raises.
     """
-    query = replace(_query(question, times, country), least=Answer.POSSIBLE)
+    query, _ = tie_query(question, times, code_of(country))
     register = ask.known_register(times.known_at)
-    found = in_order(ties(register, query))
+    found = in_order(ties(register, replace(query, least=Answer.POSSIBLE)))
     held: dict[str, list[TieOnDay]] = defaultdict(list)
     for tie in found:
         homes = (government_of(register, party) for party in tie.tie.party.values)

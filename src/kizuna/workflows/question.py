@@ -7,7 +7,7 @@ cannot says so by `is_drawable`. Times, reader, language and format belong to th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
@@ -166,18 +166,15 @@ def lines_of(
     from kizuna.publish.wording import capital
 
     lines = []
-    for parameter in parameters(type(question)):
+    for parameter in parameters(cast(type, type(question))):
         value, about = getattr(question, parameter.name), parameter.about
         is_said = about.kind in kinds and not about.is_paging and parameter.default is not MISSING
         if is_said and value != parameter.default:
-            words = [_in_words(about, one, wording) for one in _each(value)]
+            values = value if isinstance(value, tuple) else (value,)
+            words = [_in_words(about, one, wording) for one in values]
             label = capital(wording.messages.text(about.label))
             lines.append(HeaderLine(label, wording.messages.listing(words)))
     return tuple(lines)
-
-
-def _each(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 def _in_words(about: Param, value: Any, wording: Wording) -> str:
@@ -227,18 +224,26 @@ class Parameter:
             one = replace(self, about=replace(about, is_several=False))
             return tuple(dict.fromkeys(map(one.checked, held)))
         named = dict(about.aliases).get(value, value) if about.aliases else value
-        if about.choices and named != self.default and named not in about.choices:
-            raise BadQuestion(f"{value!r} is none of {name_some(about.choices)}")
+        choices = about.choices
+        if about.kind == "kind":
+            from kizuna.claims.kinds import KINDS
+
+            choices = tuple(KINDS)
+        if choices and named != self.default and named not in choices:
+            raise BadQuestion(f"{value!r} is none of {name_some(choices)}")
         return named
 
 
-def parameters(question: type, *, is_local: bool = False) -> Iterator[Parameter]:
+@cache
+def parameters(question: type, *, is_local: bool = False) -> tuple[Parameter, ...]:
     """The fields of a question, in order; with `is_local` also those that no server reads."""
     hints = get_type_hints(question, include_extras=True)
-    for field in fields(question):
-        about = hints[field.name].__metadata__[0]
-        if is_local or not about.is_local:
-            yield Parameter(field.name, about, field.default)
+    abouts = {field: hints[field.name].__metadata__[0] for field in fields(question)}
+    return tuple(
+        Parameter(field.name, about, field.default)
+        for field, about in abouts.items()
+        if is_local or not about.is_local
+    )
 
 
 def read_question(question: type, text_of: Callable[[str], str], *, is_local: bool = False) -> Any:
@@ -263,7 +268,7 @@ def read_question(question: type, text_of: Callable[[str], str], *, is_local: bo
 
 def missing(question: type) -> BadQuestion:
     """The error for a question of which something is not given that must be."""
-    held = list(parameters(question))
+    held = parameters(question)
     needed = " | ".join(p.name for p in held if p.about.is_needed)
     name = needed or next(p.name for p in held if p.default is MISSING)
     return BadQuestion(f"{name!r} is missing; give it a value")

@@ -32,14 +32,13 @@ from kizuna.register.access import (
 )
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
+from kizuna.store.ledger import StoreLedger
+from kizuna.store.queries import hidden
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.store.redaction import (
-    Redaction,
-    redact_by_default,
-    redacting,
-    redaction,
-    unredacted,
-)
+from kizuna.store.queries.claims import proposing_methods
+from kizuna.store.queries.hidden import with_consequences
+from kizuna.store.redaction import Redaction, redact_by_default, redacting, redaction, unredacted
+from kizuna.store.sql import known_terms, term_of
 from kizuna.workflows.acting import recorder_of
 
 ANONYMOUS = Reader()
@@ -92,9 +91,6 @@ def nobody_unless_said() -> None:
 
 def hidden_from(who: Reader) -> Redaction | None:
     """What is hidden from a reader; None when nothing is."""
-    from kizuna.store.queries.hidden import with_consequences
-    from kizuna.store.sql import term_of
-
     with unredacted():
         found = cached("closed", _closed, lambda found: len(found.numbers) + 1)
         own = term_of(who.proposer) if found.proposing and who.proposer else None
@@ -116,8 +112,6 @@ def hidden_from(who: Reader) -> Redaction | None:
 
 def text_is_closed(document: str) -> bool:
     """Whether the current reader may not read the text of a document, for its rights."""
-    from kizuna.store.sql import known_terms
-
     found = redaction()
     return found is not None and known_terms([document]).get(document) in found.texts
 
@@ -144,11 +138,6 @@ class _Closed:
 
 
 def _closed() -> _Closed:
-    from kizuna.store.ledger import StoreLedger
-    from kizuna.store.queries import hidden
-    from kizuna.store.queries.claims import proposing_methods
-    from kizuna.store.sql import known_terms
-
     proposing = tuple(sorted(proposing_methods()))
     documents = hidden.described_as(("access_level", "rights"))
     persons = hidden.persons()
@@ -172,8 +161,6 @@ def _closed() -> _Closed:
 
 def _naming(register: Register, private: Iterable[str]) -> tuple[int, ...]:
     """The claims on participants in whose words a private person is named, as the register writes the name."""
-    from kizuna.store.queries import hidden
-
     people = (register.get(ref, Person) for ref in private)
     names = {plain_name(name.text) for person in people if person for name in person.name.values}
     stated = hidden.stated_of(("exchange", "programme"), ("participants",))

@@ -6,29 +6,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Document, Listing, Paragraph, Piece, Sentence, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
+from kizuna.store.queries import recent
+from kizuna.store.queries.claims import claims_by_ids
+from kizuna.store.queries.recent import RecentClaim, RecentJudgement
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-
-if TYPE_CHECKING:
-    from kizuna.store.queries.recent import RecentClaim, RecentJudgement
 
 _NAMED = 3
 """So many of the facts recorded at once are named."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChangesQuestion:
+class Question:
     """List what was recorded and judged last, the newest first.
 
     `limit` is how many claims and judgements are taken in; `before` is what the answer before named as `older`.
@@ -38,7 +38,6 @@ class ChangesQuestion:
     before: Annotated[str, Param("web-changes-before", is_paging=True)] = ""
 
 
-Question = ChangesQuestion
 TIMES = ("known_at",)
 
 
@@ -69,11 +68,8 @@ class ChangesAnswer:
     older: str
 
 
-def answer(question: ChangesQuestion, times: Times) -> ChangesAnswer:
+def answer(question: Question, times: Times) -> ChangesAnswer:
     """The changes known at the time, from a page on. Raises BadQuestion for a page that there cannot be."""
-    from kizuna.store.queries import recent
-    from kizuna.store.queries.claims import claims_by_ids
-
     number, known_at = question.limit, times.known_at
     first, second = _places(question.before)
     claims = recent.newest_claims(number + 1, before=first, known_at=known_at)
@@ -108,31 +104,18 @@ COLUMNS = (
 
 def records(found: ChangesAnswer, wording: Wording) -> Records:
     """A change a row: claims that were recorded together, or a judgement with its verdict (None: claims)."""
-    rows = (
-        {
-            "at": change.at.isoformat().replace("+00:00", "Z"),
-            "who": change.who,
-            "verdict": change.verdict or None,
-            "subjects": list(change.subjects),
-            "properties": list(change.properties),
-            "text": _what(change, wording),
-            "reason": change.reason or None,
-            "claims": list(change.claims),
-        }
-        for change in found.changes
-    )
+    rows = (row_of(change, COLUMNS, text=_what(change, wording)) for change in found.changes)
     return Records("changes", COLUMNS, rows, {"older": found.older or None})
 
 
 def document(found: ChangesAnswer, wording: Wording) -> Document:
     """A line a change, and the way to older ones."""
-    text, older = wording.messages.text, tuple[Sentence, ...]()
+    text = wording.messages.text
+    older = Paragraph.aside("" if found.changes else text("web-changes-none"))
     if found.older:
         way = Piece(text("web-changes-older"), page=f"changes?before={found.older}")
-        older = (Sentence((way,)),)
-    elif not found.changes:
-        older = (Sentence.of(text("web-changes-none"), tone=Tone.ASIDE),)
-    return wording.document("changes", listing(found.changes, wording), Paragraph(older))
+        older = Paragraph((Sentence((way,)),))
+    return wording.document("changes", listing(found.changes, wording), older)
 
 
 def listing(changes: Iterable[Change], wording: Wording) -> Listing:

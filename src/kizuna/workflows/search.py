@@ -11,24 +11,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.identity.folding import spellings
 from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
-from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
 from kizuna.store.cache import incremental
+from kizuna.store.ledger import weights
+from kizuna.store.queries import claims, documents
+from kizuna.store.queries.entities import ids_of_kind
+from kizuna.store.queries.names import NameRecord
+from kizuna.store.search import Hit, folded, words_in
+from kizuna.store.search import search as search_store
 from kizuna.values import kind_of, slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-
-if TYPE_CHECKING:
-    from kizuna.store.search import Hit
 
 KINDS = ("name", "fact", "passage")
 _RANKS = {
@@ -53,7 +56,7 @@ TIMES = ("known_at",)
 
 
 @dataclass(frozen=True, slots=True)
-class SearchQuestion:
+class Question:
     """Search names in any script and spelling, facts in words, and passages of the documents that are held.
 
     All `words` must be found; `kind` are of KINDS (none: all), `limit` is the largest number of hits.
@@ -77,9 +80,6 @@ class SearchQuestion:
     limit: Annotated[int, Param("web-search-limit", "number", most=500)] = 50
 
 
-Question = SearchQuestion
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search found, names first.
@@ -101,7 +101,7 @@ class Found:
         return (place.country.value or "") if place else ""
 
 
-def answer(question: SearchQuestion, times: Times) -> Found:
+def answer(question: Question, times: Times) -> Found:
     """What holds the words. Raises BadQuestion where there is no word."""
     kinds = question.kind or KINDS
     return search(question.words, limit=question.limit, kinds=kinds, known_at=times.known_at)
@@ -121,8 +121,6 @@ def search(
     `kinds` are of KINDS; `things` are the kinds of what is found (none: any). A passage was known from when its
     text was added. Raises BadQuestion when there is no word, or for a kind that is none of KINDS.
     """
-    from kizuna.store.search import search as search_store
-
     hits = _names(words, limit, things, known_at) if "name" in kinds else []
     if others := [kind for kind in kinds if kind != "name"]:
         held = search_store(words, limit=limit, kinds=others, things=things)
@@ -148,9 +146,6 @@ def suggest_names(
 def completions(begun: str, things: tuple[str, ...]) -> dict[str, str]:
     """What may be meant by the beginning of an id or a name, of kinds of things, with the id: ids and their last
     parts, and names with hyphens for spaces, which are read as the names are; a few of each kind, none for ""."""
-    from kizuna.store.queries.entities import ids_of_kind
-    from kizuna.store.search import search as search_store
-
     kind, slash, slug = begun.rpartition("/")
     found: dict[str, str] = {}
     for thing in things if begun else ():
@@ -168,9 +163,6 @@ def completions(begun: str, things: tuple[str, ...]) -> dict[str, str]:
 
 def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
     """The things that have a name with all the words, each once, in the order in which they are shown."""
-    from kizuna.store.search import Hit
-    from kizuna.store.search import search as search_store
-
     looked_at = limit * _NAMES_A_THING
     held = search_store(words, limit=looked_at, kinds=("name",), things=things)
     spelt = [h for h in _spelt_otherwise(words) if not things or kind_of(h.ref) in things]
@@ -179,7 +171,7 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
     if not things or "tie" in things:
         ranked += _ties(words, known_at)
     with_id = ask.resolver(known_at).with_id(words.strip())
-    found = {ref: Hit("name", ref, ref, "", "", None, None) for ref in with_id}
+    found = {ref: Hit("name", ref, ref) for ref in with_id}
     for _, hit in sorted(ranked, key=lambda one: (_rank(one[1]), *one[0])):
         found.setdefault(hit.ref, hit)
     return list(found.values())
@@ -187,8 +179,6 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
 
 def _as_one(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
     """The hits, each of the thing that stands for all that are judged the same."""
-    from kizuna.store.ledger import weights
-
     same = weights(known_at).same
     return [replace(hit, ref=same.get(hit.ref, hit.ref)) for hit in hits]
 
@@ -203,8 +193,6 @@ its name; as a tie, by one party alone; by a name that says no more, or more."""
 
 
 def _likeness(text: str, words: str) -> int:
-    from kizuna.store.search import folded
-
     if _keys(text) & _keys(words):
         return _SAME
     if folded(text).startswith(folded(words.strip())):
@@ -214,15 +202,11 @@ def _likeness(text: str, words: str) -> int:
 
 def _says_more(text: str, words: str) -> bool:
     """Whether a name has a word that is not among the words of a question; a dash is none."""
-    from kizuna.store.search import words_in
-
     return not {word for word in words_in(text) if word.strip("–-/·,")} <= set(words_in(words))
 
 
 def marked(words: str, text: str) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether one of the words of a question is what it says."""
-    from kizuna.store.search import folded, words_in
-
     plain = folded(text)
     spans = [
         (found.start(), found.end())
@@ -237,8 +221,6 @@ def _known(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
     held = list(hits)
     if known_at is None:
         return held
-    from kizuna.store.queries import claims, documents
-
     made = claims.claims_by_ids(hit.claim for hit in held if hit.claim)
     recorded = {ref: claim.recorded_at for ref, claim in made.items()}
     texts = {hit.sha256: documents.document_text(hit.sha256) for hit in held if hit.sha256}
@@ -286,8 +268,6 @@ def _joins(tie: Tie, parties: frozenset[str]) -> bool:
 
 def _has_begun(tie: Tie, first: frozenset[str], rest: str, register: Register) -> bool:
     """Whether another party than the first has a name of which a word begins with the rest."""
-    from kizuna.store.search import folded
-
     others = [ref for ref in tie.party.values if ref not in first]
     begun = folded(rest.strip())
     names = (
@@ -300,18 +280,14 @@ def _has_begun(tie: Tie, first: frozenset[str], rest: str, register: Register) -
 
 
 def _tie_hit(tie: Tie, labels: Wording) -> Hit:
-    from kizuna.store.search import Hit
-
-    return Hit("name", tie.id, labels.label(tie.id), tie.party.claim_ids[0], "", None, None)
+    return Hit("name", tie.id, labels.label(tie.id), tie.party.claim_ids[0])
 
 
 def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
     """The things whose names differ from the words in a few letters, the nearest first; then ties of such."""
-    from kizuna.store.search import Hit
-
     names = ask.resolver(known_at)
     similar = names.similar(words, things)
-    hits = (Hit("name", name.ref, name.text, name.claim, "", None, None) for name in similar)
+    hits = (Hit("name", name.ref, name.text, name.claim) for name in similar)
     found = _as_one(hits, known_at)
     ties = names.similar_ties(words) if not things or "tie" in things else ()
     register = ask.known_register(known_at, ties)
@@ -326,11 +302,11 @@ class _Sounds:
     Both map a key to numbers in `names`.
     """
 
-    names: list[ask.Named] = field(default_factory=list)
+    names: list[NameRecord] = field(default_factory=list)
     whole: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     parts: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def take_in(self, names: Iterable[ask.Named]) -> None:
+    def take_in(self, names: Iterable[NameRecord]) -> None:
         """Add names to the end."""
         for number, name in enumerate(names, len(self.names)):
             for key in _keys(name.text):
@@ -339,14 +315,14 @@ class _Sounds:
                 self.parts[key].append(number)
             self.names.append(name)
 
-    def like(self, words: str) -> list[ask.Named]:
+    def like(self, words: str) -> list[NameRecord]:
         """The names that sound like all the words together, or have a word for each of them, the last first."""
         numbers = _among(self.whole, _keys(words))
         apart = [_among(self.parts, _keys(word)) for word in words.split()]
         numbers |= set.intersection(*apart) if apart else set()
         return [self.names[number] for number in sorted(numbers, reverse=True)]
 
-    def called(self, text: str) -> list[ask.Named]:
+    def called(self, text: str) -> list[NameRecord]:
         """The names that are or sound so."""
         return [self.names[number] for number in _among(self.whole, _keys(text))]
 
@@ -379,11 +355,9 @@ def _keys(text: str) -> frozenset[str]:
 
 
 def _spelt_otherwise(words: str) -> list[Hit]:
-    from kizuna.store.search import Hit
-
     left_out = ask.names_left_out()
     found = {name.ref: name for name in _sounds().like(words) if name.claim not in left_out}
-    return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]
+    return [Hit("name", n.ref, n.text, n.claim) for n in found.values()]
 
 
 _COLUMNS = (
@@ -402,18 +376,12 @@ def records(found: Found, wording: Wording) -> Records:
 
 
 def _hit(found: Found, hit: Hit, wording: Wording) -> dict[str, Any]:
-    return {
-        "kind": hit.kind,
-        "ref": hit.ref,
-        "label": wording.label(hit.ref),
-        "country": found.country(hit.ref) or None,
-        "ties": found.ties.get(hit.ref),
-        "text": hit.text,
-        "claim": hit.claim or None,
-        "sha256": hit.sha256 or None,
-        "start": hit.start,
-        "end": hit.end,
-    }
+    return row_of(
+        *(hit, _COLUMNS),
+        label=wording.label(hit.ref),
+        country=found.country(hit.ref),
+        ties=found.ties.get(hit.ref),
+    )
 
 
 _HEADS = {
@@ -429,8 +397,8 @@ def document(found: Found, wording: Wording) -> Document:
     text, words = wording.messages.text, found.words
     state = "nothing" if not found.hits else "similar" if found.is_similar else ""
     keys = [key for key in (state, "cut" if found.is_cut else "") if key]
-    notes = (Sentence.of(text(f"web-search-{key}", words=words), tone=Tone.ASIDE) for key in keys)
-    sections = [Section("notes", "", (Paragraph(tuple(notes)),))] if keys else []
+    notes = Paragraph.aside(*(text(f"web-search-{key}", words=words) for key in keys))
+    sections = [Section("notes", "", (notes,))] if keys else []
     for kind in KINDS:
         if any(hit.kind == kind for hit in found.hits):
             table = _table(found, kind, wording)
@@ -443,11 +411,9 @@ def document(found: Found, wording: Wording) -> Document:
 def _table(found: Found, kind: str, wording: Wording) -> Table:
     heads = _HEADS[kind]
     cells = (_cells(found, hit, wording) for hit in found.hits if hit.kind == kind)
-    rows = tuple(tuple(cell[head] for head in heads) for cell in cells)
-    columns = tuple(wording.messages.text(f"web-search-column-{head}") for head in heads)
-    return Table(
-        "", columns, rows, frozenset(at for at, head in enumerate(heads) if head == "ties")
-    )
+    columns = (wording.messages.text(f"web-search-column-{head}") for head in heads)
+    numeric = (at for at, head in enumerate(heads) if head == "ties")
+    return Table.of(columns, ((cell[head] for head in heads) for cell in cells), numeric)
 
 
 def _cells(found: Found, hit: Hit, wording: Wording) -> dict[str, Sentence]:

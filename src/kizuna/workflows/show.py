@@ -12,20 +12,13 @@ from kizuna.analysis.figures import count_of
 from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
-from kizuna.claims.kinds import (
-    KINDS,
-    Assessment,
-    Entity,
-    Objective,
-    Tie,
-)
+from kizuna.claims.kinds import KINDS, Assessment, Entity, Objective, Tie
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import (
     Block,
     Document,
     Facts,
-    KeyFigure,
     KeyFigures,
     Listing,
     Paragraph,
@@ -44,6 +37,7 @@ from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.register.ties import ties_beside
+from kizuna.store.queries import claims
 from kizuna.values import kind_of
 from kizuna.workflows import ask, draw_timeline
 from kizuna.workflows.clocks import Times
@@ -71,16 +65,13 @@ _SEVERAL = ("role", "signatory", "direction", "between", "party", "of")
 
 
 @dataclass(frozen=True, slots=True)
-class ShowQuestion:
+class Question:
     """Show what is recorded of one thing, and what refers to it; of a tie also how it stands on the day.
 
     `of` is an id, a name in any script, or the parties of a tie.
     """
 
     of: Annotated[str, Param("web-show-of", "any", is_argument=True, example="Osaka Shanghai")]
-
-
-Question = ShowQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +125,7 @@ class ShowAnswer:
     shown: Thing | None = None
 
 
-def answer(question: ShowQuestion, times: Times) -> ShowAnswer:
+def answer(question: Question, times: Times) -> ShowAnswer:
     """The thing that a name or an id means. Raises NotFound and Ambiguous."""
     if ask.is_empty(times.known_at):
         return ShowAnswer(ask.known_register(times.known_at), question.of, times)
@@ -146,8 +137,6 @@ def thing(ref: str, times: Times) -> ShowAnswer:
 
     Nothing is shown where nothing was recorded of it by then. Raises NotFound for an id that no claim is about.
     """
-    from kizuna.store.queries import claims
-
     hops = 2 if kind_of(ref) in _DEEP else 1
     register = ask.known_register(times.known_at, [ref], hops)
     entity = register.get(ref, Entity)
@@ -262,8 +251,8 @@ def document(found: ShowAnswer, wording: Wording) -> Document:
     """What the thing is, its facts, and what refers to it; of a tie a sentence, key figures and dates first."""
     shown = found.shown
     if shown is None:
-        nothing = Sentence.of(wording.messages.text("web-analysis-nothing-known"), tone=Tone.ASIDE)
-        return wording.document("show", Paragraph((nothing,)))
+        nothing = wording.messages.text("web-analysis-nothing-known")
+        return wording.document("show", Paragraph.aside(nothing))
     entity = shown.entity
     tie = tie_of(found)
     page = ThingSections(shown, replace(wording, about=entity.id), found.times)
@@ -335,8 +324,8 @@ class ThingSections:
 
     def _said(self, entities: Sequence[Entity]) -> tuple[Block, ...]:
         said = self.things.statements(entities)
-        method = Sentence.of(self.wording.text("aims-method"), tone=Tone.ASIDE)
-        return () if is_empty(said) else (Paragraph((method,)), said)
+        method = Paragraph.aside(self.wording.text("aims-method"))
+        return () if is_empty(said) else (method, said)
 
     def folded(self, anchor: str, title: str, *blocks: Block) -> Section:
         """A section that opens when its title is chosen, of the blocks that have something to show."""
@@ -381,13 +370,9 @@ class ThingSections:
             "events": measures.volume.events,
             "lived": steady.lived if steady else None,
         }
-        return KeyFigures(
-            tuple(
-                KeyFigure(self.wording.figure(figure), capital(self.text(f"web-measuring-{code}")))
-                for code, figure in held.items()
-                if figure is not None and figure.claims
-            )
-        )
+        shown = {code: n for code, n in held.items() if n is not None and n.claims}
+        labels = {code: capital(self.text(f"web-measuring-{code}")) for code in shown}
+        return self.wording.figures({labels[code]: n for code, n in shown.items()})
 
     def _measures(self, measures: TieMeasures) -> Iterator[Section]:
         """What the tie amounts to, measure by measure."""

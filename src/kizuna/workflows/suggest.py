@@ -235,9 +235,11 @@ def _partner(found: Suggestion, said: _Reasons) -> dict[str, Any]:
                 "text": said.sentence(reason, found.country),
                 "refs": list(reason.refs),
                 "concepts": [concept for _, concept in reason.concepts],
-                "count": reason.count.as_json() if reason.count else None,
-                "nearby": reason.nearby.as_json() if reason.nearby else None,
-                "number": reason.number.as_json() if reason.number else None,
+                **{
+                    name: counted.as_json() if counted else None
+                    for name in ("count", "nearby", "number")
+                    for counted in [getattr(reason, name)]
+                },
                 "claims": list(reason.claims),
             }
             for reason in found.reasons

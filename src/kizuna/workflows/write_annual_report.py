@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from kizuna.analysis.figures import Figure, Measure
@@ -21,7 +21,7 @@ from kizuna.analysis.measures.periods import (
     directions_of,
     size_of,
 )
-from kizuna.claims.kinds import Agreement
+from kizuna.claims.kinds import Agreement, Stated
 from kizuna.errors import BadQuestion, name_some
 from kizuna.publish.document import (
     Block,
@@ -33,15 +33,15 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, plain_value
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.values import Answer, Span, day_text
+from kizuna.values import Answer, Edtf, Span, day_text
 from kizuna.values.spans import civil_of, day_of, months_later
 from kizuna.workflows.clocks import Day, Times, as_of, date_of
 from kizuna.workflows.find_gaps import gap_table, gap_words
-from kizuna.workflows.list_due import DueItem, due_of, due_words, ties_meant
+from kizuna.workflows.list_due import DueItem, due_of, due_table, due_words, ties_meant
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.question import Param
 
@@ -51,7 +51,7 @@ _GAPS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class AnnualQuestion:
+class Question:
     """Report on one tie, or on all ties of a place, in a period, beside the period before.
 
     `of` is a tie or a place. `start` is the first day, or a year or a month; `end` the last day, or a year or a
@@ -64,9 +64,6 @@ class AnnualQuestion:
     end: Annotated[str, Param("web-annual-to", option="to", example="2026-03-31")] = ""
     sections: Annotated[str, Param("web-annual-sections", example="totals,events")] = ""
     remark: Annotated[str, Param("web-annual-remark")] = ""
-
-
-Question = AnnualQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ COLUMNS = (
 )
 
 
-def answer(question: AnnualQuestion, times: Times) -> AnnualAnswer:
+def answer(question: Question, times: Times) -> AnnualAnswer:
     """What is recorded of the period. Raises NotFound and Ambiguous for names, BadDate and BadQuestion for what is
     no period and for an unknown section."""
     sections, window = _sections(question.sections), _period(question, times.day.number)
@@ -133,7 +130,7 @@ def _sections(text: str) -> tuple[str, ...]:
     return tuple(name for name in SECTIONS if name in chosen or not chosen)
 
 
-def _period(question: AnnualQuestion, day: int) -> Span:
+def _period(question: Question, day: int) -> Span:
     """The first and the last day of the period."""
     if not question.start:
         if question.end:
@@ -186,77 +183,57 @@ def records(found: AnnualAnswer, wording: Wording) -> Records:
 Row = dict[str, Any]
 
 
+def _row(code: str, subject: str, wording: Wording, **said: Any) -> Row:
+    """A row about a thing, or about nobody ("")."""
+    label = wording.label(subject) if subject else None
+    held = {"code": code, "subject": subject, "label": label, **said}
+    return {name: _plain(value) for name, value in held.items()}
+
+
+def _plain(value: Any) -> Any:
+    """A value for programs; None for a number of which nothing is recorded."""
+    return None if isinstance(value, Figure) and not value.possible else plain_value(value)
+
+
 def _total_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
-    before = found.before.figures
     for code, figure in found.now.figures.items():
         names = ("persons", "persons_before") if code == "persons" else ("count", "before")
-        pair = (figure, before[code])
-        said = {name: _json(number) for name, number in zip(names, pair, strict=True)}
-        claims = (claim for number in pair if number for claim in number.claims)
+        pair = (figure, found.before.figures[code])
+        claims = unique(claim for number in pair if number for claim in number.claims)
         label = wording.messages.text(f"web-annual-total-{code}")
-        yield {"code": code, "label": label, **said, "claims": list(unique(claims))}
-
-
-def _json(number: Figure | Measure | None) -> Row | None:
-    """A number for programs; None where nothing is recorded."""
-    if number is None or (isinstance(number, Figure) and not number.possible):
-        return None
-    return number.as_json()
+        said = dict(zip(names, pair, strict=True))
+        yield _row(code, "", wording, **said, claims=claims) | {"label": label}
 
 
 def _event_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
     for way in directions_of(found.now.events):
-        yield {
-            "code": "direction",
-            "subject": way.sender or None,
-            "label": wording.label(way.sender) if way.sender else None,
-            "tie": way.tie,
-            "count": _json(way.events),
-            "persons": _json(way.persons),
-            "claims": list(way.events.claims),
-        }
+        said = {"tie": way.tie, "count": way.events, "persons": way.persons}
+        yield _row("direction", way.sender, wording, **said, claims=way.events.claims)
     yield from (_happening_row("event", happening, wording) for happening in found.now.events)
     for line in cost_lines(found.paid):
+        said = {"count": line.things, "text": line.cost_type, "claims": line.things.claims}
         for amount in line.amounts or (None,):
-            yield {
-                "code": f"{line.kind}-cost",
-                "subject": line.payer or None,
-                "label": wording.label(line.payer) if line.payer else None,
-                "count": _json(line.things),
-                "amount": _json(amount),
-                "text": line.cost_type or None,
-                "claims": list(line.things.claims),
-            }
+            yield _row(f"{line.kind}-cost", line.payer, wording, **said, amount=amount)
 
 
 def _happening_row(code: str, happening: Happening, wording: Wording) -> Row:
+    date = _date(happening).value
+    said = {"tie": happening.tie, "date": date, "answer": happening.within}
+    persons = size_of(happening)
+    return _row(code, happening.ref, wording, **said, persons=persons, claims=happening.claims)
+
+
+def _date(happening: Happening) -> Stated[Edtf]:
     entity = happening.of if isinstance(happening.of, Agreement) else happening.of.entity
-    date = entity.stated(entity.begins).value
-    return {
-        "code": code,
-        "subject": happening.ref,
-        "label": wording.label(happening.ref),
-        "tie": happening.tie,
-        "date": str(date) if date else None,
-        "answer": happening.within.name.lower(),
-        "persons": _json(size_of(happening)),
-        "claims": list(happening.claims),
-    }
+    return entity.stated(entity.begins)
 
 
 def _agreement_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
     yield from (_happening_row("signed", signed, wording) for signed in found.now.agreements)
     for item in found.due:
-        days = dict.fromkeys((day_text(item.first), day_text(item.last)))
-        yield {
-            "code": item.code,
-            "subject": item.subject,
-            "label": wording.label(item.subject),
-            "tie": item.tie or None,
-            "date": "/".join(days),
-            "text": due_words(item, wording).text,
-            "claims": list(item.claims),
-        }
+        words = due_words(item, wording).text
+        said = {"tie": item.tie, "date": item.days, "text": words, "claims": item.claims}
+        yield _row(item.code, item.subject, wording, **said)
 
 
 def _programme_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
@@ -265,9 +242,8 @@ def _programme_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
 
 def _gap_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
     for gap in found.gaps:
-        label = wording.label(gap.subject)
-        said = {"code": gap.code, "subject": gap.subject, "label": label}
-        yield {**said, "text": gap_words(gap, wording), "claims": list(gap.claims)}
+        said = {"text": gap_words(gap, wording), "claims": gap.claims}
+        yield _row(gap.code, gap.subject, wording, **said)
 
 
 _ROWS = {
@@ -292,7 +268,7 @@ def document(found: AnnualAnswer, wording: Wording) -> Document:
     sections = [Section("remark", text("web-annual-from-author"), remark)] if remark else []
     for name in found.sections:
         blocks = tuple(_BLOCKS[name](found, wording))
-        nothing = Paragraph((Sentence.of(wording.text("nothing-recorded"), tone=Tone.ASIDE),))
+        nothing = Paragraph.aside(wording.text("nothing-recorded"))
         sections.append(Section(name, text(f"web-annual-{name}"), blocks or (nothing,)))
     title = text("web-annual-title") + wording.text("colon") + period
     return Document(wording.messages.tag, title, lead, tuple(sections))
@@ -305,7 +281,7 @@ def _total_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         wording.period(one.window.start_earliest, one.window.end_latest)
         for one in (found.now, found.before)
     )
-    rows = tuple(
+    rows = (
         (
             Sentence.of(capital(text(f"web-annual-total-{code}"))),
             wording.number(figure),
@@ -314,8 +290,7 @@ def _total_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         )
         for code, figure in now.items()
     )
-    heads = ("", *periods, text("web-annual-change"))
-    yield Table("", heads, rows, frozenset((1, 2, 3)))
+    yield Table.of(("", *periods, text("web-annual-change")), rows, (1, 2, 3))
 
 
 def _change(
@@ -359,9 +334,9 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         "no-persons": sum(size_of(event) is None for event in found.now.events),
         "undated": len(found.undated),
     }
-    said = (text(f"web-annual-{key}", count=count) for key, count in absent.items() if count)
-    if asides := tuple(Sentence.of(words, tone=Tone.ASIDE) for words in said):
-        yield Paragraph(asides)
+    said = [text(f"web-annual-{key}", count=count) for key, count in absent.items() if count]
+    if said:
+        yield Paragraph.aside(*said)
     yield from _cost_blocks(found, wording)
 
 
@@ -374,8 +349,7 @@ def _direction_row(way: PartyActivity, wording: Wording) -> tuple[Sentence, ...]
 
 def _happening(happening: Happening, wording: Wording) -> tuple[Sentence, ...]:
     """When, what, the tie and the persons; doubtful where it may lie outside the period."""
-    entity = happening.of if isinstance(happening.of, Agreement) else happening.of.entity
-    date = entity.stated(entity.begins).best
+    date = _date(happening).best
     tone = Tone.PLAIN if happening.within.certain else Tone.DOUBTFUL
     name = wording.linked(happening.ref, happening.within)
     when = wording.messages.date(date.value) if date else wording.text("undated")
@@ -397,7 +371,7 @@ def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     paid = {one.of for one, _ in found.paid if one.amount}
     bare = sum(event.ref not in paid for event in found.now.events)
     if bare:
-        yield Paragraph((Sentence.of(text("web-annual-no-cost", count=bare), tone=Tone.ASIDE),))
+        yield Paragraph.aside(text("web-annual-no-cost", count=bare))
 
 
 def _cost_row(line: CostLine, wording: Wording) -> tuple[Sentence, ...]:
@@ -423,22 +397,17 @@ def _agreement_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     heads = (text("web-due-when"), text("web-due-what"), text("web-analysis-tie"))
     if signed := tuple(_happening(one, wording)[:3] for one in found.now.agreements):
         yield Table(capital(text("web-annual-total-agreements")), heads, signed)
-    if due := tuple(_due_row(item, wording) for item in found.due):
-        yield Table(text("web-annual-due"), heads, due)
-
-
-def _due_row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:
-    when = Sentence.of(wording.period(item.first, item.last))
-    return when, due_words(item, wording), Sentence((wording.link(item.tie),) if item.tie else ())
+    if found.due:
+        yield replace(due_table(found.due, wording), caption=text("web-annual-due"))
 
 
 def _programme_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     text = wording.messages.text
     heads = ("note-column-period", "note-column-programme", "web-analysis-tie", "web-annual-yearly")
     if rows := tuple(_happening(run, wording) for run in found.now.programmes):
-        yield Table("", tuple(map(text, heads)), rows, frozenset((3,)))
+        yield Table.of(map(text, heads), rows, (3,))
     if not all(run.within.certain for run in found.now.programmes):
-        yield Paragraph((Sentence.of(text("web-annual-possibly"), tone=Tone.ASIDE),))
+        yield Paragraph.aside(text("web-annual-possibly"))
 
 
 def _gap_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
+from kizuna.analysis.figures import Measure
 from kizuna.analysis.gaps import CODES, Gap
 from kizuna.analysis.measures import Paid, cost_of
 from kizuna.analysis.measures.activity import ActivityEvent, activity_of
@@ -24,7 +25,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, row_of
 from kizuna.publish.wording import Wording, capital, shortened, unique
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
@@ -32,8 +33,8 @@ from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import OPEN_END, Quantity, day_text, kind_of
 from kizuna.workflows import ask, find_gaps, list_due
 from kizuna.workflows.clocks import Day, Times
-from kizuna.workflows.find_gaps import GapsQuestion, gap_words
-from kizuna.workflows.list_due import DueItem, DueQuestion, due_words
+from kizuna.workflows.find_gaps import gap_words
+from kizuna.workflows.list_due import DueItem, due_words
 from kizuna.workflows.question import Param
 
 _ROWS, _LINES, _CHIEF = 5, 3, 2
@@ -45,7 +46,7 @@ _WEIGHT = ("tie", "agreement", "funding", "exchange", "programme")
 
 
 @dataclass(frozen=True, slots=True)
-class BriefQuestion:
+class Question:
     """Brief a council on one tie, on one page.
 
     `tie` is its id, its name or the names of its parties, `within` the days ahead in which things fall due.
@@ -53,9 +54,6 @@ class BriefQuestion:
 
     tie: Annotated[str, Param("web-brief-tie", "tie", example="Osaka Shanghai", is_argument=True)]
     within: Annotated[int, Param("web-due-within", "number", example="365", most=36_525)] = 365
-
-
-Question = BriefQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ COLUMNS = (
 )
 
 
-def answer(question: BriefQuestion, times: Times) -> BriefAnswer:
+def answer(question: Question, times: Times) -> BriefAnswer:
     """What there is to say of the tie. Raises NotFound and Ambiguous for a name that means no tie."""
     ref = ask.resolver(times.known_at).resolve(question.tie, ("tie",))
     register, day = ask.known_register(times.known_at, [ref], hops=2), times.day.number
@@ -90,7 +88,7 @@ def answer(question: BriefQuestion, times: Times) -> BriefAnswer:
     active = activity_of(register, tie, day, dating)
     dated = [event for event in active.events if event.days]
     cost = cost_of(register, active, dating)
-    due = list_due.answer(DueQuestion(ref, question.within, silent=0), times)
+    due = list_due.answer(list_due.Question(ref, question.within, silent=0), times)
     return BriefAnswer(
         register=register,
         day=times.day,
@@ -101,7 +99,7 @@ def answer(question: BriefQuestion, times: Times) -> BriefAnswer:
         undated=len(active.events) - len(dated),
         due=due.items,
         paid=cost.paid if cost else (),
-        gaps=tuple(sorted(find_gaps.answer(GapsQuestion(ref), times).gaps, key=_weight(ref))),
+        gaps=tuple(sorted(find_gaps.answer(find_gaps.Question(ref), times).gaps, key=_weight(ref))),
     )
 
 
@@ -145,17 +143,12 @@ def records(found: BriefAnswer, wording: Wording) -> Records:
         *_lines(found, wording),
     )
     rows = (
-        {
-            "part": line.part,
-            "subject": line.subject,
-            "label": wording.label(line.subject),
-            "date": line.date or None,
-            "persons": {**line.persons.to_json(), "claims": list(line.claims)}
-            if line.persons
-            else None,
-            "text": line.said.text,
-            "claims": list(line.claims),
-        }
+        row_of(
+            *(line, COLUMNS),
+            label=wording.label(line.subject),
+            persons=Measure(line.persons, line.claims) if line.persons else None,
+            text=line.said.text,
+        )
         for line in lines
     )
     about = {
@@ -220,10 +213,9 @@ def _table(part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: 
     """A section of a table of as many rows as the page holds; `none` says that there are no rows."""
     text = wording.messages.text
     heads = (text("web-due-when"), text("web-due-what"), text("web-brief-persons"))
-    block: Block = Paragraph((Sentence.of(none, tone=Tone.ASIDE),))
+    block: Block = Paragraph.aside(none)
     if rows:
-        more = max(0, len(rows) - _ROWS)
-        block = Table("", heads[: len(rows[0])], tuple(rows[:_ROWS]), more=more)
+        block = Table.of(heads[: len(rows[0])], rows[:_ROWS], more=max(0, len(rows) - _ROWS))
     return Section(part, text(f"web-brief-{part}"), (block,))
 
 
@@ -246,9 +238,8 @@ def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
     for event in found.events:
         yield _event(event, wording)
     for item in found.due:
-        days = dict.fromkeys((day_text(item.first), day_text(item.last)))
         when = Sentence.of(wording.period(item.first, item.last))
-        yield BriefLine("due", item.subject, due_words(item, wording), when, "/".join(days))
+        yield BriefLine("due", item.subject, due_words(item, wording), when, item.days)
 
 
 def _status(tie: TieOnDay, wording: Wording) -> Sentence:

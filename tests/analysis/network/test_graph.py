@@ -13,7 +13,7 @@ from kizuna.analysis.network.graph import EdgeList, TieGraph, clustering, read_e
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.errors import BadFile, BadQuestion
 
-from .graphs import WITHIN, graph, graphs, in_igraph, in_networkx, karate
+from .graphs import graph, graphs, in_networkx, karate
 
 
 def _scope() -> Scope:
@@ -93,22 +93,6 @@ def test_the_karate_club_clusters_as_published() -> None:
 def test_without_a_path_of_two_ties_transitivity_is_not_defined() -> None:
     found = clustering(graph("ab"))
     assert (found.transitivity, found.average) == (None, 0)
-
-
-@given(graphs())
-def test_clustering_is_that_of_networkx_and_igraph(held: TieGraph) -> None:
-    found, other = clustering(held), in_igraph(held)
-    if not held.size:
-        assert found.average is None
-        return
-    assert found.average == pytest.approx(
-        networkx.average_clustering(in_networkx(held)), abs=WITHIN
-    )
-    assert found.average == pytest.approx(
-        other.transitivity_avglocal_undirected(mode="zero"), abs=WITHIN
-    )
-    if found.transitivity is not None:
-        assert found.transitivity == pytest.approx(other.transitivity_undirected(), abs=WITHIN)
 
 
 @given(graphs())

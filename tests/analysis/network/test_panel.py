@@ -15,17 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import DAY, Claims, claim, government, register, tie, two_sides
-from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
 from kizuna.analysis.network.graph import Floats, TieGraph
 from kizuna.analysis.network.panel import (
+    HOW,
     Network,
+    Panel,
     betweenness_of,
-    degree_assortativity,
-    degree_distribution,
-    density,
     distances,
     homophily,
-    in_giant_and_all,
     lengths,
     network_of,
     network_of_graph,
@@ -39,6 +36,10 @@ from .graphs import WITHIN, florentines, graph, graphs, in_igraph, in_networkx, 
 
 _PAGE = Path(__file__).parents[3] / "docs" / "reference" / "network.md"
 _UNDATED = tie("sakai-shanghai", "sakai", "shanghai", date="")
+
+
+def _numbers(found: Panel) -> dict[str, float | None]:
+    return {key: value.least if value else None for key, value in found.measures.items()}
 
 
 def _network(*claims: Claims) -> Network:
@@ -89,16 +90,13 @@ def test_places_are_measured_by_country_level_and_length() -> None:
         claim("government/osaka", "point", [34.69, 135.5]),
         claim("government/shanghai", "point", [31.23, 121.47]),
     ]
-    found = {
-        key: value.least if value else None
-        for key, value in _network(*points).certain.measures.items()
-    }
+    found = _numbers(_network(*points).certain)
     assert (found["measured_edges"], found["ei_country"], found["domestic_share"]) == (1, 1, 0)
     assert found["length_median_km"] == pytest.approx(1366, abs=10)
     assert found["ei_tier"] in (-1, 1)
 
 
-def test_every_measure_has_a_definition_and_every_definition_a_value() -> None:
+def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference() -> None:
     held = register(
         two_sides(),
         government("kyoto"),
@@ -107,17 +105,14 @@ def test_every_measure_has_a_definition_and_every_definition_a_value() -> None:
     )
     scope = scope_of(held, DAY)
     found = network_of(scope, betweenness=True).certain.measures
-    assert set(found) == {definition.key for definition in (*MEASURES, BETWEENNESS)}
-
-
-@pytest.mark.parametrize("definition", [*MEASURES, BETWEENNESS], ids=lambda d: d.key)
-def test_a_measure_is_explained_in_the_reference(definition: object) -> None:
-    assert f"`{getattr(definition, 'key', '')}`" in _PAGE.read_text(encoding="utf-8")
+    assert list(found) == list(HOW)
+    page = _PAGE.read_text(encoding="utf-8")
+    assert [key for key in HOW if f"`{key}`" not in page] == []
 
 
 def test_a_list_of_edges_has_no_measure_of_places() -> None:
     found = network_of_graph(karate()).certain.measures
-    assert set(found) == {definition.key for definition in MEASURES if not definition.places}
+    assert list(found)[-1] == "modularity"
 
 
 def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree() -> None:
@@ -144,27 +139,35 @@ def test_the_figures_of_les_miserables_are_those_published() -> None:
         assert measured.least == pytest.approx(value, abs=5e-5)
 
 
-def test_every_degree_that_occurs_is_counted() -> None:
-    assert degree_distribution(graph("ab", "ac", "ad", alone=("e",))) == {0: 1, 1: 3, 3: 1}
+def _agrees(mine: float | None, theirs: float) -> bool:
+    return not math.isfinite(theirs) if mine is None else abs(mine - theirs) < WITHIN
 
 
 @given(graphs())
-def test_assortativity_is_that_of_igraph(held: TieGraph) -> None:
-    mine = degree_assortativity(held)
-    theirs = in_igraph(held).assortativity_degree(directed=False)
-    if mine is None:
-        assert math.isnan(theirs) or not math.isfinite(theirs)
-    else:
-        assert mine == pytest.approx(theirs, abs=WITHIN)
-
-
-@given(graphs())
-def test_density_is_that_of_igraph(held: TieGraph) -> None:
-    mine = density(held)
-    if held.size < 2:
-        assert mine is None
-    else:
-        assert mine == pytest.approx(in_igraph(held).density(), abs=WITHIN)
+def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
+    found, other = panel(held), in_igraph(held)
+    parts = other.connected_components()
+    giant = parts.giant()
+    expected = {
+        "density": other.density() if held.size > 1 else math.nan,
+        "degree_assortativity": other.assortativity_degree(directed=False),
+        "components": len(parts),
+        "giant_nodes": giant.vcount(),
+        "transitivity": other.transitivity_undirected(),
+        "average_clustering": other.transitivity_avglocal_undirected(mode="zero")
+        if held.size
+        else math.nan,
+        "mean_distance": giant.average_path_length(),
+        "diameter": giant.diameter() or math.nan,
+        "mean_distance_joined": other.average_path_length(unconn=True),
+        "longest_distance": other.diameter(unconn=True) or math.nan,
+        "max_core": max(other.coreness(), default=math.nan),
+        "modularity": other.modularity(found.membership.tolist()),
+    }
+    numbers = _numbers(found)
+    assert {k: (numbers[k], v) for k, v in expected.items() if not _agrees(numbers[k], v)} == {}
+    assert found.cores.tolist() == other.coreness()
+    assert found.degree_distribution == dict(sorted(Counter(other.degree()).items()))
 
 
 def test_where_nobody_is_tied_there_is_no_distance() -> None:
@@ -178,50 +181,29 @@ def test_more_nodes_than_one_round_takes_are_all_reached() -> None:
     assert found.pairs == (0, *(1100 - d for d in range(1, 1100)))
 
 
-def test_the_largest_component_is_measured_apart() -> None:
-    giant, joined = in_giant_and_all(graph("ab", "bc", "xy"))
-    assert (giant.pairs, joined.pairs) == ((0, 2, 1), (0, 3, 1))
-
-
 @given(graphs())
 def test_every_pair_is_counted_at_the_distance_that_networkx_finds(held: TieGraph) -> None:
     lengths = dict(networkx.all_pairs_shortest_path_length(in_networkx(held)))
     expected = Counter(d for reached in lengths.values() for d in reached.values() if d)
-    found = {d: 2 * n for d, n in enumerate(in_giant_and_all(held)[1].pairs) if n}
+    found = {d: 2 * n for d, n in enumerate(panel(held).distances.pairs) if n}
     assert found == dict(expected)
 
 
-@given(graphs())
-def test_mean_and_diameter_are_those_of_igraph(held: TieGraph) -> None:
-    found = distances(held)
-    if found.longest is not None:
-        other = in_igraph(held)
-        assert found.longest == other.diameter(unconn=True)
-        assert found.mean == pytest.approx(other.average_path_length(unconn=True), abs=WITHIN)
-
-
-def test_ties_all_abroad_have_an_ei_index_of_one() -> None:
-    found = homophily(graph("ax", "by"), ["JP", "JP", "CN", "CN"])
-    assert (found.ei, found.share, found.assortativity) == (1, 0, -1)
-
-
-def test_ties_all_at_home_have_an_ei_index_of_minus_one() -> None:
-    found = homophily(graph("ab", "xy"), ["JP", "JP", "CN", "CN"])
-    assert (found.ei, found.share, found.assortativity) == (-1, 1, 1)
-
-
-def test_an_end_of_no_known_group_leaves_the_edge_out() -> None:
-    found = homophily(graph("ab", "ax"), ["JP", "CN", ""])
-    assert (found.edges, found.inside) == (1, 0)
-
-
-def test_within_one_group_alone_assortativity_is_not_defined() -> None:
-    assert homophily(graph("ab"), ["JP", "JP"]).assortativity is None
-
-
-def test_where_no_group_is_known_there_is_no_index() -> None:
-    found = homophily(graph("ab"), ["", ""])
-    assert (found.ei, found.share, found.assortativity) == (None, None, None)
+@pytest.mark.parametrize(
+    ("edges", "groups", "share", "ei", "assortativity"),
+    [
+        pytest.param("ax by", "JP JP CN CN", 0, 1, -1, id="all ties go abroad"),
+        pytest.param("ab xy", "JP JP CN CN", 1, -1, 1, id="all ties are at home"),
+        pytest.param("ab ax", "JP CN ?", 0, 1, -1, id="an end of no known group leaves it out"),
+        pytest.param("ab", "JP JP", 1, -1, None, id="within one group alone"),
+        pytest.param("ab", "? ?", None, None, None, id="no group is known"),
+    ],
+)
+def test_homophily_is_of_the_ties_whose_ends_are_both_known(
+    edges: str, groups: str, share: float | None, ei: float | None, assortativity: float | None
+) -> None:
+    known = [group.replace("?", "") for group in groups.split()]
+    assert homophily(graph(*edges.split()), known) == (share, ei, assortativity)
 
 
 @given(graphs(), st.data())
@@ -237,26 +219,16 @@ def test_assortativity_by_group_is_that_of_networkx(held: TieGraph, data: st.Dat
         assert mine == pytest.approx(theirs, abs=WITHIN)
 
 
-_OSAKA, _SHANGHAI = Point(34.69, 135.5), Point(31.23, 121.47)
 _POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 
 
-def test_an_edge_with_an_end_nowhere_is_left_out() -> None:
-    found = lengths(graph("os", "ox"), [_OSAKA, _SHANGHAI, None])
-    assert found.edges == 1
-
-
-def test_without_a_length_there_is_no_median() -> None:
-    assert lengths(graph("os"), [_OSAKA, None]).median is None
-
-
 @given(st.lists(_POINTS, min_size=3, max_size=3))
-def test_quartiles_are_those_of_the_distances_between_points(points: list[Point]) -> None:
-    found = lengths(graph("ab", "bc", "ac"), points)
-    apart = [points[a].distance_km(points[b]) for a, b in ((0, 1), (1, 2), (0, 2))]
-    expected = np.percentile(apart, [25, 50, 75])
-    got = [found.lower_quartile, found.median, found.upper_quartile]
-    assert got == pytest.approx(expected.tolist(), abs=1e-6)
+def test_lengths_are_those_between_points_and_an_edge_with_an_end_nowhere_has_none(
+    points: list[Point],
+) -> None:
+    found = lengths(graph("ab", "bc", "ac", "cd"), [*points, None])
+    apart = [points[a].distance_km(points[b]) for a, b in ((0, 1), (0, 2), (1, 2))]
+    assert found == pytest.approx(apart, abs=1e-6)
 
 
 def _without_numba(held: TieGraph) -> Floats:

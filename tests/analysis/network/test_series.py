@@ -63,14 +63,6 @@ def test_the_span_begins_with_the_first_dated_tie() -> None:
     assert first_year(scope) == 1974
 
 
-def test_the_ties_of_a_year_are_counted_with_their_claims() -> None:
-    first = tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18")
-    scope = _scope(first, tie("sakai-lianyungang", "sakai", "lianyungang", date="1983-12-03"))
-    standing = series_of(scope, 1974, 1983).standing(1980)
-    assert (standing.certain, standing.possible) == (1, 1)
-    assert set(standing.claims) == {c.id for c in first}
-
-
 @st.composite
 def _spells(draw: st.DrawFn) -> PairSpells:
     node, step = st.integers(0, _SIZE - 1), st.integers(0, _STEPS - 1)

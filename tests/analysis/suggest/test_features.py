@@ -22,7 +22,7 @@ from kizuna.analysis.suggest.features import (
 )
 from kizuna.analysis.suggest.holdings import Holdings, holdings_of
 from kizuna.analysis.suggest.reasons import SuggestionReason
-from kizuna.analysis.suggest.view import Ground, View, Web
+from kizuna.analysis.suggest.view import View, Web
 from kizuna.claims.claim import Claim
 from kizuna.register.register import fold
 
@@ -262,6 +262,6 @@ def test_the_page_shows_the_features_with_their_weights_and_origins() -> None:
 @given(ties)
 def test_every_feature_has_a_number_for_every_place(tied: list[tuple[str, str]]) -> None:
     web = Web.of(PLACES, [*tied, ("a", "z")])
-    counted = values(View(Ground.of(web), web.at["z"]))
+    counted = values(View(web, web.at["z"]))
     assert counted.shape == (len(FEATURES), len(web.ids))
     assert np.isfinite(counted).all()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.analysis.suggest.view import UNKNOWN, Numbers, Web
+from kizuna.analysis.suggest.view import Numbers, Web
 
 from .webs import PLACES, pairs, ties, view
 
@@ -86,13 +86,13 @@ def test_places_of_a_country_that_are_tied_to_a_place_are_counted(
     japan = web.countries.index("JP")
     for ref, partners in _partners(web).items():
         counted = sum(PLACES[partner].country == "JP" for partner in partners)
-        assert web.tied_from()[japan, web.at[ref]] == counted
+        assert web.tied_from[japan, web.at[ref]] == counted
 
 
 def test_an_end_that_is_no_known_place_is_kept_with_nothing_known() -> None:
     web = Web.of(PLACES, [("a", "z")])
     z = web.at["z"]
-    assert web.country[z] == UNKNOWN
+    assert not web.has_country[z]
     assert np.isnan([web.latitude[z], web.longitude[z], web.size[z]]).all()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 
 from kizuna.analysis.suggest.backtest import DatedTie
-from kizuna.analysis.suggest.view import Ground, ModelPlace, View, Web
+from kizuna.analysis.suggest.view import ModelPlace, View, Web
 
 NAMES = tuple("abcdefghij")
 PLACES = {
@@ -22,7 +22,7 @@ ties = st.lists(pairs, max_size=30)
 def view(place: str, *tied: str) -> View:
     """The view from a place of a web whose ties are written as two letters each: "ab"."""
     web = Web.of(PLACES, [(pair[0], pair[1]) for pair in tied])
-    return View(Ground.of(web), web.at[place])
+    return View(web, web.at[place])
 
 
 def dated(tied: Iterable[tuple[str, str, int]]) -> list[DatedTie]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from kizuna.publish.charts.chart import Chart
 from kizuna.publish.charts.plot import Plot
-from kizuna.publish.charts.svg import size_of
 
 from .conftest import CAPTION, Drawn
 
@@ -30,18 +27,10 @@ def test_a_reader_of_the_screen_hears_title_and_description() -> None:
     named = {part.get("id"): part.text for part in root[:2]}
     said = [named[ident] for ident in root.get("aria-labelledby", "").split()]
     assert (root.get("role"), root.get("lang"), said) == ("img", "en", ["Ties by year", "Bars"])
+    assert plot("One is not drawn.").drawing().description == "Bars One is not drawn."
 
 
 def test_long_remarks_are_broken_into_lines() -> None:
     drawn = Drawn(plot("A remark that goes on and on. " * 20, "長い注記。" * 60))
     assert len(drawn.groups("remark")) > 6
     assert "".join(g.text or "" for g in drawn.groups("remark")).count("。") == 60
-
-
-def test_a_note_hears_the_remarks_with_the_description() -> None:
-    assert plot("One is not drawn.").drawing().description == "Bars One is not drawn."
-
-
-def test_what_is_no_drawing_is_refused() -> None:
-    with pytest.raises(ValueError, match="<p>"):
-        size_of("<p>")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from builders import DAY
 from kizuna.publish.charts.timeline import Row, TimelineMark, draw_timeline, tie_timeline
 from kizuna.register.register import Register
@@ -45,56 +47,32 @@ def test_every_row_appears_with_its_label() -> None:
     assert {given.label for given in rows} <= set(picture.words())
 
 
-def test_every_mark_appears_with_its_title_and_claims() -> None:
-    picture = drawn(row(IN_FORCE, IN_MAY), row(UNKNOWN_END))
-    assert picture.titles("mark") == ["Kobe and Tianjin", "in May", "unknown end"]
-    assert {group.get("data-claims") for group in picture.groups("mark")} == {"c1"}
+@pytest.mark.parametrize(
+    ("mark", "shapes"),
+    [
+        (UNKNOWN_END, ["possible", "open possible"]),
+        (IN_FORCE, ["possible", "certain", "open certain"]),
+        (mark("1974-01-01", "1976-12-31", "1980-01-01", "1984-12-31"), ["possible", "certain"]),
+        (mark("<", "<", "1979-03-01", "1979-03-01"), ["possible", "certain", "open certain"]),
+        (IN_1981, ["possible", "possible"]),
+        (mark(*["1986-01-01"] * 4, is_event=True), ["certain"]),
+    ],
+    ids=["no certain day", "a life", "months", "no beginning", "a year", "a day"],
+)
+def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes) -> None:
+    picture = drawn(row(mark))
+    (group,) = picture.groups("mark")
+    assert [child.get("class") for child in group[1:]] == shapes
+    assert (picture.titles("mark"), group.get("data-claims")) == ([mark.title], "c1")
+    if shapes[1:2] == ["certain"]:
+        hatched, solid = (float(child.get("width", 0)) for child in group[1:3])
+        assert (solid < hatched) == (mark.span.start_earliest < mark.span.start_latest)
 
 
-def test_a_span_without_a_certain_day_has_no_solid_part() -> None:
-    picture = drawn(row(UNKNOWN_END))
-    (span,) = picture.groups("span")
-    assert [child.get("class") for child in span[1:]] == ["possible", "open possible"]
-
-
-def test_a_certain_span_is_solid_over_its_whole_length() -> None:
-    picture = drawn(row(IN_FORCE))
-    (span,) = picture.groups("span")
-    certain, possible = (picture.groups(name) for name in ("certain", "possible"))
-    assert certain[0].get("x") == possible[0].get("x")
-    assert certain[0].get("width") == possible[0].get("width")
-    assert span[-1].get("class") == "open certain"
-
-
-def test_a_span_known_to_some_months_is_hatched_before_it_is_solid() -> None:
-    uncertain = mark("1974-01-01", "1976-12-31", "1980-01-01", "1984-12-31")
-    picture = drawn(row(uncertain))
-    possible, certain = picture.groups("span")[0][1:3]
-    assert float(possible.get("x")) < float(certain.get("x"))
-    assert float(certain.get("width")) < float(possible.get("width"))
-
-
-def test_an_event_known_to_the_year_is_hollow_on_a_line() -> None:
-    other = mark("1986-01-01", "1986-01-01", "1986-01-01", "1986-01-01", is_event=True)
-    picture = drawn(row(IN_1981, other))
-    classes = [[child.get("class") for child in event[1:]] for event in picture.groups("event")]
-    assert classes == [["possible", "possible"], ["certain"]]
-
-
-def test_a_span_without_a_beginning_points_to_the_left() -> None:
-    ended = mark("<", "<", "1979-03-01", "1979-03-01")
-    picture = drawn(row(ended))
-    assert len(picture.groups("open", "certain")) == 1
-
-
-def test_spans_that_overlap_stand_beneath_each_other() -> None:
+def test_spans_that_overlap_stand_beneath_each_other_and_the_day_has_its_words() -> None:
     picture = drawn(row(IN_FORCE, UNKNOWN_END))
     assert len({span[1].get("y") for span in picture.groups("span")}) == 2
-
-
-def test_the_day_asked_about_has_a_line_and_its_words() -> None:
-    picture = drawn(row(IN_FORCE))
-    assert picture.titles("as-of")[0] == "as of 1987-04-01"
+    assert picture.titles("as-of") == ["as of 1987-04-01"]
 
 
 def test_a_long_label_is_shortened_and_whole_in_its_title() -> None:

@@ -38,14 +38,6 @@ def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> Non
     assert heights[0] == pytest.approx(2 * heights[1], abs=0.05)
 
 
-def test_the_legend_names_what_is_drawn_alone() -> None:
-    words = Drawn(
-        draw_years([CHINA, YearSeries("Italy", "#333333", {})], "formed", CAPTION)
-    ).words()
-    assert "China" in words
-    assert not {"Italy", "possible"} & set(words)
-
-
 def test_totals_are_a_line_that_ends_at_the_last() -> None:
     totals = Totals("in all", (0, 1), {1974: (3, 5), 1975: (4, 5)})
     drawn = Drawn(draw_years([CHINA], "formed", CAPTION, totals))
@@ -75,22 +67,15 @@ def test_every_dated_tie_is_counted_once(everything: Scope) -> None:
 
 
 def test_ties_with_one_home_are_stacked_by_the_partners_country(three_countries: Scope) -> None:
-    words = Drawn(years(three_countries, "en")).words()
-    assert {"China", "United States"} <= set(words)
-    assert "Japan" not in words
-
-
-def test_an_uncertain_year_is_possible_in_each_year_that_it_may_be(three_countries: Scope) -> None:
-    titles = Drawn(years(three_countries, "en")).titles("year")
-    assert [t for t in titles if "United States" in t] == [
+    """An uncertain year is possible in each year that it may be; a tie without a date is in none."""
+    plot = years(three_countries, "en")
+    drawn = Drawn(plot)
+    assert {"China", "United States"} <= set(drawn.words())
+    assert not {"Japan", "Italy"} & set(drawn.words())
+    assert [t for t in drawn.titles("year") if "United States" in t] == [
         f"{year}, United States: 0, possibly 1" for year in (1973, 1974, 1975)
     ]
-
-
-def test_a_tie_without_a_date_is_in_no_year_and_is_said(three_countries: Scope) -> None:
-    assert years(three_countries, "en").remarks == (
-        "One tie is in no year, since its date is not recorded.",
-    )
+    assert plot.remarks == ("One tie is in no year, since its date is not recorded.",)
 
 
 def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_the_reason_is_said(

@@ -50,7 +50,14 @@ def test_counts_stand_beside_the_totals_that_the_consulate_states(
     assert total["holder"] == "organisation/ussr-consulate-general-osaka"
 
 
-def test_a_tie_without_a_source_is_shown_and_not_counted(note):
+def test_the_broadest_tie_comes_first_with_its_fields_agreements_and_ports(note):
+    breadths = [t["breadth"]["certain"] for t in note["ties"] if t["parent"] is None]
+    assert breadths == sorted(breadths, reverse=True)
+    assert (note["ties"][0]["id"], breadths[0]) == ("tie/osaka-shanghai", 12)
+    prefecture = tie(note, "tie/osaka-prefecture-shanghai")
+    assert prefecture["breadth"]["certain"] == 9
+    assert (7, "1986-09") in [(a["ordinal"], a["signed"]) for a in prefecture["agreements"]]
+    assert tie(note, "tie/port-of-osaka-port-of-shanghai")["parent"] == "tie/osaka-shanghai"
     assert [t["id"] for t in note["unverified"]] == ["tie/muko-hangzhou"]
     assert all(t["id"] != "tie/muko-hangzhou" for t in note["ties"])
 
@@ -63,26 +70,6 @@ def test_ties_agreed_but_unsigned_are_pending_with_their_stage(note):
         "tie/miyazu-qinhuangdao": ("approved", "1986-23"),
         "tie/moriguchi-zhongshan": ("contact", "1984"),
     }
-
-
-def test_osaka_and_shanghai_have_twelve_fields_and_the_prefecture_nine(note):
-    assert tie(note, "tie/osaka-shanghai")["breadth"]["certain"] == 12
-    assert tie(note, "tie/osaka-prefecture-shanghai")["breadth"]["certain"] == 9
-
-
-def test_the_broadest_tie_comes_first(note):
-    breadths = [t["breadth"]["certain"] for t in note["ties"] if t["parent"] is None]
-    assert breadths == sorted(breadths, reverse=True)
-    assert note["ties"][0]["id"] == "tie/osaka-shanghai"
-
-
-def test_the_seventh_agreement_of_the_prefecture_was_signed_in_september_1986(note):
-    agreements = tie(note, "tie/osaka-prefecture-shanghai")["agreements"]
-    assert (7, "1986-09") in [(a["ordinal"], a["signed"]) for a in agreements]
-
-
-def test_the_ports_stand_under_the_tie_of_their_cities(note):
-    assert tie(note, "tie/port-of-osaka-port-of-shanghai")["parent"] == "tie/osaka-shanghai"
 
 
 def test_the_city_and_the_prefecture_of_osaka_are_told_as_parallel(note):
@@ -125,30 +112,16 @@ def test_a_field_without_a_start_is_only_possible_before_the_document_that_names
     assert fields["youth"] is True
 
 
-def test_every_figure_rests_on_claims_of_the_register(note, builtin: Register):
+def test_every_figure_and_every_object_with_an_id_rests_on_claims(note, builtin: Register):
     figures = [o for o in objects(note) if {"certain", "possible", "stated"} <= set(o)]
-    assert len(figures) > 20
-    for figure in figures:
-        assert bool(figure["claims"]) == bool(figure["possible"])
-        assert set(figure["claims"]) <= set(builtin.claims)
-
-
-def test_every_object_with_an_id_carries_claims_of_the_register(note, builtin: Register):
     named = [o for o in objects(note) if "id" in o]
-    assert len(named) > 100
-    for held in named:
-        assert held["claims"], held["id"]
-        assert set(held["claims"]) <= set(builtin.claims), held["id"]
+    assert (len(figures) > 20, len(named) > 100) == (True, True)
+    assert all(bool(figure["claims"]) == bool(figure["possible"]) for figure in figures)
+    assert [held["id"] for held in named if not held["claims"]] == []
+    assert {ref for held in (*figures, *named) for ref in held["claims"]} <= set(builtin.claims)
 
 
-def test_the_day_and_the_time_of_knowledge_are_told(brief):
-    known_at = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
-    held = note_json(brief, known_at)
-    assert held["as_of"] == "1987-04-01"
-    assert held["known_at"] == "2026-02-03T04:05:00+00:00"
-
-
-def test_names_are_given_in_the_language_asked_for(brief):
-    russian = note_json(brief, None, "ru")
-    names = {p["name"] for p in russian["ties"][0]["parties"]}
-    assert names == {"Осака", "Шанхай"}
+def test_the_day_the_time_of_knowledge_and_the_language_are_told(brief):
+    held = note_json(brief, datetime(2026, 2, 3, 4, 5, tzinfo=UTC), "ru")
+    assert (held["as_of"], held["known_at"]) == ("1987-04-01", "2026-02-03T04:05:00+00:00")
+    assert {p["name"] for p in held["ties"][0]["parties"]} == {"Осака", "Шанхай"}

@@ -11,9 +11,8 @@ import pytest
 
 from kizuna.errors import BadQuestion
 from kizuna.store import open_database
-from kizuna.store.actions import add_account
+from kizuna.store.actions import TokenAsked, add_account, issue_token
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.workflows.accounts import TokenAsked, issue_token
 from web.conftest import Site, serving
 
 UNCOUNTED = {"KIZUNA_API_RATE": "1000000", "KIZUNA_API_RATE_KEY": "1000000"}
@@ -24,9 +23,9 @@ def key_for(path: Path, *scopes: str, user: str = "anna-lee") -> str:
     opened = open_database(path)
     with contextlib.suppress(BadQuestion):
         add_account(account=Account(0, user, role=Role.CONTRIBUTOR), acting_user="tester")
-    made = issue_token(TokenAsked("a test", user, scopes), acting_user="tester")
+    _, secret = issue_token(TokenAsked("a test", user, scopes), acting_user="tester")
     opened.close()
-    return made.secret
+    return secret
 
 
 def bearing(secret: str) -> dict[str, str]:

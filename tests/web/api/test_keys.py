@@ -10,10 +10,9 @@ import httpx
 import pytest
 
 from kizuna.store import open_database
-from kizuna.store.actions import change_account
-from kizuna.store.queries.accounts import account_named
+from kizuna.store.actions import change_account, revoke_token
+from kizuna.store.queries.accounts import account_named, tokens
 from kizuna.store.sql import execute
-from kizuna.workflows.accounts import list_tokens, revoke_token
 from web.api.conftest import bearing, key_for
 from web.conftest import Site, serving
 
@@ -51,8 +50,8 @@ def test_a_revoked_key_opens_nothing_from_then_on(api: httpx.Client, api_site: S
     headers = bearing(key_for(api_site.path, "read", user="boris"))
     assert api.get("/ties?limit=1", headers=headers).status_code == 200
     opened = open_database(api_site.path)
-    (token,) = list_tokens("boris")
-    revoke_token(token.id, acting_user="tester")
+    (token,) = tokens(username="boris")
+    revoke_token(number=token.id, acting_user="tester")
     opened.close()
     assert api.get("/ties?limit=1", headers=headers).status_code == 401
 

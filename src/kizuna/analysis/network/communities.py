@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from kizuna.analysis.network.graph import Ints, TieGraph
+from kizuna.analysis.network.graph import Ints, TieGraph, by_size
 
 SEED = 1987
 _ITERATIONS, _RESOLUTION, _RANDOMNESS = 5, 1.0, 0.001
@@ -37,7 +37,7 @@ def communities(graph: TieGraph) -> Ints:
         )
     free = max(found.values(), default=-1) + 1
     labels = [found.get(str(node), free + node) for node in range(graph.size)]
-    return _by_size(np.array(labels, dtype=np.int64))
+    return by_size(np.array(labels, dtype=np.int64))
 
 
 def modularity(graph: TieGraph, membership: Ints) -> float | None:
@@ -52,18 +52,6 @@ def modularity(graph: TieGraph, membership: Ints) -> float | None:
     inside = np.count_nonzero(ends[:, 0] == ends[:, 1]) / edges
     shares = np.bincount(membership, weights=graph.degrees) / (2 * edges)
     return float(inside - (shares**2).sum())
-
-
-def _by_size(labels: Ints) -> Ints:
-    """Labels renumbered by how many bear them; of as many, by the first that does."""
-    _, first, of, sizes = np.unique(
-        labels, return_index=True, return_inverse=True, return_counts=True
-    )
-    order = np.lexsort((first, -sizes))
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    ranked: Ints = rank[of.reshape(-1)]
-    return ranked
 
 
 def core_numbers(graph: TieGraph) -> Ints:

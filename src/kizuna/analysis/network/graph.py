@@ -30,6 +30,7 @@ from kizuna.errors import BadFile, BadQuestion, name_some
 from kizuna.register.status import TieOnDay
 from kizuna.sources.readers.spreadsheet import Row as TableRow
 from kizuna.sources.readers.spreadsheet import Table
+from kizuna.values.points import EARTH_RADIUS_KM
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -101,12 +102,7 @@ class TieGraph:
     @cached_property
     def components(self) -> Ints:
         """The component of each node, numbered from 0 by size, the largest first."""
-        labels = connected(self.size, self.edges)
-        sizes = np.bincount(labels) if self.size else labels
-        order = np.argsort(-sizes, kind="stable")
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order))
-        return rank[labels]
+        return by_size(roots(self.size, self.edges))
 
     @cached_property
     def giant(self) -> TieGraph:
@@ -143,11 +139,6 @@ def as_edges(pairs: Sequence[tuple[int, int]]) -> Ints:
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
-def connected(size: int, edges: Ints) -> Ints:
-    """The component of each of `size` nodes, numbered from 0 in order of its first node."""
-    return np.unique(roots(size, edges), return_inverse=True)[1].reshape(-1).astype(np.int64)
-
-
 def roots(size: int, edges: Ints) -> Ints:
     """For each of `size` nodes the first node of its component.
 
@@ -162,6 +153,23 @@ def roots(size: int, edges: Ints) -> Ints:
             least = shorter
         edges = edges[least[edges[:, 0]] != least[edges[:, 1]]]
     return least
+
+
+def by_size(labels: Ints) -> Ints:
+    """Labels renumbered from 0 by how many bear them, the most first; of as many, by the first that does."""
+    _, first, of, sizes = np.unique(
+        labels, return_index=True, return_inverse=True, return_counts=True
+    )
+    ranked: Ints = np.argsort(np.lexsort((first, -sizes)))[of.reshape(-1)]
+    return ranked
+
+
+def kilometres(latitudes: Sequence[Floats], longitudes: Sequence[Floats]) -> Floats:
+    """The great circles in km between two points, or two rows of them, in radians (haversine formula)."""
+    (lat_a, lat_b), (lon_a, lon_b) = latitudes, longitudes
+    across = np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
+    half = np.sin((lat_b - lat_a) / 2) ** 2 + across
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
 
 
 _WEDGES_AT_ONCE = 1 << 20
@@ -252,10 +260,16 @@ Row = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the file that is no row: the header, or one that names no two nodes."""
+    """A line of the file with its cells."""
 
     line: int
     text: str
+    cells: Sequence[str]
+
+    def pair(self, at: tuple[int, int]) -> tuple[str, str] | None:
+        """The two names in those columns; None where one of them is not given."""
+        a, b = (self.cells[one] if one < len(self.cells) else "" for one in at)
+        return (a, b) if a and b else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,20 +315,6 @@ class EdgeList:
         return TieGraph.of_pairs(pairs, _stretches(self.file, lines), nodes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A line of a file with its cells."""
-
-    line: int
-    text: str
-    cells: Sequence[str]
-
-    def pair(self, at: tuple[int, int]) -> tuple[str, str] | None:
-        """The two names in those columns; None where one of them is not given."""
-        names = tuple(self.cells[one] if one < len(self.cells) else "" for one in at)
-        return (names[0], names[1]) if all(names) else None
-
-
 def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeList:
     """The edge list that a text says; `file` is how it is called in messages and as evidence.
 
@@ -327,17 +327,14 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
     Raises BadFile where no line is an edge, and where nothing tells which columns name the nodes; BadQuestion for
     a column that is not there.
     """
-    lines = list(_lines(text))
-    sign = _separator(lines[0][1]) if lines else ""
-    written = [_Written(line, held, _cells(held, sign)) for line, held in lines]
+    written = _lines(text)
     at, is_header = _columns_of(file, written, columns)
-    found = _edges(file, written[1:] if is_header else written, at)
-    width = max(len(line.cells) for line in written)
+    found = _edges(file, written[is_header:], at)
+    found = replace(found, columns=max(len(line.cells) for line in written))
     if not is_header:
-        return replace(found, columns=width)
+        return found
     head = written[0]
-    named = (head.cells[at[0]], head.cells[at[1]])
-    return replace(found, columns=width, header=Line(head.line, head.text), name_columns=named)
+    return replace(found, header=head, name_columns=(head.cells[at[0]], head.cells[at[1]]))
 
 
 def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
@@ -353,23 +350,23 @@ def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
         table, at = _with_ids(table), (heads.index("source"), heads.index("target"))
     else:
         at = _named(table) or ((0, 1) if len(heads) == 2 else _refuse(table.file, heads))
-    rows = [_Written(row.number, ", ".join(row.texts), row.texts) for row in table.rows]
+    rows = [Line(row.number, ", ".join(row.texts), row.texts) for row in table.rows]
     found = _edges(table.file, rows, at)
     return replace(found, columns=len(heads), name_columns=(heads[at[0]], heads[at[1]]))
 
 
-def _edges(file: str, written: Sequence[_Written], at: tuple[int, int]) -> EdgeList:
+def _edges(file: str, written: Sequence[Line], at: tuple[int, int]) -> EdgeList:
     pairs = [(line, line.pair(at)) for line in written]
     rows = tuple((line.line, *pair) for line, pair in pairs if pair)
     if not any(a != b for _, a, b in rows):
         first = written[0].text[:60] if written else ""
         raise BadFile(f"{file}: no line names two nodes (it begins {first!r}); write a pair a line")
-    bad = tuple(Line(line.line, line.text) for line, pair in pairs if not pair)
+    bad = tuple(line for line, pair in pairs if not pair)
     return EdgeList(file, rows, None, 2, bad, (f"#{at[0] + 1}", f"#{at[1] + 1}"))
 
 
 def _columns_of(
-    file: str, written: Sequence[_Written], columns: Sequence[str]
+    file: str, written: Sequence[Line], columns: Sequence[str]
 ) -> tuple[tuple[int, int], bool]:
     """The places of the two columns that name the nodes, and whether the first line is a header."""
     if not written:
@@ -379,13 +376,13 @@ def _columns_of(
         at = _wanted_columns(file, columns, heads, width)
         named = any(not column.isdecimal() for column in columns)
         return at, named or _is_header(written, at)
-    if width <= 2 or (_is_header(written, (0, 1)) and _are_words(heads[:2])):
-        return (0, 1), _is_header(written, (0, 1))
+    is_header = _is_header(written, (0, 1))
+    if width <= 2 or (is_header and all(map(_WORDS.fullmatch, map(str.casefold, heads[:2])))):
+        return (0, 1), is_header
     rows = tuple(TableRow(line.line, tuple(line.cells)) for line in written[1:])
     told = _named(Table(file, "", tuple(dict.fromkeys(heads)), rows, "")) if all(heads) else None
     if told and not {heads[at] for at in told} & {n for line in written[1:] for n in line.cells}:
         return told, True
-    is_header = _is_header(written, (0, 1))
     others = (cell for line in written[is_header:] for cell in line.cells[2:])
     if not all(map(_MEASURE.fullmatch, others)):
         _refuse(file, heads)
@@ -454,20 +451,16 @@ def _with_ids(table: Table) -> Table:
     return replace(table, rows=tuple(made))
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _lines(text: str) -> list[Line]:
     """The lines that are no remark and not empty; of a Matrix Market file not the line of sizes either."""
-    sized = text.lstrip("\ufeff")[: len(_SIZED)].casefold() == _SIZED
-    for line, written in enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), start=1):
-        if not written.strip() or written.lstrip().startswith(_COMMENT):
-            continue
-        if sized:
-            sized = False
-            continue
-        yield line, written
-
-
-def _separator(row: str) -> str:
-    return next((sign for sign in "\t,;" if sign in row), "")
+    plain = text.lstrip("\ufeff")
+    written = [
+        (line, held)
+        for line, held in enumerate(re.split(r"\r\n|\r|\n", plain), start=1)
+        if held.strip() and not held.lstrip().startswith(_COMMENT)
+    ][plain[: len(_SIZED)].casefold() == _SIZED :]
+    sign = next((sign for sign in "\t,;" if written and sign in written[0][1]), "")
+    return [Line(line, held, _cells(held, sign)) for line, held in written]
 
 
 def _cells(row: str, sign: str) -> list[str]:
@@ -475,11 +468,7 @@ def _cells(row: str, sign: str) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([plain], delimiter=sign or " "), [])]
 
 
-def _are_words(names: Sequence[str]) -> bool:
-    return all(_WORDS.fullmatch(name.casefold()) for name in names)
-
-
-def _is_header(written: Sequence[_Written], at: tuple[int, int]) -> bool:
+def _is_header(written: Sequence[Line], at: tuple[int, int]) -> bool:
     """Whether the first line names the columns: by known words, by letters, or by words where all others have
     digits."""
     pairs = [pair for line in written if (pair := line.pair(at))]

@@ -17,7 +17,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import zip_longest
 from os import cpu_count
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +27,44 @@ from numpy.typing import NDArray
 from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.network import communities as groups
 from kizuna.analysis.network.communities import core_numbers
-from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
-from kizuna.analysis.network.graph import Floats, Ints, TieGraph, clustering
+from kizuna.analysis.network.graph import Floats, Ints, TieGraph, clustering, kilometres
 from kizuna.analysis.scope import Party, Scope
 from kizuna.values import Point
-from kizuna.values.points import EARTH_RADIUS_KM
+
+_GIANT, _JOINED = "pairs within the largest component", "all pairs that a path joins"
+_EI = "Krackhardt & Stern 1988: 1 is all between"
+_ASSORTATIVITY = "Newman 2003: 1 is all inside"
+HOW = {
+    "density": "2m / n(n - 1)",
+    "mean_degree": "2m / n",
+    "max_degree": "the most neighbours",
+    "degree_assortativity": "edges in both directions (Newman 2002)",
+    "components": "sets of nodes joined by paths",
+    "giant_nodes": "largest component",
+    "giant_share": "its nodes / all nodes",
+    "triangles": "three nodes, all tied",
+    "transitivity": "3 triangles / paths of length two",
+    "average_clustering": "Watts & Strogatz 1998; 0 where degree < 2",
+    "mean_distance": _GIANT,
+    "diameter": _GIANT,
+    "mean_distance_joined": _JOINED,
+    "longest_distance": _JOINED,
+    "max_core": "largest k with a k-core (Seidman 1983)",
+    "max_core_nodes": "nodes of that core number",
+    "communities": "Leiden (Traag et al. 2019), seed 1987",
+    "modularity": "of these (Newman & Girvan 2004)",
+    "measured_edges": "both ends have a point",
+    **dict.fromkeys(("length_q1_km", "length_median_km", "length_q3_km"), "great circle"),
+    "domestic_share": "of edges with both known",
+    "ei_country": _EI,
+    "assortativity_country": _ASSORTATIVITY,
+    "ei_level": _EI,
+    "assortativity_level": _ASSORTATIVITY,
+    "ei_tier": _EI,
+    "assortativity_tier": _ASSORTATIVITY,
+    "max_betweenness": "exact, each pair once (Brandes 2001)",
+}
+"""The rule by which each measure is computed, in the order in which a panel has them."""
 
 
 def betweenness_of(graph: TieGraph) -> Floats:
@@ -58,23 +93,6 @@ def _by_rustworkx(graph: TieGraph) -> Floats:
 
     found = rustworkx.graph_betweenness_centrality(graph.in_rustworkx, normalized=False)
     return np.array([found[node] for node in range(graph.size)], dtype=np.float64)
-
-
-def degree_distribution(graph: TieGraph) -> dict[int, int]:
-    """How many nodes have each degree that occurs, in order of degree."""
-    degrees, counts = np.unique(graph.degrees, return_counts=True)
-    return dict(zip(degrees.tolist(), counts.tolist(), strict=True))
-
-
-def mean_degree(graph: TieGraph) -> float | None:
-    """The mean degree, 2m / n; None without nodes."""
-    return 2 * len(graph.edges) / graph.size if graph.size else None
-
-
-def density(graph: TieGraph) -> float | None:
-    """The share of the pairs of nodes that are tied, 0 to 1; None with fewer than two nodes."""
-    pairs = graph.size * (graph.size - 1) // 2
-    return len(graph.edges) / pairs if pairs else None
 
 
 def degree_assortativity(graph: TieGraph) -> float | None:
@@ -120,9 +138,7 @@ class Distances:
 
     def __add__(self, other: Distances) -> Distances:
         """The pairs of two parts of a graph that no path joins."""
-        size = max(len(self.pairs), len(other.pairs))
-        padded = [(*one.pairs, *[0] * (size - len(one.pairs))) for one in (self, other)]
-        return Distances(tuple(a + b for a, b in zip(*padded, strict=True)))
+        return Distances(tuple(map(sum, zip_longest(self.pairs, other.pairs, fillvalue=0))))
 
 
 def distances(graph: TieGraph) -> Distances:
@@ -131,16 +147,9 @@ def distances(graph: TieGraph) -> Distances:
     chunk = _WORDS * _BITS
     parts = [np.arange(joined.size)[at : at + chunk] for at in range(0, joined.size, chunk)]
     with ThreadPoolExecutor(max(cpu_count() or 1, 1)) as pool:
-        counted = list(pool.map(lambda part: _reached(joined, part), parts))
-    levels = max(map(len, counted), default=0)
-    both = [sum(one[d] for one in counted if d < len(one)) for d in range(levels)]
+        counted = pool.map(lambda part: _reached(joined, part), parts)
+        both = list(map(sum, zip_longest(*counted, fillvalue=0)))
     return Distances((0, *(count // 2 for count in both)))
-
-
-def in_giant_and_all(graph: TieGraph) -> tuple[Distances, Distances]:
-    """The distances within the largest component, and those of all pairs that are joined."""
-    giant = distances(graph.giant)
-    return giant, giant + distances(graph.within(graph.components != 0))
 
 
 def _reached(graph: TieGraph, sources: Ints) -> list[int]:
@@ -189,89 +198,50 @@ def _beside(graph: TieGraph, rows: Ints) -> tuple[Ints, Ints]:
     return starts, graph.neighbours[at]
 
 
-@dataclass(frozen=True, slots=True)
-class Homophily:
-    """Edges within and between groups, of those whose ends both are of a known group.
+class Homophily(NamedTuple):
+    """Edges within and between groups, of those whose ends both are of a known group; None where there are none.
 
-    `inside` of the `edges` join two of one group. `ei` is (between - inside) / all, from -1 (all inside) to 1
-    (Krackhardt & Stern 1988); None without such edges. `assortativity` is how far the edges inside exceed what the
-    groups' shares of all ends would give, by the most they could, at most 1 (Newman 2003, eq. 2); None where
-    all ends are of one group. `share` is the part inside, 0 to 1.
+    `share` is the part that joins two of one group, 0 to 1, `ei` (between - inside) / all, from -1 (all inside)
+    to 1 (Krackhardt & Stern 1988). `assortativity` is how far the edges inside exceed what the groups' shares of
+    all ends would give, by the most they could, at most 1 (Newman 2003, eq. 2); None too where all ends are of one
+    group.
     """
 
-    edges: int
-    inside: int
+    share: float | None
+    ei: float | None
     assortativity: float | None
-
-    @property
-    def share(self) -> float | None:
-        """The share of the edges that are inside a group; None without edges."""
-        return self.inside / self.edges if self.edges else None
-
-    @property
-    def ei(self) -> float | None:
-        """The E-I index; None without edges."""
-        return (self.edges - 2 * self.inside) / self.edges if self.edges else None
 
 
 def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
     """The homophily of a graph; `groups` has one for each node, "" where it is not known."""
     labels, of = np.unique(np.array(groups, dtype=object).astype(str), return_inverse=True)
     ends = of.reshape(-1)[graph.edges]
-    known = labels != ""
-    ends = ends[known[ends].all(axis=1)] if len(ends) else ends
-    inside = int(np.count_nonzero(ends[:, 0] == ends[:, 1]))
+    ends = ends[(labels != "")[ends].all(axis=1)] if len(ends) else ends
     if not len(ends):
-        return Homophily(0, 0, None)
+        return Homophily(None, None, None)
+    inside = np.count_nonzero(ends[:, 0] == ends[:, 1])
+    share, ei = inside / len(ends), (len(ends) - 2 * inside) / len(ends)
     shares = np.bincount(ends.ravel()) / ends.size
     expected = float((shares**2).sum())
     all_one = np.count_nonzero(shares) == 1
-    excess = None if all_one else (inside / len(ends) - expected) / (1 - expected)
-    return Homophily(len(ends), inside, excess)
+    return Homophily(share, ei, None if all_one else (share - expected) / (1 - expected))
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
-    """The lengths of the edges whose ends both have a point: how many there are, and their quartiles in km.
-
-    Quartiles lie between two lengths in proportion (Hyndman & Fan 1996, type 7); None where no edge has a length.
-    """
-
-    edges: int
-    lower_quartile: float | None
-    median: float | None
-    upper_quartile: float | None
-
-
-def lengths(graph: TieGraph, points: Sequence[Point | None]) -> Lengths:
-    """The lengths of the edges; `points` has one for each node, None where it is not known."""
+def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
+    """The great circles, in km, of the edges whose ends both have a point; `points` has one for each node."""
     known = np.array([point is not None for point in points], dtype=bool)
     edges = graph.edges[known[graph.edges].all(axis=1)]
-    if not len(edges):
-        return Lengths(0, None, None, None)
-    lower, median, upper = np.percentile(_kilometres(edges, points), [25, 50, 75]).tolist()
-    return Lengths(len(edges), lower, median, upper)
-
-
-def _kilometres(edges: Ints, points: Sequence[Point | None]) -> Floats:
     degrees = [(p.latitude, p.longitude) if p else (0.0, 0.0) for p in points]
-    latitude, longitude = np.radians(np.array(degrees)).T
-    (lat_a, lat_b), (lon_a, lon_b) = latitude[edges].T, longitude[edges].T
-    across = np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
-    half = np.sqrt(np.sin((lat_b - lat_a) / 2) ** 2 + across)
-    lengths: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(half, 1.0))
-    return lengths
-
-
-Numbers = dict[str, float | None]
-HOW = {definition.key: definition.how for definition in (*MEASURES, BETWEENNESS)}
+    latitude, longitude = np.radians(np.array(degrees).reshape(-1, 2)).T
+    found: list[float] = kilometres(latitude[edges].T, longitude[edges].T).tolist()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The measures of one graph.
 
-    `measures` has a number for each key of `definitions.MEASURES` that was asked for, each resting on the graph's
+    `measures` has a number for each key of HOW that was asked for, in that order, each resting on the graph's
     evidence; None is "not defined for this graph", or that nothing is known. `cores`, `membership` and
     `betweenness` (None: not asked for) have a value for each node.
     """
@@ -285,8 +255,9 @@ class Panel:
 
     @property
     def degree_distribution(self) -> dict[int, int]:
-        """How many nodes have each degree that occurs."""
-        return degree_distribution(self.graph)
+        """How many nodes have each degree that occurs, in order of degree."""
+        degrees, counts = np.unique(self.graph.degrees, return_counts=True)
+        return dict(zip(degrees.tolist(), counts.tolist(), strict=True))
 
     @property
     def community_sizes(self) -> list[int]:
@@ -340,26 +311,28 @@ def panel(
     graph: TieGraph, places: Mapping[str, Party] | None = None, *, betweenness: bool = False
 ) -> Panel:
     """The panel of a graph; with `places`, what is known of its nodes by name, also what rests on that."""
-    within, joined = in_giant_and_all(graph)
+    within = distances(graph.giant)
+    joined = within + distances(graph.within(graph.components != 0))
     cores, membership = core_numbers(graph), groups.communities(graph)
     between = betweenness_of(graph) if betweenness else None
-    numbers: Numbers = {
-        **_of_degrees(graph),
-        **_of_components(graph),
+    numbers = {
+        **_of_size(graph),
         **_of_clustering(graph),
-        **_of_distances(within, joined),
+        "mean_distance": within.mean,
+        "diameter": within.longest,
+        "mean_distance_joined": joined.mean,
+        "longest_distance": joined.longest,
         **_of_groups(graph, cores, membership),
         **(_of_places(graph, places) if places is not None else {}),
-        **({BETWEENNESS.key: _most(between)} if between is not None else {}),
+        **({"max_betweenness": _most(between)} if between is not None else {}),
     }
-    return Panel(
-        graph=graph,
-        measures={key: _derived(key, value, graph) for key, value in numbers.items()},
-        distances=joined,
-        cores=cores,
-        membership=membership,
-        betweenness=between,
-    )
+    measures = {
+        key: None
+        if value is None or not graph.evidence
+        else Derived(value, value, HOW[key], graph.evidence)
+        for key, value in numbers.items()
+    }
+    return Panel(graph, measures, joined, cores, membership, between)
 
 
 def _network(certain: Panel, possible: Panel) -> Network:
@@ -372,35 +345,25 @@ def _network(certain: Panel, possible: Panel) -> Network:
     )
 
 
-def _derived(key: str, value: float | None, graph: TieGraph) -> Derived | None:
-    if value is None or not graph.evidence:
-        return None
-    return Derived(value, value, HOW[key], graph.evidence)
-
-
 def _most(values: Ints | Floats) -> float | None:
     return values.max().item() if len(values) else None
 
 
-def _of_degrees(graph: TieGraph) -> Numbers:
+def _of_size(graph: TieGraph) -> dict[str, float | None]:
+    size, edges, giant = graph.size, len(graph.edges), graph.giant.size
+    pairs = size * (size - 1) // 2
     return {
-        "density": density(graph),
-        "mean_degree": mean_degree(graph),
+        "density": edges / pairs if pairs else None,
+        "mean_degree": 2 * edges / size if size else None,
         "max_degree": _most(graph.degrees),
         "degree_assortativity": degree_assortativity(graph),
-    }
-
-
-def _of_components(graph: TieGraph) -> Numbers:
-    giant = graph.giant.size
-    return {
-        "components": int(graph.components.max()) + 1 if graph.size else 0,
+        "components": int(graph.components.max()) + 1 if size else 0,
         "giant_nodes": giant,
-        "giant_share": giant / graph.size if graph.size else None,
+        "giant_share": giant / size if size else None,
     }
 
 
-def _of_clustering(graph: TieGraph) -> Numbers:
+def _of_clustering(graph: TieGraph) -> dict[str, float | None]:
     found = clustering(graph)
     return {
         "triangles": found.triangles,
@@ -409,16 +372,7 @@ def _of_clustering(graph: TieGraph) -> Numbers:
     }
 
 
-def _of_distances(within: Distances, joined: Distances) -> Numbers:
-    return {
-        "mean_distance": within.mean,
-        "diameter": within.longest,
-        "mean_distance_joined": joined.mean,
-        "longest_distance": joined.longest,
-    }
-
-
-def _of_groups(graph: TieGraph, cores: Ints, membership: Ints) -> Numbers:
+def _of_groups(graph: TieGraph, cores: Ints, membership: Ints) -> dict[str, float | None]:
     highest = _most(cores)
     return {
         "max_core": highest,
@@ -428,22 +382,16 @@ def _of_groups(graph: TieGraph, cores: Ints, membership: Ints) -> Numbers:
     }
 
 
-def _of_places(graph: TieGraph, places: Mapping[str, Party]) -> Numbers:
+def _of_places(graph: TieGraph, places: Mapping[str, Party]) -> dict[str, float | None]:
+    """What rests on the places; quartiles lie between two lengths in proportion (Hyndman & Fan 1996, type 7)."""
     nodes = [places[name] for name in graph.names]
     far = lengths(graph, [node.point for node in nodes])
-    country = homophily(graph, [node.country for node in nodes])
-    level = homophily(graph, [node.level for node in nodes])
-    tier = homophily(graph, [node.tier for node in nodes])
-    return {
-        "measured_edges": far.edges,
-        "length_q1_km": far.lower_quartile,
-        "length_median_km": far.median,
-        "length_q3_km": far.upper_quartile,
-        "domestic_share": country.share,
-        "ei_country": country.ei,
-        "assortativity_country": country.assortativity,
-        "ei_level": level.ei,
-        "assortativity_level": level.assortativity,
-        "ei_tier": tier.ei,
-        "assortativity_tier": tier.assortativity,
-    }
+    quartiles = np.percentile(far, [25, 50, 75]).tolist() if far else (None,) * 3
+    found: dict[str, float | None] = {"measured_edges": len(far)}
+    found |= zip(("length_q1_km", "length_median_km", "length_q3_km"), quartiles, strict=True)
+    for group in ("country", "level", "tier"):
+        alike = homophily(graph, [getattr(node, group) for node in nodes])
+        if group == "country":
+            found["domestic_share"] = alike.share
+        found |= {f"ei_{group}": alike.ei, f"assortativity_{group}": alike.assortativity}
+    return found

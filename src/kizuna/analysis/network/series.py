@@ -1,7 +1,6 @@
 """The series: how the network grew, year by year, of what certainly and of what possibly stood at each year's end.
 
-Each year starts from the one before: ties that began or ended since change degrees and counts, ties that began
-join components. Only in a year in which two parties lost their last tie are the components laid anew.
+The triangles that are ever closed are found once; each year tells which pairs are tied in it.
 """
 
 from __future__ import annotations
@@ -11,9 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kizuna.analysis.figures import Figure
 from kizuna.analysis.network.graph import (
     Clustering,
     Ints,
@@ -25,21 +22,18 @@ from kizuna.analysis.network.graph import (
 )
 from kizuna.analysis.scope import Scope
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_START, Span
+from kizuna.values import OPEN_START
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The network at one time: its counts, and the nodes of its largest component; all 0 while nothing stands.
-
-    `clustering` is None where it was not asked for.
-    """
+    """The network at one time: its counts, and the nodes of its largest component; all 0 while nothing stands."""
 
     nodes: int
     edges: int
     components: int
     giant: int
-    clustering: Clustering | None = None
+    clustering: Clustering
 
     @property
     def mean_degree(self) -> float | None:
@@ -73,17 +67,6 @@ class NetworkSeries:
     possible: tuple[Snapshot, ...]
     ties: tuple[TieOnDay, ...]
 
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years in order."""
-        return tuple(date.fromordinal(end).year for end in self.ends)
-
-    def standing(self, year: int) -> Figure:
-        """How many ties stood at the end of a year of the series, with their claims."""
-        end = self.ends[self.years.index(year)]
-        spans = ((tie, tie.span) for tie in self.ties)
-        return Figure.count((span.on(end), tie.listed) for tie, span in spans if span)
-
 
 def first_year(scope: Scope) -> int | None:
     """The year in which the earliest dated tie of a scope may have begun; None when none is dated."""
@@ -92,98 +75,48 @@ def first_year(scope: Scope) -> int | None:
     return date.fromordinal(max(min(dated), 1)).year if dated else None
 
 
-def series_of(scope: Scope, first: int, last: int, *, clustering: bool = True) -> NetworkSeries:
+def series_of(scope: Scope, first: int, last: int) -> NetworkSeries:
     """The series from a first to a last year, which is the year of the scope's day or an earlier one."""
     ends = tuple(min(date(year, 12, 31).toordinal(), scope.day) for year in range(first, last + 1))
     ties = tuple(tie for tie in scope.ties if tie.span and len(tie.parties) > 1)
-    certain = [(span.start_latest, span.end_earliest) for span in _spans(ties)]
-    possible = [(span.start_earliest, span.end_latest) for span in _spans(ties)]
+    spans = [tie.span for tie in ties if tie.span]
+    certain = [(span.start_latest, span.end_earliest) for span in spans]
+    possible = [(span.start_earliest, span.end_latest) for span in spans]
     return NetworkSeries(
         ends=ends,
-        certain=snapshots(_spells(ties, certain, ends), clustering=clustering),
-        possible=snapshots(_spells(ties, possible, ends), clustering=clustering),
+        certain=snapshots(_spells(ties, certain, ends)),
+        possible=snapshots(_spells(ties, possible, ends)),
         ties=ties,
     )
 
 
-def snapshots(spells: PairSpells, *, clustering: bool = True) -> tuple[Snapshot, ...]:
+def snapshots(spells: PairSpells) -> tuple[Snapshot, ...]:
     """A snapshot of each step."""
-    growing = _Growing(spells, clustering)
-    return tuple(growing.step(step) for step in range(spells.steps))
+    size = np.array([max(spells.size, 1), 1])
+    codes, pair = np.unique(np.sort(spells.edges, axis=1) @ size, return_inverse=True)
+    pairs: Ints = np.stack([codes // size[0], codes % size[0]], axis=1)
+    corners = np.sort(triangles(TieGraph.of_edges(("",) * spells.size, pairs, ())), axis=1)
+    sides = np.searchsorted(codes, corners[:, [[0, 1], [0, 2], [1, 2]]] @ size)
+    found = []
+    for step in range(spells.steps):
+        tied = np.zeros(len(codes), dtype=bool)
+        tied[pair.reshape(-1)[(spells.first <= step) & (step <= spells.last)]] = True
+        found.append(_snapshot(spells.size, pairs[tied], corners[tied[sides].all(axis=1)]))
+    return tuple(found)
 
 
-class _Growing:
-    """The network while it is led through the steps."""
-
-    def __init__(self, spells: PairSpells, clustering: bool) -> None:
-        self._spells = spells
-        size = max(spells.size, 1)
-        codes = np.sort(spells.edges, axis=1) @ np.array([size, 1])
-        codes, self._pair = np.unique(codes, return_inverse=True)
-        self._pairs: Ints = np.stack([codes // size, codes % size], axis=1)
-        self._begin, self._begins = _agenda(spells.first, spells.steps)
-        self._end, self._ends = _agenda(spells.last + 1, spells.steps)
-        self._held = np.zeros(len(codes), dtype=np.int64)
-        self._degrees = np.zeros(spells.size, dtype=np.int64)
-        self._roots = np.arange(spells.size, dtype=np.int64)
-        self._triangles: Ints | None = None
-        if clustering:
-            whole = TieGraph.of_edges(("",) * spells.size, self._pairs, ())
-            self._triangles = triangles(whole)
-            sides = np.sort(self._triangles, axis=1)[:, [[0, 1], [0, 2], [1, 2]]]
-            self._sides = np.searchsorted(codes, sides @ np.array([size, 1]))
-
-    def step(self, step: int) -> Snapshot:
-        """Let begin and end what does at a step, and measure."""
-        begun = self._pair[self._begin[self._begins[step] : self._begins[step + 1]]]
-        ended = self._pair[self._end[self._ends[step] : self._ends[step + 1]]]
-        touched = np.unique(np.concatenate([begun, ended]))
-        before = self._held[touched] > 0
-        np.add.at(self._held, begun, 1)
-        np.subtract.at(self._held, ended, 1)
-        after = self._held[touched] > 0
-        self._join(self._pairs[touched[after & ~before]])
-        self._part(self._pairs[touched[before & ~after]])
-        return self._snapshot()
-
-    def _join(self, pairs: Ints) -> None:
-        np.add.at(self._degrees, pairs, 1)
-        self._roots = roots(len(self._roots), self._roots[pairs])[self._roots]
-
-    def _part(self, pairs: Ints) -> None:
-        if len(pairs):
-            np.subtract.at(self._degrees, pairs, 1)
-            self._roots = roots(len(self._roots), self._pairs[self._held > 0])
-
-    def _snapshot(self) -> Snapshot:
-        tied = self._degrees > 0
-        sizes = np.bincount(self._roots[tied])
-        nodes = int(np.count_nonzero(tied))
-        return Snapshot(
-            nodes=nodes,
-            edges=int(self._degrees.sum()) // 2,
-            components=int(np.count_nonzero(sizes)),
-            giant=int(sizes.max(initial=0)),
-            clustering=self._clustering(nodes),
-        )
-
-    def _clustering(self, nodes: int) -> Clustering | None:
-        """From the triangles that are ever closed: one is, while all its sides are held."""
-        if self._triangles is None:
-            return None
-        closed: NDArray[np.bool_] = (self._held > 0)[self._sides].all(axis=1)
-        through = np.bincount(self._triangles[closed].ravel(), minlength=len(self._degrees))
-        return coefficients(self._degrees, through, nodes)
-
-
-def _agenda(at: Ints, steps: int) -> tuple[Ints, Ints]:
-    """The spells in order of the step at which they have something to do, and where each step's begin."""
-    order = np.argsort(at, kind="stable")
-    return order, np.searchsorted(at[order], np.arange(steps + 1))
-
-
-def _spans(ties: Sequence[TieOnDay]) -> list[Span]:
-    return [tie.span for tie in ties if tie.span]
+def _snapshot(size: int, edges: Ints, closed: Ints) -> Snapshot:
+    """The network of so many nodes, edges and triangles."""
+    degrees = np.bincount(edges.ravel(), minlength=size)
+    sizes = np.bincount(roots(size, edges)[degrees > 0])
+    nodes = int(np.count_nonzero(degrees))
+    return Snapshot(
+        nodes=nodes,
+        edges=len(edges),
+        components=int(np.count_nonzero(sizes)),
+        giant=int(sizes.max(initial=0)),
+        clustering=coefficients(degrees, np.bincount(closed.ravel(), minlength=size), nodes),
+    )
 
 
 def _spells(

@@ -18,7 +18,7 @@ from hashlib import sha256
 import numpy as np
 
 from kizuna.analysis.suggest.features import PRIOR, values
-from kizuna.analysis.suggest.view import UNKNOWN, Ground, Indices, ModelPlace, Numbers, View, Web
+from kizuna.analysis.suggest.view import Indices, ModelPlace, Numbers, View, Web
 from kizuna.errors import BadQuestion
 
 HELD_BACK = 0.2
@@ -41,9 +41,7 @@ class Fit:
 def candidates(web: Web) -> Indices:
     """The places that can be ranked: those with a tie and, where any country is known, of a known country."""
     tied = web.degree > 0
-    if (web.country != UNKNOWN).any():
-        tied &= web.country != UNKNOWN
-    return np.flatnonzero(tied)
+    return np.flatnonzero(tied & web.has_country if web.has_country.any() else tied)
 
 
 def partners_by_place(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
@@ -88,10 +86,10 @@ def fit(places: Mapping[str, ModelPlace], past: Sequence[Pair], seed: int) -> Fi
 
 def _examples(web: Web, back: Iterable[Pair], seed: int) -> tuple[Numbers, Numbers]:
     """The features of the ties held back, seen from each end, and of untied places drawn beside them."""
-    ground, ranked, random = Ground.of(web), candidates(web), np.random.default_rng(seed)
+    ranked, random = candidates(web), np.random.default_rng(seed)
     rows, tied = [np.empty((0, len(PRIOR)))], [np.empty(0)]
     for ref, partners in partners_by_place(back).items():
-        view = View(ground, web.at[ref])
+        view = View(web, web.at[ref])
         taken = [web.at[partner] for partner in partners]
         free = np.setdiff1d(untied(view, ranked), taken, assume_unique=True)
         if not len(free):
@@ -214,7 +212,7 @@ def backtest(
             f" these between two places that had ties before; another year may do"
         )
     fitted = fit(places, past, seed)
-    trial = _Trial(Ground.of(web), candidates(web), fitted, np.random.default_rng(seed))
+    trial = _Trial(web, candidates(web), fitted, np.random.default_rng(seed))
     by_place = partners_by_place(asked)
     seen = partners_by_place(later)
     results = np.array([trial.of(ref, by_place[ref], seen[ref]) for ref in by_place])
@@ -257,15 +255,14 @@ def _lot(pair: Pair, seed: int) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    ground: Ground
+    web: Web
     ranked: Indices
     fit: Fit
     random: np.random.Generator
 
     def of(self, ref: str, partners: Iterable[str], later: Iterable[str]) -> Numbers:
         """For the model and each rival (rows): hits, the sum of AUC, and the number of partners of one place."""
-        at = self.ground.web.at
-        view = View(self.ground, at[ref])
+        at, view = self.web.at, View(self.web, self.web.at[ref])
         free = untied(view, self.ranked)
         made = np.array([at[partner] for partner in partners])
         known = np.array([at[partner] for partner in later if partner in at])

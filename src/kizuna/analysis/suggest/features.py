@@ -150,9 +150,9 @@ def rank(holdings: Holdings, place: str, wanted: CandidateFilter) -> SuggestionR
     What it is tied to, what lies in it, and what it lies in are none; nor is a place of which neither a country
     nor a tie is known. Of equals, the first by id comes first.
     """
-    web = holdings.ground.web
+    web = holdings.web
     told = feature_values(holdings, place)
-    view = View(holdings.ground, web.at[place], as_numbers(told, web.at))
+    view = View(holdings.web, web.at[place], as_numbers(told, web.at))
     points = weights()[:, None] * values(view)
     score = points.sum(axis=0)
     refs = [ref for ref in _candidates(holdings, place) if _is_wanted(holdings, place, ref, wanted)]
@@ -168,7 +168,7 @@ def rank(holdings: Holdings, place: str, wanted: CandidateFilter) -> SuggestionR
 
 
 def _candidates(holdings: Holdings, place: str) -> Iterator[str]:
-    web, around = holdings.ground.web, set(holdings.within(place))
+    web, around = holdings.web, set(holdings.within(place))
     tied = {web.ids[partner] for partner in web.partners_of(web.at[place])}
     for ref in holdings.governments:
         nested = ref == place or ref in around or place in holdings.within(ref)

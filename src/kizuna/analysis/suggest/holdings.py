@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.scope import Scope, populations
-from kizuna.analysis.suggest.view import Ground, ModelPlace, Web
+from kizuna.analysis.suggest.view import ModelPlace, Web
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import (
     Assessment,
-    Entity,
     Exchange,
+    Fact,
     FieldOfExchange,
     LocalGovernment,
     Organisation,
@@ -32,15 +32,10 @@ from kizuna.values import Answer
 
 Pair = tuple[str, str]
 Claims = tuple[str, ...]
-ByPair = Mapping[Pair, tuple[TieOnDay, ...]]
+ByPair = Mapping[Pair, Sequence[TieOnDay]]
 
 _CAPITAL = re.compile(r"\b(?:old|ancient|former|imperial) capital\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b(?:old|ancient|former|imperial) capitals\b", re.IGNORECASE)
-
-
-def pair_of(a: str, b: str) -> Pair:
-    """Two ids in order: the key under which their ties are held."""
-    return (a, b) if a <= b else (b, a)
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +51,7 @@ class Holdings:
     scope: Scope
     governments: Mapping[str, LocalGovernment]
     populations: Mapping[str, Measure]
-    ground: Ground
+    web: Web
     tied: ByPair
     bodies: ByPair
     pending: ByPair
@@ -85,9 +80,13 @@ class Holdings:
         fact = fact_on(self.governments[ref].country, self.day) if ref in self.governments else None
         return fact.claim_ids if fact else ()
 
+    def level(self, ref: str) -> Fact[str] | None:
+        """The level of a government on the day."""
+        return level_on(self.governments[ref], self.day)
+
     def tier(self, ref: str) -> str:
         """The tier of a government's level on the day, "" when unknown."""
-        fact = level_on(self.governments[ref], self.day) if ref in self.governments else None
+        fact = self.level(ref)
         return (vocabulary.scheme("levels")[fact.value].tier or "") if fact else ""
 
     def within(self, ref: str) -> tuple[str, ...]:
@@ -104,7 +103,7 @@ class Holdings:
 
     def answer(self, a: str, b: str) -> tuple[Answer, Claims]:
         """Whether two governments are tied, and the claims that say so."""
-        ties = self.tied.get(pair_of(a, b), ())
+        ties = self.tied.get((min(a, b), max(a, b)), ())
         answer = max((tie.answer for tie in ties), default=Answer.NO)
         return answer, tuple(claim for tie in ties for claim in tie.listed)
 
@@ -112,21 +111,30 @@ class Holdings:
 def holdings_of(scope: Scope) -> Holdings:
     """What the register of a scope holds for suggestions; the scope should be of all ties."""
     register, day = scope.register, scope.day
-    governments = {g.id: g for g in register.of_kind(LocalGovernment) if _is_there(g, day)}
-    people = populations(register)
-    tied = _by_pair(scope, lambda tie: _is_standing(tie) and _is_of_governments(scope, tie))
-    places = places_of(scope, people)
+    people, parties = populations(register), scope.parties
+    standing: tuple[dict[Pair, list[TieOnDay]], ...] = (defaultdict(list), defaultdict(list))
+    pending: dict[Pair, list[TieOnDay]] = defaultdict(list)
+    former: dict[Pair, list[TieOnDay]] = defaultdict(list)
+    for tie in scope.ties:
+        of_governments = all(parties[party].is_government for party in tie.parties)
+        began = tie.span is not None and tie.span.begun_by(day).certain
+        for pair in combinations(sorted(set(_governments(scope, tie))), 2):
+            if tie.answer.possible:
+                standing[of_governments][pair].append(tie)
+            elif began:
+                former[pair].append(tie)
+            if tie.is_pending:
+                pending[pair].append(tie)
+    bodies, tied = standing
     return Holdings(
         scope=scope,
-        governments=governments,
+        governments={g.id: g for g in register.of_kind(LocalGovernment) if _is_there(g, day)},
         populations=people,
-        ground=Ground.of(Web.of(places, tied)),
+        web=Web.of(places_of(scope, people), tied),
         tied=tied,
-        bodies=_by_pair(
-            scope, lambda tie: _is_standing(tie) and not _is_of_governments(scope, tie)
-        ),
-        pending=_by_pair(scope, lambda tie: tie.is_pending),
-        former=_by_pair(scope, lambda tie: _has_ended(tie, day)),
+        bodies=bodies,
+        pending=pending,
+        former=former,
         fields=_fields(scope),
         ports=_ports(register),
         capitals=_capitals(scope),
@@ -164,28 +172,6 @@ def _middle(people: Measure) -> float:
     return sum(held) / len(held) if held else float("nan")
 
 
-def _is_standing(tie: TieOnDay) -> bool:
-    return tie.answer.possible
-
-
-def _is_of_governments(scope: Scope, tie: TieOnDay) -> bool:
-    return all(scope.parties[party].is_government for party in tie.parties)
-
-
-def _has_ended(tie: TieOnDay, day: int) -> bool:
-    began = tie.span is not None and tie.span.begun_by(day).certain
-    return began and not tie.answer.possible
-
-
-def _by_pair(scope: Scope, holds: Callable[[TieOnDay], bool]) -> ByPair:
-    found: dict[Pair, list[TieOnDay]] = defaultdict(list)
-    for tie in scope.ties:
-        if holds(tie):
-            for a, b in combinations(sorted(set(_governments(scope, tie))), 2):
-                found[a, b].append(tie)
-    return {pair: tuple(ties) for pair, ties in found.items()}
-
-
 def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:
     """The governments that its parties are or belong to."""
     for party in tie.parties:
@@ -195,31 +181,17 @@ def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:
 
 
 def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
+    """The fields that ties are lived in by the day, by themselves or in their programmes."""
     dating = Dating.of(scope.register)
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for tie in filter(_is_standing, scope.ties):
-        for concept, claims in _lived(scope, tie.tie.id, dating):
-            for home in set(_governments(scope, tie)):
-                found[home][concept] += [*claims, *tie.listed]
+    for tie in scope.in_force(possible=True):
+        for (what, concept), lived in _parts(scope, tie.tie.id, dating, (Programme,)):
+            for home in set(_governments(scope, tie)) if what == FIELD else ():
+                found[home][concept] += [*lived.claims, *tie.listed]
     return {
         home: {concept: tuple(dict.fromkeys(claims)) for concept, claims in held.items()}
         for home, held in found.items()
     }
-
-
-def _lived(scope: Scope, tie: str, dating: Dating) -> Iterator[tuple[str, Claims]]:
-    """The fields that a tie is lived in by the day, by itself or in its programmes."""
-    for field in scope.register.referring(tie, FieldOfExchange, "tie"):
-        if field.concept.value and _begun(field, scope.day, dating):
-            yield field.concept.value, (*field.tie.claim_ids, *field.concept.claim_ids)
-    for programme in scope.register.referring(tie, Programme, "tie"):
-        if _begun(programme, scope.day, dating):
-            for fact in programme.field:
-                yield fact.value, (*programme.tie.claim_ids, *fact.claim_ids)
-
-
-def _begun(entity: Entity, day: int, dating: Dating) -> bool:
-    return dating.begun(entity, day).possible
 
 
 def _ports(register: Register) -> Mapping[str, tuple[Organisation, ...]]:
@@ -367,39 +339,35 @@ def _tiers(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:
 def _activity_of(scope: Scope, tie: str, dating: Dating) -> dict[Key, FieldActivity]:
     """The fields and forms of a tie that had or may have begun by the day."""
     found: dict[Key, list[FieldActivity]] = defaultdict(list)
-    for key, lived in _parts(scope, tie, dating):
-        if lived.begun.possible:
-            found[key].append(lived)
-    return {key: _together(parts) for key, parts in found.items()}
+    for key, lived in _parts(scope, tie, dating, (Programme, Exchange)):
+        found[key].append(lived)
+    return {
+        key: FieldActivity(
+            max(part.begun for part in parts),
+            tuple(dict.fromkeys(ref for part in parts for ref in part.visible_to)),
+            tuple(dict.fromkeys(claim for part in parts for claim in part.claims)),
+        )
+        for key, parts in found.items()
+    }
 
 
-def _parts(scope: Scope, tie: str, dating: Dating) -> Iterator[tuple[Key, FieldActivity]]:
+def _parts(
+    scope: Scope, tie: str, dating: Dating, kinds: tuple[type[Programme | Exchange], ...]
+) -> Iterator[tuple[Key, FieldActivity]]:
+    """Each field and form of a tie that may have begun by the day, as a field and in activities of the kinds."""
     register, day = scope.register, scope.day
     for field in register.referring(tie, FieldOfExchange, "tie"):
-        if field.concept.value:
+        begun = dating.begun(field, day)
+        if field.concept.value and begun.possible:
             claims = (*field.tie.claim_ids, *field.concept.claim_ids)
-            yield (
-                (FIELD, field.concept.value),
-                FieldActivity(dating.begun(field, day), (field.id,), claims),
-            )
-    activities: list[Programme | Exchange] = [*register.referring(tie, Programme, "tie")]
-    activities += register.referring(tie, Exchange, "tie")
-    for activity in activities:
+            yield (FIELD, field.concept.value), FieldActivity(begun, (field.id,), claims)
+    for activity in (each for kind in kinds for each in register.referring(tie, kind, "tie")):
         begun = dating.begun(activity, day)
-        facts = [(FIELD, fact) for fact in activity.field]
-        facts += [(FORM, fact) for fact in activity.form]
-        for what, fact in facts:
-            claims = (*activity.tie.claim_ids, *fact.claim_ids)
-            yield (what, fact.value), FieldActivity(begun, (activity.id,), claims)
-
-
-def _together(parts: Iterable[FieldActivity]) -> FieldActivity:
-    held = list(parts)
-    return FieldActivity(
-        max(part.begun for part in held),
-        tuple(dict.fromkeys(ref for part in held for ref in part.visible_to)),
-        tuple(dict.fromkeys(claim for part in held for claim in part.claims)),
-    )
+        stated = ((FIELD, activity.field), (FORM, activity.form))
+        for what, fact in ((what, fact) for what, facts in stated for fact in facts):
+            if begun.possible:
+                claims = (*activity.tie.claim_ids, *fact.claim_ids)
+                yield (what, fact.value), FieldActivity(begun, (activity.id,), claims)
 
 
 def _missing(

@@ -14,13 +14,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kizuna.analysis.network.graph import TieGraph
-from kizuna.values.points import EARTH_RADIUS_KM
+from kizuna.analysis.network.graph import TieGraph, kilometres
 
 Numbers: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int64]
-UNKNOWN = -1
-"""The number of a country that nobody states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +33,15 @@ class ModelPlace:
 
 @dataclass(frozen=True, eq=False)
 class Web:
-    """Places in order of id with their partners: those of place i are `partners[starts[i]:starts[i + 1]]`.
+    """Places in order of id with their partners, and what is counted of them once for all views.
 
-    `degree` counts them, `country` numbers the countries of `countries` (UNKNOWN when nobody states one),
-    `latitude` and `longitude` are radians, `size` is the natural logarithm of the population; NaN where unknown.
+    `degree` counts the partners, `country` numbers the countries of `countries`, past the last where none
+    is stated; `latitude` and `longitude` are radians, `size` is the natural logarithm of the population; NaN where
+    unknown. Tables by country end with a row of 0 for the unknown one.
     """
 
-    ids: tuple[str, ...]
+    graph: TieGraph
     at: Mapping[str, int]
-    starts: Indices
-    partners: Indices
     degree: Numbers
     countries: tuple[str, ...]
     country: Indices
@@ -62,70 +58,74 @@ class Web:
         countries = tuple(sorted({place.country for place in known if place.country}))
         number = {country: i for i, country in enumerate(countries)}
         return cls(
-            ids=graph.names,
+            graph=graph,
             at={ref: number for number, ref in enumerate(graph.names)},
-            starts=graph.starts,
-            partners=graph.neighbours,
             degree=graph.degrees.astype(np.float64),
             countries=countries,
-            country=np.array([number.get(p.country, UNKNOWN) for p in known], dtype=np.int64),
+            country=np.array([number.get(p.country, len(number)) for p in known], dtype=np.int64),
             latitude=np.radians([p.latitude for p in known]),
             longitude=np.radians([p.longitude for p in known]),
             size=np.log([p.population if p.population > 0 else np.nan for p in known]),
         )
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The places."""
+        return self.graph.names
+
+    @property
+    def has_country(self) -> NDArray[np.bool_]:
+        """Of which places the country is known."""
+        return self.country < len(self.countries)
+
     def partners_of(self, place: int) -> Indices:
         """The partners of a place, in order."""
-        return self.partners[self.starts[place] : self.starts[place + 1]]
+        starts = self.graph.starts
+        return self.graph.neighbours[starts[place] : starts[place + 1]]
 
     def spread(self, places: Indices, shares: Numbers) -> Numbers:
         """What every place receives when each of `places` gives its share to each of its partners."""
-        lengths = self.starts[places + 1] - self.starts[places]
-        first = np.repeat(self.starts[places] - np.cumsum(lengths) + lengths, lengths)
-        targets = self.partners[first + np.arange(int(lengths.sum()))]
+        lengths = self.graph.degrees[places]
+        first = np.repeat(self.graph.starts[places] - np.cumsum(lengths) + lengths, lengths)
+        targets = self.graph.neighbours[first + np.arange(int(lengths.sum()))]
         received = np.bincount(targets, np.repeat(shares, lengths), len(self.ids))
         return received.astype(np.float64)
 
+    @cached_property
     def tied_from(self) -> Numbers:
         """How many places of each country (row) are tied to each place (column)."""
-        made = np.zeros((len(self.countries), len(self.ids)))
-        ends = np.repeat(self.country, self.degree.astype(np.int64))
-        known = ends != UNKNOWN
-        np.add.at(made, (ends[known], self.partners[known]), 1.0)
+        return self._tally(self.country[self._ends[0]], self._ends[1], len(self.ids))
+
+    @cached_property
+    def joined(self) -> Numbers:
+        """How many ties join each two countries; one inside a country counts twice."""
+        ours, theirs = self.country[self._ends]
+        return self._by_country(ours, theirs)
+
+    @cached_property
+    def reaching(self) -> Numbers:
+        """How many places of each country (row) have a partner in each other (column)."""
+        size = len(self.countries) + 1
+        found = np.unique(self._ends[0] * size + self.country[self._ends[1]])
+        return self._by_country(self.country[found // size], found % size)
+
+    @cached_property
+    def _ends(self) -> Indices:
+        """The two ends of every tie, seen from each."""
+        return np.stack(
+            [np.repeat(np.arange(len(self.ids)), self.graph.degrees), self.graph.neighbours]
+        )
+
+    def _by_country(self, rows: Indices, columns: Indices) -> Numbers:
+        made = self._tally(rows, columns, len(self.countries) + 1)
+        made[:, -1] = 0.0
         return made
 
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """A web with what is counted once for all views.
-
-    `tied_from[c, p]` is how many places of country c are tied to place p, `joined[c, d]` how many ties join two
-    countries (a tie inside a country counts twice), `reaching[c, d]` how many places of c have a partner in d.
-    """
-
-    web: Web
-    tied_from: Numbers
-    joined: Numbers
-    reaching: Numbers
-
-    @classmethod
-    def of(cls, web: Web) -> Ground:
-        """The ground of a web."""
-        tied_from = web.tied_from()
-        size = len(web.countries)
-        joined, reaching = np.zeros((size, size)), np.zeros((size, size))
-        for country in range(size):
-            held = web.country == country
-            joined[:, country] = tied_from[:, held].sum(axis=1)
-            reaching[:, country] = _reaching(web, held, size)
-        return cls(web, tied_from, joined, reaching)
-
-
-def _reaching(web: Web, held: NDArray[np.bool_], size: int) -> Numbers:
-    """How many places of each country have a partner among those held."""
-    partners = web.spread(np.flatnonzero(held), np.ones(int(held.sum()))) > 0
-    homes = web.country[partners & (web.country != UNKNOWN)]
-    return np.bincount(homes, minlength=size).astype(np.float64)
+    def _tally(self, countries: Indices, columns: Indices, width: int) -> Numbers:
+        made = np.zeros((len(self.countries) + 1, width))
+        np.add.at(made, (countries, columns), 1.0)
+        made[-1] = 0.0
+        return made
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,18 +136,13 @@ class View:
     of ties.
     """
 
-    ground: Ground
+    web: Web
     place: int
     told: Mapping[str, Numbers] = field(default_factory=dict)
 
-    @property
-    def web(self) -> Web:
-        """The web that is looked at."""
-        return self.ground.web
-
     def heard(self, feature: str) -> Numbers:
         """What is told for a feature; zeros where nothing is."""
-        return self.told.get(feature, self._nothing)
+        return self.told.get(feature, np.zeros(len(self.web.ids)))
 
     @cached_property
     def partners(self) -> Indices:
@@ -182,46 +177,41 @@ class View:
     @cached_property
     def countrymen(self) -> Numbers:
         """How many places of our country are tied to each place; 0 where our country is unknown."""
-        home = self._home
-        return self.ground.tied_from[home] if home != UNKNOWN else self._nothing
+        return np.asarray(self.web.tied_from[self._home])
 
     @cached_property
     def own(self) -> Numbers:
         """How many partners we have in the country of each place."""
-        held = self.web.country[self.partners]
-        size = len(self.web.countries)
-        return self._by_country(np.bincount(held[held != UNKNOWN], minlength=size))
+        web = self.web
+        held = np.bincount(web.country[self.partners], minlength=len(web.countries) + 1)
+        held[-1] = 0
+        return np.asarray(held[web.country], dtype=np.float64)
 
     @cached_property
     def affinity(self) -> Numbers:
         """How much oftener than by chance our country is tied to that of each place: the logarithm of ties made
         to ties expected from how many each country has, half a tie added to both."""
-        home = self._home
-        if home == UNKNOWN:
-            return self._nothing
-        ends = self.ground.joined.sum(axis=1)
-        expected = ends[home] * ends / max(ends.sum(), 1.0)
-        return self._by_country(np.log((self.ground.joined[home] + 0.5) / (expected + 0.5)))
+        ends = self.web.joined.sum(axis=1)
+        expected = ends[self._home] * ends / max(ends.sum(), 1.0)
+        drawn = np.log((self.web.joined[self._home] + 0.5) / (expected + 0.5))
+        return np.asarray(drawn[self.web.country])
 
     @cached_property
     def reached(self) -> Numbers:
         """How many places of our country have a partner in the country of each place."""
-        home = self._home
-        return self._by_country(self.ground.reaching[home]) if home != UNKNOWN else self._nothing
+        return np.asarray(self.web.reaching[self._home][self.web.country])
 
     @cached_property
     def domestic(self) -> Numbers:
         """1 for the places of our own country."""
-        home = self._home
-        return (self.web.country == home).astype(np.float64) if home != UNKNOWN else self._nothing
+        ours = (self.web.country == self._home) & self.web.has_country
+        return np.asarray(ours, dtype=np.float64)
 
     @cached_property
     def kilometres(self) -> Numbers:
         """The distance along the great circle in km, NaN where a point is unknown."""
         lat, lon = self.web.latitude, self.web.longitude
-        north, east = (lat - lat[self.place]) / 2, (lon - lon[self.place]) / 2
-        half = np.sin(north) ** 2 + np.cos(lat) * np.cos(lat[self.place]) * np.sin(east) ** 2
-        return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
+        return kilometres((lat, lat[self.place]), (lon, lon[self.place]))
 
     @cached_property
     def times(self) -> Numbers:
@@ -233,16 +223,5 @@ class View:
         return int(self.web.country[self.place])
 
     @property
-    def _nothing(self) -> Numbers:
-        return np.zeros(len(self.web.ids))
-
-    @property
     def _degree_of_partners(self) -> Numbers:
         return self.web.degree[self.partners]
-
-    def _by_country(self, values: Numbers | Indices) -> Numbers:
-        """The number of each place's country, 0 where that is unknown."""
-        if not len(values):
-            return self._nothing
-        known = self.web.country != UNKNOWN
-        return np.where(known, np.asarray(values, dtype=np.float64)[self.web.country], 0.0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from kizuna.claims.kinds import entities
 from kizuna.claims.kinds.entities import (
-    Addressee,
     Agreement,
     Area,
     Assessment,
@@ -24,9 +24,6 @@ from kizuna.claims.kinds.entities import (
     Person,
     Programme,
     Rendition,
-    Role,
-    Signatory,
-    Signature,
     Statistic,
     StatusChange,
     Tie,
@@ -48,28 +45,11 @@ from kizuna.claims.kinds.types import Text, ValueType
 from kizuna.errors import BadClaim
 from kizuna.values import kind_of
 
-_ALL: tuple[type[Entity], ...] = (
-    LocalGovernment,
-    Area,
-    Organisation,
-    Person,
-    Tie,
-    Agreement,
-    FieldOfExchange,
-    Programme,
-    Exchange,
-    Office,
-    Funding,
-    Honour,
-    TradeFact,
-    TransportLink,
-    Statistic,
-    Objective,
-    Assessment,
-    Document,
-)
-
-KINDS: dict[str, type[Entity]] = {kind.prefix: kind for kind in _ALL}
+KINDS: dict[str, type[Entity]] = {
+    kind.prefix: kind
+    for kind in vars(entities).values()
+    if isinstance(kind, type) and issubclass(kind, Entity) and hasattr(kind, "prefix")
+}
 
 
 def kind_of_subject(subject: str) -> type[Entity]:
@@ -101,7 +81,6 @@ def decode(prefix: str, name: str, value: str) -> Any:
 __all__ = [
     "KINDS",
     "NOTHING",
-    "Addressee",
     "Agreement",
     "Area",
     "Assessment",
@@ -123,9 +102,6 @@ __all__ = [
     "Programme",
     "Property",
     "Rendition",
-    "Role",
-    "Signatory",
-    "Signature",
     "Stated",
     "Statistic",
     "StatusChange",

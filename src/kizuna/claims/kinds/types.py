@@ -115,10 +115,6 @@ def _read_integer(raw: Any) -> int:
     raise BadInteger(raw, "give digits without quotes, such as 7")
 
 
-def _read_quantity(raw: Any) -> Quantity:
-    return Quantity.parse(raw) if isinstance(raw, str) else Quantity.from_json(raw)
-
-
 def _read_country(raw: Any) -> str:
     if isinstance(raw, str) and re.fullmatch(r"[A-Z]{2}", raw):
         return raw
@@ -150,7 +146,7 @@ INTEGER = ValueType("integer", _read_integer, _plain)
 NAME = ValueType("name", Name.from_json, _to_json)
 DATE: ValueType[Edtf] = ValueType("date", Edtf.parse, str)
 POINT = ValueType("point", Point.from_json, _to_json)
-IDENTIFIER = ValueType("identifier", Identifier.from_json, _to_json)
+IDENTIFIER = ValueType("identifier", Identifier.parse, _to_json)
 COUNTRY = ValueType("country", _read_country, _plain)
 LANGUAGE = ValueType("language", language_tag, _plain)
 ADDRESS = ValueType("address", _read_address, _plain)
@@ -183,7 +179,7 @@ def quantity(*dimensions: str) -> ValueType[Quantity]:
     """A quantity whose unit has one of the given dimensions."""
 
     def read(raw: Any) -> Quantity:
-        value = _read_quantity(raw)
+        value = Quantity.from_json(raw)
         if value.dimension not in dimensions:
             raise BadClaim(f"{raw!r} is a {value.dimension}, not a {' or '.join(dimensions)}")
         return value

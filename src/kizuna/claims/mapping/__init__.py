@@ -13,9 +13,9 @@ from itertools import groupby
 
 from kizuna.claims.mapping.cells import CellValue, PlaceGiven
 from kizuna.claims.mapping.entries import (
+    BadRow,
     Entry,
     MappingQuestion,
-    RowFault,
     open_words,
     read_entries,
     read_places,
@@ -39,6 +39,7 @@ from kizuna.sources.readers.spreadsheet import Table
 from kizuna.values import script_of
 
 __all__ = [
+    "BadRow",
     "CellValue",
     "Entry",
     "Guess",
@@ -47,7 +48,6 @@ __all__ = [
     "NoMapping",
     "PlaceGiven",
     "Places",
-    "RowFault",
     "SideDefaults",
     "Source",
     "guess_mapping",

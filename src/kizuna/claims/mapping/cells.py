@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,42 +31,18 @@ _PLAIN_ENDS = ("day", "month", "season", "year")
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """One value that a cell gives: the property, its value as JSON, the column (None: the row), its span
-    (EDTF).
+    """One value that a cell gives: the property, its value as JSON (None: the tie or place itself), the column
+    (None: the row), its span (EDTF).
+
+    `about` is what it is said of beside the tie or place itself: the kind and what tells it from others of the tie
+    ("agreement/1987-04-01"); "" for these themselves.
     """
 
     property: str
     value: Any
     column: int | None
     valid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StageDate:
-    """A stage that a tie reached, its date (None when the row gives none) and the basis of it ("" unknown)."""
-
-    stage: str
-    date: Edtf | None
-    basis: str
-    column: int | None
-
-    def as_json(self) -> dict[str, str]:
-        """The value of a milestone."""
-        parts = {
-            "stage": self.stage,
-            "date": self.date.text if self.date else "",
-            "basis": self.basis,
-        }
-        return {key: text for key, text in parts.items() if text}
-
-
-@dataclass(frozen=True, slots=True)
-class EventGiven:
-    """Something that happened in a tie, as its chronicle tells; `date` is None when it does not say when."""
-
-    date: Edtf | None
-    text: str
-    column: int
+    about: str = ""
 
 
 @dataclass(slots=True)
@@ -137,7 +114,23 @@ class Cells:
                 )
         return None
 
-    def dates(self) -> Iterator[StageDate]:
+    def of_tie(self) -> tuple[CellValue, ...]:
+        """All that the row says of the tie: its type, number, words and status, stages, paper and events."""
+        milestones = list(self._milestones())
+        said = [
+            CellValue("number", text, column) for column, _, text in self.given("tie", "number")
+        ]
+        for what in ("motive", "name", "remark"):
+            for column, _, text in self.given("tie", what):
+                said.append(CellValue(what, self.mapping.words(text), column))
+        if status := self.concept("tie", "status"):
+            said.append(CellValue("status", {"status": status[0]}, status[1]))
+        said += self._ended()
+        kind = self.concept("tie", "type")
+        typed = [CellValue("type", *kind)] if kind else []
+        return (*typed, *said, *milestones, *self._paper(milestones), *self._events())
+
+    def _milestones(self) -> Iterator[CellValue]:
         """The dated stages; the stage of the mapping without a date where the row gives no date of it."""
         basis = self.concept("tie", "basis")
         staged = self.concept("tie", "stage")
@@ -148,9 +141,10 @@ class Cells:
                 continue
             said = basis[0] if basis and stage == main else self.mapping.basis.get(stage, "")
             dated = dated or stage == main
-            yield StageDate(stage, date, said, column)
+            held = {"stage": stage, "date": date.text}
+            yield CellValue("milestone", held | ({"basis": said} if said else {}), column)
         if not dated:
-            yield StageDate(main, None, "", None)
+            yield CellValue("milestone", {"stage": main}, None)
 
     def _date(self, column: int, text: str) -> Edtf | None:
         try:
@@ -159,18 +153,7 @@ class Cells:
             self.refuse(column, error)
             return None
 
-    def tie_properties(self) -> Iterator[CellValue]:
-        """Motive, name, remark, number in the list, and status of the tie."""
-        for column, _, text in self.given("tie", "number"):
-            yield CellValue("number", text, column)
-        for what in ("motive", "name", "remark"):
-            for column, _, text in self.given("tie", what):
-                yield CellValue(what, self.mapping.words(text), column)
-        status = self.concept("tie", "status")
-        if status:
-            yield CellValue("status", {"status": status[0]}, status[1])
-
-    def ended(self) -> Iterator[CellValue]:
+    def _ended(self) -> Iterator[CellValue]:
         """The end of the tie, from its day on."""
         for column, _, text in self.given("tie", "ended"):
             date = self._date(column, text)
@@ -183,12 +166,22 @@ class Cells:
                 continue
             yield CellValue("status", {"status": "ended"}, column, f"{date.text}/..")
 
-    def paper(self) -> CellValue | None:
-        """The title of the agreement."""
+    def _paper(self, milestones: Iterable[CellValue]) -> Iterator[CellValue]:
+        """The agreement: its title, and the date of the first dated stage as that of its signature."""
         text, column = self.text("tie", "paper")
-        return CellValue("title", self.mapping.words(text), column) if text else None
+        if not text:
+            return
+        title = self.mapping.words(text)
+        dated = next((said for said in milestones if "date" in said.value), None)
+        signed = dated.value["date"] if dated else ""
+        is_day = dated is not None and Edtf.parse(signed).precision == "day"
+        about = f"agreement/{signed if is_day else _mark(title)}"
+        yield CellValue("tie", None, column, about=about)
+        yield CellValue("title", title, column, about=about)
+        if dated:
+            yield CellValue("signed", signed, dated.column, about=about)
 
-    def events(self) -> Iterator[EventGiven]:
+    def _events(self) -> Iterator[CellValue]:
         """The events of a chronicle, one for each line or semicolon, with the date that a line begins with."""
         for column, _, text in self.given("tie", "events"):
             for part in filter(None, map(str.strip, _EVENT_ENDS.split(text))):
@@ -196,10 +189,14 @@ class Cells:
                 date, words = None, part
                 if found and found[2].strip():
                     try:
-                        date, words = read_written_date(found[1]), found[2].strip()
+                        date, words = read_written_date(found[1]).text, found[2].strip()
                     except BadDate as error:
                         self.refuse(column, error)
-                yield EventGiven(date, words, column)
+                about = f"exchange/{_mark((date, words))}"
+                yield CellValue("tie", None, column, about=about)
+                yield CellValue("activity", self.mapping.words(words), column, about=about)
+                if date:
+                    yield CellValue("date", date, column, about=about)
 
     def listed_by(self) -> frozenset[str] | None:
         """The sides that list the tie; None where no column says it."""
@@ -221,6 +218,10 @@ def _is_storable(text: str) -> bool:
     return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
 
 
+def _mark(told: object) -> str:
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:10]
+
+
 def quote(text: str) -> str:
     """A text in quotes, as a reason quotes it: not longer than a line."""
     return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
@@ -238,7 +239,7 @@ class PlaceGiven:
     of the name ("Virginia" in Richmond (Virginia)); those in `tails` stood behind a comma, and `written` is the
     name with them, "" where there are none. `country` is a code, `within` the name of the wider government, each
     "" when not given; `ids` identifiers such as "wikidata:Q35765". `said` are the properties that cells give; the
-    names and the wider government are not among them. `population` is a number of persons.
+    names and the wider government are not among them.
     """
 
     name: str
@@ -250,7 +251,6 @@ class PlaceGiven:
     ids: tuple[str, ...] = ()
     said: tuple[CellValue, ...] = ()
     point: Point | None = None
-    population: tuple[int, int] | None = None
     qualifiers: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     written: str = ""
@@ -304,6 +304,7 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
     said += [CellValue("level", *level)] if level else []
     said += [CellValue("identifier", text, at) for text, at in ids]
     said += [CellValue("point", point[0].to_json(), point[1])] if point else []
+    said += _population(cells, side)
     return PlaceGiven(
         name=first.text,
         column=column,
@@ -314,7 +315,6 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         ids=tuple(text for text, _ in ids),
         said=tuple(said),
         point=point[0] if point else None,
-        population=_population(cells, side),
         qualifiers=first.qualifiers,
         tails=first.tails,
         written=first.written if first.qualifiers else "",
@@ -407,12 +407,14 @@ def _point(cells: Cells, side: str) -> tuple[Point, int] | None:
         return None
 
 
-def _population(cells: Cells, side: str) -> tuple[int, int] | None:
+def _population(cells: Cells, side: str) -> Iterator[CellValue]:
+    """The number of persons, as a statistic of the document."""
     text, column = cells.text(side, "population")
     if column is None:
-        return None
+        return
     plain = re.sub(r"[\s,']", "", text)
-    if re.fullmatch(r"[0-9]{1,10}", plain):
-        return int(plain), column
-    cells.refuse(column, f"{text!r} is no whole number of persons")
-    return None
+    if not re.fullmatch(r"[0-9]{1,10}", plain):
+        cells.refuse(column, f"{text!r} is no whole number of persons")
+        return
+    told = (("measure", "population"), ("scope", None), ("value", f"{int(plain)} persons"))
+    yield from (CellValue(name, value, column, about="statistic") for name, value in told)

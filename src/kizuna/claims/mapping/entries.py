@@ -18,9 +18,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.mapping.cells import (
     Cells,
     CellValue,
-    EventGiven,
     PlaceGiven,
-    StageDate,
     quote,
     read_place,
 )
@@ -94,37 +92,56 @@ _MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class RowFault:
-    """A row that was not imported, with the reasons; `is_tie` is False for a total, a heading and the like."""
+class BadRow:
+    """A row that does not go in: where it stands, why not, and its cells under the columns of its file.
 
-    row: Row
+    `is_tie` is False for a total, a heading and the like, which no correction would make a tie.
+    """
+
+    file: str
+    sheet: str
+    row: int
     reasons: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[str, ...]
     is_tie: bool = True
+
+    @classmethod
+    def of(cls, table: Table, row: Row, *reasons: str, is_tie: bool = True) -> BadRow:
+        """A row of a table with its reasons."""
+        place = table.file, row.sheet or table.sheet, row.number
+        return cls(*place, reasons, table.columns, row.texts, is_tie)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What one row says of one tie.
 
-    `said` are properties of the tie that its columns give; `type` is the type that a column gives, "" when none
-    does. `dates` are the stages with their dates. `paper` is the title of the agreement, None when not given.
-    `listed_by` are the sides that list the tie where the list says so, None where it does not.
+    `said` is what its columns say of the tie, its stages, its agreement and its events. `listed_by` are the sides
+    that list the tie where the list says so, None where it does not.
     """
 
     row: Row
     a: PlaceGiven
     b: PlaceGiven
     said: tuple[CellValue, ...] = ()
-    type: str = ""
-    dates: tuple[StageDate, ...] = ()
-    paper: CellValue | None = None
-    events: tuple[EventGiven, ...] = ()
     listed_by: frozenset[str] | None = None
+
+    @property
+    def type(self) -> str:
+        """The type that a column gives, "" when none does."""
+        return next((said.value for said in self.said if said.property == "type"), "")
+
+    @property
+    def dates(self) -> list[tuple[str, str]]:
+        """The stages, each with its date (EDTF), "" where the row gives none."""
+        stages = (said.value for said in self.said if said.property == "milestone")
+        return [(stage["stage"], stage.get("date", "")) for stage in stages]
 
     @property
     def dated(self) -> str:
         """The first date of its stages (EDTF), "" where there is none."""
-        return next((stage.date.text for stage in self.dates if stage.date), "")
+        return next((date for _, date in self.dates if date), "")
 
 
 @dataclass(slots=True)
@@ -133,7 +150,7 @@ class ReadRows:
     the words that nobody knows."""
 
     entries: list[Entry] = field(default_factory=list)
-    faults: list[RowFault] = field(default_factory=list)
+    faults: list[BadRow] = field(default_factory=list)
     questions: tuple[MappingQuestion, ...] = ()
 
 
@@ -153,7 +170,7 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     for row in table.rows:
         reason = no_tie(row, table, columns)
         if reason:
-            made.faults.append(RowFault(row, (reason,), is_tie=False))
+            made.faults.append(BadRow.of(table, row, reason, is_tie=False))
         else:
             ties.append(row)
     split = [split_row(row, columns) for row in ties]
@@ -169,7 +186,7 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
         ]
         reasons = [reason for one in read if not isinstance(one, Entry) for reason in one]
         if reasons:
-            made.faults.append(RowFault(row, tuple(dict.fromkeys(reasons))))
+            made.faults.append(BadRow.of(table, row, *dict.fromkeys(reasons)))
         else:
             made.entries.extend(one for one in read if isinstance(one, Entry))
     return made
@@ -225,12 +242,12 @@ def _only_town(rows: Sequence[Row], columns: Sequence[tuple[int, Target]], side:
 
 def read_places(
     table: Table, mapping: ListMapping
-) -> tuple[dict[str, tuple[Row, PlaceGiven]], list[RowFault]]:
+) -> tuple[dict[str, tuple[Row, PlaceGiven]], list[BadRow]]:
     """The places of a second list by their identifier ("wikidata:Q35765"), and the rows that are none."""
     if mapping.places is None:
         return {}, []
     found: dict[str, tuple[Row, PlaceGiven]] = {}
-    faults: list[RowFault] = []
+    faults: list[BadRow] = []
     columns = [(at, mapping.places.columns.get(column)) for at, column in enumerate(table.columns)]
     wanted = [(at, target) for at, target in columns if target]
     for row in table.rows:
@@ -242,7 +259,7 @@ def read_places(
         if not cells.reasons and keys[0] in found:
             cells.reasons.append(f"{keys[0]} stands in row {found[keys[0]][0].number} too")
         if cells.reasons or place is None:
-            faults.append(RowFault(row, tuple(cells.reasons)))
+            faults.append(BadRow.of(table, row, *cells.reasons))
         else:
             found[keys[0]] = (row, place)
     return found, faults
@@ -283,16 +300,11 @@ def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGi
 
 def _entry(cells: Cells, mapping: ListMapping, towns: Mapping[str, str]) -> Entry | list[str]:
     a, b = (_side(cells, side, mapping.side(side), towns[side]) for side in "ab")
-    dates = tuple(cells.dates())
-    said = (*cells.tie_properties(), *cells.ended())
-    kind = cells.concept("tie", "type")
-    paper, events, listed_by = cells.paper(), tuple(cells.events()), cells.listed_by()
+    said, listed_by = cells.of_tie(), cells.listed_by()
     if a is not None and b is not None and a.is_same_text_as(b):
         cells.reasons.append(
             f"both sides are {a.name!r}; say by country, region or number where each lies"
         )
     if a is None or b is None or cells.reasons:
         return cells.reasons
-    typed = (CellValue("type", kind[0], kind[1]),) if kind else ()
-    named = kind[0] if kind else ""
-    return Entry(cells.row, a, b, (*typed, *said), named, dates, paper, events, listed_by)
+    return Entry(cells.row, a, b, said, listed_by)

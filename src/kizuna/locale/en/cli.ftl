@@ -15,3 +15,7 @@ cli-group-record = Record
 cli-group-decide = Decide
 cli-group-publish = Publish
 cli-group-run = Run
+cli-import-rejected = The rows that do not go in are in { $file } with their reasons.
+cli-import-guessed = What the columns mean was guessed and is in { $file }: check it.
+cli-import-trial = This was a trial: nothing was recorded. Record with --run.
+cli-import-recorded = Recorded under { $document }: new claims: { $new }, known already: { $known }.

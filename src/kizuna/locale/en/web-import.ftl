@@ -106,6 +106,10 @@ web-import-was-recorded = { $count ->
 }
 web-import-to-document = Page of the document
 web-import-cancel-hint = Cancelling leaves nothing half done: either the whole list is recorded, or none of it.
+web-import-held-back = { $count ->
+    [one] One of the rejected rows is a total, a heading or the like, not a tie.
+   *[other] { $count } of the rejected rows are totals, headings and the like, not ties.
+}
 web-import-proposed = { $count ->
     [one] { $count } claim about other governments waits for a reviewer.
    *[other] { $count } claims about other governments wait for a reviewer.

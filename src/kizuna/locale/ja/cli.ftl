@@ -15,3 +15,7 @@ cli-group-record = 記録する
 cli-group-decide = 判断する
 cli-group-publish = 公表する
 cli-group-run = 運用する
+cli-import-rejected = 取り込めない行とその理由は{ $file }にあります。
+cli-import-guessed = 列の意味は推測したもので、{ $file }に書き出しました。確認してください。
+cli-import-trial = これは試行です。何も記録されていません。記録するには --run を付けてください。
+cli-import-recorded = { $document }として記録しました。新しい記述は{ $new }件、登録済みは{ $known }件です。

@@ -100,6 +100,7 @@ web-import-was-known = すべて登録済みでした。何も追加されてい
 web-import-was-recorded = 記録しました。新しい記述は{ $count }件です。
 web-import-to-document = 文書のページ
 web-import-cancel-hint = 取り消しても中途半端にはなりません。全部が記録されるか、まったく記録されないかのどちらかです。
+web-import-held-back = 取り込めない行のうち{ $count }件は合計や見出しなどで、提携ではありません。
 web-import-proposed = 他の自治体に関する記述{ $count }件は審査待ちとなります。
 web-import-unknown-columns = 判別できず取り込まない列：{ $names }
 web-import-nothing-good = 取り込める行がありません。下の理由を見て、列の意味を直してください。

@@ -15,3 +15,7 @@ cli-group-record = Записать
 cli-group-decide = Решить
 cli-group-publish = Опубликовать
 cli-group-run = Обслуживание
+cli-import-rejected = Строки, которые не вошли, с причинами лежат в { $file }.
+cli-import-guessed = Значения столбцов угаданы и записаны в { $file }: проверьте их.
+cli-import-trial = Это была проба: ничего не записано. Чтобы записать, добавьте --run.
+cli-import-recorded = Записано как { $document }: новых утверждений: { $new }, уже известных: { $known }.

@@ -15,3 +15,7 @@ cli-group-record = 记录
 cli-group-decide = 裁定
 cli-group-publish = 发布
 cli-group-run = 运行
+cli-import-rejected = 未能导入的行及其原因见 { $file }。
+cli-import-guessed = 各列的含义是推测的，已写入 { $file }，请核对。
+cli-import-trial = 这是试运行：未记录任何内容。要记录，请加 --run。
+cli-import-recorded = 已记录为{ $document }：新增陈述{ $new }条，已有{ $known }条。

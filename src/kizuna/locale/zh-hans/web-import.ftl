@@ -100,6 +100,7 @@ web-import-was-known = 登记册已全部收录：没有新增内容。
 web-import-was-recorded = 已记录：新增{ $count }条陈述。
 web-import-to-document = 文件页面
 web-import-cancel-hint = 取消不会留下半成品：要么全部记录，要么完全不记录。
+web-import-held-back = 未接受的行中有{ $count }行是合计、标题之类，不是结好关系。
 web-import-proposed = 有关其他地方政府的{ $count }条陈述等待审核。
 web-import-unknown-columns = 无法判断而略去的列：{ $names }
 web-import-nothing-good = 没有可导入的行。请查看下方原因并更改各列含义。

@@ -12,23 +12,7 @@ from typing import NamedTuple
 from kizuna.analysis.survival.curves import Curve, Step
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.svg import (
-    BAND,
-    GRID,
-    INK,
-    MUTED,
-    PAPER,
-    RULE,
-    SERIES,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    Box,
-    Element,
-    Look,
-    Spot,
-    element,
-    width,
-)
+from kizuna.publish.charts.svg import Box, Element, Look, Spot, element
 from kizuna.values.spans import civil_of
 
 WIDE = 760
@@ -142,23 +126,23 @@ class Chart:
                     (box.left - 7, at + 3.5),
                     "end",
                 )
-            self.add(svg.line(*ends, GRID))
-            self.add(svg.text(words, spot, SMALL_SIZE, text_anchor=anchor, fill=MUTED))
+            self.add(svg.line(*ends, svg.GRID))
+            self.add(svg.text(words, spot, svg.SMALL_SIZE, text_anchor=anchor, fill=svg.MUTED))
 
     def counts(self, box: Box, most: float, heading: str) -> Scale:
         """The scale of counts from 0 up over the height of a box, with its grid and its heading."""
         values = round_steps(most, 4)
         scale = Scale(0, values[-1], box.bottom, box.top)
         at = (4, box.top - 20)
-        self.add(svg.fitting(heading, at, box.right - 4, SMALL_SIZE, class_="heading"))
+        self.add(svg.fitting(heading, at, box.right - 4, svg.SMALL_SIZE, class_="heading"))
         self.grid(box, [(scale.at(value), figure(value)) for value in values], upright=False)
-        self.add(svg.line((box.left, box.bottom), (box.right, box.bottom), RULE))
+        self.add(svg.line((box.left, box.bottom), (box.right, box.bottom), svg.RULE))
         return scale
 
     def rows(self, labels: Sequence[str], edges: Sequence[float], room: float) -> list[Element]:
         """Shades every second row between its edges, and gives back the label of each."""
         held = list(pairwise(edges))
-        self.add(*(svg.rect(Box(0, top, self.wide, end), BAND) for top, end in held[::2]))
+        self.add(*(svg.rect(Box(0, top, self.wide, end), svg.BAND) for top, end in held[::2]))
         return [
             svg.fitting(words, (6, (top + end) / 2 + 4), room - 9, class_="label")
             for words, (top, end) in zip(labels, held, strict=True)
@@ -166,7 +150,7 @@ class Chart:
 
     def room_for(self, labels: Iterable[str]) -> float:
         """The width that the labels of rows take, a good third of the chart at the most."""
-        widest = max((width(words, TEXT_SIZE) for words in labels), default=0.0)
+        widest = max((svg.width(words, svg.TEXT_SIZE) for words in labels), default=0.0)
         return min(widest + 16, self.wide * _LABEL_SHARE)
 
     def key(self, words: str, symbol: Symbol) -> None:
@@ -199,13 +183,13 @@ class Chart:
 
     def drawn_empty(self) -> str:
         """A chart of nothing, which says so in the middle."""
-        frame = {"fill": "none", "stroke": MUTED, "stroke_dasharray": "3 4"}
+        frame = {"fill": "none", "stroke": svg.MUTED, "stroke_dasharray": "3 4"}
         at = {"x": 0.5, "y": 0.5, "width": self.wide - 1, "height": 119}
         words = svg.text(
             self.caption.empty,
             (self.wide / 2, 64),
             text_anchor="middle",
-            fill=MUTED,
+            fill=svg.MUTED,
             class_="empty",
         )
         return self._document(120, [element("rect", **at, **frame), words])
@@ -220,12 +204,12 @@ class Chart:
         x, y = 0.0, 0.0
         entries = []
         for words, symbol in self._legend:
-            taken = _SYMBOL + 6 + width(words, _KEY_SIZE)
+            taken = _SYMBOL + 6 + svg.width(words, _KEY_SIZE)
             if x > 0 and x + taken > room:
                 x, y = 0.0, y + _KEY_ROW
             left, middle = origin[0] + x, origin[1] + y + _KEY_ROW / 2
             at, rest = (left + _SYMBOL + 6, middle + 4), room - _SYMBOL - 8
-            named = svg.fitting(words, at, rest, _KEY_SIZE, fill=INK)
+            named = svg.fitting(words, at, rest, _KEY_SIZE, fill=svg.INK)
             entries.append(element("g", symbol((left + 12, middle)), named, class_="entry"))
             x += taken + 20
         if not entries:
@@ -237,7 +221,7 @@ def dot(colour: str, *, hollow: bool = False) -> Symbol:
     """A round dot; a hollow one is possible."""
     if hollow:
         edge: Look = {"stroke": colour, "stroke_width": 1.6, "stroke_dasharray": "2.4 1.6"}
-        return lambda spot: svg.circle(spot, 4.8, PAPER, **edge)
+        return lambda spot: svg.circle(spot, 4.8, svg.PAPER, **edge)
     return lambda spot: svg.circle(spot, 4.8, colour, stroke=colour, stroke_width=1.6)
 
 
@@ -249,7 +233,9 @@ def stroke(colour: str, *, certain: bool) -> Symbol:
 
 def numeral(number: int) -> Symbol:
     """A number."""
-    return lambda at: svg.text(str(number), (at[0] + 8, at[1] + 4), SMALL_SIZE, text_anchor="end")
+    return lambda at: svg.text(
+        str(number), (at[0] + 8, at[1] + 4), svg.SMALL_SIZE, text_anchor="end"
+    )
 
 
 def diamond(spot: Spot, reach: float, fill: str, edge: str, class_: str = "") -> Element:
@@ -261,7 +247,7 @@ def diamond(spot: Spot, reach: float, fill: str, edge: str, class_: str = "") ->
 
 def arrow(base: Spot, high: float, towards: int, colour: str, *, certain: bool = False) -> Element:
     """The open end of a bar so many pixels high, from the middle of its side, to the right (1) or left (-1)."""
-    (x, y), fill = base, colour if certain else PAPER
+    (x, y), fill = base, colour if certain else svg.PAPER
     ring = [(x, y - high / 2), (x + towards * ARROW, y), (x, y + high / 2)]
     class_ = f"open {'certain' if certain else 'possible'}"
     return svg.path([ring], fill, stroke=colour, stroke_width=0.7, class_=class_)
@@ -321,13 +307,13 @@ def range_text(low: float | None, high: float | None) -> str:
 
 _YEAR = 365.25
 _BOX = Box(46, 16, 704, 300)
-MOST = len(SERIES)
+MOST = len(svg.SERIES)
 """So many curves can be told apart."""
 
 
 def drawn(curves: Sequence[Curve], names: Sequence[str], messages: Messages) -> str:
     """The drawing of the first curves, as many as can be told apart; "" for none."""
-    shown = list(zip(curves[:MOST], names, SERIES, strict=False))
+    shown = list(zip(curves[:MOST], names, svg.SERIES, strict=False))
     if not shown:
         return ""
     words = (messages.text("web-survival-curve"), messages.text("web-survival-curve-said"))
@@ -338,7 +324,7 @@ def drawn(curves: Sequence[Curve], names: Sequence[str], messages: Messages) -> 
     chart.grid(_BOX, [(up.at(n / 10), f"{n * 10}%") for n in range(0, 11, 2)], upright=False)
     chart.grid(_BOX, [(across.at(age), str(age)) for age in ages], upright=True)
     at = (_BOX.right, _BOX.bottom + 34)
-    chart.add(svg.text(messages.text("web-survival-age"), at, text_anchor="end", fill=MUTED))
+    chart.add(svg.text(messages.text("web-survival-age"), at, text_anchor="end", fill=svg.MUTED))
     for curve, name, colour in shown:
         if len(shown) == 1:
             high, low = (_stairs(curve, across, up, side) for side in ("high", "low"))

@@ -17,22 +17,7 @@ import numpy as np
 import orjson
 
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.svg import (
-    COAST,
-    LAND,
-    MUTED,
-    NET,
-    SEA,
-    Box,
-    Element,
-    Line,
-    Look,
-    Spot,
-    Spots,
-    cut_line,
-    cut_ring,
-    element,
-)
+from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
 
 _WIDEST_REGION, _TALLEST_REGION = 130.0, 75.0
 _WORLD_FROM = 210.0
@@ -81,12 +66,12 @@ class MapFrame:
         return [
             piece
             for spots in self._turns(unwrapped(way))
-            for piece in cut_line(list(map(tuple, spots.tolist())), self.box)
+            for piece in svg.cut_line(list(map(tuple, spots.tolist())), self.box)
         ]
 
     def areas(self, ring: Spots) -> list[Spots]:
         """A ring in degrees, longitudes as they are, as rings in pixels cut to the window."""
-        return [cut_ring(spots, self.box) for spots in self._turns(ring)]
+        return [svg.cut_ring(spots, self.box) for spots in self._turns(ring)]
 
     def _turns(self, way: Spots) -> Iterator[Spots]:
         """The pixels of a way as often as they may be in the window, a whole turn apart."""
@@ -172,19 +157,19 @@ def ground(frame: MapFrame) -> Element:
     box = frame.box
     rings = [_thinned(area) for ring in _near(frame) for area in frame.areas(ring)]
     land = [ring for ring in rings if len(ring) > _LEAST_SPOTS]
-    marks = [svg.rect(box, SEA, class_="sea")]
-    marks += [svg.line(line.start, line.end, NET, stroke_width=0.6) for line in _net(frame)]
+    marks = [svg.rect(box, svg.SEA, class_="sea")]
+    marks += [svg.line(line.start, line.end, svg.NET, stroke_width=0.6) for line in _net(frame)]
     if land:
-        look: Look = {"stroke": COAST, "stroke_width": 0.7, "stroke_linejoin": "round"}
-        marks.append(svg.path(land, LAND, fill_rule="evenodd", **look, class_="land"))
+        look: Look = {"stroke": svg.COAST, "stroke_width": 0.7, "stroke_linejoin": "round"}
+        marks.append(svg.path(land, svg.LAND, fill_rule="evenodd", **look, class_="land"))
     return element("g", *marks, class_="ground", aria_hidden="true")
 
 
 def edge(frame: MapFrame) -> Element:
     """The frame's border, to be drawn over everything else, and the degrees along it."""
-    border = svg.rect(frame.box, "none", stroke=MUTED, stroke_width=0.6, class_="edge")
+    border = svg.rect(frame.box, "none", stroke=svg.MUTED, stroke_width=0.6, class_="edge")
     words = [
-        svg.text(line.words, line.at, _DEGREE_SIZE, fill=MUTED, fill_opacity=0.8)
+        svg.text(line.words, line.at, _DEGREE_SIZE, fill=svg.MUTED, fill_opacity=0.8)
         for line in _net(frame)
         if line.words
     ]

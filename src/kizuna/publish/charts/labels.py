@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.svg import MUTED, SMALL_SIZE, TEXT_SIZE, Box, Element, Spot, Spots, width
+from kizuna.publish.charts.svg import Box, Element, Spot, Spots
 
 Boxes = NDArray[np.float64]
 """Boxes (left, top, right, bottom), one a row."""
@@ -54,7 +54,7 @@ class Request:
     spot: Spot
     radius: float
     weight: float
-    size: float = TEXT_SIZE
+    size: float = svg.TEXT_SIZE
 
 
 class PlacedLabel(NamedTuple):
@@ -70,7 +70,7 @@ class PlacedLabel(NamedTuple):
         words = svg.halo(self.request.words, at, self.request.size)
         if self.leader is None:
             return words
-        return svg.element("g", svg.line(*self.leader, MUTED, stroke_width=0.7), words)
+        return svg.element("g", svg.line(*self.leader, svg.MUTED, stroke_width=0.7), words)
 
 
 class Room:
@@ -133,7 +133,8 @@ def place_all(
     left = [request for request in requests if request.ref not in placed]
     numbers = {request.ref: number for number, request in enumerate(left, start=after + 1)}
     digits = [
-        Request(r.ref, str(numbers[r.ref]), r.spot, r.radius, r.weight, SMALL_SIZE) for r in left
+        Request(r.ref, str(numbers[r.ref]), r.spot, r.radius, r.weight, svg.SMALL_SIZE)
+        for r in left
     ]
     placed |= place(digits, room)
     for digit in digits:
@@ -188,7 +189,7 @@ def _towards(spots: Boxes) -> Spots:
 
 def _boxes(request: Request, spots: Boxes) -> Boxes:
     """The label's box at each spot, with its nearest edge or corner there."""
-    size = np.array((width(request.words, request.size), request.size * (_ASCENT + _DESCENT)))
+    size = np.array((svg.width(request.words, request.size), request.size * (_ASCENT + _DESCENT)))
     towards = _towards(spots)
     at = request.spot + towards * (spots[:, 1:2] + request.radius)
     first = at - size * np.select([towards > 0.3, towards < -0.3], [0.0, 1.0], 0.5)
@@ -198,7 +199,7 @@ def _boxes(request: Request, spots: Boxes) -> Boxes:
 def _others(boxes: Boxes, request: Request) -> Boxes:
     """The boxes near enough to matter to a label, but for that of its own dot."""
     reach = (
-        np.array((width(request.words, request.size), request.size))
+        np.array((svg.width(request.words, request.size), request.size))
         + _REACHES[-1]
         + request.radius
         + _MINE

@@ -37,19 +37,7 @@ from kizuna.publish.charts.plot import (
     partner_country,
     words_of,
 )
-from kizuna.publish.charts.svg import (
-    INK,
-    PAPER,
-    SIDES,
-    TIE,
-    Box,
-    Element,
-    Line,
-    Look,
-    Spot,
-    Spots,
-    element,
-)
+from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
@@ -215,10 +203,10 @@ def draw_map(
         chart.add(drawing.window(inset, None, repeats=True))
     shown = {place.side for place in places}
     for side in [side for side in sides if side in shown]:
-        chart.key(sides[side], dot(SIDES[side]))
+        chart.key(sides[side], dot(svg.SIDES[side]))
     for words, certain in ((caption.certain, True), (caption.possible, False)):
         if any(tie.certain if certain else tie.possible for tie in ties):
-            chart.key(words, stroke(TIE, certain=certain))
+            chart.key(words, stroke(svg.TIE, certain=certain))
     for ref, number in drawing.numbers.items():
         chart.key(drawing.places[ref].label, numeral(number))
     return chart.drawn((inset or frame).box.bottom + 6)
@@ -274,7 +262,7 @@ class _Drawing:
         marks = [ground(frame), self._drawn_ties(lines, repeats=repeats)]
         if inset:
             corners = [frame.pixel(*inset.place(corner)) for corner in inset.box.corners()]
-            look: Look = {"stroke": INK, "stroke_width": 0.9, "class_": "inset-frame"}
+            look: Look = {"stroke": svg.INK, "stroke_width": 0.9, "class_": "inset-frame"}
             marks.append(svg.rect(Box.around(corners), "none", **look))
         dots = self._dots(shown, {place.ref for place in named}, spots)
         labels = [label.drawn() for label in self._labels(frame, named, spots, lines)]
@@ -375,7 +363,7 @@ class _Drawing:
             if parts:
                 said = element("g", *parts) if repeats else None
                 marks.append(said or svg.fact("tie", tie.title, tie.claims, *parts, ties=tie.ties))
-        look: Look = {"fill": "none", "stroke": TIE, "stroke_opacity": faint, "class_": "ties"}
+        look: Look = {"fill": "none", "stroke": svg.TIE, "stroke_opacity": faint, "class_": "ties"}
         return element("g", *marks, **look, aria_hidden="true" if repeats else None)
 
     def _path(self, pair: Pair, lines: Sequence[Line]) -> Element | None:
@@ -395,8 +383,8 @@ class _Drawing:
         for held in sorted(shown, key=lambda p: (p.ref in named, p.weight, p.ref)):
             x, y = spots[held.ref]
             radius = self._radius(held) if held.ref in named else min(2.2, self._radius(held))
-            look: Look = {"stroke": PAPER, "stroke_width": self._crowding}
-            mark = svg.circle((x, y), radius, SIDES.get(held.side, SIDES[""]), **look)
+            look: Look = {"stroke": svg.PAPER, "stroke_width": self._crowding}
+            mark = svg.circle((x, y), radius, svg.SIDES.get(held.side, svg.SIDES[""]), **look)
             if not self._is_dense or held.weight * 20 > self._heaviest:
                 mark = svg.fact(f"place side-{held.side or 'none'}", held.title, held.claims, mark)
             last[(round(x), round(y)) if self._is_dense else (x, y)] = mark

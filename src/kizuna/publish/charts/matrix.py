@@ -31,23 +31,7 @@ from kizuna.publish.charts.plot import (
     partner_country,
     words_of,
 )
-from kizuna.publish.charts.svg import (
-    GRID,
-    INK,
-    MUTED,
-    PAPER,
-    RULE,
-    SIDE_A,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    Box,
-    Element,
-    Spot,
-    element,
-    heat,
-    width,
-    wrapped,
-)
+from kizuna.publish.charts.svg import Box, Element, Spot, element
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating, Part
 from kizuna.register.register import Register
@@ -109,7 +93,7 @@ def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) 
         return chart.drawn_empty()
     rows, columns = names
     left = chart.room_for(rows)
-    head = max(min(width(column, TEXT_SIZE), _LONGEST_HEAD) for column in columns)
+    head = max(min(svg.width(column, svg.TEXT_SIZE), _LONGEST_HEAD) for column in columns)
     # the last heading leans out to the right
     room = chart.wide - left - head * _COSINE - 6
     wide = max(_NARROWEST, min(_WIDEST, room / len(columns)))
@@ -127,20 +111,23 @@ def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) 
         marks = _cell(chart, box, count, sqrt(count.possible / most))
         chart.add(svg.fact("cell", count.title, count.claims, *marks, ties=count.ties))
     if any(count.certain < count.possible for count in cells.values()):
-        chart.swatch(caption.possible, INK, certain=False)
+        chart.swatch(caption.possible, svg.INK, certain=False)
     return chart.drawn(edges[-1] + 8, left)
 
 
 def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]:
     """The shade for a share of the fullest cell, the foot and the number."""
-    fill, ink = heat(share)
+    fill, ink = svg.heat(share)
     marks = [svg.rect(box, fill)]
     doubt = (count.possible - count.certain) / count.possible
     if doubt:
         foot = Box(box.left, box.bottom - _FOOT, box.left + box.width * doubt, box.bottom)
-        marks += [svg.rect(foot, PAPER), svg.rect(foot, chart.hatch(INK), class_="possible")]
+        marks += [
+            svg.rect(foot, svg.PAPER),
+            svg.rect(foot, chart.hatch(svg.INK), class_="possible"),
+        ]
     said = range_text(count.certain or None, count.possible)
-    size = SMALL_SIZE if width(said, SMALL_SIZE) <= box.width else SMALL_SIZE * 0.8
+    size = svg.SMALL_SIZE if svg.width(said, svg.SMALL_SIZE) <= box.width else svg.SMALL_SIZE * 0.8
     x, y = box.centre
     at = (x, y + (2.5 if doubt else 4))
     return [*marks, svg.text(said, at, size, text_anchor="middle", fill=ink)]
@@ -209,7 +196,7 @@ def _drawn(words: PlotWords, caption: Caption, held: dict[str, _Held], feet: Seq
     fields = [capital(words.messages.concept("fields", concept)) for concept in concepts]
     left = chart.room_for(fields)
     each = (chart.wide - left) / len(held)
-    heads = [wrapped(words.name(tie), TEXT_SIZE, each - 14)[:_HEAD_LINES] for tie in held]
+    heads = [svg.wrapped(words.name(tie), svg.TEXT_SIZE, each - 14)[:_HEAD_LINES] for tie in held]
     top = max(map(len, heads)) * _LINE + 12
     edges = [top + _FIELD_ROW * index for index in range(len(concepts) + 1)]
     chart.add(*chart.rows(fields, edges, left))
@@ -217,7 +204,7 @@ def _drawn(words: PlotWords, caption: Caption, held: dict[str, _Held], feet: Seq
         zip(heads, held.items(), feet, strict=True)
     ):
         x = left + each * column
-        chart.add(svg.line((x, 4), (x, top), GRID))
+        chart.add(svg.line((x, 4), (x, top), svg.GRID))
         for index, line in enumerate(lines):
             y = top - 10 - _LINE * (len(lines) - 1 - index)
             chart.add(svg.text(line, (x + 8, y), font_weight="600", class_="tie"))
@@ -225,13 +212,13 @@ def _drawn(words: PlotWords, caption: Caption, held: dict[str, _Held], feet: Seq
             middle = edges[concepts.index(concept)] + _FIELD_ROW / 2
             chart.add(_dot(words, tie, concept, part, (x + 13, middle)))
         chart.add(svg.text(foot, (x + 8, edges[-1] + 18), font_weight="600", class_="sum"))
-    chart.add(*(svg.line((0, y), (chart.wide, y), RULE) for y in (top, edges[-1])))
+    chart.add(*(svg.line((0, y), (chart.wide, y), svg.RULE) for y in (top, edges[-1])))
     heading = words.message("fields-sum")
     chart.add(svg.fitting(heading, (6, edges[-1] + 18), left - 12, font_weight="600"))
     kinds = {part.begun.certain for parts in held.values() for part in parts.values()}
     for said, certain in ((caption.certain, True), (caption.possible, False)):
         if certain in kinds:
-            chart.key(said, dot(SIDE_A, hollow=not certain))
+            chart.key(said, dot(svg.SIDE_A, hollow=not certain))
     return chart.drawn(edges[-1] + _FIELD_ROW + 6, left)
 
 
@@ -242,13 +229,13 @@ def _dot(
     certain, started = part.begun.certain, part.entity.started.value
     field = words.messages.concept("fields", concept)
     title = f"{words.name(tie)}{words.text('colon')}{field}"
-    shapes = [dot(SIDE_A, hollow=not certain)(at)]
+    shapes = [dot(svg.SIDE_A, hollow=not certain)(at)]
     if started:
         title += f", {words.messages.date(started)}"
     if started and part.life.start_earliest != OPEN_START:
         years = [str(year_of(day)) for day in (part.life.start_earliest, part.life.start_latest)]
         since = words.message("since", year="–".join(dict.fromkeys(years)))
-        shapes.append(svg.text(since, (at[0] + 12, at[1] + 4), SMALL_SIZE, fill=MUTED))
+        shapes.append(svg.text(since, (at[0] + 12, at[1] + 4), svg.SMALL_SIZE, fill=svg.MUTED))
     class_ = f"has {'certain' if certain else 'possible'}"
     return svg.fact(class_, title, part.entity.claim_ids, *shapes)
 

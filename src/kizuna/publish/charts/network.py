@@ -19,17 +19,7 @@ from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Chart, stroke
 from kizuna.publish.charts.labels import Request, Room, place
 from kizuna.publish.charts.plot import Plot, PlotWords, claims_of, grounds, words_of
-from kizuna.publish.charts.svg import (
-    GREY,
-    MUTED,
-    PAPER,
-    SERIES,
-    Box,
-    Element,
-    Spot,
-    element,
-    series_colour,
-)
+from kizuna.publish.charts.svg import Box, Element, Spot, element
 from kizuna.register.status import TieOnDay
 
 _MOST = 400
@@ -103,22 +93,22 @@ def _drawn(words: PlotWords, links: Links, groups: Mapping[str, int], caption: C
     certain = {any(tie.answer.certain for tie in ties) for ties in links.values()}
     for said, is_certain in ((caption.certain, True), (caption.possible, False)):
         if is_certain in certain:
-            chart.key(said, stroke(MUTED, certain=is_certain))
+            chart.key(said, stroke(svg.MUTED, certain=is_certain))
     return chart.drawn(high + 6)
 
 
 def group_mark(group: int, radius: float, spot: Spot) -> Element:
     """The mark of a group (a number from 0) around a spot; groups past the last series are small grey circles."""
-    colour = series_colour(group)
-    corners, turn = _CORNERS[group] if group < len(SERIES) else (0, 0.0)
+    colour = svg.series_colour(group)
+    corners, turn = _CORNERS[group] if group < len(svg.SERIES) else (0, 0.0)
     if not corners:
-        return svg.circle(spot, radius, colour, stroke=PAPER, stroke_width=0.8)
+        return svg.circle(spot, radius, colour, stroke=svg.PAPER, stroke_width=0.8)
     ring = []
     for corner in range(corners):
         reach = radius * _REACHES[corners] * (0.45 if corners == _STAR and corner % 2 else 1.0)
         angle = turn + 2 * pi * corner / corners
         ring.append((spot[0] + reach * cos(angle), spot[1] + reach * sin(angle)))
-    return svg.path([ring], colour, stroke=PAPER, stroke_width=0.8)
+    return svg.path([ring], colour, stroke=svg.PAPER, stroke_width=0.8)
 
 
 def _lines(
@@ -130,7 +120,7 @@ def _lines(
     marks: dict[bool, list[Element]] = {False: [], True: []}
     for (a, b), ties in sorted(links.items()):
         certain = any(tie.answer.certain for tie in ties)
-        colour = series_colour(groups[a]) if groups[a] == groups[b] else GREY
+        colour = svg.series_colour(groups[a]) if groups[a] == groups[b] else svg.GREY
         look = {"stroke_width": 1.2 if certain else 0.9, "stroke_opacity": faint}
         dash = None if certain else "4 3"
         line = svg.line(spots[a], spots[b], colour, **look, stroke_dasharray=dash)
@@ -144,7 +134,7 @@ def _lines(
 def _dot(words: PlotWords, dot: Request, groups: Mapping[str, int]) -> Element:
     group = groups[dot.ref]
     title = words.message("partners", name=dot.words, count=int(dot.weight))
-    class_ = f"node group-{min(group, len(SERIES))}"
+    class_ = f"node group-{min(group, len(svg.SERIES))}"
     return svg.fact(class_, title, (), group_mark(group, dot.radius, dot.spot))
 
 
@@ -236,8 +226,8 @@ def _ranked(found: Mapping[str, int]) -> dict[str, int]:
     last number, which has no colour."""
     sizes = Counter(found.values())
     order = sorted((number for number in sizes if sizes[number] > 2), key=lambda n: (-sizes[n], n))
-    drawn = order[: len(SERIES)]
-    return {ref: drawn.index(n) if n in drawn else len(SERIES) for ref, n in found.items()}
+    drawn = order[: len(svg.SERIES)]
+    return {ref: drawn.index(n) if n in drawn else len(svg.SERIES) for ref, n in found.items()}
 
 
 def _names_of_groups(
@@ -251,5 +241,5 @@ def _names_of_groups(
     for group in sorted(members):
         head = max(sorted(members[group]), key=lambda ref: weights[ref])
         named = words.message("group", name=words.name(head), count=len(members[group]))
-        names[group] = named if group < len(SERIES) else words.message("smaller-groups")
+        names[group] = named if group < len(svg.SERIES) else words.message("smaller-groups")
     return names

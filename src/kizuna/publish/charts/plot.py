@@ -19,7 +19,7 @@ from kizuna.errors import NotFound
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Counted
-from kizuna.publish.charts.svg import INK, MUTED, Drawn, Element, element, wrapped
+from kizuna.publish.charts.svg import Drawn, Element, element
 from kizuna.publish.document import Drawing
 from kizuna.publish.wording import Wording, unique
 from kizuna.register.places import PREFECTURE, on_day, tier_on
@@ -57,13 +57,13 @@ class Plot:
         wide, high = svg.size_of(self.svg)
         room = _Lines(_EDGE, wide)
         body = [
-            *room.set([self.title], _TITLE, class_="title", font_weight="600", fill=INK),
-            *room.set([self.subtitle], _WORDS, class_="subtitle", fill=MUTED),
+            *room.set([self.title], _TITLE, class_="title", font_weight="600", fill=svg.INK),
+            *room.set([self.subtitle], _WORDS, class_="subtitle", fill=svg.MUTED),
         ]
         placed = f"translate({_EDGE:g} {svg.number(room.bottom + 10)})"
         body.append(element("g", Drawn(self.svg), transform=placed))
         room.bottom += high + 22
-        body += room.set(self.remarks, _WORDS, class_="remark", fill=MUTED)
+        body += room.set(self.remarks, _WORDS, class_="remark", fill=svg.MUTED)
         prefix = "k" + hashlib.sha256(self.svg.encode()).hexdigest()[:10]
         size = (wide + 2 * _EDGE, room.bottom + _EDGE - 4)
         words = (self.title, self.description, self.language)
@@ -88,7 +88,9 @@ class _Lines:
         """The texts, each broken into as many lines as it takes."""
         size, high = font
         made = []
-        for line in (line for said in words if said for line in wrapped(said, size, self._wide)):
+        for line in (
+            line for said in words if said for line in svg.wrapped(said, size, self._wide)
+        ):
             self.bottom += high
             made.append(svg.text(line, (_EDGE, self.bottom - high / 3), size, **attributes))
         return made

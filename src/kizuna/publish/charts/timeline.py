@@ -32,17 +32,7 @@ from kizuna.publish.charts.chart import (
     year_of,
 )
 from kizuna.publish.charts.plot import Plot, PlotWords, tie_of, words_of
-from kizuna.publish.charts.svg import (
-    INK,
-    MUTED,
-    PAPER,
-    SIDE_A,
-    SIDE_B,
-    SMALL_SIZE,
-    Box,
-    Element,
-    width,
-)
+from kizuna.publish.charts.svg import Box, Element
 from kizuna.publish.wording import capital, unique
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
@@ -130,10 +120,10 @@ def draw_timeline(rows: Sequence[Row], as_of: tuple[int, str], event: str, capti
         chart.add(svg.fact("row", row.title, (), label, *drawn))
     _draw_day(chart, scale.at(as_of[0]), as_of[1], edges[-1])
     if not all(mark.is_event for mark in marks):
-        chart.swatch(caption.certain, SIDE_A, certain=True)
-        chart.swatch(caption.possible, SIDE_A, certain=False)
+        chart.swatch(caption.certain, svg.SIDE_A, certain=True)
+        chart.swatch(caption.possible, svg.SIDE_A, certain=False)
     if any(mark.is_event for mark in marks):
-        chart.key(event, lambda spot: diamond(spot, 5.5, SIDE_B, PAPER))
+        chart.key(event, lambda spot: diamond(spot, 5.5, svg.SIDE_B, svg.PAPER))
     return chart.drawn(edges[-1] + 26)
 
 
@@ -169,16 +159,16 @@ def _draw_years(chart: Chart, scale: Scale, bottom: float) -> None:
     chart.grid(Box(scale.start, _HEAD, scale.end, bottom), ticks, upright=True)
     for x, words in ticks:
         at = (x, _HEAD - 5)
-        chart.add(svg.text(words, at, SMALL_SIZE, text_anchor="middle", fill=MUTED))
+        chart.add(svg.text(words, at, svg.SMALL_SIZE, text_anchor="middle", fill=svg.MUTED))
 
 
 def _draw_day(chart: Chart, x: float, words: str, bottom: float) -> None:
     """The line of the day asked about, with its words over it."""
-    half = min(width(words, SMALL_SIZE), chart.wide - 8) / 2
+    half = min(svg.width(words, svg.SMALL_SIZE), chart.wide - 8) / 2
     at = (max(half + 4, min(chart.wide - half - 4, x)), _HEAD - 25)
     ends = (x, _HEAD - 20), (x, bottom)
-    line = svg.line(*ends, INK, stroke_width=1.1, stroke_dasharray="3 3")
-    said = svg.fitting(words, at, chart.wide - 8, SMALL_SIZE, text_anchor="middle")
+    line = svg.line(*ends, svg.INK, stroke_width=1.1, stroke_dasharray="3 3")
+    said = svg.fitting(words, at, chart.wide - 8, svg.SMALL_SIZE, text_anchor="middle")
     chart.add(svg.fact("as-of", words, (), line, said))
 
 
@@ -192,7 +182,7 @@ def _span(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Elem
     for certain in (False, True) if holds else (False,):
         left, right = scale.at(ends[certain][0]), scale.at(ends[certain][1] + 1)
         box = Box(left, middle - _BAR / 2, max(right, left + 2), middle + _BAR / 2)
-        shapes.append(chart.bar(box, SIDE_A, certain=certain))
+        shapes.append(chart.bar(box, svg.SIDE_A, certain=certain))
     arrows = (
         (span.end_latest == OPEN_END, scale.end, 1, holds and span.end_earliest == OPEN_END),
         (
@@ -204,7 +194,7 @@ def _span(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Elem
     )
     for is_open, x, towards, certain in arrows:
         if is_open:
-            shapes.append(arrow((x, middle), _BAR, towards, SIDE_A, certain=certain))
+            shapes.append(arrow((x, middle), _BAR, towards, svg.SIDE_A, certain=certain))
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
 
 
@@ -212,11 +202,13 @@ def _event(_: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Element
     left, right = scale.at(mark.span.start_earliest), scale.at(mark.span.end_latest + 1)
     at = ((left + right) / 2, middle)
     if right - left <= _BAR:
-        shapes = [diamond(at, _BAR / 2, SIDE_B, PAPER, "certain")]
+        shapes = [diamond(at, _BAR / 2, svg.SIDE_B, svg.PAPER, "certain")]
     else:
         ends = (left, middle), (right, middle)
-        whisker = svg.line(*ends, SIDE_B, stroke_width=2, stroke_opacity=0.55, class_="possible")
-        shapes = [whisker, diamond(at, _BAR / 2, PAPER, SIDE_B, "possible")]
+        whisker = svg.line(
+            *ends, svg.SIDE_B, stroke_width=2, stroke_opacity=0.55, class_="possible"
+        )
+        shapes = [whisker, diamond(at, _BAR / 2, svg.PAPER, svg.SIDE_B, "possible")]
     return svg.fact("mark event", mark.title, mark.claims, *shapes)
 
 

@@ -27,7 +27,7 @@ from kizuna.publish.charts.chart import (
     round_steps,
 )
 from kizuna.publish.charts.plot import Plot, PlotWords, tie_of, words_of
-from kizuna.publish.charts.svg import MUTED, RULE, SIDE_A, SIDE_B, SMALL_SIZE, Box, Element, width
+from kizuna.publish.charts.svg import Box, Element
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating, parts_of
@@ -82,16 +82,20 @@ def draw_volume(
     room = chart.room_for(label for label, *_ in rows)
     zero = room + (WIDE - room) / 2
     bounds = [_bounds(side) for _, *both in rows for side in both]
-    longest = max(width(range_text(*bound), SMALL_SIZE) for bound in bounds) + 10 + ARROW
+    longest = max(svg.width(range_text(*bound), svg.SMALL_SIZE) for bound in bounds) + 10 + ARROW
     values = round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
     scale = Scale(0, values[-1], 0, zero - room - longest)
     edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
-    headings = zip((1, -1), ("start", "end"), (SIDE_A, SIDE_B), (sides, sides[::-1]), strict=True)
+    headings = zip(
+        (1, -1), ("start", "end"), (svg.SIDE_A, svg.SIDE_B), (sides, sides[::-1]), strict=True
+    )
     for sign, anchor, colour, (source, target) in headings:
         at = (zero + sign * 10, 15)
         words, wide = f"{source} → {target}", WIDE - zero - 16
         chart.add(svg.fitting(words, at, wide, text_anchor=anchor, fill=colour, class_="heading"))
-    chart.add(svg.fitting(unit, (6, _HEAD - 7), WIDE / 3, SMALL_SIZE, fill=MUTED, class_="unit"))
+    chart.add(
+        svg.fitting(unit, (6, _HEAD - 7), WIDE / 3, svg.SMALL_SIZE, fill=svg.MUTED, class_="unit")
+    )
     labels = chart.rows([label for label, *_ in rows], edges, room)
     field = Box(room, _HEAD, WIDE, edges[-1])
     ticks = [
@@ -100,15 +104,15 @@ def draw_volume(
     chart.grid(field, ticks, upright=True)
     for (name, out, back), label, top in zip(rows, labels, edges, strict=False):
         bars = []
-        for side, sign, colour in ((back, -1, SIDE_B), (out, 1, SIDE_A)):
+        for side, sign, colour in ((back, -1, svg.SIDE_B), (out, 1, svg.SIDE_A)):
             said = messages.quantity(side.quantity) if side else f"{name}: –"
             drawn = _bar(chart, _bounds(side), colour, (zero, scale, sign), top + _ROW / 2)
             class_ = "out" if sign > 0 else "in"
             bars.append(svg.fact(class_, said, side.claims if side else (), *drawn))
         chart.add(svg.fact("row", name, (), label, *bars))
-    chart.add(svg.line((zero, _HEAD), (zero, edges[-1]), RULE))
-    chart.swatch(caption.certain, SIDE_B, SIDE_A, certain=True)
-    chart.swatch(caption.possible, SIDE_B, SIDE_A, certain=False)
+    chart.add(svg.line((zero, _HEAD), (zero, edges[-1]), svg.RULE))
+    chart.swatch(caption.certain, svg.SIDE_B, svg.SIDE_A, certain=True)
+    chart.swatch(caption.possible, svg.SIDE_B, svg.SIDE_A, certain=False)
     return chart.drawn(edges[-1] + 24)
 
 
@@ -142,10 +146,10 @@ def _bar(
         x += sign * ARROW
     anchor = "start" if sign > 0 else "end"
     said = range_text(*bounds)
-    fill = MUTED if said == "–" else None
+    fill = svg.MUTED if said == "–" else None
     return [
         *marks,
-        svg.text(said, (x + sign * 5, middle + 3.8), SMALL_SIZE, text_anchor=anchor, fill=fill),
+        svg.text(said, (x + sign * 5, middle + 3.8), svg.SMALL_SIZE, text_anchor=anchor, fill=fill),
     ]
 
 

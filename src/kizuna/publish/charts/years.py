@@ -31,20 +31,7 @@ from kizuna.publish.charts.plot import (
     sorting_of,
     words_of,
 )
-from kizuna.publish.charts.svg import (
-    GREY,
-    MUTED,
-    SERIES,
-    SIDE_B,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    Box,
-    Element,
-    Look,
-    Spot,
-    series_colour,
-    width,
-)
+from kizuna.publish.charts.svg import Box, Element, Look, Spot
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Answer
 
@@ -108,7 +95,7 @@ def draw_years(
     right, top = chart.wide - 6, _TOP
     if totals:
         last = range_text(*totals.years[max(totals.years)])
-        right -= width(last, TEXT_SIZE) + 6
+        right -= svg.width(last, svg.TEXT_SIZE) + 6
         _draw_totals(chart, totals, Box(_LEFT, top, right, top + _HALF), last)
         top += _HALF + _BETWEEN
     box = Box(_LEFT, top, right, top + (_HALF if totals else _HIGH))
@@ -127,13 +114,15 @@ def draw_years(
     for year in round_years(shown[0], shown[-1] + 1, box.width, 36):
         if year in shown:
             at = (box.left + slot * (year - shown[0] + 0.5), box.bottom + 15)
-            chart.add(svg.text(str(year), at, SMALL_SIZE, text_anchor="middle", fill=MUTED))
+            chart.add(svg.text(str(year), at, svg.SMALL_SIZE, text_anchor="middle", fill=svg.MUTED))
     for each in held:
         chart.swatch(each.name, each.colour, certain=True)
     counts = [count for each in held for count in each.years.values()]
     unsure = any(count.possible > count.certain for count in counts)
     if unsure or (totals and any(sure < most for sure, most in totals.years.values())):
-        chart.swatch(caption.possible, held[0].colour if len(held) == 1 else GREY, certain=False)
+        chart.swatch(
+            caption.possible, held[0].colour if len(held) == 1 else svg.GREY, certain=False
+        )
     return chart.drawn(box.bottom + 30, _LEFT)
 
 
@@ -160,9 +149,9 @@ def _draw_bar(
         if bars:
             chart.add(svg.fact("year", count.title, count.claims, *bars, ties=count.ties))
     said = range_text(certain, hatched)
-    if hatched and width(said, SMALL_SIZE) <= slot.width:
+    if hatched and svg.width(said, svg.SMALL_SIZE) <= slot.width:
         at = (slot.centre[0], scale.at(hatched) - 4)
-        chart.add(svg.text(said, at, SMALL_SIZE, text_anchor="middle", class_="sum"))
+        chart.add(svg.text(said, at, svg.SMALL_SIZE, text_anchor="middle", class_="sum"))
 
 
 def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
@@ -173,13 +162,13 @@ def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
     slot = box.width / len(totals.years)
     held = [totals.before, *(totals.years[year] for year in sorted(totals.years))]
     certain, possible = (_stairs([scale.at(t[side]) for t in held], box, slot) for side in (0, 1))
-    chart.add(svg.path([[*certain, *reversed(possible)]], SIDE_B, fill_opacity=0.16))
+    chart.add(svg.path([[*certain, *reversed(possible)]], svg.SIDE_B, fill_opacity=0.16))
     if possible != certain:
         look: Look = {"stroke_width": 1.4, "stroke_dasharray": "4 3", "class_": "total possible"}
-        chart.add(svg.path([possible], "none", stroke=SIDE_B, **look))
-    chart.add(svg.path([certain], stroke=SIDE_B, stroke_width=2, class_="total certain"))
+        chart.add(svg.path([possible], "none", stroke=svg.SIDE_B, **look))
+    chart.add(svg.path([certain], stroke=svg.SIDE_B, stroke_width=2, class_="total certain"))
     middle = (certain[-1][1] + possible[-1][1]) / 2 + 4
-    chart.add(svg.text(last, (box.right + 5, middle), fill=SIDE_B, class_="last"))
+    chart.add(svg.text(last, (box.right + 5, middle), fill=svg.SIDE_B, class_="last"))
 
 
 def _stairs(heights: Sequence[float], box: Box, slot: float) -> list[Spot]:
@@ -196,7 +185,7 @@ def _series(
 ) -> list[YearSeries]:
     """A series for each of the most frequent keys, and one for all others."""
     keys = [sorting.key(tie) for tie in dated]
-    shown = most_frequent(keys, len(SERIES))
+    shown = most_frequent(keys, len(svg.SERIES))
     held: dict[str, dict[int, list[tuple[TieOnDay, Answer]]]] = {key: {} for key in shown}
     for tie, key in zip(dated, keys, strict=True):
         for year, answer in _answers(tie, scope.day):
@@ -205,7 +194,7 @@ def _series(
     for index, (key, years) in enumerate(held.items()):
         name = sorting.label(words, key)
         counts = {y: _counted(words, f"{y}, {name}", years[y], len(dated)) for y in years}
-        series.append(YearSeries(name, series_colour(index), counts))
+        series.append(YearSeries(name, svg.series_colour(index), counts))
     return series
 
 

@@ -22,6 +22,7 @@ from typing import IO
 
 from kizuna.errors import BadFile, name_some
 from kizuna.sources.reader_process import reading_limits
+from kizuna.sources.reading import foreign_format
 
 MAX_UNPACKED = 512 * 2**20
 _LAYERS = 3
@@ -49,33 +50,6 @@ _OPEN_DOCUMENT = {
     "presentation": "a presentation",
     "graphics": "a drawing",
 }
-_FOREIGN = (
-    (0, b"%PDF", "a PDF document"),
-    (0, b"{\\rtf", "a text document (RTF)"),
-    (0, b"\x89PNG", "an image (PNG)"),
-    (0, b"\xff\xd8\xff", "an image (JPEG)"),
-    (0, b"GIF8", "an image (GIF)"),
-    (0, b"II*\x00", "an image (TIFF)"),
-    (0, b"MM\x00*", "an image (TIFF)"),
-    (8, b"WEBP", "an image (WebP)"),
-    (4, b"ftyp", "a film or an image"),
-    (0, b"SQLite format 3\x00", "an SQLite database"),
-    (4, b"Standard ACE DB", "an Access database"),
-    (4, b"Standard Jet DB", "an Access database"),
-    (0, b"\x00\x00\x27\x0a", "a shapefile"),
-    (0, b"ARROW1", "an Arrow file"),
-    (0, b"ORC", "an ORC file"),
-    (0, b"\x89HDF", "an HDF5 file"),
-    (0, b"$FL2", "an SPSS file"),
-    (0, b"<stata_dta>", "a Stata file"),
-    (0, b"RDX", "a file of R"),
-    (0, b"Rar!", "a RAR archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (0, b"\x28\xb5\x2f\xfd", "packed by Zstandard"),
-    (257, b"ustar", "a tar archive"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ", "a program"),
-)
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 READS = "CSV, XLSX, XLSB, XLS, ODS, JSON, HTML, wikitext, GEXF, GraphML and Parquet, as they are or in ZIP or gzip"
@@ -110,7 +84,8 @@ def unpack(raw: bytes, name: str, member: str = "") -> Content:
             found = _from_zip(found.raw, name, member)
         else:
             break
-    if what := _foreign(found.raw):
+    is_old_word = found.raw.startswith(OLD_OFFICE) and _OLD_WORD in found.raw
+    if what := "an old Word document" if is_old_word else foreign_format(found.raw):
         raise not_a_table(name, what)
     return found
 
@@ -190,13 +165,6 @@ def _may_be_table(entry: zipfile.ZipInfo) -> bool:
     hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
     notes = path.stem.casefold() in ("readme", "license", "licence")
     return path.suffix.lower() in _TABLES and not (entry.is_dir() or hidden or notes)
-
-
-def _foreign(raw: bytes) -> str:
-    """What a file is that is no table, by its first bytes; "" when it may be one."""
-    if raw.startswith(OLD_OFFICE) and _OLD_WORD in raw:
-        return "an old Word document"
-    return next((what for at, mark, what in _FOREIGN if raw.startswith(mark, at)), "")
 
 
 _DELIMITERS = (",", ";", "\t", "|")

@@ -13,9 +13,6 @@ from pathlib import Path
 
 from kizuna.sources.wikidata.archives import FileWindow, ahead, pieces
 
-_BLOCK = 64 << 10
-"""Pieces are searched together until they have this many bytes."""
-
 _LONGEST = 64 << 20
 """A longer line is left out and counted; the longest of Wikidata's entities has some 5 MB."""
 
@@ -81,7 +78,15 @@ def read_part(
     source = _with_rest_of_line(part, window, reading)
     if threaded:
         source = ahead(source)
-    yield from _Lines(needle, reading, after).of(source, skips_first=not part.is_first)
+    offset = last = 0
+    for offset, text, first, last in _blocks(source, reading, skips_first=not part.is_first):
+        checked = min(max(after - offset, first), last)
+        for start, end in _lines_with(text, needle, checked, last):
+            reading.torn.extend(offset + at for at in _torn_lines(text, checked, start))
+            checked = end
+            yield Found(text[start:end], offset + end)
+        reading.torn.extend(offset + at for at in _torn_lines(text, checked, last))
+    yield Found(b"", offset + last)
 
 
 def _with_rest_of_line(part: Part, window: FileWindow, reading: Reading) -> Iterator[bytes]:
@@ -101,99 +106,31 @@ def _with_rest_of_line(part: Part, window: FileWindow, reading: Reading) -> Iter
         yield piece
 
 
-class _Lines:
-    """A buffer of text that is searched a block at a time, whole lines only."""
+def _blocks(
+    source: Iterator[bytes], reading: Reading, *, skips_first: bool
+) -> Iterator[tuple[int, bytes, int, int]]:
+    """The offset of a text, and in it [first, last) of whole lines; the last line of all may lack its end.
 
-    def __init__(self, needle: bytes, reading: Reading, after: int) -> None:
-        self._needle = needle
-        self._reading = reading
-        self._after = after
-        self._held = bytearray()
-        self._offset = 0
-        self._overlong = False
-
-    def of(self, source: Iterator[bytes], *, skips_first: bool) -> Iterator[Found]:
-        """The lines found in the source."""
-        gathered: list[bytes] = []
-        size = 0
-        for piece in self._from_there(source):
-            if skips_first:
-                piece, skips_first = self._without_first(piece)
-            gathered.append(piece)
-            size += len(piece)
-            if size >= _BLOCK:
-                yield from self._whole_lines(b"".join(gathered) if gathered[1:] else piece)
-                gathered, size = [], 0
-        yield from self._whole_lines(b"".join(gathered))
-        if self._needle in self._held:
-            yield Found(bytes(self._held), self._offset + len(self._held))
-        elif not _is_whole(bytes(self._held)):
-            self._reading.torn.append(self._offset)
-        yield Found(b"", self._offset + len(self._held))
-
-    def _from_there(self, source: Iterator[bytes]) -> Iterator[bytes]:
-        """The source from the offset on; what stands before it has been dealt with."""
-        skipped = self._after
-        for piece in source:
-            if skipped >= len(piece):
-                skipped -= len(piece)
-                self._offset += len(piece)
-                continue
-            self._offset += skipped
-            yield piece[skipped:] if skipped else piece
-            skipped = 0
-
-    def _without_first(self, piece: bytes) -> tuple[bytes, bool]:
-        """The piece without the line that began in the part before; whether that line still goes on.
-
-        A reading that is taken up again has this line behind it.
-        """
-        if self._after:
-            return piece, False
-        end = piece.find(b"\n") + 1
-        cut = end or len(piece)
-        self._offset += cut
-        return piece[cut:], not end
-
-    def _whole_lines(self, text: bytes) -> Iterator[Found]:
-        last = text.rfind(b"\n") + 1
-        if not last:
-            self._keep(text)
-            return
-        first = text.find(b"\n") + 1
-        if self._overlong:
-            self._overlong = False
-            self._offset += first
-        elif self._held:
-            self._held += text[:first]
-            self._offset += len(self._held)
-            if self._needle in self._held:
-                yield Found(bytes(self._held), self._offset)
-            elif not _is_whole(bytes(self._held)):
-                self._reading.torn.append(self._offset - len(self._held))
-            self._held.clear()
-        else:
-            first = 0
-        base, checked = self._offset - first, first
-        for start, end in _lines_with(text, self._needle, first, last):
-            self._reading.torn.extend(base + at for at in _torn_lines(text, checked, start))
-            checked = end
-            yield Found(text[start:end], base + end)
-        self._reading.torn.extend(base + at for at in _torn_lines(text, checked, last))
-        self._offset = base + last
-        self._keep(text[last:])
-
-    def _keep(self, text: bytes) -> None:
-        """Hold the beginning of a line; give it up when it grows beyond reason."""
-        if self._overlong:
-            self._offset += len(text)
-            return
-        self._held += text
-        if len(self._held) > _LONGEST:
-            self._overlong = True
-            self._reading.torn.append(self._offset)
-            self._offset += len(self._held)
-            self._held.clear()
+    A line that grows beyond reason is left out, and so is the first where it began in the part before.
+    """
+    held: list[bytes] = []
+    size = offset = 0
+    is_left_out = skips_first
+    for piece in source:
+        first, last = piece.find(b"\n") + 1, piece.rfind(b"\n") + 1
+        held.append(piece[:first] if first else piece)
+        size += len(held[-1])
+        if first:
+            if not is_left_out:
+                yield offset, b"".join(held), 0, size
+            yield offset + size - first, piece, first, last
+            held, offset, size = [piece[last:]], offset + size + last - first, len(piece) - last
+            is_left_out = False
+        elif size > _LONGEST:
+            reading.torn.extend(() if is_left_out else (offset,))
+            held, offset, size, is_left_out = [], offset + size, 0, True
+    text = b"" if is_left_out else b"".join(held)
+    yield offset + size - len(text), text, 0, len(text)
 
 
 def _lines_with(text: bytes, needle: bytes, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -212,6 +149,7 @@ def _torn_lines(text: bytes, first: int, last: int) -> Iterator[int]:
     at = first
     while at < last:
         end = text.find(b"\n", at, last)
+        end = last if end < 0 else end
         whole = text[at] == _OPENS and text[end - 2 : end] == b"},"
         if not whole and not _is_whole(text[at : end + 1]):
             yield at

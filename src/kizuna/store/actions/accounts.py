@@ -6,25 +6,27 @@ share one. Somebody must stay to give roles.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import secrets
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion, NotFound, WeakPassword
 from kizuna.store.audited import audited
 from kizuna.store.queries.accounts import (
+    READ,
+    SCOPES,
     Account,
     Purpose,
     Role,
     Token,
     account_named,
+    digest_of,
     good_pass,
     token_numbered,
 )
-from kizuna.store.sql import execute, fetch, fetch_number, microseconds, moment_of, now
+from kizuna.store.sql import execute, fetch, fetch_number, microseconds, now
 from kizuna.values.identifiers import check_ref
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -38,14 +40,14 @@ _FAULTS = {
 _TOLD = ("role", "governments", "clearances", "receives_as", "is_active")
 
 
-def add_account(*, account: Account, password: str = "", acting_user: str) -> Account:
-    """Add an account, whose `id` is given here; without a password it is let in by a pass alone.
+def add_account(*, account: Account, password: str | None = None, acting_user: str) -> Account:
+    """Add an account, whose `id` is given here; without a password (None) it is let in by a pass alone.
 
     Raises BadQuestion for a name that is taken or none, and for what else is wrong in it, WeakPassword, and
     StorageError; then there is none.
     """
     name = _account_name(account.name)
-    kept = _hashed(password, account) if password else "!"
+    kept = "!" if password is None else _hashed(password, account)
     columns = _columns_of(_checked(account)) | {"username": name, "password": kept}
     columns |= {"joined_at": now(), "is_staff": False, "is_superuser": False}
     with audited("add_account", acting_user) as notes:
@@ -164,7 +166,10 @@ def _refuse_nobody_left() -> None:
         raise BadQuestion("this is the last administrator: make somebody else one first")
 
 
-def add_pass(*, name: str, purpose: Purpose, lasts: timedelta, acting_user: str) -> str:
+_LASTS = {Purpose.OWNER: timedelta(hours=24), Purpose.INVITATION: timedelta(days=7)}
+
+
+def add_pass(*, name: str, purpose: Purpose, acting_user: str) -> str:
     """The secret of a new pass for an account ("": for the owner, who has none yet); only its digest is kept.
 
     Passes made before for the same account are void. Raises NotFound and StorageError.
@@ -183,11 +188,8 @@ def add_pass(*, name: str, purpose: Purpose, lasts: timedelta, acting_user: str)
             "INSERT INTO passes (digest, user_id, purpose, made_at, expires_at)"
             " VALUES (%s, %s, %s, %s, %s)",
             [
-                hashlib.sha256(secret.encode()).hexdigest(),
-                user,
-                purpose.value,
-                made_at,
-                made_at + lasts // timedelta(microseconds=1),
+                *(digest_of(secret), user, purpose.value, made_at),
+                made_at + _LASTS[purpose] // timedelta(microseconds=1),
             ],
         )
     return secret
@@ -216,37 +218,68 @@ def use_pass(*, secret: str, password: str = "", owner: Account | None = None) -
     return account_named(who)
 
 
-def add_token(
-    *,
-    digest: str,
-    name: str,
-    username: str,
-    scopes: Sequence[str],
-    expires_at: datetime | None,
-    acting_user: str,
-) -> Token:
-    """Add a key by the hex SHA-256 of its secret, which nobody can read back. Raises StorageError."""
+@dataclass(frozen=True, slots=True)
+class TokenAsked:
+    """The key that somebody wants: what it is for, whose it is, its scopes, and when it ends (None: never)."""
+
+    name: str
+    username: str
+    scopes: tuple[str, ...] = (READ,)
+    expires_at: datetime | None = None
+
+
+def issue_token(asked: TokenAsked, *, acting_user: str) -> tuple[Token, str]:
+    """Make a key of an account: the key, and its secret, which nobody can read back.
+
+    Raises BadQuestion for one without a name or a known scope, or that has ended, NotFound where nobody has an
+    account of that name, and StorageError.
+    """
+    _check_token(asked)
+    username, secret = _owner_of_token(asked.username), f"kizuna_{secrets.token_urlsafe(32)}"
+    name, scopes = asked.name.strip(), [scope for scope in SCOPES if scope in asked.scopes]
     with audited("add_token", acting_user) as notes:
         number = fetch_number("SELECT max(id) FROM api_tokens") + 1
         notes.append(f"{number} {name!r}, {username}: {' '.join(scopes)}")
-        made_at = now()
-        expires = None if expires_at is None else microseconds(expires_at)
+        expires = None if asked.expires_at is None else microseconds(asked.expires_at)
         execute(
             "INSERT INTO api_tokens (id, digest, name, username, scopes, made_at, expires_at)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            [number, digest, name, username, " ".join(scopes), made_at, expires],
+            [number, digest_of(secret), name, username, " ".join(scopes), now(), expires],
         )
-    return Token(number, name, username, tuple(scopes), moment_of(made_at), expires_at, None)
+        made = token_numbered(number)
+    assert made is not None, "it was added just now"
+    return made, secret
 
 
-def revoke_token(*, number: int, acting_user: str, username: str = "") -> Token:
-    """Revoke the key with a number (of that user only, when one is given); one that is revoked stays so.
+def _check_token(asked: TokenAsked) -> None:
+    if not asked.name.strip():
+        raise BadQuestion(f"{asked.name!r} is no name; say what the key is for")
+    unknown = [scope for scope in asked.scopes if scope not in SCOPES]
+    if unknown:
+        raise BadQuestion(f"{unknown[0]!r} is no scope; there are {', '.join(SCOPES)}")
+    if not asked.scopes:
+        raise BadQuestion(f"a key without a scope opens nothing; give {' or '.join(SCOPES)}")
+    if asked.expires_at is not None and asked.expires_at <= datetime.now(UTC):
+        raise BadQuestion(f"{asked.expires_at.isoformat()} is past; a key ends later than now")
+
+
+def _owner_of_token(username: str) -> str:
+    try:
+        return account_named(username).name
+    except NotFound:
+        raise NotFound(
+            f"nobody has an account named {username!r}; name one with --user, or make it first: kizuna user add"
+        ) from None
+
+
+def revoke_token(*, number: int, acting_user: str) -> Token:
+    """Revoke the key with a number; one that is revoked stays so.
 
     Raises NotFound when there is none, and StorageError.
     """
     with audited("revoke_token", acting_user) as notes:
         held = token_numbered(number)
-        if held is None or (username and held.username != username):
+        if held is None:
             raise NotFound(f"no key has the number {number}")
         notes.append(f"{number} {held.name!r}, {held.username}")
         execute(

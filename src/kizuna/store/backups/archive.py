@@ -34,11 +34,8 @@ from kizuna.store.entries import Reading, Row
 from kizuna.store.private_files import create
 from kizuna.store.schema import Migrations, applied_migrations, known_migrations
 
-DERIVED = (
-    *("tie_parties", "ties", "searchable", "rebuilds"),
-    *("place_regions", "tie_regions", "pair_years"),
-)
-"""Made anew from the ledger after a restore; the last three are of older databases."""
+DERIVED = ("tie_parties", "ties", "searchable", "rebuilds")
+"""Made anew from the ledger after a restore."""
 
 TRANSIENT = ("jobs", "workers", "counted", "django_session")
 """What belongs to the running server: everybody signs in again, and jobs are asked for again."""

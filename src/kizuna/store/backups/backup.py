@@ -170,6 +170,8 @@ def _dump(writing: Writing) -> None:
 
 
 _STORE = "store"
+_DROPPED = ("place_regions", "tie_regions", "pair_years")
+"""Tables that databases had before migration 0014."""
 Rows = Callable[[Table], Iterable[Row]]
 """Gives the rows of a table of a backup."""
 
@@ -335,8 +337,8 @@ def _drop_all() -> None:
     if not migrations:
         return
     there = set(connection.introspection.table_names())
-    names = {table.name for table in all_tables(migrations)} & there | {"django_migrations"}
-    listed = ", ".join(f'"{name}"' for name in sorted(names))
+    names = {"django_migrations", *_DROPPED, *(table.name for table in all_tables(migrations))}
+    listed = ", ".join(f'"{name}"' for name in sorted(names & there))
     execute("DROP VIEW IF EXISTS tie_fields_now, ties_now, entities, claims_readable")
     execute(f"DROP TABLE {listed}")
     execute("DROP FUNCTION IF EXISTS refuse_change(), refuse_unless_erased()")

@@ -2,6 +2,10 @@
 
 from django.db import migrations, models
 
+from kizuna.store.migrations import big_numbers, key, key_of, numbers, small_numbers, texts
+
+_SPAN = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -10,7 +14,7 @@ class Migration(migrations.Migration):
 
     operations = (
         migrations.CreateModel(
-            name="User",
+            "User",
             fields=[
                 (
                     "id",
@@ -28,289 +32,136 @@ class Migration(migrations.Migration):
                 ("is_staff", models.BooleanField(default=False)),
                 ("is_superuser", models.BooleanField(default=False)),
             ],
-            options={
-                "db_table": "users",
-            },
+            options={"db_table": "users"},
         ),
         migrations.CreateModel(
-            name="AuditRow",
-            fields=[
-                ("id", models.IntegerField(primary_key=True, serialize=False)),
-                ("at", models.BigIntegerField()),
-                ("acting_user", models.TextField()),
-                ("verb", models.TextField()),
-                ("what", models.TextField()),
-            ],
-            options={
-                "db_table": "audit",
-            },
+            "AuditRow",
+            fields=[*key("id"), *big_numbers("at"), *texts("acting_user", "verb", "what")],
+            options={"db_table": "audit"},
         ),
         migrations.CreateModel(
-            name="PairYearRow",
+            "RebuildRow",
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "country_a",
-                        "country_b",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("country_a", models.CharField(max_length=2)),
-                ("country_b", models.CharField(max_length=2)),
-                ("first_year", models.IntegerField()),
-                ("certain", models.BinaryField()),
-                ("possible", models.BinaryField()),
+                *key("id"),
+                *numbers("logic_version", "head_claim", "head_judgement"),
+                *numbers("followed_claim", "followed_judgement", "places", "ties"),
+                *big_numbers("at"),
             ],
-            options={
-                "db_table": "pair_years",
-            },
+            options={"db_table": "rebuilds"},
         ),
         migrations.CreateModel(
-            name="RebuildRow",
-            fields=[
-                ("id", models.IntegerField(primary_key=True, serialize=False)),
-                ("logic_version", models.IntegerField()),
-                ("head_claim", models.IntegerField()),
-                ("head_judgement", models.IntegerField()),
-                ("followed_claim", models.IntegerField()),
-                ("followed_judgement", models.IntegerField()),
-                ("places", models.IntegerField()),
-                ("ties", models.IntegerField()),
-                ("at", models.BigIntegerField()),
-            ],
-            options={
-                "db_table": "rebuilds",
-            },
+            "TermRow",
+            fields=[*key("id"), *texts("text", unique=True)],
+            options={"db_table": "terms"},
         ),
         migrations.CreateModel(
-            name="TermRow",
-            fields=[
-                ("id", models.IntegerField(primary_key=True, serialize=False)),
-                ("text", models.TextField(unique=True)),
-            ],
-            options={
-                "db_table": "terms",
-            },
+            "TieRow",
+            fields=[*key("id"), *numbers("type"), *texts("parties"), *numbers(*_SPAN)],
+            options={"db_table": "ties"},
         ),
         migrations.CreateModel(
-            name="TieRegionRow",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "region_a",
-                        "region_b",
-                        "tie",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("region_a", models.IntegerField()),
-                ("region_b", models.IntegerField()),
-                ("tie", models.IntegerField()),
-                ("start_earliest", models.IntegerField()),
-                ("end_latest", models.IntegerField()),
-            ],
-            options={
-                "db_table": "tie_regions",
-            },
-        ),
-        migrations.CreateModel(
-            name="TieRow",
-            fields=[
-                ("id", models.IntegerField(primary_key=True, serialize=False)),
-                ("type", models.IntegerField()),
-                ("parties", models.TextField()),
-                ("start_earliest", models.IntegerField()),
-                ("start_latest", models.IntegerField()),
-                ("end_earliest", models.IntegerField()),
-                ("end_latest", models.IntegerField()),
-            ],
-            options={
-                "db_table": "ties",
-            },
-        ),
-        migrations.CreateModel(
-            name="ClaimReferenceRow",
-            fields=[
-                ("id", models.IntegerField(primary_key=True, serialize=False)),
-                ("target", models.IntegerField()),
-                ("claim", models.IntegerField()),
-            ],
+            "ClaimReferenceRow",
+            fields=[*key("id"), *numbers("target", "claim")],
             options={
                 "db_table": "claim_references",
-                "indexes": [
-                    models.Index(
-                        models.F("target"), models.F("claim"), name="claim_references_target"
-                    )
-                ],
+                "indexes": [models.Index("target", "claim", name="claim_references_target")],
             },
         ),
         migrations.CreateModel(
-            name="ClaimRow",
+            "ClaimRow",
             fields=[
-                ("seq", models.IntegerField(primary_key=True, serialize=False)),
+                *key("seq"),
                 ("uid", models.BinaryField(max_length=16)),
-                ("subject", models.IntegerField()),
-                ("property", models.IntegerField()),
-                ("value", models.TextField()),
-                ("valid", models.TextField()),
-                ("start_earliest", models.IntegerField(null=True)),
-                ("start_latest", models.IntegerField(null=True)),
-                ("end_earliest", models.IntegerField(null=True)),
-                ("end_latest", models.IntegerField(null=True)),
-                ("document", models.IntegerField()),
-                ("sha256", models.IntegerField()),
-                ("passage_start", models.IntegerField(null=True)),
-                ("passage_end", models.IntegerField(null=True)),
-                ("locator", models.TextField()),
-                ("holder", models.IntegerField()),
-                ("stance", models.SmallIntegerField()),
-                ("certainty", models.SmallIntegerField()),
-                ("method", models.IntegerField()),
-                ("recorder", models.IntegerField()),
-                ("recorded_at", models.BigIntegerField()),
+                *numbers("subject", "property"),
+                *texts("value", "valid"),
+                *numbers(*_SPAN, null=True),
+                *numbers("document", "sha256"),
+                *numbers("passage_start", "passage_end", null=True),
+                *texts("locator"),
+                *numbers("holder"),
+                *small_numbers("stance", "certainty"),
+                *numbers("method", "recorder"),
+                *big_numbers("recorded_at"),
             ],
             options={
                 "db_table": "claims",
                 "indexes": [
-                    models.Index(models.F("subject"), models.F("property"), name="claims_subject"),
-                    models.Index(models.F("document"), name="claims_document"),
+                    models.Index("subject", "property", name="claims_subject"),
+                    models.Index("document", name="claims_document"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(models.F("uid"), name="claims_uid"),
                     models.CheckConstraint(
-                        condition=models.Q(("stance__range", (1, 5))), name="claims_stance"
+                        condition=models.Q(stance__range=(1, 5)), name="claims_stance"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("certainty__range", (1, 4))), name="claims_certainty"
+                        condition=models.Q(certainty__range=(1, 4)), name="claims_certainty"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("passage_end__isnull", True), ("passage_start__isnull", True)
-                            ),
-                            models.Q(
-                                ("passage_end__gt", models.F("passage_start")),
-                                ("passage_start__gte", 0),
-                            ),
-                            _connector="OR",
-                        ),
+                        condition=models.Q(passage_start__isnull=True, passage_end__isnull=True)
+                        | models.Q(passage_start__gte=0, passage_end__gt=models.F("passage_start")),
                         name="claims_passage",
                     ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="DocumentTextRow",
+            "DocumentTextRow",
             fields=[
-                ("id", models.IntegerField(primary_key=True, serialize=False)),
+                *key("id"),
                 ("sha256", models.CharField(max_length=64, unique=True)),
-                ("document", models.IntegerField()),
-                ("text", models.TextField()),
-                ("media_type", models.TextField()),
-                ("title", models.TextField()),
-                ("original", models.TextField()),
-                ("added_at", models.BigIntegerField()),
+                *numbers("document"),
+                *texts("text", "media_type", "title", "original"),
+                *big_numbers("added_at"),
             ],
             options={
                 "db_table": "document_texts",
-                "indexes": [models.Index(models.F("document"), name="document_texts_document")],
+                "indexes": [models.Index("document", name="document_texts_document")],
             },
         ),
         migrations.CreateModel(
-            name="JudgementRow",
+            "JudgementRow",
             fields=[
-                ("seq", models.IntegerField(primary_key=True, serialize=False)),
+                *key("seq"),
                 ("uid", models.BinaryField(max_length=16)),
-                ("verdict", models.SmallIntegerField()),
-                ("target", models.TextField()),
-                ("other", models.TextField()),
-                ("reason", models.TextField()),
-                ("judge", models.TextField()),
-                ("judged_at", models.BigIntegerField()),
+                *small_numbers("verdict"),
+                *texts("target", "other", "reason", "judge"),
+                *big_numbers("judged_at"),
             ],
             options={
                 "db_table": "judgements",
                 "indexes": [
-                    models.Index(models.F("target"), name="judgements_target"),
-                    models.Index(models.F("other"), name="judgements_other"),
+                    models.Index("target", name="judgements_target"),
+                    models.Index("other", name="judgements_other"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(models.F("uid"), name="judgements_uid"),
                     models.CheckConstraint(
-                        condition=models.Q(("verdict__range", (1, 7))), name="judgements_verdict"
+                        condition=models.Q(verdict__range=(1, 7)), name="judgements_verdict"
                     ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="PlaceRegionRow",
+            "SearchRow",
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "place",
-                        "region",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("place", models.IntegerField()),
-                ("region", models.IntegerField()),
-                ("alias", models.BooleanField()),
-            ],
-            options={
-                "db_table": "place_regions",
-                "indexes": [
-                    models.Index(models.F("region"), models.F("place"), name="place_regions_region")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SearchRow",
-            fields=[
-                ("id", models.IntegerField(primary_key=True, serialize=False)),
-                ("kind", models.SmallIntegerField()),
-                ("ref", models.IntegerField()),
-                ("source", models.IntegerField()),
-                ("start", models.IntegerField(null=True)),
-                ("text", models.TextField()),
-                ("folded", models.TextField()),
+                *key("id"),
+                *small_numbers("kind"),
+                *numbers("ref", "source"),
+                *numbers("start", null=True),
+                *texts("text", "folded"),
             ],
             options={
                 "db_table": "searchable",
-                "indexes": [models.Index(models.F("ref"), name="searchable_ref")],
+                "indexes": [models.Index("ref", name="searchable_ref")],
             },
         ),
         migrations.CreateModel(
-            name="TiePartyRow",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "party",
-                        "tie",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("party", models.IntegerField()),
-                ("tie", models.IntegerField()),
-            ],
+            "TiePartyRow",
+            fields=[*key_of("party", "tie"), *numbers("party", "tie")],
             options={
                 "db_table": "tie_parties",
-                "indexes": [models.Index(models.F("tie"), name="tie_parties_tie")],
+                "indexes": [models.Index("tie", name="tie_parties_tie")],
             },
         ),
     )

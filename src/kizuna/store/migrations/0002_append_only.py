@@ -9,17 +9,14 @@ from typing import Any
 from django.db import migrations
 
 from kizuna.store.guards import REFUSAL, change_guards
+from kizuna.store.migrations import run
 
 
 def guard(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
-    if vendor == "postgresql":
-        schema_editor.execute(
-            f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${REFUSAL}$$",
-            params=None,
-        )
-    for statement in change_guards(vendor).values():
-        schema_editor.execute(statement, params=None)
+    function = "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS"
+    made = [f"{function} $${REFUSAL}$$"] if vendor == "postgresql" else []
+    run(schema_editor, [*made, *change_guards(vendor).values()])
 
 
 class Migration(migrations.Migration):

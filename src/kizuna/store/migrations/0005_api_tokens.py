@@ -2,28 +2,25 @@
 
 from django.db import migrations, models
 
+from kizuna.store.migrations import big_numbers, key, texts
+
 
 class Migration(migrations.Migration):
     dependencies = (("store", "0004_clustered"),)
 
     operations = (
         migrations.CreateModel(
-            name="ApiTokenRow",
+            "ApiTokenRow",
             fields=[
-                ("id", models.IntegerField(primary_key=True, serialize=False)),
+                *key("id"),
                 ("digest", models.CharField(max_length=64, unique=True)),
-                ("name", models.TextField()),
-                ("username", models.TextField()),
-                ("scopes", models.TextField()),
-                ("made_at", models.BigIntegerField()),
-                ("expires_at", models.BigIntegerField(null=True)),
-                ("revoked_at", models.BigIntegerField(null=True)),
+                *texts("name", "username", "scopes"),
+                *big_numbers("made_at"),
+                *big_numbers("expires_at", "revoked_at", null=True),
             ],
             options={
                 "db_table": "api_tokens",
-                "indexes": [
-                    models.Index(models.F("username"), name="api_tokens_username"),
-                ],
+                "indexes": [models.Index("username", name="api_tokens_username")],
             },
         ),
     )

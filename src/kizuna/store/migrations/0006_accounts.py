@@ -1,7 +1,8 @@
 """Roles of users, what they may see, the addresses that let them in once, and what is counted for a while."""
 
-import django.db.models.deletion
 from django.db import migrations, models
+
+from kizuna.store.migrations import big_numbers, texts
 
 
 class Migration(migrations.Migration):
@@ -25,31 +26,25 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="PassRow",
+            "PassRow",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("digest", models.CharField(max_length=64, unique=True)),
                 ("purpose", models.CharField(max_length=10)),
-                ("made_at", models.BigIntegerField()),
-                ("expires_at", models.BigIntegerField()),
-                ("used_at", models.BigIntegerField(null=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, to="store.user"
-                    ),
-                ),
+                *big_numbers("made_at", "expires_at"),
+                *big_numbers("used_at", null=True),
+                ("user", models.ForeignKey("store.user", models.CASCADE, null=True)),
             ],
             options={"db_table": "passes"},
         ),
         migrations.CreateModel(
-            name="CacheRow",
+            "CacheRow",
             fields=[
                 (
                     "cache_key",
                     models.CharField(max_length=255, primary_key=True, serialize=False),
                 ),
-                ("value", models.TextField()),
+                *texts("value"),
                 ("expires", models.DateTimeField(db_index=True)),
             ],
             options={"db_table": "counted"},

@@ -2,54 +2,46 @@
 
 from django.db import migrations, models
 
+from kizuna.store.migrations import big_numbers, numbers, small_numbers, texts
+
 
 class Migration(migrations.Migration):
     dependencies = (("store", "0006_accounts"),)
 
     operations = (
         migrations.CreateModel(
-            name="JobRow",
+            "JobRow",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("name", models.TextField()),
-                ("arguments", models.TextField()),
-                ("asked_by", models.TextField()),
-                ("asked_at", models.BigIntegerField()),
-                ("state", models.SmallIntegerField()),
-                ("started_at", models.BigIntegerField(null=True)),
-                ("finished_at", models.BigIntegerField(null=True)),
-                ("worker", models.TextField()),
-                ("attempts", models.IntegerField()),
-                ("lease_until", models.BigIntegerField(null=True)),
-                ("done", models.BigIntegerField()),
-                ("whole", models.BigIntegerField()),
-                ("stage", models.TextField()),
+                *texts("name", "arguments", "asked_by"),
+                *big_numbers("asked_at"),
+                *small_numbers("state"),
+                *big_numbers("started_at", "finished_at", null=True),
+                *texts("worker"),
+                *numbers("attempts"),
+                *big_numbers("lease_until", null=True),
+                *big_numbers("done", "whole"),
+                *texts("stage"),
                 ("is_stopping", models.BooleanField()),
-                ("failure", models.TextField()),
-                ("summary", models.TextField()),
-                ("file", models.TextField()),
-                ("media_type", models.TextField()),
-                ("size", models.BigIntegerField()),
+                *texts("failure", "summary", "file", "media_type"),
+                *big_numbers("size"),
             ],
             options={
                 "db_table": "jobs",
                 "indexes": [
-                    models.Index(models.F("state"), models.F("id"), name="jobs_state"),
-                    models.Index(models.F("asked_by"), models.F("id"), name="jobs_asked_by"),
+                    models.Index("state", "id", name="jobs_state"),
+                    models.Index("asked_by", "id", name="jobs_asked_by"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("state__range", (1, 5))), name="jobs_state_known"
+                        condition=models.Q(state__range=(1, 5)), name="jobs_state_known"
                     ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="WorkerRow",
-            fields=[
-                ("id", models.TextField(primary_key=True, serialize=False)),
-                ("seen_at", models.BigIntegerField()),
-            ],
+            "WorkerRow",
+            fields=[*texts("id", primary_key=True, serialize=False), *big_numbers("seen_at")],
             options={"db_table": "workers"},
         ),
     )

@@ -2,26 +2,23 @@
 
 from django.db import migrations, models
 
+from kizuna.store.migrations import big_numbers, texts
+
 
 class Migration(migrations.Migration):
     dependencies = (("store", "0007_jobs"),)
 
     operations = (
         migrations.CreateModel(
-            name="DraftRow",
+            "DraftRow",
             fields=[
                 ("token", models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ("owner", models.TextField()),
-                ("kind", models.TextField()),
-                ("subject", models.TextField()),
-                ("fields", models.TextField()),
-                ("saved_at", models.BigIntegerField()),
+                *texts("owner", "kind", "subject", "fields"),
+                *big_numbers("saved_at"),
             ],
             options={
                 "db_table": "drafts",
-                "indexes": [
-                    models.Index(models.F("owner"), models.F("saved_at"), name="drafts_owner"),
-                ],
+                "indexes": [models.Index("owner", "saved_at", name="drafts_owner")],
             },
         ),
     )

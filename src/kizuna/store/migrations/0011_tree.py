@@ -20,18 +20,18 @@ from kizuna.store.backups.archive import streamed
 from kizuna.store.entries import TABLES
 from kizuna.store.entry_times import transaction_of_entries
 from kizuna.store.guards import replace_guards
+from kizuna.store.migrations import big_numbers, key_of, run, small_numbers
 
 TIMES = {"claim": "recorded_at", "judgement": "judged_at", "audit": "at"}
 
 
 def guard(apps: Any, schema_editor: Any) -> None:
-    for statement in replace_guards(schema_editor.connection.vendor).values():
-        schema_editor.execute(statement, params=None)
+    run(schema_editor, replace_guards(schema_editor.connection.vendor).values())
 
 
 def leave_unguarded(apps: Any, schema_editor: Any) -> None:
-    for name in replace_guards(schema_editor.connection.vendor):
-        schema_editor.execute(f"DROP TRIGGER {name}", params=None)
+    names = replace_guards(schema_editor.connection.vendor)
+    run(schema_editor, (f"DROP TRIGGER {name}" for name in names))
 
 
 def grow(apps: Any, schema_editor: Any) -> None:
@@ -69,19 +69,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "TreeTileRow",
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "level",
-                        "number",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("level", models.SmallIntegerField()),
-                ("number", models.BigIntegerField()),
+                *key_of("level", "number"),
+                *small_numbers("level"),
+                *big_numbers("number"),
                 ("hashes", models.BinaryField()),
             ],
             options={"db_table": "tree_tiles"},
@@ -89,10 +79,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "TreeRunRow",
             fields=[
-                ("first_leaf", models.BigIntegerField(primary_key=True, serialize=False)),
+                *big_numbers("first_leaf", primary_key=True, serialize=False),
                 ("kind", models.CharField(max_length=9)),
-                ("first_number", models.BigIntegerField()),
-                ("count", models.BigIntegerField()),
+                *big_numbers("first_number", "count"),
             ],
             options={
                 "db_table": "tree_runs",

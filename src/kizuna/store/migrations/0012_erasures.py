@@ -1,41 +1,37 @@
 """Erasures, and triggers that let nothing go but what one of them names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import migrations, models
 
 from kizuna.store.guards import UNLESS_ERASED, change_guards, erasure_guards
+from kizuna.store.migrations import key, numbers, run
+
+_FUNCTION = "CREATE FUNCTION refuse_unless_erased() RETURNS trigger LANGUAGE plpgsql AS"
 
 
 def guard(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
     made = erasure_guards(vendor)
-    if vendor == "postgresql":
-        schema_editor.execute(
-            "CREATE FUNCTION refuse_unless_erased() RETURNS trigger LANGUAGE plpgsql AS"
-            f" $${UNLESS_ERASED}$$",
-            params=None,
-        )
-    _replace(schema_editor, made.keys() & change_guards(vendor).keys(), made.values())
+    function = [f"{_FUNCTION} $${UNLESS_ERASED}$$"] if vendor == "postgresql" else []
+    dropped = _dropped(vendor, made.keys() & change_guards(vendor).keys())
+    run(schema_editor, [*function, *dropped, *made.values()])
 
 
 def guard_as_before(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
     made, before = erasure_guards(vendor), change_guards(vendor)
-    _replace(schema_editor, made, [before[name] for name in made.keys() & before.keys()])
-    if vendor == "postgresql":
-        schema_editor.execute("DROP FUNCTION refuse_unless_erased()", params=None)
+    function = ["DROP FUNCTION refuse_unless_erased()"] if vendor == "postgresql" else []
+    again = (before[name] for name in made.keys() & before.keys())
+    run(schema_editor, [*_dropped(vendor, made), *again, *function])
 
 
-def _replace(schema_editor: Any, names: Iterable[str], statements: Iterable[str]) -> None:
-    """Drop triggers, and make others."""
+def _dropped(vendor: str, names: Iterable[str]) -> Iterator[str]:
+    """The statements that drop triggers."""
     for name in names:
         table = name.removesuffix("_append_only").removesuffix("_erased_only")
-        on = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
-        schema_editor.execute(f"DROP TRIGGER {name}{on}", params=None)
-    for statement in statements:
-        schema_editor.execute(statement, params=None)
+        yield f"DROP TRIGGER {name}" + (f" ON {table}" if vendor == "postgresql" else "")
 
 
 class Migration(migrations.Migration):
@@ -45,12 +41,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "ErasureRow",
             fields=[
-                ("id", models.IntegerField(primary_key=True, serialize=False)),
+                *key("id"),
                 ("kind", models.CharField(max_length=9)),
-                ("number", models.IntegerField()),
+                *numbers("number"),
                 ("uid", models.BinaryField(max_length=16)),
                 ("digest", models.BinaryField(max_length=32)),
-                ("act", models.IntegerField()),
+                *numbers("act"),
             ],
             options={
                 "db_table": "erasures",

@@ -6,4 +6,4 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = (("store", "0013_one_fold"),)
 
-    operations = (migrations.DeleteModel("PlaceRegionRow"),)
+    operations = (migrations.RunSQL("DROP TABLE IF EXISTS place_regions", migrations.RunSQL.noop),)

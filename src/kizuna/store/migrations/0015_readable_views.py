@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import migrations
 
+from kizuna.store.migrations import run
+
 NAMES = ("claims_readable", "entities", "ties_now", "tie_fields_now")
 
 _SQLITE = {
@@ -188,13 +190,12 @@ def _fields(sql: _Sql) -> str:
 
 def make(apps: Any, schema_editor: Any) -> None:
     sql = _Sql(schema_editor.connection.vendor)
-    for name, made in zip(NAMES, (_claims, _entities, _ties, _fields), strict=True):
-        schema_editor.execute(f"CREATE VIEW {name} AS {made(sql)}", params=None)
+    views = zip(NAMES, (_claims, _entities, _ties, _fields), strict=True)
+    run(schema_editor, (f"CREATE VIEW {name} AS {made(sql)}" for name, made in views))
 
 
 def drop(apps: Any, schema_editor: Any) -> None:
-    for name in reversed(NAMES):
-        schema_editor.execute(f"DROP VIEW IF EXISTS {name}", params=None)
+    run(schema_editor, (f"DROP VIEW IF EXISTS {name}" for name in reversed(NAMES)))
 
 
 class Migration(migrations.Migration):

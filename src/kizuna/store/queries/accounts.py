@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -145,17 +145,25 @@ class Pass:
 @guarded
 def good_pass(secret: str) -> Pass:
     """The pass with that secret. Raises NotFound when there is none, or it was used or is too old."""
-    digest = hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
     rows = fetch(
         "SELECT p.id, p.purpose, u.username, u.is_active FROM passes p LEFT JOIN users u ON u.id = p.user_id"
         " WHERE p.digest = %s AND p.used_at IS NULL AND p.expires_at > %s",
-        [digest, now()],
+        [digest_of(secret), now()],
     )
     for number, purpose, name, is_active in rows:
         if name is None or is_active:
             return Pass(number, Purpose(purpose), name or "")
     raise NotFound("this address was used already, or is too old")
 
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret: it holds 256 random bits, so a fast digest cannot be searched through."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+READ, PROPOSE = "read", "propose"
+SCOPES = (READ, PROPOSE)
+"""What a key may be for: to read what its user may read, and to propose claims in its user's name."""
 
 _TOKENS = "SELECT id, name, username, scopes, made_at, expires_at, revoked_at FROM api_tokens"
 
@@ -178,9 +186,10 @@ class Token:
 
 
 @guarded
-def token_with(digest: str) -> Token | None:
-    """The key whose secret has that hex SHA-256; None when there is none."""
-    return next(iter(_tokens("WHERE digest = %s", digest)), None)
+def token_of(secret: str) -> Token | None:
+    """The key with that secret; None when there is none, or it has ended or was revoked."""
+    held = next(iter(_tokens("WHERE digest = %s", digest_of(secret))), None)
+    return held if held is not None and held.is_valid(datetime.now(UTC)) else None
 
 
 @guarded
@@ -199,16 +208,10 @@ def tokens(*, username: str = "") -> list[Token]:
 
 def _tokens(tail: str, *params: str | int) -> list[Token]:
     return [
-        Token(
-            number,
-            name,
-            username,
-            tuple(scopes.split()),
-            moment_of(made),
-            None if expires is None else moment_of(expires),
-            None if revoked is None else moment_of(revoked),
-        )
-        for number, name, username, scopes, made, expires, revoked in fetch(
-            f"{_TOKENS} {tail}", params
-        )
+        Token(n, name, who, tuple(scopes.split()), moment_of(made), _moment(ends), _moment(ended))
+        for n, name, who, scopes, made, ends, ended in fetch(f"{_TOKENS} {tail}", params)
     ]
+
+
+def _moment(at: int | None) -> datetime | None:
+    return None if at is None else moment_of(at)

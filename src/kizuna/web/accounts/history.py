@@ -17,14 +17,8 @@ from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.rendering import moment_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
-from kizuna.workflows.history import (
-    RecordedClaims,
-    WeighingJudgement,
-    history,
-    judgement_of,
-    take_back,
-)
-from kizuna.workflows.open_evidence import reason_in_words
+from kizuna.workflows.history import RecordedClaims, history, judgement_of, take_back
+from kizuna.workflows.open_evidence import Weighing, reason_in_words
 from kizuna.workflows.prove import head, last_verification, public_key
 
 _PAGE = 50
@@ -74,7 +68,7 @@ class EventLines:
     at: str
     by: str
     lines: tuple[ClaimLine, ...]
-    judged: WeighingJudgement | None = None
+    judged: Weighing | None = None
     reason: str = ""
 
 
@@ -118,14 +112,14 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
     )
 
 
-def _event(event: RecordedClaims | WeighingJudgement, wording: Wording) -> EventLines:
-    at = moment_words(wording.messages, event.at)
+def _event(event: RecordedClaims | Weighing, wording: Wording) -> EventLines:
     if isinstance(event, RecordedClaims):
         lines = (claim_line(wording, held.claim, held.status) for held in event.claims)
-        return EventLines(at, event.by, tuple(lines))
-    weighed = (claim_line(wording, claim) for claim in event.claims)
-    reason = reason_in_words(wording.messages, event.judgement.reason)
-    return EventLines(at, event.by, tuple(weighed), event, reason)
+        return EventLines(moment_words(wording.messages, event.at), event.by, tuple(lines))
+    judged, weighed = event.judgement, (claim_line(wording, claim) for claim in event.claims)
+    at = moment_words(wording.messages, judged.judged_at)
+    reason = reason_in_words(wording.messages, judged.reason)
+    return EventLines(at, judged.judge, tuple(weighed), event, reason)
 
 
 @require_safe

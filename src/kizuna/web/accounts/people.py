@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import (
@@ -20,21 +21,21 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kizuna.errors import BadQuestion, InputError, NotFound, WeakPassword
-from kizuna.store.queries.accounts import Account, Role, account_named, accounts, role_named
+from kizuna.store.actions import add_pass, change_account, set_password
+from kizuna.store.queries.accounts import (
+    Account,
+    Purpose,
+    Role,
+    account_named,
+    accounts,
+    role_named,
+    tokens,
+)
 from kizuna.web.access import needs, signed_in
 from kizuna.web.accounts.sign_in import forget_second_step, is_right, next_of, row_of, wrong_code
 from kizuna.web.rendering import day_words, render
 from kizuna.web.visit import visit
-from kizuna.workflows.accounts import (
-    LEVELS,
-    change,
-    choose_password,
-    governments_named,
-    invite,
-    invite_again,
-    note,
-    tokens_of,
-)
+from kizuna.workflows.accounts import LEVELS, governments_named, invite, note
 from kizuna.workflows.audit import sees_all
 
 
@@ -72,7 +73,7 @@ def person(request: HttpRequest, name: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, held)
     try:
-        change(_given(request, held), acting_user=signed_in(request).name)
+        change_account(account=_given(request, held), acting_user=signed_in(request).name)
     except (InputError, NotFound) as error:
         return _form(request, _as_written(request, held), wrong=str(error))
     return HttpResponseRedirect(f"/people/{held.name}?kept=1")
@@ -84,7 +85,9 @@ def person(request: HttpRequest, name: str) -> HttpResponse:
 def invite_again_page(request: HttpRequest, name: str) -> HttpResponse:
     """A new address at which the account's owner chooses a password."""
     held = account_named(name)
-    return _handed_over(request, held, invite_again(name, acting_user=signed_in(request).name))
+    user = signed_in(request).name
+    secret = add_pass(name=name, purpose=Purpose.INVITATION, acting_user=user)
+    return _handed_over(request, held, secret)
 
 
 @require_POST
@@ -156,7 +159,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         given = {key: request.POST.get(key, "").strip() for key in ("full_name", "email")}
         try:
-            change(replace(who, **given), acting_user=who.name)
+            change_account(account=replace(who, **given), acting_user=who.name)
             return HttpResponseRedirect("/account?kept=1")
         except BadQuestion as error:
             wrong, who = str(error), replace(who, **given)
@@ -172,7 +175,8 @@ def own_account(request: HttpRequest) -> HttpResponse:
         cleared=[messages.concept("access-levels", level) for level in sorted(who.clearances)],
         tokens=[
             (token, day_words(messages, token.expires_at) if token.expires_at else "")
-            for token in tokens_of(who.name)
+            for token in tokens(username=who.name)
+            if token.is_valid(datetime.now(UTC))
         ],
     )
 
@@ -188,7 +192,9 @@ def password(request: HttpRequest) -> HttpResponse:
         wrong = _wrong_password(request) if who.has_password else ""
         try:
             if not wrong:
-                choose_password(who.name, request.POST.get("new", ""), acting_user=who.name)
+                set_password(
+                    name=who.name, password=request.POST.get("new", ""), acting_user=who.name
+                )
                 update_session_auth_hash(request, row_of(who))
                 return HttpResponseRedirect("/account?kept=1")
         except WeakPassword as error:

@@ -31,11 +31,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from markupsafe import Markup
 
 from kizuna.errors import NotFound, WeakPassword
+from kizuna.store.actions import use_pass
 from kizuna.store.queries.accounts import Account, Purpose, good_pass
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.rendering import render
 from kizuna.web.visit import is_own_address
-from kizuna.workflows.accounts import let_in, note, owner_called
+from kizuna.workflows.accounts import note, owner_called
 from kizuna.workflows.acting import acting_user
 
 _STATUS = {"": 200, "password": 400, "code": 400, "often": 429}
@@ -138,7 +139,8 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     faults: tuple[str, ...] = ()
     if request.method == "POST":
         try:
-            made = let_in(secret, password=request.POST.get("password", ""), user=acting_user())
+            password = request.POST.get("password", "")
+            made = use_pass(secret=secret, password=password)
             return _welcomed(request, made)
         except WeakPassword as error:
             faults = error.faults
@@ -155,7 +157,7 @@ def _enter_owner(request: HttpRequest, secret: str, name: str) -> HttpResponse:
     """Sign the owner in once the button is pressed: a preview of links does not use the address up."""
     if request.method != "POST":
         return render(request, "accounts/enter.html.jinja", name=name)
-    made = let_in(secret, user=acting_user())
+    made = use_pass(secret=secret, owner=owner_called(acting_user()))
     login(request, row_of(made), backend=settings.AUTHENTICATION_BACKENDS[0])
     return HttpResponseRedirect("/")
 

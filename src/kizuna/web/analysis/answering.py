@@ -16,7 +16,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.ties import parties_in_order
 from kizuna.values import Edtf
 from kizuna.web.analysis.forms import MOST_CLAIMS
-from kizuna.web.faults import status_of
+from kizuna.web.api.v1.problems import status_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import ask

@@ -20,11 +20,10 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from kizuna.register.access import Reader
-from kizuna.store.queries.accounts import Account, Role
+from kizuna.store.queries.accounts import PROPOSE, Account, Role
 from kizuna.store.snapshot import one_snapshot
 from kizuna.web.api.v1 import door
 from kizuna.web.visit import set_visit, visit_of
-from kizuna.workflows.accounts import PROPOSE
 from kizuna.workflows.acting import acting_user
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 

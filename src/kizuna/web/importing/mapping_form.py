@@ -22,6 +22,7 @@ from kizuna.values.identifiers import SCHEMES
 from kizuna.values.written_dates import ORDERS
 from kizuna.web.forms.inputs import COMMON_LANGUAGES, countries
 from kizuna.workflows.importing.kept import ENTRIES, KeptList, ListHead, head_of
+from kizuna.workflows.importing.report import question_words
 
 ANSWER = "answer."
 """What the inputs of questions begin with; the path of the question follows, as JSON."""
@@ -108,7 +109,6 @@ def question_field(
     which the first is none, and what is likely ("" nothing)."""
     part, *_, last = question.path
     options: tuple[Option, ...] = ()
-    asked = "word" if part == "terms" else "side" if last in ("name", "country") else part
     if part == "terms":
         options = tuple(
             (c, capital(messages.concept(TERMS[question.path[1]], c))) for c in question.options
@@ -121,9 +121,7 @@ def question_field(
         options = tuple((option.value, option.words) for option in countries(messages))
     if options:
         options = (("", messages.text("web-import-undecided")), *options)
-    what = f"{asked}-{last}" if asked == "side" else asked
-    side = messages.text(f"web-import-of-{part}") if asked == "side" else ""
-    words = messages.text(f"web-import-ask-{what}", text=last, rows=question.rows, side=side)
+    words = question_words(question, messages)
     return f"{ANSWER}{json.dumps(question.path)}", words, options, question.suggested
 
 

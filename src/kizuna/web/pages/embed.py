@@ -26,7 +26,7 @@ from kizuna.web.visit import visit
 from kizuna.workflows import list_ties
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.readers import ANONYMOUS, reading_as
-from kizuna.workflows.show import ShowQuestion, thing
+from kizuna.workflows.show import Question, thing
 from kizuna.workflows.show import answer as show
 
 KINDS = ("government", "area", "tie")
@@ -91,7 +91,7 @@ def _snippet(request: HttpRequest) -> dict[str, str] | None:
         return None
     here = visit(request)
     with reading_as(ANONYMOUS), bounded():
-        shown = show(ShowQuestion(text), here.times).shown
+        shown = show(Question(text), here.times).shown
     if shown is None or shown.entity.prefix not in KINDS:
         raise NotFound(f"{text!r} is no place and no tie: name one of those")
     asked = {"lang": here.language, "look": one_of(request, "look", LOOKS)}

@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
+from kizuna.store.cache import cached
 from kizuna.values import Edtf
 from kizuna.web.mapping.asking import asked
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
 from kizuna.workflows.map_ties import overview
-from kizuna.workflows.recent_changes import ChangesQuestion, answer, latest, listing
+from kizuna.workflows.recent_changes import Question, answer, latest, listing
 
 _CHANGES = 40
 _SHOWN = 6
@@ -18,7 +19,11 @@ _SHOWN = 6
 def home(request: HttpRequest) -> HttpResponse:
     """The way in."""
     here = visit(request)
-    changes = answer(ChangesQuestion(_CHANGES), here.times)
+    changes = cached(
+        ("latest changes", here.known_at),
+        lambda: answer(Question(_CHANGES), here.times),
+        lambda found: len(found.changes),
+    )
     front = front_page(here.day.number, here.known_at)
     found = asked(request) if front.has_map else None
     return render(

@@ -5,7 +5,7 @@ Law: nothing is recorded that was not tried first; a list lies under a name of o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kizuna.claims.mapping import ready_names, ready_text
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
 from kizuna.languages import Messages
-from kizuna.publish.document import KeyFigure, KeyFigures, Piece, Sentence, Table, Tone
-from kizuna.publish.wording import Wording, capital
 from kizuna.store.queries.accounts import Role
-from kizuna.values import Edtf
 from kizuna.web.access import needs, signed_in
 from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, number
@@ -32,143 +29,36 @@ from kizuna.web.presenting.jobs import size_words, telling_of
 from kizuna.web.rendering import render
 from kizuna.web.uploads import ReceivedFile, received
 from kizuna.web.visit import visit
-from kizuna.workflows import ask, jobs
+from kizuna.workflows import jobs
 from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
 from kizuna.workflows.importing import kept as lists
-from kizuna.workflows.importing.differences import Line, in_words
+from kizuna.workflows.importing import report
 from kizuna.workflows.importing.kept import KeptList, Sent, answer, choose
-from kizuna.workflows.importing.report import (
-    BadRow,
-    Imported,
-    differences_csv,
-    rejected_csv,
-    summary,
-)
+from kizuna.workflows.importing.report import REJECTED, Imported
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.worker import KEPT_DAYS
 
-SHOWN = 50
-"""So many differences or rows stand on one page."""
-
-_MOST = 25
-"""So many reasons, questions and new places are told; the files have all."""
-
-REJECTED = "rejected"
-_FIRST = ("conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
-_HEADS = (
-    *("web-import-row", "web-import-tie", "web-import-about", "web-import-here"),
-    "web-import-there",
-)
-_FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
+SHOWN, _MOST = 50, 25
+"""So many differences or rows stand on one page, and so many questions."""
 
 
-def _report_page(report: Imported, shown: str, page: int, messages: Messages) -> dict[str, Any]:
-    """A page of a report: the figures, the sorts with how many each has, and a table of the sort that is shown;
-    `shown` is a sort, or REJECTED, or "" for the first that there is."""
-    counts = {**report.count(), REJECTED: len(report.rejected)}
-    tabs = {sort: messages.number(counts[sort]) for sort in (REJECTED, *_FIRST) if counts[sort]}
-    shown = shown if shown in tabs else next(iter(tabs), "")
+def _report_page(done: Imported, shown: str, page: int, messages: Messages) -> dict[str, Any]:
+    """A page of a report: its sections, the sorts with how many each has, and a table of the sort that is shown;
+    `shown` is a sort, or "" for the first that there is."""
+    counts = report.sorts(done)
+    shown = shown if shown in counts else next(iter(counts), "")
     pages = max(1, -(-counts.get(shown, 0) // SHOWN))
     page = min(page, pages)
-    part = slice((page - 1) * SHOWN, page * SHOWN)
-    if shown == REJECTED:
-        table = _rejected(report.rejected[part], messages)
-    else:
-        table = _differences(report.of_sort(shown)[part], report.names, messages)
     return {
-        "report": report,
-        "figures": _figures(summary(report), messages),
-        "tabs": tabs,
+        "report": done,
+        "sections": report.sections(done, messages),
+        "questions": [question_field(q, messages) for q in done.questions[:_MOST]],
+        "tabs": {sort: messages.number(count) for sort, count in counts.items()},
         "shown": shown,
-        "table": table,
+        "table": report.table(done, shown, slice((page - 1) * SHOWN, page * SHOWN), messages),
         "page": page,
         "pages": pages,
-        "samples": [sample.in_words(messages) for sample in report.samples],
-        "reasons": report.reasons()[:_MOST],
-        "questions": [question_field(q, messages) for q in report.questions[:_MOST]],
-        "places": [
-            in_words(name, report.countries.get(ref, ""), messages)
-            for ref, name in list(report.names.items())[:_MOST]
-        ],
-        "more_places": max(0, len(report.names) - _MOST),
     }
-
-
-def _figures(told: Mapping[str, Any], messages: Messages) -> KeyFigures:
-    """The numbers of a report that are known; of those seldom met only what is not 0."""
-    known = {name: told[name] for name in _FIGURES if told[name] is not None}
-    return KeyFigures(
-        tuple(
-            KeyFigure(
-                Sentence.of(messages.number(count)),
-                messages.text(f"web-import-figure-{name}", count=count),
-            )
-            for name, count in known.items()
-            if count or name not in ("proposed", "known")
-        )
-    )
-
-
-def _rejected(rows: Sequence[BadRow], messages: Messages) -> Table:
-    """Rejected rows with their reasons and cells."""
-    return _table(
-        ("web-import-row", "web-import-reasons", "web-import-cells"),
-        (
-            (
-                Sentence.of(str(row.row)),
-                Sentence.of("; ".join(map(messages.told, row.reasons))),
-                Sentence.of(" · ".join(filter(None, row.cells)), tone=Tone.ASIDE),
-            )
-            for row in rows
-        ),
-        messages,
-    )
-
-
-def _differences(lines: Sequence[Line], names: Mapping[str, str], messages: Messages) -> Table:
-    """Differences in words; `names` are those of places that the register does not know yet."""
-    refs = sorted({ref for line in lines for ref in (line.tie, *line.parties)} or {"tie/none"})
-    register = ask.known_register(None, refs)
-    wording = Wording(register, messages)
-
-    def tie(line: Line) -> Sentence:
-        parties = (
-            wording.name(ref) if ref in register else names.get(ref, ref) for ref in line.parties
-        )
-        return Sentence((Piece(" – ".join(parties), line.tie if line.tie in register else ""),))
-
-    rows = (
-        (
-            Sentence.of(str(line.row or "")),
-            tie(line),
-            Sentence.of(_what(line.property, messages)),
-            *(Sentence.of(_value(line, said, messages)) for said in (line.here, line.there)),
-        )
-        for line in lines
-    )
-    return _table(_HEADS, rows, messages)
-
-
-def _table(heads: Sequence[str], rows: Iterable[tuple[Sentence, ...]], messages: Messages) -> Table:
-    return Table("", tuple(map(messages.text, heads)), tuple(rows), frozenset({0}))
-
-
-def _what(name: str, messages: Messages) -> str:
-    """What a difference is about, in words."""
-    if name.startswith("date of "):
-        stage = messages.concept("stages", name.removeprefix("date of "))
-        return messages.text("web-import-date-of", stage=stage)
-    return messages.text("web-import-what-type" if name == "type" else "web-import-the-tie")
-
-
-def _value(line: Line, text: str, messages: Messages) -> str:
-    """A date or a kind of tie in words; several stand with commas between them."""
-    if not text:
-        return ""
-    parts = text.split(", ")
-    if line.property == "type":
-        return capital(messages.listing([messages.concept("tie-types", part) for part in parts]))
-    return messages.listing([messages.date(Edtf.parse(part)) for part in parts])
 
 
 _WRONG = 422
@@ -252,7 +142,7 @@ def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
     asker, messages = _asker(request), visit(request).messages
     steps = steps_of(kept, asker)
     newest = steps.newest
-    report = report_of(newest, asker) if newest and newest.state == "done" else None
+    done = report_of(newest, asker) if newest and newest.state == "done" else None
     if newest is None or given(request, "step") == "mapping":
         return _mapping_page(request, kept)
     shown, page = given(request, "show"), number(request, "page", 1, _MOST_PAGES)
@@ -262,7 +152,7 @@ def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
         kept=kept,
         told=telling_of(steps.newest, messages) if steps.newest else None,
         is_recording=steps.recording is not None,
-        shown=_report_page(report, shown, page, messages) if report else None,
+        shown=_report_page(done, shown, page, messages) if done else None,
         may_record=signed_in(request).has(Role.REVIEWER),
         kept_days=KEPT_DAYS,
     )
@@ -369,20 +259,16 @@ def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     Raises NotFound where there is no report.
     """
     kept = lists.kept_list(token, signed_in(request))
-    report, told = _report(request, kept), visit(request).messages.told
-    bad = (replace(row, reasons=tuple(map(told, row.reasons))) for row in report.rejected)
-    rows = rejected_csv(bad) if what == REJECTED else differences_csv(report.differences)
+    asker, told = _asker(request), visit(request).messages.told
+    newest = steps_of(kept, asker).newest
+    done = report_of(newest, asker) if newest else None
+    if done is None:
+        raise NotFound(f"there is no report on {kept.about.name!r}, or not any more: try it again")
+    bad = (replace(row, reasons=tuple(map(told, row.reasons))) for row in done.rejected)
+    is_rejected = what == REJECTED
+    rows = report.rejected_csv(bad) if is_rejected else report.differences_csv(done.differences)
     content = ("\ufeff" + rows).encode("utf-8", "replace")
     return file_response(content, f"{kept.about.name}.{what}.csv")
-
-
-def _report(request: HttpRequest, kept: KeptList) -> Imported:
-    asker = _asker(request)
-    newest = steps_of(kept, asker).newest
-    report = report_of(newest, asker) if newest else None
-    if report is None:
-        raise NotFound(f"there is no report on {kept.about.name!r}, or not any more: try it again")
-    return report
 
 
 def _asker(request: HttpRequest) -> Asker:

@@ -24,9 +24,9 @@ from kizuna.claims.kinds.types import DATE, BadCountry, BadInteger, reference
 from kizuna.errors import BadClaim, BadEntry, BadPoint, BadQuantity, BadQuestion, KizunaError
 from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.languages import LANGUAGES, Messages
+from kizuna.proposals.numbers import NUMBER, amount_of, number_from
 from kizuna.values import Quantity, kind_of, language_tag
 from kizuna.values.countries import country_code
-from kizuna.values.number_words import NUMBER, amounts_in, number_from
 from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of, unit_named
 from kizuna.values.written_dates import read_plain_date
 
@@ -360,11 +360,8 @@ def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | Non
 
 
 def _money(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
-    amounts = amounts_in(plain) if "money" in dimensions else []
-    if len(amounts) != 1 or (amounts[0].start, amounts[0].end) != (0, len(plain)):
-        return None
-    number = amounts[0].number
-    return Quantity(number.low, number.high, number.approx, number.unit)
+    amount = amount_of(plain) if "money" in dimensions else None
+    return Quantity(*amount.values()) if amount else None
 
 
 def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
@@ -377,8 +374,7 @@ def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None
     if not named:
         told = "its unit is not known; choose one" if word else "it needs a unit; choose one"
         raise BadQuantity(plain, told)
-    number = number_from(found, named)
-    return Quantity(number.low, number.high, number.approx, named)
+    return Quantity(*number_from(found, named).values())
 
 
 def _in_english(plain: str) -> str:

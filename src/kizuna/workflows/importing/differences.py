@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping import Entry
-from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.workflows import ask
@@ -74,16 +73,12 @@ def compare(rows: Iterable[Read], known: Known) -> Iterator[Line]:
 def _of_row(read: Read, tie: TieKnown) -> Iterator[Line]:
     number, parties = read.entry.row.number, (read.a, read.b)
     said = False
-    for stage in read.entry.dates:
-        here = sorted(tie.dates.get(stage.stage, ()))
-        if not here and stage.date is None:
-            continue
-        said = True
-        there = stage.date.text if stage.date else ""
-        difference = _of_dates(here, stage.date)
-        yield Line(
-            difference, number, tie.id, parties, f"date of {stage.stage}", ", ".join(here), there
-        )
+    for stage, there in read.entry.dates:
+        here = sorted(tie.dates.get(stage, ()))
+        if here or there:
+            said = True
+            difference, told = _of_dates(here, there), ", ".join(here)
+            yield Line(difference, number, tie.id, parties, f"date of {stage}", told, there)
     if read.entry.type:
         said = True
         here = sorted(tie.types)
@@ -93,19 +88,19 @@ def _of_row(read: Read, tie: TieKnown) -> Iterator[Line]:
         yield Line(Difference.SAME, number, tie.id, parties, "tie")
 
 
-def _of_dates(here: list[str], there: Edtf | None) -> Difference:
-    if there is None:
+def _of_dates(here: list[str], there: str) -> Difference:
+    if not there:
         return Difference.MISSING_THERE
     if not here:
         return Difference.MISSING_HERE
-    if there.text in here:
+    if there in here:
         return Difference.SAME
-    dates = [Edtf.parse(text) for text in here]
-    if any(date.is_sharper_than(there) for date in dates):
+    given, dates = Edtf.parse(there), [Edtf.parse(text) for text in here]
+    if any(date.is_sharper_than(given) for date in dates):
         return Difference.VAGUER
-    if any(there.is_sharper_than(date) for date in dates):
+    if any(given.is_sharper_than(date) for date in dates):
         return Difference.SHARPER
-    return Difference.SAME if any(d.agrees_with(there) for d in dates) else Difference.CONFLICT
+    return Difference.SAME if any(d.agrees_with(given) for d in dates) else Difference.CONFLICT
 
 
 def _of_types(here: list[str], there: str) -> Difference:
@@ -152,13 +147,6 @@ def _country(ref: str, known: Known, countries: Mapping[str, str]) -> str:
 _SAMPLES = 5
 
 
-def in_words(name: str, country: str, messages: Messages) -> str:
-    """The name of a place with its country, where that is known."""
-    if not country:
-        return name
-    return messages.text("web-import-place", name=name, country=messages.country(country))
-
-
 @dataclass(frozen=True, slots=True)
 class SampleTie:
     """A tie as it would be recorded: its row, its parties with their names as the register or the list has them
@@ -171,16 +159,6 @@ class SampleTie:
     countries: tuple[str, str]
     date: str
     type: str
-
-    def in_words(self, messages: Messages) -> SampleTie:
-        """The tie with the countries behind the names of its parties, its date and its type in words."""
-        first, second = (
-            in_words(name, code, messages)
-            for name, code in zip(self.names, self.countries, strict=True)
-        )
-        since = messages.date(Edtf.parse(self.date)) if self.date else ""
-        kind = messages.concept("tie-types", self.type) if self.type else ""
-        return replace(self, names=(first, second), date=since, type=kind)
 
 
 def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterator[SampleTie]:

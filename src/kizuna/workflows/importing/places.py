@@ -19,7 +19,6 @@ from kizuna.claims.mapping import PlaceGiven
 from kizuna.claims.mapping.place_names import is_state_of_usa
 from kizuna.errors import InputError
 from kizuna.identity.folding import fold_name
-from kizuna.values import Point
 from kizuna.values.countries import country_code
 from kizuna.workflows.acting import slug
 from kizuna.workflows.importing.known import Known, Mark, mark_of
@@ -73,17 +72,12 @@ class _Commas:
 
 @dataclass(slots=True)
 class PlaceFinder:
-    """Finds places for one import; new ones are remembered by name and number. `made` are the ids of new
-    ones.
-    """
+    """Finds places for one import; what rows tell is known from then on. `made` are the new ones by their ids."""
 
     known: Known
     made: dict[str, PlaceGiven] = field(default_factory=dict)
     _by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _by_id: dict[str, str] = field(default_factory=dict)
-    _numbers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _found: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _points: dict[str, Point] = field(default_factory=dict)
     _commas: _Commas = field(default_factory=_Commas)
     _listed: frozenset[str] = field(init=False)
 
@@ -111,10 +105,10 @@ class PlaceFinder:
         if ref not in self._found[place.mention]:
             self._found[place.mention].append(ref)
         if place.point:
-            self._points.setdefault(ref, place.point)
+            self.known.points.setdefault(ref, place.point)
         for number in place.ids:
-            self._by_id[number] = ref
-            self._numbers[ref].add(number)
+            self.known.identified[number] = ref
+            self.known.identifiers[ref].add(number)
         return ref
 
     def known_only(self, place: PlaceGiven) -> str:
@@ -144,16 +138,13 @@ class PlaceFinder:
             raise _undecided(place.name, near)
 
         def distance(ref: str) -> float:
-            held = self._point(ref)
+            held = self.known.points.get(ref)
             return held.distance_km(point) if held and point else 0.0
 
         return min(near, key=distance, default="")
 
-    def _point(self, ref: str) -> Point | None:
-        return self.known.points.get(ref) or self._points.get(ref)
-
     def _is_near(self, ref: str, place: PlaceGiven) -> bool:
-        return not place.is_far_from(self._point(ref))
+        return not place.is_far_from(self.known.points.get(ref))
 
     def wider(self, place: PlaceGiven) -> str:
         """The government that the place lies in, as the row names it; "" when it is not known or not one
@@ -217,7 +208,7 @@ class PlaceFinder:
         )
 
     def _by_number(self, place: PlaceGiven) -> str:
-        refs = {self._by_id.get(i) or self.known.identified.get(i, "") for i in place.ids} - {""}
+        refs = {self.known.identified.get(i, "") for i in place.ids} - {""}
         if len(refs) > 1:
             raise Undecided(
                 f"{', '.join(place.ids)} are the numbers of {' and '.join(sorted(refs))}"
@@ -273,7 +264,7 @@ class PlaceFinder:
 
     def _has_other_number(self, ref: str, place: PlaceGiven) -> bool:
         schemes = {number.partition(":")[0] for number in place.ids}
-        held = {*self.known.identifiers.get(ref, ()), *self._numbers.get(ref, ())}
+        held = self.known.identifiers.get(ref, ())
         return any(i.partition(":")[0] in schemes and i not in place.ids for i in held)
 
     def _lies_in(self, ref: str, wider: str) -> bool:

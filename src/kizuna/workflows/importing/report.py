@@ -1,4 +1,4 @@
-"""What an import did, or would do; and the same as a file that a page and a spreadsheet can be made of."""
+"""What an import did, or would do: as a document for pages and terminals, and as files for spreadsheets."""
 
 from __future__ import annotations
 
@@ -6,31 +6,45 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kizuna.claims.mapping import MappingQuestion
+from kizuna.claims.mapping import BadRow, MappingQuestion
+from kizuna.claims.mapping.mapping import quoted
+from kizuna.languages import Messages
+from kizuna.publish.document import (
+    Block,
+    Document,
+    KeyFigure,
+    KeyFigures,
+    Listing,
+    Paragraph,
+    Piece,
+    Section,
+    Sentence,
+    Subheading,
+    Table,
+    Tone,
+)
+from kizuna.publish.wording import Wording, capital
+from kizuna.values import Edtf
+from kizuna.workflows import ask
 from kizuna.workflows.importing.differences import Difference, Line, SampleTie
 
+_MOST = 25
+"""So many reasons, questions and new places are told; the files have all."""
+_SHOWN, _CHOICES = 12, 4
+"""So many differences of a sort, and so many answers to a question, are told in a terminal."""
+REJECTED = "rejected"
+_FIRST = ("conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
+_HEADS = (
+    *("web-import-row", "web-import-tie", "web-import-about", "web-import-here"),
+    "web-import-there",
+)
+_FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*"|[0-9]+""")
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that does not go in: where it stands, why not, and its cells under the columns of its file.
-
-    `is_tie` is False for a total, a heading and the like, which no correction would make a tie.
-    """
-
-    file: str
-    sheet: str
-    row: int
-    reasons: tuple[str, ...]
-    columns: tuple[str, ...]
-    cells: tuple[str, ...]
-    is_tie: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,6 @@ class Imported:
 
 
 _NUMBERS = ("rows", "good", "claims", "new", "known", "proposed", "places", "ties")
-_SAID = ("document", "holder", "mapping", "is_trial", *_NUMBERS, "unknown", "names", "countries")
 
 
 def summary(done: Imported) -> dict[str, Any]:
@@ -114,37 +127,199 @@ def summary(done: Imported) -> dict[str, Any]:
 
 def written(done: Imported) -> bytes:
     """The report as JSON."""
-    held = {name: getattr(done, name) for name in _SAID}
-    columns = list(dict.fromkeys(one.columns for one in done.rejected))
-    places = {names: at for at, names in enumerate(columns)}
-    held["columns"] = columns
-    held["rejected"] = [
-        [one.file, one.sheet, one.row, one.reasons, places[one.columns], one.cells, one.is_tie]
-        for one in done.rejected
+    return json.dumps(asdict(done), ensure_ascii=False).encode("utf-8", "replace")
+
+
+def read_report(path: Path) -> Imported | None:
+    """The report in a file that `written` made; None for one of an earlier form."""
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Imported).validate_json(path.read_bytes())
+    except ValidationError:
+        return None
+
+
+def sections(done: Imported, messages: Messages) -> list[Section]:
+    """What a report tells but for its differences: figures, rows as they are read, reasons, new places."""
+    text = messages.text
+    notes = []
+    if done.proposed:
+        notes.append(text("web-import-proposed", count=done.proposed))
+    if held_back := len(done.rejected) - done.refused:
+        notes.append(text("web-import-held-back", count=held_back))
+    if done.unknown:
+        names = messages.listing(done.unknown)
+        notes.append(text("web-import-unknown-columns", names=names))
+    why = [
+        f"{text('web-import-why-rows', count=one.rows, row=str(one.row))} {messages.told(one.reason)}"
+        for one in done.reasons()[:_MOST]
     ]
-    for name in ("differences", "questions", "samples"):
-        held[name] = [astuple(one) for one in getattr(done, name)]
-    return json.dumps(held, ensure_ascii=False).encode("utf-8", "replace")
-
-
-def read_report(path: Path) -> Imported:
-    """The report in a file that `written` made, or made before it told of questions and samples."""
-    held = json.loads(path.read_bytes())
-    columns = [tuple(names) for names in held.pop("columns")]
-    held["rejected"] = tuple(
-        BadRow(file, sheet, row, tuple(reasons), columns[at], tuple(cells), *is_tie)
-        for file, sheet, row, reasons, at, cells, *is_tie in held["rejected"]
+    places = [
+        _place(name, done.countries.get(ref, ""), messages)
+        for ref, name in list(done.names.items())[:_MOST]
+    ]
+    if more := len(done.names) - len(places):
+        places[-1] += f" {text('web-import-more-places', count=more)}"
+    read = "web-import-samples-trial" if done.is_trial else "web-import-samples-recorded"
+    samples = tuple((_sample(sample, messages),) for sample in done.samples)
+    found = (
+        Section("figures", "", (_figures(done, messages), *map(_paragraph, notes))),
+        Section("samples", text(read), (Listing(samples),) if samples else ()),
+        Section("why", text("web-import-why"), _listing(why)),
+        Section(
+            "places",
+            text("web-import-new-places"),
+            (_paragraph("; ".join(places)),) if places else (),
+            folded=True,
+        ),
     )
-    held["differences"] = tuple(
-        Line(Difference(sort), *map(_frozen, rest)) for sort, *rest in held["differences"]
+    return [section for section in found if section.blocks]
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph((Sentence.of(text),))
+
+
+def _listing(items: Iterable[str]) -> tuple[Listing, ...]:
+    held = tuple((Sentence.of(item),) for item in items)
+    return (Listing(held),) if held else ()
+
+
+def _figures(done: Imported, messages: Messages) -> KeyFigures:
+    """The numbers of a report that are known; of those seldom met only what is not 0."""
+    told = summary(done)
+    known = {name: told[name] for name in _FIGURES if told[name] is not None}
+    return KeyFigures(
+        tuple(
+            KeyFigure(
+                Sentence.of(messages.number(count)),
+                messages.text(f"web-import-figure-{name}", count=count),
+            )
+            for name, count in known.items()
+            if count or name not in ("proposed", "known")
+        )
     )
-    for name, made in (("questions", MappingQuestion), ("samples", SampleTie)):
-        held[name] = tuple(made(*map(_frozen, one)) for one in held.get(name, ()))
-    return Imported(**held)
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _place(name: str, country: str, messages: Messages) -> str:
+    """The name of a place with its country, where that is known."""
+    if not country:
+        return name
+    return messages.text("web-import-place", name=name, country=messages.country(country))
+
+
+def _sample(sample: SampleTie, messages: Messages) -> Sentence:
+    """A tie in words: "Lyon, France – Kyiv, Ukraine · since 1992 · sister cities (row 2)"."""
+    held = zip(sample.names, sample.countries, strict=True)
+    told = [" – ".join(_place(name, country, messages) for name, country in held)]
+    if sample.date:
+        told.append(messages.text("web-import-since", date=messages.date(Edtf.parse(sample.date))))
+    if sample.type:
+        told.append(messages.concept("tie-types", sample.type))
+    row = messages.text("web-import-in-row", row=str(sample.row))
+    return Sentence.of(f"{' · '.join(told)} {row}")
+
+
+def question_words(question: MappingQuestion, messages: Messages) -> str:
+    """What is to be decided in a mapping."""
+    part, *_, last = question.path
+    is_of_side = last in ("name", "country") and part != "terms"
+    what = "word" if part == "terms" else f"side-{last}" if is_of_side else part
+    side = messages.text(f"web-import-of-{part}") if is_of_side else ""
+    return messages.text(f"web-import-ask-{what}", text=last, rows=question.rows, side=side)
+
+
+def sorts(done: Imported) -> dict[str, int]:
+    """How many rows or differences there are of each sort that there are any of, the most telling first."""
+    counts = {**done.count(), REJECTED: len(done.rejected)}
+    return {sort: counts[sort] for sort in (REJECTED, *_FIRST) if counts[sort]}
+
+
+def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
+    """A part of the rejected rows, with their reasons and cells, or of the differences of a sort, in words."""
+    if sort == REJECTED:
+        heads: Sequence[str] = ("web-import-row", "web-import-reasons", "web-import-cells")
+        rows = tuple(_rejected(row, messages) for row in done.rejected[part])
+    else:
+        heads, rows = _HEADS, tuple(_differences(done, done.of_sort(sort)[part], messages))
+    return Table("", tuple(map(messages.text, heads)), rows, frozenset({0}))
+
+
+def document(done: Imported, messages: Messages) -> Document:
+    """All of a report, with the first differences of each sort and where questions are answered."""
+    text = messages.text
+    told = sections(done, messages)
+    asked = [f"{question_words(one, messages)} {_entry(one)}" for one in done.questions[:_MOST]]
+    told.append(Section("questions", text("web-import-questions"), _listing(asked)))
+    blocks: list[Block] = []
+    for sort, count in sorts(done).items():
+        title = f"{text(f'web-import-sort-{sort}')}: {messages.number(count)}"
+        means = text(f"web-import-sort-means-{sort}")
+        blocks.append(Subheading(title, sort, remark=means))
+        if sort not in (REJECTED, "same"):
+            listed = table(done, sort, slice(_SHOWN), messages)
+            blocks.append(replace(listed, more=max(0, count - _SHOWN)))
+    told.append(Section("differences", text("web-import-differences"), tuple(blocks)))
+    title = text("web-import-of", name=done.document)
+    found = tuple(section for section in told if section.blocks)
+    return Document(messages.tag, title, Sentence.of(""), found)
+
+
+def _entry(question: MappingQuestion) -> str:
+    """Where the answer to a question goes in the mapping, with what it may be: [a] country = "JP"."""
+    *tables, key = question.path
+    if tables[0] in ("terms", "columns", "countries"):
+        key = quoted(key)
+    values = (question.suggested,) if question.suggested else question.options or ("…",)
+    values = values if len(values) < _CHOICES else (*values[: _CHOICES - 1], "…")
+    return f"[{'.'.join(tables)}] {key} = {' | '.join(map(quoted, values))}"
+
+
+def _rejected(row: BadRow, messages: Messages) -> tuple[Sentence, ...]:
+    return (
+        Sentence.of(str(row.row)),
+        Sentence.of("; ".join(map(messages.told, row.reasons))),
+        Sentence.of(" · ".join(filter(None, row.cells)), tone=Tone.ASIDE),
+    )
+
+
+def _differences(
+    done: Imported, lines: Sequence[Line], messages: Messages
+) -> Iterator[tuple[Sentence, ...]]:
+    refs = sorted({ref for line in lines for ref in (line.tie, *line.parties)} or {"tie/none"})
+    register = ask.known_register(None, refs)
+    wording = Wording(register, messages)
+    for line in lines:
+        parties = (
+            wording.name(ref) if ref in register else done.names.get(ref, ref)
+            for ref in line.parties
+        )
+        named = Piece(" – ".join(parties), line.tie if line.tie in register else "")
+        yield (
+            Sentence.of(str(line.row or "")),
+            Sentence((named,)),
+            Sentence.of(_what(line.property, messages)),
+            *(Sentence.of(_value(line, said, messages)) for said in (line.here, line.there)),
+        )
+
+
+def _what(name: str, messages: Messages) -> str:
+    """What a difference is about, in words."""
+    if name.startswith("date of "):
+        stage = messages.concept("stages", name.removeprefix("date of "))
+        return messages.text("web-import-date-of", stage=stage)
+    return messages.text("web-import-what-type" if name == "type" else "web-import-the-tie")
+
+
+def _value(line: Line, text: str, messages: Messages) -> str:
+    """A date or a kind of tie in words; several stand with commas between them."""
+    if not text:
+        return ""
+    parts = text.split(", ")
+    if line.property == "type":
+        return capital(messages.listing([messages.concept("tie-types", part) for part in parts]))
+    return messages.listing([messages.date(Edtf.parse(part)) for part in parts])
 
 
 def rejected_csv(rejected: Iterable[BadRow]) -> str:

@@ -4,7 +4,6 @@ column.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from kizuna.claims.kinds import property_of
-from kizuna.claims.mapping import Entry, ListMapping, PlaceGiven
+from kizuna.claims.mapping import CellValue, Entry, ListMapping, PlaceGiven
 from kizuna.claims.wikidata import tie_between
 from kizuna.errors import InputError, name_some
 from kizuna.sources.readers.spreadsheet import Row, Table
@@ -137,10 +136,8 @@ class Writer:
             held = self.known.spelled.get((ref, name.text), name)
             yield self.frame.claim(ref, "name", held.to_json(), table.locator(row, column))
         for said in place.said:
-            if said.column is None and ref not in self.places.made:
-                continue
-            locator = table.locator(row, said.column)
-            yield self.frame.claim(ref, said.property, said.value, locator, valid=said.valid)
+            if said.column is not None or ref in self.places.made:
+                yield self._state(ref, said, table, row)
         if place.written:
             yield self._written(ref, place, table.locator(row, place.column))
         region = self.places.region(place)
@@ -150,8 +147,6 @@ class Writer:
         if wider and wider != ref and place.within_column is not None:
             locator = table.locator(row, place.within_column)
             yield self.frame.claim(ref, "part_of", wider, locator)
-        if place.population:
-            yield from self._population(ref, place.population, table, row)
 
     def _written(self, ref: str, place: PlaceGiven, locator: str) -> ClaimFields:
         """The name with what tells the place from others of the name: a further name, behind the bare one."""
@@ -159,15 +154,15 @@ class Writer:
         name = Name(place.written, language).to_json()
         return self.frame.claim(ref, "name", name, locator, certainty="likely")
 
-    def _population(
-        self, ref: str, given: tuple[int, int], table: Table, row: Row
-    ) -> Iterator[ClaimFields]:
-        number, column = given
-        subject = f"statistic/population-{slug_of(ref)}-{slug_of(self.frame.document)}"
-        locator = table.locator(row, column)
-        yield self.frame.claim(subject, "measure", "population", locator)
-        yield self.frame.claim(subject, "scope", ref, locator)
-        yield self.frame.claim(subject, "value", f"{number} persons", locator)
+    def _state(self, ref: str, said: CellValue, table: Table, row: Row) -> ClaimFields:
+        """The claim of one value, of the tie or place or of what it is said of beside it."""
+        kind, _, mark = said.about.partition("/")
+        subject = f"{kind}/{slug_of(ref)}-{mark}" if kind else ref
+        if kind == "statistic":
+            subject = f"statistic/population-{slug_of(ref)}-{slug_of(self.frame.document)}"
+        value = ref if said.value is None else said.value
+        locator = table.locator(row, said.column)
+        return self.frame.claim(subject, said.property, value, locator, valid=said.valid)
 
     def of_tie(self, ref: str, entry: Entry, a: str, b: str) -> Iterator[ClaimFields]:
         """The claims of one row about its tie."""
@@ -178,43 +173,13 @@ class Writer:
         if not entry.type and self.mapping.kind and ref in self.ties.made:
             yield self.frame.claim(ref, "type", self.mapping.kind, at(row))
         for said in entry.said:
-            yield self.frame.claim(
-                ref, said.property, said.value, at(row, said.column), valid=said.valid
-            )
-        for stage in entry.dates:
-            yield self.frame.claim(ref, "milestone", stage.as_json(), at(row, stage.column))
-        yield from self._paper(ref, entry)
-        yield from self._events(ref, entry)
+            yield self._state(ref, said, self.table, row)
 
     def _holders(self, entry: Entry, a: str, b: str) -> list[str]:
         """Who asserts that the two are tied: the sides that list it, else the holder of the list."""
         sides = {"a": a, "b": b}
         listing = [sides[side] for side in sorted(entry.listed_by or ())]
         return listing or [self.frame.holder]
-
-    def _paper(self, tie: str, entry: Entry) -> Iterator[ClaimFields]:
-        if entry.paper is None:
-            return
-        dated = next((stage for stage in entry.dates if stage.date), None)
-        day = dated.date.text if dated and dated.date and dated.date.precision == "day" else ""
-        subject = f"agreement/{slug_of(tie)}-{day or _mark(entry.paper.value)}"
-        locator = self.table.locator(entry.row, entry.paper.column)
-        yield self.frame.claim(subject, "tie", tie, locator)
-        yield self.frame.claim(subject, "title", entry.paper.value, locator)
-        if dated and dated.date:
-            where = self.table.locator(entry.row, dated.column)
-            yield self.frame.claim(subject, "signed", dated.date.text, where)
-
-    def _events(self, tie: str, entry: Entry) -> Iterator[ClaimFields]:
-        for event in entry.events:
-            subject = (
-                f"exchange/{slug_of(tie)}-{_mark((event.date and event.date.text, event.text))}"
-            )
-            locator = self.table.locator(entry.row, event.column)
-            yield self.frame.claim(subject, "tie", tie, locator)
-            yield self.frame.claim(subject, "activity", self.mapping.words(event.text), locator)
-            if event.date:
-                yield self.frame.claim(subject, "date", event.date.text, locator)
 
     def of_source(self, seat: str) -> Iterator[ClaimFields]:
         """What the mapping and the file say of the document and its holder; `seat` is where the holder sits,
@@ -234,7 +199,3 @@ class Writer:
                 yield self.frame.claim(holder, "type", source.holder_type, self.table.file)
         if seat:
             yield self.frame.claim(holder, "located_in", seat, self.table.file)
-
-
-def _mark(told: object) -> str:
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:10]

@@ -15,41 +15,6 @@ from kizuna.publish.report.renderers.html import render_html
 from kizuna.publish.report.renderers.markdown import render_markdown
 from kizuna.publish.report.renderers.pdf import render_pdf
 
-
-def a_register_of(*labels: str) -> tuple[Citations, Desk]:
-    desk = Desk()
-    for label in labels:
-        desk.claim(label)
-    return Citations(a_note(desk=desk)), desk
-
-
-def test_consecutive_numbers_are_compressed() -> None:
-    assert spans_text([1, 2, 3, 4, 9]) == "1–4, 9"
-
-
-def test_two_consecutive_numbers_stand_alone() -> None:
-    assert spans([1, 2]) == ((1, 1), (2, 2))
-
-
-def test_the_numbers_of_a_sentence_ascend_and_do_not_repeat() -> None:
-    citations, desk = a_register_of("one", "two")
-    cited = citations.cite([desk.claim("two"), desk.claim("one"), desk.claim("two")])
-    assert cited is not None
-    assert cited.numbers == (1, 2)
-
-
-def test_claims_of_one_passage_share_one_number() -> None:
-    desk = Desk()
-    proofs = desk.passage("one", "two").proofs
-    cited = Citations(a_note(desk=desk)).cite([proof.claim for proof in proofs])
-    assert cited is not None
-    assert cited.numbers == (1,)
-
-
-def test_a_sentence_without_claims_has_no_citation() -> None:
-    assert a_register_of("one")[0].cite(()) is None
-
-
 FORMS = pytest.mark.parametrize("render", [render_html, render_docx, render_markdown, render_pdf])
 
 
@@ -65,11 +30,26 @@ def test_the_same_note_gives_the_same_bytes(render: Callable[..., object]) -> No
     assert render(english()) == render(english())
 
 
+def test_a_sentence_shows_each_passage_once_in_order_and_long_runs_by_their_ends() -> None:
+    desk = Desk()
+    claims = [proof.claim for proof in desk.passage("one", "two").proofs]
+    claims += [desk.claim(label) for label in ("b", "c", "e", "f", "g", "h")]
+    citations = Citations(a_note(desk=desk))
+    assert citations.cite(()) is None
+    cited = citations.cite([*claims[::-1], claims[0]])
+    assert cited is not None
+    assert cited.numbers == (1, 2, 3, 4, 5, 6, 7)
+    assert spans_text([1, 2, 3, 4, 9]) == "1–4, 9"
+    assert spans([1, 2]) == ((1, 1), (2, 2))
+
+
 def test_evidence_knows_the_places_that_cite_it_by_section() -> None:
-    citations, desk = a_register_of("one")
+    desk = Desk()
+    claim = desk.claim("one")
+    citations = Citations(a_note(desk=desk))
     for section in ("Summary", "Summary", "Costs"):
         citations.begin(section)
-        citations.cite([desk.claim("one")])
+        citations.cite([claim])
     assert citations.backlinks(1) == (
         Backlink("Summary", ("cite-1", "cite-2")),
         Backlink("Costs", ("cite-3",)),

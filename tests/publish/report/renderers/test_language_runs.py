@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kizuna.publish.document import Proof, Sentence, Table
-from kizuna.publish.report.renderers.citations import Line, Strand, statement_lines
+from kizuna.publish.report.renderers.citations import statement_lines
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
     column_shares,
@@ -13,19 +13,9 @@ from kizuna.publish.report.renderers.language_runs import (
     language_runs,
     leading_number,
     one_line,
-    printable,
     stays_on_one_line,
-    tongue_of,
     type_scale,
 )
-
-
-def test_a_japanese_name_in_english_text_is_a_run_of_japanese() -> None:
-    assert language_runs("Kobe (神戸市) has", "en") == (
-        TextRun("Kobe ("),
-        TextRun("神戸市", "ja"),
-        TextRun(") has"),
-    )
 
 
 @pytest.mark.parametrize(
@@ -49,26 +39,11 @@ def test_the_runs_joined_give_the_text_back(language: str) -> None:
     assert "".join(run.text for run in language_runs(text, language)) == text
 
 
-def test_text_in_the_language_of_the_note_has_no_tag() -> None:
-    assert language_runs("神戸市と天津市は提携した。", "ja") == (
-        TextRun("神戸市と天津市は提携した。"),
-    )
-
-
 def test_the_language_of_a_passage_is_told_by_its_script() -> None:
     assert language_of("Связи города Осака", "en") == "ru"
     assert language_of("提携した", "en") == "ja"
     assert language_of("结为友好城市关系", "en") == "zh-Hans"
     assert language_of("the ties of Kansai", "ja") == "und"
-
-
-def test_a_control_character_shows_as_a_replacement_character() -> None:
-    assert printable("a\x00b") == "a\ufffdb"
-
-
-def test_a_language_that_is_given_is_not_guessed() -> None:
-    assert tongue_of("結为友好城市", "zh-Hant", "en") == "zh-Hant"
-    assert tongue_of("結为友好城市", "", "en") == language_of("結为友好城市", "en")
 
 
 def test_breaks_of_lines_and_paragraphs_become_single_spaces() -> None:
@@ -129,28 +104,6 @@ def test_no_word_of_a_claim_is_lost(statements: tuple[str, ...]) -> None:
     assert read == {proof.claim: proof.statement for proof in proofs}
 
 
-def test_claims_that_share_no_subject_stand_in_one_line_at_the_end() -> None:
-    lines = statement_lines(
-        proofs_of("Nara: level: city", "Uji: a: b", "Uji: c: d", "Otsu: level: city")
-    )
-    assert [line.subject for line in lines] == ["Uji: ", ""]
-    assert [s.proofs[0].statement for s in lines[1].strands] == [
-        "Nara: level: city",
-        "Otsu: level: city",
-    ]
-
-
-def test_a_single_claim_stands_whole() -> None:
-    proofs = proofs_of("Kobe: level: city")
-    assert statement_lines(proofs) == (Line("", (Strand("", proofs),)),)
-
-
-def test_values_of_one_property_are_set_apart_as_the_language_does() -> None:
-    strand = Strand("field: ", proofs_of("culture", "port"))
-    assert strand.text("en") == "field: culture; port"
-    assert strand.text("ja") == "field: culture；port"
-
-
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
@@ -164,13 +117,6 @@ def test_values_of_one_property_are_set_apart_as_the_language_does() -> None:
 )
 def test_a_figure_is_split_after_its_leading_number(text: str, parts: tuple[str, str]) -> None:
     assert leading_number(text) == parts
-
-
-def test_a_column_of_long_text_is_wider_than_one_of_numbers() -> None:
-    table = Table("t", ("Name", "N"), ((Sentence.of("A long name of a place"), Sentence.of("1")),))
-    wide, narrow = column_shares(table)
-    assert wide > narrow
-    assert wide + narrow == pytest.approx(1)
 
 
 def test_a_date_and_a_name_stay_on_one_line_and_a_longer_text_may_break() -> None:
@@ -203,7 +149,3 @@ def test_only_a_crowded_table_is_set_smaller() -> None:
     )
     crowded = Table("t", ("a",) * 7, ((Sentence.of("13 сентября 1986 г."),) * 7,))
     assert 0.8 <= type_scale(crowded) < 1
-
-
-def test_a_table_without_rows_still_has_shares() -> None:
-    assert sum(column_shares(Table("t", ("a", "b"), ()))) == pytest.approx(1)

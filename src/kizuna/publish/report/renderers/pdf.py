@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import typst
@@ -280,50 +282,32 @@ def _template() -> bytes:
     return (files("kizuna.publish.report.renderers") / "templates" / "note.typ").read_bytes()
 
 
-_TABLE = re.compile(rb"xref\s+0 (\d+)\s+")
-_TRAILER = re.compile(rb"trailer\s*<<(.*)>>\s*startxref\s+(\d+)\s+%%EOF\s*\Z", re.DOTALL)
-_OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)\s*endobj\s*\Z", re.DOTALL)
-_ENTRY = 20
+_ENTRY = re.compile(rb"(\d{10}) \d{5} n")
+_TRAILER = re.compile(rb"trailer\s*<<(.*)>>\s*startxref", re.DOTALL)
+_OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)\s*endobj\s*", re.DOTALL)
 _TOGETHER = 200
 """How many objects share a stream: a reader unpacks all of them to see one."""
 
 
 def packed(pdf: bytes) -> bytes:
-    """The same document with its objects packed; as it is where its table of objects is not plain.
+    """The same document with its objects packed, as the typesetter writes it: with one plain table of all objects.
 
-    Expects one cross-reference table over all objects, as written in one go, with no encryption.
+    A document whose objects are not where its table says is left as it is.
     """
-    trailer = _TRAILER.search(pdf, pdf.rfind(b"trailer"))
-    table = _TABLE.match(pdf, int(trailer.group(2))) if trailer else None
-    if trailer is None or table is None or b"/Encrypt" in trailer.group(1):
+    end = int(pdf[pdf.rindex(b"startxref") :].split()[1])
+    trailer = _TRAILER.search(pdf, end)
+    starts = sorted(int(found[1]) for found in _ENTRY.finditer(pdf, end))
+    found = (_OBJECT.fullmatch(pdf, *place) for place in pairwise([*starts, end]))
+    objects = [(int(one[1]), one[2]) for one in found if one]
+    if trailer is None or len(objects) < len(starts):
         return pdf
-    offsets = _offsets(pdf, table)
-    objects = list(_objects(pdf, offsets, int(trailer.group(2))))
-    if not offsets or len(objects) != len(offsets):
-        return pdf
-    rest = re.sub(rb"/Size\s+\d+", b"", trailer.group(1)).strip()
-    return _written(pdf[: min(offsets)], objects, int(table.group(1)), rest)
+    rest = re.sub(rb"/Size\s+\d+", b"", trailer[1]).strip()
+    return _written(pdf[: starts[0]], objects, rest)
 
 
-def _offsets(pdf: bytes, table: re.Match[bytes]) -> list[int]:
-    """Where the objects in use begin, in the order of the file."""
-    lines = (
-        pdf[at : at + _ENTRY]
-        for at in range(table.end(), table.end() + _ENTRY * int(table.group(1)), _ENTRY)
-    )
-    return sorted(int(line[:10]) for line in lines if line[17:18] == b"n")
-
-
-def _objects(pdf: bytes, offsets: list[int], end: int) -> Iterator[tuple[int, bytes]]:
-    """The number and the content of each object that is where the table says."""
-    for start, stop in zip(offsets, [*offsets[1:], end], strict=True):
-        if found := _OBJECT.match(pdf[start:stop]):
-            yield int(found.group(1)), found.group(2)
-
-
-def _written(head: bytes, objects: Iterable[tuple[int, bytes]], size: int, trailer: bytes) -> bytes:
-    """The file of these objects; `size` is one more than the highest number so far."""
-    out = bytearray(head)
+def _written(head: bytes, objects: Sequence[tuple[int, bytes]], trailer: bytes) -> bytes:
+    """The file of these objects, those without a stream in streams of many."""
+    out, size = bytearray(head), 1 + max(number for number, _ in objects)
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
     small: list[tuple[int, bytes]] = []
     for number, content in objects:
@@ -338,13 +322,10 @@ def _written(head: bytes, objects: Iterable[tuple[int, bytes]], size: int, trail
         places[size] = (1, len(out), 0)
         out += _stream(size, *_together(group))
         size += 1
-    start = len(out)
-    places[size] = (1, start, 0)
+    places[size] = (1, len(out), 0)
     rows = (places.get(number, (0, 0, 65535)) for number in range(size + 1))
-    table = b"".join(
-        kind.to_bytes(1, "big") + at.to_bytes(4, "big") + last.to_bytes(2, "big")
-        for kind, at, last in rows
-    )
+    table = b"".join(struct.pack(">BLH", *row) for row in rows)
+    start = len(out)
     out += _stream(size, b"/Type/XRef/W[1 4 2]/Size %d%b" % (size + 1, trailer), table)
     out += b"startxref\n%d\n%%%%EOF" % start
     return bytes(out)

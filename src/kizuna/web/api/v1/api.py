@@ -21,7 +21,7 @@ from ninja.renderers import BaseRenderer
 from kizuna.errors import KizunaError
 from kizuna.web.api.v1.docs import docs_page
 from kizuna.web.api.v1.door import failed, guarded
-from kizuna.web.api.v1.problems import MEDIA_TYPE, TITLES, Refused, problem
+from kizuna.web.api.v1.problems import MEDIA_TYPE, TITLES, Problem, Refused, problem
 from kizuna.web.api.v1.routes import ROUTERS
 
 ABOUT = """\
@@ -39,46 +39,6 @@ Errors are problems (RFC 9457) of type `application/problem+json`. A key is sent
 it has the scopes `read` (what its user may read) or `propose`.
 """
 
-_PROBLEM: dict[str, Any] = {
-    "title": "Problem",
-    "description": "What is wrong (RFC 9457); `detail` quotes it and says what would be right.",
-    "type": "object",
-    "properties": {
-        "type": {"type": "string", "description": "The address of a description of such problems"},
-        "title": {"type": "string"},
-        "status": {"type": "integer", "enum": sorted(TITLES)},
-        "detail": {"type": "string"},
-        "instance": {"type": "string", "description": "The address that was asked"},
-        "code": {"type": "string", "description": "The kind of error, such as `bad-date`"},
-        "candidates": {
-            "type": "array",
-            "description": "What an ambiguous name may mean",
-            "items": {
-                "type": "object",
-                "properties": {"id": {"type": "string"}, "label": {"type": "string"}},
-                "required": ["id", "label"],
-                "additionalProperties": False,
-            },
-        },
-        "errors": {
-            "type": "array",
-            "description": "Each parameter or part of the body that is wrong",
-            "items": {
-                "type": "object",
-                "properties": {"where": {"type": "string"}, "detail": {"type": "string"}},
-                "required": ["where", "detail"],
-                "additionalProperties": False,
-            },
-        },
-        "items": {
-            "type": "array",
-            "description": "What became of each item that was sent",
-            "items": {"$ref": "#/components/schemas/Received"},
-        },
-    },
-    "required": ["type", "title", "status", "detail", "instance"],
-    "additionalProperties": False,
-}
 _ALWAYS = (300, 400, 401, 403, 404, 429, 500, 503)
 _OF_BODIES = (413, 415, 422)
 _HEADERS: dict[str, dict[str, Any]] = {
@@ -97,8 +57,8 @@ _IF_NONE_MATCH = {
 
 def _completed(schema: Any) -> Any:
     """The description with the problems, the headers, the conditional requests and the key of every operation."""
-    schemas = schema["components"]["schemas"]
-    schemas["Problem"] = _PROBLEM
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema["components"]["schemas"] |= problem.pop("$defs") | {"Problem": problem}
     schema["components"]["securitySchemes"] = {
         "key": {
             "type": "http",
@@ -109,38 +69,35 @@ def _completed(schema: Any) -> Any:
     for operations in schema["paths"].values():
         for method, operation in operations.items():
             _complete(method, operation)
-    schema["components"]["schemas"] = dict(sorted(schemas.items()))
+    schema["components"]["schemas"] = dict(sorted(schema["components"]["schemas"].items()))
     schema["paths"] = dict(sorted(schema["paths"].items()))
     return schema
 
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
-    reads = method == "get"
-    own = [status for status, said in operation["responses"].items() if not said]
+    responses, reads = operation["responses"], method == "get"
+    own = [status for status, held in responses.items() if not held]
     for status in (*_ALWAYS, *own, *(() if reads else _OF_BODIES)):
-        operation["responses"][status] = _problem(status)
+        responses[status] = _problem(status)
+    operation["security"] = [{}, {"key": []}] if reads else [{"key": ["propose"]}]
     if reads:
         operation["parameters"] = [*operation["parameters"], _IF_NONE_MATCH]
-        operation["responses"][304] = {"description": "The client holds the answer"}
-        operation["responses"][200]["headers"] = _HEADERS
-        operation["security"] = [{}, {"key": []}]
-    else:
-        operation["security"] = [{"key": ["propose"]}]
-    held = {int(status): said for status, said in operation["responses"].items()}
-    operation["responses"] = {str(status): held[status] for status in sorted(held)}
+        responses[304] = {"description": "The client holds the answer"}
+        responses[200]["headers"] = _HEADERS
+    operation["responses"] = {
+        str(status): responses[status] for status in sorted(responses, key=int)
+    }
 
 
 def _problem(status: int) -> dict[str, Any]:
     """A problem of a status as a response."""
-    made: dict[str, Any] = {
+    schema = {"$ref": "#/components/schemas/Problem"}
+    wait = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
+    return {
         "description": TITLES[status],
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "content": {MEDIA_TYPE: {"schema": schema}},
+        **({"headers": wait} if status in (429, 503) else {}),
     }
-    if status in (429, 503):
-        made["headers"] = {
-            "Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}
-        }
-    return made
 
 
 class _Json(BaseRenderer):
@@ -178,24 +135,20 @@ api.add_exception_handler(Exception, failed)
 
 @api.exception_handler(RequestDataTooBig)
 def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
     return problem(
-        request, Refused(413, f"the body has more than {most:,} bytes; send less at a time")
+        request, Refused(413, f"the body has more than {most} bytes; send less at a time")
     )
 
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    wrong = [
-        {"where": ".".join(str(part) for part in one["loc"]), "detail": _said(one)}
-        for one in error.errors
-    ]
-    first = wrong[0]
-    detail = f"{first['where']}: {first['detail']}"
+    wrong = [{"where": ".".join(map(str, e["loc"])), "detail": _detail(e)} for e in error.errors]
+    detail = "{where}: {detail}".format_map(wrong[0])
     return problem(request, Refused(400, detail, members={"errors": wrong}))
 
 
-def _said(one: dict[str, Any]) -> str:
+def _detail(one: dict[str, Any]) -> str:
     given = one.get("input")
     quoted = f"{given!r}: " if isinstance(given, str | int | float | bool) else ""
     return f"{quoted}{one['msg']}"
@@ -222,6 +175,8 @@ def urls() -> tuple[list[URLPattern], str, str]:
     """The addresses, for `path`; the description and its page beside what it describes."""
     patterns, app_name, namespace = api.urls
     held = [p for p in patterns if isinstance(p, URLPattern) and p.name != "api-root"]
-    described = path("openapi.json", openapi_page, name="openapi")
+    held.append(path("openapi.json", openapi_page, name="openapi"))
+    for pattern in held:
+        pattern.callback = guarded(pattern.callback)
     page = path("docs", lambda request: docs_page(request, description()), name="docs")
-    return [*(guarded(p, description) for p in (*held, described)), page], app_name, namespace
+    return [*held, page], app_name, namespace

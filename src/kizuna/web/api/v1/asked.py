@@ -9,14 +9,16 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, get_origin
 from urllib.parse import urlencode
 
 import orjson
 from django.http import HttpRequest
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, ValidationInfo, model_validator
+from pydantic.fields import FieldInfo
 
 from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
@@ -27,7 +29,29 @@ MOST = 200
 """So many items are on a page at most."""
 
 
-class Clocks(Schema):
+def check_parameters(request: HttpRequest, known: Mapping[str, FieldInfo]) -> None:
+    """Raise BadQuestion for a parameter that the address does not take, or one given twice that it takes once."""
+    for name, values in request.GET.lists():
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            takes = f"it takes {', '.join(known) or 'none'}"
+            hint = f"did you mean {near[0]!r}?" if near else takes
+            raise BadQuestion(f"{name!r} is no parameter of this address; {hint}")
+        if len(values) > 1 and get_origin(known[name].annotation) is not list:
+            raise BadQuestion(f"{name!r} is given {len(values)} times; give it once")
+
+
+class Parameters(Schema):
+    """The parameters of an address, which takes no others."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_no_others(cls, given: Any, info: ValidationInfo) -> Any:
+        check_parameters(info.context["request"], cls.model_fields)
+        return given
+
+
+class Clocks(Parameters):
     """The two clocks of a question, and the language of its labels."""
 
     as_of: str = Field(

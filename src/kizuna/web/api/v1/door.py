@@ -14,35 +14,29 @@ from __future__ import annotations
 import hashlib
 import logging
 import math
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from difflib import get_close_matches
-from functools import cache, partial, wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern
 from django.views.decorators.csrf import csrf_exempt
 
-from kizuna.errors import BadQuestion, KizunaError, NotFound
+from kizuna.errors import KizunaError, NotFound
 from kizuna.register.access import Reader
 from kizuna.store.cache import CLAIM_BYTES, cached
-from kizuna.store.queries.accounts import Account, Role, Token, account_named
+from kizuna.store.queries.accounts import READ, Account, Role, Token, account_named, token_of
 from kizuna.store.rates import Left
 from kizuna.store.tree import size
 from kizuna.web import limits
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.visit import visit
-from kizuna.workflows.accounts import READ, token_of
 from kizuna.workflows.ask import reading_at_most, state
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 
 JSON = "application/json; charset=utf-8"
-Describe = Callable[[], dict[str, Any]]
-"""Gives the description of the API (OpenAPI 3.1)."""
 
 
 def tag_of(request: HttpRequest) -> str:
@@ -59,20 +53,6 @@ def tag_of(request: HttpRequest) -> str:
     return f'W/"{digest[:32]}"'
 
 
-def is_current(request: HttpRequest, tag: str) -> bool:
-    """Whether the client says that it holds the answer of that tag.
-
-    The tag tells the question too, so it was only ever given with an answer; `*` says nothing of the kind.
-    """
-    given = request.headers.get("If-None-Match", "")
-    return tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in given.split(",")}
-
-
-def is_any(request: HttpRequest) -> bool:
-    """Whether the client wants an answer only where there is none (`If-None-Match: *`)."""
-    return request.headers.get("If-None-Match", "").strip() == "*"
-
-
 View = Callable[..., HttpResponseBase]
 Answer = Callable[[], HttpResponseBase]
 _LOG = logging.getLogger("kizuna.api")
@@ -84,13 +64,7 @@ _VARY = "Accept, Accept-Language, Authorization, Cookie"
 _EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
 
 
-def guarded(pattern: URLPattern, describe: Describe) -> URLPattern:
-    """The address with the door before its view; `describe` gives the parameters that it takes."""
-    pattern.callback = _guarded(pattern.callback, describe)
-    return pattern
-
-
-def _guarded(view: View, describe: Describe) -> View:
+def guarded(view: View) -> View:
     """The view behind the door. It is open to other sites' scripts, since it goes by keys and not by cookies
     when it changes anything."""
 
@@ -99,7 +73,7 @@ def _guarded(view: View, describe: Describe) -> View:
     def answered(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
         response: HttpResponseBase
         try:
-            response = _answered(partial(view, request, *args, **given), request, describe)
+            response = _answered(partial(view, request, *args, **given), request)
         except (KizunaError, Refused) as error:
             response = problem(request, error)
         response.headers["Access-Control-Allow-Origin"] = "*"
@@ -110,54 +84,16 @@ def _guarded(view: View, describe: Describe) -> View:
     return answered
 
 
-def _answered(answer: Answer, request: HttpRequest, describe: Describe) -> HttpResponseBase:
+def _answered(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return _preflight()
     key, left = _counted(request)
     most = limits.number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
     with reading(request, key), reading_at_most(most):
-        _check_parameters(request, describe)
         response = _fresh(answer, request)
     for name, value in headers_of(left).items():
         response.headers.setdefault(name, value)
     return response
-
-
-def _check_parameters(request: HttpRequest, describe: Describe) -> None:
-    """Raise BadQuestion for a parameter that the address does not take, or one given twice that it takes once."""
-    match = request.resolver_match
-    taken = _taken(match.route, describe) if match else None
-    if taken is None or request.method not in taken:
-        return
-    known = taken[request.method]
-    for name, values in request.GET.lists():
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = (
-                f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(known) or 'none'}"
-            )
-            raise BadQuestion(f"{name!r} is no parameter of this address; {hint}")
-        if len(values) > 1 and not known[name]:
-            raise BadQuestion(f"{name!r} is given {len(values)} times; give it once")
-
-
-@cache
-def _taken(route: str, describe: Describe) -> dict[str, dict[str, bool]] | None:
-    """The parameters of each method at a route and whether each may be repeated; None for what has no schema."""
-    path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
-    operations = describe()["paths"].get(path)
-    if operations is None:
-        return None
-    taken = {method.upper(): _queried(operation) for method, operation in operations.items()}
-    return {**taken, **({"HEAD": taken["GET"]} if "GET" in taken else {})}
-
-
-def _queried(operation: dict[str, Any]) -> dict[str, bool]:
-    return {
-        held["name"]: held["schema"].get("type") == "array"
-        for held in operation["parameters"]
-        if held["in"] == "query"
-    }
 
 
 def _counted(request: HttpRequest) -> tuple[Token | None, Left]:
@@ -176,9 +112,11 @@ def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     if request.method not in ("GET", "HEAD"):
         return _called(answer, request)
     is_head, request.method = request.method == "HEAD", "GET"
-    tag = tag_of(request)
-    response = _not_modified() if is_current(request, tag) else _shared(tag, answer, request)
-    if response.status_code == 200 and is_any(request):
+    tag, given = tag_of(request), request.headers.get("If-None-Match", "").split(",")
+    held = {part.strip().removeprefix("W/") for part in given}
+    # The tag tells the question too, so it was only ever given with an answer; `*` says nothing of the kind.
+    response = _not_modified() if tag[2:] in held else _shared(tag, answer, request)
+    if response.status_code == 200 and "*" in held:
         response = _not_modified()
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
@@ -230,9 +168,8 @@ def _called(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     """The view's answer; raises Refused (405) for a method that the address does not take."""
     response = answer()
     if isinstance(response, HttpResponseNotAllowed):
-        allowed = [*response.headers["Allow"].split(", "), "OPTIONS"]
-        if "GET" in allowed:
-            allowed.append("HEAD")
+        allowed = {*response.headers["Allow"].split(", "), "OPTIONS"}
+        allowed |= {"HEAD"} if "GET" in allowed else set()
         raise Refused(
             405, f"{request.method} is not taken here", {"Allow": ", ".join(sorted(allowed))}
         )
@@ -241,17 +178,17 @@ def _called(answer: Answer, request: HttpRequest) -> HttpResponseBase:
 
 def _preflight() -> HttpResponse:
     """What a browser asks before a script of another site asks with a key."""
-    response = HttpResponse(status=204)
-    response["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-    response["Access-Control-Allow-Headers"] = "Authorization, Content-Type, If-None-Match"
-    response["Access-Control-Max-Age"] = "86400"
-    return response
+    headers = {
+        "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+        "Access-Control-Allow-Headers": "Authorization, Content-Type, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    }
+    return HttpResponse(status=204, headers=headers)
 
 
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     """The problem of an error that is none of Kizuna's own, which is written in the log."""
-    told = {"request": request}
-    _LOG.error("%s %s", request.method, request.path, exc_info=error, extra=told)
+    _LOG.error("%s %s", request.method, request.path, exc_info=error, extra={"request": request})
     return problem(request, Refused(500, "the error is written in the server's log"))
 
 

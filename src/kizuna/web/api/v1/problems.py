@@ -1,5 +1,5 @@
 """Errors as problems (RFC 9457): one kind of problem for each branch of the tree of errors, and those of HTTP
-itself.
+itself, each with the status that HTTP has for it (RFC 9110), for the pages too.
 
 Law: every answer that is no success is a problem; its `detail` quotes what is wrong and says what would be right.
 """
@@ -7,13 +7,23 @@ Law: every answer that is no success is a problem; its `detail` quotes what is w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from pydantic import Field
 
-from kizuna.errors import Ambiguous, KizunaError
-from kizuna.web.statuses import status_of
+from kizuna.errors import (
+    Ambiguous,
+    DatabaseBusy,
+    InputError,
+    KizunaError,
+    NotAllowed,
+    NotFound,
+    Overtaken,
+    TooLarge,
+)
+from kizuna.web.api.v1.shapes import ClaimId, Shape
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "/api/v1/docs#problem-"
@@ -38,6 +48,63 @@ TITLES: dict[int, str] = {
 """Every status that a problem has, with its title."""
 
 
+STATUSES: tuple[tuple[type[KizunaError], int], ...] = (
+    (Ambiguous, 300),
+    (NotFound, 404),
+    (NotAllowed, 403),
+    (Overtaken, 409),
+    (TooLarge, 413),
+    (InputError, 400),
+    (DatabaseBusy, 503),
+)
+"""The first kind that fits decides; what fits none is 500."""
+
+
+def status_of(error: KizunaError) -> int:
+    """The status for an error: 300, 400, 403, 404, 409, 413, 503, else 500."""
+    return next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
+
+
+class Candidate(Shape):
+    """What an ambiguous name may mean"""
+
+    id: str
+    label: str
+
+
+class FieldProblem(Shape):
+    """Each parameter or part of the body that is wrong"""
+
+    where: str
+    detail: str
+
+
+class Received(Shape):
+    """What became of one item: its claims, those of them that were held before, and what is wrong with the
+    rest."""
+
+    item: int = Field(ge=0, description="Its place among those sent, from 0")
+    claims: list[ClaimId]
+    known: list[ClaimId]
+    reasons: list[str]
+
+
+class Problem(Shape):
+    """What is wrong (RFC 9457); `detail` quotes it and says what would be right."""
+
+    type: str = Field(description="The address of a description of such problems")
+    title: str
+    status: Literal[tuple(TITLES)]  # type: ignore[valid-type]
+    detail: str
+    instance: str = Field(description="The address that was asked")
+    code: str = Field("", description="The kind of error, such as `bad-date`")
+    candidates: list[Candidate] = Field(default_factory=list)
+    errors: list[FieldProblem] = Field(default_factory=list)
+    items: list[Received] = Field(
+        default_factory=list, description="What became of each item that was sent"
+    )
+
+
 class Refused(Exception):
     """A refusal of the interface itself: a status of TITLES, what is wrong, and headers that HTTP asks for."""
 
@@ -55,43 +122,33 @@ class Refused(Exception):
         super().__init__(detail)
 
 
-def problem(request: HttpRequest, error: KizunaError | Refused) -> HttpResponse:
-    """An error as a problem; an ambiguous name lists its candidates with the addresses of each."""
-    if isinstance(error, Refused):
-        return _response(request, error.status, error.detail, error.members, error.headers)
+def refusal(error: KizunaError) -> Refused:
+    """An error as it is refused; an ambiguous name lists its candidates."""
     members: dict[str, Any] = {"code": error.code}
-    headers: dict[str, str] = {}
+    status = status_of(error)
+    detail = str(error) if status != 500 else "the error is written in the server's log"
     if isinstance(error, Ambiguous):
         members["candidates"] = [
-            {"id": ref, "label": label or ref} for ref, label in error.candidates
+            {"id": ref, "label": name or ref} for ref, name in error.candidates
         ]
-    status = status_of(error)
-    if status == 503:
-        headers["Retry-After"] = "5"
-    detail = str(error) if status != 500 else "the error is written in the server's log"
-    return _response(request, status, detail.partition("\n")[0], members, headers)
+    headers = {"Retry-After": "5"} if status == 503 else {}
+    return Refused(status, detail.partition("\n")[0], headers, members)
 
 
-def _response(
-    request: HttpRequest,
-    status: int,
-    detail: str,
-    members: Mapping[str, Any],
-    headers: Mapping[str, str],
-) -> HttpResponse:
+def problem(request: HttpRequest, error: KizunaError | Refused) -> HttpResponse:
+    """An error as a problem."""
+    refused = error if isinstance(error, Refused) else refusal(error)
     body = {
-        "type": f"{TYPES}{status}",
-        "title": TITLES[status],
-        "status": status,
-        "detail": _writable(detail),
+        "type": f"{TYPES}{refused.status}",
+        "title": TITLES[refused.status],
+        "status": refused.status,
+        "detail": _writable(refused.detail),
         "instance": _writable(request.get_full_path()),
-        **members,
+        **refused.members,
     }
-    made = HttpResponse(orjson.dumps(body), status=status, content_type=MEDIA_TYPE)
-    for name, value in headers.items():
-        made[name] = value
-    made["Cache-Control"] = "no-store"
-    return made
+    headers = {**refused.headers, "Cache-Control": "no-store"}
+    content = orjson.dumps(body)
+    return HttpResponse(content, MEDIA_TYPE, refused.status, headers=headers)
 
 
 def _writable(text: str) -> str:

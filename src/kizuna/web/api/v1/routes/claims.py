@@ -12,9 +12,19 @@ from kizuna.claims import vocabulary
 from kizuna.claims.claim import Stance
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import properties_of
-from kizuna.web.api.v1.asked import Clocks, Paged, address, after, clocks, listed, wording
+from kizuna.store.queries.accounts import PROPOSE
+from kizuna.web.api.v1.asked import (
+    Clocks,
+    Paged,
+    address,
+    after,
+    check_parameters,
+    clocks,
+    listed,
+    wording,
+)
 from kizuna.web.api.v1.door import user_with
-from kizuna.web.api.v1.problems import Refused
+from kizuna.web.api.v1.problems import Received, Refused
 from kizuna.web.api.v1.shapes import (
     Address,
     Asked,
@@ -26,12 +36,7 @@ from kizuna.web.api.v1.shapes import (
     Shape,
 )
 from kizuna.web.visit import visit
-from kizuna.workflows.accounts import PROPOSE
-from kizuna.workflows.list_claims import (
-    ClaimsQuestion,
-    answer,
-    weighed_row,
-)
+from kizuna.workflows.list_claims import Question, answer, weighed_row
 from kizuna.workflows.open_evidence import Evidence as OpenedEvidence
 from kizuna.workflows.open_evidence import open_evidence, records
 from kizuna.workflows.receive_proposals import receive_proposals
@@ -189,16 +194,6 @@ class Proposals(Shape):
     )
 
 
-class Received(Shape):
-    """What became of one item: its claims, those of them that were held before, and what is wrong with the
-    rest."""
-
-    item: int = Field(ge=0, description="Its place among those sent, from 0")
-    claims: list[ClaimId]
-    known: list[ClaimId]
-    reasons: list[str]
-
-
 class ReceivedAll(Shape):
     """What became of the items; nothing counts before a person accepts it."""
 
@@ -212,7 +207,7 @@ class ReceivedAll(Shape):
 @router.get("/claims", response=Claims, summary="List claims")
 def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
     """Claims as the ledger holds them, the rejected ones too, in the order in which they were recorded."""
-    question = ClaimsQuestion(
+    question = Question(
         document=asked.document,
         subject=asked.subject,
         property=asked.property,
@@ -259,6 +254,7 @@ def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     Bad items are named with their reason and no good one is lost; where every item is bad, that is a problem
     (422). What is sent again is known, and is not recorded twice.
     """
+    check_parameters(request, {})
     user: str = request.auth  # type: ignore[attr-defined]
     received = receive_proposals(body.source, body.state, acting_user=user)
     claims = list(dict.fromkeys(ref for one in received for ref in one.claims))

@@ -16,7 +16,7 @@ from kizuna.publish.wording import Wording
 from kizuna.web.api.v1.asked import Clocks, Paged, address, after, clocks, listed, summary, wording
 from kizuna.web.api.v1.shapes import Address, Asked, Dated, Page, Shape, Summary
 from kizuna.web.visit import visit
-from kizuna.workflows.list_documents import DocumentLine, DocumentsQuestion, answer, records
+from kizuna.workflows.list_documents import DocumentLine, Question, answer, records
 
 router = Router()
 SchemeName = Literal[vocabulary.scheme_ids()]  # type: ignore[valid-type]
@@ -107,7 +107,7 @@ class Kinds(Asked):
 @router.get("/documents", response=Documents, summary="List documents")
 def list_documents(request: HttpRequest, asked: Query[Paged]) -> Any:
     """The documents that claims cite or the register describes, in order of id, and how many claims cite each."""
-    found = answer(DocumentsQuestion(after(request), asked.limit), visit(request).times)
+    found = answer(Question(after(request), asked.limit), visit(request).times)
     said = wording(request, found.register)
     rows = zip(found.documents, records(found, said).rows, strict=True)
     return listed(request, (_document(said, held, row) for held, row in rows), found.after)

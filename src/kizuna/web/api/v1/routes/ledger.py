@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field, JsonValue
 
 from kizuna.claims.heads import CONSISTENCY, HEAD, PROOF
+from kizuna.web.api.v1.asked import Parameters, check_parameters
 from kizuna.web.api.v1.routes.claims import Prefix
 from kizuna.web.api.v1.shapes import ClaimId, Shape
 from kizuna.workflows import prove
@@ -65,19 +66,19 @@ class LedgerKey(Shape):
     pem: str
 
 
-class HeadQuery(Schema):
+class HeadQuery(Parameters):
     """Of how many entries."""
 
     size: int | None = Field(None, ge=0, le=_MOST, description="Only the first so many entries")
 
 
-class ProofQuery(Schema):
+class ProofQuery(Parameters):
     """Of which claim."""
 
     claim: Prefix
 
 
-class ConsistencyQuery(Schema):
+class ConsistencyQuery(Parameters):
     """Between which two states."""
 
     first: int = Field(ge=0, le=_MOST, description="So many entries the ledger had", examples=[1])
@@ -111,5 +112,6 @@ def get_consistency(request: HttpRequest, asked: Query[ConsistencyQuery]) -> Any
 @router.get("/ledger/key", response=LedgerKey, summary="The key of the ledger")
 def get_key(request: HttpRequest) -> Any:
     """The public key that heads are signed with; also at `/.well-known/kizuna-ledger-key.pem`."""
+    check_parameters(request, {})
     key = prove.public_key()
     return {"key": key.hex, "fingerprint": key.fingerprint, "pem": key.pem}

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field, create_model
 
 from kizuna.analysis import figures
@@ -18,7 +18,7 @@ from kizuna.analysis.network.panel import Panel
 from kizuna.languages import Messages
 from kizuna.publish.records import schema
 from kizuna.register.status import TieOnDay
-from kizuna.web.api.v1.asked import MOST, Clocks, address, clocks, summary, wording
+from kizuna.web.api.v1.asked import MOST, Clocks, Parameters, address, clocks, summary, wording
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.routes.ties import (
     Answered,
@@ -29,7 +29,7 @@ from kizuna.web.api.v1.routes.ties import (
 )
 from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary
 from kizuna.web.visit import visit
-from kizuna.workflows.measure_edges import measured, of_node, value_of
+from kizuna.workflows.measure_edges import of_node, value_of
 from kizuna.workflows.network import NetworkAnswer, measure_network
 from kizuna.workflows.paging import count_ties
 from kizuna.workflows.question import (
@@ -43,7 +43,7 @@ from kizuna.workflows.question import (
     times_of,
 )
 from kizuna.workflows.scoping import ScopeQuestion
-from kizuna.workflows.search import SearchQuestion, records
+from kizuna.workflows.search import Question, records
 from kizuna.workflows.search import answer as search_register
 
 router = Router()
@@ -197,7 +197,7 @@ def _add_question(name: str) -> None:
         for parameter in parameters(file.Question)
         for field in parameter.names
     }
-    asked: Any = create_model(f"{name.capitalize()}Question", __base__=Schema, **fields)
+    asked: Any = create_model(f"{name.capitalize()}Question", __base__=Parameters, **fields)
 
     def answer(request: HttpRequest, query: Any) -> HttpResponse:
         given = query.dict()
@@ -229,7 +229,7 @@ for _name in QUESTIONS:
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     """What holds all the words, names also by another spelling of the same sounds."""
     kinds = (asked.found,) if asked.found else ()
-    question = SearchQuestion(asked.q, kinds, asked.limit)
+    question = Question(asked.q, kinds, asked.limit)
     found = search_register(question, visit(request).times)
     said = wording(request, found.register)
     items = []
@@ -285,7 +285,7 @@ def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, 
 
 def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
     """The nodes and links of what possibly stood, and the measures of that and of what certainly stood."""
-    found = answer.network
+    found, text = answer.network, wording(request, answer.scope.register).messages.text
     return {
         **clocks(request),
         "ties": _counted(answer.scope.count),
@@ -294,13 +294,14 @@ def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
         "nodes": _nodes(request, answer, found.possible),
         "links": _links(answer),
         "measures": [
-            NetworkMeasure.read(
-                definition,
-                measure=definition.key,
-                certain=value_of(found.certain, definition),
-                possible=value_of(found.possible, definition),
-            )
-            for definition in measured(found.possible)
+            {
+                "measure": key,
+                "label": text(f"web-network-measure-{key.replace('_', '-')}"),
+                "how": text(f"web-network-how-{key.replace('_', '-')}"),
+                "certain": value_of(found.certain, key),
+                "possible": value_of(found.possible, key),
+            }
+            for key in found.possible.measures
         ],
         "evidence": {
             "certain": list(found.certain.graph.evidence),
