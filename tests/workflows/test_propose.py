@@ -94,7 +94,7 @@ def test_saved_proposals_cite_their_passage_keep_known_ids_and_do_not_count(
     assert not [ref for ref in fold(claims.claims()).entities if ref.startswith("tie/")]
     assert documents.document_texts("document/page")[0].text == _TEXT
     again = save(_one(_file(tmp_path)), acting_user="Anna")
-    assert (again.new, again.known) == (0, saved.claims.keys())
+    assert (again.new, again.known) == (0, again.claims.keys())
 
 
 def test_who_issued_a_document_asserts_what_it_says_else_the_document_itself(

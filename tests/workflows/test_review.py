@@ -51,7 +51,7 @@ def _register() -> Register:
     return known_register()
 
 
-def test_a_contributors_word_is_no_reading_of_this_register_whatever_it_states(
+def test_a_contributors_word_and_what_rests_on_it_wait_for_a_person_whatever_it_states(
     filled: Filled,
 ) -> None:
     forged = {"method": "contributed:model:x;confidence=0.99"}
@@ -65,18 +65,11 @@ def test_a_contributors_word_is_no_reading_of_this_register_whatever_it_states(
     readings = queue().readings
     assert [(r.confidence, r.is_read_here) for r in readings] == [(0.7, True), (0.5, False)]
     assert read_here(readings, 0.0, _register()) == [readings[0]]
-
-
-def test_what_rests_on_a_contributors_word_waits_for_a_person(filled: Filled) -> None:
-    contributed = {"method": "contributed:rules@1"}
-    filled(
-        flat(
-            government("aville"),
-            _new_tie()[1:],
-            proposed("government/bville", "name", "Bville", 90, **contributed),
-        )
-    )
-    assert read_here(queue().readings, 0.0, _register()) == []
+    named = proposed("government/bville", "name", "Bville", 90, method="contributed:rules@1")
+    filled([*_new_tie()[1:], named])
+    resting = [r for r in queue().readings if r.subject == _TIE]
+    assert [r.is_read_here for r in resting] == [True]
+    assert read_here(resting, 0.0, _register()) == []
 
 
 def test_readings_come_the_surest_first_and_then_as_the_text_goes(filled: Filled) -> None:

@@ -60,28 +60,28 @@ def _queue(filled: Filled) -> None:
     filled(_waiting())
 
 
-def test_what_waits_is_counted_by_document_kind_and_proposer(filled: Filled) -> None:
+def test_what_waits_is_counted_and_chosen_by_document_kind_proposer_and_confidence(
+    filled: Filled,
+) -> None:
     typed = claim("government/aville", "level", "town", method=CONTRIBUTED, recorder="person/eve")
     filled([typed])
     held = desk(DeskQuestion())
     assert held.kinds == {"government": 3, "tie": 1, "field": 1}
     assert held.documents == {"document/gazette": 5}
     assert held.proposers == {"rules@1": 4, "person/eve": 1}
-    assert [r.subject for r in desk(DeskQuestion(by="person/eve")).readings] == [
-        "government/aville"
-    ]
-
-
-def test_what_is_asked_for_is_chosen_by_kind_and_confidence() -> None:
-    assert [r.subject for r in desk(DeskQuestion(kind="tie")).readings] == ["tie/aville-bville"]
-    assert len(desk(DeskQuestion(least=0.5)).readings) == 3
-    with pytest.raises(BadQuestion, match=r"1\.5"):
-        desk(DeskQuestion(least=1.5))
-
-
-def test_a_model_is_named_with_its_version() -> None:
     by_model = proposed("tie/x", "type", "sister-city", method="model:small-one;confidence=0.50")
     assert Reading("tie/x", (by_model,), 0.5).proposer == "model:small-one"
+    for question, chosen in (
+        (DeskQuestion(by="person/eve"), ["government/aville"]),
+        (DeskQuestion(kind="tie"), ["tie/aville-bville"]),
+        (
+            DeskQuestion(least=0.6),
+            ["government/bville", "tie/aville-bville", "field/aville-bville-youth"],
+        ),
+    ):
+        assert [r.subject for r in desk(question).readings] == chosen
+    with pytest.raises(BadQuestion, match=r"1\.5"):
+        desk(DeskQuestion(least=1.5))
 
 
 def test_what_is_only_proposed_is_called_by_its_proposed_name() -> None:
