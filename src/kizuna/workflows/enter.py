@@ -256,24 +256,9 @@ class _Writer:
 
     def claim(self, subject: str, fact: FactRead) -> Claim:
         """The claim of a fact, cited."""
-        source = self.source
-        return Claim(
-            subject=subject,
-            property=fact.property,
-            value=canonical_json(fact.value),
-            valid=fact.valid,
-            document=source.document,
-            sha256=source.sha256,
-            start=source.start,
-            end=source.end,
-            locator=source.locator,
-            holder=source.holder,
-            stance=fact.stance,
-            certainty=fact.certainty,
-            method="typed",
-            recorder=self.hand.recorder,
-            recorded_at=self.now,
-        )
+        said = (fact.stance, fact.certainty, "typed", self.hand.recorder, self.now)
+        value = canonical_json(fact.value)
+        return Claim(subject, fact.property, value, fact.valid, *self.source.place, *said)
 
     def about_source(self) -> tuple[Claim, ...]:
         """The claims that describe a new document, or name whose record it is: whoever enters says so by hand."""

@@ -213,8 +213,7 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
     """
     if not claim.is_proposal:
         raise NotFound(f"the claim {claim.id!r} is no proposal: nobody has to decide on it")
-    at = held.at(claim.id)
-    every = held if at is not None else desk(DeskQuestion())
+    every = held if held.at(claim.id) is not None else desk(DeskQuestion())
     place = every.at(claim.id)
     if place is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -85,7 +84,7 @@ def _conflict(
         label=capital(here.messages.property(kind_of(ref), name)),
         groups=[[_side(side, group, found, wording) for side in group] for group in found.groups],
         agreed=[(_said(f, found, wording), Things(wording).holders(f)) for f in found.agreed],
-        rejected=_evidence_of(found.rejected, found, wording),
+        rejected=[_evidence(claim, found, wording) for claim in found.rejected],
         decides=here.known_at is None and may_decide(found, account(request)),
         reason=request.POST.get("reason", "") if wrong else "",
         made=made,
@@ -107,7 +106,7 @@ def _side(
         "said": [one for one in said if one.tone is not Tone.ASIDE],
         "value": wording.words(kind, side.fact.value),
         "why": _why_first(group, wording) if is_first else _why(side, wording),
-        "evidence": _evidence_of([*side.fact.claims, *side.fact.denials], found, wording),
+        "evidence": [_evidence(c, found, wording) for c in (*side.fact.claims, *side.fact.denials)],
         "claim": side.fact.claims[0].id,
         "is_first": is_first,
     }
@@ -122,9 +121,8 @@ def _said(fact: Fact[Any], found: OpenConflict, wording: Wording) -> tuple[Sente
 
 def _why_first(group: tuple[RivalFact, ...], wording: Wording) -> str:
     """Why the first goes before those that no judgement, and before those that one puts behind it."""
-    judged = [side for side in group[1:] if side.why == JUDGED]
-    said = judged or group[1:]
-    return " ".join(dict.fromkeys(_text(f"first-{side.why}", wording) for side in said[:1]))
+    behind = next((side for side in group[1:] if side.why == JUDGED), group[1])
+    return _text(f"first-{behind.why}", wording)
 
 
 def _why(side: RivalFact, wording: Wording) -> str:
@@ -142,14 +140,8 @@ def _text(key: str, wording: Wording, **arguments: object) -> str:
     return wording.messages.text(f"web-conflicts-{key}", **arguments)
 
 
-def _evidence_of(
-    claims: Iterable[Claim], found: OpenConflict, wording: Wording
-) -> list[dict[str, Any]]:
-    """Each of the claims with its passage where it may be read, its source, and what was judged of it."""
-    return [_evidence(claim, found, wording) for claim in claims]
-
-
 def _evidence(claim: Claim, found: OpenConflict, wording: Wording) -> dict[str, Any]:
+    """A claim with its passage where it may be read, its source, and what was judged of it."""
     status = REJECTED if claim in found.rejected else ACCEPTED
     source = found.register.get(claim.document, Document)
     day = source.date.value if source else None

@@ -73,6 +73,11 @@ class CitedSource:
     said: Described = ()
     paper: PaperToAdd | None = None
 
+    @property
+    def place(self) -> tuple[str, str, int | None, int | None, str, str]:
+        """What a claim has of it, in the order of a claim."""
+        return self.document, self.sha256, self.start, self.end, self.locator, self.holder
+
 
 @dataclass(frozen=True, slots=True)
 class EnteredSource:
