@@ -21,13 +21,6 @@ from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of
-from kizuna.workflows.list_mentions import (
-    STATES,
-    MentionsQuestion,
-    decide_sure,
-    list_mentions,
-    next_mention,
-)
 from kizuna.workflows.open_evidence import Weighing, language_of, quoted
 from kizuna.workflows.open_mention import (
     Decision,
@@ -36,6 +29,13 @@ from kizuna.workflows.open_mention import (
     open_mention,
     plain_name,
     undo,
+)
+from kizuna.workflows.resolve import (
+    STATES,
+    MentionsQuestion,
+    decide_sure,
+    list_mentions,
+    next_mention,
 )
 
 Reason = tuple[str, str]
