@@ -12,16 +12,17 @@ from kizuna.workflows.ask import known_register
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.review import (
     Band,
+    Change,
     Reading,
     accept,
     correct,
+    effect,
     queue,
     read_here,
     reject,
     reviewer_named,
     undo,
 )
-from kizuna.workflows.weigh_proposal import Change, effect
 
 _ANNA = Hand("Anna")
 _TIE = "tie/aville-bville"

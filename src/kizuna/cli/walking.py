@@ -27,7 +27,7 @@ from kizuna.workflows.ask import known_register
 from kizuna.workflows.decisions import correct_line
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.open_evidence import contexts_of
-from kizuna.workflows.weigh_proposal import Effect, effect
+from kizuna.workflows.review import Effect, effect
 
 Act = Callable[[str], None]
 """What a key does; it is given what stands after the key on the line."""

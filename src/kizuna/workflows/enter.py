@@ -40,8 +40,7 @@ from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.places import wanted_place
 from kizuna.workflows.entering.values import PLACE, FactRead, FieldReader, Inputs, chosen
 from kizuna.workflows.gazetteer import place_claims, restoring
-from kizuna.workflows.review import refs_of, resting_on, waits_only
-from kizuna.workflows.weigh_proposal import Effect, effect
+from kizuna.workflows.review import Effect, effect, refs_of, resting_on, waits_only
 
 _ACCEPTED = "entered or cited by somebody who decides"
 _BY_HAND = "described with an entry"

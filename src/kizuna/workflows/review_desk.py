@@ -29,8 +29,7 @@ from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
 from kizuna.workflows.entering.values import Inputs
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.review import CORRECTED, Decided, Desk, Reading
-from kizuna.workflows.weigh_proposal import Effect, effect
+from kizuna.workflows.review import CORRECTED, Decided, Desk, Effect, Reading, effect
 
 AROUND = 30_000
 """How many characters of a text are shown before and after a passage, to the next edge of a block."""

@@ -25,7 +25,7 @@ from kizuna.web.rendering import moment_words
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
 from kizuna.workflows.open_evidence import language_of
-from kizuna.workflows.review import Band, Desk, Reading, readings_of
+from kizuna.workflows.review import Band, Desk, Effect, Reading, readings_of
 from kizuna.workflows.review_desk import (
     DeskQuestion,
     Opened,
@@ -33,7 +33,6 @@ from kizuna.workflows.review_desk import (
     Waiting,
     waiting_for,
 )
-from kizuna.workflows.weigh_proposal import Effect
 
 PAGE = 25
 """Readings on one page of the queue."""
