@@ -59,10 +59,11 @@ def test_what_is_sent_waits_for_a_person_and_counts_for_nothing(proposer: httpx.
     assert (response.json()["items"][0]["known"], again["known"]) == ([], [ref])
 
 
-def test_a_bad_item_is_named_with_its_reason_and_the_good_one_is_kept(
+def test_a_bad_item_is_named_with_its_reason_and_the_good_one_is_kept_and_then_known(
     proposer: httpx.Client,
 ) -> None:
-    response = send(proposer, BAD, good())
+    item = good()
+    response = send(proposer, BAD, item)
     assert response.status_code == 201
     bad, kept = response.json()["items"]
     assert (bad["claims"], "'colour'" in bad["reasons"][0]) == ([], True)

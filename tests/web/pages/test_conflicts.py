@@ -143,7 +143,9 @@ def _sent_too_late(site: Site, client: httpx.Client) -> httpx.Response:
     )
 
 
-def test_what_was_written_is_shown_once_when_the_page_opens_again(desk: Site) -> None:
+def test_what_was_written_is_shown_once_when_the_page_opens_again_and_to_nobody_else(
+    desk: Site,
+) -> None:
     client = visitor(desk)
     sent = _sent_too_late(desk, client)
     assert sent.status_code == 302
@@ -154,9 +156,6 @@ def test_what_was_written_is_shown_once_when_the_page_opens_again(desk: Site) ->
     assert "you were no longer signed in" in page
     assert f'<blockquote class="unsent">{REASON}</blockquote>' in page
     assert REASON not in client.get(CONFLICT).text
-
-
-def test_what_was_written_is_shown_to_nobody_else(desk: Site) -> None:
     _sent_too_late(desk, visitor(desk))
     other = visitor(desk)
     sign_in(other, person("coordinator"))

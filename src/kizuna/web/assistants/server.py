@@ -33,7 +33,7 @@ from kizuna.web.assistants.asking import (
     proposer,
 )
 from kizuna.workflows.answers import law
-from kizuna.workflows.read_sentences import NumberedText, read_sentences, receive_claims
+from kizuna.workflows.receive_proposals import NumberedText, read_sentences, receive_claims
 
 Day = Annotated[str, Field(description="The day asked about, 1987-04-01 or 1987; today without it")]
 Known = Annotated[str, Field(description="Use only what had been recorded by that day")]
