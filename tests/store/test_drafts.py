@@ -7,7 +7,7 @@ import pytest
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store import Database
 from kizuna.store.actions import remove_draft, save_draft
-from kizuna.store.queries.drafts import draft, drafts
+from kizuna.store.queries.documents import draft, drafts
 
 TOKEN = "0123456789abcdef"
 FIELDS = (("party.0", "Osaka"), ("party.1", "上海"), ("party.1", "again"))

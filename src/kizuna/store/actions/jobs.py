@@ -11,7 +11,7 @@ import contextlib
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +37,6 @@ MOST_ATTEMPTS = 2
 
 _SECOND = 1_000_000
 _DAY = 24 * 3600 * _SECOND
-_STILL = "id = %s AND state = %s AND worker = %s AND attempts = %s"
-"""Whether a job is still with the worker that has it, and for the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +107,9 @@ def report_progress(*, held: Job, progress: Progress, lease: float) -> Job | Non
 def finish_job(*, held: Job, ended: Ended, progress: Progress) -> bool:
     """End the job; False, and nothing is written, when the worker has it no longer. Raises StorageError."""
     file = ended.file or ResultFile("", "", 0)
-    written = execute(
-        "UPDATE jobs SET state = %s, finished_at = %s, failure = %s, summary = %s, file = %s, media_type = %s,"
-        f" size = %s, done = %s, whole = %s, stage = %s, lease_until = NULL WHERE {_STILL}",
-        [
-            *(STATES[ended.state], now(), ended.failure, _json(ended.summary)),
-            *(file.name, file.media_type, file.size),
-            *(progress.done, progress.whole, progress.stage),
-            *_still(held),
-        ],
-    )
-    if written:
-        forget(held.number)
-    return bool(written)
+    told = {"failure": ended.failure, "summary": _json(ended.summary), **asdict(progress)}
+    of_file = {"file": file.name, "media_type": file.media_type, "size": file.size}
+    return _leave(held, state=STATES[ended.state], finished_at=now(), **told, **of_file)
 
 
 @guarded
@@ -131,14 +119,21 @@ def requeue_job(*, held: Job, is_counted: bool = True) -> bool:
     A worker that was told to end gives it back with `is_counted` False: that was no attempt.
     """
     attempts = held.attempts if is_counted else held.attempts - 1
-    written = execute(
-        "UPDATE jobs SET state = %s, worker = '', attempts = %s, started_at = NULL, lease_until = NULL, done = 0,"
-        f" whole = 0, stage = '', is_stopping = false WHERE {_STILL}",
-        [STATES[JobState.QUEUED], attempts, *_still(held)],
+    begun = {"worker": "", "attempts": attempts, "started_at": None, "is_stopping": False}
+    return _leave(held, state=STATES[JobState.QUEUED], **begun, **asdict(Progress()))
+
+
+def _leave(held: Job, **cells: object) -> bool:
+    """Change a job that its worker has no longer then; False, and nothing is changed, when it has lost it."""
+    assigned = ", ".join(f"{name} = %s" for name in cells)
+    still = "id = %s AND state = %s AND worker = %s AND attempts = %s"
+    is_left = execute(
+        f"UPDATE jobs SET {assigned}, lease_until = NULL WHERE {still}",
+        [*cells.values(), held.number, STATES[JobState.RUNNING], held.worker, held.attempts],
     )
-    if written:
+    if is_left:
         forget(held.number)
-    return bool(written)
+    return bool(is_left)
 
 
 @guarded
@@ -203,11 +198,6 @@ def remove_results(*, files_after: float, jobs_after: float) -> int:
 def result_folder(number: int) -> Path:
     """Where the file that came of a job lies."""
     return jobs_folder() / "results" / str(number)
-
-
-def _still(held: Job) -> list[object]:
-    """What _STILL is asked with."""
-    return [held.number, STATES[JobState.RUNNING], held.worker, held.attempts]
 
 
 def _json(value: Mapping[str, Any]) -> str:
