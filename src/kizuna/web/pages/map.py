@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -72,17 +73,23 @@ def list_page(request: HttpRequest) -> HttpResponse:
     found, known_at = asked(request), visit(request).known_at
     of, place = (found.map, found.question, known_at), found.place
     show = one_of(request, "show", ("places", "ties", "countries"))
-    register, page, pages, rows = None, 1, 1, countries_of(*of)
-    if show == "places":
-        page, pages = page_of(request, len(rows := places_of(*of)), SHOWN)
-        rows = rows[(page - 1) * SHOWN : page * SHOWN]
-        register = ask.known_register(known_at, [place.ref for place, _ in rows])
-    if show == "ties":
-        homes = found.map.homes
-        shown = sum(place is None or place.ref in homes[tie.id] for tie, _ in shown_of(*of))
-        page, pages = page_of(request, shown, SHOWN)
-        part = Part((page - 1) * SHOWN, SHOWN)
-        ties = mapped_ties(found.map, found.question, part, place, known_at)
-        register, rows = ties.register, ties.lines
+    register: Register | None = None
+    rows: Sequence[Any]
+    page, pages = 1, 1
+    match show:
+        case "places":
+            listed = places_of(*of)
+            page, pages = page_of(request, len(listed), SHOWN)
+            rows = listed[(page - 1) * SHOWN : page * SHOWN]
+            register = ask.known_register(known_at, [one.ref for one, _ in rows])
+        case "ties":
+            homes = found.map.homes
+            count = sum(place is None or place.ref in homes[tie.id] for tie, _ in shown_of(*of))
+            page, pages = page_of(request, count, SHOWN)
+            part = Part((page - 1) * SHOWN, SHOWN)
+            ties = mapped_ties(found.map, found.question, part, place, known_at)
+            register, rows = ties.register, ties.lines
+        case _:
+            rows = countries_of(*of)
     table = {"show": show, "rows": rows, "page": page, "pages": pages}
     return _render(request, "map/list.html.jinja", found, register, **table)

@@ -100,7 +100,6 @@ class Reached(OfFact):
     stage: Stage
     date: Dated | None = Field(description="null when no source gives one")
     basis: Basis | None
-    claims: list[ClaimId] = Field(min_length=1)
 
 
 class StatusThen(OfFact):
@@ -108,7 +107,6 @@ class StatusThen(OfFact):
 
     status: Status
     valid: Dated | None
-    claims: list[ClaimId] = Field(min_length=1)
 
 
 class Lived(Shape):
