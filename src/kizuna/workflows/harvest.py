@@ -216,8 +216,8 @@ def checkpoint(
 ) -> Checkpoint:
     """The harvest of a source that was broken off, where it is to go on, else one begun anew.
 
-    `cut` gives the parts of a new one; what the folder held is then deleted. Raises BadQuestion where it holds the harvest of another source, and
-    CannotWrite.
+    `cut` gives the parts of a new one; what the folder held is then deleted. Raises BadQuestion where it holds the
+    harvest of another source, and CannotWrite.
     """
     folder = how.folder
     told: dict[str, Any] = {}
