@@ -21,9 +21,6 @@ from kizuna.claims.mapping.entries import read_entries as read_entries
 from kizuna.claims.mapping.entries import read_places as read_places
 from kizuna.claims.mapping.headers import Header, header_words, is_day_first, read_header
 from kizuna.claims.mapping.mapping import ListMapping as ListMapping
-from kizuna.claims.mapping.mapping import Places as Places
-from kizuna.claims.mapping.mapping import SideDefaults as SideDefaults
-from kizuna.claims.mapping.mapping import Source as Source
 from kizuna.claims.mapping.mapping import quoted
 from kizuna.claims.mapping.mapping import read_mapping as read_mapping
 from kizuna.claims.mapping.mapping import ready_mapping as ready_mapping
