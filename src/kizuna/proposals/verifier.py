@@ -366,19 +366,16 @@ def _identity_of(proposal: Proposal) -> str:
 
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     """What of a value other than a date the quote does not state: "number" or "word"; "" for nothing."""
-    texts = [value] if isinstance(value, str) else value
     if sort == "quantity":
-        is_stated = _is_counted(value, numbers, quote)
-    elif sort == "ordinal":
+        return "" if _is_counted(value, numbers, quote) else "number"
+    if sort == "ordinal":
         plain = {figure.value for figure in numbers.figures if not figure.time}
-        is_stated = value in numbers.ordinals | plain
-    elif sort == "funding":
-        is_stated, texts = _is_shared(value, numbers, quote), [part["source"] for part in value]
-    else:
-        is_stated = True
-    if sort in ("quantity", "ordinal") or not is_stated:
-        return "" if is_stated else "number"
-    return _unsupported_words(texts, numbers, quote)
+        return "" if value in numbers.ordinals | plain else "number"
+    if sort == "funding":
+        if not _is_shared(value, numbers, quote):
+            return "number"
+        value = [part["source"] for part in value]
+    return _unsupported_words([value] if isinstance(value, str) else value, numbers, quote)
 
 
 def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
