@@ -81,17 +81,13 @@ def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] |
     if not wanted or not 0 <= start < end <= len(text):
         return None
     at = text.find(wanted, start, end)
-    found = (at, at + len(wanted)) if at >= 0 else _folded_stretch(text, start, end, wanted)
-    return None if found is None else _to_edges(text, *found)
-
-
-def _folded_stretch(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
-    (window, origins), wanted = folded(text[start:end]), folded(quote)[0].strip()
-    at = window.find(wanted) if wanted else -1
+    if at >= 0:
+        return _to_edges(text, at, at + len(wanted))
+    (window, origins), plain = folded(text[start:end]), folded(wanted)[0].strip()
+    at = window.find(plain) if plain else -1
     if at < 0:
         return None
-    first, last = origins[at], origins[at + len(wanted) - 1]
-    return start + first, start + last + 1
+    return _to_edges(text, start + origins[at], start + origins[at + len(plain) - 1] + 1)
 
 
 _JOINED = re.compile(r"[^\W_]")
