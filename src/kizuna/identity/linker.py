@@ -310,10 +310,12 @@ class _Linking:
         signs = Letters([self.queries.texts[q] for q in waiting]).signs()
         letters, pairs = self.index.letters[start:end], self.index.pairs[start:end]
         lengths = self.index.lengths[start:end]
+        near = [np.zeros((2, 0), np.int64)]
         for query, sign in zip(waiting, signs, strict=True):
             if (length := len(self.queries.texts[query])) > 4:
                 names = within_two_edits(sign, letters, pairs, lengths, length) + start
-                self._measure(np.full(len(names), query, np.int64), names)
+                near.append(np.stack([np.full_like(names, query), names]))
+        self._measure(*np.concatenate(near, axis=1))
 
     def _alike(self) -> None:
         """The names of the country that look most alike, for what nothing else fits."""

@@ -67,19 +67,12 @@ _MONTHS_OF_UNIT = {
 _YEAR_PRECISION = {1: "year", 10: "decade", 100: "century"}
 _STEPS = {"?": 1, "~": 1, "%": 2}
 
-
-def _seasons() -> dict[int, tuple[int, int]]:
-    northern, southern = (3, 6, 9, 12), (9, 12, 3, 6)
-    table = {
-        code: (first, 3)
-        for start, firsts in ((21, northern), (25, northern), (29, southern), (33, (1, 4, 7, 10)))
-        for code, first in enumerate(firsts, start)
-    }
-    table.update({37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)})
-    return table
-
-
-_SEASONS = _seasons()
+_NORTHERN, _SOUTHERN, _QUARTERS = (3, 6, 9, 12), (9, 12, 3, 6), (1, 4, 7, 10)
+_SEASONS = {
+    code: (first, 3)
+    for start, firsts in ((21, _NORTHERN), (25, _NORTHERN), (29, _SOUTHERN), (33, _QUARTERS))
+    for code, first in enumerate(firsts, start)
+} | {37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)}
 """Code of the season: (its first month, how many months)."""
 
 

@@ -103,9 +103,7 @@ _ANSWERS = (Answer.NO, Answer.POSSIBLE, Answer.CERTAIN)
 
 
 def _answer(certain: bool, possible: bool) -> Answer:
-    if certain:
-        return Answer.CERTAIN
-    return Answer.POSSIBLE if possible else Answer.NO
+    return _ANSWERS[certain + possible]
 
 
 @dataclass(frozen=True, slots=True, order=True)
