@@ -56,11 +56,6 @@ class Box(NamedTuple):
         """True for a spot inside or on the edge."""
         return self.left <= spot[0] <= self.right and self.top <= spot[1] <= self.bottom
 
-    def meets(self, other: Box) -> bool:
-        """True when the two share more than an edge."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
-
     def grown(self, by: float) -> Box:
         """Larger by that much on every side (smaller when negative)."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)

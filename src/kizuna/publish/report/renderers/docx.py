@@ -48,7 +48,7 @@ from kizuna.publish.report.renderers.language_runs import (
     type_scale,
 )
 from kizuna.publish.report.renderers.pictures import (
-    Pixels,
+    picture_size,
     pixels,
     svg_text,
     warn_of_missing_glyphs,
@@ -255,11 +255,10 @@ class _Writer:
         self.page.paragraph()
 
     def _drawing(self, drawing: Drawing) -> None:
-        picture = next(self.pictures)
         paragraph = self.page.paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        width = min(Pt(picture.width), _TEXT_WIDTH)
-        shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=width)
+        width = min(Pt(picture_size(drawing.svg)[0]), _TEXT_WIDTH)
+        shape = paragraph.add_run().add_picture(io.BytesIO(next(self.pictures)), width=width)
         shape._inline.docPr.set("descr", printable(drawing.description or drawing.caption))
         shape._inline.docPr.set("title", printable(drawing.caption))
         caption = self.page.paragraph("Caption")
@@ -286,7 +285,7 @@ class _Writer:
         self.page.numbers(paragraph, citation)
 
 
-def _pictures(note: Note) -> list[Pixels]:
+def _pictures(note: Note) -> list[bytes]:
     blocks = (block for section in note.sections for block in section.blocks)
     svgs = [block.svg for block in blocks if isinstance(block, Drawing)]
     warn_of_missing_glyphs("".join(svg_text(svg) for svg in svgs), note.language)
