@@ -206,7 +206,7 @@ def evidence_lines(note: Note, item: CitedPassage) -> Iterator[EvidenceLine]:
         tongue = quote.language or language_of(quote.text, language)
         yield EvidenceLine("quote", tuple(span for span in quoted if span.text), tongue)
     address = item.address if is_web_address(item.address) else ""
-    not_held = "" if item.quote else words["not_held"]
+    not_held = "" if item.is_held else words["not_held"]
     places = (Span(item.locator), Span(item.address, "address", address), Span(not_held, "aside"))
     yield EvidenceLine(
         "where", _dotted((Span(item.source, "source"),), *((one,) for one in places))
