@@ -105,18 +105,6 @@ class Facts:
 
     facts: tuple[tuple[str, tuple[Sentence, ...]], ...]
 
-    def as_listing(self, colon: str) -> Listing:
-        """The same as a list, an item a sentence, each after its label and a colon; an aside stays with what it is
-        about."""
-        items: list[list[Sentence]] = []
-        for label, said in self.facts:
-            for at, one in enumerate(said):
-                if at and one.aside:
-                    items[-1].append(one)
-                else:
-                    items.append([Sentence.of(f"{label}{colon}"), one])
-        return Listing(tuple(map(tuple, items)))
-
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
