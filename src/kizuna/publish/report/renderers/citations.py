@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from kizuna.errors import RenderError
 from kizuna.publish.document import CitedPassage, Note, Proof
-from kizuna.publish.report.renderers.language_runs import is_cjk, one_line, tongue_of
+from kizuna.publish.report.renderers.language_runs import is_cjk, language_of, one_line
 
 MANY = 500
 """A citation of more numbers than these shows each run by its first and last, and is not linked back to."""
@@ -203,10 +203,10 @@ def evidence_lines(note: Note, item: CitedPassage) -> Iterator[EvidenceLine]:
     for quote in item.quotes[:1]:
         texts = (quote.label, one_line(quote.before), one_line(quote.text), one_line(quote.after))
         quoted = map(Span, texts, ("rendition", "aside", "lit", "aside"))
-        tongue = tongue_of(quote.text, quote.language, language)
+        tongue = quote.language or language_of(quote.text, language)
         yield EvidenceLine("quote", tuple(span for span in quoted if span.text), tongue)
     address = item.address if is_web_address(item.address) else ""
-    not_held = "" if item.quote else words["not_held"]
+    not_held = "" if item.is_held else words["not_held"]
     places = (Span(item.locator), Span(item.address, "address", address), Span(not_held, "aside"))
     yield EvidenceLine(
         "where", _dotted((Span(item.source, "source"),), *((one,) for one in places))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -26,7 +26,6 @@ from kizuna.publish.document import (
     CitedPassage,
     Drawing,
     Facts,
-    HeaderLine,
     KeyFigure,
     KeyFigures,
     Listing,
@@ -42,13 +41,12 @@ from kizuna.publish.report.renderers.citations import DOT, EvidenceLine, Span, e
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
     column_shares,
-    is_cjk,
     leading_number,
     printable,
     type_scale,
 )
 from kizuna.publish.report.renderers.pictures import (
-    Pixels,
+    picture_size,
     pixels,
     svg_text,
     warn_of_missing_glyphs,
@@ -127,7 +125,7 @@ class _Writer:
         if note.subtitle:
             page.text(page.paragraph("Subtitle"), note.subtitle)
         if note.header:
-            self._head(note.header)
+            self._facts((line.label, (Sentence.of(line.text),)) for line in note.header)
         self._contents()
         for index, section in enumerate(note.sections, start=1):
             page.citations.begin(section.title or note.title)
@@ -155,12 +153,13 @@ class _Writer:
         self.page.bookmark(heading, bookmark)
         self.page.text(heading, title)
 
-    def _head(self, lines: Sequence[HeaderLine]) -> None:
-        widths = (_LABEL_WIDTH, Emu(_TEXT_WIDTH - _LABEL_WIDTH))
-        rows = self._rows(len(lines), widths)
-        for (label, value), line in zip(rows, lines, strict=True):
-            self.page.cell(label.paragraphs[0], Sentence.of(line.label, tone=Tone.ASIDE))
-            self.page.cell(value.paragraphs[0], Sentence.of(line.text))
+    def _facts(self, facts: Iterable[tuple[str, Sequence[Sentence]]]) -> None:
+        held = tuple(facts)
+        rows = self._rows(len(held), (_LABEL_WIDTH, Emu(_TEXT_WIDTH - _LABEL_WIDTH)))
+        for (label, value), (words, said) in zip(rows, held, strict=True):
+            self.page.cell(label.paragraphs[0], Sentence.of(words, tone=Tone.ASIDE))
+            for at, sentence in enumerate(said):
+                self.page.cell(value.add_paragraph() if at else value.paragraphs[0], sentence)
         self.page.paragraph()
 
     def _rows(
@@ -204,9 +203,8 @@ class _Writer:
                 self._listing(block)
             case Table():
                 self._table(block)
-            case Facts():
-                colon = "：" if is_cjk(self.note.language) else ":"
-                self._listing(block.as_listing(colon))
+            case Facts(facts):
+                self._facts(facts)
             case Drawing():
                 self._drawing(block)
             case KeyFigures():
@@ -255,11 +253,10 @@ class _Writer:
         self.page.paragraph()
 
     def _drawing(self, drawing: Drawing) -> None:
-        picture = next(self.pictures)
         paragraph = self.page.paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        width = min(Pt(picture.width), _TEXT_WIDTH)
-        shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=width)
+        width = min(Pt(picture_size(drawing.svg)[0]), _TEXT_WIDTH)
+        shape = paragraph.add_run().add_picture(io.BytesIO(next(self.pictures)), width=width)
         shape._inline.docPr.set("descr", printable(drawing.description or drawing.caption))
         shape._inline.docPr.set("title", printable(drawing.caption))
         caption = self.page.paragraph("Caption")
@@ -286,7 +283,7 @@ class _Writer:
         self.page.numbers(paragraph, citation)
 
 
-def _pictures(note: Note) -> list[Pixels]:
+def _pictures(note: Note) -> list[bytes]:
     blocks = (block for section in note.sections for block in section.blocks)
     svgs = [block.svg for block in blocks if isinstance(block, Drawing)]
     warn_of_missing_glyphs("".join(svg_text(svg) for svg in svgs), note.language)

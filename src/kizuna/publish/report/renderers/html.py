@@ -28,10 +28,10 @@ from kizuna.publish.report.renderers.citations import (
 )
 from kizuna.publish.report.renderers.language_runs import (
     is_cjk,
+    language_of,
     language_runs,
     leading_number,
     stays_on_one_line,
-    tongue_of,
 )
 from kizuna.values import escape_characters
 
@@ -120,7 +120,7 @@ def render_html(note: Note) -> str:
         headline=leading_number,
         is_web=is_web_address,
         split=lambda text: language_runs(text, note.language),
-        tongue=lambda quote: tongue_of(quote.text, quote.language, note.language),
+        tongue=lambda quote: quote.language or language_of(quote.text, note.language),
         lines=statement_lines,
         short=stays_on_one_line,
     )

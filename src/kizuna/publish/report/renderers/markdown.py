@@ -59,7 +59,7 @@ class _Writer:
     def __init__(self, note: Note) -> None:
         self.note = note
         self.citations = Citations(note)
-        self.gap, self.colon = ("", "：") if is_cjk(note.language) else (" ", ":")
+        self.gap = "" if is_cjk(note.language) else " "
         self.referred: set[int] = set()
 
     def parts(self) -> Iterable[str]:
@@ -69,8 +69,7 @@ class _Writer:
         if note.subtitle:
             yield escaped(note.subtitle)
         if note.header:
-            lines = (f"- **{escaped(line.label)}** — {escaped(line.text)}" for line in note.header)
-            yield "\n".join(lines)
+            yield self.facts((line.label, (Sentence.of(line.text),)) for line in note.header)
         for section in note.sections:
             self.citations.begin(section.title or note.title)
             if section.title:
@@ -92,8 +91,8 @@ class _Writer:
                 return self.listing(items, numbered)
             case Table():
                 return self.table(block)
-            case Facts():
-                return self.listing(block.as_listing(self.colon).items, numbered=False)
+            case Facts(facts):
+                return self.facts(facts)
             case Drawing():
                 return self.drawing(block)
             case KeyFigures(figures):
@@ -121,6 +120,11 @@ class _Writer:
 
     def sentences(self, sentences: Iterable[Sentence]) -> str:
         return self.gap.join(self.sentence(sentence) for sentence in sentences)
+
+    def facts(self, facts: Iterable[tuple[str, Sequence[Sentence]]]) -> str:
+        return "\n".join(
+            f"- **{escaped(label)}** — {self.sentences(said)}" for label, said in facts
+        )
 
     def listing(self, items: Iterable[Sequence[Sentence]], numbered: bool) -> str:
         marks = (f"{number}. " if numbered else "- " for number, _ in enumerate(items, start=1))

@@ -112,16 +112,11 @@ class _Setter:
 
     def note(self) -> dict[str, Any]:
         source = self.source
-        sections = [
-            {
-                "anchor": f"section-{section.anchor}",
-                "title": self.runs(section.title),
-                "blocks": [
-                    self._begun(section.title or source.title, block) for block in section.blocks
-                ],
-            }
-            for section in source.sections
-        ]
+        sections = []
+        for section in source.sections:
+            self.citations.begin(section.title or source.title)
+            held = {"anchor": f"section-{section.anchor}", "title": self.runs(section.title)}
+            sections.append(held | {"blocks": [self.block(block) for block in section.blocks]})
         evidence = [self.evidence(item) for item in source.evidence]
         return {
             "title": printable(source.title),
@@ -157,10 +152,6 @@ class _Setter:
             "aside": sentence.aside,
             "doubtful": sentence.tone is Tone.DOUBTFUL,
         }
-
-    def _begun(self, section: str, block: Block) -> dict[str, Any]:
-        self.citations.begin(section)
-        return self.block(block)
 
     def block(self, block: Block) -> dict[str, Any]:
         match block:

@@ -91,11 +91,6 @@ def east_asian(language: str) -> tuple[str, str]:
     return _EAST_ASIAN.get(primary(language), _EAST_ASIAN["ja"])
 
 
-def latin_tag(language: str) -> str:
-    """The language tag of text in Latin or Cyrillic letters inside a note in `language`."""
-    return _LATIN_TAGS.get(primary(language), language)
-
-
 def prepare(document: Document, language: str) -> None:
     """Sets page, default fonts and languages, and defines every style that a note uses."""
     _page(document)
@@ -130,7 +125,9 @@ def _defaults(document: Document, language: str) -> None:
             properties.remove(element)
     latin = dict.fromkeys(("ascii", "hAnsi", "cs"), LATIN_FONT)
     properties.insert(0, _element("rFonts", **latin, eastAsia=font))
-    properties.append(_element("lang", val=latin_tag(language), eastAsia=tag))
+    properties.append(
+        _element("lang", val=_LATIN_TAGS.get(primary(language), language), eastAsia=tag)
+    )
 
 
 def _element(name: str, /, **attributes: object) -> Xml:
