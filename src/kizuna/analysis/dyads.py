@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kizuna.analysis.counts import falls_within
 from kizuna.analysis.scope import Party, Scope
 from kizuna.analysis.tie_map import Count
 from kizuna.register.status import TieOnDay
@@ -195,8 +194,8 @@ def _row(
         pair=pair,
         year=year,
         standing=_count(answer for _, answer in answers),
-        begun=_count(falls_within(s.start_earliest, s.start_latest, days) for s in begun),
-        ended=_count(falls_within(s.end_earliest + 1, s.end_latest + 1, days) for s in ended),
+        begun=_count(days.takes_in(s.start_earliest, s.start_latest) for s in begun),
+        ended=_count(days.takes_in(s.end_earliest + 1, s.end_latest + 1) for s in ended),
         least=_duration(web.day, (s.start_latest for s, a in spans if a.certain)),
         most=_duration(web.day, (s.start_earliest for s, a in spans if a.possible)),
         ages=_ages(spells, days, dyads.scope.day),
