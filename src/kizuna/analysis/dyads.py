@@ -119,7 +119,8 @@ def dyads_of(scope: Scope, unit: UnitOf = by_government) -> Dyads:
     for scoped in scope.ties:
         if scoped.span is None or scoped.span.start_earliest > scope.day:
             continue
-        pairs = set(_pairs([unit(scope.parties[ref]) for ref in scoped.parties], within))
+        units = sorted(filter(None, (unit(scope.parties[ref]) for ref in scoped.parties)))
+        pairs = {(a, b) for a, b in combinations(units, 2) if within or a != b}
         for pair in pairs:
             found.setdefault(pair, []).append(scoped)
         if not pairs:
@@ -134,13 +135,6 @@ def is_dated(scoped: TieOnDay) -> bool:
     """Whether the beginning of a tie is known to lie between two days."""
     span = scoped.span
     return span is not None and span.start_earliest != OPEN_START and span.start_latest != OPEN_END
-
-
-def _pairs(units: Iterable[str], within: bool) -> Iterator[Pair]:
-    """The pairs of known units; those of a unit with itself only where they are meant."""
-    for a, b in combinations(sorted(filter(None, units)), 2):
-        if within or a != b:
-            yield a, b
 
 
 @dataclass(frozen=True, slots=True)

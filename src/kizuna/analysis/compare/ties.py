@@ -103,17 +103,17 @@ def _homes(register: Register, ties: Sequence[Compared], day: int) -> list[str]:
     if shared:
         party = next((p for p in first if p in shared), min(shared))
         return [party] * len(ties)
-    places = [[(_country(register, party, day), party) for party in tie.parties] for tie in ties]
-    for country, _ in places[0]:
-        found = [[party for code, party in held if code == country] for held in places]
-        if country and all(len(parties) == 1 for parties in found):
+
+    def country(party: str) -> str:
+        home = government_of(register, party)
+        return (on_day(home.country, day) or "") if home else ""
+
+    places = [[(country(party), party) for party in tie.parties] for tie in ties]
+    for code, _ in places[0]:
+        found = [[party for other, party in held if other == code] for held in places]
+        if code and all(len(parties) == 1 for parties in found):
             return [parties[0] for parties in found]
     return first
-
-
-def _country(register: Register, party: str, day: int) -> str:
-    home = government_of(register, party)
-    return (on_day(home.country, day) or "") if home else ""
 
 
 Cells = dict[str, Cell | None]
