@@ -15,7 +15,7 @@ from kizuna.claims.kinds import LocalGovernment, Statistic
 from kizuna.register.places import level_on, tier_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_START, Answer, Span
+from kizuna.values import OPEN_START, Span
 
 NOT_KNOWN = "not-known"
 """The tier of a government of which no level is recorded."""
@@ -109,17 +109,9 @@ def _year(year: int, held: Sequence[tuple[tuple[Span, ...], tuple[str, ...]]], d
     return Year(
         year=year,
         formed=Figure.count(
-            (falls_within(start, spells[0].start_latest, window), claims)
+            (window.takes_in(start, spells[0].start_latest), claims)
             for spells, claims in held
             if (start := spells[0].start_earliest) != OPEN_START
         ),
         standing=Figure.count((max(s.on(last) for s in spells), claims) for spells, claims in held),
     )
-
-
-def falls_within(first: int, last: int, window: Span) -> Answer:
-    """Whether what happens on one of the days from the first to the last happens within the window."""
-    if window.start_earliest <= first and last <= window.end_latest:
-        return Answer.CERTAIN
-    overlaps = first <= window.end_latest and last >= window.start_earliest
-    return Answer.POSSIBLE if overlaps else Answer.NO

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kizuna.analysis.counts import falls_within
 from kizuna.analysis.scope import Party, Scope
 from kizuna.analysis.tie_map import Count
 from kizuna.register.status import TieOnDay
@@ -120,7 +119,8 @@ def dyads_of(scope: Scope, unit: UnitOf = by_government) -> Dyads:
     for scoped in scope.ties:
         if scoped.span is None or scoped.span.start_earliest > scope.day:
             continue
-        pairs = set(_pairs([unit(scope.parties[ref]) for ref in scoped.parties], within))
+        units = sorted(filter(None, (unit(scope.parties[ref]) for ref in scoped.parties)))
+        pairs = {(a, b) for a, b in combinations(units, 2) if within or a != b}
         for pair in pairs:
             found.setdefault(pair, []).append(scoped)
         if not pairs:
@@ -135,13 +135,6 @@ def is_dated(scoped: TieOnDay) -> bool:
     """Whether the beginning of a tie is known to lie between two days."""
     span = scoped.span
     return span is not None and span.start_earliest != OPEN_START and span.start_latest != OPEN_END
-
-
-def _pairs(units: Iterable[str], within: bool) -> Iterator[Pair]:
-    """The pairs of known units; those of a unit with itself only where they are meant."""
-    for a, b in combinations(sorted(filter(None, units)), 2):
-        if within or a != b:
-            yield a, b
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +188,8 @@ def _row(
         pair=pair,
         year=year,
         standing=_count(answer for _, answer in answers),
-        begun=_count(falls_within(s.start_earliest, s.start_latest, days) for s in begun),
-        ended=_count(falls_within(s.end_earliest + 1, s.end_latest + 1, days) for s in ended),
+        begun=_count(days.takes_in(s.start_earliest, s.start_latest) for s in begun),
+        ended=_count(days.takes_in(s.end_earliest + 1, s.end_latest + 1) for s in ended),
         least=_duration(web.day, (s.start_latest for s, a in spans if a.certain)),
         most=_duration(web.day, (s.start_earliest for s, a in spans if a.possible)),
         ages=_ages(spells, days, dyads.scope.day),

@@ -167,6 +167,12 @@ class TieMap:
         held = set(map(status_of, self.ties))
         return tuple(status for status in vocabulary.scheme("statuses") if status in held)
 
+    @cached_property
+    def unplaced(self) -> int:
+        """How many ties cannot be drawn, since fewer than two of their places have a known point."""
+        has_point = {ref for ref, place in self.places.items() if place.point}
+        return sum(len(has_point.intersection(self.homes[tie.id])) < 2 for tie in self.ties)
+
     def shown(self, question: MapQuestion) -> list[Shown]:
         """The ties that the question means, in order of id.
 

@@ -175,6 +175,13 @@ class Span:
             self.start_earliest <= other.end_latest and other.start_earliest <= self.end_latest,
         )
 
+    def takes_in(self, first: int, last: int) -> Answer:
+        """Whether what happens on one of the days from the first to the last happens within its days."""
+        return _answer(
+            self.start_earliest <= first and last <= self.end_latest,
+            self.start_earliest <= last and first <= self.end_latest,
+        )
+
     def until(self, following: Span) -> Span:
         """Starts as this span does and ends the day before `following` starts."""
         return Span.bounded(

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from kizuna.analysis.counts import falls_within
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.measures.periods import end_of, term_end
@@ -110,7 +109,7 @@ def answer(question: Question, times: Times) -> DueAnswer:
 def due_of(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem]:
     """What falls due for a tie within the days of a window."""
     for item in _coming(register, tie, window):
-        if (held := falls_within(item.first, item.last, window)).possible:
+        if (held := window.takes_in(item.first, item.last)).possible:
             yield replace(item, due=held)
 
 

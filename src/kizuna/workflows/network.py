@@ -380,12 +380,12 @@ def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
     if network.is_certain:
         del panels["possible"]
     yield measures_table(panels, wording, _DIGITS)
-    yield Paragraph(
-        (
-            *(_rests(text(f"note-years-{n}"), p, wording) for n, p in panels.items()),
-            Sentence.of(text("web-network-method"), tone=Tone.ASIDE),
-        )
-    )
+    rests = []
+    for name, panel in panels.items():
+        label, evidence = capital(text(f"note-years-{name}")), panel.graph.evidence
+        said = text("web-network-claims", label=label, count=len(evidence))
+        rests.append(Sentence.of(said, evidence))
+    yield Paragraph((*rests, Sentence.of(text("web-network-method"), tone=Tone.ASIDE)))
     if not found.details.graph.size:
         yield Paragraph((Sentence.of(text("web-network-only-possible"), tone=Tone.DOUBTFUL),))
         return
@@ -394,12 +394,6 @@ def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
     if not network.is_certain:
         key = "possible" if found.question.possible else "certain"
         yield Paragraph((Sentence.of(text(f"web-network-details-{key}"), tone=Tone.ASIDE),))
-
-
-def _rests(label: str, panel: Panel, wording: Wording) -> Sentence:
-    evidence = panel.graph.evidence
-    said = wording.messages.text("web-network-claims", label=capital(label), count=len(evidence))
-    return Sentence.of(said, evidence)
 
 
 def _parties(found: NetworkAnswer, wording: Wording) -> Table:

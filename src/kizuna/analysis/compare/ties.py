@@ -103,43 +103,31 @@ def _homes(register: Register, ties: Sequence[Compared], day: int) -> list[str]:
     if shared:
         party = next((p for p in first if p in shared), min(shared))
         return [party] * len(ties)
-    places = [[(_country(register, party, day), party) for party in tie.parties] for tie in ties]
-    for country, _ in places[0]:
-        found = [[party for code, party in held if code == country] for held in places]
-        if country and all(len(parties) == 1 for parties in found):
+
+    def country(party: str) -> str:
+        home = government_of(register, party)
+        return (on_day(home.country, day) or "") if home else ""
+
+    places = [[(country(party), party) for party in tie.parties] for tie in ties]
+    for code, _ in places[0]:
+        found = [[party for other, party in held if other == code] for held in places]
+        if code and all(len(parties) == 1 for parties in found):
             return [parties[0] for parties in found]
     return first
-
-
-def _country(register: Register, party: str, day: int) -> str:
-    home = government_of(register, party)
-    return (on_day(home.country, day) or "") if home else ""
 
 
 Cells = dict[str, Cell | None]
 
 
-def measured_rows(measures: Sequence[TieMeasures], sides: Sequence[Sides]) -> list[Row]:
-    """How alive, steady, even and dear each tie is; without the rows for which no tie has any evidence."""
-    told = [_measures(each, side) for each, side in zip(measures, sides, strict=True)]
-    return _rows("measures", told)
-
-
-def volume_rows(
-    measures: Sequence[TieMeasures], yearly: Sequence[Volume], sides: Sequence[Sides]
-) -> list[Row]:
-    """What went out of the home party and what came back: in all up to the day, and yearly by programmes."""
-    held = zip(measures, yearly, sides, strict=True)
-    return _rows("volume", [_volume(each, programmes, side) for each, programmes, side in held])
-
-
 def _rows(topic: str, told: Sequence[Cells]) -> list[Row]:
+    """The rows of a topic, without those for which no tie has any evidence."""
     keys = dict.fromkeys(key for each in told for key in each)
     rows = (Row(topic, key, tuple(each.get(key) for each in told)) for key in keys)
     return [row for row in rows if row.held]
 
 
 def _measures(measures: TieMeasures, sides: Sides) -> Cells:
+    """How alive, steady, even and dear a tie is."""
     activeness, continuity = measures.activeness, measures.continuity
     state = " or ".join(activeness.states)
     share = next((s for s in measures.balance if s.sender == sides.home), None)
@@ -158,6 +146,7 @@ def _measures(measures: TieMeasures, sides: Sides) -> Cells:
 
 
 def _volume(measures: TieMeasures, yearly: Volume, sides: Sides) -> Cells:
+    """What went out of the home party and what came back: in all up to the day, and yearly by programmes."""
     moved = {each.sender: each for each in measures.volume.by_sender}
     out = moved.get(sides.home)
     back = [moved[party] for party in sides.across if party in moved]
@@ -222,18 +211,14 @@ def compare_ties(
         if topic == "years":
             found.sort(key=lambda row: (row.key == UNDATED, row.key))
         rows += found
-    measures = [measures_of(register, each.tie.id, day, dating) for each in lived]
-    sides = [each.sides for each in lived]
-    yearly = [
-        volume_of(
-            (part.entity for part in each.parts(Programme)),
-            each.sides.with_home,
-            each.sides.with_across,
-        )
-        for each in lived
-    ]
-    rows += volume_rows(measures, yearly, sides)
-    rows += measured_rows(measures, sides)
+    volume, measured = list[Cells](), list[Cells]()
+    for each in lived:
+        measures, sides = measures_of(register, each.tie.id, day, dating), each.sides
+        programmes = (part.entity for part in each.parts(Programme))
+        yearly = volume_of(programmes, sides.with_home, sides.with_across)
+        volume.append(_volume(measures, yearly, sides))
+        measured.append(_measures(measures, sides))
+    rows += [*_rows("volume", volume), *_rows("measures", measured)]
     return Comparison(tuple(c.tie for c in ties), tuple(rows), LIKENED)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kizuna.analysis.counts import falls_within
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.measures import Paid
 from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
@@ -115,14 +114,14 @@ def activity_within(
         for event in held.events:
             if isinstance(event.entity, Exchange) and event.window:
                 earliest, latest = event.window
-                fell = falls_within(earliest, min(latest, held.day), window)
+                fell = window.takes_in(earliest, min(latest, held.day))
                 events.append(Happening(tie.id, event, event.begun & fell))
         ran += [Happening(tie.id, run, run.runs(first, min(last, held.day))) for run in held.runs]
         for agreement in register.referring(tie.id, Agreement, "tie"):
             date = agreement.signed.best
             if date is not None and date.counts:
                 span = date.value.span
-                fell = falls_within(span.start_earliest, span.start_latest, window)
+                fell = window.takes_in(span.start_earliest, span.start_latest)
                 signed.append(Happening(tie.id, agreement, fell))
     groups = (events, signed, ran)
     found = (tuple(sorted((h for h in g if h.within.possible), key=_when)) for g in groups)

@@ -250,6 +250,10 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
     seen = [spell for spell in spells if not spell.why_left_out]
     lives = _lives(seen, Reading.MIDPOINT)
     estimate = product_limit(lives)
+    readings = []
+    if any(spell.is_uncertain for spell in spells):
+        both = (_lives(spells, reading) for reading in (Reading.SHORTEST, Reading.LONGEST))
+        readings = [product_limit(held) for held in both if held]
     why = _why_no_intervals(seen)
     intervals = None if why else turnbull([_interval(spell) for spell in seen])
     uncertain = [spell for spell in seen if spell.is_uncertain]
@@ -260,7 +264,7 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
         standing=_count(seen, lambda spell: ~spell.ended),
         truncated=_count(seen, lambda spell: spell.truncated),
         uncertain=_count(uncertain, lambda _: Answer.CERTAIN),
-        steps=_steps(lives, [estimate, *_readings(spells)], intervals),
+        steps=_steps(lives, [estimate, *readings], intervals),
         median=_median(estimate),
         why_no_intervals=why or ("" if intervals else UNSETTLED),
         method=estimate.method,
@@ -273,14 +277,6 @@ def _count(spells: Iterable[Spell], answer: Callable[[Spell], Answer]) -> Figure
 
 def _lives(spells: Iterable[Spell], reading: Reading) -> list[Observation]:
     return [lived for spell in spells if (lived := spell.observation(reading)) is not None]
-
-
-def _readings(spells: Sequence[Spell]) -> list[Estimate]:
-    """The curves by the shortest and the longest reading; none where every date is known to the day."""
-    if not any(spell.is_uncertain for spell in spells):
-        return []
-    lives = (_lives(spells, reading) for reading in (Reading.SHORTEST, Reading.LONGEST))
-    return [product_limit(held) for held in lives if held]
 
 
 def _steps(
@@ -300,7 +296,10 @@ def _steps(
         found.append(
             Step(
                 day=day,
-                at_risk=sum(_in_sight(life, day, first) for life in lives),
+                at_risk=sum(
+                    life.entry < day <= life.days if day > first else life.entry == first
+                    for life in lives
+                ),
                 ended=sum(leaving),
                 censored=len(leaving) - sum(leaving),
                 survival=shares[0],
@@ -312,11 +311,6 @@ def _steps(
             )
         )
     return tuple(found)
-
-
-def _in_sight(life: Observation, day: int, first: int) -> bool:
-    """Whether it is seen just before an age; at the first, whether it is seen from then on."""
-    return life.entry < day <= life.days if day > first else life.entry == first
 
 
 def _why_no_intervals(seen: Sequence[Spell]) -> str:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from kizuna.analysis.counts import falls_within
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
@@ -243,7 +242,7 @@ def flows_of(scope: Scope, spells: Spells, by: By = "") -> list[YearFlow]:
             if first <= last:
                 window = Span.within(first, last)
                 counts = (
-                    Figure.count((falls_within(*at, window), claims) for at, claims in side)
+                    Figure.count((window.takes_in(*at), claims) for at, claims in side)
                     for side in (begun, ended)
                 )
                 found.append(YearFlow(year, group, *counts))
