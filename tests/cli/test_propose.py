@@ -40,7 +40,9 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
-def test_json_is_the_exchange_form(run: Run, page: Path) -> None:
+def test_the_exchange_form_is_written_as_json_as_csv_and_in_a_folder(
+    run: Run, page: Path, tmp_path: Path
+) -> None:
     made = run("propose", str(page), "--format", "json").json
     assert made["doc"] == "05"
     (claim,) = made["claims"]
@@ -49,30 +51,20 @@ def test_json_is_the_exchange_form(run: Run, page: Path) -> None:
         *("needs_context", "status", "confidence"),
     ]
     assert _TEXT[claim["start"] : claim["end"]] == claim["quote"]
-
-
-def test_the_table_says_how_to_save(run: Run, page: Path) -> None:
-    assert "Nothing was recorded; add --save" in run("propose", str(page)).out
-    assert run("review", "--format", "json").json["readings"] == []
-
-
-def test_what_is_saved_waits_for_review(run: Run, page: Path) -> None:
-    ran = run("propose", str(page), "--save")
-    assert ran.code == 0
-    assert "kizuna review --document document/05" in " ".join(ran.out.split())
-    assert run("review", "--format", "json").json["readings"]
-
-
-def test_a_folder_gets_a_file_for_each_document(run: Run, page: Path, tmp_path: Path) -> None:
     assert run("propose", str(page), "--out", str(tmp_path / "made")).code == 0
-    written = json.loads((tmp_path / "made" / "05.pred.json").read_text(encoding="utf-8"))
-    assert written["doc"] == "05"
-
-
-def test_csv_has_a_row_for_each_proposal(run: Run, page: Path, tmp_path: Path) -> None:
+    written = (tmp_path / "made" / "05.pred.json").read_text(encoding="utf-8")
+    assert json.loads(written)["doc"] == "05"
     run("propose", str(page), "--out", str(tmp_path / "made.csv"))
     (row,) = csv.DictReader((tmp_path / "made.csv").open(encoding="utf-8", newline=""))
     assert (row["doc"], row["kind"], row["object"]) == ("05", "tie", "Aville")
+
+
+def test_what_is_saved_and_nothing_else_waits_for_review(run: Run, page: Path) -> None:
+    assert "Nothing was recorded; add --save" in run("propose", str(page)).out
+    assert run("review", "--format", "json").json["readings"] == []
+    ran = run("propose", str(page), "--save")
+    assert "kizuna review --document document/05" in " ".join(ran.out.split())
+    assert run("review", "--format", "json").json["readings"]
 
 
 def test_a_file_called_like_another_document_is_named_and_the_others_are_saved(
@@ -89,9 +81,12 @@ def test_a_file_called_like_another_document_is_named_and_the_others_are_saved(
     assert run("propose", str(other), "--id", "document/other", "--save").code == 0
 
 
-def test_one_id_is_not_given_to_two_files(run: Run, page: Path) -> None:
-    ran = run("propose", str(page), str(page), "--id", "document/x")
-    assert (ran.code, "'document/x'" in ran.err) == (2, True)
+@pytest.mark.parametrize(("option", "given"), [("--id", "document/x"), ("--answers", "x.txt")])
+def test_what_is_of_one_document_is_not_given_with_two(
+    run: Run, page: Path, option: str, given: str
+) -> None:
+    ran = run("propose", str(page), str(page), option, given)
+    assert (ran.code, f"'{given}'" in ran.err, "give one file" in ran.err) == (2, True, True)
 
 
 def test_a_model_is_asked_and_what_it_invents_is_dropped(run: Run, page: Path) -> None:
@@ -168,21 +163,35 @@ def test_an_answer_at_hand_is_not_asked_for_again_unless_anew(run: Run, page: Pa
     assert "answers at hand: 1" in again.err
 
 
-def test_a_model_is_told_of_the_page(run: Run, page: Path) -> None:
-    options = ("--town", "Aville", "--title", "Our partners", "--date", "2020-05")
+@pytest.mark.parametrize(
+    ("options", "described", "told"),
+    [
+        (
+            (
+                "--town",
+                "Aville",
+                "--title",
+                "Our partners",
+                "--date",
+                "2020-05",
+                "--language",
+                "en",
+            ),
+            "",
+            ('The page: "Our partners", of Aville', "Published: 2020-05"),
+        ),
+        ((), 'title = "Our friends"\ndate = "2019"\n', ('"Our friends"', "Published: 2019")),
+    ],
+    ids=["by the options", "in the description beside it"],
+)
+def test_a_model_is_told_what_is_said_of_the_page(
+    run: Run, page: Path, options: tuple[str, ...], described: str, told: tuple[str, ...]
+) -> None:
+    page.with_suffix(".toml").write_text(described, "utf-8")
     with playing(claims()) as server:
-        run("propose", str(page), *_at(server), *options, "--language", "en")
+        run("propose", str(page), *_at(server), *options)
         said = server.asked[0]["messages"][-1]["content"]
-    assert 'The page: "Our partners", of Aville' in said
-    assert "Published: 2020-05" in said
-
-
-def test_what_a_page_is_stands_in_the_description_beside_it(run: Run, page: Path) -> None:
-    page.with_suffix(".toml").write_text('title = "Our friends"\ndate = "2019"\n', "utf-8")
-    with playing(claims()) as server:
-        run("propose", str(page), *_at(server))
-        said = server.asked[0]["messages"][-1]["content"]
-    assert ('"Our friends"' in said, "Published: 2019" in said) == (True, True)
+    assert [words for words in told if words not in said] == []
 
 
 @pytest.mark.parametrize(("option", "wrong"), [("--date", "18 May"), ("--language", "!")])

@@ -81,8 +81,3 @@ def test_each_refused_claim_is_told_with_its_reason(run: Run, page: Path, tmp_pa
     assert "claim 2 is refused: its quote does not stand in the sentences" in ran.err
     assert "claim 3" not in ran.err
     assert "Weihu" in {claim["object"] for claim in ran.json["claims"]}
-
-
-def test_an_answer_is_about_one_file(run: Run, page: Path, tmp_path: Path) -> None:
-    ran = run("propose", str(page), str(page), "--answers", str(_answer(tmp_path, WEIHU)))
-    assert (ran.code, "give one file with it" in ran.err) == (2, True)

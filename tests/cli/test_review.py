@@ -39,69 +39,51 @@ def _proposed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     run("propose", str(path), "--save")
 
 
-def _keys(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
+def _walk(run: Run, monkeypatch: pytest.MonkeyPatch, *lines: str) -> str:
+    """What a walk says in which these lines are typed."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+    ran = run("review", "--document", "document/page")
+    assert ran.code == 0
+    return ran.out
 
 
 def _waiting(run: Run) -> list[str]:
     return [r["subject"] for r in run("review", "--format", "json").json["readings"]]
 
 
-def test_the_walk_shows_the_passage_and_what_would_change(
+def test_the_walk_shows_the_passage_and_what_would_change_and_asks_again_for_a_key(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _keys(monkeypatch, "q")
-    ran = run("review", "--document", "document/page")
-    assert "1 of " in ran.out
-    assert "sister cities since 1974" in ran.out
-    assert "confidence 0.90" in ran.out
-    assert "new" in ran.out
+    said = _walk(run, monkeypatch, "x", "q")
+    for words in ("1 of ", "sister cities since 1974", "confidence 0.90", "new", "Press one of"):
+        assert words in said
+    assert "0 decisions recorded" in _walk(run, monkeypatch)
 
 
-def test_what_is_accepted_is_gone_and_what_is_skipped_stays(
+def test_what_is_accepted_is_gone_until_it_is_undone_and_what_is_skipped_stays(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = _waiting(run)
-    _keys(monkeypatch, "a", *["s"] * len(before))
-    assert "1 decisions recorded" in run("review").out
+    _walk(run, monkeypatch, "a", "u", "q")
+    assert _waiting(run) == before
+    assert "1 decisions recorded" in _walk(run, monkeypatch, "a", *["s"] * len(before))
     left = _waiting(run)
     assert before[0] not in left
     assert before[-1] in left
 
 
-def test_a_rejection_asks_why(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rejection_asks_why_and_a_correction_for_the_value(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = _waiting(run)
-    _keys(monkeypatch, "r", "misread", "q")
-    ran = run("review")
-    assert "1 decisions recorded" in ran.out
-    assert len(_waiting(run)) == len(before) - 1
-
-
-def test_a_correction_asks_for_the_value(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    at = _waiting(run).index("field/osaka-aville-youth")
-    _keys(monkeypatch, *["s"] * at, "c", "2", "sport", "q")
-    run("review")
-    found = run("claims", "--property", "concept", "--document", "page", "--format", "json").json[
-        "claims"
-    ]
-    assert [claim["value"] for claim in found if claim["method"] == "typed"] == ["sport"]
-
-
-def test_undo_brings_the_passage_back(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = _waiting(run)
-    _keys(monkeypatch, "a", "u", "q")
-    run("review")
-    assert _waiting(run) == before
-
-
-def test_the_end_of_input_leaves_without_harm(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    assert run("review").code == 0
-
-
-def test_an_unknown_key_asks_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    _keys(monkeypatch, "x", "q")
-    assert "Press one of" in run("review").out
+    at = before.index("field/osaka-aville-youth")
+    assert at > 0
+    typed = ("r", "misread", *["s"] * (at - 1), "c", "2", "sport", "q")
+    assert "2 decisions recorded" in _walk(run, monkeypatch, *typed)
+    assert before[0] not in _waiting(run)
+    found = run("claims", "--property", "concept", "--document", "page", "--format", "json").json
+    said = [claim["value"] for claim in found["claims"] if claim["method"] == "typed"]
+    assert said == ["sport"]
 
 
 def test_all_that_is_sure_can_be_accepted_at_once(run: Run) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import pickle
-import subprocess
-import sys
 
 import pytest
 from edtf import parse_edtf
@@ -112,7 +110,7 @@ NOT_DATES = [
     "[1981,1983",
     "{1981]",
     "1985-04-12T23:20:30Z",
-    "Y1E999999999",
+    *("195S2", "Y1E", "YE3", "1950S", "12E3", "S2", "1950-05S2", "Y1E999999999"),
     "Y" + "9" * 5000,
     "Y1974",
     "１９７４",
@@ -317,12 +315,6 @@ def test_a_sharper_date_agrees_and_is_not_sharper_both_ways(one: str, other: str
         assert not second.is_sharper_than(first)
 
 
-@given(anything, anything)
-def test_agreement_is_mutual(one: str, other: str) -> None:
-    first, second = Edtf.parse(one), Edtf.parse(other)
-    assert first.agrees_with(second) == second.agrees_with(first)
-
-
 def test_no_date_is_sharper_than_itself_or_than_one_as_sharp() -> None:
     assert not Edtf.parse("1974").is_sharper_than(Edtf.parse("1974"))
     assert not Edtf.parse("1974").is_sharper_than(Edtf.parse("1974-XX"))
@@ -360,14 +352,6 @@ def test_any_text_is_a_date_or_is_refused_as_one(text: str) -> None:
         assert Edtf.parse(Edtf.parse(text).text) == Edtf.parse(text)
 
 
-def test_plain_dates_never_load_the_edtf_library() -> None:
-    program = (
-        "import sys; from kizuna.values import Edtf; Edtf.parse('1974-05-10/1980');"
-        "Edtf.parse('1974-05~'); sys.exit('edtf' in sys.modules or 'babel' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
-
-
 known_to_the_library = st.one_of(
     dates,
     dates.map(lambda day: day[:7]),
@@ -386,9 +370,3 @@ def test_bounds_are_those_of_the_edtf_library_where_it_has_them(text: str) -> No
     parsed = parse_edtf(text)
     expected = (day_of(*parsed.lower_strict()[:3]), day_of(*parsed.upper_strict()[:3]))
     assert read_date(text)[:2] == expected
-
-
-@pytest.mark.parametrize("text", ["195S2", "Y1E", "YE3", "1950S", "12E3", "S2", "1950-05S2"])
-def test_a_year_of_a_wrong_form_is_refused_and_quoted(text: str) -> None:
-    with pytest.raises(BadDate, match=repr(text)):
-        read_date(text)

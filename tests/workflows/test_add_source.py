@@ -84,32 +84,25 @@ def test_a_name_that_is_taken_by_another_text_asks_for_an_id(
         _add(_letter(tmp_path))
 
 
-def test_the_description_beside_the_file_is_recorded(tmp_path: Path) -> None:
-    path = _letter(tmp_path, described='title = "A letter"\ndate = "1987-04"\nlanguage = "en"')
-    assert _add(path).title == "A letter"
-    assert _said("document/letter", "date") == ['"1987-04"']
+def test_options_go_before_the_description_and_what_is_recorded_before_both(
+    filled: Filled, tmp_path: Path
+) -> None:
+    path = _letter(tmp_path, described='title = "A letter"\ndate = "1987"\nnumber = "7"')
+    assert _add(path, texts={"date": "1988"}).title == "A letter"
+    held = [_said("document/letter", name) for name in ("date", "number")]
+    assert held == [['"1988"'], ['"7"']]
+    filled(document("other", "1986"))
+    _add(_letter(tmp_path, "Another text.\n"), ref="other")
+    assert _said("document/other", "date") == ['"1986"']
 
 
-def test_options_go_before_the_description(tmp_path: Path) -> None:
-    path = _letter(tmp_path, described='date = "1987"')
-    _add(path, texts={"date": "1988"})
-    assert _said("document/letter", "date") == ['"1988"']
-
-
-def test_what_is_recorded_already_is_left_as_it_is(filled: Filled, tmp_path: Path) -> None:
-    filled(document("letter", "1986"))
-    _add(_letter(tmp_path, described='date = "1987"'), ref="letter")
-    assert _said("document/letter", "date") == ['"1986"']
-
-
-def test_somebody_known_by_name_signs_under_their_id(filled: Filled, tmp_path: Path) -> None:
+def test_somebody_known_by_name_goes_under_their_id_and_somebody_unknown_is_made(
+    filled: Filled, tmp_path: Path
+) -> None:
     filled([claim("person/a-b", "name", "A. B.")])
-    _add(_letter(tmp_path, described='signatories = ["A. B., Mayor"]'))
+    described = 'signatories = ["A. B., Mayor"]\ntranslator = "C. D., for a project"'
+    _add(_letter(tmp_path, described=described))
     assert _said("document/letter", "signatory") == ['{"capacity":"Mayor","person":"person/a-b"}']
-
-
-def test_somebody_unknown_is_made_with_their_name(tmp_path: Path) -> None:
-    _add(_letter(tmp_path, described='translator = "C. D., for a project"'))
     assert _said("document/letter", "translator") == ['"person/c-d"']
     assert claims.claims(subjects=["person/c-d"], property="name")
 

@@ -65,7 +65,7 @@ def test_a_bad_row_is_named_and_the_others_are_carried_out(filled: Filled, tmp_p
             "line 2: 'perhaps'",
             "line 3: no claim has an id that begins with 'ffffffff'",
             "line 4: 'reject' of",
-            "line 5: level.0: 'hamlet'",
+            "line 5: 'hamlet'",
             "line 7: ",
         ),
         strict=True,

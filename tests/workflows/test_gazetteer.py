@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, flat
+from builders import Filled, claim, flat, government
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Document, LocalGovernment, Statistic, Tie
 from kizuna.errors import NotFound
 from kizuna.identity.preferred import preferred_name
+from kizuna.store.actions import add_register
+from kizuna.store.appending import Added
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
+from kizuna.workflows.enter import Entry, enter
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.gazetteer import bring_places, place_claims
+from kizuna.workflows.gazetteer import place_claims, restoring
 from kizuna.workflows.history import take_back
 from kizuna.workflows.resolve import judge, undo
 from kizuna.workflows.search import search
@@ -44,6 +47,10 @@ def _called(words: str) -> set[str]:
     return {hit.ref for hit in hits if hit.ref.startswith("government/")}
 
 
+def _bring(ref: str = _SEATTLE) -> Added:
+    return add_register(claims=place_claims(ref), judgements=restoring([ref]), acting_user="anna")
+
+
 def _same(ref: str, place: str = _SEATTLE) -> str:
     return judge(Verdict.SAME, ref, place, "", _WHO).id
 
@@ -51,35 +58,23 @@ def _same(ref: str, place: str = _SEATTLE) -> str:
 pytestmark = pytest.mark.usefixtures("filled")
 
 
-def test_a_place_brings_its_names_in_all_scripts_and_its_point() -> None:
-    bring_places([_SEATTLE], acting_user="anna")
-    seattle = ask.known_register().get(_SEATTLE, LocalGovernment)
+def test_a_place_brings_its_names_its_point_its_people_and_the_licence_of_the_source() -> None:
+    first = _bring()
+    held = ask.known_register()
+    seattle, source = held.get(_SEATTLE, LocalGovernment), held.get("document/geonames", Document)
     assert seattle is not None
     names = {fact.value.text for fact in seattle.name}
     assert {"Seattle", "シアトル", "西雅圖", "Сиэтл"} <= names
     assert (seattle.country.value, str(seattle.identifier.value)) == ("US", "geonames:5809844")
     assert seattle.point.value is not None
     assert round(seattle.point.value.latitude, 1) == 47.6
-
-
-def test_the_people_of_a_place_are_a_statistic_of_geonames() -> None:
-    bring_places([_SEATTLE], acting_user="anna")
-    (people,) = ask.known_register().of_kind(Statistic)
+    (people,) = held.of_kind(Statistic)
     assert (people.scope.value, people.measure.value) == (_SEATTLE, "population")
     assert people.value.facts[0].claims[0].holder == "organisation/geonames"
-
-
-def test_the_source_names_its_licence() -> None:
-    bring_places([_SEATTLE], acting_user="anna")
-    source = ask.known_register().get("document/geonames", Document)
     assert source is not None
     assert source.rights.value is not None
     assert "CC BY 4.0" in source.rights.value.text
-
-
-def test_bringing_a_place_again_adds_nothing() -> None:
-    first = bring_places([_SEATTLE], acting_user="anna")
-    again = bring_places([_SEATTLE], acting_user="anna")
+    again = _bring()
     assert (again.new, again.known) == (0, first.new)
 
 
@@ -155,17 +150,18 @@ def test_a_decision_taken_back_in_the_history_takes_its_place_and_gives_it_again
 
 def test_what_was_brought_for_a_tie_stays_when_a_decision_is_taken_back(filled: Filled) -> None:
     filled(flat(_listed(_SEATLE, "Seatle"), [claim("tie/new", "party", _SEATTLE)]))
-    bring_places([_SEATTLE], acting_user="anna")
+    _bring()
     _same(_SEATLE)
     undo(_SEATLE, _WHO)
     assert _name_of(_SEATTLE) == "Seattle"
 
 
-def test_a_place_that_was_taken_back_is_brought_again_for_a_tie(filled: Filled) -> None:
-    filled(_listed(_SEATLE, "Seatle"))
+def test_a_place_that_was_taken_back_stands_again_when_an_entry_names_it(filled: Filled) -> None:
+    filled(flat(_listed(_SEATLE, "Seatle"), government("kobe")))
     _same(_SEATLE)
     undo(_SEATLE, _WHO)
-    bring_places([_SEATTLE], acting_user="anna")
+    parties = {"0": {"value": _SEATTLE}, "1": {"value": "government/kobe"}}
+    enter(Entry("tie", {"party": parties, "source": {"office": "government/kobe"}}), _WHO)
     assert _name_of(_SEATTLE) == "Seattle"
 
 

@@ -40,26 +40,29 @@ def is_seen() -> bool:
             return False
 
 
-def test_a_document_that_is_added_is_internal_until_it_is_published(letter: Path) -> None:
+def test_a_document_that_is_added_is_internal_until_it_is_published_once(letter: Path) -> None:
     add_source(SourceGiven(letter), acting_user="Anna")
     assert not is_seen()
     publish(LETTER, acting_user="Anna")
     assert is_seen()
     (act,) = [act for act in acts(limit=9) if act.verb == "publish"]
     assert (act.acting_user, LETTER in act.what) == ("Anna", True)
+    with pytest.raises(BadQuestion, match="'document/letter' is public already"):
+        publish(LETTER, acting_user="Anna")
+    with pytest.raises(NotFound, match="'document/nothing'"):
+        publish("document/nothing", acting_user="Anna")
 
 
-def test_a_document_that_is_known_already_keeps_its_level(filled: Filled, tmp_path: Path) -> None:
-    filled([claim(LETTER, "title", "A letter")])
-    path = tmp_path / "letter.txt"
-    path.write_text("We are your sister town.")
-    add_source(SourceGiven(path, LETTER), acting_user="Anna")
+@pytest.mark.parametrize("known", [True, False], ids=["known before", "described as public"])
+def test_a_document_that_is_known_or_described_keeps_its_level(
+    filled: Filled, letter: Path, known: bool
+) -> None:
+    if known:
+        filled([claim(LETTER, "title", "A letter")])
+    else:
+        letter.with_suffix(".toml").write_text('access_level = "public"')
+    add_source(SourceGiven(letter, LETTER), acting_user="Anna")
     assert document_is_public(LETTER)
-
-
-def test_a_description_states_another_level(letter: Path) -> None:
-    letter.with_suffix(".toml").write_text('access_level = "public"')
-    add_source(SourceGiven(letter), acting_user="Anna")
     assert is_seen()
 
 
@@ -71,15 +74,6 @@ def test_who_takes_the_judgement_back_closes_the_document_again(letter: Path) ->
         judgements=[judgement(Verdict.WITHDRAW, made.id, reason="too soon")], acting_user="Anna"
     )
     assert not is_seen()
-
-
-def test_what_is_public_is_not_published_again(letter: Path) -> None:
-    add_source(SourceGiven(letter), acting_user="Anna")
-    publish(LETTER, acting_user="Anna")
-    with pytest.raises(BadQuestion, match="'document/letter' is public already"):
-        publish(LETTER, acting_user="Anna")
-    with pytest.raises(NotFound, match="'document/nothing'"):
-        publish("document/nothing", acting_user="Anna")
 
 
 @pytest.mark.parametrize(

@@ -46,60 +46,41 @@ def test_claims_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (first.total, first.pages) == (4, 2)
     said = [c.claim.property for c in (*first.claims, *second.claims)]
     assert sorted(said) == ["country", "date", "level", "title"]
+    with pytest.raises(NotFound, match="no page 3"):
+        _read(page=3)
 
 
 @pytest.mark.usefixtures("paper")
-def test_a_page_that_there_is_not_is_an_error() -> None:
-    with pytest.raises(NotFound, match="no page 2"):
-        _read(page=2)
-
-
-@pytest.mark.usefixtures("paper")
-def test_the_stretches_of_a_text_are_the_text_again() -> None:
-    blocks = _text().blocks
+def test_a_text_is_cut_at_its_passages_with_their_claims_the_narrowest_first() -> None:
+    blocks = first, second = _text().blocks
     said = ["".join(stretch.text for stretch in block.stretches) for block in blocks]
     assert "\n\n".join(said) + "\n" == PAPER
-
-
-@pytest.mark.usefixtures("paper")
-def test_the_narrowest_passage_comes_first() -> None:
-    _, second = _text().blocks
     (inner,) = [s for s in second.stretches if s.start == _DAY[0]]
     assert [c.property for c in inner.claims] == ["country", "level"]
-
-
-@pytest.mark.usefixtures("paper")
-def test_claims_stand_beside_the_block_in_which_their_passage_begins() -> None:
-    first, second = _text().blocks
     assert first.claims == ()
     assert {c.claim.property for c in second.claims} == {"country", "level"}
 
 
 @pytest.mark.usefixtures("paper")
-def test_the_page_of_a_claim_is_the_one_with_its_passage(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_of_a_claim_is_the_one_with_its_passage(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reading, "CHARACTERS", 30)
-    asked = _text().blocks[0].block.start, _text(page=2).blocks[0].claims[0].claim.id
-    found = _text(claim=asked[1])
+    found = _text(claim=_text(page=2).blocks[0].claims[0].claim.id)
     assert (found.page, found.pages) == (2, 2)
     assert _text(at=_DAY[0]).page == 2
-
-
-@pytest.mark.usefixtures("paper")
-def test_a_claim_of_another_document_is_an_error(filled: Filled) -> None:
     other = claim("government/b", "country", "CN", document="document/other")
     filled([other])
     with pytest.raises(BadQuestion, match=other.id):
         _text(claim=other.id)
 
 
-def test_a_document_that_nobody_added_has_no_text(filled: Filled) -> None:
+def test_a_document_that_nobody_added_has_no_text_and_an_unknown_one_is_an_error(
+    filled: Filled,
+) -> None:
     filled(document("gazette"))
     found = _text()
     assert (found.is_held, found.blocks) == (False, ())
-
-
-def test_an_unknown_document_is_an_error(filled: Filled) -> None:
-    filled(document("gazette"))
     with pytest.raises(NotFound, match="document/nobody"):
         reading.read_document("document/nobody")
 
@@ -128,26 +109,15 @@ def edition(filled: Filled) -> None:
 
 @pytest.mark.usefixtures("edition")
 def test_the_text_of_a_translation_carries_the_claims_of_the_original() -> None:
-    found = reading.read_text(TextQuestion("document/edition"))
-    assert found is not None
-    (block,) = found.blocks
-    assert [c.claim.property for c in block.claims] == ["level"]
-    assert set(found.places.values()) == {_RENDERED}
-    assert found.rendition is not None
-    assert found.rendition.document == "document/gazette"
-
-
-@pytest.mark.usefixtures("edition")
-def test_a_text_that_is_not_held_is_read_in_its_translation() -> None:
     assert (_text().is_held, _text().rendered_in) == (False, "document/edition")
-
-
-@pytest.mark.usefixtures("edition")
-def test_a_claim_of_the_original_is_found_in_the_translation() -> None:
     (held,) = [c for c in _read().claims if c.claim.property == "level"]
     found = reading.read_text(TextQuestion("document/edition", claim=held.claim.id))
     assert found is not None
-    assert found.places[held.claim.id] == _RENDERED
+    (block,) = found.blocks
+    assert [c.claim.property for c in block.claims] == ["level"]
+    assert found.places == {held.claim.id: _RENDERED}
+    assert found.rendition is not None
+    assert found.rendition.document == "document/gazette"
 
 
 @pytest.mark.usefixtures("edition")

@@ -26,14 +26,10 @@ def _opened(built_in: Path) -> Iterator[None]:
     opened.close()
 
 
-def test_what_is_received_waits_in_the_queue_of_the_review() -> None:
+def test_what_is_received_waits_for_review_and_is_recorded_by_whoever_sends() -> None:
     (received,) = receive_proposals(SOURCE, [GOOD], acting_user="anna-lee")
     waiting = {claim.id for reading in queue().readings for claim in reading.claims}
     assert set(received.claims) <= waiting
-
-
-def test_the_recorder_is_whoever_sends() -> None:
-    (received,) = receive_proposals(SOURCE, [GOOD], acting_user="anna-lee")
     (held,) = claims_by_ids(received.claims).values()
     assert (held.recorder, held.holder) == ("person/anna-lee", "document/report")
     with pytest.raises(BadQuestion, match="person/boris"):

@@ -6,16 +6,27 @@ from collections.abc import Mapping
 
 import pytest
 
-from builders import Filled, claim
+from builders import Filled, claim, flat
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Entity, LocalGovernment
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import BadJudgement, BadQuestion, NotFound
 from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import fold
-from kizuna.workflows import ask
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows import ask, open_mention
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.resolve import decide, judge, queue, undo
+from kizuna.workflows.mentions import known
+from kizuna.workflows.open_mention import Decision
+from kizuna.workflows.resolve import (
+    MentionsQuestion,
+    decide,
+    judge,
+    list_mentions,
+    next_mention,
+    queue,
+    undo,
+)
 
 _WHO = Hand("tester")
 _MENTION, _OSAKA = "government/osaka-of-the-sheet", "government/osaka"
@@ -89,14 +100,10 @@ def test_what_a_person_left_open_is_not_decided_by_itself(filled: Filled) -> Non
     assert decide(found, acting_user="anna") == ()
 
 
-def test_an_unknown_data_set_is_named(filled: Filled) -> None:
+def test_an_unknown_data_set_and_what_is_no_mention_are_named(filled: Filled) -> None:
     filled(_claims())
     with pytest.raises(BadQuestion, match="700"):
         queue(min_population=700)
-
-
-def test_what_is_no_mention_is_named(filled: Filled) -> None:
-    filled(_claims())
     with pytest.raises(NotFound, match="government/osaka"):
         queue(min_population=None, refs=[_OSAKA])
 
@@ -134,3 +141,63 @@ def _first_name(claims: list[Claim]) -> str:
     held = fold(claims).get(claims[0].subject, LocalGovernment)
     fact = preferred_name(held.name) if held else None
     return fact.claims[0].value if fact else ""
+
+
+_ANNA = Account(1, "anna", role=Role.REVIEWER)
+
+
+def _person(slug: str, name: str, method: str = "imported") -> list[Claim]:
+    return [claim(f"person/{slug}", "name", {"text": name, "language": "en"}, method=method)]
+
+
+@pytest.fixture
+def ledger(filled: Filled) -> None:
+    """Three persons of a list, and one that is known."""
+    filled(
+        flat(
+            _person("one", "Carl"),
+            _person("two", "Anna"),
+            _person("three", "Berta"),
+            _person("known", "Anna", "typed"),
+        )
+    )
+
+
+def _names(**asked: str) -> list[str]:
+    return [row.name for row in list_mentions(MentionsQuestion(**asked)).rows]
+
+
+def test_they_come_by_name_and_narrowed_as_asked(ledger: None) -> None:
+    assert _names() == ["Anna", "Berta", "Carl"]
+    assert _names(text="ERT") == ["Berta"]
+    assert _names(kind="government") == []
+
+
+def test_the_next_is_the_one_after_in_the_list_and_after_the_last_the_first(ledger: None) -> None:
+    assert next_mention(MentionsQuestion(), "person/two") == "person/three"
+    assert next_mention(MentionsQuestion(), "person/one") == "person/two"
+    assert next_mention(MentionsQuestion(text="Carl"), "person/one") == ""
+
+
+def test_what_was_left_open_does_not_come_next(ledger: None) -> None:
+    judge(Verdict.UNDECIDED, "person/three", "person/known", "", _WHO)
+    assert next_mention(MentionsQuestion(), "person/two") == "person/one"
+    assert _names(state="put-off") == ["Berta"]
+
+
+def test_two_kinds_are_never_judged_and_what_is_known_is_no_mention(ledger: None) -> None:
+    with pytest.raises(BadJudgement, match="one kind"):
+        open_mention.decide(Decision(Verdict.DIFFERENT, "person/two", _OSAKA, "", ""), _ANNA)
+    with pytest.raises(NotFound, match="person/known"):
+        open_mention.decide(Decision(Verdict.SAME, "person/known", "person/two", "", ""), _ANNA)
+
+
+def test_who_is_known_is_cached_while_identities_are_judged_of_which_the_newest_decides(
+    ledger: None,
+) -> None:
+    before = known()
+    open_mention.decide(Decision(Verdict.SAME, "person/two", "person/known", "", ""), _ANNA)
+    assert known() is before
+    assert "Anna" not in _names()
+    judge(Verdict.DIFFERENT, "person/two", "person/known", "", _WHO)
+    assert "Anna" in _names()

@@ -7,23 +7,22 @@ import pytest
 from builders import Filled, flat, government, proposed, tie
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
-from kizuna.proposals.drafting import confidence_of
 from kizuna.register.register import Register
-from kizuna.store.queries import claims
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.review import (
     Band,
+    Change,
     Reading,
     accept,
     correct,
+    effect,
     queue,
     read_here,
     reject,
     reviewer_named,
     undo,
 )
-from kizuna.workflows.weigh_proposal import Change, effect
 
 _ANNA = Hand("Anna")
 _TIE = "tie/aville-bville"
@@ -53,7 +52,7 @@ def _register() -> Register:
     return known_register()
 
 
-def test_a_contributors_word_is_no_reading_of_this_register_whatever_it_states(
+def test_a_contributors_word_and_what_rests_on_it_wait_for_a_person_whatever_it_states(
     filled: Filled,
 ) -> None:
     forged = {"method": "contributed:model:x;confidence=0.99"}
@@ -67,18 +66,11 @@ def test_a_contributors_word_is_no_reading_of_this_register_whatever_it_states(
     readings = queue().readings
     assert [(r.confidence, r.is_read_here) for r in readings] == [(0.7, True), (0.5, False)]
     assert read_here(readings, 0.0, _register()) == [readings[0]]
-
-
-def test_what_rests_on_a_contributors_word_waits_for_a_person(filled: Filled) -> None:
-    contributed = {"method": "contributed:rules@1"}
-    filled(
-        flat(
-            government("aville"),
-            _new_tie()[1:],
-            proposed("government/bville", "name", "Bville", 90, **contributed),
-        )
-    )
-    assert read_here(queue().readings, 0.0, _register()) == []
+    named = proposed("government/bville", "name", "Bville", 90, method="contributed:rules@1")
+    filled([*_new_tie()[1:], named])
+    resting = [r for r in queue().readings if r.subject == _TIE]
+    assert [r.is_read_here for r in resting] == [True]
+    assert read_here(resting, 0.0, _register()) == []
 
 
 def test_readings_come_the_surest_first_and_then_as_the_text_goes(filled: Filled) -> None:
@@ -94,26 +86,6 @@ def test_what_an_accepted_claim_rests_on_is_accepted_with_it(filled: Filled) -> 
     assert {"field/aville-bville-youth", _TIE, "government/bville"} <= set(register.entities)
     left = [c.property for r in queue().readings for c in r.claims]
     assert left == ["milestone"]
-
-
-def test_what_is_rejected_stays_out_and_is_asked_about_no_more(filled: Filled) -> None:
-    filled(_field())
-    reject(_reading("field/aville-bville-youth").claims, "Misread.", _ANNA)
-    assert queue().readings == ()
-    assert len(_register()) == 0
-
-
-def test_a_corrected_claim_cites_the_same_passage_and_the_proposal_is_rejected(
-    filled: Filled,
-) -> None:
-    filled(_field())
-    chosen = next(
-        c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
-    )
-    correct(chosen, {"value": "sport"}, _ANNA)
-    made = next(c for c in claims.claims(property="concept") if c.method == "typed")
-    assert (made.value, made.start, made.end, made.recorder) == ('"sport"', 40, 45, "person/anna")
-    assert _register().rejected[chosen.id].reason == "corrected"
 
 
 def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> None:
@@ -136,12 +108,6 @@ def test_a_reviewer_is_a_person_or_an_organisation() -> None:
         reviewer_named("tie/x", "x")
 
 
-def test_the_confidence_of_a_claim_stands_with_its_method() -> None:
-    assert confidence_of("rules@1;confidence=0.85") == 0.85
-    assert confidence_of("typed") is None
-    assert confidence_of("contributed:rules@1;confidence=0.99") is None
-
-
 @pytest.mark.parametrize(
     ("name", "value", "change"),
     [
@@ -158,15 +124,12 @@ def test_what_a_claim_would_change_is_told(
     filled(
         flat(government("aville"), government("bville"), tie("aville-bville", "aville", "bville"))
     )
-    register = _register()
-    assert effect(proposed(_TIE, name, value), register).change is change
+    assert effect(proposed(_TIE, name, value), _register()).change is change
 
 
 def test_a_date_within_a_wider_one_is_sharper(filled: Filled) -> None:
     filled(tie("aville-bville", "aville", "bville", date="1974"))
-    register = _register()
-    sharper = proposed(_TIE, "milestone", {"stage": "formal", "date": "1974-05"})
-    told = effect(sharper, register)
+    told = effect(proposed(_TIE, "milestone", {"stage": "formal", "date": "1974-05"}), _register())
     assert told.change is Change.SHARPENS
     assert [fact.value.date.text for fact in told.against] == ["1974"]
 

@@ -11,7 +11,7 @@ from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.entering.values import Inputs
-from kizuna.workflows.review import queue
+from kizuna.workflows.review import Reading, queue
 from kizuna.workflows.review_desk import (
     Choice,
     DeskQuestion,
@@ -22,7 +22,6 @@ from kizuna.workflows.review_desk import (
     open_reading,
     passage_text,
     past_decision,
-    proposer_of,
     undo_decision,
     waiting_for,
 )
@@ -61,28 +60,28 @@ def _queue(filled: Filled) -> None:
     filled(_waiting())
 
 
-def test_what_waits_is_counted_by_document_kind_and_proposer(filled: Filled) -> None:
+def test_what_waits_is_counted_and_chosen_by_document_kind_proposer_and_confidence(
+    filled: Filled,
+) -> None:
     typed = claim("government/aville", "level", "town", method=CONTRIBUTED, recorder="person/eve")
     filled([typed])
     held = desk(DeskQuestion())
     assert held.kinds == {"government": 3, "tie": 1, "field": 1}
     assert held.documents == {"document/gazette": 5}
     assert held.proposers == {"rules@1": 4, "person/eve": 1}
-    assert [r.subject for r in desk(DeskQuestion(by="person/eve")).readings] == [
-        "government/aville"
-    ]
-
-
-def test_what_is_asked_for_is_chosen_by_kind_and_confidence() -> None:
-    assert [r.subject for r in desk(DeskQuestion(kind="tie")).readings] == ["tie/aville-bville"]
-    assert len(desk(DeskQuestion(least=0.5)).readings) == 3
+    by_model = proposed("tie/x", "type", "sister-city", method="model:small-one;confidence=0.50")
+    assert Reading("tie/x", (by_model,), 0.5).proposer == "model:small-one"
+    for question, chosen in (
+        (DeskQuestion(by="person/eve"), ["government/aville"]),
+        (DeskQuestion(kind="tie"), ["tie/aville-bville"]),
+        (
+            DeskQuestion(least=0.6),
+            ["government/bville", "tie/aville-bville", "field/aville-bville-youth"],
+        ),
+    ):
+        assert [r.subject for r in desk(question).readings] == chosen
     with pytest.raises(BadQuestion, match=r"1\.5"):
         desk(DeskQuestion(least=1.5))
-
-
-def test_a_model_is_named_with_its_version() -> None:
-    by_model = proposed("tie/x", "type", "sister-city", method="model:small-one;confidence=0.50")
-    assert proposer_of(by_model) == "model:small-one"
 
 
 def test_what_is_only_proposed_is_called_by_its_proposed_name() -> None:
@@ -106,23 +105,13 @@ def test_claims_that_were_left_out_are_not_accepted_with_the_others() -> None:
     assert second in {j.target for j in made.judgements}
 
 
-@pytest.mark.parametrize(
-    ("choice", "error"),
-    [
-        (Choice((), ()), BadQuestion),
-        (Choice(("x" * 32,), ("x" * 32,)), NotFound),
-        (Choice(("a" * 32,), ("a" * 32,)), NotFound),
-    ],
-)
-def test_a_decision_about_nothing_is_refused(choice: Choice, error: type[Exception]) -> None:
-    with pytest.raises(error):
-        decide(choice, ANNA)
-
-
-def test_a_claim_that_nobody_proposed_is_not_decided_on() -> None:
+def test_a_decision_about_nothing_or_what_nobody_proposed_is_refused() -> None:
+    with pytest.raises(BadQuestion):
+        decide(Choice((), ()), ANNA)
     typed = claims.claims(subjects=["government/aville"])[0].id
-    with pytest.raises(NotFound, match=typed):
-        decide(Choice((typed,), (typed,), "No."), ANNA)
+    for ref in ("x" * 32, "a" * 32, typed):
+        with pytest.raises(NotFound, match=ref):
+            decide(Choice((ref,), (ref,), "No."), ANNA)
 
 
 def test_seen_claims_that_were_not_chosen_must_be_undecided_too() -> None:
@@ -155,7 +144,9 @@ def test_a_coordinator_takes_back_only_their_own_decisions() -> None:
 def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed() -> None:
     chosen = next(c for c in claims.claims(property="concept"))
     made = correct_typed(chosen, {"value": "Sport"}, ANNA)
-    (typed,) = past_decision(made.judgements[0].id, ANNA).typed
+    past = past_decision(made.judgements[0].id, ANNA)
+    (typed,) = past.typed
+    assert (past.code, past.claims) == ("corrected", (chosen,))
     assert (typed.value, typed.start, typed.certainty) == ('"sport"', 40, Certainty.CERTAIN)
     undo_decision(made.judgements[0].id, ANNA)
     assert decision_on(chosen, ANNA) is None

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.register.status import TieOnDay
+from kizuna.register.ties import is_of_type
 from kizuna.values import Answer, Span
 
 FIRST_YEAR = 1950
@@ -156,19 +157,15 @@ class TieMap:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the ties and the wider ones, in the order of the vocabulary."""
-        return _with_wider("tie-types", (tie.tie.type.value or "" for tie in self.ties))
+        types = {tie.tie.type.value for tie in self.ties}
+        held = {up for concept in types if concept for up in wider("tie-types", concept)}
+        return tuple(concept for concept in vocabulary.scheme("tie-types") if concept in held)
 
     @cached_property
     def statuses(self) -> tuple[str, ...]:
         """The statuses of the ties, in the order of the vocabulary."""
         held = set(map(status_of, self.ties))
         return tuple(status for status in vocabulary.scheme("statuses") if status in held)
-
-    @cached_property
-    def unplaced(self) -> int:
-        """How many ties cannot be drawn, since fewer than two of their places have a known point."""
-        has_point = {ref for ref, place in self.places.items() if place.point}
-        return sum(len(has_point.intersection(self.homes[tie.id])) < 2 for tie in self.ties)
 
     def shown(self, question: MapQuestion) -> list[Shown]:
         """The ties that the question means, in order of id.
@@ -235,8 +232,8 @@ class TieMap:
             )
         found: Iterable[TieOnDay] = self.ties
         if question.kind:
-            kinds = _within("tie-types", question.kind)
-            found = [tie for tie in found if tie.tie.type.value in kinds]
+            _ = vocabulary.scheme("tie-types")[question.kind]
+            found = [tie for tie in found if is_of_type(tie.tie, question.kind)]
         if question.status:
             _ = vocabulary.scheme("statuses")[question.status]
             found = [tie for tie in found if status_of(tie) == question.status]
@@ -281,14 +278,3 @@ def wider(scheme: str, concept: str) -> tuple[str, ...]:
     while above := held[found[-1]].broader:
         found.append(above)
     return tuple(found)
-
-
-def _with_wider(scheme: str, concepts: Iterable[str]) -> tuple[str, ...]:
-    held = {up for concept in set(concepts) - {""} for up in wider(scheme, concept)}
-    return tuple(concept for concept in vocabulary.scheme(scheme) if concept in held)
-
-
-def _within(scheme: str, asked: str) -> frozenset[str]:
-    """The concept and all narrower ones. Raises BadClaim."""
-    held = vocabulary.scheme(scheme)
-    return frozenset(concept for concept in held if held.is_within(concept, asked))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kizuna.proposals.endpoint import ModelSettings, Usage
     from kizuna.proposals.proposal import Page
-    from kizuna.workflows.propose import Failed, Proposed, Saved
+    from kizuna.workflows.propose import Failed, ProposalOutcome, Proposed
 
 
 class Proposer(StrEnum):
@@ -92,7 +92,7 @@ def propose(
     ] = None,
 ) -> None:
     """Propose claims from documents; they count only once accepted (kizuna review)."""
-    from kizuna.workflows.propose import Proposed, Saved, propose, save_each
+    from kizuna.workflows.propose import ProposalOutcome, Proposed, add_model, propose, save_each
 
     _check_one(files, id, answers)
     page = _page(town, title, date, language)
@@ -106,18 +106,19 @@ def propose(
         return
     found = propose(files, page=page)
     if settings is not None:
-        found = _with_model(found, settings, is_filled=proposer is not Proposer.MODEL)
+        with waiting("Asking the model"):
+            found = add_model(found, settings, is_filled=proposer is not Proposer.MODEL)
     if answer:
         found = [_answered(one, answer) if isinstance(one, Proposed) else one for one in found]
     good = [one for one in found if isinstance(one, Proposed)]
     tried = save_each(good, acting_user=ask.user, document=id) if save else []
-    kept = [one for one in tried if isinstance(one, Saved)]
+    kept = [one for one in tried if isinstance(one, ProposalOutcome)]
     if out is not None:
         _write_out(out, good)
     else:
         made = _json(good, len(files))
         write(ask.format, made, _table(good, kept, save), _rows(good), _COLUMNS)
-    failed = [one for one in (*found, *tried) if not isinstance(one, Proposed | Saved)]
+    failed = [one for one in (*found, *tried) if not isinstance(one, Proposed | ProposalOutcome)]
     _complain(failed, good, kept)
 
 
@@ -155,15 +156,6 @@ def _settings(
     if proposer is Proposer.RULES or not is_asked:
         return None
     return model_settings(model, url, is_cached=not no_cache)
-
-
-def _with_model(
-    found: Sequence[Proposed | Failed], settings: ModelSettings, *, is_filled: bool
-) -> list[Proposed | Failed]:
-    from kizuna.workflows.propose import add_model
-
-    with waiting("Asking the model"):
-        return add_model(found, settings, is_filled=is_filled)
 
 
 def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Page) -> None:
@@ -251,7 +243,9 @@ def _made(folder: Path) -> None:
         raise CannotWrite(f"{str(folder)!r} cannot be made: {error.strerror}") from None
 
 
-def _table(good: Sequence[Proposed], kept: Sequence[Saved], save: bool) -> Iterator[RenderableType]:
+def _table(
+    good: Sequence[Proposed], kept: Sequence[ProposalOutcome], save: bool
+) -> Iterator[RenderableType]:
     for one in good:
         made = table("#Sure", ".Kind", "Between", "Says", "Passage", title=one.path.name)
         for proposal in sorted(one.all, key=lambda p: -p.confidence):
@@ -270,7 +264,7 @@ def _table(good: Sequence[Proposed], kept: Sequence[Saved], save: bool) -> Itera
         yield plain("Nothing was recorded; add --save to put the proposals up for review", "bold")
     for saved in kept:
         yield plain(
-            f"{saved.document}: {saved.claims} claims proposed, {saved.new} of them new;"
+            f"{saved.document}: {len(saved.claims)} claims proposed, {saved.new} of them new;"
             f" weigh them with: kizuna review --document {saved.document}",
             "bold",
         )
@@ -293,7 +287,9 @@ def _words(value: Any) -> str:
     return str(value)
 
 
-def _complain(failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence[Saved]) -> None:
+def _complain(
+    failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence[ProposalOutcome]
+) -> None:
     """What could not be read or claimed, on stderr; leaves with 2 when a file could not be read."""
     from kizuna.workflows.propose import import_hint
 

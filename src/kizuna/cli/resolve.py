@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,77 +10,12 @@ import typer
 from kizuna.claims.judgement import Verdict
 from kizuna.cli.asking import Ask, asking, waiting
 from kizuna.cli.output import plain, table, write
-from kizuna.cli.walking import Act, DecisionWalk
-from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.judgement import Judgement
-    from kizuna.workflows.resolve import MentionQueue, WaitingMention
-
-
-@dataclass(slots=True)
-class Resolving(DecisionWalk):
-    """A walk through a queue of mentions; `reason` is kept with each decision."""
-
-    KEYS = "same N: [1]…  [d]ifferent N  [o]pen N  [s]kip  [u]ndo  [q]uit"
-    LEFT = "mentions wait"
-
-    waiting: MentionQueue
-    reason: str = ""
-
-    @property
-    def things(self) -> Sequence[WaitingMention]:
-        """The mentions that wait."""
-        return self.waiting.waiting
-
-    @property
-    def acts(self) -> Mapping[str, Act]:
-        """To say which candidate it is, and which it is not or may be."""
-        same: dict[str, Act] = {str(n): partial(self._same, n) for n in range(1, 10)}
-        others = {"d": Verdict.DIFFERENT, "o": Verdict.UNDECIDED}
-        return same | {key: partial(self._judge, verdict) for key, verdict in others.items()}
-
-    def render(self) -> Iterator[RenderableType]:
-        """The mention with its candidates."""
-        row = self.things[self.at]
-        yield plain("")
-        yield plain(f"{self.place} · {row.name} {row.country}".rstrip(), "bold")
-        yield plain(row.ref, "dim")
-        made = table("#", "May be", "#Score", "Because")
-        for number, candidate in enumerate(row.candidates, 1):
-            name = self.waiting.names.get(candidate.ref, "")
-            left_open = " (left open)" if candidate.ref in row.undecided else ""
-            made.add_row(
-                str(number),
-                plain(f"{name}\n{candidate.ref}{left_open}"),
-                f"{candidate.score:.1f}",
-                plain("; ".join(candidate.reasons)),
-            )
-        yield made if row.candidates else plain("Nothing near it is known")
-
-    def _same(self, number: int, _: str) -> None:
-        self._judge(Verdict.SAME, str(number))
-        self.at += 1
-
-    def take_back(self, decided: int) -> None:
-        """Take back the last judgement on the mention at a place."""
-        from kizuna.workflows.resolve import undo
-
-        self.at = decided
-        undo(self.things[self.at].ref, self.by)
-
-    def _judge(self, verdict: Verdict, number: str) -> None:
-        """Record a verdict on the candidate of that number. Raises BadQuestion when there is none."""
-        from kizuna.workflows.resolve import judge
-
-        row = self.things[self.at]
-        if not number.isdigit() or not 1 <= int(number) <= len(row.candidates):
-            raise BadQuestion(f"{number!r} is the number of no candidate of {row.name!r}")
-        other = row.candidates[int(number) - 1].ref
-        judge(verdict, row.ref, other, self.reason or "decided in the walk", self.by)
-        self.decided.append(self.at)
+    from kizuna.workflows.resolve import MentionQueue
 
 
 _COLUMNS = ("mention", "name", "country", "candidate", "candidate_name", "score", "reasons")
@@ -124,6 +57,7 @@ def resolve(
     with waiting("Reading the gazetteer"):
         found = queue(min_population=population or None, refs=[mention] if mention else [])
     if walk:
+        from kizuna.cli.walking import Resolving
         from kizuna.workflows.entering.hand import Hand
 
         Resolving(found, reason, by=Hand(ask.user)).run()

@@ -1,19 +1,33 @@
-"""A walk in the terminal: one thing after another is shown, and a line of the person's decides about it."""
+"""Walks in the terminal: one thing after another is shown, and a line of the person's decides about it.
+
+Commands read this module when a walk begins: it reads all that decisions need.
+"""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, ClassVar
 
-from kizuna.cli.output import console, plain
-from kizuna.errors import KizunaError
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.text import Text
 
-if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
-    from kizuna.workflows.entering.hand import Hand
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Verdict
+from kizuna.claims.kinds import property_of
+from kizuna.cli.output import console, plain, table
+from kizuna.errors import BadQuestion, KizunaError
+from kizuna.publish.wording import Wording
+from kizuna.register.register import Register
+from kizuna.workflows import resolve, review
+from kizuna.workflows.ask import known_register
+from kizuna.workflows.decisions import correct_line
+from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.open_evidence import contexts_of
+from kizuna.workflows.review import Effect, effect
 
 Act = Callable[[str], None]
 """What a key does; it is given what stands after the key on the line."""
@@ -104,3 +118,189 @@ class DecisionWalk(ABC):
 
     def _unknown(self, keys: Mapping[str, Act]) -> None:
         self.screen.print(plain(f"Press one of {', '.join(keys)}, q and Enter", "yellow"))
+
+
+_STYLES = {"another value stands": "red", "denies what stands": "red", "a sharper date": "green"}
+
+
+@dataclass(slots=True)
+class Reviewing(DecisionWalk):
+    """A walk through a queue of proposals."""
+
+    KEYS = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
+    LEFT = "passages not seen"
+
+    waiting: review.Desk
+    readings: list[review.Reading] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.readings = list(self.waiting.readings)
+
+    @property
+    def things(self) -> Sequence[review.Reading]:
+        """The readings that wait, and those that were decided on the way."""
+        return self.readings
+
+    @property
+    def acts(self) -> Mapping[str, Act]:
+        """To accept, to correct, and to reject."""
+        return {"a": self._accept, "c": self._correct, "r": self._reject}
+
+    def run(self) -> None:
+        """Say how past proposals were decided, and ask about those that wait."""
+        for line in calibration_lines(self.waiting):
+            self.screen.print(line)
+        if not self.readings:
+            self.screen.print(plain("No proposal waits for a decision", "bold"))
+        super(Reviewing, self).run()
+
+    def _accept(self, _: str) -> None:
+        self._note(review.accept([self.readings[self.at]], self._register(), self.by))
+
+    def _reject(self, _: str) -> None:
+        reason = self.asked("Why")
+        if not self.ended:
+            self._note(review.reject(self.readings[self.at].claims, reason, self.by))
+
+    def _correct(self, _: str) -> None:
+        """Correct one claim of the reading; what else the reading says is asked about again."""
+        reading = self.readings[self.at]
+        number = "1" if len(reading.claims) == 1 else self.asked("Which line").strip()
+        if not number.isdigit() or not 1 <= int(number) <= len(reading.claims):
+            raise BadQuestion(f"{number!r} is no line of this passage")
+        claim = reading.claims[int(number) - 1]
+        text = self.asked(f"{claim.property} is now {claim.value}; right is")
+        if not self.ended:
+            self._note(correct_line(claim, text, self.by))
+
+    def take_back(self, decided: tuple[int, list[review.Reading], review.Decided]) -> None:
+        """Take a decision back, and show what was shown before it."""
+        at, readings, made = decided
+        review.undo(made, self.by)
+        self.at, self.readings = at, readings
+
+    def _note(self, made: review.Decided) -> None:
+        """Keep what was decided, and ask no more about it: what a reading rests on is decided with it."""
+        self.decided.append((self.at, self.readings, made))
+        gone = {judgement.target for judgement in made.judgements}
+        left = (
+            replace(reading, claims=tuple(c for c in reading.claims if c.id not in gone))
+            for reading in self.readings[self.at :]
+        )
+        self.readings = [*self.readings[: self.at], *(one for one in left if one.claims)]
+
+    def _register(self) -> Register:
+        """The register as it stands after the decisions so far."""
+        return known_register(None, [self.readings[self.at].subject], hops=2)
+
+    def render(self) -> Iterator[RenderableType]:
+        """The passage with what its claims would change."""
+        reading, register = self.readings[self.at], self._register()
+        labels = Wording.english(register)
+        name, sure = labels.label(reading.subject), f"confidence {reading.confidence:.2f}"
+        yield plain("")
+        yield plain(f"{self.place} · {name} · {sure}", "bold")
+        yield plain(f"{reading.subject} · {reading.first.document} at {reading.first.start}", "dim")
+        if reading.rival:
+            yield plain(f"the rules read it otherwise: {reading.rival}", "yellow")
+        yield from _passage(reading.first)
+        made = table("#", "Property", "Says", "Changes")
+        for number, claim in enumerate(reading.claims, 1):
+            changes = effect(claim, register)
+            made.add_row(
+                str(number),
+                plain(claim.property.replace("_", " ")),
+                plain(labels.value_of(claim).text),
+                plain(_changes(changes, labels), _STYLES.get(str(changes.change), "")),
+            )
+        yield made
+
+
+def _passage(claim: Claim) -> Iterator[RenderableType]:
+    """The passage of a claim in its context, where the text is held."""
+    for context in contexts_of([claim], 200).values():
+        said = Text()
+        said.append(context.before.lstrip(), "dim")
+        said.append(context.passage, "bold reverse")
+        said.append(context.after.rstrip(), "dim")
+        yield Padding(said, (1, 2))
+
+
+def _changes(effect: Effect, labels: Wording) -> str:
+    said, kind = str(effect.change), property_of(effect.claim.subject, effect.claim.property).type
+    if effect.claim.stance != "asserted":
+        said = f"{said}, {effect.claim.stance}"
+    rivals = "; ".join(labels.words(kind, fact.value) for fact in effect.against)
+    return f"{said}: {rivals}" if rivals else said
+
+
+def calibration_lines(waiting: review.Desk) -> Iterator[RenderableType]:
+    """How past proposals of each band of confidence were decided; nothing before the first decision."""
+    if not waiting.calibration:
+        return
+    made = table(".Confidence", "#Accepted", "#Of", "#Share", title="Decided so far")
+    for band in waiting.calibration:
+        total = band.accepted + band.rejected
+        made.add_row(
+            f"{band.low:.1f}–{band.high:.1f}", str(band.accepted), str(total), f"{band.share:.0%}"
+        )
+    yield made
+
+
+@dataclass(slots=True)
+class Resolving(DecisionWalk):
+    """A walk through a queue of mentions; `reason` is kept with each decision."""
+
+    KEYS = "same N: [1]…  [d]ifferent N  [o]pen N  [s]kip  [u]ndo  [q]uit"
+    LEFT = "mentions wait"
+
+    waiting: resolve.MentionQueue
+    reason: str = ""
+
+    @property
+    def things(self) -> Sequence[resolve.WaitingMention]:
+        """The mentions that wait."""
+        return self.waiting.waiting
+
+    @property
+    def acts(self) -> Mapping[str, Act]:
+        """To say which candidate it is, and which it is not or may be."""
+        same: dict[str, Act] = {str(n): partial(self._same, n) for n in range(1, 10)}
+        others = {"d": Verdict.DIFFERENT, "o": Verdict.UNDECIDED}
+        return same | {key: partial(self._judge, verdict) for key, verdict in others.items()}
+
+    def render(self) -> Iterator[RenderableType]:
+        """The mention with its candidates."""
+        row = self.things[self.at]
+        yield plain("")
+        yield plain(f"{self.place} · {row.name} {row.country}".rstrip(), "bold")
+        yield plain(row.ref, "dim")
+        made = table("#", "May be", "#Score", "Because")
+        for number, candidate in enumerate(row.candidates, 1):
+            name = self.waiting.names.get(candidate.ref, "")
+            left_open = " (left open)" if candidate.ref in row.undecided else ""
+            made.add_row(
+                str(number),
+                plain(f"{name}\n{candidate.ref}{left_open}"),
+                f"{candidate.score:.1f}",
+                plain("; ".join(candidate.reasons)),
+            )
+        yield made if row.candidates else plain("Nothing near it is known")
+
+    def _same(self, number: int, _: str) -> None:
+        self._judge(Verdict.SAME, str(number))
+        self.at += 1
+
+    def take_back(self, decided: int) -> None:
+        """Take back the last judgement on the mention at a place."""
+        self.at = decided
+        resolve.undo(self.things[self.at].ref, self.by)
+
+    def _judge(self, verdict: Verdict, number: str) -> None:
+        """Record a verdict on the candidate of that number. Raises BadQuestion when there is none."""
+        row = self.things[self.at]
+        if not number.isdigit() or not 1 <= int(number) <= len(row.candidates):
+            raise BadQuestion(f"{number!r} is the number of no candidate of {row.name!r}")
+        other = row.candidates[int(number) - 1].ref
+        resolve.judge(verdict, row.ref, other, self.reason or "decided in the walk", self.by)
+        self.decided.append(self.at)

@@ -6,7 +6,7 @@ renderer sets HTML, PDF, DOCX or Markdown without asking the register anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -334,31 +334,11 @@ class CitedPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteWords:
-    """The few words that renderers set themselves, in the note's language."""
-
-    contents: str
-    evidence: str
-    skip: str
-    description: str
-    cited_in: str
-    passage: str
-    not_held: str
-    holder: str
-    stance: str
-    certainty: str
-    recorded: str
-    competing: str
-    judgements: str
-    close: str
-    made_with: str
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """The whole information note in one language (`language` is a BCP 47 tag).
 
-    In print a note of `one_page` has only the names of its sources, and is set as small as a page asks for.
+    `words` are the few that renderers set themselves. In print a note of `one_page` has only the names of its
+    sources, and is set as small as a page asks for.
     """
 
     language: str
@@ -367,7 +347,7 @@ class Note:
     header: tuple[HeaderLine, ...]
     sections: tuple[Section, ...]
     evidence: tuple[CitedPassage, ...]
-    words: NoteWords
+    words: Mapping[str, str]
     one_page: bool = False
 
     def numbers(self) -> dict[str, int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from kizuna.errors import BadQuestion
 
@@ -42,19 +43,18 @@ def locate(text: str, quote: str) -> list[tuple[int, int]]:
 
 def highlight(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether one of the spans covers it; joined they are the text again."""
-    edges = {0, len(text)}
-    covers = [(max(0, a), min(len(text), b)) for a, b in spans if a < b]
-    for a, b in covers:
-        edges |= {a, b}
-    pieces: list[tuple[str, bool]] = []
-    ordered = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    for a, b in pairwise(ordered):
-        marked = any(first <= a and b <= last for first, last in covers)
-        if pieces and pieces[-1][1] == marked:
-            pieces[-1] = (pieces[-1][0] + text[a:b], marked)
-        else:
-            pieces.append((text[a:b], marked))
-    return pieces
+    pieces = ((text[a:b], bool(over)) for a, b, over in cut(0, len(text), tuple(spans)))
+    grouped = groupby(pieces, key=itemgetter(1))
+    return [("".join(piece for piece, _ in held), marked) for marked, held in grouped]
+
+
+def cut(
+    start: int, end: int, spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, list[int]]]:
+    """[start, end) cut at every edge of the spans: each stretch with the places of the spans that cover it."""
+    edges = {start, end, *(edge for span in spans for edge in span if start < edge < end)}
+    for a, b in pairwise(sorted(edges)):
+        yield a, b, [n for n, (first, last) in enumerate(spans) if first <= a and b <= last]
 
 
 def _first_words(text: str, most: int) -> str:

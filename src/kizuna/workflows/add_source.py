@@ -28,6 +28,9 @@ from kizuna.sources.documents import (
     read_description,
     read_document,
 )
+from kizuna.store.actions import add_claims, add_document
+from kizuna.store.audited import audited
+from kizuna.store.queries import claims, documents
 from kizuna.values import check_ref, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
@@ -45,27 +48,21 @@ Statement = tuple[str, str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Describing:
-    """Makes the claims of descriptions: `held` are the claims about the document so far, `names` knows everybody.
-
-    `recorder` records them at `recorded_at`, and is their holder; `locator` says where they come from.
+    """What descriptions say of a document that is not held yet: `held` are the claims about it so far, `names`
+    knows everybody.
     """
 
     document: str
     held: tuple[Claim, ...]
     names: Resolver
-    recorder: str
-    recorded_at: datetime
-    locator: str
 
-    def claims(self, told: Description, title: str, sha256: str) -> tuple[Claim, ...]:
-        """The claims that say what is not held yet, without repeats.
+    def statements(self, told: Description, title: str, sha256: str) -> list[Statement]:
+        """What is to be stated, in order.
 
-        Persons and bodies that no name of the register fits are made, with that name. Raises
-        Ambiguous for a name that fits several.
+        Persons and bodies that no name of the register fits are made, with that name. Raises Ambiguous for a name
+        that fits several.
         """
-        said = [*self._texts(told, title, sha256), *self._people(told)]
-        made = (self._claim(*statement) for statement in said)
-        return tuple({claim.id: claim for claim in made}.values())
+        return [*self._texts(told, title, sha256), *self._people(told)]
 
     def _texts(self, told: Description, title: str, sha256: str) -> list[Statement]:
         found = [("title", title), ("title", told.texts.get("catalogue_title", ""))]
@@ -110,25 +107,6 @@ class Describing:
         if not property_of(self.document, name).many:
             return not held
         return fold_name(text) not in map(fold_name, held)
-
-    def _claim(self, subject: str, name: str, value: Any) -> Claim:
-        return Claim(
-            subject=subject,
-            property=name,
-            value=property_of(subject, name).type.canonical(value),
-            valid="",
-            document=self.document,
-            sha256="",
-            start=None,
-            end=None,
-            locator=self.locator,
-            holder=self.recorder,
-            stance=Stance.ASSERTED,
-            certainty=Certainty.CERTAIN,
-            method="typed",
-            recorder=self.recorder,
-            recorded_at=self.recorded_at,
-        )
 
 
 def passages_by_digest(claims: Iterable[Claim]) -> dict[str, int]:
@@ -184,10 +162,6 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     is already that of a document with another text, Ambiguous for a name in the description that fits several,
     BadReference for a bad id, and StorageError; then nothing was stored.
     """
-    from kizuna.store.actions import add_claims
-    from kizuna.store.audited import audited
-    from kizuna.store.queries import claims, documents
-
     text = read_document(given.path)
     beside_it = given.description or beside(given.path)
     told = _description(given, beside_it)
@@ -218,8 +192,6 @@ def _said(
 ) -> tuple[Claim, ...]:
     """The claims about the document, each checked; an untitled one is called after its file, and one that nothing
     is known of is internal unless its description says otherwise."""
-    from kizuna.store.queries import claims
-
     held = tuple(claims.claims(subjects=[document]))
     if not held and not claims.claims(document=document, limit=1):
         told = replace(told, texts={"access_level": INTERNAL, **told.texts})
@@ -227,19 +199,22 @@ def _said(
     file = given.description or beside(given.path)
     locator = f"description {file.name}" if file else "description given with the file"
     now, recorder = datetime.now(UTC), recorder_of(acting_user)
-    describing = Describing(document, held, ask.resolver(), recorder, now, locator)
     title = told.title or text.title or ("" if titled else Path(given.called).stem)
-    said = describing.claims(told, title, text.sha256)
-    for claim in said:
+    said = Describing(document, held, ask.resolver()).statements(told, title, text.sha256)
+    cited = (document, "", None, None, locator, recorder)
+    weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
+    made = [
+        Claim(ref, name, property_of(ref, name).type.canonical(value), "", *cited, *weight)
+        for ref, name, value in said
+    ]
+    for claim in made:
         check_claim(claim)
-    return said
+    return tuple({claim.id: claim for claim in made}.values())
 
 
 def _store(
     given: SourceGiven, document: str, text: SourceText, title: str, acting_user: str
 ) -> None:
-    from kizuna.store.actions import add_document
-
     add_document(
         ref=document,
         text=text.text,
@@ -286,8 +261,6 @@ def _document_of(given: SourceGiven, text: SourceText) -> str:
 
 def _known_by(sha256: str) -> str:
     """The document that a text is held or described as, "" when nobody knows the digest."""
-    from kizuna.store.queries import claims, documents
-
     held = documents.document_text(sha256)
     if held is not None:
         return held.document
@@ -296,8 +269,6 @@ def _known_by(sha256: str) -> str:
 
 
 def _texts_known_of(document: str) -> set[str]:
-    from kizuna.store.queries import claims, documents
-
     held = {text.sha256 for text in documents.document_texts(document)}
     said = {c.value.strip('"') for c in claims.claims(subjects=[document], property="digest")}
     return held | said | set(passages_by_digest(claims.claims(document=document)))

@@ -8,29 +8,24 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kizuna.claims.claim import Claim
-from kizuna.errors import BadFile, BadQuestion, KizunaError
+from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError
+from kizuna.store.queries.claims import claim_by_id
+from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.entering.values import Inputs
-from kizuna.workflows.review import Reading, accept, correct, reject
+from kizuna.workflows.list_claims import PROPOSED, weighed
+from kizuna.workflows.review import Decided, Reading, accept, correct, reject
 
 COLUMNS = ("claim", "verdict", "reason", "value")
 VERDICTS = ("accept", "reject", "correct")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its line in the file, and the text of its columns."""
-
-    line: int
-    claim: str
-    verdict: str
-    reason: str
-    value: str
+Row = Mapping[str, str]
+"""The texts of the COLUMNS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +45,18 @@ def carry_out(path: Path, by: Hand) -> Carried:
     """
     done = dict.fromkeys(VERDICTS, 0)
     problems: dict[int, str] = {}
-    for row in sorted(rows_of(path), key=lambda row: row.verdict == "accept"):
+    for line, row in sorted(rows_of(path), key=lambda numbered: numbered[1]["verdict"] == "accept"):
         try:
             _carry(row, by)
-            done[row.verdict] += 1
+            done[row["verdict"]] += 1
         except KizunaError as error:
-            problems[row.line] = f"{path.name} line {row.line}: {error}"
+            problems[line] = f"{path.name} line {line}: {error}"
     told = tuple(problems[line] for line in sorted(problems))
     return Carried(done["accept"], done["reject"], done["correct"], told)
 
 
-def rows_of(path: Path) -> Iterator[Row]:
-    """The rows of the file that are not blank."""
+def rows_of(path: Path) -> Iterator[tuple[int, Row]]:
+    """The rows of the file that are not blank, each with its line."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -74,42 +69,43 @@ def rows_of(path: Path) -> Iterator[Row]:
         if missing:
             raise BadFile(f"{path.name!r} has no column {missing[0]!r}; it needs claim and verdict")
         for row in reader:
-            texts = [(row.get(column) or "").strip() for column in COLUMNS]
-            if any(texts):
-                yield Row(reader.line_num, *texts)
+            texts = {column: (row.get(column) or "").strip() for column in COLUMNS}
+            if any(texts.values()):
+                yield reader.line_num, texts
     except csv.Error as error:
         raise BadFile(f"{path.name!r} line {reader.line_num} is not CSV: {error}") from None
 
 
 def _carry(row: Row, by: Hand) -> None:
-    from kizuna.store.queries.claims import claim_by_id
-    from kizuna.workflows import ask
-
-    if row.verdict not in VERDICTS:
-        raise BadQuestion(f"{row.verdict!r} is no verdict; write {', '.join(VERDICTS)}")
-    claim = claim_by_id(row.claim)
+    if row["verdict"] not in VERDICTS:
+        raise BadQuestion(f"{row['verdict']!r} is no verdict; write {', '.join(VERDICTS)}")
+    claim = claim_by_id(row["claim"])
     _refuse_decided(claim)
-    if row.verdict == "accept":
+    if row["verdict"] == "accept":
         accept([Reading(claim.subject, (claim,), 0.0)], ask.known_register(), by)
-    elif row.verdict == "reject":
-        reject([claim], row.reason, by)
+    elif row["verdict"] == "reject":
+        reject([claim], row["reason"], by)
     else:
-        correct(claim, typed_inputs(claim, row.value), by)
+        correct_line(claim, row["value"], by)
 
 
-def typed_inputs(claim: Claim, text: str) -> Inputs:
-    """The inputs of a new value for a claim that was typed on one line: plain words, a name or id, or JSON."""
-    said, valid = text.strip(), {"valid": claim.valid} if claim.valid else {}
+def correct_line(claim: Claim, text: str, by: Hand) -> Decided:
+    """Put a value that was typed on one line (plain words, a name or id, or JSON) in the place of a proposed one.
+
+    Raises what is wrong with the value, and Overtaken.
+    """
+    said, inputs = text.strip(), {"valid": claim.valid} if claim.valid else {}
     try:
         value = json.loads(said) if said[:1] in ("{", "[", '"') else said
     except json.JSONDecodeError:
         value = said
-    return {"value": value, **valid} if said else valid
+    try:
+        return correct(claim, inputs | {"value": value} if said else inputs, by)
+    except BadEntry as error:
+        raise next(iter(error.problems.values())) from None
 
 
 def _refuse_decided(claim: Claim) -> None:
-    from kizuna.workflows.list_claims import PROPOSED, weighed
-
     (held,) = weighed([claim])
     if held.status != PROPOSED:
         raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")

@@ -26,7 +26,12 @@ from kizuna.identity.resolver import id_in_brackets
 from kizuna.proposals.drafting import numbered, slug
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
-from kizuna.store.redaction import redaction_of_facts
+from kizuna.store.actions import add_register
+from kizuna.store.audited import writing
+from kizuna.store.queries import claims as ledger
+from kizuna.store.queries import judgements
+from kizuna.store.queries.claims import claim_by_id
+from kizuna.store.redaction import redaction_of_facts, unredacted
 from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.entering.citing import CitedSource, EnteredSource, cited
@@ -34,9 +39,8 @@ from kizuna.workflows.entering.drafts import Paper, PaperToAdd, hold, let_in
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.places import wanted_place
 from kizuna.workflows.entering.values import PLACE, FactRead, FieldReader, Inputs, chosen
-from kizuna.workflows.gazetteer import place_claims
-from kizuna.workflows.review import refs_of, resting_on, waits_only
-from kizuna.workflows.weigh_proposal import Effect, effect
+from kizuna.workflows.gazetteer import place_claims, restoring
+from kizuna.workflows.review import Effect, effect, refs_of, resting_on, waits_only
 
 _ACCEPTED = "entered or cited by somebody who decides"
 _BY_HAND = "described with an entry"
@@ -123,9 +127,6 @@ def enter(entry: Entry, hand: Hand) -> Entered:
     Raises BadEntry, which names every wrong field, NotAllowed for a weighing by somebody who may not, NotFound for
     a thing or claim that is not there, and StorageError; then nothing is recorded.
     """
-    from kizuna.store.actions import add_register
-    from kizuna.store.audited import writing
-
     with writing():  # the id that is free for a new thing must still be free when it is taken
         made = prepare(entry, hand)
         about = made.about_source
@@ -146,8 +147,6 @@ def enter(entry: Entry, hand: Hand) -> Entered:
 
 def prepare(entry: Entry, hand: Hand) -> Prepared:
     """What recording the entry would do, with nothing recorded; raises as `enter` does."""
-    from kizuna.store.queries import claims as ledger
-
     reading, of_source = FieldReader(ask.resolver()), FieldReader(ask.resolver())
     source = cited(EnteredSource(entry.inputs.get("source", {}), entry.paper, hand, of_source))
     writer = _Writer(hand, source or CitedSource("", "", ""), datetime.now(UTC))
@@ -169,6 +168,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         claims, created, about = map(writer.proposed, (claims, created, about))
     held = ledger.claims_by_ids(claim.id for claim in (*claims, *created, *about))
     judged = [*_acceptances(claims, held, writer, register)] if counts else []
+    judged += restoring(filter(is_geonames, named)) if counts else ()
     if "correction" in entry.inputs:
         judged += _weighed(entry.inputs["correction"], claims, writer, register)
     return Prepared(
@@ -255,24 +255,9 @@ class _Writer:
 
     def claim(self, subject: str, fact: FactRead) -> Claim:
         """The claim of a fact, cited."""
-        source = self.source
-        return Claim(
-            subject=subject,
-            property=fact.property,
-            value=canonical_json(fact.value),
-            valid=fact.valid,
-            document=source.document,
-            sha256=source.sha256,
-            start=source.start,
-            end=source.end,
-            locator=source.locator,
-            holder=source.holder,
-            stance=fact.stance,
-            certainty=fact.certainty,
-            method="typed",
-            recorder=self.hand.recorder,
-            recorded_at=self.now,
-        )
+        said = (fact.stance, fact.certainty, "typed", self.hand.recorder, self.now)
+        value = canonical_json(fact.value)
+        return Claim(subject, fact.property, value, fact.valid, *self.source.place, *said)
 
     def about_source(self) -> tuple[Claim, ...]:
         """The claims that describe a new document, or name whose record it is: whoever enters says so by hand."""
@@ -306,9 +291,6 @@ class _Writer:
 
     def fits(self, ref: str, facts: Iterable[FactRead]) -> bool:
         """Whether nothing is held about an id, or all that is said is held about it from the same source."""
-        from kizuna.store.queries import claims as ledger
-        from kizuna.store.redaction import unredacted
-
         with unredacted():  # what somebody may not see holds its id all the same
             if not ledger.claims(subjects=[ref], limit=1):
                 return True
@@ -337,8 +319,6 @@ def _acceptances(
     claims: Sequence[Claim], held: Mapping[str, Claim], writer: _Writer, register: Register
 ) -> Iterator[Judgement]:
     """Acceptance of what was proposed before from the same source, with what it rests on."""
-    from kizuna.store.queries import judgements
-
     proposed = [claim.id for claim in held.values() if claim.is_proposal]
     proposed += [claim.id for claim in resting_on(claims, register) if claim.id not in held]
     weights = Weights.of(judgements.judgements_about(proposed))
@@ -351,8 +331,6 @@ def _weighed(
     correction: Inputs, claims: Sequence[Claim], writer: _Writer, register: Register
 ) -> Iterator[Judgement]:
     """What becomes of the claim that is corrected; raises BadEntry and NotAllowed."""
-    from kizuna.store.queries.claims import claim_by_id
-
     old, reason = claim_by_id(correction.get("claim", "")), correction.get("reason", "")
     weighing = chosen(Weighing, correction.get("weighing") or Weighing.BESIDE)
     new = next((c for c in claims if c.property == old.property and c.subject == old.subject), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, in_force
@@ -18,12 +18,10 @@ from kizuna.errors import NotFound
 from kizuna.identity.gazetteer import GazetteerPlace, gazetteer, is_geonames
 from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import Register
+from kizuna.store.queries import claims, identifying, judgements
 from kizuna.values import kind_of, slug_of
 from kizuna.workflows.acting import LINKER
 from kizuna.workflows.mentions import known
-
-if TYPE_CHECKING:
-    from kizuna.store.appending import Added
 
 GEONAMES = "document/geonames"
 HOLDER = "organisation/geonames"
@@ -43,23 +41,6 @@ def place_claims(ref: str) -> list[Claim]:
     return claims_of(found.values())
 
 
-def bring_places(refs: Iterable[str], *, acting_user: str) -> Added:
-    """Record what the gazetteer holds of places, all or none; what is there already stays, and what was taken back
-    with a decision counts again.
-
-    Raises NotFound for an id that the gazetteer does not have, and StorageError.
-    """
-    from kizuna.store.actions import add_register
-
-    wanted = list(dict.fromkeys(refs))
-    found = gazetteer().by_ids(wanted)
-    for ref in wanted:
-        if ref not in found:
-            raise NotFound(f"the gazetteer has no place {ref!r}")
-    claims = claims_of(found.values())
-    return add_register(claims=claims, judgements=_restoring(found), acting_user=acting_user)
-
-
 def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judgement]]:
     """What is to be recorded with the decision that each two ids mean the same: what the gazetteer holds of
     those that are its places, and the judgements by which its claims count again and its name is shown.
@@ -75,15 +56,13 @@ def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judg
         Judgement(Verdict.PREFER, better, worse, _ITS_NAME, LINKER, now)
         for better, worse in _spellings(listed, chief)
     ]
-    return claims, [*_restoring(places), *preferred]
+    return claims, [*restoring(places), *preferred]
 
 
 def withdrawals_with(decision: Judgement) -> list[Judgement]:
     """The judgements to be recorded where a decision that two ids mean the same is taken back: they withdraw the
     preferences that came with it, and reject what the gazetteer holds of a place that nothing else names.
     """
-    from kizuna.store.queries import identifying
-
     now = datetime.now(UTC)
     standing = in_force(identifying.identity_judgements())
     others = [j for j in standing if j.verdict is Verdict.SAME and j.id != decision.id]
@@ -99,8 +78,6 @@ def withdrawals_with(decision: Judgement) -> list[Judgement]:
 
 def _preferring(decision: Judgement) -> list[Judgement]:
     """The preferences in force between names of the two ids of a decision, as `facts_with` made them."""
-    from kizuna.store.queries import claims, judgements
-
     pair = (decision.target, decision.other)
     names = {claim.id for claim in claims.claims(subjects=pair, property="name")}
     standing = in_force(judgements.judgements_about(names))
@@ -109,8 +86,6 @@ def _preferring(decision: Judgement) -> list[Judgement]:
 
 def _alone(ref: str) -> list[Claim]:
     """The claims on a place of the gazetteer of which and to which nobody else says anything; else none."""
-    from kizuna.store.queries import claims
-
     people = _population(ref)
     if any(claim.subject != people for claim in claims.claims_referring_to(ref)):
         return []
@@ -118,12 +93,10 @@ def _alone(ref: str) -> list[Claim]:
     return held if all(claim.document == GEONAMES for claim in held) else []
 
 
-def _restoring(refs: Iterable[str]) -> list[Judgement]:
-    """The withdrawals of the rejections by which the claims on places were dropped."""
-    from kizuna.store.queries import claims, judgements
-
-    now = datetime.now(UTC)
-    held = claims.claims(subjects=[about for ref in refs for about in (ref, _population(ref))])
+def restoring(refs: Iterable[str]) -> list[Judgement]:
+    """The withdrawals of the rejections by which the claims on places were dropped, so that they count again."""
+    subjects = [about for ref in refs for about in (ref, _population(ref))]
+    held, now = claims.claims(subjects=subjects) if subjects else [], datetime.now(UTC)
     standing = in_force(judgements.judgements_about(claim.id for claim in held))
     dropping = (j for j in standing if j.verdict is Verdict.REJECT and j.reason == _GONE)
     return [Judgement(Verdict.WITHDRAW, j.id, "", _AGAIN, LINKER, now) for j in dropping]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
+from kizuna.analysis.counts import falls_within
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import measures_of
-from kizuna.analysis.measures.periods import end_of, falls_within, term_end
+from kizuna.analysis.measures.periods import end_of, term_end
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
 from kizuna.errors import Ambiguous, NotFound

@@ -15,8 +15,6 @@ from threading import Lock
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person
-from kizuna.errors import BadQuestion
-from kizuna.identity.features import Candidate
 from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import (
     DATASETS,
@@ -31,6 +29,8 @@ from kizuna.identity.mentions import NO_LEVEL, Levels, Mention, read_level
 from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
+from kizuna.store.queries import claims, identifying, judgements
+from kizuna.store.queries.identifying import edition_beside_identities
 from kizuna.values.countries import former_codes
 from kizuna.workflows.acting import LINKER
 
@@ -99,14 +99,10 @@ def known() -> MentionIndex:
 def _beside_identities() -> Hashable:
     """The basis of what does not depend on who was judged to be whom: such judgements, and what the linker records
     along with them, leave it as it is."""
-    from kizuna.store.queries.identifying import edition_beside_identities
-
     return edition_beside_identities(LINKER)
 
 
 def _read() -> MentionIndex:
-    from kizuna.store.queries import claims, identifying, judgements
-
     things = identifying.things(KINDS)
     named = [ref for ref, is_known in things.items() if is_known]
     told = [
@@ -130,8 +126,6 @@ def _read() -> MentionIndex:
 def judged() -> tuple[Judgement, ...]:
     """The judgements of identity in force, the oldest first; of those on one pair, only the newest, which
     decides."""
-    from kizuna.store.queries import identifying
-
     found: dict[frozenset[str], Judgement] = {}
     for judgement in in_force(identifying.identity_judgements()):
         if judgement.verdict in IDENTITY:
@@ -148,45 +142,17 @@ def _by_country(places: Iterable[GazetteerPlace]) -> dict[str, tuple[GazetteerPl
     return {country: tuple(mine) for country, mine in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Linkers:
-    """The linkers to those of a kind who are known, and for governments to the places of the gazetteer too.
+def linker_for(found: MentionIndex, kind: str, country: str, min_population: int | None) -> Linker:
+    """The linker for mentions of a kind and country ("": of no country, to all places of some size) to those who
+    are known, and for governments to the places of the gazetteer too.
 
-    There is one for each country, made when it is first needed and kept as long as nothing changes that it was
-    told.
+    It is made when it is first needed and kept as long as nothing changes that it was told. `min_population` is
+    one of DATASETS; None asks for what the register holds alone.
     """
-
-    known: Mapping[str, tuple[GazetteerPlace, ...]]
-    min_population: int | None
-
-    def of(self, country: str) -> Linker:
-        """The linker for mentions of a country ("": of no country, to all places of some size)."""
-        own = self.known.get(country, ()) if country else tuple(chain(*self.known.values()))
-        with _BUILDING:  # whoever asks for what is just being built waits for it
-            return _linker(own, country, self.min_population)
-
-    def link(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
-        """The candidates of each mention, the best first."""
-        found: list[tuple[Candidate, ...]] = [()] * len(mentions)
-        by_country: dict[str, list[int]] = defaultdict(list)
-        for at, mention in enumerate(mentions):
-            by_country[mention.country].append(at)
-        for country, mine in by_country.items():
-            linked = self.of(country).link([mentions[at] for at in mine])
-            for at, candidates in zip(mine, linked, strict=True):
-                found[at] = candidates
-        return found
-
-
-def linkers(found: MentionIndex, kind: str, min_population: int | None) -> Linkers:
-    """The linkers to those of a kind who are known.
-
-    Raises BadQuestion for a `min_population` that is none of DATASETS; None asks for what the register holds
-    alone.
-    """
-    if min_population is not None and min_population not in DATASETS:
-        raise BadQuestion(f"{min_population} is no data set; choose one of {DATASETS}")
-    return Linkers(found.places[kind], min_population if kind == LocalGovernment.prefix else None)
+    places = found.places[kind]
+    own = places.get(country, ()) if country else tuple(chain(*places.values()))
+    with _BUILDING:  # whoever asks for what is just being built waits for it
+        return _linker(own, country, min_population if kind == LocalGovernment.prefix else None)
 
 
 @lru_cache(maxsize=_LINKERS_KEPT)

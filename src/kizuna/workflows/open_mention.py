@@ -5,7 +5,7 @@ Law: a decision is recorded only where nobody has decided about the mention sinc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kizuna.claims.claim import Claim
@@ -21,13 +21,13 @@ from kizuna.store.audited import writing
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
-from kizuna.workflows import ask, resolve
+from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
-from kizuna.workflows.mentions import IDENTITY, POPULATION, judged, known, linkers
+from kizuna.workflows.mentions import IDENTITY, POPULATION, known, linker_for
 from kizuna.workflows.open_evidence import contexts_of
-from kizuna.workflows.resolve import WaitingMention
+from kizuna.workflows.resolve import IdentityDesk, WaitingMention, judge
 from kizuna.workflows.search import suggest_names
 
 _PASSAGES = 6
@@ -35,22 +35,15 @@ _LOOKED_FOR, _FOUND = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
-class MentionPassage:
-    """Where the mention stands: a claim that cites the passage, and the text around it."""
-
-    claim: Claim
-    context: Context
-
-
-@dataclass(frozen=True, slots=True)
 class OpenMention:
     """A mention beside what it may be.
 
     `waiting` is None where it was judged the same as something. `claims` are about it, `ties` and `named_by` (ids)
-    name it, `passages` are those of all these claims whose text may be read. `found` are the ids of things of its
-    kind that a search for another name found. `places` tell of the candidates that the register does not hold.
-    `judgements` are those in force on it, the oldest first; `seen` is what a decision has to carry; `decides`
-    are those of the candidates and finds about which the account may decide.
+    name it, `passages` are those of all these claims whose text may be read, with a claim that cites each.
+    `found` are the ids of things of its kind that a search for another name found. `places` tell of the
+    candidates that the register does not hold. `judgements` are those in force on it, the oldest first; `seen` is
+    what a decision has to carry; `decides` are those of the candidates and finds about which the account may
+    decide.
     """
 
     ref: str
@@ -59,7 +52,7 @@ class OpenMention:
     claims: tuple[WeighedClaim, ...]
     ties: tuple[Tie, ...]
     named_by: tuple[str, ...]
-    passages: tuple[MentionPassage, ...]
+    passages: tuple[tuple[Claim, Context], ...]
     found: tuple[str, ...]
     places: Mapping[str, GazetteerPlace]
     judgements: tuple[Judgement, ...]
@@ -69,7 +62,7 @@ class OpenMention:
     @property
     def seen(self) -> str:
         """What was decided about the mention so far, to be shown when a decision is recorded."""
-        return _seen(self.judgements)
+        return " ".join(sorted(j.id for j in self.judgements))
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -81,7 +74,7 @@ class OpenMention:
 class Decision:
     """What somebody decides about a mention and another thing, why, and what had been decided when they looked."""
 
-    verdict: Verdict
+    verdict: str
     ref: str
     other: str
     reason: str
@@ -90,22 +83,20 @@ class Decision:
 
 def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     """A mention with its candidates, and what is found under another `name`; raises NotFound for what is none."""
-    everybody, standing, hand = known(), judged(), hand_of(account)
-    resolve.check_mention(ref, everybody)
-    mine = _on(ref, standing)
-    left = ref not in resolve.settled(standing)
-    waiting = resolve.linked([ref], everybody, standing, POPULATION).waiting[0] if left else None
+    desk, hand = IdentityDesk.now(), hand_of(account)
+    mine, mention = desk.on(ref), desk.found.mentions[ref]
+    left = ref not in desk.judged(Verdict.SAME)
+    waiting = desk.linked([ref]).waiting[0] if left else None
     found = _searched(name, ref, waiting)
     near = [c.ref for c in waiting.candidates] if waiting else []
     others = [j.other if j.target == ref else j.target for j in mine]
     about, naming = claims.claims(subjects=[ref]), claims.claims_referring_to(ref)
     refs = dict.fromkeys([ref, *near, *found, *others, *(c.subject for c in naming)])
     register = ask.known_register(None, refs)
-    country = everybody.mentions[ref].country
-    linker = linkers(everybody, kind_of(ref), POPULATION).of(country)
+    linker = linker_for(desk.found, kind_of(ref), mention.country, POPULATION)
     return OpenMention(
         ref=ref,
-        mention=everybody.mentions[ref],
+        mention=mention,
         waiting=waiting,
         claims=tuple(weighed(about)),
         ties=tuple(
@@ -128,16 +119,19 @@ def decide(decision: Decision, account: Account) -> Judgement:
     NotAllowed for an account that does not decide about either, and Overtaken when somebody has decided meanwhile.
     """
     if decision.verdict not in IDENTITY:
-        raise BadJudgement(f"{decision.verdict!r} is no judgement of who somebody is")
+        raise BadJudgement(
+            f"{decision.verdict!r} is no decision; write same, different or undecided"
+        )
     if kind_of(decision.other) != kind_of(decision.ref):
         raise BadJudgement(f"{decision.ref!r} and {decision.other!r} are not of one kind")
     with writing():  # nobody decides between the look and the record
-        resolve.check_mention(decision.ref, known())
-        _check_seen(decision)
+        mine, seen = IdentityDesk.now().on(decision.ref), decision.seen.split()
+        if sorted(j.id for j in mine) != seen:
+            raise Overtaken(decision.ref, [j.id for j in mine if j.id not in seen])
         pair, hand = (decision.ref, decision.other), hand_of(account)
         if not hand.decides_about(pair, ask.known_register(None, pair)):
             raise NotAllowed(f"{account.name!r} does not decide about {decision.ref!r}")
-        return resolve.judge(decision.verdict, *pair, decision.reason.strip(), hand)
+        return judge(Verdict(decision.verdict), *pair, decision.reason.strip(), hand)
 
 
 def undo(prefix: str, account: Account) -> str:
@@ -164,21 +158,6 @@ def plain_name(ref: str) -> str:
     return next((place.names[0] for place in gazetteer().by_ids([ref]).values()), "")
 
 
-def _check_seen(decision: Decision) -> None:
-    mine = _on(decision.ref, judged())
-    if _seen(mine) != decision.seen:
-        seen = set(decision.seen.split())
-        raise Overtaken(decision.ref, [j.id for j in mine if j.id not in seen])
-
-
-def _on(ref: str, standing: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    return tuple(j for j in standing if ref in (j.target, j.other))
-
-
-def _seen(judgements: Iterable[Judgement]) -> str:
-    return " ".join(sorted(j.id for j in judgements))
-
-
 def _searched(name: str, ref: str, waiting: WaitingMention | None) -> tuple[str, ...]:
     """The things of the mention's kind that may be called so and are no candidates already."""
     if waiting is None or not name.strip():
@@ -189,14 +168,11 @@ def _searched(name: str, ref: str, waiting: WaitingMention | None) -> tuple[str,
     return tuple(dict.fromkeys(fits))[:_FOUND]
 
 
-def _passages(claims: Sequence[Claim]) -> tuple[MentionPassage, ...]:
+def _passages(claims: Sequence[Claim]) -> tuple[tuple[Claim, Context], ...]:
     """The passages that the claims cite, each once, as far as their texts are held and may be read."""
-    contexts, found = (
-        contexts_of(claims),
-        dict[tuple[str, int | None, int | None], MentionPassage](),
-    )
+    contexts = contexts_of(claims)
+    cited = dict[tuple[str, int | None, int | None], Claim]()
     for claim in claims:
         if claim.id in contexts:
-            place = claim.sha256, claim.start, claim.end
-            found.setdefault(place, MentionPassage(claim, contexts[claim.id]))
-    return tuple(found.values())[:_PASSAGES]
+            cited.setdefault((claim.sha256, claim.start, claim.end), claim)
+    return tuple((c, contexts[c.id]) for c in cited.values())[:_PASSAGES]

@@ -18,11 +18,11 @@ from pathlib import Path
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import CannotWrite
 from kizuna.store import Database, open_database
+from kizuna.store.actions import rebuild
 from kizuna.store.audited import audited
 from kizuna.store.queries import claims, ledger
 from kizuna.store.queries import judgements as judged
 from kizuna.store.queries.recent import last_done
-from kizuna.workflows.rebuild import rebuild
 
 EDITORS = "organisation/kizuna-editors"
 _BY = "kizuna"

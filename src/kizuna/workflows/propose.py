@@ -13,30 +13,36 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kizuna.claims.claim import Claim
+from kizuna.claims.kinds import Tie
 from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
 from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import Resolver
+from kizuna.proposals import reader
 from kizuna.proposals.drafting import Citing, LeftOut
+from kizuna.proposals.endpoint import ModelSettings, Usage
 from kizuna.proposals.layout import Line, cells_of
 from kizuna.proposals.ledger import claims_of
+from kizuna.proposals.model import Asking, Plan, plan, propose_by_model, summary
 from kizuna.proposals.place_names import NameBook
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
+from kizuna.proposals.reader import READER_VERSION
 from kizuna.proposals.rivals import fill
+from kizuna.publish.wording import Wording
 from kizuna.register.fold import Weights
+from kizuna.register.ties import counting_parties
 from kizuna.sources.documents import SourceText, beside, read_description, read_document
 from kizuna.sources.reading import BlockedText
+from kizuna.store.actions import add_claims
+from kizuna.store.queries import claims, judgements, names
+from kizuna.store.queries.claims import proposals
+from kizuna.store.schema import beside as beside_database
 from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.add_source import SourceGiven, add_source
-
-if TYPE_CHECKING:
-    from kizuna.proposals.endpoint import ModelSettings, Usage
-    from kizuna.proposals.model import Asking, Plan
-
 
 _SAME_PASSAGE = 0.5
 _SAME_SENTENCE = 0.1
@@ -83,14 +89,10 @@ class LedgerNaming:
 
     def is_free(self, ref: str) -> bool:
         """Whether no claim is about the id yet."""
-        from kizuna.store.queries import claims
-
         return not claims.claims(subjects=[ref], limit=1)
 
     def tie_of(self, parties: frozenset[str]) -> str:
         """The id of the tie that joins the two parties, the widest where there are several; "" when none does."""
-        from kizuna.store.queries import claims
-
         joined = [
             {c.subject for c in claims.claims_referring_to(party) if c.property == "party"}
             for party in parties
@@ -125,8 +127,6 @@ class LedgerNaming:
 
 def name_book() -> NameBook:
     """Every name of a government that is not merely proposed; the gazetteer is read when asked for another."""
-    from kizuna.store.queries import names
-
     unweighed = _only_proposed()
     held = (one for one in names.names() if one.claim not in unweighed)
     found = {one.text for one in held if kind_of(one.ref) == "government"}
@@ -135,9 +135,6 @@ def name_book() -> NameBook:
 
 def _only_proposed() -> frozenset[str]:
     """The ids of proposed claims that nobody has accepted."""
-    from kizuna.store.queries import judgements
-    from kizuna.store.queries.claims import proposals
-
     proposed = {claim.id for claim in proposals() if claim.property == "name"}
     weights = Weights.of(judgements.judgements_about(proposed))
     return frozenset(proposed - weights.accepted.keys())
@@ -193,18 +190,24 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """What of one file came into the ledger.
-
-    `claims` is how many claims the proposals made, `new` and `known` how many of them the ledger did not and
-    did hold; `left_out` are the proposals and parts of proposals that are no claims.
-    """
+class ProposalOutcome:
+    """What of proposals came into the ledger: the `claims` of a document by their ids, which of them it held
+    before, and the proposals and parts of proposals that are no claims."""
 
     document: str
-    claims: int
-    new: int
-    known: int
+    claims: Mapping[str, Claim]
+    known: frozenset[str]
     left_out: tuple[LeftOut, ...]
+
+    @property
+    def new(self) -> int:
+        """How many of the claims the ledger did not hold."""
+        return len(self.claims) - len(self.known)
+
+    def of(self, proposal: Proposal) -> tuple[str, ...]:
+        """The ids of the claims that cite the passage of a proposal."""
+        span = (proposal.start, proposal.end)
+        return tuple(ref for ref, one in self.claims.items() if (one.start, one.end) == span)
 
 
 def propose(
@@ -265,8 +268,6 @@ def add_model(
     The model's claims stand, and the rules fill what it did not read, unless `is_filled` is False. Raises
     FetchFailed when the server refuses or does not answer.
     """
-    from kizuna.proposals.model import propose_by_model, summary
-
     names = known_names()
     found: list[Proposed | Failed] = []
     for one in proposed:
@@ -289,8 +290,6 @@ def plan_model(
     files: Iterable[Path], settings: ModelSettings, page: Page
 ) -> list[tuple[Path, Plan]]:
     """What asking the model about files would take, each in turn; nothing is asked. Raises BadFile."""
-    from kizuna.proposals.model import plan
-
     names = known_names()
     found = []
     for path in files:
@@ -302,23 +301,16 @@ def plan_model(
 
 def known_names() -> tuple[str, ...]:
     """The names of governments that the register holds."""
-
     return tuple(sorted(name_book().names))
 
 
 def asking_of(page: Page, names: Sequence[str]) -> Asking:
     """What a model is told of a page: names of the register, and the partners of its home town."""
-    from kizuna.proposals.model import Asking
-
     return Asking(page, names, _partners_of(page.home))
 
 
 def _partners_of(home: str) -> tuple[str, ...]:
     """The names of those with whom a government has ties, () for one that the register does not know."""
-    from kizuna.claims.kinds import Tie
-    from kizuna.publish.wording import Wording
-    from kizuna.register.ties import counting_parties
-
     try:
         ref = ask.resolver().resolve(home, ("government",)) if home else ""
     except NotFound:
@@ -347,11 +339,7 @@ def model_settings(model: str, url: str, *, is_cached: bool = True) -> ModelSett
 
     Its answers are kept beside the database unless `is_cached` is False.
     """
-    from kizuna.proposals.endpoint import ModelSettings
-    from kizuna.store.schema import beside as beside_database
-
     cache = beside_database("-model-answers") if is_cached else None
-
     return ModelSettings.of(os.environ, model=model, url=url, cache=cache)
 
 
@@ -362,27 +350,23 @@ def has_model() -> bool:
 
 def own_rules() -> Rules:
     """The reader of this version, knowing every name that the ledger holds."""
-    from kizuna.proposals import reader
-
     names = name_book()
     return lambda document, page: reader.propose(document, names, page)
 
 
 def rules_method() -> str:
     """How claims by the reader of this version came: "rules@8"."""
-    from kizuna.proposals.reader import READER_VERSION
-
     return f"rules@{READER_VERSION}"
 
 
 def save_each(
     proposed: Iterable[Proposed], *, acting_user: str, document: str = ""
-) -> list[Saved | Failed]:
+) -> list[ProposalOutcome | Failed]:
     """Save what was proposed of each file; a file whose document cannot be told is named, the others are saved.
 
     Raises StorageError.
     """
-    found: list[Saved | Failed] = []
+    found: list[ProposalOutcome | Failed] = []
     for one in proposed:
         try:
             found.append(save(one, acting_user=acting_user, document=document))
@@ -391,41 +375,19 @@ def save_each(
     return found
 
 
-def save(proposed: Proposed, *, acting_user: str, method: str = "", document: str = "") -> Saved:
+def save(proposed: Proposed, *, acting_user: str, document: str = "") -> ProposalOutcome:
     """Put the text (with the description beside the file) and the proposed claims into the ledger.
 
-    `method` "": the rules of this version; `document` "": the one known by the text, else one named after the
-    file. Raises as `add_source` does, and StorageError.
+    `document` "": the one known by the text, else one named after the file. Raises as `add_source` does, and
+    StorageError.
     """
     added = add_source(SourceGiven(proposed.path, document), acting_user=acting_user)
-    found = [(method or rules_method(), proposed.proposals)]
+    found = [(rules_method(), proposed.proposals)]
     if proposed.by_model:
         found.append((proposed.model_method, proposed.by_model))
-    made = claim_proposals(
+    return claim_proposals(
         found, document=added.document, sha256=added.sha256, acting_user=acting_user
     )
-    return Saved(
-        document=added.document,
-        claims=len(made.claims),
-        new=len(made.claims) - len(made.known),
-        known=len(made.known),
-        left_out=made.left_out,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalOutcome:
-    """What of proposals came into the ledger: the `claims` by their ids, which of them it held before, and the
-    parts of proposals that are no claims."""
-
-    claims: Mapping[str, Claim]
-    known: frozenset[str]
-    left_out: tuple[LeftOut, ...]
-
-    def of(self, proposal: Proposal) -> tuple[str, ...]:
-        """The ids of the claims that cite the passage of a proposal."""
-        span = (proposal.start, proposal.end)
-        return tuple(ref for ref, one in self.claims.items() if (one.start, one.end) == span)
 
 
 def claim_proposals(
@@ -439,9 +401,6 @@ def claim_proposals(
 
     What two methods say is claimed by the first. Raises StorageError.
     """
-    from kizuna.store.actions import add_claims
-    from kizuna.store.queries import claims
-
     cited = [c for c in claims.claims(document=document) if c.sha256 == sha256]
     citing = Citing(
         document=document,
@@ -457,14 +416,11 @@ def claim_proposals(
     known = frozenset(claims.claims_by_ids(drafted))
     if drafted:
         add_claims(claims=drafted.values(), acting_user=acting_user)
-    return ProposalOutcome(
-        drafted, known, tuple(left for draft in drafts for left in draft.left_out)
-    )
+    left_out = tuple(left for draft in drafts for left in draft.left_out)
+    return ProposalOutcome(document, drafted, known, left_out)
 
 
 def holder_of(document: str) -> str:
     """Who asserts what a document says: its issuer, or the document itself where no issuer is recorded."""
-    from kizuna.store.queries import claims
-
     issuers = claims.claims(subjects=[document], property="issuer")
     return str(parse_json(issuers[-1].value)) if issuers else document

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Document
 from kizuna.errors import BadQuestion, NotAllowed, NotFound
 from kizuna.register.access import INTERNAL, PUBLIC, is_public
 from kizuna.register.dating import standing_facts
+from kizuna.store.actions import add_register
+from kizuna.store.audited import writing
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.values import canonical_json
 from kizuna.workflows import ask
@@ -24,20 +26,33 @@ PUBLISHED = "published"
 
 def publish(ref: str, *, acting_user: str) -> None:
     """Publish a document. Raises NotFound where there is none, BadQuestion for a public one, and StorageError."""
-    from kizuna.store.actions import add_register
-    from kizuna.store.audited import writing
-
     with writing():
         document = _document(ref)
         if is_public(document):
             raise BadQuestion(f"{document.id!r} is public already")
         standing = [c for fact in standing_facts(document.access_level) for c in fact.claims]
         closed = [claim for claim in standing if claim.value != canonical_json(PUBLIC)]
-        opening = _opening(closed[0], recorder_of(acting_user))
-        judgements = [_preferred(opening, claim) for claim in closed]
+        recorder, now = recorder_of(acting_user), datetime.now(UTC)
+        opening = closed[0]._replace(
+            value=canonical_json(PUBLIC),
+            valid="",
+            sha256="",
+            start=None,
+            end=None,
+            locator=PUBLISHED,
+            holder=recorder,
+            stance=Stance.ASSERTED,
+            certainty=Certainty.CERTAIN,
+            method="typed",
+            recorder=recorder,
+            recorded_at=now,
+        )
         add_register(
             claims=[opening],
-            judgements=judgements,
+            judgements=[
+                Judgement(Verdict.PREFER, opening.id, claim.id, PUBLISHED, recorder, now)
+                for claim in closed
+            ],
             acting_user=acting_user,
             verb="publish",
             note=document.id,
@@ -59,30 +74,6 @@ def _document(ref: str) -> Document:
     if found is None:
         raise NotFound(f"no document has the id {ref!r}")
     return found
-
-
-def _opening(closed: Claim, recorder: str) -> Claim:
-    """The claim that a document is public, said by whoever publishes it."""
-    return closed._replace(
-        value=canonical_json(PUBLIC),
-        valid="",
-        sha256="",
-        start=None,
-        end=None,
-        locator=PUBLISHED,
-        holder=recorder,
-        stance=Stance.ASSERTED,
-        certainty=Certainty.CERTAIN,
-        method="typed",
-        recorder=recorder,
-        recorded_at=datetime.now(UTC),
-    )
-
-
-def _preferred(opening: Claim, closed: Claim) -> Judgement:
-    return Judgement(
-        Verdict.PREFER, opening.id, closed.id, PUBLISHED, opening.recorder, opening.recorded_at
-    )
 
 
 def publish_as(ref: str, account: Account) -> None:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import pairwise
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Entity, Rendition, decode
@@ -15,7 +14,11 @@ from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.register import Register
 from kizuna.register.renditions import alignments
 from kizuna.sources.blocking import blocks_of
+from kizuna.sources.passages import cut
 from kizuna.sources.reading import Block
+from kizuna.store.queries import claims, documents
+from kizuna.store.queries.claims import claim_by_id, claims_from, claims_in, count_claims_from
+from kizuna.store.queries.documents import StoredDocument
 from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.readers import text_is_closed
@@ -27,18 +30,6 @@ CHARACTERS = 20_000
 """About as much of a text is on one page of it; a page ends with a block."""
 Places = Mapping[str, tuple[int, int]]
 _RENDITION = "rendition_of"
-
-
-@dataclass(frozen=True, slots=True)
-class HeldText:
-    """A text of a document that somebody added, by its digest, and what it was read from and by; "" where that
-    is not known."""
-
-    sha256: str
-    characters: int
-    original: str
-    reader: str
-    file_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,7 @@ class DocumentRead:
     total: int
     page: int
     pages: int
-    texts: tuple[HeldText, ...]
+    texts: tuple[StoredDocument, ...]
     is_withheld: bool
     renditions: tuple[RenditionLink, ...] = ()
 
@@ -131,9 +122,6 @@ def read_document(
 
     Raises NotFound for an id that no claim is about and none comes from, or a page that there is not.
     """
-    from kizuna.store.queries import documents
-    from kizuna.store.queries.claims import claims_from, count_claims_from
-
     total = count_claims_from(ref, known_at=known_at)
     pages = max(1, -(-total // PAGE))
     if not 1 <= page <= pages:
@@ -155,9 +143,7 @@ def read_document(
         total=total,
         page=page,
         pages=pages,
-        texts=tuple(
-            HeldText(d.sha256, len(d.text), d.original, d.reader, d.file_sha256) for d in held
-        ),
+        texts=tuple(held),
         is_withheld=text_is_closed(ref),
         renditions=renditions,
     )
@@ -194,9 +180,6 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
 
     Raises NotFound for an unknown document, page or claim, BadQuestion for a claim that has no passage in it.
     """
-    from kizuna.store.queries import documents
-    from kizuna.store.queries.claims import claim_by_id, count_claims_from
-
     ref = question.ref
     asked = claim_by_id(question.claim) if question.claim else None
     sha256, place = _place(ref, asked, known_at)
@@ -210,9 +193,14 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
     is_withheld = text_is_closed(ref)
     if chosen is None or is_withheld:
         found = TextRead(ref, shown, about, (), 1, 1, asked, chosen is not None, is_withheld)
-        return replace(found, rendered_in=_rendered_in(ref, known_at))
-    opened = _Opened(chosen.text, chosen.sha256, question, asked, place)
-    return _page_read(opened, shown, known_at)
+        readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
+        return replace(found, rendered_in=next((one.document for one in readable), ""))
+    parts = list(_pages(blocks_of(chosen.text).blocks))
+    number = question.page or _page_of(parts, place[0] if place else question.at)
+    if not 1 <= number <= len(parts):
+        raise NotFound(f"the text of {ref!r} has {len(parts)} pages, and no page {number}")
+    found = TextRead(ref, shown, about, (), number, len(parts), asked, True, is_withheld)
+    return _with_blocks(found, chosen, parts[number - 1], known_at)
 
 
 def _place(
@@ -236,60 +224,24 @@ def _not_from(asked: Claim, ref: str) -> BadQuestion:
     return BadQuestion(f"the claim {asked.id!r} is from {asked.document!r}, not from {ref!r}")
 
 
-def _rendered_in(ref: str, known_at: datetime | None) -> str:
-    """The first document that renders this one and can be read, "" for none."""
-    readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
-    return next((one.document for one in readable), "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A text that may be shown, with what is asked of it; `place` is that of the claim that is asked for."""
-
-    text: str
-    sha256: str
-    question: TextQuestion
-    asked: Claim | None
-    place: tuple[int, int] | None
-
-    def pages(self) -> tuple[list[list[Block]], int]:
-        """The blocks of every page, and the number of the page asked for; raises NotFound for one that is not."""
-        parts = list(_pages(blocks_of(self.text).blocks))
-        question = self.question
-        start = self.place[0] if self.place else question.at
-        number = question.page or _page_of(parts, start)
-        if not 1 <= number <= len(parts):
-            raise NotFound(
-                f"the text of {question.ref!r} has {len(parts)} pages, and no page {number}"
-            )
-        return parts, number
-
-
-def _page_read(opened: _Opened, shown: Thing | None, known_at: datetime | None) -> TextRead:
-    from kizuna.store.queries.claims import claims_in
-
-    ref, (parts, number) = opened.question.ref, opened.pages()
-    blocks = parts[number - 1]
-    held = claims_in(ref, opened.sha256, blocks[0].start, blocks[-1].end, known_at=known_at)
+def _with_blocks(
+    found: TextRead, chosen: StoredDocument, blocks: Sequence[Block], known_at: datetime | None
+) -> TextRead:
+    """The page with the blocks of its text, and the claims whose passages they hold."""
+    first, last = blocks[0].start, blocks[-1].end
+    held = claims_in(found.ref, chosen.sha256, first, last, known_at=known_at)
     own = [claim for claim in held if claim.property != _RENDITION]
     places = {c.id: (c.start or 0, c.end or 0) for c in own}
     rendered = [_rendition(c) for c in held if c.property == _RENDITION]
-    for claim, place in _claims_rendered(rendered, opened.sha256, known_at):
+    for claim, place in _claims_rendered(rendered, chosen.sha256, known_at):
         own.append(claim)
         places[claim.id] = place
     own.sort(key=lambda claim: places[claim.id])
-    return TextRead(
-        ref=ref,
-        shown=shown,
-        register=ask.known_register(
-            known_at, [ref, *{c.subject for c in own}, *{r.document for r in rendered}]
-        ),
-        blocks=tuple(_read(opened.text, blocks, weighed(own, known_at), places)),
-        page=number,
-        pages=len(parts),
-        asked=opened.asked,
-        is_held=True,
-        is_withheld=False,
+    refs = [found.ref, *{c.subject for c in own}, *{r.document for r in rendered}]
+    return replace(
+        found,
+        register=ask.known_register(known_at, refs),
+        blocks=tuple(_read(chosen.text, blocks, weighed(own, known_at), places)),
         places=places,
         rendition=rendered[0] if rendered else None,
     )
@@ -304,8 +256,6 @@ def _claims_rendered(
     rendered: Sequence[Rendition], sha256: str, known_at: datetime | None
 ) -> Iterator[tuple[Claim, tuple[int, int]]]:
     """The claims whose passages these renditions render, each with the passage of the text that does it."""
-    from kizuna.store.queries.claims import claims_in
-
     spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for one in rendered:
         if one.text is not None:
@@ -331,8 +281,6 @@ def _shown(
 
 def _nothing(ref: str, known_at: datetime | None) -> None:
     """Nothing was known by a time, or ever: that is an error."""
-    from kizuna.store.queries import claims
-
     if known_at is not None and (
         claims.claims(document=ref, limit=1) or claims.claims(subjects=[ref], limit=1)
     ):
@@ -366,7 +314,8 @@ def _read(
         at = max(0, bisect_right(starts, places[one.claim.id][0]) - 1)
         beginning.setdefault(at, []).append(one)
     for at, block in enumerate(blocks):
-        covering = [c.claim for c in claims if _meets(places[c.claim.id], block.start, block.end)]
+        near = [c.claim for c in claims if places[c.claim.id][0] < block.end]
+        covering = [claim for claim in near if block.start < places[claim.id][1]]
         stretches = tuple(_stretches(text, block, covering, places))
         yield ReadBlock(block, stretches, tuple(beginning.get(at, ())))
 
@@ -375,13 +324,6 @@ def _stretches(
     text: str, block: Block, claims: Iterable[Claim], places: Places
 ) -> Iterator[Stretch]:
     """The block cut at every edge of a passage."""
-    placed = sorted(((c, *places[c.id]) for c in claims), key=lambda p: (p[2] - p[1], p[1]))
-    inside = {e for _, *edges in placed for e in edges if block.start < e < block.end}
-    for start, end in pairwise(sorted({block.start, block.end, *inside})):
-        covering = tuple(c for c, *place in placed if _meets(place, start, end))
-        yield Stretch(text[start:end], start, end, covering)
-
-
-def _meets(place: Sequence[int], start: int, end: int) -> bool:
-    """Whether a passage and [start, end) share a character."""
-    return place[0] < end and start < place[1]
+    placed = sorted(claims, key=lambda c: (places[c.id][1] - places[c.id][0], places[c.id][0]))
+    for start, end, over in cut(block.start, block.end, [places[c.id] for c in placed]):
+        yield Stretch(text[start:end], start, end, tuple(placed[n] for n in over))

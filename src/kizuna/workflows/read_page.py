@@ -8,6 +8,7 @@ or a passage. A page goes to review as an internal document with its proposals.
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -18,6 +19,7 @@ from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.verifier import ClaimCheck
 from kizuna.register.access import INTERNAL
 from kizuna.sources.documents import SourceText, read_document
+from kizuna.store.schema import jobs_folder
 from kizuna.values import language_tag
 from kizuna.workflows import ask
 from kizuna.workflows.add_source import SourceGiven, add_source
@@ -61,14 +63,6 @@ class PageReading:
     proposals: tuple[tuple[Proposal, str], ...]
     refused: tuple[ClaimCheck, ...]
     prompts: tuple[str, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A page that went to review: the document that it is now, and what came of its proposals."""
-
-    document: str
-    made: ProposalOutcome
 
 
 def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user: str) -> PageDraft:
@@ -132,7 +126,7 @@ def read_page(kept: PageDraft) -> PageReading:
     )
 
 
-def send(read: PageReading, chosen: Collection[int], *, acting_user: str) -> Submission:
+def send(read: PageReading, chosen: Collection[int], *, acting_user: str) -> ProposalOutcome:
     """Put the text and the chosen of its proposals, by their places from 0, into the ledger, for review.
 
     A text that the register holds already stays the document that it is; another is internal. Raises BadQuestion
@@ -160,7 +154,7 @@ def send(read: PageReading, chosen: Collection[int], *, acting_user: str) -> Sub
         by.items(), document=document, sha256=text.sha256, acting_user=acting_user
     )
     forget_paper(kept.token, acting_user)
-    return Submission(document, made)
+    return made
 
 
 def discard(kept: PageDraft, user: str) -> None:
@@ -192,10 +186,6 @@ def parties_of(read: PageReading) -> dict[str, str]:
 
 def remove_old_pages(days: float) -> int:
     """Throw away the pages that nobody has changed for so many days; how many went."""
-    import shutil
-
-    from kizuna.store.schema import jobs_folder
-
     removed = 0
     for about in list((jobs_folder() / "papers" / "drafts").glob(f"*/*/{_ABOUT}")):
         if about.stat().st_mtime < time.time() - days * _DAY:

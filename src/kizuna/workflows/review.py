@@ -6,22 +6,31 @@ and refused where somebody else was first (Overtaken).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
 
-from kizuna.claims.claim import Claim
+from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, in_force
-from kizuna.claims.kinds import property_of
+from kizuna.claims.kinds import Entity, Fact, Property, Stated, decode, property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadEntry, BadQuestion, InputError, Overtaken
 from kizuna.proposals.drafting import confidence_of, rival_of
-from kizuna.register.fold import Weights
+from kizuna.register.fold import Weights, disagree, rivals, weigh
 from kizuna.register.register import Register
-from kizuna.values import canonical_json, kind_of, parse_json
+from kizuna.store.actions import add_judgements, add_register
+from kizuna.store.audited import writing
+from kizuna.store.queries import claims as ledger
+from kizuna.store.queries import judgements
+from kizuna.store.queries.claims import proposals
+from kizuna.store.redaction import unredacted
+from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json
 from kizuna.workflows import ask
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs
 
@@ -51,6 +60,12 @@ class Reading:
     def is_read_here(self) -> bool:
         """Whether rules or a model of this register read it, which say how sure they are."""
         return all(confidence_of(claim.method) is not None for claim in self.claims)
+
+    @property
+    def proposer(self) -> str:
+        """Who proposed it: the id of the person, or the method with its version ("rules@4", "model:NAME")."""
+        first = self.first
+        return first.recorder if first.is_contributed else first.method.partition(";")[0]
 
     @property
     def rival(self) -> str:
@@ -83,11 +98,32 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """The readings that wait for a decision, the surest first, and how past ones were decided."""
+class Desk:
+    """Readings that wait for a decision, the surest first, of `waiting` in all, and how past ones were decided.
+
+    `documents`, `kinds` and `proposers` count all the readings that wait of each.
+    """
 
     readings: tuple[Reading, ...]
+    waiting: int
     calibration: tuple[Band, ...]
+    documents: Mapping[str, int]
+    kinds: Mapping[str, int]
+    proposers: Mapping[str, int]
+
+    def at(self, claim: str) -> int | None:
+        """The place, from 0, of the reading that holds a claim; None for one that is not asked for."""
+        for place, reading in enumerate(self.readings):
+            if any(one.id == claim for one in reading.claims):
+                return place
+        return None
+
+    def after(self, reading: Reading) -> Reading | None:
+        """What comes after a reading that may be decided by now: what is left of it, the next, or the first."""
+        spot = reading.order[1:]
+        left = next((r for r in self.readings if r.order[1:] == spot), None)
+        later = next((r for r in self.readings if r.order > reading.order), None)
+        return left or later or next(iter(self.readings), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +134,23 @@ class Decided:
     typed: tuple[Claim, ...] = ()
 
 
-def queue() -> Queue:
-    """The pending readings."""
-    from kizuna.store.queries import judgements
-    from kizuna.store.queries.claims import proposals
-
+def queue() -> Desk:
+    """Everything that waits."""
     proposed = proposals()
     weights = Weights.of(judgements.judgements_about(claim.id for claim in proposed))
-    return Queue(tuple(readings_of(_undecided(proposed, weights))), calibration(proposed, weights))
+    readings = readings_of(_undecided(proposed, weights))
+    return Desk(
+        tuple(readings),
+        len(readings),
+        calibration(proposed, weights),
+        Counter(reading.first.document for reading in readings),
+        Counter(kind_of(reading.subject) for reading in readings),
+        Counter(reading.proposer for reading in readings),
+    )
 
 
 def waiting_of(user: str) -> list[Reading]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
-    from kizuna.store.queries import judgements
-    from kizuna.store.queries.claims import proposals
-    from kizuna.workflows.acting import recorder_of
-
     entered = proposals(recorder=recorder_of(user))
     weights = Weights.of(judgements.judgements_about(claim.id for claim in entered))
     return readings_of(_undecided(entered, weights))
@@ -121,13 +158,9 @@ def waiting_of(user: str) -> list[Reading]:
 
 def waits_only(subject: str, user: str) -> bool:
     """Whether a thing exists so far in what the user has entered and nobody has decided on, and nowhere else."""
-    from kizuna.store.queries import claims
-    from kizuna.store.redaction import unredacted
-    from kizuna.workflows.acting import recorder_of
-
     own = recorder_of(user)
     with unredacted():
-        held = claims.claims(subjects=[subject])
+        held = ledger.claims(subjects=[subject])
     is_own = all(claim.is_proposal and claim.recorder == own for claim in held)
     return bool(held) and is_own and any(r.subject == subject for r in waiting_of(user))
 
@@ -178,10 +211,6 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
 
     Raises Overtaken, before anything is written, when one of them was accepted or rejected already.
     """
-    from kizuna.store.audited import writing
-    from kizuna.store.queries import judgements
-    from kizuna.store.redaction import unredacted
-
     asked = tuple(claims)
     with writing():
         with unredacted():
@@ -218,9 +247,6 @@ def read_here(readings: Iterable[Reading], least: float, register: Register) -> 
 
 def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
     """The pending claims of identity on what the claims refer to or cite and the register does not hold."""
-    from kizuna.store.queries import claims as ledger
-    from kizuna.store.queries import judgements
-
     found: dict[str, Claim] = {}
     edge, seen = _missing(accepted, register), set[str]()
     while edge:
@@ -262,9 +288,6 @@ def correct(claim: Claim, typed: Inputs, by: Hand) -> Decided:
     Where that was proposed as well, it is accepted. Raises BadEntry, which names every wrong field by its path
     ("milestone.0.date"), and Overtaken; then nothing is recorded.
     """
-    from kizuna.store.actions import add_register
-    from kizuna.store.queries import claims as ledger
-
     now = datetime.now(UTC)
     made = _corrected(claim, typed, by, now)
     judged = [Judgement(Verdict.REJECT, claim.id, "", CORRECTED, by.recorder, now)]
@@ -310,9 +333,6 @@ def undo(decided: Decided, by: Hand) -> None:
 
     Raises Overtaken, and takes nothing back, when one of its judgements was taken back already.
     """
-    from kizuna.store.actions import add_judgements
-    from kizuna.store.audited import writing
-
     now = datetime.now(UTC)
     judge = by.recorder
     taken = [Judgement(Verdict.WITHDRAW, j.id, "", UNDONE, judge, now) for j in decided.judgements]
@@ -326,9 +346,6 @@ def undo(decided: Decided, by: Hand) -> None:
 
 def taken_back(made: Sequence[Judgement]) -> list[Judgement]:
     """Those of the judgements of claims that are no longer in force."""
-    from kizuna.store.queries import judgements
-    from kizuna.store.redaction import unredacted
-
     with unredacted():
         about = judgements.judgements_about(j.target for j in made)
     standing = {j.id for j in in_force(about)}
@@ -337,15 +354,11 @@ def taken_back(made: Sequence[Judgement]) -> list[Judgement]:
 
 def withdrawals(made: Iterable[Judgement]) -> list[str]:
     """The ids of the withdrawals of judgements, the oldest first."""
-    from kizuna.store.queries import judgements
-
     about = judgements.judgements(targets=[j.id for j in made])
     return [j.id for j in about if j.verdict is Verdict.WITHDRAW]
 
 
 def _decide(verdict: Verdict, claims: Iterable[Claim], reason: str, by: Hand) -> Decided:
-    from kizuna.store.actions import add_judgements
-
     now = datetime.now(UTC)
     made = [Judgement(verdict, claim.id, "", reason, by.recorder, now) for claim in claims]
     return Decided(add_judgements(judgements=made, acting_user=by.user).judgements)
@@ -354,11 +367,96 @@ def _decide(verdict: Verdict, claims: Iterable[Claim], reason: str, by: Hand) ->
 def reviewer_named(reviewer: str, acting_user: str) -> Hand:
     """The hand of who reviews: of the person or organisation given, else of the acting user; BadQuestion for
     another kind."""
-    from kizuna.values import check_ref
-
     if not reviewer:
         return Hand(acting_user)
     ref = reviewer if "/" in reviewer else f"person/{reviewer}"
     if kind_of(check_ref(ref)) not in ("person", "organisation"):
         raise BadQuestion(f"{reviewer!r} is no person or organisation; write person/name")
     return Hand(acting_user, judge=ref)
+
+
+class Change(StrEnum):
+    """What accepting a claim does to the register."""
+
+    NEW = "new"
+    ADDS = "one more value"
+    SUPPORTS = "the same, with one more source"
+    SHARPENS = "a sharper date"
+    CONFLICTS = "another value stands"
+    DENIES = "denies what stands"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one claim would do; `against` are the facts that stand against it, the best first, `same` the one that
+    it supports."""
+
+    claim: Claim
+    change: Change
+    against: tuple[Fact[Any], ...] = ()
+    same: tuple[Fact[Any], ...] = ()
+
+
+def effect(claim: Claim, register: Register) -> Effect:
+    """What one claim would change."""
+    definition = property_of(claim.subject, claim.property)
+    value = decode(kind_of(claim.subject), claim.property, claim.value)
+    entity = register.get(claim.subject, Entity)
+    held: Stated[Any] | None = entity.stated(claim.property) if entity is not None else None
+    facts = tuple(held or ())
+    change, against = _change(claim, value, definition, facts)
+    same = _same(facts, value, claim) if change is Change.SUPPORTS else ()
+    return Effect(claim, change, against, same)
+
+
+def _same(facts: tuple[Fact[Any], ...], value: Any, claim: Claim) -> tuple[Fact[Any], ...]:
+    return tuple(f for f in facts if f.value == value and _span(f) == claim.valid)
+
+
+def _change(
+    claim: Claim, value: Any, definition: Property, facts: tuple[Fact[Any], ...]
+) -> tuple[Change, tuple[Fact[Any], ...]]:
+    same = _same(facts, value, claim)
+    if claim.stance is Stance.DENIED:
+        return (Change.DENIES if same else Change.NEW), same
+    if same:
+        return Change.SUPPORTS, ()
+    competing = _rivals(definition, facts, claim, value)
+    if any(_is_sharper(value, fact.value) for fact in competing):
+        return Change.SHARPENS, competing
+    against = tuple(f for f in competing if disagree(f.value, value))
+    if against:
+        return Change.CONFLICTS, against
+    return (Change.ADDS if facts else Change.NEW), ()
+
+
+def _span(fact: Fact[Any]) -> str:
+    return fact.valid.text if fact.valid else ""
+
+
+def _rivals(
+    definition: Property, facts: tuple[Fact[Any], ...], claim: Claim, value: Any
+) -> tuple[Fact[Any], ...]:
+    """The facts with which the claim would compete, were it one of them: the register's own rule."""
+    new = weigh(value, claim.valid, [claim], {})
+    groups = rivals(definition, [*facts, new] if new else facts)
+    return tuple(
+        f for group in groups if any(f is new for f in group) for f in group if f is not new
+    )
+
+
+def _is_sharper(value: Any, held: Any) -> bool:
+    """Whether a date lies within a wider one that stands."""
+    new, old = _date(value), _date(held)
+    if new is None or old is None or new == old:
+        return False
+    return (
+        old.span.start_earliest <= new.span.start_earliest
+        and new.span.start_latest <= old.span.start_latest
+        and new.precision != old.precision
+    )
+
+
+def _date(value: Any) -> Edtf | None:
+    found = value if isinstance(value, Edtf) else getattr(value, "date", None)
+    return found if isinstance(found, Edtf) else None

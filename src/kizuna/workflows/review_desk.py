@@ -7,9 +7,8 @@ who may review may read what waits.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from kizuna.claims.claim import Claim
@@ -20,36 +19,31 @@ from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
 from kizuna.store.cache import cached
+from kizuna.store.queries import claims as ledger
+from kizuna.store.queries import documents, judgements
 from kizuna.store.queries.accounts import Account
+from kizuna.store.queries.claims import claim_by_id
+from kizuna.store.queries.judgements import decision_of
 from kizuna.values import kind_of
 from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
 from kizuna.workflows.entering.values import Inputs
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.review import CORRECTED, Band, Decided, Queue, Reading
-from kizuna.workflows.weigh_proposal import Effect, effect
+from kizuna.workflows.review import CORRECTED, Decided, Desk, Effect, Reading, effect
 
 AROUND = 30_000
 """How many characters of a text are shown before and after a passage, to the next edge of a block."""
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock:
-    """A block of the text in pieces, each with whether the passage covers it; `kind` is that of the block."""
-
-    kind: str
-    start: int
-    pieces: tuple[tuple[str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PassageText:
-    """The text around a claim's passage; no blocks where it is not held or withheld, or the claim has no passage.
+    """The text around a claim's passage: the kind of each block, and its pieces with whether the passage covers
+    them; no blocks where it is not held or withheld, or the claim has no passage.
 
     `is_cut` is whether the text has more than is shown.
     """
 
-    blocks: tuple[TextBlock, ...] = ()
+    blocks: tuple[tuple[str, list[tuple[str, bool]]], ...] = ()
     is_cut: bool = False
     is_held: bool = False
     is_withheld: bool = False
@@ -57,8 +51,6 @@ class PassageText:
 
 def passage_text(claim: Claim, around: int = AROUND) -> PassageText:
     """The text around the passage of a claim, as whoever asks may read it."""
-    from kizuna.store.queries import documents
-
     held = documents.document_text(claim.sha256) if claim.sha256 else None
     if held is None:
         return PassageText()
@@ -69,14 +61,9 @@ def passage_text(claim: Claim, around: int = AROUND) -> PassageText:
     blocks = blocks_of(held.text).blocks
     near = [b for b in blocks if b.end > claim.start - around and b.start < claim.end + around]
     shown = tuple(
-        TextBlock(
+        (
             b.kind,
-            b.start,
-            tuple(
-                highlight(
-                    held.text[b.start : b.end], [(claim.start - b.start, claim.end - b.start)]
-                )
-            ),
+            highlight(held.text[b.start : b.end], [(claim.start - b.start, claim.end - b.start)]),
         )
         for b in near
     )
@@ -91,41 +78,12 @@ _NOBODY = "organisation/nobody"
 
 @dataclass(frozen=True, slots=True)
 class DeskQuestion:
-    """Which readings are asked for; "" and 0 ask for any. `document` is a name or id, `by` as in `proposer_of`."""
+    """Which readings are asked for; "" and 0 ask for any. `document` is a name or id, `by` a proposer."""
 
     document: str = ""
     least: float = 0.0
     kind: str = ""
     by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """The readings that are asked for, the surest first, of `waiting` in all, with how past ones were decided.
-
-    `documents`, `kinds` and `proposers` count the readings that wait of each.
-    """
-
-    readings: tuple[Reading, ...]
-    waiting: int
-    calibration: tuple[Band, ...]
-    documents: Mapping[str, int]
-    kinds: Mapping[str, int]
-    proposers: Mapping[str, int]
-
-    def at(self, claim: str) -> int | None:
-        """The place, from 0, of the reading that holds a claim; None for one that is not asked for."""
-        for place, reading in enumerate(self.readings):
-            if any(one.id == claim for one in reading.claims):
-                return place
-        return None
-
-    def after(self, reading: Reading) -> Reading | None:
-        """What comes after a reading that may be decided by now: what is left of it, the next, or the first."""
-        spot = reading.order[1:]
-        left = next((r for r in self.readings if r.order[1:] == spot), None)
-        later = next((r for r in self.readings if r.order > reading.order), None)
-        return left or later or next(iter(self.readings), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +129,8 @@ def desk(question: DeskQuestion) -> Desk:
     if not 0 <= question.least <= 1:
         raise BadQuestion(f"{question.least} is no confidence; give one from 0 to 1")
     held = cached("what waits for a reviewer", review.queue, _claims_in)
-    documents = Counter(r.first.document for r in held.readings)
     wanted = question.document
-    if wanted and wanted not in documents:
+    if wanted and wanted not in held.documents:
         wanted = ask.resolver().resolve(wanted, ("document",))
     chosen = (
         reading
@@ -181,25 +138,13 @@ def desk(question: DeskQuestion) -> Desk:
         if reading.confidence >= question.least
         and wanted in ("", reading.first.document)
         and question.kind in ("", kind_of(reading.subject))
-        and question.by in ("", proposer_of(reading.first))
+        and question.by in ("", reading.proposer)
     )
-    return Desk(
-        tuple(chosen),
-        len(held.readings),
-        held.calibration,
-        documents,
-        Counter(kind_of(r.subject) for r in held.readings),
-        Counter(proposer_of(r.first) for r in held.readings),
-    )
+    return replace(held, readings=tuple(chosen))
 
 
-def _claims_in(held: Queue) -> int:
+def _claims_in(held: Desk) -> int:
     return 1 + sum(len(reading.claims) for reading in held.readings)
-
-
-def proposer_of(claim: Claim) -> str:
-    """Who proposed a claim: the id of the person, or the method with its version ("rules@4", "model:NAME")."""
-    return claim.recorder if claim.is_contributed else claim.method.partition(";")[0]
 
 
 def waiting_for(readings: Sequence[Reading], account: Account, also: Iterable[str] = ()) -> Waiting:
@@ -267,8 +212,7 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
     """
     if not claim.is_proposal:
         raise NotFound(f"the claim {claim.id!r} is no proposal: nobody has to decide on it")
-    at = held.at(claim.id)
-    every = held if at is not None else desk(DeskQuestion())
+    every = held if held.at(claim.id) is not None else desk(DeskQuestion())
     place = every.at(claim.id)
     if place is None:
         return None
@@ -288,8 +232,6 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
 
 def claim_named(prefix: str) -> Claim:
     """The claim whose id begins so; raises NotFound and Ambiguous."""
-    from kizuna.store.queries.claims import claim_by_id
-
     return claim_by_id(prefix)
 
 
@@ -318,8 +260,6 @@ def decide(choice: Choice, account: Account) -> tuple[Decided, Reading]:
 
 def readings_named(ids: Iterable[str]) -> list[Reading]:
     """The readings that proposed claims make, by their whole ids; raises NotFound for one that is not proposed."""
-    from kizuna.store.queries import claims as ledger
-
     wanted = set(ids)
     if bad := next((i for i in wanted if len(i) != 32 or set(i) - set("0123456789abcdef")), None):
         raise NotFound(f"{bad!r} is not the id of a claim: that is 32 hex digits")
@@ -376,9 +316,6 @@ def past_decision(prefix: str, account: Account) -> Past:
 
     Raises NotFound, also for a judgement that is no decision on claims or weighs what the account may not see.
     """
-    from kizuna.store.queries import claims as ledger
-    from kizuna.store.queries.judgements import decision_of
-
     made = tuple(j for j in decision_of(prefix) if j.verdict in (Verdict.ACCEPT, Verdict.REJECT))
     held = ledger.claims_by_ids([j.target for j in made])
     if not made or len(held) < len(made):
@@ -390,8 +327,6 @@ def past_decision(prefix: str, account: Account) -> Past:
 
 def decision_on(claim: Claim, account: Account) -> Past | None:
     """The decision that stands on a claim; None while nobody has decided."""
-    from kizuna.store.queries import judgements
-
     weights = Weights.of(judgements.judgements_about([claim.id]))
     made = weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
     return past_decision(made.id, account) if made else None
@@ -418,8 +353,6 @@ def _may(made: Judgement, account: Account) -> bool:
 
 def _typed(made: Judgement, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims that were typed with a decision."""
-    from kizuna.store.queries import claims as ledger
-
     if made.reason != CORRECTED:
         return ()
     about = ledger.claims(subjects=sorted({c.subject for c in claims}))

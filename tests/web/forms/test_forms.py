@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Annotated, Any, ClassVar
 
 import pytest
@@ -49,28 +50,10 @@ _UNITS = {
 }
 
 
-class Everything:
-    """A directory that holds whatever id it is asked for, and no names."""
-
-    def holding(self, refs: Sequence[str]) -> Sequence[str]:
-        """All of them."""
-        return refs
-
-    def names(self) -> list[Any]:
-        """None."""
-        return []
-
-    def identified(self, identifier: str) -> list[str]:
-        """None."""
-        return []
-
-    def parties(self, tie: str) -> list[str]:
-        """None."""
-        return []
-
-    def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:
-        """None."""
-        return []
+EVERYTHING: Any = SimpleNamespace(
+    holding=lambda refs: refs, names=list, identified=lambda _: [], parties=lambda _: []
+)
+"""A directory that holds whatever id it is asked for, and no names."""
 
 
 def references(kinds: Sequence[str]) -> st.SearchStrategy[str]:
@@ -170,7 +153,7 @@ def test_what_is_filled_in_and_sent_is_the_same_value(
     wanted = kind.canonical(value)
     typed = as_entered(kind, kind.write(kind.read(value)), lambda ref: f"Some name ({ref})")
     sent = EntryForm(prefix, "", "", dict(flattened(typed, f"{name}.0")))
-    reading = FieldReader(Resolver(Everything()))
+    reading = FieldReader(Resolver(EVERYTHING))
     found = reading.value(kind, sent.inputs[name]["0"], f"{name}.0")
     assert reading.problems == {}
     assert canonical_json(found) == wanted

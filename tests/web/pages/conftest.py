@@ -12,7 +12,8 @@ import pytest
 
 from web.conftest import Site, serving
 from web.pages.deciding import add_mentions
-from web.signing_in import entered, kizuna, person
+from web.pages.reviewing import fill
+from web.signing_in import add_person, entered, kizuna, person
 
 PAPER = """Minutes of the council of Northhaven
 
@@ -159,3 +160,13 @@ def onlooker(
     path = Path(shutil.copy(with_mentions, tmp_path_factory.mktemp("desk") / "kizuna.sqlite3"))
     with serving(path) as site:
         yield entered(site, person("reviewer"))
+
+
+@pytest.fixture(scope="module")
+def review_site(copied: Callable[[], Path]) -> Iterator[Site]:
+    """A server on a register in which proposals wait, of a module's own, with a reviewer."""
+    path = copied()
+    fill(path)
+    with serving(path) as made:
+        add_person(made, "reviewer")
+        yield made

@@ -8,8 +8,7 @@ import httpx
 
 from web.conftest import Site
 from web.pages.deciding import hidden, press, undo
-from web.pages.reading import Seen
-from web.pages.test_tie import seen
+from web.pages.reading import Seen, seen
 from web.signing_in import entered, forged_guard, person, sign_in, visitor
 
 TYPE = "/conflict/tie/osaka-shanghai/type"
@@ -144,7 +143,9 @@ def _sent_too_late(site: Site, client: httpx.Client) -> httpx.Response:
     )
 
 
-def test_what_was_written_is_shown_once_when_the_page_opens_again(desk: Site) -> None:
+def test_what_was_written_is_shown_once_when_the_page_opens_again_and_to_nobody_else(
+    desk: Site,
+) -> None:
     client = visitor(desk)
     sent = _sent_too_late(desk, client)
     assert sent.status_code == 302
@@ -155,9 +156,6 @@ def test_what_was_written_is_shown_once_when_the_page_opens_again(desk: Site) ->
     assert "you were no longer signed in" in page
     assert f'<blockquote class="unsent">{REASON}</blockquote>' in page
     assert REASON not in client.get(CONFLICT).text
-
-
-def test_what_was_written_is_shown_to_nobody_else(desk: Site) -> None:
     _sent_too_late(desk, visitor(desk))
     other = visitor(desk)
     sign_in(other, person("coordinator"))

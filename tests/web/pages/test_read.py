@@ -55,6 +55,13 @@ def answered(client: httpx.Client, address: str, answer: str) -> httpx.Response:
     return client.get(sent.headers["location"]) if sent.status_code == 303 else sent
 
 
+def tie_claim(subject: str, other: str, start: str, quote: str, sentence: int = 2) -> str:
+    """What an assistant answers who read one tie."""
+    said = {"kind": "tie", "subject": subject, "object": other, "sentences": [sentence]}
+    said |= {"props": {"type": "sister_city", "start": start}, "quote": quote}
+    return json.dumps({"claims": [said]})
+
+
 def sent_to_review(client: httpx.Client, address: str, take: list[str]) -> httpx.Response:
     """The answer to sending some of the proposals of a page to review."""
     page = client.get(address).text
@@ -110,16 +117,9 @@ def test_an_answer_that_the_text_bears_out_goes_the_same_way(
     read_site: Site, contributor: httpx.Client, reviewer: httpx.Client
 ) -> None:
     text = "Notes on Farfold\n\nSince 12 May 1988 Farfold has had a sister in Aomatsu.\n"
-    claim = {
-        "kind": "tie",
-        "subject": "Farfold",
-        "object": "Aomatsu",
-        "props": {"type": "sister_city", "start": "1988-05-12"},
-        "sentences": [2],
-        "quote": "Since 12 May 1988 Farfold has had a sister in Aomatsu.",
-    }
+    said = tie_claim("Farfold", "Aomatsu", "1988-05-12", text.splitlines()[2])
     address = pasted(contributor, text)
-    page = answered(contributor, address, f"Here it is: {json.dumps({'claims': [claim]})}").text
+    page = answered(contributor, address, f"Here it is: {said}").text
     assert "from the assistant’s answer" in page
     document = _sent_document(sent_to_review(contributor, address, ["0"]))
     waiting = json.loads(kizuna(read_site, "claims", "--document", document, "--format", "json"))[
@@ -147,15 +147,8 @@ def test_what_is_no_answer_is_said_beside_the_box_and_kept_there(contributor: ht
 
 def test_a_party_of_the_register_is_linked_and_another_is_new(contributor: httpx.Client) -> None:
     text = "Osaka and Brumenfold became sister cities on 4 May 1991.\n"
-    claim = {
-        "kind": "tie",
-        "subject": "Osaka",
-        "object": "Brumenfold",
-        "props": {"type": "sister_city", "start": "1991-05-04"},
-        "sentences": [1],
-        "quote": text.strip(),
-    }
-    page = answered(contributor, pasted(contributor, text), json.dumps({"claims": [claim]})).text
+    said = tie_claim("Osaka", "Brumenfold", "1991-05-04", text.strip(), 1)
+    page = answered(contributor, pasted(contributor, text), said).text
     assert 'href="/government/osaka">Osaka</a>' in page
     assert re.search(r'Brumenfold <span class="badge good">new</span>', page)
     assert "Osaka, Japan" in page
@@ -165,16 +158,9 @@ def test_a_text_is_internal_until_it_is_published(
     read_site: Site, contributor: httpx.Client
 ) -> None:
     text = "Sister cities of Quietford\n\nQuietford and Aomatsu became sister cities in 1999.\n"
-    claim = {
-        "kind": "tie",
-        "subject": "Quietford",
-        "object": "Aomatsu",
-        "props": {"start": "1999"},
-        "sentences": [2],
-        "quote": "Quietford and Aomatsu became sister cities in 1999.",
-    }
     address = pasted(contributor, text, title="The quiet page")
-    answered(contributor, address, json.dumps({"claims": [claim]}))
+    said = tie_claim("Quietford", "Aomatsu", "1999", text.splitlines()[2])
+    answered(contributor, address, said)
     sent = sent_to_review(contributor, address, ["0"])
     assert sent.headers["location"].startswith("/read?sent=document%2Fthe-quiet-page")
     document = _sent_document(sent)
@@ -194,13 +180,6 @@ def test_a_page_asks_no_more_than_twelve_questions(contributor: httpx.Client) ->
     answer = contributor.get(address)
     assert answer.text.count('class="effect"') == 4
     assert asked(answer) <= MOST
-
-
-def test_somebody_elses_text_is_not_there(
-    contributor: httpx.Client, reviewer: httpx.Client
-) -> None:
-    address = pasted(contributor, ENGLISH)
-    assert reviewer.get(address).status_code == 404
 
 
 def test_proposals_that_were_not_seen_are_not_sent(contributor: httpx.Client) -> None:
@@ -227,22 +206,17 @@ def test_a_file_is_read_under_the_name_that_it_was_sent_under(contributor: httpx
     assert "partners.pdf" in said.text
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Northhaven is a town. " * 3000, "at most 60,000 are read here"),
-        (" ", "no text was pasted"),
-    ],
-)
-def test_a_text_that_is_too_long_or_none_is_refused(
-    contributor: httpx.Client, text: str, told: str
+def test_a_text_that_is_too_long_or_none_is_refused(contributor: httpx.Client) -> None:
+    long = "Northhaven is a town. " * 3000
+    for text, told in ((long, "at most 60,000 are read here"), (" ", "no text was pasted")):
+        said = post(contributor, "/read", text=text)
+        assert (said.status_code, told in said.text) == (422, True)
+
+
+def test_a_text_is_not_there_for_somebody_else_and_for_nobody_once_it_is_discarded(
+    contributor: httpx.Client, reviewer: httpx.Client
 ) -> None:
-    said = post(contributor, "/read", text=text)
-    assert said.status_code == 422
-    assert told in said.text
-
-
-def test_a_discarded_text_is_gone(contributor: httpx.Client) -> None:
     address = pasted(contributor, ENGLISH)
+    assert reviewer.get(address).status_code == 404
     assert post(contributor, address, act="discard").headers["location"] == "/read"
     assert contributor.get(address).status_code == 404

@@ -3,50 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 
-from web.conftest import Site, serving
-from web.pages.reviewing import TOWNS, address_of, decide, fill, guard, proposed, seen
-from web.signing_in import Person, add_person, entered
+from web.conftest import Site
+from web.pages.reviewing import TOWNS, address_of, decide, guard, proposed, seen
+from web.signing_in import add_person, entered
 
 
-@pytest.fixture(scope="module")
-def desk(copied: Callable[[], Path]) -> Iterator[Site]:
-    """A server on a register in which proposals wait, with two reviewers and a coordinator of Osaka."""
-    path = copied()
-    fill(path)
-    with serving(path) as made:
-        for role, name in (("reviewer", "anna"), ("reviewer", "ben"), ("coordinator", "kei")):
-            add_person(made, role, name=name)
-        yield made
-
-
-def _client(desk: Site, role: str, name: str) -> httpx.Client:
-    client = entered(desk, Person(name, f"four words for a {role}"))
+def _client(site: Site, role: str, name: str) -> httpx.Client:
+    client = entered(site, add_person(site, role, name=name))
     client.headers["Accept-Language"] = "en"
     return client
 
 
 @pytest.fixture(scope="module")
-def anna(desk: Site) -> httpx.Client:
+def anna(review_site: Site) -> httpx.Client:
     """A reviewer."""
-    return _client(desk, "reviewer", "anna")
+    return _client(review_site, "reviewer", "anna")
 
 
 @pytest.fixture(scope="module")
-def ben(desk: Site) -> httpx.Client:
+def ben(review_site: Site) -> httpx.Client:
     """Another reviewer."""
-    return _client(desk, "reviewer", "ben")
+    return _client(review_site, "reviewer", "ben")
 
 
 @pytest.fixture(scope="module")
-def kei(desk: Site) -> httpx.Client:
+def kei(review_site: Site) -> httpx.Client:
     """A coordinator, who looks after Osaka."""
-    return _client(desk, "coordinator", "kei")
+    return _client(review_site, "coordinator", "kei")
 
 
 def _plain(text: str) -> str:

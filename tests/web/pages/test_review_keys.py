@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from web.conftest import Site, serving, window
+from web.conftest import Site, window
 from web.look import DESK
-from web.pages.reviewing import TOWNS, address_of, fill
+from web.pages.reviewing import TOWNS, address_of
 from web.signing_in import add_person, entered, person
 
 
 @pytest.fixture(scope="module")
-def desk(copied: Callable[[], Path]) -> Iterator[Site]:
-    """A server on a register in which proposals wait, with a reviewer."""
-    path = copied()
-    fill(path)
-    with serving(path) as made:
-        add_person(made, "reviewer")
-        yield made
-
-
-@pytest.fixture(scope="module")
-def client(desk: Site) -> httpx.Client:
+def client(review_site: Site) -> httpx.Client:
     """A client in which the reviewer is signed in."""
-    return entered(desk, person("reviewer"))
+    return entered(review_site, person("reviewer"))
 
 
 @pytest.fixture
-def page(browser: Browser, desk: Site) -> Iterator[Page]:
+def page(browser: Browser, review_site: Site) -> Iterator[Page]:
     """A page in which the reviewer is signed in; any error of a script fails the test."""
-    with window(browser, desk, person("reviewer"), viewport=DESK) as made:
+    with window(browser, review_site, person("reviewer"), viewport=DESK) as made:
         yield made
 
 
@@ -103,12 +92,14 @@ def test_the_passage_lies_in_view_in_its_box(page: Page, client: httpx.Client) -
 
 
 def test_everything_is_decided_without_a_script(
-    browser: Browser, desk: Site, client: httpx.Client
+    browser: Browser, review_site: Site, client: httpx.Client
 ) -> None:
-    context = browser.new_context(base_url=desk.address, locale="en-GB", java_script_enabled=False)
+    context = browser.new_context(
+        base_url=review_site.address, locale="en-GB", java_script_enabled=False
+    )
     for cookie in client.cookies.jar:
         context.add_cookies(
-            [{"name": cookie.name, "value": cookie.value or "", "url": desk.address}]
+            [{"name": cookie.name, "value": cookie.value or "", "url": review_site.address}]
         )
     page = context.new_page()
     page.goto(address_of(client, TOWNS[5]))

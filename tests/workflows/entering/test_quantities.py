@@ -10,35 +10,22 @@ from kizuna.values import Quantity
 from kizuna.workflows.entering.values import read_plain_quantity
 
 _COUNT, _DURATION, _MONEY, _SHARE = ("count",), ("duration",), ("money",), ("share",)
-_PERSONS = {
-    "20..25 persons": (
-        *(
-            "20-25 persons",
-            "20 to 25 people",
-            "20..25 persons",
-            "20〜25人",
-            "20至25人",
-            "от 20 до 25 человек",
-        ),
-    ),
-    "400.. persons": (
-        *(
-            "over 400 persons",
-            "400+ people",
-            "400人以上",
-            "超过400人",
-            "более 400 человек",
-            "400余人",
-        ),
-    ),
-    "..25 persons": ("up to 25 persons", "25人以下", "最多25人", "до 25 человек"),
-    "~400 persons": ("about 400 people", "約400人", "约400人", "около 400 человек", "400人左右"),
-    "1200 persons": ("1,200 persons", "1 200 человек", "1200名"),
-    "25 persons": ("twenty-five persons", "25 people"),
-}
+_PERSONS = """
+20..25 persons: 20-25 persons | 20 to 25 people | 20..25 persons | 20〜25人 | 20至25人 | от 20 до 25 человек
+400.. persons: over 400 persons | 400+ people | 400人以上 | 超过400人 | более 400 человек | 400余人
+..25 persons: up to 25 persons | 25人以下 | 最多25人 | до 25 человек
+~400 persons: about 400 people | 約400人 | 约400人 | около 400 человек | 400人左右
+1200 persons: 1,200 persons | 1 200 человек | 1200名
+25 persons: twenty-five persons | 25 people
+"""
+_SAID = [
+    (text, form)
+    for form, _, texts in (line.partition(": ") for line in _PERSONS.strip().splitlines())
+    for text in texts.split(" | ")
+]
 
 
-@pytest.mark.parametrize(("text", "form"), [(t, f) for f, texts in _PERSONS.items() for t in texts])
+@pytest.mark.parametrize(("text", "form"), _SAID)
 def test_a_number_of_persons_in_plain_words_is_read(text: str, form: str) -> None:
     assert read_plain_quantity(text, _COUNT) == Quantity.parse(form)
 
@@ -76,13 +63,7 @@ def test_what_kizuna_says_of_a_number_can_be_typed_back(language: str, form: str
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [
-        ("about 400", ""),
-        ("twelve geese", ""),
-        ("20 days", "persons"),
-        ("many", "persons"),
-        ("", "persons"),
-    ],
+    [("about 400", ""), ("twelve geese", ""), *((t, "persons") for t in ("20 days", "many", ""))],
 )
 def test_what_is_no_number_is_quoted(text: str, unit: str) -> None:
     with pytest.raises(BadQuantity) as caught:

@@ -9,7 +9,7 @@ One party of each tie is at home, so that what goes out of one is laid beside wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,11 +43,11 @@ from kizuna.claims.kinds import (
     Tie,
     TransportLink,
 )
-from kizuna.errors import NotFound
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import tie_on_day
+from kizuna.register.ties import tie_of
 from kizuna.values import OPEN_START, Answer
 
 
@@ -71,8 +71,10 @@ class Sides:
     with_home: frozenset[str]
     with_across: frozenset[str]
 
-    def of(self, ref: str) -> str:
-        """Where somebody stands: "home", "home-bodies", "across", "across-bodies", or "others"."""
+    def of(self, ref: str | None) -> str:
+        """Where somebody stands: "home", "home-bodies", "across", "across-bodies", "others", or UNSTATED."""
+        if not ref:
+            return UNSTATED
         if ref == self.home or ref in self.across:
             return "home" if ref == self.home else "across"
         if ref in self.with_home:
@@ -86,18 +88,13 @@ def sides_of(register: Register, ties: Sequence[Compared], day: int) -> tuple[Si
     At home is the party that all the ties share; where they share none, the one of the country in which each has
     exactly one party (of two such countries, that of the first party named); else the party named first.
     """
-    homes = _homes(register, ties, day)
-    return tuple(_sides(register, tie, home) for tie, home in zip(ties, homes, strict=True))
-
-
-def _sides(register: Register, tie: Compared, home: str) -> Sides:
-    across = tuple(party for party in tie.parties if party != home)
-    return Sides(
-        home=home,
-        across=across,
-        with_home=bodies_of(register, {home}) | {home} if home else frozenset(),
-        with_across=frozenset(across).union(*(bodies_of(register, {ref}) for ref in across)),
-    )
+    found = []
+    for tie, home in zip(ties, _homes(register, ties, day), strict=True):
+        across = tuple(party for party in tie.parties if party != home)
+        with_home = bodies_of(register, {home}) | {home} if home else frozenset[str]()
+        with_across = frozenset(across).union(*(bodies_of(register, {ref}) for ref in across))
+        found.append(Sides(home, across, with_home, with_across))
+    return tuple(found)
 
 
 def _homes(register: Register, ties: Sequence[Compared], day: int) -> list[str]:
@@ -212,48 +209,40 @@ def compare_ties(
 ) -> Comparison:
     """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
     lived = [
-        _Lived(register, _tie(register, compared.tie), sides, day, dating)
+        _Lived(register, tie_of(register, compared.tie), sides, day, dating)
         for compared, sides in zip(ties, sides_of(register, ties, day), strict=True)
     ]
     rows = _standing(lived)
     for topic, kept in _TOPICS.items():
-        sorted_out = [_by_key(kept(each)) for each in lived]
-        rows += _in_time(rows_of(topic, sorted_out, totals=topic != "years"))
+        sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
+        for each, told in zip(lived, sides_told, strict=True):
+            for key, item in kept(each):
+                told[key].append(item)
+        found = rows_of(topic, sides_told, totals=topic != "years")
+        if topic == "years":
+            found.sort(key=lambda row: (row.key == UNDATED, row.key))
+        rows += found
     measures = [measures_of(register, each.tie.id, day, dating) for each in lived]
     sides = [each.sides for each in lived]
-    rows += volume_rows(measures, [_yearly(each) for each in lived], sides)
+    yearly = [
+        volume_of(
+            (part.entity for part in each.parts(Programme)),
+            each.sides.with_home,
+            each.sides.with_across,
+        )
+        for each in lived
+    ]
+    rows += volume_rows(measures, yearly, sides)
     rows += measured_rows(measures, sides)
     return Comparison(tuple(c.tie for c in ties), tuple(rows), LIKENED)
-
-
-def _in_time(rows: list[Row]) -> list[Row]:
-    """Rows of years in their order; others as they are."""
-    if any(row.topic != "years" for row in rows):
-        return rows
-    return sorted(rows, key=lambda row: (row.key == UNDATED, row.key))
-
-
-def _tie(register: Register, ref: str) -> Tie:
-    found = register.get(ref, Tie)
-    if found is None:
-        raise NotFound(f"no tie in the register has the id {ref!r}")
-    return found
-
-
-def _by_key(items: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = defaultdict(list)
-    for key, item in items:
-        found[key].append(item)
-    return found
 
 
 def _standing(lived: Sequence[_Lived]) -> list[Row]:
     """What each tie is, since when, and how it stands."""
     standings = [tie_on_day(each.tie, each.day, each.dating) for each in lived]
-    dates = [s.established or s.stage for s in standings]
     told: dict[str, list[Cell | None]] = {
         "kind": [_said(each.tie.type.best, str) for each in lived],
-        "since": [_said(d if d and d.value.date else None, lambda m: str(m.date)) for d in dates],
+        "since": [_said(s.made if s.since else None, lambda m: str(m.date)) for s in standings],
         "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in standings],
         "status": [_said(s.status, lambda change: change.status) for s in standings],
     }
@@ -274,29 +263,22 @@ def _fields(lived: _Lived) -> Iterator[tuple[str, Item]]:
         yield key, Item(part.begun, key, part.entity.claim_ids, _since(part.entity))
 
 
-def _classed(kind: type[Any], by: str) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
-    """The parts of a kind, sorted by the concept of one property."""
+def _classed(
+    kind: type[Any], by: str, *, is_open: bool = False
+) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
+    """The parts of a kind (with `is_open`, those that are open on the day), by the concept of one property."""
 
     def kept(lived: _Lived) -> Iterator[tuple[str, Item]]:
         for part in lived.parts(kind):
-            yield _concept(part.entity.stated(by)), _item(part)
+            answer = part.life.on(lived.day) if is_open else part.begun
+            yield _concept(part.entity.stated(by)), _item(part, answer)
 
     return kept
 
 
-def _offices(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    """The offices that are open on the day."""
-    for part in lived.parts(Office):
-        item = Item(
-            part.life.on(lived.day), part.entity.id, part.entity.claim_ids, _since(part.entity)
-        )
-        yield _concept(part.entity.type), item
-
-
 def _honours(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for part in lived.parts(Honour):
-        giver = part.entity.awarded_by.value
-        yield lived.sides.of(giver) if giver else UNSTATED, _item(part)
+        yield lived.sides.of(part.entity.awarded_by.value), _item(part, part.begun)
 
 
 def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
@@ -336,10 +318,8 @@ def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
 def _under(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for under, answer in _under_ties(lived):
         standing = tie_on_day(under, lived.day, lived.dating)
-        made = standing.established or standing.stage
-        since = str(made.value.date) if made and made.value.date else ""
         claims = (*standing.claims, *under.type.claim_ids)
-        yield _concept(under.type), Item(answer, under.id, claims, since)
+        yield _concept(under.type), Item(answer, under.id, claims, standing.since)
 
 
 def _under_ties(lived: _Lived) -> Iterator[tuple[Tie, Answer]]:
@@ -356,8 +336,7 @@ def _funding(lived: _Lived) -> Iterator[tuple[str, Item]]:
     paid = [lived.tie.id, *(p.entity.id for kind in kinds for p in lived.parts(kind))]
     for ref in paid:
         for part in parts_of(lived.register, ref, Funding, lived.day, lived.dating):
-            payer = part.entity.payer.value
-            yield lived.sides.of(payer) if payer else UNSTATED, _item(part)
+            yield lived.sides.of(part.entity.payer.value), _item(part, part.begun)
 
 
 _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
@@ -367,7 +346,7 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
     "events": _classed(Exchange, "form"),
     "years": _years,
     "institutions": _institutions,
-    "offices": _offices,
+    "offices": _classed(Office, "type", is_open=True),
     "funding": _funding,
     "under": _under,
     "honours": _honours,
@@ -375,14 +354,9 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
 }
 
 
-def _yearly(lived: _Lived) -> Volume:
-    programmes = (part.entity for part in lived.parts(Programme))
-    return volume_of(programmes, lived.sides.with_home, lived.sides.with_across)
-
-
-def _item(part: Part[Any]) -> Item:
+def _item(part: Part[Any], answer: Answer) -> Item:
     entity: Entity = part.entity
-    return Item(part.begun, entity.id, entity.claim_ids, _since(entity))
+    return Item(answer, entity.id, entity.claim_ids, _since(entity))
 
 
 def _concept(stated: Stated[str]) -> str:

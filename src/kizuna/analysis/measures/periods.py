@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kizuna.analysis.counts import falls_within
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.measures import Paid
 from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
-from kizuna.analysis.measures.volume import persons_of, total, up_to
+from kizuna.analysis.measures.volume import persons_of, total, totals, up_to
 from kizuna.claims.kinds import Agreement, Exchange, Fact
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -20,14 +21,6 @@ from kizuna.values.spans import months_later
 
 _MONTHS = {"months": 1, "half-years": 6, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
-
-
-def falls_within(first: int, last: int, window: Span) -> Answer:
-    """Whether what happens on one of the days from the first to the last happens within the window."""
-    if window.start_earliest <= first and last <= window.end_latest:
-        return Answer.CERTAIN
-    overlaps = first <= window.end_latest and last >= window.start_earliest
-    return Answer.POSSIBLE if overlaps else Answer.NO
 
 
 def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[Fact[Any], ...]] | None:
@@ -202,18 +195,17 @@ def cost_lines(paid: Sequence[tuple[Paid, Answer]]) -> Iterator[CostLine]:
     for one, within in paid:
         by[kind_of(one.of), one.payer, one.cost_type or ""].append((one, within))
     for (kind, payer, cost_type), held in by.items():
-        units: dict[str, list[tuple[Quantity, tuple[str, ...]]]] = defaultdict(list)
-        for one, within in held:
-            if one.amount:
-                amount = up_to(one.amount.quantity, within)
-                units[amount.unit].append((amount, one.amount.claims))
-        sums = (total(units[unit]) for unit in sorted(units))
+        amounts = [
+            Measure(up_to(one.amount.quantity, within), one.amount.claims)
+            for one, within in held
+            if one.amount
+        ]
         yield CostLine(
             kind=kind,
             payer=payer,
             cost_type=cost_type,
             things=Figure.count((within, one.claims) for one, within in held),
-            amounts=tuple(filter(None, sums)),
+            amounts=totals(amounts),
             bare=sum(one.amount is None for one, _ in held),
         )
 

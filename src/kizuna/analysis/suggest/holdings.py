@@ -162,14 +162,8 @@ def _place(government: LocalGovernment, day: int, people: Measure | None) -> Mod
         country=on_day(government.country, day) or "",
         latitude=point.latitude if point else unknown,
         longitude=point.longitude if point else unknown,
-        population=_middle(people) if people else unknown,
+        population=middle if people and (middle := people.middle) is not None else unknown,
     )
-
-
-def _middle(people: Measure) -> float:
-    """The middle of a population stated as a range, or its one bound."""
-    held = [float(n) for n in (people.quantity.min, people.quantity.max) if n is not None]
-    return sum(held) / len(held) if held else float("nan")
 
 
 def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:

@@ -15,7 +15,6 @@ from itertools import combinations
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie, properties_of
-from kizuna.errors import NotFound
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Counted
@@ -166,14 +165,6 @@ class PlotWords(Wording):
 def words_of(register: Register, day: int, language: str) -> PlotWords:
     """The words of a register on a day in a language. Raises BadLanguage."""
     return PlotWords(register, Messages(language), day)
-
-
-def tie_of(register: Register, ref: str) -> Tie:
-    """The tie of that id. Raises NotFound, quoting it, where the register holds none."""
-    found = register.get(ref, Tie)
-    if found is None:
-        raise NotFound(f"no tie in the register has the id {ref!r}")
-    return found
 
 
 def grounds(ties: Sequence[TieOnDay], drawn: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

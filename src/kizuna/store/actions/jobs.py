@@ -18,18 +18,16 @@ from typing import Any
 from django.db import connection
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store.live_jobs import Live, beat, forget, stop
+from kizuna.store.live_jobs import Progress, beat, forget, stop
 from kizuna.store.queries.jobs import (
     COLUMNS,
     STATES,
     Job,
     JobState,
-    Progress,
     ResultFile,
-    finished_before,
     job,
+    jobs_where,
     read_job,
-    running,
 )
 from kizuna.store.schema import jobs_folder
 from kizuna.store.sql import execute, fetch, guarded, moment_of, now
@@ -65,7 +63,7 @@ def queue_job(*, name: str, arguments: Mapping[str, Any], acting_user: str) -> J
         f" RETURNING {COLUMNS}",
         [name, _json(arguments), acting_user, now(), STATES[JobState.QUEUED], False],
     )
-    return read_job(row, None)
+    return read_job(row)
 
 
 @guarded
@@ -85,9 +83,9 @@ def start_job(*, worker: str, lease: float) -> Job | None:
     )
     if not rows:
         return None
-    taken = read_job(rows[0], None)
+    taken = read_job(rows[0])
     forget(taken.number)
-    beat(taken.number, Live(lease_until=until))
+    beat(taken.number, Progress(), until)
     return taken
 
 
@@ -103,7 +101,7 @@ def report_progress(*, held: Job, progress: Progress, lease: float) -> Job | Non
         return None
     if (found.worker, found.attempts) != (held.worker, held.attempts):
         return None
-    beat(held.number, Live(progress.done, progress.whole, progress.stage, until))
+    beat(held.number, progress, until)
     return found
 
 
@@ -135,7 +133,7 @@ def requeue_job(*, held: Job, is_counted: bool = True) -> bool:
     attempts = held.attempts if is_counted else held.attempts - 1
     written = execute(
         "UPDATE jobs SET state = %s, worker = '', attempts = %s, started_at = NULL, lease_until = NULL, done = 0,"
-        f" whole = 0, stage = '' WHERE {_STILL}",
+        f" whole = 0, stage = '', is_stopping = false WHERE {_STILL}",
         [STATES[JobState.QUEUED], attempts, *_still(held)],
     )
     if written:
@@ -150,7 +148,8 @@ def reclaim_jobs() -> list[Job]:
     Raises StorageError.
     """
     moment = moment_of(now())
-    lost = [job for job in running() if job.lease_until is None or job.lease_until < moment]
+    running = jobs_where("state = %s", [STATES[JobState.RUNNING]])
+    lost = [job for job in running if job.lease_until is None or job.lease_until < moment]
     return [job for job in lost if _take_back(job)]
 
 
@@ -191,7 +190,7 @@ def remove_results(*, files_after: float, jobs_after: float) -> int:
     Raises StorageError.
     """
     removed = 0
-    for over in finished_before(now() - int(files_after * _DAY)):
+    for over in jobs_where("finished_at < %s", [now() - int(files_after * _DAY)]):
         if over.file is not None:
             with contextlib.suppress(FileNotFoundError):
                 shutil.rmtree(result_folder(over.number))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kizuna.store.cache import cached
 from kizuna.store.redaction import visible
-from kizuna.store.sql import fetch, guarded, microseconds, moment_of
+from kizuna.store.sql import fetch, guarded, moment_of, until
 
 _COLUMNS = (
     "d.sha256, t.text, d.text, d.media_type, d.title, d.original,"
@@ -90,12 +90,11 @@ def count_citations(*, known_at: datetime | None = None) -> dict[str, tuple[int,
 
 
 def _count_citations(known_at: datetime | None) -> dict[str, tuple[int, int]]:
-    until = 2**62 if known_at is None else microseconds(known_at)
     rows = fetch(
         "SELECT t.text, x.cited, x.passages FROM ("
         " SELECT document, count(*) AS cited, count(passage_start) AS passages"
         f" FROM {visible('claims')} WHERE recorded_at <= %s GROUP BY document) AS x"
         " JOIN terms t ON t.id = x.document ORDER BY x.cited DESC, t.text",
-        [until],
+        [until(known_at)],
     )
     return {ref: (cited, passages) for ref, cited, passages in rows}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Document, Fact, property_of
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import BadJudgement, KizunaError, Overtaken
@@ -19,8 +18,7 @@ from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.api.v1.problems import status_of
-from kizuna.web.presenting.claims import ClaimLine, claim_line
+from kizuna.web.presenting.claims import claim_line, status_of_form, verdict_line
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED
@@ -34,46 +32,7 @@ from kizuna.workflows.open_conflict import (
     open_conflict,
     take_back,
 )
-from kizuna.workflows.open_evidence import Weighing, language_of, quoted, reason_in_words
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictLine:
-    """A judgement in words: what was decided, why, by whom and when."""
-
-    judged: Judgement
-    is_withdrawn: bool
-    verdict: str
-    reason: str
-    judge: str
-    day: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimEvidence:
-    """A claim with all that stands behind it: its passage where it may be read, and what was judged of it."""
-
-    line: ClaimLine
-    source_day: str
-    where: str
-    stance: str
-    recorded: str
-    quote: Sentence | None
-    is_withheld: bool
-    verdicts: tuple[VerdictLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SideView:
-    """One side of a conflict. `said` is the fact with its doubts and denials, `value` its value alone; `why` says
-    why it goes first, or why it stands behind; `claim` is the id that a decision on it names."""
-
-    said: tuple[Sentence, ...]
-    value: str
-    why: str
-    evidence: tuple[ClaimEvidence, ...]
-    claim: str
-    is_first: bool
+from kizuna.workflows.open_evidence import language_of, quoted, reason_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,48 +77,39 @@ def _conflict(
     return render(
         request,
         "conflicts/conflict.html.jinja",
-        status=_status(wrong),
+        status=status_of_form(wrong),
         ref=ref,
         found=found,
         wording=wording,
         label=capital(here.messages.property(kind_of(ref), name)),
-        groups=_groups_in_words(found, wording),
+        groups=[[_side(side, group, found, wording) for side in group] for group in found.groups],
         agreed=[(_said(f, found, wording), Things(wording).holders(f)) for f in found.agreed],
-        rejected=_evidence_of(found.rejected, found, wording),
+        rejected=[_evidence(claim, found, wording) for claim in found.rejected],
         decides=here.known_at is None and may_decide(found, account(request)),
         reason=request.POST.get("reason", "") if wrong else "",
         made=made,
         done=request.GET.get("done", ""),
-        since=_verdicts_of((w for w in found.judgements if w.judgement.id in since), wording),
+        since=[verdict_line(w, wording) for w in found.judgements if w.judgement.id in since],
         wrong=wrong,
     )
 
 
-def _status(wrong: KizunaError | None) -> int:
-    if wrong is None:
-        return 200
-    return 422 if isinstance(wrong, BadJudgement) else status_of(wrong)
-
-
-def _groups_in_words(found: OpenConflict, wording: Wording) -> list[list[SideView]]:
-    """The sides of each conflict about the property."""
-    return [[_side(side, group, found, wording) for side in group] for group in found.groups]
-
-
 def _side(
     side: RivalFact, group: tuple[RivalFact, ...], found: OpenConflict, wording: Wording
-) -> SideView:
+) -> dict[str, Any]:
+    """One side of a conflict. `said` is the fact with its doubts and denials, `value` its value alone; `why` says
+    why it goes first, or why it stands behind; `claim` is the id that a decision on it names."""
     is_first = side is group[0]
     said = _said(side.fact, found, wording)
     kind = property_of(found.entity.id, found.property).type
-    return SideView(
-        said=tuple(one for one in said if one.tone is not Tone.ASIDE),
-        value=wording.words(kind, side.fact.value),
-        why=_why_first(group, wording) if is_first else _why(side, wording),
-        evidence=_evidence_of([*side.fact.claims, *side.fact.denials], found, wording),
-        claim=side.fact.claims[0].id,
-        is_first=is_first,
-    )
+    return {
+        "said": [one for one in said if one.tone is not Tone.ASIDE],
+        "value": wording.words(kind, side.fact.value),
+        "why": _why_first(group, wording) if is_first else _why(side, wording),
+        "evidence": [_evidence(c, found, wording) for c in (*side.fact.claims, *side.fact.denials)],
+        "claim": side.fact.claims[0].id,
+        "is_first": is_first,
+    }
 
 
 def _said(fact: Fact[Any], found: OpenConflict, wording: Wording) -> tuple[Sentence, ...]:
@@ -171,9 +121,8 @@ def _said(fact: Fact[Any], found: OpenConflict, wording: Wording) -> tuple[Sente
 
 def _why_first(group: tuple[RivalFact, ...], wording: Wording) -> str:
     """Why the first goes before those that no judgement, and before those that one puts behind it."""
-    judged = [side for side in group[1:] if side.why == JUDGED]
-    said = judged or group[1:]
-    return " ".join(dict.fromkeys(_text(f"first-{side.why}", wording) for side in said[:1]))
+    behind = next((side for side in group[1:] if side.why == JUDGED), group[1])
+    return _text(f"first-{behind.why}", wording)
 
 
 def _why(side: RivalFact, wording: Wording) -> str:
@@ -191,44 +140,22 @@ def _text(key: str, wording: Wording, **arguments: object) -> str:
     return wording.messages.text(f"web-conflicts-{key}", **arguments)
 
 
-def _evidence_of(
-    claims: Iterable[Claim], found: OpenConflict, wording: Wording
-) -> tuple[ClaimEvidence, ...]:
-    """Each of the claims with its passage, its source, and what was judged of it."""
-    return tuple(_evidence(claim, found, wording) for claim in claims)
-
-
-def _evidence(claim: Claim, found: OpenConflict, wording: Wording) -> ClaimEvidence:
+def _evidence(claim: Claim, found: OpenConflict, wording: Wording) -> dict[str, Any]:
+    """A claim with its passage where it may be read, its source, and what was judged of it."""
     status = REJECTED if claim in found.rejected else ACCEPTED
     source = found.register.get(claim.document, Document)
     day = source.date.value if source else None
     stance = wording.messages.concept("stances", claim.stance)
     certainty = wording.messages.concept("certainties", claim.certainty)
     context = found.contexts.get(claim.id)
-    about = [w for w in found.judgements if claim.id in (w.judgement.target, w.judgement.other)]
-    return ClaimEvidence(
-        line=claim_line(wording, claim, status),
-        source_day=wording.messages.date(day) if day else "",
-        where=wording.messages.rendering(claim.locator) if claim.locator else "",
-        stance=wording.messages.listing((stance, certainty), "unit"),
-        recorded=wording.recorded(claim),
-        quote=quoted(context, language_of(found.register, claim.document)) if context else None,
-        is_withheld=claim.id in found.withheld,
-        verdicts=_verdicts_of(about, wording),
-    )
-
-
-def _verdicts_of(weighings: Iterable[Weighing], wording: Wording) -> tuple[VerdictLine, ...]:
-    """Judgements in words, as they come."""
-    return tuple(
-        VerdictLine(
-            judged=judged,
-            is_withdrawn=weighing.is_withdrawn,
-            verdict=wording.messages.concept("verdicts", judged.verdict),
-            reason=reason_in_words(wording.messages, judged.reason),
-            judge=wording.name(judged.judge),
-            day=wording.moment_day(judged.judged_at),
-        )
-        for weighing in weighings
-        for judged in [weighing.judgement]
-    )
+    about = (w for w in found.judgements if claim.id in (w.judgement.target, w.judgement.other))
+    return {
+        "line": claim_line(wording, claim, status),
+        "source_day": wording.messages.date(day) if day else "",
+        "where": wording.messages.rendering(claim.locator) if claim.locator else "",
+        "stance": wording.messages.listing((stance, certainty), "unit"),
+        "recorded": wording.recorded(claim),
+        "quote": quoted(context, language_of(found.register, claim.document)) if context else None,
+        "is_withheld": claim.id in found.withheld,
+        "verdicts": [verdict_line(weighing, wording) for weighing in about],
+    }

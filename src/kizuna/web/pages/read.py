@@ -8,8 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,16 +15,16 @@ from django.views.decorators.http import require_http_methods
 
 from kizuna.errors import BadFile, BadQuestion, InputError, KizunaError, NotFound
 from kizuna.languages import Messages
-from kizuna.proposals.proposal import PROPERTIES, Page, Proposal, concept_of
-from kizuna.proposals.verifier import ClaimCheck
+from kizuna.proposals.proposal import PROPERTIES, Page, Proposal
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.places import government_of, on_day
+from kizuna.sources.passages import cut
 from kizuna.sources.reading import Block
 from kizuna.store.queries.accounts import Role
-from kizuna.values import Edtf, kind_of
+from kizuna.values import Edtf
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import given
-from kizuna.web.presenting.review import percent
+from kizuna.web.presenting.review import concept_words, percent
 from kizuna.web.rendering import render
 from kizuna.web.uploads import received
 from kizuna.web.visit import Visit, visit
@@ -48,69 +46,27 @@ _SCHEMES = {
 _STATUSES = {"reported": "reported", "planned": "planned", "negated": "denied"}
 
 
-@dataclass(frozen=True, slots=True)
-class PartyView:
-    """A party as the text names it, and the id by which the register knows it ("": it is new there) with the name
-    and the country that it has there."""
-
-    name: str
-    ref: str
-    label: str
-    country: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalView:
-    """A proposal in words; `number` counts from 1, `sure` is "" for what an assistant answered."""
-
-    number: int
-    kind: str
-    parties: tuple[PartyView, ...]
-    day: str
-    words: tuple[str, ...]
-    status: str
-    sure: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class PieceView:
-    """A piece of the text: whether a passage covers it, and the numbers of the passages that begin with it."""
-
-    text: str
-    is_marked: bool
-    begins: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BlockView:
-    """A block of the text in pieces; `kind` is that of the block."""
-
-    kind: str
-    pieces: tuple[PieceView, ...]
-
-
 def page_context(here: Visit, read: PageReading) -> dict[str, Any]:
     """Everything that the page of a text shows."""
     messages, parties = here.messages, parties_of(read)
     register = ask.known_register(None, filter(None, parties.values()))
     wording = Wording(register, messages, here.day.number)
     views = {name: _party(name, ref, wording, here) for name, ref in parties.items()}
-    proposals = [one for one, _ in read.proposals]
+    spans = [(one.start, one.end) for one, _ in read.proposals]
     return {
         "token": read.kept.token,
         "name": title_of(read),
         "page": read.kept.page,
         "language": read.kept.page.language,
         "notes": read.source.notes,
-        "blocks": [_block(read, block, proposals) for block in read.source.blocks],
+        "blocks": [_block(read, block, spans) for block in read.source.blocks],
         "proposals": [
             _proposal(number, one, method, views, messages)
             for number, (one, method) in enumerate(read.proposals, 1)
         ],
         "prompts": read.prompts,
         "refused": [
-            (f"web-read-reason-{one.reason}", one.detail, _excerpt(one)) for one in read.refused
+            (f"web-read-reason-{one.reason}", one.detail, one.said) for one in read.refused
         ],
         "passed": sum(method == ASSISTANT for _, method in read.proposals),
         "digest": digest_of(read),
@@ -123,11 +79,6 @@ def digest_of(read: PageReading) -> str:
     return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
 
 
-def languages_read(messages: Messages) -> list[tuple[str, str]]:
-    """The languages that a text may be said to be in, with their names."""
-    return [(tag, capital(messages.language_name(tag))) for tag in LANGUAGES_READ]
-
-
 def sent(document: str, messages: Messages) -> tuple[str, str] | None:
     """The document that was just sent to review with its name; None without one that may be seen."""
     if not document.startswith("document/"):
@@ -136,46 +87,44 @@ def sent(document: str, messages: Messages) -> tuple[str, str] | None:
     return (document, Wording(register, messages).name(document)) if document in register else None
 
 
-def _party(name: str, ref: str, wording: Wording, here: Visit) -> PartyView:
-    if not ref:
-        return PartyView(name, "", "", "")
-    home = government_of(wording.register, ref) if kind_of(ref) == "government" else None
+def _party(name: str, ref: str, wording: Wording, here: Visit) -> dict[str, str]:
+    """A party as the text names it, and the id by which the register knows it ("": it is new there) with the name
+    and the country that it has there."""
+    home = government_of(wording.register, ref) if ref.startswith("government/") else None
     code = on_day(home.country, here.day.number) if home else None
-    label = wording.name(ref)
-    return PartyView(
-        name, ref, "" if label == name else label, here.messages.country(code) if code else ""
-    )
+    label, country = wording.name(ref) if ref else "", here.messages.country(code) if code else ""
+    return {"name": name, "ref": ref, "label": label, "country": country}
 
 
 def _proposal(
     number: int,
     proposal: Proposal,
     method: str,
-    parties: Mapping[str, PartyView],
+    parties: Mapping[str, dict[str, str]],
     messages: Messages,
-) -> ProposalView:
+) -> dict[str, Any]:
+    """A proposal in words; `number` counts from 1, `sure` is "" for what an assistant answered."""
     dates = [
         messages.date(Edtf.parse(value))
         for name, value in proposal.props.items()
         if PROPERTIES[proposal.kind].get(name) == "date"
     ]
-    return ProposalView(
-        number,
-        capital(messages.kind(_KINDS.get(proposal.kind, proposal.kind))),
-        tuple(parties[name] for name in (proposal.subject, proposal.object) if name),
-        " – ".join(dates),
-        tuple(_words(proposal, messages)),
-        _STATUSES.get(proposal.status, ""),
-        "" if method == ASSISTANT else percent(proposal.confidence, messages),
-        " ".join(proposal.quote.split()),
-    )
+    return {
+        "number": number,
+        "kind": capital(messages.kind(_KINDS.get(proposal.kind, proposal.kind))),
+        "parties": [parties[name] for name in (proposal.subject, proposal.object) if name],
+        "day": " – ".join(dates),
+        "words": list(_words(proposal, messages)),
+        "status": _STATUSES.get(proposal.status, ""),
+        "sure": "" if method == ASSISTANT else percent(proposal.confidence, messages),
+    }
 
 
 def _words(proposal: Proposal, messages: Messages) -> Iterator[str]:
     """What a proposal says beside its parties and dates: its concept, then texts and names of the source."""
     said, scheme = _SCHEMES.get(proposal.kind, ("", ""))
     if said in proposal.props:
-        yield _concept(scheme, str(proposal.props[said]), messages)
+        yield concept_words(scheme, str(proposal.props[said]), messages)
     for name, sort in PROPERTIES[proposal.kind].items():
         value = proposal.props.get(name)
         if sort in ("text", "name") and value:
@@ -184,31 +133,15 @@ def _words(proposal: Proposal, messages: Messages) -> Iterator[str]:
             yield messages.listing([str(one) for one in value])
 
 
-def _concept(scheme: str, word: str, messages: Messages) -> str:
-    try:
-        return messages.concept(scheme, concept_of(scheme, word))
-    except (KizunaError, LookupError):
-        return word.replace("_", " ")
-
-
-def _excerpt(refused: ClaimCheck) -> str:
-    return refused.said if len(refused.said) <= 240 else f"{refused.said[:240]}…"
-
-
-def _block(read: PageReading, block: Block, proposals: Sequence[Proposal]) -> BlockView:
-    """A block cut where passages begin and end."""
-    inside = [
-        (n, p) for n, p in enumerate(proposals, 1) if p.start < block.end and p.end > block.start
+def _block(read: PageReading, block: Block, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """A block cut where passages begin and end: each piece of it, whether a passage covers it, and the numbers of
+    the passages that begin with it."""
+    inside = [(n, s) for n, s in enumerate(spans, 1) if s[0] < block.end and s[1] > block.start]
+    pieces = [
+        (read.source.text[a:b], bool(over), [n for n, span in inside if span[0] == a])
+        for a, b, over in cut(block.start, block.end, [span for _, span in inside])
     ]
-    edges = {block.start, block.end}
-    for _, one in inside:
-        edges |= {max(one.start, block.start), min(one.end, block.end)}
-    cuts, pieces = sorted(edges), []
-    for start, end in pairwise(cuts):
-        covered = [n for n, one in inside if one.start <= start and one.end >= end]
-        begins = tuple(n for n, one in inside if one.start == start)
-        pieces.append(PieceView(read.source.text[start:end], bool(covered), begins))
-    return BlockView(block.kind, tuple(pieces))
+    return {"kind": block.kind, "pieces": pieces}
 
 
 _WRONG = 422
@@ -237,7 +170,7 @@ def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
         status=_WRONG if problem else 200,
         problem=problem,
         typed={name: request.POST.get(name, "") for name in _FIELDS},
-        languages_read=languages_read(here.messages),
+        languages_read=[(tag, capital(here.messages.language_name(tag))) for tag in LANGUAGES_READ],
         files=",".join(_FILES),
         most=here.messages.number(read_page.LONGEST),
         sent=sent(given(request, "sent"), here.messages),
@@ -306,7 +239,7 @@ def _sent(request: HttpRequest, kept: PageDraft) -> HttpResponse:
         raise BadQuestion(f"{request.POST.get('act')!r} is nothing to do with a text")
     who, read = signed_in(request), read_page.read_page(kept)
     sent = read_page.send(read, _chosen(request, read), acting_user=who.name)
-    if who.has(Role.REVIEWER) and sent.made.claims:
+    if who.has(Role.REVIEWER) and sent.claims:
         return _to(request, "/review", document=sent.document)
     return _to(request, "/read", sent=sent.document)
 

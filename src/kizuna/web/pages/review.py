@@ -24,9 +24,11 @@ from kizuna.web.forms.inputs import common_languages, concepts
 from kizuna.web.presenting import review as presenting
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
+from kizuna.workflows.review import Decided, Reading
 from kizuna.workflows.review_desk import (
     Choice,
     DeskQuestion,
+    Opened,
     check_allowed,
     claim_named,
     correct_typed,
@@ -87,6 +89,11 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
         return _overtaken(request, error, claim_named(prefix))
     except (BadJudgement, BadQuestion) as error:
         return _reading(request, prefix, form, error)
+    return _on(request, reading, made)
+
+
+def _on(request: HttpRequest, reading: Reading, made: Decided) -> HttpResponse:
+    """On to what comes after a reading that was decided about."""
     following = desk(_question(request)).after(reading)
     path = f"/review/{following.first.id}" if following else "/review"
     return _to(request, path, done=made.judgements[0].id)
@@ -191,34 +198,30 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
         path = f"{claim.property}.0"
         data = claim_texts(claim, Wording(opened.waiting.supposed, Messages("en")))
         data |= {f"{path}.stance": claim.stance, f"{path}.certainty": claim.certainty}
-        return _correcting(request, claim, EntryForm(kind, claim.subject, "", data))
+        return _correcting(request, opened, claim, EntryForm(kind, claim.subject, "", data))
     form = EntryForm.posted(request, kind, claim.subject)
     if form.act != "save":
-        return _correcting(request, claim, form.done())
+        return _correcting(request, opened, claim, form.done())
     try:
         typed = form.inputs.get(claim.property, {}).get("0", {})
         made = correct_typed(claim, typed, who)
     except BadEntry as error:
-        return _correcting(request, claim, form, error.problems)
+        return _correcting(request, opened, claim, form, error.problems)
     except BadQuestion as error:
-        return _correcting(request, claim, form, {"": error})
+        return _correcting(request, opened, claim, form, {"": error})
     except Overtaken as error:
         return _overtaken(request, error, claim)
-    following = desk(_question(request)).after(opened.reading)
-    path = f"/review/{following.first.id}" if following else "/review"
-    return _to(request, path, done=made.judgements[0].id)
+    return _on(request, opened.reading, made)
 
 
 def _correcting(
     request: HttpRequest,
+    opened: Opened,
     claim: Claim,
     form: EntryForm,
     problems: dict[str, KizunaError] | None = None,
 ) -> HttpResponse:
     question, here = _question(request), visit(request)
-    opened = open_reading(claim, desk(question), signed_in(request))
-    if opened is None:
-        return _decided(request, claim)
     kept, messages = presenting.query_of(question), here.messages
     return render(
         request,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from babel.numbers import format_percent
@@ -25,67 +25,18 @@ from kizuna.web.rendering import moment_words
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
 from kizuna.workflows.open_evidence import language_of
-from kizuna.workflows.review import Band, Reading, readings_of
+from kizuna.workflows.review import Band, Desk, Effect, Reading, readings_of
 from kizuna.workflows.review_desk import (
-    Desk,
     DeskQuestion,
     Opened,
     Past,
     Waiting,
-    proposer_of,
     waiting_for,
 )
-from kizuna.workflows.weigh_proposal import Effect
 
 PAGE = 25
 """Readings on one page of the queue."""
 LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A reading in the list: where it is opened, what it says, how surely, and whether the account decides."""
-
-    reading: Reading
-    address: str
-    name: str
-    kind: str
-    lines: tuple[ClaimLine, ...]
-    sure: str
-    proposer: str
-    rival: str
-    document: str
-    is_mine: bool
-
-    @property
-    def ids(self) -> str:
-        """The claims, as a form carries them."""
-        return " ".join(claim.id for claim in self.reading.claims)
-
-
-@dataclass(frozen=True, slots=True)
-class EffectView:
-    """A proposed claim in words; `code` is what it would do, a code of `web-entry-change-*`; `against` are the
-    facts of the register that it speaks against, `same` the one that it supports, each with who says so."""
-
-    line: ClaimLine
-    code: str
-    against: tuple[tuple[Sentence, Sentence], ...]
-    same: tuple[tuple[Sentence, Sentence], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PastLine:
-    """A decision that was made, in words; `names` are the things that it was about, "…" for those left out."""
-
-    past: Past
-    names: str
-    lines: tuple[tuple[str, ClaimLine], ...]
-    more: int
-    typed: tuple[ClaimLine, ...]
-    at: str
-    judge_name: str
-    reason: str
 
 
 def queue_shown(
@@ -125,20 +76,27 @@ def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
 
 def _row(
     here: Visit, wording: Wording, reading: Reading, kept: Mapping[str, str], around: Waiting
-) -> Row:
-    first = reading.first
-    return Row(
-        reading=reading,
-        address=address_of(here, reading, kept),
-        name=wording.name(reading.subject),
-        kind=here.messages.kind(reading.subject.partition("/")[0]),
-        lines=tuple(_line(wording, claim, around.register) for claim in reading.claims),
-        sure=percent(reading.confidence, here.messages),
-        proposer=_proposer(proposer_of(first), wording),
-        rival=rival_words(reading, here.messages),
-        document=first.document,
-        is_mine=reading.subject in around.mine,
-    )
+) -> dict[str, Any]:
+    """A reading in the list: where it is opened, what it says, how surely, and whether the account decides."""
+    return {
+        "address": address_of(here, reading, kept),
+        "ids": " ".join(claim.id for claim in reading.claims),
+        "kind": here.messages.kind(reading.subject.partition("/")[0]),
+        "lines": [_line(wording, claim, around.register) for claim in reading.claims],
+        "document": reading.first.document,
+        **_said(reading, wording, around),
+    }
+
+
+def _said(reading: Reading, wording: Wording, around: Waiting) -> dict[str, Any]:
+    """What the list and the page say of a reading."""
+    return {
+        "name": wording.name(reading.subject),
+        "sure": percent(reading.confidence, wording.messages),
+        "proposer": _proposer(reading.proposer, wording),
+        "rival": rival_words(reading, wording.messages),
+        "is_mine": reading.subject in around.mine,
+    }
 
 
 def address_of(here: Visit, reading: Reading, kept: Mapping[str, str]) -> str:
@@ -187,10 +145,18 @@ def rival_words(reading: Reading, messages: Messages) -> str:
         try:
             is_day = name not in ("type", "status")
             words = messages.date(Edtf.parse(value)) if is_day else ""
-            told.append(words or messages.concept(scheme, concept_of(scheme, value)))
-        except (KizunaError, LookupError):
-            told.append(value.replace("_", " "))
+        except KizunaError:
+            words = value.replace("_", " ")
+        told.append(words or concept_words(scheme, value, messages))
     return messages.listing(told) if told else ""
+
+
+def concept_words(scheme: str, word: str, messages: Messages) -> str:
+    """A word of a proposal as the concept that it means; as it was written where it means none."""
+    try:
+        return messages.concept(scheme, concept_of(scheme, word))
+    except (KizunaError, LookupError):
+        return word.replace("_", " ")
 
 
 def percent(share: float, messages: Messages) -> str:
@@ -218,22 +184,17 @@ def _bands(bands: Sequence[Band], messages: Messages) -> Table:
 def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[str, Any]:
     """One reading with its text, what it would change, and the way to its neighbours."""
     wording, kept = Wording(opened.waiting.supposed, here.messages), query_of(question)
-    first = opened.reading.first
     neighbours = {"before": opened.before, "after": opened.after}
     return {
         "opened": opened,
         "reading": opened.reading,
         "filters": kept,
         "wording": wording,
-        "name": wording.name(opened.reading.subject),
+        **_said(opened.reading, wording, opened.waiting),
         "is_new": opened.reading.subject not in opened.waiting.register,
-        "is_mine": opened.reading.subject in opened.waiting.mine,
         "effects": [effect_view(one, wording, opened.waiting.register) for one in opened.effects],
-        "sure": percent(opened.reading.confidence, here.messages),
         "has_confidence": opened.reading.is_read_here,
-        "proposer": _proposer(proposer_of(first), wording),
-        "rival": rival_words(opened.reading, here.messages),
-        "language": language_of(opened.waiting.supposed, first.document),
+        "language": language_of(opened.waiting.supposed, opened.reading.first.document),
         "decision": address_of(here, opened.reading, kept),
         "ways": {
             name: address_of(here, reading, kept) for name, reading in neighbours.items() if reading
@@ -241,8 +202,12 @@ def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[s
     }
 
 
-def effect_view(effect: Effect, wording: Wording, register: Register) -> EffectView:
-    """What a claim would do, in words; only what the register holds has a page that its name leads to."""
+def effect_view(effect: Effect, wording: Wording, register: Register) -> dict[str, Any]:
+    """What a claim would do, in words; only what the register holds has a page that its name leads to.
+
+    `code` is one of `web-entry-change-*`; `against` are the facts of the register that it speaks against, `same`
+    the one that it supports, each with who says so.
+    """
     name, things = effect.claim.property, Things(wording)
 
     def standing(facts: Iterable[Fact[Any]]) -> tuple[tuple[Sentence, Sentence], ...]:
@@ -250,15 +215,20 @@ def effect_view(effect: Effect, wording: Wording, register: Register) -> EffectV
         shown = (WeighedFact(name, definition, fact, True, ()) for fact in facts)
         return tuple((next(things.fact(one)), things.holders(one.fact)) for one in shown)
 
-    line, code = _line(wording, effect.claim, register), effect.change.name.lower()
-    return EffectView(line, code, standing(effect.against), standing(effect.same))
+    return {
+        "line": _line(wording, effect.claim, register),
+        "code": effect.change.name.lower(),
+        "against": standing(effect.against),
+        "same": standing(effect.same),
+    }
 
 
 _TOLD, _NAMED = 8, 3
 
 
-def past_shown(here: Visit, past: Past, who: Account) -> PastLine:
-    """A decision in words: what it was about, the first few claims of many."""
+def past_shown(here: Visit, past: Past, who: Account) -> dict[str, Any]:
+    """A decision in words: what it was about, the first few claims of many; `names` are the things that it was
+    about, "…" for those left out."""
     told = past.claims[:_TOLD]
     readings = readings_of([*told, *past.typed])
     around = waiting_for(readings, who, also=[past.first.judge])
@@ -266,13 +236,14 @@ def past_shown(here: Visit, past: Past, who: Account) -> PastLine:
     named = list(dict.fromkeys(about.name(claim.subject) for claim in told))
     things = len({claim.subject for claim in past.claims})
     more = "…" if things > _NAMED else ""
-    return PastLine(
-        past,
-        here.messages.listing(named[:_NAMED]) + more,
-        tuple((about.name(claim.subject), _line(about, claim, around.register)) for claim in told),
-        len(past.claims) - len(told),
-        tuple(_line(about, claim, around.register) for claim in past.typed),
-        moment_words(here.messages, past.first.judged_at),
-        about.name(past.first.judge),
-        "" if past.code == "corrected" else here.messages.rendering(past.first.reason),
-    )
+    reason = "" if past.code == "corrected" else here.messages.rendering(past.first.reason)
+    return {
+        "past": past,
+        "names": here.messages.listing(named[:_NAMED]) + more,
+        "lines": [(about.name(c.subject), _line(about, c, around.register)) for c in told],
+        "more": len(past.claims) - len(told),
+        "typed": [_line(about, claim, around.register) for claim in past.typed],
+        "at": moment_words(here.messages, past.first.judged_at),
+        "judge_name": about.name(past.first.judge),
+        "reason": reason,
+    }

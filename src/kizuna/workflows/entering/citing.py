@@ -21,6 +21,8 @@ from kizuna.publish.wording import Wording
 from kizuna.register.access import INTERNAL
 from kizuna.sources.documents import read_document
 from kizuna.sources.passages import locate
+from kizuna.store.queries import claims, documents
+from kizuna.store.redaction import redaction_of_facts, unredacted
 from kizuna.values import slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
@@ -71,6 +73,11 @@ class CitedSource:
     said: Described = ()
     paper: PaperToAdd | None = None
 
+    @property
+    def place(self) -> tuple[str, str, int | None, int | None, str, str]:
+        """What a claim has of it, in the order of a claim."""
+        return self.document, self.sha256, self.start, self.end, self.locator, self.holder
+
 
 @dataclass(frozen=True, slots=True)
 class EnteredSource:
@@ -105,13 +112,11 @@ def cited(source: EnteredSource) -> CitedSource | None:
     return made if len(problems) == before else None
 
 
-def _wrong(name: str, error: KizunaError) -> BadEntry:
-    return BadEntry({f"source.{name}": error})
+def _wrong(name: str, told: str) -> BadEntry:
+    return BadEntry({f"source.{name}": BadQuestion(told)})
 
 
 def _document(source: EnteredSource) -> CitedSource:
-    from kizuna.store.queries import documents
-
     ref = source.reading.reference(source.text("document"), ("document",), "source.document")
     made = CitedSource(ref, holder_of(ref), source.text("locator"))
     if not ref:
@@ -123,7 +128,7 @@ def _document(source: EnteredSource) -> CitedSource:
             f"{quote!r} cannot be found: the text of {ref} is not held here; leave the words out, and say"
             " the page or paragraph"
         )
-        raise _wrong("quote", BadQuestion(told))
+        raise _wrong("quote", told)
     return _placed(made, texts, source, "quote", repr(ref))
 
 
@@ -135,16 +140,16 @@ def _placed(
     quote = source.texts.get(quoted, "")
     if not (quote or made.locator):
         told = f"{name} is a whole document; say where in it: a page, a paragraph, or the words themselves"
-        raise _wrong("locator", BadQuestion(told))
+        raise _wrong("locator", told)
     if not quote:
         return made
     found = [(sha, start, end) for sha, text in texts.items() for start, end in locate(text, quote)]
     if not found:
         told = f"{quote!r} does not stand in {name}; copy the words as they stand there"
-        raise _wrong(quoted, BadQuestion(told))
+        raise _wrong(quoted, told)
     if len(found) > 1:
         told = f"{quote!r} stands {len(found)} times in {name}; copy more words"
-        raise _wrong(quoted, BadQuestion(told))
+        raise _wrong(quoted, told)
     sha256, start, end = found[0]
     return replace(made, sha256=sha256, start=start, end=end)
 
@@ -153,12 +158,12 @@ def _paper(source: EnteredSource) -> CitedSource:
     paper = source.paper
     if paper is None:
         told = "no paper is here yet; choose a file: PDF, DOCX, HTML or text"
-        raise _wrong("file", BadQuestion(told))
+        raise _wrong("file", told)
     try:
         text = read_document(paper.path)
     except KizunaError as error:
         told = str(error).replace(repr(paper.path.name), repr(paper.name))
-        raise _wrong("file", BadFile(told)) from None
+        raise BadEntry({"source.file": BadFile(told)}) from None
     title = source.text("paper_title") or text.title or Path(paper.name).stem
     texts, locator = {"title": title, **_described(source)}, source.text("locator")
     ref = document_of_text(text.sha256)
@@ -190,17 +195,12 @@ def _described(source: EnteredSource) -> dict[str, str]:
 
 def document_of_text(sha256: str) -> str:
     """The document whose text is held with a digest, "" when there is none that whoever enters may see."""
-    from kizuna.store.queries import documents
-
     held = documents.document_text(sha256)
     return held.document if held is not None and ask.texts_of([sha256]) else ""
 
 
 def free_document(title: str, sha256: str) -> str:
     """An id for a new document: of its title, with a part of the digest where that is held or something hidden."""
-    from kizuna.store.queries import claims, documents
-    from kizuna.store.redaction import redaction_of_facts, unredacted
-
     own = {c.subject for c in claims.claims(property="digest") if c.value == f'"{sha256}"'}
     if own:
         return min(own)
@@ -211,12 +211,10 @@ def free_document(title: str, sha256: str) -> str:
 
 
 def _address(source: EnteredSource) -> CitedSource:
-    from kizuna.store.queries import claims
-
     address = source.text("address")
     if not re.fullmatch(r"https?://[^\s/]+\S*", address):
         told = f"{address!r} is not an address; write one that starts with https:// or http://"
-        raise _wrong("address", BadQuestion(told))
+        raise _wrong("address", told)
     stated = claims.claims(property="address")
     held = next((claim.subject for claim in stated if claim.value == f'"{address}"'), "")
     host, digest = slug(urlsplit(address).hostname or ""), hashlib.sha256(address.encode())
@@ -234,8 +232,6 @@ def _own(source: EnteredSource) -> CitedSource:
 
 
 def _is_called(ref: str, name: str) -> bool:
-    from kizuna.store.queries import claims
-
     return bool(claims.claims(subjects=[ref], property=name, limit=1))
 
 

@@ -17,6 +17,13 @@ from pathlib import Path
 
 from kizuna.errors import BadQuestion
 from kizuna.register.access import PUBLIC
+from kizuna.register.fold import Weights
+from kizuna.store.actions import remove_draft, save_draft
+from kizuna.store.private_files import create_folder
+from kizuna.store.queries import judgements
+from kizuna.store.queries.claims import proposals
+from kizuna.store.redaction import unredacted
+from kizuna.store.schema import jobs_folder
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.add_source import SourceGiven, add_source
 
@@ -53,8 +60,6 @@ def keep_draft(
 
     Raises BadQuestion for a bad token and a form beyond all measure, and StorageError.
     """
-    from kizuna.store.actions import remove_draft, save_draft
-
     if any(text.strip() for _, text in fields):
         save_draft(token=token, kind=kind, subject=subject, fields=fields, acting_user=acting_user)
     else:
@@ -63,8 +68,6 @@ def keep_draft(
 
 def throw_away(token: str, *, acting_user: str) -> None:
     """Remove a draft of the user's with its paper, if there is one; raises BadQuestion for a bad token."""
-    from kizuna.store.actions import remove_draft
-
     if token:
         forget_paper(token, acting_user)
     remove_draft(token=token, acting_user=acting_user)
@@ -124,11 +127,6 @@ def let_in_accepted() -> int:
 def _is_accepted(document: str, access: str, owner: str) -> bool:
     """Whether something that its owner proposed from a document was accepted, with its access level where it was
     sent with one."""
-    from kizuna.register.fold import Weights
-    from kizuna.store.queries import judgements
-    from kizuna.store.queries.claims import proposals
-    from kizuna.store.redaction import unredacted
-
     with unredacted():
         said = proposals(document=document, recorder=recorder_of(owner))
         weights = Weights.of(judgements.judgements_about(claim.id for claim in said))
@@ -139,8 +137,6 @@ def _is_accepted(document: str, access: str, owner: str) -> bool:
 
 def _kept_in(folder: Path, name: str, file: str, content: bytes, **about: str) -> Paper:
     """A paper written into a private folder, with what is known of it beside it."""
-    from kizuna.store.private_files import create_folder
-
     create_folder(folder)
     (folder / file).write_bytes(content)
     (folder / _ABOUT).write_text(json.dumps({"name": name, "file": file, **about}), "utf-8")
@@ -161,6 +157,4 @@ def _beside(token: str, user: str) -> Path:
 
 
 def _folder(name: str) -> Path:
-    from kizuna.store.schema import jobs_folder
-
     return jobs_folder() / "papers" / name

@@ -6,7 +6,7 @@ The evidence has one entry a passage, numbered in the order in which it is first
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kizuna.analysis.gaps import Dispute
@@ -23,7 +23,6 @@ from kizuna.publish.document import (
     HeaderLine,
     Letterhead,
     Note,
-    NoteWords,
     Paragraph,
     Proof,
     Quote,
@@ -44,21 +43,11 @@ from kizuna.publish.report.compose.chapters import (
     relations,
     sources,
 )
-from kizuna.publish.report.compose.overview import overview, preview, summary, ties
+from kizuna.publish.report.compose.overview import overview, summary, ties
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, day_text, kind_of
-
-__all__ = [
-    "FORMATS",
-    "Library",
-    "cited",
-    "compose",
-    "note_of",
-    "preview",
-    "typeset",
-]
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
 """The formats of a note, by the ending of its file."""
@@ -103,10 +92,15 @@ def _with_counts(wording: Wording, sections: Iterable[Section]) -> tuple[Section
     return tuple(replace(section, blocks=tuple(blocks(section))) for section in sections)
 
 
-def words_of(wording: Wording) -> NoteWords:
+_WORDS = (
+    *("contents", "evidence", "skip", "description", "cited_in", "passage", "not_held", "holder"),
+    *("stance", "certainty", "recorded", "competing", "judgements", "close", "made_with"),
+)
+
+
+def words_of(wording: Wording) -> dict[str, str]:
     """The words that renderers set themselves."""
-    named = {f.name: wording.text(f"word-{f.name.replace('_', '-')}") for f in fields(NoteWords)}
-    return NoteWords(**named)
+    return {name: wording.text(f"word-{name.replace('_', '-')}") for name in _WORDS}
 
 
 def note_of(

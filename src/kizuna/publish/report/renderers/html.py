@@ -13,7 +13,6 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -22,6 +21,7 @@ from kizuna.publish.document import Note, Piece, Sentence, Tone
 from kizuna.publish.report.renderers.citations import (
     MANY,
     Citations,
+    is_web_address,
     semicolon,
     spans_text,
     statement_lines,
@@ -136,15 +136,6 @@ def fold(numbers: tuple[int, ...], few: bool = False) -> tuple[tuple[int, ...], 
         return numbers, ()
     shown = 1 if few else SHOWN - 1
     return numbers[:shown], numbers[shown:]
-
-
-def is_web_address(address: str) -> bool:
-    """Whether an address may be a link: http or https with a host."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 @cache
