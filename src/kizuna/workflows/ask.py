@@ -196,19 +196,11 @@ def state() -> str:
     """A digest that differs whenever the same question could have another answer: of the ledger's head, the texts
     held, this version, the reader, and the day of today."""
     who = reader()
+    reads = who and [who.name, sorted(who.clearances), sorted(who.receives_as)]
     said = (
-        ledger.edition()[1:],
-        ledger.last_text(),
-        __version__,
-        LOGIC_VERSION,
-        None
-        if who is None
-        else (
-            *(who.name, sorted(who.clearances), sorted(who.receives_as)),
-            *(who.proposer, who.reviews),
-        ),
-        date.today(),
-        datetime.now(UTC).date(),
+        *(ledger.edition()[1:], ledger.last_text(), __version__, LOGIC_VERSION),
+        *(reads, who and (who.proposer, who.reviews)),
+        *(date.today(), datetime.now(UTC).date()),
     )
     return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
