@@ -25,20 +25,12 @@ def _file(folder: Path, *rows: str) -> Path:
     return path
 
 
-def test_rows_are_carried_out(filled: Filled, tmp_path: Path) -> None:
-    named, level, country = (
-        _proposed("name", "Aville"),
-        _proposed("level", "city"),
-        _proposed("country", "NO"),
-    )
+def test_rows_are_carried_out_with_values_in_plain_words(filled: Filled, tmp_path: Path) -> None:
+    said = (("name", "Aville"), ("level", "city"), ("country", "NO"))
+    named, level, country = (_proposed(*one) for one in said)
     filled([named, level, country])
-    file = _file(
-        tmp_path,
-        f"{named.id},accept,,",
-        f"{level.id[:8]},correct,,town",
-        "",
-        f"{country.id},reject,misread,",
-    )
+    rows = (f"{level.id[:8]},correct,,Town", "", f"{country.id},reject,misread,")
+    file = _file(tmp_path, f"{named.id},accept,,", *rows)
     done = carry_out(file, Hand("Anna"))
     assert (done.accepted, done.rejected, done.corrected, done.problems) == (1, 1, 1, ())
     assert queue().readings == ()
