@@ -27,7 +27,6 @@ from kizuna.workflows import ask
 from kizuna.workflows.open_evidence import language_of
 from kizuna.workflows.review import Band, Desk, Effect, Reading, readings_of
 from kizuna.workflows.review_desk import (
-    DeskQuestion,
     Opened,
     Past,
     Waiting,
@@ -40,16 +39,14 @@ LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 def queue_shown(
-    here: Visit, held: Desk, question: DeskQuestion, page: int, who: Account
+    here: Visit, held: Desk, kept: Mapping[str, str], page: int, who: Account
 ) -> dict[str, Any]:
     """The list of what waits, one page of it."""
     part = held.readings[(page - 1) * PAGE : page * PAGE]
     around = waiting_for(part, who)
     wording = Wording(around.supposed, here.messages)
-    kept = query_of(question)
     return {
         "held": held,
-        "question": question,
         "filters": kept,
         "rows": [_row(here, wording, reading, kept, around) for reading in part],
         "page": page,
@@ -58,13 +55,6 @@ def queue_shown(
         "bands": _bands(held.calibration, here.messages),
         **_choices(here, held),
     }
-
-
-def query_of(question: DeskQuestion) -> dict[str, str]:
-    """The filters as the query of an address has them."""
-    least = f"{question.least:g}" if question.least else ""
-    said = {"document": question.document, "least": least, "kind": question.kind}
-    return {name: text for name, text in (said | {"by": question.by}).items() if text}
 
 
 def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
@@ -181,9 +171,9 @@ def _bands(bands: Sequence[Band], messages: Messages) -> Table:
     return Table("", tuple(map(messages.text, heads)), rows, frozenset({1, 2, 3}))
 
 
-def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[str, Any]:
+def reading_shown(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dict[str, Any]:
     """One reading with its text, what it would change, and the way to its neighbours."""
-    wording, kept = Wording(opened.waiting.supposed, here.messages), query_of(question)
+    wording = Wording(opened.waiting.supposed, here.messages)
     neighbours = {"before": opened.before, "after": opened.after}
     return {
         "opened": opened,
