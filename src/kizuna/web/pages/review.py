@@ -156,7 +156,7 @@ def _outcome(request: HttpRequest, made: str, claim: Claim, status: int = 200) -
         status=status,
         told=presenting.past_shown(here, past, who) if past else None,
         is_overtaken=status == _OVERTAKEN,
-        following=presenting.address_of(here, following, kept) if following else "",
+        following=following,
         filters=kept,
         **_told(request),
     )

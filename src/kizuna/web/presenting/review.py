@@ -48,7 +48,7 @@ def queue_shown(
     return {
         "held": held,
         "filters": kept,
-        "rows": [_row(here, wording, reading, kept, around) for reading in part],
+        "rows": [_row(wording, reading, around) for reading in part],
         "page": page,
         "pages": max(1, -(-len(held.readings) // PAGE)),
         "wording": wording,
@@ -64,14 +64,12 @@ def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
     return line._replace(said=replace(line.said, pieces=tuple(pieces)))
 
 
-def _row(
-    here: Visit, wording: Wording, reading: Reading, kept: Mapping[str, str], around: Waiting
-) -> dict[str, Any]:
-    """A reading in the list: where it is opened, what it says, how surely, and whether the account decides."""
+def _row(wording: Wording, reading: Reading, around: Waiting) -> dict[str, Any]:
+    """A reading in the list: what it says, how surely, and whether the account decides."""
     return {
-        "address": address_of(here, reading, kept),
+        "id": reading.first.id,
         "ids": " ".join(claim.id for claim in reading.claims),
-        "kind": here.messages.kind(reading.subject.partition("/")[0]),
+        "kind": wording.messages.kind(reading.subject.partition("/")[0]),
         "lines": [_line(wording, claim, around.register) for claim in reading.claims],
         "document": reading.first.document,
         **_said(reading, wording, around),
@@ -87,11 +85,6 @@ def _said(reading: Reading, wording: Wording, around: Waiting) -> dict[str, Any]
         "rival": rival_words(reading, wording.messages),
         "is_mine": reading.subject in around.mine,
     }
-
-
-def address_of(here: Visit, reading: Reading, kept: Mapping[str, str]) -> str:
-    """Where a reading is opened, with the filters of the queue."""
-    return here.address(f"/review/{reading.first.id}", **kept)
 
 
 def _choices(here: Visit, held: Desk) -> dict[str, list[tuple[str, str]]]:
@@ -174,7 +167,6 @@ def _bands(bands: Sequence[Band], messages: Messages) -> Table:
 def reading_shown(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dict[str, Any]:
     """One reading with its text, what it would change, and the way to its neighbours."""
     wording = Wording(opened.waiting.supposed, here.messages)
-    neighbours = {"before": opened.before, "after": opened.after}
     return {
         "opened": opened,
         "reading": opened.reading,
@@ -185,10 +177,6 @@ def reading_shown(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dict[
         "effects": [effect_view(one, wording, opened.waiting.register) for one in opened.effects],
         "has_confidence": opened.reading.is_read_here,
         "language": language_of(opened.waiting.supposed, opened.reading.first.document),
-        "decision": address_of(here, opened.reading, kept),
-        "ways": {
-            name: address_of(here, reading, kept) for name, reading in neighbours.items() if reading
-        },
     }
 
 
