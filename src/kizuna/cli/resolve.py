@@ -60,7 +60,8 @@ def resolve(
         from kizuna.cli.walking import Resolving
         from kizuna.workflows.entering.hand import Hand
 
-        Resolving(found, reason, by=Hand(ask.user)).run()
+        by = Hand(ask.user)
+        Resolving(found.names, reason, things=found.waiting, by=by).run()
     elif auto:
         _auto(ask, found)
     else:

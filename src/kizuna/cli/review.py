@@ -69,20 +69,19 @@ def review(
     else:
         from kizuna.cli.walking import Reviewing
 
-        Reviewing(waiting, by=by).run()
+        Reviewing(waiting, things=waiting.readings, by=by).run()
 
 
 def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
     from kizuna.workflows.decisions import carry_out
 
-    done = carry_out(file, by)
-    counts = {key: value for key, value in asdict(done).items() if key != "problems"}
+    counts, problems = carry_out(file, by)
     said = "{accepted} accepted, {rejected} rejected, {corrected} corrected"
-    made = {**counts, "problems": list(done.problems)}
+    made = {**counts, "problems": list(problems)}
     write(ask.format, made, said.format(**counts), columns=tuple(counts))
-    for problem in done.problems:
+    for problem in problems:
         say(problem)
-    if done.problems:
+    if problems:
         raise typer.Exit(_BAD_ROWS)
 
 

@@ -9,14 +9,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.cli.output import console, plain, table
 from kizuna.errors import BadQuestion, KizunaError
@@ -29,30 +29,28 @@ from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.review import Effect, effect
 
+T = TypeVar("T")
 Act = Callable[[str], None]
 """What a key does; it is given what stands after the key on the line."""
 
 
 @dataclass(slots=True, kw_only=True)
-class DecisionWalk(ABC):
+class DecisionWalk(ABC, Generic[T]):
     """Asks and acts until the person leaves; each decision is recorded at once, so that leaving loses nothing.
 
-    KEYS is the line that asks, LEFT what the things are that were not reached; `decided` can be taken back.
+    KEYS is the line that asks, LEFT what the things are that were not reached. `decided` holds what was recorded,
+    with where the walk was before and the things that were left then.
     """
 
     KEYS: ClassVar[str]
     LEFT: ClassVar[str]
 
+    things: Sequence[T]
     by: Hand
     at: int = 0
-    decided: list[Any] = field(default_factory=list)
+    decided: list[tuple[int, Sequence[T], Any]] = field(default_factory=list)
     ended: bool = False
     screen: Console = field(default_factory=console)
-
-    @property
-    @abstractmethod
-    def things(self) -> Sequence[object]:
-        """What is decided about."""
 
     @property
     @abstractmethod
@@ -64,8 +62,17 @@ class DecisionWalk(ABC):
         """The thing at which the walk is."""
 
     @abstractmethod
-    def take_back(self, decided: Any) -> None:
-        """Take the last decision back, and go back to what it was about."""
+    def take_back(self, made: Any) -> None:
+        """Take back what a decision recorded."""
+
+    @property
+    def thing(self) -> T:
+        """What the walk is at."""
+        return self.things[self.at]
+
+    def note(self, made: Any) -> None:
+        """Keep what was recorded, so that it can be taken back."""
+        self.decided.append((self.at, self.things, made))
 
     def run(self) -> None:
         """Ask until everything is decided or skipped, or the person leaves."""
@@ -112,7 +119,8 @@ class DecisionWalk(ABC):
 
     def _undo(self, _: str) -> None:
         if self.decided:
-            self.take_back(self.decided.pop())
+            self.at, self.things, made = self.decided.pop()
+            self.take_back(made)
         else:
             self.screen.print(plain("Nothing was decided yet", "yellow"))
 
@@ -124,22 +132,13 @@ _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharpe
 
 
 @dataclass(slots=True)
-class Reviewing(DecisionWalk):
+class Reviewing(DecisionWalk[review.Reading]):
     """A walk through a queue of proposals."""
 
     KEYS = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
     LEFT = "passages not seen"
 
     waiting: review.Desk
-    readings: list[review.Reading] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.readings = list(self.waiting.readings)
-
-    @property
-    def things(self) -> Sequence[review.Reading]:
-        """The readings that wait, and those that were decided on the way."""
-        return self.readings
 
     @property
     def acts(self) -> Mapping[str, Act]:
@@ -150,21 +149,21 @@ class Reviewing(DecisionWalk):
         """Say how past proposals were decided, and ask about those that wait."""
         for line in calibration_lines(self.waiting):
             self.screen.print(line)
-        if not self.readings:
+        if not self.things:
             self.screen.print(plain("No proposal waits for a decision", "bold"))
         super(Reviewing, self).run()
 
     def _accept(self, _: str) -> None:
-        self._note(review.accept([self.readings[self.at]], self._register(), self.by))
+        self._note(review.accept([self.thing], self._register(), self.by))
 
     def _reject(self, _: str) -> None:
         reason = self.asked("Why")
         if not self.ended:
-            self._note(review.reject(self.readings[self.at].claims, reason, self.by))
+            self._note(review.reject(self.thing.claims, reason, self.by))
 
     def _correct(self, _: str) -> None:
         """Correct one claim of the reading; what else the reading says is asked about again."""
-        reading = self.readings[self.at]
+        reading = self.thing
         number = "1" if len(reading.claims) == 1 else self.asked("Which line").strip()
         if not number.isdigit() or not 1 <= int(number) <= len(reading.claims):
             raise BadQuestion(f"{number!r} is no line of this passage")
@@ -173,29 +172,27 @@ class Reviewing(DecisionWalk):
         if not self.ended:
             self._note(correct_line(claim, text, self.by))
 
-    def take_back(self, decided: tuple[int, list[review.Reading], review.Decided]) -> None:
-        """Take a decision back, and show what was shown before it."""
-        at, readings, made = decided
+    def take_back(self, made: review.Decided) -> None:
+        """Take the judgements of a decision back, and reject what it typed."""
         review.undo(made, self.by)
-        self.at, self.readings = at, readings
 
     def _note(self, made: review.Decided) -> None:
         """Keep what was decided, and ask no more about it: what a reading rests on is decided with it."""
-        self.decided.append((self.at, self.readings, made))
+        self.note(made)
         gone = {judgement.target for judgement in made.judgements}
         left = (
             replace(reading, claims=tuple(c for c in reading.claims if c.id not in gone))
-            for reading in self.readings[self.at :]
+            for reading in self.things[self.at :]
         )
-        self.readings = [*self.readings[: self.at], *(one for one in left if one.claims)]
+        self.things = [*self.things[: self.at], *(one for one in left if one.claims)]
 
     def _register(self) -> Register:
         """The register as it stands after the decisions so far."""
-        return known_register(None, [self.readings[self.at].subject], hops=2)
+        return known_register(None, [self.thing.subject], hops=2)
 
     def render(self) -> Iterator[RenderableType]:
         """The passage with what its claims would change."""
-        reading, register = self.readings[self.at], self._register()
+        reading, register = self.thing, self._register()
         labels = Wording.english(register)
         name, sure = labels.label(reading.subject), f"confidence {reading.confidence:.2f}"
         yield plain("")
@@ -248,19 +245,14 @@ def calibration_lines(waiting: review.Desk) -> Iterator[RenderableType]:
 
 
 @dataclass(slots=True)
-class Resolving(DecisionWalk):
+class Resolving(DecisionWalk[resolve.WaitingMention]):
     """A walk through a queue of mentions; `reason` is kept with each decision."""
 
     KEYS = "same N: [1]…  [d]ifferent N  [o]pen N  [s]kip  [u]ndo  [q]uit"
     LEFT = "mentions wait"
 
-    waiting: resolve.MentionQueue
+    names: Mapping[str, str]
     reason: str = ""
-
-    @property
-    def things(self) -> Sequence[resolve.WaitingMention]:
-        """The mentions that wait."""
-        return self.waiting.waiting
 
     @property
     def acts(self) -> Mapping[str, Act]:
@@ -271,13 +263,13 @@ class Resolving(DecisionWalk):
 
     def render(self) -> Iterator[RenderableType]:
         """The mention with its candidates."""
-        row = self.things[self.at]
+        row = self.thing
         yield plain("")
         yield plain(f"{self.place} · {row.name} {row.country}".rstrip(), "bold")
         yield plain(row.ref, "dim")
         made = table("#", "May be", "#Score", "Because")
         for number, candidate in enumerate(row.candidates, 1):
-            name = self.waiting.names.get(candidate.ref, "")
+            name = self.names.get(candidate.ref, "")
             left_open = " (left open)" if candidate.ref in row.undecided else ""
             made.add_row(
                 str(number),
@@ -291,16 +283,15 @@ class Resolving(DecisionWalk):
         self._judge(Verdict.SAME, str(number))
         self.at += 1
 
-    def take_back(self, decided: int) -> None:
-        """Take back the last judgement on the mention at a place."""
-        self.at = decided
-        resolve.undo(self.things[self.at].ref, self.by)
+    def take_back(self, made: Judgement) -> None:
+        """Take back the last judgement on a mention."""
+        resolve.undo(made.target, self.by)
 
     def _judge(self, verdict: Verdict, number: str) -> None:
         """Record a verdict on the candidate of that number. Raises BadQuestion when there is none."""
-        row = self.things[self.at]
+        row = self.thing
         if not number.isdigit() or not 1 <= int(number) <= len(row.candidates):
             raise BadQuestion(f"{number!r} is the number of no candidate of {row.name!r}")
         other = row.candidates[int(number) - 1].ref
-        resolve.judge(verdict, row.ref, other, self.reason or "decided in the walk", self.by)
-        self.decided.append(self.at)
+        reason = self.reason or "decided in the walk"
+        self.note(resolve.judge(verdict, row.ref, other, reason, self.by))

@@ -7,7 +7,7 @@ does not compete with what an editor has typed from the paper.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -109,11 +109,6 @@ class Describing:
         return fold_name(text) not in map(fold_name, held)
 
 
-def passages_by_digest(claims: Iterable[Claim]) -> dict[str, int]:
-    """How many of the claims cite a passage of each text, by the text's digest."""
-    return Counter(claim.sha256 for claim in claims if claim.has_passage)
-
-
 @dataclass(frozen=True, slots=True)
 class SourceGiven:
     """A document as somebody hands it in.
@@ -173,7 +168,7 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
         notes.append(f"{document} {given.called}")
         _store(given, document, text, title, acting_user)
         added = add_claims(claims=said, acting_user=acting_user) if said else None
-    cited = passages_by_digest(claims.claims(document=document))
+    cited = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
     return SourceAdded(
         document=document,
         title=title,
@@ -271,4 +266,4 @@ def _known_by(sha256: str) -> str:
 def _texts_known_of(document: str) -> set[str]:
     held = {text.sha256 for text in documents.document_texts(document)}
     said = {c.value.strip('"') for c in claims.claims(subjects=[document], property="digest")}
-    return held | said | set(passages_by_digest(claims.claims(document=document)))
+    return held | said | {c.sha256 for c in claims.claims(document=document) if c.has_passage}

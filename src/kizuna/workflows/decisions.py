@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kizuna.claims.claim import Claim
@@ -21,38 +20,28 @@ from kizuna.workflows.list_claims import PROPOSED, weighed
 from kizuna.workflows.review import Decided, Reading, accept, correct, reject
 
 COLUMNS = ("claim", "verdict", "reason", "value")
-VERDICTS = ("accept", "reject", "correct")
+VERDICTS = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 
 
 Row = Mapping[str, str]
 """The texts of the COLUMNS."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """How many rows were carried out, by verdict, and what is wrong with each of the others."""
-
-    accepted: int
-    rejected: int
-    corrected: int
-    problems: tuple[str, ...]
-
-
-def carry_out(path: Path, by: Hand) -> Carried:
+def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
     """Carry out the decisions of a CSV with the columns claim, verdict, reason and value.
 
-    Raises BadFile for a file that cannot be read or lacks a column, and StorageError.
+    Returns how many rows were accepted, rejected and corrected, and what is wrong with each of the others. Raises
+    BadFile for a file that cannot be read or lacks a column, and StorageError.
     """
-    done = dict.fromkeys(VERDICTS, 0)
+    done = dict.fromkeys(VERDICTS.values(), 0)
     problems: dict[int, str] = {}
     for line, row in sorted(rows_of(path), key=lambda numbered: numbered[1]["verdict"] == "accept"):
         try:
             _carry(row, by)
-            done[row["verdict"]] += 1
+            done[VERDICTS[row["verdict"]]] += 1
         except KizunaError as error:
             problems[line] = f"{path.name} line {line}: {error}"
-    told = tuple(problems[line] for line in sorted(problems))
-    return Carried(done["accept"], done["reject"], done["correct"], told)
+    return done, tuple(problems[line] for line in sorted(problems))
 
 
 def rows_of(path: Path) -> Iterator[tuple[int, Row]]:

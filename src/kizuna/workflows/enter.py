@@ -224,7 +224,7 @@ def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: 
             reading.problems["slug"] = error
             return ""
         if not ask.Ledger().holding((ref,)):
-            ref = _with_suffix(ref, _suffix_seed(hand.recorder))
+            ref = _kept_apart(ref, hand.recorder)
         if not writer.fits(ref, facts):
             told = f"{ref!r} is held already; add facts to it, or choose another id"
             reading.problems["slug"] = BadQuestion(told)
@@ -262,14 +262,9 @@ class _Writer:
     def about_source(self) -> tuple[Claim, ...]:
         """The claims that describe a new document, or name whose record it is: whoever enters says so by hand."""
         by_hand = CitedSource(self.source.document, self.hand.recorder, _BY_HAND)
-        writer = replace(self, source=by_hand)
-        kinds = (
-            (property_of(ref, name).type, ref, name, raw) for ref, name, raw in self.source.said
-        )
-        return tuple(
-            writer.claim(ref, FactRead(name, kind.write(kind.read(raw))))
-            for kind, ref, name, raw in kinds
-        )
+        writer, said = replace(self, source=by_hand), self.source.said
+        written = ((r, n, property_of(r, n).type.canonical(raw)) for r, n, raw in said)
+        return tuple(writer.claim(r, FactRead(n, parse_json(value))) for r, n, value in written)
 
     def place(self, text: str) -> str:
         """The id of a place that a text wants created, by its name or as one of the gazetteer; "" for a text that
@@ -392,19 +387,12 @@ def _chosen_ref(kind: str, text: str) -> str:
     return ref
 
 
-def _suffix_seed(recorder: str) -> str:
-    """What keeps the ids that a recorder makes apart from those that are hidden from them; "" where nothing is.
-
-    Whether the plain id is taken would tell what is there.
-    """
-    return recorder if redaction_of_facts() is not None else ""
-
-
-def _with_suffix(ref: str, apart: str, values: object = "") -> str:
-    """The id with a digest of who makes it and of what is said; itself where nothing is to be kept apart."""
-    if not apart:
+def _kept_apart(ref: str, recorder: str, values: object = "") -> str:
+    """The id; with a digest of who makes it and of what is said where something is hidden from them, as whether
+    the plain one is taken would tell what is there."""
+    if redaction_of_facts() is None:
         return ref
-    digest = hashlib.sha256(canonical_json([apart, ref, values]).encode()).hexdigest()
+    digest = hashlib.sha256(canonical_json([recorder, ref, values]).encode()).hexdigest()
     return f"{ref}-{digest[:6]}"
 
 
@@ -415,7 +403,7 @@ def _made_ref(kind: str, facts: Sequence[FactRead], writer: _Writer) -> str:
     for fact in facts:
         values[fact.property].append(fact.value)
     ref = f"{kind}/{_stem(kind, values)}"
-    stem = _with_suffix(ref, _suffix_seed(writer.hand.recorder), values)
+    stem = _kept_apart(ref, writer.hand.recorder, values)
     return numbered(stem, lambda ref: not writer.fits(ref, facts))
 
 

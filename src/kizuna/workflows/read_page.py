@@ -71,7 +71,8 @@ def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user
     Raises BadFile as `read_document` does and for a text that is too long, BadLanguage, and Ambiguous for a home
     town.
     """
-    known = replace(page, home=_town(page.home), language=_tag(page.language))
+    language = language_tag(page.language) if page.language.strip() else ""
+    known = replace(page, home=_town(page.home), language=language)
     token = new_token()
     paper = keep_paper(token, name, ending, content, acting_user=acting_user)
     try:
@@ -157,11 +158,6 @@ def send(read: PageReading, chosen: Collection[int], *, acting_user: str) -> Pro
     return made
 
 
-def discard(kept: PageDraft, user: str) -> None:
-    """Throw a page of the user's away."""
-    forget_paper(kept.token, user)
-
-
 def title_of(read: PageReading) -> str:
     """What a page is called: as its sender says, or its file, or the beginning of its first line."""
     first = next((line.strip() for line in read.source.text.splitlines() if line.strip()), "")
@@ -226,10 +222,6 @@ def _town(given: str) -> str:
     if id_in_brackets(plain):
         return plain[: plain.rindex("(")].strip()
     return names.describe(ref).partition(",")[0] if plain == ref else plain
-
-
-def _tag(given: str) -> str:
-    return language_tag(given) if given.strip() else ""
 
 
 def _write(kept: PageDraft) -> None:

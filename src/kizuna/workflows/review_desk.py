@@ -88,10 +88,9 @@ class DeskQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Readings in the register: `register` as it stands around them, `supposed` as it would be called if all that
-    names things were accepted; `mine` are the subjects of those that the account decides about."""
+    """The register around readings: `register` as it stands, `supposed` as it would be called if all that names
+    things were accepted; `mine` are the subjects of the readings that the account decides about."""
 
-    readings: tuple[Reading, ...]
     register: Register
     supposed: Register
     mine: frozenset[str]
@@ -153,7 +152,7 @@ def waiting_for(readings: Sequence[Reading], account: Account, also: Iterable[st
     register = ask.known_register(None, _named_by(claims) | {*also})
     supposed = register.with_claims(claims, _supposing(claims, register))
     mine = _mine(readings, register, hand_of(account))
-    return Waiting(tuple(readings), register, supposed, mine)
+    return Waiting(register, supposed, mine)
 
 
 def _supposing(claims: Sequence[Claim], register: Register) -> list[Judgement]:

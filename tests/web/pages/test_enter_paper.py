@@ -115,25 +115,15 @@ def test_a_paper_need_not_be_sent_again_after_another_error(house: Site) -> None
     [
         ("letter.exe", b"MZ", {}, "&#39;letter.exe&#39; is not taken"),
         ("letter.txt", b"", {}, "No paper is here yet"),
-        (
-            "letter.txt",
-            PAPER,
-            {"source.paper_quote": "of the moon"},
-            "&#39;of the moon&#39; does not stand",
+        *(
+            ("letter.txt", PAPER, {f"source.{field}": said}, told)
+            for field, said, told in (
+                ("paper_quote", "of the moon", "&#39;of the moon&#39; does not stand"),
+                ("paper_quote", "", "&#39;letter.txt&#39; is a whole document"),
+                ("paper_date", "long ago", "&#39;long ago&#39; is not a date"),
+                ("access", "hush", "&#39;hush&#39; is none of"),
+            )
         ),
-        (
-            "letter.txt",
-            PAPER,
-            {"source.paper_quote": ""},
-            "&#39;letter.txt&#39; is a whole document",
-        ),
-        (
-            "letter.txt",
-            PAPER,
-            {"source.paper_date": "long ago"},
-            "&#39;long ago&#39; is not a date",
-        ),
-        ("letter.txt", PAPER, {"source.access": "hush"}, "&#39;hush&#39; is none of"),
     ],
 )
 def test_what_is_wrong_with_a_paper_is_quoted_and_the_rest_stays(

@@ -30,6 +30,7 @@ from kizuna.web.uploads import received
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import ask, read_page
 from kizuna.workflows.answers import ASSISTANT
+from kizuna.workflows.entering.drafts import forget_paper
 from kizuna.workflows.read_page import PageDraft, PageReading, parties_of, title_of
 
 LANGUAGES_READ = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "ru", "de", "fr", "es", "it")
@@ -205,7 +206,7 @@ def page_page(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, kept)
     act = request.POST.get("act", "")
     if act == "discard":
-        read_page.discard(kept, signed_in(request).name)
+        forget_paper(kept.token, signed_in(request).name)
         return _to(request, "/read")
     try:
         if act == "answer":

@@ -24,7 +24,7 @@ from kizuna.web.forms.inputs import common_languages, concepts
 from kizuna.web.presenting import review as presenting
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.review import Decided, Reading
+from kizuna.workflows.review import Decided, Desk, Reading
 from kizuna.workflows.review_desk import (
     Choice,
     DeskQuestion,
@@ -51,9 +51,9 @@ def queue_page(request: HttpRequest) -> HttpResponse:
 
 
 def _queue(request: HttpRequest, wrong: bool = False) -> HttpResponse:
-    who, question = signed_in(request), _question(request)
-    held, page = desk(question), number(request, "page", 1)
-    shown = presenting.queue_shown(visit(request), held, question, page, who)
+    held, page = _desk(request), number(request, "page", 1)
+    kept, who = _filters(request), signed_in(request)
+    shown = presenting.queue_shown(visit(request), held, kept, page, who)
     if page > shown["pages"]:
         raise NotFound(f"the queue has {shown['pages']} pages, and no page {page}")
     status = _WRONG if wrong else 200
@@ -94,7 +94,7 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
 
 def _on(request: HttpRequest, reading: Reading, made: Decided) -> HttpResponse:
     """On to what comes after a reading that was decided about."""
-    following = desk(_question(request)).after(reading)
+    following = _desk(request).after(reading)
     path = f"/review/{following.first.id}" if following else "/review"
     return _to(request, path, done=made.judgements[0].id)
 
@@ -115,15 +115,15 @@ def _reading(
     form: Choice | None = None,
     wrong: KizunaError | None = None,
 ) -> HttpResponse:
-    who, question, claim = signed_in(request), _question(request), claim_named(prefix)
-    opened = open_reading(claim, desk(question), who)
+    claim = claim_named(prefix)
+    opened = open_reading(claim, _desk(request), signed_in(request))
     if opened is None:
         return _decided(request, claim)
     return render(
         request,
         "review/reading.html.jinja",
         status=_WRONG if wrong else 200,
-        **presenting.reading_shown(visit(request), opened, question),
+        **presenting.reading_shown(visit(request), opened, _filters(request)),
         **_told(request),
         chosen=form.chosen if form else tuple(c.id for c in opened.reading.claims),
         reason=request.POST.get("reason", ""),
@@ -145,11 +145,10 @@ def _overtaken(request: HttpRequest, error: Overtaken, claim: Claim) -> HttpResp
 
 
 def _outcome(request: HttpRequest, made: str, claim: Claim, status: int = 200) -> HttpResponse:
-    who, here, question = signed_in(request), visit(request), _question(request)
-    held = desk(question)
+    who, here, held = signed_in(request), visit(request), _desk(request)
     spot = held.at(claim.id)
     following = held.readings[spot] if spot is not None else next(iter(held.readings), None)
-    kept = presenting.query_of(question)
+    kept = _filters(request)
     past = _past(made, who)
     return render(
         request,
@@ -157,7 +156,7 @@ def _outcome(request: HttpRequest, made: str, claim: Claim, status: int = 200) -
         status=status,
         told=presenting.past_shown(here, past, who) if past else None,
         is_overtaken=status == _OVERTAKEN,
-        following=presenting.address_of(here, following, kept) if following else "",
+        following=following,
         filters=kept,
         **_told(request),
     )
@@ -189,7 +188,7 @@ def undo_page(request: HttpRequest) -> HttpResponse:
 def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The input of a proposed claim with its value, and what is typed there recorded in its place."""
     claim, who = claim_named(prefix), signed_in(request)
-    opened = open_reading(claim, desk(_question(request)), who)
+    opened = open_reading(claim, _desk(request), who)
     if opened is None:
         return _decided(request, claim)
     check_allowed(claim, who)
@@ -221,13 +220,13 @@ def _correcting(
     form: EntryForm,
     problems: dict[str, KizunaError] | None = None,
 ) -> HttpResponse:
-    question, here = _question(request), visit(request)
-    kept, messages = presenting.query_of(question), here.messages
+    kept, here = _filters(request), visit(request)
+    messages = here.messages
     return render(
         request,
         "review/correct.html.jinja",
         status=_WRONG if problems else 200,
-        **presenting.reading_shown(here, opened, question),
+        **presenting.reading_shown(here, opened, kept),
         form=form,
         layout=Layout(form, messages, problems or {}),
         claim=claim,
@@ -240,14 +239,21 @@ def _correcting(
     )
 
 
-def _question(request: HttpRequest) -> DeskQuestion:
-    """The filters in the address; raises BadQuestion for a confidence that is none."""
-    asked = {name: request.GET.get(name, "").strip() for name in ("document", "kind", "by")}
-    least = request.GET.get("least", "").strip()
+def _filters(request: HttpRequest) -> dict[str, str]:
+    """The filters in the address, without those that are empty."""
+    said = {name: request.GET.get(name, "").strip() for name in ("document", "least", "kind", "by")}
+    return {name: text for name, text in said.items() if text}
+
+
+def _desk(request: HttpRequest) -> Desk:
+    """What the filters choose; raises BadQuestion for a confidence that is none."""
+    asked = _filters(request)
+    least = asked.pop("least", "0")
     try:
-        return DeskQuestion(least=float(least or 0), **asked)
+        question = DeskQuestion(least=float(least), **asked)
     except ValueError:
         raise BadQuestion(f"{least!r} is no confidence; give one from 0 to 1") from None
+    return desk(question)
 
 
 def _told(request: HttpRequest) -> dict[str, Any]:
@@ -259,5 +265,5 @@ def _told(request: HttpRequest) -> dict[str, Any]:
 
 
 def _to(request: HttpRequest, path: str, **query: str) -> HttpResponse:
-    kept = presenting.query_of(_question(request))
-    return HttpResponseRedirect(visit(request).address(path, **kept, **query), status=_SEE_OTHER)
+    address = visit(request).address(path, **_filters(request), **query)
+    return HttpResponseRedirect(address, status=_SEE_OTHER)

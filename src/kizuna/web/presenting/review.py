@@ -27,7 +27,6 @@ from kizuna.workflows import ask
 from kizuna.workflows.open_evidence import language_of
 from kizuna.workflows.review import Band, Desk, Effect, Reading, readings_of
 from kizuna.workflows.review_desk import (
-    DeskQuestion,
     Opened,
     Past,
     Waiting,
@@ -40,31 +39,22 @@ LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 def queue_shown(
-    here: Visit, held: Desk, question: DeskQuestion, page: int, who: Account
+    here: Visit, held: Desk, kept: Mapping[str, str], page: int, who: Account
 ) -> dict[str, Any]:
     """The list of what waits, one page of it."""
     part = held.readings[(page - 1) * PAGE : page * PAGE]
     around = waiting_for(part, who)
     wording = Wording(around.supposed, here.messages)
-    kept = query_of(question)
     return {
         "held": held,
-        "question": question,
         "filters": kept,
-        "rows": [_row(here, wording, reading, kept, around) for reading in part],
+        "rows": [_row(wording, reading, around) for reading in part],
         "page": page,
         "pages": max(1, -(-len(held.readings) // PAGE)),
         "wording": wording,
         "bands": _bands(held.calibration, here.messages),
         **_choices(here, held),
     }
-
-
-def query_of(question: DeskQuestion) -> dict[str, str]:
-    """The filters as the query of an address has them."""
-    least = f"{question.least:g}" if question.least else ""
-    said = {"document": question.document, "least": least, "kind": question.kind}
-    return {name: text for name, text in (said | {"by": question.by}).items() if text}
 
 
 def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
@@ -74,14 +64,12 @@ def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
     return line._replace(said=replace(line.said, pieces=tuple(pieces)))
 
 
-def _row(
-    here: Visit, wording: Wording, reading: Reading, kept: Mapping[str, str], around: Waiting
-) -> dict[str, Any]:
-    """A reading in the list: where it is opened, what it says, how surely, and whether the account decides."""
+def _row(wording: Wording, reading: Reading, around: Waiting) -> dict[str, Any]:
+    """A reading in the list: what it says, how surely, and whether the account decides."""
     return {
-        "address": address_of(here, reading, kept),
+        "id": reading.first.id,
         "ids": " ".join(claim.id for claim in reading.claims),
-        "kind": here.messages.kind(reading.subject.partition("/")[0]),
+        "kind": wording.messages.kind(reading.subject.partition("/")[0]),
         "lines": [_line(wording, claim, around.register) for claim in reading.claims],
         "document": reading.first.document,
         **_said(reading, wording, around),
@@ -97,11 +85,6 @@ def _said(reading: Reading, wording: Wording, around: Waiting) -> dict[str, Any]
         "rival": rival_words(reading, wording.messages),
         "is_mine": reading.subject in around.mine,
     }
-
-
-def address_of(here: Visit, reading: Reading, kept: Mapping[str, str]) -> str:
-    """Where a reading is opened, with the filters of the queue."""
-    return here.address(f"/review/{reading.first.id}", **kept)
 
 
 def _choices(here: Visit, held: Desk) -> dict[str, list[tuple[str, str]]]:
@@ -181,10 +164,9 @@ def _bands(bands: Sequence[Band], messages: Messages) -> Table:
     return Table("", tuple(map(messages.text, heads)), rows, frozenset({1, 2, 3}))
 
 
-def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[str, Any]:
+def reading_shown(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dict[str, Any]:
     """One reading with its text, what it would change, and the way to its neighbours."""
-    wording, kept = Wording(opened.waiting.supposed, here.messages), query_of(question)
-    neighbours = {"before": opened.before, "after": opened.after}
+    wording = Wording(opened.waiting.supposed, here.messages)
     return {
         "opened": opened,
         "reading": opened.reading,
@@ -195,10 +177,6 @@ def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[s
         "effects": [effect_view(one, wording, opened.waiting.register) for one in opened.effects],
         "has_confidence": opened.reading.is_read_here,
         "language": language_of(opened.waiting.supposed, opened.reading.first.document),
-        "decision": address_of(here, opened.reading, kept),
-        "ways": {
-            name: address_of(here, reading, kept) for name, reading in neighbours.items() if reading
-        },
     }
 
 
