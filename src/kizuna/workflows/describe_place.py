@@ -154,11 +154,9 @@ def records(found: PlaceAnswer, wording: Wording) -> Records:
     named = ("id", "kind", "label", "related")
     about = {name: held.about[name] for name in named}
     about |= {"count": found.count.as_json(), "properties": list(held.rows)}
-    rows = [
-        {"group": group, **list_ties.tie_row(tie, parties_in_order(tie.tie), wording)}
-        for group, ties in _groups(found)
-        for tie in ties
-    ]
+    groups = [(group, tie) for group, ties in _groups(found) for tie in ties]
+    said = list_ties.tie_rows(((tie, parties_in_order(tie.tie)) for _, tie in groups), wording)
+    rows = [{"group": group, **row} for (group, _), row in zip(groups, said, strict=True)]
     return Records("ties", COLUMNS["ties"], rows, about)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -158,17 +158,20 @@ def records(found: TiesAnswer, wording: Wording) -> Records:
         "count": found.count.as_json(),
         "pending": found.pending,
     }
-    rows = (tie_row(tie, found.parties(tie), wording) for tie in found.lines)
+    rows = tie_rows(((tie, found.parties(tie)) for tie in found.lines), wording)
     return Records("ties", COLUMNS, rows, about)
 
 
-def tie_row(tie: TieOnDay, parties: Sequence[str], wording: Wording) -> dict[str, Any]:
-    """A tie on its day as a row under COLUMNS, its parties in their order."""
-    return {
-        **tie_record(tie, wording.register, wording.label),
-        "parties": party_rows(parties, tie.day, wording),
-        "fields": field_rows(wording.register, tie),
-    }
+def tie_rows(
+    ties: Iterable[tuple[TieOnDay, Sequence[str]]], wording: Wording
+) -> Iterator[dict[str, Any]]:
+    """Ties on their day as rows under COLUMNS, each given with its parties in their order."""
+    for tie, parties in ties:
+        yield {
+            **tie_record(tie, wording.register, wording.label),
+            "parties": party_rows(parties, tie.day, wording),
+            "fields": field_rows(wording.register, tie),
+        }
 
 
 def party_rows(parties: Sequence[str], day: int, wording: Wording) -> list[dict[str, Any]]:
