@@ -140,8 +140,10 @@ def foreign_format(raw: bytes) -> str:
 
 def refuse_binary(raw: bytes, name: str) -> None:
     """Raise BadFile for bytes that are no text: a known file type, or a zero byte outside UTF-16."""
-    packed = next((what for mark, what in _PACKED if raw.startswith(mark)), "")
-    if what := packed or foreign_format(raw):
+    for mark, what in _PACKED:
+        if raw.startswith(mark):
+            raise BadFile(f"{name!r} is {what}, not a text; give {_READABLE}")
+    if what := foreign_format(raw):
         raise BadFile(f"{name!r} is {what}, not a text; give {_READABLE}")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return

@@ -230,41 +230,32 @@ def _places(held: Mapping[str, Any] | None, name: str) -> Places | None:
         raise BadFile(f"{name}: [places] needs {error.args[0]!r}") from None
 
 
-def _problems(held: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"{key!r} is none of {', '.join(_KEYS)}" for key in held if key not in _KEYS)
-    kinds = {"source": Source, "a": SideDefaults, "b": SideDefaults, "places": Places}
-    parts = {part: tuple(one.name for one in fields(kind)) for part, kind in kinds.items()}
-    for part, keys in {**parts, "reading": _READING, "tie": _TIE}.items():
-        table = held.get(part, {})
-        if not isinstance(table, dict):
-            yield f"{part} = {table!r} is not written as [{part}]"
-            continue
-        yield from (
-            f"[{part}] has no {key!r}; it has {', '.join(keys)}" for key in table if key not in keys
-        )
-        yield from _not_texts(part, table)
-    for part in ("columns", "terms", "countries"):
-        if not isinstance(held.get(part, {}), dict):
-            yield f"{part} = {held[part]!r} is not written as [{part}]"
-    terms = held.get("terms", {})
-    words = [held.get("countries", {}), *(terms.values() if isinstance(terms, dict) else ())]
-    if not all(isinstance(t, dict) and all(isinstance(v, str) for v in t.values()) for t in words):
-        yield "[countries] and [terms.…] map texts to texts in quotes"
-        return
-    if not isinstance(held.get("columns"), dict) or not held["columns"]:
-        yield "there is no [columns]"
-
-
+_OF_FIELDS = {"source": Source, "a": SideDefaults, "b": SideDefaults, "places": Places}
+_ENTRIES = {part: tuple(one.name for one in fields(kind)) for part, kind in _OF_FIELDS.items()}
+_ENTRIES |= {"reading": _READING, "tie": _TIE}
+"""The entries of each table."""
 _OTHER_THAN_TEXT = {"header": int, "empty": list, "basis": (str, dict), "columns": dict}
 
 
-def _not_texts(part: str, table: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in table.items():
-        wanted = _OTHER_THAN_TEXT.get(key, str)
-        if not isinstance(value, wanted) or isinstance(value, bool):  # type: ignore[arg-type]
-            yield f"[{part}] {key} = {value!r} is not of the right type"
-        elif key == "empty" and not all(isinstance(item, str) for item in value):
-            yield f"[{part}] empty = {value!r} is not a list of texts"
+def _problems(held: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"{key!r} is none of {', '.join(_KEYS)}" for key in held if key not in _KEYS)
+    for part in (*_ENTRIES, "columns", "terms", "countries"):
+        if not isinstance(held.get(part, {}), dict):
+            yield f"{part} = {held[part]!r} is not written as [{part}]"
+    for part, keys in _ENTRIES.items():
+        for key, value in _table(held, part).items():
+            if key not in keys:
+                yield f"[{part}] has no {key!r}; it has {', '.join(keys)}"
+            wanted = _OTHER_THAN_TEXT.get(key, str)
+            if not isinstance(value, wanted) or isinstance(value, bool):  # type: ignore[arg-type]
+                yield f"[{part}] {key} = {value!r} is not of the right type"
+            elif key == "empty" and not all(isinstance(item, str) for item in value):
+                yield f"[{part}] empty = {value!r} is not a list of texts"
+    words = [held.get("countries", {}), *_table(held, "terms").values()]
+    if not all(isinstance(t, dict) and all(isinstance(v, str) for v in t.values()) for t in words):
+        yield "[countries] and [terms.…] map texts to texts in quotes"
+    elif not _table(held, "columns"):
+        yield "there is no [columns]"
 
 
 def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:

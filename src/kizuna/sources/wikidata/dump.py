@@ -31,11 +31,6 @@ class Part:
     stop: int
     size: int
 
-    @property
-    def is_first(self) -> bool:
-        """Whether the file begins with it."""
-        return self.start == 0
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -79,7 +74,7 @@ def read_part(
     if threaded:
         source = ahead(source)
     offset = last = 0
-    for offset, text, first, last in _blocks(source, reading, skips_first=not part.is_first):
+    for offset, text, first, last in _blocks(source, reading, skips_first=part.start > 0):
         checked = min(max(after - offset, first), last)
         for start, end in _lines_with(text, needle, checked, last):
             reading.torn.extend(offset + at for at in _torn_lines(text, checked, start))
