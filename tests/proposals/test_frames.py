@@ -28,43 +28,56 @@ def _all(text: str, kind: str) -> list[Proposal]:
     return [found for found in read_sentence(_sentence(text)) if found.kind == kind]
 
 
-def _only(text: str, kind: str) -> dict[str, Any]:
+def _counts(low: int | None, high: int | None, unit: str = "persons") -> dict[str, Any]:
+    return {"min": low, "max": high, "approx": False, "unit": unit}
+
+
+_VISIT, _BACK = {"from": "Kawabe", "to": "Aldmouth"}, {"from": "Aldmouth", "to": "Kawabe"}
+_SAID: list[tuple[str, str, dict[str, Any]]] = [
+    ("The sister city agreement was signed on 4 May 1991.", "agreement",
+     {"type": "sister_city_agreement", "signed": "1991-05-04"}),
+    ("In 1979 the two mayors put their names to a twinning charter that was sealed in Kawabe.", "agreement",
+     {"type": "twinning_agreement", "signed": "1979"}),
+    ("A memorandum of understanding was concluded in June 2016.", "agreement",
+     {"type": "cooperation_agreement", "signed": "2016-06"}),
+    ("They signed an exchange agreement in 1988.", "agreement", {"type": "exchange_agreement", "signed": "1988"}),
+    ("Mayor Ida Holm and Governor Ken Mori signed a friendship agreement in 2004.", "agreement",
+     {"people": ["Ida Holm", "Ken Mori"]}),
+    ("The cooperation agreement was extended until March 2031.", "agreement", {"signed": None}),
+    ("In 2001 a delegation from Kawabe visited Aldmouth.", "event", {**_VISIT, "date": "2001"}),
+    ("Aldmouth welcomed a delegation from its sister city in 2001.", "event", {**_VISIT, "date": "2001"}),
+    ("Twelve singers from Aldmouth travelled to Kawabe in 2001.", "event", {**_BACK, "date": "2001"}),
+    ("Kawabe was visited by a choir from Aldmouth in 2001.", "event", {**_BACK, "date": "2001"}),
+    ("Aldmouth's mayor went to Kawabe in 2001.", "event", {**_BACK, "date": "2001"}),
+    *(
+        (f"In 1998 {words} from Kawabe came to Aldmouth.", "event", {"persons": persons})
+        for words, persons in (
+            ("a 10-member delegation", _counts(10, 10)),
+            ("a group of six pupils and one teacher", _counts(7, 7)),
+            ("over forty residents", _counts(40, None)),
+            ("between them 20-25 players", _counts(20, 25)),
+            ("a delegation of 8", _counts(8, 8)),
+        )
+    ),
+    ("Pupils from Kawabe spent ten days in Aldmouth in 2010.", "event", {"duration": _counts(10, 10, "days")}),
+    ("After 30 years of partnership a choir from Kawabe came to Aldmouth.", "event", {"duration": None}),
+    *(
+        (f"Aldmouth {words} sends four pupils to Kawabe for two weeks.", "programme",
+         {**_BACK, "frequency": frequency, "persons": _counts(4, 4), "duration": _counts(2, 2, "weeks")})
+        for words, frequency in (
+            ("every year", "annual"), ("every two years", "biennial"), ("every five years", "every_5_years"),
+            ("twice a year", "biannual"), ("regularly", "regular"),
+        )
+    ),
+    ("Since 1984 there have been exchanges of doctors between the two cities.", "programme",
+     {"direction": "both", "start": "1984"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "said"), _SAID)
+def test_a_sentence_says_what_its_words_say(text: str, kind: str, said: dict[str, Any]) -> None:
     (found,) = _all(text, kind)
-    return dict(found.props)
-
-
-def _persons(low: int | None, high: int | None) -> dict[str, Any]:
-    return {"min": low, "max": high, "approx": False, "unit": "persons"}
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "signed"),
-    [
-        ("The sister city agreement was signed on 4 May 1991.", "sister_city_agreement", "1991-05-04"),
-        ("In 1979 the two mayors put their names to a twinning charter that was sealed in Kawabe.",
-         "twinning_agreement", "1979"),
-        ("A memorandum of understanding was concluded in June 2016.", "cooperation_agreement", "2016-06"),
-        ("They signed an exchange agreement in 1988.", "exchange_agreement", "1988"),
-    ],
-)  # fmt: skip
-def test_an_instrument_has_its_type_and_the_day_of_its_signing(
-    text: str, kind: str, signed: str
-) -> None:
-    told = _only(text, "agreement")
-    assert (told["type"], told["signed"]) == (kind, signed)
-
-
-def test_who_is_named_with_a_title_signs() -> None:
-    told = _only(
-        "Mayor Ida Holm and Governor Ken Mori signed a friendship agreement in 2004.", "agreement"
-    )
-    assert told["people"] == ["Ida Holm", "Ken Mori"]
-
-
-def test_until_when_an_agreement_holds_is_not_when_it_was_signed() -> None:
-    assert "signed" not in _only(
-        "The cooperation agreement was extended until March 2031.", "agreement"
-    )
+    assert {name: found.props.get(name) for name in said} == said
 
 
 @pytest.mark.parametrize(
@@ -76,42 +89,6 @@ def test_until_when_an_agreement_holds_is_not_when_it_was_signed() -> None:
 )
 def test_what_only_might_be_is_no_agreement(text: str) -> None:
     assert _all(text, "agreement") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "way"),
-    [
-        ("In 2001 a delegation from Kawabe visited Aldmouth.", ("Kawabe", "Aldmouth")),
-        ("Aldmouth welcomed a delegation from its sister city in 2001.", ("Kawabe", "Aldmouth")),
-        ("Twelve singers from Aldmouth travelled to Kawabe in 2001.", ("Aldmouth", "Kawabe")),
-        ("Kawabe was visited by a choir from Aldmouth in 2001.", ("Aldmouth", "Kawabe")),
-        ("Aldmouth's mayor went to Kawabe in 2001.", ("Aldmouth", "Kawabe")),
-    ],
-)
-def test_a_visit_goes_the_way_that_its_words_say(text: str, way: tuple[str, str]) -> None:
-    told = _only(text, "event")
-    assert (told["from"], told["to"], told["date"]) == (*way, "2001")
-
-
-@pytest.mark.parametrize(
-    ("words", "persons"),
-    [
-        ("a 10-member delegation", _persons(10, 10)),
-        ("a group of six pupils and one teacher", _persons(7, 7)),
-        ("over forty residents", _persons(40, None)),
-        ("between them 20-25 players", _persons(20, 25)),
-        ("a delegation of 8", _persons(8, 8)),
-    ],
-)
-def test_those_who_go_together_are_counted_together(words: str, persons: dict[str, Any]) -> None:
-    assert _only(f"In 1998 {words} from Kawabe came to Aldmouth.", "event")["persons"] == persons
-
-
-def test_a_stay_has_its_length_and_a_partnership_of_years_is_no_stay() -> None:
-    told = _only("Pupils from Kawabe spent ten days in Aldmouth in 2010.", "event")
-    assert told["duration"] == {"min": 10, "max": 10, "approx": False, "unit": "days"}
-    aged = _only("After 30 years of partnership a choir from Kawabe came to Aldmouth.", "event")
-    assert "duration" not in aged
 
 
 def test_what_is_still_to_come_is_planned() -> None:
@@ -134,29 +111,6 @@ def test_what_happened_in_two_years_happened_twice() -> None:
 )
 def test_gifts_anniversaries_and_awards_are_events_of_their_own(text: str, kind: str) -> None:
     assert kind in [found.props["type"] for found in _all(text, "event")]
-
-
-@pytest.mark.parametrize(
-    ("words", "frequency"),
-    [
-        ("every year", "annual"),
-        ("every two years", "biennial"),
-        ("every five years", "every_5_years"),
-        ("twice a year", "biannual"),
-        ("regularly", "regular"),
-    ],
-)
-def test_what_comes_back_is_a_programme(words: str, frequency: str) -> None:
-    told = _only(f"Aldmouth {words} sends four pupils to Kawabe for two weeks.", "programme")
-    assert (told["frequency"], told["persons"]) == (frequency, _persons(4, 4))
-    assert (told["from"], told["to"], told["duration"]["unit"]) == ("Aldmouth", "Kawabe", "weeks")
-
-
-def test_exchanges_between_two_towns_go_both_ways() -> None:
-    told = _only(
-        "Since 1984 there have been exchanges of doctors between the two cities.", "programme"
-    )
-    assert (told["direction"], told["start"]) == ("both", "1984")
 
 
 def test_each_item_of_a_list_is_a_programme_with_its_own_passage() -> None:

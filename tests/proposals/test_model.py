@@ -452,8 +452,10 @@ def test_an_empty_document_asks_nobody(server: ModelServer) -> None:
 
 def test_settings_come_from_options_before_the_environment() -> None:
     environment = {"KIZUNA_MODEL": "m", "KIZUNA_MODEL_URL": "http://x/v1", "KIZUNA_MODEL_KEY": "k"}
-    made = ModelSettings.of(environment)
+    numbers = {"KIZUNA_MODEL_PARALLEL": "9", "KIZUNA_MODEL_SILENCE": "30"}
+    made = ModelSettings.of(environment | numbers)
     assert (made.model, made.url, made.key) == ("m", "http://x/v1", "k")
+    assert (made.parallel, made.policy.timeout) == (9, 30)
     assert (
         ModelSettings.of(environment, model="n", url="http://y").address
         == "http://y/chat/completions"
@@ -462,17 +464,21 @@ def test_settings_come_from_options_before_the_environment() -> None:
     assert ModelSettings.of({}, model="n").method == "model:n"
 
 
-def test_a_model_must_be_named() -> None:
-    with pytest.raises(BadQuestion, match="KIZUNA_MODEL"):
-        ModelSettings.of({})
-
-
-def test_numbers_of_the_environment_are_numbers() -> None:
-    held = {"KIZUNA_MODEL": "m", "KIZUNA_MODEL_PARALLEL": "9", "KIZUNA_MODEL_SILENCE": "30"}
-    made = ModelSettings.of(held)
-    assert (made.parallel, made.policy.timeout) == (9, 30)
-    with pytest.raises(BadQuestion, match="KIZUNA_MODEL_PARALLEL is 'many'"):
-        ModelSettings.of({**held, "KIZUNA_MODEL_PARALLEL": "many"})
+@pytest.mark.parametrize(
+    ("environment", "why"),
+    [
+        ({}, "KIZUNA_MODEL"),
+        (
+            {"KIZUNA_MODEL": "m", "KIZUNA_MODEL_PARALLEL": "many"},
+            "KIZUNA_MODEL_PARALLEL is 'many'",
+        ),
+    ],
+)
+def test_a_model_must_be_named_and_numbers_are_numbers(
+    environment: dict[str, str], why: str
+) -> None:
+    with pytest.raises(BadQuestion, match=why):
+        ModelSettings.of(environment)
 
 
 def test_the_schema_knows_every_kind_and_property() -> None:

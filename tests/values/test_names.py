@@ -51,12 +51,16 @@ def test_the_script_is_told_from_the_characters_and_the_language(
     assert Name(text, language).script == script_of(text, language) == script
 
 
-def test_a_script_that_is_given_is_kept() -> None:
-    assert Name("大阪", "zh", "Hant").script == "Hant"
-
-
-def test_a_bare_text_is_a_name_without_a_language() -> None:
-    assert Name.from_json("Osaka") == Name("Osaka", "", "Latn", "")
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Osaka", Name("Osaka", "", "Latn", "")),
+        ("  San \n Francisco ", Name("San Francisco")),
+        ({"text": "大阪", "language": "zh", "script": "Hant"}, Name("大阪", "zh", "Hant")),
+    ],
+)
+def test_a_name_is_read_from_a_text_or_its_parts(raw: object, name: Name) -> None:
+    assert Name.from_json(raw) == name
 
 
 def test_empty_parts_are_left_out_of_the_json() -> None:
@@ -68,10 +72,6 @@ def test_the_json_of_a_name_is_read_back(name: Name) -> None:
     assert Name.from_json(name.to_json()) == name
 
 
-def test_spaces_within_a_name_are_made_single() -> None:
-    assert str(Name("  San \n Francisco ")) == "San Francisco"
-
-
 @pytest.mark.parametrize(
     "obj", ["", "  ", None, 5, [], {}, {"language": "ja"}, {"text": 5}, {"text": "a", "lang": "ja"}]
 )
@@ -81,14 +81,19 @@ def test_what_is_not_a_name_is_refused_and_quoted(obj: object) -> None:
     assert repr(obj) in str(refused.value)
 
 
-def test_an_unknown_script_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(BadName, match=r"'Kana' is not .*Jpan"):
-        Name("オオサカ", script="Kana")
-
-
-def test_an_unknown_scheme_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(BadName, match=r"'hepbern' is not .*hepburn"):
-        Name("Ōsaka", "ja", scheme="hepbern")
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"script": "Kana"}, r"'Kana' is not .*Jpan"),
+        ({"scheme": "hepbern"}, r"'hepbern' .*hepburn"),
+    ],
+    ids=["script", "scheme"],
+)
+def test_an_unknown_script_or_scheme_is_refused_with_the_known_ones(
+    given: dict[str, str], why: str
+) -> None:
+    with pytest.raises(BadName, match=why):
+        Name("オオサカ", **given)
 
 
 @pytest.mark.parametrize(

@@ -244,8 +244,10 @@ def joined(own: Iterable[GazetteerPlace], others: Iterable[GazetteerPlace]) -> l
             found = _same_as(other, held, by_name)
         if found is None:
             rest.append(other)
-        else:
-            held[found] = _with_names(held[found], other)
+            continue
+        names = tuple(dict.fromkeys((*held[found].names, *other.names)))
+        people = max(held[found].population, other.population)
+        held[found] = replace(held[found], names=names, population=people)
     return [*held, *rest]
 
 
@@ -267,8 +269,3 @@ def _near(one: GazetteerPlace, other: GazetteerPlace) -> bool:
         abs(north - (other.latitude or 0.0)) < _NEAR_DEGREES
         and abs(east - (other.longitude or 0.0)) < _NEAR_DEGREES
     )
-
-
-def _with_names(place: GazetteerPlace, other: GazetteerPlace) -> GazetteerPlace:
-    names = tuple(dict.fromkeys((*place.names, *other.names)))
-    return replace(place, names=names, population=max(place.population, other.population))

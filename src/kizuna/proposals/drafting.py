@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import chain, count, filterfalse
 from typing import Any, Protocol
@@ -131,21 +131,16 @@ class ProposalDraft:
     def _claim(self, subject: str, name: str, value: Any, valid: str, stance: Stance) -> Claim:
         citing, proposal = self.desk.citing, self.proposal
         claim = Claim(
+            **{**asdict(citing), "method": method_of(citing.method, proposal)},
             subject=subject,
             property=name,
             value=property_of(subject, name).type.canonical(value),
             valid=Edtf.parse(valid).text if valid else "",
-            document=citing.document,
-            sha256=citing.sha256,
             start=proposal.start,
             end=proposal.end,
             locator="",
-            holder=citing.holder,
             stance=stance,
             certainty=certainty_of(proposal),
-            method=method_of(citing.method, proposal),
-            recorder=citing.recorder,
-            recorded_at=citing.recorded_at,
         )
         check_claim(claim)
         return claim

@@ -76,10 +76,7 @@ def is_widely_named(text: str) -> bool:
 
 @cache
 def _slavic_names() -> frozenset[str]:
-    from babel import Locale
-
-    held = (_countries(Locale.parse(language).territories) for language in ("pl", "cs"))
-    return frozenset(_folded(name) for names in held for _, name in names)
+    return frozenset(_folded(name) for code in ("pl", "cs") for _, name in _countries_in(code))
 
 
 def former_state(text: str) -> FormerState | None:
@@ -133,9 +130,13 @@ def _folded(text: str) -> str:
 
 @cache
 def _iso_codes() -> frozenset[str]:
+    return frozenset(code for code, _ in _countries_in("en"))
+
+
+def _countries_in(language: str) -> Iterator[tuple[str, str]]:
     from babel import Locale
 
-    return frozenset(code for code, _ in _countries(Locale.parse("en").territories))
+    return _countries(Locale.parse(language).territories)
 
 
 @cache
@@ -150,11 +151,9 @@ def _alpha3() -> dict[str, str]:
 @cache
 def _codes() -> dict[str, str]:
     """The names in the languages that decide, and those of `countries.toml`."""
-    from babel import Locale
-
     found: dict[str, str] = {}
     for language in _LANGUAGES:
-        for code, name in _countries(Locale.parse(language).territories):
+        for code, name in _countries_in(language):
             for text in (name, re.sub(r"\s*[(（].*", "", name)):
                 found.setdefault(_folded(text), code)
     for code, names in _further()["names"].items():

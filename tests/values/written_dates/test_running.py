@@ -243,22 +243,16 @@ def test_the_time_is_linear_in_the_length(piece: str) -> None:
 _MEANINGS = {
     "": {
         "en": (
-            "signed on 28 June 1998",
-            "twin towns since 1954",
+            "signed on 28 June 1998", "twin towns since 1954",
             "The sister city relationship was established in 1990",
             "they visited Osaka on 28 June 1998 and signed the agreement",
-            "a ceremony was held on 5 May 1998 to sign the pact",
-            "The partnership dates back to 1959",
+            "a ceremony was held on 5 May 1998 to sign the pact", "The partnership dates back to 1959",
             "The ceremony to establish and sign the partnership of both towns was held on 5 May 1998",
-            "Founded in 1221, the town has been a partner since|1990",
-        ),
+            "Founded in 1221, the town has been a partner since|1990"),
         "ja": ("昭和49年4月18日に姉妹都市提携", "友好都市となったのは1974年", "1974年に締結"),
         "zh": (
-            "1979年5月1日结为友好城市",
-            "1991年11月與女滿別町(因合併而為大空町)締結姊妹市",
-            "民國76年締結姊妹市",
-            "时间是1974年",
-        ),
+            "1979年5月1日结为友好城市", "1991年11月與女滿別町(因合併而為大空町)締結姊妹市",
+            "民國76年締結姊妹市", "时间是1974年"),
         "ko": ("1995년 자매결연을 체결", "2015.08.28. 협약에 서명"),
         "ru": ("18 апреля 1974 года подписано соглашение", "побратимы с 1974 года"),
         "de": ("seit 1959 Partnerstadt", "Die Verbindung reicht bis 1959 zurück"),
@@ -269,10 +263,7 @@ _MEANINGS = {
         "cs": ("Smlouva byla podepsána 16. května 2005",),
     },
     "expiry": {
-        "en": (
-            "the agreement lapses on 31 March 2027",
-            "valid until further notice, expires 1 May 2020",
-        ),
+        "en": ("the agreement lapses on 31 March 2027", "valid until further notice, expires 1 May 2020"),
         "ja": ("有効期限は2027年3月31日",),
         "de": ("Der Vertrag läuft am 31. März 2027 ab, gültig bis|1998",),
     },
@@ -286,11 +277,7 @@ _MEANINGS = {
         "fr": ("jusqu'en 1990",),
     },
     "founding": {
-        "en": (
-            "The town was founded in 1221",
-            "The school opened in 1978",
-            "Founded\n1521\nPopulation",
-        ),
+        "en": ("The town was founded in 1221", "The school opened in 1978", "Founded\n1521\nPopulation"),
         "ja": ("1889年に市制施行", "昭和30年に合併"),
         "zh": ("始建于1263年", "1990年成立"),
         "ko": ("1980년 4월 1일 시로 승격",),
@@ -301,8 +288,15 @@ _MEANINGS = {
         "it": ("fondata nel 1221",),
         "pl": ("miasto założone w 1343 roku",),
     },
-    "birth": {"en": ("born in 1931",), "de": ("geboren 1931",), "ja": ("1931年生まれ",)},
-    "death": {"en": ("he died in 1967",), "ru": ("умер в 1967 году",)},
+    "birth": {
+        "en": ("born in 1931",),
+        "de": ("geboren 1931",),
+        "ja": ("1931年生まれ",),
+    },
+    "death": {
+        "en": ("he died in 1967",),
+        "ru": ("умер в 1967 году",),
+    },
     "publication": {
         "en": ("Last updated 2 May 2013", "published on 12 April 2021"),
         "ja": ("更新日:2020年4月1日",),
@@ -329,7 +323,7 @@ _MEANINGS = {
         "es": ("20 de diciembre de 2012, 14:32",),
         "en": ("a festival in May 2019",),
     },
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

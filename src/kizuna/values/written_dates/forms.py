@@ -18,7 +18,6 @@ from kizuna.values.names import without_footnotes
 from kizuna.values.spans import month_length
 from kizuna.values.written_dates.words import (
     ERA_NAMES,
-    ERAS,
     FIRST_GREGORIAN_YEAR,
     MONTHS,
     SEASONS,
@@ -59,7 +58,7 @@ _ERA = re.compile(
     r"|[./-] ?(?P<m>[0-9]{1,2})(?:[./-] ?(?P<d>[0-9]{1,2}))?(?![0-9])|(?![0-9]))"
 )
 _DECADE = re.compile(
-    rf"(?P<decade>[0-9]{{3}})0(?:s|'s|年代|년대|-е|-х|-ми| ?er(?:n|jahren?)?)"
+    rf"(?P<decade>(?!000)[0-9]{{3}})0(?:s|'s|年代|년대|-е|-х|-ми| ?er(?:n|jahren?)?)"
     rf"(?: (?:гг?\.?|годы|годов|годах|jahren?))?(?![{LETTERS}])"
 )
 _DECADE_OF_CENTURY = re.compile(r"(?P<century>[0-9]{2})世[纪紀](?P<decade>[0-9])0年代")
@@ -248,7 +247,7 @@ def _east(text: str, found: re.Match[str]) -> str:
 def _era(text: str, written: str, month: int | None, day: int | None) -> int:
     """The year of a year of an era; raises BadDate where the date lies outside the era."""
     name = re.sub(rf"[ 元0-9{KANJI}]+$", "", written)
-    era, counted = ERAS[ERA_NAMES[name]], number(written.removeprefix(name).strip())
+    era, counted = ERA_NAMES[name], number(written.removeprefix(name).strip())
     year = era.before + counted
     made, last = date_of(text, year, month, day), era.last or "9999-12-31"
     if not era.first[: len(made)] <= made <= last[: len(made)] or counted == 0:
@@ -259,24 +258,6 @@ def _era(text: str, written: str, month: int | None, day: int | None) -> int:
             text, f"months before {FIRST_GREGORIAN_YEAR} are of another calendar; give the year"
         )
     return year
-
-
-def _decade(text: str, found: re.Match[str]) -> str:
-    if found["decade"] == "000":
-        raise BadDate(text, _EXPECTED)
-    return f"{found['decade']}X"
-
-
-def _decade_of_century(text: str, found: re.Match[str]) -> str:
-    return f"{int(found['century']) - 1:02}{found['decade']}X"
-
-
-def _interval(text: str, found: re.Match[str]) -> str:
-    return Edtf.parse(found[0]).text
-
-
-def _timed(text: str, found: re.Match[str]) -> str:
-    return Edtf.parse(found["date"]).text
 
 
 def _words(text: str, found: re.Match[str]) -> str:
@@ -312,14 +293,18 @@ def year_last(text: str, found: re.Match[str], order: str) -> str:
 
 
 Form = tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]]
-_ALONE: tuple[Form, ...] = ((_YEAR_ALONE, _numeric), (_COMPACT, _numeric), (_INTERVAL, _interval))
+_ALONE: tuple[Form, ...] = (
+    (_YEAR_ALONE, _numeric),
+    (_COMPACT, _numeric),
+    (_INTERVAL, lambda _, found: Edtf.parse(found[0]).text),
+)
 """The forms that are dates in a cell and may be anything in a running text."""
 
 FORMS: tuple[Form, ...] = (
-    (_TIMED, _timed),
+    (_TIMED, lambda _, found: Edtf.parse(found["date"]).text),
     (YEAR_FIRST, _numeric),
-    (_DECADE, _decade),
-    (_DECADE_OF_CENTURY, _decade_of_century),
+    (_DECADE, lambda _, found: f"{found['decade']}X"),
+    (_DECADE_OF_CENTURY, lambda _, found: f"{int(found['century']) - 1:02}{found['decade']}X"),
     (_EAST, _east),
     (_ERA, _east),
     (_MONTH_YEAR, _numeric),

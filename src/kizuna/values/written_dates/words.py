@@ -11,36 +11,30 @@ from typing import Any, NamedTuple
 
 
 class Era(NamedTuple):
-    """An era: the year before its first, and its first and last day (ISO 8601; "" while it lasts)."""
+    """An era: the year before its first, its first and last day (ISO 8601; "" while it lasts), and its names in
+    lower case."""
 
     before: int
     first: str
     last: str
+    names: str
 
 
 ERAS = {
-    "meiji": Era(1867, "1868-01-25", "1912-07-29"),
-    "taisho": Era(1911, "1912-07-30", "1926-12-24"),
-    "showa": Era(1925, "1926-12-25", "1989-01-07"),
-    "heisei": Era(1988, "1989-01-08", "2019-04-30"),
-    "reiwa": Era(2018, "2019-05-01", ""),
-    "minguo": Era(1911, "1912-01-01", ""),
+    "meiji": Era(1867, "1868-01-25", "1912-07-29", "明治 m meiji"),
+    "taisho": Era(1911, "1912-07-30", "1926-12-24", "大正 t taisho taishō"),
+    "showa": Era(1925, "1926-12-25", "1989-01-07", "昭和 s showa shōwa"),
+    "heisei": Era(1988, "1989-01-08", "2019-04-30", "平成 h heisei"),
+    "reiwa": Era(2018, "2019-05-01", "", "令和 r reiwa"),
+    "minguo": Era(1911, "1912-01-01", "", "中華民国 中華民國 中华民国 民国 民國"),
 }
 """Eras by name; the day on which the emperor changed belongs to the new era alone, and Minguo counts the years
 of the Republic of China. Meiji dates are read from its sixth year (1873), when the calendar became Gregorian."""
 
 FIRST_GREGORIAN_YEAR = 1873
 
-_ERA_NAMES = {
-    "meiji": "明治 m meiji",
-    "taisho": "大正 t taisho taishō",
-    "showa": "昭和 s showa shōwa",
-    "heisei": "平成 h heisei",
-    "reiwa": "令和 r reiwa",
-    "minguo": "中華民国 中華民國 中华民国 民国 民國",
-}
-ERA_NAMES = {word: era for era, words in _ERA_NAMES.items() for word in words.split()}
-"""Eras as they are written, in lower case."""
+ERA_NAMES = {word: era for era in ERAS.values() for word in era.names.split()}
+"""Eras by how they are written."""
 
 
 @cache
