@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from kizuna.publish.document import (
@@ -122,9 +122,16 @@ class _Writer:
         return self.gap.join(self.sentence(sentence) for sentence in sentences)
 
     def facts(self, facts: Iterable[tuple[str, Sequence[Sentence]]]) -> str:
-        return "\n".join(
-            f"- **{escaped(label)}** — {self.sentences(said)}" for label, said in facts
-        )
+        """An item a label; several values under it, an aside with what it is about."""
+        lines = []
+        for label, said in facts:
+            starts = [at for at, one in enumerate(said) if not (at and one.aside)]
+            values = [self.sentences(said[a:b]) for a, b in pairwise([*starts, len(said)])]
+            if len(values) == 1:
+                lines.append(f"- **{escaped(label)}** — {values[0]}")
+            else:
+                lines += [f"- **{escaped(label)}**", *(f"    - {value}" for value in values)]
+        return "\n".join(lines)
 
     def listing(self, items: Iterable[Sequence[Sentence]], numbered: bool) -> str:
         marks = (f"{number}. " if numbered else "- " for number, _ in enumerate(items, start=1))
