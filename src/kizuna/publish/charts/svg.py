@@ -20,6 +20,8 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 from numpy.typing import NDArray
 
+from kizuna.publish.report.renderers.language_runs import printable
+
 Spot = tuple[float, float]
 Line = list[Spot]
 Spots = NDArray[np.float64]
@@ -225,7 +227,6 @@ def wrapped(words: str, size: float, room: float) -> list[str]:
     return [shorten(line, size, room) for line in lines]
 
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 Value = str | float | None
@@ -246,11 +247,11 @@ class Element:
     children: tuple[Element | str, ...]
 
     def __str__(self) -> str:
-        opening = "".join(f" {name}={quoteattr(_clean(v))}" for name, v in self.attributes)
+        opening = "".join(f" {name}={quoteattr(printable(v))}" for name, v in self.attributes)
         if not self.children:
             return f"<{self.tag}{opening}/>"
         inner = "".join(
-            str(child) if isinstance(child, Element | Drawn) else escape(_clean(child))
+            str(child) if isinstance(child, Element | Drawn) else escape(printable(child))
             for child in self.children
         )
         return f"<{self.tag}{opening}>{inner}</{self.tag}>"
@@ -385,7 +386,3 @@ def size_of(drawing: str) -> Spot:
     if found is None:
         raise ValueError(f"no drawing of this house: {drawing[:60]!r}")
     return float(found[1]), float(found[2])
-
-
-def _clean(words: str) -> str:
-    return _NOT_XML.sub("\ufffd", words)

@@ -11,7 +11,6 @@ the days on which it may have been (an edge without a spell is there at all time
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.publish.export.subject import FileFormat, Subject
 from kizuna.publish.export.tables import party_record
 from kizuna.publish.records import Row, tie_record
+from kizuna.publish.report.renderers.language_runs import printable
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, day_text, kind_of
@@ -134,7 +134,6 @@ _NUMBERS = ("latitude", "longitude", "population_min", "population_max")
 _NAMES = ("label", *(f"name_{code}" for code in NAMES))
 _NODE = (*_NAMES, *PLACE[:5], *_NUMBERS, "claims", "sources")
 _EDGE = ("tie", *_NAMES, *(name for name in TIE if name != "parties"))
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
@@ -152,7 +151,7 @@ def _attributes(said: Row, names: Iterable[str]) -> dict[str, str | float]:
         if name in _NUMBERS and value is not None:
             held[name] = float(value)
         elif value:
-            held[name] = _FORBIDDEN.sub("\ufffd", str(value))
+            held[name] = printable(str(value))
     return held
 
 

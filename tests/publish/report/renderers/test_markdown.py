@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 from sample_notes import Desk, a_note, english, note_in
 
-from kizuna.publish.document import Section, Sentence, Table
+from kizuna.publish.document import Facts, Section, Sentence, Table, Tone
 from kizuna.publish.report.renderers.citations import statement_lines
 from kizuna.publish.report.renderers.markdown import escaped, render_markdown
 
@@ -94,6 +94,7 @@ HELD = {
     "the passage in bold": "> **Kobe and Tianjin, concluded in June 1973**",
     "a drawing as its description": "> Bar chart. Culture 9 delegations, port 7.",
     "a numbered list": "1. Port management.[^14]\n2. Water supply,[^15] also sludge.[^16][^17]",
+    "several values under their label": "- **Ties**\n    - Kobe Known.\n    - Nara\n- **Since** — 1973",
     "no space between sentences in Japanese": "によるものである。[^1]堺市は",
     "an address with a bracket as text": "https://example.org/\\<b\\>",
 }
@@ -103,5 +104,8 @@ HELD = {
 def test_a_note_has(fragment: str) -> None:
     desk = Desk()
     desk.claim("one", address="https://example.org/<b>")
-    notes = (english(), note_in("ja"), a_note(desk=desk))
+    known = Sentence.of("Known.", tone=Tone.ASIDE)
+    ties = ("Ties", (Sentence.of("Kobe"), known, Sentence.of("Nara")))
+    facts = Facts((ties, ("Since", (Sentence.of("1973"),))))
+    notes = (english(), note_in("ja"), a_note(Section("s", "S", (facts,)), desk=desk))
     assert fragment in "".join(map(render_markdown, notes))

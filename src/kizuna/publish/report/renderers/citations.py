@@ -178,7 +178,7 @@ def _divided(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
     return (match.group(1), match.group(2)) if match else ("", text)
 
 
-class Span(NamedTuple):
+class Phrase(NamedTuple):
     """Words of a line of evidence: how they are set (as they are, or as a source, label, rendition, address, as
     aside, strong, lit or between others), and the web page or the number of evidence that they lead to."""
 
@@ -193,7 +193,7 @@ class EvidenceLine(NamedTuple):
     language where it is a quoted passage."""
 
     role: str
-    spans: tuple[Span, ...]
+    phrases: tuple[Phrase, ...]
     language: str = ""
 
 
@@ -202,34 +202,40 @@ def evidence_lines(note: Note, item: CitedPassage) -> Iterator[EvidenceLine]:
     words, language = note.words, note.language
     for quote in item.quotes[:1]:
         texts = (quote.label, one_line(quote.before), one_line(quote.text), one_line(quote.after))
-        quoted = map(Span, texts, ("rendition", "aside", "lit", "aside"))
+        quoted = map(Phrase, texts, ("rendition", "aside", "lit", "aside"))
         tongue = quote.language or language_of(quote.text, language)
-        yield EvidenceLine("quote", tuple(span for span in quoted if span.text), tongue)
+        yield EvidenceLine("quote", tuple(phrase for phrase in quoted if phrase.text), tongue)
     address = item.address if is_web_address(item.address) else ""
     not_held = "" if item.is_held else words["not_held"]
-    places = (Span(item.locator), Span(item.address, "address", address), Span(not_held, "aside"))
-    yield EvidenceLine(
-        "where", _dotted((Span(item.source, "source"),), *((one,) for one in places))
+    places = (
+        Phrase(item.locator),
+        Phrase(item.address, "address", address),
+        Phrase(not_held, "aside"),
     )
-    says = (Span(words["holder"], "label"), Span(item.holder))
-    recorded = (Span(words["recorded"], "label"), Span(item.recorded))
-    how = _dotted(says, (Span(item.stance),), (Span(item.certainty),), recorded)
+    yield EvidenceLine(
+        "where", _dotted((Phrase(item.source, "source"),), *((one,) for one in places))
+    )
+    says = (Phrase(words["holder"], "label"), Phrase(item.holder))
+    recorded = (Phrase(words["recorded"], "label"), Phrase(item.recorded))
+    how = _dotted(says, (Phrase(item.stance),), (Phrase(item.certainty),), recorded)
     yield EvidenceLine("how", how)
     for line in statement_lines(item.proofs):
-        strands = _dotted(*((Span(strand.text(language)),) for strand in line.strands))
-        subject = (Span(line.subject, "strong"),) if line.subject else ()
+        strands = _dotted(*((Phrase(strand.text(language)),) for strand in line.strands))
+        subject = (Phrase(line.subject, "strong"),) if line.subject else ()
         yield EvidenceLine("claims", (*subject, *strands))
-    rivals = [Span(rival.statement, number=rival.number) for rival in item.rivals]
-    judgements = [Span(" ".join(item.judgements))] if item.judgements else []
-    for role, spans in (("competing", rivals), ("judgements", judgements)):
-        if spans:
-            apart = (part for span in spans for part in (Span("; ", "between"), span))
-            yield EvidenceLine(role, (Span(words[role], "label"), *list(apart)[1:]))
+    rivals = [Phrase(rival.statement, number=rival.number) for rival in item.rivals]
+    judgements = [Phrase(" ".join(item.judgements))] if item.judgements else []
+    for role, phrases in (("competing", rivals), ("judgements", judgements)):
+        if phrases:
+            apart = (part for phrase in phrases for part in (Phrase("; ", "between"), phrase))
+            yield EvidenceLine(role, (Phrase(words[role], "label"), *list(apart)[1:]))
 
 
-def _dotted(*groups: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The groups of which the last span has words, parted by dots."""
-    held = [span for group in groups if group[-1].text for span in (Span(DOT, "between"), *group)]
+def _dotted(*groups: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The groups of which the last phrase has words, parted by dots."""
+    held = [
+        phrase for group in groups if group[-1].text for phrase in (Phrase(DOT, "between"), *group)
+    ]
     return tuple(held[1:])
 
 

@@ -37,7 +37,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.export.spreadsheets import Write, pack
-from kizuna.publish.report.renderers.citations import DOT, EvidenceLine, Span, evidence_lines
+from kizuna.publish.report.renderers.citations import DOT, EvidenceLine, Phrase, evidence_lines
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
     column_shares,
@@ -301,24 +301,24 @@ def write_evidence(page: Page, item: CitedPassage) -> None:
     for at, line in enumerate(evidence_lines(page.note, item)):
         if at:
             paragraph = page.paragraph(LINES if line.role == "claims" else FACTS)
-        for span in line.spans:
-            _span(page, paragraph, span, line)
+        for phrase in line.phrases:
+            _phrase(page, paragraph, phrase, line)
     _back(page, item.number)
 
 
-def _span(page: Page, paragraph: WordParagraph, span: Span, line: EvidenceLine) -> None:
-    style = ASIDE if line.role == "how" else _LOOKS.get(span.look, "")
-    after = {"label": " ", "rendition": ": "}.get(span.look, "")
-    if span.number:
-        page.link(paragraph, evidence_bookmark(span.number), str(span.number), LINK)
-        page.text(paragraph, f" {span.text}")
-    elif span.address:
-        page.web_link(paragraph, printable(span.address))
-    elif line.language and span.look != "rendition":
+def _phrase(page: Page, paragraph: WordParagraph, phrase: Phrase, line: EvidenceLine) -> None:
+    style = ASIDE if line.role == "how" else _LOOKS.get(phrase.look, "")
+    after = {"label": " ", "rendition": ": "}.get(phrase.look, "")
+    if phrase.number:
+        page.link(paragraph, evidence_bookmark(phrase.number), str(phrase.number), LINK)
+        page.text(paragraph, f" {phrase.text}")
+    elif phrase.address:
+        page.web_link(paragraph, printable(phrase.address))
+    elif line.language and phrase.look != "rendition":
         tag = "" if line.language in {page.note.language, "und"} else line.language
-        page.write(paragraph, [TextRun(span.text, tag)], LIT if span.look == "lit" else style)
+        page.write(paragraph, [TextRun(phrase.text, tag)], LIT if phrase.look == "lit" else style)
     else:
-        page.text(paragraph, span.text + after, style)
+        page.text(paragraph, phrase.text + after, style)
 
 
 def _back(page: Page, number: int) -> None:

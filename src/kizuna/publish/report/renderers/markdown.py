@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from kizuna.publish.document import (
@@ -30,7 +30,7 @@ from kizuna.publish.report.renderers.citations import (
     DOT,
     Citations,
     EvidenceLine,
-    Span,
+    Phrase,
     evidence_lines,
 )
 from kizuna.publish.report.renderers.language_runs import is_cjk, printable
@@ -122,9 +122,16 @@ class _Writer:
         return self.gap.join(self.sentence(sentence) for sentence in sentences)
 
     def facts(self, facts: Iterable[tuple[str, Sequence[Sentence]]]) -> str:
-        return "\n".join(
-            f"- **{escaped(label)}** — {self.sentences(said)}" for label, said in facts
-        )
+        """An item a label; several values under it, an aside with what it is about."""
+        lines = []
+        for label, said in facts:
+            starts = [at for at, one in enumerate(said) if not (at and one.aside)]
+            values = [self.sentences(said[a:b]) for a, b in pairwise([*starts, len(said)])]
+            if len(values) == 1:
+                lines.append(f"- **{escaped(label)}** — {values[0]}")
+            else:
+                lines += [f"- **{escaped(label)}**", *(f"    - {value}" for value in values)]
+        return "\n".join(lines)
 
     def listing(self, items: Iterable[Sequence[Sentence]], numbered: bool) -> str:
         marks = (f"{number}. " if numbered else "- " for number, _ in enumerate(items, start=1))
@@ -163,25 +170,27 @@ class _Writer:
     def line(self, line: EvidenceLine) -> str:
         match line.role:
             case "quote":
-                return "\n".join(f"> {self.span(span)}" for span in line.spans if span.text.strip())
+                return "\n".join(
+                    f"> {self.phrase(phrase)}" for phrase in line.phrases if phrase.text.strip()
+                )
             case "where":
-                source, *rest = map(self.span, line.spans)
+                source, *rest = map(self.phrase, line.phrases)
                 return f"{source} — {''.join(rest[1:])}"
             case "claims":
-                return f"- {escaped(''.join(span.text for span in line.spans))}"
-        return "".join(map(self.span, line.spans))
+                return f"- {escaped(''.join(phrase.text for phrase in line.phrases))}"
+        return "".join(map(self.phrase, line.phrases))
 
-    def span(self, span: Span) -> str:
-        text = escaped(span.text)
-        match span.look:
+    def phrase(self, phrase: Phrase) -> str:
+        text = escaped(phrase.text)
+        match phrase.look:
             case "between":
-                return " · " if span.text == DOT else span.text
+                return " · " if phrase.text == DOT else phrase.text
             case "source" | "lit":
                 return f"**{text}**"
             case "label":
                 return f"{text}: "
             case "rendition":
                 return f"*{text}*"
-            case "address" if span.address and not re.search(r"[\s<>\\]", span.address):
-                return f"<{span.address}>"
-        return f"{text}[^{span.number}]" if span.number else text
+            case "address" if phrase.address and not re.search(r"[\s<>\\]", phrase.address):
+                return f"<{phrase.address}>"
+        return f"{text}[^{phrase.number}]" if phrase.number else text

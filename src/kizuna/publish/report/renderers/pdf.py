@@ -217,7 +217,7 @@ class _Setter:
     def evidence(self, item: CitedPassage) -> dict[str, Any]:
         lines = list(evidence_lines(self.source, item))
         self.tongues.update(line.language for line in lines if line.language)
-        length = sum(len(span.text) for line in lines if line.language for span in line.spans)
+        length = sum(len(one.text) for line in lines if line.language for one in line.phrases)
         length += sum(len(proof.statement) for proof in item.proofs)
         return {
             "number": item.number,
@@ -231,11 +231,12 @@ class _Setter:
 
     def line(self, line: EvidenceLine) -> dict[str, Any]:
         """A line of evidence; a passage in its own language is not cut into runs."""
-        spans = [
-            span._asdict() | {"runs": [[span.text]] if line.language else self.runs(span.text)}
-            for span in line.spans
+        phrases = [
+            phrase._asdict()
+            | {"runs": [[phrase.text]] if line.language else self.runs(phrase.text)}
+            for phrase in line.phrases
         ]
-        return line._asdict() | {"spans": spans}
+        return line._asdict() | {"phrases": phrases}
 
 
 @cache
