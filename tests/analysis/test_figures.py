@@ -13,14 +13,6 @@ _CLAIMS = st.lists(st.sampled_from("abcdef"), min_size=1, max_size=3)
 _COUNTED = st.lists(st.tuples(st.sampled_from(Answer), _CLAIMS), max_size=12)
 
 
-@given(_COUNTED)
-def test_what_is_certain_is_never_more_than_what_is_possible(
-    counted: list[tuple[Answer, list[str]]],
-) -> None:
-    figure = Figure.count(counted)
-    assert 0 <= figure.certain <= figure.possible <= len(counted)
-
-
 @given(_COUNTED, _COUNTED)
 def test_counting_two_lots_together_counts_what_each_counts(
     one: list[tuple[Answer, list[str]]], other: list[tuple[Answer, list[str]]]

@@ -106,27 +106,18 @@ def test_ties_side_by_side_are_explained() -> None:
     assert text.endswith("No source says why.")
 
 
-def test_a_source_that_explains_one_of_two_parallel_ties_is_told_of_that_one(
-    filled: Filled,
+@pytest.mark.parametrize(
+    "about", [("osaka-prefecture-shanghai",), ("osaka-prefecture-shanghai", "osaka-shanghai")]
+)
+def test_a_source_that_explains_one_of_two_parallel_ties_or_both_is_told(
+    filled: Filled, about: tuple[str, ...]
 ) -> None:
     ref = "assessment/why"
     why = [claim(ref, "type", "explanation"), claim(ref, "text", "It serves trade.")]
-    filled([*why, claim(ref, "about", "tie/osaka-prefecture-shanghai")])
+    filled([*why, *(claim(ref, "about", f"tie/{slug}") for slug in about)])
     (told,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
-    assert "Osaka Prefecture – Shanghai — " in told
+    assert ("Osaka Prefecture – Shanghai — " in told) == (len(about) == 1)
     assert told.endswith("It serves trade.")
-
-
-def test_a_source_that_explains_both_says_why(filled: Filled) -> None:
-    ref = "assessment/why"
-    why = [claim(ref, "type", "explanation"), claim(ref, "text", "Each has its own trade.")]
-    both = [
-        claim(ref, "about", f"tie/{t}") for t in ("osaka-prefecture-shanghai", "osaka-shanghai")
-    ]
-    filled([*why, *both])
-    (told,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
-    assert told.endswith("Each has its own trade.")
-    assert " — " not in told
 
 
 def test_a_side_that_is_not_certain_is_named(filled: Filled) -> None:

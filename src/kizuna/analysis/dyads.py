@@ -187,9 +187,9 @@ def _row(
     return DyadYear(
         pair=pair,
         year=year,
-        standing=_count(answer for _, answer in answers),
-        begun=_count(days.takes_in(s.start_earliest, s.start_latest) for s in begun),
-        ended=_count(days.takes_in(s.end_earliest + 1, s.end_latest + 1) for s in ended),
+        standing=Count.of(answer for _, answer in answers),
+        begun=Count.of(days.takes_in(s.start_earliest, s.start_latest) for s in begun),
+        ended=Count.of(days.takes_in(s.end_earliest + 1, s.end_latest + 1) for s in ended),
         least=_duration(web.day, (s.start_latest for s, a in spans if a.certain)),
         most=_duration(web.day, (s.start_earliest for s, a in spans if a.possible)),
         ages=_ages(spells, days, dyads.scope.day),
@@ -198,11 +198,6 @@ def _row(
         truncated=any(not is_dated(t) for t in ties),
         censored=any(span.end_latest >= dyads.scope.day for span, _ in spans),
     )
-
-
-def _count(answers: Iterable[Answer]) -> Count:
-    held = list(answers)
-    return Count(sum(a.certain for a in held), sum(a.possible for a in held))
 
 
 def _duration(day: int, starts: Iterable[int]) -> float | None:

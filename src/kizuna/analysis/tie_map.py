@@ -6,7 +6,7 @@ figures of one day count the same ties.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -129,6 +129,12 @@ class Count(NamedTuple):
     certain: int
     possible: int
 
+    @classmethod
+    def of(cls, answers: Iterable[Answer]) -> Count:
+        """How many of the answers are certain, and how many are possible at least."""
+        held = list(answers)
+        return cls(sum(a.certain for a in held), sum(a.possible for a in held))
+
 
 Shown = tuple[TieOnDay, Answer]
 """A tie that a question means, and whether it stood in the year: certainly or possibly."""
@@ -185,7 +191,7 @@ class TieMap:
 
     def count(self, question: MapQuestion) -> Count:
         """How many ties the question means; raises as `shown`."""
-        return counted(self.shown(question))
+        return Count.of(answer for _, answer in self.shown(question))
 
     def by_place(self, question: MapQuestion) -> list[tuple[TiedPlace, Count]]:
         """The places of the ties meant with how many each has, the most first, then by id; raises as `shown`."""
@@ -265,16 +271,11 @@ def status_of(tie: TieOnDay) -> str:
     return tie.status.value.status if tie.status else ""
 
 
-def counted(shown: Sequence[Shown]) -> Count:
-    """How many ties are shown."""
-    return Count(sum(answer.certain for _, answer in shown), len(shown))
-
-
 def _tallied(each: Iterable[tuple[str, Answer]]) -> dict[str, Count]:
-    listed = list(each)
-    possible = Counter(key for key, _ in listed)
-    certain = Counter(key for key, answer in listed if answer.certain)
-    return {key: Count(certain[key], number) for key, number in possible.items()}
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for key, answer in each:
+        found[key].append(answer)
+    return {key: Count.of(answers) for key, answers in found.items()}
 
 
 def wider(scheme: str, concept: str) -> tuple[str, ...]:

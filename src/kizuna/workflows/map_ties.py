@@ -15,7 +15,6 @@ from kizuna.analysis.tie_map import (
     TiedPlace,
     TieMap,
     Years,
-    counted,
     wider,
 )
 from kizuna.claims.kinds import LocalGovernment
@@ -124,7 +123,9 @@ def mapped_ties(
     refs = [tie.id for tie, _ in shown[part.first : part.first + part.number]]
     register = ask.known_register(known_at, [place.ref] if place else [])
     query = TieQuery(found.years.day_of(question.year), ({place.ref},) if place else ())
-    return MappedTies(register, tuple(ties(register, query, refs)), counted(shown))
+    return MappedTies(
+        register, tuple(ties(register, query, refs)), Count.of(answer for _, answer in shown)
+    )
 
 
 def _map_of(register: Register, years: Years) -> TieMap:

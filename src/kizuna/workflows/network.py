@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 from kizuna.analysis.network.countries import country_network
 from kizuna.analysis.network.panel import HOW, Network, Panel, network_of
 from kizuna.analysis.network.series import NetworkSeries, Snapshot, first_year, series_of
-from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import (
     Block,
@@ -26,7 +25,6 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.register import Register
 from kizuna.store.cache import cached
 from kizuna.values import Edtf, day_text
 from kizuna.workflows.clocks import Times
@@ -52,7 +50,7 @@ from kizuna.workflows.network_of_countries import (
     country_records,
 )
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import Between, Kind, Of, ScopeQuestion, scope
+from kizuna.workflows.scoping import Between, Kind, Of, ScopeAnswer, ScopeQuestion, scope
 
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
@@ -101,17 +99,11 @@ Question = NetworkQuestion
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkAnswer:
+class NetworkAnswer(ScopeAnswer):
     """The network of the ties asked for, whose nodes are the parties."""
 
-    scope: Scope
     network: Network
     question: NetworkQuestion = NetworkQuestion()
-
-    @property
-    def register(self) -> Register:
-        """The register that it was made from."""
-        return self.scope.register
 
     @property
     def details(self) -> Panel:
@@ -120,17 +112,11 @@ class NetworkAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class YearsAnswer:
+class YearsAnswer(ScopeAnswer):
     """The network at the end of each year; `series` is None where no tie is dated."""
 
-    scope: Scope
     series: NetworkSeries | None
     question: NetworkQuestion
-
-    @property
-    def register(self) -> Register:
-        """The register that it was made from."""
-        return self.scope.register
 
     def years(self) -> Iterator[tuple[date, Snapshot, Snapshot]]:
         """The last day of each year, with what certainly and what possibly stood on it."""

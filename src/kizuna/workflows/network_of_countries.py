@@ -8,11 +8,10 @@ from typing import Any
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.network.countries import CountryNetwork
-from kizuna.analysis.scope import Scope
 from kizuna.publish.document import Block, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording
-from kizuna.register.register import Register
+from kizuna.workflows.scoping import ScopeAnswer
 
 PAIRS = (Column("countries", "texts"), Column("ties", "figure"))
 _FLAT_PAIRS = (
@@ -22,18 +21,12 @@ _FLAT_PAIRS = (
 
 
 @dataclass(frozen=True, slots=True)
-class CountriesAnswer:
+class CountriesAnswer(ScopeAnswer):
     """The network whose nodes are countries; `about` is the question, of which `top` says how many are listed."""
 
-    scope: Scope
     network: CountryNetwork
     top: int
     about: Mapping[str, Any]
-
-    @property
-    def register(self) -> Register:
-        """The register that it was made from."""
-        return self.scope.register
 
 
 def country_records(found: CountriesAnswer) -> Records:

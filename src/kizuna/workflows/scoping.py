@@ -42,6 +42,18 @@ class ScopeQuestion:
     public_only: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ScopeAnswer:
+    """An answer about the ties of a scope."""
+
+    scope: Scope
+
+    @property
+    def register(self) -> Register:
+        """The register that it was made from."""
+        return self.scope.register
+
+
 def scope(question: ScopeQuestion) -> Scope:
     """The scope that a question means.
 

@@ -33,12 +33,11 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.register import Register
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
 from kizuna.workflows import scoping
 from kizuna.workflows.clocks import Times, date_of
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import Between, Kind, Of, ScopeQuestion
+from kizuna.workflows.scoping import Between, Kind, Of, ScopeAnswer, ScopeQuestion
 
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
@@ -88,20 +87,14 @@ Question = SurvivalQuestion
 
 
 @dataclass(frozen=True, slots=True)
-class SurvivalAnswer:
+class SurvivalAnswer(ScopeAnswer):
     """The ties of a question as spells; their curves where these are asked for, or what was made and ended in
     each year and group."""
 
     question: SurvivalQuestion
-    scope: Scope
     spells: Spells
     curves: tuple[Curve, ...] = ()
     flows: tuple[YearFlow, ...] = ()
-
-    @property
-    def register(self) -> Register:
-        """The register that they were made from."""
-        return self.scope.register
 
 
 def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
@@ -125,7 +118,7 @@ def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
     by = cast(By, question.by)
     curves = curves_of(scope, spells, by) if question.show == "curves" else []
     flows = flows_of(scope, spells, by) if question.show == "years" else []
-    return SurvivalAnswer(question, scope, spells, tuple(curves), tuple(flows))
+    return SurvivalAnswer(scope, question, spells, tuple(curves), tuple(flows))
 
 
 _COUNTED = ("ties", "ended", "standing", "truncated", "uncertain")

@@ -6,24 +6,40 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, Claims, claim, government, register, status, tie, two_sides
+from builders import (
+    DAY,
+    Claims,
+    claim,
+    document,
+    government,
+    register,
+    status,
+    tie,
+    two_sides,
+)
 from kizuna.analysis.compare.rows import TOTAL, Comparison, Counted, SourcedValue
 from kizuna.analysis.compare.ties import Compared, Sides, compare_ties, sides_of
 from kizuna.analysis.figures import Measure
+from kizuna.analysis.measures import measures_of
 from kizuna.claims.claim import Claim
 from kizuna.errors import NotFound
 from kizuna.register.dating import Dating
+from kizuna.register.register import Register
 
 _FIRST, _SECOND = "tie/osaka-shanghai", "tie/osaka-lianyungang"
 
 
-def _compared(*claims: Claims, day: int = DAY) -> Comparison:
-    held = register(
+def _held(*claims: Claims) -> Register:
+    return register(
         two_sides(),
         tie("osaka-shanghai", "osaka", "shanghai"),
         tie("osaka-lianyungang", "osaka", "lianyungang", date="1982"),
         *claims,
     )
+
+
+def _compared(*claims: Claims, day: int = DAY) -> Comparison:
+    held = _held(*claims)
     ties = [
         Compared(_FIRST, ("government/osaka", "government/shanghai")),
         Compared(_SECOND, ("government/osaka", "government/lianyungang")),
@@ -153,6 +169,43 @@ def test_people_are_counted_as_sent_from_home_and_received() -> None:
     assert isinstance(cell, Measure)
     assert (str(cell.quantity), none) == ("3 persons", None)
     assert "out-persons" not in {row.key for row in found.rows}
+
+
+_THERE = {"from": "government/osaka", "to": "government/shanghai"}
+_BACK = {"from": "government/shanghai", "to": "government/osaka"}
+_LIVED = (
+    document("gazette", "1987-03-01"),
+    _part("exchange", "a", form="visit", date="1986", direction=_THERE, size="20 persons"),
+    _part("exchange", "b", form="visit", date="1985", direction=_BACK),
+    _part("exchange", "c", form="visit", date="1984", direction=_THERE, size="10 persons"),
+)
+
+
+def _measured() -> dict[str, tuple[Any, ...]]:
+    rows = _compared(*_LIVED).rows
+    return {row.key: row.cells for row in rows if row.topic in ("measures", "volume")}
+
+
+def test_each_measure_is_that_of_the_tie_alone_and_what_nothing_shows_lived_has_none() -> None:
+    held, cells = _held(*_LIVED), _measured()
+    measures = measures_of(held, _FIRST, DAY, Dating.of(held))
+    assert cells["activeness"][0].value == "active"
+    assert cells["years-since-last-sign"][0] == measures.activeness.since
+    assert measures.continuity is not None
+    assert cells["longest-silence"][0] == measures.continuity.longest_silence
+    assert cells["years-lived"][0].figure == measures.continuity.lived
+    assert all(second is None for _, second in cells.values())
+
+
+def test_events_and_persons_are_told_by_direction_and_shared_by_the_home_party() -> None:
+    cells = _measured()
+    assert cells["out-events"][0].figure.certain == 2
+    assert cells["back-events"][0].figure.certain == 1
+    assert str(cells["out-persons-in-all"][0].quantity) == "30 persons"
+    assert "back-persons-in-all" not in cells
+    share = cells["share-of-events-sent"][0]
+    assert (round(share.least, 2), round(share.most, 2)) == (0.67, 0.67)
+    assert share.claims
 
 
 def test_a_tie_of_which_nothing_more_is_recorded_is_silent() -> None:

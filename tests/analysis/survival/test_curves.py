@@ -116,33 +116,6 @@ def test_why_there_is_no_estimate_by_intervals_is_said(since: str, first: str, w
     assert why in _curve(lasting("a", since), first=first).why_no_intervals
 
 
-_RELAPSED = (6, 6, 6, 7, 10, 13, 16, 22, 23)
-_CENSORED = (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)
-_REMISSION = [
-    *(Observation(0, d, True) for d in _RELAPSED),
-    *(Observation(0, d, False) for d in _CENSORED),
-]
-"""Weeks in remission of 21 patients with 6-mercaptopurine (Freireich et al. 1963)."""
-
-
-@pytest.mark.parametrize(
-    ("week", "published"),
-    [
-        (5, 1),
-        (6, 0.857),
-        (7, 0.807),
-        (10, 0.753),
-        (13, 0.690),
-        (16, 0.627),
-        (22, 0.538),
-        (23, 0.448),
-    ],
-)
-def test_the_remissions_of_freireich_survive_as_published(week: int, published: float) -> None:
-    estimate = product_limit(_REMISSION)
-    assert round(estimate.survival[estimate.step(week)], 3) == published
-
-
 def test_before_anything_ended_there_are_no_limits() -> None:
     estimate = product_limit([Observation(0, 5, True), Observation(0, 9, False)])
     assert (estimate.low[0], estimate.high[0]) == (None, None)
@@ -202,4 +175,4 @@ def test_without_lifelines_the_error_says_what_to_install(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(BadQuestion, match=r"kizuna\[research\]"):
-        product_limit(_REMISSION)
+        product_limit([Observation(0, 5, True)])

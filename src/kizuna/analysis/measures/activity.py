@@ -139,21 +139,16 @@ def activity_of(register: Register, tie: Tie, day: int, dating: Dating) -> TieAc
     signed = [p for p in agreements if p.entity.signed and p.entity.visit.value not in visits]
     occasions: tuple[Part[Exchange | Agreement], ...] = (*exchanges, *signed)
     span = span_of(tie, dating)
+    known = span is not None and OPEN_START < span.start_earliest <= day
     return TieActivity(
         tie=tie,
         day=day,
-        start=_start(span, day),
+        start=(span.start_earliest, min(span.start_latest, day)) if span and known else None,
         until=min(day, span.end_latest) if span else day,
         events=tuple(_event(register, tie, part) for part in occasions),
         runs=tuple(_run(register, tie, part, day, dating) for part in programmes),
         read_until=_read_until(register, tie, day, dating),
     )
-
-
-def _start(span: Span | None, day: int) -> tuple[int, int] | None:
-    if span is None or span.start_earliest == OPEN_START or span.start_earliest > day:
-        return None
-    return span.start_earliest, min(span.start_latest, day)
 
 
 def _event(register: Register, tie: Tie, part: Part[Exchange | Agreement]) -> ActivityEvent:

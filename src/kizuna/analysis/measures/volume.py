@@ -243,7 +243,10 @@ class _Period:
         for run in self.held.runs:
             amount = run.yearly
             for year in range(self.first, until + 1) if amount else ():
-                found += _moved(run, run.entity, amount, _ran_through(run, year, self.held.day))
+                end = day_of(year, 12, 31)
+                ran = run.runs(day_of(year, 1, 1), min(end, self.held.day))
+                is_over = self.held.day >= end  # a year that is not may still be to come
+                found += _moved(run, run.entity, amount, ran if is_over else ran & Answer.POSSIBLE)
         return tuple(found)
 
     def by_sender(self) -> tuple[Moved, ...]:
@@ -283,13 +286,6 @@ def _moved(
 def up_to(amount: Quantity, answer: Answer) -> Quantity:
     """The amount where it is certain, from none to all of it where it is possible."""
     return amount if answer.certain else Quantity(0, amount.max, amount.approximate, amount.unit)
-
-
-def _ran_through(run: Run, year: int, day: int) -> Answer:
-    """Whether the programme moved its party in the year; a year that is not over may still be to come."""
-    end = day_of(year, 12, 31)
-    ran = run.runs(day_of(year, 1, 1), min(end, day))
-    return ran if day >= end else ran & Answer.POSSIBLE
 
 
 def persons_of(exchange: Exchange) -> Quantity | None:
