@@ -10,7 +10,7 @@ from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import FieldOfExchange, LocalGovernment
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table
-from kizuna.publish.records import TIES, Column, Records, columns, row_of, tie_record
+from kizuna.publish.records import TIES, Column, Records, Row, columns, row_of, tie_record
 from kizuna.publish.wording import Wording
 from kizuna.register.places import on_day
 from kizuna.register.register import Register
@@ -162,7 +162,7 @@ def records(found: TiesAnswer, wording: Wording) -> Records:
     return Records("ties", COLUMNS, rows, about)
 
 
-def tie_row(tie: TieOnDay, parties: Sequence[str], wording: Wording) -> dict[str, Any]:
+def tie_row(tie: TieOnDay, parties: Sequence[str], wording: Wording) -> Row:
     """A tie on its day as a row under COLUMNS, its parties in their order."""
     return {
         **tie_record(tie, wording.register, wording.label),
