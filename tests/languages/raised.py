@@ -34,6 +34,8 @@ _PASSED_ON = {"HTTPException": 0, "_LeftOut": 1, "IdentifierScheme": 1, "refuse"
 """What else takes words, and at which place, that become part of a message."""
 _REASONS = "REASONS"
 """What a table of the words of reasons is called."""
+_ROWS = ("_SIGNS", "_PACKED")
+"""What tables are called of which each row ends with words."""
 _MOST = 64
 """The most templates of one message: more branches than that are not one message."""
 
@@ -94,6 +96,9 @@ class Module:
                 yield from ((scope, one) for one in _each(call.args[0]))
         for table in _assigned(_REASONS, self.tree):
             yield from ((self.tree, one) for one in _each(table))
+        for table in (table for name in _ROWS for table in _assigned(name, self.tree)):
+            rows = table.values if isinstance(table, ast.Dict) else _each(table)
+            yield from ((self.tree, row.elts[-1]) for row in rows if isinstance(row, ast.Tuple))
         for function in _walked(self.tree):
             if isinstance(function, ast.FunctionDef):
                 lines = _lines_of(function) if function.name in _TELLING else ()

@@ -13,7 +13,7 @@ import typer
 
 from kizuna.cli.asking import Ask, asking, say, waiting
 from kizuna.cli.output import plain, table, write
-from kizuna.cli.questions import Target, print_answer
+from kizuna.cli.questions import AnswerTarget, print_answer
 from kizuna.errors import KizunaError
 
 if TYPE_CHECKING:
@@ -87,4 +87,4 @@ def check(
         said = check_database(deep=deep)
     if said:
         say(said)
-    print_answer("check", CheckQuestion(of), ask.times, Target(ask.format), ask.language)
+    print_answer("check", CheckQuestion(of), ask.times, AnswerTarget(ask.format), ask.language)

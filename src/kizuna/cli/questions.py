@@ -44,7 +44,7 @@ from kizuna.workflows.question import (
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class AnswerTarget:
     """Where an answer goes: to the screen as a table, or in a form of its question to stdout or the file `out`,
     which is then opened if it `opens`; `plot` is the file of its picture."""
 
@@ -54,7 +54,7 @@ class Target:
     plot: Path | None = None
 
     @classmethod
-    def of(cls, file: QuestionFile, given: Mapping[str, Any]) -> Target:
+    def of(cls, file: QuestionFile, given: Mapping[str, Any]) -> AnswerTarget:
         """The target that the options name. Raises BadQuestion for a file whose name says no form."""
         out, opens = given.get("out"), given.get("open", False)
         form = given["format"] or form_of(out, forms(file)) or ("html" if opens else "table")
@@ -78,7 +78,7 @@ _METAVARS = {
 def question_command(name: str, language: str) -> Callable[..., None]:
     """The command of a question, with its help in a language."""
     file, messages = question_file(name), Messages(language)
-    own = list(parameters(file.Question, is_local=True))
+    own = parameters(file.Question, is_local=True)
 
     def run(ctx: typer.Context, **given: Any) -> None:
         times = Times.of(given.get("as_of"), given.get("known_at"))
@@ -87,7 +87,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         question = read_question(file.Question, lambda field: texts.get(field, ""), is_local=True)
         if question is None:
             raise missing(file.Question)
-        target = Target.of(file, given)
+        target = AnswerTarget.of(file, given)
         open_for_asking(ctx)
         print_answer(name, question, times, target, language)
         say_if_empty(times, language)
@@ -109,11 +109,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
 
 def example(name: str, language: str) -> str:
     """An example of a question, made of the first of its parameters that has one, an argument before others."""
-    own = [
-        parameter
-        for parameter in parameters(question_file(name).Question)
-        if parameter.about.example
-    ]
+    own = [one for one in parameters(question_file(name).Question) if one.about.example]
     shown = min(own, key=lambda parameter: not parameter.about.is_argument, default=None)
     words = ["kizuna", name]
     if shown is not None and not shown.about.is_argument:
@@ -145,7 +141,9 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
         yield parameter.names[0], "1" if value is True else str(value)
 
 
-def print_answer(name: str, question: Any, times: Times, target: Target, language: str) -> None:
+def print_answer(
+    name: str, question: Any, times: Times, target: AnswerTarget, language: str
+) -> None:
     """Answer a question from one moment of the ledger, and send the answer and its picture to their target."""
     from kizuna.store.snapshot import one_snapshot
 
@@ -170,7 +168,7 @@ def print_answer(name: str, question: Any, times: Times, target: Target, languag
         plot_to(target.plot, lambda: file.chart(asked[0], language))
 
 
-def _send(made: bytes, target: Target, path: Path | None, messages: Messages) -> None:
+def _send(made: bytes, target: AnswerTarget, path: Path | None, messages: Messages) -> None:
     """Write an answer to a file, else to stdout, but not one of bytes to a screen."""
     if path is not None and str(path) != "-":
         said = keep(path, made, opens=target.opens, messages=messages)

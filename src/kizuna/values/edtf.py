@@ -326,13 +326,11 @@ def _read(text: str) -> Reading:
 
 
 def _interval(text: str) -> _Parts:
-    start, end = _ends(text, "/", "an interval", _SIDES)
+    start, end = _ends(text, "/", _SIDES)
     return text, Span.bounded(_clamped(start), _clamped(end)), "interval", (start, end)
 
 
-def _ends(
-    text: str, mark: str, what: str, unread: tuple[dict[str, Reading], dict[str, Reading]]
-) -> Member:
+def _ends(text: str, mark: str, unread: tuple[dict[str, Reading], dict[str, Reading]]) -> Member:
     """The first and the last date beside a mark; some texts in their place are no dates."""
     first_text, _, last_text = text.partition(mark)
     if not first_text and not last_text:
@@ -340,7 +338,9 @@ def _ends(
     first = unread[0].get(first_text) or _read(first_text)
     last = unread[1].get(last_text) or _read(last_text)
     if first.first > last.last:
-        raise BadDate(text, f"{what} cannot end before it starts")
+        if mark == "/":
+            raise BadDate(text, "an interval cannot end before it starts")
+        raise BadDate(text, "a range in a set cannot end before it starts")
     return first, last
 
 
@@ -356,7 +356,7 @@ def _read_member(text: str) -> Member:
     """The first and last date of one member of a set, the same when it is a single date."""
     if ".." not in text:
         return _read(text), _read(text)
-    return _ends(text, "..", "a range in a set", ({"": _NO_START}, {"": _NO_END}))
+    return _ends(text, "..", ({"": _NO_START}, {"": _NO_END}))
 
 
 def _span_of_one(members: list[Member]) -> Span:

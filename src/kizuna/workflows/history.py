@@ -21,7 +21,7 @@ from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.gazetteer import facts_with, withdrawals_with
 from kizuna.workflows.list_claims import WeighedClaim, weighed
-from kizuna.workflows.open_evidence import Weighing
+from kizuna.workflows.open_evidence import WeighedJudgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class History:
 
     ref: str
     register: Register
-    events: tuple[RecordedClaims | Weighing, ...]
+    events: tuple[RecordedClaims | WeighedJudgement, ...]
 
 
 def history(ref: str) -> History:
@@ -49,11 +49,14 @@ def history(ref: str) -> History:
     meant = {ref, entity.id, *(register.claims[c].subject for c in entity.claim_ids)}
     found = claims.claims(subjects=meant)
     judged = judgements.judgements_about([*meant, *(claim.id for claim in found)])
-    events: list[RecordedClaims | Weighing] = [*_recordings(weighed(found)), *_judgements(judged)]
+    events: list[RecordedClaims | WeighedJudgement] = [
+        *_recordings(weighed(found)),
+        *_judgements(judged),
+    ]
     return History(entity.id, register, tuple(sorted(events, key=_moment)))
 
 
-def _moment(event: RecordedClaims | Weighing) -> tuple[datetime, bool]:
+def _moment(event: RecordedClaims | WeighedJudgement) -> tuple[datetime, bool]:
     if isinstance(event, RecordedClaims):
         return event.at, False
     return event.judgement.judged_at, True
@@ -70,7 +73,7 @@ def _recordings(found: Iterable[WeighedClaim]) -> list[RecordedClaims]:
     ]
 
 
-def _judgements(found: Iterable[Judgement]) -> list[Weighing]:
+def _judgements(found: Iterable[Judgement]) -> list[WeighedJudgement]:
     """The judgements, without those that weigh a claim which the reader may not see."""
     held = {j.id: j for j in found}
     gone = withdrawn(held.values())
@@ -83,7 +86,7 @@ def _judgements(found: Iterable[Judgement]) -> list[Weighing]:
         sides = [side for side in (root.target, root.other) if side and "/" not in side]
         if all(side in claims for side in sides):
             weighs = tuple(claims[side] for side in sides)
-            made.append(Weighing(judgement, judgement.id in gone, weighs))
+            made.append(WeighedJudgement(judgement, judgement.id in gone, weighs))
     return made
 
 
@@ -114,7 +117,7 @@ class DisputedJudgement:
     `chain` are the judgement that it is or takes back in the end, the `root`, and whatever takes those back.
     """
 
-    judged: Weighing
+    judged: WeighedJudgement
     ref: str
     register: Register
     root: Judgement

@@ -28,7 +28,7 @@ from kizuna.store.queries.claims import is_text_held
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.open_evidence import Weighing, contexts_of, weighings
+from kizuna.workflows.open_evidence import WeighedJudgement, contexts_of, weighings
 from kizuna.workflows.review import UNDONE
 
 STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
@@ -67,7 +67,7 @@ class OpenConflict:
     rejected: tuple[Claim, ...]
     contexts: Mapping[str, Context]
     withheld: frozenset[str]
-    judgements: tuple[Weighing, ...]
+    judgements: tuple[WeighedJudgement, ...]
     made: frozenset[str]
     standing: frozenset[str]
     seen: str

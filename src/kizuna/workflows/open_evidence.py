@@ -52,7 +52,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
+class WeighedJudgement:
     """A judgement, whether somebody has withdrawn it, and the claims that it weighs (a preference: the preferred
     one first) where they are asked for."""
 
@@ -80,7 +80,7 @@ class Evidence:
     supporting: tuple[Claim, ...]
     competing: tuple[Claim, ...]
     denying: tuple[Claim, ...]
-    judgements: tuple[Weighing, ...]
+    judgements: tuple[WeighedJudgement, ...]
     beside: tuple[Claim, ...] = ()
     is_held: bool = False
     renditions: tuple[RenditionPassage, ...] = ()
@@ -180,7 +180,7 @@ def _others(claim: Claim, found: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _judgements(
     claim: Claim, competing: Iterable[Claim], known_at: datetime | None
-) -> tuple[Weighing, ...]:
+) -> tuple[WeighedJudgement, ...]:
     """What was judged of the claim, and of its rivals against each other, the oldest first."""
     touching = [claim.id, *(c.id for c in competing)]
     found = judgements.judgements_about(touching, known_at=known_at)
@@ -192,12 +192,12 @@ def _judgements(
     )
 
 
-def weighings(about: Sequence[Judgement]) -> Iterator[Weighing]:
+def weighings(about: Sequence[Judgement]) -> Iterator[WeighedJudgement]:
     """The judgements without withdrawals, in their order, each with whether it was withdrawn."""
     standing = {judgement.id for judgement in in_force(about)}
     for judgement in about:
         if judgement.verdict is not Verdict.WITHDRAW:
-            yield Weighing(judgement, judgement.id not in standing)
+            yield WeighedJudgement(judgement, judgement.id not in standing)
 
 
 COLUMNS = {"supporting": CLAIMS}
@@ -274,7 +274,7 @@ def _described(found: Evidence, wording: Wording) -> dict[str, Any]:
     return described
 
 
-def _judgement(weighing: Weighing) -> dict[str, Any]:
+def _judgement(weighing: WeighedJudgement) -> dict[str, Any]:
     judged, names = weighing.judgement, ("id", "verdict", "target", "other", "reason", "judge")
     held = attributes(judged, (*names, "judged_at")) | {"reason": judged.reason}
     return {**held, "withdrawn": weighing.is_withdrawn}
@@ -435,7 +435,7 @@ def _said_by(claim: Claim, wording: Wording) -> Sentence:
     return Sentence(pieces, tone=Tone.ASIDE)
 
 
-def _judged(weighing: Weighing, wording: Wording) -> tuple[Sentence, ...]:
+def _judged(weighing: WeighedJudgement, wording: Wording) -> tuple[Sentence, ...]:
     """A judgement: what was decided of which claims, why, by whom and when, and whether it was withdrawn."""
     judged, text = weighing.judgement, wording.messages.text
     pieces = [Piece(capital(wording.concept("verdicts", judged.verdict)))]

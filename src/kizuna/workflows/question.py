@@ -82,7 +82,7 @@ class QuestionFile(Protocol):
     """
 
     @property
-    def Question(self) -> type[Any]:
+    def Question(self) -> Any:
         """The dataclass of parameters."""
 
     @property

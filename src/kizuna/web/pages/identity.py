@@ -21,7 +21,7 @@ from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of
-from kizuna.workflows.open_evidence import Weighing, language_of, quoted
+from kizuna.workflows.open_evidence import WeighedJudgement, language_of, quoted
 from kizuna.workflows.open_mention import (
     Decision,
     OpenMention,
@@ -194,7 +194,11 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
             for r in (*(c.ref for c in found.candidates), *found.found)
         ],
         decided=[
-            (verdict_line(Weighing(j, False), wording), other, name_of(found, other, wording))
+            (
+                verdict_line(WeighedJudgement(j, False), wording),
+                other,
+                name_of(found, other, wording),
+            )
             for j, other in reversed(list(zip(found.judgements, others, strict=True)))
         ],
         passages=[

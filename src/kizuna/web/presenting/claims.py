@@ -11,7 +11,7 @@ from kizuna.publish.document import Sentence
 from kizuna.publish.wording import Wording
 from kizuna.values import kind_of
 from kizuna.workflows.list_claims import ACCEPTED, WeighedClaim
-from kizuna.workflows.open_evidence import Weighing, reason_in_words
+from kizuna.workflows.open_evidence import WeighedJudgement, reason_in_words
 
 
 class ClaimLine(NamedTuple):
@@ -28,7 +28,7 @@ def claim_line(wording: Wording, claim: Claim, status: str = ACCEPTED) -> ClaimL
     return ClaimLine(claim, label, wording.value_of(claim, wording.weight(claim, status)))
 
 
-def verdict_line(weighing: Weighing, wording: Wording) -> dict[str, Any]:
+def verdict_line(weighing: WeighedJudgement, wording: Wording) -> dict[str, Any]:
     """A judgement in words: what was decided, why, by whom and when, and whether that was taken back."""
     judged = weighing.judgement
     return {
