@@ -189,7 +189,7 @@ def clients_and_keys() -> tuple[dict[str, Client], list[dict[str, str]]]:
     from django.contrib.auth import get_user_model
     from django.test import Client
 
-    from kizuna.store.actions import TokenAsked, add_account, issue_token
+    from kizuna.store.actions import add_account, issue_token
     from kizuna.store.queries.accounts import SCOPES, Account, Role
 
     made = {"anybody": Client(False, False, SERVER_NAME="localhost")}
@@ -200,10 +200,10 @@ def clients_and_keys() -> tuple[dict[str, Client], list[dict[str, str]]]:
         )
         made[role] = Client(False, False, SERVER_NAME="localhost", REMOTE_ADDR=f"127.0.1.{number}")
         made[role].force_login(get_user_model().objects.get(username=f"the-{role}"))
-    asked = [
-        TokenAsked("bench", f"the-{role}", SCOPES) for role in (Role.CONTRIBUTOR, Role.REVIEWER)
+    secrets = [
+        issue_token(name="bench", username=f"the-{role}", scopes=SCOPES, acting_user="bench")[1]
+        for role in (Role.CONTRIBUTOR, Role.REVIEWER)
     ]
-    secrets = [issue_token(one, acting_user="bench")[1] for one in asked]
     return made, [{"Authorization": f"Bearer {secret}"} for secret in secrets]
 
 

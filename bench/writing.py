@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-from kizuna.store.actions import TokenAsked, add_account, issue_token
+from kizuna.store.actions import add_account, issue_token
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.open_register import open_register
 
@@ -48,7 +48,7 @@ def proposer_key(location: str) -> str:
     opened = open_register(location)
     add_account(account=Account(0, "bench", role=Role.CONTRIBUTOR), acting_user="bench")
     _, secret = issue_token(
-        TokenAsked("a bench", "bench", ("read", "propose")), acting_user="bench"
+        name="a bench", username="bench", scopes=("read", "propose"), acting_user="bench"
     )
     opened.close()
     return secret

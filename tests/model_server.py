@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from kizuna.sources.reading import Block, BlockedText
+
 Payload = Mapping[str, Any]
 
 
@@ -195,3 +197,17 @@ def _completion(reply: Reply) -> dict[str, Any]:
 def _usage(reply: Reply) -> dict[str, int]:
     sent, got = reply.usage or (0, 0)
     return {"prompt_tokens": sent, "completion_tokens": got, "total_tokens": sent + got}
+
+
+TIED = "Northhaven and Lakeside became sister cities on May 4, 1974."
+SENT = "Every year Northhaven sends 20 students to Lakeside for two weeks."
+
+
+def document(*paragraphs: str) -> BlockedText:
+    """A document of paragraphs; one that begins with # is a heading."""
+    text, blocks = "", []
+    for paragraph in paragraphs or (f"{TIED} {SENT}",):
+        kind = "heading" if paragraph.startswith("#") else "paragraph"
+        blocks.append(Block(kind, len(text), len(text) + len(paragraph)))  # type: ignore[arg-type]
+        text += f"{paragraph}\n\n"
+    return BlockedText(text, tuple(blocks))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, Claims, between, claim, register, status, tie, two_sides
+from builders import DAY, Claims, between, claim, register, tie, two_sides
 from kizuna.analysis.counts import Year, by_year, governments_tied, stated_totals
 from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.claim import Certainty, Claim
@@ -56,10 +56,6 @@ def test_a_tie_of_ports_ties_no_government() -> None:
         *tie("ports", "organisation/p", "organisation/q"),
     ]
     assert _numbers(_count(MUNICIPALITY, ports)) == (0, 0)
-
-
-def test_each_party_of_a_tie_of_three_counts() -> None:
-    assert _numbers(_count(MUNICIPALITY, tie("a", "osaka", "sakai", "shanghai"))) == (2, 2)
 
 
 def test_a_count_rests_on_the_ties_that_stand_and_on_the_levels() -> None:
@@ -150,28 +146,6 @@ def test_an_undated_tie_is_possible_in_every_year_and_formed_in_none() -> None:
     found = _years(_DATED, tie("b", "sakai", "lianyungang", date=""))
     assert [_numbers(y.standing) for y in found.values()] == [(1, 2)] * 4
     assert [_numbers(y.formed) for y in found.values()] == [(1, 1), (0, 0), (0, 0), (0, 0)]
-
-
-def test_a_suspended_tie_does_not_stand_in_the_years_between() -> None:
-    found = _years(
-        _DATED, status("a", "suspended", "1985-03/.."), status("a", "active", "1986-06/..")
-    )
-    assert [_numbers(y.standing) for y in found.values()] == [
-        (1, 1),
-        (0, 0),
-        (1, 1),
-        (1, 1),
-    ]
-
-
-def test_a_tie_that_ended_stands_in_no_later_year() -> None:
-    found = _years(_DATED, status("a", "ended", "1986-03/.."))
-    assert [_numbers(y.standing) for y in found.values()] == [
-        (1, 1),
-        (1, 1),
-        (0, 0),
-        (0, 0),
-    ]
 
 
 def test_the_year_of_the_question_ends_on_its_day() -> None:

@@ -12,7 +12,7 @@ from kizuna.analysis.tie_map import WORLD, Count, MapQuestion, TiedPlace, TieMap
 from kizuna.errors import BadClaim, BadQuestion
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery, ties
-from kizuna.values import OPEN_END, OPEN_START, Span
+from kizuna.values import OPEN_END, Span
 
 TODAY = date(2020, 6, 1).toordinal()
 YEARS = Years.around(TODAY, TODAY)
@@ -145,10 +145,6 @@ def test_a_country_counts_a_tie_between_its_own_places_once() -> None:
     assert held.by_country(MapQuestion(2020)) == [("JP", 2, Count(2, 2)), ("CN", 1, Count(1, 1))]
 
 
-def test_ties_without_two_known_points_are_counted_as_not_drawn() -> None:
-    assert made(tie(1, OSAKA, TIANJIN), tie(2, OSAKA, TURIN)).unplaced == 1
-
-
 def test_the_frame_leaves_the_widest_gap_of_longitudes_outside() -> None:
     west = made(tie(1, OSAKA, TIANJIN)).frame(MapQuestion(2020))
     assert west == (117.2, 34.7, 135.5, 39.1)
@@ -163,8 +159,3 @@ def test_the_frame_leaves_the_widest_gap_of_longitudes_outside() -> None:
 
 def test_the_frame_of_nothing_is_the_world() -> None:
     assert made().frame(MapQuestion(2020)) == WORLD
-
-
-def test_a_tie_of_no_date_stands_possibly_in_every_year() -> None:
-    held = made(tie(1, OSAKA, TIANJIN, days=(OPEN_START, OPEN_END, OPEN_END, OPEN_END)))
-    assert [held.count(MapQuestion(year)) for year in (1950, 2020)] == [Count(0, 1)] * 2

@@ -55,23 +55,12 @@ def problems(*blocks: str) -> list[str]:
     return str(caught.value).splitlines()
 
 
-def test_a_claim_takes_what_the_source_says_of_all() -> None:
+def test_a_claim_takes_what_the_source_says_of_all_and_is_asserted_and_certain() -> None:
     found = the_claim('party = "government/osaka"')
-    assert (found.document, found.holder, found.locator) == (
-        "document/note",
-        "organisation/consulate",
-        "the note",
-    )
-    assert (found.method, found.recorder, found.recorded_at) == (
-        "typed",
-        "organisation/editors",
-        THEN,
-    )
-
-
-def test_a_claim_that_says_nothing_else_is_asserted_and_certain() -> None:
-    found = the_claim('party = "government/osaka"')
-    assert (found.stance, found.certainty) == (Stance.ASSERTED, Certainty.CERTAIN)
+    assert (found.document, found.holder) == ("document/note", "organisation/consulate")
+    assert (found.locator, found.sha256) == ("the note", "")  # without a passage it names no text
+    assert (found.method, found.recorder) == ("typed", "organisation/editors")
+    assert (found.recorded_at, found.stance, found.certainty) == (THEN, "asserted", "certain")
 
 
 def test_a_block_says_otherwise_than_the_source() -> None:
@@ -86,19 +75,48 @@ def test_a_passage_belongs_to_the_text_of_the_source() -> None:
     assert (found.start, found.end, found.sha256) == (3, 9, "aa")
 
 
-def test_a_claim_without_a_passage_names_no_text() -> None:
-    assert the_claim('party = "government/osaka"').sha256 == ""
-
-
-def test_a_list_gives_one_claim_an_element() -> None:
-    found = read(_STATE + 'party = ["government/osaka", "government/shanghai"]').claims
-    assert [json.loads(c.value) for c in found] == ["government/osaka", "government/shanghai"]
-
-
-def test_a_point_is_one_value_though_it_is_written_as_a_list() -> None:
-    block = '[[state]]\nsubject = "government/osaka"\npoint = [34.69, 135.5]'
-    (found,) = read(block).claims
-    assert found.value == "[34.69,135.5]"
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        pytest.param(
+            'party = ["government/a", "government/b"]',
+            [('"government/a"', "", "certain"), ('"government/b"', "", "certain")],
+            id="a list gives one claim an element",
+        ),
+        pytest.param(
+            "point = [34.69, 135.5]",
+            [("[34.69,135.5]", "", "certain")],
+            id="a point is one value though it is written as a list",
+        ),
+        pytest.param(
+            'value = "24 cities"',
+            [('{"approximate":false,"max":24,"min":24,"unit":"cities"}', "", "certain")],
+            id="a statistic may have a value called value",
+        ),
+        pytest.param(
+            'status = { value = { status = "active" }, valid = "1974-04-18/.." }',
+            [('{"status":"active"}', "1974-04-18/..", "certain")],
+            id="a value may be dated by itself",
+        ),
+        pytest.param(
+            'party = { value = ["government/a", "government/b"], certainty = "doubtful" }',
+            [('"government/a"', "", "doubtful"), ('"government/b"', "", "doubtful")],
+            id="one qualifier may hold for a list of values",
+        ),
+        pytest.param(
+            'party = { value = [{ value = "government/a", valid = "1975" }], valid = "1974" }',
+            [('"government/a"', "1975", "certain")],
+            id="the inner qualifier goes before the outer one",
+        ),
+    ],
+)
+def test_each_value_is_a_claim_with_its_qualifiers(
+    line: str, wanted: list[tuple[str, str, str]]
+) -> None:
+    kinds = {"point": "government/osaka", "value": "statistic/cities"}
+    subject = kinds.get(line.partition(" ")[0], "tie/osaka-shanghai")
+    found = read(f'[[state]]\nsubject = "{subject}"\n{line}').claims
+    assert [(c.value, c.valid, c.certainty) for c in found] == wanted
 
 
 def test_a_quantity_is_kept_as_the_same_whether_in_words_or_in_parts() -> None:
@@ -108,11 +126,6 @@ def test_a_quantity_is_kept_as_the_same_whether_in_words_or_in_parts() -> None:
     assert words.id == parts.id
 
 
-def test_a_value_may_be_dated_by_itself() -> None:
-    found = the_claim('status = { value = { status = "active" }, valid = "1974-04-18/.." }')
-    assert (found.value, found.valid) == ('{"status":"active"}', "1974-04-18/..")
-
-
 def test_a_value_may_have_a_passage_and_a_certainty_of_its_own() -> None:
     found = read(
         _STATE + "at = [0, 4]\n"
@@ -120,26 +133,6 @@ def test_a_value_may_have_a_passage_and_a_certainty_of_its_own() -> None:
         ' { value = "government/shanghai", at = [5, 9], certainty = "likely" }]'
     ).claims
     assert [(c.start, c.end, c.certainty) for c in found] == [(0, 4, "certain"), (5, 9, "likely")]
-
-
-def test_one_qualifier_may_hold_for_a_list_of_values() -> None:
-    found = read(
-        _STATE + 'party = { value = ["government/a", "government/b"], certainty = "doubtful" }'
-    ).claims
-    assert [c.certainty for c in found] == ["doubtful", "doubtful"]
-
-
-def test_the_inner_qualifier_goes_before_the_outer_one() -> None:
-    found = the_claim(
-        'party = { value = [{ value = "government/a", valid = "1975" }], valid = "1974" }'
-    )
-    assert found.valid == "1975"
-
-
-def test_a_statistic_may_have_a_value_called_value() -> None:
-    block = '[[state]]\nsubject = "statistic/cities"\nvalue = "24 cities"'
-    (found,) = read(block).claims
-    assert json.loads(found.value)["unit"] == "cities"
 
 
 def test_a_statement_made_twice_is_one_claim() -> None:
@@ -211,49 +204,45 @@ def test_a_bad_block_quotes_what_is_wrong(lines: str, quoted: str) -> None:
     assert quoted in problem
 
 
-def test_a_block_without_a_subject_is_named() -> None:
-    (problem,) = problems('[[state]]\nparty = "government/osaka"')
-    assert "without a subject" in problem
-    assert "government/osaka" in problem
+@pytest.mark.parametrize(
+    ("block", "told"),
+    [
+        ('[[state]]\nparty = "government/osaka"', " a [[state]] without a subject: {'party': 'gov"),
+        (_STATE + 'locator = "page 1"', " tie/osaka-shanghai: a [[state]] that states nothing"),
+        *(
+            (_STATE + f"party = {value}", " tie/osaka-shanghai party: an empty list states nothing")
+            for value in ("[]", '{ value = [], valid = "1974" }')
+        ),
+    ],
+)
+def test_a_block_that_states_nothing_is_named(block: str, told: str) -> None:
+    (problem,) = problems(block)
+    assert problem.startswith(f"note.toml:{told}")
 
 
-def test_a_block_that_states_nothing_is_named() -> None:
-    (problem,) = problems(_STATE + 'locator = "page 1"')
-    assert problem == "note.toml: tie/osaka-shanghai: a [[state]] that states nothing"
-
-
-@pytest.mark.parametrize("value", ["[]", '{ value = [], valid = "1974" }'])
-def test_an_empty_list_is_named(value: str) -> None:
-    (problem,) = problems(_STATE + f"party = {value}")
-    assert problem == "note.toml: tie/osaka-shanghai party: an empty list states nothing"
-
-
-def test_an_unknown_table_and_an_unknown_key_of_the_source_are_named() -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[[claim]]\nx = 1", "'claim' is not [source], [[state]] or [[judge]]"),
+        (
+            '[source]\nauthor = "x"',
+            "[source] has no 'author'; it has document, sha256, locator, holder, stance, certainty,"
+            " method, recorder",
+        ),
+        (
+            "[state]\nsubject = 'tie/a-b'",
+            "{'subject': 'tie/a-b'} is not written as [[state]] blocks",
+        ),
+        ("judge = 3", "3 is not written as [[judge]] blocks"),
+        ("state = ['x']", "['x'] is not written as [[state]] blocks"),
+        ("source = 'x'", "'x' is not one [source]"),
+        ("party = ", "not a statement file"),
+    ],
+)
+def test_a_file_of_another_form_is_named_with_what_is_wrong(text: str, told: str) -> None:
     with pytest.raises(BadFile) as caught:
-        read_statements([File('[source]\nauthor = "x"\n[[claim]]\nx = 1', "odd.toml")], THEN)
-    assert str(caught.value).splitlines() == [
-        "odd.toml: 'claim' is not [source], [[state]] or [[judge]]",
-        "odd.toml: [source] has no 'author'; it has document, sha256, locator, holder, stance,"
-        " certainty, method, recorder",
-    ]
-
-
-@pytest.mark.parametrize("text", ["[state]\nsubject = 'tie/a-b'", "judge = 3", "state = ['x']"])
-def test_blocks_written_as_something_else_are_named(text: str) -> None:
-    with pytest.raises(
-        BadFile, match=r"^odd.toml: .* is not written as \[\[(state|judge)\]\] blocks"
-    ):
         read_statements([File(text, "odd.toml")], THEN)
-
-
-def test_a_source_written_as_something_else_is_named() -> None:
-    with pytest.raises(BadFile, match=r"^odd.toml: 'x' is not one \[source\]"):
-        read_statements([File("source = 'x'", "odd.toml")], THEN)
-
-
-def test_a_file_that_is_not_toml_is_named() -> None:
-    with pytest.raises(BadFile, match=r"^odd.toml: not a statement file"):
-        read_statements([File("party = ", "odd.toml")], THEN)
+    assert str(caught.value).startswith(f"odd.toml: {told}")
 
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
@@ -292,18 +281,20 @@ def test_a_judgement_selects_claims_by_what_they_state() -> None:
     assert found.reason == "It gives the day."
 
 
-def test_a_judgement_may_name_a_claim_by_its_id() -> None:
-    found = _judged(
-        '[[judge]]\nverdict = "reject"\ntarget = { claim = "0123" }\nreason = "Misread."'
-    )
-    assert (found.verdict, found.target) == (Verdict.REJECT, "0123")
-
-
-def test_a_judgement_of_identity_names_two_entities() -> None:
-    found = _judged(
-        '[[judge]]\nverdict = "same"\ntarget = "government/osaka"\nother = "government/osaka-shi"'
-    )
-    assert (found.target, found.other) == ("government/osaka", "government/osaka-shi")
+@pytest.mark.parametrize(
+    ("block", "wanted"),
+    [
+        ('verdict = "reject"\ntarget = { claim = "0123" }\nreason = "Misread."', ("0123", "")),
+        (
+            'verdict = "same"\ntarget = "government/osaka"\nother = "government/osaka-shi"',
+            ("government/osaka", "government/osaka-shi"),
+        ),
+    ],
+    ids=["a claim by its id", "two entities that are one"],
+)
+def test_a_judgement_may_name_what_it_is_of(block: str, wanted: tuple[str, str]) -> None:
+    found = _judged(f"[[judge]]\n{block}")
+    assert (found.target, found.other) == wanted
 
 
 def test_a_judgement_may_select_a_claim_of_another_file() -> None:

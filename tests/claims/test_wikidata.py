@@ -45,21 +45,56 @@ def test_every_claim_is_one_that_the_ledger_takes() -> None:
         check_claim(claim)
 
 
+_PLACE, _REVISION = "government/q900001", "document/wikidata-q900001-r4711"
+_ADDRESS = "https://www.wikidata.org/w/index.php?title=Q900001&oldid=4711"
+_ACTIVE = {"status": "active"}
+_INVADED = {"status": "ended", "reason": {"text": "Russian invasion of Ukraine", "language": "en"}}
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "wanted"),
+    [
+        pytest.param(_REVISION, "date", [("2025-03-09", "")], id="the revision has its day"),
+        pytest.param(_REVISION, "address", [(_ADDRESS, "")], id="and its address"),
+        pytest.param(_PLACE, "country", [("NZ", "")], id="an old numeric id is read"),
+        pytest.param(_PLACE, "level", [("city", "")], id="the most particular level is taken"),
+        pytest.param(
+            *(_PLACE, "part_of", [("government/q900050", "1989-11-01/..")]),
+            id="a qualified statement holds for its span",
+        ),
+        pytest.param(_PLACE, "point", [([-41.25, 174.5], "")], id="the place is taken"),
+        pytest.param(
+            *(_PLACE, "identifier", [("wikidata:Q900001", ""), ("geonames:2190000", "")]),
+            id="the number of GeoNames is taken",
+        ),
+        pytest.param(
+            *("statistic/population-q900001-2023-06-30", "as_of", [("2023-06-30", "")]),
+            id="the latest count of inhabitants is taken",
+        ),
+        pytest.param(
+            *("tie/q900001-q900004", "status", [({"status": "ended"}, "")]),
+            id="an end on a day unknown has no date",
+        ),
+        pytest.param(
+            *("tie/q900001-q900004", "milestone", [({"stage": "formal"}, "")]),
+            id="no start has no date",
+        ),
+        pytest.param(
+            *("tie/q900001-q900005", "status", [(_ACTIVE, "")]), id="that there is no end is kept"
+        ),
+        pytest.param(_BOTH, "status", [(_INVADED, "2022-03/..")], id="an end says when and why"),
+    ],
+)
+def test_a_statement_becomes_a_claim_with_its_span(
+    subject: str, name: str, wanted: list[tuple[Any, str]]
+) -> None:
+    assert [(json.loads(c.value), c.valid) for c in _claims(subject, name)] == wanted
+
+
 def test_a_claim_cites_entity_revision_and_statement() -> None:
-    [claim] = _claims("government/q900001", "country")
-    assert claim.document == "document/wikidata-q900001-r4711"
+    [claim] = _claims(_PLACE, "country")
+    assert (claim.document, claim.holder) == (_REVISION, "organisation/wikidata")
     assert claim.locator == "Q900001, revision 4711, statement Q900001$A1"
-    assert claim.holder == "organisation/wikidata"
-
-
-def test_the_document_is_a_revision_with_its_day_and_address() -> None:
-    document = "document/wikidata-q900001-r4711"
-    assert _values(document, "date") == ["2025-03-09"]
-    assert _values(document, "address")[0].endswith("title=Q900001&oldid=4711")
-
-
-def test_an_old_numeric_id_is_read() -> None:
-    assert _values("government/q900001", "country") == ["NZ"]
 
 
 def test_names_are_those_of_four_languages_and_the_countrys_own() -> None:
@@ -73,26 +108,10 @@ def test_an_alias_stands_behind_the_label() -> None:
     assert held["Port North"].certainty.rank > held["Northhaven"].certainty.rank
 
 
-def test_the_most_particular_level_is_taken() -> None:
-    assert _values("government/q900001", "level") == ["city"]
-
-
-def test_a_qualified_statement_holds_for_its_span() -> None:
-    [claim] = _claims("government/q900001", "part_of")
-    assert (claim.value, claim.valid) == ('"government/q900050"', "1989-11-01/..")
-
-
-def test_place_and_number_of_geonames_are_taken() -> None:
-    assert _values("government/q900001", "point") == [[-41.25, 174.5]]
-    identifiers = _values("government/q900001", "identifier")
-    assert identifiers == ["wikidata:Q900001", "geonames:2190000"]
-
-
 def test_the_latest_count_of_inhabitants_keeps_its_bounds() -> None:
     statistic = "statistic/population-q900001-2023-06-30"
     [value] = _values(statistic, "value")
     assert (value["min"], value["max"]) == (42500, 43500)
-    assert _values(statistic, "as_of") == ["2023-06-30"]
 
 
 def test_both_sides_meet_in_one_tie_and_each_is_told_as_the_lister() -> None:
@@ -114,22 +133,6 @@ def test_a_year_is_never_a_day_in_either_form() -> None:
     assert _values(_BOTH, "milestone")[0]["date"] == "2001"
     assert _values("tie/q900001-q900005", "milestone")[0]["date"] == "1947"
     assert _values(_BOTH, "milestone", 1)[0]["date"] == "2001-05-20"
-
-
-def test_a_tie_that_ended_says_when_and_why() -> None:
-    [claim] = _claims(_BOTH, "status")
-    assert claim.valid == "2022-03/.."
-    assert json.loads(claim.value)["reason"]["text"] == "Russian invasion of Ukraine"
-
-
-def test_an_end_on_a_day_unknown_has_no_date() -> None:
-    [claim] = _claims("tie/q900001-q900004", "status")
-    assert (json.loads(claim.value)["status"], claim.valid) == ("ended", "")
-    assert _values("tie/q900001-q900004", "milestone") == [{"stage": "formal"}]
-
-
-def test_the_statement_that_there_is_no_end_is_kept() -> None:
-    assert _values("tie/q900001-q900005", "status") == [{"status": "active"}]
 
 
 def test_a_deprecated_statement_is_a_denial() -> None:

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from kizuna.store.actions import add_account
 from kizuna.store.live_jobs import note_worker
+from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.sql import microseconds
 
 from .conftest import Run
@@ -64,18 +66,14 @@ def test_a_register_that_is_set_up_is_fit(
 
 
 def _add_administrator(path: Path) -> None:
+    add_account(account=Account(0, "aoi", role=Role.ADMINISTRATOR), acting_user="tester")
     with sqlite3.connect(path) as held:
-        held.execute(
-            "INSERT INTO users (id, username, password, is_active, is_staff, is_superuser, full_name, email,"
-            " role, governments, clearances, receives_as, joined_at)"
-            " VALUES (1, 'aoi', '', 1, 0, 0, '', '', 'administrator', '', '', '', 0)"
-        )
         held.execute("CREATE TABLE IF NOT EXISTS mfa_authenticator (user_id integer, type text)")
         held.execute("INSERT INTO mfa_authenticator (user_id, type) VALUES (1, 'totp')")
-        for app, name in _web_migrations():
+        for key in _web_migrations():
             held.execute(
                 "INSERT INTO django_migrations (app, name, applied) VALUES (?, ?, '2026-01-01')",
-                [app, name],
+                key,
             )
 
 
@@ -103,7 +101,6 @@ def test_an_old_backup_is_no_backup(
             return datetime.now(UTC) - timedelta(days=3)
 
     monkeypatch.setattr("kizuna.store.backups.backup.datetime", Past)
-    monkeypatch.setattr("kizuna.workflows.backup.datetime", Past)
     run("backup", str(tmp_path / "backups"))
     found = _checked(run)["backup"]
     assert found["level"] == "error"

@@ -19,7 +19,7 @@ from kizuna.errors import CannotWrite
 from kizuna.languages.catalogs import renderings
 from kizuna.workflows.question import QUESTIONS
 
-from .conftest import Run
+from .conftest import Run, commands
 
 CALENDAR = ("due", "--of", "osaka", "--as-of", "1987-04-01", "--within", "1000")
 
@@ -55,24 +55,9 @@ def test_a_document_is_opened_with_the_program_for_its_files(
     assert opened == [path.name]
 
 
-def _commands() -> dict[str, Any]:
-    """Every command by its words, "sources add"."""
-    found: dict[str, Any] = {}
-    pending = [("", typer.main.get_command(app))]
-    while pending:
-        name, command = pending.pop()
-        if not hasattr(command, "list_commands"):
-            found[name.strip()] = command
-            continue
-        context = typer.Context(command)
-        inner = command.list_commands(context)
-        pending += [(f"{name} {key}", command.get_command(context, key)) for key in inner]
-    return found
-
-
-@pytest.mark.parametrize("name", sorted(_commands()))
+@pytest.mark.parametrize("name", sorted(commands()))
 def test_the_help_of_a_command_has_an_example_that_it_takes(name: str) -> None:
-    command = _commands()[name]
+    command = commands()[name]
     words = shlex.split(str(command.epilog).removeprefix("Example: "))
     assert words[: 1 + len(name.split())] == ["kizuna", *name.split()]
     given = globals_first(words[1 + len(name.split()) :])

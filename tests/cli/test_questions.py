@@ -66,17 +66,6 @@ Value = Callable[[Any], object]
 OPTIONS: list[tuple[tuple[str, ...], Value, object]] = [
     (ASKED["ties"], lambda a: (a["count"]["certain"], a["count"]["possible"]), (25, 26)),
     ((*ASKED["ties"], "--all"), lambda a: "no" in {t["in_force"] for t in a["ties"]}, True),
-    (("ties", "--of", "kobe", *_DAY), lambda a: a["ties"][0]["id"], "tie/kobe-tianjin"),
-    (
-        ("ties", "--between", "kansai:with-mie", "china", *_DAY),
-        lambda a: a["count"]["certain"] > 25,
-        True,
-    ),
-    (
-        (*ASKED["ties"], "--field", "shipping"),
-        lambda a: 0 < a["count"]["certain"] < 25,
-        True,
-    ),
     (("timeline", "shanghai", "osaka"), lambda a: a["tie"], "tie/osaka-shanghai"),
     (
         ("compare", "--place", "Osaka", "--place", "Kobe", *_DAY),

@@ -23,14 +23,10 @@ def test_a_new_account_shows_the_address_at_which_a_password_is_chosen(run: Run)
 
 def test_a_role_takes_the_place_of_the_old_one(run: Run) -> None:
     run("user", "add", "anna-lee")
-    changed = run(
-        "user", "role", "anna-lee", "reviewer", "--clearance", "secret", "--format", "json"
-    )
-    assert (changed.json["role"], changed.json["clearances"]) == ("reviewer", ["secret"])
-    assert (
-        run("user", "role", "anna-lee", "reader", "--close", "--format", "json").json["open"]
-        is False
-    )
+    role = ("user", "role", "anna-lee", "--format", "json")
+    changed = run(*role, "reviewer", "--clearance", "secret").json
+    assert (changed["role"], changed["clearances"]) == ("reviewer", ["secret"])
+    assert run(*role, "reader", "--close").json["open"] is False
 
 
 def test_a_password_is_read_from_the_standard_input(

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import socket
 import ssl
 import subprocess
 import sys
 import time
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -20,7 +18,7 @@ import pytest
 import typer
 
 from kizuna.cli.app import app
-from kizuna.web.settings import web_settings
+from web.conftest import free_port, serving_by_command
 
 HOUSE = Path(__file__).resolve().parents[2]
 DEPLOY = HOUSE / "deploy"
@@ -54,21 +52,6 @@ def test_the_example_of_settings_sets_only_what_there_is() -> None:
     named = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
     assert named <= set(_VARIABLE.findall(PAGE))
     assert {"KIZUNA_DB", "KIZUNA_SECRET_KEY", "KIZUNA_HOSTS", "KIZUNA_HTTPS"} <= named
-
-
-def test_the_settings_that_matter_for_safety_follow_from_the_environment(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    from kizuna.store.settings import locate
-
-    monkeypatch.setenv("KIZUNA_SECRET_KEY", KEY)
-    monkeypatch.setenv("KIZUNA_HOSTS", "ties.example.org, www.example.org")
-    monkeypatch.setenv("KIZUNA_HTTPS", "1")
-    made = web_settings(locate(tmp_path / "kizuna.sqlite3"))
-    assert made["SECRET_KEY"] == KEY
-    assert made["ALLOWED_HOSTS"] == ["ties.example.org", "www.example.org"]
-    assert made["SESSION_COOKIE_SECURE"] is made["CSRF_COOKIE_SECURE"] is True
-    assert made["SECURE_SSL_REDIRECT"] is True
 
 
 def _commands(text: str) -> Iterator[list[str]]:
@@ -137,13 +120,6 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
     return made, key
 
 
-def _free() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
 def _site(folder: Path, certificate: tuple[Path, Path], ports: tuple[int, int, int]) -> Path:
     """The file for nginx with this test's ports and certificate, inside what belongs around it."""
     plain, secure, server = ports
@@ -170,30 +146,11 @@ def _site(folder: Path, certificate: tuple[Path, Path], ports: tuple[int, int, i
     return path
 
 
-@contextmanager
-def _ended(command: list[str], **environment: str) -> Iterator[None]:
-    import os
-
-    with subprocess.Popen(command, env={**os.environ, **environment}) as process:
-        try:
-            yield
-        finally:
-            process.terminate()
-            try:
-                process.wait(30)
-            finally:
-                process.kill()
-
-
 def test_behind_nginx_it_answers_by_https_alone(
     built_in: Path, tmp_path: Path, certificate: tuple[Path, Path]
 ) -> None:
     nginx = _tool("nginx")
-    ports = plain, secure, server = _free(), _free(), _free()
-    site = _site(tmp_path, certificate, ports)
-    checked = subprocess.run([nginx, "-t", "-c", str(site)], capture_output=True, text=True)
-    assert checked.returncode == 0, checked.stderr
-    serve = [sys.executable, "-m", "kizuna", "--db", str(built_in), "serve", "--no-worker"]
+    plain, secure = free_port(), free_port()
     settings = {
         "KIZUNA_SECRET_KEY": KEY,
         "KIZUNA_HOSTS": "ties.example.org",
@@ -203,24 +160,35 @@ def test_behind_nginx_it_answers_by_https_alone(
     trusting = ssl.create_default_context(cafile=str(certificate[0]))
     host = {"Host": "ties.example.org"}
     with (
-        _ended([*serve, "--port", str(server)], **settings),
-        _ended([nginx, "-c", str(site)]),
+        serving_by_command(built_in, **settings) as served,
         httpx.Client(verify=trusting, headers=host, timeout=60) as client,
     ):
-        address = f"https://127.0.0.1:{secure}/sign-in"
-        asked = {"extensions": {"sni_hostname": "ties.example.org"}}
-        answer = _answer(client, address, asked)
-        assert answer.status_code == 200
-        cookies = answer.headers.get_list("set-cookie")
-        assert cookies
-        assert all("Secure" in cookie for cookie in cookies)
-        assert answer.headers["strict-transport-security"].startswith("max-age=")
-        told = client.get(f"http://127.0.0.1:{plain}/sign-in")
-        assert told.headers["location"] == "https://ties.example.org/sign-in"
-        direct = client.get(f"http://127.0.0.1:{server}/sign-in")
-        assert direct.headers["location"].startswith("https://")
-        other = client.get(address, headers={"Host": "evil.example"}, **asked)
-        assert other.status_code in (400, 404)
+        server = int(served.address.rpartition(":")[2])
+        site = _site(tmp_path, certificate, (plain, secure, server))
+        checked = subprocess.run([nginx, "-t", "-c", str(site)], capture_output=True, text=True)
+        assert checked.returncode == 0, checked.stderr
+        with subprocess.Popen([nginx, "-c", str(site)]) as proxy:
+            try:
+                _check_answers(client, plain, secure, server)
+            finally:
+                proxy.terminate()
+
+
+def _check_answers(client: httpx.Client, plain: int, secure: int, server: int) -> None:
+    address = f"https://127.0.0.1:{secure}/sign-in"
+    asked = {"extensions": {"sni_hostname": "ties.example.org"}}
+    answer = _answer(client, address, asked)
+    assert answer.status_code == 200
+    cookies = answer.headers.get_list("set-cookie")
+    assert cookies
+    assert all("Secure" in cookie for cookie in cookies)
+    assert answer.headers["strict-transport-security"].startswith("max-age=")
+    told = client.get(f"http://127.0.0.1:{plain}/sign-in")
+    assert told.headers["location"] == "https://ties.example.org/sign-in"
+    direct = client.get(f"http://127.0.0.1:{server}/sign-in")
+    assert direct.headers["location"].startswith("https://")
+    other = client.get(address, headers={"Host": "evil.example"}, **asked)
+    assert other.status_code in (400, 404)
 
 
 def _answer(client: httpx.Client, address: str, asked: dict[str, object]) -> httpx.Response:

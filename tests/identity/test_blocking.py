@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.identity.blocking import KeyIndex, Letters, skeleton, within_two_edits
+from kizuna.identity.blocking import KeyIndex, Letters, within_two_edits
 
 _WORDS = st.text("abcdefgшимо大阪", min_size=4, max_size=12)
 
@@ -45,12 +45,3 @@ def test_every_text_meets_itself_and_no_other(words: list[str]) -> None:
     numbers = np.arange(len(words))
     who, whose = KeyIndex.of(keys, numbers).meeting(keys, numbers)
     assert who.tolist() == whose.tolist() == numbers.tolist()
-
-
-def test_a_skeleton_is_the_consonants() -> None:
-    assert skeleton("saopaolo") == "spl"
-    assert skeleton("massachusetts") == "mscsts"
-
-
-def test_a_skeleton_of_two_consonants_is_none() -> None:
-    assert skeleton("oita") == ""

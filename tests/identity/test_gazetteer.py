@@ -7,48 +7,35 @@ import pytest
 from kizuna.identity.gazetteer import Gazetteer, GazetteerPlace, gazetteer, joined
 from kizuna.identity.mentions import Levels
 
-_SAKAI = GazetteerPlace(
-    "government/sakai", ("Sakai",), "JP", Levels.SETTLEMENT, latitude=34.57, longitude=135.48
-)
 
-
-def _other(number: int, latitude: float, longitude: float) -> GazetteerPlace:
-    names = ("Sakai", "Sacaia")
+def _sakai(level: Levels = Levels.SETTLEMENT) -> GazetteerPlace:
     return GazetteerPlace(
-        f"government/geonames-{number}",
-        names,
-        "JP",
-        Levels.SETTLEMENT,
-        (),
-        800_000,
-        latitude,
-        longitude,
+        "government/sakai", ("Sakai",), "JP", level, latitude=34.57, longitude=135.48
+    )
+
+
+def _other(latitude: float, longitude: float) -> GazetteerPlace:
+    names, town = ("Sakai", "Sacaia"), Levels.SETTLEMENT
+    return GazetteerPlace(
+        "government/geonames-1", names, "JP", town, (), 800_000, latitude, longitude
     )
 
 
 def test_the_same_place_lends_its_names_and_its_people() -> None:
-    (place,) = joined([_SAKAI], [_other(1, 34.58, 135.47)])
-    assert (place.ref, place.names, place.population) == (
-        "government/sakai",
-        ("Sakai", "Sacaia"),
-        800_000,
-    )
+    (place,) = joined([_sakai()], [_other(34.58, 135.47)])
+    assert (place.ref, place.names) == ("government/sakai", ("Sakai", "Sacaia"))
+    assert place.population == 800_000
 
 
-def test_a_namesake_far_away_stays_a_place_of_its_own() -> None:
-    assert len(joined([_SAKAI], [_other(1, 36.1, 139.8)])) == 2
-
-
-def test_a_prefecture_takes_no_names_of_a_city() -> None:
-    prefecture = GazetteerPlace(
-        "government/x-prefecture",
-        ("Sakai",),
-        "JP",
-        Levels.UPPER,
-        latitude=34.57,
-        longitude=135.48,
-    )
-    assert len(joined([prefecture], [_other(1, 34.58, 135.47)])) == 2
+@pytest.mark.parametrize(
+    ("level", "point"),
+    [(Levels.SETTLEMENT, (36.1, 139.8)), (Levels.UPPER, (34.58, 135.47))],
+    ids=["a namesake far away", "a prefecture of the name"],
+)
+def test_another_place_of_the_name_stays_a_place_of_its_own(
+    level: Levels, point: tuple[float, float]
+) -> None:
+    assert len(joined([_sakai(level)], [_other(*point)])) == 2
 
 
 @pytest.fixture(scope="module")

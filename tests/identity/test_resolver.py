@@ -4,36 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import pytest
 
 from kizuna.errors import Ambiguous, NotFound
-from kizuna.identity.resolver import Resolver, id_in_brackets
-
-
-class _Name(NamedTuple):
-    ref: str
-    text: str
-    claim: str = ""
-
+from kizuna.identity.resolver import NamedRef, Resolver, id_in_brackets
 
 _NAMES = (
-    _Name("government/osaka", "Osaka"),
-    _Name("government/osaka", "大阪市"),
-    _Name("government/osaka", "Осака"),
-    _Name("government/osaka-prefecture", "Osaka Prefecture"),
-    _Name("government/osaka-prefecture", "大阪府"),
-    _Name("government/xian", "Xi'an"),
-    _Name("government/hiroshima", "Hiroshima"),
-    _Name("government/nanyang-henan", "Nanyang"),
-    _Name("government/nanyang-yamagata", "Nanyang"),
-    _Name("area/china", "China"),
-    _Name("area/china", "PRC"),
-    _Name("area/china", "中国"),
-    _Name("area/kansai", "Kansai"),
-    _Name("person/oshima", "Y. Osima"),
-    _Name("document/osaka-shanghai", "Page on Osaka and Shanghai"),
+    NamedRef("government/osaka", "Osaka", ""),
+    NamedRef("government/osaka", "大阪市", ""),
+    NamedRef("government/osaka", "Осака", ""),
+    NamedRef("government/osaka-prefecture", "Osaka Prefecture", ""),
+    NamedRef("government/osaka-prefecture", "大阪府", ""),
+    NamedRef("government/xian", "Xi'an", ""),
+    NamedRef("government/hiroshima", "Hiroshima", ""),
+    NamedRef("government/nanyang-henan", "Nanyang", ""),
+    NamedRef("government/nanyang-yamagata", "Nanyang", ""),
+    NamedRef("area/china", "China", ""),
+    NamedRef("area/china", "PRC", ""),
+    NamedRef("area/china", "中国", ""),
+    NamedRef("area/kansai", "Kansai", ""),
+    NamedRef("person/oshima", "Y. Osima", ""),
+    NamedRef("document/osaka-shanghai", "Page on Osaka and Shanghai", ""),
 )
 _IDS = {name.ref for name in _NAMES} | {"tie/osaka-shanghai"}
 
@@ -46,7 +38,7 @@ class _Directory:
     def identified(self, identifier: str) -> list[str]:
         return ["government/osaka"] if identifier == "wikidata:Q35765" else []
 
-    def names(self) -> tuple[_Name, ...]:
+    def names(self) -> tuple[NamedRef, ...]:
         return _NAMES
 
     def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:

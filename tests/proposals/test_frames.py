@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.proposals.frames import (
-    NamedParty,
-    PartySentence,
-    read_sentence,
-    read_sentences,
-    with_pairs,
-)
+from kizuna.proposals.frames import PartySentence, read_sentence, read_sentences, with_pairs
 from kizuna.proposals.ledger import carriers_in, mode_in, recipients_in, title_in
+from kizuna.proposals.place_names import NamedPlace
 from kizuna.proposals.proposal import Proposal, problem_of
 
 _PAIR = ("Aldmouth", "Kawabe")
 
 
 def _sentence(text: str, start: int = 0) -> PartySentence:
-    found = re.finditer(r"Aldmouth|Kawabe|Rivona", text)
-    mentions = tuple(NamedParty(start + m.start(), start + m.end(), m[0]) for m in found)
+    found = re.finditer(r"Aldmouth|ALDMOUTH|Kawabe|Rivona|Tessel", text)
+    mentions = tuple(NamedPlace(start + m.start(), start + m.end(), m[0], "held") for m in found)
     return PartySentence(text, start, mentions, _PAIR, "Aldmouth")
 
 
@@ -284,17 +280,7 @@ def _pairs(
 
 
 def _told(*texts: str, ties: list[tuple[str, str]], home: str = "") -> list[PartySentence]:
-    names = r"Port of Kawabe|Aldmouth|ALDMOUTH|Kawabe|Rivona|Tessel|Orm"
-    sentences = [
-        PartySentence(
-            text,
-            0,
-            tuple(NamedParty(m.start(), m.end(), m[0]) for m in re.finditer(names, text)),
-            None,
-        )
-        for text in texts
-    ]
-    return list(with_pairs(sentences, ties, home))
+    return list(with_pairs([replace(_sentence(t), pair=None) for t in texts], ties, home))
 
 
 def test_a_sentence_that_names_a_partner_speaks_of_its_tie() -> None:

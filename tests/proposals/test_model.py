@@ -16,29 +16,19 @@ from kizuna.proposals.model import Asking, propose_by_model
 from kizuna.proposals.prompting import MOST_NAMES, schema
 from kizuna.proposals.proposal import PROPERTIES, Page, problem_of
 from kizuna.sources.fetch import Policy
-from kizuna.sources.reading import Block, BlockedText
+from kizuna.sources.reading import BlockedText
 from model_server import (
+    SENT,
+    TIED,
     ModelServer,
     Reply,
     claims,
+    document,
     llamacpp_refusal,
     openai_refusal,
     playing,
     vllm_refusal,
 )
-
-TIED = "Northhaven and Lakeside became sister cities on May 4, 1974."
-SENT = "Every year Northhaven sends 20 students to Lakeside for two weeks."
-
-
-def document(*paragraphs: str) -> BlockedText:
-    """A document of paragraphs; one that begins with # is a heading."""
-    text, blocks = "", []
-    for paragraph in paragraphs or (f"{TIED} {SENT}",):
-        kind = "heading" if paragraph.startswith("#") else "paragraph"
-        blocks.append(Block(kind, len(text), len(text) + len(paragraph)))  # type: ignore[arg-type]
-        text += f"{paragraph}\n\n"
-    return BlockedText(text, tuple(blocks))
 
 
 def claim(quote: str, sentences: list[int], kind: str = "tie", **given: Any) -> dict[str, Any]:
@@ -152,42 +142,31 @@ def test_what_is_wrong_is_dropped_counted_and_told_and_what_is_right_stays(
     assert len(read.verified.refused) == 1
 
 
-def test_a_property_that_is_null_is_one_that_is_absent(server: ModelServer) -> None:
-    server.replies = [claims({**GOOD, "props": {"type": "sister_city", "start": None}})]
-    assert propose_by_model(document(), settings(server)).verified.passed[0].props == {
-        "type": "sister_city"
-    }
-
-
 @pytest.mark.parametrize(
-    "more", [{"opinion": "nice"}, {"id": 7, "confidence": "high"}, {"start": 0, "end": 3}]
-)
-def test_keys_that_nobody_asked_for_are_passed_over(
-    server: ModelServer, more: dict[str, Any]
-) -> None:
-    server.replies = [claims({**GOOD, **more})]
-    assert len(propose_by_model(document(), settings(server)).verified.passed) == 1
-
-
-@pytest.mark.parametrize("key", ["stance", "status"])
-def test_the_stance_of_a_claim_may_have_its_old_name(server: ModelServer, key: str) -> None:
-    server.replies = [claims({**GOOD, key: "planned"})]
-    assert propose_by_model(document(), settings(server)).verified.passed[0].status == "planned"
-
-
-@pytest.mark.parametrize(
-    "around",
+    ("answer", "changed"),
     [
-        "```json\n%s\n```",
-        "Here you are:\n%s\nGood luck!",
-        "<think>a { b [</think>%s",
-        "<think>never closed %s</think>%s",
-        "Of [1]: {no}. %s",
+        (claims({**GOOD, "props": {"type": "sister_city", "start": None}}), {"props": {"type": "sister_city"}}),
+        (claims({**GOOD, "opinion": "nice", "id": 7, "confidence": "high", "start": 0, "end": 3}), {}),
+        (claims({**GOOD, "stance": "planned"}), {"status": "planned"}),
+        (claims({**GOOD, "status": "planned"}), {"status": "planned"}),
+        (claims(claim(TIED, [2, 1])), {"quote": TIED}),
+        (f"```json\n{claims(GOOD)}\n```", {}),
+        (f"Here you are:\n{claims(GOOD)}\nGood luck!", {}),
+        (f"<think>a {{ b [</think>{claims(GOOD)}", {}),
+        (f"<think>never closed {claims(GOOD)}</think>{claims(GOOD)}", {}),
+        (f"Of [1]: {{no}}. {claims(GOOD)}", {}),
     ],
-)
-def test_an_object_among_other_words_is_read(server: ModelServer, around: str) -> None:
-    server.replies = [around.replace("%s", claims(GOOD))]
-    assert len(propose_by_model(document(), settings(server)).verified.passed) == 1
+    ids=[
+        *("a null is absent", "other keys are passed over", "stance", "its old name", "sentences apart"),
+        *("a fence", "words around", "a thought", "a thought that is not closed", "brackets before"),
+    ],
+)  # fmt: skip
+def test_one_claim_is_read_in_whatever_form_it_comes(
+    server: ModelServer, answer: str, changed: dict[str, Any]
+) -> None:
+    server.replies = [answer]
+    (one,) = propose_by_model(document(), settings(server)).verified.passed
+    assert {name: getattr(one, name) for name in changed} == changed
 
 
 @pytest.mark.parametrize("broken", ["I cannot", '{"claims": 3}', "{}", "[1, 2]"])
@@ -294,17 +273,13 @@ def test_a_server_that_refuses_whatever_is_left_out_is_told_of(server: ModelServ
     assert set(server.asked[-1]) == {"model", "messages"}
 
 
-def test_a_missing_model_is_told_at_once(server: ModelServer) -> None:
-    server.replies = [Reply(status=404, error={"error": {"message": "model 'small' not found"}})]
+@pytest.mark.parametrize(("status", "chunk"), [(404, 1500), (401, 15)])
+def test_a_missing_model_and_a_refused_key_end_it_at_once(
+    server: ModelServer, status: int, chunk: int
+) -> None:
+    server.replies = [Reply(status=status, error={"error": {"message": "model not found"}})]
     with pytest.raises(FetchFailed, match="not found"):
-        propose_by_model(document(), settings(server))
-    assert len(server.asked) == 1
-
-
-def test_a_refused_key_ends_it_at_once(server: ModelServer) -> None:
-    server.replies = [Reply(status=401, error="bad key")]
-    with pytest.raises(FetchFailed, match="bad key"):
-        propose_by_model(document(TIED, SENT), settings(server, chunk=15, overlap=0))
+        propose_by_model(document(TIED, SENT), settings(server, chunk=chunk, overlap=0))
     assert len(server.asked) == 1
 
 

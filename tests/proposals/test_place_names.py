@@ -7,24 +7,8 @@ import pytest
 from kizuna.proposals.place_names import EMPTY, NameBook, NamedPlace, NameFinder, places_of
 from kizuna.proposals.words import words_of
 
-HELD = NameBook(
-    dict.fromkeys(
-        (
-            "Osaka",
-            "Lyon",
-            "Омск",
-            "Мытищи",
-            "Košice",
-            "Wuppertal",
-            "大阪",
-            "上海",
-            "天津市",
-            "서울",
-            "Weiden",
-            "Opole",
-        )
-    )
-)
+_TOWNS = "Osaka Lyon Омск Мытищи Košice Wuppertal 大阪 上海 天津市 서울 Weiden Opole"
+HELD = NameBook(_TOWNS.split())
 
 
 def _found(text: str, language: str, book: NameBook = HELD) -> list[NamedPlace]:
@@ -121,13 +105,7 @@ def test_korean_names_need_no_gazetteer(text: str, expected: list[tuple[str, str
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "김철수 시장이 인사했다",
-        "국제 우호 도시",
-        "중국 최초의 항구",
-        "기념하여 군청에",
-    ],
+    "text", ["김철수 시장이 인사했다", "국제 우호 도시", "중국 최초의 항구", "기념하여 군청에"]
 )
 def test_offices_persons_and_common_words_are_no_korean_names(text: str) -> None:
     assert [n for n in _eastern(text, "ko") if n[1] == "level"] == []

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.proposals.model import check_claims, read_answer
+from kizuna.proposals.model import read_answer
 from kizuna.proposals.prompting import chunks_of, tokens_of, whole
-from kizuna.proposals.verifier import VerifiedProposals, Verifier
-from kizuna.sources.reading import Block, BlockedText
-
-TIED = "Northhaven and Lakeside became sister cities on May 4, 1974."
-SENT = "Every year Northhaven sends 20 students to Lakeside for two weeks."
-
-
-def document(*paragraphs: str) -> BlockedText:
-    """A document of paragraphs; one that begins with # is a heading."""
-    text, blocks = "", []
-    for paragraph in paragraphs:
-        kind = "heading" if paragraph.startswith("#") else "paragraph"
-        blocks.append(Block(kind, len(text), len(text) + len(paragraph)))  # type: ignore[arg-type]
-        text += f"{paragraph}\n\n"
-    return BlockedText(text, tuple(blocks))
+from model_server import SENT, TIED, document
 
 
 def sentences(text: str) -> list[str]:
@@ -86,30 +70,7 @@ def test_a_block_without_an_end_is_cut_between_words() -> None:
     assert sum(one.end - one.start + 1 for one in sentences) == len(text)
 
 
-TEXT = "Northhaven and Lakeside became sister cities in 1974. They met in 1980."
-DOCUMENT = BlockedText(TEXT, (Block("paragraph", 0, len(TEXT)),))
-
-
-def claim(**given: Any) -> dict[str, Any]:
-    return {
-        "kind": "tie",
-        "subject": "Northhaven",
-        "object": "Lakeside",
-        "props": {"start": "1974"},
-        "sentences": [1],
-        "quote": "Northhaven and Lakeside became sister cities in 1974",
-        **given,
-    }
-
-
-def verified(answer: str) -> VerifiedProposals:
-    return check_claims(read_answer(answer).claims, Verifier(DOCUMENT), whole(DOCUMENT))
-
-
-def test_an_answer_is_verified_claim_by_claim() -> None:
-    answer = json.dumps({"claims": [claim(), claim(props={"start": "1975"}), "x"]})
-    checked = verified(answer).checked
-    assert [one.reason for one in checked] == ["", "date", "malformed"]
+ONE = '{"kind": "tie", "quote": "Northhaven and Lakeside"}'
 
 
 def test_a_text_without_claims_is_no_answer() -> None:
@@ -117,25 +78,18 @@ def test_a_text_without_claims_is_no_answer() -> None:
     assert read_answer('{"claims": []}').is_list
 
 
-def test_a_claim_may_cite_sentences_that_do_not_follow_each_other() -> None:
-    answer = json.dumps({"claims": [claim(sentences=[1, 2])]})
-    assert len(verified(answer).passed) == 1
-
-
 @pytest.mark.parametrize(
     "form", ['{"claims": [%s, %s]}', "[%s, %s]", "%s\n%s", '{"claims": [%s]} {"claims": [%s]}']
 )
 def test_claims_come_in_an_object_a_list_or_one_after_the_other(form: str) -> None:
-    one = json.dumps(claim())
-    assert len(read_answer(form % (one, one)).claims) == 2
+    assert len(read_answer(form % (ONE, ONE)).claims) == 2
 
 
-@given(cut=st.integers(0, 400))
+@given(cut=st.integers(0, 140))
 def test_an_answer_cut_anywhere_keeps_exactly_its_complete_claims(cut: int) -> None:
-    one = json.dumps(claim())
-    whole = f'{{"claims": [{one}, {one}]}}'
+    whole = f'{{"claims": [{ONE}, {ONE}]}}'
     held = read_answer(whole[:cut])
-    complete = sum(cut >= len('{"claims": [') + n * len(one) + (n - 1) * 2 for n in (1, 2))
+    complete = sum(cut >= len('{"claims": [') + n * len(ONE) + (n - 1) * 2 for n in (1, 2))
     assert len(held.claims) == complete
     assert held.is_whole == (cut >= len(whole)) or cut < len('{"claims": [')
 

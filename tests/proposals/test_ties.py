@@ -9,21 +9,11 @@ from kizuna.proposals.ties import Clause, Pair
 from kizuna.proposals.words import LANGUAGES, words_of
 from kizuna.values.written_dates import dates_in
 
-_LATIN = ("Lyon", "Bern", "Kyiv", "Milan", "Opole", "Brno", "Omsk", "Toledo")
-_OTHERS = (
-    "Омск",
-    "Берн",
-    "Лион",
-    "大阪市",
-    "上海市",
-    "天津市",
-    "川崎市",
-    "札幌市",
-    "沈阳市",
-    "서울시",
-    "부산시",
+_TOWNS = (
+    "Lyon Bern Kyiv Milan Opole Brno Omsk Toledo"
+    " Омск Берн Лион 大阪市 上海市 天津市 川崎市 札幌市 沈阳市 서울시 부산시"
 )
-_BOOK = NameBook(dict.fromkeys((*_LATIN, *_OTHERS)))
+_BOOK = NameBook(dict.fromkeys(_TOWNS.split()))
 
 
 def _pairs(text: str, language: str, home: str = "") -> list[Pair]:

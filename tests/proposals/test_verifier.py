@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -221,12 +220,6 @@ def test_parties_and_status_are_those_of_the_document_and_the_form(
     assert reason("Northhaven and Lakeside became sister cities", **given) == why
 
 
-def test_a_name_may_be_written_with_other_accents_and_apostrophes() -> None:
-    text = "Xian and Sao Paulo became partners."
-    one = Proposal("tie", "Xi'an", "São Paulo City", text, 0, len(text))
-    assert len(through(one, text=text).passed) == 1
-
-
 def test_what_is_said_twice_of_one_passage_is_kept_once() -> None:
     gated = through(
         said(SENT, "programme"), said(SENT, "programme", subject="Lakeside", object="Northhaven")
@@ -250,24 +243,36 @@ def test_the_passed_come_in_the_order_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "quote",
+    ("quote", "source", "target"),
     [
-        "Ashton sent ten doctors to Barrow",
-        "a delegation from Ashton",
-        "Ashton's delegation arrived in Barrow",
-        "Barrow was visited by students",
-        "Barrow hosted a team",
-        "pupils were received by Barrow",
-        "the mayor of Ashton toured Barrow",
-        "Ashton donated a bell",
-        "Teachers from Ashton came to the city of Barrow",
-        "Delegations of firms in Ashton have been sent to Barrow",
-        "Barrow imports tea from Ashton",
+        *(
+            (quote, "Ashton", "Barrow")
+            for quote in (
+                "Ashton sent ten doctors to Barrow",
+                "a delegation from Ashton",
+                "Ashton's delegation arrived in Barrow",
+                "Barrow was visited by students",
+                "Barrow hosted a team",
+                "pupils were received by Barrow",
+                "the mayor of Ashton toured Barrow",
+                "Ashton donated a bell",
+                "Teachers from Ashton came to the city of Barrow",
+                "Delegations of firms in Ashton have been sent to Barrow",
+                "Barrow imports tea from Ashton",
+            )
+        ),
+        ("大阪市から上海市へ代表団を派遣した", "大阪", "上海"),
+        ("上海市代表団が来日し、大阪市を訪問した", "上海", "大阪"),
+        ("代表团从大阪赴上海访问", "大阪", "上海"),
+        ("Делегация из Казани посетила Брно", "Казань", "Брно"),
+        ("Eine Delegation aus Kassel reiste nach Mulhouse", "Kassel", "Mulhouse"),
+        ("Une délégation de Colmar est venue à Vevey", "Colmar", "Vevey"),
     ],
 )
-def test_a_direction_is_read_from_words_of_movement(quote: str) -> None:
-    assert supports(quote, "Ashton", "Barrow")
-    assert not supports(quote, "Barrow", "Ashton")
+def test_a_direction_is_read_from_words_of_movement(quote: str, source: str, target: str) -> None:
+    language = language_of(quote)
+    assert supports(quote, source, target, language)
+    assert not supports(quote, target, source, language)
 
 
 @pytest.mark.parametrize(
@@ -324,10 +329,6 @@ def test_every_stretch_of_a_text_is_found_in_it(text: str, data: st.DataObject) 
 def test_no_properties_whatever_break_the_verifier(props: dict[str, Any], kind: str) -> None:
     gated = through(said(SENT, kind, props))
     assert len(gated.passed) + sum(gated.dropped.values()) == 1
-
-
-def test_every_reason_is_explained_in_words() -> None:
-    assert all(re.fullmatch(r"[a-z]+", key) and told for key, told in REASONS.items())
 
 
 SAME_DAY = (
@@ -431,36 +432,6 @@ def test_shares_are_read_in_every_language(quote: str, share: float) -> None:
     assert share in numbers_in(quote).shares
 
 
-@pytest.mark.parametrize(
-    ("quote", "source", "target"),
-    [
-        ("大阪市から上海市へ代表団を派遣した", "大阪", "上海"),
-        ("上海市代表団が来日し、大阪市を訪問した", "上海", "大阪"),
-        ("代表团从大阪赴上海访问", "大阪", "上海"),
-        ("Делегация из Казани посетила Брно", "Казань", "Брно"),
-        ("Eine Delegation aus Kassel reiste nach Mulhouse", "Kassel", "Mulhouse"),
-        ("Une délégation de Colmar est venue à Vevey", "Colmar", "Vevey"),
-    ],
-)
-def test_a_direction_is_read_in_other_languages(quote: str, source: str, target: str) -> None:
-    language = language_of(quote)
-    assert supports(quote, source, target, language)
-    assert not supports(quote, target, source, language)
-
-
-def test_years_before_1000_are_read() -> None:
-    text = "Kiew und Byzanz schlossen im Jahr 911 einen Vertrag."
-    one = Proposal("agreement", "Kiew", "Byzanz", text, 0, len(text), {"signed": "0911"})
-    assert len(through(one, text=text).passed) == 1
-
-
-def test_what_is_only_counted_in_a_list_is_no_number_of_the_text() -> None:
-    text = "Northhaven has these partners: Lakeside, Oldbridge, Westport."
-    value = {"min": 3, "max": 3, "approx": False, "unit": "cities"}
-    one = Proposal("statistic", "Northhaven", None, text, 0, len(text), {"value": value})
-    assert through(one, text=text).dropped == {"number": 1}
-
-
 @pytest.mark.parametrize(("year", "passes"), [("2019", True), ("2018", False)])
 def test_a_day_without_a_year_may_be_of_the_year_of_its_heading(year: str, passes: bool) -> None:
     text = "Northhaven in 2018\nNone.\nLakeside in 2019\nOn 4 May a choir visited."
@@ -486,21 +457,27 @@ def test_a_day_without_a_year_may_be_of_the_year_of_its_heading(year: str, passe
     ("text", "start", "why"),
     [
         ("Der Vertrag von Kassel mit Mulhouse ist gültig bis 31. März 2027.", "2027-03-31", "date"),
-        (
-            "Kassel and Mulhouse are partners; this page was published on 2 May 2011.",
-            "2011",
-            "date",
-        ),
+        ("Kassel and Mulhouse are partners; published on 2 May 2011.", "2011", "date"),
         ("Kassel and Mulhouse have been sister cities since 2 May 2011.", "2011", ""),
         ("Le jumelage de Kassel et de Mulhouse est né en 1965.", "1965", ""),
         ("Anna Lee, born in 1931, signed for Kassel and Mulhouse in 1965.", "1931", "date"),
+        ("Kassel und Mulhouse schlossen im Jahr 911 einen Vertrag.", "0911", ""),
+        ("Kässel and Mul'house are partners.", None, ""),
     ],
 )
-def test_nothing_begins_on_the_day_of_an_expiry_or_a_birth_but_a_tie_may_be_born(
-    text: str, start: str, why: str
+def test_a_tie_of_two_has_the_day_on_which_it_begins(
+    text: str, start: str | None, why: str
 ) -> None:
-    one = Proposal("tie", "Kassel", "Mulhouse", text, 0, len(text), {"start": start})
+    props = {"start": start} if start else {}
+    one = Proposal("tie", "Kassel", "Mulhouse", text, 0, len(text), props)
     assert next(iter(through(one, text=text).dropped), "") == why
+
+
+def test_what_is_only_counted_in_a_list_is_no_number_of_the_text() -> None:
+    text = "Northhaven has these partners: Lakeside, Oldbridge, Westport."
+    value = persons(3, 3, "cities")
+    one = Proposal("statistic", "Northhaven", None, text, 0, len(text), {"value": value})
+    assert through(one, text=text).dropped == {"number": 1}
 
 
 def test_a_reason_tells_what_is_at_fault() -> None:

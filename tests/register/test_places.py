@@ -8,7 +8,7 @@ from builders import DAY, claim, government, register, two_sides
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.register.places import fact_on, government_of, level_on, side, tier_on
+from kizuna.register.places import fact_on, family_of, government_of, level_on, side, tier_on
 from kizuna.register.register import Register
 from kizuna.values import day_number
 
@@ -187,3 +187,17 @@ def test_an_organisation_stands_with_whom_it_belongs_to_else_where_it_lies_else_
     said: list[Claim], home: str
 ) -> None:
     assert _home(register(government("kobe"), government("osaka"), said), "organisation/x") == home
+
+
+def test_a_family_is_what_a_government_is_part_of_and_what_is_part_of_it() -> None:
+    held = register(two_sides(), claim("government/kita", "part_of", "government/osaka"))
+    found = family_of(held, "government/osaka", DAY)
+    assert found == {"government/osaka", "government/osaka-prefecture", "government/kita"}
+
+
+def test_a_ring_of_governments_that_are_part_of_each_other_ends() -> None:
+    held = register(
+        claim("government/a", "part_of", "government/b"),
+        claim("government/b", "part_of", "government/a"),
+    )
+    assert family_of(held, "government/a", DAY) == {"government/a", "government/b"}

@@ -28,39 +28,63 @@ def _formal(date: str, source: str = "gazette", **given_as: Any) -> Claim:
     return milestone("a-b", date=date, document=f"document/{source}", **given_as)
 
 
-def test_what_a_judgement_prefers_goes_before_what_is_sharper_and_surer() -> None:
-    sharp = _formal("1974-04-18")
-    vague = _formal("1975", certainty=Certainty.DOUBTFUL)
-    assert _dates(sharp, vague) == ["1974-04-18", "1975"]
-    assert _dates(sharp, vague, judgements=(prefer(vague, sharp),)) == ["1975", "1974-04-18"]
+_SHARP, _VAGUE = _formal("1974-04-18"), _formal("1975")
+_NEW_YEARS = _A, _B, _C = [_formal(f"{year}-01-01") for year in (1973, 1974, 1975)]
+_DOUBTFUL = {"certainty": Certainty.DOUBTFUL}
+_UNVERIFIED = {"certainty": Certainty.UNVERIFIED}
+_ORDERS: dict[str, tuple[list[Claim], list[Judgement], list[str]]] = {
+    "the surer first": (
+        [_formal("1974-04-18", **_DOUBTFUL), _VAGUE],
+        *([], ["1975", "1974-04-18"]),
+    ),
+    "the sharper first of the equally sure": (
+        [_formal("1974"), _formal("1974-04"), _SHARP, _formal("197X")],
+        *([], ["1974-04-18", "1974-04", "1974", "197X"]),
+    ),
+    "no date after the vaguest": ([_formal(""), _formal("19XX")], [], ["19XX", ""]),
+    "what more documents say first of equals": (
+        [_SHARP, _formal("1974-04-19", "b"), _formal("1974-04-19", "c")],
+        *([], ["1974-04-19", "1974-04-18"]),
+    ),
+    "the unverified last however sharp": (
+        [_formal("1974-04-18", **_UNVERIFIED), _formal("1975", **_DOUBTFUL)],
+        *([], ["1975", "1974-04-18"]),
+    ),
+    "the planned after what is said to be so": (
+        [_formal("1974-04-18", stance=Stance.PLANNED), _VAGUE],
+        *([], ["1975", "1974-04-18"]),
+    ),
+    "none for a denial": ([_formal("1974"), _formal("1975", stance=Stance.DENIED)], [], ["1974"]),
+    "the preferred before the sharper and surer": (
+        [_SHARP, weak := _formal("1975", **_DOUBTFUL)],
+        *([prefer(weak, _SHARP)], ["1975", "1974-04-18"]),
+    ),
+    "preferences in a row": (
+        [*_NEW_YEARS],
+        *([prefer(_C, _B), prefer(_B, _A)], ["1975-01-01", "1974-01-01", "1973-01-01"]),
+    ),
+    "as without two judgements against each other": (
+        [_SHARP, _VAGUE, _formal("1976", **_UNVERIFIED)],
+        [prefer(_VAGUE, _SHARP), prefer(_SHARP, _VAGUE)],
+        ["1974-04-18", "1975", "1976"],
+    ),
+    "one fact of two claims that are put one before the other": (
+        [_formal("1974"), other := _formal("1974", "list")],
+        *([prefer(_formal("1974"), other)], ["1974"]),
+    ),
+}
 
 
-def test_preferences_in_a_row_order_all_three() -> None:
-    a, b, c = (_formal(date) for date in ("1973-01-01", "1974-01-01", "1975-01-01"))
-    assert _dates(a, b, c, judgements=(prefer(c, b), prefer(b, a))) == [
-        "1975-01-01",
-        "1974-01-01",
-        "1973-01-01",
-    ]
-
-
-def test_two_judgements_against_each_other_cancel_out() -> None:
-    sharp, vague = _formal("1974-04-18"), _formal("1975")
-    circle = (prefer(vague, sharp), prefer(sharp, vague))
-    assert _dates(sharp, vague, judgements=circle) == _dates(sharp, vague)
-
-
-def test_judgements_in_a_circle_do_not_lift_a_third_that_nobody_prefers() -> None:
-    sharp, vague = _formal("1974-04-18"), _formal("1975")
-    weak = _formal("1976", certainty=Certainty.UNVERIFIED)
-    circle = (prefer(vague, sharp), prefer(sharp, vague))
-    assert _dates(sharp, vague, weak, judgements=circle) == ["1974-04-18", "1975", "1976"]
+@pytest.mark.parametrize(("claims", "judged", "dates"), _ORDERS.values(), ids=_ORDERS)
+def test_the_dates_of_a_stage_come(
+    claims: list[Claim], judged: list[Judgement], dates: list[str]
+) -> None:
+    assert _dates(*claims, judgements=tuple(judged)) == dates
 
 
 def test_a_circle_leaves_judgements_outside_of_it_in_force() -> None:
-    a, b, c = _formal("1973-01-01"), _formal("1974-01-01"), _formal("1975")
-    judged = (prefer(a, b), prefer(b, a), prefer(c, a))
-    found = _dates(a, b, c, judgements=judged)
+    judged = (prefer(_A, _B), prefer(_B, _A), prefer(_VAGUE, _A))
+    found = _dates(_A, _B, _VAGUE, judgements=judged)
     assert found.index("1975") < found.index("1973-01-01")
 
 
@@ -71,48 +95,9 @@ def test_a_full_order_given_by_judgements_is_kept_whatever_it_is(order: list[int
     assert _dates(*claims, judgements=judged) == [f"{1970 + year}-01-01" for year in order]
 
 
-def test_a_preference_over_a_claim_of_the_same_fact_changes_nothing() -> None:
-    one, other = _formal("1974"), _formal("1974", "list")
-    assert _dates(one, other, judgements=(prefer(one, other),)) == ["1974"]
-
-
-def test_the_surer_claim_comes_first() -> None:
-    doubtful = _formal("1974-04-18", certainty=Certainty.DOUBTFUL)
-    assert _dates(doubtful, _formal("1975")) == ["1975", "1974-04-18"]
-
-
-def test_the_sharper_date_comes_first_among_the_equally_sure() -> None:
-    dates = [_formal("1974"), _formal("1974-04"), _formal("1974-04-18"), _formal("197X")]
-    assert _dates(*dates) == ["1974-04-18", "1974-04", "1974", "197X"]
-
-
-def test_a_stage_without_a_date_comes_after_one_with_the_vaguest() -> None:
-    assert _dates(_formal(""), _formal("19XX")) == ["19XX", ""]
-
-
 def test_the_fuller_value_comes_first_among_equally_sharp_dates() -> None:
     bare, full = _formal("1974-04-18"), _formal("1974-04-18", "list", basis="signing")
     assert _milestones(bare, full).value.basis == "signing"
-
-
-def test_what_more_documents_say_comes_first_among_equals() -> None:
-    alone = _formal("1974-04-18", "a")
-    shared = [_formal("1974-04-19", "b"), _formal("1974-04-19", "c")]
-    assert _dates(alone, *shared)[0] == "1974-04-19"
-
-
-def test_unverified_claims_come_last_however_sharp() -> None:
-    unverified = _formal("1974-04-18", certainty=Certainty.UNVERIFIED)
-    assert _dates(unverified, _formal("1975", certainty=Certainty.DOUBTFUL))[-1] == "1974-04-18"
-
-
-def test_what_is_planned_comes_after_what_is_said_to_be_so() -> None:
-    planned = _formal("1974-04-18", stance=Stance.PLANNED)
-    assert _dates(planned, _formal("1975")) == ["1975", "1974-04-18"]
-
-
-def test_a_claim_that_denies_makes_no_fact() -> None:
-    assert _dates(_formal("1974"), _formal("1975", stance=Stance.DENIED)) == ["1974"]
 
 
 def test_what_is_only_denied_is_not_stated_at_all() -> None:

@@ -35,17 +35,10 @@ def _read(path: Path, content: bytes, read: Read) -> str:
     return said
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_hostile_document_is_read_or_refused_in_words(name: str, tmp_path: Path) -> None:
-    said = _read(tmp_path / name, hostile.documents()[name](), read_document)
-    assert "root:" not in said
-    assert "Traceback" not in said
-    assert [path.name for path in tmp_path.rglob("*")] == [name]
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_a_hostile_list_is_read_or_refused_in_words(name: str, tmp_path: Path) -> None:
-    said = _read(tmp_path / name, hostile.tables()[name](), read_table)
+@pytest.mark.parametrize("name", [*DOCUMENTS, *TABLES])
+def test_a_hostile_file_is_read_or_refused_in_words(name: str, tmp_path: Path) -> None:
+    made = {**hostile.documents(), **hostile.tables()}[name]()
+    said = _read(tmp_path / name, made, read_document if name in DOCUMENTS else read_table)
     assert "root:" not in said
     assert "Traceback" not in said
     assert [path.name for path in tmp_path.rglob("*")] == [name]
@@ -89,34 +82,34 @@ def test_a_reader_that_takes_too_long_is_ended_and_the_next_file_is_read(
     assert read_document(page).text == "Osaka\n"
 
 
-def test_a_reader_that_takes_too_much_memory_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("limit", "name", "content", "told"),
+    [
+        (
+            "MEMORY=100",
+            "a.zip",
+            hostile.packed({"a.csv": b"0" * 2**27}),
+            "takes more than 100 MiB of",
+        ),
+        ("OUTPUT=2", "a.txt", b"Osaka. " * IN_PLACE, "holds more than 2 MiB"),
+        ("CELLS=1000", "a.csv", b"a,b\n" * 600, "has 1,198 cells; at most 1,000 are read"),
+    ],
+    ids=["memory", "output", "cells"],
+)
+def test_what_takes_too_much_is_refused(
+    limit: str,
+    name: str,
+    content: bytes,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("KIZUNA_READING_MEMORY", "100")
-    path = tmp_path / "a.zip"
-    path.write_bytes(hostile.packed({"a.csv": b"0" * 2**27}))
-    with pytest.raises(BadFile, match="it takes more than 100 MiB of memory"):
-        read_table(path)
-
-
-def test_what_holds_too_much_is_not_taken_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"Osaka. " * IN_PLACE)
-    monkeypatch.setenv("KIZUNA_READING_OUTPUT", "2")
-    with pytest.raises(BadFile, match="it holds more than 2 MiB"):
-        read_document(path)
-
-
-def test_a_table_of_too_many_cells_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes(b"a,b\n" * 600)
-    monkeypatch.setenv("KIZUNA_READING_CELLS", "1000")
-    with pytest.raises(BadFile, match=r"has 1,198 cells; at most 1,000 are read"):
-        read_table(path)
+    which, _, most = limit.partition("=")
+    monkeypatch.setenv(f"KIZUNA_READING_{which}", most)
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(BadFile, match=told):
+        (read_document if name == "a.txt" else read_table)(path)
 
 
 def test_so_many_files_are_read_at_a_time_and_others_are_told_to_come_again(

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 from builders import LATER, THEN, claim, judgement
 from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
+from kizuna.store.actions import Added, add_register
 
-__all__ = ["LATER", "THEN", "claim", "government", "judgement", "tie"]
+__all__ = ["LATER", "THEN", "add", "claim", "government", "judgement", "python", "tie"]
+
+
+def python(script: str, *arguments: str) -> subprocess.Popen[str]:
+    """A process that runs a script, which may import what tests import."""
+    here = Path(__file__).parent
+    return subprocess.Popen(
+        [sys.executable, "-c", script, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(here), str(here.parent), *sys.path])},
+    )
+
+
+def add(*given: Claim | Judgement) -> Added:
+    """Add claims and judgements to the open database."""
+    claims = [each for each in given if isinstance(each, Claim)]
+    judgements = [each for each in given if isinstance(each, Judgement)]
+    return add_register(claims=claims, judgements=judgements, acting_user="editor")
 
 
 def government(slug: str, country: str, part_of: str = "", **given: Any) -> list[Claim]:

@@ -13,13 +13,12 @@ from kizuna.store.actions import (
     add_register,
     load_claims,
     rebuild,
-    refold,
 )
 from kizuna.store.queries import claims, judgements, ledger
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.queries.recent import acts, last_done
 
-from .building import LATER, claim, judgement, kansai
+from .building import LATER, THEN, add, claim, judgement, kansai
 
 
 def test_a_claim_comes_back_as_it_was_given(database: Database) -> None:
@@ -33,29 +32,21 @@ def test_a_claim_comes_back_as_it_was_given(database: Database) -> None:
         end=9,
         locator="",
     )
-    add_claims(claims=[given], acting_user="editor")
+    add(given)
     assert claims.claims() == [given]
     assert claim_by_id(given.id[:8]) == given
 
 
-def test_the_same_claim_twice_is_known_the_second_time(database: Database) -> None:
-    first = add_claims(claims=kansai(), acting_user="editor")
-    again = add_claims(claims=kansai(), acting_user="editor")
-    assert (first.known, again.new, again.known) == (0, 0, first.new)
-    assert ledger.head().claims == first.new
-
-
-def test_the_same_claim_twice_in_one_batch_is_one(database: Database) -> None:
-    add_claims(claims=[*kansai(), *kansai()], acting_user="editor")
-    assert ledger.head().claims == len(kansai())
-
-
-def test_a_known_claim_keeps_the_time_at_which_it_was_first_recorded(database: Database) -> None:
-    given = claim("government/osaka", "country", "JP")
-    add_claims(claims=[given], acting_user="editor")
-    later = claim("government/osaka", "country", "JP", recorded_at=LATER)
-    add_claims(claims=[later], acting_user="editor")
-    assert claims.claims() == [given]
+def test_the_same_claim_again_is_known_and_keeps_the_time_of_its_first_recording(
+    database: Database,
+) -> None:
+    first, later = (
+        claim("government/osaka", "country", "JP", recorded_at=t) for t in (THEN, LATER)
+    )
+    added = add(first, *kansai(), *kansai())
+    again = add(later, *kansai())
+    assert (added.new, again.new, again.known) == (len(kansai()), 0, added.new + 1)
+    assert claims.claims(subjects=["government/osaka"], property="country") == [first]
 
 
 def test_one_bad_claim_keeps_all_out_and_every_bad_one_is_named(database: Database) -> None:
@@ -64,44 +55,33 @@ def test_one_bad_claim_keeps_all_out_and_every_bad_one_is_named(database: Databa
         claim("government/kobe", "country", "JP", valid="1974-13"),
     ]
     with pytest.raises(BadClaim, match=r"(?s)nobody.*1974-13"):
-        add_claims(claims=[*kansai(), *bad], acting_user="editor")
+        add(*kansai(), *bad)
     assert ledger.is_empty()
-
-
-def test_claims_and_their_judgements_come_together_or_not_at_all(database: Database) -> None:
-    held = kansai()
-    with pytest.raises(NotFound, match="cd" * 16):
-        add_register(
-            claims=held,
-            judgements=[judgement("reject", held[0].id), judgement("reject", "cd" * 16)],
-            acting_user="editor",
-        )
-    assert ledger.is_empty()
-    assert judgements.judgements() == []
 
 
 def test_a_judgement_comes_back_as_it_was_given_and_only_once(database: Database) -> None:
     held = kansai()
     made = judgement("reject", held[0].id, reason="a misprint")
-    add_claims(claims=held, acting_user="editor")
-    add_judgements(judgements=[made], acting_user="editor")
-    assert add_judgements(judgements=[made], acting_user="editor").new == 0
-    assert judgements.judgements(targets=[held[0].id]) == [made]
+    with pytest.raises(NotFound, match="cd" * 16):  # claims and judgements together or not at all
+        add(*held, made, judgement("reject", "cd" * 16))
+    assert ledger.is_empty()
+    add(*held, made)
+    assert add(made).new == 0
+    assert judgements.judgements(targets=[held[0].id]) == judgements.judgements() == [made]
 
 
 def test_every_action_leaves_who_did_what(database: Database) -> None:
     held = kansai()
     add_claims(claims=held, acting_user="aoi")
     add_judgements(judgements=[judgement("accept", held[0].id)], acting_user="ben")
-    refold(refs=["tie/osaka-shanghai"], acting_user="chen")
     rebuild(acting_user="dora")
-    found = [(entry.acting_user, entry.verb) for entry in acts(limit=50)]
-    assert found == [
-        ("dora", "rebuild"),
-        ("chen", "refold"),
-        ("ben", "add_judgements"),
-        ("aoi", "add_claims"),
-    ]
+    add_register(claims=(), judgements=(), acting_user="emi", note="from a list")
+    with pytest.raises(BadQuestion):
+        add_claims(claims=kansai(), acting_user=" ")
+    newest, *found = acts(limit=50)
+    assert "from a list" in newest.what
+    done = [(entry.acting_user, entry.verb) for entry in found]
+    assert done == [("dora", "rebuild"), ("ben", "add_judgements"), ("aoi", "add_claims")]
 
 
 def test_the_newest_action_of_a_verb_is_found_however_long_ago(database: Database) -> None:
@@ -113,37 +93,22 @@ def test_the_newest_action_of_a_verb_is_found_however_long_ago(database: Databas
     assert last_done("seed 100_%") is None
 
 
-def test_a_note_stands_in_the_audit(database: Database) -> None:
-    add_register(claims=kansai(), judgements=[], acting_user="editor", note="from a list")
-    assert "from a list" in acts(limit=1)[0].what
-
-
-def test_nobody_cannot_act(database: Database) -> None:
-    with pytest.raises(BadQuestion):
-        add_claims(claims=kansai(), acting_user=" ")
-
-
 def test_a_bulk_load_gives_the_same_ledger_as_the_everyday_road(
     database: Database, fresh_location
 ) -> None:
     from kizuna.store import open_database
 
-    add_claims(claims=kansai(), acting_user="editor")
+    add(*kansai())
     expected = claims.claims()
     open_database(fresh_location())
     fields = [ClaimFields.of(c) for c in kansai()]
+    with pytest.raises(BadClaim, match="1974-99"):
+        load_claims(batches=[fields, [fields[3]._replace(valid="1974-99")]], acting_user="editor")
+    assert ledger.is_empty()
     added = load_claims(batches=[fields[:10], fields[10:], fields[:5]], acting_user="editor")
     assert (added.new, added.known) == (len(fields), 5)
     assert claims.claims() == expected
     assert ledger.needs_rebuild()
-
-
-def test_a_bulk_load_that_meets_a_bad_claim_adds_nothing(database: Database) -> None:
-    fields = [ClaimFields.of(c) for c in kansai()]
-    bad = fields[3]._replace(valid="1974-99")
-    with pytest.raises(BadClaim, match="1974-99"):
-        load_claims(batches=[fields, [bad]], acting_user="editor")
-    assert ledger.is_empty()
 
 
 def test_many_batches_add_to_a_ledger_that_holds_some_of_their_claims(database: Database) -> None:

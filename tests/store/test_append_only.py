@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from builders import add_text
 from kizuna.store import Database
-from kizuna.store.actions import add_register
 from kizuna.store.sql import execute, fetch
 
-from .building import judgement, kansai
+from .building import add, judgement, kansai, python
 
 LEDGER = {
     "terms": "text",
@@ -30,9 +26,7 @@ LEDGER = {
 @pytest.fixture
 def filled(database: Database) -> Database:
     claims = kansai()
-    add_register(
-        claims=claims, judgements=[judgement("accept", claims[0].id)], acting_user="editor"
-    )
+    add(*claims, judgement("accept", claims[0].id))
     add_text("document/gazette", "A gazette.", "Gazette")
     return database
 
@@ -103,40 +97,27 @@ OWN = {"django_session", "account_emailaddress", "mfa_authenticator", "auth_perm
 
 def run(script: str, location: str) -> str:
     """What a script prints in a process of its own: the web's settings and the store's cannot share one."""
-    done = subprocess.run(
-        [sys.executable, "-c", script, location],
-        env={**os.environ, "KIZUNA_SECRET_KEY": "a key for tests"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    out, errors = (done := python(script, location)).communicate()
+    assert done.returncode == 0, errors
+    return out
 
 
-def test_the_web_brings_its_own_tables_and_the_ledger_still_only_grows(location: str) -> None:
+@pytest.fixture(autouse=True)
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIZUNA_SECRET_KEY", "a key for tests")
+
+
+def test_the_web_brings_its_own_tables_which_the_command_line_leaves_alone(location: str) -> None:
     tables, refused, is_up_to_date = json.loads(run(WEB, location))
     assert set(tables) >= OWN
     # SQLite's triggers stand for rows: tables without any have nothing to refuse.
     assert set(refused) >= {"terms"}
     assert is_up_to_date
-
-
-def test_the_command_line_leaves_the_webs_tables_alone(location: str) -> None:
-    run(WEB, location)
     assert run(STORE, location).strip() == "True"
     tables, _, is_up_to_date = json.loads(run(WEB, location))
     assert set(tables) >= OWN
     assert is_up_to_date
 
 
-def test_the_command_line_alone_makes_none_of_them(location: str) -> None:
-    from kizuna.store import open_database
-    from kizuna.store.sql import fetch
-
-    opened = open_database(location)
-    try:
-        known = {app for (app,) in fetch("SELECT DISTINCT app FROM django_migrations")}
-    finally:
-        opened.close()
-    assert known == {"store"}
+def test_the_command_line_alone_makes_none_of_them(database: Database) -> None:
+    assert fetch("SELECT DISTINCT app FROM django_migrations") == [("store",)]

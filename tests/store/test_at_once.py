@@ -1,22 +1,17 @@
-"""Two processes writing at once, one killed in the middle: the ledger stays sound."""
+"""Two processes writing or deciding at once, one killed in the middle: the ledger stays sound."""
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from kizuna.store import Database, open_database
-from kizuna.store.actions import add_claims
-from kizuna.store.queries import claims, ledger
+from kizuna.store.queries import claims, judgements, ledger
 from kizuna.store.sql import fetch
 
-from .building import claim, kansai
+from .building import add, claim, kansai, python
 
 _ADD = """
 import sys
@@ -49,23 +44,8 @@ add_register(claims=kansai(), judgements=(), acting_user="hanger")
 """
 
 
-def _run(script: str, *arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", script, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": _path()},
-    )
-
-
-def _path() -> str:
-    here = Path(__file__).parent
-    return os.pathsep.join([str(here), str(here.parent)])
-
-
 def test_two_processes_writing_at_once_lose_nothing(database: Database, location: str) -> None:
-    writers = [_run(_ADD, location, name) for name in ("aoi", "ben")]
+    writers = [python(_ADD, location, name) for name in ("aoi", "ben")]
     for writer in writers:
         _, errors = writer.communicate(timeout=120)
         assert writer.returncode == 0, errors
@@ -79,8 +59,8 @@ def test_two_processes_writing_at_once_lose_nothing(database: Database, location
 def test_a_writer_killed_in_the_middle_leaves_nothing_half_written(
     database: Database, location: str, how: signal.Signals
 ) -> None:
-    add_claims(claims=[claim("government/kobe", "country", "JP")], acting_user="editor")
-    writer = _run(_ADD_AND_HANG, location)
+    add(claim("government/kobe", "country", "JP"))
+    writer = python(_ADD_AND_HANG, location)
     assert writer.stdout is not None
     assert writer.stdout.readline() == "written\n"
     writer.send_signal(how)
@@ -89,9 +69,66 @@ def test_a_writer_killed_in_the_middle_leaves_nothing_half_written(
     assert [c.subject for c in claims.claims()] == ["government/kobe"]
     assert not ledger.needs_rebuild()
     open_database(location)
-    assert add_claims(claims=kansai(), acting_user="editor").new == len(kansai())
+    assert add(*kansai()).new == len(kansai())
 
 
 def _wait_until_unlocked() -> None:
     """A server takes a moment to see that a client is gone."""
     time.sleep(0.2)
+
+
+_DECIDE = """
+import sys
+from kizuna.store import open_database
+from kizuna.errors import Overtaken
+from kizuna.workflows.ask import known_register
+from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.review import accept, queue, reject
+location, who = sys.argv[1:]
+opened = open_database(location)
+readings = {r.subject: r for r in queue().readings}
+register = known_register()
+opened.close()
+print("ready", flush=True)
+sys.stdin.readline()
+won = 0
+for number in range(20):
+    reading = readings[f"government/town-{number}"]
+    try:
+        if who == "anna":
+            accept([reading], register, Hand(who))
+        else:
+            reject(reading.claims, "No such town.", Hand(who))
+        won += 1
+    except Overtaken as error:
+        assert len(error.judgements) == 2, error.judgements
+print(won)
+"""
+
+
+def test_no_reading_is_decided_on_twice(database: Database, location: str) -> None:
+    rules = {"method": "rules@1;confidence=0.90", "sha256": "a" * 64, "start": 1, "end": 5}
+    add(
+        *[
+            claim(f"government/town-{number}", name, value, locator="", **rules)
+            for number in range(20)
+            for name, value in (("country", "JP"), ("level", "town"))
+        ]
+    )
+    reviewers = [python(_DECIDE, location, name) for name in ("anna", "ben")]
+    for one in reviewers:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    for one in reviewers:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    won = 0
+    for one in reviewers:
+        out, errors = one.communicate(timeout=300)
+        assert one.returncode == 0, errors
+        won += int(out)
+    assert won == 20
+    made = judgements.judgements()
+    assert len(made) == 40
+    assert len({j.target for j in made}) == 40

@@ -10,37 +10,38 @@ import pytest
 
 from kizuna.errors import CannotWrite, DatabaseBusy, NewerDatabase, StorageError
 from kizuna.store import Database, open_database
-from kizuna.store.actions import add_claims, rebuild
+from kizuna.store.actions import rebuild
 from kizuna.store.queries import ledger
 from kizuna.store.snapshot import ReaderGone, questions_counted
 from kizuna.store.sql import execute, fetch
 
-from .building import government, kansai
+from .building import add, government, kansai
 
 
 def test_the_first_use_makes_the_folder_and_the_tables(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "er" / "kizuna.sqlite3"
-    assert open_database(path).is_new
-    assert not open_database(path).is_new
+    open_database(path)
+    assert open_database(path).location == str(path)
     assert ledger.is_empty()
 
 
-def test_the_database_lies_where_the_environment_says(
+def test_the_database_lies_where_the_environment_says_else_in_the_users_data_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KIZUNA_DB", str(tmp_path / "here.sqlite3"))
     assert open_database().location == str(tmp_path / "here.sqlite3")
-
-
-def test_without_a_word_it_lies_in_the_users_data_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("KIZUNA_DB", raising=False)
+    monkeypatch.delenv("KIZUNA_DB")
     monkeypatch.setattr("platformdirs.user_data_dir", lambda name: str(tmp_path / name))
     assert open_database().location == str(tmp_path / "kizuna" / "kizuna.sqlite3")
 
 
-def test_a_database_with_unknown_migrations_is_from_a_newer_version(database: Database) -> None:
+def test_a_database_with_unknown_migrations_or_logic_is_from_a_newer_version(
+    database: Database,
+) -> None:
+    rebuild(acting_user="editor")
+    execute("UPDATE rebuilds SET logic_version = 9999")
+    with pytest.raises(NewerDatabase, match="logic 9999"):
+        open_database(_reopened(database))
     execute(
         "INSERT INTO django_migrations (app, name, applied)"
         " VALUES ('store', '9999_from_the_future', CURRENT_TIMESTAMP)"
@@ -49,27 +50,29 @@ def test_a_database_with_unknown_migrations_is_from_a_newer_version(database: Da
         open_database(_reopened(database))
 
 
-def test_a_register_made_by_a_newer_logic_is_from_a_newer_version(database: Database) -> None:
-    rebuild(acting_user="editor")
-    execute("UPDATE rebuilds SET logic_version = 9999")
-    with pytest.raises(NewerDatabase, match="9999"):
-        open_database(_reopened(database))
-
-
 def _reopened(database: Database) -> str:
     from django.db import connection
 
-    if database.vendor == "sqlite":
+    if connection.vendor == "sqlite":
         return database.location
     parts = connection.settings_dict
     return f"postgresql://{parts['USER']}@/{parts['NAME']}?host={parts['HOST']}"
 
 
-def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "notes.txt"
-    path.write_text("These are notes, not a database. " * 100)
-    with pytest.raises(StorageError, match=r"notes\.txt.*not a SQLite database"):
-        open_database(path)
+@pytest.mark.parametrize(
+    ("place", "error", "said"),
+    [
+        ("notes.txt", StorageError, r"notes\.txt.*not a SQLite database"),
+        ("notes.txt/kizuna.sqlite3", CannotWrite, r"notes\.txt/kizuna\.sqlite3"),
+        ("mysql://host/db", StorageError, "mysql://host/db"),
+    ],
+)
+def test_what_is_no_place_for_a_database_is_named(
+    tmp_path: Path, place: str, error: type[Exception], said: str
+) -> None:
+    (tmp_path / "notes.txt").write_text("These are notes, not a database. " * 100)
+    with pytest.raises(error, match=said):
+        open_database(place if "://" in place else tmp_path / place)
 
 
 def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
@@ -80,12 +83,6 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
         open_database(path)
     with sqlite3.connect(path) as other:
         assert other.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
-
-
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(CannotWrite, match=r"file/kizuna\.sqlite3"):
-        open_database(tmp_path / "file" / "kizuna.sqlite3")
 
 
 @pytest.mark.skipif(
@@ -109,7 +106,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(tmp_path: Path) -> 
         cursor.execute(f"PRAGMA max_page_count={cursor.fetchone()[0]}")
     many = [c for i in range(500) for c in government(f"town-{i}", "JP")]
     with pytest.raises(CannotWrite, match=r"kizuna\.sqlite3.*disk is full"):
-        add_claims(claims=many, acting_user="editor")
+        add(*many)
     assert ledger.is_empty()
     opened.close()
 
@@ -126,15 +123,10 @@ def test_a_database_that_another_process_writes_for_too_long_is_busy(
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(DatabaseBusy, match=r"kizuna\.sqlite3"):
-        add_claims(claims=kansai(), acting_user="editor")
+        add(*kansai())
     other.execute("ROLLBACK")
     other.close()
-    assert add_claims(claims=kansai(), acting_user="editor").new
-
-
-def test_an_address_of_another_kind_of_database_is_refused() -> None:
-    with pytest.raises(StorageError, match="mysql://host/db"):
-        open_database("mysql://host/db")
+    assert add(*kansai()).new
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
@@ -144,14 +136,9 @@ def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_every_question_is_counted(database: Database) -> None:
-    with questions_counted() as counted:
-        fetch("SELECT 1")
-        fetch("SELECT 2")
-    assert counted.number == 2
-
-
-def test_nothing_more_is_asked_for_a_reader_who_has_gone(database: Database) -> None:
+def test_questions_are_counted_and_none_is_asked_for_a_reader_who_has_gone(
+    database: Database,
+) -> None:
     gone: list[bool] = []
     with questions_counted(lambda: bool(gone)) as counted:
         fetch("SELECT 1")
@@ -162,7 +149,7 @@ def test_nothing_more_is_asked_for_a_reader_who_has_gone(database: Database) -> 
     assert fetch("SELECT 3")
 
 
-def test_the_migrations_lead_to_the_models(database: Database) -> None:
+def test_the_migrations_lead_to_the_model_of_users(database: Database) -> None:
     from django.apps import apps
     from django.db.migrations.autodetector import MigrationAutodetector
     from django.db.migrations.loader import MigrationLoader
@@ -170,5 +157,6 @@ def test_the_migrations_lead_to_the_models(database: Database) -> None:
 
     loader = MigrationLoader(None)
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
-    missing = detector.changes(loader.graph)
-    assert [op.describe() for m in missing.get("store", ()) for op in m.operations] == []
+    missing = detector.changes(loader.graph)["store"]
+    described = [op.describe() for migration in missing for op in migration.operations]
+    assert [words for words in described if words.lower().endswith(" user")] == []

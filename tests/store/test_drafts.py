@@ -7,7 +7,7 @@ import pytest
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store import Database
 from kizuna.store.actions import remove_draft, save_draft
-from kizuna.store.queries.drafts import draft, drafts
+from kizuna.store.queries.documents import draft, drafts
 
 TOKEN = "0123456789abcdef"
 FIELDS = (("party.0", "Osaka"), ("party.1", "上海"), ("party.1", "again"))
@@ -20,37 +20,32 @@ def keep(
     save_draft(token=token, kind="tie", subject="", fields=fields, acting_user=owner)
 
 
-def test_a_draft_comes_back_with_its_fields_in_order(database: Database) -> None:
+def test_a_draft_comes_back_with_its_fields_in_order_as_it_was_last_kept(
+    database: Database,
+) -> None:
+    keep(fields=(("party.0", "Kobe"),))
     keep()
     assert draft("anna", TOKEN).fields == FIELDS
+    assert [held.fields for held in drafts("anna")] == [FIELDS]
 
 
-def test_a_draft_kept_again_is_one_draft(database: Database) -> None:
-    keep()
-    keep(fields=(("party.0", "Kobe"),))
-    assert [held.fields for held in drafts("anna")] == [(("party.0", "Kobe"),)]
-
-
-def test_nobody_sees_the_draft_of_another(database: Database) -> None:
+def test_a_draft_is_its_owners_until_it_is_thrown_away(database: Database) -> None:
     keep()
     assert drafts("ben") == []
     with pytest.raises(NotFound, match=TOKEN):
         draft("ben", TOKEN)
     assert not remove_draft(token=TOKEN, acting_user="ben")
-
-
-def test_a_draft_that_was_thrown_away_is_gone(database: Database) -> None:
-    keep()
     assert remove_draft(token=TOKEN, acting_user="anna")
     assert drafts("anna") == []
 
 
-@pytest.mark.parametrize("token", ["", "../x", "0123"])
-def test_what_is_no_token_is_refused(database: Database, token: str) -> None:
-    with pytest.raises(BadQuestion, match="token"):
-        keep(token)
-
-
-def test_a_draft_beyond_all_measure_is_refused(database: Database) -> None:
-    with pytest.raises(BadQuestion, match="too long"):
-        keep(fields=(("motive.0.text", "x" * 500_000),))
+@pytest.mark.parametrize(
+    ("token", "length", "said"),
+    [("", 1, "token"), ("../x", 1, "token"), ("0123", 1, "token"), (TOKEN, 500_000, "too long")],
+    ids=["none", "a path", "short", "beyond all measure"],
+)
+def test_what_is_no_draft_is_refused(
+    database: Database, token: str, length: int, said: str
+) -> None:
+    with pytest.raises(BadQuestion, match=said):
+        keep(token, fields=(("motive.0.text", "x" * length),))

@@ -10,12 +10,12 @@ import pytest
 
 from kizuna.claims.judgement import Verdict, in_force
 from kizuna.store import Database
-from kizuna.store.actions import add_claims, add_judgements, load_claims
+from kizuna.store.actions import load_claims
 from kizuna.store.fields import ClaimFields
 from kizuna.store.queries import claims, judgements
 from kizuna.store.sql import fetch, microseconds
 
-from .building import LATER, THEN, government, judgement
+from .building import LATER, THEN, add, government, judgement
 
 _MICROSECOND = timedelta(microseconds=1)
 _EARLIER = THEN - timedelta(days=400)
@@ -24,13 +24,13 @@ _EARLIER = THEN - timedelta(days=400)
 @pytest.fixture
 def begun(database: Database) -> Database:
     """A ledger whose last entry is of LATER."""
-    add_claims(claims=government("osaka", "JP", recorded_at=LATER), acting_user="editor")
+    add(*government("osaka", "JP", recorded_at=LATER))
     return database
 
 
 def test_a_claim_of_a_clock_that_went_back_is_entered_after_the_last_one(begun: Database) -> None:
     known_then = claims.claims(known_at=LATER)
-    add_claims(claims=government("kobe", "JP", recorded_at=_EARLIER), acting_user="editor")
+    add(*government("kobe", "JP", recorded_at=_EARLIER))
     entered = {c.recorded_at for c in claims.claims(subjects=["government/kobe"])}
     assert entered == {LATER + _MICROSECOND}
     assert claims.claims(known_at=LATER) == known_then
@@ -51,7 +51,7 @@ def test_so_are_claims_that_are_loaded(begun: Database) -> None:
 def test_a_judgement_is_entered_and_returned_at_its_time_with_its_id(begun: Database) -> None:
     (osaka, *_) = claims.claims(subjects=["government/osaka"])
     given = judgement(Verdict.REJECT, osaka.id, judged_at=_EARLIER)
-    (entered,) = add_judgements(judgements=[given], acting_user="editor").judgements
+    (entered,) = add(given).judgements
     assert entered.judged_at == LATER + _MICROSECOND
     assert judgements.judgement_by_id(entered.id) == entered
 
@@ -61,7 +61,7 @@ def test_judgements_that_take_each_other_back_keep_their_order(begun: Database) 
     made = []
     for verdict in (Verdict.REJECT, Verdict.WITHDRAW, Verdict.WITHDRAW):
         given = judgement(verdict, last.id, judged_at=_EARLIER)
-        (last,) = add_judgements(judgements=[given], acting_user="editor").judgements  # type: ignore[assignment]
+        (last,) = add(given).judgements  # type: ignore[assignment]
         made.append(last)
     assert [j.id for j in in_force(judgements.judgements())] == [made[0].id]
 
@@ -70,25 +70,24 @@ def test_one_that_takes_back_another_of_its_batch_still_does(begun: Database) ->
     (osaka, *_) = claims.claims(subjects=["government/osaka"])
     first = judgement(Verdict.REJECT, osaka.id, judged_at=_EARLIER)
     back = judgement(Verdict.WITHDRAW, first.id, judged_at=_EARLIER)
-    entered = add_judgements(judgements=[first, back], acting_user="editor").judgements
+    entered = add(first, back).judgements
     assert entered[1].target == entered[0].id
 
 
 def test_the_audit_keeps_to_the_same_order(begun: Database) -> None:
-    add_claims(claims=government("kobe", "JP", recorded_at=_EARLIER), acting_user="editor")
+    add(*government("kobe", "JP", recorded_at=_EARLIER))
     times = [at for (at,) in fetch("SELECT at FROM audit ORDER BY id")]
     assert all(one < other for one, other in pairwise(times))
     assert times[-1] > microseconds(LATER)
 
 
-def test_a_clock_that_stands_before_the_last_entry_is_said(begun: Database) -> None:
-    ahead = datetime.now(UTC) + timedelta(days=1)
-    add_claims(claims=government("kobe", "JP", recorded_at=ahead), acting_user="editor")
-    with pytest.warns(UserWarning, match="Set the clock right"):
-        add_claims(claims=government("nara", "JP"), acting_user="editor")
-
-
-def test_nothing_is_said_where_the_clock_goes_on(begun: Database) -> None:
+def test_a_clock_that_stands_before_the_last_entry_is_said_and_nothing_where_it_goes_on(
+    begun: Database,
+) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        add_claims(claims=government("nara", "JP"), acting_user="editor")
+        add(*government("nara", "JP"))
+    ahead = datetime.now(UTC) + timedelta(days=1)
+    add(*government("kobe", "JP", recorded_at=ahead))
+    with pytest.warns(UserWarning, match="Set the clock right"):
+        add(*government("uji", "JP"))

@@ -15,8 +15,6 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import BadJudgement, NotFound
 from kizuna.store import Database, open_database, tree
 from kizuna.store.actions import (
-    add_claims,
-    add_register,
     erase_claims,
     purge,
     rebuild,
@@ -33,7 +31,7 @@ from kizuna.workflows import prove
 from kizuna.workflows.search import search
 from proof_script import is_extended, root_over
 
-from .building import claim, judgement, kansai
+from .building import add, claim, judgement, kansai
 
 NAME = "Tanaka Ichiro"
 TEXT = f"A delegation came in 1984.\n\nThe interpreter was {NAME}, of Osaka.\n\nIt left in May."
@@ -56,7 +54,7 @@ DECIDED = judgement("accept", PARTICIPANTS.id, reason=f"{NAME} confirms it")
 @pytest.fixture
 def filled(database: Database) -> Database:
     add_text("document/gazette", TEXT)
-    add_register(claims=[*OTHERS, PARTICIPANTS], judgements=[DECIDED], acting_user="editor")
+    add(*OTHERS, PARTICIPANTS, DECIDED)
     return database
 
 
@@ -75,28 +73,25 @@ def tables() -> dict[str, set[tuple[object, ...]]]:
 
 
 def test_what_was_erased_is_in_no_table_and_on_sqlite_not_in_the_file(filled: Database) -> None:
-    save_draft(
-        token="a" * 32,
-        acting_user="editor",
-        kind="exchange",
-        subject=EVENT,
-        fields=[("participants", NAME)],
-    )
+    draft = {"token": "a" * 32, "kind": "exchange", "subject": EVENT}
+    save_draft(**draft, fields=[("participants", NAME)], acting_user="editor")
+    before = edition()
     erase([PARTICIPANTS])
     for table in connection.introspection.table_names():
         assert NAME not in repr(fetch(f'SELECT * FROM "{table}"')), table
-    if filled.vendor == "sqlite":
+    assert search("interpreter").hits == ()
+    assert (edition() != before, needs_rebuild()) == (True, False)
+    held = tables()
+    rebuild(acting_user="tester")
+    assert tables() == held
+    assert {c.id for c in ledger.claims()} == {c.id for c in OTHERS}
+    (text,) = documents.document_texts()
+    assert text.text == TEXT[: AT[0]] + "█" * (AT[1] - AT[0]) + TEXT[AT[1] :]
+    assert text.sha256 == SHA256
+    if connection.vendor == "sqlite":
         connection.close()
         for file in Path(filled.location).parent.glob(f"{Path(filled.location).name}*"):
             assert NAME.encode() not in file.read_bytes(), file
-    assert search("interpreter").hits == ()
-
-
-def test_the_passage_is_blanked_and_every_other_keeps_its_place(filled: Database) -> None:
-    erase([PARTICIPANTS])
-    (held,) = documents.document_texts()
-    assert held.text == TEXT[: AT[0]] + "█" * (AT[1] - AT[0]) + TEXT[AT[1] :]
-    assert (held.sha256, held.text[:12]) == (SHA256, "A delegation")
 
 
 def test_the_text_stays_when_that_is_asked_for(filled: Database) -> None:
@@ -115,18 +110,6 @@ def test_what_was_erased_is_told_by_its_whole_id_with_the_decision(filled: Datab
     assert judgements() == []
 
 
-def test_the_register_is_as_if_the_claim_had_never_been(filled: Database) -> None:
-    before = edition()
-    erase([PARTICIPANTS])
-    assert edition() != before
-    assert not needs_rebuild()
-    held = tables()
-    rebuild(acting_user="tester")
-    assert tables() == held
-    other = {c.id for c in ledger.claims()}
-    assert other == {c.id for c in OTHERS}
-
-
 def test_proofs_of_other_claims_and_of_earlier_heads_hold(filled: Database) -> None:
     earlier, before = prove.head(), prove.proof(LEFT.id)
     erase([PARTICIPANTS])
@@ -142,13 +125,7 @@ def test_proofs_of_other_claims_and_of_earlier_heads_hold(filled: Database) -> N
     path = [bytes.fromhex(each) for each in gone["path"]]
     assert root_over(gone["order"], now.size, leaf, path) == now.root
     assert NAME not in json.dumps([after, gone])
-
-
-def test_a_ledger_with_audited_erasures_is_right(filled: Database) -> None:
-    earlier = prove.head()
-    erase([PARTICIPANTS])
-    verified = verify(is_deep=True, earlier=earlier, by_all=False)
-    assert verified.discrepancies == ()
+    assert verify(is_deep=True, earlier=earlier, by_all=False).discrepancies == ()
 
 
 @pytest.mark.parametrize("act", [1, 99])
@@ -181,7 +158,7 @@ def test_a_claim_that_goes_without_an_audited_erasure_is_named(filled: Database,
 )
 def test_nothing_but_what_was_erased_can_go(filled: Database, statement: str) -> None:
     erase([PARTICIPANTS])
-    add_register(claims=[], judgements=[judgement("reject", LEFT.id)], acting_user="editor")
+    add(judgement("reject", LEFT.id))
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         execute(statement)
 
@@ -192,10 +169,10 @@ def test_what_was_erased_is_not_recorded_again_and_its_number_not_given_again(
     last = fetch_number("SELECT max(seq) FROM claims")
     assert ledger.number_of(PARTICIPANTS.id) == last
     erase([PARTICIPANTS])
-    known = add_claims(claims=[PARTICIPANTS], acting_user="editor")
+    known = add(PARTICIPANTS)
     assert (known.new, known.known) == (0, 1)
     new = claim(EVENT, "participants", "Ten persons")
-    add_claims(claims=[new], acting_user="editor")
+    add(new)
     assert ledger.number_of(new.id) == last + 1
     assert verify(by_all=False).is_right
 
@@ -203,7 +180,7 @@ def test_what_was_erased_is_not_recorded_again_and_its_number_not_given_again(
 def test_a_backup_keeps_erasures_and_the_tree(filled: Database, tmp_path: Path) -> None:
     erase([PARTICIPANTS])
     head, size = prove.head(), entries_at(None)
-    made = back_up(path=tmp_path / "held.zip", acting_user="editor")
+    made = back_up(to=tmp_path / "held.zip", acting_user="editor")
     assert made.manifest.head is not None
     assert made.manifest.head["size"] == head.size
     assert made.manifest.head["root"] == head.root.hex()
@@ -217,8 +194,7 @@ def test_a_backup_keeps_erasures_and_the_tree(filled: Database, tmp_path: Path) 
     opened.close()
 
 
-@pytest.mark.parametrize("reason", ["", "  "])
-def test_without_a_reason_nothing_is_erased(filled: Database, reason: str) -> None:
+def test_without_a_reason_nothing_is_erased(filled: Database) -> None:
     with pytest.raises(BadJudgement, match="an erasure needs a reason"):
-        erase_claims(claims=[PARTICIPANTS], reason=reason, acting_user="controller")
+        erase_claims(claims=[PARTICIPANTS], reason="  ", acting_user="controller")
     assert ledger.claim_by_id(PARTICIPANTS.id) == PARTICIPANTS

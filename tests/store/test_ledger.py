@@ -14,9 +14,10 @@ from kizuna.register.places import in_country
 from kizuna.register.register import Register, fold
 from kizuna.register.ties import TieQuery, ties
 from kizuna.store import Database
-from kizuna.store.actions import add_claims, add_register
 from kizuna.store.ledger import StoreLedger
 from kizuna.values import day_number
+
+from .building import add
 
 _LATE = claim("government/kobe", "country", "JP", recorded_at=LATER)
 _WRONG = claim("government/osaka", "country", "FR")
@@ -32,8 +33,8 @@ def held(database: Database) -> tuple[list[Claim], list[Judgement]]:
         [_WRONG],
     )
     judgements = [judgement(Verdict.SAME, "government/ohsaka", "government/osaka"), reject(_WRONG)]
-    add_register(claims=claims, judgements=judgements, acting_user="editor")
-    add_claims(claims=[_LATE], acting_user="editor")
+    add(*claims, *judgements)
+    add(_LATE)
     return [*claims, _LATE], judgements
 
 
@@ -65,8 +66,8 @@ def test_places_of_a_country_and_ties_of_places_are_found_without_reading_all(
 
 
 def test_a_register_does_not_see_what_is_recorded_after_it_was_opened(database: Database) -> None:
-    add_claims(claims=two_sides(), acting_user="editor")
+    add(*two_sides())
     register = Register(StoreLedger())
-    add_claims(claims=[_LATE], acting_user="editor")
+    add(_LATE)
     assert "government/kobe" not in register
     assert "government/kobe" in Register(StoreLedger())

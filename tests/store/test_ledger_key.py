@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from builders import Fresh
 from kizuna.errors import CannotWrite, StorageError
 from kizuna.store import Database, open_database
 from kizuna.store.ledger_key import key_path, ledger_key
+
+from .building import python
 
 _PRINT_KEY = """
 import sys
@@ -29,29 +30,23 @@ def _data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KIZUNA_LEDGER_KEY", raising=False)
 
 
-def test_the_key_is_made_once_and_its_owner_alone_reads_it(database: Database) -> None:
+def test_a_database_has_a_key_of_its_own_which_its_owner_alone_reads(
+    database: Database, fresh_location: Fresh
+) -> None:
     made = ledger_key().private_bytes_raw()
     assert stat.S_IMODE(key_path().stat().st_mode) == 0o600
     assert ledger_key().private_bytes_raw() == made
     assert list(key_path().parent.glob(f".{key_path().name}.*")) == []
+    other = open_database(fresh_location())
+    assert ledger_key().private_bytes_raw() != made
+    other.close()
 
 
 def test_processes_that_begin_at_once_make_one_key(location: str) -> None:
-    command = [sys.executable, "-c", _PRINT_KEY, location]
-    started = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for _ in range(3)
-    ]
+    started = [python(_PRINT_KEY, location) for _ in range(3)]
     keys = {process.communicate("")[0] for process in started}
     assert len(keys) == 1
     assert len(keys.pop().strip()) == 64
-
-
-def test_two_databases_have_two_keys(database: Database, fresh_location) -> None:  # type: ignore[no-untyped-def]
-    first = ledger_key().private_bytes_raw()
-    other = open_database(fresh_location())
-    assert ledger_key().private_bytes_raw() != first
-    other.close()
 
 
 def test_the_key_lies_where_the_setting_says(

@@ -32,11 +32,8 @@ def _process(text: str) -> int:
     return os.getpid()
 
 
-def test_results_come_in_the_order_of_the_items() -> None:
+def test_other_processes_do_the_items_in_order_and_this_one_a_single_item_or_its_part() -> None:
     assert list(map_by_processes(str.upper, _TEXTS, here=True)) == [text.upper() for text in _TEXTS]
-
-
-def test_other_processes_do_the_items_and_this_one_a_single_item_or_its_part() -> None:
     assert os.getpid() not in set(map_by_processes(_process, _TEXTS))
     assert os.getpid() in list(map_by_processes(_process, _TEXTS, here=True))
     assert [list(map_by_processes(_process, few)) for few in ([], ["one"])] == [[], [os.getpid()]]
@@ -45,17 +42,14 @@ def test_other_processes_do_the_items_and_this_one_a_single_item_or_its_part() -
 def test_what_goes_wrong_in_another_process_is_raised_here() -> None:
     with pytest.raises(TypeError, match="upper"):
         list(map_by_processes(str.upper, [1, *_TEXTS]))  # type: ignore[list-item]
+    with pytest.raises(StorageError, match="was ended"):  # again and again
+        list(map_by_processes(_die, _TEXTS))
 
 
 def test_what_a_killed_process_had_begun_is_done_again(tmp_path: Path) -> None:
     work = partial(_die_at, tmp_path / "killed")
     assert list(map_by_processes(work, _TEXTS)) == [text.upper() for text in _TEXTS]
     assert (tmp_path / "killed").exists()
-
-
-def test_the_caller_is_told_when_processes_are_killed_again_and_again() -> None:
-    with pytest.raises(StorageError, match="was ended"):
-        list(map_by_processes(_die, _TEXTS))
 
 
 def test_no_process_is_left_behind_when_the_caller_stops_early() -> None:

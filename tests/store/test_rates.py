@@ -15,23 +15,14 @@ def test_a_bucket_fills_again_steadily_and_not_over_its_edge(tmp_path: Path) -> 
     assert rates.take("a", 60, 1000.0).remaining == 59
 
 
-def test_one_client_does_not_empty_the_bucket_of_another(tmp_path: Path) -> None:
-    rates = Rates(tmp_path / "rates.sqlite3")
-    assert rates.take("a", 1, 0.0).allowed
-    refused = rates.take("a", 1, 0.0)
-    assert not refused.allowed
-    assert refused.wait == 60
-    assert rates.take("b", 1, 0.0).allowed
-
-
-def test_another_process_counts_on_where_the_first_was(tmp_path: Path) -> None:
+def test_one_client_empties_no_other_bucket_and_all_processes_count_together(
+    tmp_path: Path,
+) -> None:
     one, other = Rates(tmp_path / "rates.sqlite3"), Rates(tmp_path / "rates.sqlite3")
-    assert [each.take("a", 2, 0.0).allowed for each in (one, other, one, other)] == [
-        True,
-        True,
-        False,
-        False,
-    ]
+    taken = [each.take("a", 2, 0.0) for each in (one, other, one, other)]
+    assert [each.allowed for each in taken] == [True, True, False, False]
+    assert taken[-1].wait == 30
+    assert one.take("b", 1, 0.0).allowed
 
 
 def test_a_clock_that_went_back_empties_no_bucket(tmp_path: Path) -> None:

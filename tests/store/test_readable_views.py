@@ -19,15 +19,12 @@ from builders import (
 )
 from kizuna.claims.judgement import Verdict
 from kizuna.store import Database
-from kizuna.store.actions import add_register
 from kizuna.store.sql import fetch
+
+from .building import add
 
 SECRET = {"document": "document/hushed-memo", "holder": "organisation/office"}
 HIDDEN = re.compile("hushed|quietford|kawa|saburo|other-memo|guessed", re.IGNORECASE)
-
-
-def _add(claims: list[Any], judgements: tuple[Any, ...] = ()) -> None:
-    add_register(claims=claims, judgements=list(judgements), acting_user="tester")
 
 
 def _rows(statement: str) -> list[tuple[Any, ...]]:
@@ -52,7 +49,7 @@ def _osaka_shanghai() -> list[Any]:
 def test_ties_now_are_named_and_dated_from_the_earliest_day_to_the_latest(
     database: Database,
 ) -> None:
-    _add(_osaka_shanghai())
+    add(*_osaka_shanghai())
     assert _rows(
         "SELECT id, name, since_earliest, since_latest, until_latest, in_force FROM ties_now"
     ) == [
@@ -61,23 +58,20 @@ def test_ties_now_are_named_and_dated_from_the_earliest_day_to_the_latest(
     assert _rows("SELECT tie_name, concept, since FROM tie_fields_now") == [
         ("Osaka – Shanghai", "sport", "1975")
     ]
-
-
-def test_a_tie_that_ended_is_none_of_now(database: Database) -> None:
-    _add([*_osaka_shanghai(), *flat(status("osaka-shanghai", "ended", "2010-05-01/.."))])
+    add(*flat(status("osaka-shanghai", "ended", "2010-05-01/..")))
     assert _rows("SELECT id FROM ties_now") == []
 
 
 def test_a_claim_is_read_in_words_with_whether_it_was_rejected(database: Database) -> None:
     old = claim("government/osaka", "name", {"text": "Naniwa", "language": "en"}, "/1496")
     taken_back = reject(old)
-    _add([old], (taken_back,))
+    add(old, taken_back)
     columns = "text, valid, last_day, document, stance, certainty, rejected, recorded_at"
     [said] = _rows(f"SELECT {columns} FROM claims_readable")
     assert said[:7] == ("Naniwa", "/1496", "1496-12-31", "document/gazette", *said[4:6], 1)
     assert said[4:6] == ("asserted", "certain")
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", said[7])
-    _add([], (withdraw(taken_back),))
+    add(withdraw(taken_back))
     assert _rows("SELECT rejected FROM claims_readable") == [(0,)]
 
 
@@ -86,7 +80,7 @@ def test_an_entity_has_the_name_that_judges_prefer(database: Database) -> None:
         claim("government/x", "name", {"text": text, "language": "en"})
         for text in ("Amoy", "Xiamen")
     )
-    _add([first, better], (prefer(better, first),))
+    add(first, better, prefer(better, first))
     assert _rows("SELECT id, kind, name, claims FROM entities") == [
         ("government/x", "government", "Xiamen", 2)
     ]
@@ -110,7 +104,7 @@ def test_nothing_that_somebody_may_not_see_is_in_a_view(database: Database) -> N
         claim("tie/osaka-kobe", "motive", "hushed", **SECRET),
     )
     same = judgement(Verdict.SAME, "document/other-memo", "document/hushed-memo")
-    _add(claims, (same,))
+    add(*claims, same)
     said = "\n".join(
         str(row)
         for view in ("claims_readable", "entities", "ties_now", "tie_fields_now")
@@ -124,15 +118,15 @@ def test_a_document_that_judges_hold_for_public_is_in_the_views(database: Databa
     hushed = claim("document/memo", "access_level", "internal", document="document/memo")
     public = claim("document/memo", "access_level", "public")
     named = claim("government/osaka", "name", "Osaka", document="document/memo")
-    _add([hushed, public, named])
+    add(hushed, public, named)
     assert _rows("SELECT count(*) FROM claims_readable") == [(0,)]
-    _add([], (prefer(public, hushed),))
+    add(prefer(public, hushed))
     assert _rows("SELECT count(*) FROM claims_readable") == [(3,)]
 
 
 def test_a_proposal_is_in_the_views_once_somebody_has_judged_it(database: Database) -> None:
     proposed = claim("government/osaka", "name", "Osaka", method="rules@1")
-    _add([proposed])
+    add(proposed)
     assert _rows("SELECT count(*) FROM claims_readable") == [(0,)]
-    _add([], (judgement(Verdict.ACCEPT, proposed.id),))
+    add(judgement(Verdict.ACCEPT, proposed.id))
     assert _rows("SELECT rejected FROM claims_readable") == [(0,)]

@@ -12,11 +12,10 @@ from kizuna.claims.judgement import Verdict
 from kizuna.errors import NotFound
 from kizuna.register.register import Register
 from kizuna.store import Database
-from kizuna.store.actions import add_claims, add_register
 from kizuna.store.ledger import StoreLedger
 from kizuna.store.queries import claims, documents, hidden, judgements
+from kizuna.store.queries.entities import ties_after
 from kizuna.store.queries.ledger import edition, heads
-from kizuna.store.queries.ties import ties_after
 from kizuna.store.redaction import (
     Redaction,
     redacting,
@@ -25,6 +24,8 @@ from kizuna.store.redaction import (
 )
 from kizuna.store.search import search
 from kizuna.store.sql import known_terms
+
+from .building import add
 
 MEMO = {"document": "document/memo"}
 
@@ -47,7 +48,7 @@ def held() -> list[Claim]:
 @pytest.fixture
 def filled(database: Database) -> Database:
     """The database with those claims and a text of the memo."""
-    add_register(claims=held(), judgements=[prefer(held()[-4], held()[-3])], acting_user="tester")
+    add(*held(), prefer(held()[-4], held()[-3]))
     add_text("document/memo", "Quietford is tied to Osaka.", "Memo")
     return database
 
@@ -64,6 +65,7 @@ def test_claims_of_and_about_a_hidden_document_are_in_no_answer(filled: Database
     hides = without_memo()
     with redacting(lambda: hides):
         seen = claims.claims()
+        assert len(claims.claims(limit=5)) == 5
         register = Register(StoreLedger())
         with pytest.raises(NotFound):
             claims.claim_by_id(next(c.id for c in held() if c.document == "document/memo"))
@@ -71,12 +73,6 @@ def test_claims_of_and_about_a_hidden_document_are_in_no_answer(filled: Database
     assert "document/memo" not in {c.subject for c in seen}
     assert "tie/osaka-quietford" not in register  # also where it is asked of later
     assert list(register.read_all().claims.values()) == seen
-
-
-def test_a_limit_counts_what_is_seen(filled: Database) -> None:
-    hides = without_memo()
-    with redacting(lambda: hides):
-        assert len(claims.claims(limit=5)) == 5
 
 
 def test_the_tables_of_ties_are_read_without_ties_that_are_hidden_in_part(
@@ -93,7 +89,7 @@ def test_the_tables_of_ties_are_read_without_ties_that_are_hidden_in_part(
 def test_a_tie_is_hidden_in_part_by_a_claim_about_another_of_its_ids(filled: Database) -> None:
     twin = claim("tie/twin", "number", "7", **MEMO)
     same = judgement(Verdict.SAME, "tie/twin", "tie/osaka-shanghai")
-    add_register(claims=[twin], judgements=[same], acting_user="tester")
+    add(twin, same)
     hides = without_memo()
     with redacting(lambda: hides):
         assert "tie/osaka-shanghai" in hidden.partly_hidden_ties()
@@ -102,7 +98,7 @@ def test_a_tie_is_hidden_in_part_by_a_claim_about_another_of_its_ids(filled: Dat
 def test_a_judgement_on_a_hidden_judgement_is_hidden(filled: Database) -> None:
     (weighed,) = judgements.judgements()
     taken_back = judgement(Verdict.WITHDRAW, weighed.id)
-    add_register(claims=(), judgements=[taken_back], acting_user="tester")
+    add(taken_back)
     hides = without_memo()
     with redacting(lambda: hides):
         assert judgements.judgements() == []
@@ -120,23 +116,13 @@ def test_texts_are_hidden_with_their_document_or_alone(filled: Database) -> None
 
 
 def test_an_action_sees_everything(filled: Database) -> None:
-    hides = without_memo()
+    hides, everything = without_memo(), (heads(), edition())
     with redacting(lambda: hides):
-        add_claims(claims=[claim("government/osaka", "name", "大阪市")], acting_user="tester")
+        assert (heads(), edition()) == everything  # how far the ledger has come anybody may know
+        with unredacted():
+            assert len(claims.claims()) == len(held())
+        add(claim("government/osaka", "name", "大阪市"))
     assert len(ties_after(DAY, limit=9)) == 2
-
-
-def test_how_far_the_ledger_has_come_is_the_same_for_everybody(filled: Database) -> None:
-    hides = without_memo()
-    everything = (heads(), edition())
-    with redacting(lambda: hides):
-        assert (heads(), edition()) == everything
-
-
-def test_everything_can_be_seen_inside_a_redaction(filled: Database) -> None:
-    hides = without_memo()
-    with redacting(lambda: hides), unredacted():
-        assert len(claims.claims()) == len(held())
 
 
 def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone(filled: Database) -> None:
@@ -144,7 +130,7 @@ def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone(filled: Data
         claim("government/osaka", "name", name, method="contributed", recorder=f"person/{who}")
         for who, name in (("anna", "Osaka-fu"), ("ben", "Zaka"))
     )
-    add_claims(claims=[anna, ben], acting_user="tester")
+    add(anna, ben)
     numbers = known_terms(["contributed", "person/anna"])
     unreviewed = Redaction(unreviewed=(numbers["contributed"],))
     own = replace(unreviewed, own=numbers["person/anna"])
@@ -158,7 +144,7 @@ def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone(filled: Data
         set(),
         {anna.id},
     ]
-    add_register(claims=(), judgements=[reject(ben)], acting_user="tester")
+    add(reject(ben))
     assert seen(unreviewed) == {ben.id}
 
 
@@ -166,7 +152,7 @@ def test_who_proposed_from_what_is_hidden_sees_their_own_words_and_no_more(
     filled: Database,
 ) -> None:
     mine = claim("tie/x-y", "number", "7", method="contributed", recorder="person/anna", **MEMO)
-    add_claims(claims=[mine], acting_user="tester")
+    add(mine)
     numbers = known_terms(["contributed", "person/anna"])
     view = replace(without_memo(), unreviewed=(numbers["contributed"],), own=numbers["person/anna"])
     with redacting(lambda: view):

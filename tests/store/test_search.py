@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from builders import add_text
 from kizuna.errors import BadQuestion
 from kizuna.store import Database
-from kizuna.store.actions import add_claims, rebuild
+from kizuna.store.actions import rebuild
 from kizuna.store.search import folded, search, words_in
 
-from .building import claim, kansai
+from .building import add, claim, kansai
 
 TEXT = "上海市\n\nOsaka and Shanghai signed.\nThe Mayor spoke.\n\n  Kyōto followed 西安.  \n"
 
@@ -20,13 +20,10 @@ TEXT = "上海市\n\nOsaka and Shanghai signed.\nThe Mayor spoke.\n\n  Kyōto fo
 @pytest.fixture
 def filled(database: Database) -> Database:
     motive = {"text": "Trade in silk, and 100%_pure friendship", "language": "en"}
-    add_claims(
-        claims=[
-            *kansai(),
-            claim("government/osaka", "name", {"text": "Осака", "language": "ru"}),
-            claim("tie/osaka-shanghai", "motive", motive),
-        ],
-        acting_user="editor",
+    add(
+        *kansai(),
+        claim("government/osaka", "name", {"text": "Осака", "language": "ru"}),
+        claim("tie/osaka-shanghai", "motive", motive),
     )
     add_text("document/gazette", TEXT, "Gazette")
     return database
@@ -50,17 +47,13 @@ def test_a_place_is_found_by_its_names_in_any_script_case_and_width(
         assert f"government/{place}" in refs(words, kinds=["name"]), words
 
 
-def test_a_fact_is_found_by_its_words_with_its_claim(filled: Database) -> None:
+def test_a_fact_is_found_by_its_words_with_its_claim_and_no_sign_is_a_wildcard(
+    filled: Database,
+) -> None:
     (hit,) = search("silk friendship", kinds=["fact"])
-    assert (hit.kind, hit.ref) == ("fact", "tie/osaka-shanghai")
-    assert len(hit.claim) == 32
-
-
-def test_signs_that_databases_read_as_wildcards_are_plain(filled: Database) -> None:
+    assert (hit.kind, hit.ref, len(hit.claim)) == ("fact", "tie/osaka-shanghai", 32)
     assert refs("100%_pure") == ["tie/osaka-shanghai"]
-    assert refs("1%e") == []
-    assert refs('"silk') == []
-    assert refs("silk OR gold") == []
+    assert [refs(words) for words in ("1%e", '"silk', "silk OR gold")] == [[], [], []]
 
 
 def test_a_passage_is_found_at_its_place_in_the_text(filled: Database) -> None:
@@ -71,13 +64,10 @@ def test_a_passage_is_found_at_its_place_in_the_text(filled: Database) -> None:
     assert [h.text for h in search("西安", kinds=["passage"])] == ["Kyōto followed 西安."]
 
 
-def test_names_come_before_facts_and_passages(filled: Database) -> None:
+def test_names_come_before_facts_and_passages_after_a_rebuild_too(filled: Database) -> None:
     kinds = [hit.kind for hit in search("a")]
     assert kinds == sorted(kinds, key=["name", "fact", "passage"].index)
     assert len(search("a", limit=2)) == 2
-
-
-def test_a_rebuild_finds_the_same(filled: Database) -> None:
     before = [search(words) for words in ("osaka", "阪", "silk", "西安")]
     rebuild(acting_user="editor")
     assert [search(words) for words in ("osaka", "阪", "silk", "西安")] == before

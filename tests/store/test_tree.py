@@ -12,13 +12,13 @@ from builders import add_text
 from kizuna.claims import merkle
 from kizuna.errors import NotFound, StorageError
 from kizuna.store import Database, tree
-from kizuna.store.actions import ClaimFields, add_claims, add_register, load_claims
+from kizuna.store.actions import ClaimFields, load_claims
 from kizuna.store.queries import ledger
 from kizuna.store.queries.recent import acts
 from kizuna.store.sql import execute, fetch
 from proof_script import is_extended, root_over
 
-from .building import claim, judgement, kansai, tie
+from .building import add, claim, judgement, kansai, tie
 
 
 def leaf(place: int, content: dict[str, object]) -> bytes:
@@ -53,21 +53,22 @@ def fields(count: int, first: int = 0) -> list[ClaimFields]:
     return [ClaimFields.of(each) for each in made]
 
 
-def test_an_empty_ledger_has_an_empty_tree(database: Database) -> None:
-    assert (tree.size(), tree.root()) == (0, merkle.EMPTY)
-
-
 def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_audit(
     database: Database,
 ) -> None:
+    assert (tree.size(), tree.root()) == (0, merkle.EMPTY)
     made = kansai()[:3]
-    add_register(claims=made, judgements=[judgement("accept", made[0].id)], acting_user="editor")
-    add_claims(claims=[*made, claim("government/nara", "country", "JP")], acting_user="editor")
+    add(*made, judgement("accept", made[0].id))
+    add(*made, claim("government/nara", "country", "JP"))
     assert entries_in_order() == [
         *(("claim", number) for number in (1, 2, 3)),
         *(("judgement", 1), ("audit", 1), ("claim", 4), ("audit", 2)),
     ]
     assert tree.root() == expected_root()
+    places = [tree.leaf_of(kind, n) for kind, n in (("claim", 4), ("audit", 1), ("claim", 5))]
+    assert places == [5, 4, None]
+    with pytest.raises(NotFound, match="no entry 'claim' 5"):
+        tree.content_of("claim", 5)
 
 
 def test_a_claim_is_hashed_with_all_that_it_records(database: Database) -> None:
@@ -80,7 +81,7 @@ def test_a_claim_is_hashed_with_all_that_it_records(database: Database) -> None:
         end=9,
         locator="ö\n",
     )
-    add_claims(claims=[made], acting_user="editor")
+    add(made)
     held = tree.content_of("claim", 1)
     assert held == {
         "kind": "claim",
@@ -91,16 +92,6 @@ def test_a_claim_is_hashed_with_all_that_it_records(database: Database) -> None:
         "recorded_at": 1577836800000000,
     }
     assert tree.nodes(0, 0) == leaf(0, held)
-
-
-def test_an_entry_is_found_by_its_leaf_and_one_that_is_not_there_has_none(
-    database: Database,
-) -> None:
-    add_claims(claims=kansai()[:2], acting_user="editor")
-    places = [tree.leaf_of(kind, n) for kind, n in (("claim", 2), ("audit", 1), ("claim", 3))]
-    assert places == [1, 2, None]
-    with pytest.raises(NotFound, match="no entry 'claim' 3"):
-        tree.content_of("claim", 3)
 
 
 def test_a_bulk_load_leaves_the_tree_that_claims_added_one_by_one_would(
@@ -142,28 +133,22 @@ def test_nodes_of_any_level_and_proofs_are_read_from_the_tiles(database: Databas
 def test_adding_a_claim_to_many_touches_a_tile_of_each_level_alone(database: Database) -> None:
     load_claims(batches=[fields(1100)], acting_user="loader")
     before = set(fetch("SELECT level, number, hashes FROM tree_tiles"))
-    add_claims(claims=[claim("government/nara", "country", "JP")], acting_user="editor")
+    add(claim("government/nara", "country", "JP"))
     after = set(fetch("SELECT level, number, hashes FROM tree_tiles"))
     assert [(level, number) for level, number, _ in after - before] == [(0, 4)]
 
 
-def test_what_is_undone_leaves_the_tree_as_it_was(database: Database) -> None:
-    add_claims(claims=kansai(), acting_user="editor")
+def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_more(
+    database: Database,
+) -> None:
+    add(*kansai())
     before = tree.size(), tree.root()
     with pytest.raises(NotFound):
-        add_register(
-            claims=tie("nara-xian", ["nara", "xian"]),
-            judgements=[judgement("accept", "0" * 32)],
-            acting_user="editor",
-        )
+        add(*tie("nara-xian", ["nara", "xian"]), judgement("accept", "0" * 32))
     assert (tree.size(), tree.root()) == before
-
-
-def test_a_tree_whose_last_tile_is_gone_takes_no_more(database: Database) -> None:
-    add_claims(claims=kansai(), acting_user="editor")
     execute("DELETE FROM tree_tiles")
     with pytest.raises(StorageError, match="damaged in tile 0/0: kizuna verify tells"):
-        add_claims(claims=[claim("government/nara", "country", "JP")], acting_user="editor")
+        add(claim("government/nara", "country", "JP"))
     assert ledger.head().claims == len(kansai())
 
 
@@ -171,7 +156,7 @@ def test_a_ledger_without_a_tree_gets_one_in_order_of_time_and_says_so(
     database: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = kansai()
-    add_register(claims=made, judgements=[judgement("accept", made[0].id)], acting_user="editor")
+    add(*made, judgement("accept", made[0].id))
     add_text("document/gazette", "A gazette.")
     MigrationExecutor(connection_to_migrate()).migrate([("store", "0010_readers_of_texts")])
     MigrationExecutor(connection_to_migrate()).migrate([("store", "0011_tree")])

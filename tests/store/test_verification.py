@@ -5,8 +5,8 @@ One small register serves all: each test tampers with it in a transaction that i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -18,15 +18,15 @@ from kizuna.store import Database, open_database, tree
 from kizuna.store.actions import (
     ClaimFields,
     add_claims,
-    add_register,
     load_claims,
     rebuild,
 )
+from kizuna.store.late_indexes import triggers_off
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.store.verification import whole
 from kizuna.store.verification.whole import Verified
 
-from .building import claim, judgement, kansai
+from .building import add, claim, judgement, kansai
 from .conftest import Fresh
 
 GUARDED = ("terms", "claims", "claim_references", "judgements", "document_texts", "audit")
@@ -44,23 +44,11 @@ def filled(fresh_location: Fresh) -> Iterator[Database]:
     """Some ties, judgements, a document, and so many towns that the tree has a second level of tiles."""
     database = open_database(fresh_location())
     made = kansai()
-    add_register(
-        claims=made,
-        judgements=[judgement("accept", made[0].id), judgement("reject", made[1].id)],
-        acting_user="editor",
-    )
+    add(*made, judgement("accept", made[0].id), judgement("reject", made[1].id))
+    passages = ({"sha256": "ab" * 32, "start": n, "end": n + 5} for n in range(TOWNS))
     towns = [
-        ClaimFields.of(
-            claim(
-                f"government/town-{n}",
-                "country",
-                "JP",
-                sha256="ab" * 32,
-                start=n,
-                end=n + 5,
-            )
-        )
-        for n in range(TOWNS)
+        ClaimFields.of(claim(f"government/town-{n}", "country", "JP", **passage))
+        for n, passage in enumerate(passages)
     ]
     load_claims(batches=[towns], acting_user="loader")
     add_text("document/gazette", "A gazette.", "Gazette")
@@ -77,32 +65,10 @@ def undone(filled: Database) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@contextmanager
-def unguarded() -> Iterator[None]:
-    """Inside the block no trigger keeps anybody from anything; after it all are back."""
-    if connection.vendor == "postgresql":
-        for table in GUARDED:
-            execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        yield
-        for table in GUARDED:
-            execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        return
-    rows = fetch("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    for name, _ in rows:
-        execute(f"DROP TRIGGER {name}")
-    yield
-    for _, text in rows:
-        execute(text)
-
-
-def tampered(statement: str) -> Callable[[], None]:
-    """A tampering by one statement, behind the backs of the triggers."""
-
-    def tamper() -> None:
-        with unguarded():
-            execute(statement)
-
-    return tamper
+def tamper(statement: str) -> None:
+    """Do something behind the backs of the triggers."""
+    with triggers_off(GUARDED):
+        execute(statement)
 
 
 def verified(*, is_deep: bool = False, earlier: Head | None = None) -> Verified:
@@ -110,9 +76,9 @@ def verified(*, is_deep: bool = False, earlier: Head | None = None) -> Verified:
     return whole.verify(is_deep=is_deep, earlier=earlier, by_all=False)
 
 
-def named(found: Verified) -> set[tuple[str, str]]:
+def named(found: Verified) -> set[str]:
     """Which records are named."""
-    return {(each.kind, each.number) for each in found.discrepancies}
+    return {f"{each.kind} {each.number}" for each in found.discrepancies}
 
 
 def last(table: str, key: str) -> int:
@@ -140,13 +106,13 @@ def _forge_a_judgement() -> None:
 
 
 def _swap_two_claims() -> None:
-    with unguarded():
+    with triggers_off(GUARDED):
         for old, new in ((3, -1), (4, 3), (-1, 4)):
             execute("UPDATE claims SET seq = %s WHERE seq = %s", [new, old])
 
 
 def _forget_a_claim_and_its_leaf() -> None:
-    with unguarded():
+    with triggers_off(GUARDED):
         execute("DELETE FROM claims WHERE seq = 7")
         execute("UPDATE tree_runs SET count = 6 WHERE first_leaf = 0")
         execute(
@@ -187,100 +153,77 @@ def _switch_a_trigger_off() -> None:
         execute("ALTER TABLE audit DISABLE TRIGGER audit_append_only")
 
 
-TAMPERINGS: dict[str, tuple[Callable[[], None], set[tuple[str, str]]]] = {
+TAMPERINGS: dict[str, tuple[str | Callable[[], None], str]] = {
     "a value changed under its old id": (
-        tampered("UPDATE claims SET value = '\"CN\"' WHERE seq = 2"),
-        {("claim", "2")},
+        "UPDATE claims SET value = '\"CN\"' WHERE seq = 2",
+        "claim 2",
     ),
     "a value that is none of its type": (
-        tampered(f"UPDATE claims SET value = '\"sirter-city\"' WHERE seq = {TYPE}"),
-        {("claim", str(TYPE)), ("ties", "")},
+        f"UPDATE claims SET value = '\"sirter-city\"' WHERE seq = {TYPE}",
+        f"claim {TYPE}, ties ",
     ),
     "a value that is no JSON": (
-        tampered(f"UPDATE claims SET value = '\"sister-ci' WHERE seq = {TYPE}"),
-        {("claim", str(TYPE)), ("ties", "")},
+        f"UPDATE claims SET value = '\"sister-ci' WHERE seq = {TYPE}",
+        f"claim {TYPE}, ties ",
     ),
     "a property that no kind has": (
-        tampered("UPDATE terms SET text = 'tipe' WHERE text = 'type'"),
-        {("claim", str(TYPE)), ("ties", "")},
+        "UPDATE terms SET text = 'tipe' WHERE text = 'type'",
+        f"claim {TYPE}, ties ",
     ),
-    "a claim removed from the middle": (
-        tampered("DELETE FROM claims WHERE seq = 5"),
-        {("claim", "5")},
-    ),
-    "the last judgement removed": (
-        tampered("DELETE FROM judgements WHERE seq = 2"),
-        {("judgement", "2")},
-    ),
-    "a claim added with an early time": (_forge_a_claim, {("claim", "9000")}),
-    "a judgement added in another's name": (_forge_a_judgement, {("judgement", "9000")}),
-    "a claim removed with its leaf": (
-        _forget_a_claim_and_its_leaf,
-        {("run", str(CLAIMS)), ("claim", "8")},
-    ),
-    "two claims that changed places": (_swap_two_claims, {("claim", "3"), ("claim", "4")}),
-    "the time of a claim changed": (
-        tampered("UPDATE claims SET recorded_at = recorded_at + 1 WHERE seq = 9"),
-        {("claim", "9")},
-    ),
+    "a claim removed from the middle": ("DELETE FROM claims WHERE seq = 5", "claim 5"),
+    "the last judgement removed": ("DELETE FROM judgements WHERE seq = 2", "judgement 2"),
+    "a claim added with an early time": (_forge_a_claim, "claim 9000"),
+    "a judgement added in another's name": (_forge_a_judgement, "judgement 9000"),
+    "a claim removed with its leaf": (_forget_a_claim_and_its_leaf, f"run {CLAIMS}, claim 8"),
+    "two claims that changed places": (_swap_two_claims, "claim 3, claim 4"),
     "the last line of the audit removed": (
-        tampered("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)"),
-        {("audit", "4")},
+        "DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)",
+        "audit 4",
     ),
-    "a verdict changed": (
-        tampered("UPDATE judgements SET verdict = 1 WHERE seq = 2"),
-        {("judgement", "2")},
-    ),
+    "a verdict changed": ("UPDATE judgements SET verdict = 1 WHERE seq = 2", "judgement 2"),
     "the id of a judgement changed": (
-        tampered(
-            "UPDATE judgements SET uid = (SELECT uid FROM claims WHERE seq = 1) WHERE seq = 1"
-        ),
-        {("judgement", "1")},
+        "UPDATE judgements SET uid = (SELECT uid FROM claims WHERE seq = 1) WHERE seq = 1",
+        "judgement 1",
     ),
     "another name in the audit": (
-        tampered("UPDATE audit SET acting_user = 'nobody' WHERE id = 2"),
-        {("audit", "2")},
+        "UPDATE audit SET acting_user = 'nobody' WHERE id = 2",
+        "audit 2",
     ),
     "the text of a term changed": (
-        tampered("UPDATE terms SET text = 'government/sakai' WHERE text = 'government/town-7'"),
-        {("claim", str(CLAIMS + 8))},
+        "UPDATE terms SET text = 'government/sakai' WHERE text = 'government/town-7'",
+        f"claim {CLAIMS + 8}",
     ),
-    "a tile changed": (_alter_a_tile, {("tile", "0/0"), ("claim", "1"), ("claim", "2")}),
-    "a tile removed": (
-        tampered("DELETE FROM tree_tiles WHERE level = 0 AND number = 1"),
-        {("tile", "0/1")},
-    ),
-    "a run removed": (
-        tampered("DELETE FROM tree_runs WHERE kind = 'judgement'"),
-        {("judgement", "1")},
-    ),
+    "a tile changed": (_alter_a_tile, "tile 0/0, claim 1, claim 2"),
+    "a tile removed": ("DELETE FROM tree_tiles WHERE level = 0 AND number = 1", "tile 0/1"),
+    "a run removed": ("DELETE FROM tree_runs WHERE kind = 'judgement'", "judgement 1"),
     "the text of a document changed": (
-        tampered("UPDATE document_texts SET text = 'Another gazette.'"),
-        {("document", "1")},
+        "UPDATE document_texts SET text = 'Another gazette.'",
+        "document 1",
     ),
     "a trigger replaced by one of its name that does nothing": (
         _replace_a_trigger_by_one_that_does_nothing,
-        {("trigger", "claims_no_update"), ("claim", "1"), ("claim", "90")},
+        "trigger claims_no_update, claim 1, claim 90",
     ),
-    "a trigger switched off": (_switch_a_trigger_off, {("trigger", "audit_no_delete")}),
+    "a trigger switched off": (_switch_a_trigger_off, "trigger audit_no_delete"),
     "a reference removed": (
-        tampered(f"DELETE FROM claim_references WHERE claim = {PART_OF}"),
-        {("claim", str(PART_OF))},
+        f"DELETE FROM claim_references WHERE claim = {PART_OF}",
+        f"claim {PART_OF}",
     ),
     "the days of a claim changed": (
-        tampered("UPDATE claims SET start_latest = 0 WHERE seq = 3"),
-        {("claim", "3")},
+        "UPDATE claims SET start_latest = 0 WHERE seq = 3",
+        "claim 3",
     ),
     "a reference of no claim": (
-        tampered("INSERT INTO claim_references (id, target, claim) VALUES (9000, 1, 9000)"),
-        {("reference", "9000")},
+        "INSERT INTO claim_references (id, target, claim) VALUES (9000, 1, 9000)",
+        "reference 9000",
     ),
     "a tie of the register that no claim states": (
-        tampered("UPDATE ties SET start_latest = start_latest + 400"),
-        {("ties", "")},
+        "UPDATE ties SET start_latest = start_latest + 400",
+        "ties ",
     ),
 }
-"""What is done, and records that must be named; PostgreSQL has one trigger for what SQLite has two for."""
+"""What is done (a statement behind the backs of the triggers, or more), and records that must be named; PostgreSQL
+has one trigger for what SQLite has two for."""
 
 
 def test_an_honest_register_is_right(filled: Database) -> None:
@@ -302,40 +245,35 @@ def test_processes_that_share_the_work_find_the_same(
 
 @pytest.mark.parametrize("tampering", TAMPERINGS)
 def test_a_tampering_is_named(undone: None, tampering: str) -> None:
-    tamper, expected = TAMPERINGS[tampering]
-    tamper()
-    found = verified()
+    done, records = TAMPERINGS[tampering]
+    tamper(done) if isinstance(done, str) else done()
     if connection.vendor == "postgresql":
-        short = {"claims_no_update": "claims_append_only", "audit_no_delete": "audit_append_only"}
-        expected = {(kind, short.get(number, number)) for kind, number in expected}
+        records = re.sub("_no_update|_no_delete", "_append_only", records)
+    found = verified()
     assert not found.is_right
-    assert expected <= named(found), named(found)
+    assert set(records.split(", ")) <= named(found), named(found)
 
 
-@pytest.mark.parametrize(
-    "column",
-    [
-        *("subject", "property", "value", "valid", "document", "sha256", "passage_start"),
-        *("passage_end", "locator", "holder", "stance", "certainty", "method", "recorder"),
-        *("recorded_at", "uid"),
-    ],
-)
+_CHANGES = {
+    **dict.fromkeys(("value", "valid", "locator"), "{} || ' '"),
+    **dict.fromkeys(("subject", "property", "document", "sha256", "passage_start"), "{} + 1"),
+    **dict.fromkeys(("passage_end", "holder", "stance", "certainty", "method"), "{} + 1"),
+    **dict.fromkeys(("recorder", "recorded_at"), "{} + 1"),
+    "uid": "(SELECT uid FROM judgements WHERE seq = 1)",
+}
+
+
+@pytest.mark.parametrize("column", _CHANGES)
 def test_no_column_of_a_claim_can_be_changed_without_a_word(undone: None, column: str) -> None:
     number = last("claims", "seq")
-    changed = f"(SELECT {column} FROM claims WHERE seq = 3)"
-    if column in ("value", "valid", "locator"):
-        changed = f"{column} || ' '"
-    elif column != "uid":
-        changed = f"{column} + 1"
-    else:
-        changed = "(SELECT uid FROM judgements WHERE seq = 1)"
-    tampered(f"UPDATE claims SET {column} = {changed} WHERE seq = {number}")()
-    assert ("claim", str(number)) in named(verified())
+    changed = _CHANGES[column].format(column)
+    tamper(f"UPDATE claims SET {column} = {changed} WHERE seq = {number}")
+    assert f"claim {number}" in named(verified())
 
 
 def test_what_is_stored_and_what_should_be_are_told(undone: None) -> None:
     id_ = kansai()[1].id
-    tampered("UPDATE claims SET value = '\"CN\"' WHERE seq = 2")()
+    tamper("UPDATE claims SET value = '\"CN\"' WHERE seq = 2")
     entered, its_id = verified().discrepancies
     assert (entered.what, entered.id) == ("it is not what was entered as leaf 1", id_)
     assert entered.expected == tree.nodes(0, 1).hex()
@@ -370,12 +308,12 @@ def test_a_connection_for_which_triggers_do_not_act_is_named(undone: None) -> No
         pytest.skip("SQLite has no such setting")
     execute("SET LOCAL session_replication_role = replica")
     execute("UPDATE claims SET locator = 'page 2' WHERE seq = 1")
-    assert {("trigger", "session_replication_role"), ("claim", "1")} <= named(verified())
+    assert {"trigger session_replication_role", "claim 1"} <= named(verified())
 
 
 def test_entries_removed_with_their_leaves_are_noticed_by_an_earlier_head(undone: None) -> None:
     head = Head(tree.size(), tree.root())
-    with unguarded():
+    with triggers_off(GUARDED):
         execute("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)")
         tree.cut(head.size - 1)
     assert verified().is_right
@@ -385,7 +323,7 @@ def test_entries_removed_with_their_leaves_are_noticed_by_an_earlier_head(undone
 
 def test_a_ledger_that_was_written_anew_is_noticed_by_an_earlier_head(undone: None) -> None:
     head = Head(tree.size(), tree.root())
-    with unguarded():
+    with triggers_off(GUARDED):
         execute("UPDATE audit SET acting_user = 'nobody' WHERE id = 1")
         runs = fetch("SELECT kind, first_number, count FROM tree_runs ORDER BY first_leaf")
         tree.cut(0)
@@ -399,7 +337,7 @@ def test_a_ledger_that_was_written_anew_is_noticed_by_an_earlier_head(undone: No
 
 def test_a_ledger_that_went_on_extends_its_earlier_heads(undone: None) -> None:
     head = Head(tree.size(), tree.root())
-    add_claims(claims=[claim("government/nara", "country", "JP")], acting_user="editor")
+    add(claim("government/nara", "country", "JP"))
     assert verified(earlier=head).is_right
 
 
@@ -412,7 +350,7 @@ def _times_may_go_back(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_times_may_go_back")
 def test_a_claim_with_a_time_before_the_last_is_named(undone: None) -> None:
     early = claim("government/nara", "country", "JP", recorded_at=datetime(2019, 1, 1, tzinfo=UTC))
-    add_claims(claims=[early], acting_user="editor")
+    add(early)
     (found,) = verified().discrepancies
     assert (found.kind, found.id) == ("claim", early.id)
     assert found.what == "its time is before that of the entry before it"
@@ -422,9 +360,9 @@ def test_a_claim_with_a_time_before_the_last_is_named(undone: None) -> None:
 @pytest.mark.usefixtures("_times_may_go_back")
 def test_a_clock_that_went_back_before_the_ledger_had_a_tree_is_no_tampering(undone: None) -> None:
     early = claim("government/nara", "country", "JP", recorded_at=datetime(2019, 1, 1, tzinfo=UTC))
-    add_claims(claims=[early], acting_user="editor")
+    add(early)
     add_claims(claims=[], acting_user="kizuna")
-    with unguarded():
+    with triggers_off(GUARDED):
         execute("UPDATE audit SET verb = 'add_tree' WHERE id = (SELECT max(id) FROM audit)")
         tree.cut(tree.size() - 1)
         number = last("audit", "id")
@@ -436,36 +374,36 @@ def test_a_clock_that_went_back_before_the_ledger_had_a_tree_is_no_tampering(und
 def test_all_tables_of_the_register_are_compared_when_told(undone: None) -> None:
     execute("UPDATE searchable SET text = 'Nara' WHERE text = 'Osaka'")
     assert verified().is_right
-    assert {kind for kind, _ in named(verified(is_deep=True))} == {"searchable"}
+    assert named(verified(is_deep=True)) == {"searchable "}
 
 
 def test_claims_that_cannot_be_read_are_named_when_all_tables_are_compared(undone: None) -> None:
-    tampered(f"UPDATE claims SET value = '\"sirter-city\"' WHERE seq = {TYPE}")()
-    assert {("claim", str(TYPE)), ("ties", "")} <= named(verified(is_deep=True))
+    tamper(f"UPDATE claims SET value = '\"sirter-city\"' WHERE seq = {TYPE}")
+    assert {f"claim {TYPE}", "ties "} <= named(verified(is_deep=True))
 
 
 @pytest.mark.parametrize(
     ("statement", "expected"),
     [
-        ("UPDATE claims SET locator = x'ff' WHERE seq = 3", ("claim", "3")),
-        ("UPDATE claims SET uid = 9223372036854775807 WHERE seq = 3", ("claim", "3")),
-        ("UPDATE claims SET recorded_at = 9223372036854775807 WHERE seq = 3", ("claim", "3")),
-        ("UPDATE judgements SET target = x'00ff' WHERE seq = 1", ("judgement", "1")),
-        ("UPDATE audit SET at = 'soon' WHERE id = 1", ("audit", "1")),
-        ("UPDATE tree_tiles SET hashes = 'none' WHERE level = 0 AND number = 0", ("tile", "0/0")),
-        ("UPDATE tree_runs SET count = 9223372036854775807 WHERE first_leaf = 0", ("claim", "1")),
-        ("UPDATE tree_runs SET first_number = 'one' WHERE first_leaf = 0", ("claim", "1")),
-        ("UPDATE document_texts SET id = 9223372036854775807", ("document", "9223372036854775807")),
+        ("claims SET locator = x'ff' WHERE seq = 3", "claim 3"),
+        ("claims SET uid = 9223372036854775807 WHERE seq = 3", "claim 3"),
+        ("claims SET recorded_at = 9223372036854775807 WHERE seq = 3", "claim 3"),
+        ("judgements SET target = x'00ff' WHERE seq = 1", "judgement 1"),
+        ("audit SET at = 'soon' WHERE id = 1", "audit 1"),
+        ("tree_tiles SET hashes = 'none' WHERE level = 0 AND number = 0", "tile 0/0"),
+        ("tree_runs SET count = 9223372036854775807 WHERE first_leaf = 0", "claim 1"),
+        ("tree_runs SET first_number = 'one' WHERE first_leaf = 0", "claim 1"),
+        ("document_texts SET id = 9223372036854775807", "document 9223372036854775807"),
     ],
 )
 def test_what_no_column_should_hold_is_named_and_ends_nothing(
-    undone: None, statement: str, expected: tuple[str, str]
+    undone: None, statement: str, expected: str
 ) -> None:
     if connection.vendor == "postgresql":
         pytest.skip("the columns of PostgreSQL hold nothing of another type")
-    with unguarded():
+    with triggers_off(GUARDED):
         execute("UPDATE document_texts SET text = 'Another gazette.'")
-        execute(statement)
+        execute(f"UPDATE {statement}")
     assert expected in named(verified())
 
 
@@ -479,7 +417,7 @@ def test_tables_that_lag_behind_are_not_compared(undone: None) -> None:
 
 
 def test_the_first_hundred_are_named_and_all_are_counted(undone: None) -> None:
-    tampered("UPDATE claims SET recorded_at = recorded_at + 1")()
+    tamper("UPDATE claims SET recorded_at = recorded_at + 1")
     found = verified()
     assert (len(found.discrepancies), found.count) == (100, last("claims", "seq"))
 

@@ -8,27 +8,24 @@ import pytest
 
 from kizuna.errors import NotFound
 from kizuna.store import Database
-from kizuna.store.actions import add_claims
+from kizuna.store.queries import recent
 from kizuna.store.queries.claims import ClaimFilter, claims_after
-from kizuna.store.queries.entities import ids_of_kind
-from kizuna.store.queries.ties import ties_after
+from kizuna.store.queries.documents import count_citations
+from kizuna.store.queries.entities import ids_of_kind, ties_after
 from kizuna.values import day_number
 
-from .building import claim, kansai
+from .building import add, claim, judgement, kansai
 
 EARLIER = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def _filled(database: Database) -> None:
-    add_claims(claims=kansai(), acting_user="editor")
+    add(*kansai())
 
 
 def test_the_ids_of_a_kind_come_in_order_of_bytes_each_once() -> None:
-    add_claims(
-        claims=[claim(f"tie/{slug}", "type", "sister-city") for slug in ("a-b", "ab", "a", "a2")],
-        acting_user="editor",
-    )
+    add(*[claim(f"tie/{slug}", "type", "sister-city") for slug in ("a-b", "ab", "a", "a2")])
     every = ids_of_kind("tie", limit=1000)
     assert every == sorted(set(every))
     assert every[:4] == ["tie/a", "tie/a-b", "tie/a2", "tie/ab"]
@@ -44,6 +41,8 @@ def test_claims_come_in_order_of_recording_each_once() -> None:
     while page := claims_after(ClaimFilter(), after=walked[-1].id, limit=2):
         walked += page
     assert walked == every
+    with pytest.raises(NotFound, match="00000000"):
+        claims_after(ClaimFilter(), after="0" * 32, limit=1)
 
 
 def test_claims_are_narrowed_by_what_is_asked() -> None:
@@ -62,14 +61,9 @@ def test_proposed_claims_are_those_of_rules_models_and_contributors() -> None:
     proposing = {"contributed", "contributed:model:x", "rules@2", "model:reader"}
     methods = ("typed", "imported", *sorted(proposing))
     made = [claim("tie/new", "number", f"no. {m}", method=m) for m in methods]
-    add_claims(claims=made, acting_user="editor")
+    add(*made)
     found = claims_after(ClaimFilter(subject="tie/new", proposed=True), limit=10)
     assert {c.method for c in found} == proposing
-
-
-def test_a_claim_that_nobody_recorded_is_no_place_to_go_on_from() -> None:
-    with pytest.raises(NotFound, match="00000000"):
-        claims_after(ClaimFilter(), after="0" * 32, limit=1)
 
 
 def test_ties_that_may_stand_come_in_order_of_bytes_each_once() -> None:
@@ -78,3 +72,12 @@ def test_ties_that_may_stand_come_in_order_of_bytes_each_once() -> None:
     assert every == sorted(set(every))
     assert ties_after(day, after=every[0], limit=1) == every[1:2]
     assert ties_after(day_number("1900-01-01"), limit=10) == []
+
+
+def test_the_newest_come_first_and_documents_by_how_often_they_are_cited() -> None:
+    new = claim("government/kyoto", "name", "Kyôto")
+    add(new, judgement("reject", new.id))
+    assert [held.claim.id for held in recent.newest_claims(1)] == [new.id]
+    assert recent.newest_judgements(1)[0].judgement.target == new.id
+    cited = [number for number, _ in count_citations().values()]
+    assert sum(cited) == recent.number_of_claims()

@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from kizuna.store import open_database
 from kizuna.store.snapshot import ReaderGone
 from kizuna.store.sql import execute
-from kizuna.web.middleware import OperationsMiddleware
+from kizuna.web.middleware import operations
 from kizuna.workflows.logs import REQUESTS
 from web.conftest import serving
 
@@ -42,7 +42,7 @@ def _told(caplog: pytest.LogCaptureFixture) -> dict[str, object]:
 
 
 def _ask(address: str, page: object = _page, **headers: str) -> HttpResponse:
-    return OperationsMiddleware(page)(RequestFactory(headers=headers).get(address))  # type: ignore[arg-type]
+    return operations(page)(RequestFactory(headers=headers).get(address))  # type: ignore[arg-type]
 
 
 def test_health_says_whether_the_register_follows_the_ledger(built_in: Path) -> None:
@@ -95,22 +95,11 @@ def test_a_reader_who_has_gone_is_told_as_499(caplog: pytest.LogCaptureFixture) 
     assert (told["status"], told["levelname"]) == (499, "INFO")
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en", "Too many requests"),
-        ("ja", "アクセスが多すぎます"),
-        ("zh-Hans", "请求过多"),
-        ("ru", "Слишком много запросов"),
-    ],
-)
-def test_who_asks_too_often_is_told_when_to_ask_again(
-    limited: str, language: str, said: str
-) -> None:
-    with httpx.Client(base_url=limited, timeout=60, headers={"Accept-Language": language}) as some:
+def test_who_asks_too_often_is_told_when_to_ask_again(limited: str) -> None:
+    with httpx.Client(base_url=limited, timeout=60, headers={"Accept-Language": "ja"}) as some:
         refused = [some.get("/plot/network.svg") for _ in range(3)][-1]
         assert refused.status_code == 429
         assert int(refused.headers["Retry-After"]) >= 1
-        assert said in refused.text
+        assert "アクセスが多すぎます" in refused.text
         assert some.get("/health").status_code == 200
         assert some.get("/").status_code == 200

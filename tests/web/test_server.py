@@ -8,12 +8,13 @@ from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
+from wsgiref.util import FileWrapper
 
 import pytest
 
 from kizuna.store.snapshot import ReaderGone
 from kizuna.web import server
-from kizuna.web.server import File, Server
+from kizuna.web.server import Server
 
 COSTLY = "/report/note.html"
 Answered = TypeVar("Answered")
@@ -225,7 +226,7 @@ def test_a_file_is_sent_by_the_server_itself(tmp_path: Path) -> None:
     path = tmp_path / "result.csv"
     path.write_text("a,b\n")
 
-    def application(environ: dict[str, Any], start: Callable[..., Any]) -> File:
+    def application(environ: dict[str, Any], start: Callable[..., Any]) -> FileWrapper:
         start("200 OK", [])
         return environ["wsgi.file_wrapper"](path.open("rb"), 4096)  # type: ignore[no-any-return]
 

@@ -22,19 +22,18 @@ def sent(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "media_type"),
+    ("name", "content"),
     [
-        ("letter.txt", b"Dear Mayor", "text/plain"),
-        ("Letter.PDF", b"%PDF-1.7 ...", "application/pdf"),
-        ("list.csv", "都市,年\n".encode(), "text/csv"),
-        ("list.csv", "都市,年\n".encode("utf-16"), "text/csv"),
-        ("list.xls", b"\xd0\xcf\x11\xe0...", "application/vnd.ms-excel"),
-        ("ties.gexf", b"<gexf/>", "application/xml"),
+        ("letter.txt", b"Dear Mayor"),
+        ("Letter.PDF", b"%PDF-1.7 ..."),
+        ("list.csv", "都市,年\n".encode()),
+        ("list.csv", "都市,年\n".encode("utf-16")),
+        ("list.xls", b"\xd0\xcf\x11\xe0..."),
+        ("ties.gexf", b"<gexf/>"),
     ],
 )
-def test_a_file_that_is_what_it_claims_is_taken(name: str, content: bytes, media_type: str) -> None:
-    found = received(sent(name, content))
-    assert (found.media_type, found.content) == (media_type, content)
+def test_a_file_that_is_what_it_claims_is_taken(name: str, content: bytes) -> None:
+    assert received(sent(name, content)).content == content
 
 
 @pytest.mark.parametrize(
@@ -65,9 +64,10 @@ def test_a_page_takes_the_kinds_that_it_asks_for_alone() -> None:
 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
-    assert received(sent("a.txt", b"x" * 10), largest=10).content == b"x" * 10
-    with pytest.raises(BadFile, match="more than"):
-        received(sent("a.txt", b"x" * 11), largest=10)
+    large = sent("a.txt", b"x" * 10)
+    large.size = LARGEST + 1
+    with pytest.raises(BadFile, match="more than 32 MB"):
+        received(large)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.txt", "C:\\secret\\passwd.txt"])

@@ -30,26 +30,30 @@ def _part(ref: str, **stated: object) -> list[Claim]:
     return [claim(ref, "tie", "tie/a-b"), *(claim(ref, n, v) for n, v in stated.items())]
 
 
-def test_moments_are_in_order_of_time_and_undated_ones_last(filled: Filled) -> None:
+def test_moments_are_in_order_of_time_with_claims_and_undated_ones_last(filled: Filled) -> None:
+    plan = claim("exchange/v", "date", "1990", stance=Stance.PLANNED)
     filled(
         [
             *tie("a-b", "a", "b", date="1974-04-18"),
             *_part("exchange/visit", date="1973"),
             *_part("programme/youth", activity="Youth"),
             *_part("agreement/one", signed="1980"),
+            *_part("office/o", opened="1977", closed="1985"),
+            *_part("exchange/v"),
+            plan,
         ]
     )
-    assert [m.event for m in _moments()] == ["exchange", "stage", "agreement", "programme"]
+    moments = _moments()
+    assert [m.event for m in moments] == [
+        *("exchange", "stage", "opened", "agreement", "closed", "exchange", "programme")
+    ]
+    assert [m.counts for m in moments] == [True] * 5 + [False, True]
+    assert all(moment.claims for moment in moments)
 
 
 def test_what_certainly_began_later_is_left_out(filled: Filled) -> None:
     filled([*tie("a-b", "a", "b"), *_part("exchange/visit", date="1990")])
     assert [m.event for m in _moments(day=DAY)] == ["stage"]
-
-
-def test_an_office_opens_and_closes(filled: Filled) -> None:
-    filled([*tie("a-b", "a", "b"), *_part("office/o", opened="1977", closed="1985")])
-    assert [m.event for m in _moments()][1:] == ["opened", "closed"]
 
 
 def test_the_stages_of_a_tie_under_it_are_told_with_its_name(filled: Filled) -> None:
@@ -67,17 +71,6 @@ def test_a_tie_is_found_by_the_names_of_its_parties(filled: Filled) -> None:
     named = [claim("government/a", "name", "Osaka"), claim("government/b", "name", "Shanghai")]
     filled([*named, *tie("a-b", "a", "b")])
     assert _moments("Shanghai and Osaka") == _moments("tie/a-b")
-
-
-def test_a_planned_event_is_marked_as_not_counting(filled: Filled) -> None:
-    plan = claim("exchange/v", "date", "1990", stance=Stance.PLANNED)
-    filled([*tie("a-b", "a", "b"), claim("exchange/v", "tie", "tie/a-b"), plan])
-    assert _moments()[-1].counts is False
-
-
-def test_every_moment_carries_claims(filled: Filled) -> None:
-    filled([milestone("a-b"), *_part("programme/youth", activity="Youth")])
-    assert all(moment.claims for moment in _moments())
 
 
 def test_a_document_marks_what_does_not_count_and_what_is_superseded(filled: Filled) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from builders import Filled, claim
-from kizuna.errors import BadQuestion, NotFound
-from kizuna.workflows.erase import claims_to_erase, erase
+from kizuna.errors import NotFound
+from kizuna.store.actions import erase_claims
+from kizuna.workflows.erase import claims_to_erase
 from kizuna.workflows.search import search
 
 WHO = "person/tanaka-ichiro"
@@ -25,7 +26,7 @@ def test_a_person_takes_along_what_is_about_them_and_what_names_them(
     filled([NAME, LED, *OTHERS])
     found = claims_to_erase((), of)
     assert {each.id for each in found} == {NAME.id, LED.id}
-    erase(found, "Article 17", acting_user="controller")
+    erase_claims(claims=found, reason="Article 17", acting_user="controller")
     assert search("Tanaka").hits == ()
     assert search("Anna").hits != ()
     with pytest.raises(NotFound):
@@ -36,9 +37,3 @@ def test_claims_are_named_by_their_ids_each_once(filled: Filled) -> None:
     filled([NAME, LED, *OTHERS])
     found = claims_to_erase([LED.id, LED.id[:12]], WHO)
     assert [each.id for each in found] == [LED.id, NAME.id]
-
-
-def test_nothing_named_is_no_question(filled: Filled) -> None:
-    filled([NAME])
-    with pytest.raises(BadQuestion, match="nothing to erase"):
-        claims_to_erase(())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders import DAY, Filled, claim, government, judgement, tie, two_sides
+from builders import DAY, Filled, claim, government, judgement, tie
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion
@@ -93,42 +93,19 @@ def test_a_subject_is_public_even_where_the_question_does_not_ask_for_it(filled:
     assert [scoped.tie.id for scoped in about.scope.ties] == ["tie/osaka-shanghai"]
 
 
-_LINKED = ("jsonld", "turtle")
-
-
-def _fill(filled: Filled) -> None:
-    filled(
-        [
-            *two_sides(),
-            *tie("osaka-shanghai", "osaka", "shanghai"),
-            *tie("hidden-tie", "sakai", "lianyungang", document="document/letter"),
-            claim("document/letter", "access_level", "internal"),
-        ]
-    )
-
-
-def _text(name: str, base: str = "") -> str:
-    return export(name, ScopeQuestion(DAY), base).content.decode()
-
-
-@pytest.mark.parametrize("name", _LINKED)
-def test_things_are_names_of_no_page_until_a_base_is_given(filled: Filled, name: str) -> None:
-    _fill(filled)
-    assert "urn:kizuna:tie/" in _text(name)
-    ours = _text(name, "https://register.example.org/")
-    assert "https://register.example.org/tie/" in ours
-    assert "urn:kizuna:tie/" not in ours
-    assert "urn:kizuna:terms:" in ours
-
-
-@pytest.mark.parametrize("name", sorted(set(FORMATS) - set(_LINKED)))
-def test_a_format_without_addresses_takes_no_base(filled: Filled, name: str) -> None:
-    _fill(filled)
-    with pytest.raises(BadQuestion, match=f"nothing in {name} has an address"):
-        _text(name, "https://register.example.org/")
-
-
-def test_a_base_that_is_none_is_quoted(filled: Filled) -> None:
-    _fill(filled)
+def test_things_are_names_of_no_page_until_a_base_is_given_to_what_has_addresses(
+    filled: Filled,
+) -> None:
+    filled(_held("internal"))
+    for name in FORMATS:
+        if name not in ("jsonld", "turtle"):
+            with pytest.raises(BadQuestion, match=f"nothing in {name} has an address"):
+                export(name, ScopeQuestion(DAY), "https://register.example.org/")
+            continue
+        assert b"urn:kizuna:tie/" in export(name, ScopeQuestion(DAY)).content
+        ours = export(name, ScopeQuestion(DAY), "https://register.example.org/").content
+        assert b"https://register.example.org/tie/" in ours
+        assert b"urn:kizuna:tie/" not in ours
+        assert b"urn:kizuna:terms:" in ours
     with pytest.raises(BadQuestion, match=r"'register\.example\.org' is not the beginning"):
-        _text("turtle", "register.example.org")
+        export("turtle", ScopeQuestion(DAY), "register.example.org")

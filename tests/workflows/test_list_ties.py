@@ -6,7 +6,7 @@ import pytest
 
 from builders import DAY, Filled, claim, government, milestone, tie, two_sides
 from kizuna.claims.claim import Claim
-from kizuna.errors import BadClaim, BadQuestion, NotFound
+from kizuna.errors import BadClaim, NotFound
 from kizuna.publish.wording import Wording
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
@@ -106,11 +106,6 @@ def test_a_field_selects() -> None:
 def test_an_unknown_field_is_an_error_with_near_ones() -> None:
     with pytest.raises(BadClaim, match=r"'yuoth'.*did you mean youth"):
         _list(field="yuoth")
-
-
-def test_two_names_of_one_place_are_no_two_sides() -> None:
-    with pytest.raises(BadQuestion, match="are the same place"):
-        _list(between=("kansai", "area/kansai"))
 
 
 @pytest.mark.parametrize("country", ["Japan", "日本", "JP", "Япония"])

@@ -10,14 +10,11 @@ from builders import (
     claim,
     flat,
     government,
-    judgement,
-    reject,
     status,
     tie,
 )
-from kizuna.analysis.tie_map import MapQuestion, status_of
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Verdict
+from kizuna.analysis.tie_map import MapQuestion
+from kizuna.claims.claim import Claim
 from kizuna.values import day_number
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
@@ -52,45 +49,6 @@ def test_a_body_stands_at_its_government(filled: Filled) -> None:
 def test_a_place_without_a_point_is_on_the_map_and_not_drawn(filled: Filled) -> None:
     filled([*sides(), *tie("one", "sakai", "lianyungang")])
     assert tie_map(DAY).unplaced == 1
-
-
-def test_a_point_that_was_rejected_is_not_where_the_place_lies(filled: Filled) -> None:
-    wrong = point("lianyungang", 0, 0)
-    filled([*sides(), wrong, *tie("one", "sakai", "lianyungang")], [reject(wrong)])
-    assert tie_map(DAY).places["government/lianyungang"].point is None
-
-
-def test_a_point_that_a_rule_proposed_does_not_count_before_somebody_accepts_it(
-    filled: Filled,
-) -> None:
-    proposed = point("lianyungang", 34.6, 119.2, method="rules@1")
-    filled([*sides(), proposed, *tie("one", "sakai", "lianyungang")])
-    assert tie_map(DAY).unplaced == 1
-
-
-def test_two_ids_judged_the_same_are_one_place(filled: Filled) -> None:
-    claims = [*sides(), *government("zakai"), *tie("one", "zakai", "shanghai")]
-    same = judgement(Verdict.SAME, "government/sakai", "government/zakai")
-    filled(claims, [same])
-    assert [p.point for p in tie_map(DAY).places.values()].count(None) == 0
-
-
-@pytest.mark.parametrize(
-    ("day", "held"), [("1985-01-01", "active"), ("1989-12-31", "active"), ("1995-01-01", "ended")]
-)
-def test_the_status_is_the_latest_that_may_have_begun(filled: Filled, day: str, held: str) -> None:
-    filled(
-        [
-            *sides(),
-            *tie("one", "osaka", "shanghai"),
-            status("one", "active", "1980/.."),
-            status("one", "ended", "1990-06/.."),
-            status("one", "suspended", "1992/..", certainty=Certainty.UNVERIFIED),
-            status("one", "dormant", "1981/..", stance=Stance.PLANNED),
-        ]
-    )
-    (found,) = tie_map(day_number(day)).ties
-    assert status_of(found) == held
 
 
 def test_a_tie_is_lived_in_the_fields_of_its_programmes_and_the_wider_ones(filled: Filled) -> None:
@@ -147,13 +105,3 @@ def test_a_tie_is_not_on_the_map_of_a_year_in_which_it_was_suspended(
     assert (
         len(list_ties.answer(TiesQuestion(), Times.on(day_number(f"{year}-12-31"))).lines) == ties
     )
-
-
-def test_a_tie_suspended_and_taken_up_within_a_year_counts_once_on_any_day_of_it(
-    filled: Filled,
-) -> None:
-    changes = [status("osaka-shanghai", code, "1985") for code in ("suspended", "active")]
-    filled([*sides(), *tie("osaka-shanghai", "osaka", "shanghai"), *changes])
-    for day in ("1985-01-01", "1985-06-30", "1985-12-31"):
-        found = tie_map(day_number(day))
-        assert found.count(MapQuestion(1985)).possible == 1

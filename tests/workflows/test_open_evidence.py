@@ -11,11 +11,16 @@ from kizuna.languages import Messages
 from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording
 from kizuna.sources.reading import digest
-from kizuna.workflows.open_evidence import document, open_evidence
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.open_evidence import Evidence, Question, answer, document
 
 _TEXT = "Osaka and Shanghai signed in 1974."
 _FIRST = milestone("a-b", date="1974", sha256=digest(_TEXT), start=19, end=33)
 _RIVAL = milestone("a-b", date="1975", document="document/press")
+
+
+def open_evidence(prefix: str) -> Evidence:
+    return answer(Question(prefix), Times.of(None))
 
 
 def test_a_passage_of_a_text_that_is_held_is_shown(filled: Filled) -> None:

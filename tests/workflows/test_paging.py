@@ -10,7 +10,7 @@ import pytest
 from builders import DAY, Filled, claim, document, flat, tie, two_sides
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import Document, LocalGovernment, Tie
-from kizuna.errors import BadClaim, BadQuestion, NotFound
+from kizuna.errors import BadQuestion
 from kizuna.register.status import TieOnDay
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
@@ -141,28 +141,9 @@ def test_a_page_that_would_look_at_too_much_comes_back_short(
     assert made.after.startswith("tie/")
 
 
-@pytest.mark.parametrize(
-    ("question", "error", "quoted"),
-    [
-        (TiesPageQuestion(TiesQuestion(of="Atlantis"), Times.on(DAY)), NotFound, "Atlantis"),
-        (TiesPageQuestion(TiesQuestion(kind="love"), Times.on(DAY)), BadClaim, "love"),
-        (
-            TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="Atlantis"),
-            BadQuestion,
-            "Atlantis",
-        ),
-        (
-            TiesPageQuestion(TiesQuestion(of="osaka", between=("a", "b")), Times.on(DAY)),
-            BadQuestion,
-            "osaka",
-        ),
-    ],
-)
-def test_a_wrong_question_is_refused_with_what_is_wrong(
-    question: TiesPageQuestion, error: type[Exception], quoted: str
-) -> None:
-    with pytest.raises(error, match=quoted):
-        page_ties(question)
+def test_a_country_that_is_none_is_quoted() -> None:
+    with pytest.raises(BadQuestion, match="Atlantis"):
+        walked(country="Atlantis")
 
 
 def test_counts_are_those_of_the_list() -> None:

@@ -139,7 +139,7 @@ def test_sizes_that_the_ledger_never_had_are_refused(
         prove.consistency(first, second)
 
 
-def test_a_head_of_this_ledger_is_taken_from_its_file_and_from_a_proof(
+def test_a_head_of_this_ledger_is_taken_from_its_file_and_from_a_proof_but_no_edited_one(
     filled: Filled, tmp_path: Path
 ) -> None:
     filled(NUMBERS[:3])
@@ -148,6 +148,9 @@ def test_a_head_of_this_ledger_is_taken_from_its_file_and_from_a_proof(
     assert prove.earlier_head(file) == signed
     file.write_text(json.dumps(prove.proof(NUMBERS[0].id)))
     assert prove.earlier_head(file).head == signed.head
+    file.write_text(json.dumps({**signed.to_json(), "size": 2}))
+    with pytest.raises(BadFile, match="is altered"):
+        prove.earlier_head(file)
 
 
 def test_the_head_of_another_ledger_is_refused_by_its_key(filled: Filled, tmp_path: Path) -> None:
@@ -163,16 +166,6 @@ def test_the_head_of_another_ledger_is_refused_by_its_key(filled: Filled, tmp_pa
         prove.earlier_head(tmp_path / "head.json")
     with pytest.raises(BadFile, match=wrong):
         verify(against=tmp_path / "head.json", acting_user="tester")
-
-
-def test_an_edited_head_is_refused_even_when_it_names_the_right_key(
-    filled: Filled, tmp_path: Path
-) -> None:
-    filled(NUMBERS)
-    edited = {**prove.signed_head().to_json(), "size": 3}
-    (tmp_path / "head.json").write_text(json.dumps(edited))
-    with pytest.raises(BadFile, match="is altered"):
-        prove.earlier_head(tmp_path / "head.json")
     with pytest.raises(BadFile, match="cannot be read"):
         prove.earlier_head(tmp_path / "nothing.json")
 

@@ -80,11 +80,13 @@ def test_the_package_is_valid_by_frictionless(released: Path) -> None:
     assert report.valid, report.flatten(["type", "note"])
 
 
-def test_the_package_says_what_it_was_made_of(released: Path) -> None:
-    said = _package(released)["kizuna"]
+def test_the_package_says_what_it_was_made_of_with_the_head_of_the_ledger(made: Path) -> None:
+    said, head = _package(made)["kizuna"], head_at(None)
     assert said["logic_version"] == LOGIC_VERSION
     assert (said["as_of"], said["claims"], said["judgements"]) == ("1987-04-01", 8, 0)
     assert said["last_recorded"] == "2020-01-01T00:00:00Z"
+    assert said["ledger"] == {"entries": head.size, "root": head.root.hex()}
+    assert f"    {head.root.hex()}\n" in (made / "README.md").read_text("utf-8")
 
 
 def test_it_can_be_made_again_byte_for_byte_after_the_ledger_has_grown(
@@ -120,9 +122,12 @@ def test_a_folder_that_is_not_empty_is_refused_and_left_as_it_was(made: Path) ->
     assert _files(made) == before
 
 
-def test_nothing_is_left_behind_when_a_format_fails(
+def test_nothing_is_left_behind_when_nothing_is_recorded_or_a_format_fails(
     filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    filled([])
+    with pytest.raises(BadQuestion, match="nothing to release"):
+        release(ReleaseQuestion(DAY), tmp_path / "r")
     filled(tie("osaka-shanghai", "osaka", "shanghai"))
 
     def broken(*given: object) -> None:
@@ -133,18 +138,3 @@ def test_nothing_is_left_behind_when_a_format_fails(
     with pytest.raises(Exception, match="No space left"):
         release(ReleaseQuestion(DAY), target / "r")
     assert list(target.iterdir()) == []
-
-
-def test_before_anything_was_recorded_there_is_nothing_to_release(
-    filled: Filled, tmp_path: Path
-) -> None:
-    filled([])
-    with pytest.raises(BadQuestion, match="nothing to release"):
-        release(ReleaseQuestion(DAY), tmp_path / "r")
-
-
-def test_a_release_names_the_head_of_the_ledger_that_it_was_made_from(made: Path) -> None:
-    head = head_at(None)
-    held = {"entries": head.size, "root": head.root.hex()}
-    assert _package(made)["kizuna"]["ledger"] == held
-    assert f"    {head.root.hex()}\n" in (made / "README.md").read_text("utf-8")

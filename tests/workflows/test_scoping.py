@@ -42,11 +42,6 @@ def test_a_place_is_named_in_words() -> None:
     assert _asked(of="Osaka") == {"osaka-shanghai", "osaka-sakai"}
 
 
-def test_a_country_is_named_by_code_or_in_words() -> None:
-    assert _asked(between=("JP", "CN")) == {"osaka-shanghai", "secret"}
-    assert _asked(of="japan") == {"osaka-shanghai", "osaka-sakai", "secret"}
-
-
 def test_what_rests_on_a_document_that_is_not_public_can_be_left_out() -> None:
     assert _asked(public_only=True) == {"osaka-shanghai", "osaka-sakai"}
     assert "document/letter" not in ask.public_register()

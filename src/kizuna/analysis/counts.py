@@ -15,7 +15,7 @@ from kizuna.claims.kinds import LocalGovernment, Statistic
 from kizuna.register.places import level_on, tier_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_START, Answer, Span
+from kizuna.values import OPEN_START, Span
 
 NOT_KNOWN = "not-known"
 """The tier of a government of which no level is recorded."""
@@ -31,23 +31,16 @@ def governments_tied(register: Register, ties: Iterable[TieOnDay], tier: str, da
             for party in tie.on_a:
                 by_party[party].append(tie)
     return Figure.count(
-        (_surest(held), _claims(register, government, held, day))
+        (max(tie.answer for tie in held), _claims(register, government, held, day))
         for ref, held in sorted(by_party.items())
-        if (government := register.get(ref, LocalGovernment)) and _tier(government, day) == tier
+        if (government := register.get(ref, LocalGovernment))
+        and (tier_on(government, day) if level_on(government, day) else NOT_KNOWN) == tier
     )
-
-
-def _tier(government: LocalGovernment, day: int) -> str | None:
-    return tier_on(government, day) if level_on(government, day) else NOT_KNOWN
 
 
 def ties_in_force(ties: Iterable[TieOnDay]) -> Figure:
     """How many of the ties stood."""
     return Figure.count((tie.answer, tie.claims) for tie in ties)
-
-
-def _surest(held: Iterable[TieOnDay]) -> Answer:
-    return max((tie.answer for tie in held), key=lambda answer: answer.value)
 
 
 def _claims(
@@ -111,15 +104,14 @@ def by_year(ties: Iterable[TieOnDay], day: int) -> list[Year]:
 
 
 def _year(year: int, held: Sequence[tuple[tuple[Span, ...], tuple[str, ...]]], day: int) -> Year:
-    first, last = date(year, 1, 1).toordinal(), min(date(year, 12, 31).toordinal(), day)
+    last = min(date(year, 12, 31).toordinal(), day)
+    window = Span.within(date(year, 1, 1).toordinal(), last)
     return Year(
         year=year,
-        formed=Figure.count((_formed(spells[0], first, last), claims) for spells, claims in held),
+        formed=Figure.count(
+            (window.takes_in(start, spells[0].start_latest), claims)
+            for spells, claims in held
+            if (start := spells[0].start_earliest) != OPEN_START
+        ),
         standing=Figure.count((max(s.on(last) for s in spells), claims) for spells, claims in held),
     )
-
-
-def _formed(span: Span, first: int, last: int) -> Answer:
-    if span.start_earliest == OPEN_START:
-        return Answer.NO
-    return span.begun_by(last) & ~span.begun_by(first - 1)

@@ -7,13 +7,13 @@ year.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from kizuna.analysis.scope import Party, Scope
 from kizuna.analysis.tie_map import Count
-from kizuna.register.dating import Dating
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span
 from kizuna.values.spans import civil_of, day_of
@@ -104,10 +104,9 @@ class Dyads:
 
     def rows(self, pairs: Sequence[Pair]) -> Iterator[DyadYear]:
         """A row for each year of each of the pairs, in order of year and then of pair."""
-        web = _Web(self)
         spells = {pair: _spells(self.ties.get(pair, ()), self.scope.day) for pair in pairs}
         for year in self.years:
-            web.move_to(min(day_of(year, 12, 31), self.scope.day))
+            web = _Standing.on(self, min(day_of(year, 12, 31), self.scope.day))
             for pair in pairs:
                 yield _row(self, pair, year, web, spells[pair])
 
@@ -120,16 +119,13 @@ def dyads_of(scope: Scope, unit: UnitOf = by_government) -> Dyads:
     for scoped in scope.ties:
         if scoped.span is None or scoped.span.start_earliest > scope.day:
             continue
-        pairs = set(_pairs([unit(scope.parties[ref]) for ref in scoped.parties], within))
+        units = sorted(filter(None, (unit(scope.parties[ref]) for ref in scoped.parties)))
+        pairs = {(a, b) for a, b in combinations(units, 2) if within or a != b}
         for pair in pairs:
             found.setdefault(pair, []).append(scoped)
         if not pairs:
             alone.append(scoped)
-    starts = [
-        scoped.span.start_earliest
-        for scoped in scope.ties
-        if scoped.span is not None and is_dated(scoped)
-    ]
+    starts = [tie.span.start_earliest for tie in scope.ties if tie.span and is_dated(tie)]
     first = civil_of(min(starts))[0] if starts else civil_of(scope.day)[0] + 1
     years = range(first, civil_of(scope.day)[0] + 1)
     return Dyads(scope, unit, {p: tuple(found[p]) for p in sorted(found)}, tuple(alone), years)
@@ -141,93 +137,59 @@ def is_dated(scoped: TieOnDay) -> bool:
     return span is not None and span.start_earliest != OPEN_START and span.start_latest != OPEN_END
 
 
-def _pairs(units: Iterable[str], within: bool) -> Iterator[Pair]:
-    """The pairs of known units; those of a unit with itself only where they are meant."""
-    for a, b in combinations(sorted(filter(None, units)), 2):
-        if within or a != b:
-            yield a, b
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Which ties stand on a day, how many certainly and possibly do of each unit, and with which partners."""
 
+    day: int
+    answers: Mapping[str, Answer]
+    ties: tuple[Counter[str], Counter[str]]
+    partners: tuple[Mapping[str, set[str]], Mapping[str, set[str]]]
 
-class _Web:
-    """Which ties stand on a day, for each unit and with which partners; moved from day to day by what changes."""
-
-    def __init__(self, dyads: Dyads) -> None:
-        self._dating = Dating.of(dyads.scope.register)
-        self._pairs: dict[str, list[Pair]] = {}
-        held: dict[str, TieOnDay] = {}
-        for pair, ties in dyads.ties.items():
-            for scoped in ties:
-                held[scoped.tie.id] = scoped
-                self._pairs.setdefault(scoped.tie.id, []).append(pair)
-        self._changing = [scoped for scoped in held.values() if not _is_steady(scoped)]
-        self._ties: dict[str, list[int]] = {}
-        self._joined: dict[Pair, list[int]] = {}
-        self._partners: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
-        self.day = 0
-        self.answers: dict[str, Answer] = dict.fromkeys(held, Answer.NO)
-        for scoped in held.values():
-            if _is_steady(scoped):
-                self._turn(scoped.tie.id, Answer.POSSIBLE)
-
-    def move_to(self, day: int) -> None:
-        """Let every tie stand as it did on the day."""
-        self.day = day
-        for scoped in self._changing:
-            answer = scoped.answer_on(day)
-            if answer is not self.answers[scoped.tie.id]:
-                self._turn(scoped.tie.id, answer)
+    @classmethod
+    def on(cls, dyads: Dyads, day: int) -> _Standing:
+        """How the ties of the pairs stand."""
+        held = {tie.id: tie for ties in dyads.ties.values() for tie in ties}
+        answers = {ref: tie.answer_on(day) for ref, tie in held.items()}
+        units: tuple[set[Pair], set[Pair]] = (set(), set())
+        partners: tuple[dict[str, set[str]], ...] = (defaultdict(set), defaultdict(set))
+        for (a, b), ties in dyads.ties.items():
+            for tie in ties:
+                for bound, stands in enumerate((answers[tie.id].certain, answers[tie.id].possible)):
+                    if stands:
+                        units[bound].update(((a, tie.id), (b, tie.id)))
+                        partners[bound][a].add(b)
+                        partners[bound][b].add(a)
+        certain, possible = (Counter(unit for unit, _ in each) for each in units)
+        return cls(day, answers, (certain, possible), (partners[0], partners[1]))
 
     def count(self, unit: str) -> Count:
         """How many ties of a unit stand."""
-        return Count(*self._ties.get(unit, (0, 0)))
+        certain, possible = self.ties
+        return Count(certain[unit], possible[unit])
 
     def shared(self, pair: Pair) -> Count:
         """How many others both of a pair are tied to."""
         a, b = pair
-        both = (graph.get(a, set()) & graph.get(b, set()) - {a, b} for graph in self._partners)
+        both = (graph.get(a, set()) & graph.get(b, set()) - {a, b} for graph in self.partners)
         return Count(*map(len, both))
-
-    def _turn(self, tie: str, answer: Answer) -> None:
-        before, self.answers[tie] = self.answers[tie], answer
-        changes = (answer.certain - before.certain, answer.possible - before.possible)
-        for bound, change in enumerate(changes):
-            if not change:
-                continue
-            for unit in {unit for pair in self._pairs[tie] for unit in pair}:
-                self._ties.setdefault(unit, [0, 0])[bound] += change
-            for pair in self._pairs[tie]:
-                self._join(pair, bound, change)
-
-    def _join(self, pair: Pair, bound: int, change: int) -> None:
-        joined = self._joined.setdefault(pair, [0, 0])
-        joined[bound] += change
-        graph = self._partners[bound]
-        for one, other in (pair, pair[::-1]):
-            partners = graph.setdefault(one, set())
-            if joined[bound]:
-                partners.add(other)
-            else:
-                partners.discard(other)
-
-
-def _is_steady(scoped: TieOnDay) -> bool:
-    """Whether it possibly stands on every day: nobody says when it began, nor that it ended."""
-    return scoped.span == Span(OPEN_START, OPEN_END, OPEN_END, OPEN_END) and not scoped.tie.status
 
 
 def _row(
-    dyads: Dyads, pair: Pair, year: int, web: _Web, spells: Sequence[tuple[int, int]]
+    dyads: Dyads, pair: Pair, year: int, web: _Standing, spells: Sequence[tuple[int, int]]
 ) -> DyadYear:
     ties = dyads.ties.get(pair, ())
-    days = (day_of(year, 1, 1), web.day)
+    days = Span.within(day_of(year, 1, 1), web.day)
     answers = [(t, web.answers[t.tie.id]) for t in ties]
     spans = [(t.span, answer) for t, answer in answers if t.span is not None]
+    begun = [t.span for t in ties if t.span is not None and is_dated(t)]
+    ended = [span for span, _ in spans if span.end_latest != OPEN_END]
     return DyadYear(
         pair=pair,
         year=year,
         standing=_count(answer for _, answer in answers),
-        begun=_count(_within(days, span.start_earliest, span.start_latest) for span, _ in spans),
-        ended=_count(_within(days, *_end(span)) for span, _ in spans),
+        begun=_count(days.takes_in(s.start_earliest, s.start_latest) for s in begun),
+        ended=_count(days.takes_in(s.end_earliest + 1, s.end_latest + 1) for s in ended),
         least=_duration(web.day, (s.start_latest for s, a in spans if a.certain)),
         most=_duration(web.day, (s.start_earliest for s, a in spans if a.possible)),
         ages=_ages(spells, days, dyads.scope.day),
@@ -241,21 +203,6 @@ def _row(
 def _count(answers: Iterable[Answer]) -> Count:
     held = list(answers)
     return Count(sum(a.certain for a in held), sum(a.possible for a in held))
-
-
-def _end(span: Span) -> tuple[int, int]:
-    """When it ended: on the day after its last; never, also where nobody says when."""
-    if span.end_latest == OPEN_END:
-        return OPEN_END, OPEN_END
-    return span.end_earliest + 1, span.end_latest + 1
-
-
-def _within(days: tuple[int, int], earliest: int, latest: int) -> Answer:
-    if earliest == OPEN_START or latest == OPEN_END:
-        return Answer.NO
-    if days[0] <= earliest and latest <= days[1]:
-        return Answer.CERTAIN
-    return Answer.POSSIBLE if earliest <= days[1] and days[0] <= latest else Answer.NO
 
 
 def _duration(day: int, starts: Iterable[int]) -> float | None:
@@ -285,11 +232,12 @@ def _spells(ties: Iterable[TieOnDay], day: int) -> list[tuple[int, int]]:
     return merged
 
 
-def _ages(spells: Sequence[tuple[int, int]], days: tuple[int, int], today: int) -> Ages | None:
+def _ages(spells: Sequence[tuple[int, int]], days: Span, today: int) -> Ages | None:
     """The last spell that is in force on a day of the year; it ends in the year of its last day."""
+    opening, closing = days.start_earliest, days.end_latest
     for number, (first, last) in reversed([*enumerate(spells, 1)]):
-        if first <= days[1] and days[0] <= last:
-            start, stop = max(0, days[0] - first), min(last, days[1]) - first + 1
-            ends = last <= days[1] and last < today
+        if first <= closing and opening <= last:
+            start, stop = max(0, opening - first), min(last, closing) - first + 1
+            ends = last <= closing and last < today
             return Ages(number, start / DAYS_A_YEAR, stop / DAYS_A_YEAR, ends)
     return None

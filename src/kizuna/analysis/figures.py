@@ -77,6 +77,12 @@ class Measure:
     quantity: Quantity
     claims: tuple[str, ...]
 
+    @property
+    def middle(self) -> float | None:
+        """The middle of what is known; an open bound counts as the other. None where both are open."""
+        bounds = [b for b in (self.quantity.min, self.quantity.max) if b is not None]
+        return sum(bounds) / len(bounds) if bounds else None
+
     def as_json(self) -> dict[str, Any]:
         """The quantity's JSON with its claims."""
         return {**self.quantity.to_json(), "claims": list(self.claims)}

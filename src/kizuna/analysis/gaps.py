@@ -20,7 +20,7 @@ from typing import Any
 
 from kizuna.claims.claim import Certainty
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import Document, Entity, Fact, Organisation, Stated, Tie, properties_of
+from kizuna.claims.kinds import Document, Entity, Fact, Organisation, Tie, properties_of
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.status import established
@@ -81,18 +81,21 @@ def _undated(entity: Entity) -> Iterator[Gap]:
 
 def _weak(register: Register, entity: Entity) -> Iterator[Gap]:
     """Properties of which no fact was read anywhere; the chief one alone where that is so of all."""
-    unread = [name for name in properties_of(type(entity)) if _is_unread(entity.stated(name))]
+    unread = [
+        name
+        for name in properties_of(type(entity))
+        if (claims := [claim for fact in entity.stated(name) for claim in fact.claims])
+        and all(claim.certainty is Certainty.UNVERIFIED for claim in claims)
+    ]
     if unread and not entity.counts:
         unread = [_chief(entity) if _chief(entity) in unread else unread[0]]
     for name in unread:
         stated = entity.stated(name)
-        code = "unverified" if _can_be_looked_up(register, stated) else "unsourced"
+        cited = {claim.document for fact in stated for claim in fact.claims}
+        documents = (register.get(ref, Document) for ref in cited)
+        is_found = any(d and (d.address or d.archive or d.digest) for d in documents)
+        code = "unverified" if is_found else "unsourced"
         yield Gap(code, entity.id, name, stated.claim_ids)
-
-
-def _is_unread(stated: Stated[Any]) -> bool:
-    unverified = (c.certainty is Certainty.UNVERIFIED for fact in stated for c in fact.claims)
-    return bool(stated) and all(unverified)
 
 
 def _chief(entity: Entity) -> str:
@@ -100,32 +103,21 @@ def _chief(entity: Entity) -> str:
     return "milestone" if isinstance(entity, Tie) else entity.begins
 
 
-def _can_be_looked_up(register: Register, facts: Iterable[Fact[Any]]) -> bool:
-    cited = {claim.document for fact in facts for claim in fact.claims}
-    documents = (register.get(ref, Document) for ref in cited)
-    return any(d and (d.address or d.archive or d.digest) for d in documents)
-
-
 def _is_one_sided(register: Register, tie: Tie) -> bool:
-    """Whether everybody known to speak for a side speaks for the same one, and no outsider speaks."""
+    """Whether everybody known to speak for a side speaks for the same one, and no outsider speaks.
+
+    In a claim its holder speaks, or who issued its document when the holder's side is unknown.
+    """
     sides = {_country(register, party) for party in tie.party.values}
     if len(sides) < 2 or None in sides or not tie.milestone:
         return False
-    speakers = {
-        _country(register, ref)
-        for fact in tie.milestone
-        for claim in fact.claims
-        if claim.counts
-        for ref in _voices(register, claim.holder, claim.document)
-    }
+    speakers = set()
+    for claim in (claim for fact in tie.milestone for claim in fact.claims if claim.counts):
+        source = register.get(claim.document, Document)
+        issuer = source.issuer.value if source else None
+        own = _country(register, claim.holder)
+        speakers.add(_country(register, issuer) if issuer and not own else own)
     return len(speakers) == 1 and speakers <= sides
-
-
-def _voices(register: Register, holder: str, document: str) -> Iterator[str]:
-    """Who speaks in a claim: its holder, or who issued its document when the holder's side is unknown."""
-    source = register.get(document, Document)
-    issuer = source.issuer.value if source else None
-    yield holder if _country(register, holder) or not issuer else issuer
 
 
 def _country(register: Register, ref: str) -> str | None:
@@ -158,14 +150,10 @@ class Dispute:
 
 def disputes(register: Register, refs: Iterable[str]) -> list[Dispute]:
     """Every dispute about the given entities, in their order."""
-    return [
-        dispute for ref in refs if ref in register for dispute in _disputes_of(register.entity(ref))
-    ]
-
-
-def _disputes_of(entity: Entity) -> Iterable[Dispute]:
-    seen = dict.fromkeys(name for name, _ in entity.facts())
-    for name in seen:
-        for group in entity.stated(name).conflicts:
-            judgements = {j.id: j for fact in group for j in fact.preferences}
-            yield Dispute(entity.id, name, group, tuple(judgements.values()))
+    found = []
+    for entity in (register.entity(ref) for ref in refs if ref in register):
+        for name in dict.fromkeys(name for name, _ in entity.facts()):
+            for group in entity.stated(name).conflicts:
+                judgements = {j.id: j for fact in group for j in fact.preferences}
+                found.append(Dispute(entity.id, name, group, tuple(judgements.values())))
+    return found

@@ -9,7 +9,7 @@ from itertools import product
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Assessment, Fact, LocalGovernment
-from kizuna.register.places import fact_on, level_on
+from kizuna.register.places import above, level_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 
@@ -104,17 +104,10 @@ def _parallel(
 
 def _line(register: Register, part: str, day: int) -> list[tuple[str, tuple[str, ...]]]:
     """A government and all that it is part of on the day, the nearest first, with the claims that put it there."""
-    claims: tuple[str, ...] = ()
-    line: dict[str, tuple[str, ...]] = {}
-    while part not in line:
-        line[part] = claims
-        government = register.get(part, LocalGovernment)
-        above = fact_on(government.part_of, day) if government else None
-        if above is None:
-            break
-        claims = (*claims, *above.claim_ids)
-        part = above.value
-    return list(line.items())
+    line: list[tuple[str, tuple[str, ...]]] = [(part, ())]
+    for fact in above(register, part, day):
+        line.append((fact.value, (*line[-1][1], *fact.claim_ids)))
+    return line
 
 
 def mismatches(register: Register, ties: Iterable[TieOnDay], day: int) -> list[Mismatch]:
@@ -130,7 +123,8 @@ def mismatches(register: Register, ties: Iterable[TieOnDay], day: int) -> list[M
 def _mismatch(
     register: Register, between: TieOnDay, parties: tuple[str, str], day: int
 ) -> Mismatch | None:
-    a, b = (_level(register, ref, day) for ref in parties)
+    governments = (register.get(ref, LocalGovernment) for ref in parties)
+    a, b = (level_on(government, day) if government else None for government in governments)
     if a is None or b is None or are_counterparts(a.value, b.value):
         return None
     explanations = _explanations(register, between.id)
@@ -138,11 +132,6 @@ def _mismatch(
     claims += [c for e in explanations for c in e.claim_ids]
     differ = len({vocabulary.scheme("levels")[level.value].tier for level in (a, b)}) > 1
     return Mismatch(between, parties, (a, b), differ, explanations, tuple(dict.fromkeys(claims)))
-
-
-def _level(register: Register, ref: str, day: int) -> Fact[str] | None:
-    government = register.get(ref, LocalGovernment)
-    return level_on(government, day) if government else None
 
 
 def are_counterparts(a: str, b: str) -> bool:

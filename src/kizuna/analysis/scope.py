@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import LocalGovernment, Statistic
+from kizuna.claims.kinds import Statistic
 from kizuna.register.places import government_of, level_on, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order
@@ -102,7 +102,8 @@ def _party(register: Register, ref: str, day: int, people: Mapping[str, Measure]
     home = government_of(register, ref)
     if home is None:
         return Party(ref, "", "", "", "", None, None)
-    level = _level(home, day)
+    fact = level_on(home, day)
+    level = fact.value if fact else ""
     return Party(
         ref=ref,
         government=home.id,
@@ -112,8 +113,3 @@ def _party(register: Register, ref: str, day: int, people: Mapping[str, Measure]
         point=home.point.value,
         population=people.get(home.id),
     )
-
-
-def _level(government: LocalGovernment, day: int) -> str:
-    found = level_on(government, day)
-    return found.value if found else ""

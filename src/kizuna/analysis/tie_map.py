@@ -17,6 +17,7 @@ from typing import NamedTuple
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.register.status import TieOnDay
+from kizuna.register.ties import is_of_type
 from kizuna.values import Answer, Span
 
 FIRST_YEAR = 1950
@@ -156,7 +157,9 @@ class TieMap:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the ties and the wider ones, in the order of the vocabulary."""
-        return _with_wider("tie-types", (tie.tie.type.value or "" for tie in self.ties))
+        types = {tie.tie.type.value for tie in self.ties}
+        held = {up for concept in types if concept for up in wider("tie-types", concept)}
+        return tuple(concept for concept in vocabulary.scheme("tie-types") if concept in held)
 
     @cached_property
     def statuses(self) -> tuple[str, ...]:
@@ -235,8 +238,8 @@ class TieMap:
             )
         found: Iterable[TieOnDay] = self.ties
         if question.kind:
-            kinds = _within("tie-types", question.kind)
-            found = [tie for tie in found if tie.tie.type.value in kinds]
+            _ = vocabulary.scheme("tie-types")[question.kind]
+            found = [tie for tie in found if is_of_type(tie.tie, question.kind)]
         if question.status:
             _ = vocabulary.scheme("statuses")[question.status]
             found = [tie for tie in found if status_of(tie) == question.status]
@@ -281,14 +284,3 @@ def wider(scheme: str, concept: str) -> tuple[str, ...]:
     while above := held[found[-1]].broader:
         found.append(above)
     return tuple(found)
-
-
-def _with_wider(scheme: str, concepts: Iterable[str]) -> tuple[str, ...]:
-    held = {up for concept in set(concepts) - {""} for up in wider(scheme, concept)}
-    return tuple(concept for concept in vocabulary.scheme(scheme) if concept in held)
-
-
-def _within(scheme: str, asked: str) -> frozenset[str]:
-    """The concept and all narrower ones. Raises BadClaim."""
-    held = vocabulary.scheme(scheme)
-    return frozenset(concept for concept in held if held.is_within(concept, asked))

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadLanguage, KizunaError
+from kizuna.languages import Messages, folder_of
 from kizuna.workflows.clocks import Day, Times
 
 if TYPE_CHECKING:
@@ -45,7 +47,6 @@ def completion(kind: str, choices: Callable[[], Iterable[str]] = tuple) -> Calla
     """
 
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from kizuna.claims.kinds import KINDS
         from kizuna.store.settings import locate
 
         if offered := [choice for choice in choices() if choice.startswith(incomplete)]:
@@ -168,16 +169,13 @@ def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
-def asking(
-    *shared: str, unless: str = "", question: bool | None = None
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """A command whose first parameter is an Ask, made of the shared options named.
 
-    The register is opened, and made on first use, before the command runs; not with the flag named by `unless`. A
-    `question` (None: whatever has the option --known-at) is answered from one moment; others write, or wait for
-    somebody.
+    The register is opened, and made on first use, before the command runs; not with the flag named by `unless`.
+    What has the option --known-at is answered from one moment; others write, or wait for somebody.
     """
-    is_question = "known_at" in shared if question is None else question
+    is_question = "known_at" in shared
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
@@ -234,8 +232,6 @@ def say_if_empty(times: Times, language: str) -> None:
 
 
 def _text(message: str, language: str, **holes: str) -> str:
-    from kizuna.languages import Messages
-
     return Messages(language).text(message, **holes)
 
 
@@ -247,8 +243,6 @@ def say(message: object) -> None:
 def language_of(chosen: str | None) -> str:
     """The language of the command line: the one chosen, else that of the environment where Kizuna speaks it, else
     English. Raises BadLanguage for a choice that is none."""
-    from kizuna.languages import folder_of
-
     if chosen:
         return folder_of(chosen)
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):

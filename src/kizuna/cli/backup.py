@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.claim import Claim
-    from kizuna.workflows.backup import Kept
+    from kizuna.store.backups.backup import BackedUp
 
 
 def restore(
@@ -32,17 +32,21 @@ def restore(
     ] = False,
 ) -> None:
     """Restore a backup into the database that --db names, SQLite or PostgreSQL, whole or not at all."""
-    from kizuna.workflows import backup
+    from kizuna.store.backups import backup
     from kizuna.workflows.acting import acting_user
 
     if check:
         with waiting("Checking the backup"):
-            manifest = backup.check(file)
+            manifest = backup.check(path=file)
         where = f"{file} is whole, and its ledger as it was entered"
     else:
         with waiting("Restoring the backup"):
-            location = ctx.find_root().obj
-            done = backup.restore(file, location, is_replacing=replace, acting_user=acting_user())
+            done = backup.restore(
+                path=file,
+                location=ctx.find_root().obj,
+                is_replacing=replace,
+                acting_user=acting_user(),
+            )
         manifest, where = done.manifest, f"Restored into {done.location}"
     rows = manifest.rows
     screen = console()
@@ -69,19 +73,19 @@ def backup(
     ] = 0,
 ) -> None:
     """Write the whole database to one file, while others use it; checked when it is written."""
-    from kizuna.workflows.backup import back_up
+    from kizuna.store.backups.backup import back_up
 
     with waiting("Writing the backup"):
-        kept = back_up(to, keep=keep, acting_user=ask.user)
+        kept = back_up(to=to, keep=keep, acting_user=ask.user)
     made = _json(kept)
     write(ask.format, made, _words(made))
 
 
-def _json(kept: Kept) -> dict[str, Any]:
-    manifest = kept.backup.manifest
+def _json(kept: BackedUp) -> dict[str, Any]:
+    manifest = kept.manifest
     return {
-        "file": str(kept.backup.path),
-        "bytes": kept.backup.size,
+        "file": str(kept.path),
+        "bytes": kept.size,
         "made_at": manifest.made_at,
         "vendor": manifest.vendor,
         "claims": manifest.rows["claims"],
@@ -109,10 +113,10 @@ def _words(made: dict[str, Any]) -> Iterator[RenderableType]:
 @asking("format")
 def rebuild(ask: Ask) -> None:
     """Delete the register's tables and make them anew from the claims; answers stay the same."""
-    from kizuna.workflows.rebuild import rebuild as rebuild_tables
+    from kizuna.store import actions
 
     with waiting("Rebuilding the register"):
-        done = rebuild_tables(acting_user=ask.user)
+        done = actions.rebuild(acting_user=ask.user)
     made = {
         "logic_version": done.logic_version,
         "claims": done.claims,
@@ -153,19 +157,22 @@ def erase(
     ] = False,
 ) -> None:
     """Erase what claims say of a person, for good, by a decision with a reason."""
-    from kizuna.workflows import erase as erasing
+    from kizuna.store import actions
+    from kizuna.workflows.erase import claims_to_erase
     from kizuna.workflows.list_claims import claim_row
 
     if not purge:
-        found = erasing.claims_to_erase(claims or (), of)
+        found = claims_to_erase(claims or (), of)
         if yes:
-            erasing.erase(found, reason, acting_user=ask.user, with_texts=not keep_texts)
+            actions.erase_claims(
+                claims=found, reason=reason, acting_user=ask.user, with_texts=not keep_texts
+            )
         said = "erased" if yes else "would be erased; give a --reason and --yes to erase them"
         made = {"erased": yes, "claims": [claim.id for claim in found]}
         write(ask.format, made, _lines(found, said), map(claim_row, found), _COLUMNS)
     if purge or yes:
         with waiting("Writing the database anew"):
-            erasing.purge()
+            actions.purge()
 
 
 def _lines(found: tuple[Claim, ...], said: str) -> Iterator[RenderableType]:

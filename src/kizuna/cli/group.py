@@ -19,6 +19,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from kizuna.cli.asking import language_of, say
 from kizuna.errors import BadLanguage, KizunaError
+from kizuna.languages import Messages
+from kizuna.languages.catalogs import renderings
 from kizuna.workflows.question import QUESTIONS
 
 _INTERRUPTED, _INTERNAL = 130, 70
@@ -33,20 +35,8 @@ GROUPS = {
     "decide": ("review", "resolve", "reconcile"),
     "publish": ("report", "export", "release", "plot"),
     "run": (
-        *(
-            "serve",
-            "worker",
-            "mcp",
-            "user",
-            "token",
-            "rebuild",
-            "check",
-            "verify",
-            "head",
-            "proof",
-            "backup",
-        ),
-        *("restore", "erase"),
+        *("serve", "worker", "mcp", "user", "token", "rebuild", "check", "verify", "head"),
+        *("proof", "backup", "restore", "erase"),
     ),
 }
 """The commands by what they are for."""
@@ -109,8 +99,6 @@ class KizunaGroup(CommandGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands by what they are for; questions are not made for it."""
-        from kizuna.languages import Messages
-
         messages = Messages(_language(ctx))
         for group, names in GROUPS.items():
             with formatter.section(messages.text(f"cli-group-{group}")):
@@ -119,8 +107,6 @@ class KizunaGroup(CommandGroup):
     def summary(self, ctx: Any, name: str) -> str:
         """What a command is for; of a question in the language of the command line."""
         if name in QUESTIONS and name not in self.commands:
-            from kizuna.languages import Messages
-
             return Messages(_language(ctx)).text(f"web-{name}-lead")
         return super().summary(ctx, name)
 
@@ -136,7 +122,7 @@ class KizunaGroup(CommandGroup):
             sys.stdout.flush()
             return result
         except KizunaError as error:
-            say(_words(ctx, error))
+            say(Messages(_language(ctx)).told(error))
             raise SystemExit(error.exit_code) from None
         except KeyboardInterrupt:
             say("stopped; nothing was half-written")
@@ -170,8 +156,6 @@ def _language(ctx: Any) -> str:
 
 def _rendered(ctx: Any, text: str) -> str:
     """Words of the help in the language of the command line."""
-    from kizuna.languages.catalogs import renderings
-
     return renderings(_language(ctx), "cli").of(text)
 
 
@@ -230,13 +214,6 @@ def globals_first(args: list[str]) -> list[str]:
             rest.append(argument)
         at += 1
     return [*first, *rest, *args[end:]]
-
-
-def _words(ctx: Any, error: KizunaError) -> str:
-    """What is wrong, in the language of the command line."""
-    from kizuna.languages import Messages
-
-    return Messages(_language(ctx)).told(error)
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:

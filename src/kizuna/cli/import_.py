@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.languages import Messages
-    from kizuna.workflows.importing.differences import Line
     from kizuna.workflows.importing.known import ListGiven
     from kizuna.workflows.importing.report import Imported
 
-_COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
 REFUSED = 9
 """The exit code of an import, or a trial, of which rows were refused."""
 
@@ -62,6 +60,7 @@ def import_(
     """
     from kizuna.languages import Messages
     from kizuna.workflows.importing.known import ListGiven, mapping_beside
+    from kizuna.workflows.importing.report import COLUMNS, difference_record
 
     if run and dry_run:
         raise typer.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
@@ -71,9 +70,9 @@ def import_(
     if done.guessed:
         _write_beside(mapping_beside(file), done.guessed.encode())
     aside = _put_aside(file, done)
-    rows = (_line(one) for one in done.differences)
+    rows = (difference_record(one) for one in done.differences)
     parts = _parts(done, aside, Messages(ask.language))
-    write(ask.format, _json(done, aside), parts, rows, _COLUMNS)
+    write(ask.format, _json(done, aside), parts, rows, COLUMNS)
     if done.refused:
         raise typer.Exit(REFUSED)
 
@@ -127,6 +126,8 @@ def _write_beside(path: Path, content: bytes) -> bool:
 
 
 def _json(done: Imported, aside: str) -> dict[str, Any]:
+    from kizuna.workflows.importing.report import difference_record
+
     return {
         "document": done.document,
         "holder": done.holder,
@@ -155,13 +156,8 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         "questions": [asdict(one) for one in done.questions],
         "unknown_columns": list(done.unknown),
         "counts": done.count(),
-        "differences": [_line(one) for one in done.differences],
+        "differences": list(map(difference_record, done.differences)),
     }
-
-
-def _line(line: Line) -> dict[str, Any]:
-    held = {name: getattr(line, name) or None for name in _COLUMNS}
-    return held | {"difference": line.difference.value, "parties": list(line.parties)}
 
 
 def _parts(done: Imported, aside: str, messages: Messages) -> Iterator[RenderableType]:

@@ -18,14 +18,13 @@ import typer
 
 from kizuna.cli.asking import Format
 from kizuna.errors import BadQuestion, CannotWrite
+from kizuna.languages import Messages
 from kizuna.publish.records import csv_text
 from kizuna.values import escape_and_isolate
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
-
-    from kizuna.languages import Messages
 
 Open = Annotated[bool, typer.Option("--open", help="Open the file that is written.")]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from enum import StrEnum
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,17 +15,10 @@ if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
 
 
-def checked_suffix(path: Path) -> str:
-    """The suffix of the file, which settles the format: ".svg" or ".png". Raises BadQuestion for another."""
-    suffix = path.suffix.lower()
-    if suffix not in (".svg", ".png"):
+def checked(path: Path | None) -> Path | None:
+    """The file, if any, whose suffix settles the format: .svg or .png. Raises BadQuestion for another."""
+    if path and path.suffix.lower() not in (".svg", ".png"):
         raise BadQuestion(f"{str(path)!r} is no picture's name: end it in .svg or .png")
-    return suffix
-
-
-def _checked(path: Path | None) -> Path | None:
-    if path is not None:
-        checked_suffix(path)
     return path
 
 
@@ -36,7 +28,7 @@ PlotFile = Annotated[
         "--plot",
         metavar="FILE",
         help="Also draw it: a file ending in .svg or .png.",
-        callback=_checked,
+        callback=checked,
     ),
 ]
 """The option of a command whose answer can be drawn; its value goes to `plot_to`."""
@@ -45,38 +37,20 @@ PlotFile = Annotated[
 def plot_to(path: Path | None, draw: Callable[[], Plot]) -> None:
     """Write the picture to the file, where one is named, and say so on stderr.
 
-    Raises BadQuestion for a suffix that is no format, before anything is drawn, and CannotWrite; a file is whole
-    or not there.
+    Raises CannotWrite; a file is whole or not there.
     """
     if path is None:
         return
-    suffix = checked_suffix(path)
     from kizuna.cli.output import write_whole
     from kizuna.workflows.draw_pictures import content_of
 
     with waiting("Drawing"):
-        content = content_of(draw(), suffix)
+        content = content_of(draw(), path.suffix.lower())
     write_whole(path, content)
     say(f"the picture is in {path}")
 
 
-def picture(ask: Ask, what: str, names: Iterable[str] = (), language: str = "en") -> Plot:
-    """The plot that the shared options of a question mean; raises as `workflows.draw_pictures.draw` does."""
-    from kizuna.workflows.draw_pictures import PictureQuestion, draw
-
-    return draw(PictureQuestion(what, ask.scope, tuple(names), language))
-
-
-class Picture(StrEnum):
-    """The pictures that can be drawn."""
-
-    YEARS = "years"
-    MAP = "map"
-    NETWORK = "network"
-    MATRIX = "matrix"
-    TIMELINE = "timeline"
-    VOLUME = "volume"
-    FIELDS = "fields"
+Picture = Literal["years", "map", "network", "matrix", "timeline", "volume", "fields"]
 
 
 @asking(*SCOPE)
@@ -92,10 +66,12 @@ def plot(
         ),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A file ending in .svg or .png.")
+        Path | None,
+        typer.Option(metavar="FILE", help="A file ending in .svg or .png.", callback=checked),
     ] = None,
 ) -> None:
     """Draw a picture: years, map, network or matrix of ties; timeline, volume or fields of ties named."""
-    path = out or Path(f"kizuna-{what}.svg")
-    checked_suffix(path)
-    plot_to(path, lambda: picture(ask, str(what), names or (), ask.language))
+    from kizuna.workflows.draw_pictures import PictureQuestion, draw
+
+    question = PictureQuestion(what, ask.scope, tuple(names or ()), ask.language)
+    plot_to(out or Path(f"kizuna-{what}.svg"), lambda: draw(question))

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from kizuna.claims.vocabulary import scheme
 from kizuna.cli.asking import (
     AsOf,
     KnownAt,
@@ -225,8 +226,6 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
 def _completion(about: Param) -> Callable[..., Any] | None:
     """What completes a word of a parameter; None where nothing does."""
     if about.scheme:
-        from kizuna.claims.vocabulary import scheme
-
         return completion("", lambda: scheme(about.scheme))
     is_named = about.choices or about.kind in ("place", "tie", "tie place", "any", "document")
     return completion(about.kind, lambda: about.choices) if is_named else None

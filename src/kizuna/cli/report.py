@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
@@ -16,15 +15,7 @@ if TYPE_CHECKING:
     from kizuna.publish.report.brief import Brief
 
 
-class NoteFormat(StrEnum):
-    """The formats of a note."""
-
-    HTML = "html"
-    PDF = "pdf"
-    DOCX = "docx"
-    MD = "md"
-    JSON = "json"
-
+NoteFormat = Literal["html", "pdf", "docx", "md", "json"]
 
 Out = Annotated[
     Path | None,
@@ -64,7 +55,7 @@ def report(
     from kizuna.publish.document import Letterhead
     from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
-    form = str(format or form_of(out, list(NoteFormat)) or NoteFormat.HTML)
+    form = format or form_of(out, get_args(NoteFormat)) or "html"
     with waiting("Writing the note"):
         found = brief(ReportQuestion(a, b, ask.times.day.number, ask.times.known_at))
         head = Letterhead(number, author, tuple(to or ()), access)
@@ -75,7 +66,7 @@ def report(
         return
     from kizuna.cli.terminal import terminal_parts
     from kizuna.languages import Messages
-    from kizuna.publish.report.compose import preview
+    from kizuna.publish.report.compose.overview import preview
 
     messages = Messages(ask.language)
     print_paged(terminal_parts(preview(found, messages), messages))

@@ -201,12 +201,17 @@ def add_key(
     ] = "",
 ) -> None:
     """Make a key for a program; its secret is printed once and kept nowhere."""
-    from kizuna.store.actions import TokenAsked, issue_token
+    from kizuna.store.actions import issue_token
     from kizuna.workflows.clocks import known_at
 
     scopes = tuple(str(asked) for asked in scope or [KeyScope.READ])
-    asked = TokenAsked(name, user or ask.user, scopes, known_at(expires or None))
-    token, secret = issue_token(asked, acting_user=ask.user)
+    token, secret = issue_token(
+        name=name,
+        username=user or ask.user,
+        scopes=scopes,
+        expires_at=known_at(expires or None),
+        acting_user=ask.user,
+    )
     made = {**_key_json(token), "secret": secret}
     write(ask.format, made, _added_key(made))
 

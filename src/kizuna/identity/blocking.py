@@ -1,7 +1,7 @@
 """Blocking: which names are worth comparing with a mention at all; it may bring too many, never too few.
 
-Names are keyed by 64-bit hashes of their folded text, of the text with any one letter left out, of its
-consonants, and of its sounds. Names within two edits also pass a filter of letters and pairs of letters:
+Names are keyed by 64-bit hashes of their folded text, of the text with any one letter left out, and of its
+sounds. Names within two edits also pass a filter of letters and pairs of letters:
 an edit changes at most two letters and four pairs.
 """
 
@@ -22,14 +22,6 @@ _STEP = np.uint64(0xC2B2AE3D27D4EB4F)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _LETTERS_APART, _PAIRS_APART = 4, 8
 _LONGEST = 40
-_VOWELS = str.maketrans("", "", "aeiouyhwаеёиоуыэюяйьъ")
-
-
-def skeleton(folded: str) -> str:
-    """The consonants of a folded name, doubled ones once; "" when fewer than three are left."""
-    kept = folded.translate(_VOWELS)
-    once = "".join(letter for at, letter in enumerate(kept) if not at or kept[at - 1] != letter)
-    return once if len(once) > 2 else ""
 
 
 class Letters:
@@ -39,8 +31,7 @@ class Letters:
         self.count = len(texts)
         self.lengths: Ints = np.fromiter(map(len, texts), np.int64, len(texts))
         self.starts: Ints = np.cumsum(self.lengths) - self.lengths
-        codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-        self.codes = codes
+        self.codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
 
     def groups(self) -> list[tuple[int, Ints, Words]]:
         """For each length: that length, the numbers of the texts that have it, and their letters, a row a text."""
@@ -65,8 +56,8 @@ class Letters:
 
         With `salts`, one a text, the keys are salted. Texts under three letters have none.
         """
-        keys: list[Words] = []
-        owners: list[npt.NDArray[np.int32]] = []
+        keys: list[Words] = [np.zeros(0, np.uint64)]
+        owners = [np.zeros(0, np.int32)]
         for length, which, rows in self.groups():
             if length < 3 or length > _LONGEST:
                 continue
@@ -82,8 +73,6 @@ class Letters:
             made = _mixed(np.concatenate([total, without], axis=1))
             keys.append((made if salts is None else salted(made, salts[which][:, None])).ravel())
             owners.append(np.repeat(which.astype(np.int32), length + 1))
-        if not keys:
-            return np.zeros(0, np.uint64), np.zeros(0, np.int32)
         all_keys = np.concatenate(keys)
         keys.clear()
         return all_keys, np.concatenate(owners)
@@ -140,11 +129,8 @@ class KeyIndex:
         sought = asked[order]
         first = np.searchsorted(self.keys, sought, "left")
         many = np.searchsorted(self.keys, sought, "right") - first
-        total = int(many.sum())
-        if not total:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
         who = np.repeat(askers[order], many)
-        at = np.repeat(first - (np.cumsum(many) - many), many) + np.arange(total)
+        at = np.repeat(first - (np.cumsum(many) - many), many) + np.arange(many.sum())
         pairs = np.unique((who.astype(np.int64) << 32) | self.owners[at].astype(np.int64))
         return pairs >> 32, pairs & 0xFFFFFFFF
 

@@ -24,6 +24,8 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import Any
 
+from kizuna.values.characters import CharacterTable
+
 _GROUPS = """
 乡郷鄕 矿鉱鑛 涩渋澁 绪緒緖 斗闘鬪鬭 并倂竝 边辺邉 辨弁辯辩瓣 铺舗 邻隣 岛嶋嶌 崎﨑嵜 沈渖 吴呉
 高髙 村邨 户戸 清淸 青靑 灶竃 颊頬 焰焔 笼篭 姬姫 栌枦 渊渕 富冨 谏諌 秋穐 苏蘓 驒騨 壶壷 贱賎
@@ -70,26 +72,6 @@ _DROPPED = frozenset("'`´ʹʻʼʽʾʿ.,;·・/\\\"!?&")
 _EXPANDED = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 
 
-class _Kept(dict[int, str]):
-    """What is kept of each character, found out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = kept = "" if _is_dropped(chr(code)) else chr(code)
-        return kept
-
-
-class _Standard(dict[int, str]):
-    """The letter that stands for each letter, found out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        self[code] = standard = _EXPANDED.get(letter) or han_standard(letter)
-        return standard
-
-
-_KEPT, _STANDARD = _Kept(), _Standard()
-
-
 @lru_cache(maxsize=100_000)
 def fold_name(text: str) -> str:
     """The text in lower case without accents, spaces and joining signs; "" when nothing else is left.
@@ -108,14 +90,15 @@ def fold_fresh(text: str) -> str:
     return unicodedata.normalize("NFKC", kept).casefold().translate(_STANDARD)
 
 
-def _is_dropped(character: str) -> bool:
-    if character in _DROPPED:
-        return True
+def _kept(character: str) -> str:
     category = unicodedata.category(character)
-    if category in ("Mn", "Me"):
-        return character not in _KANA_MARKS
-    return category in _DROPPED_CATEGORIES
+    is_mark = category in ("Mn", "Me") and character not in _KANA_MARKS
+    is_dropped = is_mark or character in _DROPPED or category in _DROPPED_CATEGORIES
+    return "" if is_dropped else character
 
+
+_KEPT = CharacterTable(_kept)
+_STANDARD = CharacterTable(lambda letter: _EXPANDED.get(letter) or han_standard(letter))
 
 _CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True)) | {
     "ж": "zh",
@@ -247,13 +230,7 @@ _CYRILLIC_ALONE = (
     ""
 )
 _ECHO = "a b v g d e zh z i i k l m n o p r s t u f h ts ch sh i - e iu ia"
-_LATIN_OF = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшыьэюя",
-        _ECHO.split(),
-        strict=True,
-    )
-)
+_LATIN_OF = dict(zip("абвгдежзийклмнопрстуфхцчшыьэюя", _ECHO.split(), strict=True))
 _WADE_INITIALS = (
     "b=p p=p m=m f=f d=t t=t n=n l=l g=k k=k h=h j=ch q=ch x=hs zh=ch ch=ch sh=sh r=j z=ts c=ts s=s"
 )
@@ -332,19 +309,16 @@ def _cut(text: str, system: str) -> list[str]:
 def _spellings() -> dict[str, dict[str, tuple[str, ...]]]:
     """For each system, what each spelling may stand for."""
     tables: dict[str, dict[str, dict[str, None]]] = {
-        "palladius": defaultdict(dict),
-        "wade-giles": defaultdict(dict),
-        "echo": defaultdict(dict),
-        "pinyin": defaultdict(dict),
+        system: defaultdict(dict) for system in ("palladius", "wade-giles", "echo", "pinyin")
     }
     for pinyin, initial, final in _syllables():
         plain = pinyin.replace("v", "u")
         tables["pinyin"][plain][plain] = None
-        for written in _palladius(pinyin, initial, final):
+        for written in _written(_PALLADIUS, pinyin, initial, final):
             tables["palladius"][fold_name(written)][plain] = None
             echo = "".join(_LATIN_OF.get(letter, "").strip("-") for letter in written)
             tables["echo"][echo][plain] = None
-        for written in _wade(pinyin, initial, final):
+        for written in _written(_WADE, pinyin, initial, final):
             tables["wade-giles"][written][plain] = None
     return {
         system: {key: tuple(found) for key, found in table.items()}
@@ -375,24 +349,19 @@ def _pairs(table: str) -> dict[str, list[str]]:
     return found
 
 
-_ALONE_CYRILLIC, _ALONE_WADE = _pairs(_CYRILLIC_ALONE), _pairs(_WADE_ALONE)
-_INITIAL_CYRILLIC, _FINAL_CYRILLIC = _pairs(_CYRILLIC_INITIALS), _pairs(_CYRILLIC_FINALS)
-_INITIAL_WADE, _FINAL_WADE = _pairs(_WADE_INITIALS), _pairs(_WADE_FINALS)
+_PALLADIUS = tuple(map(_pairs, (_CYRILLIC_ALONE, _CYRILLIC_INITIALS, _CYRILLIC_FINALS)))
+_WADE = tuple(map(_pairs, (_WADE_ALONE, _WADE_INITIALS, _WADE_FINALS)))
 
 
-def _palladius(pinyin: str, initial: str, final: str) -> list[str]:
-    if pinyin in _ALONE_CYRILLIC:
-        return _ALONE_CYRILLIC[pinyin]
-    if not initial:
-        return _FINAL_CYRILLIC.get(final, [])
-    return [_INITIAL_CYRILLIC[initial][0] + end for end in _FINAL_CYRILLIC[final]]
-
-
-def _wade(pinyin: str, initial: str, final: str) -> list[str]:
-    if pinyin in _ALONE_WADE:
-        return _ALONE_WADE[pinyin]
-    ends = _FINAL_WADE.get(final, [final])
-    return [(_INITIAL_WADE[initial][0] if initial else "") + end for end in ends]
+def _written(
+    system: tuple[dict[str, list[str]], ...], pinyin: str, initial: str, final: str
+) -> list[str]:
+    """A syllable of Pinyin in a system: by itself, or its initial with its final."""
+    alone, initials, finals = system
+    if pinyin in alone:
+        return alone[pinyin]
+    ends = finals.get(final, [final] if system is _WADE else [])
+    return [(initials[initial][0] if initial else "") + end for end in ends]
 
 
 @cache

@@ -19,7 +19,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from kizuna.identity.blocking import Ints, KeyIndex, Letters, salted, skeleton, within_two_edits
+from kizuna.identity.blocking import Ints, KeyIndex, Letters, Words, salted, within_two_edits
 from kizuna.identity.features import NEVER, NEVER_MEET, Candidate, Evidence, never_meet, weigh
 from kizuna.identity.folding import (
     fold_fresh,
@@ -83,10 +83,6 @@ class NameIndex:
         del keys, owners
         signs = letters.signs()
         self.letters, self.pairs = signs[:, 0].copy(), signs[:, 1].copy()
-        bones = [skeleton(text) for text in self.texts]
-        boned = np.flatnonzero(np.fromiter(map(bool, bones), bool, len(bones)))
-        keys = Letters([bones[at] for at in boned.tolist()]).whole()
-        self.bones = KeyIndex.of(salted(keys, salts[boned]), boned)
 
     def span(self, country: str) -> tuple[int, int]:
         """The first name of a country and the one after its last; all names where no country is said."""
@@ -163,13 +159,6 @@ class _Hits(NamedTuple):
     edits: Any
     ratios: Any
 
-    @classmethod
-    def together(cls, parts: Sequence[_Hits]) -> _Hits:
-        if not parts:
-            none = np.zeros(0, np.int64)
-            return cls(none, none, none, np.zeros(0))
-        return cls(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-
 
 @dataclass(slots=True)
 class _Queries:
@@ -227,7 +216,8 @@ class _Linking:
         self.country, self.mentions = country, mentions
         self.levels: list[Levels] = []
         self.queries = _Queries()
-        self.parts: list[_Hits] = []
+        none = np.zeros(0, np.int64)
+        self.parts = [_Hits(none, none, none, np.zeros(0))]
         self.best = np.full(len(mentions), _FAR + 1, np.int64)
         self.fits = np.zeros(len(mentions), np.int64)
 
@@ -244,45 +234,29 @@ class _Linking:
         self._bridged()
         self._near()
         self._two_edits()
-        self._skeletons()
         self._alike()
         return self._weighed(most)
 
     def _keep(self, hits: _Hits) -> None:
-        if len(hits.queries):
-            self.parts.append(hits)
-            of = np.asarray(self.queries.of)[hits.queries]
-            np.minimum.at(self.best, of, hits.edits)
-            np.add.at(
-                self.fits, of, self.index.first[hits.names + 1] - self.index.first[hits.names]
-            )
+        self.parts.append(hits)
+        of = np.asarray(self.queries.of, np.int64)[hits.queries]
+        np.minimum.at(self.best, of, hits.edits)
+        np.add.at(self.fits, of, self.index.first[hits.names + 1] - self.index.first[hits.names])
 
     def _open(self, worse_than: int, enough: int = 0) -> list[int]:
         """The queries of mentions that nothing fits within `worse_than` letters, or fewer than `enough` places."""
         waiting = ((self.best > worse_than) | (self.fits < enough)).tolist()
         return [q for q, at in enumerate(self.queries.of) if waiting[at]]
 
-    def _asked(self, keys: Any, owners: Ints, index: Any) -> tuple[Ints, Ints]:
-        salts = self.index.salts(self.country)
-        met = [index.meeting(salted(keys, salt), owners) for salt in salts]
-        if not met:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        return np.concatenate([a for a, _ in met]), np.concatenate([b for _, b in met])
+    def _meet(self, keys: Words, queries: Ints, index: KeyIndex) -> None:
+        """Keep the names that have one of the keys of the queries beside them."""
+        for salt in self.index.salts(self.country):
+            self._measure(*index.meeting(salted(keys, salt), queries))
 
     def _exact(self, start: int) -> None:
         texts = self.queries.texts[start:]
-        if not texts:
-            return
-        keys = Letters(texts).whole()
-        who, names = self._asked(keys, np.arange(start, start + len(texts)), self.index.whole)
-        held, asked = self.index.texts, self.queries.texts
-        fits = np.fromiter(
-            (asked[q] == held[n] for q, n in zip(who.tolist(), names.tolist(), strict=True)),
-            bool,
-            len(who),
-        )
-        who, names = who[fits], names[fits]
-        self._keep(_Hits(who, names, np.zeros(len(who), np.int64), np.ones(len(who))))
+        keys, queries = Letters(texts).whole(), np.arange(start, start + len(texts))
+        self._meet(keys, queries, self.index.whole)
 
     def _bridged(self) -> None:
         """Other romanisations of what no name fits as it stands, and Latin letters for Cyrillic and kana."""
@@ -307,27 +281,23 @@ class _Linking:
         """Whether a name may be Chinese in another romanisation than Pinyin."""
         return "'" in text or "’" in text or "-" in text or not is_pinyin(fold_name(text))
 
-    def _measured(self, who: Ints, names: Ints) -> _Hits:
-        """The pairs within two letters of each other, unless those are more than a third of the name."""
+    def _measure(self, who: Ints, names: Ints) -> None:
+        """Keep the pairs within two letters of each other, unless those are more than a third of the name."""
         asked, held = self.queries.texts, self.index.texts
         left = [asked[q] for q in who.tolist()]
         right = [held[n] for n in names.tolist()]
         edits = process.cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
         edits = edits.astype(np.int64)
-        lengths = np.fromiter(map(len, asked), np.int64, len(asked))
-        longest = np.maximum(lengths[who], self.index.lengths[names])
+        lengths = np.fromiter(map(len, left), np.int64, len(left))
+        longest = np.maximum(lengths, self.index.lengths[names])
         near = (edits <= 2) & (edits * 3 <= longest)
         ratios = 1.0 - edits / np.maximum(longest, 1)
-        return _Hits(who[near], names[near], edits[near], ratios[near])
+        self._keep(_Hits(who[near], names[near], edits[near], ratios[near]))
 
     def _near(self) -> None:
         waiting = [q for q in self._open(0, MOST) if self.queries.how[q] != _READING]
-        if not waiting:
-            return
         keys, owners = Letters([self.queries.texts[q] for q in waiting]).near()
-        who, names = self._asked(keys, np.asarray(waiting)[owners], self.index.near)
-        if len(who):
-            self._keep(self._measured(who, names))
+        self._meet(keys, np.asarray(waiting, np.int64)[owners], self.index.near)
 
     def _two_edits(self) -> None:
         start, end = self.index.span(self.country)
@@ -337,36 +307,15 @@ class _Linking:
             for q in self._open(1, MOST)
             if self.queries.how[q] in _LETTERED and found[self.queries.of[q]]
         ]
-        texts = [self.queries.texts[q] for q in waiting]
-        if not texts or end == start:
-            return
-        signs = Letters(texts).signs()
+        signs = Letters([self.queries.texts[q] for q in waiting]).signs()
         letters, pairs = self.index.letters[start:end], self.index.pairs[start:end]
         lengths = self.index.lengths[start:end]
-        who, names = [], []
-        for query, text, sign in zip(waiting, texts, signs, strict=True):
-            if len(text) > 4:
-                some = within_two_edits(sign, letters, pairs, lengths, len(text)) + start
-                who.append(np.full(len(some), query, np.int64))
-                names.append(some)
-        if who:
-            self._keep(self._measured(np.concatenate(who), np.concatenate(names)))
-
-    def _skeletons(self) -> None:
-        """Names of the same consonants, for what is more than two letters from all."""
-        waiting = [q for q in self._open(2, 3) if self.queries.how[q] in _LETTERED]
-        boned = [(q, bones) for q in waiting if (bones := skeleton(self.queries.texts[q]))]
-        if not boned:
-            return
-        keys = Letters([bones for _, bones in boned]).whole()
-        who, names = self._asked(keys, np.array([q for q, _ in boned]), self.index.bones)
-        if len(who):
-            asked, held = self.queries.texts, self.index.texts
-            left, right = [asked[q] for q in who.tolist()], [held[n] for n in names.tolist()]
-            likeness = process.cpdist(left, right, scorer=fuzz.ratio, dtype=np.float32)
-            fits = likeness >= _ALIKE
-            far = np.full(int(fits.sum()), _FAR, np.int64)
-            self._keep(_Hits(who[fits], names[fits], far, likeness[fits] / 100.0))
+        near = [np.zeros((2, 0), np.int64)]
+        for query, sign in zip(waiting, signs, strict=True):
+            if (length := len(self.queries.texts[query])) > 4:
+                names = within_two_edits(sign, letters, pairs, lengths, length) + start
+                near.append(np.stack([np.full_like(names, query), names]))
+        self._measure(*np.concatenate(near, axis=1))
 
     def _alike(self) -> None:
         """The names of the country that look most alike, for what nothing else fits."""
@@ -389,7 +338,7 @@ class _Linking:
                 self._keep(_Hits(who, top + start, far, row[top] / 100.0))
 
     def _weighed(self, most: int) -> list[tuple[Candidate, ...]]:
-        hits = _Hits.together(self.parts)
+        hits = _Hits(*(np.concatenate(column) for column in zip(*self.parts, strict=True)))
         found: list[list[Candidate]] = [[] for _ in self.mentions]
         which, places, manners = self.index.bearing(hits.names)
         queries = hits.queries[which]

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterable
 
 from kizuna.claims.claim import Certainty
-from kizuna.claims.judgement import Judgement
-from kizuna.values import Answer, Edtf, Name, base_language
-
-
-class NameFact(Protocol):
-    """A name that is stated, the span in which it holds (None: nobody says), whether a source says so, how sure
-    it is, and the judgements that put it before another."""
-
-    @property
-    def value(self) -> Name:
-        """The name."""
-
-    @property
-    def valid(self) -> Edtf | None:
-        """As in Fact."""
-
-    @property
-    def counts(self) -> bool:
-        """As in Fact."""
-
-    @property
-    def certainty(self) -> Certainty:
-        """As in Fact."""
-
-    @property
-    def preferences(self) -> Sequence[Judgement]:
-        """As in Fact."""
-
+from kizuna.claims.kinds import Fact
+from kizuna.values import Answer, Name, base_language
 
 _SHARED = ("Latn", "Cyrl")
 """Scripts of many languages."""
 
-F = TypeVar("F", bound=NameFact)
 
-
-def preferred_name(names: Iterable[F], language: str = "en", day: int | None = None) -> F | None:
+def preferred_name(
+    names: Iterable[Fact[Name]], language: str = "en", day: int | None = None
+) -> Fact[Name] | None:
     """The fact of the name to show, or None when there is no name at all.
 
     Names that certainly do not hold on `day` come last. Then, in order: a name in the language, one in
@@ -52,14 +25,14 @@ def preferred_name(names: Iterable[F], language: str = "en", day: int | None = N
     return min(names, key=lambda fact: _order(fact, language, day), default=None)
 
 
-def _order(fact: NameFact, language: str, day: int | None) -> tuple[bool, bool, int, bool, int]:
+def _order(fact: Fact[Name], language: str, day: int | None) -> tuple[bool, bool, int, bool, int]:
     name = fact.value
     ended = day is not None and fact.valid is not None and fact.valid.span.on(day) is Answer.NO
     distance = _distance(fact, language)
     return (not fact.counts, ended, distance, bool(name.scheme), fact.certainty.rank)
 
 
-def _distance(fact: NameFact, language: str) -> int:
+def _distance(fact: Fact[Name], language: str) -> int:
     """0 for the language, 1 for none, 2 for another of the script, 3 for any other name.
 
     What is not certain and in no language may be spelt for any reader of its letters, unless these tell whose.

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Protocol
+from functools import cached_property, partial
+from typing import NamedTuple, Protocol
 
-from kizuna.claims.kinds import KINDS
+from kizuna.claims.kinds import KINDS, decode
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.folding import fold_name, spellings
-from kizuna.values import kind_of
+from kizuna.values import Name, kind_of
 from kizuna.values.identifiers import SCHEMES
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -49,20 +49,20 @@ _LETTERS_A_SLIP, _MOST_SLIPS = 3, 3
 """A name is similar when it differs by one letter in three at most, and by three in all."""
 
 
-class NamedRef(Protocol):
-    """A name that an entity has."""
+class NamedRef(NamedTuple):
+    """A name that a claim gives an entity: its text, and all of it as JSON ("": not read); `claim` is the claim's
+    id."""
+
+    ref: str
+    text: str
+    claim: str
+    value: str = ""
 
     @property
-    def ref(self) -> str:
-        """The id of the entity."""
-
-    @property
-    def text(self) -> str:
-        """The name as written."""
-
-    @property
-    def claim(self) -> str:
-        """The id of the claim that gives it."""
+    def name(self) -> Name:
+        """The name with its language, script and scheme."""
+        found: Name = decode("government", "name", self.value)
+        return found
 
 
 class Directory(Protocol):
@@ -90,6 +90,7 @@ class Resolver:
     def __init__(self, directory: Directory, same: Mapping[str, str] | None = None) -> None:
         self._directory = directory
         self._same = same or {}
+        self._indexes: dict[Callable[[str], Iterable[str]], dict[str, set[str]]] = {}
 
     def resolve(self, text: str, kinds: Sequence[str] = ()) -> str:
         """The id of the one entity that `text` names, among `kinds` (prefixes) when any are given: a name, an id,
@@ -166,12 +167,16 @@ class Resolver:
 
     @property
     def _by_name(self) -> tuple[Callable[[str], Iterable[str]], ...]:
-        return (
-            lambda text: self._exact.get(text, ()),
-            lambda text: self._folded.get(fold_name(text), ()),
-            lambda text: self._meeting(spellings(text)),
-            lambda text: self._without_city.get(city_key(text), ()),
-        )
+        return tuple(partial(self._by_key, keys_of) for keys_of in _KEYS)
+
+    def _by_key(self, keys_of: Callable[[str], Iterable[str]], text: str) -> list[str]:
+        if keys_of not in self._indexes:
+            index = self._indexes[keys_of] = defaultdict(set)
+            for name in self._all:
+                for key in keys_of(name.text):
+                    index[key].add(name.ref)
+        held = self._indexes[keys_of]
+        return [ref for key in keys_of(text) for ref in held.get(key, ())]
 
     def _by_id(self, text: str) -> Iterable[str]:
         if held := self.with_id(text):
@@ -182,9 +187,6 @@ class Resolver:
                 if found:
                     return found
         return ()
-
-    def _meeting(self, keys: Iterable[str]) -> list[str]:
-        return [ref for key in keys for ref in self._sounding.get(key, ())]
 
     @cached_property
     def _all(self) -> tuple[NamedRef, ...]:
@@ -197,21 +199,6 @@ class Resolver:
             found[self._same.get(name.ref, name.ref)][name.text] = None
         return {ref: tuple(names) for ref, names in found.items()}
 
-    def _index(self, keys_of: Callable[[str], Iterable[str]]) -> dict[str, set[str]]:
-        index: dict[str, set[str]] = defaultdict(set)
-        for name in self._all:
-            for key in keys_of(name.text):
-                index[key].add(name.ref)
-        return index
-
-    @cached_property
-    def _exact(self) -> dict[str, set[str]]:
-        return self._index(lambda text: (text,))
-
-    @cached_property
-    def _folded(self) -> dict[str, set[str]]:
-        return {key: {name.ref for name in names} for key, names in self._spelt.items()}
-
     @cached_property
     def _spelt(self) -> dict[str, list[NamedRef]]:
         """The names by their folded spelling."""
@@ -220,14 +207,6 @@ class Resolver:
             if key := fold_name(name.text):
                 found[key].append(name)
         return found
-
-    @cached_property
-    def _sounding(self) -> dict[str, set[str]]:
-        return self._index(spellings)
-
-    @cached_property
-    def _without_city(self) -> dict[str, set[str]]:
-        return self._index(lambda text: (city_key(text),) if city_key(text) else ())
 
     def _missing(self, text: str, asked: str, kinds: Sequence[str], others: Sequence[str]) -> str:
         wanted = " or ".join(kinds) or "thing"
@@ -283,3 +262,12 @@ def city_key(text: str) -> str:
     found = _CITY.match(text.strip())
     rest = next((part for part in found.groups() if part), text) if found else text
     return min(spellings(rest), default="")
+
+
+_KEYS: tuple[Callable[[str], Iterable[str]], ...] = (
+    lambda text: (text,),
+    lambda text: filter(None, (fold_name(text),)),
+    spellings,
+    lambda text: filter(None, (city_key(text),)),
+)
+"""How names are found, one after the other: as written, folded, by sounds, without the word for a city."""

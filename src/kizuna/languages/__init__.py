@@ -217,50 +217,46 @@ def _wrongs(language: str) -> Wrongs:
 
 @lru_cache(maxsize=8192)
 def _date(language: str, text: str) -> str:
-    return _words(language).date(text)
+    return DateWords(Messages(language)).date(text)
 
 
 @lru_cache(maxsize=8192)
 def _when(language: str, text: str) -> str:
-    return _words(language).when(text)
-
-
-@cache
-def _words(language: str) -> DateWords:
-    messages = Messages(language)
-    return DateWords(messages.text, messages.listing)
+    return DateWords(Messages(language)).when(text)
 
 
 NOMINATIVE, GENITIVE, ACCUSATIVE, LOCATIVE = "", "-genitive", "-accusative", "-locative"
 
-_PARTS = re.compile(r"(-?)([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?")
-_COMPUTED = re.compile(r"Y?(-?[0-9]+)(?:E([0-9]+))?(?:S([0-9]+))?")
-_QUALIFIERS = {"": "plain", "~": "about", "?": "perhaps", "%": "perhaps-about"}
-_SEASON, _NORTHERN, _SOUTHERN, _PART_OF_YEAR = (
-    range(*ends) for ends in ((21, 25), (25, 29), (29, 33), (33, 42))
+_FORMS = tuple(
+    (kind, re.compile(form))
+    for kind, form in (
+        ("day", r"(?P<year>-?\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
+        ("some-day", r"(?P<year>-?\d{4})-(?P<month>\d\d|XX)-XX"),
+        ("some-month", r"(?P<year>-?\d{4})-XX"),
+        ("month", r"(?P<year>-?\d{4})-(?P<month>0\d|1\d)"),
+        ("season", r"(?P<year>-?\d{4})-(?P<season>2\d|3[0-2])"),
+        ("part", r"(?P<year>-?\d{4})-(?P<part>3[3-9]|4\d)"),
+        ("decade", r"(?P<decade>[1-9]\d\d)X"),
+        ("years", r"(?=.{4}$)[1-9]\d?X+"),
+        ("significant", r"Y?(?P<year>-?\d+)(?:E(?P<exponent>\d+))?S(?P<digits>\d+)"),
+        ("year", r"Y?(?P<year>-?\d+)(?:E(?P<exponent>\d+))?"),
+    )
 )
+"""The forms of one date, by the messages for them."""
+_QUALIFIERS = {"": "plain", "~": "about", "?": "perhaps", "%": "perhaps-about"}
+_FIRST_SEASON, _HEMISPHERES = 21, ("", "northern", "southern")
 _CASELESS = ("day", "pattern", "significant")
 
 
 @dataclass(frozen=True, slots=True)
-class _Single:
-    """One date taken apart: the message for it, the message's arguments, and what wraps it."""
-
-    kind: str
-    arguments: dict[str, object]
-    qualifier: str = "plain"
-    hemisphere: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DateWords:
-    """The wording of dates in one language.
+    """The wording of dates in the language of some messages."""
 
-    `say(key, **arguments)` gives a message; `join(items, style)` a list in words, style "and" or "or".
-    """
+    messages: Messages
 
-    say: Callable[..., str]
-    join: Callable[[Sequence[str], str], str]
+    def say(self, key: str, **arguments: object) -> str:
+        """A message about dates."""
+        return self.messages.text(f"date-{key}", **arguments)
 
     def date(self, text: str) -> str:
         """Names a date, interval or set: "18 April 1974", "since 1981". `text` is canonical EDTF."""
@@ -276,29 +272,67 @@ class DateWords:
             return self._interval(text)
         if text[0] in "[{":
             whens = self._set(text, self._when_single)
-            return self.say("date-when-set", dates=self.date(text), whens=whens)
+            return self.say("when-set", dates=self.date(text), whens=whens)
         return self._when_single(text)
 
     def _single(self, text: str, case: str) -> str:
-        single = self._taken_apart(text)
-        worded = self._bare(single, case)
-        if single.qualifier == "plain":
-            return worded
-        return self.say(f"date-{single.qualifier}", date=worded)
+        _, qualifier, worded = self._worded(text, case)
+        return worded if qualifier == "plain" else self.say(qualifier, date=worded)
 
     def _when_single(self, text: str) -> str:
-        single = self._taken_apart(text)
-        kind = "year" if single.kind == "significant" else single.kind
-        return self.say(
-            f"date-when-{kind}", qualifier=single.qualifier, date=self._bare(single, LOCATIVE)
-        )
+        kind, qualifier, worded = self._worded(text, LOCATIVE)
+        kind = "year" if kind == "significant" else kind
+        return self.say(f"when-{kind}", qualifier=qualifier, date=worded)
 
-    def _bare(self, single: _Single, case: str) -> str:
-        if single.kind == "year":
-            return str(single.arguments["year"])
-        key = f"date-{single.kind}" + ("" if single.kind in _CASELESS else case)
-        worded = self.say(key, **single.arguments)
-        return self.say(f"date-{single.hemisphere}", date=worded) if single.hemisphere else worded
+    def _worded(self, text: str, case: str) -> tuple[str, str, str]:
+        """The form of one date, how doubtful it is, and its words without that."""
+        signs = "".join(sorted(set(text) & set("?~%")))
+        qualifier = _QUALIFIERS.get(signs, "perhaps-about")
+        bare = re.sub(r"[?~%]", "", text)
+        fitting = ((kind, found) for kind, form in _FORMS if (found := form.fullmatch(bare)))
+        kind, found = next(fitting, ("pattern", None))
+        said = self._arguments(kind, bare, found.groupdict() if found else {})
+        if kind == "year":
+            return kind, qualifier, str(said["year"])
+        hemisphere = said.pop("hemisphere", "")
+        worded = self.say(f"{kind}{'' if kind in _CASELESS else case}", **said)
+        if hemisphere:
+            worded = self.say(str(hemisphere), date=worded)
+        return kind, qualifier, worded
+
+    def _arguments(self, kind: str, bare: str, parts: dict[str, str]) -> dict[str, object]:
+        """The arguments of the message for one date."""
+        match kind:
+            case "pattern":
+                return {"text": bare}
+            case "decade":
+                return {"decade": bare.replace("X", "0")}
+            case "years":
+                return {"first": bare.replace("X", "0"), "last": bare.replace("X", "9")}
+        year = self._year(int(parts["year"]) * 10 ** int(parts.get("exponent") or 0))
+        match kind:
+            case "some-day" if parts["month"] != "XX":
+                month = self.say(f"month{GENITIVE}", month=int(parts["month"]), year=year)
+                return {"date": month}
+            case "some-day" | "some-month":
+                return {"date": year}
+            case "season":
+                half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
+                named = {"season": _FIRST_SEASON + season, "hemisphere": _HEMISPHERES[half]}
+                return {"year": year, **named}
+            case "significant":
+                return {"year": year, "digits": parts["digits"]}
+        numbers: dict[str, object] = {
+            name: int(parts[name]) for name in ("month", "part") if name in parts
+        }
+        day = {"day": str(int(parts["day"]))} if "day" in parts else {}
+        return {"year": year, **numbers, **day}
+
+    def _year(self, year: int) -> str:
+        """A year of ISO 8601, where 0 is 1 BC, -1 is 2 BC."""
+        return self.say(
+            "year" if year > 0 else "year-bce", year=str(year if year > 0 else 1 - year)
+        )
 
     def _interval(self, text: str) -> str:
         start, _, end = text.partition("/")
@@ -316,100 +350,38 @@ class DateWords:
             self._range(member, one_of) if ".." in member else single(member)
             for member in text[1:-1].split(",")
         ]
-        return members[0] if len(members) == 1 else self.join(members, "or" if one_of else "and")
+        style = "or" if one_of else "and"
+        return members[0] if len(members) == 1 else self.messages.listing(members, style)
 
     def _range(self, text: str, one_of: bool) -> str:
         start, _, end = text.partition("..")
-        if not end:
-            key = "not-before" if one_of else "all-from"
-            return self.say(f"date-{key}", start=self._single(start, GENITIVE))
-        if not start:
-            if one_of:
-                return self.say("date-not-after", end=self._single(end, GENITIVE))
-            return self.say("date-all-to", end=self._single(end, ACCUSATIVE))
-        key = "between" if one_of else "all-from-to"
-        sides = {"start": self._single(start, GENITIVE), "end": self._single(end, ACCUSATIVE)}
-        return self.say(f"date-{key}", **sides)
-
-    def _taken_apart(self, text: str) -> _Single:
-        signs = "".join(sorted(set(text) & set("?~%")))
-        qualifier = _QUALIFIERS.get(signs, "perhaps-about")
-        bare = re.sub(r"[?~%]", "", text)
-        if found := _PARTS.fullmatch(bare):
-            kind, arguments = self._parts(bare, *found.groups())
-        elif found := _COMPUTED.fullmatch(bare):
-            kind, arguments = self._computed(found[1], found[2], found[3])
-        else:
-            kind, arguments = "pattern", {"text": bare}
-        hemisphere = str(arguments.pop("hemisphere", ""))
-        return _Single(kind, arguments, qualifier, hemisphere)
-
-    def _parts(
-        self, bare: str, sign: str, year: str, month: str | None, day: str | None
-    ) -> tuple[str, dict[str, object]]:
-        if "X" in year:
-            return _masked_year(bare, sign, year, month)
-        worded = self._year(int(sign + year))
-        if month is None:
-            return "year", {"year": worded}
-        if month == "XX" and day in (None, "XX"):
-            return ("some-day" if day else "some-month"), {"date": worded}
-        if "X" in month or (day and day != "XX" and "X" in day):
-            return "pattern", {"text": bare}
-        if int(month) > 12:
-            return _season(int(month), worded)
-        arguments: dict[str, object] = {"month": int(month), "year": worded}
-        if day == "XX":
-            return "some-day", {"date": self.say(f"date-month{GENITIVE}", **arguments)}
-        return ("day", arguments | {"day": str(int(day))}) if day else ("month", arguments)
-
-    def _computed(
-        self, digits: str, exponent: str | None, significant: str | None
-    ) -> tuple[str, dict[str, object]]:
-        worded = self._year(int(digits) * 10 ** int(exponent or 0))
-        if significant:
-            return "significant", {"year": worded, "digits": significant}
-        return "year", {"year": worded}
-
-    def _year(self, year: int) -> str:
-        """A year of ISO 8601, where 0 is 1 BC, -1 is 2 BC."""
-        key = "date-year" if year > 0 else "date-year-bce"
-        return self.say(key, year=str(year if year > 0 else 1 - year))
+        case = GENITIVE if one_of and not start else ACCUSATIVE
+        sides = {
+            **({"start": self._single(start, GENITIVE)} if start else {}),
+            **({"end": self._single(end, case)} if end else {}),
+        }
+        return self.say(_RANGES[one_of, *sides], **sides)
 
 
 _UNDATED = ("", "..")
 _INTERVALS = {
-    ("start", "end"): "date-from-to",
-    ("start", ".."): "date-since",
-    ("start", ""): "date-from-to-unknown",
-    ("..", "end"): "date-until",
-    ("", "end"): "date-from-unknown-to",
-    ("..", ".."): "date-always",
-    ("", ".."): "date-since-unknown",
-    ("..", ""): "date-until-unknown",
+    ("start", "end"): "from-to",
+    ("start", ".."): "since",
+    ("start", ""): "from-to-unknown",
+    ("..", "end"): "until",
+    ("", "end"): "from-unknown-to",
+    ("..", ".."): "always",
+    ("", ".."): "since-unknown",
+    ("..", ""): "until-unknown",
 }
-
-
-def _masked_year(
-    bare: str, sign: str, year: str, month: str | None
-) -> tuple[str, dict[str, object]]:
-    """198X is a decade, 19XX a run of years; anything else is shown as written."""
-    digits = year.rstrip("X")
-    if sign or month or not digits or "X" in digits or year.startswith("0"):
-        return "pattern", {"text": bare}
-    first, last = year.replace("X", "0"), year.replace("X", "9")
-    if len(digits) == 3:
-        return "decade", {"decade": first}
-    return "years", {"first": first, "last": last}
-
-
-def _season(code: int, year: str) -> tuple[str, dict[str, object]]:
-    """The season, quarter, third or half of a year that a month number above 12 stands for."""
-    if code in _PART_OF_YEAR:
-        return "part", {"part": code, "year": year}
-    hemisphere = "northern" if code in _NORTHERN else "southern" if code in _SOUTHERN else ""
-    season = _SEASON[(code - _SEASON.start) % 4]
-    return "season", {"season": season, "year": year, "hemisphere": hemisphere}
+_RANGES: dict[tuple[bool | str, ...], str] = {
+    (True, "start", "end"): "between",
+    (True, "start"): "not-before",
+    (True, "end"): "not-after",
+    (False, "start", "end"): "all-from-to",
+    (False, "start"): "all-from",
+    (False, "end"): "all-to",
+}
 
 
 def _shown(bound: float | None, unit: str) -> float | None:

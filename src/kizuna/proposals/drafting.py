@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain, count, filterfalse
 from typing import Any, Protocol
 
 from kizuna.claims.claim import Certainty, Claim, Stance
@@ -269,11 +270,7 @@ class ProposalDraft:
 
 def numbered(ref: str, is_taken: Callable[[str], bool]) -> str:
     """The id, or the first of "-2", "-3" and so on behind it that is not taken."""
-    made, number = ref, 1
-    while is_taken(made):
-        number += 1
-        made = f"{ref}-{number}"
-    return made
+    return next(filterfalse(is_taken, chain([ref], (f"{ref}-{number}" for number in count(2)))))
 
 
 def _places_in(name: str) -> list[str]:

@@ -14,7 +14,7 @@ import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +25,14 @@ from kizuna.sources.fetch import Policy, Response, post
 LOCAL_URL = "http://localhost:11434/v1"
 """Where a server on this machine usually listens (Ollama's address)."""
 
+_LIMITS = ("max_tokens", "max_completion_tokens")
 _UNACCEPTED = (400, 404, 415, 422, 500, 501)
 """What endpoints answer to a parameter that they do not take; llama-cpp-python answers 500."""
 _TOO_LONG = (
     *("context length", "context size", "context window", "maximum context", "n_ctx", "too long"),
     *("exceed_context", "too many tokens", "context_length_exceeded", "prompt is too"),
 )
+_PATIENT = Policy(timeout=300, longest=7200, retries=3, backoff=2, allow_private=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,11 @@ class ModelSettings:
     most: int = 4096
     parallel: int = 4
     cache: Path | None = None
-    policy: Policy = field(
-        default=Policy(timeout=300, longest=7200, retries=3, backoff=2, allow_private=True),
-        repr=False,
-    )
+    policy: Policy = field(default=_PATIENT, repr=False)
 
     @staticmethod
     def of(
-        environment: Mapping[str, str],
-        *,
-        model: str = "",
-        url: str = "",
-        cache: Path | None = None,
+        environment: Mapping[str, str], *, model: str = "", url: str = "", cache: Path | None = None
     ) -> ModelSettings:
         """The settings from options, else KIZUNA_MODEL and what begins with KIZUNA_MODEL_.
 
@@ -81,7 +76,7 @@ class ModelSettings:
             most=_number(environment, "KIZUNA_MODEL_TOKENS", 4096),
             parallel=_number(environment, "KIZUNA_MODEL_PARALLEL", 4),
             cache=cache,
-            policy=Policy(timeout=silence, longest=7200, retries=3, backoff=2, allow_private=True),
+            policy=replace(_PATIENT, timeout=silence),
         )
 
     @property
@@ -117,13 +112,9 @@ class Usage:
     is_estimated: bool = False
 
     def __add__(self, other: Usage) -> Usage:
-        return Usage(
-            self.sent + other.sent,
-            self.received + other.received,
-            self.requests + other.requests,
-            self.cached + other.cached,
-            self.is_estimated or other.is_estimated,
-        )
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        sent, received, requests, cached, is_estimated = map(sum, pairs)
+        return Usage(sent, received, requests, cached, bool(is_estimated))
 
 
 FREE = Usage()
@@ -192,14 +183,10 @@ class Endpoint:
         found = {name: value for name, value in wanted.items() if name not in refused}
         if "stream" not in found:
             found.pop("stream_options", None)
-        for name in ("max_tokens", "max_completion_tokens"):
-            if name not in refused:
-                found[name] = self.settings.most
-                break
-        for name, form in forms.items():
-            if name not in refused:
-                found["response_format"] = form
-                break
+        if limit := next((name for name in _LIMITS if name not in refused), ""):
+            found[limit] = self.settings.most
+        if form := next((form for name, form in forms.items() if name not in refused), None):
+            found["response_format"] = form
         return found
 
     def _post(self, messages: Sequence[Message], parameters: Mapping[str, Any]) -> Response:
@@ -274,20 +261,18 @@ def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]
     if failure.status not in _UNACCEPTED:
         return set()
     said, form = failure.body, parameters.get("response_format")
-    limits = [name for name in ("max_tokens", "max_completion_tokens") if name in parameters]
+    limits = [name for name in _LIMITS if name in parameters]
     if _is_too_long(failure):
-        has_room = not re.search("max_tokens|max_completion_tokens|completion", said)
-        return set() if has_room or not limits else {"max_tokens", "max_completion_tokens"}
+        has_room = not re.search("max_tokens|completion", said)
+        return set() if has_room or not limits else set(_LIMITS)
     sent = [str(form["type"])] if form else []
     sent += [
         name for name in ("stream_options", "temperature", *limits, "stream") if name in parameters
     ]
-    found = next((name for name in sent if name in said), "")
-    if not found and form and "response_format" in said:
-        found = sent[0]
-    if not found and sent and failure.status in (400, 415, 422, 501):
-        found = sent[0]
-    return {found} if found else set()
+    found = [name for name in sent if name in said]
+    if (form and "response_format" in said) or failure.status in (400, 415, 422, 501):
+        found += sent
+    return set(found[:1])
 
 
 def _events(response: Response) -> Iterator[dict[str, Any]]:

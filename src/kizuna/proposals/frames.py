@@ -19,7 +19,7 @@ from itertools import combinations
 from typing import Any
 
 from kizuna.proposals.numbers import NUMBER, ORDINAL, number_from, ordinal_of, value_of
-from kizuna.proposals.place_names import bare
+from kizuna.proposals.place_names import NamedPlace, bare
 from kizuna.proposals.proposal import Proposal
 from kizuna.values.written_dates import dates_in
 
@@ -118,25 +118,16 @@ _ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class NamedParty:
-    """A party named at text[start:end] of the document, as a reader would register it ("Osaka Prefecture")."""
-
-    start: int
-    end: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class PartySentence:
     """An English sentence at `start` of the document, with what the reader knows of it.
 
-    `mentions` are the parties that it names, in order; `pair` the two that are spoken of there, None where nobody
-    can tell; `home` the party whose page it is, "" where unknown.
+    `mentions` are the parties that it names, in order, by offsets within the document; `pair` the two that are
+    spoken of there, None where nobody can tell; `home` the party whose page it is, "" where unknown.
     """
 
     text: str
     start: int
-    mentions: tuple[NamedParty, ...]
+    mentions: tuple[NamedPlace, ...]
     pair: tuple[str, str] | None
     home: str = ""
 
@@ -148,7 +139,7 @@ class FrameClause:
         self.sentence, self.start, self.end = sentence, start, end
         self.text = re.sub(r"\s", " ", sentence.text[start:end])
         at = sentence.start + start
-        moved = (NamedParty(m.start - at, m.end - at, m.name) for m in sentence.mentions)
+        moved = (replace(m, start=m.start - at, end=m.end - at) for m in sentence.mentions)
         self.mentions = [m for m in moved if m.start >= 0 and m.end <= end - start]
         self.dates = [
             d

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 from kizuna.claims.claim import Claim
@@ -389,15 +388,13 @@ def _carrier(draft: ProposalDraft, name: str, mode: str) -> str:
     return draft.body(name, bodies.get(mode, "company")) if name else ""
 
 
-_KINDS = MappingProxyType(
-    {
-        "tie": _tie,
-        "agreement": _agreement,
-        "field": _field,
-        "programme": _programme,
-        "event": _event,
-        "institution": _institution,
-        "trade": _trade,
-        "statistic": _statistic,
-    }
-)
+_KINDS = {
+    "tie": _tie,
+    "agreement": _agreement,
+    "field": _field,
+    "programme": _programme,
+    "event": _event,
+    "institution": _institution,
+    "trade": _trade,
+    "statistic": _statistic,
+}

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -103,15 +102,18 @@ def propose_by_model(
         for done, _ in enumerate(as_completed(futures), 1):
             if tell is not None:
                 tell(done, len(futures))
-    parts = [future.result() for future in futures]
-    if reader.failure is not None and (reader.is_refused or not reader.answered):
-        raise reader.failure
-    whole = _joined(parts)
+    whole = _joined([future.result() for future in futures])
+    failures = [failure for failure in reader.failures if failure is not None]
+    if failures and (reader.is_refused or len(failures) == len(reader.failures)):
+        raise failures[-1]
     return replace(whole, verified=whole.verified.without_doubles())
 
 
 class _Reader:
-    """A document before an endpoint: reads chunks, from several threads at once."""
+    """A document before an endpoint: reads chunks, from several threads at once.
+
+    `failures` has for each chunk asked so far why it got no answer, None where it got one.
+    """
 
     def __init__(self, document: BlockedText, settings: ModelSettings, asking: Asking) -> None:
         self.text = document.text
@@ -122,10 +124,7 @@ class _Reader:
         self.chunks = chunks_of(
             document, settings.chunk, min(settings.overlap, (settings.chunk - 1) // 2)
         )
-        self.failure: FetchFailed | None = None
-        self.is_refused = False
-        self.answered = self._silent = 0
-        self._lock = threading.Lock()
+        self.failures: list[FetchFailed | None] = []
 
     def messages(self, chunk: Chunk) -> list[Message]:
         """The conversation that asks for a chunk."""
@@ -134,19 +133,21 @@ class _Reader:
 
     def read(self, chunk: Chunk) -> ModelReading:
         """What is said of a chunk, or that nothing is."""
-        with self._lock:
-            if self.is_refused or self._silent >= _PATIENCE:
-                return _unanswered(chunk)
+        recent = self.failures[-_PATIENCE:]
+        if self.is_refused or (len(recent) == _PATIENCE and None not in recent):
+            return _unanswered(chunk)
         try:
             found = self._read(chunk)
         except FetchFailed as failure:
-            with self._lock:
-                self.failure, self._silent = failure, self._silent + 1
-                self.is_refused = self.is_refused or failure.status in _REFUSED
+            self.failures.append(failure)
             return _unanswered(chunk, failure.reason)
-        with self._lock:
-            self.answered, self._silent = self.answered + 1, 0
+        self.failures.append(None)
         return found
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the endpoint does not take the key."""
+        return any(failure.status in _REFUSED for failure in self.failures if failure)
 
     def _read(self, chunk: Chunk, *, is_retried: bool = False) -> ModelReading:
         """What is said of a chunk; `is_retried` where a larger one got no answer at all."""

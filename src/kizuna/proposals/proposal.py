@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from types import MappingProxyType
@@ -162,23 +162,15 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST
 
 
-def _are_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(_is_text(entry) for entry in value)
-
-
 def _is_date(value: Any) -> bool:
-    if not _is_text(value):
-        return False
     try:
-        Edtf.parse(value)
+        return _is_text(value) and bool(Edtf.parse(value).text)
     except BadDate:
         return False
-    return True
 
 
 def _is_number(value: Any) -> bool:
-    finite = isinstance(value, int | float) and not isinstance(value, bool)
-    return finite and abs(value) < 1e15
+    return type(value) in (int, float) and abs(value) < 1e15
 
 
 def _is_quantity(value: Any) -> bool:
@@ -190,27 +182,23 @@ def _is_quantity(value: Any) -> bool:
     return in_order and _is_text(value.get("unit")) and isinstance(value.get("approx", False), bool)
 
 
-def _is_ordinal(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000
-
-
-def _is_funding(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(part, Mapping)
-        and set(part) <= {"source", "share"}
-        and _is_text(part.get("source"))
-        and (part.get("share") is None or (_is_number(part["share"]) and 0 < part["share"] <= 1))
-        for part in value
+def _is_payer(value: Any) -> bool:
+    """{"source", "share"}: a share, where it is told, is above 0 and at most 1."""
+    if not isinstance(value, Mapping) or not set(value) <= {"source", "share"}:
+        return False
+    share = value.get("share")
+    return _is_text(value.get("source")) and (
+        share is None or (_is_number(share) and 0 < share <= 1)
     )
 
 
-_SHAPES = {
+_SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "date": _is_date,
-    "name": _is_text,
-    "text": _is_text,
-    "names": _are_texts,
-    "texts": _are_texts,
+    **dict.fromkeys(("name", "text"), _is_text),
+    **dict.fromkeys(
+        ("names", "texts"), lambda value: isinstance(value, list) and all(map(_is_text, value))
+    ),
     "quantity": _is_quantity,
-    "ordinal": _is_ordinal,
-    "funding": _is_funding,
+    "ordinal": lambda value: type(value) is int and 0 < value < 10_000,
+    "funding": lambda value: isinstance(value, list) and all(map(_is_payer, value)),
 }

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from kizuna.proposals.frames import NamedParty, PartySentence, read_sentences, with_pairs
+from kizuna.proposals.frames import PartySentence, read_sentences, with_pairs
 from kizuna.proposals.layout import (
     NAME_CELL,
     Line,
@@ -408,10 +408,10 @@ class Reading:
         return places[0] if places and places[0].start < 12 else None
 
 
-def _mentions(one: Extract) -> tuple[NamedParty, ...]:
-    """The parties that a sentence names."""
+def _mentions(one: Extract) -> tuple[NamedPlace, ...]:
+    """The parties that a sentence names, by offsets within the document."""
     named, at = (n for n in places_of(one.names) if n.is_sure), one.line.start
-    return tuple(NamedParty(at + n.start, at + n.end, n.name) for n in named)
+    return tuple(replace(n, start=at + n.start, end=at + n.end) for n in named)
 
 
 CONFIDENCE = {

@@ -81,17 +81,13 @@ def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] |
     if not wanted or not 0 <= start < end <= len(text):
         return None
     at = text.find(wanted, start, end)
-    found = (at, at + len(wanted)) if at >= 0 else _folded_stretch(text, start, end, wanted)
-    return None if found is None else _to_edges(text, *found)
-
-
-def _folded_stretch(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
-    (window, origins), wanted = folded(text[start:end]), folded(quote)[0].strip()
-    at = window.find(wanted) if wanted else -1
+    if at >= 0:
+        return _to_edges(text, at, at + len(wanted))
+    (window, origins), plain = folded(text[start:end]), folded(wanted)[0].strip()
+    at = window.find(plain) if plain else -1
     if at < 0:
         return None
-    first, last = origins[at], origins[at + len(wanted) - 1]
-    return start + first, start + last + 1
+    return _to_edges(text, start + origins[at], start + origins[at + len(plain) - 1] + 1)
 
 
 _JOINED = re.compile(r"[^\W_]")
@@ -366,19 +362,16 @@ def _identity_of(proposal: Proposal) -> str:
 
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     """What of a value other than a date the quote does not state: "number" or "word"; "" for nothing."""
-    texts = [value] if isinstance(value, str) else value
     if sort == "quantity":
-        is_stated = _is_counted(value, numbers, quote)
-    elif sort == "ordinal":
+        return "" if _is_counted(value, numbers, quote) else "number"
+    if sort == "ordinal":
         plain = {figure.value for figure in numbers.figures if not figure.time}
-        is_stated = value in numbers.ordinals | plain
-    elif sort == "funding":
-        is_stated, texts = _is_shared(value, numbers, quote), [part["source"] for part in value]
-    else:
-        is_stated = True
-    if sort in ("quantity", "ordinal") or not is_stated:
-        return "" if is_stated else "number"
-    return _unsupported_words(texts, numbers, quote)
+        return "" if value in numbers.ordinals | plain else "number"
+    if sort == "funding":
+        if not _is_shared(value, numbers, quote):
+            return "number"
+        value = [part["source"] for part in value]
+    return _unsupported_words([value] if isinstance(value, str) else value, numbers, quote)
 
 
 def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:

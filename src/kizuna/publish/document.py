@@ -6,7 +6,7 @@ renderer sets HTML, PDF, DOCX or Markdown without asking the register anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -128,18 +128,6 @@ class Facts:
         for label, sentences in said:
             held.setdefault(label, []).extend(sentences)
         return cls(tuple((label, tuple(sentences)) for label, sentences in held.items()))
-
-    def as_listing(self, colon: str) -> Listing:
-        """The same as a list, an item a sentence, each after its label and a colon; an aside stays with what it is
-        about."""
-        items: list[list[Sentence]] = []
-        for label, said in self.facts:
-            for at, one in enumerate(said):
-                if at and one.aside:
-                    items[-1].append(one)
-                else:
-                    items.append([Sentence.of(f"{label}{colon}"), one])
-        return Listing(tuple(map(tuple, items)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,12 +287,11 @@ class Quote:
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
     """What a reader sees on opening a number: one passage (or place) of one source, with every claim
-    of the note that rests on it. All text is in the note's language, but `quote`.
+    of the note that rests on it. All text is in the note's language, but `quotes`.
 
     `number` is the note's own running number of the passage (1, 2, ... in order of first use).
-    `proofs` are its claims, never empty. `quote` is the passage in the document's own words, empty
-    where the document is not held; `before` and `after` are its context, `quote_language` its
-    language ("" when unknown). `renditions` are passages that translate, transcribe or abstract it.
+    `proofs` are its claims, never empty. `quotes` are the passage in the document's own words, where
+    the document is held, and then those that translate, transcribe or abstract it.
     `locator` says where to look. `rivals` are claims that say otherwise,
     `judgements` the judgements on these claims with reasons.
     """
@@ -318,47 +305,22 @@ class CitedPassage:
     stance: str
     certainty: str
     recorded: str
-    quote: str = ""
-    before: str = ""
-    after: str = ""
-    quote_language: str = ""
+    quotes: tuple[Quote, ...] = ()
     rivals: tuple[Rival, ...] = ()
     judgements: tuple[str, ...] = ()
-    renditions: tuple[Quote, ...] = ()
 
     @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """The passage in the document's own words, where it is held, and then what renders it."""
-        own = Quote(self.quote, self.before, self.after, self.quote_language)
-        return (own, *self.renditions) if self.quote else self.renditions
-
-
-@dataclass(frozen=True, slots=True)
-class NoteWords:
-    """The few words that renderers set themselves, in the note's language."""
-
-    contents: str
-    evidence: str
-    skip: str
-    description: str
-    cited_in: str
-    passage: str
-    not_held: str
-    holder: str
-    stance: str
-    certainty: str
-    recorded: str
-    competing: str
-    judgements: str
-    close: str
-    made_with: str
+    def is_held(self) -> bool:
+        """Whether the document is held, so that it is quoted in its own words."""
+        return any(not quote.label for quote in self.quotes)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """The whole information note in one language (`language` is a BCP 47 tag).
 
-    In print a note of `one_page` has only the names of its sources, and is set as small as a page asks for.
+    `words` are the few that renderers set themselves. In print a note of `one_page` has only the names of its
+    sources, and is set as small as a page asks for.
     """
 
     language: str
@@ -367,7 +329,7 @@ class Note:
     header: tuple[HeaderLine, ...]
     sections: tuple[Section, ...]
     evidence: tuple[CitedPassage, ...]
-    words: NoteWords
+    words: Mapping[str, str]
     one_page: bool = False
 
     def numbers(self) -> dict[str, int]:

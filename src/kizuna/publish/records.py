@@ -139,6 +139,12 @@ class Column:
                 yield value
 
 
+def columns(described: str) -> tuple[Column, ...]:
+    """Columns by their names in a row, each with its type after a colon where that is another than text."""
+    named = (one.partition(":") for one in described.split())
+    return tuple(Column(name, kind or "text") for name, _, kind in named)
+
+
 def day_columns(columns: Sequence[Column]) -> tuple[str, ...]:
     """The columns that say on which days a row falls: its first and its last, or one; none without days."""
     return tuple(column.name for column in columns if column.type == "day")

@@ -149,18 +149,11 @@ class Things:
         kept = [at for at in range(len(names)) if any(cells[at].pieces for _, cells in rows)]
         messages, kind = self.wording.messages, held[0].prefix
         heads = (messages.kind(kind), *(self._head(kind, names[at]) for at in kept))
-        made = Table(
-            "",
-            tuple(map(capital, heads)),
-            tuple(
-                (self._row_name(e, cells, dating), *(cells[at] for at in kept)) for e, cells in rows
-            ),
-            more=len(begun) - len(rows),
-        )
+        shown = ((self._row_name(e, row, dating), *(row[at] for at in kept)) for e, row in rows)
+        made = Table.of(map(capital, heads), shown, more=len(begun) - len(rows))
         blocks: list[Block] = [made] if rows else []
         if later := len(held) - len(begun):
-            said = messages.text("web-things-later", count=later)
-            blocks.append(Paragraph((Sentence.of(said, tone=Tone.ASIDE),)))
+            blocks.append(Paragraph.aside(messages.text("web-things-later", count=later)))
         return tuple(blocks)
 
     def _head(self, kind: str, name: str) -> str:
@@ -183,12 +176,8 @@ class Things:
             pieces += [separator] if pieces else []
             pieces += [*self._without_subject(one), *self._remark(notes)]
         claims = unique(claim for one in told for claim in one.fact.claim_ids)
-        tone = max(
-            (_tone(one) for one in told),
-            key=lambda tone: tone is not Tone.PLAIN,
-            default=Tone.PLAIN,
-        )
-        return Sentence(tuple(pieces), claims, tone)
+        tones = (tone for one in told if (tone := _tone(one)) is not Tone.PLAIN)
+        return Sentence(tuple(pieces), claims, next(tones, Tone.PLAIN))
 
     def _words(self, shown: WeighedFact) -> str:
         return "".join(piece.text for piece in self._without_subject(shown))
@@ -236,7 +225,7 @@ class Things:
         heads = [self.wording.messages.text(_HEADS[at]) for at in kept]
         if len(own) == 1:
             heads[0] = self.wording.messages.text("web-ties-partner")
-        return Table("", tuple(heads), tuple(tuple(row[at] for at in kept) for row in rows))
+        return Table.of(heads, ((row[at] for at in kept) for row in rows))
 
     def _tie(self, tie: TieOnDay, own: Collection[str]) -> tuple[Sentence, ...]:
         reached = tie.established or tie.stage
@@ -247,23 +236,17 @@ class Things:
         partners = partners_of(tie, own) if own else ()
         named = " – ".join(map(self.wording.name, partners if len(own) == 1 else [tie.id]))
         homes = {f.value: f for f in countries_of(self.wording.register, partners, tie.day)}
-        country = self.wording.text("parts-separator").join(
-            map(self.wording.messages.country, homes)
-        )
+        between = self.wording.text("parts-separator")
+        country = between.join(map(self.wording.messages.country, homes))
         located = unique(claim for fact in homes.values() for claim in fact.claim_ids)
         typed = self.cell(tie.tie, "type")
         state = self.wording.status(tie)
         if tie.status and tie.stage and not tie.established:
             stage = self.wording.concept("stages", tie.stage.value.stage)
-            said = f"{stage}{self.wording.text('parts-separator')}{state.text}"
+            said = f"{stage}{between}{state.text}"
             state = Sentence.of(said, (*tie.stage.claim_ids, *state.claims), state.tone)
-        return (
-            Sentence((Piece(named, tie.id),)),
-            Sentence((Piece(country),) if country else (), located),
-            typed,
-            since,
-            state,
-        )
+        lies = Sentence((Piece(country),) if country else (), located)
+        return Sentence((Piece(named, tie.id),)), lies, typed, since, state
 
     def statements(self, entities: Iterable[Entity]) -> Listing:
         """What holders say of aims and outcomes, always with who says it."""
@@ -322,7 +305,7 @@ class Things:
             for lines in held
             for at, cells in enumerate(lines)
         ]
-        return Table("", tuple(self.wording.text(f"column-{head}") for head in heads), tuple(rows))
+        return Table.of((self.wording.text(f"column-{head}") for head in heads), rows)
 
     def _dispute(self, dispute: Dispute, about: str) -> list[tuple[Sentence, ...]]:
         subject, name, messages = dispute.subject, dispute.property, self.wording.messages

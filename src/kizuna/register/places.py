@@ -82,6 +82,26 @@ def in_country(register: Register, code: str, day: int) -> frozenset[str]:
     return frozenset(g.id for g in held if on_day(g.country, day) == code)
 
 
+def above(register: Register, ref: str, day: int) -> list[Fact[str]]:
+    """The facts of what a government is part of on a day, from the nearest outwards."""
+    found: list[Fact[str]] = []
+    at, seen = ref, {ref}
+    while government := register.get(at, LocalGovernment):
+        fact = fact_on(government.part_of, day)
+        if fact is None or fact.value in seen:
+            break
+        at = fact.value
+        seen.add(at)
+        found.append(fact)
+    return found
+
+
+def family_of(register: Register, ref: str, day: int) -> frozenset[str]:
+    """A government with all that it is part of, and all that is part of it, on a day."""
+    wider = (fact.value for fact in above(register, ref, day))
+    return with_parts(register, frozenset({ref}), day).union(wider)
+
+
 def with_parts(register: Register, refs: frozenset[str], day: int) -> frozenset[str]:
     """The governments and everything that is part of them, however deep, on a day."""
     found, edge = set(refs), set(refs)

@@ -51,6 +51,16 @@ class TieOnDay:
         return self.tie.id
 
     @property
+    def made(self) -> Fact[Milestone] | None:
+        """The fact of its first binding stage or, where it was never entered into, of the furthest."""
+        return self.established or self.stage
+
+    @property
+    def since(self) -> str:
+        """The date of that fact as its source writes it, "" for none."""
+        return str(self.made.value.date or "") if self.made else ""
+
+    @property
     def span(self) -> Span | None:
         """From the beginning of its first interval to the end of its last; None without one."""
         return overall(self.intervals)
@@ -87,7 +97,7 @@ class TieOnDay:
     def claims(self) -> tuple[str, ...]:
         """The claims that the answer rests on: the parties, the date, and the status."""
         facts: list[Fact[object]] = [*party_facts(self.tie)]
-        facts += [f for f in (self.established or self.stage, self.status) if f is not None]
+        facts += [f for f in (self.made, self.status) if f is not None]
         return tuple(dict.fromkeys(i for fact in facts for i in fact.claim_ids))
 
     @property
@@ -241,7 +251,7 @@ def in_order(ties: Iterable[TieOnDay]) -> list[TieOnDay]:
 
 
 def _start(tie: TieOnDay) -> int:
-    fact = tie.established or tie.stage
+    fact = tie.made
     if fact is None or fact.value.date is None:
         return OPEN_END
     return fact.value.date.span.start_earliest

@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Exchange, Fact, FieldOfExchange, LocalGovernment, Programme, Tie
+from kizuna.errors import NotFound
 from kizuna.register.dating import Dating
-from kizuna.register.places import bodies_of, fact_on, government_of, in_country, on_day, with_parts
+from kizuna.register.places import (
+    bodies_of,
+    fact_on,
+    family_of,
+    government_of,
+    in_country,
+    on_day,
+)
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, party_facts, tie_on_day
 from kizuna.values import Answer, slug_of
@@ -124,18 +132,8 @@ def ties_beside(register: Register, tie: Tie, day: int) -> list[TieOnDay]:
     parties = tie.party.values
     if len(parties) < 2 or not is_between_governments(register, tie):
         return []
-    first, *others = (_near(register, ref, day) for ref in parties)
+    first, *others = (family_of(register, ref, day) for ref in parties)
     return ties(register, TieQuery(day, (first, set().union(*others))))
-
-
-def _near(register: Register, ref: str, day: int) -> set[str]:
-    """What of the register lies above or below a government on the day."""
-    above, at = set[str](), ref
-    while at not in above:
-        above.add(at)
-        government = register.get(at, LocalGovernment)
-        at = (on_day(government.part_of, day) if government else None) or at
-    return {*above, *with_parts(register, frozenset({ref}), day)}
 
 
 ACTIVE_BY = ((FieldOfExchange, "concept"), (Programme, "field"), (Exchange, "field"))
@@ -158,6 +156,14 @@ def is_of_type(tie: Tie, wanted: str) -> bool:
     if not wanted:
         return True
     return held is not None and vocabulary.scheme("tie-types").is_within(held, wanted)
+
+
+def tie_of(register: Register, ref: str) -> Tie:
+    """The tie of that id. Raises NotFound, quoting it, where the register holds none."""
+    found = register.get(ref, Tie)
+    if found is None:
+        raise NotFound(f"no tie in the register has the id {ref!r}")
+    return found
 
 
 def counting_parties(tie: Tie) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from kizuna.store.entry_times import entry_times, transaction_of_entries
 from kizuna.store.redaction import unredacted
 from kizuna.store.schema import lock_writers, place
 from kizuna.store.snapshot import end_snapshot
-from kizuna.store.sql import execute, faults_of, fetch, fetch_number, now
+from kizuna.store.sql import faults_of, fetch, insert, next_id, now
 from kizuna.values import escape_characters
 
 
@@ -47,9 +47,6 @@ def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
 def append_act(acting_user: str, verb: str, what: str) -> None:
     """Add a line to the audit; it is the last leaf of its transaction."""
     (at,) = entry_times([now()])
-    number = fetch_number("SELECT max(id) FROM audit") + 1
-    execute(
-        "INSERT INTO audit (id, at, acting_user, verb, what) VALUES (%s, %s, %s, %s, %s)",
-        [number, at, acting_user, verb, escape_characters(what)],
-    )
+    number, what = next_id("audit"), escape_characters(what)
+    insert("audit", id=number, at=at, acting_user=acting_user, verb=verb, what=what)
     tree.append("audit", number, digests_of(fetch, "audit", number, number))

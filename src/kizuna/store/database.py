@@ -17,14 +17,11 @@ from kizuna.store.snapshot import disconnect, note_opening
 class Database:
     """The open database.
 
-    `location` is the path of the file, or the address without its password; `vendor` "sqlite" or
-    "postgresql"; `is_new` whether its tables were made when it was opened; `is_read_only` whether it is a file
+    `location` is the path of the file, or the address without its password; `is_read_only` whether it is a file
     that this user may only read.
     """
 
     location: str
-    vendor: str
-    is_new: bool
     is_read_only: bool = False
 
     def close(self) -> None:
@@ -56,15 +53,14 @@ def _opened(found: Location) -> Database:
         create_folder(found.path.parent)
         create(found.path)
     close_to_others(found.path)
-    is_new = not schema.is_up_to_date()
-    if is_new:
+    if not schema.is_up_to_date():
         schema.bring_up_to_date()
         if found.path is not None:
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA journal_mode=WAL")
     schema.refuse_newer_logic()
     is_read_only = "database" in found.settings["OPTIONS"]
-    return Database(found.text, connection.vendor, is_new, is_read_only)
+    return Database(found.text, is_read_only)
 
 
 def current_settings() -> dict[str, Any] | None:

@@ -32,20 +32,6 @@ class ClaimFields(NamedTuple):
         """The fields of a claim; of fields, the same."""
         if isinstance(claim, ClaimFields):
             return claim
-        return cls(
-            claim.subject,
-            claim.property,
-            claim.value,
-            claim.valid,
-            claim.document,
-            claim.sha256,
-            claim.start,
-            claim.end,
-            claim.locator,
-            claim.holder,
-            claim.stance.value,
-            claim.certainty.value,
-            claim.method,
-            claim.recorder,
-            microseconds(claim.recorded_at),
-        )
+        stated, said = claim[:10], (claim.stance.value, claim.certainty.value)
+        at = microseconds(claim.recorded_at)
+        return cls(*stated, *said, claim.method, claim.recorder, at)

@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
-from kizuna.store.guards import replace_guards
 from kizuna.store.queries.ledger import heads
 from kizuna.store.settings import BUSY_SECONDS, CACHE_KIB
 from kizuna.store.snapshot import READING
@@ -45,29 +44,18 @@ def filled_quickly() -> Iterator[None]:
 
 @contextmanager
 def indexes_left_for_later(*tables: str) -> Iterator[None]:
-    """Drop the indexes of tables, and the triggers that would ask them; make them again after the block."""
+    """Drop the indexes of tables, and let no trigger ask them; make them again after the block."""
     dropped = _indexes(tables)
-    guards = {f"{table}_no_replace" for table in tables} & _triggers()
-    for name in dropped:
-        execute(f'DROP INDEX "{name}"')
-    for name in guards:
-        execute(f'DROP TRIGGER "{name}"')
-    yield
-    with _sorting_in_parts():
-        for name, definition in sorted(dropped.items()):
-            if name == "claims_uid":
-                _make_unique(definition)
-            else:
-                execute(definition)
-    for name in guards:
-        execute(replace_guards(connection.vendor)[name])
-
-
-def _triggers() -> set[str]:
-    """The names of SQLite's triggers; none on PostgreSQL."""
-    if connection.vendor == "postgresql":
-        return set()
-    return {name for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    with triggers_off(tables):
+        for name in dropped:
+            execute(f'DROP INDEX "{name}"')
+        yield
+        with _sorting_in_parts():
+            for name, definition in sorted(dropped.items()):
+                if name == "claims_uid":
+                    _make_unique(definition)
+                else:
+                    execute(definition)
 
 
 def _indexes(tables: tuple[str, ...]) -> dict[str, str]:
@@ -109,8 +97,7 @@ def _make_unique(definition: str) -> None:
         with transaction.atomic():
             execute(definition)
     except IntegrityError:
-        with _triggers_off():
-            _leave_out_second_copies()
+        _leave_out_second_copies()
         execute(definition)
 
 
@@ -128,18 +115,18 @@ def _leave_out_second_copies() -> None:
 
 
 @contextmanager
-def _triggers_off() -> Iterator[None]:
-    """Let this transaction remove rows of its own from the two tables."""
+def triggers_off(tables: tuple[str, ...]) -> Iterator[None]:
+    """Let no trigger of the tables act in this transaction until the end of the block."""
     if connection.vendor == "postgresql":
-        for table in LEDGER:
+        for table in tables:
             execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         yield
-        for table in LEDGER:
+        for table in tables:
             execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         return
-    found = fetch(
-        f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN {LEDGER}"
-    )
+    condition, params = among("tbl_name", tables)
+    statement = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND {condition}"
+    found = fetch(statement, params)
     for name, _ in found:
         execute(f'DROP TRIGGER "{name}"')
     yield

@@ -16,9 +16,7 @@ from kizuna.store.queries.claims import select_claims
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads
 from kizuna.store.redaction import redaction_of_facts, visible_to
-from kizuna.store.sql import among, fetch, guarded, has_prefix, microseconds
-
-_ALL = 2**62
+from kizuna.store.sql import among, fetch, guarded, has_prefix, until
 
 
 def weights(known_at: datetime | None = None) -> Weights:
@@ -45,7 +43,7 @@ class StoreLedger:
         self.known_at = known_at
         self._check_whole = check_whole
         self._claims = visible_to(redaction_of_facts(), "claims", "c")
-        self._until = [_ALL if known_at is None else microseconds(known_at), heads()[0]]
+        self._until = [until(known_at), heads()[0]]
         self.weights = weights(known_at)
 
     @guarded

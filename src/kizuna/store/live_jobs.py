@@ -11,7 +11,7 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.db import connection
@@ -22,26 +22,22 @@ from kizuna.store.sql import execute, fetch
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
-    """How far a running job has come, until when its worker has it (microseconds since 1970-01-01 UTC), and
-    whether it was asked to stop."""
+class Progress:
+    """How far a job has come: `done` of `whole` in whatever it counts (0 of 0: it cannot say), and at what."""
 
     done: int = 0
     whole: int = 0
     stage: str = ""
-    lease_until: int = 0
-    is_stopping: bool = False
 
 
-def beat(number: int, now: Live) -> None:
-    """Keep how far a job has come and until when it is leased; whether it is to stop stays as it was."""
+def beat(number: int, progress: Progress, until: int) -> None:
+    """Keep how far a job has come and until when it is leased (microseconds since 1970-01-01 UTC)."""
+    now = asdict(progress) | {"lease_until": until}
     if _is_in_rows():
-        execute(
-            "UPDATE jobs SET done = %s, whole = %s, stage = %s, lease_until = %s WHERE id = %s",
-            [now.done, now.whole, now.stage, now.lease_until, number],
-        )
+        assigned = ", ".join(f"{name} = %s" for name in now)
+        execute(f"UPDATE jobs SET {assigned} WHERE id = %s", [*now.values(), number])
         return
-    _put(_file(number), json.dumps(asdict(now)))
+    _put(_file(number), json.dumps(now))
 
 
 def stop(number: int) -> None:
@@ -52,16 +48,18 @@ def stop(number: int) -> None:
     _put(_file(number, ".stop"), "")
 
 
-def live(number: int) -> Live | None:
-    """What is kept of a job outside its row, None for one of which nothing is."""
+def live(number: int) -> tuple[Progress, int, bool] | None:
+    """How far a running job has come, until when it is leased, and whether it was asked to stop, as it is kept
+    outside its row; None for one of which nothing is."""
     if _is_in_rows():
         return None
     is_stopping = _file(number, ".stop").exists()
     try:
-        held = Live(**json.loads(_file(number).read_text("utf-8")))
+        held = json.loads(_file(number).read_text("utf-8"))
     except FileNotFoundError:
-        return Live(is_stopping=True) if is_stopping else None
-    return replace(held, is_stopping=is_stopping)
+        return (Progress(), 0, True) if is_stopping else None
+    progress = Progress(held["done"], held["whole"], held["stage"])
+    return progress, held["lease_until"], is_stopping
 
 
 def forget(number: int) -> None:

@@ -81,13 +81,8 @@ def state_of(path: str) -> tuple[int, int]:
 
 def postgresql_settings(conninfo: dict[str, Any]) -> dict[str, Any]:
     """An entry of DATABASES for PostgreSQL from the parts of a connection address."""
-    known = {
-        "dbname": "NAME",
-        "user": "USER",
-        "password": "PASSWORD",
-        "host": "HOST",
-        "port": "PORT",
-    }
+    names = ("user", "password", "host", "port")
+    known = {"dbname": "NAME", **{name: name.upper() for name in names}}
     entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", **_LASTING}
     entry.update({known[k]: v for k, v in conninfo.items() if k in known})
     entry["OPTIONS"] = {k: v for k, v in conninfo.items() if k not in known}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -72,6 +73,17 @@ def execute(statement: str, params: Sequence[Any] = ()) -> int:
         return int(cursor.rowcount)
 
 
+def insert(table: str, **cells: object) -> None:
+    """Insert a row, the names of its columns with what they hold."""
+    marks = ", ".join(["%s"] * len(cells))
+    execute(f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})", [*cells.values()])
+
+
+def next_id(table: str) -> int:
+    """The number after the last of a table's rows."""
+    return fetch_number(f"SELECT max(id) FROM {table}") + 1
+
+
 def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list[Any]]:
     """A condition that a column has one of the values, of any number, and its parameters.
 
@@ -84,13 +96,6 @@ def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list
         kind = "text" if isinstance(listed[0], str) else "integer"
         return f"{column} = ANY(%s::{kind}[])", [listed]
     return f"{column} IN (SELECT value FROM json_each(%s))", [orjson.dumps(listed).decode()]
-
-
-def joined(expression: str) -> str:
-    """An aggregate: the texts of a group one after another, a line each; nulls are left out."""
-    if connection.vendor == "postgresql":
-        return f"string_agg({expression}, chr(10))"
-    return f"group_concat({expression}, char(10))"
 
 
 def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
@@ -154,6 +159,11 @@ def microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
+def until(known_at: datetime | None) -> int:
+    """The microseconds of a time up to which something was known; more than any has for None."""
+    return 2**62 if known_at is None else microseconds(known_at)
+
+
 def moment_of(count: int) -> datetime:
     """The aware UTC time of microseconds since 1970-01-01."""
     return _EPOCH + timedelta(microseconds=count)
@@ -167,40 +177,23 @@ def now() -> int:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_SIGNS: tuple[tuple[tuple[str, ...], type[StorageError], str], ...] = (
-    (
-        ("is locked", "lock timeout", "database table is locked"),
-        DatabaseBusy,
-        f"another process has been writing for over {BUSY_SECONDS} s; try again when it is done",
-    ),
-    (
-        ("disk is full", "disk full", "no space left"),
-        CannotWrite,
-        "the disk is full; nothing was written",
-    ),
-    (
-        ("readonly database", "read-only", "permission denied"),
-        CannotWrite,
-        "it may only be read; nothing was written",
-    ),
-    (
-        ("not a database", "malformed", "file is encrypted"),
-        StorageError,
-        "it is not a SQLite database, or it is damaged",
-    ),
-    (
-        ("unable to open",),
-        CannotWrite,
-        "it cannot be opened or created; is the folder there, and may you write in it?",
-    ),
-    (
-        ("connection failed", "could not connect", "connection refused"),
-        StorageError,
-        "the server does not answer, or has no such database",
-    ),
-)
+_BUSY = f"another process has been writing for over {BUSY_SECONDS} s; try again when it is done"
+_FULL = "the disk is full; nothing was written"
+_READ_ONLY = "it may only be read; nothing was written"
+_NO_DATABASE = "it is not a SQLite database, or it is damaged"
+_NOT_OPENED = "it cannot be opened or created; is the folder there, and may you write in it?"
+_AWAY = "the server does not answer, or has no such database"
+_SIGNS: dict[str, tuple[type[StorageError], str]] = {
+    "is locked|lock timeout": (DatabaseBusy, _BUSY),
+    "disk is full|disk full|no space left": (CannotWrite, _FULL),
+    "readonly database|read-only|permission denied": (CannotWrite, _READ_ONLY),
+    "not a database|malformed|file is encrypted": (StorageError, _NO_DATABASE),
+    "unable to open": (CannotWrite, _NOT_OPENED),
+    "connection failed|could not connect|connection refused": (StorageError, _AWAY),
+}
+"""What an error is by words of its message, the first that it has."""
 _ERRNOS = {
-    errno.ENOSPC: "the disk is full; nothing was written",
+    errno.ENOSPC: _FULL,
     errno.EDQUOT: "your share of the disk is full; nothing was written",
     errno.EROFS: "the disk may only be read; nothing was written",
     errno.EACCES: "you may not write there; nothing was written",
@@ -215,8 +208,8 @@ def fault(error: Exception, place: str) -> StorageError:
         reason = _ERRNOS.get(error.errno or 0, f"it cannot be used ({error.strerror})")
         return CannotWrite(f"the database {place!r}: {reason}")
     said = str(error).lower()
-    for signs, kind, reason in _SIGNS:
-        if any(sign in said for sign in signs):
+    for signs, (kind, reason) in _SIGNS.items():
+        if re.search(signs, said):
             return kind(f"the database {place!r}: {reason}")
     return StorageError(f"the database {place!r} cannot be used: {error}")
 
@@ -256,8 +249,8 @@ def intern_terms(texts: Iterable[str]) -> dict[str, int]:
     """The numbers of all the texts, new ones given to those that have none."""
     wanted = set(texts)
     found = known_terms(wanted)
-    following = fetch_number("SELECT max(id) FROM terms") + 1
-    new = [(number, text) for number, text in enumerate(sorted(wanted - found.keys()), following)]
+    missing = sorted(wanted - found.keys())
+    new = list(enumerate(missing, next_id("terms")))
     insert_rows("terms", ("id", "text"), new)
     found.update((text, number) for number, text in new)
     return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kizuna.errors import BadText, BadValue
 
@@ -130,6 +130,17 @@ def _named(character: str) -> str:
 def _escaped(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
+
+
+class CharacterTable(dict[int, str]):
+    """What each character becomes, found out when it is first met, for `str.translate`."""
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        self._become = become
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = self._become(chr(code))
+        return made
 
 
 _EXACT = 2**53

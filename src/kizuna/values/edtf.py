@@ -67,19 +67,12 @@ _MONTHS_OF_UNIT = {
 _YEAR_PRECISION = {1: "year", 10: "decade", 100: "century"}
 _STEPS = {"?": 1, "~": 1, "%": 2}
 
-
-def _seasons() -> dict[int, tuple[int, int]]:
-    northern, southern = (3, 6, 9, 12), (9, 12, 3, 6)
-    table = {
-        code: (first, 3)
-        for start, firsts in ((21, northern), (25, northern), (29, southern), (33, (1, 4, 7, 10)))
-        for code, first in enumerate(firsts, start)
-    }
-    table.update({37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)})
-    return table
-
-
-_SEASONS = _seasons()
+_NORTHERN, _SOUTHERN, _QUARTERS = (3, 6, 9, 12), (9, 12, 3, 6), (1, 4, 7, 10)
+_SEASONS = {
+    code: (first, 3)
+    for start, firsts in ((21, _NORTHERN), (25, _NORTHERN), (29, _SOUTHERN), (33, _QUARTERS))
+    for code, first in enumerate(firsts, start)
+} | {37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)}
 """Code of the season: (its first month, how many months)."""
 
 
@@ -221,6 +214,8 @@ _BEYOND = 10**200
 _UNKNOWN = Reading(-_BEYOND, _BEYOND, "interval")
 _NO_START = Reading(-_BEYOND, -_BEYOND, "interval")
 _NO_END = Reading(_BEYOND, _BEYOND, "interval")
+_SIDES = ({"": _UNKNOWN, "..": _NO_START}, {"": _UNKNOWN, "..": _NO_END})
+"""What is no date before, and after, the slash of an interval."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -331,21 +326,22 @@ def _read(text: str) -> Reading:
 
 
 def _interval(text: str) -> _Parts:
-    start_text, _, end_text = text.partition("/")
-    if not start_text and not end_text:
+    start, end = _ends(text, "/", "an interval", _SIDES)
+    return text, Span.bounded(_clamped(start), _clamped(end)), "interval", (start, end)
+
+
+def _ends(
+    text: str, mark: str, what: str, unread: tuple[dict[str, Reading], dict[str, Reading]]
+) -> Member:
+    """The first and the last date beside a mark; some texts in their place are no dates."""
+    first_text, _, last_text = text.partition(mark)
+    if not first_text and not last_text:
         raise BadDate(text, EXPECTED)
-    start = _read_side(start_text, _NO_START)
-    end = _read_side(end_text, _NO_END)
-    if start.first > end.last:
-        raise BadDate(text, "an interval cannot end before it starts")
-    span = Span.bounded(_clamped(start), _clamped(end))
-    return text, span, "interval", (start, end)
-
-
-def _read_side(text: str, open_side: Reading) -> Reading:
-    if not text:
-        return _UNKNOWN
-    return open_side if text == ".." else _read(text)
+    first = unread[0].get(first_text) or _read(first_text)
+    last = unread[1].get(last_text) or _read(last_text)
+    if first.first > last.last:
+        raise BadDate(text, f"{what} cannot end before it starts")
+    return first, last
 
 
 def _set_of(text: str) -> _Parts:
@@ -358,17 +354,9 @@ def _set_of(text: str) -> _Parts:
 
 def _read_member(text: str) -> Member:
     """The first and last date of one member of a set, the same when it is a single date."""
-    first_text, dots, last_text = text.partition("..")
-    if not dots:
-        reading = _read(text)
-        return reading, reading
-    if not first_text and not last_text:
-        raise BadDate(text, EXPECTED)
-    first = _read(first_text) if first_text else _NO_START
-    last = _read(last_text) if last_text else _NO_END
-    if first.first > last.last:
-        raise BadDate(text, "a range in a set cannot end before it starts")
-    return first, last
+    if ".." not in text:
+        return _read(text), _read(text)
+    return _ends(text, "..", "a range in a set", ({"": _NO_START}, {"": _NO_END}))
 
 
 def _span_of_one(members: list[Member]) -> Span:

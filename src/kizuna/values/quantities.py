@@ -70,13 +70,12 @@ _OTHER_SPELLINGS = {
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
-def _spellings() -> dict[str, str]:
-    named = {unit: unit for unit in (*DURATIONS, *COUNTS, "share", "ratio")}
-    singular = {re.sub("ies$", "y", unit).removesuffix("s"): unit for unit in named}
-    return singular | named | _OTHER_SPELLINGS
-
-
-_UNIT_OF_SPELLING = _spellings()
+_UNITS = (*DURATIONS, *COUNTS, "share", "ratio")
+_UNIT_OF_SPELLING = {
+    **{re.sub("ies$", "y", unit).removesuffix("s"): unit for unit in _UNITS},
+    **{unit: unit for unit in _UNITS},
+    **_OTHER_SPELLINGS,
+}
 
 
 def unit_named(spelling: str) -> str | None:

@@ -103,9 +103,7 @@ _ANSWERS = (Answer.NO, Answer.POSSIBLE, Answer.CERTAIN)
 
 
 def _answer(certain: bool, possible: bool) -> Answer:
-    if certain:
-        return Answer.CERTAIN
-    return Answer.POSSIBLE if possible else Answer.NO
+    return _ANSWERS[certain + possible]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -175,6 +173,13 @@ class Span:
         return _answer(
             self.start_latest <= other.end_earliest and other.start_latest <= self.end_earliest,
             self.start_earliest <= other.end_latest and other.start_earliest <= self.end_latest,
+        )
+
+    def takes_in(self, first: int, last: int) -> Answer:
+        """Whether what happens on one of the days from the first to the last happens within its days."""
+        return _answer(
+            self.start_earliest <= first and last <= self.end_latest,
+            self.start_earliest <= last and first <= self.end_latest,
         )
 
     def until(self, following: Span) -> Span:

@@ -88,21 +88,19 @@ def refused(request: HttpRequest, wanted: Role) -> HttpResponse:
     return render(request, "refused.html.jinja", status=403, wanted=wanted.value)
 
 
-class ReaderMiddleware:
-    """Says for every request who reads, so that nothing is shown that they may not see."""
+def reading(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Says for every request who reads, whoever is signed in, so that nothing is shown that they may not see."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer, read by whoever is signed in."""
+    def answer(request: HttpRequest) -> HttpResponse:
         who = reader_of(account(request))
         with reading_as(who), one_snapshot():
-            response = self._get_response(request)
+            response = get_response(request)
         if response.streaming:  # what is still to be made is made after this block
             parts = response.streaming_content  # type: ignore[attr-defined]
             response.streaming_content = _read_as(who, parts)  # type: ignore[attr-defined]
         return response
+
+    return answer
 
 
 def _read_as(who: Reader, parts: Iterable[bytes]) -> Iterator[bytes]:

@@ -35,38 +35,36 @@ def findings() -> Iterator[Finding]:
 
 
 def _environment() -> Iterator[Finding]:
-    key = os.environ.get("KIZUNA_SECRET_KEY", "")
-    remedy = "python -c 'import secrets; print(secrets.token_urlsafe(50))' makes one"
+    key, wrong = os.environ.get("KIZUNA_SECRET_KEY", ""), ""
     if not key:
-        text = "KIZUNA_SECRET_KEY is not set: the key lies beside the data, and goes where they go"
-        yield Finding("secret key", Severity.ERROR, text, remedy)
+        wrong = "KIZUNA_SECRET_KEY is not set: the key lies beside the data, and goes where they go"
     elif len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_LETTERS:
-        text = f"KIZUNA_SECRET_KEY is easy to guess: it has {len(key)} characters, and needs {_SHORTEST_KEY}"
-        yield Finding("secret key", Severity.ERROR, text, remedy)
-    else:
-        yield Finding("secret key", Severity.OK, f"KIZUNA_SECRET_KEY has {len(key)} characters")
-    if os.environ.get("KIZUNA_HTTPS", "") == "1":
-        yield Finding("https", Severity.OK, "cookies are sent by https alone")
-    else:
-        text = "KIZUNA_HTTPS is not 1: passwords and cookies may travel in the clear"
-        yield Finding(
-            "https",
-            Severity.ERROR,
-            text,
-            "put a proxy with https before it, and set KIZUNA_HTTPS=1",
-        )
-    yield _hosts()
-
-
-def _hosts() -> Finding:
-    hosts = [h.strip() for h in os.environ.get("KIZUNA_HOSTS", "").split(",") if h.strip()]
+        wrong = f"KIZUNA_SECRET_KEY is easy to guess: it has {len(key)} characters, and needs {_SHORTEST_KEY}"
+    remedy = "python -c 'import secrets; print(secrets.token_urlsafe(50))' makes one"
+    yield _found("secret key", wrong, remedy, f"KIZUNA_SECRET_KEY has {len(key)} characters")
+    is_https = os.environ.get("KIZUNA_HTTPS", "") == "1"
+    wrong = (
+        "" if is_https else "KIZUNA_HTTPS is not 1: passwords and cookies may travel in the clear"
+    )
+    remedy = "put a proxy with https before it, and set KIZUNA_HTTPS=1"
+    yield _found("https", wrong, remedy, "cookies are sent by https alone")
+    hosts, wrong = (
+        [h.strip() for h in os.environ.get("KIZUNA_HOSTS", "").split(",") if h.strip()],
+        "",
+    )
     if not hosts:
-        text = "KIZUNA_HOSTS is not set: the server answers to this machine alone"
-        return Finding("hosts", Severity.ERROR, text, "name the hosts under which it is reached")
-    if any("*" in host for host in hosts):
-        text = f"KIZUNA_HOSTS={','.join(hosts)!r} lets in requests under any name"
-        return Finding("hosts", Severity.ERROR, text, "name the hosts under which it is reached")
-    return Finding("hosts", Severity.OK, f"it answers to {', '.join(hosts)}")
+        wrong = "KIZUNA_HOSTS is not set: the server answers to this machine alone"
+    elif any("*" in host for host in hosts):
+        wrong = f"KIZUNA_HOSTS={','.join(hosts)!r} lets in requests under any name"
+    remedy = "name the hosts under which it is reached"
+    yield _found("hosts", wrong, remedy, f"it answers to {', '.join(hosts)}")
+
+
+def _found(check: str, wrong: str, remedy: str, right: str) -> Finding:
+    """An error in the words of what is `wrong`, or where that is "" what is right."""
+    if wrong:
+        return Finding(check, Severity.ERROR, wrong, remedy)
+    return Finding(check, Severity.OK, right)
 
 
 def _django() -> Iterator[Finding]:

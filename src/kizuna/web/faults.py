@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.errors import Ambiguous, KizunaError, NotFound
 from kizuna.web.api.v1.problems import Refused, problem, refusal
 from kizuna.web.rendering import render
-from kizuna.web.visit import plain_visit, set_visit, visit
+from kizuna.web.visit import read_visit, set_visit, visit
 
 
 def fault_page(request: HttpRequest, error: KizunaError | Refused) -> HttpResponse:
@@ -47,7 +47,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """The page for a fault of Kizuna's own, which the log of the server tells at length."""
     if not hasattr(request, "visit"):
-        set_visit(request, plain_visit(request))
+        set_visit(request, read_visit(request)[0])
     return fault_page(request, KizunaError("the log of the server tells what went wrong"))
 
 

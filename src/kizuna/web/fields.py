@@ -47,6 +47,13 @@ def number(
     return int(text)
 
 
+def page_of(request: HttpRequest, rows: int, size: int) -> tuple[int, int]:
+    """The page of a list that the address asks for, and how many there are, at least one, of `size` rows each.
+    Raises BadQuestion for one that the list does not have."""
+    pages = max(1, -(-rows // size))
+    return number(request, "page", 1, pages), pages
+
+
 def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     """The choice of a field, the first of the known ones where it is empty. Raises BadQuestion for another."""
     text = given(request, name) or known[0]

@@ -27,6 +27,7 @@ from kizuna.web.access import account
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.faults import fault_page
 
+Answer = Callable[[HttpRequest], HttpResponse]
 _PAGES, _COSTLY = 1200, 120
 _WITH_A_QUESTION = re.compile(r"/(report|measure|suggest(\.\w+)?)")
 """Pages that are cheap while nothing is asked."""
@@ -43,22 +44,20 @@ def is_costly(path: str, query: str) -> bool:
     return bool(_ALWAYS.fullmatch(path) or (query and _WITH_A_QUESTION.fullmatch(path)))
 
 
-class LimitsMiddleware:
-    """Answers 429 to who asks too often, and 503 where the server turned a costly request away (`kizuna.crowded`
-    in its environ)."""
+def limiting(get_response: Answer) -> Answer:
+    """Answers 429 with Retry-After to who asks too often, and 503 where the server turned a costly request away
+    (`kizuna.crowded` in its environ)."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer, or the refusal with Retry-After."""
+    def answer(request: HttpRequest) -> HttpResponse:
         if request.META.get("kizuna.crowded"):
             return _refusal(request, 503, _RETRY_AFTER)
         for kind, limit in _limits(request):
             left = take(f"{kind} {_reader(request)}", limit)
             if not left.allowed:
                 return _refusal(request, 429, max(1, math.ceil(left.wait)))
-        return self._get_response(request)
+        return get_response(request)
+
+    return answer
 
 
 def _limits(request: HttpRequest) -> list[tuple[str, int]]:

@@ -19,9 +19,10 @@ from kizuna.errors import BadQuestion, KizunaError, TooLarge
 from kizuna.store.queries import ledger
 from kizuna.store.snapshot import ReaderGone, questions_counted
 from kizuna.web.faults import fault_page
-from kizuna.web.visit import keep_choices, plain_visit, set_visit, visit_of
+from kizuna.web.visit import keep_choices, read_visit, set_visit
 from kizuna.workflows.logs import REQUESTS
 
+Answer = Callable[[HttpRequest], HttpResponse]
 HEALTH = "/health"
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SECRET = re.compile(r"^/entrance/.+")
@@ -35,13 +36,10 @@ _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _MAY_NOT_USE = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
 
-class OperationsMiddleware:
+def operations(get_response: Answer) -> Answer:
     """Answers for the server's health before anything else is asked, and logs all other requests."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest) -> HttpResponse:
         """The answer, with the id under which the log has it (X-Request-ID): the proxy's, else a new one."""
         if request.path == HEALTH:
             return health(request)
@@ -50,11 +48,13 @@ class OperationsMiddleware:
         request.number = number  # type: ignore[attr-defined]
         began, response = time.perf_counter(), None
         try:
-            response = self._get_response(request)
+            response = get_response(request)
             response.headers["X-Request-ID"] = number
             return response
         finally:
             _log(request, response, number, time.perf_counter() - began)
+
+    return answer
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -96,38 +96,38 @@ def _log(request: HttpRequest, response: HttpResponse | None, number: str, secon
     REQUESTS.log(level, message, extra=facts, exc_info=raised_here)
 
 
-class HeadersMiddleware:
-    """Adds the headers."""
+def headers(get_response: Answer) -> Answer:
+    """Adds the headers; what somebody who is signed in was shown is kept by nobody on the way."""
+    unused = ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE)
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer; what somebody who is signed in was shown is kept by nobody on the way."""
+    def answer(request: HttpRequest) -> HttpResponse:
         is_gone = request.META.get("kizuna.gone") if request.method in ("GET", "HEAD") else None
         with questions_counted(is_gone) as questions:
-            response = self._get_response(request)
+            response = get_response(request)
         response.headers["Server-Timing"] = f'db;desc="{questions.number}"'
-        unused = ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE)
         response.headers.setdefault("Permissions-Policy", unused)
         if getattr(request, "account", None) is not None:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
+    return answer
+
 
 class VisitMiddleware:
     """Sets `request.visit`, keeps a language that was chosen, and turns errors into pages."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, or a page that says what is wrong with the address."""
+        made, error = read_visit(request)
+        set_visit(request, made)
         try:
             _check_sent(request)
-            set_visit(request, visit_of(request))
-        except KizunaError as error:
-            set_visit(request, plain_visit(request))
+        except KizunaError as wrong:
+            error = wrong
+        if error is not None:
             return fault_page(request, error)
         response = self._get_response(request)
         keep_choices(request, response)

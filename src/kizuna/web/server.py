@@ -23,6 +23,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
+from wsgiref.util import FileWrapper
 
 from kizuna.store.snapshot import ReaderGone
 from kizuna.web.limits import is_costly, number_set
@@ -37,20 +38,6 @@ _LARGEST_REQUEST = 3 * LARGEST + 2**20
 """How many bytes a request may have: three files and the fields beside them."""
 _IN_MEMORY = 2**20
 _LOG = logging.getLogger("kizuna.server")
-
-
-class File:
-    """A file of an answer, which the server sends by itself (`wsgi.file_wrapper` of PEP 3333)."""
-
-    def __init__(self, file: IO[bytes], size: int = 0) -> None:
-        self.file = file
-
-    def __iter__(self) -> Any:
-        return iter(lambda: self.file.read(_IN_MEMORY), b"")
-
-    def close(self) -> None:
-        """Close the file."""
-        self.file.close()
 
 
 class Server:
@@ -112,8 +99,8 @@ class Server:
             parts = self._application(environ, lambda *given: started.extend(given))
             try:
                 status, headers = int(started[0].split(" ", 1)[0]), started[1]
-                name = getattr(getattr(parts, "file", None), "name", None)
-                if isinstance(name, str) and parts.file.tell() == 0:
+                name = getattr(getattr(parts, "filelike", None), "name", None)
+                if isinstance(name, str) and parts.filelike.tell() == 0:
                     protocol.response_file(status, headers, name)
                 else:
                     protocol.response_bytes(status, headers, b"".join(parts))
@@ -173,7 +160,7 @@ def _environ(scope: Any) -> dict[str, Any]:
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
-        "wsgi.file_wrapper": File,
+        "wsgi.file_wrapper": FileWrapper,
     }
     if scope.authority:
         found["HTTP_HOST"] = scope.authority

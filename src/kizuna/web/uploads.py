@@ -17,39 +17,17 @@ from kizuna.errors import BadFile
 LARGEST = 32 * 2**20
 """How many bytes a file may have."""
 
-_ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
-_XML = "application/xml"
-_KINDS = {
-    ".txt": (None, "text/plain"),
-    ".md": (None, "text/markdown"),
-    ".csv": (None, "text/csv"),
-    ".html": (None, "text/html"),
-    ".htm": (None, "text/html"),
-    ".toml": (None, "application/toml"),
-    ".json": (None, "application/json"),
-    ".jsonl": (None, "application/jsonl"),
-    ".tsv": (None, "text/tab-separated-values"),
-    ".wiki": (None, "text/plain"),
-    ".wikitext": (None, "text/plain"),
-    ".mediawiki": (None, "text/plain"),
-    ".xml": (None, _XML),
-    ".gexf": (None, _XML),
-    ".graphml": (None, _XML),
-    ".xls": (b"\xd0\xcf\x11\xe0", "application/vnd.ms-excel"),
-    ".xlsb": (_ZIP, "application/vnd.ms-excel.sheet.binary.macroEnabled.12"),
-    ".ods": (_ZIP, "application/vnd.oasis.opendocument.spreadsheet"),
-    ".parquet": (b"PAR1", "application/vnd.apache.parquet"),
-    ".zip": (_ZIP, "application/zip"),
-    ".gz": (b"\x1f\x8b", "application/gzip"),
-    ".ics": (None, "text/calendar"),
-    ".pdf": (_PDF, "application/pdf"),
-    ".docx": (
-        _ZIP,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    ".xlsx": (_ZIP, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+_ZIP = b"PK\x03\x04"
+_BEGINNINGS = {
+    **dict.fromkeys((".txt", ".md", ".csv", ".html", ".htm", ".toml", ".json", ".jsonl", ".tsv")),
+    **dict.fromkeys((".wiki", ".wikitext", ".mediawiki", ".xml", ".gexf", ".graphml", ".ics")),
+    **dict.fromkeys((".xlsb", ".ods", ".zip", ".docx", ".xlsx"), _ZIP),
+    ".xls": b"\xd0\xcf\x11\xe0",
+    ".parquet": b"PAR1",
+    ".gz": b"\x1f\x8b",
+    ".pdf": b"%PDF-",
 }
-"""The endings that are taken, how such a file begins (None: with text), and its media type."""
+"""The endings that are taken, and how such a file begins (None: with text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +36,10 @@ class ReceivedFile:
 
     name: str
     ending: str
-    media_type: str
     content: bytes
 
 
-def received(file: UploadedFile | None, *endings: str, largest: int = LARGEST) -> ReceivedFile:
+def received(file: UploadedFile | None, *endings: str) -> ReceivedFile:
     """The file that was sent, checked; `endings` narrow which kinds are taken (all without).
 
     Raises BadFile for none, an empty one, one that is too large, of an ending that is not taken, or whose content
@@ -72,20 +49,20 @@ def received(file: UploadedFile | None, *endings: str, largest: int = LARGEST) -
         raise BadFile("no file was sent; choose one")
     name = PureWindowsPath(PurePath(file.name or "").name).name or "unnamed"
     ending = PurePath(name).suffix.lower()
-    taken = [e for e in _KINDS if not endings or e in endings]
+    taken = [e for e in _BEGINNINGS if not endings or e in endings]
     if ending not in taken:
         raise BadFile(f"{name!r} is not taken; there are {', '.join(taken)}")
-    if file.size is None or file.size > largest:
-        raise BadFile(f"{name!r} has more than {largest // 2**20} MB")
+    if file.size is None or file.size > LARGEST:
+        raise BadFile(f"{name!r} has more than {LARGEST // 2**20} MB")
     content = file.read()
-    beginning, media_type = _KINDS[ending]
+    beginning = _BEGINNINGS[ending]
     if not content.strip():
         raise BadFile(f"{name!r} is empty")
     if beginning is not None and beginning not in content[:1024]:
         raise BadFile(f"{name!r} is no {ending[1:].upper()} file")
     if beginning is None and _is_binary(content):
         raise BadFile(f"{name!r} is no text")
-    return ReceivedFile(name, ending, media_type, content)
+    return ReceivedFile(name, ending, content)
 
 
 def _is_binary(content: bytes) -> bool:

@@ -34,19 +34,20 @@ from kizuna.web.pages import map as map_pages
 from kizuna.workflows.question import QUESTIONS
 
 
-class KindConverter(StringConverter):
-    """The kind of an id: government, tie, agreement ..."""
-
-    regex = "|".join(KINDS)
-
-
 class NumberConverter(IntConverter):
     """A number in the database; one that no database counts to is no address."""
 
     regex = "[0-9]{1,18}"
 
 
-register_converter(KindConverter, "kind")
+def _one_of(*words: str) -> type[StringConverter]:
+    """A part of an address that is one of some words."""
+    return type("OneOf", (StringConverter,), {"regex": "|".join(words)})
+
+
+register_converter(_one_of(*KINDS), "kind")
+register_converter(_one_of("rejected", "differences"), "report")
+register_converter(_one_of("svg", "png"), "picture")
 register_converter(NumberConverter, "number")
 
 
@@ -79,18 +80,7 @@ urlpatterns = [
     path("jobs/<number:number>/result", jobs.result_page, name="job-result"),
     path("import", import_.lists_page, name="import"),
     path("import/<slug:token>", import_.list_page, name="import-list"),
-    path(
-        "import/<slug:token>/rejected.csv",
-        import_.file_page,
-        {"what": "rejected"},
-        name="import-rejected",
-    ),
-    path(
-        "import/<slug:token>/differences.csv",
-        import_.file_page,
-        {"what": "differences"},
-        name="import-differences",
-    ),
+    path("import/<slug:token>/<report:what>.csv", import_.file_page, name="import-report"),
     path("read", read.form_page, name="read"),
     path("read/<slug:token>", read.page_page, name="read-page"),
     path("enter", enter.choose, name="entry"),
@@ -143,8 +133,7 @@ urlpatterns = [
     path("export/<slug:name>", export.export_file, name="export-file"),
     path("release", export.release_page, name="release"),
     path("plot/<slug:kind>", plot.plot_page, name="plot"),
-    path("plot/<slug:kind>.svg", plot.plot_file, {"ending": "svg"}, name="plot-svg"),
-    path("plot/<slug:kind>.png", plot.plot_file, {"ending": "png"}, name="plot-png"),
+    path("plot/<slug:kind>.<picture:ending>", plot.plot_file, name="plot-file"),
     path("embed", embed.embed_page, name="embed"),
     path("embed/<slug:kind>/<slug:slug>", embed.embed_frame, name="embed-frame"),
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),

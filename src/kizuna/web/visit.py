@@ -5,6 +5,7 @@ Law: an address carries both clocks; links from a page keep them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -88,62 +89,35 @@ def set_visit(request: HttpRequest, made: Visit) -> None:
     request.visit = made  # type: ignore[attr-defined]
 
 
-def visit_of(request: HttpRequest) -> Visit:
-    """The visit that the address and the cookie ask for. Raises BadDate, BadQuestion and BadLanguage."""
-    as_of = request.GET.get("as_of", "").strip()
-    known_at = request.GET.get("known_at", "").strip()
-    check_look(request)
-    return Visit(
-        messages=Messages(_language(request)),
-        day=clocks.as_of(as_of or None),
-        day_given=bool(as_of),
-        known_at=clocks.known_at(known_at or None),
-        known_text=known_at,
-        path=escape_uri_path(request.path),
-        asked=_asked(request),
-    )
+def read_visit(request: HttpRequest) -> tuple[Visit, KizunaError | None]:
+    """The visit that the address and the cookie ask for, without what cannot be read, and what is wrong with that
+    first; None where nothing is."""
+    errors: dict[str, KizunaError] = {}
 
+    def read(name: str, act: Callable[[str | None], Any]) -> tuple[Any, str]:
+        text = request.GET.get(name, "").strip()
+        try:
+            return act(text or None), text
+        except KizunaError as error:
+            errors[name] = error
+            return act(None), ""
 
-def plain_visit(request: HttpRequest) -> Visit:
-    """The visit of today, for an address that asks for what is none."""
-    try:
-        language = _language(request)
-    except BadLanguage:
-        language = _preferred(request)
-    wrong = tuple((name, text) for name, text in _clock_texts(request) if not _is_clock(name, text))
-    return Visit(
+    read(LOOK, _check_look)
+    language, _ = read("lang", lambda text: folder_of(text) if text else _preferred(request))
+    day, day_text = read("as_of", clocks.as_of)
+    known_at, known_text = read("known_at", clocks.known_at)
+    asked = ((name, text) for name, texts in request.GET.lists() for text in texts)
+    made = Visit(
         messages=Messages(language),
-        day=clocks.as_of(None),
-        day_given=False,
-        known_at=None,
+        day=day,
+        day_given=bool(day_text),
+        known_at=known_at,
+        known_text=known_text,
         path=escape_uri_path(request.path),
-        asked=tuple((name, text) for name, text in _asked(request) if name not in dict(wrong)),
-        wrong=wrong,
+        asked=tuple(pair for pair in asked if pair[0] not in ("lang", LOOK, *errors)),
+        wrong=tuple((n, request.GET[n].strip()) for n in ("as_of", "known_at") if n in errors),
     )
-
-
-def _asked(request: HttpRequest) -> tuple[tuple[str, str], ...]:
-    """The query with every value of each name, but what the visit keeps in cookies."""
-    held = ((name, text) for name, texts in request.GET.lists() for text in texts)
-    return tuple((name, text) for name, text in held if name not in ("lang", LOOK))
-
-
-def _clock_texts(request: HttpRequest) -> tuple[tuple[str, str], ...]:
-    return tuple((name, request.GET.get(name, "").strip()) for name in ("as_of", "known_at"))
-
-
-def _is_clock(name: str, text: str) -> bool:
-    read = clocks.as_of if name == "as_of" else clocks.known_at
-    try:
-        read(text or None)
-    except KizunaError:
-        return False
-    return True
-
-
-def _language(request: HttpRequest) -> str:
-    chosen = request.GET.get("lang")
-    return folder_of(chosen) if chosen else _preferred(request)
+    return made, next(iter(errors.values()), None)
 
 
 def _preferred(request: HttpRequest) -> str:
@@ -172,11 +146,10 @@ def look_of(request: HttpRequest) -> str:
     return LOOKS[0]
 
 
-def check_look(request: HttpRequest) -> None:
-    """Raises BadQuestion for a look in the address that is none."""
-    given = request.GET.get(LOOK)
-    if given and given not in LOOKS:
-        raise BadQuestion(f"{given!r} is not a look; there are {', '.join(LOOKS)}")
+def _check_look(look: str | None) -> None:
+    """Raises BadQuestion for a look that is none."""
+    if look and look not in LOOKS:
+        raise BadQuestion(f"{look!r} is not a look; there are {', '.join(LOOKS)}")
 
 
 def keep_choices(request: HttpRequest, response: HttpResponse) -> None:

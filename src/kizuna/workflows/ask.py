@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from kizuna import __version__
 from kizuna.claims.kinds import Tie
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
-from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
+from kizuna.identity.resolver import NamedRef, Resolver, id_in_brackets, is_identifier
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
@@ -20,7 +20,6 @@ from kizuna.register.renditions import Renditions, alignments
 from kizuna.store.cache import cached, incremental
 from kizuna.store.ledger import StoreLedger, weights
 from kizuna.store.queries import claims, documents, hidden, identifying, ledger, names
-from kizuna.store.queries.names import NameRecord
 from kizuna.values import parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows.readers import ANONYMOUS, reader, reading_as, text_is_closed
@@ -31,8 +30,8 @@ _CLAIMS_A_NAME = 20
 _BOUND: ContextVar[int | None] = ContextVar("bound", default=None)
 
 
-def _add_names(held: list[NameRecord], after: int, until: int) -> None:
-    held += names.names(after=after, until=until)
+def _add_names(held: list[NamedRef], after: int, until: int) -> None:
+    held += names.names(after=after, last=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,10 @@ class Ledger:
         found = identifying.identified(identifier, known_at=self.known_at)
         return sorted({ref for ref, claim in found if claim not in rejected})
 
-    def names(self) -> Sequence[NameRecord]:
+    def names(self) -> Sequence[NamedRef]:
         """Every name and title in the ledger that is not rejected, or hidden until it is reviewed."""
         if self.known_at is None:
-            found: Sequence[NameRecord] = recorded_names()
+            found: Sequence[NamedRef] = recorded_names()
         else:
             found = names.names(known_at=self.known_at)
         left_out = names_left_out(self.known_at)
@@ -83,9 +82,9 @@ def names_left_out(known_at: datetime | None = None) -> frozenset[str]:
     return hidden.unreviewed_claims().union(weights(known_at).rejected)
 
 
-def recorded_names() -> Sequence[NameRecord]:
+def recorded_names() -> Sequence[NamedRef]:
     """Every name and title in the ledger as it is now, also those left out; they are cached, and only grow."""
-    return incremental("names", list[NameRecord], _add_names, len)
+    return incremental("names", list[NamedRef], _add_names, len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,19 +196,11 @@ def state() -> str:
     """A digest that differs whenever the same question could have another answer: of the ledger's head, the texts
     held, this version, the reader, and the day of today."""
     who = reader()
+    reads = who and [who.name, sorted(who.clearances), sorted(who.receives_as)]
     said = (
-        ledger.edition()[1:],
-        ledger.last_text(),
-        __version__,
-        LOGIC_VERSION,
-        None
-        if who is None
-        else (
-            *(who.name, sorted(who.clearances), sorted(who.receives_as)),
-            *(who.proposer, who.reviews),
-        ),
-        date.today(),
-        datetime.now(UTC).date(),
+        *(ledger.edition()[1:], ledger.last_text(), __version__, LOGIC_VERSION),
+        *(reads, who and (who.proposer, who.reviews)),
+        *(date.today(), datetime.now(UTC).date()),
     )
     return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 

@@ -68,14 +68,18 @@ def backtest_suggestions(question: BacktestQuestion) -> BacktestAnswer:
     """
     if question.places and not question.edges:
         raise BadQuestion(f"{str(question.places)!r}: places are given with a file of edges")
+    places: Mapping[str, ModelPlace]
     if question.edges:
-        places, ties = _listed(question.edges, question.places)
+        places = dict(_places(question.places)) if question.places else {}
+        ties = list(_edges(question.edges))
         data = f"ties listed in {question.edges.name}"
     else:
         places, ties = _register(question)
         data = "ties of local governments in the register, each from the day of its first binding stage"
     until = question.until if question.until is not None else _default_year(ties)
-    result = backtest(places, ties, _last_day(until), question.seed)
+    if not 1 <= until <= 9999:
+        raise BadQuestion(f"{until} is not a year from 1 to 9999")
+    result = backtest(places, ties, date(until, 12, 31).toordinal(), question.seed)
     file = question.edges.name if question.edges else ""
     return BacktestAnswer(result, data, until, file, ask.known_register(question.known_at))
 
@@ -102,16 +106,6 @@ def _default_year(ties: list[DatedTie]) -> int:
     return date.fromordinal(min(max(day, first), last)).year - 1
 
 
-def _last_day(year: int) -> int:
-    if not 1 <= year <= 9999:
-        raise BadQuestion(f"{year} is not a year from 1 to 9999")
-    return date(year, 12, 31).toordinal()
-
-
-def _listed(edges: Path, places: Path | None) -> tuple[Mapping[str, ModelPlace], list[DatedTie]]:
-    return dict(_places(places)) if places else {}, list(_edges(edges))
-
-
 def _edges(path: Path) -> Iterator[DatedTie]:
     with _rows(path, ("a", "b", "since")) as rows:
         for line, row in rows:
@@ -130,16 +124,12 @@ def _places(path: Path) -> Iterator[tuple[str, ModelPlace]]:
     with _rows(path, ("id", "country", *_NUMBERS)) as rows:
         for line, row in rows:
             try:
-                latitude, longitude, population = (_number(row[name]) for name in _NUMBERS)
+                latitude, longitude, population = (float(row[n].strip() or "nan") for n in _NUMBERS)
                 if latitude == latitude or longitude == longitude:
                     _ = Point(latitude, longitude)
             except (ValueError, BadValue) as wrong:
                 raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
             yield row["id"], ModelPlace(row["country"].strip(), latitude, longitude, population)
-
-
-def _number(text: str) -> float:
-    return float(text) if text.strip() else float("nan")
 
 
 @contextmanager
@@ -184,10 +174,8 @@ def backtest_records(answer: BacktestAnswer) -> Records:
             "verdict": margin.words,
         },
     }
-    rows = [
-        {"name": s.name, "hits_at_10": round(s.hits, 4), "auc": round(s.auc, 4)}
-        for s in result.scores
-    ]
+    scores = ((s.name, round(s.hits, 4), round(s.auc, 4)) for s in result.scores)
+    rows = [dict(zip((column.name for column in SCORES), s, strict=True)) for s in scores]
     return Records("scores", SCORES, rows, about)
 
 
@@ -201,16 +189,10 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
     margin = {n: f"{getattr(result.margin, n) * 100:+.1f}" for n in ("hits", "least", "most")}
     hits, least = margin.pop("hits"), result.margin.least
     verdict = "behind" if result.margin.hits <= 0 else "chance" if least <= 0 else "ahead"
-    yield Paragraph(
-        (
-            said(f"verdict-{verdict}", margin=hits, **margin),
-            *(
-                [said("too-few", Tone.DOUBTFUL, count=result.ranked)]
-                if result.ranked < _ENOUGH
-                else []
-            ),
-        )
-    )
+    verdicts = [said(f"verdict-{verdict}", margin=hits, **margin)]
+    if result.ranked < _ENOUGH:
+        verdicts.append(said("too-few", Tone.DOUBTFUL, count=result.ranked))
+    yield Paragraph(tuple(verdicts))
     heads = (wording.messages.text("web-suggest-ranked-by"), "Hits@10", "AUC")
     rows = (
         (

@@ -15,7 +15,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from kizuna.errors import KizunaError, StorageError, name_some
-from kizuna.workflows import backup
 
 BACKUP_AGE = timedelta(hours=48)
 """How old the newest backup may be: a daily one may fail once."""
@@ -164,15 +163,19 @@ def _last_backup() -> datetime | None:
 
 def _backups(last: datetime | None) -> Iterator[Finding]:
     """About the newest file in KIZUNA_BACKUPS; without that, about the last backup that the audit tells of."""
+    from kizuna.store.backups.archive import opened
+    from kizuna.store.backups.backup import newest_in
+
     folder = os.environ.get("KIZUNA_BACKUPS", "").strip()
     remedy = "kizuna backup, by a timer: see docs/howto/deploy.md"
     if folder:
-        newest = backup.newest_in(Path(folder)) if Path(folder).is_dir() else None
+        newest = newest_in(Path(folder))
         if newest is None:
             yield Finding("backup", Severity.ERROR, f"there is no backup in {folder!r}", remedy)
             return
         try:
-            last = datetime.fromisoformat(backup.look_into(newest).made_at)
+            with opened(newest) as backup:
+                last = datetime.fromisoformat(backup.manifest.made_at)
         except KizunaError as error:
             yield Finding("backup", Severity.ERROR, str(error), remedy)
             return
@@ -194,23 +197,21 @@ def _worker() -> Iterator[Finding]:
 
     now = datetime.now(UTC)
     there = [name for name, seen in jobs.workers().items() if now - seen < _WORKER_AGE]
-    waiting = jobs.waiting()
+    queued, running = jobs.waiting()
     if not there:
-        text = f"no worker is there; {waiting.queued} jobs wait"
+        text = f"no worker is there; {queued} jobs wait"
         yield Finding(
             "worker", Severity.ERROR, text, "kizuna worker, or kizuna serve without --no-worker"
         )
     else:
-        text = f"{len(there)} there, {waiting.running} jobs run, {waiting.queued} wait"
+        text = f"{len(there)} there, {running} jobs run, {queued} wait"
         yield Finding("worker", Severity.OK, text)
 
 
 def _data_folder() -> Iterator[Finding]:
     from kizuna.store.schema import jobs_folder
 
-    folder = jobs_folder()
-    while not folder.exists():
-        folder = folder.parent
+    folder = next(each for each in (jobs_folder(), *jobs_folder().parents) if each.exists())
     try:
         with tempfile.TemporaryFile(dir=folder):
             free = shutil.disk_usage(folder).free

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
 
 from kizuna.errors import BadDate, BadQuestion
-
-if TYPE_CHECKING:
-    from kizuna.values import Edtf
+from kizuna.values import Edtf, day_text
 
 _WHOLE = ("month", "year")
 _DAY = "write a day, a month or a year, such as 1987-04-01, 1 April 1987 or 1987年4月1日"
@@ -46,8 +43,6 @@ class Times:
     @classmethod
     def on(cls, day: int, known_at: datetime | None = None) -> Times:
         """A day by its number, as known at a time."""
-        from kizuna.values import day_text
-
         return cls(Day(day, day_text(day)), known_at, is_day_given=True)
 
     @property
@@ -70,8 +65,6 @@ def as_of(text: str | None) -> Day:
 
     Raises what `date_of` raises.
     """
-    from kizuna.values import day_text
-
     if text is None:
         return Day(date.today().toordinal(), date.today().isoformat())
     asked = date_of(text)
@@ -84,8 +77,6 @@ def date_of(text: str) -> Edtf:
 
     Raises BadDate for what is no date, BadQuestion for an interval, a set or an uncertain date.
     """
-    from kizuna.values import Edtf
-
     try:
         asked = Edtf.parse(text)
     except BadDate as error:

@@ -186,16 +186,13 @@ def _ties(names: Resolver, question: CompareQuestion, times: Times) -> CompareAn
         raise BadQuestion(f"{question.kind!r} chooses among the ties of places: name places")
     neighbours = Neighbourhood(times).around_ties(refs)
     register, day = neighbours.scope.register, times.day.number
-    ties = [_compared(register, ref) for ref in refs]
+    held = [register.get(ref, Tie) for ref in refs]
+    parties = (parties_in_order(tie) if tie else () for tie in held)
+    ties = [Compared(*each) for each in zip(refs, parties, strict=True)]
     homes = tuple(sides.home for sides in sides_of(register, ties, day))
     comparison = lay_ties(register, ties, day, Dating.of(register))
     findings = findings_of_ties(neighbours, comparison, homes)
     return CompareAnswer(register, "ties", day, comparison, findings, homes)
-
-
-def _compared(register: Register, ref: str) -> Compared:
-    tie = register.get(ref, Tie)
-    return Compared(ref, parties_in_order(tie) if tie else ())
 
 
 def _places(names: Resolver, question: CompareQuestion, times: Times) -> CompareAnswer:
@@ -338,7 +335,8 @@ def document(found: CompareAnswer, wording: Wording) -> Document:
         return wording.document("compare", Paragraph((nothing,)))
     if found.group is not None:
         return peer_document(found.group, wording)
-    of = Paragraph((Sentence(_between(" · ", [wording.link(ref) for ref in compared])),))
+    pieces = [piece for ref in compared for piece in (Piece(" · "), wording.link(ref))]
+    of = Paragraph((Sentence(tuple(pieces[1:])),))
     heads = (text("web-compare-topic"), text("web-compare-of-what"), *map(wording.name, compared))
     table = Table("", heads, tuple(_rows(found.comparison, cells)))
     method = [Sentence.of(text("web-compare-dash"), tone=Tone.ASIDE)]
@@ -349,10 +347,6 @@ def document(found: CompareAnswer, wording: Wording) -> Document:
     made = wording.document("compare", of, table, Paragraph(tuple(method)))
     sections = (*made.sections, *_alone(found.comparison, cells), *_findings(found, wording))
     return replace(made, sections=sections)
-
-
-def _between(sign: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    return tuple(p for at, piece in enumerate(pieces) for p in ([Piece(sign)] * bool(at) + [piece]))
 
 
 def _rows(comparison: Comparison, cells: _Cells) -> Iterator[tuple[Sentence, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.analysis.compare import around
-from kizuna.analysis.compare.around import Hub, Neighbours, Triangle, family_of, surest
+from kizuna.analysis.compare.around import Hub, Neighbours, Triangle, surest
 from kizuna.analysis.compare.peers import ComparedPlace, Shared, of_like_size, shared_partners
 from kizuna.analysis.compare.rows import Comparison
 from kizuna.analysis.parallels import Mismatch, Parallel
@@ -21,7 +21,7 @@ from kizuna.identity.resolver import Resolver
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
-from kizuna.register.places import government_of
+from kizuna.register.places import family_of, government_of
 from kizuna.register.register import Register, fold
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.workflows import ask
@@ -132,7 +132,7 @@ def findings_of_ties(
             *_silent(neighbours, comparison),
             *_told(register, ties),
             *_around(neighbours, ties, places, partners),
-            *map(_triangle, triangles),
+            *_triangles(triangles),
         ]
     )
 
@@ -141,16 +141,21 @@ def findings_of_places(
     neighbours: Neighbours, places: Sequence[ComparedPlace]
 ) -> tuple[Finding, ...]:
     """The findings about places, by the governments that they take in; of single ones, triangles too."""
-    refs = [place.ref for place in places]
     members = frozenset(ref for place in places for ref in place.members)
     ties = [tie.tie.id for tie in neighbours.ties_of(members)]
-    partners = neighbours.partners_of(members)
-    single = (place.ref for place in places if place.is_single)
-    triangles = (t for place in single for t in around.triangles(neighbours, place))
-    shared = (_shared(found, refs) for found in shared_partners(neighbours, places))
-    return in_order(
-        [*shared, *_around(neighbours, ties, members, partners), *map(_triangle, triangles)]
+    triangles = (t for p in places if p.is_single for t in around.triangles(neighbours, p.ref))
+    shared = (
+        Finding(
+            "shared",
+            found,
+            (found.partner, *_ids(found.ties)),
+            found.claims,
+            tuple(place.ref for place, held in zip(places, found.ties, strict=True) if held),
+        )
+        for found in shared_partners(neighbours, places)
     )
+    around_them = _around(neighbours, ties, members, neighbours.partners_of(members))
+    return in_order([*shared, *around_them, *_triangles(triangles)])
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -200,15 +205,9 @@ def _around(
         yield Finding("hub", hub, (hub.partner, *hub.others), hub.count.claims)
 
 
-def _shared(shared: Shared, places: Sequence[str]) -> Finding:
-    having = tuple(place for place, ties in zip(places, shared.ties, strict=True) if ties)
-    about = (shared.partner, *_ids(shared.ties))
-    return Finding("shared", shared, about, shared.claims, having)
-
-
-def _triangle(triangle: Triangle) -> Finding:
-    about = (*triangle.places, *_ids(triangle.ties))
-    return Finding("triangle", triangle, about, triangle.claims)
+def _triangles(triangles: Iterable[Triangle]) -> Iterator[Finding]:
+    for found in triangles:
+        yield Finding("triangle", found, (*found.places, *_ids(found.ties)), found.claims)
 
 
 def _ids(sides: Iterable[Iterable[TieOnDay]]) -> Iterator[str]:
@@ -217,65 +216,38 @@ def _ids(sides: Iterable[Iterable[TieOnDay]]) -> Iterator[str]:
 
 def finding_words(finding: Finding, wording: Wording) -> str:
     """A finding in a sentence or two for a council."""
-    words, found = _FindingWords(wording), finding.found
+    found = finding.found
+
+    def say(key: str, /, **arguments: object) -> str:
+        return wording.messages.text(f"web-finding-{key}", **arguments)
+
+    def named(refs: Iterable[str]) -> str:
+        return wording.messages.listing([wording.name(ref) for ref in refs])
+
     match found:
         case TieOnDay():
-            return words.say("silent", tie=wording.name(found.id))
+            return say("silent", tie=wording.name(found.id))
         case Assessment():
-            return words.told(found)
+            rank = found.rank.value
+            told = [one.text for (one,) in Things(wording).statements([found]).items]
+            return " ".join([*told, *([say("told-rank", rank=rank)] if rank else [])])
         case Shared():
-            return words.shared(found, finding.of)
+            is_sure = all(surest(ties).certain for ties in found.ties if ties)
+            key = "shared" if is_sure else "shared-possibly"
+            return say(key, partner=wording.name(found.partner), places=named(finding.of))
         case Parallel() | Mismatch():
-            return words.relation(found)
+            told = [sentence.text for sentence in Things(wording).relation(found)]
+            return " ".join(told if found.explanations else [*told, say("no-why")])
         case Hub():
-            names = words.some(found.others)
+            names, more = named(found.others[:_NAMED]), len(found.others) - _NAMED
+            names = say("and-more", names=names, count=more) if more > 0 else names
             count = wording.count(found.count.certain, found.count.possible)
-            return words.say("hub", partner=wording.name(found.partner), count=count, places=names)
-    return words.triangle(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _FindingWords:
-    wording: Wording
-
-    def say(self, key: str, /, **arguments: object) -> str:
-        return self.wording.messages.text(f"web-finding-{key}", **arguments)
-
-    def told(self, assessment: Assessment) -> str:
-        """What a source itself says when it compares the ties."""
-        said = [one.text for (one,) in Things(self.wording).statements([assessment]).items]
-        rank = assessment.rank.value
-        return " ".join([*said, *([self.say("told-rank", rank=rank)] if rank else [])])
-
-    def shared(self, shared: Shared, places: Sequence[str]) -> str:
-        """A partner that several of the places have."""
-        is_sure = all(surest(ties).certain for ties in shared.ties if ties)
-        return self.say(
-            "shared" if is_sure else "shared-possibly",
-            partner=self.wording.name(shared.partner),
-            places=self._list(places),
-        )
-
-    def relation(self, found: Parallel | Mismatch) -> str:
-        """Ties side by side, or of unlike level, with what sources say of why."""
-        said = [sentence.text for sentence in Things(self.wording).relation(found)]
-        return " ".join(said if found.explanations else [*said, self.say("no-why")])
-
-    def triangle(self, triangle: Triangle) -> str:
-        """Three places of which each two are tied, and which of the ties are not certain."""
-        key = "triangle" if triangle.answer.certain else "triangle-possibly"
-        said = self.say(key, places=self._list(triangle.places))
-        a, b, c = map(self.wording.name, triangle.places)
-        sides = zip((f"{a} – {b}", f"{b} – {c}", f"{a} – {c}"), triangle.ties, strict=True)
-        unsure = [name for name, ties in sides if not surest(ties).certain]
-        if not 0 < len(unsure) < len(triangle.ties):
-            return said
-        return f"{said} {self.say('unsure', ties=self.wording.messages.listing(unsure))}"
-
-    def some(self, refs: Sequence[str]) -> str:
-        """The names of the first, and how many more there are."""
-        named, more = self._list(refs[:_NAMED]), len(refs) - _NAMED
-        return self.say("and-more", names=named, count=more) if more > 0 else named
-
-    def _list(self, refs: Iterable[str]) -> str:
-        return self.wording.messages.listing([self.wording.name(ref) for ref in refs])
+            return say("hub", partner=wording.name(found.partner), count=count, places=names)
+    key = "triangle" if found.answer.certain else "triangle-possibly"
+    told = [say(key, places=named(found.places))]
+    a, b, c = map(wording.name, found.places)
+    sides = zip((f"{a} – {b}", f"{b} – {c}", f"{a} – {c}"), found.ties, strict=True)
+    unsure = [name for name, ties in sides if not surest(ties).certain]
+    if 0 < len(unsure) < len(found.ties):
+        told.append(say("unsure", ties=wording.messages.listing(unsure)))
+    return " ".join(told)

@@ -16,7 +16,7 @@ from kizuna.analysis.gaps import Dispute, disputes
 from kizuna.claims.kinds import KINDS, properties_of, property_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Document, Paragraph
-from kizuna.publish.records import Column, Records, row_of
+from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register, fold
@@ -71,7 +71,9 @@ def answer(question: Question, times: Times) -> ConflictsListed:
 
     Raises BadQuestion for a property that is never in conflict, NotFound and Ambiguous for what `of` names.
     """
-    _check(question)
+    if question.property and question.property not in _MAY_CONFLICT:
+        known = ", ".join(sorted(_MAY_CONFLICT))
+        raise BadQuestion(f"{question.property!r} is never in conflict; there are {known}")
     if question.of:
         around, refs = scope(question.of, times.known_at)
         found = disputes(around, sorted(around.entities if refs is None else refs))
@@ -104,12 +106,6 @@ def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
     return tuple(disputes(register, register.entities))
 
 
-def _check(question: Question) -> None:
-    if question.property and question.property not in _MAY_CONFLICT:
-        known = ", ".join(sorted(_MAY_CONFLICT))
-        raise BadQuestion(f"{question.property!r} is never in conflict; there are {known}")
-
-
 def _chosen(question: Question, found: Iterable[Dispute]) -> list[Dispute]:
     return [
         dispute
@@ -131,13 +127,8 @@ def _on_day(found: Iterable[Dispute], day: int | None) -> list[Dispute]:
     return [dispute for dispute in held if len(dispute.facts) > 1]
 
 
-_OF = tuple(Column(name) for name in ("subject", "label", "property", "state"))
-_FACT = (
-    Column("value", "value"),
-    Column("valid", "edtf"),
-    Column("claims", "claims"),
-    Column("holders", "ids"),
-)
+_OF = columns("subject label property state")
+_FACT = columns("value:value valid:edtf claims:claims holders:ids")
 COLUMNS = (*_OF, Column("facts", "rows", _FACT), Column("reasons", "texts"))
 
 

@@ -105,7 +105,8 @@ def answer(question: Question, times: Times) -> PlaceAnswer:
 def place_of(shown: Thing, times: Times) -> PlaceAnswer:
     """A place (or other body) that is at hand, with its ties."""
     register, entity, day = shown.register, shown.entity, times.day.number
-    bodies = _bodies(register, entity)
+    owned = {body.id: body for body in register.referring(entity.id, Organisation)}
+    bodies = tuple(owned[ref] for ref in sorted(owned))
     members = _members(register, entity, day)
     parties = [entity, *(register.entity(ref) for ref in sorted(members) if ref in register)]
     ties = _ties(register, parties, day)
@@ -134,11 +135,6 @@ def _members(register: Register, entity: Entity, day: int) -> frozenset[str]:
     members = side(register, entity.id, day).members
     register.preload(members, 1)  # with their ties, in a few queries
     return members
-
-
-def _bodies(register: Register, entity: Entity) -> tuple[Organisation, ...]:
-    held = {o.id: o for o in register.referring(entity.id, Organisation)}
-    return tuple(held[ref] for ref in sorted(held))
 
 
 def _ties(register: Register, parties: Iterable[Entity], day: int) -> list[TieOnDay]:

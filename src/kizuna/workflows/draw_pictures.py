@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 OF_MANY = ("years", "map", "network", "matrix")
 """The plots of the ties of a scope."""
-OF_NAMED = ("timeline", "volume", "fields")
+_NAMED = {
+    "timeline": (1, 1, "one tie"),
+    "volume": (1, 2, "one tie, or two areas, countries or governments"),
+    "fields": (2, 8, "two to eight ties"),
+}
+"""How many names the plots of what is named take."""
+OF_NAMED = tuple(_NAMED)
 """The plots of ties, or of two sides, that are named."""
 SUFFIXES = (".svg", ".png")
 
@@ -82,7 +88,7 @@ def content_of(plot: Plot, suffix: str) -> bytes:
         return picture.encode("utf-8") + b"\n"
     from kizuna.publish.report.renderers.pictures import pixels
 
-    return pixels([picture], plot.language)[0].png
+    return pixels([picture], plot.language)[0]
 
 
 def _check(question: PictureQuestion) -> None:
@@ -96,13 +102,8 @@ def _check(question: PictureQuestion) -> None:
         raise BadQuestion(
             f"{given!r}: {what} is of ties that are named, not of --of, --between or --kind"
         )
-    needed = {"timeline": (1, 1), "volume": (1, 2), "fields": (2, 8)}.get(what, (0, 0))
-    if not needed[0] <= len(names) <= needed[1]:
-        right = {
-            "timeline": "one tie",
-            "volume": "one tie, or two areas, countries or governments",
-            "fields": "two to eight ties",
-        }[what]
+    least, most, right = _NAMED.get(what, (0, 0, ""))
+    if not least <= len(names) <= most:
         given = " ".join(map(repr, names)) or "nothing"
         raise BadQuestion(f"{what} of {given}: name {right}")
 

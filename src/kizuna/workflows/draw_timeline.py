@@ -24,7 +24,7 @@ from kizuna.claims.kinds import (
 )
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records, row_of
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, shortened
 from kizuna.register.register import Register
 from kizuna.values import OPEN_END, Edtf, kind_of
@@ -161,10 +161,7 @@ def change_words(value: Milestone | StatusChange, wording: Wording) -> str:
     return f"{stage} ({wording.concept('date-bases', basis)})" if basis else stage
 
 
-_COLUMNS = (
-    *(Column("date", "edtf"), Column("event"), Column("ref"), Column("words")),
-    *(Column("counts", "flag"), Column("claims", "claims")),
-)
+_COLUMNS = columns("date:edtf event ref words counts:flag claims:claims")
 COLUMNS = {"moments": _COLUMNS}
 
 

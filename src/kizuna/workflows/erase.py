@@ -1,8 +1,4 @@
-"""Erasing what claims say of a person, as data protection law demands: for good, by a decision with a reason.
-
-Law: what was erased counts nowhere and is shown nowhere; its id, the digest of what it recorded and the decision
-stay, so that the ledger's tree still proves (docs/explanation/access.md).
-"""
+"""What claims say of a person, to be erased as data protection law demands (docs/explanation/access.md)."""
 
 from __future__ import annotations
 
@@ -28,22 +24,3 @@ def claims_to_erase(prefixes: Sequence[str], of: str = "") -> tuple[Claim, ...]:
         about = (*claims.claims(subjects=[ref]), *claims.claims_referring_to(ref))
         found.update((claim.id, claim) for claim in about)
     return tuple(found.values())
-
-
-def erase(
-    claims: Sequence[Claim], reason: str, *, acting_user: str, with_texts: bool = True
-) -> None:
-    """Erase claims with the judgements about them; with `with_texts` also their passages in the texts held.
-
-    The database is not written anew: `purge` does that. Raises BadJudgement without a reason, and StorageError.
-    """
-    from kizuna.store.actions import erase_claims
-
-    erase_claims(claims=claims, reason=reason, acting_user=acting_user, with_texts=with_texts)
-
-
-def purge() -> None:
-    """Write the database anew, without what was erased. Raises StorageError, DatabaseBusy."""
-    from kizuna.store import actions
-
-    actions.purge()

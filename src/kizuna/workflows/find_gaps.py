@@ -11,7 +11,7 @@ from typing import Annotated
 from kizuna.analysis.gaps import CODES, Gap, gaps
 from kizuna.claims.kinds import KINDS, Entity, Tie
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records, row_of
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.values import kind_of
@@ -44,10 +44,7 @@ class GapsAnswer:
     counts: Counter[str]
 
 
-COLUMNS = (
-    *(Column(name) for name in ("code", "subject", "label", "property", "text")),
-    Column("claims", "claims"),
-)
+COLUMNS = columns("code subject label property text claims:claims")
 
 
 def answer(question: Question, times: Times) -> GapsAnswer:

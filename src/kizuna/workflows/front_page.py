@@ -10,7 +10,7 @@ from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
 from kizuna.store.queries import recent
-from kizuna.store.queries.ties import ties_recorded
+from kizuna.store.queries.entities import ties_recorded
 from kizuna.workflows import ask
 from kizuna.workflows.map_ties import MOST_DRAWN, countries_of, overview, places_of, tie_map
 

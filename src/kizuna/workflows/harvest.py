@@ -8,6 +8,7 @@ ever judged is left alone, so that a judgement taken back is not made again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import shutil
@@ -34,7 +35,6 @@ from kizuna.workflows.acting import LINKER, recorder_of
 from kizuna.workflows.harvest_part import (
     HarvestSummary,
     PartJob,
-    Segment,
     SegmentWriter,
     batches_of,
     harvest_part,
@@ -124,13 +124,10 @@ def harvest_dump(
     from kizuna.store.processes import map_by_processes
 
     whole = size_of(path)
-    source = identity_of(path)
-    held = resumed(how.folder, source, path) if how.resume else None
     many = how.workers > 1 or how.scheduler
-    if held is None:
-        wanted = how.workers * _PARTS_A_WORKER if many and not how.limit else 1
-        cuts = parts_of(path, 1 if how.limit else max(wanted, min(whole // _PART, _MOST_PARTS)))
-        held = begun(how.folder, source, cuts)
+    wanted = max(how.workers * _PARTS_A_WORKER if many else 1, min(whole // _PART, _MOST_PARTS))
+    cuts = partial(parts_of, path, 1 if how.limit else wanted)
+    held = checkpoint(how, identity_of(path), path, cuts)
     recording = Recording(recorder_of(acting_user), held.recorded_at)
     alone = len(held.parts) == 1 or not many or bool(how.limit)
     jobs = [PartJob(part, how.folder, recording, how.limit, alone) for part in held.parts]
@@ -144,11 +141,9 @@ def harvest_dump(
         found = (harvest_part(job, partial(_tell_of, job, tell)) for job in jobs)
     else:
         found = map_by_processes(harvest_part, jobs, workers=how.workers)
-    summaries = []
-    for part, summary in zip(held.parts, found, strict=True):
-        summaries.append(summary)
+    for part, _ in zip(held.parts, found, strict=True):
         tell(part.stop)
-    return _loaded(held, summaries, recording, acting_user)
+    return _loaded(held, recording, acting_user)
 
 
 def _tell_of(job: PartJob, tell: Callable[[int], None], taken: int) -> None:
@@ -166,32 +161,26 @@ def harvest_service(
 
     Raises FetchFailed when the service does not answer after all tries; what was finished stays for `resume`.
     """
-
-    source = f"sparql {service.endpoint}"
-    held = resumed(how.folder, source, None) if how.resume else None
-    held = held or begun(how.folder, source, ())
+    held = checkpoint(how, f"sparql {service.endpoint}", None, tuple)
     recording = Recording(recorder_of(acting_user), held.recorded_at)
-    found = harvest_pages(service, how.folder, recording, how.limit, progress)
-    return _loaded(held, [found], recording, acting_user)
+    harvest_pages(service, how.folder, recording, how.limit, progress)
+    return _loaded(held, recording, acting_user)
 
 
-def _loaded(
-    held: Checkpoint, found: Iterable[HarvestSummary], recording: Recording, acting_user: str
-) -> Harvested:
+def _loaded(held: Checkpoint, recording: Recording, acting_user: str) -> Harvested:
     """Load the claim files, bring the register after them, and delete the folder."""
     from kizuna.store.actions import follow_ledger, load_claims
 
-    total = HarvestSummary()
-    for summary in found:
-        total.add(summary)
     numbers = [part.number for part in held.parts] or [0]
-    segments: list[Segment] = list(chain(*(segments_of(held.folder, n) for n in numbers)))
-    first = site_claims(recording)
-    batches = batches_of(segments, first)
+    segments = list(chain(*(segments_of(held.folder, n) for n in numbers)))
+    total = HarvestSummary()
+    for segment in segments:
+        total.add(segment.summary)
+    batches = batches_of(segments, site_claims(recording))
     added = load_claims(batches=batches, acting_user=acting_user)
     if added.new:
         follow_ledger(acting_user=acting_user)
-    held.remove()
+    shutil.rmtree(held.folder, ignore_errors=True)
     identified = identify_harvested(acting_user=acting_user)
     return Harvested(total, added.new, added.known, held.is_resumed, identified)
 
@@ -210,10 +199,6 @@ class Checkpoint:
     recorded_at: datetime
     is_resumed: bool
 
-    def remove(self) -> None:
-        """Delete the folder."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-
 
 def identity_of(path: Path) -> str:
     """What tells one dump from another: its length and the SHA-256 of its first MiB."""
@@ -226,40 +211,35 @@ def identity_of(path: Path) -> str:
     return f"{size}:{hashlib.sha256(head).hexdigest()}"
 
 
-def resumed(folder: Path, source: str, path: Path | None) -> Checkpoint | None:
-    """The harvest of this source that was broken off; None when there is none.
+def checkpoint(
+    how: Harvesting, source: str, path: Path | None, cut: Callable[[], tuple[Part, ...]]
+) -> Checkpoint:
+    """The harvest of a source that was broken off, where it is to go on, else one begun anew.
 
-    Raises BadQuestion when the folder holds the harvest of another source.
+    `cut` gives the parts of a new one; what the folder held is then deleted. Raises BadQuestion where it holds the
+    harvest of another source, and CannotWrite.
     """
-    try:
-        told: dict[str, Any] = orjson.loads((folder / _MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return None
-    if told.get("form") != _FORM:
-        return None
-    if told["source"] != source:
-        raise BadQuestion(
-            f"the harvest that was broken off in {str(folder)!r} was of another source;"
-            " leave out --resume to begin anew"
+    folder = how.folder
+    told: dict[str, Any] = {}
+    if how.resume:
+        with contextlib.suppress(OSError, ValueError):
+            told = orjson.loads((folder / _MANIFEST).read_bytes())
+    if told.get("form") == _FORM:
+        if told["source"] != source:
+            raise BadQuestion(
+                f"the harvest that was broken off in {str(folder)!r} was of another source;"
+                " leave out --resume to begin anew"
+            )
+        cuts = told["cuts"]
+        parts = tuple(
+            Part(path, number, start, stop, cuts[-1][1])
+            for number, (start, stop) in enumerate(cuts)
+            if path
         )
-    cuts = told["cuts"]
-    parts = tuple(
-        Part(path, number, start, stop, cuts[-1][1])
-        for number, (start, stop) in enumerate(cuts)
-        if path
-    )
-    return Checkpoint(folder, parts, datetime.fromisoformat(told["recorded_at"]), True)
-
-
-def begun(folder: Path, source: str, parts: tuple[Part, ...]) -> Checkpoint:
-    """A harvest begun anew; what the folder held is deleted. Raises CannotWrite."""
-    now = datetime.now(UTC)
-    told = {
-        "form": _FORM,
-        "source": source,
-        "cuts": [(part.start, part.stop) for part in parts],
-        "recorded_at": now.isoformat(),
-    }
+        return Checkpoint(folder, parts, datetime.fromisoformat(told["recorded_at"]), True)
+    parts, now = cut(), datetime.now(UTC)
+    told = {"form": _FORM, "source": source, "recorded_at": now.isoformat()}
+    told["cuts"] = [(part.start, part.stop) for part in parts]
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -351,8 +331,8 @@ def harvest_pages(
     recording: Recording,
     limit: int,
     progress: Callable[[int, int], None],
-) -> HarvestSummary:
-    """What all pages together hold, those of an earlier run included.
+) -> None:
+    """Write what the pages hold that no earlier run has written.
 
     `progress` is told the items done and those listed so far. Raises FetchFailed when the service gives up.
     """
@@ -374,7 +354,6 @@ def harvest_pages(
         last, start, at = page[-1], at, at + len(page)
         total.add(_page(service, page, SegmentWriter(folder, 0, start), recording, at))
         progress(at, listed)
-    return total
 
 
 def _page(

@@ -119,7 +119,9 @@ class SegmentWriter:
         told = {"mark": mark, "summary": self.summary.to_json()}
         try:
             self._file.close()
-            _write_whole(self.folder / f"{name}.json", orjson.dumps(told))
+            beside = Path(f"{self._temporary}.told")
+            beside.write_bytes(orjson.dumps(told))
+            os.replace(beside, self.folder / f"{name}.json")
             os.replace(self._temporary, self.folder / (name + _SUFFIX))
         except OSError as error:
             raise _fault(self.folder, error) from None
@@ -186,13 +188,6 @@ def _lines_of(path: Path) -> Iterator[ClaimLines]:
                 start = end
     if end > start:
         yield ClaimLines(path, start, end)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=".told", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    os.replace(temporary, path)
 
 
 def _fault(folder: Path, error: OSError) -> CannotWrite:

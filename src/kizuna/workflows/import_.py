@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     BadRow,
+    CellValue,
     Entry,
     Guess,
     ListMapping,
@@ -29,7 +31,7 @@ from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.fields import ClaimFields
 from kizuna.store.sql import microseconds
-from kizuna.values import Name, check_ref, kind_of
+from kizuna.values import Name, check_ref, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import Read, compare, lacking, sample_ties
 from kizuna.workflows.importing.known import (
@@ -39,9 +41,8 @@ from kizuna.workflows.importing.known import (
     known_by,
     mapped_table,
 )
-from kizuna.workflows.importing.places import PlaceFinder
+from kizuna.workflows.importing.places import PlaceFinder, TieFinder
 from kizuna.workflows.importing.report import Imported
-from kizuna.workflows.importing.statements import SharedClaim, TieFinder, Writer
 
 _TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
@@ -66,21 +67,22 @@ def import_list(
     BadQuestion for a bad source or holder, and StorageError; then nothing was recorded.
     """
     table, guess, name = mapped_table(given)
-    frame = _frame(given, guess.mapping, acting_user)
-    known = known_by(frame.document)
-    run = _Run(given, table, guess.mapping, frame, known, only, tell)
+    recorder = recorder_of(acting_user)
+    document, holder = _document_and_holder(given, guess.mapping, recorder)
+    sides = guess.mapping, document, holder, recorder
+    run = _Run(given, table, *sides, known_by(document), only, tell)
     run.read()
     claims = run.claims()
     trial = bool(guess.text) if given.run is None else not given.run
     new = None
     if not trial:
         run.tell(0, 1, "record")
-        new = _record(claims, f"{frame.document} {given.called}", acting_user)
+        new = _record(claims, f"{document} {given.called}", acting_user)
     return run.account(guess, name, claims, new)
 
 
-def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedClaim:
-    recorder = recorder_of(acting_user)
+def _document_and_holder(given: ListGiven, mapping: ListMapping, recorder: str) -> tuple[str, str]:
+    """Which document the list is, and who asserts what it says; raises BadQuestion."""
     document = given.source or mapping.source.document or document_of(given.called)
     holder = given.holder or mapping.source.holder or recorder
     document = document if "/" in document else f"document/{document}"
@@ -91,17 +93,22 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> SharedCl
             right = False
         if not right:
             raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
-    return SharedClaim(document, holder, recorder, microseconds(datetime.now(UTC)))
+    return document, holder
 
 
 @dataclass(slots=True)
 class _Run:
-    """One import under way: rows in, places and ties found, bad rows aside."""
+    """One import under way: rows in, places and ties found, claims made, bad rows aside.
+
+    `recorded_at` is in microseconds since 1970-01-01 UTC.
+    """
 
     given: ListGiven
     table: Table
     mapping: ListMapping
-    frame: SharedClaim
+    document: str
+    holder: str
+    recorder: str
     known: Known
     only: frozenset[str] | None
     tell: Tell
@@ -109,15 +116,14 @@ class _Run:
     rejected: list[BadRow] = field(default_factory=list)
     places: PlaceFinder = field(init=False)
     ties: TieFinder = field(init=False)
-    writer: Writer = field(init=False)
+    recorded_at: int = field(init=False)
     second: Table | None = None
     made: list[list[ClaimFields]] = field(default_factory=list)
     questions: tuple[MappingQuestion, ...] = ()
 
     def __post_init__(self) -> None:
-        places, ties = PlaceFinder(self.known), TieFinder(self.known)
-        self.places, self.ties = places, ties
-        self.writer = Writer(self.table, self.mapping, self.frame, self.known, places, ties)
+        self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
+        self.recorded_at = microseconds(datetime.now(UTC))
 
     def read(self) -> None:
         """Read every row, find its places and its tie, and put the bad ones aside."""
@@ -151,7 +157,7 @@ class _Run:
             try:
                 locator = self.second.locator(row, place.column)
                 ref = self.places.find(place, locator)
-                self.made.append(list(self.writer.of_place(ref, place, self.second, row)))
+                self.made.append(list(self._of_place(ref, place, self.second, row)))
                 kept[number] = place
             except InputError as error:
                 self.rejected.append(BadRow.of(self.second, row, str(error)))
@@ -180,10 +186,10 @@ class _Run:
             raise InputError(f"neither {a} nor {b} is a government that you look after")
         tie = self.ties.find(a, b, entry.type or self.mapping.kind)
         claims = [*self._wider(a, entry.a, entry.row), *self._wider(b, entry.b, entry.row)]
-        claims += self.writer.of_tie(tie, entry, a, b)
+        claims += self._of_tie(tie, entry, a, b)
         for ref, place in ((a, entry.a), (b, entry.b)):
             if not any(number in beside for number in place.ids):
-                claims += self.writer.of_place(ref, place, self.table, entry.row)
+                claims += self._of_place(ref, place, self.table, entry.row)
         self.made.append(claims)
         self.good.append(Read(entry, tie, a, b))
 
@@ -197,19 +203,111 @@ class _Run:
         name = Name(place.within, language)
         wider = PlaceGiven(place.within, column, ((name, column),), place.country, said=country)
         found = self.places.find(wider, self.table.locator(row, column))
-        yield from self.writer.of_place(found, wider, self.table, row)
+        yield from self._of_place(found, wider, self.table, row)
+
+    def _of_place(
+        self, ref: str, place: PlaceGiven, table: Table, row: Row
+    ) -> Iterator[ClaimFields]:
+        """The claims of one mention of a place."""
+        for name, column in place.names:
+            if column is None and ref not in self.places.made:
+                continue
+            held = self.known.spelled.get((ref, name.text), name)
+            yield self._say(ref, "name", held.to_json(), table.locator(row, column))
+        for said in place.said:
+            if said.column is not None or ref in self.places.made:
+                yield self._state(ref, said, table, row)
+        if place.written:
+            yield self._written(ref, place, table.locator(row, place.column))
+        region = self.places.region(place)
+        if region and region != ref:
+            yield self._say(ref, "part_of", region, table.locator(row, place.column))
+        wider = self.places.wider(place)
+        if wider and wider != ref and place.within_column is not None:
+            locator = table.locator(row, place.within_column)
+            yield self._say(ref, "part_of", wider, locator)
+
+    def _written(self, ref: str, place: PlaceGiven, locator: str) -> ClaimFields:
+        """The name with what tells the place from others of the name: a further name, behind the bare one."""
+        language = place.names[0][0].language if place.names else ""
+        name = Name(place.written, language).to_json()
+        return self._say(ref, "name", name, locator, certainty="likely")
+
+    def _state(self, ref: str, said: CellValue, table: Table, row: Row) -> ClaimFields:
+        """The claim of one value, of the tie or place or of what it is said of beside it."""
+        kind, _, mark = said.about.partition("/")
+        subject = f"{kind}/{slug_of(ref)}-{mark}" if kind else ref
+        if kind == "statistic":
+            subject = f"statistic/population-{slug_of(ref)}-{slug_of(self.document)}"
+        value = ref if said.value is None else said.value
+        locator = table.locator(row, said.column)
+        return self._say(subject, said.property, value, locator, valid=said.valid)
+
+    def _of_tie(self, ref: str, entry: Entry, a: str, b: str) -> Iterator[ClaimFields]:
+        """The claims of one row about its tie."""
+        row, at = entry.row, self.table.locator
+        for holder in self._holders(entry, a, b):
+            yield self._say(ref, "party", a, at(row, entry.a.column), holder=holder)
+            yield self._say(ref, "party", b, at(row, entry.b.column), holder=holder)
+        if not entry.type and self.mapping.kind and ref in self.ties.made:
+            yield self._say(ref, "type", self.mapping.kind, at(row))
+        for said in entry.said:
+            yield self._state(ref, said, self.table, row)
+
+    def _holders(self, entry: Entry, a: str, b: str) -> list[str]:
+        """Who asserts that the two are tied: the sides that list it, else the holder of the list."""
+        sides = {"a": a, "b": b}
+        listing = [sides[side] for side in sorted(entry.listed_by or ())]
+        return listing or [self.holder]
+
+    def _of_source(self) -> Iterator[ClaimFields]:
+        """What the mapping and the file say of the document and its holder."""
+        source, document, holder, file = (
+            self.mapping.source,
+            self.document,
+            self.holder,
+            self.table.file,
+        )
+        yield self._say(document, "title", source.title or self.mapping.title or file, file)
+        yield self._say(document, "digest", self.table.sha256, file)
+        if source.date:
+            yield self._say(document, "date", source.date, file)
+        if kind_of(holder) != "organisation":
+            return
+        if source.holder_name and holder == source.holder:
+            yield self._say(holder, "name", source.holder_name, file)
+            if holder not in self.known.subjects:
+                yield self._say(holder, "type", source.holder_type, file)
+        if source.seat:
+            place = PlaceGiven(source.seat, None, ((Name(source.seat), 0),), source.country)
+            if seat := self.places.known_only(place):
+                yield self._say(holder, "located_in", seat, file)
+
+    def _say(self, subject: str, name: str, value: Any, locator: str, **more: str) -> ClaimFields:
+        """An imported claim. Raises InputError for a value that the property does not take."""
+        return ClaimFields(
+            subject=subject,
+            property=name,
+            value=property_of(subject, name).type.canonical(value),
+            valid=more.get("valid", ""),
+            document=self.document,
+            sha256="",
+            start=None,
+            end=None,
+            locator=locator,
+            holder=more.get("holder", self.holder),
+            stance="asserted",
+            certainty=more.get("certainty", "certain"),
+            method="imported",
+            recorder=self.recorder,
+            recorded_at=self.recorded_at,
+        )
 
     def claims(self) -> list[ClaimFields]:
         """All claims of the good rows, and what is said of the list itself."""
         if not self.made:
             return []
-        seat = self.mapping.source.seat
-        where = ""
-        if seat:
-            place = PlaceGiven(seat, None, ((Name(seat), 0),), self.mapping.source.country)
-            where = self.places.known_only(place)
-        head = list(self.writer.of_source(where))
-        found = [*head, *(claim for claims in self.made for claim in claims)]
+        found = [*self._of_source(), *(claim for claims in self.made for claim in claims)]
         if self.only is None:
             return found
         scopes = {property_of("statistic/any", "scope").type.canonical(ref) for ref in self.only}
@@ -232,8 +330,8 @@ class _Run:
         lines = [*compare(self.good, self.known), *lacking(self.good, self.known, countries)]
         rows = len(self.table.rows) + (len(self.second.rows) if self.second else 0)
         return Imported(
-            document=self.frame.document,
-            holder=self.frame.holder,
+            document=self.document,
+            holder=self.holder,
             mapping=name,
             is_trial=new is None,
             rows=rows,
@@ -259,7 +357,7 @@ class _Run:
         from kizuna.store.queries import claims
 
         undated = sum(not read.entry.dated for read in self.good)
-        told = claims.claims(subjects=[self.frame.document], property="date")
+        told = claims.claims(subjects=[self.document], property="date")
         if undated and not self.mapping.source.date and not any(told):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")

@@ -93,7 +93,7 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
         raise NotAllowed(f"{name!r} is for the role {task.needs} or a higher one")
     task.read(arguments)
     own = sum(not job.is_over for job in jobs.jobs(asked_by=asker.key, limit=100))
-    if own >= MOST_OF_ONE or jobs.waiting().queued >= MOST:
+    if own >= MOST_OF_ONE or jobs.waiting()[0] >= MOST:
         raise DatabaseBusy(f"{name!r} was not queued: {own} jobs of yours wait; ask again later")
     return queue_job(name=name, arguments=arguments, acting_user=asker.key)
 

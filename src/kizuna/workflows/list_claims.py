@@ -12,7 +12,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import CLAIMS, Column, Records, claim_record
+from kizuna.publish.records import CLAIMS, Records, claim_record, columns
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
@@ -143,7 +143,7 @@ def known_property(name: str) -> None:
         raise NotFound(f"no kind of the register has a property {name!r}; {hint}")
 
 
-COLUMNS = (*CLAIMS, Column("status"), Column("counts", "flag"))
+COLUMNS = (*CLAIMS, *columns("status counts:flag"))
 
 
 def records(found: ClaimsListed, wording: Wording) -> Records:

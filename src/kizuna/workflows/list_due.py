@@ -9,13 +9,13 @@ from typing import Annotated
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import measures_of
-from kizuna.analysis.measures.periods import end_of, falls_within, term_end
+from kizuna.analysis.measures.periods import end_of, term_end
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records, row_of
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
@@ -82,10 +82,8 @@ class DueAnswer:
     bare: int
 
 
-COLUMNS = (
-    *(Column("code", "id"), Column("subject", "id"), Column("label")),
-    *(Column("tie"), Column("tie_label"), Column("first", "day"), Column("last", "day")),
-    *(Column("due"), Column("years", "integer"), Column("text"), Column("claims", "claims")),
+COLUMNS = columns(
+    "code:id subject:id label tie tie_label first:day last:day due years:integer text claims:claims"
 )
 
 
@@ -111,7 +109,7 @@ def answer(question: Question, times: Times) -> DueAnswer:
 def due_of(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem]:
     """What falls due for a tie within the days of a window."""
     for item in _coming(register, tie, window):
-        if (held := falls_within(item.first, item.last, window)).possible:
+        if (held := window.takes_in(item.first, item.last)).possible:
             yield replace(item, due=held)
 
 

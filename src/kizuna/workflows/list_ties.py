@@ -10,7 +10,7 @@ from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import FieldOfExchange, LocalGovernment
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table
-from kizuna.publish.records import TIES, Column, Records, row_of, tie_record
+from kizuna.publish.records import TIES, Column, Records, columns, row_of, tie_record
 from kizuna.publish.wording import Wording
 from kizuna.register.places import on_day
 from kizuna.register.register import Register
@@ -134,9 +134,9 @@ def fields_on(register: Register, line: TieOnDay) -> tuple[FieldOnDay, ...]:
     )
 
 
-_FIELD = (Column("concept"), Column("since", "edtf"), Column("claims", "claims"))
+_FIELD = columns("concept since:edtf claims:claims")
 _NESTED = (
-    Column("parties", "rows", (Column("id"), Column("name"), Column("level"))),
+    Column("parties", "rows", columns("id name level")),
     Column("fields", "rows", _FIELD),
 )
 _BY_NAME = {column.name: column for column in (*TIES, *_NESTED)}

@@ -25,7 +25,7 @@ from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery, active_fields, counting_parties, ties
 from kizuna.store.cache import cached
-from kizuna.store.queries.ties import ties_recorded
+from kizuna.store.queries.entities import ties_recorded
 from kizuna.workflows import ask
 
 MOST_DRAWN = 200_000

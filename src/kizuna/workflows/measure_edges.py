@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,9 @@ from kizuna.workflows import ask
 FULL_DIGITS = 12
 _SHOWN, _BAD_SHOWN = 12, 5
 _VALUES = (Column("measure"), Column("value", "number"), Column("how"))
+
+
+Named = tuple[tuple[str, ...], Callable[[str], tuple[Sentence, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,23 @@ def digits_of(key: str, value: float | None, digits: int) -> str:
     return f"{value:.1f}" if key.endswith("_km") else f"{value:.{digits}g}"
 
 
+def leading(
+    panel: Panel, nodes: Sequence[int], caption: str, wording: Wording, named: Named
+) -> Table:
+    """The first nodes with their numbers; `named` gives the columns that name a node, and their cells."""
+    keys = ("degree", "core", "community", "betweenness")[: 3 + (panel.betweenness is not None)]
+    columns, cells = named
+    rows = (
+        (
+            *cells(panel.graph.names[node]),
+            *(Sentence.of(digits_of("", of_node(panel, node)[key], FULL_DIGITS)) for key in keys),
+        )
+        for node in nodes
+    )
+    heads = tuple(wording.messages.text(f"web-network-{key}") for key in (*columns, *keys))
+    return Table(caption, heads, tuple(rows), frozenset(range(len(columns), len(heads))))
+
+
 def spreads(panel: Panel, wording: Wording) -> Facts:
     """How many nodes have which degree, pairs which distance, and communities how many nodes."""
     text, sizes = wording.messages.text, list(map(str, panel.community_sizes))
@@ -174,16 +194,8 @@ def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
     figures = ((Sentence.of(number(n)), text(f"web-network-file-{k}")) for k, n in counts.items())
     yield KeyFigures(tuple(KeyFigure(figure, label) for figure, label in figures))
     yield measures_table({"": panel}, wording, FULL_DIGITS)
-    keys = ("degree", "core", "community", "betweenness")[: 3 + (panel.betweenness is not None)]
-    rows = (
-        (
-            Sentence.of(panel.graph.names[node]),
-            *(Sentence.of(digits_of("", of_node(panel, node)[key], FULL_DIGITS)) for key in keys),
-        )
-        for node in panel.leading(found.top)
-    )
-    heads = tuple(text(f"web-network-{key}") for key in ("node", *keys))
-    yield Table("", heads, tuple(rows), frozenset(range(1, len(heads))))
+    named = (("node",), lambda name: (Sentence.of(name),))
+    yield leading(panel, panel.leading(found.top), "", wording, named)
     if panel.graph.size:
         yield spreads(panel, wording)
     rests = " ".join(panel.graph.evidence[:3])

@@ -31,12 +31,12 @@ from kizuna.store.cache import cached
 from kizuna.values import Edtf, day_text
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.measure_edges import (
-    FULL_DIGITS,
     FileAnswer,
     details_of,
     digits_of,
     edges_blocks,
     edges_records,
+    leading,
     measure_file,
     measures_table,
     of_node,
@@ -250,13 +250,14 @@ _SNAPSHOT = (
     *(Column(name, "integer") for name in _COUNTED),
     *(Column(name, "number") for name in ("mean_degree", "transitivity", "average_clustering")),
 )
+_SURE = ("certain", "possible")
 _YEAR = (
     *(Column("year", "integer"), Column("end", "edtf")),
-    *(Column("certain", "object", _SNAPSHOT), Column("possible", "object", _SNAPSHOT)),
+    *(Column(sure, "object", _SNAPSHOT) for sure in _SURE),
 )
 _FLAT_YEAR = (
     *_YEAR[:2],
-    *(Column(f"{c.name}_{sure}", c.type) for sure in ("certain", "possible") for c in _SNAPSHOT),
+    *(Column(f"{c.name}_{sure}", c.type) for sure in _SURE for c in _SNAPSHOT),
 )
 COLUMNS = {"measures": _MEASURES, "pairs": PAIRS, "years": _YEAR}
 
@@ -299,17 +300,15 @@ def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
         "details": {
             "of": "possible" if is_possible else "certain",
             **details_of(found.details),
-            "top": [_party(found, node, wording) for node in _leading(found)],
+            "top": [
+                _party(found, node, wording) for node in found.details.leading(found.question.top)
+            ],
         },
     }
     rests = {f"claims_{name}": len(panel.graph.evidence) for name, panel in panels.items()}
     counted = [{"measure": key, **bounds, "how": "count"} for key, bounds in counts.items()]
     flat = Records("measures", (*_MEASURES, *_RESTING), [{**r, **rests} for r in (*counted, *rows)])
     return Records("measures", _MEASURES, rows, about, flat)
-
-
-def _leading(found: NetworkAnswer) -> list[int]:
-    return found.details.leading(found.question.top)
 
 
 def _party(found: NetworkAnswer, node: int, wording: Wording) -> dict[str, Any]:
@@ -320,7 +319,7 @@ def _party(found: NetworkAnswer, node: int, wording: Wording) -> dict[str, Any]:
 
 
 def _year_records(found: YearsAnswer) -> Records:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "year": day.year,
             "end": day.isoformat(),
@@ -330,13 +329,8 @@ def _year_records(found: YearsAnswer) -> Records:
         for day, certain, possible in found.years()
     ]
     flat = [
-        {
-            "year": day.year,
-            "end": day.isoformat(),
-            **{f"{n}_certain": v for n, v in _snapshot(certain).items()},
-            **{f"{n}_possible": v for n, v in _snapshot(possible).items()},
-        }
-        for day, certain, possible in found.years()
+        {**row, **{f"{n}_{sure}": v for sure in _SURE for n, v in row[sure].items()}}
+        for row in rows
     ]
     ties = [
         {"id": tie.tie.id, "in_force": tie.span.text, "claims": list(tie.listed)}
@@ -386,12 +380,12 @@ def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
     if network.is_certain:
         del panels["possible"]
     yield measures_table(panels, wording, _DIGITS)
-    yield Paragraph(
-        (
-            *(_rests(text(f"note-years-{n}"), p, wording) for n, p in panels.items()),
-            Sentence.of(text("web-network-method"), tone=Tone.ASIDE),
-        )
-    )
+    rests = []
+    for name, panel in panels.items():
+        label, evidence = capital(text(f"note-years-{name}")), panel.graph.evidence
+        said = text("web-network-claims", label=label, count=len(evidence))
+        rests.append(Sentence.of(said, evidence))
+    yield Paragraph((*rests, Sentence.of(text("web-network-method"), tone=Tone.ASIDE)))
     if not found.details.graph.size:
         yield Paragraph((Sentence.of(text("web-network-only-possible"), tone=Tone.DOUBTFUL),))
         return
@@ -402,37 +396,20 @@ def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
         yield Paragraph((Sentence.of(text(f"web-network-details-{key}"), tone=Tone.ASIDE),))
 
 
-def _rests(label: str, panel: Panel, wording: Wording) -> Sentence:
-    evidence = panel.graph.evidence
-    said = wording.messages.text("web-network-claims", label=capital(label), count=len(evidence))
-    return Sentence.of(said, evidence)
-
-
 def _parties(found: NetworkAnswer, wording: Wording) -> Table:
     """The first parties, each with the claims of its ties."""
-    text, panel = wording.messages.text, found.details
-    numbers = ("degree", "core", "community", "betweenness")[: 3 + (panel.betweenness is not None)]
-    names = {node: panel.graph.names[node] for node in _leading(found)}
-    claims = _claims_of_parties(found, frozenset(names.values()))
-    rows = (
-        (
-            Sentence((wording.link(ref),), tuple(claims[ref])),
-            Sentence.of(country_name(found.scope.parties[ref].country, wording)),
-            *(Sentence.of(digits_of("", of_node(panel, node)[n], FULL_DIGITS)) for n in numbers),
-        )
-        for node, ref in names.items()
-    )
-    heads = tuple(text(f"web-network-{key}") for key in ("party", "country", *numbers))
-    return Table(text("web-network-first"), heads, tuple(rows), frozenset(range(2, len(heads))))
-
-
-def _claims_of_parties(found: NetworkAnswer, refs: frozenset[str]) -> dict[str, dict[str, None]]:
-    """The claims behind the ties of each of the parties, without repeats."""
-    claims: dict[str, dict[str, None]] = {ref: {} for ref in refs}
+    panel, nodes = found.details, found.details.leading(found.question.top)
+    claims: dict[str, dict[str, None]] = {panel.graph.names[node]: {} for node in nodes}
     for tie in found.scope.in_force(possible=found.question.possible):
-        for ref in refs.intersection(tie.parties):
+        for ref in claims.keys() & tie.parties:
             claims[ref].update(dict.fromkeys(tie.listed))
-    return claims
+
+    def cells(ref: str) -> tuple[Sentence, ...]:
+        country = country_name(found.scope.parties[ref].country, wording)
+        return Sentence((wording.link(ref),), tuple(claims[ref])), Sentence.of(country)
+
+    caption = wording.messages.text("web-network-first")
+    return leading(panel, nodes, caption, wording, (("party", "country"), cells))
 
 
 def _year_blocks(found: YearsAnswer, wording: Wording) -> Iterator[Block]:

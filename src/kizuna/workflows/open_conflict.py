@@ -120,6 +120,14 @@ def may_decide(found: OpenConflict, account: Account | None) -> bool:
     return account is not None and hand_of(account).decides_about([found.entity.id], found.register)
 
 
+def _deciding(ref: str, property: str, account: Account) -> OpenConflict:
+    """The property of a thing, for an account that decides about it; raises NotAllowed for another."""
+    found = open_conflict(ref, property)
+    if not may_decide(found, account):
+        raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
+    return found
+
+
 def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[Judgement, ...]:
     """Record a decision; the judgements that were made, all of which an undo takes back.
 
@@ -128,9 +136,7 @@ def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[J
     reason), and Overtaken when something was claimed or decided meanwhile.
     """
     with writing():  # nobody decides between the look and the record
-        found = open_conflict(ref, property)
-        if not may_decide(found, account):
-            raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
+        found = _deciding(ref, property, account)
         if found.seen != choice.seen:
             raise Overtaken(ref, _since(found, choice.seen))
         decided = _judgements(found, choice, recorder_of(account.name))
@@ -145,9 +151,7 @@ def take_back(
     Raises NotFound, NotAllowed, and BadJudgement for one that is no such judgement or was taken back already.
     """
     with writing():
-        found = open_conflict(ref, property)
-        if not may_decide(found, account):
-            raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
+        found = _deciding(ref, property, account)
         asked = [judgements.judgement_by_id(i) for i in dict.fromkeys(ids)]
         for judgement in asked:
             if judgement.id not in found.made:

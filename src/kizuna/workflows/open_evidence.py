@@ -92,17 +92,11 @@ class Evidence:
 
 
 def answer(question: Question, times: Times) -> Evidence:
-    """The evidence of a claim. Raises NotFound for an unknown id and Ambiguous for the beginning of several."""
-    return open_evidence(question.claim, question.around, times.known_at)
+    """The evidence of a claim, with what weighs it as it was known at the time.
 
-
-def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = None) -> Evidence:
-    """The evidence of the claim whose id begins with `prefix`, with `around` characters beside its passage.
-
-    What weighs the claim is told as it was known at a time (None: now). Raises NotFound for an unknown id and
-    Ambiguous for a prefix of several.
+    Raises NotFound for an unknown id and Ambiguous for the beginning of several.
     """
-    claim = claim_by_id(prefix.strip())
+    claim, around, known_at = claim_by_id(question.claim.strip()), question.around, times.known_at
     beside = _beside(claim, known_at)
     renditions = _renditions(claim, around, known_at)
     refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]

@@ -14,12 +14,15 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
-
-if TYPE_CHECKING:
-    from kizuna.store import Database
+from kizuna.errors import CannotWrite
+from kizuna.store import Database, open_database
+from kizuna.store.actions import rebuild
+from kizuna.store.audited import audited
+from kizuna.store.queries import claims, ledger
+from kizuna.store.queries import judgements as judged
+from kizuna.store.queries.recent import last_done
 
 EDITORS = "organisation/kizuna-editors"
 _BY = "kizuna"
@@ -39,11 +42,6 @@ def open_register(location: str | Path | None = None, *, waiting: Waiting = _sil
     One that may only be read is left as it is. `waiting` is entered around what may take over a second. Raises
     StorageError.
     """
-    from kizuna.errors import CannotWrite
-    from kizuna.store import open_database
-    from kizuna.store.queries import ledger
-    from kizuna.workflows.rebuild import rebuild
-
     database = open_database(location)
     if database.is_read_only:
         if ledger.needs_rebuild():
@@ -94,8 +92,6 @@ def edition() -> str:
 
 def is_seeded() -> bool:
     """Whether this edition is the last that the open database was brought to, as its audit tells."""
-    from kizuna.store.queries.recent import last_done
-
     last = last_done(_VERB)
     return last is not None and last.verb == _VERB + edition()
 
@@ -106,9 +102,6 @@ def seed_builtin() -> None:
     It holds the writers' lock from the first look to the last row, so that two first uses at once load it
     once. Raises BadFile for malformed data and StorageError for trouble of the database; then nothing changed.
     """
-    from kizuna.store.audited import audited
-    from kizuna.store.queries import ledger
-
     with audited(_VERB + edition(), _BY) as notes:
         before = ledger.head().claims
         if is_seeded():
@@ -123,8 +116,6 @@ def _load() -> int:
     """Add what this edition says and take back what it no longer says; how many claims that were."""
     from kizuna.claims.statements import read_statements
     from kizuna.store.actions import add_register
-    from kizuna.store.queries import claims
-    from kizuna.store.queries import judgements as judged
 
     now = datetime.now(UTC)
     wanted = read_statements(builtin_files(), now)

@@ -23,7 +23,7 @@ from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import TieQuery, refs_meant, ties
 from kizuna.store.queries import entities, hidden
-from kizuna.store.queries.ties import ties_after
+from kizuna.store.queries.entities import ties_after
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask

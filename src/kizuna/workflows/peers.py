@@ -36,8 +36,13 @@ def peer_records(group: PeerGroup | None, wording: Wording) -> Records:
         "of_unknown_level": group.of_unknown_level,
         "rankings": list(map(_ranking, group.rankings)),
     }
+    flat = []
+    for peer in (group.place, *group.peers):
+        record, population = _peer(peer, wording), peer.party.population
+        record |= {"population": str(population.quantity) if population else None}
+        record |= {"claims": peer.claims, "is_place": peer is group.place}
+        flat.append({**record, **record["figures"]})
     peers = [_peer(peer, wording) for peer in group.peers]
-    flat = [_flat_peer(peer, group, wording) for peer in (group.place, *group.peers)]
     return Records("peers", PEERS, peers, about, Records("peers", _FLAT, flat))
 
 
@@ -51,12 +56,6 @@ def _peer(peer: Peer, wording: Wording) -> dict[str, Any]:
         "population": party.population.as_json() if party.population else None,
         "figures": {measure: figure.as_json() for measure, figure in peer.figures.items()},
     }
-
-
-def _flat_peer(peer: Peer, group: PeerGroup, wording: Wording) -> dict[str, Any]:
-    record, population = _peer(peer, wording), peer.party.population
-    own = {"population": str(population.quantity) if population else None, "claims": peer.claims}
-    return {**record, **record["figures"], **own, "is_place": peer is group.place}
 
 
 def _ranking(ranking: Ranking) -> dict[str, Any]:
@@ -93,20 +92,20 @@ def peer_document(group: PeerGroup, wording: Wording) -> Document:
         said = [Sentence.of(say("by-level", **counts))]
     if group.of_unknown_level:
         said.append(Sentence.of(say("no-level", count=group.of_unknown_level), tone=Tone.ASIDE))
-    of = Paragraph((Sentence((wording.link(group.place.ref),)),))
-    made = wording.document("compare", of, Paragraph(tuple(said)))
+    of = Sentence((wording.link(group.place.ref),))
+    made = wording.document("compare", Paragraph((of,)), Paragraph(tuple(said)))
     if not group.peers:
         return made
     place = wording.name(group.place.ref)
     heads = tuple(place if head == "place" else say(head) for head in _RANKS)
     ranks = [row for ranking in group.rankings for row in _rank_rows(ranking, wording)]
-    method = [say("method")]
-    for ranking in group.rankings:
-        if ranking.silent:
-            measure = capital(say(ranking.measure))
-            method.append(say("silent", measure=measure, count=ranking.silent))
-    method_said = tuple(Sentence.of(sentence, tone=Tone.ASIDE) for sentence in method)
-    ranked = (Table("", heads, tuple(ranks), frozenset({2, 3, 4, 5})), Paragraph(method_said))
+    silent = (
+        say("silent", measure=capital(say(ranking.measure)), count=ranking.silent)
+        for ranking in group.rankings
+        if ranking.silent
+    )
+    method = tuple(Sentence.of(sentence, tone=Tone.ASIDE) for sentence in (say("method"), *silent))
+    ranked = (Table("", heads, tuple(ranks), frozenset({2, 3, 4, 5})), Paragraph(method))
     columns = (wording.messages.text("web-analysis-place"), *map(say, ("population", *MEASURES)))
     peers = tuple(_peer_row(peer, wording) for peer in (group.place, *group.peers))
     listed = Table("", columns, peers, frozenset(range(1, len(columns))))
@@ -120,20 +119,17 @@ def peer_document(group: PeerGroup, wording: Wording) -> Document:
 
 def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[tuple[Sentence, ...]]:
     """A measure on both readings: of what was certainly so, and of what was possibly so."""
-    own = ranking.own
+    own, number, dash = ranking.own, wording.messages.number, "–"
     name = Sentence.of(wording.messages.text(f"web-peers-{ranking.measure}"), own.claims)
-    readings = (
-        ("certain", own.certain, ranking.certain),
-        ("possible", own.possible, ranking.possible),
-    )
-    for key, count, reading in readings:
-        numbers: list[str] = [wording.messages.number(count) if own.possible else "–"]
+    for key in ("certain", "possible"):
+        reading: Reading | None = getattr(ranking, key)
+        numbers = [number(getattr(own, key)) if own.possible else dash]
         if reading is None:
-            numbers += ["–"] * 3
+            numbers += [dash] * 3
         else:
-            numbers.append(wording.messages.number(reading.rank) if reading.rank else "–")
-            numbers.append("–".join(map(wording.digits, (reading.least, reading.most))))
             quartiles = (reading.lower, reading.median, reading.upper)
+            numbers.append(number(reading.rank) if reading.rank else dash)
+            numbers.append(dash.join(map(wording.digits, (reading.least, reading.most))))
             numbers.append(" · ".join(map(wording.digits, quartiles)))
         yield name, Sentence.of(wording.text(f"years-{key}")), *map(Sentence.of, numbers)
 

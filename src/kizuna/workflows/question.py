@@ -14,15 +14,16 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, get_type_hints
 
+from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadQuestion, BadReference, name_some
+from kizuna.languages import Messages
+from kizuna.publish.records import Column, Records, day_columns
+from kizuna.register.register import Register
+from kizuna.workflows.clocks import Times
 
 if TYPE_CHECKING:
-    from kizuna.languages import Messages
     from kizuna.publish.document import Document, HeaderLine
-    from kizuna.publish.records import Column, Records
     from kizuna.publish.wording import Wording
-    from kizuna.register.register import Register
-    from kizuna.workflows.clocks import Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Answer(Protocol):
         """The register."""
 
 
-Columns: TypeAlias = "tuple[Column, ...] | Mapping[str, tuple[Column, ...]]"
+Columns: TypeAlias = tuple[Column, ...] | Mapping[str, tuple[Column, ...]]
 
 
 class QuestionFile(Protocol):
@@ -197,8 +198,6 @@ def _in_words(about: Param, value: Any, wording: Wording) -> str:
 
 def forms(file: QuestionFile) -> tuple[str, ...]:
     """The forms in which the answer is a file, by their endings; a calendar where its rows have days."""
-    from kizuna.publish.records import day_columns
-
     has_days = not isinstance(file.COLUMNS, Mapping) and day_columns(file.COLUMNS)
     return ("html", "pdf", "docx", "md", "csv", "json", *(("ics",) if has_days else ()))
 
@@ -224,11 +223,7 @@ class Parameter:
             one = replace(self, about=replace(about, is_several=False))
             return tuple(dict.fromkeys(map(one.checked, held)))
         named = dict(about.aliases).get(value, value) if about.aliases else value
-        choices = about.choices
-        if about.kind == "kind":
-            from kizuna.claims.kinds import KINDS
-
-            choices = tuple(KINDS)
+        choices = tuple(KINDS) if about.kind == "kind" else about.choices
         if choices and named != self.default and named not in choices:
             raise BadQuestion(f"{value!r} is none of {name_some(choices)}")
         return named

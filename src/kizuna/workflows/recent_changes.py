@@ -12,7 +12,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Document, Listing, Paragraph, Piece, Sentence, Tone
-from kizuna.publish.records import Column, Records, row_of
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.store.queries import recent
@@ -96,10 +96,7 @@ def latest(found: ChangesAnswer, most: int) -> list[Change]:
     return list(held.values())[:most]
 
 
-COLUMNS = (
-    *(Column("at"), Column("who"), Column("verdict"), Column("subjects", "ids")),
-    *(Column("properties", "texts"), Column("text"), Column("reason"), Column("claims", "claims")),
-)
+COLUMNS = columns("at who verdict subjects:ids properties:texts text reason claims:claims")
 
 
 def records(found: ChangesAnswer, wording: Wording) -> Records:

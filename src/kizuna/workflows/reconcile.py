@@ -66,32 +66,25 @@ TIMES = ()
 
 
 @dataclass(frozen=True, slots=True)
-class OneSided:
-    """A tie that one side lists and the other does not.
+class Finding:
+    """What the lists do not agree on of one tie.
 
-    `document` is the list in which both sides speak, "" when their lists are different documents. `listed_by`
-    and `missing_from` are the parties; `holders` assert the tie. `is_answered` is False when the other side
-    has no list.
+    "one-sided" is a tie that one side lists and the other does not, "unanswered" one whose other side has no list:
+    `listed_by` and `missing_from` are its parties, `document` the list in which both sides speak, "" when they are
+    different documents. "disagreement" is a tie on which holders differ: `about` is "type" or the stage of the
+    date, `values` are by holder. `holders` assert it.
     """
 
+    finding: str
     tie: str
-    document: str
-    listed_by: str
-    missing_from: str
     holders: tuple[str, ...]
     claims: tuple[str, ...]
-    is_answered: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A tie on which two holders differ: `about` is "type" or the stage of the date; `values` are by holder."""
-
-    tie: str
-    parties: tuple[str, ...]
-    about: str
-    values: tuple[tuple[str, tuple[str, ...]], ...]
-    claims: tuple[str, ...]
+    document: str = ""
+    listed_by: str = ""
+    missing_from: str = ""
+    parties: tuple[str, ...] = ()
+    about: str = ""
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +102,9 @@ class Reconciled:
     between: tuple[str, ...]
     source: str
     ties: int
-    one_sided: tuple[OneSided, ...]
-    unanswered: tuple[OneSided, ...]
-    disagreements: tuple[Disagreement, ...]
+    one_sided: tuple[Finding, ...]
+    unanswered: tuple[Finding, ...]
+    disagreements: tuple[Finding, ...]
 
     def by_document(self) -> dict[str, int]:
         """How many one-sided ties each list has; "" stands for lists that are different documents."""
@@ -161,8 +154,8 @@ def answer(question: ReconcileQuestion, times: Times) -> Reconciled:
         between=tuple(ref for ref, _ in sides) if between else (),
         source=document,
         ties=len(ties),
-        one_sided=tuple(f for f in found if f.is_answered),
-        unanswered=tuple(f for f in found if not f.is_answered),
+        one_sided=tuple(f for f in found if f.finding == "one-sided"),
+        unanswered=tuple(f for f in found if f.finding == "unanswered"),
         disagreements=tuple(_disagreements(ties)),
     )
 
@@ -260,7 +253,7 @@ class _Places:
         return ""
 
 
-def _one_sided(ties: list[_Tie], places: _Places) -> Iterator[OneSided]:
+def _one_sided(ties: list[_Tie], places: _Places) -> Iterator[Finding]:
     """The one-sided ties: within documents in which many sides speak for themselves, and across all others."""
     crawled = _crawled(ties)
     speaking = _speaking(ties, places, crawled)
@@ -276,7 +269,7 @@ def _one_sided(ties: list[_Tie], places: _Places) -> Iterator[OneSided]:
 
 def _of_list(
     tie: _Tie, document: str, claims: list[Claim], places: _Places, speaking: frozenset[str]
-) -> Iterator[OneSided]:
+) -> Iterator[Finding]:
     sides: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         party = places.spoken_for(claim.holder, tie.parties)
@@ -288,7 +281,8 @@ def _of_list(
     other = next(p for p in tie.parties if p != party)
     answered = bool(document) or other in speaking or places.country(other) in speaking
     holders = tuple(dict.fromkeys(claim.holder for claim in given))
-    yield OneSided(tie.id, document, party, other, holders, tuple(c.id for c in given), answered)
+    finding, ids = "one-sided" if answered else "unanswered", tuple(c.id for c in given)
+    yield Finding(finding, tie.id, holders, ids, document, party, other)
 
 
 def _crawled(ties: list[_Tie]) -> frozenset[str]:
@@ -314,7 +308,7 @@ def _speaking(ties: list[_Tie], places: _Places, crawled: frozenset[str]) -> fro
     return frozenset(found - {""})
 
 
-def _disagreements(ties: list[_Tie]) -> Iterator[Disagreement]:
+def _disagreements(ties: list[_Tie]) -> Iterator[Finding]:
     for tie in ties:
         for about, by_holder in sorted(tie.said.items()):
             differ = _types_differ if about == "type" else _dates_differ
@@ -327,7 +321,12 @@ def _disagreements(ties: list[_Tie]) -> Iterator[Disagreement]:
                 ids = tuple(
                     i for h in sorted(apart) for found in by_holder[h].values() for i in found
                 )
-                yield Disagreement(tie.id, tuple(sorted(tie.parties)), about, values, ids)
+                yield Finding(
+                    *("disagreement", tie.id, tuple(h for h, _ in values), ids),
+                    parties=tuple(sorted(tie.parties)),
+                    about=about,
+                    values=values,
+                )
 
 
 def _dates_differ(first: list[str], second: list[str]) -> bool:
@@ -355,12 +354,8 @@ COLUMNS = {
 
 def records(found: Reconciled, wording: Wording) -> Records:
     """A one-sided tie, or a disagreement on a tie, a row."""
-    listed: dict[str, tuple[OneSided | Disagreement, ...]] = {
-        "one-sided": found.one_sided,
-        "disagreement": found.disagreements,
-        "unanswered": found.unanswered if found.every else (),
-    }
-    rows = [_record(finding, one) for finding, held in listed.items() for one in held]
+    listed = (found.one_sided, found.disagreements, found.unanswered if found.every else ())
+    rows = [_record(one) for held in listed for one in held]
     about = {
         "of": found.of or None,
         "between": list(found.between) or None,
@@ -376,17 +371,12 @@ def records(found: Reconciled, wording: Wording) -> Records:
     return Records("findings", COLUMNS["findings"], rows, about)
 
 
-def _record(finding: str, one: OneSided | Disagreement) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(column.name for column in COLUMNS["findings"])
-    if isinstance(one, OneSided):
-        holders = list(one.holders)
-        row |= {"document": one.document or None, "listed_by": one.listed_by}
-        row["missing_from"] = one.missing_from
-    else:
-        holders = [holder for holder, _ in one.values]
-        row |= {"about": one.about, "values": {holder: list(held) for holder, held in one.values}}
-    said = {"finding": finding, "tie": one.tie, "holders": holders, "claims": list(one.claims)}
-    return row | said
+def _record(one: Finding) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        column.name: getattr(one, column.name) or None for column in COLUMNS["findings"]
+    }
+    values = {holder: list(held) for holder, held in one.values} or None
+    return row | {"values": values, "holders": list(one.holders), "claims": list(one.claims)}
 
 
 def document(found: Reconciled, wording: Wording) -> Document:
@@ -407,7 +397,7 @@ def document(found: Reconciled, wording: Wording) -> Document:
     return wording.document("reconcile", Paragraph(tuple(said)), *tables, differ)
 
 
-def _one_sided_table(title: str, listed: Iterable[OneSided], wording: Wording) -> Table:
+def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) -> Table:
     text = wording.messages.text
     heads = (
         "web-analysis-tie",
@@ -417,7 +407,7 @@ def _one_sided_table(title: str, listed: Iterable[OneSided], wording: Wording) -
     )
     different = Sentence.of(text("web-reconcile-different"), tone=Tone.ASIDE)
 
-    def row(one: OneSided) -> tuple[Sentence, ...]:
+    def row(one: Finding) -> tuple[Sentence, ...]:
         by, missing = (wording.name(ref) for ref in (one.listed_by, one.missing_from))
         return (
             Sentence((Piece(f"{by} – {missing}", one.tie),), one.claims),
@@ -429,7 +419,7 @@ def _one_sided_table(title: str, listed: Iterable[OneSided], wording: Wording) -
     return Table(title, tuple(map(text, heads)), tuple(map(row, listed)))
 
 
-def _disagreement_row(two: Disagreement, wording: Wording) -> tuple[Sentence, ...]:
+def _disagreement_row(two: Finding, wording: Wording) -> tuple[Sentence, ...]:
     is_kind = two.about == "type"
     about = wording.text("column-kind") if is_kind else wording.concept("stages", two.about)
 

@@ -40,14 +40,12 @@ CHECKSUMS = "sha256sums.txt"
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a release was made of and by: the ledger's size, the head of its tree, and the last moment at which it
-    grew, the versions of the fold's logic and of Kizuna, and who answers for it."""
+    grew; and who answers for it."""
 
     claims: int
     judgements: int
     head: Head
     moment: datetime
-    logic_version: int
-    kizuna_version: str
     authors: Sequence[str]
 
     @property
@@ -115,8 +113,8 @@ def _package(
             "judgements": made.judgements,
             "ledger": {"entries": made.head.size, "root": made.head.root.hex()},
             "last_recorded": made.time,
-            "logic_version": made.logic_version,
-            "kizuna_version": made.kizuna_version,
+            "logic_version": LOGIC_VERSION,
+            "kizuna_version": __version__,
         },
         "resources": resources,
     }
@@ -184,7 +182,7 @@ What the register says of {subject.as_of}, as it was known at {subject.known_at}
 which is neither zero nor no. What is not public is not in it.
 
 The ledger held {made.claims} claims and {made.judgements} judgements, the last of {made.time}, folded by logic
-{made.logic_version} of Kizuna {made.kizuna_version}. It had {made.head.size} entries by then; the root of their
+{LOGIC_VERSION} of Kizuna {__version__}. It had {made.head.size} entries by then; the root of their
 tree is
 
     {made.head.root.hex()}
@@ -228,11 +226,7 @@ Tell = Callable[[int, int, str], None]
 """Told how many formats are written, of how many, and which is next."""
 
 
-def _tell_nobody(done: int, whole: int, name: str) -> None:
-    """Nobody is told."""
-
-
-def release(question: ReleaseQuestion, folder: Path, tell: Tell = _tell_nobody) -> Sequence[str]:
+def release(question: ReleaseQuestion, folder: Path, tell: Tell = lambda *_: None) -> Sequence[str]:
     """Write a release into a folder, whole or not at all, and give the names of its files.
 
     A format that the register is too large for is named in the README instead. Raises BadQuestion when the folder
@@ -274,8 +268,6 @@ def _made(question: ReleaseQuestion) -> Made:
         judgements=head.judgements,
         head=head_at(question.known_at),
         moment=max([head.last_recorded, *(j.judged_at for j in judged)]),
-        logic_version=LOGIC_VERSION,
-        kizuna_version=__version__,
         authors=tuple(question.authors),
     )
 

@@ -15,9 +15,9 @@ from typing import Annotated, Any
 
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.identity.folding import spellings
-from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
+from kizuna.identity.resolver import PARTIES, NamedRef, beginnings, city_key, sides
 from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table
-from kizuna.publish.records import Column, Records, row_of
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
@@ -25,7 +25,6 @@ from kizuna.store.cache import incremental
 from kizuna.store.ledger import weights
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.entities import ids_of_kind
-from kizuna.store.queries.names import NameRecord
 from kizuna.store.search import Hit, folded, words_in
 from kizuna.store.search import search as search_store
 from kizuna.values import kind_of, slug_of
@@ -302,11 +301,11 @@ class _Sounds:
     Both map a key to numbers in `names`.
     """
 
-    names: list[NameRecord] = field(default_factory=list)
+    names: list[NamedRef] = field(default_factory=list)
     whole: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     parts: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def take_in(self, names: Iterable[NameRecord]) -> None:
+    def take_in(self, names: Iterable[NamedRef]) -> None:
         """Add names to the end."""
         for number, name in enumerate(names, len(self.names)):
             for key in _keys(name.text):
@@ -315,14 +314,14 @@ class _Sounds:
                 self.parts[key].append(number)
             self.names.append(name)
 
-    def like(self, words: str) -> list[NameRecord]:
+    def like(self, words: str) -> list[NamedRef]:
         """The names that sound like all the words together, or have a word for each of them, the last first."""
         numbers = _among(self.whole, _keys(words))
         apart = [_among(self.parts, _keys(word)) for word in words.split()]
         numbers |= set.intersection(*apart) if apart else set()
         return [self.names[number] for number in sorted(numbers, reverse=True)]
 
-    def called(self, text: str) -> list[NameRecord]:
+    def called(self, text: str) -> list[NamedRef]:
         """The names that are or sound so."""
         return [self.names[number] for number in _among(self.whole, _keys(text))]
 
@@ -360,11 +359,8 @@ def _spelt_otherwise(words: str) -> list[Hit]:
     return [Hit("name", n.ref, n.text, n.claim) for n in found.values()]
 
 
-_COLUMNS = (
-    *(Column(name) for name in ("kind", "ref", "label", "country")),
-    Column("ties", "integer"),
-    *(Column(name) for name in ("text", "claim", "sha256")),
-    *(Column(name, "integer") for name in ("start", "end")),
+_COLUMNS = columns(
+    "kind ref label country ties:integer text claim sha256 start:integer end:integer"
 )
 COLUMNS = {"hits": _COLUMNS}
 

@@ -30,7 +30,7 @@ from kizuna.publish.document import (
     is_empty,
 )
 from kizuna.publish.measures import MeasureWords, measures_json
-from kizuna.publish.records import Column, Records, fact_record
+from kizuna.publish.records import Column, Records, columns, fact_record
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating, parts_of
@@ -197,14 +197,12 @@ def tie_of(found: ShowAnswer) -> TieDetails | None:
     )
 
 
-_FACT = (
-    *(Column("value", "value"), Column("valid", "edtf"), Column("certainty")),
-    *(Column(name, "flag") for name in ("counts", "preferred")),
-    *(Column(name, "claims") for name in ("claims", "denied_by")),
+_FACT = columns(
+    "value:value valid:edtf certainty counts:flag preferred:flag claims:claims denied_by:claims"
 )
-_WHOLE = (*_FACT, Column("rivals", "value"), Column("preferences", "value"))
+_WHOLE = (*_FACT, *columns("rivals:value preferences:value"))
 COLUMNS = {"properties": (Column("property"), Column("facts", "rows", _WHOLE))}
-_FLAT = (Column("id"), Column("property"), *_FACT)
+_FLAT = (*columns("id property"), *_FACT)
 
 
 def records(found: ShowAnswer, wording: Wording) -> Records:

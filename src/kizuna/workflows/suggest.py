@@ -12,12 +12,12 @@ from kizuna.analysis.suggest.features import CandidateFilter, Suggestion, Sugges
 from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
 from kizuna.analysis.suggest.reasons import SuggestionReason
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.document import Block, Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
+from kizuna.register.ties import tie_of
 from kizuna.store.cache import cached
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
@@ -158,9 +158,7 @@ def suggest_forms(text: str, times: Times) -> FormsAnswer:
     """
     ref = ask.resolver(times.known_at).resolve(text, ("tie",))
     found = scope(ScopeQuestion(times.day.number, times.known_at))
-    if found.register.get(ref, Tie) is None:
-        raise NotFound(f"no tie in the register has the id {ref!r}")
-    return FormsAnswer(like(found, ref), found.register)
+    return FormsAnswer(like(found, tie_of(found.register, ref).id), found.register)
 
 
 _REASON = (
@@ -348,13 +346,6 @@ def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence, ...]:
     )
 
 
-_WITH_NAMES = frozenset(
-    {"partners", "likeness", "countrymen", "popular", "own", "gap", "ports", "bodies", "aims"}
-    | {"former"}
-)
-_WITH_CONCEPTS = frozenset({"fields", "new-field", "wish"})
-
-
 @dataclass(frozen=True, slots=True)
 class _Reasons:
     """The reasons for the candidates of one place, each a sentence; names stand after a colon or in a list, so
@@ -364,55 +355,36 @@ class _Reasons:
 
     def sentence(self, reason: SuggestionReason, country: str) -> str:
         """The reason, for a candidate of a country ("": nobody says which)."""
-        feature = reason.feature
-        if feature in _WITH_NAMES:
-            count = self.wording.figure_in_text(reason.count).text if reason.count else ""
-            said = self._say(feature, count=count, names=self._some(reason))
-            near = reason.nearby
-            if feature == "gap" and near is not None and near.possible:
-                count = self.wording.figure_in_text(near).text
-                return f"{said} {self._say('gap-near', count=count)}"
-            return said
-        if feature in _WITH_CONCEPTS:
-            return self._say(feature, concepts=self._concepts(reason))
-        match feature:
+        wording, messages, key = self.wording, self.wording.messages, reason.feature
+        concepts = [messages.concept(*concept) for concept in reason.concepts]
+        counts = [
+            wording.figure_in_text(figure).text if figure and figure.possible else ""
+            for figure in (reason.count, reason.nearby)
+        ]
+        said: dict[str, object] = {
+            "count": counts[0],
+            "names": wording.first_of([wording.name(ref) for ref in reason.refs], _NAMED),
+            "concepts": wording.first_of(concepts, _CONCEPTS),
+            "country": self.country(country),
+        }
+        match key:
             case "affinity":
-                return self._affinity(reason, country)
+                more_or_less = "more" if reason.points > 0 else "less"
+                key = f"affinity-{more_or_less if said['count'] else 'none'}"
             case "near":
                 distance = reason.number.least if reason.number else 0
-                return self._say("near", distance=self.wording.messages.number(round(distance)))
+                said["distance"] = messages.number(round(distance))
             case "size":
-                ours, theirs = (self.wording.number(each).text for each in reason.amounts)
-                return self._say("size", theirs=theirs, ours=ours)
+                said["ours"], said["theirs"] = (wording.number(n).text for n in reason.amounts)
             case "level":
-                return self._level(reason)
-        return self._say(feature)
+                said["ours"], said["theirs"] = concepts
+                said["level"] = concepts[0]
+                key = "level-same" if len(set(reason.concepts)) == 1 else "level-like"
+        sentence = messages.text(f"web-reason-{key}", **said)
+        near = messages.text("web-reason-gap-near", count=counts[1]) if counts[1] else ""
+        return f"{sentence} {near}".rstrip()
 
     def country(self, code: str) -> str:
         """The name of a country; that it is not recorded for ""."""
         messages = self.wording.messages
         return messages.country(code) if code else messages.text("plots-no-country")
-
-    def _affinity(self, reason: SuggestionReason, country: str) -> str:
-        if reason.count is None or not reason.count.possible:
-            return self._say("affinity-none", country=self.country(country))
-        key = "affinity-more" if reason.points > 0 else "affinity-less"
-        count = self.wording.figure_in_text(reason.count).text
-        return self._say(key, count=count, country=self.country(country))
-
-    def _level(self, reason: SuggestionReason) -> str:
-        (_, ours), (_, theirs) = reason.concepts
-        labels = [self.wording.messages.concept("levels", level) for level in (ours, theirs)]
-        if ours == theirs:
-            return self._say("level-same", level=labels[0])
-        return self._say("level-like", ours=labels[0], theirs=labels[1])
-
-    def _concepts(self, reason: SuggestionReason) -> str:
-        held = [self.wording.messages.concept(*c) for c in reason.concepts]
-        return self.wording.first_of(held, _CONCEPTS)
-
-    def _some(self, reason: SuggestionReason) -> str:
-        return self.wording.first_of([self.wording.name(ref) for ref in reason.refs], _NAMED)
-
-    def _say(self, key: str, /, **arguments: object) -> str:
-        return self.wording.messages.text(f"web-reason-{key}", **arguments)

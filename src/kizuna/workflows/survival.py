@@ -6,11 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
-from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival import groups
 from kizuna.analysis.survival.curves import BRESLOW, NO_INTERVALS, Curve, Step, curves_of
-from kizuna.analysis.survival.spells import ObservationWindow, Reading, Spell, Spells, intervals_of
+from kizuna.analysis.survival.spells import (
+    UNKNOWN,
+    By,
+    ObservationWindow,
+    Reading,
+    Spell,
+    Spells,
+    YearFlow,
+    flows_of,
+    group_of,
+    intervals_of,
+)
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import (
     Block,
@@ -87,7 +96,7 @@ class SurvivalAnswer:
     scope: Scope
     spells: Spells
     curves: tuple[Curve, ...] = ()
-    flows: tuple[groups.YearFlow, ...] = ()
+    flows: tuple[YearFlow, ...] = ()
 
     @property
     def register(self) -> Register:
@@ -113,9 +122,9 @@ def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
         ScopeQuestion(day, times.known_at, question.of, question.between, question.kind)
     )
     spells = intervals_of(scope, window)
-    by = cast(groups.By, question.by)
+    by = cast(By, question.by)
     curves = curves_of(scope, spells, by) if question.show == "curves" else []
-    flows = groups.flows_of(scope, spells, by) if question.show == "years" else []
+    flows = flows_of(scope, spells, by) if question.show == "years" else []
     return SurvivalAnswer(question, scope, spells, tuple(curves), tuple(flows))
 
 
@@ -136,22 +145,28 @@ _GROUPS = (
     Column("steps", "rows", _STEP),
 )
 _SURE = ("certain", "possible")
+_FLOWS = ("established", "ended")
 _YEARS = (
     Column("year", "integer"),
     Column("group"),
-    Column("established", "figure"),
-    Column("ended", "figure"),
+    *(Column(name, "figure") for name in _FLOWS),
 )
 _COUNTS = (
     *_YEARS[:2],
-    *(Column(f"{what}_{bound}", "integer") for what in ("established", "ended") for bound in _SURE),
+    *(Column(f"{name}_{bound}", "integer") for name in _FLOWS for bound in _SURE),
     Column("claims", "claims"),
 )
+_GROUPED: dict[str, By] = {
+    "countries": "country",
+    "levels": "level",
+    "kind": "kind",
+    "cohort": "cohort",
+}
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 _SPELLS = (
     Column("tie"),
     Column("parties", "ids"),
-    *(Column(name) for name in ("countries", "levels", "kind", "cohort")),
+    *map(Column, _GROUPED),
     *(Column(name, "edtf") for name in _BOUNDS),
     *(Column(name, "integer") for name in ("entry_days", "days")),
     Column("ended", "flag"),
@@ -170,9 +185,13 @@ def records(found: SurvivalAnswer, _: Wording) -> Records:
         spells = [_spell(found.scope, spell) for spell in found.spells.spells]
         return Records("spells", _SPELLS, spells, about)
     if found.question.show == "years":
-        rows = [_flow(flow) for flow in found.flows]
-        flat = Records("years", _COUNTS, map(_counts, found.flows))
-        return Records("years", _YEARS, rows, about, flat)
+        rows, counts = [], []
+        for flow in found.flows:
+            figures = {name: getattr(flow, name).as_json() for name in _FLOWS}
+            rows.append({"year": flow.year, "group": flow.group or None, **figures})
+            bounds = {f"{n}_{bound}": f[bound] for n, f in figures.items() for bound in _SURE}
+            counts.append({**rows[-1], **bounds, "claims": _claims_of(flow)})
+        return Records("years", _YEARS, rows, about, Records("years", _COUNTS, counts))
     about |= {"convention": "uncertain dates at their midpoints", "confidence": 0.95}
     rows = [_group(curve) for curve in found.curves]
     steps = [{"group": row["group"], **step} for row in rows for step in row["steps"]]
@@ -223,23 +242,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _flow(flow: groups.YearFlow) -> dict[str, Any]:
-    return {
-        "year": flow.year,
-        "group": flow.group or None,
-        "established": flow.established.as_json(),
-        "ended": flow.ended.as_json(),
-    }
-
-
-def _counts(flow: groups.YearFlow) -> dict[str, Any]:
-    """A flow for the flat table, where none is 0."""
-    figures = {"established": flow.established, "ended": flow.ended}
-    counts = {f"{n}_{bound}": getattr(f, bound) for n, f in figures.items() for bound in _SURE}
-    return {"year": flow.year, "group": flow.group or None, **counts, "claims": _claims_of(flow)}
-
-
-def _claims_of(flow: groups.YearFlow) -> list[str]:
+def _claims_of(flow: YearFlow) -> list[str]:
     return list(dict.fromkeys([*flow.established.claims, *flow.ended.claims]))
 
 
@@ -249,10 +252,7 @@ def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
     return {
         "tie": spell.scoped.tie.id,
         "parties": list(spell.scoped.parties),
-        "countries": groups.country_pair(scope, spell),
-        "levels": groups.level_pair(scope, spell),
-        "kind": groups.kind_of_tie(scope, spell),
-        "cohort": groups.cohort(scope, spell),
+        **{name: group_of(scope, spell, by) for name, by in _GROUPED.items()},
         **{name: bound_text(getattr(spell.span, name)) for name in _BOUNDS},
         "entry_days": getattr(lived, "entry", None),
         "days": getattr(lived, "days", None),
@@ -295,33 +295,37 @@ class _SurvivalWords:
             (curve,) = curves
             figures = {name: self.wording.figure(getattr(curve, name)) for name in _COUNTED[:4]}
             yield KeyFigures(tuple(KeyFigure(f, self.text(name)) for name, f in figures.items()))
-            yield Paragraph(tuple(self._lives(curve)))
+            colon = self.wording.text("colon").join((self.text("median"), self._median(curve)))
+            lives = [Sentence.of(colon, curve.ties.claims)]
+            if youngest := curve.steps[0].day:
+                said = self.text("youngest", years=self._years(youngest))
+                lives.append(Sentence.of(said, tone=Tone.ASIDE))
+            yield Paragraph(tuple(lives))
             yield self._ages(curve)
         yield Paragraph(tuple(self._method(curves)))
 
     def years(self) -> Iterator[Block]:
         """How many were made and ended in each year, the latest first."""
-        flows, counted = self.found.flows, ("established", "ended")
-        heads = [self.wording.messages.text("web-network-year"), *map(self.text, counted)]
-        rows: list[list[str | Figure]] = [
-            [str(flow.year), flow.established, flow.ended] for flow in reversed(flows)
-        ]
-        counts = {name: sum(getattr(flow, name).certain for flow in flows) for name in counted}
+        flows, is_grouped = self.found.flows, bool(self.found.question.by)
+        counts = {name: sum(getattr(flow, name).certain for flow in flows) for name in _FLOWS}
         claims = (claim for flow in flows for claim in _claims_of(flow))
         yield Paragraph((Sentence.of(self.text("total", **counts), claims),))
-        if self.found.question.by:
-            heads.insert(1, self.text("by"))
-            for row, flow in zip(rows, reversed(flows), strict=True):
-                row.insert(1, self.group(flow.group))
-        cells = tuple(tuple(map(self._cell, row)) for row in rows)
+        nothing = Sentence.of("")
+        rows = (
+            (
+                Sentence.of(str(flow.year)),
+                *([Sentence.of(self.group(flow.group))] if is_grouped else []),
+                *(
+                    self.wording.figure(figure) if figure.possible else nothing
+                    for figure in (flow.established, flow.ended)
+                ),
+            )
+            for flow in reversed(flows)
+        )
+        named = map(self.text, ("by", *_FLOWS) if is_grouped else _FLOWS)
+        heads = (self.wording.messages.text("web-network-year"), *named)
         numeric = frozenset({len(heads) - 2, len(heads) - 1})
-        yield Table(self.text("years"), tuple(map(capital, heads)), cells, numeric)
-
-    def _cell(self, value: str | Figure) -> Sentence:
-        """A text or a count; nothing where nothing may have happened."""
-        if isinstance(value, str):
-            return Sentence.of(value)
-        return self.wording.figure(value) if value.possible else Sentence.of("")
+        yield Table(self.text("years"), tuple(map(capital, heads)), tuple(rows), numeric)
 
     def spells(self) -> Iterator[Block]:
         """Each tie with the ages at which it comes into sight and leaves it."""
@@ -353,14 +357,14 @@ class _SurvivalWords:
             case "":
                 return self.text("all")
             case "kind":
-                return name if name == groups.UNKNOWN else messages.concept("tie-types", name)
+                return name if name == UNKNOWN else messages.concept("tie-types", name)
             case "cohort":
                 return self.text("decade", decade=name.removesuffix("s"))
         return " – ".join(map(self._member, name.split("-")))
 
     def _member(self, name: str) -> str:
         """What a country or a tier of a group is called."""
-        if name == groups.UNKNOWN:
+        if name == UNKNOWN:
             return name
         is_country = self.found.question.by == "country"
         return self.wording.messages.country(name) if is_country else self.text(f"tier-{name}")
@@ -373,19 +377,16 @@ class _SurvivalWords:
             (
                 Sentence.of(self.group(curve.group)),
                 *(self.wording.figure(getattr(curve, name)) for name in _COUNTED[:4]),
-                *(Sentence.of(_share(curve.at(_days(age)))) for age in _SUMMARY),
+                *(
+                    Sentence.of(f"{step.survival:.3f}" if (step := curve.at(_days(age))) else "–")
+                    for age in _SUMMARY
+                ),
                 Sentence.of(self._median(curve)),
             )
             for curve in curves
         )
         numeric = frozenset(range(1, len(heads) - 1))
         return Table(self.text("curve"), tuple(map(capital, heads)), tuple(rows), numeric)
-
-    def _lives(self, curve: Curve) -> Iterator[Sentence]:
-        colon = self.wording.text("colon").join((self.text("median"), self._median(curve)))
-        yield Sentence.of(colon, curve.ties.claims)
-        if youngest := curve.steps[0].day:
-            yield Sentence.of(self.text("youngest", years=self._years(youngest)), tone=Tone.ASIDE)
 
     def _median(self, curve: Curve) -> str:
         median = curve.median
@@ -449,10 +450,6 @@ class _SurvivalWords:
 
 def _days(age: int) -> int:
     return round(age * _YEAR)
-
-
-def _share(step: Step | None) -> str:
-    return f"{step.survival:.3f}" if step else "–"
 
 
 def _key(reason: str) -> str:

@@ -33,7 +33,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.records import Column, Records, plain_value
+from kizuna.publish.records import Records, columns, plain_value
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
@@ -83,11 +83,9 @@ class AnnualAnswer:
     undated: tuple[ActivityEvent, ...]
 
 
-COLUMNS = (
-    *(Column(name) for name in ("section", "code", "subject", "label", "tie")),
-    *(Column("date", "edtf"), Column("answer"), Column("count", "figure")),
-    *(Column("before", "figure"), Column("persons", "range"), Column("persons_before", "range")),
-    *(Column("amount", "range"), Column("text"), Column("claims", "claims")),
+COLUMNS = columns(
+    "section code subject label tie date:edtf answer count:figure before:figure persons:range"
+    " persons_before:range amount:range text claims:claims"
 )
 
 

@@ -25,7 +25,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.records import Column, Records, row_of
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital, shortened, unique
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
@@ -73,11 +73,7 @@ class BriefAnswer:
     gaps: tuple[Gap, ...]
 
 
-COLUMNS = (
-    *(Column(name) for name in ("part", "subject", "label")),
-    *(Column("date", "edtf"), Column("persons", "range"), Column("text")),
-    Column("claims", "claims"),
-)
+COLUMNS = columns("part subject label date:edtf persons:range text claims:claims")
 
 
 def answer(question: Question, times: Times) -> BriefAnswer:

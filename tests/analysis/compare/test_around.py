@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from builders import DAY, claim, register, tie, two_sides
-from kizuna.analysis.compare.around import beside, family_of, hubs, triangles, unequal
+from builders import claim, tie
+from kizuna.analysis.compare.around import beside, hubs, triangles, unequal
 from kizuna.values import Answer
 
 from .places_held import neighbours, undated
@@ -59,20 +59,6 @@ def test_a_tie_of_a_body_has_no_levels_to_compare() -> None:
     port = "organisation/port-of-osaka"
     held = neighbours(claim(port, "belongs_to", _OSAKA), tie("ports", port, "shanghai"))
     assert unequal(held, ["tie/ports"], {_OSAKA}) == []
-
-
-def test_a_family_is_what_a_government_is_part_of_and_what_is_part_of_it() -> None:
-    held = register(two_sides(), claim("government/kita", "part_of", _OSAKA))
-    found = family_of(held, _OSAKA, DAY)
-    assert found == {_OSAKA, "government/osaka-prefecture", "government/kita"}
-
-
-def test_a_ring_of_governments_that_are_part_of_each_other_ends() -> None:
-    held = register(
-        claim("government/a", "part_of", "government/b"),
-        claim("government/b", "part_of", "government/a"),
-    )
-    assert family_of(held, "government/a", DAY) == {"government/a", "government/b"}
 
 
 _PORT = "organisation/port-of-osaka"

@@ -40,11 +40,6 @@ def karate() -> TieGraph:
     return of_networkx(networkx.karate_club_graph())
 
 
-def florentines() -> TieGraph:
-    """The marriages of the families of Florence (Padgett & Ansell 1993)."""
-    return of_networkx(networkx.florentine_families_graph())
-
-
 @st.composite
 def graphs(draw: st.DrawFn, most: int = 24) -> TieGraph:
     """A graph of some nodes and edges, sparse or dense, in one piece or in many, with nodes alone or without."""

@@ -26,11 +26,6 @@ def test_a_node_without_ties_is_a_community_alone() -> None:
     assert communities(graph("ab", "bc", "ca", alone=("x", "y"))).tolist() == [0, 0, 0, 1, 2]
 
 
-def test_without_edges_modularity_is_not_defined() -> None:
-    held = graph(alone=("a",))
-    assert modularity(held, communities(held)) is None
-
-
 @given(graphs())
 def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(
     held: TieGraph,

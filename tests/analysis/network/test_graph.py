@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import networkx
 import numpy as np
 import pytest
 from hypothesis import given
 
 from builders import DAY, claim, register, tie, two_sides
 from kizuna.analysis.network import graph as module
-from kizuna.analysis.network.graph import EdgeList, TieGraph, clustering, read_edge_list, triangles
+from kizuna.analysis.network.graph import EdgeList, TieGraph, read_edge_list, triangles
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.errors import BadFile, BadQuestion
 
-from .graphs import graph, graphs, in_networkx, karate
+from .graphs import graph, graphs, in_networkx
 
 
 def _scope() -> Scope:
@@ -61,19 +60,6 @@ def test_the_graph_rests_on_the_claims_of_its_ties_and_on_no_others() -> None:
     assert len(set(evidence)) == len(evidence)
 
 
-def test_without_a_tie_the_graph_is_empty_and_rests_on_nothing() -> None:
-    empty = TieGraph.of_scope(scope_of(register(two_sides()), DAY))
-    assert (empty.size, len(empty.edges), empty.evidence) == (0, 0, ())
-
-
-@given(graphs())
-def test_components_are_those_of_networkx_the_largest_first(held: TieGraph) -> None:
-    found = {frozenset(np.flatnonzero(held.components == label)) for label in held.components}
-    assert found == set(map(frozenset, networkx.connected_components(in_networkx(held))))
-    sizes = np.bincount(held.components).tolist()
-    assert sizes == sorted(sizes, reverse=True)
-
-
 @given(graphs())
 def test_the_edges_within_some_nodes_are_those_of_the_whole(held: TieGraph) -> None:
     chosen = np.arange(held.size) % 2 == 0
@@ -81,18 +67,6 @@ def test_the_edges_within_some_nodes_are_those_of_the_whole(held: TieGraph) -> N
     expected = in_networkx(held).subgraph(np.flatnonzero(chosen).tolist()).number_of_edges()
     assert len(part.edges) == expected
     assert part.names == held.names[::2]
-
-
-def test_the_karate_club_clusters_as_published() -> None:
-    found = clustering(karate())
-    assert found.triangles == 45
-    assert found.transitivity == pytest.approx(0.2557, abs=5e-5)
-    assert found.average == pytest.approx(0.5706, abs=5e-5)
-
-
-def test_without_a_path_of_two_ties_transitivity_is_not_defined() -> None:
-    found = clustering(graph("ab"))
-    assert (found.transitivity, found.average) == (None, 0)
 
 
 @given(graphs())

@@ -26,13 +26,12 @@ from kizuna.analysis.network.panel import (
     lengths,
     network_of,
     network_of_graph,
-    normalised,
     panel,
 )
 from kizuna.analysis.scope import scope_of
 from kizuna.values import Point
 
-from .graphs import WITHIN, florentines, graph, graphs, in_igraph, in_networkx, karate, of_networkx
+from .graphs import WITHIN, graph, graphs, in_igraph, in_networkx, karate
 
 _PAGE = Path(__file__).parents[3] / "docs" / "reference" / "network.md"
 _UNDATED = tie("sakai-shanghai", "sakai", "shanghai", date="")
@@ -122,23 +121,6 @@ def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree() -> N
     assert [line.graph.names[node] for node in line.leading(2)] == ["c", "b"]
 
 
-def test_the_figures_of_les_miserables_are_those_published() -> None:
-    found = network_of_graph(of_networkx(networkx.les_miserables_graph()))
-    assert (found.nodes.certain, found.edges.certain) == (77, 254)
-    published = {
-        "mean_degree": 6.5974,
-        "degree_assortativity": -0.1652,
-        "transitivity": 0.4989,
-        "mean_distance": 2.6411,
-        "diameter": 5,
-        "max_core": 9,
-    }
-    for key, value in published.items():
-        measured = found.certain.measures[key]
-        assert measured is not None
-        assert measured.least == pytest.approx(value, abs=5e-5)
-
-
 def _agrees(mine: float | None, theirs: float) -> bool:
     return not math.isfinite(theirs) if mine is None else abs(mine - theirs) < WITHIN
 
@@ -168,11 +150,6 @@ def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
     assert {k: (numbers[k], v) for k, v in expected.items() if not _agrees(numbers[k], v)} == {}
     assert found.cores.tolist() == other.coreness()
     assert found.degree_distribution == dict(sorted(Counter(other.degree()).items()))
-
-
-def test_where_nobody_is_tied_there_is_no_distance() -> None:
-    found = distances(graph(alone=("a", "b")))
-    assert (found.mean, found.longest) == (None, None)
 
 
 def test_more_nodes_than_one_round_takes_are_all_reached() -> None:
@@ -235,14 +212,6 @@ def _without_numba(held: TieGraph) -> Floats:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "kizuna.analysis.network.brandes", None)
         return betweenness_of(held)
-
-
-def test_the_families_of_florence_lie_between_the_others_as_published() -> None:
-    held = florentines()
-    found = dict(zip(held.names, normalised(betweenness_of(held)).tolist(), strict=True))
-    assert found["Medici"] == pytest.approx(0.522, abs=5e-4)
-    assert found["Guadagni"] == pytest.approx(0.255, abs=5e-4)
-    assert found["Strozzi"] == pytest.approx(0.103, abs=5e-4)
 
 
 @given(graphs())

@@ -72,13 +72,6 @@ def test_neither_the_order_nor_the_direction_nor_the_repetition_of_ties_matters(
 
 
 @given(ties)
-def test_partners_are_mutual_and_nobody_is_its_own(tied: list[tuple[str, str]]) -> None:
-    held = _partners(Web.of(PLACES, tied))
-    assert all(ref in held[partner] for ref, partners in held.items() for partner in partners)
-    assert all(ref not in partners for ref, partners in held.items())
-
-
-@given(ties)
 def test_places_of_a_country_that_are_tied_to_a_place_are_counted(
     tied: list[tuple[str, str]],
 ) -> None:

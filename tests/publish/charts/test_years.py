@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from builders import DAY, claim, government, milestone, register, tie
+from builders import DAY, government, milestone, register, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.publish.charts.chart import Counted
-from kizuna.publish.charts.plot import MANY, OTHERS, area_of, home_of, most_frequent, sorting_of
+from kizuna.publish.charts.plot import MANY, area_of, home_of, sorting_of
 from kizuna.publish.charts.years import Totals, YearSeries, draw_years, years
 from kizuna.register.places import side
 
@@ -149,17 +149,5 @@ def test_the_area_of_a_town_is_its_prefecture_and_of_a_district_its_city() -> No
     )
     assert area_of(held, "government/sakai", DAY) == "government/osaka-prefecture"
     assert area_of(held, "government/luwan", DAY) == "government/shanghai"
-
-
-def test_governments_in_a_ring_end_the_search() -> None:
-    held = register(
-        government("a", "city", "b"),
-        government("b", "city", "a"),
-        claim("government/a", "country", "JP", locator="page 2"),
-    )
-    assert area_of(held, "government/a", DAY) == "government/b"
-
-
-def test_the_most_frequent_keys_come_first_equals_by_name_and_then_the_others() -> None:
-    assert most_frequent("bbaacd", 3) == ["a", "b", "c", OTHERS]
-    assert most_frequent("bba", 3) == ["b", "a"]
+    ring = register(government("a", "city", "b"), government("b", "city", "a"))
+    assert area_of(ring, "government/a", DAY) == "government/b"

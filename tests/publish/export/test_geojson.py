@@ -26,46 +26,48 @@ def _features(about: Subject) -> dict[str, Any]:
 def test_the_file_is_a_valid_feature_collection(about: Subject) -> None:
     read = FeatureCollection.model_validate_json(written(GEOJSON, about))
     assert len(read.features) > 5
+    documents = json.loads(written(GEOJSON, about))["sources"]
+    for feature in _features(about).values():
+        said = feature["properties"]
+        assert said["claims"]
+        assert set(said["claims"]) <= set(about.scope.register.claims)
+        assert set(said["sources"]) <= set(documents)
 
 
-def test_a_place_is_a_point_with_longitude_first() -> None:
-    assert _features(subject())["government/osaka"]["geometry"] == {
-        "type": "Point",
-        "coordinates": [OSAKA[1], OSAKA[0]],
-    }
-
-
-def test_a_place_has_its_names_country_level_and_population() -> None:
-    said = _features(subject())["government/osaka"]["properties"]
+def test_a_place_has_its_point_with_longitude_first_its_names_and_its_numbers() -> None:
+    features = _features(subject(government("remote")))
+    osaka = features["government/osaka"]
+    assert osaka["geometry"] == {"type": "Point", "coordinates": [OSAKA[1], OSAKA[0]]}
+    said = osaka["properties"]
     assert said["names"] == {"en": "Osaka", "ja": "大阪市", "zh": "大阪市", "ru": "Осака"}
     assert (said["country"], said["level"]) == ("JP", "designated-city")
     assert (said["population_min"], said["population_max"]) == (2_600_000, 2_700_000)
-
-
-def test_a_place_without_a_point_is_a_feature_without_a_geometry() -> None:
-    features = _features(subject())
     assert features["government/atlantis"]["geometry"] is None
-    assert features["tie/osaka-atlantis"]["geometry"] is None
+    assert not {"tie/atlantis-shanghai", "government/remote"} & set(features)  # ended; without one
 
 
-def test_a_tie_over_the_pacific_is_two_lines_and_others_are_one() -> None:
-    about = subject(tie("three", "osaka", "shanghai", "san-francisco"))
+def test_a_tie_is_a_line_two_over_the_pacific_a_point_within_one_place_or_nothing() -> None:
+    near = [*government("naniwa"), claim("government/naniwa", "point", OSAKA)]
+    three = tie("three", "osaka", "shanghai", "san-francisco")
+    about = subject(near, three, tie("near", "osaka", "naniwa"))
     ways = {ref: feature["geometry"] for ref, feature in _features(about).items()}
     pacific = ways["tie/osaka-san-francisco"]
     assert (pacific["type"], len(pacific["coordinates"])) == ("MultiLineString", 2)
     assert ways["tie/osaka-shanghai"]["type"] == "LineString"
     assert len(ways["tie/three"]["coordinates"]) == 5  # three ways, two of which are cut
+    assert ways["tie/near"]["type"] == "Point"
+    assert ways["tie/osaka-atlantis"] is None
 
 
 def test_a_tie_says_how_sure_it_is_and_since_when_without_making_up_a_day() -> None:
     said = {ref: feature["properties"] for ref, feature in _features(subject()).items()}
-    dated, undated = said["tie/osaka-san-francisco"], said["tie/osaka-atlantis"]
-    bounds = ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest")
-    assert (dated["in_force"], dated["date"]) == ("certain", "1957-10")
-    assert [dated[bound] for bound in bounds] == ["1957-10-01", "1957-10-31", None, None]
-    assert dated["countries"] == ["JP", "US"]
-    assert (undated["in_force"], undated["date"]) == ("possible", None)
-    assert [undated[bound] for bound in bounds] == [None, None, None, None]
+    names = ("in_force", "date", "begins_earliest", "begins_latest", "ends_earliest", "ends_latest")
+    dated, undated = (
+        [said[f"tie/osaka-{other}"][name] for name in names]
+        for other in ("san-francisco", "atlantis")
+    )
+    assert dated == ["certain", "1957-10", "1957-10-01", "1957-10-31", None, None]
+    assert undated == ["possible", None, None, None, None, None]
 
 
 def test_a_property_has_one_type_in_every_feature() -> None:
@@ -82,30 +84,6 @@ def _shape(value: Any) -> str:
     if isinstance(value, list):
         return f"list of {sorted({type(item).__name__ for item in value})}"
     return "number" if isinstance(value, int | float) else type(value).__name__
-
-
-def test_a_tie_that_had_ended_by_the_day_is_left_out_and_a_place_without_one() -> None:
-    features = _features(subject(government("remote")))
-    assert not {"tie/atlantis-shanghai", "government/remote"} & set(features)
-
-
-def test_every_feature_gives_its_claims_and_the_documents_behind_them() -> None:
-    about = subject()
-    read = json.loads(written(GEOJSON, about))
-    for feature in read["features"]:
-        said = feature["properties"]
-        assert said["claims"]
-        assert set(said["claims"]) <= set(about.scope.register.claims)
-        assert set(said["sources"]) <= set(read["sources"])
-
-
-def test_a_tie_within_one_place_is_drawn_as_that_point() -> None:
-    about = subject(
-        government("naniwa"),
-        claim("government/naniwa", "point", OSAKA),
-        tie("near", "osaka", "naniwa"),
-    )
-    assert _features(about)["tie/near"]["geometry"]["type"] == "Point"
 
 
 POINTS = st.builds(
@@ -139,22 +117,19 @@ def test_the_way_between_antipodes_leads_over_the_pole() -> None:
     assert _length(lines) == pytest.approx(20_015, abs=1)
 
 
-@example(Point(10.0, 180.0), Point(60.0, 180.0))
-@example(Point(10.0, 180.0), Point(60.0, -180.0))
-@given(POINTS, POINTS)
-def test_no_leg_crosses_the_antimeridian_or_is_long(a: Point, b: Point) -> None:
-    for line in lines_between(a, b):
-        assert len(line) >= 2
-        for (lon, lat), (to_lon, to_lat) in pairwise(line):
-            assert abs(to_lon - lon) <= 180.001
-            assert Point(lat, lon).distance_km(Point(to_lat, to_lon)) <= LEG_KM * 1.01
-
-
 @example(Point(0.0, 0.0), Point(0.0, 180.0))
 @example(Point(10.0, 0.0), Point(20.0, -180.0))
 @example(Point(10.0, 180.0), Point(60.0, 180.0))
 @example(Point(10.0, 180.0), Point(60.0, -180.0))
 @example(Point(-80.0, 10.0), Point(-70.0, -170.0))
 @given(POINTS, POINTS)
-def test_the_pieces_are_as_long_as_the_shortest_way(a: Point, b: Point) -> None:
-    assert _length(lines_between(a, b)) == pytest.approx(a.distance_km(b), rel=1e-3, abs=0.1)
+def test_the_pieces_are_the_shortest_way_in_short_legs_none_across_the_antimeridian(
+    a: Point, b: Point
+) -> None:
+    lines = lines_between(a, b)
+    assert _length(lines) == pytest.approx(a.distance_km(b), rel=1e-3, abs=0.1)
+    for line in lines:
+        assert len(line) >= 2
+        for (lon, lat), (to_lon, to_lat) in pairwise(line):
+            assert abs(to_lon - lon) <= 180.001
+            assert Point(lat, lon).distance_km(Point(to_lat, to_lon)) <= LEG_KM * 1.01

@@ -42,16 +42,15 @@ def _row(folder: Path, ref: str) -> dict[str, str]:
     return found
 
 
-def test_words_come_back_as_they_were_written(tmp_path: Path) -> None:
+def test_words_come_back_as_they_were_and_several_values_in_the_order_of_their_languages(
+    tmp_path: Path,
+) -> None:
     said = 'He said "no", twice;\nthen =1+1'
     folder = _unpacked(subject(claim("tie/osaka-shanghai", "motive", said)), tmp_path)
     assert _row(folder, "tie/osaka-shanghai")["motive"] == said
-
-
-def test_several_values_stand_in_the_same_order_as_their_languages(tmp_path: Path) -> None:
-    osaka = _row(_unpacked(subject(), tmp_path), "government/osaka")
-    said = dict(zip(osaka["name.language"].split(" | "), osaka["name"].split(" | "), strict=True))
-    assert (said["en"], said["ru"], said["ja"]) == ("Osaka", "Осака", "大阪市")
+    osaka = _row(folder, "government/osaka")
+    named = dict(zip(osaka["name.language"].split(" | "), osaka["name"].split(" | "), strict=True))
+    assert (named["en"], named["ru"], named["ja"]) == ("Osaka", "Осака", "大阪市")
 
 
 def _read_parquet(about: Subject) -> dict[str, Any]:
@@ -96,22 +95,15 @@ def _column(sheet: Any, name: str) -> list[Any]:
     return [row[head.index(name)] for row in sheet.iter_rows(min_row=2)]
 
 
-def test_there_is_a_sheet_a_kind_and_the_dictionary_and_the_sources() -> None:
-    names = _book(built_in_subject()).sheetnames
-    assert names[0] == "about"
-    assert {"standing", "government", "tie", "agreement", "programme", "document"} <= set(names)
-    assert {"facts", "sources", "concepts", "dictionary"} <= set(names)
-    assert "agreement" not in _book(subject()).sheetnames
-
-
-def test_dates_are_text_as_uncertain_as_they_are_and_numbers_are_numbers() -> None:
+def test_a_book_has_a_sheet_for_what_is_held_with_a_frozen_head_dates_as_text_and_numbers() -> None:
     book = _book(subject())
+    assert book.sheetnames[0] == "about"
+    assert {"standing", "government", "facts", "sources", "dictionary"} <= set(book.sheetnames)
+    assert "agreement" not in book.sheetnames
+    assert "agreement" in _book(built_in_subject()).sheetnames
     assert "1957-10" in [cell.value for cell in _column(book["standing"], "date")]
     assert 34.6937 in [cell.value for cell in _column(book["parties"], "latitude")]
-
-
-def test_the_head_is_frozen_and_filters_all_rows() -> None:
-    sheet = _book(subject())["standing"]
+    sheet = book["standing"]
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref.endswith(str(sheet.max_row))
     assert sheet.column_dimensions["A"].width > 20

@@ -33,20 +33,16 @@ def test_every_record_has_the_columns_of_its_table_alone_and_no_name_twice() -> 
         assert {name for record in table.rows for name in record} <= set(names)
 
 
-def test_a_tie_stands_with_its_four_bounds_and_no_date_that_nobody_gave() -> None:
-    row = _row(subject(), "standing", "tie/osaka-san-francisco")
-    assert (row["date"], row["in_force"]) == ("1957-10", "certain")
-    assert (row["begins_earliest"], row["begins_latest"]) == ("1957-10-01", "1957-10-31")
-    assert (row["ends_earliest"], row["ends_latest"]) == (None, None)
-    undated = _row(subject(), "standing", "tie/osaka-atlantis")
-    assert (undated["date"], undated["begins_earliest"]) == (None, None)
-    assert undated["in_force"] == "possible"
-
-
-def test_the_countries_of_a_tie_are_sorted_whatever_its_parties() -> None:
+def test_a_tie_stands_with_its_parties_in_order_and_no_date_that_nobody_gave() -> None:
+    """The four bounds of a date are told where a map tells them (test_geojson)."""
     row = _row(subject(), "standing", "tie/osaka-shanghai")
     assert row["parties"] == ("government/osaka", "government/shanghai")
     assert row["countries"] == ("CN", "JP")
+    undated = _row(subject(), "standing", "tie/osaka-atlantis")
+    assert (undated["date"], undated["in_force"]) == (None, "possible")
+    assert _facts(subject(), "name")["Осака"]["language"] == "ru"
+    doubtful = claim("tie/osaka-shanghai", "motive", "a port", certainty=Certainty.DOUBTFUL)
+    assert _row(subject(doubtful), "tie", "tie/osaka-shanghai")["certainty"] == "doubtful"
 
 
 def test_what_only_a_plan_says_is_in_the_facts_and_not_in_the_table() -> None:
@@ -70,21 +66,12 @@ def test_a_value_that_another_is_put_before_is_in_the_facts_as_not_preferred() -
     assert (said[(first.id,)], said[(second.id,)]) == (False, True)
 
 
-def test_words_in_the_facts_are_words_with_their_language() -> None:
-    assert _facts(subject(), "name")["Осака"]["language"] == "ru"
-
-
 def test_a_level_of_another_time_is_not_that_of_the_day_even_where_it_is_put_first() -> None:
     old = claim("government/sakai", "level", "town", "/1960")
     new = claim("government/sakai", "level", "city", "1960/..")
     loose = claim("government/sakai", "level", "village", certainty=Certainty.DOUBTFUL)
     about = subject(old, new, loose)
     assert _row(about, "government", "government/sakai")["level"] == "city"
-
-
-def test_a_row_is_as_sure_as_its_least_sure_value() -> None:
-    doubtful = claim("tie/osaka-shanghai", "motive", "a port", certainty=Certainty.DOUBTFUL)
-    assert _row(subject(doubtful), "tie", "tie/osaka-shanghai")["certainty"] == "doubtful"
 
 
 def test_every_claim_of_a_fact_is_in_the_claims_and_every_document_of_one_in_the_sources() -> None:

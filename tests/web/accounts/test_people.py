@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import httpx
 import pytest
 
+from kizuna.languages import Messages
 from web.conftest import Site
 from web.signing_in import post, signed_in
 
@@ -70,6 +72,30 @@ def test_reviewers_see_what_everybody_did_and_readers_their_own(
     assert "made an account" not in reader.get("/audit?by=the-administrator").text
     post(reader, "/account", full_name="A Reader", email="")
     assert "changed an account" in reader.get("/audit").text
+
+
+def test_an_account_that_is_invited_has_an_address_to_hand_over_and_a_role_that_is_changed(
+    administrator: httpx.Client,
+) -> None:
+    assert re.search(r"/entrance/\S{20,}", invited(administrator, "mori-ken").text)
+    kept = post(administrator, "/people/mori-ken", role="reviewer", is_active="on")
+    assert kept.headers["location"] == "/people/mori-ken?kept=1"
+    assert re.search(r'value="reviewer"[^>]* checked', administrator.get("/people/mori-ken").text)
+
+
+@pytest.mark.parametrize(
+    ("tie", "said"),
+    [
+        ("osaka-shanghai", "web-entry-preview-counts"),
+        ("kobe-tianjin", "web-entry-preview-waits"),
+    ],
+)
+def test_a_coordinator_records_what_is_of_their_own_government_and_proposes_the_rest(
+    house: Site, tie: str, said: str
+) -> None:
+    typed = {"name.0.text": "Tie of harbours", "source.kind": "own", "source.locator": "a call"}
+    preview = post(signed_in(house, "coordinator"), f"/tie/{tie}/edit", _act="preview", **typed)
+    assert Messages("en").text(said) in unescape(preview.text)
 
 
 def test_the_audit_goes_on_to_older_acts(administrator: httpx.Client) -> None:

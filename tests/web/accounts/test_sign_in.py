@@ -26,7 +26,6 @@ from web.signing_in import (
     entered,
     forged_guard,
     kizuna,
-    names,
     post,
     sign_in,
     signed_in,
@@ -195,13 +194,6 @@ def test_an_invitation_lets_choose_a_password_once(
     with visitor(house) as later:
         assert later.get(address).status_code == 404
         assert sign_in(later, Person("bo-berg", "a good long password")).status_code == 302
-
-
-def test_nobody_signs_up_by_themselves(house: Site, reader: Person, anybody: httpx.Client) -> None:
-    before = names(house)
-    for address in ("/accounts/signup/", "/sign-up", "/signup", "/accounts/signup"):
-        assert anybody.get(address).status_code == 404
-    assert names(house) == before
 
 
 def test_behind_https_cookies_are_bound_to_the_host_and_sent_by_https_alone(built_in: Path) -> None:

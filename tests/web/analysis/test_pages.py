@@ -10,9 +10,7 @@ from urllib.parse import parse_qs
 import httpx
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page, expect
-
-from web.conftest import Site
+from playwright.sync_api import Page, expect
 
 CLOCKS = "as_of=1987-04-01&known_at=2035-01-01"
 SIDES = "a=kansai&b=china"
@@ -119,12 +117,6 @@ def test_every_field_for_a_tie_takes_the_names_of_its_parties(
     assert "/tie/osaka-shanghai" in answer.text or "Osaka – Shanghai" in answer.text
 
 
-def test_a_name_that_nothing_has_is_quoted(client: httpx.Client) -> None:
-    answer = client.get("/suggest?what=partners&place=Nowhere")
-    assert answer.status_code == 404
-    assert "Nowhere" in answer.text
-
-
 def test_before_anything_was_recorded_a_page_says_so(client: httpx.Client) -> None:
     for address in ("/compare?what=ties&a=x&b=y", "/timeline?tie=osaka-shanghai"):
         answer = client.get(f"{address}&known_at=1900-01-01")
@@ -149,17 +141,6 @@ def test_a_form_answers_in_place_and_the_address_is_that_of_the_answer(page: Pag
     expect(page.locator("#answer table tbody tr").nth(20)).to_be_visible()
     russian = page.locator('.languages a[hreflang="ru"]')
     expect(russian).to_have_attribute("href", re.compile("b=china"))
-
-
-def test_a_wrong_question_is_told_in_place(browser: Browser, site: Site) -> None:
-    window = browser.new_context(base_url=site.address, locale="en-GB")
-    page = window.new_page()
-    page.goto("/ties")
-    page.get_by_role("combobox", name="Name 1").fill("kansai")
-    page.get_by_role("button", name="Show", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("is one side")
-    expect(page.get_by_role("combobox", name="Name 1")).to_have_value("kansai")
-    window.close()
 
 
 def test_a_form_answers_without_a_script(scriptless: Page) -> None:

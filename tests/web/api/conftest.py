@@ -11,19 +11,19 @@ import pytest
 
 from kizuna.errors import BadQuestion
 from kizuna.store import open_database
-from kizuna.store.actions import TokenAsked, add_account, issue_token
+from kizuna.store.actions import add_account, issue_token
 from kizuna.store.queries.accounts import Account, Role
 from web.conftest import Site, serving
 
 UNCOUNTED = {"KIZUNA_API_RATE": "1000000", "KIZUNA_API_RATE_KEY": "1000000"}
 
 
-def key_for(path: Path, *scopes: str, user: str = "anna-lee") -> str:
-    """The secret of a new key on a database; its user is a contributor, unless there is such an account."""
+def key_for(path: Path, *scopes: str, user: str = "anna-lee", role: Role = Role.CONTRIBUTOR) -> str:
+    """The secret of a new key on a database; its user has the role, unless there is such an account."""
     opened = open_database(path)
     with contextlib.suppress(BadQuestion):
-        add_account(account=Account(0, user, role=Role.CONTRIBUTOR), acting_user="tester")
-    _, secret = issue_token(TokenAsked("a test", user, scopes), acting_user="tester")
+        add_account(account=Account(0, user, role=role), acting_user="tester")
+    _, secret = issue_token(name="a test", username=user, scopes=scopes, acting_user="tester")
     opened.close()
     return secret
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import httpx
@@ -65,7 +66,9 @@ def test_every_export_comes_as_a_file(api: httpx.Client, name: str) -> None:
     response = api.get(f"/exports/{name}", params={"between": ["kansai", "china"]})
     assert response.status_code == 200
     suffix = FORMATS[name].suffix
-    assert f'filename="kizuna-{name}.{suffix}"' in response.headers["Content-Disposition"]
+    assert re.search(
+        rf'filename="kizuna-{name}-[0-9-]+\.{suffix}"', response.headers["Content-Disposition"]
+    )
     if suffix.endswith("zip"):
         assert zipfile.ZipFile(io.BytesIO(response.content)).namelist()
     assert response.content

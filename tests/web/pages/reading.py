@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 from lxml import html
 
 _INLINE = frozenset({"span", "a", "b", "mark", "code"})
@@ -17,7 +18,9 @@ class Seen:
         self.root = html.fromstring(text)
 
     def section(self, anchor: str) -> str:
-        """The words of a section by its anchor, on one line; fails when there is none."""
+        """The words of a section by its anchor ("": of the main part), on one line; fails when there is none."""
+        if not anchor:
+            return self.words()
         (found,) = self.root.xpath(f"//*[@id='{anchor}']")
         return _words(found)
 
@@ -34,6 +37,13 @@ class Seen:
         """Where the links of a section lead, or of the whole main part."""
         place = f"//*[@id='{within}']" if within else "//main"
         return [str(address) for address in self.root.xpath(f"{place}//a/@href")]
+
+
+def seen(client: httpx.Client, address: str) -> Seen:
+    """A page of an address in English."""
+    answer = client.get(address, headers={"Accept-Language": "en"})
+    assert answer.status_code == 200
+    return Seen(answer.text)
 
 
 def _words(element: Any) -> str:

@@ -8,8 +8,7 @@ import httpx
 
 from web.conftest import Site
 from web.pages.deciding import hidden, press, undo
-from web.pages.reading import Seen
-from web.pages.test_tie import seen
+from web.pages.reading import Seen, seen
 from web.signing_in import entered, forged_guard, person, sign_in, visitor
 
 TYPE = "/conflict/tie/osaka-shanghai/type"

@@ -1,19 +1,149 @@
-"""The page of anything else: all its facts, and all that refers to it."""
+"""The page of a tie, a place or anything else: its facts with their evidence, what refers to it, and what can be
+done with it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
+from playwright.sync_api import Page, expect
 
-from web.conftest import Site
-from web.pages.test_tie import seen
+from builders import claim
+from kizuna.store import open_database
+from kizuna.store.actions import add_claims
+from web.conftest import Site, serving
+from web.pages.reading import seen
+
+TIE = "/tie/osaka-shanghai"
+OSAKA = "/government/osaka"
+TOWNS = "/tie/northhaven-aomatsu"
+AT_THEN = f"{TIE}?as_of=1987-04-01"
+SAID = {
+    "parties with their levels": (TIE, "tie", "Osaka (designated city, Japan)"),
+    "what each side calls it": (TIE, "tie", "friendship cities"),
+    "who says so": (
+        *(TIE, "tie"),
+        "sister cities (USSR General Consulate in Osaka; another claim stands before it)",
+    ),
+    "events in their heading": (AT_THEN, "", "Events (4)"),
+    "events among the measures": (AT_THEN, "measures", "Events 4 "),
+    "events among the figures": (AT_THEN, "tie", "4 Events"),
+    "what ranges mean": (AT_THEN, "measures", "a range is from least to most"),
+    "what effective numbers mean": (
+        *(AT_THEN, "measures"),
+        "so many fields, all used alike, would be as diverse",
+    ),
+    "who pays with the share": (TIE, "funding", "Osaka 25% travel"),
+    "assessments": (TIE, "said", "the one with Shanghai is now the liveliest"),
+    "their holder": (TIE, "said", "USSR General Consulate in Osaka"),
+    "what is not known": (TIE, "gaps", "No date (field of a tie)"),
+    "names in another script": (OSAKA, "names", "Russian Осака (Cyrl)"),
+    "names with their way of spelling": (OSAKA, "names", "Japanese (Latin) Ōsaka (Latn; hepburn)"),
+    "that nobody draws an area": ("/area/china", "ties", "No source draws this area"),
+}
+"""What pages of the built-in register say, with the section in which it stands ("": anywhere)."""
+SAID_OF_TOWNS = {
+    "a plan as a plan": (TOWNS, "programmes", "since 1992 (planned)"),
+    "that nothing is counted of it": (TOWNS, "", "Programmes (0)"),
+    "why a status is so": (TOWNS, "status", "Nobody came any more"),
+    "that a milestone is later": (f"{TOWNS}?as_of=1990-01-01", "tie", "after the day asked about"),
+    "the level then": ("/government/northhaven?as_of=1950", "", "Town Northhaven"),
+    "the level later": ("/government/northhaven?as_of=2010", "", "City Northhaven"),
+}
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_a_page_says(client: httpx.Client, what: str) -> None:
+    address, section, words = SAID[what]
+    assert words in seen(client, address).section(section)
+
+
+@pytest.mark.parametrize("what", SAID_OF_TOWNS)
+def test_a_page_of_a_town_says(town_client: httpx.Client, what: str) -> None:
+    address, section, words = SAID_OF_TOWNS[what]
+    assert words in seen(town_client, address).section(section)
+
+
+@pytest.mark.parametrize(
+    ("address", "section", "link"),
+    [
+        (TIE, "tie", "/government/shanghai"),
+        (
+            *(f"{TIE}?as_of=1987-04-01&known_at=2030-01-01", "tie"),
+            "/government/osaka?as_of=1987-04-01&known_at=2030-01-01",
+        ),
+        ("/programme/osaka-shanghai-doctor-internships", "facts", TIE),
+        (OSAKA, "facts", "https://www.wikidata.org/wiki/Q35765"),
+    ],
+    ids=["a party", "a party with both clocks", "a reference", "an identifier in its register"],
+)
+def test_a_page_leads_to(client: httpx.Client, address: str, section: str, link: str) -> None:
+    assert link in seen(client, address).links(section)
+
+
+def test_what_follows_in_time_stands_in_order(
+    client: httpx.Client, town_client: httpx.Client
+) -> None:
+    standing = seen(client, OSAKA).section("standing")
+    assert standing.index("from 1 April 1889") < standing.index("since 1 September 1956")
+    status = seen(town_client, TOWNS).section("status")
+    assert status.index("Active") < status.index("Ended")
+
+
+def test_a_page_that_was_read_before_shows_what_was_recorded_since_and_hides_what_is_closed(
+    built_in: Path,
+) -> None:
+    graded = claim("document/paper", "access_level", "internal")
+    secret = claim("tie/osaka-shanghai", "number", "secret-7", document="document/paper")
+    with (
+        serving(built_in) as site,
+        httpx.Client(base_url=site.address, timeout=60) as client,
+    ):
+        assert "open-7" not in client.get(TIE).text
+        opened = open_database(built_in)
+        open_ = claim("tie/osaka-shanghai", "number", "open-7")
+        add_claims(claims=[graded, secret, open_], acting_user="tester")
+        opened.close()
+        shown = client.get(TIE).text
+        assert "open-7" in shown
+        assert "secret-7" not in shown
+        assert "大阪" in client.get(TIE, headers={"Accept-Language": "ja"}).text
+        assert client.get(TIE).text == client.get(TIE).text
+
+
+def test_what_a_reader_can_do_stands_in_a_box(client: httpx.Client) -> None:
+    page = seen(client, AT_THEN)
+    (box,) = page.root.find_class("reach")
+    links = [str(link.get("href")) for link in box.iter("a")]
+    for start in ("/report?", "/brief?", "/timeline?", "/compare?", "/show.pdf?", "/show.json?"):
+        (link,) = [link for link in links if link.startswith(start)]
+        assert "as_of=1987-04-01" in link
+        assert client.get(link).status_code == 200
+    assert "/conflict/tie/osaka-shanghai/type?as_of=1987-04-01" in links
+
+
+def test_a_page_is_cited_with_both_its_times(client: httpx.Client) -> None:
+    (citation,) = seen(client, TIE).root.find_class("citation")
+    said = citation.text_content()
+    assert "Osaka – Shanghai" in said
+    assert "/tie/osaka-shanghai?as_of=20" in said
+    assert "&known_at=20" in said
+
+
+def test_the_page_opens_on_what_the_tie_is_and_folds_the_rest(page: Page) -> None:
+    page.goto(TIE)
+    expect(page.locator("#tie")).to_be_visible()
+    expect(page.locator("#programmes")).to_be_hidden()
+    page.get_by_role("heading", name="Programmes").click()
+    expect(page.locator("#programmes")).to_be_visible()
 
 
 @pytest.fixture(scope="module")
 def links(site: Site) -> list[str]:
     """Where the tie and the places around it lead."""
     with httpx.Client(base_url=site.address, timeout=60) as client:
-        pages = ("/tie/osaka-shanghai", "/tie/osaka-prefecture-shanghai", "/area/kansai")
+        pages = (TIE, "/tie/osaka-prefecture-shanghai", "/area/kansai")
         return [link for page in pages for link in seen(client, page).links()]
 
 
@@ -31,49 +161,16 @@ def test_a_thing_of_every_kind_has_a_page(
     assert seen(client, first).has("facts")
 
 
-def test_references_are_links(client: httpx.Client) -> None:
-    page = seen(client, "/programme/osaka-shanghai-doctor-internships")
-    assert "/tie/osaka-shanghai" in page.links("facts")
-
-
-def test_an_identifier_leads_to_its_register(client: httpx.Client) -> None:
-    links = seen(client, "/government/osaka").links("facts")
-    assert "https://www.wikidata.org/wiki/Q35765" in links
-
-
-def test_names_stand_in_all_scripts_with_their_languages(client: httpx.Client) -> None:
-    names = seen(client, "/government/osaka").section("names")
-    assert "Russian Осака (Cyrl)" in names
-    assert "Japanese (Latin) Ōsaka (Latn; hepburn)" in names
-
-
-def test_levels_stand_in_order_of_time(client: httpx.Client) -> None:
-    standing = seen(client, "/government/osaka").section("standing")
-    assert standing.index("from 1 April 1889") < standing.index("since 1 September 1956")
-
-
-def test_the_kind_above_the_name_is_the_level_of_the_day(town_client: httpx.Client) -> None:
-    assert "Town Northhaven" in seen(town_client, "/government/northhaven?as_of=1950").words()
-    assert "City Northhaven" in seen(town_client, "/government/northhaven?as_of=2010").words()
-
-
-def test_an_area_that_nobody_draws_says_so(client: httpx.Client) -> None:
-    page = seen(client, "/area/china")
-    assert "No source draws this area" in page.section("ties")
-
-
 def test_the_first_screen_has_the_map_the_years_and_what_can_be_done(client: httpx.Client) -> None:
-    page = client.get("/government/osaka?as_of=1987-04-01").text
+    page = client.get(f"{OSAKA}?as_of=1987-04-01").text
     for address in (
         *("/plot/map.svg?", "/plot/years.svg?", "/annual?", "/due?", "/ties?", "/export?"),
         *("/place.json?", "/place.pdf?", "/compare?"),
     ):
         assert f'"{address}' in page, address
-    assert "known_at=" in page.partition('class="citation"')[2][:400]
 
 
 def test_the_place_is_asked_for_by_its_name_too(client: httpx.Client) -> None:
-    assert "/tie/osaka-shanghai" in client.get("/place?place=大阪市").text
+    assert TIE in client.get("/place?place=大阪市").text
     rows = client.get("/place.json?place=Osaka&as_of=1987-04-01").json()
-    assert rows["id"] == "government/osaka"
-    assert rows["count"]["certain"] > 0
+    assert (rows["id"], rows["count"]["certain"] > 0) == ("government/osaka", True)

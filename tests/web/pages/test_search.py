@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
-from web.pages.reading import Seen
-from web.pages.test_tie import seen
-
-
-def test_a_misspelt_name_is_answered_with_similar_ones_that_are_marked_so(
-    client: httpx.Client,
-) -> None:
-    page = seen(client, "/search?q=Shangai")
-    assert "No exact match for “Shangai”. Similar names:" in page.words()
-    assert "/government/shanghai" in page.links("names")
+from web.pages.reading import Seen, seen
 
 
 def test_a_field_for_a_tie_offers_the_ties_of_a_place(client: httpx.Client) -> None:
@@ -28,12 +20,18 @@ def test_a_passage_leads_into_the_text(town_client: httpx.Client) -> None:
     assert page.links("passages")[-1].startswith("/document/minutes/text?at=")
 
 
-def test_without_words_the_page_says_what_one_can_ask(client: httpx.Client) -> None:
-    assert "Write a name in any script" in seen(client, "/search").words()
-
-
-def test_what_is_nowhere_says_so(client: httpx.Client) -> None:
-    assert "No results for “xyzzyq”" in seen(client, "/search?q=xyzzyq").words()
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/search?q=Shangai", "No exact match for “Shangai”. Similar names:"),
+        ("/search", "Write a name in any script"),
+        ("/search?q=xyzzyq", "No results for “xyzzyq”"),
+    ],
+)
+def test_without_a_hit_the_page_says_what_is_so(
+    client: httpx.Client, address: str, said: str
+) -> None:
+    assert said in seen(client, address).words()
 
 
 def test_suggestions_begin_with_what_begins_so_and_are_at_most_ten(client: httpx.Client) -> None:
@@ -41,9 +39,6 @@ def test_suggestions_begin_with_what_begins_so_and_are_at_most_ten(client: httpx
     names = part.root.xpath("//a[not(contains(@class, 'all-found'))]/span[1]")
     assert names[0].text_content() == "Osaka"
     assert len(names) <= 10
-
-
-def test_suggestions_without_words_are_none(client: httpx.Client) -> None:
     assert "<a" not in client.get("/search/suggest?q=").text
 
 

@@ -13,10 +13,9 @@ from itertools import combinations
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.analysis.scope import Party, Scope
-from kizuna.claims.kinds import LocalGovernment
-from kizuna.register.places import on_day
+from kizuna.register.places import family_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
+from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import is_between_governments
 from kizuna.values import Answer
 
@@ -58,7 +57,7 @@ class Neighbours:
     def ties_of(self, places: Iterable[str]) -> Ties:
         """The ties of any of the places, each once, in order of the scope."""
         found = {tie.tie.id: tie for place in places for tie in self.ties.get(place, ())}
-        return tuple(sorted(found.values(), key=self._place_in_scope))
+        return tuple(in_order(found.values()))
 
     def partners_of(self, places: Collection[str]) -> dict[str, Ties]:
         """The partners of the places that are none of them, in order of id, with the ties that join them."""
@@ -74,11 +73,6 @@ class Neighbours:
         party = self.parties.get(place)
         return party.country if party else ""
 
-    def _place_in_scope(self, tie: TieOnDay) -> tuple[int, str]:
-        made = tie.established or tie.stage
-        date = made.value.date if made else None
-        return (date.span.start_earliest if date else 2**31, tie.tie.id)
-
 
 def home_of(scope: Scope, party: str) -> str:
     """The government that a party is or belongs to or, when nobody says, the party itself."""
@@ -93,12 +87,6 @@ def surest(ties: Iterable[TieOnDay]) -> Answer:
 def claims_of(ties: Iterable[TieOnDay]) -> tuple[str, ...]:
     """The claims that the ties rest on, without repeats."""
     return tuple(dict.fromkeys(claim for tie in ties for claim in tie.listed))
-
-
-def since_of(tie: TieOnDay) -> str:
-    """The date of the tie as its source writes it, "" for none."""
-    made = tie.established or tie.stage
-    return str(made.value.date) if made and made.value.date else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,25 +170,6 @@ def unequal(
     between = _between(held, frozenset(places), scope.register)
     governments = [each for each in between if each.between_governments]
     return mismatches(scope.register, governments, scope.day)
-
-
-def family_of(register: Register, place: str, day: int) -> frozenset[str]:
-    """A government with all that it is part of, and all that is part of it, on a day."""
-    above, below = {place}, {place}
-    edge: str | None = place
-    while edge is not None:
-        government = register.get(edge, LocalGovernment)
-        edge = on_day(government.part_of, day) if government else None
-        if edge is None or edge in above:
-            break
-        above.add(edge)
-    pending = [place]
-    while pending:
-        for part in register.referring(pending.pop(), LocalGovernment, "part_of"):
-            if part.id not in below and on_day(part.part_of, day) in below:
-                below.add(part.id)
-                pending.append(part.id)
-    return frozenset(above | below)
 
 
 def _between(

@@ -22,12 +22,11 @@ from dataclasses import dataclass
 from math import inf, log
 from statistics import quantiles
 
-from kizuna.analysis.compare.around import Neighbours, Ties, claims_of, since_of, surest
+from kizuna.analysis.compare.around import Neighbours, Ties, claims_of, surest
 from kizuna.analysis.compare.rows import (
     UNSTATED,
     Cell,
     Comparison,
-    Counted,
     Item,
     Row,
     SourcedValue,
@@ -71,27 +70,20 @@ class Shared:
         return claims_of(tie for ties in self.ties for tie in ties)
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a place has: its ties by kind, by country and by partner, and fields by concept, each as items."""
-
-    kinds: dict[str, list[Item]]
-    countries: dict[str, list[Item]]
-    partners: dict[str, list[Item]]
-    fields: dict[str, list[Item]]
+Profile = Mapping[str, dict[str, list[Item]]]
+"""What a place has: ties as items by "kinds", "countries" and "partners", and "fields" by concept."""
 
 
 def compare_places(neighbours: Neighbours, places: Sequence[ComparedPlace]) -> Comparison:
     """The places beside each other; the key of a row is a kind of tie, a country (ISO 3166-1), or a field."""
-    profiles = [
-        profile_of(neighbours, place, Dating.of(neighbours.scope.register)) for place in places
-    ]
+    dating = Dating.of(neighbours.scope.register)
+    profiles = [profile_of(neighbours, place, dating) for place in places]
     rows = [
         *_itself(neighbours, places),
-        *rows_of("kinds", [p.kinds for p in profiles]),
-        *_distinct("countries", [p.countries for p in profiles]),
-        *_distinct("partners", [p.partners for p in profiles])[:1],
-        *rows_of("fields", [p.fields for p in profiles]),
+        *rows_of("kinds", [p["kinds"] for p in profiles]),
+        *_distinct("countries", profiles),
+        *_distinct("partners", profiles)[:1],
+        *rows_of("fields", [p["fields"] for p in profiles]),
     ]
     return Comparison(tuple(place.ref for place in places), tuple(rows), LIKENED)
 
@@ -107,20 +99,21 @@ def shared_partners(neighbours: Neighbours, places: Sequence[ComparedPlace]) -> 
 
 def profile_of(neighbours: Neighbours, place: ComparedPlace, dating: Dating) -> Profile:
     """The profile of a place on the scope's day."""
-    found = Profile(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
+    topics = ("kinds", "countries", "partners", "fields")
+    found: Profile = {topic: defaultdict(list) for topic in topics}
     scope = neighbours.scope
     for tie in neighbours.ties_of(place.members):
-        item = Item(tie.answer, tie.tie.id, tie.listed, since_of(tie))
-        found.kinds[tie.tie.type.value or UNSTATED].append(item)
+        item = Item(tie.answer, tie.tie.id, tie.listed, tie.since)
+        found["kinds"][tie.tie.type.value or UNSTATED].append(item)
         for part in fields_of(scope.register, tie.tie.id, scope.day, dating):
             key = part.entity.concept.value or UNSTATED
             claims = (*tie.listed, *part.entity.claim_ids)
-            found.fields[key].append(Item(item.answer & part.begun, key, claims))
+            found["fields"][key].append(Item(item.answer & part.begun, key, claims))
     for partner, ties in neighbours.partners_of(place.members).items():
         country = neighbours.country(partner) or UNSTATED
-        items = [Item(t.answer, t.tie.id, t.listed, since_of(t)) for t in ties]
-        found.countries[country].extend(items)
-        found.partners[partner].append(Item(surest(ties), partner, claims_of(ties)))
+        items = [Item(t.answer, t.tie.id, t.listed, t.since) for t in ties]
+        found["countries"][country].extend(items)
+        found["partners"][partner].append(Item(surest(ties), partner, claims_of(ties)))
     return found
 
 
@@ -137,8 +130,9 @@ def distinct(items: dict[str, list[Item]]) -> list[Item]:
     ]
 
 
-def _distinct(topic: str, sides: Sequence[dict[str, list[Item]]]) -> list[Row]:
+def _distinct(topic: str, profiles: Sequence[Profile]) -> list[Row]:
     """The rows of a topic whose total counts its keys, and not what stands under them."""
+    sides = [profile[topic] for profile in profiles]
     whole = rows_of(topic, [{topic: distinct(side)} for side in sides])
     return [*whole[:1], *rows_of(topic, sides, totals=False)]
 
@@ -216,12 +210,12 @@ class Ranking:
     @property
     def certain(self) -> Reading | None:
         """The reading in which only what is certain is so; None when nothing is recorded of any peer."""
-        return self._reading([figure.certain for figure in self.others], self.own.certain)
+        return self._reading("certain")
 
     @property
     def possible(self) -> Reading | None:
         """The reading in which all that may be so is so; None when nothing is recorded of any peer."""
-        return self._reading([figure.possible for figure in self.others], self.own.possible)
+        return self._reading("possible")
 
     @property
     def rank(self) -> Derived | None:
@@ -233,10 +227,13 @@ class Ranking:
         claims = dict.fromkeys(c for figure in (self.own, *self.others) for c in figure.claims)
         return Derived(best, worst, "rank-among-peers", tuple(claims))
 
-    def _reading(self, others: Sequence[int], own: int) -> Reading | None:
+    def _reading(self, bound: str) -> Reading | None:
+        own, *others = (getattr(figure, bound) for figure in (self.own, *self.others))
         if not others:
             return None
-        five = (min(others), *_quartiles(others), max(others))
+        several = len(others) > 1
+        quartiles = quantiles(others, n=4, method="inclusive") if several else others * 3
+        five = (min(others), *quartiles, max(others))
         if not self.own.possible:
             return Reading(None, None, *five)
         return Reading(own, 1 + sum(other > own for other in others), *five)
@@ -269,38 +266,29 @@ def peer_group(
     own = neighbours.parties[place]
     like = [
         party
-        for ref, party in neighbours.parties.items()
+        for ref, party in sorted(neighbours.parties.items())
         if ref != place
         and party.is_government
         and neighbours.ties.get(ref)
         and (among is None or ref in among)
-        and _is_like(own, party)
+        and (not own.level or not party.level or are_counterparts(own.level, party.level))
     ]
     basis = "population"
-    fitting = sorted(
-        (p for p in like if _near(own.population, p.population)),
-        key=lambda p: (_apart(own.population, p.population), p.ref),
-    )
+    fitting = [party for party in like if _near(own.population, party.population)]
+    fitting.sort(key=lambda party: _apart(own.population, party.population))
     if not fitting:
         basis = "level"
-        fitting = sorted(
-            (p for p in like if own.level and p.level == own.level), key=lambda p: p.ref
-        )
-    taken = fitting[:most]
-    dating = Dating.of(neighbours.scope.register)
+        fitting = [party for party in like if own.level and party.level == own.level]
+    taken, dating = fitting[:most], Dating.of(neighbours.scope.register)
     first, *others = (_peer(neighbours, party, dating) for party in (own, *taken))
     return PeerGroup(
         place=first,
         peers=tuple(others),
-        rankings=_rankings(first, others),
+        rankings=tuple(_ranking(m, first, others) for m in MEASURES) if others else (),
         basis=basis,
         in_band=len(fitting),
         of_unknown_level=sum(not p.level for p in taken),
     )
-
-
-def _is_like(own: Party, other: Party) -> bool:
-    return not own.level or not other.level or are_counterparts(own.level, other.level)
 
 
 def of_like_size(people: Mapping[str, Measure], place: str) -> list[str]:
@@ -315,47 +303,19 @@ def _near(own: Measure | None, other: Measure | None) -> bool:
 
 def _apart(own: Measure | None, other: Measure | None) -> float:
     """The logarithm of the ratio of two populations, larger to smaller; infinite where one is unknown."""
-    a, b = _persons(own), _persons(other)
+    a, b = (population.middle if population else None for population in (own, other))
     return abs(log(a / b)) if a and b else inf
-
-
-def _persons(population: Measure | None) -> float | None:
-    """The middle of what is known of a population; a bound that is open counts as the other."""
-    if population is None:
-        return None
-    bounds = [b for b in (population.quantity.min, population.quantity.max) if b is not None]
-    return sum(bounds) / len(bounds)
 
 
 def _peer(neighbours: Neighbours, party: Party, dating: Dating) -> Peer:
     ref = party.government or party.ref
     profile = profile_of(neighbours, ComparedPlace(ref, frozenset({ref})), dating)
-    return Peer(party, {measure: _figure(_items(profile, measure)) for measure in MEASURES})
-
-
-def _items(profile: Profile, measure: str) -> list[Item]:
-    if measure == "ties":
-        return [item for items in profile.kinds.values() for item in items]
-    held: dict[str, list[Item]] = getattr(profile, measure)
-    return distinct(held)
-
-
-def _figure(items: list[Item]) -> Figure:
-    found: Counted | None = counted(items)
-    return found.figure if found else NONE
-
-
-def _rankings(place: Peer, peers: Sequence[Peer]) -> tuple[Ranking, ...]:
-    return tuple(_ranking(m, place, peers) for m in MEASURES) if peers else ()
+    items = {measure: distinct(profile[measure]) for measure in MEASURES if measure in profile}
+    items["ties"] = [item for held in profile["kinds"].values() for item in held]
+    cells = {measure: counted(items[measure]) for measure in MEASURES}
+    return Peer(party, {measure: cell.figure if cell else NONE for measure, cell in cells.items()})
 
 
 def _ranking(measure: str, place: Peer, peers: Sequence[Peer]) -> Ranking:
     told = tuple(p.figures[measure] for p in peers if p.figures[measure].possible)
     return Ranking(measure, place.figures[measure], told, len(peers) - len(told))
-
-
-def _quartiles(numbers: Sequence[int]) -> tuple[float, float, float]:
-    if len(numbers) == 1:
-        return (numbers[0],) * 3
-    lower, median, upper = quantiles(numbers, n=4, method="inclusive")
-    return lower, median, upper

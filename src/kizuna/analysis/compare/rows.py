@@ -133,12 +133,9 @@ def rows_of(topic: str, sides: Sequence[Sorted], *, totals: bool = True) -> list
     """The rows of a topic: the total, then a row for each key, those first that most of the compared have."""
     keys = dict.fromkeys(key for side in sides for key in side)
     made = [Row(topic, key, tuple(counted(s.get(key, ())) for s in sides)) for key in keys]
-    made = sorted((row for row in made if row.held), key=_order)
+    made = [row for row in made if row.held]
+    made.sort(key=lambda row: (row.key == UNSTATED, -row.held, row.key))
     if not totals or not made:
         return made
     whole = tuple(counted(i for items in side.values() for i in items) for side in sides)
     return [Row(topic, TOTAL, whole), *made]
-
-
-def _order(row: Row) -> tuple[bool, int, str]:
-    return (row.key == UNSTATED, -row.held, row.key)

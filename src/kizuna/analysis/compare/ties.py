@@ -9,7 +9,7 @@ One party of each tie is at home, so that what goes out of one is laid beside wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,11 +43,11 @@ from kizuna.claims.kinds import (
     Tie,
     TransportLink,
 )
-from kizuna.errors import NotFound
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import tie_on_day
+from kizuna.register.ties import tie_of
 from kizuna.values import OPEN_START, Answer
 
 
@@ -71,8 +71,10 @@ class Sides:
     with_home: frozenset[str]
     with_across: frozenset[str]
 
-    def of(self, ref: str) -> str:
-        """Where somebody stands: "home", "home-bodies", "across", "across-bodies", or "others"."""
+    def of(self, ref: str | None) -> str:
+        """Where somebody stands: "home", "home-bodies", "across", "across-bodies", "others", or UNSTATED."""
+        if not ref:
+            return UNSTATED
         if ref == self.home or ref in self.across:
             return "home" if ref == self.home else "across"
         if ref in self.with_home:
@@ -86,18 +88,13 @@ def sides_of(register: Register, ties: Sequence[Compared], day: int) -> tuple[Si
     At home is the party that all the ties share; where they share none, the one of the country in which each has
     exactly one party (of two such countries, that of the first party named); else the party named first.
     """
-    homes = _homes(register, ties, day)
-    return tuple(_sides(register, tie, home) for tie, home in zip(ties, homes, strict=True))
-
-
-def _sides(register: Register, tie: Compared, home: str) -> Sides:
-    across = tuple(party for party in tie.parties if party != home)
-    return Sides(
-        home=home,
-        across=across,
-        with_home=bodies_of(register, {home}) | {home} if home else frozenset(),
-        with_across=frozenset(across).union(*(bodies_of(register, {ref}) for ref in across)),
-    )
+    found = []
+    for tie, home in zip(ties, _homes(register, ties, day), strict=True):
+        across = tuple(party for party in tie.parties if party != home)
+        with_home = bodies_of(register, {home}) | {home} if home else frozenset[str]()
+        with_across = frozenset(across).union(*(bodies_of(register, {ref}) for ref in across))
+        found.append(Sides(home, across, with_home, with_across))
+    return tuple(found)
 
 
 def _homes(register: Register, ties: Sequence[Compared], day: int) -> list[str]:
@@ -106,43 +103,31 @@ def _homes(register: Register, ties: Sequence[Compared], day: int) -> list[str]:
     if shared:
         party = next((p for p in first if p in shared), min(shared))
         return [party] * len(ties)
-    places = [[(_country(register, party, day), party) for party in tie.parties] for tie in ties]
-    for country, _ in places[0]:
-        found = [[party for code, party in held if code == country] for held in places]
-        if country and all(len(parties) == 1 for parties in found):
+
+    def country(party: str) -> str:
+        home = government_of(register, party)
+        return (on_day(home.country, day) or "") if home else ""
+
+    places = [[(country(party), party) for party in tie.parties] for tie in ties]
+    for code, _ in places[0]:
+        found = [[party for other, party in held if other == code] for held in places]
+        if code and all(len(parties) == 1 for parties in found):
             return [parties[0] for parties in found]
     return first
-
-
-def _country(register: Register, party: str, day: int) -> str:
-    home = government_of(register, party)
-    return (on_day(home.country, day) or "") if home else ""
 
 
 Cells = dict[str, Cell | None]
 
 
-def measured_rows(measures: Sequence[TieMeasures], sides: Sequence[Sides]) -> list[Row]:
-    """How alive, steady, even and dear each tie is; without the rows for which no tie has any evidence."""
-    told = [_measures(each, side) for each, side in zip(measures, sides, strict=True)]
-    return _rows("measures", told)
-
-
-def volume_rows(
-    measures: Sequence[TieMeasures], yearly: Sequence[Volume], sides: Sequence[Sides]
-) -> list[Row]:
-    """What went out of the home party and what came back: in all up to the day, and yearly by programmes."""
-    held = zip(measures, yearly, sides, strict=True)
-    return _rows("volume", [_volume(each, programmes, side) for each, programmes, side in held])
-
-
 def _rows(topic: str, told: Sequence[Cells]) -> list[Row]:
+    """The rows of a topic, without those for which no tie has any evidence."""
     keys = dict.fromkeys(key for each in told for key in each)
     rows = (Row(topic, key, tuple(each.get(key) for each in told)) for key in keys)
     return [row for row in rows if row.held]
 
 
 def _measures(measures: TieMeasures, sides: Sides) -> Cells:
+    """How alive, steady, even and dear a tie is."""
     activeness, continuity = measures.activeness, measures.continuity
     state = " or ".join(activeness.states)
     share = next((s for s in measures.balance if s.sender == sides.home), None)
@@ -161,6 +146,7 @@ def _measures(measures: TieMeasures, sides: Sides) -> Cells:
 
 
 def _volume(measures: TieMeasures, yearly: Volume, sides: Sides) -> Cells:
+    """What went out of the home party and what came back: in all up to the day, and yearly by programmes."""
     moved = {each.sender: each for each in measures.volume.by_sender}
     out = moved.get(sides.home)
     back = [moved[party] for party in sides.across if party in moved]
@@ -212,48 +198,36 @@ def compare_ties(
 ) -> Comparison:
     """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
     lived = [
-        _Lived(register, _tie(register, compared.tie), sides, day, dating)
+        _Lived(register, tie_of(register, compared.tie), sides, day, dating)
         for compared, sides in zip(ties, sides_of(register, ties, day), strict=True)
     ]
     rows = _standing(lived)
     for topic, kept in _TOPICS.items():
-        sorted_out = [_by_key(kept(each)) for each in lived]
-        rows += _in_time(rows_of(topic, sorted_out, totals=topic != "years"))
-    measures = [measures_of(register, each.tie.id, day, dating) for each in lived]
-    sides = [each.sides for each in lived]
-    rows += volume_rows(measures, [_yearly(each) for each in lived], sides)
-    rows += measured_rows(measures, sides)
+        sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
+        for each, told in zip(lived, sides_told, strict=True):
+            for key, item in kept(each):
+                told[key].append(item)
+        found = rows_of(topic, sides_told, totals=topic != "years")
+        if topic == "years":
+            found.sort(key=lambda row: (row.key == UNDATED, row.key))
+        rows += found
+    volume, measured = list[Cells](), list[Cells]()
+    for each in lived:
+        measures, sides = measures_of(register, each.tie.id, day, dating), each.sides
+        programmes = (part.entity for part in each.parts(Programme))
+        yearly = volume_of(programmes, sides.with_home, sides.with_across)
+        volume.append(_volume(measures, yearly, sides))
+        measured.append(_measures(measures, sides))
+    rows += [*_rows("volume", volume), *_rows("measures", measured)]
     return Comparison(tuple(c.tie for c in ties), tuple(rows), LIKENED)
-
-
-def _in_time(rows: list[Row]) -> list[Row]:
-    """Rows of years in their order; others as they are."""
-    if any(row.topic != "years" for row in rows):
-        return rows
-    return sorted(rows, key=lambda row: (row.key == UNDATED, row.key))
-
-
-def _tie(register: Register, ref: str) -> Tie:
-    found = register.get(ref, Tie)
-    if found is None:
-        raise NotFound(f"no tie in the register has the id {ref!r}")
-    return found
-
-
-def _by_key(items: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = defaultdict(list)
-    for key, item in items:
-        found[key].append(item)
-    return found
 
 
 def _standing(lived: Sequence[_Lived]) -> list[Row]:
     """What each tie is, since when, and how it stands."""
     standings = [tie_on_day(each.tie, each.day, each.dating) for each in lived]
-    dates = [s.established or s.stage for s in standings]
     told: dict[str, list[Cell | None]] = {
         "kind": [_said(each.tie.type.best, str) for each in lived],
-        "since": [_said(d if d and d.value.date else None, lambda m: str(m.date)) for d in dates],
+        "since": [_said(s.made if s.since else None, lambda m: str(m.date)) for s in standings],
         "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in standings],
         "status": [_said(s.status, lambda change: change.status) for s in standings],
     }
@@ -274,29 +248,22 @@ def _fields(lived: _Lived) -> Iterator[tuple[str, Item]]:
         yield key, Item(part.begun, key, part.entity.claim_ids, _since(part.entity))
 
 
-def _classed(kind: type[Any], by: str) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
-    """The parts of a kind, sorted by the concept of one property."""
+def _classed(
+    kind: type[Any], by: str, *, is_open: bool = False
+) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
+    """The parts of a kind (with `is_open`, those that are open on the day), by the concept of one property."""
 
     def kept(lived: _Lived) -> Iterator[tuple[str, Item]]:
         for part in lived.parts(kind):
-            yield _concept(part.entity.stated(by)), _item(part)
+            answer = part.life.on(lived.day) if is_open else part.begun
+            yield _concept(part.entity.stated(by)), _item(part, answer)
 
     return kept
 
 
-def _offices(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    """The offices that are open on the day."""
-    for part in lived.parts(Office):
-        item = Item(
-            part.life.on(lived.day), part.entity.id, part.entity.claim_ids, _since(part.entity)
-        )
-        yield _concept(part.entity.type), item
-
-
 def _honours(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for part in lived.parts(Honour):
-        giver = part.entity.awarded_by.value
-        yield lived.sides.of(giver) if giver else UNSTATED, _item(part)
+        yield lived.sides.of(part.entity.awarded_by.value), _item(part, part.begun)
 
 
 def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
@@ -336,10 +303,8 @@ def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
 def _under(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for under, answer in _under_ties(lived):
         standing = tie_on_day(under, lived.day, lived.dating)
-        made = standing.established or standing.stage
-        since = str(made.value.date) if made and made.value.date else ""
         claims = (*standing.claims, *under.type.claim_ids)
-        yield _concept(under.type), Item(answer, under.id, claims, since)
+        yield _concept(under.type), Item(answer, under.id, claims, standing.since)
 
 
 def _under_ties(lived: _Lived) -> Iterator[tuple[Tie, Answer]]:
@@ -356,8 +321,7 @@ def _funding(lived: _Lived) -> Iterator[tuple[str, Item]]:
     paid = [lived.tie.id, *(p.entity.id for kind in kinds for p in lived.parts(kind))]
     for ref in paid:
         for part in parts_of(lived.register, ref, Funding, lived.day, lived.dating):
-            payer = part.entity.payer.value
-            yield lived.sides.of(payer) if payer else UNSTATED, _item(part)
+            yield lived.sides.of(part.entity.payer.value), _item(part, part.begun)
 
 
 _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
@@ -367,7 +331,7 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
     "events": _classed(Exchange, "form"),
     "years": _years,
     "institutions": _institutions,
-    "offices": _offices,
+    "offices": _classed(Office, "type", is_open=True),
     "funding": _funding,
     "under": _under,
     "honours": _honours,
@@ -375,14 +339,9 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
 }
 
 
-def _yearly(lived: _Lived) -> Volume:
-    programmes = (part.entity for part in lived.parts(Programme))
-    return volume_of(programmes, lived.sides.with_home, lived.sides.with_across)
-
-
-def _item(part: Part[Any]) -> Item:
+def _item(part: Part[Any], answer: Answer) -> Item:
     entity: Entity = part.entity
-    return Item(part.begun, entity.id, entity.claim_ids, _since(entity))
+    return Item(answer, entity.id, entity.claim_ids, _since(entity))
 
 
 def _concept(stated: Stated[str]) -> str:

@@ -14,13 +14,14 @@ from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures.activity import TieActivity, activity_of, party_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
-from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, total, volume_by_year
-from kizuna.claims.kinds import Agreement, Fact, Funding, Office, Tie
+from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, totals, volume_by_year
+from kizuna.claims.kinds import Agreement, Funding, Office, Stated, Tie
 from kizuna.claims.kinds.entities import Activity
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.ties import tie_of
 from kizuna.values import Answer, Quantity
 
 __all__ = ["TieMeasures", "measures_of"]
@@ -88,9 +89,7 @@ def measures_of(
 
     Raises NotFound for an id that is no tie in the register, and BadQuestion for years out of order.
     """
-    tie = register.get(tie_id, Tie)
-    if tie is None:
-        raise NotFound(f"no tie in the register has the id {tie_id!r}")
+    tie = tie_of(register, tie_id)
     if years is not None and years[0] > years[1]:
         raise BadQuestion(f"the years {years[0]}..{years[1]} run backwards; the first comes first")
     held = activity_of(register, tie, day, dating)
@@ -229,7 +228,7 @@ def cost_of(register: Register, held: TieActivity, dating: Dating) -> Cost | Non
         if part.entity.of.value == thing
     ]
     paid = tuple(_paid(register, held, funding) for funding in dict.fromkeys(found))
-    return Cost(paid, _amounts(paid)) if paid else None
+    return Cost(paid, totals(one.amount for one in paid if one.amount)) if paid else None
 
 
 def _paid(register: Register, held: TieActivity, funding: Funding) -> Paid:
@@ -238,21 +237,13 @@ def _paid(register: Register, held: TieActivity, funding: Funding) -> Paid:
         of=funding.of.value or "",
         payer=payer,
         party=party_of(register, held.tie.party.values, payer),
-        share=_measure(funding.share.best),
-        amount=_measure(funding.amount.best),
+        share=_measure(funding.share),
+        amount=_measure(funding.amount),
         cost_type=funding.cost_type.value,
         claims=funding.claim_ids,
     )
 
 
-def _measure(fact: Fact[Quantity] | None) -> Measure | None:
+def _measure(stated: Stated[Quantity]) -> Measure | None:
+    fact = stated.best
     return Measure(fact.value, fact.claim_ids) if fact is not None and fact.counts else None
-
-
-def _amounts(paid: tuple[Paid, ...]) -> tuple[Measure, ...]:
-    held: dict[str, list[tuple[Quantity | None, tuple[str, ...]]]] = defaultdict(list)
-    for entry in paid:
-        if entry.amount is not None:
-            held[entry.amount.quantity.unit].append((entry.amount.quantity, entry.amount.claims))
-    sums = (total(held[currency]) for currency in sorted(held))
-    return tuple(measure for measure in sums if measure is not None)

@@ -159,12 +159,15 @@ def _start(span: Span | None, day: int) -> tuple[int, int] | None:
 def _event(register: Register, tie: Tie, part: Part[Exchange | Agreement]) -> ActivityEvent:
     entity = part.entity
     dates = [fact.value for fact in standing_facts(entity.stated(entity.begins))]
+    made = established(tie)
+    day = made.value.date if made else None  # on which the tie was entered into
+    is_founding = day is not None and any(day.agrees_with(date) for date in dates)
     return ActivityEvent(
         entity=entity,
         days=_days(dates),
         begun=part.begun,
         told_by=part.life.start_latest,
-        founding=isinstance(entity, Agreement) and _is_founding(tie, dates),
+        founding=isinstance(entity, Agreement) and is_founding,
         senders=senders(register, tie, entity) if isinstance(entity, Exchange) else (TOGETHER,),
         claims=entity.claim_ids,
     )
@@ -179,13 +182,6 @@ def _days(dates: Sequence[Edtf]) -> Span | None:
         (min(s.start_earliest for s in spans), max(s.start_latest for s in spans)),
         (min(s.end_earliest for s in spans), max(s.end_latest for s in spans)),
     )
-
-
-def _is_founding(tie: Tie, signed: Sequence[Edtf]) -> bool:
-    """Whether it may have been signed on the day on which the tie was entered into."""
-    made = established(tie)
-    date = made.value.date if made else None
-    return date is not None and any(date.agrees_with(other) for other in signed)
 
 
 def _run(register: Register, tie: Tie, part: Part[Programme], day: int, dating: Dating) -> Run:

@@ -82,8 +82,12 @@ def breadth_of(register: Register, held: TieActivity, dating: Dating) -> Breadth
     used = {concept for _, _, named in weighed for concept in named}
     return Breadth(
         fields=breadth(fields),
-        shannon=_effective(weighed, _shannon, "effective-fields-shannon"),
-        simpson=_effective(weighed, _simpson, "effective-fields-simpson"),
+        shannon=_effective(
+            weighed, lambda s: exp(-sum(p * log(p) for p in s)), "effective-fields-shannon"
+        ),
+        simpson=_effective(
+            weighed, lambda s: 1 / sum(p * p for p in s), "effective-fields-simpson"
+        ),
         unused=tuple(sorted(recorded - used)),
     )
 
@@ -125,11 +129,3 @@ def _shares(weighed: Sequence[_Weighed]) -> list[float]:
         for concept in named:
             weights[concept] += 1 / len(named)
     return [weight / len(weighed) for weight in weights.values()]
-
-
-def _shannon(shares: list[float]) -> float:
-    return exp(-sum(share * log(share) for share in shares))
-
-
-def _simpson(shares: list[float]) -> float:
-    return 1 / sum(share * share for share in shares)

@@ -16,7 +16,6 @@ and dormant are said only where a document of those three years accounts for how
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure
@@ -93,9 +92,9 @@ class Calendar:
         waiting, at = sorted(self.floating), self.first
         while at + silence < self.over:
             limit = at + silence + 1
-            lived = _latest(self.sure | self.free, at, limit)
-            if lived is not None:
-                at = lived
+            lived = [year for year in self.sure | self.free if at < year <= limit]
+            if lived:
+                at = max(lived)
                 continue
             chosen = next((f for f in waiting if f.first <= limit and f.last > at), None)
             if chosen is None:
@@ -103,10 +102,6 @@ class Calendar:
             waiting.remove(chosen)
             at = min(chosen.last, limit)
         return True
-
-
-def _latest(years: Collection[int], after: int, until: int) -> int | None:
-    return max((year for year in years if after < year <= until), default=None)
 
 
 def calendar_of(held: TieActivity) -> Calendar | None:
@@ -126,14 +121,8 @@ def calendar_of(held: TieActivity) -> Calendar | None:
             made.add_event(activity)
         else:
             made.add_run(activity)
-    return Calendar(
-        made.first,
-        last,
-        over,
-        frozenset(made.sure),
-        frozenset(made.free - made.sure),
-        tuple(made.floating),
-    )
+    free = frozenset(made.free - made.sure)
+    return Calendar(made.first, last, over, frozenset(made.sure), free, tuple(made.floating))
 
 
 YEARLY = ("monthly", "twice-a-year", "annual")
@@ -214,22 +203,15 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     calendar = calendar_of(held)
     if calendar is None or not held.activities:
         return None
-    claims = tuple(dict.fromkeys([*_start_claims(held), *held.claim_ids]))
+    began = held.made.claim_ids if held.made else ()
+    claims = tuple(dict.fromkeys([*began, *held.claim_ids]))
+    silence = (calendar.least_silence, calendar.most_silence)
     return Continuity(
         first=calendar.first,
         last=calendar.last,
         lived=Figure(calendar.least_lived, calendar.most_lived, claims),
-        longest_silence=_silence(calendar, claims),
+        longest_silence=Derived(*silence, "longest-silence", claims),
     )
-
-
-def _silence(calendar: Calendar, claims: tuple[str, ...]) -> Derived:
-    return Derived(calendar.least_silence, calendar.most_silence, "longest-silence", claims)
-
-
-def _start_claims(held: TieActivity) -> tuple[str, ...]:
-    made = held.made
-    return made.claim_ids if made else ()
 
 
 RULE = "activeness-1"

@@ -11,7 +11,7 @@ from typing import Any
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.measures import Paid
 from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
-from kizuna.analysis.measures.volume import persons_of, total, up_to
+from kizuna.analysis.measures.volume import persons_of, total, totals, up_to
 from kizuna.claims.kinds import Agreement, Exchange, Fact
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -20,14 +20,6 @@ from kizuna.values.spans import months_later
 
 _MONTHS = {"months": 1, "half-years": 6, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
-
-
-def falls_within(first: int, last: int, window: Span) -> Answer:
-    """Whether what happens on one of the days from the first to the last happens within the window."""
-    if window.start_earliest <= first and last <= window.end_latest:
-        return Answer.CERTAIN
-    overlaps = first <= window.end_latest and last >= window.start_earliest
-    return Answer.POSSIBLE if overlaps else Answer.NO
 
 
 def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[Fact[Any], ...]] | None:
@@ -122,14 +114,14 @@ def activity_within(
         for event in held.events:
             if isinstance(event.entity, Exchange) and event.window:
                 earliest, latest = event.window
-                fell = falls_within(earliest, min(latest, held.day), window)
+                fell = window.takes_in(earliest, min(latest, held.day))
                 events.append(Happening(tie.id, event, event.begun & fell))
         ran += [Happening(tie.id, run, run.runs(first, min(last, held.day))) for run in held.runs]
         for agreement in register.referring(tie.id, Agreement, "tie"):
             date = agreement.signed.best
             if date is not None and date.counts:
                 span = date.value.span
-                fell = falls_within(span.start_earliest, span.start_latest, window)
+                fell = window.takes_in(span.start_earliest, span.start_latest)
                 signed.append(Happening(tie.id, agreement, fell))
     groups = (events, signed, ran)
     found = (tuple(sorted((h for h in g if h.within.possible), key=_when)) for g in groups)
@@ -202,18 +194,17 @@ def cost_lines(paid: Sequence[tuple[Paid, Answer]]) -> Iterator[CostLine]:
     for one, within in paid:
         by[kind_of(one.of), one.payer, one.cost_type or ""].append((one, within))
     for (kind, payer, cost_type), held in by.items():
-        units: dict[str, list[tuple[Quantity, tuple[str, ...]]]] = defaultdict(list)
-        for one, within in held:
-            if one.amount:
-                amount = up_to(one.amount.quantity, within)
-                units[amount.unit].append((amount, one.amount.claims))
-        sums = (total(units[unit]) for unit in sorted(units))
+        amounts = [
+            Measure(up_to(one.amount.quantity, within), one.amount.claims)
+            for one, within in held
+            if one.amount
+        ]
         yield CostLine(
             kind=kind,
             payer=payer,
             cost_type=cost_type,
             things=Figure.count((within, one.claims) for one, within in held),
-            amounts=tuple(filter(None, sums)),
+            amounts=totals(amounts),
             bare=sum(one.amount is None for one, _ in held),
         )
 

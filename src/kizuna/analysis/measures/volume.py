@@ -14,7 +14,8 @@ Balance is the share of each party in what moved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure, Measure
@@ -88,6 +89,14 @@ def total(amounts: Iterable[tuple[Quantity | None, tuple[str, ...]]]) -> Measure
     for quantity, _ in stated[1:]:
         added = added + quantity
     return Measure(added, tuple(dict.fromkeys(claim for _, claims in stated for claim in claims)))
+
+
+def totals(amounts: Iterable[Measure]) -> tuple[Measure, ...]:
+    """The sum of the amounts of each unit, in order of unit."""
+    by: dict[str, list[tuple[Quantity | None, tuple[str, ...]]]] = defaultdict(list)
+    for amount in amounts:
+        by[amount.quantity.unit].append((amount.quantity, amount.claims))
+    return tuple(filter(None, (total(by[unit]) for unit in sorted(by))))
 
 
 NOBODY = ""
@@ -172,7 +181,12 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
         person_days=total((m.person_days, m.claims) for m in moves),
         by_sender=period.by_sender(),
         by_year=tuple(YearMoved(year, moved) for year, moved in by_year if moved),
-        without_number=tuple(a.entity for a in held.activities if _is_countless(a)),
+        without_number=tuple(
+            each.entity
+            for each in held.activities
+            if (isinstance(each, Run) and each.yearly is None)
+            or (isinstance(each.entity, Exchange) and persons_of(each.entity) is None)
+        ),
         without_duration=tuple(dict.fromkeys(m.of for m in moves if m.person_days is None)),
         undated=tuple(event.entity for event in held.events if event.days is None),
     )
@@ -284,12 +298,6 @@ def persons_of(exchange: Exchange) -> Quantity | None:
     return size.value if size is not None and size.counts and size.value.unit == "persons" else None
 
 
-def _is_countless(activity: ActivityEvent | Run) -> bool:
-    if isinstance(activity, Run):
-        return activity.yearly is None
-    return isinstance(activity.entity, Exchange) and persons_of(activity.entity) is None
-
-
 Bounds = tuple[float, float | None]
 
 
@@ -313,37 +321,32 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
     each; a signing divides nothing and is left out.
     """
     sent = {moved.sender: moved for moved in volume.by_sender if moved.sender != TOGETHER}
+    events: _Stated = {
+        ref: ((moved.events.certain, moved.events.possible), moved.events.claims)
+        for ref, moved in sent.items()
+        if moved.events.possible
+    }
+    persons: _Stated = {
+        ref: ((size.quantity.min or 0, size.quantity.max), size.claims)
+        for ref, moved in sent.items()
+        if (size := moved.persons) is not None
+    }
     senders = sorted(dict.fromkeys(parties))
     return tuple(
         Share(
             sender,
-            _share(sender, senders, sent, _events, "share-of-events"),
-            _share(sender, senders, sent, _persons, "share-of-persons"),
+            _share(sender, senders, events, "share-of-events"),
+            _share(sender, senders, persons, "share-of-persons"),
         )
         for sender in senders
     )
 
 
-_Amount = Callable[[Moved], tuple[Bounds, tuple[str, ...]] | None]
+_Stated = Mapping[str, tuple[Bounds, tuple[str, ...]]]
+"""What each sender sent, with the claims."""
 
 
-def _events(moved: Moved) -> tuple[Bounds, tuple[str, ...]] | None:
-    events = moved.events
-    return ((events.certain, events.possible), events.claims) if events.possible else None
-
-
-def _persons(moved: Moved) -> tuple[Bounds, tuple[str, ...]] | None:
-    return (_bounds(moved.persons.quantity), moved.persons.claims) if moved.persons else None
-
-
-def _bounds(quantity: Quantity) -> Bounds:
-    return quantity.min or 0, quantity.max
-
-
-def _share(
-    sender: str, senders: Sequence[str], sent: Mapping[str, Moved], of: _Amount, how: str
-) -> Derived | None:
-    stated = {ref: amount for ref, moved in sent.items() if (amount := of(moved)) is not None}
+def _share(sender: str, senders: Sequence[str], stated: _Stated, how: str) -> Derived | None:
     if not stated:
         return None
     loose = stated[NOBODY][0][1] if NOBODY in stated else 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
@@ -53,68 +54,44 @@ class CountryNetwork:
     unknown: Figure
 
 
-Counted = tuple[Answer, tuple[str, ...]]
-
-
 def country_network(scope: Scope) -> CountryNetwork:
     """The country network of the ties of a scope that possibly stood on its day."""
-    held: dict[tuple[str, str], list[Counted]] = defaultdict(list)
-    unknown: list[Counted] = []
+    held: dict[tuple[str, str], list[TieOnDay]] = defaultdict(list)
+    unknown: list[TieOnDay] = []
     for tie in scope.in_force(possible=True):
-        counted = (tie.answer, tie.listed)
-        pairs = _country_pairs(scope, tie)
-        for pair in pairs:
-            held[pair].append(counted)
-        if not pairs:
-            unknown.append(counted)
-    pairs_of_all = [CountryPair(*pair, Figure.count(ties)) for pair, ties in held.items()]
-    return CountryNetwork(
-        pairs=tuple(sorted(pairs_of_all, key=_by_ties)),
-        countries=tuple(sorted(_countries(pairs_of_all), key=_by_strength)),
-        unknown=Figure.count(unknown),
-    )
-
-
-def _country_pairs(scope: Scope, tie: TieOnDay) -> set[tuple[str, str]]:
-    """The pairs of countries that a tie joins, each once."""
-    codes = sorted(code for ref in tie.parties if (code := scope.parties[ref].country))
-    return {(a, b) for at, a in enumerate(codes) for b in codes[at + 1 :]}
-
-
-def _countries(pairs: Iterable[CountryPair]) -> list[Country]:
+        codes = sorted(code for ref in tie.parties if (code := scope.parties[ref].country))
+        for pair in set(combinations(codes, 2)):
+            held[pair].append(tie)
+        if len(codes) < 2:
+            unknown.append(tie)
+    pairs = [CountryPair(*pair, _count(ties)) for pair, ties in held.items()]
     of: dict[str, list[CountryPair]] = defaultdict(list)
-    for pair in pairs:
-        for code in {pair.a, pair.b}:
-            of[code].append(pair)
-    return [_country(code, found) for code, found in of.items()]
+    for found in pairs:
+        for code in {found.a, found.b}:
+            of[code].append(found)
+    countries = [_country(code, found) for code, found in of.items()]
+    pairs.sort(key=lambda p: (-p.ties.possible, -p.ties.certain, p.a, p.b))
+    countries.sort(key=lambda c: (-c.strength.possible, -c.domestic.possible, c.code))
+    return CountryNetwork(tuple(pairs), tuple(countries), _count(unknown))
+
+
+def _count(ties: Iterable[TieOnDay]) -> Figure:
+    return Figure.count((tie.answer, tie.listed) for tie in ties)
 
 
 def _country(code: str, pairs: Iterable[CountryPair]) -> Country:
-    abroad = [pair.ties for pair in pairs if not pair.is_domestic]
-    return Country(
-        code=code,
-        strength=_sum(abroad),
-        partners=Figure.count((_answer(ties), ties.claims) for ties in abroad),
-        domestic=_sum(pair.ties for pair in pairs if pair.is_domestic),
+    abroad, at_home = list[Figure](), list[Figure]()
+    for pair in pairs:
+        (at_home if pair.is_domestic else abroad).append(pair.ties)
+    partners = (
+        (Answer.CERTAIN if ties.certain else Answer.POSSIBLE, ties.claims) for ties in abroad
     )
+    return Country(code, _sum(abroad), Figure.count(partners), _sum(at_home))
 
 
-def _answer(ties: Figure) -> Answer:
-    return Answer.CERTAIN if ties.certain else Answer.POSSIBLE
-
-
-def _sum(figures: Iterable[Figure]) -> Figure:
-    held = list(figures)
+def _sum(figures: Sequence[Figure]) -> Figure:
     return Figure(
-        certain=sum(figure.certain for figure in held),
-        possible=sum(figure.possible for figure in held),
-        claims=tuple(dict.fromkeys(claim for figure in held for claim in figure.claims)),
+        certain=sum(figure.certain for figure in figures),
+        possible=sum(figure.possible for figure in figures),
+        claims=tuple(dict.fromkeys(claim for figure in figures for claim in figure.claims)),
     )
-
-
-def _by_ties(pair: CountryPair) -> tuple[int, int, str, str]:
-    return (-pair.ties.possible, -pair.ties.certain, pair.a, pair.b)
-
-
-def _by_strength(country: Country) -> tuple[int, int, str]:
-    return (-country.strength.possible, -country.domestic.possible, country.code)

@@ -78,7 +78,10 @@ def betweenness_of(graph: TieGraph) -> Floats:
         from kizuna.analysis.network.brandes import scores
     except (ImportError, RuntimeError):
         # There is no numba, or no folder in which it could keep what it compiles.
-        return _by_rustworkx(graph)
+        import rustworkx
+
+        found = rustworkx.graph_betweenness_centrality(graph.in_rustworkx, normalized=False)
+        return np.array([found[node] for node in range(graph.size)], dtype=np.float64)
     return scores(graph)
 
 
@@ -86,13 +89,6 @@ def normalised(scores: Floats) -> Floats:
     """The same by the number of pairs of others, 0 to 1 (Freeman 1977); unchanged below three nodes."""
     others = (len(scores) - 1) * (len(scores) - 2) / 2
     return scores / others if others > 0 else scores
-
-
-def _by_rustworkx(graph: TieGraph) -> Floats:
-    import rustworkx
-
-    found = rustworkx.graph_betweenness_centrality(graph.in_rustworkx, normalized=False)
-    return np.array([found[node] for node in range(graph.size)], dtype=np.float64)
 
 
 def degree_assortativity(graph: TieGraph) -> float | None:
@@ -219,7 +215,7 @@ def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
     ends = ends[(labels != "")[ends].all(axis=1)] if len(ends) else ends
     if not len(ends):
         return Homophily(None, None, None)
-    inside = np.count_nonzero(ends[:, 0] == ends[:, 1])
+    inside = int(np.count_nonzero(ends[:, 0] == ends[:, 1]))
     share, ei = inside / len(ends), (len(ends) - 2 * inside) / len(ends)
     shares = np.bincount(ends.ravel()) / ends.size
     expected = float((shares**2).sum())
@@ -314,10 +310,12 @@ def panel(
     within = distances(graph.giant)
     joined = within + distances(graph.within(graph.components != 0))
     cores, membership = core_numbers(graph), groups.communities(graph)
-    between = betweenness_of(graph) if betweenness else None
+    between, clustered = betweenness_of(graph) if betweenness else None, clustering(graph)
     numbers = {
         **_of_size(graph),
-        **_of_clustering(graph),
+        "triangles": clustered.triangles,
+        "transitivity": clustered.transitivity,
+        "average_clustering": clustered.average,
         "mean_distance": within.mean,
         "diameter": within.longest,
         "mean_distance_joined": joined.mean,
@@ -360,15 +358,6 @@ def _of_size(graph: TieGraph) -> dict[str, float | None]:
         "components": int(graph.components.max()) + 1 if size else 0,
         "giant_nodes": giant,
         "giant_share": giant / size if size else None,
-    }
-
-
-def _of_clustering(graph: TieGraph) -> dict[str, float | None]:
-    found = clustering(graph)
-    return {
-        "triangles": found.triangles,
-        "transitivity": found.transitivity,
-        "average_clustering": found.average,
     }
 
 

@@ -225,7 +225,10 @@ def backtest(
         candidates=len(trial.ranked),
         places=len(by_place),
         fit=fitted,
-        scores=tuple(_score(name, results[:, at]) for at, name in enumerate(names)),
+        scores=tuple(
+            Score(name, hits / ties, auc / ties)
+            for name, (hits, auc, ties) in zip(names, results.sum(axis=0), strict=True)
+        ),
         margin=_margin(results, names, seed),
         seed=seed,
     )
@@ -284,11 +287,6 @@ def _hits_and_auc(
         if len(drawn):
             auc += float((score[drawn] < own).mean() + (score[drawn] == own).mean() / 2)
     return hits, auc
-
-
-def _score(name: str, results: Numbers) -> Score:
-    hits, auc, ties = results.sum(axis=0)
-    return Score(name, hits / ties, auc / ties)
 
 
 def _margin(results: Numbers, names: tuple[str, ...], seed: int) -> Margin:

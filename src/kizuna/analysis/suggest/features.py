@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -34,62 +35,40 @@ class Feature:
     value: Callable[[View], Numbers]
 
 
+def _fitted(name: str, words: str, weight: float, value: Callable[[View], Numbers]) -> Feature:
+    return Feature(name, words, weight, FITTED, value)
+
+
 def _told(name: str, words: str, weight: float) -> Feature:
     return Feature(name, words, weight, SET, lambda view: view.heard(name))
 
 
-def _known(values: Numbers) -> Numbers:
+def _log(name: str) -> Callable[[View], Numbers]:
+    return lambda view: np.log1p(getattr(view, name))
+
+
+def _gap(view: View) -> Numbers:
+    return np.asarray(np.log1p(view.reached) * (view.own == 0))
+
+
+def _near(view: View) -> Numbers:
     """Zero for what is unknown: it speaks neither for nor against."""
-    return np.nan_to_num(values, nan=0.0)
+    return np.nan_to_num(1 / (1 + view.kilometres / 100), nan=0.0)
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature(
-        "partners", "partners in common", 2.83, FITTED, lambda view: np.log1p(view.adamic_adar)
+    _fitted("partners", "partners in common", 2.83, _log("adamic_adar")),
+    _fitted("likeness", "places with partners like ours are tied to it", 1.17, _log("likeness")),
+    _fitted("countrymen", "places of our country are tied to it", -0.41, _log("countrymen")),
+    _fitted("popular", "how many ties it has", 0.84, lambda view: np.log1p(view.web.degree)),
+    _fitted(
+        "affinity", "ties between the two countries, against chance", 1.0, attrgetter("affinity")
     ),
-    Feature(
-        "likeness",
-        "places with partners like ours are tied to it",
-        1.17,
-        FITTED,
-        lambda view: np.log1p(view.likeness),
-    ),
-    Feature(
-        "countrymen",
-        "places of our country are tied to it",
-        -0.41,
-        FITTED,
-        lambda view: np.log1p(view.countrymen),
-    ),
-    Feature(
-        "popular", "how many ties it has", 0.84, FITTED, lambda view: np.log1p(view.web.degree)
-    ),
-    Feature(
-        "affinity",
-        "ties between the two countries, against chance",
-        1.0,
-        FITTED,
-        lambda view: view.affinity,
-    ),
-    Feature(
-        "own",
-        "partners that we have in its country",
-        -0.28,
-        FITTED,
-        lambda view: np.log1p(view.own),
-    ),
-    Feature(
-        "gap",
-        "our countrymen have partners in its country, and we have none",
-        0.12,
-        FITTED,
-        lambda view: np.log1p(view.reached) * (view.own == 0),
-    ),
-    Feature("domestic", "it is of our own country", -0.64, FITTED, lambda view: view.domestic),
-    Feature(
-        "near", "near to us", 2.91, FITTED, lambda view: _known(1 / (1 + view.kilometres / 100))
-    ),
-    Feature("size", "of like size", 1.25, FITTED, lambda view: _known(1 / view.times)),
+    _fitted("own", "partners that we have in its country", -0.28, _log("own")),
+    _fitted("gap", "our countrymen have partners in its country, and we have none", 0.12, _gap),
+    _fitted("domestic", "it is of our own country", -0.64, lambda view: view.domestic),
+    _fitted("near", "near to us", 2.91, _near),
+    _fitted("size", "of like size", 1.25, lambda view: np.nan_to_num(1 / view.times, nan=0.0)),
     _told("level", "of like level", 0.5),
     _told("ports", "both have a port", 0.7),
     _told("capitals", "both are called an old capital", 0.7),

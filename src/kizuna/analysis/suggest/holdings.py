@@ -57,7 +57,7 @@ class Holdings:
     pending: ByPair
     former: ByPair
     fields: Mapping[str, Mapping[str, Claims]]
-    ports: Mapping[str, tuple[Organisation, ...]]
+    ports: Mapping[str, Sequence[Organisation]]
     capitals: Mapping[str, Claims]
 
     @property
@@ -126,6 +126,10 @@ def holdings_of(scope: Scope) -> Holdings:
             if tie.is_pending:
                 pending[pair].append(tie)
     bodies, tied = standing
+    ports: dict[str, list[Organisation]] = defaultdict(list)
+    for body in register.of_kind(Organisation):
+        if body.type.value == "port" and (home := government_of(register, body.id)):
+            ports[home.id].append(body)
     return Holdings(
         scope=scope,
         governments={g.id: g for g in register.of_kind(LocalGovernment) if _is_there(g, day)},
@@ -136,7 +140,7 @@ def holdings_of(scope: Scope) -> Holdings:
         pending=pending,
         former=former,
         fields=_fields(scope),
-        ports=_ports(register),
+        ports=ports,
         capitals=_capitals(scope),
     )
 
@@ -162,14 +166,8 @@ def _place(government: LocalGovernment, day: int, people: Measure | None) -> Mod
         country=on_day(government.country, day) or "",
         latitude=point.latitude if point else unknown,
         longitude=point.longitude if point else unknown,
-        population=_middle(people) if people else unknown,
+        population=middle if people and (middle := people.middle) is not None else unknown,
     )
-
-
-def _middle(people: Measure) -> float:
-    """The middle of a population stated as a range, or its one bound."""
-    held = [float(n) for n in (people.quantity.min, people.quantity.max) if n is not None]
-    return sum(held) / len(held) if held else float("nan")
 
 
 def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:
@@ -192,15 +190,6 @@ def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
         home: {concept: tuple(dict.fromkeys(claims)) for concept, claims in held.items()}
         for home, held in found.items()
     }
-
-
-def _ports(register: Register) -> Mapping[str, tuple[Organisation, ...]]:
-    found: dict[str, list[Organisation]] = defaultdict(list)
-    for body in register.of_kind(Organisation):
-        home = government_of(register, body.id)
-        if body.type.value == "port" and home is not None:
-            found[home.id].append(body)
-    return {home: tuple(ports) for home, ports in found.items()}
 
 
 def _capitals(scope: Scope) -> Mapping[str, Claims]:
@@ -297,7 +286,13 @@ def like(scope: Scope, tie: str) -> Likeness:
     (own,) = (scoped for scoped in scope.ties if scoped.tie.id == tie)
     ours = _activity_of(scope, tie, dating)
     fields = tuple(c for c in vocabulary.scheme("fields") if (FIELD, c) in ours)
-    kin = [t for t in scope.ties if t.tie.id != tie and _is_kin(own, t)]
+    types, ours_is = vocabulary.scheme("tie-types"), own.tie.type.value
+    kin = [
+        other
+        for other in scope.ties
+        if other.answer.possible and other.tie.id != tie and (its := other.tie.type.value)
+        if ours_is and (types.is_within(ours_is, its) or types.is_within(its, ours_is))
+    ]
     level = [t for t in kin if all(_tiers(scope, t)) and _tiers(scope, t) == _tiers(scope, own)]
     lived = {other.tie.id: _activity_of(scope, other.tie.id, dating) for other in kin}
     found = _similar(level, lived, fields)
@@ -305,15 +300,6 @@ def like(scope: Scope, tie: str) -> Likeness:
     found = found or _similar(kin, lived, fields)
     missing = _missing([(s.tie, lived[s.tie]) for s in found], ours)
     return Likeness(tie, tuple(found), tuple(missing), bool(fields), by_levels)
-
-
-def _is_kin(own: TieOnDay, other: TieOnDay) -> bool:
-    """Whether the other tie stands and is of the same type, or of one narrower or wider."""
-    ours, theirs = own.tie.type.value, other.tie.type.value
-    if not other.answer.possible or ours is None or theirs is None:
-        return False
-    types = vocabulary.scheme("tie-types")
-    return types.is_within(ours, theirs) or types.is_within(theirs, ours)
 
 
 def _similar(

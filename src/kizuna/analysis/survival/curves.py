@@ -13,18 +13,18 @@ from __future__ import annotations
 
 import warnings
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import inf, isnan
+from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
 from numpy import exp
 
-from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival.groups import By, grouped
-from kizuna.analysis.survival.spells import Observation, Reading, Spell, Spells
+from kizuna.analysis.survival.spells import By, Observation, Reading, Spell, Spells, grouped
 from kizuna.errors import BadQuestion
 from kizuna.values import Answer
 
@@ -92,10 +92,13 @@ def product_limit(lives: Sequence[Observation]) -> Estimate:
 def _estimate(method: str, shares: Any, limits: Any) -> Estimate:
     """What lifelines gives as tables by day."""
     survival = tuple(float(share) for share in shares.iloc[:, 0])
-    both = [sorted(map(float, row)) for row in limits.to_numpy()]
+    both = zip(*(sorted(map(float, row)) for row in limits.to_numpy()), strict=True)
     low, high = (
-        tuple(_limit(*held) for held in zip(column, survival, strict=True))
-        for column in zip(*both, strict=True)
+        tuple(
+            None if isnan(limit) or not 0 < share < 1 else limit
+            for limit, share in zip(column, survival, strict=True)
+        )
+        for column in both
     )
     return Estimate(tuple(int(day) for day in shares.index), survival, low, high, method)
 
@@ -130,14 +133,6 @@ def turnbull(ends: Sequence[tuple[float, float]]) -> IntervalEstimate | None:
     return IntervalEstimate(tuple(float(edge) for edge in table.index), upper, lower)
 
 
-NEVER_ENDS = inf
-"""The close of an interval without one."""
-
-
-def _limit(limit: float, share: float) -> float | None:
-    return None if isnan(limit) or not 0 < share < 1 else float(limit)
-
-
 def _lifelines() -> ModuleType:
     try:
         import lifelines
@@ -149,7 +144,6 @@ def _lifelines() -> ModuleType:
     return held
 
 
-HOW = "survival.kaplan-meier"
 MOST_INTERVALS = 2_000
 """Of more ties than this, no estimate from intervals is made: it takes minutes."""
 
@@ -224,17 +218,12 @@ class Curve:
         """The step that holds at an age; None below the youngest and beyond the oldest in sight."""
         if not self.steps[0].day <= day <= self.steps[-1].day:
             return None
-        return self.steps[bisect_right(self.steps, day, key=_day) - 1]
+        return self.steps[bisect_right(self.steps, day, key=attrgetter("day")) - 1]
 
     def at_risk(self, day: int) -> int:
         """How many ties were in sight just before an age; 0 beyond the oldest."""
-        at = bisect_left(self.steps, day, key=_day)
+        at = bisect_left(self.steps, day, key=attrgetter("day"))
         return self.steps[at].at_risk if at < len(self.steps) else 0
-
-    def survival(self, day: int) -> Derived | None:
-        """The share that outlives an age, over the readings of uncertain dates; None where `at` is."""
-        step = self.at(day)
-        return Derived(step.least, step.most, HOW, self.ties.claims) if step else None
 
 
 def curves_of(scope: Scope, spells: Spells, by: By = "") -> list[Curve]:
@@ -254,94 +243,74 @@ def curves_of(scope: Scope, spells: Spells, by: By = "") -> list[Curve]:
 
 
 def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
-    """The curve of those of the spells that are seen; the others widen its readings.
+    """The curve of those of the spells that are seen, one or more; the others widen its readings.
 
-    Raises BadQuestion where none is seen, or lifelines is not installed.
+    Raises BadQuestion where lifelines is not installed.
     """
     seen = [spell for spell in spells if not spell.why_left_out]
-    if not seen:
-        raise BadQuestion(f"{group or 'the scope'}: no dated tie was in force while observed")
-    estimate = product_limit(_lives(seen, Reading.MIDPOINT))
+    lives = _lives(seen, Reading.MIDPOINT)
+    estimate = product_limit(lives)
+    readings = []
+    if any(spell.is_uncertain for spell in spells):
+        both = (_lives(spells, reading) for reading in (Reading.SHORTEST, Reading.LONGEST))
+        readings = [product_limit(held) for held in both if held]
     why = _why_no_intervals(seen)
     intervals = None if why else turnbull([_interval(spell) for spell in seen])
-    unsettled = "" if why or intervals else UNSETTLED
+    uncertain = [spell for spell in seen if spell.is_uncertain]
     return Curve(
         group=group,
-        ties=_count(seen, [Answer.CERTAIN] * len(seen)),
-        ended=_count(seen, [spell.ended for spell in seen]),
-        standing=_count(seen, [~spell.ended for spell in seen]),
-        truncated=_count(seen, [spell.truncated for spell in seen]),
-        uncertain=_count([spell for spell in seen if spell.is_uncertain]),
-        steps=_steps(seen, estimate, _readings(spells), intervals),
+        ties=_count(seen, lambda _: Answer.CERTAIN),
+        ended=_count(seen, lambda spell: spell.ended),
+        standing=_count(seen, lambda spell: ~spell.ended),
+        truncated=_count(seen, lambda spell: spell.truncated),
+        uncertain=_count(uncertain, lambda _: Answer.CERTAIN),
+        steps=_steps(lives, [estimate, *readings], intervals),
         median=_median(estimate),
-        why_no_intervals=why or unsettled,
+        why_no_intervals=why or ("" if intervals else UNSETTLED),
         method=estimate.method,
     )
 
 
-def _day(step: Step) -> int:
-    return step.day
-
-
-def _count(spells: Iterable[Spell], answers: Iterable[Answer] = ()) -> Figure:
-    held = list(spells)
-    each = list(answers) or [Answer.CERTAIN] * len(held)
-    return Figure.count(zip(each, (spell.claim_ids for spell in held), strict=True))
+def _count(spells: Iterable[Spell], answer: Callable[[Spell], Answer]) -> Figure:
+    return Figure.count((answer(spell), spell.claim_ids) for spell in spells)
 
 
 def _lives(spells: Iterable[Spell], reading: Reading) -> list[Observation]:
     return [lived for spell in spells if (lived := spell.observation(reading)) is not None]
 
 
-def _readings(spells: Sequence[Spell]) -> list[Estimate]:
-    """The curves by the shortest and the longest reading; none where every date is known to the day."""
-    if not any(spell.is_uncertain for spell in spells):
-        return []
-    lives = (_lives(spells, reading) for reading in (Reading.SHORTEST, Reading.LONGEST))
-    return [product_limit(held) for held in lives if held]
-
-
 def _steps(
-    seen: Sequence[Spell],
-    estimate: Estimate,
-    readings: Sequence[Estimate],
-    intervals: IntervalEstimate | None,
-) -> tuple[Step, ...]:
-    lives = _lives(seen, Reading.MIDPOINT)
-    days = {day for life in lives for day in (life.entry, life.days)}
-    first, last = min(life.entry for life in lives), max(days)
-    days.update(day for reading in readings for day in reading.days if first < day < last)
-    estimates = [estimate, *readings]
-    return tuple(_step(day, first, lives, estimates, intervals) for day in sorted(days))
-
-
-def _step(
-    day: int,
-    first: int,
     lives: Sequence[Observation],
     estimates: Sequence[Estimate],
     intervals: IntervalEstimate | None,
-) -> Step:
-    at = estimates[0].step(day)
-    shares = [held.survival[held.step(day)] for held in estimates]
-    leaving = [life.ended for life in lives if life.days == day]
-    return Step(
-        day=day,
-        at_risk=sum(_in_sight(life, day, first) for life in lives),
-        ended=sum(leaving),
-        censored=len(leaving) - sum(leaving),
-        survival=shares[0],
-        low=estimates[0].low[at],
-        high=estimates[0].high[at],
-        least=min(shares),
-        most=max(shares),
-        by_intervals=intervals.at(day) if intervals else None,
-    )
-
-
-def _in_sight(life: Observation, day: int, first: int) -> bool:
-    """Whether it is seen just before an age; at the first, whether it is seen from then on."""
-    return life.entry < day <= life.days if day > first else life.entry == first
+) -> tuple[Step, ...]:
+    """The steps of the first estimate, and of the readings where it goes on."""
+    days = {day for life in lives for day in (life.entry, life.days)}
+    first, last = min(life.entry for life in lives), max(days)
+    days.update(day for held in estimates[1:] for day in held.days if first < day < last)
+    found = []
+    for day in sorted(days):
+        at = estimates[0].step(day)
+        shares = [held.survival[held.step(day)] for held in estimates]
+        leaving = [life.ended for life in lives if life.days == day]
+        found.append(
+            Step(
+                day=day,
+                at_risk=sum(
+                    life.entry < day <= life.days if day > first else life.entry == first
+                    for life in lives
+                ),
+                ended=sum(leaving),
+                censored=len(leaving) - sum(leaving),
+                survival=shares[0],
+                low=estimates[0].low[at],
+                high=estimates[0].high[at],
+                least=min(shares),
+                most=max(shares),
+                by_intervals=intervals.at(day) if intervals else None,
+            )
+        )
+    return tuple(found)
 
 
 def _why_no_intervals(seen: Sequence[Spell]) -> str:
@@ -356,7 +325,7 @@ def _interval(spell: Spell) -> tuple[float, float]:
     """After which day of its life it ended, and by which."""
     shortest, longest = spell.observation(Reading.SHORTEST), spell.observation(Reading.LONGEST)
     after = shortest.days - shortest.ended if shortest else 0
-    return after, longest.days if longest and longest.ended else NEVER_ENDS
+    return after, longest.days if longest and longest.ended else inf
 
 
 def _median(estimate: Estimate) -> Median:

@@ -2,26 +2,29 @@
 
 Of a beginning or end that is not known to the day, three readings are taken: the shortest and the longest life
 that the evidence allows, and the one from midpoint to midpoint.
+
+They are grouped by the countries, levels or kinds that they join, or the decade in which they began; flows are how
+many were established and ended in a year and group.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span, day_text
+from kizuna.values.spans import civil_of, day_of
 
 NEVER, UNDATED, LATER = "never in force", "undated", "begun later"
 EARLIER, NO_DAY = "ended earlier", "ended on no known day"
 REASONS = (NEVER, UNDATED, LATER, EARLIER, NO_DAY)
 """Why a tie is not in an estimate, in the order in which it is asked."""
-
-_YES, _NO = Answer.CERTAIN, Answer.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,18 @@ class Spell:
             return self.midpoint, None
         return self.midpoint, max(self.midpoint, (span.end_earliest + span.end_latest) // 2)
 
+    @property
+    def began_on(self) -> tuple[int, int]:
+        """The first and the last day on which it may have begun."""
+        return self.span.start_earliest, self.span.start_latest
+
+    @property
+    def ended_on(self) -> tuple[int, int] | None:
+        """Those on which it may have ended, which is the day after its last; None where it may stand for ever."""
+        if self.span.end_latest == OPEN_END:
+            return None
+        return self.span.end_earliest + 1, self.span.end_latest + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Spells:
@@ -142,11 +157,6 @@ class Spells:
     window: ObservationWindow
     spells: tuple[Spell, ...]
     left_out: Mapping[str, Figure]
-
-    @property
-    def seen(self) -> tuple[Spell, ...]:
-        """Those that enter an estimate."""
-        return tuple(spell for spell in self.spells if not spell.why_left_out)
 
 
 def intervals_of(scope: Scope, window: ObservationWindow) -> Spells:
@@ -163,9 +173,82 @@ def intervals_of(scope: Scope, window: ObservationWindow) -> Spells:
             spells.append(spell)
             if spell.why_left_out:
                 out[spell.why_left_out].append(spell.claim_ids)
-    figures = {why: Figure.count((_YES, claims) for claims in held) for why, held in out.items()}
+    figures = {
+        why: Figure.count((Answer.CERTAIN, claims) for claims in held) for why, held in out.items()
+    }
     return Spells(window, tuple(spells), figures)
 
 
+By = Literal["", "country", "level", "kind", "cohort"]
+UNKNOWN = "?"
+"""Stands in a group's name for what no source gives."""
+
+
+def group_of(scope: Scope, spell: Spell, by: By) -> str:
+    """The name of the group of a spell; "" for all.
+
+    Countries and levels are those of all parties, each once: "CN-JP", "JP-JP", "municipality-prefecture"; levels
+    are tiers, which countries share. A cohort is the decade of the midpoint of the beginning: "1980s".
+    """
+    match by:
+        case "country":
+            return _joined(scope.parties[ref].country for ref in spell.scoped.parties)
+        case "level":
+            return _joined(scope.parties[ref].tier for ref in spell.scoped.parties)
+        case "kind":
+            return spell.scoped.tie.type.value or UNKNOWN
+        case "cohort":
+            return f"{civil_of(spell.midpoint)[0] // 10 * 10}s"
+    return ""
+
+
+def _joined(words: Iterable[str]) -> str:
+    """Both sides, also where they are alike; of three parties or more, what differs."""
+    held = sorted(word or UNKNOWN for word in words)
+    return "-".join(held if len(held) == 2 else dict.fromkeys(held))
+
+
+def grouped(scope: Scope, spells: Iterable[Spell], by: By) -> dict[str, list[Spell]]:
+    """The spells by the name of their group, in order of name."""
+    groups: dict[str, list[Spell]] = {}
+    for spell in spells:
+        groups.setdefault(group_of(scope, spell, by), []).append(spell)
+    return {name: groups[name] for name in sorted(groups)}
+
+
+@dataclass(frozen=True, slots=True)
+class YearFlow:
+    """How many ties of a group were established and ended in a year, on the days of the window.
+
+    A tie dated to several years is possible in each of them; one without a date is in none.
+    """
+
+    year: int
+    group: str
+    established: Figure
+    ended: Figure
+
+
+def flows_of(scope: Scope, spells: Spells, by: By = "") -> list[YearFlow]:
+    """A flow for each year and group in which something may have happened, in order of year and group."""
+    found: list[YearFlow] = []
+    opened, closed = spells.window.first, spells.window.last
+    for group, held in grouped(scope, spells.spells, by).items():
+        begun = [(spell.began_on, spell.claim_ids) for spell in held]
+        ended = [(days, spell.claim_ids) for spell in held if (days := spell.ended_on)]
+        bounds = [days for days, _ in (*begun, *ended)]
+        for year in {y for a, b in bounds for y in range(civil_of(a)[0], civil_of(b)[0] + 1)}:
+            first, last = max(day_of(year, 1, 1), opened), min(day_of(year, 12, 31), closed)
+            if first <= last:
+                window = Span.within(first, last)
+                counts = (
+                    Figure.count((window.takes_in(*at), claims) for at, claims in side)
+                    for side in (begun, ended)
+                )
+                found.append(YearFlow(year, group, *counts))
+    found = [flow for flow in found if flow.established.possible or flow.ended.possible]
+    return sorted(found, key=lambda flow: (flow.year, flow.group))
+
+
 def _between(certain: bool, possible: bool) -> Answer:
-    return _YES if certain else Answer.POSSIBLE if possible else _NO
+    return Answer.CERTAIN if certain else Answer.POSSIBLE if possible else Answer.NO

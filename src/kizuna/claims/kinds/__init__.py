@@ -6,42 +6,39 @@ from functools import lru_cache
 from typing import Any
 
 from kizuna.claims.kinds import entities
-from kizuna.claims.kinds.entities import (
-    Agreement,
-    Area,
-    Assessment,
-    Definition,
-    Document,
-    Exchange,
-    FieldOfExchange,
-    Funding,
-    Honour,
-    LocalGovernment,
-    Milestone,
-    Objective,
-    Office,
-    Organisation,
-    Person,
-    Programme,
-    Rendition,
-    Statistic,
-    StatusChange,
-    Tie,
-    TradeFact,
-    TransportLink,
-)
-from kizuna.claims.kinds.property import (
-    NOTHING,
-    Composite,
-    Entity,
-    Fact,
-    Property,
-    Stated,
-    naming_properties,
-    parts_of,
-    properties_of,
-)
-from kizuna.claims.kinds.types import Text, ValueType
+from kizuna.claims.kinds.entities import Agreement as Agreement
+from kizuna.claims.kinds.entities import Area as Area
+from kizuna.claims.kinds.entities import Assessment as Assessment
+from kizuna.claims.kinds.entities import Definition as Definition
+from kizuna.claims.kinds.entities import Document as Document
+from kizuna.claims.kinds.entities import Exchange as Exchange
+from kizuna.claims.kinds.entities import FieldOfExchange as FieldOfExchange
+from kizuna.claims.kinds.entities import Funding as Funding
+from kizuna.claims.kinds.entities import Honour as Honour
+from kizuna.claims.kinds.entities import LocalGovernment as LocalGovernment
+from kizuna.claims.kinds.entities import Milestone as Milestone
+from kizuna.claims.kinds.entities import Objective as Objective
+from kizuna.claims.kinds.entities import Office as Office
+from kizuna.claims.kinds.entities import Organisation as Organisation
+from kizuna.claims.kinds.entities import Person as Person
+from kizuna.claims.kinds.entities import Programme as Programme
+from kizuna.claims.kinds.entities import Rendition as Rendition
+from kizuna.claims.kinds.entities import Statistic as Statistic
+from kizuna.claims.kinds.entities import StatusChange as StatusChange
+from kizuna.claims.kinds.entities import Tie as Tie
+from kizuna.claims.kinds.entities import TradeFact as TradeFact
+from kizuna.claims.kinds.entities import TransportLink as TransportLink
+from kizuna.claims.kinds.property import NOTHING as NOTHING
+from kizuna.claims.kinds.property import Composite as Composite
+from kizuna.claims.kinds.property import Entity as Entity
+from kizuna.claims.kinds.property import Fact as Fact
+from kizuna.claims.kinds.property import Property as Property
+from kizuna.claims.kinds.property import Stated as Stated
+from kizuna.claims.kinds.property import naming_properties as naming_properties
+from kizuna.claims.kinds.property import parts_of as parts_of
+from kizuna.claims.kinds.property import properties_of as properties_of
+from kizuna.claims.kinds.types import Text as Text
+from kizuna.claims.kinds.types import ValueType as ValueType
 from kizuna.errors import BadClaim
 from kizuna.values import kind_of
 
@@ -76,44 +73,3 @@ def decode(prefix: str, name: str, value: str) -> Any:
     from kizuna.values import parse_json
 
     return properties_of(KINDS[prefix])[name].type.read(parse_json(value))
-
-
-__all__ = [
-    "KINDS",
-    "NOTHING",
-    "Agreement",
-    "Area",
-    "Assessment",
-    "Composite",
-    "Definition",
-    "Document",
-    "Entity",
-    "Exchange",
-    "Fact",
-    "FieldOfExchange",
-    "Funding",
-    "Honour",
-    "LocalGovernment",
-    "Milestone",
-    "Objective",
-    "Office",
-    "Organisation",
-    "Person",
-    "Programme",
-    "Property",
-    "Rendition",
-    "Stated",
-    "Statistic",
-    "StatusChange",
-    "Text",
-    "Tie",
-    "TradeFact",
-    "TransportLink",
-    "ValueType",
-    "decode",
-    "kind_of_subject",
-    "naming_properties",
-    "parts_of",
-    "properties_of",
-    "property_of",
-]

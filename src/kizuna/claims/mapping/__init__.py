@@ -11,54 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kizuna.claims.mapping.cells import CellValue, PlaceGiven
-from kizuna.claims.mapping.entries import (
-    BadRow,
-    Entry,
-    MappingQuestion,
-    open_words,
-    read_entries,
-    read_places,
-)
+from kizuna.claims.mapping.cells import CellValue as CellValue
+from kizuna.claims.mapping.cells import PlaceGiven as PlaceGiven
+from kizuna.claims.mapping.entries import BadRow as BadRow
+from kizuna.claims.mapping.entries import Entry as Entry
+from kizuna.claims.mapping.entries import MappingQuestion as MappingQuestion
+from kizuna.claims.mapping.entries import open_words
+from kizuna.claims.mapping.entries import read_entries as read_entries
+from kizuna.claims.mapping.entries import read_places as read_places
 from kizuna.claims.mapping.headers import Header, header_words, is_day_first, read_header
-from kizuna.claims.mapping.mapping import (
-    ListMapping,
-    Places,
-    SideDefaults,
-    Source,
-    quoted,
-    read_mapping,
-    ready_mapping,
-    ready_names,
-    ready_text,
-)
+from kizuna.claims.mapping.mapping import ListMapping as ListMapping
+from kizuna.claims.mapping.mapping import quoted
+from kizuna.claims.mapping.mapping import read_mapping as read_mapping
+from kizuna.claims.mapping.mapping import ready_mapping as ready_mapping
+from kizuna.claims.mapping.mapping import ready_names as ready_names
+from kizuna.claims.mapping.mapping import ready_text as ready_text
 from kizuna.claims.mapping.sides import CountriesOf, SideTargets
 from kizuna.claims.mapping.targets import IGNORED
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Table
 from kizuna.values import script_of
-
-__all__ = [
-    "BadRow",
-    "CellValue",
-    "Entry",
-    "Guess",
-    "ListMapping",
-    "MappingQuestion",
-    "NoMapping",
-    "PlaceGiven",
-    "Places",
-    "SideDefaults",
-    "Source",
-    "guess_mapping",
-    "read_entries",
-    "read_mapping",
-    "read_places",
-    "ready_mapping",
-    "ready_names",
-    "ready_text",
-]
-
 
 _SAMPLE = 40
 _LANGUAGES = {"Jpan": "ja", "Hang": "ko", "Cyrl": "ru"}

@@ -87,6 +87,8 @@ def order_questions(
 
 
 _PLAIN = ("name", "country")
+_NAMING = ("name", "id")
+"""What says which place a side is."""
 _MANY = 5
 """From so many rows of one town on, a row that does not name it is not taken for another's."""
 
@@ -157,12 +159,13 @@ class ReadRows:
 def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     """Every row of the table as an entry or a fault. Raises BadFile when no column names one of the sides."""
     columns = mapped_columns(table, mapping)
-    told = {target.of for _, target in columns if target.what in ("name", "id")}
+    told = {target.of for _, target in columns if target.what in _NAMING}
     for side in sorted({"a", "b"} - told):
         if mapping.side(side).name:
             continue
+        meant = [c for c, t in mapping.columns.items() if t and t.of == side and t.what in _NAMING]
         raise BadFile(
-            f"{table.file!r} has none of the columns {', '.join(map(repr, _naming(mapping, side)))}, from which"
+            f"{table.file!r} has none of the columns {', '.join(map(repr, meant))}, from which"
             f" the mapping takes side {side}; it has {', '.join(map(repr, table.columns))}"
         )
     made = ReadRows()
@@ -210,7 +213,7 @@ def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str
     others = [text for at, text in filled if at not in sums]
     if sums and not any(_is_name(text) and not any(map(str.isdigit, text)) for text in others):
         return f"{quote(filled[0][1])} is a total, not a tie"
-    sides = {t.of for _, t in columns if t.what in ("name", "id")}
+    sides = {t.of for _, t in columns if t.what in _NAMING}
     if sides >= {"a", "b"} and len({text for _, text in filled}) == 1 and len(table.columns) > 2:
         return f"{quote(filled[0][1])} is a heading or a note, not a tie"
     return ""
@@ -265,21 +268,11 @@ def read_places(
     return found, faults
 
 
-def _naming(mapping: ListMapping, side: str) -> Iterator[str]:
-    """The columns that say who a side is."""
-    for column, target in mapping.columns.items():
-        if target and target.of == side and target.what in ("name", "id"):
-            yield column
-
-
 def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target]]:
     """The places of the mapped columns, by header or as #1, #2, with what they say."""
-    found = []
-    for at, column in enumerate(table.columns):
-        target = mapping.columns.get(column) or mapping.columns.get(f"#{at + 1}")
-        if target:
-            found.append((at, target))
-    return found
+    named = mapping.columns
+    found = ((at, named.get(c) or named.get(f"#{at + 1}")) for at, c in enumerate(table.columns))
+    return [(at, target) for at, target in found if target]
 
 
 def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:

@@ -66,7 +66,7 @@ class MapFrame:
         return [
             piece
             for spots in self._turns(unwrapped(way))
-            for piece in svg.cut_line(list(map(tuple, spots.tolist())), self.box)
+            for piece in svg.cut_line(spots, self.box)
         ]
 
     def areas(self, ring: Spots) -> list[Spots]:

@@ -15,7 +15,6 @@ from itertools import combinations
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie, properties_of
-from kizuna.errors import NotFound
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Counted
@@ -54,18 +53,24 @@ class Plot:
 
     def picture(self) -> str:
         """The picture that stands alone, as SVG: the chart under its title and over its remarks, on white."""
-        wide, high = svg.size_of(self.svg)
-        room = _Lines(_EDGE, wide)
-        body = [
-            *room.set([self.title], _TITLE, class_="title", font_weight="600", fill=svg.INK),
-            *room.set([self.subtitle], _WORDS, class_="subtitle", fill=svg.MUTED),
-        ]
-        placed = f"translate({_EDGE:g} {svg.number(room.bottom + 10)})"
+        (wide, high), bottom = svg.size_of(self.svg), _EDGE
+        body: list[Element] = []
+
+        def write(words: Iterable[str], font: tuple[float, float], **look: svg.Value) -> None:
+            nonlocal bottom
+            size, line_high = font
+            for line in (line for said in words if said for line in svg.wrapped(said, size, wide)):
+                bottom += line_high
+                body.append(svg.text(line, (_EDGE, bottom - line_high / 3), size, **look))
+
+        write([self.title], _TITLE, class_="title", font_weight="600", fill=svg.INK)
+        write([self.subtitle], _WORDS, class_="subtitle", fill=svg.MUTED)
+        placed = f"translate({_EDGE:g} {svg.number(bottom + 10)})"
         body.append(element("g", Drawn(self.svg), transform=placed))
-        room.bottom += high + 22
-        body += room.set(self.remarks, _WORDS, class_="remark", fill=svg.MUTED)
+        bottom += high + 22
+        write(self.remarks, _WORDS, class_="remark", fill=svg.MUTED)
         prefix = "k" + hashlib.sha256(self.svg.encode()).hexdigest()[:10]
-        size = (wide + 2 * _EDGE, room.bottom + _EDGE - 4)
+        size = (wide + 2 * _EDGE, bottom + _EDGE - 4)
         words = (self.title, self.description, self.language)
         return svg.document("picture", size, words, prefix, body)
 
@@ -74,26 +79,6 @@ class Plot:
         sign = "" if self.language[:2] in ("ja", "zh") else " "
         said = sign.join([self.description, *self.remarks])
         return Drawing(self.svg, self.title, said, self.claims)
-
-
-class _Lines:
-    """Lines of text set one under the other, from `bottom` on."""
-
-    def __init__(self, bottom: float, wide: float) -> None:
-        self.bottom, self._wide = bottom, wide
-
-    def set(
-        self, words: Iterable[str], font: tuple[float, float], **attributes: svg.Value
-    ) -> list[Element]:
-        """The texts, each broken into as many lines as it takes."""
-        size, high = font
-        made = []
-        for line in (
-            line for said in words if said for line in svg.wrapped(said, size, self._wide)
-        ):
-            self.bottom += high
-            made.append(svg.text(line, (_EDGE, self.bottom - high / 3), size, **attributes))
-        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +151,6 @@ class PlotWords(Wording):
 def words_of(register: Register, day: int, language: str) -> PlotWords:
     """The words of a register on a day in a language. Raises BadLanguage."""
     return PlotWords(register, Messages(language), day)
-
-
-def tie_of(register: Register, ref: str) -> Tie:
-    """The tie of that id. Raises NotFound, quoting it, where the register holds none."""
-    found = register.get(ref, Tie)
-    if found is None:
-        raise NotFound(f"no tie in the register has the id {ref!r}")
-    return found
 
 
 def grounds(ties: Sequence[TieOnDay], drawn: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

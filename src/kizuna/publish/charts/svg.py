@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -57,11 +56,6 @@ class Box(NamedTuple):
         """True for a spot inside or on the edge."""
         return self.left <= spot[0] <= self.right and self.top <= spot[1] <= self.bottom
 
-    def meets(self, other: Box) -> bool:
-        """True when the two share more than an edge."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
-
     def grown(self, by: float) -> Box:
         """Larger by that much on every side (smaller when negative)."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
@@ -76,37 +70,19 @@ class Box(NamedTuple):
         ]
 
 
-def cut_segment(a: Spot, b: Spot, box: Box) -> tuple[Spot, Spot] | None:
-    """The part of the segment inside the box (Liang-Barsky), or None when there is none."""
-    if box.holds(a) and box.holds(b):
-        return a, b
-    (x, y), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
-    left, top, right, bottom = box
-    first, last = 0.0, 1.0
-    for towards, room in ((-dx, x - left), (dx, right - x), (-dy, y - top), (dy, bottom - y)):
-        if towards < 0:
-            first = max(first, room / towards)
-        elif towards > 0:
-            last = min(last, room / towards)
-        elif room < 0:
-            return None
-    if first > last:
-        return None
-    return (x + first * dx, y + first * dy), (x + last * dx, y + last * dy)
-
-
-def cut_line(line: Sequence[Spot], box: Box) -> list[Line]:
+def cut_line(line: Spots, box: Box) -> list[Line]:
     """The pieces of the line inside the box, in order; none when it stays outside."""
-    pieces: list[Line] = []
-    for a, b in pairwise(line):
-        inside = cut_segment(a, b, box)
-        if inside is None:
-            continue
-        if pieces and pieces[-1][-1] == inside[0]:
-            pieces[-1].append(inside[1])
-        else:
-            pieces.append(list(inside))
-    return pieces
+    for axis, edge in ((0, box.left), (0, box.right), (1, box.top), (1, box.bottom)):
+        off = line[:, axis] - edge
+        at = np.flatnonzero(off[:-1] * off[1:] < 0)
+        share = off[at] / (off[at] - off[at + 1])
+        crossings = line[at] + share[:, None] * (line[at + 1] - line[at])
+        crossings[:, axis] = edge
+        line = np.insert(line, at + 1, crossings, axis=0)
+    middles = (line[:-1] + line[1:]) / 2
+    inside = ((middles >= box[:2]) & (middles <= box[2:])).all(1)
+    ends = np.flatnonzero(np.diff(inside.astype(int), prepend=0, append=0)).reshape(-1, 2).tolist()
+    return [[(x, y) for x, y in line[first : last + 1].tolist()] for first, last in ends]
 
 
 def cut_ring(ring: Spots, box: Box) -> Spots:

@@ -31,12 +31,13 @@ from kizuna.publish.charts.chart import (
     round_years,
     year_of,
 )
-from kizuna.publish.charts.plot import Plot, PlotWords, tie_of, words_of
+from kizuna.publish.charts.plot import Plot, PlotWords, words_of
 from kizuna.publish.charts.svg import Box, Element
 from kizuna.publish.wording import capital, unique
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
 from kizuna.register.status import span_of
+from kizuna.register.ties import tie_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
 from kizuna.values.spans import day_of
 

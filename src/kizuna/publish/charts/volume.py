@@ -26,14 +26,14 @@ from kizuna.publish.charts.chart import (
     range_text,
     round_steps,
 )
-from kizuna.publish.charts.plot import Plot, PlotWords, tie_of, words_of
+from kizuna.publish.charts.plot import Plot, PlotWords, words_of
 from kizuna.publish.charts.svg import Box, Element
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating, parts_of
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
-from kizuna.register.ties import parties_in_order
+from kizuna.register.ties import parties_in_order, tie_of
 
 _ROW, _BAR, _HEAD = 26.0, 13.0, 48.0
 

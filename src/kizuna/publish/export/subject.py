@@ -63,10 +63,6 @@ class Subject:
         return ""
 
 
-def _nothing_to_note(subject: Subject) -> Sequence[str]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class FileFormat:
     """A format: its name on the command line, the suffix and media type of its files, what it is for in a line of
@@ -78,7 +74,7 @@ class FileFormat:
     media: str
     purpose: str
     write: Callable[[Subject, BinaryIO], None]
-    notes: Callable[[Subject], Sequence[str]] = _nothing_to_note
+    notes: Callable[[Subject], Sequence[str]] = lambda _: ()
     addressed: bool = False
 
 

@@ -7,6 +7,7 @@ needed: from each place where a cut is wanted the next member is looked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 from kizuna.sources.wikidata.archives import GZIP, PLAIN, packing_of, size_of
 from kizuna.sources.wikidata.dump import Part
 
-_MARK = b"\x1f\x8b\x08"
+_MARK = re.compile(rb"\x1f\x8b\x08[\x00-\x1f](?=.{5}[\x00-\x0d\xff])", re.DOTALL)
 _LOOK = 1 << 20
 _FURTHEST = 256 << 20
 _TRIED = 64 << 10
@@ -58,12 +59,7 @@ def _marks(file: FileIO, place: int) -> Iterator[int]:
         if not data:
             return
         text = kept + data
-        base = at - len(kept)
-        found = text.find(_MARK)
-        while 0 <= found <= len(text) - 10:
-            if not text[found + 3] & 0xE0 and (text[found + 9] <= 13 or text[found + 9] == 255):
-                yield base + found
-            found = text.find(_MARK, found + 1)
+        yield from (at - len(kept) + found.start() for found in _MARK.finditer(text))
         kept = text[-9:]
         at += len(data)
 

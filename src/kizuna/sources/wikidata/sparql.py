@@ -34,7 +34,8 @@ _ENTITY, _STATEMENT = "http://www.wikidata.org/entity/", "http://www.wikidata.or
 _PROP = "http://www.wikidata.org/prop/"
 _TOO_SLOW = frozenset({400, 408, 413, 500, 502, 503, 504})
 _LAGGING = 6
-_QUALIFIERS = (wd.START, wd.END, wd.END_CAUSE, wd.POINT_IN_TIME, wd.CIRCUMSTANCES)
+_TIMES = (wd.START, wd.END, wd.POINT_IN_TIME)
+_QUALIFIERS = (*_TIMES, wd.END_CAUSE, wd.CIRCUMSTANCES)
 
 Row = Mapping[str, Mapping[str, str]]
 
@@ -200,69 +201,55 @@ def _statement(name: str, address: str, rows: Iterable[Row]) -> dict[str, Any]:
             nodes[path, _value(row, "node")][key] = str(cell.get("value", ""))
         elif cell not in plain[path]:
             plain[path].append(cell)
-    qualifiers = {q: _qualifier(q, plain, nodes) for q in _QUALIFIERS}
+    qualifiers = {q: list(_snaks("qualifier", q, plain, nodes)) for q in _QUALIFIERS}
     rank = next((c.get("value", "") for c in plain["http://wikiba.se/ontology#rank"]), "")
     return {
         "id": address.removeprefix(_STATEMENT).replace("-", "$", 1),
         "rank": rank.partition("#")[2].removesuffix("Rank").lower() or "normal",
-        "mainsnak": _main(name, plain, nodes),
+        "mainsnak": next(_snaks("statement", name, plain, nodes), {"snaktype": wd.SOMEVALUE}),
         "qualifiers": {q: found for q, found in qualifiers.items() if found},
         "references": [{"snaks": snaks} for snaks in sources.values()],
     }
 
 
-def _main(
-    name: str,
-    plain: Mapping[str, list[Mapping[str, str]]],
-    nodes: Mapping[tuple[str, str], Mapping[str, str]],
-) -> dict[str, Any]:
-    types = (cell.get("value", "") for cell in plain.get(_RDF_TYPE, ()))
-    if f"{_PROP}novalue/{name}" in types:
-        return {"snaktype": wd.NOVALUE}
-    full = [node for (path, _), node in nodes.items() if path == f"{_PROP}statement/value/{name}"]
-    for cell in plain.get(f"{_PROP}statement/{name}", ()):
-        return _whole_snak(name, cell, full[0] if full else {})
-    return {"snaktype": wd.SOMEVALUE}
-
-
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
-def _whole_snak(name: str, cell: Mapping[str, str], full: Mapping[str, str]) -> dict[str, Any]:
-    if name == wd.PLACE and full:
-        degrees = {k: float(full[f"geo{k.title()}"]) for k in ("latitude", "longitude")}
-        globe = full.get("geoGlobe", f"{_ENTITY}Q2")
-        return _of_value({**degrees, "globe": globe})
-    if name == wd.POPULATION and full:
-        bounds = {"lowerBound": "quantityLowerBound", "upperBound": "quantityUpperBound"}
-        held = {key: full[long] for key, long in bounds.items() if long in full}
-        return _of_value({"amount": full.get("quantityAmount", ""), **held})
-    if name == wd.POPULATION:
-        return _of_value({"amount": cell.get("value", "")})
-    return _snak(cell)
-
-
-def _qualifier(
+def _snaks(
+    of: str,
     name: str,
     plain: Mapping[str, list[Mapping[str, str]]],
     nodes: Mapping[tuple[str, str], Mapping[str, str]],
-) -> list[dict[str, Any]]:
-    if f"{_PROP}novalue/{name}" in (c.get("value", "") for c in plain.get(_RDF_TYPE, ())):
-        return [{"snaktype": wd.NOVALUE}]
-    times = [node for (path, _), node in nodes.items() if path == f"{_PROP}qualifier/value/{name}"]
-    dated = [_of_value(_time(node)) for node in times if "timeValue" in node]
-    cells = plain.get(f"{_PROP}qualifier/{name}", ())
-    unknown = [snak for snak in map(_snak, cells) if snak["snaktype"] == wd.SOMEVALUE]
-    if dated or name in (wd.START, wd.END, wd.POINT_IN_TIME):
-        return dated + unknown
-    return [_snak(cell) for cell in cells]
+) -> Iterator[dict[str, Any]]:
+    """What a statement or its qualifiers say by a property: whole values where there are any, else plain ones.
+
+    A time is never taken from a plain value, which does not say how precise it is.
+    """
+    if f"{_PROP}novalue/{name}" in (cell.get("value", "") for cell in plain.get(_RDF_TYPE, ())):
+        yield {"snaktype": wd.NOVALUE}
+        return
+    found = (node for (path, _), node in nodes.items() if path == f"{_PROP}{of}/value/{name}")
+    whole = [value for value in map(_whole, found) if value]
+    yield from map(_of_value, whole)
+    for cell in plain.get(f"{_PROP}{of}/{name}", ()):
+        snak = _snak(cell)
+        if snak["snaktype"] == wd.SOMEVALUE:
+            yield snak
+        elif not (whole or name in _TIMES):
+            yield _of_value({"amount": cell["value"]}) if name == wd.POPULATION else snak
 
 
-def _time(node: Mapping[str, str]) -> dict[str, Any]:
-    """A time as documents write it. The graph's days are Gregorian already, whatever the calendar model says."""
-    text = node["timeValue"]
-    signed = text if text[:1] in "+-" else f"+{text}"
-    return {"time": signed, "precision": int(node.get("timePrecision", "11"))}
+def _whole(node: Mapping[str, str]) -> dict[str, Any]:
+    """A time, place or quantity as documents write it; the days of the graph are Gregorian already."""
+    if "timeValue" in node:
+        text = node["timeValue"]
+        signed = text if text[:1] in "+-" else f"+{text}"
+        return {"time": signed, "precision": int(node.get("timePrecision", "11"))}
+    if "geoLatitude" in node:
+        degrees = {k: float(node[f"geo{k.title()}"]) for k in ("latitude", "longitude")}
+        return {**degrees, "globe": node.get("geoGlobe", f"{_ENTITY}Q2")}
+    names = {"amount": "Amount", "lowerBound": "LowerBound", "upperBound": "UpperBound"}
+    return {k: node[f"quantity{n}"] for k, n in names.items() if f"quantity{n}" in node}
 
 
 def _snak(cell: Mapping[str, str]) -> dict[str, Any]:

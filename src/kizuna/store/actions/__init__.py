@@ -1,7 +1,6 @@
 """What can be done to the store: a module a room, each deed atomic, with an acting user and a row of the audit."""
 
 from kizuna.store.actions.accounts import (
-    TokenAsked,
     add_account,
     add_pass,
     change_account,
@@ -18,14 +17,12 @@ from kizuna.store.actions.documents import (
     save_draft,
 )
 from kizuna.store.actions.ledger import (
-    Rebuilt,
     add_claims,
     add_judgements,
     add_register,
     follow_ledger,
     load_claims,
     rebuild,
-    refold,
 )
 from kizuna.store.appending import Added
 from kizuna.store.fields import ClaimFields
@@ -33,8 +30,6 @@ from kizuna.store.fields import ClaimFields
 __all__ = [
     "Added",
     "ClaimFields",
-    "Rebuilt",
-    "TokenAsked",
     "add_account",
     "add_claims",
     "add_document",
@@ -48,7 +43,6 @@ __all__ = [
     "load_claims",
     "purge",
     "rebuild",
-    "refold",
     "remove_draft",
     "revoke_token",
     "save_draft",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from kizuna.claims import vocabulary
@@ -26,7 +26,7 @@ from kizuna.store.queries.accounts import (
     good_pass,
     token_numbered,
 )
-from kizuna.store.sql import execute, fetch, fetch_number, microseconds, now
+from kizuna.store.sql import execute, fetch, fetch_number, insert, microseconds, next_id, now
 from kizuna.values.identifiers import check_ref
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -53,10 +53,7 @@ def add_account(*, account: Account, password: str | None = None, acting_user: s
     with audited("add_account", acting_user) as notes:
         if fetch("SELECT 1 FROM users WHERE username = %s", [name]):
             raise BadQuestion(f"there is an account named {name!r} already")
-        marks = ", ".join(["%s"] * len(columns))
-        execute(
-            f"INSERT INTO users ({', '.join(columns)}) VALUES ({marks})", list(columns.values())
-        )
+        insert("users", **columns)
         notes.append(f"{name}: {account.role.value}")
         return account_named(name)
 
@@ -184,14 +181,9 @@ def add_pass(*, name: str, purpose: Purpose, acting_user: str) -> str:
             f"UPDATE passes SET expires_at = %s WHERE used_at IS NULL AND expires_at > %s AND {same}",
             [made_at, made_at, *([user] if user is not None else [])],
         )
-        execute(
-            "INSERT INTO passes (digest, user_id, purpose, made_at, expires_at)"
-            " VALUES (%s, %s, %s, %s, %s)",
-            [
-                *(digest_of(secret), user, purpose.value, made_at),
-                made_at + _LASTS[purpose] // timedelta(microseconds=1),
-            ],
-        )
+        expires_at = made_at + _LASTS[purpose] // timedelta(microseconds=1)
+        lasts = {"made_at": made_at, "expires_at": expires_at}
+        insert("passes", digest=digest_of(secret), user_id=user, purpose=purpose.value, **lasts)
     return secret
 
 
@@ -218,49 +210,40 @@ def use_pass(*, secret: str, password: str = "", owner: Account | None = None) -
     return account_named(who)
 
 
-@dataclass(frozen=True, slots=True)
-class TokenAsked:
-    """The key that somebody wants: what it is for, whose it is, its scopes, and when it ends (None: never)."""
+def issue_token(
+    *,
+    name: str,
+    username: str,
+    scopes: Collection[str] = (READ,),
+    expires_at: datetime | None = None,
+    acting_user: str,
+) -> tuple[Token, str]:
+    """Make a key of an account for something named, and give it with its secret, which nobody can read back.
 
-    name: str
-    username: str
-    scopes: tuple[str, ...] = (READ,)
-    expires_at: datetime | None = None
-
-
-def issue_token(asked: TokenAsked, *, acting_user: str) -> tuple[Token, str]:
-    """Make a key of an account: the key, and its secret, which nobody can read back.
-
-    Raises BadQuestion for one without a name or a known scope, or that has ended, NotFound where nobody has an
-    account of that name, and StorageError.
+    It ends at a time (None: never). Raises BadQuestion for one without a name or a known scope, or that has ended,
+    NotFound where nobody has an account of that name, and StorageError.
     """
-    _check_token(asked)
-    username, secret = _owner_of_token(asked.username), f"kizuna_{secrets.token_urlsafe(32)}"
-    name, scopes = asked.name.strip(), [scope for scope in SCOPES if scope in asked.scopes]
+    if not name.strip():
+        raise BadQuestion(f"{name!r} is no name; say what the key is for")
+    for scope in scopes:
+        if scope not in SCOPES:
+            raise BadQuestion(f"{scope!r} is no scope; there are {', '.join(SCOPES)}")
+    if not scopes:
+        raise BadQuestion(f"a key without a scope opens nothing; give {' or '.join(SCOPES)}")
+    if expires_at is not None and expires_at <= datetime.now(UTC):
+        raise BadQuestion(f"{expires_at.isoformat()} is past; a key ends later than now")
+    username, secret = _owner_of_token(username), f"kizuna_{secrets.token_urlsafe(32)}"
+    name, given = name.strip(), " ".join(scope for scope in SCOPES if scope in scopes)
     with audited("add_token", acting_user) as notes:
-        number = fetch_number("SELECT max(id) FROM api_tokens") + 1
-        notes.append(f"{number} {name!r}, {username}: {' '.join(scopes)}")
-        expires = None if asked.expires_at is None else microseconds(asked.expires_at)
-        execute(
-            "INSERT INTO api_tokens (id, digest, name, username, scopes, made_at, expires_at)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            [number, digest_of(secret), name, username, " ".join(scopes), now(), expires],
-        )
+        number = next_id("api_tokens")
+        notes.append(f"{number} {name!r}, {username}: {given}")
+        expires = None if expires_at is None else microseconds(expires_at)
+        of = {"name": name, "username": username, "scopes": given}
+        lasts = {"made_at": now(), "expires_at": expires}
+        insert("api_tokens", id=number, digest=digest_of(secret), **of, **lasts)
         made = token_numbered(number)
     assert made is not None, "it was added just now"
     return made, secret
-
-
-def _check_token(asked: TokenAsked) -> None:
-    if not asked.name.strip():
-        raise BadQuestion(f"{asked.name!r} is no name; say what the key is for")
-    unknown = [scope for scope in asked.scopes if scope not in SCOPES]
-    if unknown:
-        raise BadQuestion(f"{unknown[0]!r} is no scope; there are {', '.join(SCOPES)}")
-    if not asked.scopes:
-        raise BadQuestion(f"a key without a scope opens nothing; give {' or '.join(SCOPES)}")
-    if asked.expires_at is not None and asked.expires_at <= datetime.now(UTC):
-        raise BadQuestion(f"{asked.expires_at.isoformat()} is past; a key ends later than now")
 
 
 def _owner_of_token(username: str) -> str:

@@ -22,16 +22,7 @@ from kizuna.store.queries.erasures import VERB, erased_line
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.schema import place
 from kizuna.store.search import reindex
-from kizuna.store.sql import (
-    among,
-    execute,
-    faults_of,
-    fetch,
-    fetch_number,
-    intern_terms,
-    moment_of,
-    now,
-)
+from kizuna.store.sql import among, execute, faults_of, fetch, insert, intern_terms, next_id, now
 from kizuna.values import check_characters, check_ref, escape_characters
 
 _MOST = 400_000
@@ -67,22 +58,15 @@ def add_document(
         known = document_text(sha256)
         if known is not None:
             return known
-        terms = intern_terms({ref})
-        number = fetch_number("SELECT max(id) FROM document_texts") + 1
-        added_at = now()
-        execute(
-            "INSERT INTO document_texts"
-            " (id, sha256, document, text, media_type, title, original, reader, file_sha256, added_at)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [
-                *(number, sha256, terms[ref], text, media_type, title, escape_characters(original)),
-                *(reader or None, file_sha256 or None, added_at),
-            ],
-        )
-        add_passages(number, terms[ref], text)
-    return StoredDocument(
-        sha256, ref, text, media_type, title, original, reader, file_sha256, moment_of(added_at)
-    )
+        term, number = intern_terms({ref})[ref], next_id("document_texts")
+        read = {"reader": reader or None, "file_sha256": file_sha256 or None}
+        of = {"media_type": media_type, "title": title, "original": escape_characters(original)}
+        row = {"id": number, "sha256": sha256, "document": term, "text": text, "added_at": now()}
+        insert("document_texts", **row, **of, **read)
+        add_passages(number, term, text)
+        added = document_text(sha256)
+    assert added is not None, "it was added just now"
+    return added
 
 
 def save_draft(
@@ -102,11 +86,8 @@ def save_draft(
         )
     with writing():
         execute("DELETE FROM drafts WHERE token = %s AND owner = %s", [token, acting_user])
-        execute(
-            "INSERT INTO drafts (token, owner, kind, subject, fields, saved_at)"
-            " VALUES (%s, %s, %s, %s, %s, %s)",
-            [token, acting_user, kind, subject, text, now()],
-        )
+        draft = {"token": token, "owner": acting_user, "kind": kind, "subject": subject}
+        insert("drafts", **draft, fields=text, saved_at=now())
 
 
 def remove_draft(*, token: str, acting_user: str) -> bool:
@@ -179,12 +160,8 @@ def _erase(kind: str, table: str, refs: Iterable[str], notes: list[str]) -> None
 
 def _note(kind: str, number: int, ref: str, digest: bytes) -> None:
     """Add an erasure, by the act that is about to be written."""
-    act = fetch_number("SELECT max(id) FROM audit") + 1
-    following = fetch_number("SELECT max(id) FROM erasures") + 1
-    execute(
-        "INSERT INTO erasures (id, kind, number, uid, digest, act) VALUES (%s, %s, %s, %s, %s, %s)",
-        [following, kind, number, bytes.fromhex(ref), digest, act],
-    )
+    entry = {"kind": kind, "number": number, "uid": bytes.fromhex(ref), "digest": digest}
+    insert("erasures", id=next_id("erasures"), act=next_id("audit"), **entry)
 
 
 Passages = list[tuple[int, int]]

@@ -11,25 +11,23 @@ import contextlib
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store.live_jobs import Live, beat, forget, stop
+from kizuna.store.live_jobs import Progress, beat, forget, stop
 from kizuna.store.queries.jobs import (
     COLUMNS,
     STATES,
     Job,
     JobState,
-    Progress,
     ResultFile,
-    finished_before,
     job,
+    jobs_where,
     read_job,
-    running,
 )
 from kizuna.store.schema import jobs_folder
 from kizuna.store.sql import execute, fetch, guarded, moment_of, now
@@ -39,8 +37,6 @@ MOST_ATTEMPTS = 2
 
 _SECOND = 1_000_000
 _DAY = 24 * 3600 * _SECOND
-_STILL = "id = %s AND state = %s AND worker = %s AND attempts = %s"
-"""Whether a job is still with the worker that has it, and for the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ def queue_job(*, name: str, arguments: Mapping[str, Any], acting_user: str) -> J
         f" RETURNING {COLUMNS}",
         [name, _json(arguments), acting_user, now(), STATES[JobState.QUEUED], False],
     )
-    return read_job(row, None)
+    return read_job(row)
 
 
 @guarded
@@ -85,9 +81,9 @@ def start_job(*, worker: str, lease: float) -> Job | None:
     )
     if not rows:
         return None
-    taken = read_job(rows[0], None)
+    taken = read_job(rows[0])
     forget(taken.number)
-    beat(taken.number, Live(lease_until=until))
+    beat(taken.number, Progress(), until)
     return taken
 
 
@@ -103,7 +99,7 @@ def report_progress(*, held: Job, progress: Progress, lease: float) -> Job | Non
         return None
     if (found.worker, found.attempts) != (held.worker, held.attempts):
         return None
-    beat(held.number, Live(progress.done, progress.whole, progress.stage, until))
+    beat(held.number, progress, until)
     return found
 
 
@@ -111,19 +107,9 @@ def report_progress(*, held: Job, progress: Progress, lease: float) -> Job | Non
 def finish_job(*, held: Job, ended: Ended, progress: Progress) -> bool:
     """End the job; False, and nothing is written, when the worker has it no longer. Raises StorageError."""
     file = ended.file or ResultFile("", "", 0)
-    written = execute(
-        "UPDATE jobs SET state = %s, finished_at = %s, failure = %s, summary = %s, file = %s, media_type = %s,"
-        f" size = %s, done = %s, whole = %s, stage = %s, lease_until = NULL WHERE {_STILL}",
-        [
-            *(STATES[ended.state], now(), ended.failure, _json(ended.summary)),
-            *(file.name, file.media_type, file.size),
-            *(progress.done, progress.whole, progress.stage),
-            *_still(held),
-        ],
-    )
-    if written:
-        forget(held.number)
-    return bool(written)
+    told = {"failure": ended.failure, "summary": _json(ended.summary), **asdict(progress)}
+    of_file = {"file": file.name, "media_type": file.media_type, "size": file.size}
+    return _leave(held, state=STATES[ended.state], finished_at=now(), **told, **of_file)
 
 
 @guarded
@@ -133,14 +119,21 @@ def requeue_job(*, held: Job, is_counted: bool = True) -> bool:
     A worker that was told to end gives it back with `is_counted` False: that was no attempt.
     """
     attempts = held.attempts if is_counted else held.attempts - 1
-    written = execute(
-        "UPDATE jobs SET state = %s, worker = '', attempts = %s, started_at = NULL, lease_until = NULL, done = 0,"
-        f" whole = 0, stage = '' WHERE {_STILL}",
-        [STATES[JobState.QUEUED], attempts, *_still(held)],
+    begun = {"worker": "", "attempts": attempts, "started_at": None, "is_stopping": False}
+    return _leave(held, state=STATES[JobState.QUEUED], **begun, **asdict(Progress()))
+
+
+def _leave(held: Job, **cells: object) -> bool:
+    """Change a job that its worker has no longer then; False, and nothing is changed, when it has lost it."""
+    assigned = ", ".join(f"{name} = %s" for name in cells)
+    still = "id = %s AND state = %s AND worker = %s AND attempts = %s"
+    is_left = execute(
+        f"UPDATE jobs SET {assigned}, lease_until = NULL WHERE {still}",
+        [*cells.values(), held.number, STATES[JobState.RUNNING], held.worker, held.attempts],
     )
-    if written:
+    if is_left:
         forget(held.number)
-    return bool(written)
+    return bool(is_left)
 
 
 @guarded
@@ -150,7 +143,8 @@ def reclaim_jobs() -> list[Job]:
     Raises StorageError.
     """
     moment = moment_of(now())
-    lost = [job for job in running() if job.lease_until is None or job.lease_until < moment]
+    running = jobs_where("state = %s", [STATES[JobState.RUNNING]])
+    lost = [job for job in running if job.lease_until is None or job.lease_until < moment]
     return [job for job in lost if _take_back(job)]
 
 
@@ -191,7 +185,7 @@ def remove_results(*, files_after: float, jobs_after: float) -> int:
     Raises StorageError.
     """
     removed = 0
-    for over in finished_before(now() - int(files_after * _DAY)):
+    for over in jobs_where("finished_at < %s", [now() - int(files_after * _DAY)]):
         if over.file is not None:
             with contextlib.suppress(FileNotFoundError):
                 shutil.rmtree(result_folder(over.number))
@@ -204,11 +198,6 @@ def remove_results(*, files_after: float, jobs_after: float) -> int:
 def result_folder(number: int) -> Path:
     """Where the file that came of a job lies."""
     return jobs_folder() / "results" / str(number)
-
-
-def _still(held: Job) -> list[object]:
-    """What _STILL is asked with."""
-    return [held.number, STATES[JobState.RUNNING], held.worker, held.attempts]
 
 
 def _json(value: Mapping[str, Any]) -> str:

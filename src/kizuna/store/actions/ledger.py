@@ -9,11 +9,9 @@ and left out.
 from __future__ import annotations
 
 import pickle
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import chain, count, islice
 
 from kizuna.claims.claim import Claim
@@ -32,8 +30,8 @@ from kizuna.store.checking import Batch, Measured, measured, measured_parts
 from kizuna.store.entries import DIGEST_SIZE
 from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, filled_quickly, indexes_left_for_later
-from kizuna.store.materialise.refolding import refold_entities, touched_by
-from kizuna.store.materialise.whole import Tell, follow, rebuild_all
+from kizuna.store.materialise.refolding import touched_by
+from kizuna.store.materialise.whole import Rebuilt, Tell, follow, rebuild_all
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import subjects_after
 from kizuna.store.queries.ledger import heads, needs_rebuild, tables
@@ -51,17 +49,6 @@ _TOGETHER = 10_000
 """Claims that are checked and added at once."""
 _KEPT = 1 << 21
 """Digests, of 32 bytes each, that a load keeps to hash them beside the indexes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """What a rebuild made: by which logic, from how many claims, how many ties and places, in how many seconds."""
-
-    logic_version: int
-    claims: int
-    ties: int
-    places: int
-    seconds: float
 
 
 def add_register(
@@ -146,29 +133,15 @@ def follow_ledger(*, acting_user: str) -> None:
         notes.append(f"{len(touched)} entities")
 
 
-def rebuild(*, acting_user: str, tell: Tell | None = None) -> Rebuilt:
+def rebuild(*, acting_user: str, tell: Tell = lambda *_: None) -> Rebuilt:
     """Make every table of the register anew; a large ledger is folded by all processors.
 
     `tell` is told how far it is. Raises StorageError, and what `tell` raises; then the tables are as before.
     """
-    began = time.perf_counter()
     with audited("rebuild", acting_user) as notes:
-        told = {"tell": tell} if tell else {}
-        made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS, **told)
+        made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS, tell=tell)
         notes.append(f"{made.claims} claims, {made.ties} ties, {made.places} places")
-    return Rebuilt(LOGIC_VERSION, made.claims, made.ties, made.places, time.perf_counter() - began)
-
-
-def refold(*, refs: Iterable[str], acting_user: str) -> int:
-    """Make the tables anew for the entities and what their places and parties reach.
-
-    Returns the number of ties that count among those refolded. Changes nothing where the tables are right.
-    """
-    listed = sorted(set(refs))
-    with audited("refold", acting_user) as notes:
-        entered = refold_entities(listed)
-        notes.append(f"{len(listed)} entities, {entered} ties")
-    return entered
+    return made
 
 
 def _load(batches: Iterable[Batch]) -> Added:

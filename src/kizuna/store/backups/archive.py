@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import struct
 import zipfile
 import zlib
@@ -121,14 +122,11 @@ def all_tables(migrations: Migrations) -> list[Table]:
     return [
         Table(
             model._meta.db_table,
-            tuple(field.column for field in model._meta.local_concrete_fields if field.column),
-            tuple(
-                field.get_internal_type()
-                for field in model._meta.local_concrete_fields
-                if field.column
-            ),
+            tuple(field.column for field in fields),
+            tuple(field.get_internal_type() for field in fields),
         )
         for model in state.apps.get_models(include_auto_created=True)
+        if (fields := [field for field in model._meta.local_concrete_fields if field.column])
     ]
 
 
@@ -228,18 +226,11 @@ class Manifest:
                 f"{name!r} is a backup of form {held['format']!r}, this Kizuna reads form {FORMAT}:"
                 " restore it with the version that made it, or a newer one"
             )
-        return cls(
-            kizuna=held["kizuna"],
-            made_at=held["made_at"],
-            vendor=held["vendor"],
-            migrations=tuple((app, migration) for app, migration in held["migrations"]),
-            tables=tuple(
-                Table(t["name"], tuple(t["columns"]), tuple(t["kinds"])) for t in held["tables"]
-            ),
-            rows=held["rows"],
-            digest=held["digest"],
-            head=held.get("head"),
-        )
+        tables = (Table(t["name"], tuple(t["columns"]), tuple(t["kinds"])) for t in held["tables"])
+        migrations = tuple((app, migration) for app, migration in held["migrations"])
+        names = ("kizuna", "made_at", "vendor", "rows", "digest")
+        as_held = {name: held[name] for name in names} | {"head": held.get("head")}
+        return cls(migrations=migrations, tables=tuple(tables), **as_held)
 
     def __post_init__(self) -> None:
         names = [name for table in self.tables for name in (table.name, *table.columns)]
@@ -262,8 +253,7 @@ class Writing:
     def database(self, path: Path) -> None:
         """Add a whole SQLite file."""
         with self._packed(DATABASE) as packed, path.open("rb") as source:
-            while part := source.read(_CHUNK):
-                packed.write(part)
+            shutil.copyfileobj(source, packed, _CHUNK)
 
     def rows(self, table: Table, rows: Iterable[Row]) -> int:
         """Add the rows of a table, a line of JSON each; how many there were."""
@@ -345,33 +335,29 @@ class Backup:
 
     def unpack_database(self, path: Path) -> None:
         """Write the SQLite file that it holds to a path."""
-        try:
-            with self._unpacked(DATABASE) as packed, path.open("wb") as target:
-                while part := packed.read(_CHUNK):
-                    target.write(part)
-        except _DAMAGE as error:
-            raise self._bad(DATABASE, error) from None
+        with self._unpacked(DATABASE) as packed, path.open("wb") as target:
+            shutil.copyfileobj(packed, target, _CHUNK)
 
     def rows(self, table: Table) -> Iterator[Row]:
         """The rows of a table."""
-        binary, part = table.binary, f"rows/{table.name}.jsonl.gz"
-        try:
-            with self._unpacked(part) as packed:
-                for line in packed:
-                    cells = orjson.loads(line)
-                    for at in binary:
-                        cells[at] = None if cells[at] is None else bytes.fromhex(cells[at])
-                    yield tuple(cells)
-        except _DAMAGE as error:
-            raise self._bad(part, error) from None
+        binary = table.binary
+        with self._unpacked(f"rows/{table.name}.jsonl.gz") as packed:
+            for line in packed:
+                cells = orjson.loads(line)
+                for at in binary:
+                    cells[at] = None if cells[at] is None else bytes.fromhex(cells[at])
+                yield tuple(cells)
 
     @contextmanager
     def _unpacked(self, name: str) -> Iterator[IO[bytes]]:
-        with (
-            self._file.open(name) as member,
-            igzip.open(member, "rb") as packed,  # type: ignore[no-untyped-call]
-        ):
-            yield packed
+        try:
+            with (
+                self._file.open(name) as member,
+                igzip.open(member, "rb") as packed,  # type: ignore[no-untyped-call]
+            ):
+                yield packed
+        except _DAMAGE as error:
+            raise self._bad(name, error) from None
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from django.db.migrations.loader import MigrationLoader
 from kizuna import __version__
 from kizuna.claims import merkle
 from kizuna.claims.heads import Head, sign
-from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
+from kizuna.errors import BadFile, BadQuestion, NewerDatabase, StorageError
 from kizuna.store import tree
 from kizuna.store.actions import rebuild
 from kizuna.store.audited import audited
@@ -66,23 +66,35 @@ from kizuna.store.sql import (
 )
 from kizuna.store.verification.whole import first_discrepancy
 
+_NAMED = "kizuna-*.backup.zip"
+
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """A backup that was taken: where it is, its size in bytes, and what it says of itself."""
+    """A backup that was taken: where it is, its size in bytes, what it says of itself, and which older ones were
+    removed for it."""
 
     path: Path
     size: int
     manifest: Manifest
+    removed: tuple[Path, ...] = ()
 
 
-def back_up(*, path: Path, acting_user: str) -> BackedUp:
-    """Write the open database to a file, whole or not at all, and read it again.
+def newest_in(folder: Path) -> Path | None:
+    """The newest backup in a folder, None without any."""
+    return max(folder.glob(_NAMED), default=None)
 
-    Raises CannotWrite for a place that cannot be written, StorageError for a database that is damaged.
+
+def back_up(*, to: Path, keep: int = 0, acting_user: str) -> BackedUp:
+    """Write the open database to a file, whole or not at all, and read it again; in a folder it is named by time.
+
+    In a folder the newest `keep` backups stay (0: all), older ones are removed when the new one is complete.
+    Raises BadQuestion for `keep` without a folder, CannotWrite for a place that cannot be written, and
+    StorageError for a database that is damaged.
     """
-    if path.is_dir():
-        raise CannotWrite(f"{str(path)!r} is a folder; name a file in it")
+    if keep < 0 or (keep and not to.is_dir()):
+        raise BadQuestion(f"{keep} backups of {str(to)!r}: name a folder to keep some of it")
+    path = to / f"kizuna-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup.zip" if to.is_dir() else to
     with faults_of(place()), written(path) as writing, every_app():
         if connection.vendor == "sqlite":
             try:
@@ -98,7 +110,10 @@ def back_up(*, path: Path, acting_user: str) -> BackedUp:
         raise StorageError(f"the backup could not be read again: {error}") from error
     with audited("back_up", acting_user) as notes:
         notes.append(f"{path.name} {manifest.digest[:12]}")
-    return BackedUp(path, path.stat().st_size, manifest)
+    older = sorted(to.glob(_NAMED), reverse=True)[keep:] if keep else []
+    for each in older:
+        each.unlink(missing_ok=True)
+    return BackedUp(path, path.stat().st_size, manifest, tuple(older))
 
 
 def _manifest(migrations: Migrations, rows: dict[str, int], read: Reading) -> Manifest:
@@ -134,7 +149,9 @@ def _copy(writing: Writing) -> None:
     ):
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
-        check_integrity(target, place())
+        ((found,),) = target.execute("PRAGMA integrity_check(1)").fetchall()
+        if found != "ok":
+            raise StorageError(f"the database {place()!r} is damaged: {found}")
         target.execute("PRAGMA secure_delete=ON")
         for table in TRANSIENT:
             if target.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone():
@@ -148,13 +165,6 @@ def _copy(writing: Writing) -> None:
         manifest = _manifest(migrations, rows, read)
     writing.database(copy)
     writing.manifest(manifest)
-
-
-def check_integrity(held: sqlite3.Connection, name: str) -> None:
-    """Raises StorageError for a damaged SQLite database, with the first that is wrong with it."""
-    ((found,),) = held.execute("PRAGMA integrity_check(1)").fetchall()
-    if found != "ok":
-        raise StorageError(f"the database {name!r} is damaged: {found}")
 
 
 def _dump(writing: Writing) -> None:
@@ -264,7 +274,6 @@ def _make_file(made: Path, backup: Backup, acting_user: str) -> None:
 
 def _fill_file(made: Path, backup: Backup) -> None:
     """The open database, a file that is not there yet, from the backup: all but the register's tables."""
-
     if backup.is_file_of_sqlite:
         backup.unpack_database(made)
     connection.ensure_connection()
@@ -309,26 +318,25 @@ def _put_in_place(made: Path, path: Path) -> None:
 
 
 def _into_server(backup: Backup, acting_user: str) -> None:
-
-    with _file_of(backup) as held, transaction.atomic():
+    with _rows_of(backup) as rows, transaction.atomic():
         lock_writers()
         _drop_all()
-        _fill(backup.manifest, _rows_of_file(held) if held else backup.rows)
+        _fill(backup.manifest, rows)
         _refuse_disagreement(backup, by_all=False)
     _rebuild(backup.manifest, acting_user)
 
 
 @contextmanager
-def _file_of(backup: Backup) -> Iterator[sqlite3.Connection | None]:
-    """The SQLite file of the backup, unpacked for as long as the block runs; None when it holds rows."""
+def _rows_of(backup: Backup) -> Iterator[Rows]:
+    """The rows of a backup; a SQLite file in it is unpacked for as long as the block runs."""
     if not backup.is_file_of_sqlite:
-        yield None
+        yield backup.rows
         return
     with scratch_folder("restore", Path(tempfile.gettempdir())) as folder:
         path = folder / "copy.sqlite3"
         backup.unpack_database(path)
         with closing(sqlite3.connect(path)) as held:
-            yield held
+            yield lambda table: held.execute(table.select("sqlite"))
 
 
 def _drop_all() -> None:
@@ -407,11 +415,6 @@ def _check_arrived(manifest: Manifest) -> None:
         )
     if ledger_digest(streamed) != manifest.digest:
         raise StorageError("the ledger is not the one that was backed up; nothing was restored")
-
-
-def _rows_of_file(held: sqlite3.Connection) -> Rows:
-    """The rows of a SQLite file, in the form of a backup."""
-    return lambda table: held.execute(table.select("sqlite"))
 
 
 def _migrate(migrations: Migrations) -> None:

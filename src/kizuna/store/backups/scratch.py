@@ -27,7 +27,7 @@ _DAY = 24 * 3600.0
 @contextmanager
 def scratch_folder(purpose: str, parent: Path) -> Iterator[Path]:
     """A folder in `parent` for a "backup" or a "restore", for as long as the block runs; raises OSError."""
-    clear_left_over([parent])
+    left_over([parent], is_removed=True)
     made, lock = _locked(f".kizuna-{purpose}-", parent)
     try:
         yield made
@@ -50,23 +50,17 @@ def _locked(prefix: str, parent: Path) -> tuple[Path, int | None]:
         os.close(lock)
 
 
-def left_over(folders: Iterable[Path]) -> list[Path]:
-    """What killed backups and restores of this user have left in these folders."""
+def left_over(folders: Iterable[Path], *, is_removed: bool = False) -> list[Path]:
+    """What killed backups and restores of this user have left in these folders, and remove it if told."""
     found = []
     for path in _candidates(folders):
         with _checked(path) as is_left:
             found += [path] if is_left else []
-    return found
-
-
-def clear_left_over(folders: Iterable[Path]) -> None:
-    """Remove what killed backups and restores of this user have left in these folders."""
-    for path in _candidates(folders):
-        with _checked(path) as is_left:
-            if is_left and path.is_dir():
+            if is_left and is_removed and path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
-            elif is_left:
+            elif is_left and is_removed:
                 path.unlink(missing_ok=True)
+    return found
 
 
 def _candidates(folders: Iterable[Path]) -> Iterator[Path]:

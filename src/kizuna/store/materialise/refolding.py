@@ -15,7 +15,7 @@ from kizuna.store.queries.claims import claims_by_ids, select_claims
 from kizuna.store.queries.identifying import identity_judgements
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads, tables
-from kizuna.store.sql import among, execute, fetch_number, known_terms, now
+from kizuna.store.sql import among, execute, known_terms, next_id, now
 from kizuna.values import kind_of
 
 _PARTIES = ("government", "organisation")
@@ -77,7 +77,7 @@ def note_followed() -> None:
 
 def note_rebuild(places: int, ties: int) -> None:
     """Record that all tables were made anew from the whole ledger."""
-    number = fetch_number("SELECT max(id) FROM rebuilds") + 1
+    number = next_id("rebuilds")
     claims, judged = heads()
     execute(
         "INSERT INTO rebuilds (id, logic_version, head_claim, head_judgement,"

@@ -12,7 +12,7 @@ from kizuna.claims.kinds import KINDS, Composite, Text, decode, properties_of
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import heads
 from kizuna.store.search import folded, index_from, unindex
-from kizuna.store.sql import among, fetch, fetch_number, insert_rows, known_terms
+from kizuna.store.sql import among, fetch, insert_rows, known_terms, next_id
 from kizuna.values import Name, kind_of
 
 NAME, FACT = 1, 2
@@ -27,7 +27,7 @@ def refold_searchable(refs: Iterable[str]) -> None:
     subjects = known_terms(refs).values()
     ref, params = among("ref", subjects)
     unindex(f"{ref} AND kind IN ({NAME}, {FACT})", params)
-    first = fetch_number("SELECT max(id) FROM searchable") + 1
+    first = next_id("searchable")
     insert_words(words_about(subjects), first)
     index_from(first)
 
@@ -136,7 +136,7 @@ _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 def add_passages(document: int, ref: int, text: str) -> None:
     """Make the paragraphs of a document's text searchable."""
-    first = fetch_number("SELECT max(id) FROM searchable") + 1
+    first = next_id("searchable")
     insert_rows("searchable", _COLUMNS, list(_rows(document, ref, text, first)))
     index_from(first)
 

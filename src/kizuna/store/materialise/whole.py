@@ -5,10 +5,12 @@ Law: a rebuild and a refold of everything leave the same rows; both fold and wri
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import subjects_among
 from kizuna.store.materialise.refolding import note_followed, note_rebuild, refold_entities
@@ -32,23 +34,22 @@ _BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many claims the tables rest on, and how many ties and parties of these they hold."""
+class Rebuilt:
+    """What a rebuild made: by which logic, from how many claims, how many ties and places, in how many seconds."""
 
+    logic_version: int
     claims: int
     ties: int
     places: int
+    seconds: float
 
 
-def _tell_nobody(done: int, whole: int, what: str) -> None:
-    """Nobody is told."""
-
-
-def rebuild_all(*, by_all: bool, tell: Tell = _tell_nobody) -> Counts:
+def rebuild_all(*, by_all: bool, tell: Tell = lambda *_: None) -> Rebuilt:
     """Make every table anew, `by_all` processors where that is worth it: other processes see what is committed.
 
     What `tell` raises undoes it all.
     """
+    began = time.perf_counter()
     for table in _TABLES:
         execute(f"DELETE FROM {table}")
     with without_collecting():
@@ -57,7 +58,8 @@ def rebuild_all(*, by_all: bool, tell: Tell = _tell_nobody) -> Counts:
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT party) FROM tie_parties")
     note_rebuild(places, ties)
-    return Counts(fetch_number("SELECT count(*) FROM claims"), ties, places)
+    claims = fetch_number("SELECT count(*) FROM claims")
+    return Rebuilt(LOGIC_VERSION, claims, ties, places, time.perf_counter() - began)
 
 
 def _insert(by_all: bool, tell: Tell) -> None:

@@ -1,4 +1,23 @@
-"""The tables of the ledger and of the register."""
+"""The tables of the ledger and of the register.
+
+- `users`: a person or machine with a name to sign in with.
+- `audit`: who did what, when: one row an action.
+- `terms`: a text that other rows point to by number.
+- `claims`: `seq` is a claim's place in the ledger, `uid` the 16 bytes of its id. The four day columns hold
+  the span that the claim speaks of: of `valid`, else of the date that its value gives; null when it speaks of
+  no date.
+- `claim_references`: a claim names an entity in its value.
+- `judgements`: `other` is an empty text where the verdict has one side.
+- `document_texts`: a normalised text; `sha256` is the hex digest of its UTF-8, `document` the term of the
+  document's id.
+- `ties`: a tie that counts, with the span in which it is in force; `id` and `type` are terms.
+- `tie_parties`: a party of a tie.
+- `rebuilds`: the tables were made by `logic_version` from the ledger up to `head_claim` and `head_judgement`.
+  Refolds have kept them in step with it up to `followed_claim` and `followed_judgement` since.
+- `searchable`: `kind` is 1 for a name, 2 for a fact, 3 for a passage. `source` is the claim's place in the
+  ledger, or for a passage the id of the document's text, in which the passage begins at `start`. `folded` is
+  the text character by character without case, accents and width, so that offsets stay.
+"""
 
 from django.db import migrations, models
 

@@ -1,4 +1,7 @@
-"""Keys with which programs ask."""
+"""Keys with which programs ask.
+
+`digest` is the hex SHA-256 of its secret, `username` whose it is, `scopes` parted by spaces.
+"""
 
 from django.db import migrations, models
 

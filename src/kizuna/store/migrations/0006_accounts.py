@@ -1,4 +1,10 @@
-"""Roles of users, what they may see, the addresses that let them in once, and what is counted for a while."""
+"""Roles of users, what they may see, the addresses that let them in once, and what is counted for a while.
+
+- `passes`: an address that lets somebody in once; `digest` is the SHA-256 of its secret, which is not kept.
+  `user` is null for the pass of an owner who has no account yet; `purpose` is "owner" or "invitation";
+  `used_at` is null until it was used.
+- `counted`: what is counted for a while, such as failed sign-ins; in the form that Django's cache asks for.
+"""
 
 from django.db import migrations, models
 

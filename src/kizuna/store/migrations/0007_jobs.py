@@ -1,4 +1,11 @@
-"""Long work that was asked for, and its workers."""
+"""Long work that was asked for, and its workers.
+
+- `jobs`: `name` of the work, its `arguments` as JSON, and who asked for it. `worker` and `attempts` say who
+  has it and for the how manieth time; who finishes it must still be both. `lease_until`, `done`, `whole`,
+  `stage` and `is_stopping` change while it runs (on SQLite they stand in a file, see
+  `kizuna.store.live_jobs`). `summary` is JSON; `file` the name of what came of it, "" for none.
+- `workers`: a worker, and when it last said that it is there; on SQLite a file says so.
+"""
 
 from django.db import migrations, models
 

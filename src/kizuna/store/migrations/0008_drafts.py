@@ -1,4 +1,4 @@
-"""What somebody has typed and not recorded yet."""
+"""What somebody has typed and not recorded yet; `fields` is a list of [name, text] in JSON."""
 
 from django.db import migrations, models
 

@@ -1,5 +1,7 @@
 """The register's tables tell which ties stood on all days of their span.
 
+Unless a tie is `unbroken`, it was interrupted: then the core says on which days of the span it stood.
+
 They are to be rebuilt: until then no tie is said to have.
 """
 

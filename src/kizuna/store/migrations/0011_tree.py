@@ -3,6 +3,10 @@
 A ledger that has entries gets their tree at once, and a line of the audit that says so. In which order claims,
 judgements and lines of the audit came is not known: they stand by time, those of one time in this order. The
 numbers of each kind are in order of entry: where the clock went back, an entry has the latest time before it.
+
+- `tree_tiles`: up to 256 hashes of 32 bytes of a level of the tree; only the last tile of a level has fewer.
+- `tree_runs`: leaves, from the first on, that are entries of one kind ("claim", "judgement" or "audit") in
+  the order of their numbers.
 """
 
 import sys

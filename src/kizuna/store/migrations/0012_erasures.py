@@ -1,4 +1,9 @@
-"""Erasures, and triggers that let nothing go but what one of them names."""
+"""Erasures, and triggers that let nothing go but what one of them names.
+
+An erasure is of an entry whose content was erased: its kind, number and id, and the digest of what it
+recorded. Of kind "text" it is a document's text in which passages were blanked; `digest` is then that of what
+is left, and `uid` the first half of that of the text. `act` is the line of the audit that decided it.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

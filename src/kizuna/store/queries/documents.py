@@ -1,4 +1,5 @@
-"""The texts of documents that somebody added, for passages to be shown in, and how often documents are cited."""
+"""The texts of documents that somebody added, and how often documents are cited; and drafts of forms that somebody
+has begun, the newest first, of which nobody sees another's."""
 
 from __future__ import annotations
 
@@ -6,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import orjson
+
+from kizuna.errors import NotFound
 from kizuna.store.cache import cached
 from kizuna.store.redaction import visible
-from kizuna.store.sql import fetch, guarded, microseconds, moment_of
+from kizuna.store.sql import fetch, guarded, moment_of, until
 
 _COLUMNS = (
     "d.sha256, t.text, d.text, d.media_type, d.title, d.original,"
@@ -90,12 +94,45 @@ def count_citations(*, known_at: datetime | None = None) -> dict[str, tuple[int,
 
 
 def _count_citations(known_at: datetime | None) -> dict[str, tuple[int, int]]:
-    until = 2**62 if known_at is None else microseconds(known_at)
     rows = fetch(
         "SELECT t.text, x.cited, x.passages FROM ("
         " SELECT document, count(*) AS cited, count(passage_start) AS passages"
         f" FROM {visible('claims')} WHERE recorded_at <= %s GROUP BY document) AS x"
         " JOIN terms t ON t.id = x.document ORDER BY x.cited DESC, t.text",
-        [until],
+        [until(known_at)],
     )
     return {ref: (cited, passages) for ref, cited, passages in rows}
+
+
+_DRAFTS = "SELECT token, kind, subject, fields, saved_at FROM drafts WHERE owner = %s"
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """A form as it stands: of a kind, about a thing ("" for a new one), with its fields in order."""
+
+    token: str
+    kind: str
+    subject: str
+    fields: tuple[tuple[str, str], ...]
+    saved_at: datetime
+
+
+@guarded
+def drafts(owner: str) -> list[FormDraft]:
+    """The drafts of an account, by its name."""
+    return [_draft(*row) for row in fetch(f"{_DRAFTS} ORDER BY saved_at DESC", [owner])]
+
+
+@guarded
+def draft(owner: str, token: str) -> FormDraft:
+    """One of an account's drafts; raises NotFound for another's and for one that was recorded or thrown away."""
+    rows = fetch(f"{_DRAFTS} AND token = %s", [owner, token])
+    if not rows:
+        raise NotFound(f"there is no draft {token!r}: it was recorded or thrown away")
+    return _draft(*rows[0])
+
+
+def _draft(token: str, kind: str, subject: str, fields: str, saved_at: Any) -> FormDraft:
+    pairs = tuple((name, text) for name, text in orjson.loads(fields))
+    return FormDraft(token, kind, subject, pairs, moment_of(saved_at))

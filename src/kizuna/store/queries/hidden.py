@@ -20,31 +20,24 @@ from kizuna.store.sql import among, fetch, guarded, has_prefix, known_terms, tex
 @guarded
 def described_as(properties: Iterable[str]) -> list[str]:
     """The documents of which some claim states one of the properties, rejected claims too."""
-    prefix, params = has_prefix("t.text", "document/")
-    condition, listed = among("c.property", known_terms(properties).values())
-    return [
-        text
-        for (text,) in fetch(
-            "SELECT t.text FROM terms t"
-            f" WHERE {prefix} AND EXISTS (SELECT 1 FROM claims c WHERE c.subject = t.id AND {condition})",
-            [*params, *listed],
-        )
-    ]
+    stated, params = among("c.property", known_terms(properties).values())
+    is_described = f"EXISTS (SELECT 1 FROM claims c WHERE c.subject = t.id AND {stated})"
+    return _refs("document", is_described, params)
 
 
 @guarded
 def persons() -> list[str]:
     """The persons whom some claim is about or names, rejected claims too; not those who only record claims."""
-    prefix, params = has_prefix("t.text", "person/")
-    return [
-        text
-        for (text,) in fetch(
-            f"SELECT t.text FROM terms t WHERE {prefix}"
-            " AND (EXISTS (SELECT 1 FROM claims c WHERE c.subject = t.id)"
-            " OR EXISTS (SELECT 1 FROM claim_references r WHERE r.target = t.id))",
-            params,
-        )
-    ]
+    is_subject = "EXISTS (SELECT 1 FROM claims c WHERE c.subject = t.id)"
+    is_named = "EXISTS (SELECT 1 FROM claim_references r WHERE r.target = t.id)"
+    return _refs("person", f"({is_subject} OR {is_named})")
+
+
+def _refs(kind: str, condition: str, params: Iterable[object] = ()) -> list[str]:
+    """The ids of a kind whose terms `t` fulfil a condition."""
+    prefix, begins = has_prefix("t.text", f"{kind}/")
+    statement = f"SELECT t.text FROM terms t WHERE {prefix} AND {condition}"
+    return [text for (text,) in fetch(statement, [*begins, *params])]
 
 
 @guarded
@@ -124,18 +117,12 @@ def _unreviewed() -> frozenset[str]:
 @guarded
 def visible_refs(refs: Iterable[str]) -> frozenset[str]:
     """Those of the ids that a claim or a text is about or from that the current reader may see."""
-    terms = known_terms(refs)
-    found: set[int] = set()
+    terms, found = known_terms(refs), set[int]()
     for table, column in (
-        ("claims", "subject"),
-        ("claims", "document"),
+        *(("claims", "subject"), ("claims", "document")),
         ("document_texts", "document"),
     ):
         condition, params = among(column, terms.values())
-        found |= {
-            n
-            for (n,) in fetch(
-                f"SELECT DISTINCT {column} FROM {visible(table)} WHERE {condition}", params
-            )
-        }
+        statement = f"SELECT DISTINCT {column} FROM {visible(table)} WHERE {condition}"
+        found |= {number for (number,) in fetch(statement, params)}
     return frozenset(ref for ref, number in terms.items() if number in found)

@@ -11,10 +11,8 @@ from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import edition
 from kizuna.store.redaction import visible
 from kizuna.store.snapshot import times_opened
-from kizuna.store.sql import fetch, guarded, has_prefix, microseconds
+from kizuna.store.sql import fetch, guarded, has_prefix, until
 from kizuna.values import canonical_json
-
-_ALL = 2**62
 
 
 @guarded
@@ -38,12 +36,11 @@ def things(kinds: Iterable[str]) -> dict[str, bool]:
 def identified(identifier: str, *, known_at: datetime | None = None) -> list[tuple[str, str]]:
     """The ids of what a claim known at a time (None: now) gives an identifier, "geonames:1853909", each with the
     id of the claim."""
-    until = _ALL if known_at is None else microseconds(known_at)
     rows = fetch(
         f"SELECT s.text, c.uid FROM {visible('claims', 'c')} JOIN terms s ON s.id = c.subject"
         " WHERE c.property = (SELECT id FROM terms WHERE text = 'identifier')"
         " AND c.value = %s AND c.recorded_at <= %s",
-        [canonical_json(identifier), until],
+        [canonical_json(identifier), until(known_at)],
     )
     return [(ref, bytes(uid).hex()) for ref, uid in rows]
 
@@ -52,9 +49,8 @@ def identified(identifier: str, *, known_at: datetime | None = None) -> list[tup
 def identity_judgements(*, known_at: datetime | None = None) -> list[Judgement]:
     """The judgements of identity known at a time (None: now), and whatever withdraws or restores those, the oldest
     first."""
-    until = _ALL if known_at is None else microseconds(known_at)
     tail = "WHERE verdict IN (4, 5, 6) AND judged_at <= %s ORDER BY judged_at, seq"
-    made = select_judgements(tail, [until])
+    made = select_judgements(tail, [until(known_at)])
     about = judgements_about((j.id for j in made), known_at=known_at)
     return sorted({j.id: j for j in (*made, *about)}.values(), key=lambda j: (j.judged_at, j.id))
 

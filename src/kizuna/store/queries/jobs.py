@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from kizuna.store.live_jobs import Live, live, workers_seen
-from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
+from kizuna.store.live_jobs import Progress, live, workers_seen
+from kizuna.store.sql import fetch, guarded, moment_of
 
 
 class JobState(StrEnum):
@@ -30,15 +30,6 @@ COLUMNS = (
     "id, name, arguments, asked_by, asked_at, state, started_at, finished_at, worker, attempts,"
     " lease_until, done, whole, stage, is_stopping, failure, summary, file, media_type, size"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a job has come: `done` of `whole` in whatever it counts (0 of 0: it cannot say), and at what."""
-
-    done: int = 0
-    whole: int = 0
-    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +72,6 @@ class Job:
         return self.state not in (JobState.QUEUED, JobState.RUNNING)
 
 
-@dataclass(frozen=True, slots=True)
-class JobQueue:
-    """What waits: how many jobs are queued, since when the oldest, and how many run."""
-
-    queued: int
-    oldest: datetime | None
-    running: int
-
-
 @guarded
 def job(number: int) -> Job | None:
     """The job with a number, None when there is none."""
@@ -105,26 +87,16 @@ def jobs(*, asked_by: str | None = None, limit: int = 100) -> list[Job]:
 
 
 @guarded
-def running() -> list[Job]:
-    """The jobs that somebody has, the oldest first."""
-    return _jobs("WHERE state = %s ORDER BY id", [STATES[JobState.RUNNING]])
+def jobs_where(condition: str, params: Sequence[Any]) -> list[Job]:
+    """The jobs whose rows fulfil a condition, the oldest first."""
+    return _jobs(f"WHERE {condition} ORDER BY id", params)
 
 
 @guarded
-def finished_before(moment: int) -> list[Job]:
-    """The jobs that were over before a time in microseconds since 1970-01-01 UTC, the oldest first."""
-    return _jobs("WHERE finished_at < %s ORDER BY id", [moment])
-
-
-@guarded
-def waiting() -> JobQueue:
-    """What is queued and what runs."""
-    queued = STATES[JobState.QUEUED]
-    ((count, oldest),) = fetch(
-        "SELECT count(*), min(asked_at) FROM jobs WHERE state = %s", [queued]
-    )
-    busy = fetch_number("SELECT count(*) FROM jobs WHERE state = %s", [STATES[JobState.RUNNING]])
-    return JobQueue(count, moment_of(oldest) if count else None, busy)
+def waiting() -> tuple[int, int]:
+    """How many jobs are queued, and how many run."""
+    counted = dict(fetch("SELECT state, count(*) FROM jobs GROUP BY state"))
+    return counted.get(STATES[JobState.QUEUED], 0), counted.get(STATES[JobState.RUNNING], 0)
 
 
 @guarded
@@ -133,33 +105,22 @@ def workers() -> dict[str, datetime]:
     return {name: moment_of(at) for name, at in workers_seen().items()}
 
 
-def read_job(row: Sequence[Any], now: Live | None) -> Job:
+def read_job(row: Sequence[Any], now: tuple[Progress, int, bool] | None = None) -> Job:
     """The job of a row of COLUMNS, with what changes while it runs where that does not stand in the row."""
-    (number, name, arguments, asked_by, asked_at, state, started, finished, *rest) = row
-    (worker, attempts, lease, done, whole, stage, stopping, failure, summary, file, kind, size) = (
-        rest
-    )
-    if now is not None:
-        done, whole, stage = now.done, now.whole, now.stage
-        lease, stopping = max(lease or 0, now.lease_until), now.is_stopping
+    number, name, arguments, asked_by, asked_at, state, *row = row
+    started, finished, worker, attempts, lease, done, whole, stage, stopping, *row = row
+    failure, summary, file, media_type, size = row
+    progress, until, is_stopping = now or (Progress(done, whole, stage), lease, bool(stopping))
     return Job(
-        number=number,
-        name=name,
-        arguments=json.loads(arguments),
-        asked_by=asked_by,
-        asked_at=moment_of(asked_at),
-        state=_STATE_OF[state],
-        started_at=None if started is None else moment_of(started),
-        finished_at=None if finished is None else moment_of(finished),
-        worker=worker,
-        attempts=attempts,
-        lease_until=None if lease is None else moment_of(lease),
-        progress=Progress(done, whole, stage),
-        is_stopping=bool(stopping),
-        failure=failure,
-        summary=json.loads(summary),
-        file=ResultFile(file, kind, size) if file else None,
+        *(number, name, json.loads(arguments), asked_by, moment_of(asked_at), _STATE_OF[state]),
+        *(_moment(started), _moment(finished), worker, attempts),
+        *(_moment(max(lease or 0, until or 0) or None), progress, is_stopping),
+        *(failure, json.loads(summary), ResultFile(file, media_type, size) if file else None),
     )
+
+
+def _moment(at: int | None) -> datetime | None:
+    return None if at is None else moment_of(at)
 
 
 def _jobs(tail: str, params: Sequence[Any]) -> list[Job]:

@@ -13,7 +13,7 @@ from kizuna.store.cache import cached, judged
 from kizuna.store.queries.claims import id_range, select_judgements
 from kizuna.store.queries.erasures import refuse_erased
 from kizuna.store.redaction import visible
-from kizuna.store.sql import among, fetch, guarded, microseconds
+from kizuna.store.sql import among, fetch, guarded, microseconds, until
 
 
 @guarded
@@ -21,19 +21,14 @@ def judgements(
     *, targets: Iterable[str] | None = None, known_at: datetime | None = None
 ) -> list[Judgement]:
     """The judgements on the given claims, entities or judgements (None: all), made by `known_at`."""
-    conditions: list[str] = []
-    params: list[Any] = []
+    which, params = "1 = 1", list[Any]()
     if targets is not None:
         listed = set(targets)
         target, first = among("target", listed)
         other, second = among("other", listed)
-        conditions.append(f"({target} OR {other})")
-        params += first + second
-    if known_at is not None:
-        conditions.append("judged_at <= %s")
-        params.append(microseconds(known_at))
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    return select_judgements(f"{where} ORDER BY judged_at, seq", params)
+        which, params = f"({target} OR {other})", first + second
+    tail = f"WHERE {which} AND judged_at <= %s ORDER BY judged_at, seq"
+    return select_judgements(tail, [*params, until(known_at)])
 
 
 @guarded

@@ -3,49 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 import orjson
 
 from kizuna.claims.kinds import KINDS, decode, properties_of
 from kizuna.claims.kinds.types import NAME
+from kizuna.identity.resolver import NamedRef
 from kizuna.store.redaction import visible
-from kizuna.store.sql import fetch, guarded, microseconds
+from kizuna.store.sql import fetch, guarded, until
 from kizuna.values import Name, escape_characters, kind_of
-
-_ALL = 2**62
-
-
-class NameRecord(NamedTuple):
-    """A name that a claim gives an entity: its text, and all of it as JSON; `claim` is the claim's id."""
-
-    ref: str
-    text: str
-    claim: str
-    value: str
-
-    @property
-    def name(self) -> Name:
-        """The name with its language, script and scheme."""
-        found: Name = decode("government", "name", self.value)
-        return found
 
 
 @guarded
 def names(
-    *, known_at: datetime | None = None, after: int = 0, until: int | None = None
-) -> list[NameRecord]:
+    *, known_at: datetime | None = None, after: int = 0, last: int | None = None
+) -> list[NamedRef]:
     """All names and titles claimed by a time (None: now), rejected ones too, in the ledger's order.
 
     Only the claims after one place of the ledger, up to another (None: its head).
     """
-    moment = _ALL if known_at is None else microseconds(known_at)
     rows = fetch(
         "SELECT s.text, p.text, c.value, c.uid FROM terms p"
         f" JOIN {visible('claims', 'c')} ON c.property = p.id JOIN terms s ON s.id = c.subject"
         " WHERE p.text IN ('name', 'title') AND c.recorded_at <= %s AND c.seq > %s AND c.seq <= %s"
         " ORDER BY c.seq",
-        [moment, after, _ALL if until is None else until],
+        [until(known_at), after, until(None) if last is None else last],
     )
     named = {
         (kind, name)
@@ -54,7 +36,7 @@ def names(
         if definition.type is NAME
     }
     return [
-        NameRecord(ref, _text(value), bytes(uid).hex(), value)
+        NamedRef(ref, _text(value), bytes(uid).hex(), value)
         for ref, name, value, uid in rows
         if (kind_of(ref), name) in named
     ]

@@ -11,10 +11,8 @@ from kizuna.claims.judgement import Judgement
 from kizuna.store.queries.claims import select_claims, select_judgements
 from kizuna.store.queries.ledger import counts, heads
 from kizuna.store.redaction import redaction_of_facts, visible
-from kizuna.store.sql import fetch, fetch_number, guarded, has_prefix, microseconds, moment_of
+from kizuna.store.sql import fetch, fetch_number, guarded, has_prefix, moment_of, until
 from kizuna.values import escape_characters
-
-_ALL = 2**62
 
 
 class RecentClaim(NamedTuple):
@@ -37,13 +35,7 @@ def newest_claims(
 ) -> list[RecentClaim]:
     """The last claims recorded by a time (None: at all) before a place of the ledger, the newest first."""
     tail, params = _tail("recorded_at", limit, before, known_at)
-    seqs = [seq for (seq,) in fetch(f"SELECT seq FROM {visible('claims')} {tail}", params)]
-    if not seqs:
-        return []
-    return [
-        RecentClaim(seq, claim)
-        for seq, claim in zip(seqs, select_claims(tail, params), strict=True)
-    ]
+    return list(map(RecentClaim, _places("claims", tail, params), select_claims(tail, params)))
 
 
 @guarded
@@ -52,17 +44,19 @@ def newest_judgements(
 ) -> list[RecentJudgement]:
     """The last judgements made by a time (None: at all) before a place of the ledger, the newest first."""
     tail, params = _tail("judged_at", limit, before, known_at)
-    seqs = [seq for (seq,) in fetch(f"SELECT seq FROM {visible('judgements')} {tail}", params)]
-    made = select_judgements(tail, params)
-    return [RecentJudgement(seq, judgement) for seq, judgement in zip(seqs, made, strict=True)]
+    places = _places("judgements", tail, params)
+    return list(map(RecentJudgement, places, select_judgements(tail, params)))
+
+
+def _places(table: str, tail: str, params: list[int]) -> list[int]:
+    return [seq for (seq,) in fetch(f"SELECT seq FROM {visible(table)} {tail}", params)]
 
 
 def _tail(
     moment: str, limit: int, before: int | None, known_at: datetime | None
 ) -> tuple[str, list[int]]:
-    until = _ALL if known_at is None else microseconds(known_at)
-    last = _ALL if before is None else before
-    return f"WHERE seq < %s AND {moment} <= %s ORDER BY seq DESC LIMIT %s", [last, until, limit]
+    params = [until(None) if before is None else before, until(known_at), limit]
+    return f"WHERE seq < %s AND {moment} <= %s ORDER BY seq DESC LIMIT %s", params
 
 
 @guarded
@@ -74,13 +68,12 @@ def number_of_documents(*, known_at: datetime | None = None) -> int:
     if known_at is None and redaction_of_facts() is None:
         condition, params = has_prefix("text", "document/")
         return fetch_number(f"SELECT count(*) FROM terms WHERE {condition}", params)
-    until = _ALL if known_at is None else microseconds(known_at)
     condition, params = has_prefix("t.text", "document/")
     return fetch_number(
         f"SELECT count(*) FROM (SELECT document AS id FROM {visible('claims')} WHERE recorded_at <= %s"
         f" UNION SELECT subject FROM {visible('claims')} WHERE recorded_at <= %s) d"
         f" JOIN terms t ON t.id = d.id WHERE {condition}",
-        [until, until, *params],
+        [until(known_at), until(known_at), *params],
     )
 
 

@@ -327,7 +327,7 @@ def verify(
     is_deep: bool = False,
     earlier: Head | None = None,
     by_all: bool = True,
-    tell: Tell | None = None,
+    tell: Tell = lambda *_: None,
 ) -> Verified:
     """Make everything again that follows from something else, and compare; nothing is changed.
 
@@ -360,7 +360,7 @@ def first_discrepancy(*, by_all: bool) -> Discrepancy | None:
     """
     with unredacted():
         held = extent()
-        findings = list(_done(_parts(held, with_ties=False), held.size, by_all=by_all, tell=None))
+        findings = list(_done(_parts(held, with_ties=False), held.size, by_all=by_all))
         findings += [name_first(run_discrepancies(held)), name_first(tile_discrepancies(held.size))]
         findings += [name_first(orphan_discrepancies()), name_first(trigger_discrepancies())]
         return next(iter(join_found(findings).named), None)
@@ -391,15 +391,14 @@ def _parts(held: Extent, *, with_ties: bool) -> list[_Part]:
 
 
 def _done(
-    parts: list[_Part], ordered_from: int, *, by_all: bool, tell: Tell | None
+    parts: list[_Part], ordered_from: int, *, by_all: bool, tell: Tell = lambda *_: None
 ) -> Iterator[Found]:
     work = partial(_found_in, ordered_from)
     shared = by_all and len(parts) > _WORTH_SHARING
     made = map_by_processes(work, parts) if shared else map(work, parts)
     for done, each in enumerate(made, 1):
         yield each
-        if tell is not None:
-            tell(done, len(parts))
+        tell(done, len(parts))
 
 
 def _found_in(ordered_from: int, part: _Part) -> Found:

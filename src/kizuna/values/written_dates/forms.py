@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from kizuna.errors import BadDate
+from kizuna.values.characters import CharacterTable
 from kizuna.values.edtf import Edtf
 from kizuna.values.names import without_footnotes
 from kizuna.values.spans import month_length
@@ -120,18 +121,14 @@ def read_written_date(text: str, order: str = "") -> Edtf:
     return Edtf.parse(found if found.startswith("[") else found + doubt)
 
 
-class _Folding(dict[int, str]):
-    """Single signs as the forms have them: in lower case, of one width, with plain spaces and hyphens."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        made = sign if unicodedata.category(sign) == "No" else unicodedata.normalize("NFKC", sign)
-        made = made.lower()
-        self[code] = made if len(made) == 1 else sign
-        return self[code]
+def _folded(sign: str) -> str:
+    """A sign as the forms have it: in lower case, of one width."""
+    made = sign if unicodedata.category(sign) == "No" else unicodedata.normalize("NFKC", sign)
+    return made.lower() if len(made.lower()) == 1 else sign
 
 
-_FOLDING = _Folding({ord("—"): "–", ord("―"): "–", ord("−"): "-", ord("‐"): "-", ord("‑"): "-"})
+_FOLDING = CharacterTable(_folded)
+_FOLDING |= {ord("—"): "–", ord("―"): "–", ord("−"): "-", ord("‐"): "-", ord("‑"): "-"}
 _FOLDING |= {ord("〜"): "~", ord("∼"): "~", ord("’"): "'", ord("\u2028"): "\n", ord("\r"): " "}
 
 

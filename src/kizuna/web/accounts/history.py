@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,27 +12,19 @@ from kizuna.errors import BadJudgement
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.store.queries.recent import Act
+from kizuna.store.verification.whole import last_verification
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.fields import given, number
-from kizuna.web.presenting.claims import ClaimLine, claim_line
+from kizuna.web.presenting.claims import claim_line
 from kizuna.web.rendering import moment_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
-from kizuna.workflows.history import RecordedClaims, history, judgement_of, take_back
-from kizuna.workflows.open_evidence import Weighing, reason_in_words
-from kizuna.workflows.prove import head, last_verification, public_key
+from kizuna.workflows.history import history, judgement_of, take_back
+from kizuna.workflows.list_claims import ACCEPTED
+from kizuna.workflows.open_evidence import reason_in_words
+from kizuna.workflows.prove import head, public_key
 
 _PAGE = 50
-_VERBS = frozenset(
-    {
-        *("add_account", "change_account", "set_password", "add_pass", "use_pass"),
-        *("second_step_on", "second_step_off", "recovery_codes", "add_token", "revoke_token"),
-        *("add_claims", "add_judgements", "add_register", "enter", "record", "correct", "import"),
-        *("add_source", "add_document", "load_claims", "rebuild", "refold", "seed_builtin"),
-        *("back_up", "restore", "publish", "erase", "verify", "add_tree"),
-    }
-)
-"""The verbs that have words; any other is shown as it is."""
 
 
 @require_safe
@@ -57,19 +50,9 @@ def audit_page(request: HttpRequest) -> HttpResponse:
 
 def _act_words(messages: Messages, act: Act) -> str:
     """What an act was called; the verb itself where it has no words."""
-    verb = act.verb.partition(" ")[0]
-    return messages.text(f"web-act-{verb.replace('_', '-')}") if verb in _VERBS else act.verb
-
-
-@dataclass(frozen=True, slots=True)
-class EventLines:
-    """An event in words; `judged` is None for claims that were recorded."""
-
-    at: str
-    by: str
-    lines: tuple[ClaimLine, ...]
-    judged: Weighing | None = None
-    reason: str = ""
+    with suppress(LookupError):
+        return messages.text(f"web-act-{act.verb.partition(' ')[0].replace('_', '-')}")
+    return act.verb
 
 
 @require_safe
@@ -83,7 +66,8 @@ def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "accounts/history.html.jinja",
         ref=found.ref,
         wording=wording,
-        events=[_event(event, wording) for event in found.events],
+        events=found.events,
+        **_words(wording),
         decides=who is not None and who.has("reviewer"),
     )
 
@@ -107,19 +91,19 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
         status=400 if wrong else 200,
         ref=asked.ref,
         wording=wording,
-        event=_event(asked.judged, wording),
+        event=asked.judged,
+        **_words(wording),
         wrong=wrong,
     )
 
 
-def _event(event: RecordedClaims | Weighing, wording: Wording) -> EventLines:
-    if isinstance(event, RecordedClaims):
-        lines = (claim_line(wording, held.claim, held.status) for held in event.claims)
-        return EventLines(moment_words(wording.messages, event.at), event.by, tuple(lines))
-    judged, weighed = event.judgement, (claim_line(wording, claim) for claim in event.claims)
-    at = moment_words(wording.messages, judged.judged_at)
-    reason = reason_in_words(wording.messages, judged.reason)
-    return EventLines(at, judged.judge, tuple(weighed), event, reason)
+def _words(wording: Wording) -> dict[str, Any]:
+    """What the events of a history are told with."""
+    return {
+        "at": lambda event: moment_words(wording.messages, event.at),
+        "line": lambda claim, status=ACCEPTED: claim_line(wording, claim, status),
+        "reason": lambda judged: reason_in_words(wording.messages, judged.judgement.reason),
+    }
 
 
 @require_safe

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from allauth.account.adapter import get_adapter
+from allauth.account.forms import ReauthenticateForm
 from allauth.account.internal.flows.reauthentication import (
     reauthenticate_by_password,
     resume_request,
 )
-from allauth.mfa.base.forms import ReauthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as CodeForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import update_session_auth_hash
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -32,11 +32,13 @@ from kizuna.store.queries.accounts import (
     tokens,
 )
 from kizuna.web.access import needs, signed_in
-from kizuna.web.accounts.sign_in import forget_second_step, is_right, next_of, row_of, wrong_code
+from kizuna.web.accounts.sign_in import STATUS, forget_second_step, next_of, row_of, wrong_in
 from kizuna.web.rendering import day_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import LEVELS, governments_named, invite, note
 from kizuna.workflows.audit import sees_all
+
+_FORMS: dict[str, Any] = {"password": ReauthenticateForm, "code": CodeForm}
 
 
 @require_safe
@@ -189,7 +191,9 @@ def password(request: HttpRequest) -> HttpResponse:
     """The form for a new password; the old one is asked for where there is one."""
     who, wrong, faults = signed_in(request), "", ()
     if request.method == "POST":
-        wrong = _wrong_password(request) if who.has_password else ""
+        form = ReauthenticateForm(request.POST, user=request.user)
+        if who.has_password and not form.is_valid():
+            wrong = wrong_in(form, "password")
         try:
             if not wrong:
                 set_password(
@@ -202,7 +206,7 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "accounts/password.html.jinja",
-        status=429 if wrong == "often" else 400 if wrong or faults else 200,
+        status=400 if faults else STATUS[wrong],
         who=who,
         wrong=wrong,
         faults=faults,
@@ -217,9 +221,15 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """Asks for the password (or the code, where there is none) once more, and goes on with what was asked for."""
     who, wrong = signed_in(request), ""
     if request.method == "POST":
-        wrong = _not_confirmed(request)
-        if not wrong:
+        what = "password" if who.has_password else "code"
+        form = _FORMS[what](request.POST, user=request.user)
+        if form.is_valid():
+            if who.has_password:
+                reauthenticate_by_password(request)
+            else:
+                form.save()
             return resume_request(request) or HttpResponseRedirect("/account")
+        wrong = wrong_in(form, what)
     return render(
         request,
         "accounts/confirm.html.jinja",
@@ -228,25 +238,3 @@ def confirm(request: HttpRequest) -> HttpResponse:
         back=next_of(request),
         wrong=wrong,
     )
-
-
-def _not_confirmed(request: HttpRequest) -> str:
-    if not signed_in(request).has_password:
-        form = ReauthenticateForm(user=request.user, data=request.POST)
-        if is_right(form):
-            form.save()
-            return ""
-        return wrong_code(form)
-    wrong = _wrong_password(request)
-    if not wrong:
-        reauthenticate_by_password(request)
-    return wrong
-
-
-def _wrong_password(request: HttpRequest) -> str:
-    """ "" for the right password, "password" for a wrong one, "often" after too many."""
-    try:
-        right = get_adapter(request).reauthenticate(request.user, request.POST.get("password", ""))
-    except ValidationError:
-        return "often"
-    return "" if right else "password"

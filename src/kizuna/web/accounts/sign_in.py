@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm
 from allauth.account.internal.decorators import login_stage_required
-from allauth.account.internal.flows.login import perform_login, perform_password_login
+from allauth.account.internal.flows.login import perform_login
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.account.models import Login
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
@@ -20,10 +20,8 @@ from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.flows import activate_totp, deactivate_totp
-from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth import get_user_model, login, logout
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -39,7 +37,7 @@ from kizuna.web.visit import is_own_address
 from kizuna.workflows.accounts import note, owner_called
 from kizuna.workflows.acting import acting_user
 
-_STATUS = {"": 200, "password": 400, "code": 400, "often": 429}
+STATUS = {"": 200, "password": 400, "code": 400, "often": 429}
 
 
 @never_cache
@@ -50,37 +48,22 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     back = next_of(request)
     if account(request) is not None:
         return HttpResponseRedirect(back)
-    wrong = "password" if "wrong" in request.GET else ""
+    wrong, name = "password" if "wrong" in request.GET else "", request.POST.get("name", "")
     if request.method == "POST":
-        tried = _tried(request, back)
-        if isinstance(tried, HttpResponse):
-            return tried
-        wrong = tried
+        given = {"login": name, "password": request.POST.get("password", "")}
+        form = LoginForm(given, request=request)
+        if form.is_valid():
+            answer: HttpResponse = form.login(request, redirect_url=back)
+            return answer
+        wrong = wrong_in(form, "password")
     return render(
         request,
         "accounts/sign-in.html.jinja",
-        status=_STATUS[wrong],
+        status=STATUS[wrong],
         back=back,
-        name=request.POST.get("name", ""),
+        name=name,
         wrong=wrong,
     )
-
-
-def _tried(request: HttpRequest, back: str) -> HttpResponse | str:
-    """What follows a right password; else "password", or "often" after too many wrong ones."""
-    given = {
-        "username": request.POST.get("name", "").strip().lower(),
-        "password": request.POST.get("password", ""),
-    }
-    if not all(given.values()):
-        return "password"
-    try:
-        user = get_adapter(request).authenticate(request, **given)
-    except ValidationError:
-        return "often"
-    if user is None:
-        return "password"
-    return perform_password_login(request, given, Login(user=user, redirect_url=back))
 
 
 @sensitive_post_parameters("code")
@@ -92,28 +75,20 @@ def second_step(request: HttpRequest) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         form = AuthenticateForm(user=stage.login.user, data=request.POST)
-        if is_right(form):
+        if form.is_valid():
             form.save()
             answer: HttpResponse = stage.exit()
             return answer
-        wrong = wrong_code(form)
+        wrong = wrong_in(form, "code")
     return render(
-        request, "accounts/second-step-asked.html.jinja", status=_STATUS[wrong], wrong=wrong
+        request, "accounts/second-step-asked.html.jinja", status=STATUS[wrong], wrong=wrong
     )
 
 
-def is_right(form: Any) -> bool:
-    """Whether the code of a form is right; none is while the secret cannot be read, after a change of key."""
-    try:
-        return bool(form.is_valid())
-    except InvalidToken:
-        return False
-
-
-def wrong_code(form: Any) -> str:
-    """What is wrong with a form of a code: "often" after too many wrong ones, else "code"."""
-    codes = {error.code for error in form.errors.as_data().get("code", ())}
-    return "often" if codes & {"too_many_login_attempts", "rate_limited"} else "code"
+def wrong_in(form: Any, what: str) -> str:
+    """What is wrong with a form of a password or a code: "often" after too many wrong ones, else `what` it has."""
+    codes = {error.code for errors in form.errors.as_data().values() for error in errors}
+    return "often" if codes & {"too_many_login_attempts", "rate_limited"} else what
 
 
 @require_POST
@@ -200,7 +175,7 @@ def own_second_step(request: HttpRequest) -> HttpResponse:
         status=400 if request.method == "POST" else 200,
         secret=form.secret,
         picture=_picture(request, form.secret),
-        wrong=wrong_code(form) if form.is_bound else "",
+        wrong=wrong_in(form, "code") if form.is_bound else "",
     )
 
 

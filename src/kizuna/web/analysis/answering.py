@@ -1,26 +1,57 @@
-"""Answering: a page with its form and what was found or, above the form that is kept, what is wrong with it."""
+"""Answering: a page with its form and what was found or, above the form that is kept, what is wrong with it.
+
+A question is a GET whose address can be kept and cited; each field has a name of its own, so that the address is
+also a plain mapping of names to texts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
+from kizuna.claims import vocabulary
 from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
+from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import parties_in_order
 from kizuna.values import Edtf
-from kizuna.web.analysis.forms import MOST_CLAIMS
 from kizuna.web.api.v1.problems import status_of
+from kizuna.web.fields import given
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import ask
 from kizuna.workflows.front_page import examples
+from kizuna.workflows.scoping import ScopeQuestion
+
+NAMES = tuple("abcdefgh")
+"""The fields for things that are named one beside the other."""
+MOST_CLAIMS = 600_000
+"""A ledger of more claims is not read whole for a page: that takes longer than some ten seconds."""
+
+Option = tuple[str, str]
+"""A value and what it is called."""
+
+
+def named(request: HttpRequest, fields: Iterable[str] = NAMES) -> tuple[str, ...]:
+    """The things that are named, in the order of their fields; empty fields are left out."""
+    return tuple(text for field in fields if (text := given(request, field)))
+
+
+def scope_asked(request: HttpRequest) -> ScopeQuestion:
+    """The ties that the form asks for: of one place or between two sides, of a kind, on the day of the visit."""
+    here, sides = visit(request), named(request, ("a", "b"))
+    of, kind = given(request, "of"), given(request, "kind")
+    return ScopeQuestion(here.day.number, here.known_at, of, sides, kind)
+
+
+def concepts(messages: Messages, scheme: str) -> list[Option]:
+    """The concepts of a vocabulary by id, in the order of their labels."""
+    held = ((concept, messages.concept(scheme, concept)) for concept in vocabulary.scheme(scheme))
+    return sorted(held, key=lambda option: option[1].casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,51 +78,34 @@ def answered(
             answer = find()
     except (InputError, NotFound) as error:
         fault, status = fault_of(request, error), status_of(error)
-    held = {"answer": answer, "fault": fault, **shared(request)}
-    return render(request, template, status=status, **held, **form)
-
-
-def shared(request: HttpRequest) -> dict[str, Any]:
-    """What the pieces of these pages use: the day in words, and addresses of the same
-    question at another path."""
     here = visit(request)
-    return {
-        "on_day": here.messages.date(Edtf.parse(here.day.text)),
-        "to": partial(same_question, here),
-        "examples": partial(_examples, here),
-    }
+    return render(
+        request,
+        template,
+        status=status,
+        answer=answer,
+        fault=fault,
+        on_day=here.messages.date(Edtf.parse(here.day.text)),
+        to=lambda path, **changed: replace(here, path=path).here(**{"page": None, **changed}),
+        examples=lambda: _examples(here),
+        **form,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleView:
-    """Something to ask about: its name, and the text that a field takes for it; `parties` are those of a tie."""
-
-    name: str
-    value: str
-    parties: tuple[str, ...] = ()
-
-
-def _examples(here: Visit) -> dict[str, list[ExampleView]]:
-    """The ties and the places that a page without a question offers; none where the register is too large."""
+def _examples(here: Visit) -> dict[str, list[dict[str, Any]]]:
+    """The ties and the places that a page without a question offers, each by its name and the text that a field
+    takes for it, a tie also with its parties; none where the register is too large."""
     found = examples(here.day.number, here.known_at)
     wording = Wording(found.register, here.messages)
 
-    def view(ref: str) -> ExampleView:
-        return ExampleView(wording.name(ref), f"{wording.name(ref)} ({ref})")
+    def value(ref: str) -> str:
+        return f"{wording.name(ref)} ({ref})"
 
-    ties = (
-        replace(view(tie.id), parties=tuple(view(ref).value for ref in parties_in_order(tie)))
-        for tie in found.ties
-    )
-    return {"ties": list(ties), "places": [view(ref) for ref in found.places]}
+    def view(ref: str, parties: Iterable[str] = ()) -> dict[str, Any]:
+        return {"name": wording.name(ref), "value": value(ref), "parties": [*map(value, parties)]}
 
-
-def same_question(here: Visit, path: str, **changed: object) -> str:
-    """The address of another path with the question of this page, changed as given; a page number is dropped."""
-    asked = {name: text for name, text in here.asked if name != "page"}
-    asked |= {name: "" if value is None else str(value) for name, value in changed.items()}
-    kept = {name: text for name, text in asked.items() if text}
-    return f"{path}?{urlencode(kept)}" if kept else path
+    ties = [view(tie.id, parties_in_order(tie)) for tie in found.ties]
+    return {"ties": ties, "places": [view(ref) for ref in found.places]}
 
 
 def bounded() -> AbstractContextManager[None]:

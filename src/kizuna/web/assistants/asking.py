@@ -6,24 +6,23 @@ the same limits.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest
+from django.test import RequestFactory
 from django.urls import Resolver404, resolve
 
 from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import PROPOSE, Account, Role
 from kizuna.store.snapshot import one_snapshot
 from kizuna.web.api.v1 import door
-from kizuna.web.visit import set_visit, visit_of
+from kizuna.web.visit import read_visit, set_visit
 from kizuna.workflows.acting import acting_user
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 
@@ -83,7 +82,10 @@ def _answer(path: str, query: Mapping[str, Any]) -> bytes:
         raise ApiRefusal(f"{path!r} is no address of the register") from None
     request.resolver_match = match
     with reading_as(CALLER.get().reader), one_snapshot():
-        set_visit(request, visit_of(request))
+        here, error = read_visit(request)
+        if error is not None:
+            raise error
+        set_visit(request, here)
         response = match.func(request, *match.args, **match.kwargs)
         content = bytes(response.content)
     if response.status_code >= 400 or response.status_code == 300:
@@ -100,20 +102,10 @@ def _words(problem: Mapping[str, Any]) -> str:
 
 
 def _request(path: str, query: Mapping[str, Any]) -> HttpRequest:
-    caller, pairs = CALLER.get(), []
-    for name, value in query.items():
-        held = value if isinstance(value, list | tuple) else [value]
-        pairs += [(name, "true" if one is True else str(one)) for one in held if one]
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path.encode().decode("latin-1"),
-        "QUERY_STRING": urlencode(pairs),
-        "SERVER_NAME": "localhost",
-        "SERVER_PORT": "80",
-        "wsgi.input": io.BytesIO(),
-        "HTTP_AUTHORIZATION": caller.authorization,
-    }
-    request = WSGIRequest(environ)
+    caller = CALLER.get()
+    given = {name: "true" if value is True else value for name, value in query.items() if value}
+    headers = {"authorization": caller.authorization} if caller.authorization else {}
+    request = RequestFactory(headers=headers).get(path, given)
     request.account = caller.account  # type: ignore[attr-defined]
     return request
 

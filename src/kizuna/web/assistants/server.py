@@ -10,6 +10,7 @@ import json
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial, wraps
 from typing import Annotated, Any
 
@@ -151,16 +152,8 @@ def propose_claims(
     person accepts it."""
     with asking() as request:
         received = receive_claims(document, claims, acting_user=proposer(request))
-    items = [
-        {
-            "item": one.item,
-            "claims": list(one.claims),
-            "known": list(one.known),
-            "reasons": list(one.reasons),
-        }
-        for one in received
-    ]
     made = list(dict.fromkeys(ref for one in received for ref in one.claims))
+    items = [asdict(one) for one in received]
     return {"claims": made, "items": items, "listed_at": "/api/v1/claims?status=proposed"}
 
 
@@ -197,10 +190,7 @@ def _sentences(read: NumberedText, following: int) -> dict[str, Any]:
         "sha256": held.sha256,
         "characters": len(held.text),
         "total": read.total,
-        "sentences": [
-            {"number": s.number, "heading": s.heading, "text": s.text, "start": s.start}
-            for s in read.sentences
-        ],
+        "sentences": [asdict(one) for one in read.sentences],
         "next": following if following <= read.total else None,
     }
 

@@ -16,11 +16,11 @@ from kizuna.claims.mapping.mapping import TERMS
 from kizuna.claims.mapping.targets import IGNORED, PLACE, TIE, Target
 from kizuna.errors import BadFile, BadQuestion, KizunaError
 from kizuna.languages import Messages
-from kizuna.publish.wording import capital
 from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.values.identifiers import SCHEMES
 from kizuna.values.written_dates import ORDERS
-from kizuna.web.forms.inputs import COMMON_LANGUAGES, countries
+from kizuna.web.forms import inputs
+from kizuna.web.forms.inputs import COMMON_LANGUAGES, concepts, countries
 from kizuna.workflows.importing.kept import ENTRIES, KeptList, ListHead, head_of
 from kizuna.workflows.importing.report import question_words
 
@@ -110,15 +110,13 @@ def question_field(
     part, *_, last = question.path
     options: tuple[Option, ...] = ()
     if part == "terms":
-        options = tuple(
-            (c, capital(messages.concept(TERMS[question.path[1]], c))) for c in question.options
-        )
+        options = _pairs(concepts(TERMS[question.path[1]], messages))
     elif part == "columns":
         options = tuple((o, _target_of_side(o, messages)) for o in question.options)
     elif part == "reading":
         options = tuple((o, messages.text(f"web-import-order-{o}")) for o in question.options)
     elif last == "country" or part == "countries":
-        options = tuple((option.value, option.words) for option in countries(messages))
+        options = _pairs(countries(messages))
     if options:
         options = (("", messages.text("web-import-undecided")), *options)
     words = question_words(question, messages)
@@ -232,20 +230,18 @@ def _detail(what: str, detail: str, messages: Messages) -> str:
 def _options(language: str) -> dict[str, tuple[Option, ...]]:
     """The choices of what the list leaves unsaid; the first of each is none."""
     messages = Messages(language)
-    none = ("", messages.text("web-import-unsaid"))
-    types = sorted(
-        (capital(messages.concept("tie-types", c)), c) for c in vocabulary.scheme("tie-types")
-    )
-    stages = [(c, capital(messages.concept("stages", c))) for c in vocabulary.scheme("stages")]
-    states = tuple((option.value, option.words) for option in countries(messages))
+    states = _pairs(countries(messages))
     tongues = tuple((tag, messages.language_name(tag)) for tag in COMMON_LANGUAGES)
-    orders = tuple((order, messages.text(f"web-import-order-{order}")) for order in ORDERS)
-    return {
-        "tie.type": (none, *((concept, words) for words, concept in types)),
-        "tie.stage": (none, *stages),
-        "reading.dates": (none, *orders),
-        "a.country": (none, *states),
-        "b.country": (none, *states),
-        "a.language": (none, *tongues),
-        "b.language": (none, *tongues),
+    held = {
+        "tie.type": _pairs(concepts("tie-types", messages)),
+        "tie.stage": _pairs(concepts("stages", messages)),
+        "reading.dates": tuple((o, messages.text(f"web-import-order-{o}")) for o in ORDERS),
+        **{f"{side}.country": states for side in "ab"},
+        **{f"{side}.language": tongues for side in "ab"},
     }
+    none = ("", messages.text("web-import-unsaid"))
+    return {path: (none, *options) for path, options in held.items()}
+
+
+def _pairs(options: Iterable[inputs.Option]) -> tuple[Option, ...]:
+    return tuple((option.value, option.words) for option in options)

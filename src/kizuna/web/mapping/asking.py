@@ -13,7 +13,7 @@ from kizuna.errors import BadIdentifier, BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
 from kizuna.values.countries import country_code
-from kizuna.web.analysis.forms import Option
+from kizuna.web.analysis.answering import Option
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
 from kizuna.workflows.map_ties import tie_map

@@ -14,19 +14,20 @@ from kizuna.register.access import is_public
 from kizuna.store.queries.accounts import Account
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.fields import number
-from kizuna.web.pages.unknown import known_words, unknown_page
 from kizuna.web.presenting.claims import by_subject
-from kizuna.web.rendering import render
+from kizuna.web.rendering import day_words, render
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import open_evidence
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.publish_document import may_publish, publish_as
 from kizuna.workflows.read_document import DocumentRead, read_document, read_text
+from kizuna.workflows.show import thing
 
 
 def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The evidence of a claim as a page, or as the part of one that stands beside a fact."""
     here = visit(request)
-    found = open_evidence.open_evidence(prefix, known_at=here.known_at)
+    found = open_evidence.answer(open_evidence.Question(prefix), here.times)
     claim, wording = found.claim, Wording(found.register, here.messages)
     return render(
         request,
@@ -107,3 +108,17 @@ def _described(here: Visit, found: DocumentRead) -> Facts | None:
         return None
     wording = Wording(found.register, here.messages, here.asked_day)
     return Things(wording, here.asked_day).facts(found.shown.entity, without=("rendition_of",))
+
+
+def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """The page of a thing of which nothing was known at the time asked about, with the name that it has by now; it
+    leads to what is known now."""
+    shown = thing(ref, Times.of(None)).shown
+    name = Wording(shown.register, visit(request).messages).name(shown.entity.id) if shown else ref
+    return render(request, "unknown.html.jinja", ref=ref, name=name, known=known_words(request))
+
+
+def known_words(request: HttpRequest) -> str:
+    """The day by which the page is known, in words; "" for now."""
+    here = visit(request)
+    return day_words(here.messages, here.known_at) if here.known_at else ""

@@ -18,8 +18,8 @@ from kizuna.errors import NotFound
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
 from kizuna.register.status import TieOnDay, tie_on_day
-from kizuna.register.ties import parties_in_order
-from kizuna.web.analysis.answering import answered, bounded, shared
+from kizuna.register.ties import partners_of
+from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.fields import given, one_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
@@ -42,22 +42,6 @@ class Embedded:
     wording: Wording
     lines: tuple[TieOnDay, ...]
 
-    def partners(self, line: TieOnDay) -> tuple[str, ...]:
-        """The parties of a tie besides the place; all of them in the embed of a tie, or within an area."""
-        parties = parties_in_order(line.tie)
-        return tuple(party for party in parties if party != self.ref) or parties
-
-    def since(self, line: TieOnDay) -> str:
-        """When the tie was entered into, in words; "" where nobody says."""
-        made = line.established
-        return self.wording.messages.date(made.value.date) if made and made.value.date else ""
-
-    def standing(self, line: TieOnDay) -> str:
-        """How it stands, in words."""
-        if line.status is not None:
-            return self.wording.messages.concept("statuses", line.status.value.status)
-        return self.wording.messages.text(f"note-in-force-{line.answer.name.lower()}")
-
 
 @csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
@@ -75,7 +59,7 @@ def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         frame_look=look,
         home=home,
         most=MOST,
-        **shared(request),
+        partners_of=partners_of,
     )
 
 

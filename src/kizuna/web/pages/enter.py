@@ -21,7 +21,7 @@ from kizuna.claims.kinds.types import DATE, quantity
 from kizuna.errors import BadEntry, KizunaError, NotFound, StorageError
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
-from kizuna.store.queries import drafts
+from kizuna.store.queries.documents import FormDraft, draft, drafts
 from kizuna.values import kind_of
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
 from kizuna.web.forms.form import FILE, EntryForm, Layout, claim_texts, field_error, read_back
@@ -105,14 +105,14 @@ def choose(request: HttpRequest) -> HttpResponse:
         request,
         "entry/choose.html.jinja",
         groups={**_GROUPS, "more": _MORE},
-        drafts=[_draft_line(draft) for draft in drafts.drafts(who.name)],
+        drafts=[_draft_line(held) for held in drafts(who.name)],
         waiting=[(one.subject, [claim_line(wording, c) for c in one.claims]) for one in waiting],
         wording=wording,
         proposed=request.GET.get("proposed", ""),
     )
 
 
-def _draft_line(draft: drafts.FormDraft) -> tuple[drafts.FormDraft, str, str]:
+def _draft_line(draft: FormDraft) -> tuple[FormDraft, str, str]:
     """A draft, where it is taken up again, and the first words typed in it."""
     beside = ("source.kind", "stance", "certainty")
     words = [
@@ -148,7 +148,7 @@ def _opened(request: HttpRequest, kind: str, subject: str) -> EntryForm:
     """An empty form, a draft as it was kept, or one that begins with a fact to be corrected."""
     token, corrected = request.GET.get("draft", ""), request.GET.get("correct", "")
     if token:
-        held = drafts.draft(signed_in(request).name, token)
+        held = draft(signed_in(request).name, token)
         return EntryForm(kind, subject, token, dict(held.fields))
     if not (corrected and subject):
         return EntryForm(kind, subject, new_token())

@@ -17,8 +17,7 @@ from kizuna.register.register import Register
 from kizuna.register.ties import parties_in_order, partners_of
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values import kind_of
-from kizuna.web.pages.document import document_page
-from kizuna.web.pages.unknown import unknown_page
+from kizuna.web.pages.document import document_page, unknown_page
 from kizuna.web.rendering import environment, render, words_of, words_of_clocks
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import describe_place, show

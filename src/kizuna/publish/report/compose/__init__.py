@@ -6,7 +6,7 @@ The evidence has one entry a passage, numbered in the order in which it is first
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kizuna.analysis.gaps import Dispute
@@ -23,7 +23,6 @@ from kizuna.publish.document import (
     HeaderLine,
     Letterhead,
     Note,
-    NoteWords,
     Paragraph,
     Proof,
     Quote,
@@ -44,21 +43,11 @@ from kizuna.publish.report.compose.chapters import (
     relations,
     sources,
 )
-from kizuna.publish.report.compose.overview import overview, preview, summary, ties
+from kizuna.publish.report.compose.overview import overview, summary, ties
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, day_text, kind_of
-
-__all__ = [
-    "FORMATS",
-    "Library",
-    "cited",
-    "compose",
-    "note_of",
-    "preview",
-    "typeset",
-]
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
 """The formats of a note, by the ending of its file."""
@@ -103,10 +92,15 @@ def _with_counts(wording: Wording, sections: Iterable[Section]) -> tuple[Section
     return tuple(replace(section, blocks=tuple(blocks(section))) for section in sections)
 
 
-def words_of(wording: Wording) -> NoteWords:
+_WORDS = (
+    *("contents", "evidence", "skip", "description", "cited_in", "passage", "not_held", "holder"),
+    *("stance", "certainty", "recorded", "competing", "judgements", "close", "made_with"),
+)
+
+
+def words_of(wording: Wording) -> dict[str, str]:
     """The words that renderers set themselves."""
-    named = {f.name: wording.text(f"word-{f.name.replace('_', '-')}") for f in fields(NoteWords)}
-    return NoteWords(**named)
+    return {name: wording.text(f"word-{name.replace('_', '-')}") for name in _WORDS}
 
 
 def note_of(
@@ -242,7 +236,6 @@ class _Frame:
 def _entry(wording: Wording, claims: Sequence[Claim], frame: _Frame) -> CitedPassage:
     messages, first = wording.messages, claims[0]
     document = wording.register.get(first.document, kinds.Document)
-    quoted = _quoted(first, frame.library)
     rivals = {r: None for claim in claims for r in frame.rivals(wording, claim)}
     judged = {
         said: None
@@ -259,31 +252,25 @@ def _entry(wording: Wording, claims: Sequence[Claim], frame: _Frame) -> CitedPas
         stance=messages.concept("stances", first.stance),
         certainty=messages.concept("certainties", first.certainty),
         recorded=wording.recorded(first),
-        quote=quoted.passage if quoted else "",
-        before=quoted.before if quoted else "",
-        after=quoted.after if quoted else "",
-        quote_language=(document.language.value if document else None) or "",
+        quotes=tuple(_quotes(wording, first, frame.library)),
         rivals=tuple(rivals),
         judgements=tuple(judged),
-        renditions=tuple(_rendered(wording, first, frame.library)),
     )
 
 
-def _quoted(claim: Claim, library: Library) -> Context | None:
-    """The passage in its context, None where the text is not held or no passage is given."""
+def _quotes(wording: Wording, claim: Claim, library: Library) -> Iterator[Quote]:
+    """The passage in its context, where the text is held, and those that render it, each with what it is."""
+
+    def quote(found: Context, ref: str, label: str = "") -> Quote:
+        document = wording.register.get(ref, kinds.Document)
+        language = (document.language.value if document else None) or ""
+        return Quote(found.passage, found.before, found.after, language, label)
+
     text = library.texts.get(claim.sha256)
-    if text is None or claim.start is None or claim.end is None:
-        return None
-    return context(text, claim.start, claim.end)
-
-
-def _rendered(wording: Wording, claim: Claim, library: Library) -> Iterator[Quote]:
-    """The passages that render the claim's, each with what it is."""
+    if text is not None and claim.start is not None and claim.end is not None:
+        yield quote(context(text, claim.start, claim.end), claim.document)
     for one in library.renditions.of(claim) if library.renditions else ():
-        held, found = wording.register.get(one.document, kinds.Document), one.context
-        language = (held.language.value if held else None) or ""
-        label = wording.text("rendition", type=one.type)
-        yield Quote(found.passage, found.before, found.after, language, label)
+        yield quote(one.context, one.document, wording.text("rendition", type=one.type))
 
 
 def statement(wording: Wording, claim: Claim) -> str:

@@ -1,4 +1,4 @@
-"""Which numbers a sentence shows, where each piece of evidence is cited, and its claims as few lines.
+"""Which numbers a sentence shows, where each piece of evidence is cited, and what is printed of it as lines.
 
 Every claim of every sentence resolves to a piece of evidence of the note, or the note is not set. What several
 claims of one passage say of one subject is said together, and no word is lost or changed: each claim is still
@@ -9,12 +9,14 @@ text alone, a guess for display.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from kizuna.errors import RenderError
-from kizuna.publish.document import Note, Proof
-from kizuna.publish.report.renderers.language_runs import is_cjk
+from kizuna.publish.document import CitedPassage, Note, Proof
+from kizuna.publish.report.renderers.language_runs import is_cjk, language_of, one_line
 
 MANY = 500
 """A citation of more numbers than these shows each run by its first and last, and is not linked back to."""
@@ -174,3 +176,67 @@ def _divided(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
     """The opening part and the rest, which joined are the text; ("", text) where it has no such part."""
     match = pattern.fullmatch(text)
     return (match.group(1), match.group(2)) if match else ("", text)
+
+
+class Span(NamedTuple):
+    """Words of a line of evidence: how they are set (as they are, or as a source, label, rendition, address, as
+    aside, strong, lit or between others), and the web page or the number of evidence that they lead to."""
+
+    text: str
+    look: str = ""
+    address: str = ""
+    number: int = 0
+
+
+class EvidenceLine(NamedTuple):
+    """A line of a piece of evidence: what it says (quote, where, how, claims, competing, judgements), and in which
+    language where it is a quoted passage."""
+
+    role: str
+    spans: tuple[Span, ...]
+    language: str = ""
+
+
+def evidence_lines(note: Note, item: CitedPassage) -> Iterator[EvidenceLine]:
+    """What is printed of a piece of evidence: passage, source, who says it how, claims, what weighs them."""
+    words, language = note.words, note.language
+    for quote in item.quotes[:1]:
+        texts = (quote.label, one_line(quote.before), one_line(quote.text), one_line(quote.after))
+        quoted = map(Span, texts, ("rendition", "aside", "lit", "aside"))
+        tongue = quote.language or language_of(quote.text, language)
+        yield EvidenceLine("quote", tuple(span for span in quoted if span.text), tongue)
+    address = item.address if is_web_address(item.address) else ""
+    not_held = "" if item.is_held else words["not_held"]
+    places = (Span(item.locator), Span(item.address, "address", address), Span(not_held, "aside"))
+    yield EvidenceLine(
+        "where", _dotted((Span(item.source, "source"),), *((one,) for one in places))
+    )
+    says = (Span(words["holder"], "label"), Span(item.holder))
+    recorded = (Span(words["recorded"], "label"), Span(item.recorded))
+    how = _dotted(says, (Span(item.stance),), (Span(item.certainty),), recorded)
+    yield EvidenceLine("how", how)
+    for line in statement_lines(item.proofs):
+        strands = _dotted(*((Span(strand.text(language)),) for strand in line.strands))
+        subject = (Span(line.subject, "strong"),) if line.subject else ()
+        yield EvidenceLine("claims", (*subject, *strands))
+    rivals = [Span(rival.statement, number=rival.number) for rival in item.rivals]
+    judgements = [Span(" ".join(item.judgements))] if item.judgements else []
+    for role, spans in (("competing", rivals), ("judgements", judgements)):
+        if spans:
+            apart = (part for span in spans for part in (Span("; ", "between"), span))
+            yield EvidenceLine(role, (Span(words[role], "label"), *list(apart)[1:]))
+
+
+def _dotted(*groups: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The groups of which the last span has words, parted by dots."""
+    held = [span for group in groups if group[-1].text for span in (Span(DOT, "between"), *group)]
+    return tuple(held[1:])
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an address may be a link: http or https with a host."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 
 import docx as python_docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Emu, Pt
+from docx.shared import Cm, Emu, Length, Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from kizuna.publish.document import (
@@ -24,33 +26,27 @@ from kizuna.publish.document import (
     CitedPassage,
     Drawing,
     Facts,
-    HeaderLine,
     KeyFigure,
     KeyFigures,
     Listing,
     Note,
     Paragraph,
-    Quote,
-    Rival,
     Sentence,
     Subheading,
     Table,
     Tone,
 )
-from kizuna.publish.report.renderers.citations import DOT, statement_lines
-from kizuna.publish.report.renderers.html import is_web_address
+from kizuna.publish.export.spreadsheets import Write, pack
+from kizuna.publish.report.renderers.citations import DOT, EvidenceLine, Span, evidence_lines
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
     column_shares,
-    is_cjk,
     leading_number,
-    one_line,
     printable,
-    tongue_of,
     type_scale,
 )
 from kizuna.publish.report.renderers.pictures import (
-    Pixels,
+    picture_size,
     pixels,
     svg_text,
     warn_of_missing_glyphs,
@@ -59,21 +55,21 @@ from kizuna.publish.report.renderers.word_text import (
     ASIDE,
     CROWDED,
     FACTS,
+    HEAD,
     LEAD,
     LINES,
     LINK,
+    LIT,
     PASSAGE,
     STRONG,
     TABLE,
     TABLE_TEXT,
     Page,
     evidence_bookmark,
-    keep_row_together,
+    mark_row,
     place_bookmark,
     prepare,
-    repeat_head,
     set_in_columns,
-    treat_first_row,
 )
 
 _TEXT_WIDTH = Cm(16.6)
@@ -92,9 +88,11 @@ def render_docx(note: Note) -> bytes:
     prepare(document, note.language)
     _set_properties(document, note)
     _Writer(Page(document, note)).write()
-    packed = io.BytesIO()
-    document.save(packed)
-    return _without_times(packed)
+    saved, packed = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source:
+        pack(((name, _copied(source.read(name))) for name in source.namelist()), packed)
+    return packed.getvalue()
 
 
 def _set_properties(document: Document, note: Note) -> None:
@@ -103,21 +101,13 @@ def _set_properties(document: Document, note: Note) -> None:
     properties.subject = printable(note.subtitle)[:255]
     properties.language = note.language
     properties.author = properties.last_modified_by = "Kizuna"
-    properties.comments = note.words.made_with
+    properties.comments = note.words["made_with"]
     properties.created = properties.modified = _FIRST_DAY
     properties.revision = 1
 
 
-def _without_times(packed: io.BytesIO) -> bytes:
-    """The same package with each member dated to the first day that ZIP knows."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, (_FIRST_DAY.year, 1, 1, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 0
-            target.writestr(member, source.read(name))
-    return out.getvalue()
+def _copied(content: bytes) -> Write:
+    return lambda file: file.write(content)
 
 
 class _Writer:
@@ -135,7 +125,7 @@ class _Writer:
         if note.subtitle:
             page.text(page.paragraph("Subtitle"), note.subtitle)
         if note.header:
-            self._head(note.header)
+            self._facts((line.label, (Sentence.of(line.text),)) for line in note.header)
         self._contents()
         for index, section in enumerate(note.sections, start=1):
             page.citations.begin(section.title or note.title)
@@ -144,7 +134,7 @@ class _Writer:
             for block in section.blocks:
                 self._block(block)
         if note.evidence:
-            self._heading("evidence", note.words.evidence)
+            self._heading("evidence", note.words["evidence"])
             set_in_columns(self.document.add_section(WD_SECTION.CONTINUOUS), 2, Cm(0.8))
             for item in note.evidence:
                 write_evidence(page, item)
@@ -163,29 +153,43 @@ class _Writer:
         self.page.bookmark(heading, bookmark)
         self.page.text(heading, title)
 
-    def _head(self, lines: Sequence[HeaderLine]) -> None:
-        widths = (_LABEL_WIDTH, Emu(_TEXT_WIDTH - _LABEL_WIDTH))
-        table = self.document.add_table(rows=len(lines), cols=2)
+    def _facts(self, facts: Iterable[tuple[str, Sequence[Sentence]]]) -> None:
+        held = tuple(facts)
+        rows = self._rows(len(held), (_LABEL_WIDTH, Emu(_TEXT_WIDTH - _LABEL_WIDTH)))
+        for (label, value), (words, said) in zip(rows, held, strict=True):
+            self.page.cell(label.paragraphs[0], Sentence.of(words, tone=Tone.ASIDE))
+            for at, sentence in enumerate(said):
+                self.page.cell(value.add_paragraph() if at else value.paragraphs[0], sentence)
+        self.page.paragraph()
+
+    def _rows(
+        self, count: int, widths: Sequence[Length], *, has_head: bool = False
+    ) -> list[tuple[_Cell, ...]]:
+        """The cells of a new table of so many rows, row by row, in columns of these widths."""
+        table = self.document.add_table(rows=count, cols=len(widths))
         table.style = self.document.styles[TABLE]
         table.autofit = False
-        treat_first_row(table, apart=False)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        for row, line in zip(table.rows, lines, strict=True):
-            label, value = row.cells
-            label.width, value.width = widths
-            self.page.cell(label.paragraphs[0], Sentence.of(line.label, tone=Tone.ASIDE))
-            self.page.cell(value.paragraphs[0], Sentence.of(line.text))
-        self.page.paragraph()
+        rows = list(table.rows)
+        if has_head:
+            mark_row(rows[0], "tblHeader")
+            for row in rows:
+                mark_row(row, "cantSplit")
+        held = [row.cells for row in rows]
+        for cells in held:
+            for cell, width in zip(cells, widths, strict=True):
+                cell.width = width
+        return held
 
     def _contents(self) -> None:
         sections = enumerate(self.note.sections, start=1)
         titles = [(f"section_{i}", section.title) for i, section in sections if section.title]
         if self.note.evidence:
-            titles.append(("evidence", self.note.words.evidence))
+            titles.append(("evidence", self.note.words["evidence"]))
         heading = self.page.paragraph()
         heading.paragraph_format.space_after = Pt(2)
-        self.page.text(heading, self.note.words.contents, ASIDE)
+        self.page.text(heading, self.note.words["contents"], ASIDE)
         for bookmark, title in titles:
             line = self.page.paragraph()
             line.paragraph_format.space_after = Pt(1)
@@ -199,9 +203,8 @@ class _Writer:
                 self._listing(block)
             case Table():
                 self._table(block)
-            case Facts():
-                colon = "：" if is_cjk(self.note.language) else ":"
-                self._listing(block.as_listing(colon))
+            case Facts(facts):
+                self._facts(facts)
             case Drawing():
                 self._drawing(block)
             case KeyFigures():
@@ -239,30 +242,21 @@ class _Writer:
             caption.paragraph_format.keep_with_next = True
             self.page.text(caption, table.caption)
         heads = tuple(Sentence.of(column) for column in table.columns)
-        made = self.document.add_table(rows=len(table.rows) + 1, cols=len(heads))
-        made.style = self.document.styles[TABLE]
-        made.autofit = False
-        treat_first_row(made, apart=True)
         style = CROWDED if type_scale(table) < 1 else TABLE_TEXT
         widths = [Emu(int(_TEXT_WIDTH * share)) for share in column_shares(table)]
-        for column, width in zip(made.columns, widths, strict=True):
-            column.width = width
-        for row, sentences in zip(made.rows, (heads, *table.rows), strict=True):
-            keep_row_together(row)
-            for index, (cell, sentence) in enumerate(zip(row.cells, sentences, strict=True)):
-                cell.width = widths[index]
-                self.page.cell(cell.paragraphs[0], sentence, style=style)
+        rows = self._rows(len(table.rows) + 1, widths, has_head=True)
+        for at, (cells, sentences) in enumerate(zip(rows, (heads, *table.rows), strict=True)):
+            for index, (cell, sentence) in enumerate(zip(cells, sentences, strict=True)):
+                self.page.cell(cell.paragraphs[0], sentence, style=style if at else HEAD)
                 if index in table.numeric:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        repeat_head(made.rows[0])
         self.page.paragraph()
 
     def _drawing(self, drawing: Drawing) -> None:
-        picture = next(self.pictures)
         paragraph = self.page.paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        width = min(Pt(picture.width), _TEXT_WIDTH)
-        shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=width)
+        width = min(Pt(picture_size(drawing.svg)[0]), _TEXT_WIDTH)
+        shape = paragraph.add_run().add_picture(io.BytesIO(next(self.pictures)), width=width)
         shape._inline.docPr.set("descr", printable(drawing.description or drawing.caption))
         shape._inline.docPr.set("title", printable(drawing.caption))
         caption = self.page.paragraph("Caption")
@@ -272,20 +266,12 @@ class _Writer:
 
     def _key_figures(self, block: KeyFigures) -> None:
         across = min(len(block.figures), 3) or 1
-        rows = (len(block.figures) + across - 1) // across
-        table = self.document.add_table(rows=rows, cols=across)
-        table.style = self.document.styles[TABLE]
-        treat_first_row(table, apart=False)
-        cells = [cell for row in table.rows for cell in row.cells]
-        for cell, key in zip(cells, block.figures, strict=False):
-            lines = [
-                cell.paragraphs[0],
-                *(cell.add_paragraph() for _ in range(2 if key.remark else 1)),
-            ]
-            self._figure(lines[0], key)
-            self.page.cell(lines[1], Sentence.of(key.label))
+        rows = self._rows(-(-len(block.figures) // across), [Emu(_TEXT_WIDTH // across)] * across)
+        for cell, key in zip(chain.from_iterable(rows), block.figures, strict=False):
+            self._figure(cell.paragraphs[0], key)
+            self.page.cell(cell.add_paragraph(), Sentence.of(key.label))
             if key.remark:
-                self.page.cell(lines[2], key.remark)
+                self.page.cell(cell.add_paragraph(), key.remark)
         self.page.paragraph()
 
     def _figure(self, paragraph: WordParagraph, key: KeyFigure) -> None:
@@ -297,82 +283,42 @@ class _Writer:
         self.page.numbers(paragraph, citation)
 
 
-def _pictures(note: Note) -> list[Pixels]:
+def _pictures(note: Note) -> list[bytes]:
     blocks = (block for section in note.sections for block in section.blocks)
     svgs = [block.svg for block in blocks if isinstance(block, Drawing)]
     warn_of_missing_glyphs("".join(svg_text(svg) for svg in svgs), note.language)
     return pixels(svgs, note.language)
 
 
+_LOOKS = {"label": ASIDE, "rendition": ASIDE, "aside": ASIDE, "strong": STRONG}
+
+
 def write_evidence(page: Page, item: CitedPassage) -> None:
-    """Adds one piece of evidence: passage, source, holder, its claims, rivals, judgements."""
-    opening = page.paragraph(PASSAGE)
-    page.bookmark(opening, evidence_bookmark(item.number))
-    page.text(opening, f"{item.number}\t", ASIDE)
-    for quote in item.quotes[:1]:
-        _quote(page, opening, quote)
-        opening = page.paragraph(FACTS)
-    _where(page, opening, item)
-    _how(page, item)
-    _claims(page, item)
-    if item.rivals:
-        _competing(page, item.rivals)
-    if item.judgements:
-        paragraph = page.paragraph(FACTS)
-        page.text(paragraph, f"{page.note.words.judgements} ", ASIDE)
-        page.text(paragraph, " ".join(item.judgements))
+    """Adds one piece of evidence, line by line, and where it is cited."""
+    paragraph = page.paragraph(PASSAGE)
+    page.bookmark(paragraph, evidence_bookmark(item.number))
+    page.text(paragraph, f"{item.number}\t", ASIDE)
+    for at, line in enumerate(evidence_lines(page.note, item)):
+        if at:
+            paragraph = page.paragraph(LINES if line.role == "claims" else FACTS)
+        for span in line.spans:
+            _span(page, paragraph, span, line)
     _back(page, item.number)
 
 
-def _quote(page: Page, paragraph: WordParagraph, quote: Quote) -> None:
-    if quote.label:
-        page.text(paragraph, f"{quote.label}: ", ASIDE)
-    tongue = tongue_of(quote.text, quote.language, page.note.language)
-    tag = "" if tongue in {page.note.language, "und"} else tongue
-    page.write(paragraph, [TextRun(one_line(quote.before), tag)], ASIDE)
-    page.write_lit(paragraph, [TextRun(one_line(quote.text), tag)])
-    page.write(paragraph, [TextRun(one_line(quote.after), tag)], ASIDE)
-
-
-def _where(page: Page, paragraph: WordParagraph, item: CitedPassage) -> None:
-    page.text(paragraph, DOT.join(part for part in (item.source, item.locator) if part))
-    if item.address:
-        page.text(paragraph, DOT)
-        if is_web_address(item.address):
-            page.web_link(paragraph, printable(item.address))
-        else:
-            page.text(paragraph, item.address)
-    if not item.quote:
-        page.text(paragraph, f"{DOT}{page.note.words.not_held}", ASIDE)
-
-
-def _how(page: Page, item: CitedPassage) -> None:
-    words = page.note.words
-    facts = (
-        f"{words.holder} {item.holder}" if item.holder else "",
-        item.stance,
-        item.certainty,
-        f"{words.recorded} {item.recorded}" if item.recorded else "",
-    )
-    page.text(page.paragraph(FACTS), DOT.join(fact for fact in facts if fact), ASIDE)
-
-
-def _claims(page: Page, item: CitedPassage) -> None:
-    language = page.note.language
-    for line in statement_lines(item.proofs):
-        paragraph = page.paragraph(LINES)
-        if line.subject:
-            page.text(paragraph, line.subject, STRONG)
-        page.text(paragraph, DOT.join(strand.text(language) for strand in line.strands))
-
-
-def _competing(page: Page, rivals: tuple[Rival, ...]) -> None:
-    paragraph = page.paragraph(FACTS)
-    page.text(paragraph, f"{page.note.words.competing} ", ASIDE)
-    for index, rival in enumerate(rivals):
-        page.text(paragraph, "; " if index else "")
-        page.link(paragraph, evidence_bookmark(rival.number), str(rival.number), LINK)
-        page.text(paragraph, f" {rival.statement}")
+def _span(page: Page, paragraph: WordParagraph, span: Span, line: EvidenceLine) -> None:
+    style = ASIDE if line.role == "how" else _LOOKS.get(span.look, "")
+    after = {"label": " ", "rendition": ": "}.get(span.look, "")
+    if span.number:
+        page.link(paragraph, evidence_bookmark(span.number), str(span.number), LINK)
+        page.text(paragraph, f" {span.text}")
+    elif span.address:
+        page.web_link(paragraph, printable(span.address))
+    elif line.language and span.look != "rendition":
+        tag = "" if line.language in {page.note.language, "und"} else line.language
+        page.write(paragraph, [TextRun(span.text, tag)], LIT if span.look == "lit" else style)
+    else:
+        page.text(paragraph, span.text + after, style)
 
 
 def _back(page: Page, number: int) -> None:
@@ -380,11 +326,10 @@ def _back(page: Page, number: int) -> None:
     if not links:
         return
     paragraph = page.paragraph(FACTS)
-    page.text(paragraph, f"{page.note.words.cited_in} ", ASIDE)
+    page.text(paragraph, f"{page.note.words['cited_in']} ", ASIDE)
     for which, link in enumerate(links):
         page.text(paragraph, DOT if which else "", ASIDE)
         for index, place in enumerate(link.places):
             page.text(paragraph, " " if index else "", ASIDE)
-            page.link(
-                paragraph, place_bookmark(place), str(index + 1) if index else link.section, ASIDE
-            )
+            words = str(index + 1) if index else link.section
+            page.link(paragraph, place_bookmark(place), words, ASIDE)

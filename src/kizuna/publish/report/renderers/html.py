@@ -13,7 +13,6 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -22,16 +21,17 @@ from kizuna.publish.document import Note, Piece, Sentence, Tone
 from kizuna.publish.report.renderers.citations import (
     MANY,
     Citations,
+    is_web_address,
     semicolon,
     spans_text,
     statement_lines,
 )
 from kizuna.publish.report.renderers.language_runs import (
     is_cjk,
+    language_of,
     language_runs,
     leading_number,
     stays_on_one_line,
-    tongue_of,
 )
 from kizuna.values import escape_characters
 
@@ -120,7 +120,7 @@ def render_html(note: Note) -> str:
         headline=leading_number,
         is_web=is_web_address,
         split=lambda text: language_runs(text, note.language),
-        tongue=lambda quote: tongue_of(quote.text, quote.language, note.language),
+        tongue=lambda quote: quote.language or language_of(quote.text, note.language),
         lines=statement_lines,
         short=stays_on_one_line,
     )
@@ -136,15 +136,6 @@ def fold(numbers: tuple[int, ...], few: bool = False) -> tuple[tuple[int, ...], 
         return numbers, ()
     shown = 1 if few else SHOWN - 1
     return numbers[:shown], numbers[shown:]
-
-
-def is_web_address(address: str) -> bool:
-    """Whether an address may be a link: http or https with a host."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 @cache

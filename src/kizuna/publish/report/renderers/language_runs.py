@@ -97,11 +97,6 @@ def language_of(text: str, language: str) -> str:
     return language
 
 
-def tongue_of(quote: str, quote_language: str, language: str) -> str:
-    """The tag that a quoted passage is set with: the language given for it, or else a guess."""
-    return quote_language or language_of(quote, language)
-
-
 def _foreign_tag(piece: str, language: str) -> str:
     """The tag of a CJK or Cyrillic piece; "" where it may be the note's own language."""
     if _CYRILLIC.match(piece):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from kizuna.publish.document import (
     Block,
@@ -24,8 +26,13 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.report.renderers.citations import Citation, Citations, Line, statement_lines
-from kizuna.publish.report.renderers.html import is_web_address
+from kizuna.publish.report.renderers.citations import (
+    DOT,
+    Citations,
+    EvidenceLine,
+    Span,
+    evidence_lines,
+)
 from kizuna.publish.report.renderers.language_runs import is_cjk, printable
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
@@ -52,7 +59,7 @@ class _Writer:
     def __init__(self, note: Note) -> None:
         self.note = note
         self.citations = Citations(note)
-        self.gap, self.colon = ("", "：") if is_cjk(note.language) else (" ", ":")
+        self.gap = "" if is_cjk(note.language) else " "
         self.referred: set[int] = set()
 
     def parts(self) -> Iterable[str]:
@@ -62,8 +69,7 @@ class _Writer:
         if note.subtitle:
             yield escaped(note.subtitle)
         if note.header:
-            lines = (f"- **{escaped(line.label)}** — {escaped(line.text)}" for line in note.header)
-            yield "\n".join(lines)
+            yield self.facts((line.label, (Sentence.of(line.text),)) for line in note.header)
         for section in note.sections:
             self.citations.begin(section.title or note.title)
             if section.title:
@@ -71,11 +77,11 @@ class _Writer:
             for block in section.blocks:
                 yield self.block(block)
         if note.evidence:
-            yield f"## {escaped(note.words.evidence)}"
+            yield f"## {escaped(note.words['evidence'])}"
             if rest := self.rest():
                 yield rest
             yield from (self.evidence(item) for item in note.evidence)
-        yield f"*{escaped(note.words.made_with)}*"
+        yield f"*{escaped(note.words['made_with'])}*"
 
     def block(self, block: Block) -> str:
         match block:
@@ -85,8 +91,8 @@ class _Writer:
                 return self.listing(items, numbered)
             case Table():
                 return self.table(block)
-            case Facts():
-                return self.listing(block.as_listing(self.colon).items, numbered=False)
+            case Facts(facts):
+                return self.facts(facts)
             case Drawing():
                 return self.drawing(block)
             case KeyFigures(figures):
@@ -97,7 +103,7 @@ class _Writer:
 
     def notes(self, claims: Sequence[str]) -> str:
         """The references of a sentence: "[^1]–[^4][^9]" for 1, 2, 3, 4 and 9."""
-        citation: Citation | None = self.citations.cite(claims)
+        citation = self.citations.cite(claims)
         spans = citation.spans if citation else ()
         self.referred.update(number for span in spans for number in span)
         return "".join(f"[^{a}]" if a == b else f"[^{a}]\u2013[^{b}]" for a, b in spans)
@@ -114,6 +120,11 @@ class _Writer:
 
     def sentences(self, sentences: Iterable[Sentence]) -> str:
         return self.gap.join(self.sentence(sentence) for sentence in sentences)
+
+    def facts(self, facts: Iterable[tuple[str, Sequence[Sentence]]]) -> str:
+        return "\n".join(
+            f"- **{escaped(label)}** — {self.sentences(said)}" for label, said in facts
+        )
 
     def listing(self, items: Iterable[Sequence[Sentence]], numbered: bool) -> str:
         marks = (f"{number}. " if numbered else "- " for number, _ in enumerate(items, start=1))
@@ -141,51 +152,36 @@ class _Writer:
 
     def evidence(self, item: CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
-        where = [escaped(item.locator)] if item.locator else []
-        if item.address:
-            web = is_web_address(item.address) and not re.search(r"[\s<>\\]", item.address)
-            where.append(f"<{item.address}>" if web else escaped(item.address))
-        if not item.quote:
-            where.append(escaped(self.note.words.not_held))
-        parts = [f"**{escaped(item.source)}** — {' · '.join(where)}"]
-        for quote in item.quotes[:1]:
-            label = f"*{escaped(quote.label)}*" if quote.label else ""
-            pieces = (
-                label,
-                escaped(quote.before),
-                f"**{escaped(quote.text)}**",
-                escaped(quote.after),
-            )
-            parts.append("\n".join(f"> {piece}" for piece in pieces if piece))
-        parts.append(self.how(item))
-        parts.append("\n".join(f"- {self.line(line)}" for line in statement_lines(item.proofs)))
-        parts.extend(self.weighed(item))
-        body = "\n\n".join(part for part in parts if part).replace("\n", "\n    ")
-        return f"[^{item.number}]: {body}".replace("\n    \n", "\n\n")
-
-    def how(self, item: CitedPassage) -> str:
-        words = self.note.words
-        facts = (
-            f"{words.holder}: {item.holder}" if item.holder else "",
-            item.stance,
-            item.certainty,
-            f"{words.recorded}: {item.recorded}" if item.recorded else "",
-        )
-        return " · ".join(escaped(fact) for fact in facts if fact)
-
-    def line(self, line: Line) -> str:
-        strands = (strand.text(self.note.language) for strand in line.strands)
-        return escaped(line.subject + " · ".join(strands))
-
-    def weighed(self, item: CitedPassage) -> Iterable[str]:
-        """The claims that say otherwise, the judgements, and the sections that cite the footnote."""
-        words = self.note.words
-        if item.rivals:
-            others = (f"{escaped(rival.statement)}[^{rival.number}]" for rival in item.rivals)
-            yield f"{escaped(words.competing)}: {'; '.join(others)}"
-        if item.judgements:
-            judged = " ".join(escaped(judgement) for judgement in item.judgements)
-            yield f"{escaped(words.judgements)}: {judged}"
+        lines = sorted(evidence_lines(self.note, item), key=lambda line: line.role != "where")
+        parts = ["\n".join(map(self.line, held)) for _, held in groupby(lines, itemgetter(0))]
         if links := self.citations.backlinks(item.number):
             sections = " · ".join(escaped(link.section) for link in links)
-            yield f"{escaped(words.cited_in)}: {sections}"
+            parts.append(f"{escaped(self.note.words['cited_in'])}: {sections}")
+        body = "\n\n".join(parts).replace("\n", "\n    ")
+        return f"[^{item.number}]: {body}".replace("\n    \n", "\n\n")
+
+    def line(self, line: EvidenceLine) -> str:
+        match line.role:
+            case "quote":
+                return "\n".join(f"> {self.span(span)}" for span in line.spans if span.text.strip())
+            case "where":
+                source, *rest = map(self.span, line.spans)
+                return f"{source} — {''.join(rest[1:])}"
+            case "claims":
+                return f"- {escaped(''.join(span.text for span in line.spans))}"
+        return "".join(map(self.span, line.spans))
+
+    def span(self, span: Span) -> str:
+        text = escaped(span.text)
+        match span.look:
+            case "between":
+                return " · " if span.text == DOT else span.text
+            case "source" | "lit":
+                return f"**{text}**"
+            case "label":
+                return f"{text}: "
+            case "rendition":
+                return f"*{text}*"
+            case "address" if span.address and not re.search(r"[\s<>\\]", span.address):
+                return f"<{span.address}>"
+        return f"{text}[^{span.number}]" if span.number else text

@@ -32,22 +32,18 @@ from kizuna.publish.document import (
     Listing,
     Note,
     Paragraph,
-    Quote,
     Sentence,
     Subheading,
     Table,
     Tone,
 )
-from kizuna.publish.report.renderers.citations import Citation, Citations, Line, statement_lines
-from kizuna.publish.report.renderers.html import is_web_address
+from kizuna.publish.report.renderers.citations import Citations, EvidenceLine, evidence_lines
 from kizuna.publish.report.renderers.language_runs import (
     column_shares,
     language_runs,
     leading_number,
-    one_line,
     printable,
     stays_on_one_line,
-    tongue_of,
     type_scale,
 )
 from kizuna.publish.report.renderers.pictures import (
@@ -60,17 +56,6 @@ from kizuna.publish.report.renderers.pictures import (
 )
 
 _AUTHOR = "Kizuna"
-_WORDS = (
-    "contents",
-    "evidence",
-    "holder",
-    "recorded",
-    "not_held",
-    "competing",
-    "judgements",
-    "cited_in",
-    "made_with",
-)
 _LONG = 500
 """Evidence with more characters than this may break across columns and pages."""
 
@@ -127,16 +112,11 @@ class _Setter:
 
     def note(self) -> dict[str, Any]:
         source = self.source
-        sections = [
-            {
-                "anchor": f"section-{section.anchor}",
-                "title": self.runs(section.title),
-                "blocks": [
-                    self._begun(section.title or source.title, block) for block in section.blocks
-                ],
-            }
-            for section in source.sections
-        ]
+        sections = []
+        for section in source.sections:
+            self.citations.begin(section.title or source.title)
+            held = {"anchor": f"section-{section.anchor}", "title": self.runs(section.title)}
+            sections.append(held | {"blocks": [self.block(block) for block in section.blocks]})
         evidence = [self.evidence(item) for item in source.evidence]
         return {
             "title": printable(source.title),
@@ -148,7 +128,7 @@ class _Setter:
             "sections": sections,
             "evidence": evidence,
             "digits": len(str(len(source.evidence))),
-            "words": {name: getattr(source.words, name) for name in _WORDS},
+            "words": source.words,
             "text": text_settings(source.language),
             "tongues": {tongue: text_settings(tongue) for tongue in sorted(self.tongues)},
         }
@@ -162,7 +142,7 @@ class _Setter:
         return found
 
     def cited(self, claims: tuple[str, ...]) -> dict[str, Any] | None:
-        citation: Citation | None = self.citations.cite(claims)
+        citation = self.citations.cite(claims)
         return {"place": citation.place, "spans": citation.spans} if citation else None
 
     def sentence(self, sentence: Sentence) -> dict[str, Any]:
@@ -172,10 +152,6 @@ class _Setter:
             "aside": sentence.aside,
             "doubtful": sentence.tone is Tone.DOUBTFUL,
         }
-
-    def _begun(self, section: str, block: Block) -> dict[str, Any]:
-        self.citations.begin(section)
-        return self.block(block)
 
     def block(self, block: Block) -> dict[str, Any]:
         match block:
@@ -239,42 +215,27 @@ class _Setter:
         }
 
     def evidence(self, item: CitedPassage) -> dict[str, Any]:
-        quote = next(iter(item.quotes), Quote(""))
-        tongue = tongue_of(quote.text, quote.language, self.source.language)
-        self.tongues.add(tongue)
-        facts = (item.holder, item.stance, item.certainty, item.recorded)
-        length = len(quote.before) + len(quote.text) + len(quote.after)
+        lines = list(evidence_lines(self.source, item))
+        self.tongues.update(line.language for line in lines if line.language)
+        length = sum(len(span.text) for line in lines if line.language for span in line.spans)
         length += sum(len(proof.statement) for proof in item.proofs)
         return {
             "number": item.number,
-            "held": bool(item.quote),
-            "label": self.runs(quote.label),
-            "quote": one_line(quote.text),
-            "before": one_line(quote.before),
-            "after": one_line(quote.after),
-            "tongue": tongue,
             "long": length > _LONG,
-            "source": self.runs(item.source),
-            "locator": self.runs(item.locator),
-            "address": printable(item.address),
-            "web": is_web_address(item.address),
-            "facts": [self.runs(fact) for fact in facts],
-            "lines": [self.line(line) for line in statement_lines(item.proofs)],
-            "rivals": [[rival.number, self.runs(rival.statement)] for rival in item.rivals],
-            "judgements": [self.runs(judgement) for judgement in item.judgements],
+            "lines": [self.line(line) for line in lines],
             "back": [
                 {"section": self.runs(link.section), "places": link.places}
                 for link in self.citations.backlinks(item.number)
             ],
         }
 
-    def line(self, line: Line) -> dict[str, Any]:
-        """A line of claims: its subject, and each strand as one text."""
-        strands = (strand.text(self.source.language) for strand in line.strands)
-        return {
-            "subject": self.runs(line.subject),
-            "strands": [self.runs(strand) for strand in strands],
-        }
+    def line(self, line: EvidenceLine) -> dict[str, Any]:
+        """A line of evidence; a passage in its own language is not cut into runs."""
+        spans = [
+            span._asdict() | {"runs": [[span.text]] if line.language else self.runs(span.text)}
+            for span in line.spans
+        ]
+        return line._asdict() | {"spans": spans}
 
 
 @cache

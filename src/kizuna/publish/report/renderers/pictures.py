@@ -15,7 +15,6 @@ import shutil
 import tempfile
 import unicodedata
 import warnings
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -170,15 +169,6 @@ _PIXELS_PER_INCH = 220
 ElementTree.register_namespace("", _SVG)
 
 
-@dataclass(frozen=True, slots=True)
-class Pixels:
-    """A PNG image of a drawing, `width` and `height` in points of 1/72 inch."""
-
-    png: bytes
-    width: float
-    height: float
-
-
 def svg_text(svg: str) -> str:
     """All text that the drawing shows, for a check of its glyphs."""
     texts = ElementTree.fromstring(svg).iter(f"{{{_SVG}}}text")
@@ -200,19 +190,15 @@ def picture_size(svg: str) -> tuple[float, float]:
     return float(root.attrib["width"]) * 0.75, float(root.attrib["height"]) * 0.75
 
 
-def pixels(svgs: list[str], language: str) -> list[Pixels]:
+def pixels(svgs: list[str], language: str) -> list[bytes]:
     """The drawings as PNG on white, in order. Raises RenderError where one cannot be drawn."""
     if not svgs:
         return []
-    sizes = list(map(picture_size, svgs))
-    pages = [
-        {"svg": printable_svg(svg), "width": width, "height": height}
-        for svg, (width, height) in zip(svgs, sizes, strict=True)
-    ]
+    pages = [{"svg": printable_svg(svg), "size": picture_size(svg)} for svg in svgs]
     source = (
         b"#set page(margin: 0pt, fill: white)\n"
         b"#for it in json(bytes(sys.inputs.pages)) {\n"
-        b"  set page(width: it.width * 1pt, height: it.height * 1pt)\n"
+        b"  set page(width: it.size.at(0) * 1pt, height: it.size.at(1) * 1pt)\n"
         b'  image(bytes(it.svg), format: "svg", width: 100%, height: 100%)\n}\n'
     )
     try:
@@ -226,5 +212,4 @@ def pixels(svgs: list[str], language: str) -> list[Pixels]:
         )
     except typst.TypstError as error:
         raise RenderError(f"a drawing cannot be drawn: {error.message}") from error
-    images = made if isinstance(made, list) else [made]
-    return [Pixels(image, *size) for image, size in zip(images, sizes, strict=True)]
+    return made if isinstance(made, list) else [made]

@@ -18,7 +18,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Cm, Length, Pt, RGBColor
-from docx.table import Table, _Row
+from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
 from kizuna.publish.document import Note, Sentence
@@ -42,8 +42,8 @@ INK, QUIET, ACCENT = (
 )
 REFERENCE, ASIDE, LEAD, PASSAGE = "Note Reference", "Note Aside", "Note Figure", "Note Passage"
 FACTS, LINES, TABLE = "Note Facts", "Note Claims", "Note Table"
-TABLE_TEXT, CROWDED = "Note Table Text", "Note Crowded Table Text"
-STRONG, LINK = "Note Subject", "Note Link"
+TABLE_TEXT, CROWDED, HEAD = "Note Table Text", "Note Crowded Table Text", "Note Table Head"
+STRONG, LINK, LIT = "Note Subject", "Note Link", "Note Passage Words"
 _EAST_ASIAN = {"ja": ("Yu Gothic", "ja-JP"), "zh": ("Microsoft YaHei", "zh-CN")}
 _LATIN_TAGS = {"en": "en-GB", "ru": "ru-RU", "ja": "en-GB", "zh": "en-GB"}
 
@@ -82,17 +82,13 @@ def _looks(size: float) -> dict[str, _Look]:
         LINES: _Look(8, after=1, line=1.05, indent=1.05, hanging=0.3),
         TABLE_TEXT: _Look(9.5, line=1.1),
         CROWDED: _Look(8, line=1.1),
+        HEAD: _Look(8.5, colour=QUIET, line=1.1, keep=True),
     }
 
 
 def east_asian(language: str) -> tuple[str, str]:
     """The East Asian font and language tag for text in a language; Japanese unless Chinese."""
     return _EAST_ASIAN.get(primary(language), _EAST_ASIAN["ja"])
-
-
-def latin_tag(language: str) -> str:
-    """The language tag of text in Latin or Cyrillic letters inside a note in `language`."""
-    return _LATIN_TAGS.get(primary(language), language)
 
 
 def prepare(document: Document, language: str) -> None:
@@ -107,6 +103,9 @@ def prepare(document: Document, language: str) -> None:
     _character(document, LEAD, size=24)
     _character(document, STRONG, bold=True)
     _character(document, LINK, colour=ACCENT)
+    _character(document, LIT)
+    ground = _element("shd", val="clear", color="auto", fill="FBE8A6")
+    document.styles[LIT].element.get_or_add_rPr().append(ground)
     _table_style(document)
 
 
@@ -126,7 +125,9 @@ def _defaults(document: Document, language: str) -> None:
             properties.remove(element)
     latin = dict.fromkeys(("ascii", "hAnsi", "cs"), LATIN_FONT)
     properties.insert(0, _element("rFonts", **latin, eastAsia=font))
-    properties.append(_element("lang", val=latin_tag(language), eastAsia=tag))
+    properties.append(
+        _element("lang", val=_LATIN_TAGS.get(primary(language), language), eastAsia=tag)
+    )
 
 
 def _element(name: str, /, **attributes: object) -> Xml:
@@ -192,23 +193,6 @@ def _table_style(document: Document) -> None:
             f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
         )
     )
-    style.element.append(
-        parse_xml(
-            f'<w:tblStylePr {nsdecls("w")} w:type="firstRow"><w:rPr><w:color w:val="5F594F"/>'
-            '<w:sz w:val="17"/></w:rPr><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="6" '
-            'w:space="0" w:color="5F594F"/></w:tcBorders></w:tcPr></w:tblStylePr>'
-        )
-    )
-
-
-def treat_first_row(table: Table, *, apart: bool) -> None:
-    """Says whether the table's style treats its first row as a head."""
-    look = {"val": "0620" if apart else "0600", "firstRow": int(apart)}
-    look |= {"lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
-    properties = table._tbl.tblPr
-    for element in properties.findall(qn("w:tblLook")):
-        properties.remove(element)
-    properties.append(_element("tblLook", **look))
 
 
 def set_in_columns(section: Section, count: int, gap: Length) -> None:
@@ -218,17 +202,9 @@ def set_in_columns(section: Section, count: int, gap: Length) -> None:
         columns.set(qn("w:space"), str(int(gap.twips)))
 
 
-def keep_row_together(row: _Row) -> None:
-    """Keeps a row of a table on one page."""
-    row._tr.get_or_add_trPr().append(_element("cantSplit"))
-
-
-def repeat_head(row: _Row) -> None:
-    """Repeats a row at the top of each page that the table runs over."""
-    row._tr.get_or_add_trPr().append(_element("tblHeader"))
-
-
-_HIGHLIGHT = "FBE8A6"
+def mark_row(row: _Row, sign: str) -> None:
+    """Keeps a row of a table on one page ("cantSplit"), or repeats it on each ("tblHeader")."""
+    row._tr.get_or_add_trPr().append(_element(sign))
 
 
 class Page:
@@ -246,16 +222,6 @@ class Page:
         """Adds runs of text in a character style ("" for the paragraph's own)."""
         for run in runs:
             paragraph._p.append(self._run(run, style))
-
-    def write_lit(self, paragraph: Paragraph, runs: Iterable[TextRun]) -> None:
-        """Adds runs on the ground that marks a quoted passage."""
-        for run in runs:
-            element = self._run(run, "")
-            shade = _element("shd", val="clear", color="auto", fill=_HIGHLIGHT)
-            properties = element.get_or_add_rPr()
-            tags = properties.find(qn("w:lang"))
-            properties.append(shade) if tags is None else tags.addprevious(shade)
-            paragraph._p.append(element)
 
     def bookmark(self, paragraph: Paragraph, name: str) -> None:
         """Puts a bookmark at the end of what the paragraph holds so far."""

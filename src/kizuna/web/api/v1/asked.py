@@ -104,21 +104,18 @@ def next_address(request: HttpRequest, item: str) -> str | None:
     """The address of the rest of the list after an item; None where `item` is "", and nothing is left."""
     if not item:
         return None
+    query = request.GET.copy()
+    query.pop("cursor", None)
     text = orjson.dumps([_question(request), item])
-    cursor = base64.urlsafe_b64encode(text).decode().rstrip("=")
-    kept = [(name, value) for name, value in _asked(request) if name != "cursor"]
-    return f"{request.path}?{urlencode([*kept, ('cursor', cursor)])}"
+    query["cursor"] = base64.urlsafe_b64encode(text).decode().rstrip("=")
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _question(request: HttpRequest) -> str:
     """A digest of what is asked, without what may change from page to page."""
-    asked = sorted((name, value) for name, value in _asked(request) if name not in _FREE)
-    said = orjson.dumps([request.path, asked])
-    return hashlib.sha256(said).hexdigest()[:12]
-
-
-def _asked(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in request.GET.lists() for value in values]
+    kept = [(name, texts) for name, texts in request.GET.lists() if name not in _FREE]
+    asked = sorted((name, text) for name, texts in kept for text in texts)
+    return hashlib.sha256(orjson.dumps([request.path, asked])).hexdigest()[:12]
 
 
 def clocks(request: HttpRequest) -> dict[str, str | None]:

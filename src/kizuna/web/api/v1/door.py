@@ -202,18 +202,14 @@ def key_of(request: HttpRequest) -> Token | None:
         return None
     scheme, _, secret = given.partition(" ")
     found = token_of(secret.strip()) if scheme.lower() == "bearer" else None
-    if found is None or not _is_open(found):
+    owner = _account(found.username) if found else None
+    if owner is None or not owner.is_active:
         raise Refused(
             401,
             "the key is unknown, revoked or past its end; send it as `Authorization: Bearer KEY`",
             _CHALLENGE,
         )
     return found
-
-
-def _is_open(key: Token) -> bool:
-    account = _account(key.username)
-    return account is not None and account.is_active
 
 
 def _account(name: str) -> Account | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
-from typing import Annotated, Any, Literal, Optional, Self, cast
+from typing import Annotated, Any, Literal, Optional, Self
 
 from pydantic import (
     BaseModel,
@@ -86,6 +86,8 @@ class Dated(Bounds):
 
 class OfFact(Shape):
     """What a fact states, with the claims that say so."""
+
+    claims: list[ClaimId] = Field(min_length=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -206,8 +208,7 @@ def _shape_of_composite(kind: type[Composite]) -> type[Shape]:
     with warnings.catch_warnings():
         # An addressee has a part called `copy`, which pydantic's own models have too and nothing here asks for.
         warnings.filterwarnings("ignore", message="Field name .* shadows")
-        made = create_model(kind.__name__, __base__=Shape, __doc__=kind.__doc__, **fields)
-    return cast(type[Shape], made)
+        return create_model(kind.__name__, __base__=Shape, __doc__=kind.__doc__, **fields)
 
 
 @cache

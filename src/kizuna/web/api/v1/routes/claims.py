@@ -36,9 +36,8 @@ from kizuna.web.api.v1.shapes import (
     Shape,
 )
 from kizuna.web.visit import visit
+from kizuna.workflows import open_evidence
 from kizuna.workflows.list_claims import Question, answer, weighed_row
-from kizuna.workflows.open_evidence import Evidence as OpenedEvidence
-from kizuna.workflows.open_evidence import open_evidence, records
 from kizuna.workflows.receive_proposals import receive_proposals
 
 router = Router()
@@ -222,7 +221,7 @@ def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
 @router.get("/claims/{prefix}", response=OneClaim, summary="One claim")
 def get_claim(request: HttpRequest, prefix: Path[Prefix], asked: Query[Clocks]) -> Any:
     """A claim by its id or the first digits of it."""
-    found = open_evidence(prefix, 0, visit(request).known_at)
+    found = open_evidence.answer(open_evidence.Question(prefix, 0), visit(request).times)
     return {**weighed_row(found.weighed), **clocks(request)}
 
 
@@ -230,12 +229,13 @@ def get_claim(request: HttpRequest, prefix: Path[Prefix], asked: Query[Clocks]) 
 def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[EvidenceAsked]) -> Any:
     """Its passage in its document or its locator, who says it, what says the same, what says otherwise, and every
     judgement with its reason."""
-    found = open_evidence(prefix, asked.around, visit(request).known_at)
+    question = open_evidence.Question(prefix, asked.around)
+    found = open_evidence.answer(question, visit(request).times)
     said, ref = wording(request, found.register), found.claim.document
     described = _described(found)
     return {
         **clocks(request),
-        **records(found, said).to_json(),
+        **open_evidence.records(found, said).to_json(),
         "subject_label": said.name(found.claim.subject),
         "holder_label": said.name(found.claim.holder),
         "document": {"id": ref, "label": said.name(ref), "page": f"/{ref}", "described": described},
@@ -264,7 +264,7 @@ def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     return {"claims": claims, "items": received, "listed_at": "/api/v1/claims?status=proposed"}
 
 
-def _described(found: OpenedEvidence) -> dict[str, list[Any]]:
+def _described(found: open_evidence.Evidence) -> dict[str, list[Any]]:
     document = found.document
     if document is None:
         return {}

@@ -6,7 +6,7 @@ The shape of a kind is read off its one definition.
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Any, Literal, Union, cast
+from typing import Annotated, Any, Literal, Union
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
@@ -39,6 +39,7 @@ from kizuna.web.api.v1.shapes import (
     Named,
     OfFact,
     Page,
+    Placed,
     Shape,
     Summary,
     shape_of,
@@ -78,22 +79,16 @@ class Rested(OfFact):
     """A value with the claims that it rests on."""
 
     value: Annotated[str, BeforeValidator(str)]
-    claims: list[ClaimId] = Field(min_length=1)
 
 
 class RestedName(OfFact, Named):
     """A name with the claims that give it."""
 
     valid: Dated | None
-    claims: list[ClaimId] = Field(min_length=1)
 
 
-class RestedPoint(OfFact):
+class RestedPoint(OfFact, Placed):
     """A point with the claims that give it."""
-
-    latitude: float
-    longitude: float
-    claims: list[ClaimId] = Field(min_length=1)
 
 
 class Government(Summary):
@@ -148,8 +143,7 @@ class Whole(Asked, Summary):
 @cache
 def fact_of(kind: ValueType[Any]) -> type[Fact]:
     """The shape of a fact of a type."""
-    made = create_model(_name_of(kind), __base__=Fact, value=(shape_of(kind), ...))
-    return cast(type[Fact], made)
+    return create_model(_name_of(kind), __base__=Fact, value=(shape_of(kind), ...))
 
 
 def _name_of(kind: ValueType[Any]) -> str:
@@ -169,14 +163,13 @@ def whole_of(prefix: str) -> type[Whole]:
         __doc__=f"The facts of each property of the kind {prefix}; empty where nothing is recorded.",
         **_fields_of(kind),
     )
-    made = create_model(
+    return create_model(
         kind.__name__,
         __base__=Whole,
         __doc__=kind.__doc__,
         kind=(Literal[prefix], ...),
         facts=(facts, ...),
     )
-    return cast(type[Whole], made)
 
 
 def _fields_of(kind: type[Entity]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja import Path, Query, Router
 from pydantic import Field
@@ -15,11 +15,13 @@ from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
 from kizuna.web.analysis.files import TYPES
 from kizuna.web.api.v1.asked import Clocks, address, clocks
 from kizuna.web.api.v1.problems import Refused
-from kizuna.web.api.v1.routes.questions import ScopeAsked, scope_question
+from kizuna.web.api.v1.routes.questions import scope_question
+from kizuna.web.api.v1.routes.ties import ScopeAsked
 from kizuna.web.api.v1.shapes import Address, Asked, Shape
+from kizuna.web.pages.export import export_response
+from kizuna.web.pages.report import note_file
 from kizuna.web.visit import visit
-from kizuna.workflows import report
-from kizuna.workflows.export import export
+from kizuna.workflows.report import Rendering, ReportQuestion
 
 router = Router()
 NOTES = {form: TYPES[form] for form in ("json", "html", "pdf", "docx", "md")}
@@ -72,15 +74,8 @@ def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseB
     """The information note in which every number opens its claims, as JSON, HTML, PDF, DOCX or Markdown."""
     here = visit(request)
     form = _note_format(request, asked.format)
-    question = report.ReportQuestion(asked.a, asked.b, here.day.number, here.known_at)
-    found = report.brief(question)
-    content = report.render(found, report.Rendering(form, here.language), here.known_at)
-    response = HttpResponse(content, content_type=NOTES[form])
-    name = f"{found.a.slug}-{found.b.slug}.{form}"
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    # A note in HTML brings a policy of its own, narrower than that of the site's pages, for its own styles.
-    response._csp_exempt = True  # type: ignore[attr-defined]
-    return response
+    question = ReportQuestion(asked.a, asked.b, here.day.number, here.known_at)
+    return note_file(question, Rendering(form, here.language), keep=False)
 
 
 @router.get("/exports", response=ExportFormats, summary="The formats of exports")
@@ -99,15 +94,7 @@ def get_export(
     asked: Query[ExportAsked],
 ) -> HttpResponseBase:
     """The public register, or the part of it that is asked for, as a file."""
-    made = export(format, scope_question(request, asked), asked.base)
-    held = FORMATS[format]
-    name = f"kizuna-{held.name}.{held.suffix}"
-    response = FileResponse(
-        made.file, content_type=EXPORTS[format], as_attachment=True, filename=name
-    )
-    if made.notes:
-        response["X-Kizuna-Notes"] = "; ".join(made.notes).encode("ascii", "replace").decode()
-    return response
+    return export_response(format, scope_question(request, asked), asked.base)
 
 
 def _note_format(request: HttpRequest, asked: str | None) -> str:

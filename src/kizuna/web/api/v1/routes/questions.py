@@ -14,23 +14,22 @@ from pydantic import Field, create_model
 
 from kizuna.analysis import figures
 from kizuna.analysis.network.graph import pairs_of
-from kizuna.analysis.network.panel import Panel
 from kizuna.languages import Messages
 from kizuna.publish.records import schema
+from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
 from kizuna.web.api.v1.asked import MOST, Clocks, Parameters, address, clocks, summary, wording
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.routes.ties import (
     Answered,
-    Between,
-    FieldName,
-    TieType,
-    ties_question,
+    FiguresAsked,
+    ScopeAsked,
 )
 from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary
 from kizuna.web.visit import visit
-from kizuna.workflows.measure_edges import of_node, value_of
-from kizuna.workflows.network import NetworkAnswer, measure_network
+from kizuna.workflows import network
+from kizuna.workflows.measure_edges import of_node
+from kizuna.workflows.network import NetworkAnswer, NetworkQuestion
 from kizuna.workflows.paging import count_ties
 from kizuna.workflows.question import (
     QUESTIONS,
@@ -66,21 +65,6 @@ class SearchAsked(Clocks):
         None, description="Only hits of a sort"
     )
     limit: int = Field(50, ge=1, le=MOST, description="So many hits at most")
-
-
-class ScopeAsked(Clocks):
-    """Which ties."""
-
-    of: str = Field("", description="A place, area, country or organisation", examples=["kansai"])
-    between: Between = Field([], examples=[["kansai", "china"]])
-    kind: TieType | None = Field(None, description="A type of tie, or a narrower one")
-
-
-class FiguresAsked(ScopeAsked):
-    """Which ties are counted."""
-
-    field: FieldName | None = Field(None, description="A field of exchange they were lived in")
-    country: str = Field("", description="The country of a party, by code or name", examples=["CN"])
 
 
 class NetworkAsked(ScopeAsked):
@@ -243,8 +227,7 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
 def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     """How many ties stood on the day, and how many local governments had one: certain and possible."""
     here = visit(request)
-    question = ties_question(asked.of, asked.between, asked.kind, asked.field)
-    found = count_ties(question, here.times, asked.country)
+    found = count_ties(asked.question, here.times, asked.country)
     given = [*here.clocks().items()]
     given += [(name, text) for name in _NARROWED for text in request.GET.getlist(name) if text]
     listed = f"{address('/ties')}?{urlencode(given)}" if given else address("/ties")
@@ -258,18 +241,18 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
 @router.get("/network", response=Network, summary="The network of ties")
 def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     """Nodes, links and measures of the ties asked for, as they stood on the day."""
-    answer = measure_network(scope_question(request, asked), betweenness=asked.betweenness)
-    return _network(request, answer)
+    here, scope = visit(request), scope_question(request, asked)
+    of = (scope.of, scope.between, scope.kind)
+    found = network.answer(NetworkQuestion(*of, betweenness=asked.betweenness), here.times)
+    assert isinstance(found, NetworkAnswer)
+    return _network(request, found)
 
 
 def scope_question(request: HttpRequest, asked: ScopeAsked) -> ScopeQuestion:
-    """The question about many ties that a request asks. Raises BadQuestion for a number of sides other than
-    two."""
+    """The question about many ties that a request asks."""
     here = visit(request)
-    question = ties_question(asked.of, asked.between, asked.kind, None)
-    return ScopeQuestion(
-        here.day.number, here.known_at, question.of, question.between, question.kind
-    )
+    of = (asked.of.strip(), tuple(asked.between), asked.kind or "")
+    return ScopeQuestion(here.day.number, here.known_at, *of)
 
 
 def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, Any]:
@@ -285,33 +268,25 @@ def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, 
 
 def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
     """The nodes and links of what possibly stood, and the measures of that and of what certainly stood."""
-    found, text = answer.network, wording(request, answer.scope.register).messages.text
+    found, said = answer.network, wording(request, answer.register)
+    rows, text = network.records(answer, said).to_json(), said.messages.text
     return {
         **clocks(request),
         "ties": _counted(answer.scope.count),
         "nodes_counted": _counted(found.nodes),
         "links_counted": _counted(found.edges),
-        "nodes": _nodes(request, answer, found.possible),
+        "nodes": _nodes(said, answer),
         "links": _links(answer),
         "measures": [
-            {
-                "measure": key,
-                "label": text(f"web-network-measure-{key.replace('_', '-')}"),
-                "how": text(f"web-network-how-{key.replace('_', '-')}"),
-                "certain": value_of(found.certain, key),
-                "possible": value_of(found.possible, key),
-            }
-            for key in found.possible.measures
+            {**row, "label": text(f"web-network-measure-{row['measure'].replace('_', '-')}")}
+            for row in rows["measures"]
         ],
-        "evidence": {
-            "certain": list(found.certain.graph.evidence),
-            "possible": list(found.possible.graph.evidence),
-        },
+        "evidence": rows["evidence"],
     }
 
 
-def _nodes(request: HttpRequest, answer: NetworkAnswer, panel: Panel) -> list[dict[str, Any]]:
-    said = wording(request, answer.scope.register)
+def _nodes(said: Wording, answer: NetworkAnswer) -> list[dict[str, Any]]:
+    panel = answer.network.possible
     kept = ("degree", "core", "community", "betweenness")
     return [
         {

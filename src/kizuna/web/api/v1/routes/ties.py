@@ -9,7 +9,7 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from kizuna.claims import vocabulary
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import NotFound
 from kizuna.publish.measures import measures_json
 from kizuna.publish.records import tie_record
 from kizuna.publish.wording import Wording
@@ -60,14 +60,30 @@ Basis = Literal[tuple(vocabulary.scheme("date-bases"))]  # type: ignore[valid-ty
 Answered = Literal["certain", "possible", "no"]
 
 
-class TiesAsked(Paged):
+class ScopeAsked(Clocks):
     """Which ties."""
 
     of: str = Field("", description="A place, area, country or organisation", examples=["osaka"])
     between: Between = Field([], examples=[["kansai", "china"]])
     kind: TieType | None = Field(None, description="A type of tie, or a narrower one")
+
+
+class FiguresAsked(ScopeAsked):
+    """Which ties are counted."""
+
     field: FieldName | None = Field(None, description="A field of exchange it was lived in")
     country: str = Field("", description="The country of a party, by code or name", examples=["CN"])
+
+    @property
+    def question(self) -> TiesQuestion:
+        """The question about ties that is asked."""
+        field, kind = self.field or "", self.kind or ""
+        return TiesQuestion(self.of.strip(), tuple(self.between), field=field, kind=kind)
+
+
+class TiesAsked(FiguresAsked, Paged):
+    """Which ties."""
+
     standing: Literal["certain", "possible", "any"] = Field(
         "possible",
         description="Those that certainly stood on the day, that possibly did too, or any",
@@ -84,7 +100,6 @@ class Reached(OfFact):
     stage: Stage
     date: Dated | None = Field(description="null when no source gives one")
     basis: Basis | None
-    claims: list[ClaimId] = Field(min_length=1)
 
 
 class StatusThen(OfFact):
@@ -92,7 +107,6 @@ class StatusThen(OfFact):
 
     status: Status
     valid: Dated | None
-    claims: list[ClaimId] = Field(min_length=1)
 
 
 class Lived(Shape):
@@ -170,11 +184,8 @@ class OneTie(ListedTie, Asked):
 def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
     """Ties in order of id, each as it stood on the day, certainly or possibly; in brief on request."""
     here = visit(request)
-    ties = ties_question(asked.of, asked.between, asked.kind, asked.field)
-    question = TiesPageQuestion(
-        ties, here.times, asked.country, asked.standing, after(request), asked.limit
-    )
-    found = page_ties(question)
+    following = (asked.standing, after(request), asked.limit)
+    found = page_ties(TiesPageQuestion(asked.question, here.times, asked.country, *following))
     shape: type[Ties | BriefTies] = BriefTies if asked.brief else Ties
     said = wording(request, found.register)
     items = (_brief(tie) if asked.brief else _listed(tie, said) for tie in found.things)
@@ -196,18 +207,6 @@ def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any
         "facts": address(f"/entities/tie/{slug}", **here.clocks()),
         "measures": measures_json(found.measures),
     }
-
-
-def ties_question(of: str, between: list[str], kind: str | None, field: str | None) -> TiesQuestion:
-    """The question about ties that a request asks. Raises BadQuestion for a number of sides other than two."""
-    if len(between) == 1:
-        raise BadQuestion(f"{between[0]!r} is one side; give `between` twice")
-    return TiesQuestion(
-        of=of.strip(),
-        between=tuple(between),
-        field=field or "",
-        kind=kind or "",
-    )
 
 
 def _brief(tie: TieOnDay) -> BriefTie:
