@@ -50,13 +50,8 @@ def history(ref: str) -> History:
     found = claims.claims(subjects=meant)
     judged = judgements.judgements_about([*meant, *(claim.id for claim in found)])
     events: list[RecordedClaims | Weighing] = [*_recordings(weighed(found)), *_judgements(judged)]
-    return History(entity.id, register, tuple(sorted(events, key=_moment)))
-
-
-def _moment(event: RecordedClaims | Weighing) -> tuple[datetime, bool]:
-    if isinstance(event, RecordedClaims):
-        return event.at, False
-    return event.judgement.judged_at, True
+    order = sorted(events, key=lambda event: (event.at, isinstance(event, Weighing)))
+    return History(entity.id, register, tuple(order))
 
 
 def _recordings(found: Iterable[WeighedClaim]) -> list[RecordedClaims]:
