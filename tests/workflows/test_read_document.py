@@ -8,7 +8,7 @@ from builders import Filled, add_text, claim, document
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.sources.reading import digest
 from kizuna.workflows import read_document as reading
-from kizuna.workflows.read_document import DocumentRead, TextQuestion, TextRead
+from kizuna.workflows.read_document import DocumentRead, TextRead
 
 PAPER = "First paragraph of the paper.\n\nSecond one, with a day in it.\n"
 _WHOLE = (31, 60)
@@ -34,7 +34,7 @@ def _read(ref: str = "document/gazette", page: int = 1) -> DocumentRead:
 
 
 def _text(**asked: object) -> TextRead:
-    found = reading.read_text(TextQuestion("document/gazette", **asked))  # type: ignore[arg-type]
+    found = reading.read_text("document/gazette", **asked)  # type: ignore[arg-type]
     assert found is not None
     return found
 
@@ -111,7 +111,7 @@ def edition(filled: Filled) -> None:
 def test_the_text_of_a_translation_carries_the_claims_of_the_original() -> None:
     assert (_text().is_held, _text().rendered_in) == (False, "document/edition")
     (held,) = [c for c in _read().claims if c.claim.property == "level"]
-    found = reading.read_text(TextQuestion("document/edition", claim=held.claim.id))
+    found = reading.read_text("document/edition", claim=held.claim.id)
     assert found is not None
     (block,) = found.blocks
     assert [c.claim.property for c in block.claims] == ["level"]

@@ -144,19 +144,17 @@ def claims_of(places: Iterable[GazetteerPlace]) -> list[Claim]:
     return [*(_claim(*statement, now) for statement in _SOURCE), *claims] if claims else []
 
 
-_SOURCE: tuple[tuple[str, str, Any, str, Certainty], ...] = (
-    (HOLDER, "name", {"text": "GeoNames", "language": "en"}, "main page", Certainty.CERTAIN),
-    (HOLDER, "type", "other", "main page", Certainty.CERTAIN),
-    (GEONAMES, "title", {"text": "GeoNames", "language": "en"}, "main page", Certainty.CERTAIN),
-    (
-        GEONAMES,
-        "published_by",
-        {"text": "GeoNames", "language": "en"},
-        "main page",
-        Certainty.CERTAIN,
-    ),
-    (GEONAMES, "rights", {"text": _RIGHTS, "language": "en"}, "main page", Certainty.CERTAIN),
-    (GEONAMES, "address", "https://www.geonames.org/", "main page", Certainty.CERTAIN),
+_NAMED = {"text": "GeoNames", "language": "en"}
+_SOURCE = tuple(
+    (ref, name, value, "main page", Certainty.CERTAIN)
+    for ref, name, value in (
+        (HOLDER, "name", _NAMED),
+        (HOLDER, "type", "other"),
+        (GEONAMES, "title", _NAMED),
+        (GEONAMES, "published_by", _NAMED),
+        (GEONAMES, "rights", {"text": _RIGHTS, "language": "en"}),
+        (GEONAMES, "address", "https://www.geonames.org/"),
+    )
 )
 """What is said once of GeoNames itself: subject, property, value, locator, certainty."""
 

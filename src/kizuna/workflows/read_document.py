@@ -164,24 +164,19 @@ def _renditions(ref: str, known_at: datetime | None) -> tuple[RenditionLink, ...
     return tuple(RenditionLink(*key, n, key[0] in readable) for key, n in counted.items())
 
 
-@dataclass(frozen=True, slots=True)
-class TextQuestion:
-    """Which page of a document's text is asked for: by its number, or by a claim or a place of the text that is on
-    it; the first page where none is given. `claim` is the beginning of an id."""
-
-    ref: str
-    page: int | None = None
-    claim: str = ""
-    at: int = 0
-
-
-def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextRead | None:
-    """A page of the text of a document; None as for `read_document`.
+def read_text(
+    ref: str,
+    page: int | None = None,
+    claim: str = "",
+    at: int = 0,
+    known_at: datetime | None = None,
+) -> TextRead | None:
+    """A page of the text of a document: that of a number, or the one on which a claim (the beginning of its id) or
+    a place of the text is; None as for `read_document`.
 
     Raises NotFound for an unknown document, page or claim, BadQuestion for a claim that has no passage in it.
     """
-    ref = question.ref
-    asked = claim_by_id(question.claim) if question.claim else None
+    asked = claim_by_id(claim) if claim else None
     sha256, place = _place(ref, asked, known_at)
     held = documents.document_texts(ref)
     chosen = next((d for d in held if d.sha256 == sha256), held[-1] if held else None)
@@ -196,7 +191,7 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
         readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
         return replace(found, rendered_in=next((one.document for one in readable), ""))
     parts = list(_pages(blocks_of(chosen.text).blocks))
-    number = question.page or _page_of(parts, place[0] if place else question.at)
+    number = page or _page_of(parts, place[0] if place else at)
     if not 1 <= number <= len(parts):
         raise NotFound(f"the text of {ref!r} has {len(parts)} pages, and no page {number}")
     found = TextRead(ref, shown, about, (), number, len(parts), asked, True, is_withheld)

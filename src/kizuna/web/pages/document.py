@@ -20,7 +20,7 @@ from kizuna.web.visit import Visit, visit
 from kizuna.workflows import open_evidence
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.publish_document import may_publish, publish_as
-from kizuna.workflows.read_document import DocumentRead, TextQuestion, read_document, read_text
+from kizuna.workflows.read_document import DocumentRead, read_document, read_text
 from kizuna.workflows.show import thing
 
 
@@ -73,18 +73,14 @@ def publish_page(request: HttpRequest, slug: str) -> HttpResponse:
 def text_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The text of a document, a page of it at a time, or the page on which `?claim=` or `?at=` is."""
     here, ref = visit(request), f"document/{slug}"
-    asked = TextQuestion(
-        ref,
-        page=number(request, "page", None),
-        claim=request.GET.get("claim", "").strip(),
-        at=number(request, "at", 0, least=0),
-    )
-    found = read_text(asked, here.known_at)
+    claim = request.GET.get("claim", "").strip()
+    page, at = number(request, "page", None), number(request, "at", 0, least=0)
+    found = read_text(ref, page, claim, at, here.known_at)
     if found is None:
         return unknown_page(request, ref)
     if found.rendered_in:
-        claim = asked.claim or None
-        return HttpResponseRedirect(here.address(f"/{found.rendered_in}/text", claim=claim))
+        address = here.address(f"/{found.rendered_in}/text", claim=claim or None)
+        return HttpResponseRedirect(address)
     wording = Wording(found.register, here.messages)
     return render(
         request,
