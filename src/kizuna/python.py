@@ -18,9 +18,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kizuna.languages import Messages
-from kizuna.publish.document import Document
+from kizuna.publish.document import Document, SentenceHtml
 from kizuna.publish.records import Records
-from kizuna.publish.report.renderers.html import SentenceHtml
 from kizuna.publish.wording import capital
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (

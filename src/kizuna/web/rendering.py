@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import TAGS
-from kizuna.publish.report.renderers.html import SentenceHtml
+from kizuna.publish.document import SentenceHtml
 from kizuna.publish.report.renderers.language_runs import language_runs
 from kizuna.publish.wording import capital
 from kizuna.values import Edtf, escape_and_isolate, escape_characters

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from kizuna.publish.document import Note, Piece, Sentence, Tone
+from kizuna.publish.document import Note
 from kizuna.publish.report.renderers.citations import (
     MANY,
     Citations,
@@ -33,63 +31,6 @@ from kizuna.publish.report.renderers.language_runs import (
     leading_number,
     stays_on_one_line,
 )
-from kizuna.values import escape_characters
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceHtml:
-    """Sentences as HTML, for the blocks of a document on a page.
-
-    `runs` gives a text as HTML, `address` that of an entity or a page of the site, `marks` the marks of claims.
-    Jinja's macros take five times as long, and a list has hundreds of cells.
-    """
-
-    runs: Callable[[str], Markup]
-    address: Callable[[str], str]
-    marks: Callable[[tuple[str, ...], bool], Markup]
-
-    def pieces(self, sentence: Sentence) -> Markup:
-        """The words, with what they lead to."""
-        is_quoted = sentence.tone is Tone.QUOTED
-        return Markup("".join([self._piece(piece, is_quoted) for piece in sentence.pieces]))
-
-    def said(self, sentence: Sentence, in_words: bool = False) -> Markup:
-        """The words in their tone, then the marks of the claims, or how many they are in words."""
-        words = self.pieces(sentence)
-        if sentence.tone is Tone.QUOTED:
-            tag = sentence.pieces[0].language
-            spoken = Markup(' lang="{}"').format(tag) if tag else ""
-            words = Markup(f'<blockquote class="passage" tabindex="0"{spoken}>{words}</blockquote>')
-        elif sentence.tone is not Tone.PLAIN:
-            words = Markup(f'<span class="{sentence.tone}">{words}</span>')
-        return words + self.marks(sentence.claims, in_words) if sentence.claims else words
-
-    def row(self, cells: Sequence[Sentence], numeric: Container[int]) -> Markup:
-        """A row of a table, headed by its first cell; those of the `numeric` columns stand to the right."""
-        found = []
-        for at, cell in enumerate(cells):
-            tag, scope = ("td", "") if at else ("th", ' scope="row"')
-            side = ' class="n"' if at in numeric else ""
-            found.append(f"<{tag}{scope}{side}>{self.said(cell)}</{tag}>")
-        return Markup(f"<tr>{''.join(found)}</tr>")
-
-    def _piece(self, piece: Piece, is_quoted: bool) -> str:
-        words = self.runs(piece.text)
-        if piece.is_marked:
-            return f"<mark>{words}</mark>"
-        if inside := piece.page or piece.ref:
-            return f'<a href="{_visible(self.address(inside))}">{words}</a>'
-        if piece.address:
-            rel = "nofollow noopener external"
-            return f'<a href="{_visible(piece.address)}" rel="{rel}">{words}</a>'
-        if piece.language and not is_quoted:
-            return f'<span lang="{escape(piece.language)}">{words}</span>'
-        return words
-
-
-def _visible(address: str) -> Markup:
-    return escape(escape_characters(address))
-
 
 SHOWN = 3
 """How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""
