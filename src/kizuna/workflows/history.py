@@ -53,13 +53,8 @@ def history(ref: str) -> History:
         *_recordings(weighed(found)),
         *_judgements(judged),
     ]
-    return History(entity.id, register, tuple(sorted(events, key=_moment)))
-
-
-def _moment(event: RecordedClaims | WeighedJudgement) -> tuple[datetime, bool]:
-    if isinstance(event, RecordedClaims):
-        return event.at, False
-    return event.judgement.judged_at, True
+    events.sort(key=lambda event: (event.at, isinstance(event, WeighedJudgement)))
+    return History(entity.id, register, tuple(events))
 
 
 def _recordings(found: Iterable[WeighedClaim]) -> list[RecordedClaims]:

@@ -60,6 +60,16 @@ class WeighedJudgement:
     is_withdrawn: bool
     claims: tuple[Claim, ...] = ()
 
+    @property
+    def at(self) -> datetime:
+        """When it was made."""
+        return self.judgement.judged_at
+
+    @property
+    def by(self) -> str:
+        """Who made it."""
+        return self.judgement.judge
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
