@@ -53,8 +53,8 @@ def history(ref: str) -> History:
         *_recordings(weighed(found)),
         *_judgements(judged),
     ]
-    order = sorted(events, key=lambda event: (event.at, isinstance(event, WeighedJudgement)))
-    return History(entity.id, register, tuple(order))
+    events.sort(key=lambda event: (event.at, isinstance(event, WeighedJudgement)))
+    return History(entity.id, register, tuple(events))
 
 
 def _recordings(found: Iterable[WeighedClaim]) -> list[RecordedClaims]:
