@@ -105,13 +105,25 @@ _AGREED = {
     "place": "Bville",
     "people": ["A. Brown"],
 }
-_YOUTH = _proposal("programme", {
-    "activity": "delegation of youth leaders", "field": "youth", "from": "Aville", "to": "Bville",
-    "frequency": "every_5_years", "persons": _PERSONS, "duration": _FIVE_DAYS, "start": "1981",
-    "funding": [{"source": "Blue Company", "share": 0.75}, {"source": "Aville"}],
-})  # fmt: skip
-_HONOUR = _proposal("event", {"type": "award", "date": "1990", "people": ["Ivo Stam"]},
-                    quote="In 1990 Anna Lee was made an honorary citizen of Bville")  # fmt: skip
+_YOUTH = _proposal(
+    "programme",
+    {
+        "activity": "delegation of youth leaders",
+        "field": "youth",
+        "from": "Aville",
+        "to": "Bville",
+        "frequency": "every_5_years",
+        "persons": _PERSONS,
+        "duration": _FIVE_DAYS,
+        "start": "1981",
+        "funding": [{"source": "Blue Company", "share": 0.75}, {"source": "Aville"}],
+    },
+)
+_HONOUR = _proposal(
+    "event",
+    {"type": "award", "date": "1990", "people": ["Ivo Stam"]},
+    quote="In 1990 Anna Lee was made an honorary citizen of Bville",
+)
 _RATIO = {"min": 2, "max": 3, "approx": False, "unit": "times below market price"}
 _CITIES = {"min": 24, "max": 24, "approx": False, "unit": "cities"}
 _SAID: dict[str, tuple[list[Proposal], str, dict[str, Any]]] = {
