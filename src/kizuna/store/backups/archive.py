@@ -368,7 +368,7 @@ def opened(path: Path) -> Iterator[Backup]:
             _check_seal(file, path.name)
             with zipfile.ZipFile(file) as packed:
                 yield Backup(packed, path.name)
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+    except OSError as error:
         if error.filename not in (str(path), path):
             raise
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from None
