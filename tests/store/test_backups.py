@@ -242,6 +242,9 @@ def test_a_file_that_was_cut_off_altered_or_is_no_backup_is_refused_before_anyth
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         with pytest.raises(BadFile), opened(path):
             pass
+    for nothing in (path.with_name("none"), path / "below-a-file", tmp_path):
+        with pytest.raises(BadFile, match="cannot be read"), opened(nothing):
+            pass
 
 
 def _edited(made: BackedUp, statement: str) -> Path:
