@@ -90,8 +90,8 @@ def set_visit(request: HttpRequest, made: Visit) -> None:
 
 
 def read_visit(request: HttpRequest) -> tuple[Visit, KizunaError | None]:
-    """The visit that the address and the cookie ask for, without what cannot be read, and what is wrong with that
-    first; None where nothing is."""
+    """The visit that the address and the cookie ask for, and what is wrong with that first, None where nothing is:
+    then it is that of today, and `asked` is without what cannot be read."""
     errors: dict[str, KizunaError] = {}
 
     def read(name: str, act: Callable[[str | None], Any]) -> tuple[Any, str]:
@@ -106,6 +106,8 @@ def read_visit(request: HttpRequest) -> tuple[Visit, KizunaError | None]:
     language, _ = read("lang", lambda text: folder_of(text) if text else _preferred(request))
     day, day_text = read("as_of", clocks.as_of)
     known_at, known_text = read("known_at", clocks.known_at)
+    if errors:
+        day, day_text, known_at, known_text = clocks.as_of(None), "", None, ""
     asked = ((name, text) for name, texts in request.GET.lists() for text in texts)
     made = Visit(
         messages=Messages(language),
