@@ -74,7 +74,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Journey:
 
 
 def test_every_row_of_the_spreadsheet_is_recorded(journey: Journey) -> None:
-    assert "40 rows: 40 good, 0 rejected" in journey.out
+    assert "40 good rows\n0 rejected rows" in journey.out
 
 
 def test_the_counts_of_the_page_are_those_of_the_command(journey: Journey) -> None:

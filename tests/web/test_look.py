@@ -145,6 +145,16 @@ def test_evidence_rises_from_below_on_a_phone_and_can_be_closed(page: Page) -> N
     expect(page.locator(".beside")).to_be_hidden()
 
 
+def test_the_marks_of_evidence_are_large_enough_to_be_hit(page: Page) -> None:
+    page.goto(TIE)
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.refs .ref')].filter(e => e.offsetParent)"
+        ".map(e => e.getBoundingClientRect()).map(r => Math.min(r.width, r.height))"
+    )
+    assert sizes
+    assert min(sizes) >= 24
+
+
 @pytest.mark.parametrize("device", ["light", "dark"])
 def test_a_look_that_was_chosen_holds_against_the_device_and_on_the_next_page(
     page: Page, device: str
@@ -166,6 +176,12 @@ def test_a_look_is_in_the_page_as_it_is_sent_so_that_nothing_flashes(client: htt
     assert '<html lang="en" data-look="dark">' in client.get(TIE).text
     client.get("/?look=device")
     assert '<html lang="en">' in client.get(TIE).text
+
+
+def test_a_look_can_be_chosen_without_a_script(scriptless: Page) -> None:
+    scriptless.goto(TIE)
+    scriptless.locator('.looks [data-look="dark"]').click()
+    expect(scriptless.locator("html")).to_have_attribute("data-look", "dark")
 
 
 def test_evidence_opens_without_a_script(scriptless: Page) -> None:
