@@ -61,7 +61,7 @@ def resolve(
         from kizuna.workflows.entering.hand import Hand
 
         by = Hand(ask.user)
-        Resolving(found.names, reason, things=found.waiting, by=by).run()
+        IdentityWalk(found.names, reason, things=found.waiting, by=by).run()
     elif auto:
         _auto(ask, found)
     else:

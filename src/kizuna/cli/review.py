@@ -69,7 +69,7 @@ def review(
     else:
         from kizuna.cli.walking import Reviewing
 
-        Reviewing(waiting, things=waiting.readings, by=by).run()
+        ReviewWalk(waiting, things=waiting.readings, by=by).run()
 
 
 def _carry_out(ask: Ask, file: Path, by: Hand) -> None:

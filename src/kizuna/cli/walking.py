@@ -132,7 +132,7 @@ _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharpe
 
 
 @dataclass(slots=True)
-class Reviewing(DecisionWalk[review.Reading]):
+class ReviewWalk(DecisionWalk[review.Reading]):
     """A walk through a queue of proposals."""
 
     KEYS = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
@@ -245,7 +245,7 @@ def calibration_lines(waiting: review.Desk) -> Iterator[RenderableType]:
 
 
 @dataclass(slots=True)
-class Resolving(DecisionWalk[resolve.WaitingMention]):
+class IdentityWalk(DecisionWalk[resolve.WaitingMention]):
     """A walk through a queue of mentions; `reason` is kept with each decision."""
 
     KEYS = "same N: [1]…  [d]ifferent N  [o]pen N  [s]kip  [u]ndo  [q]uit"
