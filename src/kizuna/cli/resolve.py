@@ -57,7 +57,7 @@ def resolve(
     with waiting("Reading the gazetteer"):
         found = queue(min_population=population or None, refs=[mention] if mention else [])
     if walk:
-        from kizuna.cli.walking import Resolving
+        from kizuna.cli.walking import IdentityWalk
         from kizuna.workflows.entering.hand import Hand
 
         by = Hand(ask.user)

@@ -67,7 +67,7 @@ def review(
     elif list_ or ask.format != "table":
         write(ask.format, _json(waiting), _table(waiting), _rows(waiting), _COLUMNS)
     else:
-        from kizuna.cli.walking import Reviewing
+        from kizuna.cli.walking import ReviewWalk
 
         ReviewWalk(waiting, things=waiting.readings, by=by).run()
 

@@ -151,7 +151,7 @@ class ReviewWalk(DecisionWalk[review.Reading]):
             self.screen.print(line)
         if not self.things:
             self.screen.print(plain("No proposal waits for a decision", "bold"))
-        super(Reviewing, self).run()
+        super(ReviewWalk, self).run()
 
     def _accept(self, _: str) -> None:
         self._note(review.accept([self.thing], self._register(), self.by))
