@@ -34,7 +34,7 @@ _PASSED_ON = {"HTTPException": 0, "_LeftOut": 1, "IdentifierScheme": 1, "refuse"
 """What else takes words, and at which place, that become part of a message."""
 _REASONS = "REASONS"
 """What a table of the words of reasons is called."""
-_ROWS = ("_SIGNS", "_PACKED")
+_ROWS = ("_SIGNS", "_PACKED", "_NAMED")
 """What tables are called of which each row ends with words."""
 _MOST = 64
 """The most templates of one message: more branches than that are not one message."""
