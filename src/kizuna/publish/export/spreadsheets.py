@@ -11,7 +11,6 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from itertools import chain, islice
@@ -34,40 +33,11 @@ def csv_files(
     """The names of the CSV files of tables, and what writes each."""
 
     def write(table: Records, out: BinaryIO) -> None:
-        with ThreadPoolExecutor(1) as thread:
-            buffer = io.BufferedWriter(_Beside(out, thread), _BUFFER)
-            with io.TextIOWrapper(buffer, "utf-8", newline="") as file:
-                write_csv(table.flat_names(), table.flat_rows(), file, separator)
+        file = io.TextIOWrapper(out, "utf-8", newline="")
+        write_csv(table.flat_names(), table.flat_rows(), file, separator)
+        file.detach()
 
     return ((f"{folder}{table.name}.csv", partial(write, table)) for table in tables)
-
-
-_BUFFER = 1 << 20
-
-
-class _Beside(io.RawIOBase):
-    """A file that a thread writes, and so compresses, while the next rows are made."""
-
-    def __init__(self, file: BinaryIO, thread: Executor) -> None:
-        self._file, self._thread = file, thread
-        self._writing: Future[int] | None = None
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self._wait()
-        self._writing = self._thread.submit(self._file.write, bytes(data))
-        return len(data)
-
-    def close(self) -> None:
-        self._wait()
-        super().close()
-
-    def _wait(self) -> None:
-        written, self._writing = self._writing, None
-        if written is not None:
-            written.result()
 
 
 def pack(files: Iterable[tuple[str, Write]], out: BinaryIO) -> None:
