@@ -84,20 +84,20 @@ def fold_name(text: str) -> str:
 def fold_fresh(text: str) -> str:
     """The same as `fold_name`, for millions of names that are each met once: nothing is remembered."""
     if text.isascii():
-        return text.lower().translate(_KEPT)
+        return text.lower().translate(_ESSENTIAL)
     lowered = unicodedata.normalize("NFKC", text).casefold()
-    kept = unicodedata.normalize("NFKD", lowered).translate(_KEPT)
+    kept = unicodedata.normalize("NFKD", lowered).translate(_ESSENTIAL)
     return unicodedata.normalize("NFKC", kept).casefold().translate(_STANDARD)
 
 
-def _kept(character: str) -> str:
+def _essential(character: str) -> str:
     category = unicodedata.category(character)
     is_mark = category in ("Mn", "Me") and character not in _KANA_MARKS
     is_dropped = is_mark or character in _DROPPED or category in _DROPPED_CATEGORIES
     return "" if is_dropped else character
 
 
-_KEPT = CharacterTable(_kept)
+_ESSENTIAL = CharacterTable(_essential)
 _STANDARD = CharacterTable(lambda letter: _EXPANDED.get(letter) or han_standard(letter))
 
 _CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True)) | {

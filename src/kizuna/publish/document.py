@@ -91,7 +91,7 @@ class SentenceHtml:
         is_quoted = sentence.tone is Tone.QUOTED
         return Markup("".join([self._piece(piece, is_quoted) for piece in sentence.pieces]))
 
-    def said(self, sentence: Sentence, in_words: bool = False) -> Markup:
+    def sentence(self, sentence: Sentence, in_words: bool = False) -> Markup:
         """The words in their tone, then the marks of the claims, or how many they are in words."""
         words = self.pieces(sentence)
         if sentence.tone is Tone.QUOTED:
@@ -108,7 +108,7 @@ class SentenceHtml:
         for at, cell in enumerate(cells):
             tag, scope = ("td", "") if at else ("th", ' scope="row"')
             side = ' class="n"' if at in numeric else ""
-            found.append(f"<{tag}{scope}{side}>{self.said(cell)}</{tag}>")
+            found.append(f"<{tag}{scope}{side}>{self.sentence(cell)}</{tag}>")
         return Markup(f"<tr>{''.join(found)}</tr>")
 
     def _piece(self, piece: Piece, is_quoted: bool) -> str:
@@ -369,7 +369,7 @@ class CitedPassage:
     judgements: tuple[str, ...] = ()
 
     @property
-    def is_held(self) -> bool:
+    def has_text(self) -> bool:
         """Whether the document is held, so that it is quoted in its own words."""
         return any(not quote.label for quote in self.quotes)
 

@@ -72,7 +72,7 @@ def test_a_date_known_to_the_month_is_never_told_as_a_day(english):
 def test_a_passage_is_quoted_in_its_context_once_the_text_is_held(brief):
     digest = "2408b6d5068af3f60a68e7c3cf5f563f5a6dedaa6c58fb24cde7a8964b36f87b"
     held = compose(brief, Messages("en"), Library({digest: TEXT}), Letterhead(), None)
-    quoted = [item for item in held.evidence if item.is_held]
+    quoted = [item for item in held.evidence if item.has_text]
     assert len(quoted) > 100
     assert all(set(item.quotes[0].text) == {"x"} for item in quoted)
 
@@ -88,7 +88,7 @@ def test_a_passage_that_renders_another_is_quoted_with_what_it_is(brief):
     note = compose(brief, Messages("en"), library, Letterhead(), None)
     of_note = [item for item in note.evidence if item.source.startswith("Soviet Consulate")]
     assert len(of_note) > 100
-    assert all(item.quotes and item.locator and not item.is_held for item in of_note)
+    assert all(item.quotes and item.locator and not item.has_text for item in of_note)
     labels = {one.label for item in of_note for one in item.quotes}
     assert labels == {"Abstract, not the source's own words"}
 

@@ -41,7 +41,7 @@ def named(request: HttpRequest, fields: Iterable[str] = NAMES) -> tuple[str, ...
     return tuple(text for field in fields if (text := given(request, field)))
 
 
-def scope_asked(request: HttpRequest) -> ScopeQuestion:
+def scope_of_request(request: HttpRequest) -> ScopeQuestion:
     """The ties that the form asks for: of one place or between two sides, of a kind, on the day of the visit."""
     here, sides = visit(request), named(request, ("a", "b"))
     of, kind = given(request, "of"), given(request, "kind")

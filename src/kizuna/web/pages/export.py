@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from kizuna.publish.export import FORMATS
 from kizuna.publish.wording import Wording
 from kizuna.values import day_text
-from kizuna.web.analysis.answering import answered, bounded, concepts, scope_asked
+from kizuna.web.analysis.answering import answered, bounded, concepts, scope_of_request
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.export import export, subject
@@ -29,7 +29,7 @@ def export_page(request: HttpRequest) -> HttpResponse:
 
 def _held(request: HttpRequest) -> dict[str, Any]:
     """How many ties an export holds, and how many of them are in force."""
-    scope = subject(scope_asked(request)).scope
+    scope = subject(scope_of_request(request)).scope
     count = Wording(scope.register, visit(request).messages).figure(scope.count)
     return {"ties": len(scope.ties), "in_force": count}
 
@@ -37,7 +37,7 @@ def _held(request: HttpRequest) -> dict[str, Any]:
 def export_file(request: HttpRequest, name: str) -> FileResponse:
     """What the question means, in the format of that name. Raises what exporting raises."""
     with bounded():
-        return export_response(name, scope_asked(request))
+        return export_response(name, scope_of_request(request))
 
 
 def export_response(name: str, scope: ScopeQuestion, base: str = "") -> FileResponse:

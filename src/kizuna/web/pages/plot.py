@@ -15,7 +15,14 @@ from markupsafe import Markup
 from kizuna.errors import NotFound
 from kizuna.publish.charts.plot import Plot
 from kizuna.store.cache import cached
-from kizuna.web.analysis.answering import NAMES, answered, bounded, concepts, named, scope_asked
+from kizuna.web.analysis.answering import (
+    NAMES,
+    answered,
+    bounded,
+    concepts,
+    named,
+    scope_of_request,
+)
 from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
@@ -135,7 +142,7 @@ def _drawn(request: HttpRequest, kind: str) -> Plot:
 def _question(request: HttpRequest, kind: str) -> PictureQuestion:
     here = visit(request)
     if kind in OF_MANY:
-        return PictureQuestion(kind, scope_asked(request), (), here.language)
+        return PictureQuestion(kind, scope_of_request(request), (), here.language)
     tie = given(request, "tie")
     names = (tie,) if tie and kind != "fields" else named(request)
     clocks = ScopeQuestion(here.day.number, here.known_at)

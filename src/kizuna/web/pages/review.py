@@ -123,7 +123,7 @@ def _reading(
         request,
         "review/reading.html.jinja",
         status=_WRONG if wrong else 200,
-        **presenting.reading_shown(visit(request), opened, _filters(request)),
+        **presenting.reading_context(visit(request), opened, _filters(request)),
         **_told(request),
         chosen=form.chosen if form else tuple(c.id for c in opened.reading.claims),
         reason=request.POST.get("reason", ""),
@@ -154,7 +154,7 @@ def _outcome(request: HttpRequest, made: str, claim: Claim, status: int = 200) -
         request,
         "review/decided.html.jinja",
         status=status,
-        told=presenting.past_shown(here, past, who) if past else None,
+        told=presenting.decision_context(here, past, who) if past else None,
         is_overtaken=status == _OVERTAKEN,
         following=following,
         filters=kept,
@@ -226,7 +226,7 @@ def _correcting(
         request,
         "review/correct.html.jinja",
         status=_WRONG if problems else 200,
-        **presenting.reading_shown(here, opened, kept),
+        **presenting.reading_context(here, opened, kept),
         form=form,
         layout=Layout(form, messages, problems or {}),
         claim=claim,
@@ -261,7 +261,7 @@ def _told(request: HttpRequest) -> dict[str, Any]:
     who = signed_in(request)
     made = request.GET.get("done", "") or request.GET.get("undone", "")
     past = _past(made, who) if made else None
-    return {"just": presenting.past_shown(visit(request), past, who) if past else None}
+    return {"just": presenting.decision_context(visit(request), past, who) if past else None}
 
 
 def _to(request: HttpRequest, path: str, **query: str) -> HttpResponse:

@@ -65,12 +65,12 @@ class JobView:
         return _STATES[self.job.state]
 
     @property
-    def asked(self) -> str:
+    def time(self) -> str:
         """When it was asked for."""
         return moment_words(self.messages, self.job.asked_at)
 
     @property
-    def asked_by(self) -> str:
+    def owner(self) -> str:
         """The name of who asked; "" for a visitor."""
         return jobs.name_of(self.job.asked_by)
 

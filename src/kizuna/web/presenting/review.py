@@ -72,11 +72,11 @@ def _row(wording: Wording, reading: Reading, around: Waiting) -> dict[str, Any]:
         "kind": wording.messages.kind(reading.subject.partition("/")[0]),
         "lines": [_line(wording, claim, around.register) for claim in reading.claims],
         "document": reading.first.document,
-        **_said(reading, wording, around),
+        **_summary(reading, wording, around),
     }
 
 
-def _said(reading: Reading, wording: Wording, around: Waiting) -> dict[str, Any]:
+def _summary(reading: Reading, wording: Wording, around: Waiting) -> dict[str, Any]:
     """What the list and the page say of a reading."""
     return {
         "name": wording.name(reading.subject),
@@ -164,7 +164,7 @@ def _bands(bands: Sequence[Band], messages: Messages) -> Table:
     return Table("", tuple(map(messages.text, heads)), rows, frozenset({1, 2, 3}))
 
 
-def reading_shown(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dict[str, Any]:
+def reading_context(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dict[str, Any]:
     """One reading with its text, what it would change, and the way to its neighbours."""
     wording = Wording(opened.waiting.supposed, here.messages)
     return {
@@ -172,7 +172,7 @@ def reading_shown(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dict[
         "reading": opened.reading,
         "filters": kept,
         "wording": wording,
-        **_said(opened.reading, wording, opened.waiting),
+        **_summary(opened.reading, wording, opened.waiting),
         "is_new": opened.reading.subject not in opened.waiting.register,
         "effects": [effect_view(one, wording, opened.waiting.register) for one in opened.effects],
         "has_confidence": opened.reading.is_read_here,
@@ -204,7 +204,7 @@ def effect_view(effect: Effect, wording: Wording, register: Register) -> dict[st
 _TOLD, _NAMED = 8, 3
 
 
-def past_shown(here: Visit, past: Past, who: Account) -> dict[str, Any]:
+def decision_context(here: Visit, past: Past, who: Account) -> dict[str, Any]:
     """A decision in words: what it was about, the first few claims of many; `names` are the things that it was
     about, "…" for those left out."""
     told = past.claims[:_TOLD]

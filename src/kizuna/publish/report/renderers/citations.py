@@ -206,7 +206,7 @@ def evidence_lines(note: Note, item: CitedPassage) -> Iterator[EvidenceLine]:
         tongue = quote.language or language_of(quote.text, language)
         yield EvidenceLine("quote", tuple(phrase for phrase in quoted if phrase.text), tongue)
     address = item.address if is_web_address(item.address) else ""
-    not_held = "" if item.is_held else words["not_held"]
+    not_held = "" if item.has_text else words["not_held"]
     places = (
         Phrase(item.locator),
         Phrase(item.address, "address", address),
