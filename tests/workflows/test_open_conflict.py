@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, document, flat, milestone, prefer, tie
+from builders import Filled, claim, flat, milestone, tie
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadJudgement, NotFound
 from kizuna.register.fold import strength
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows.entering.hand import Choice
+from kizuna.workflows.history import take_back
 from kizuna.workflows.open_conflict import (
     STRENGTHS,
-    Choice,
     OpenConflict,
     choose,
     open_conflict,
-    take_back,
 )
 
 _REVIEWER = Account(1, "anna", role=Role.REVIEWER)
@@ -75,10 +75,11 @@ def test_taking_a_choice_back_restores_what_stood_once(three: None) -> None:
     made = choose("tie/a-b", "milestone", _choice(_THIRD), _REVIEWER)
     assert _order()[0] == _THIRD.id
     ids = [j.id for j in made]
-    take_back("tie/a-b", "milestone", ids, _OTHER)
+    take_back(ids, "undone", _OTHER)
     assert _order() == before
-    with pytest.raises(BadJudgement, match="already"):
-        take_back("tie/a-b", "milestone", ids, _REVIEWER)
+    for refused, told in ((ids, "already"), ([], "at least one")):
+        with pytest.raises(BadJudgement, match=told):
+            take_back(refused, "undone", _REVIEWER)
 
 
 def test_a_decision_without_a_reason_or_on_another_claim_is_refused(three: None) -> None:
@@ -87,14 +88,6 @@ def test_a_decision_without_a_reason_or_on_another_claim_is_refused(three: None)
     elsewhere = claim("tie/a-b", "party", "government/a")
     with pytest.raises(BadJudgement, match="in no conflict"):
         choose("tie/a-b", "milestone", _choice(elsewhere), _REVIEWER)
-
-
-def test_a_judgement_of_something_else_is_not_taken_back_here(filled: Filled) -> None:
-    titles = [claim("document/x", "date", date) for date in ("1974", "1975")]
-    apart: Judgement = prefer(*titles)
-    filled(flat(tie("a-b", "a", "b"), _WIDE, document("x"), titles), [apart])
-    with pytest.raises(BadJudgement, match="does not weigh"):
-        take_back("tie/a-b", "milestone", [apart.id], _REVIEWER)
 
 
 def test_what_is_not_recorded_is_not_found(three: None) -> None:

@@ -6,7 +6,7 @@ conflict are read, which gives the same as to fold all of it, because a property
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
@@ -80,7 +80,7 @@ def answer(question: Question, times: Times) -> ConflictsListed:
     else:
         ask.check_whole()
         found = list(all_conflicts(times.known_at))
-    chosen = tuple(_chosen(question, _on_day(found, times.asked_day)))
+    chosen = tuple(_chosen(question, found, times.asked_day))
     register = ask.known_register(times.known_at, dict.fromkeys(one.subject for one in chosen))
     return ConflictsListed(register, chosen)
 
@@ -106,25 +106,18 @@ def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
     return tuple(disputes(register, register.entities))
 
 
-def _chosen(question: Question, found: Iterable[Dispute]) -> list[Dispute]:
-    return [
-        dispute
-        for dispute in found
-        if (not question.kind or kind_of(dispute.subject) == question.kind)
-        and (not question.property or dispute.property == question.property)
-        and question.state in ("", _state(dispute))
-    ]
-
-
-def _on_day(found: Iterable[Dispute], day: int | None) -> list[Dispute]:
-    """The conflicts among the facts that may hold on a day (None: among all)."""
-    if day is None:
-        return list(found)
-    held = (
-        replace(dispute, facts=tuple(fact for fact in dispute.facts if fact.may_hold(day)))
-        for dispute in found
-    )
-    return [dispute for dispute in held if len(dispute.facts) > 1]
+def _chosen(question: Question, found: Iterable[Dispute], day: int | None) -> Iterator[Dispute]:
+    """The conflicts that are asked for, among the facts that may hold on a day (None: among all)."""
+    for one in found:
+        if day is not None:
+            one = replace(one, facts=tuple(fact for fact in one.facts if fact.may_hold(day)))
+        if (
+            len(one.facts) > 1
+            and question.kind in ("", kind_of(one.subject))
+            and question.property in ("", one.property)
+            and question.state in ("", _state(one))
+        ):
+            yield one
 
 
 _OF = columns("subject label property state")

@@ -12,19 +12,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError
+from kizuna.sources.reader_process import bytes_of
+from kizuna.sources.reading import decode
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.list_claims import PROPOSED, weighed
-from kizuna.workflows.review import Decided, Reading, accept, correct, reject
+from kizuna.workflows.review import Reading, accept, correct, reject
 
 COLUMNS = ("claim", "verdict", "reason", "value")
 VERDICTS = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
-
-
-Row = Mapping[str, str]
-"""The texts of the COLUMNS."""
 
 
 def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -44,14 +43,9 @@ def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
     return done, tuple(problems[line] for line in sorted(problems))
 
 
-def rows_of(path: Path) -> Iterator[tuple[int, Row]]:
-    """The rows of the file that are not blank, each with its line."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        raise BadFile(f"{path.name!r} is not in UTF-8: {error}") from None
+def rows_of(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of the file that are not blank, each with its line and the texts of the COLUMNS."""
+    text = decode(bytes_of(path, path.name), path.name)
     reader = csv.DictReader(text.splitlines(keepends=True))
     try:
         missing = [c for c in COLUMNS[:2] if c not in (reader.fieldnames or ())]
@@ -65,11 +59,13 @@ def rows_of(path: Path) -> Iterator[tuple[int, Row]]:
         raise BadFile(f"{path.name!r} line {reader.line_num} is not CSV: {error}") from None
 
 
-def _carry(row: Row, by: Hand) -> None:
+def _carry(row: Mapping[str, str], by: Hand) -> None:
     if row["verdict"] not in VERDICTS:
         raise BadQuestion(f"{row['verdict']!r} is no verdict; write {', '.join(VERDICTS)}")
     claim = claim_by_id(row["claim"])
-    _refuse_decided(claim)
+    (held,) = weighed([claim])
+    if held.status != PROPOSED:
+        raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
     if row["verdict"] == "accept":
         accept([Reading(claim.subject, (claim,), 0.0)], ask.known_register(), by)
     elif row["verdict"] == "reject":
@@ -78,7 +74,7 @@ def _carry(row: Row, by: Hand) -> None:
         correct_line(claim, row["value"], by)
 
 
-def correct_line(claim: Claim, text: str, by: Hand) -> Decided:
+def correct_line(claim: Claim, text: str, by: Hand) -> tuple[Judgement, ...]:
     """Put a value that was typed on one line (plain words, a name or id, or JSON) in the place of a proposed one.
 
     Raises what is wrong with the value, and Overtaken.
@@ -92,9 +88,3 @@ def correct_line(claim: Claim, text: str, by: Hand) -> Decided:
         return correct(claim, inputs | {"value": value} if said else inputs, by)
     except BadEntry as error:
         raise next(iter(error.problems.values())) from None
-
-
-def _refuse_decided(claim: Claim) -> None:
-    (held,) = weighed([claim])
-    if held.status != PROPOSED:
-        raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")

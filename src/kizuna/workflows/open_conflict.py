@@ -27,9 +27,8 @@ from kizuna.store.queries.accounts import Account
 from kizuna.store.queries.claims import is_text_held
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.entering.hand import Choice, hand_of
 from kizuna.workflows.open_evidence import WeighedJudgement, contexts_of, weighings
-from kizuna.workflows.review import UNDONE
 
 STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
 """Why a fact goes before another without a judgement: one word for each part of
@@ -55,8 +54,8 @@ class OpenConflict:
     `groups` are the sides of each conflict, the one that goes first first; `agreed` the facts in no conflict;
     `rejected` the claims that a judgement set aside. `contexts` are the passages of claims whose text may be read,
     `withheld` the claims whose text is held but may not. `judgements` weigh any of the claims, the oldest first,
-    withdrawn ones too; `made` are the ids of all of them and of what takes any back, `standing` of those that
-    nobody took back. `seen` is what a decision has to carry.
+    withdrawn ones too; `standing` are the ids of those, and of what takes any back, that nobody took back. `seen`
+    is what a decision has to carry.
     """
 
     entity: Entity
@@ -68,19 +67,7 @@ class OpenConflict:
     contexts: Mapping[str, Context]
     withheld: frozenset[str]
     judgements: tuple[WeighedJudgement, ...]
-    made: frozenset[str]
     standing: frozenset[str]
-    seen: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What somebody decides about a conflict: the verdict (prefer or reject) on the fact that carries a claim,
-    why, and what had been said and decided when they looked."""
-
-    verdict: Verdict
-    claim: str
-    reason: str
     seen: str
 
 
@@ -98,18 +85,20 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
     found = [d for d in disputes(register, [entity.id]) if d.property == property]
     in_dispute = {id(fact) for dispute in found for fact in dispute.facts}
     weighed = judgements.judgements_about((c.id for c in said), known_at=known_at)
-    contexts, withheld = _passages(said)
+    cited = [claim for claim in said if claim.has_passage]
+    contexts = contexts_of(cited)
+    missing = [claim for claim in cited if claim.id not in contexts]
+    closed = {sha256 for sha256 in {c.sha256 for c in missing} if is_text_held(sha256)}
     return OpenConflict(
         entity=entity,
         property=property,
         register=register,
-        groups=tuple(_sides(dispute) for dispute in found),
+        groups=tuple(tuple(_side(fact, one) for fact in one.facts) for one in found),
         agreed=tuple(f for f in entity.stated(property) if id(f) not in in_dispute),
         rejected=rejected,
         contexts=contexts,
-        withheld=withheld,
+        withheld=frozenset(c.id for c in missing if c.sha256 in closed),
         judgements=tuple(weighings(weighed)),
-        made=frozenset(j.id for j in weighed),
         standing=frozenset(j.id for j in weighed) - withdrawn(weighed),
         seen=_seen(said, weighed),
     )
@@ -120,14 +109,6 @@ def may_decide(found: OpenConflict, account: Account | None) -> bool:
     return account is not None and hand_of(account).decides_about([found.entity.id], found.register)
 
 
-def _deciding(ref: str, property: str, account: Account) -> OpenConflict:
-    """The property of a thing, for an account that decides about it; raises NotAllowed for another."""
-    found = open_conflict(ref, property)
-    if not may_decide(found, account):
-        raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
-    return found
-
-
 def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[Judgement, ...]:
     """Record a decision; the judgements that were made, all of which an undo takes back.
 
@@ -136,53 +117,25 @@ def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[J
     reason), and Overtaken when something was claimed or decided meanwhile.
     """
     with writing():  # nobody decides between the look and the record
-        found = _deciding(ref, property, account)
+        found = open_conflict(ref, property)
+        if not may_decide(found, account):
+            raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
         if found.seen != choice.seen:
-            raise Overtaken(ref, _since(found, choice.seen))
+            last = choice.seen.partition(" ")[2]
+            since = (w.judgement for w in found.judgements if w.at.isoformat() > last)
+            raise Overtaken(ref, [judgement.id for judgement in since])
         decided = _judgements(found, choice, recorder_of(account.name))
         return add_judgements(judgements=decided, acting_user=account.name).judgements
 
 
-def take_back(
-    ref: str, property: str, ids: Sequence[str], account: Account
-) -> tuple[Judgement, ...]:
-    """Take back judgements that weigh the claims of a property, and give what they took back its force again.
-
-    Raises NotFound, NotAllowed, and BadJudgement for one that is no such judgement or was taken back already.
-    """
-    with writing():
-        found = _deciding(ref, property, account)
-        asked = [judgements.judgement_by_id(i) for i in dict.fromkeys(ids)]
-        for judgement in asked:
-            if judgement.id not in found.made:
-                raise BadJudgement(f"{judgement.id!r} does not weigh {property!r} of {ref!r}")
-            if judgement.id not in found.standing:
-                raise BadJudgement(f"{judgement.id!r} was taken back already")
-        now, judge = datetime.now(UTC), recorder_of(account.name)
-        back = [Judgement(Verdict.WITHDRAW, j.id, "", UNDONE, judge, now) for j in asked]
-        if not back:
-            raise BadJudgement("no judgement was named; name at least one")
-        return add_judgements(judgements=back, acting_user=account.name).judgements
-
-
-def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]]:
-    held = [claim for claim in said if claim.has_passage]
-    contexts = contexts_of(held)
-    missing = {c.sha256 for c in held if c.id not in contexts}
-    closed = {digest for digest in missing if is_text_held(digest)}
-    return contexts, frozenset(c.id for c in held if c.sha256 in closed)
-
-
-def _sides(dispute: Dispute) -> tuple[RivalFact, ...]:
+def _side(fact: Fact[object], dispute: Dispute) -> RivalFact:
+    """A fact, which stands behind the first by a judgement of the two or of another pair, else by its strength."""
     first = dispute.facts[0]
-    return (RivalFact(first), *(_behind(first, fact, dispute) for fact in dispute.facts[1:]))
-
-
-def _behind(first: Fact[object], fact: Fact[object], dispute: Dispute) -> RivalFact:
-    """A fact that stands behind the first: by a judgement of the two or of another pair, else by its strength."""
+    if fact is first:
+        return RivalFact(fact)
     mine = [j for j in dispute.judgements if j.other in fact.claim_ids]
     direct = [j for j in mine if j.target in first.claim_ids]
-    if direct or mine:
+    if mine:
         return RivalFact(fact, JUDGED, (direct or mine)[-1])
     pairs = zip(STRENGTHS, strength(first), strength(fact), strict=True)
     return RivalFact(fact, next((word for word, one, other in pairs if one != other), "arbitrary"))
@@ -198,19 +151,12 @@ def _seen(said: Iterable[Claim], weighed: Sequence[Judgement]) -> str:
     return f"{hashlib.sha256(' '.join(listed).encode()).hexdigest()[:16]} {last}".strip()
 
 
-def _since(found: OpenConflict, seen: str) -> list[str]:
-    """The judgements made after what somebody saw last."""
-    last = seen.partition(" ")[2]
-    made = (w.judgement for w in found.judgements)
-    return [j.id for j in made if j.judged_at.isoformat() > last]
-
-
 def _judgements(found: OpenConflict, choice: Choice, judge: str) -> Iterator[Judgement]:
     """What a choice records. Raises BadJudgement for a claim that is in no conflict, or without a reason."""
     now, reason = datetime.now(UTC), choice.reason.strip()
     if choice.verdict not in _DECISIONS:
         raise BadJudgement(f"{choice.verdict!r} decides no conflict; prefer or reject")
-    chosen, others = _chosen(found, choice.claim)
+    chosen, others = _chosen(found, choice.other)
     if choice.verdict is Verdict.REJECT:
         for claim in chosen.claims:
             yield Judgement(Verdict.REJECT, claim.id, "", reason, judge, now)

@@ -22,12 +22,13 @@ from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.entering.hand import Choice, hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.mentions import IDENTITY, POPULATION, known, linker_for
 from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.resolve import IdentityDesk, WaitingMention, judge
+from kizuna.workflows.review import UNDONE
 from kizuna.workflows.search import suggest_names
 
 _PASSAGES = 6
@@ -70,17 +71,6 @@ class OpenMention:
         return self.waiting.candidates if self.waiting else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What somebody decides about a mention and another thing, why, and what had been decided when they looked."""
-
-    verdict: str
-    ref: str
-    other: str
-    reason: str
-    seen: str
-
-
 def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     """A mention with its candidates, and what is found under another `name`; raises NotFound for what is none."""
     desk, hand = IdentityDesk.now(), hand_of(account)
@@ -112,26 +102,24 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     )
 
 
-def decide(decision: Decision, account: Account) -> Judgement:
-    """Record a decision.
+def decide(ref: str, choice: Choice, account: Account) -> Judgement:
+    """Record what a mention and another thing are to each other.
 
     Raises NotFound for what is no mention, BadJudgement for another verdict or another kind of thing,
     NotAllowed for an account that does not decide about either, and Overtaken when somebody has decided meanwhile.
     """
-    if decision.verdict not in IDENTITY:
-        raise BadJudgement(
-            f"{decision.verdict!r} is no decision; write same, different or undecided"
-        )
-    if kind_of(decision.other) != kind_of(decision.ref):
-        raise BadJudgement(f"{decision.ref!r} and {decision.other!r} are not of one kind")
+    if choice.verdict not in IDENTITY:
+        raise BadJudgement(f"{choice.verdict!r} is no decision; write same, different or undecided")
+    if kind_of(choice.other) != kind_of(ref):
+        raise BadJudgement(f"{ref!r} and {choice.other!r} are not of one kind")
     with writing():  # nobody decides between the look and the record
-        mine, seen = IdentityDesk.now().on(decision.ref), decision.seen.split()
+        mine, seen = IdentityDesk.now().on(ref), choice.seen.split()
         if sorted(j.id for j in mine) != seen:
-            raise Overtaken(decision.ref, [j.id for j in mine if j.id not in seen])
-        pair, hand = (decision.ref, decision.other), hand_of(account)
+            raise Overtaken(ref, [j.id for j in mine if j.id not in seen])
+        pair, hand = (ref, choice.other), hand_of(account)
         if not hand.decides_about(pair, ask.known_register(None, pair)):
-            raise NotAllowed(f"{account.name!r} does not decide about {decision.ref!r}")
-        return judge(Verdict(decision.verdict), *pair, decision.reason.strip(), hand)
+            raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
+        return judge(Verdict(choice.verdict), *pair, choice.reason.strip(), hand)
 
 
 def undo(prefix: str, account: Account) -> str:
@@ -143,7 +131,7 @@ def undo(prefix: str, account: Account) -> str:
     made = judgement_of(prefix, account).judged.judgement
     if made.verdict not in IDENTITY:
         raise BadJudgement(f"{made.id!r} is no judgement of who somebody is")
-    take_back(made.id, "undone", account)
+    take_back([made.id], UNDONE, account)
     mentions = known().mentions
     return next((ref for ref in (made.target, made.other) if ref in mentions), made.target)
 

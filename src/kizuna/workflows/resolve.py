@@ -112,27 +112,24 @@ class IdentityDesk:
             linker = linker_for(self.found, kind, country, min_population)
             candidates = linker.link([self.found.mentions[ref] for ref in listed])
             for ref, near in zip(listed, candidates, strict=True):
-                row = self._waiting(ref, near, on[ref])
-                rows[ref] = row if self._is_one(row, linker) else replace(row, sure=None)
+                rows[ref] = self._waiting(ref, near, on[ref], linker)
                 shown = (c.ref for c in rows[ref].candidates)
                 names.update((r, place.names[0]) for r in shown if (place := linker.place(r)))
         return MentionQueue(tuple(self._apart([rows[ref] for ref in refs], names)), names)
 
     def _waiting(
-        self, ref: str, near: Sequence[Candidate], on: Mapping[str, Verdict]
+        self, ref: str, near: Sequence[Candidate], on: Mapping[str, Verdict], linker: Linker
     ) -> WaitingMention:
+        """A mention with its candidates; one is sure if every other name of the mention is one of its too."""
         mention = self.found.mentions[ref]
         left = tuple(c for c in near if on.get(c.ref) is not Verdict.DIFFERENT)
         put_off = tuple(sorted(other for other, v in on.items() if v is Verdict.UNDECIDED))
         sure = None if put_off else decided(left)
+        if sure is not None:
+            others = map(decided, linker.link(self.found.under_other_names(ref)))
+            if any(other is None or other.ref != sure.ref for other in others):
+                sure = None
         return WaitingMention(ref, mention.text, mention.country, left, put_off, sure)
-
-    def _is_one(self, row: WaitingMention, linker: Linker) -> bool:
-        """Whether every other name of the mention is one of the sure candidate's too."""
-        if row.sure is None:
-            return True
-        others = map(decided, linker.link(self.found.under_other_names(row.ref)))
-        return all(other is not None and other.ref == row.sure.ref for other in others)
 
     def _apart(
         self, rows: Sequence[WaitingMention], names: Mapping[str, str]

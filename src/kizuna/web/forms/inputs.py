@@ -164,27 +164,21 @@ def countries(messages: Messages) -> tuple[Option, ...]:
 @lru_cache(maxsize=64)
 def _units(dimensions: tuple[str, ...], language: str) -> Groups:
     """The units of the dimensions, in groups where there are several; the names of all money take 5 ms."""
-    messages, several = Messages(language), len(dimensions) > 1
-    return {
-        messages.text(f"web-entry-unit-{d}") if several else "": _units_of(d, messages)
-        for d in dimensions
-    }
-
-
-def _units_of(dimension: str, messages: Messages) -> tuple[Option, ...]:
-    if dimension == "money":
-        codes = (*_COMMON_MONEY, *sorted(currencies() - set(_COMMON_MONEY)))
-        return tuple(Option(code, f"{code} {messages.currency(code)}") for code in codes)
-    if dimension in ("share", "ratio"):
-        return (Option(dimension, messages.text(f"web-entry-unit-{dimension}")),)
-    names = COUNTS if dimension == "count" else tuple(DURATIONS)
-    return tuple(Option(unit, _unit(unit, messages)) for unit in names)
-
-
-def _unit(unit: str, messages: Messages) -> str:
-    """The unit as it stands after a number of many."""
-    words = messages.text(f"unit-{unit}", figure="5", count=5)
-    return words.replace("5", "", 1).strip().strip("つ")
+    messages, found = Messages(language), dict[str, tuple[Option, ...]]()
+    for dimension in dimensions:
+        name = messages.text(f"web-entry-unit-{dimension}")
+        if dimension == "money":
+            codes = (*_COMMON_MONEY, *sorted(currencies() - set(_COMMON_MONEY)))
+            units = {code: f"{code} {messages.currency(code)}" for code in codes}
+        elif dimension in ("share", "ratio"):
+            units = {dimension: name}
+        else:  # as they stand after a number of many
+            names = COUNTS if dimension == "count" else DURATIONS
+            said = {unit: messages.text(f"unit-{unit}", figure="5", count=5) for unit in names}
+            units = {u: words.replace("5", "", 1).strip().strip("つ") for u, words in said.items()}
+        options = tuple(Option(unit, words) for unit, words in units.items())
+        found[name if len(dimensions) > 1 else ""] = options
+    return found
 
 
 def common_languages(messages: Messages) -> tuple[str, ...]:

@@ -16,14 +16,13 @@ from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import number
-from kizuna.web.presenting.claims import claim_line, status_of_form, verdict_line
+from kizuna.web.presenting.claims import choice_of, claim_line, status_of_form, verdict_line
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of
 from kizuna.workflows.open_evidence import WeighedJudgement, language_of, quoted
 from kizuna.workflows.open_mention import (
-    Decision,
     OpenMention,
     decide,
     open_mention,
@@ -112,12 +111,8 @@ _FILTERS = ("kind", "country", "text", "state")
 @needs("reviewer")
 def identity_page(request: HttpRequest) -> HttpResponse:
     """A page of mentions; the pairs that were posted are recorded as the linker's own decisions."""
-    if request.method == "POST":
-        return _sure(request)
-    return _list(request)
-
-
-def _sure(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _list(request)
     pairs = [
         (ref, other) for ref, _, other in (p.partition("|") for p in request.POST.getlist("sure"))
     ]
@@ -125,8 +120,7 @@ def _sure(request: HttpRequest) -> HttpResponse:
         made = decide_sure(pairs, signed_in(request))
     except (Overtaken, BadQuestion) as error:
         return _list(request, error)
-    asked = _asked(request.POST)
-    address = visit(request).address("/identity", **asked, linked=len(made))
+    address = visit(request).address("/identity", **_asked(request.POST), linked=len(made))
     return HttpResponseRedirect(address, status=303)
 
 
@@ -161,10 +155,8 @@ def mention_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     ref = f"{kind}/{slug}"
     if request.method != "POST":
         return _mention(request, ref)
-    verdict, _, other = request.POST.get("decision", "").partition(" ")
-    reason, seen = request.POST.get("reason", ""), request.POST.get("seen", "")
     try:
-        made = decide(Decision(verdict, ref, other, reason, seen), signed_in(request))
+        made = decide(ref, choice_of(request), signed_in(request))
     except (Overtaken, BadJudgement) as error:
         return _mention(request, ref, error)
     asked = _asked(request.POST)

@@ -6,16 +6,27 @@ recorded, and the page says who decided what.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import property_of
-from kizuna.errors import BadEntry, BadJudgement, BadQuestion, KizunaError, NotFound, Overtaken
+from kizuna.errors import (
+    BadEntry,
+    BadJudgement,
+    BadQuestion,
+    KizunaError,
+    NotAllowed,
+    NotFound,
+    Overtaken,
+)
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
+from kizuna.store.queries.claims import claim_by_id
 from kizuna.values import kind_of
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import number
@@ -24,20 +35,15 @@ from kizuna.web.forms.inputs import common_languages, concepts
 from kizuna.web.presenting import review as presenting
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.review import Decided, Desk, Reading
+from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.review import Decision, Desk, Reading, correct, past_decision, undo
 from kizuna.workflows.review_desk import (
-    Choice,
     DeskQuestion,
     Opened,
-    check_allowed,
-    claim_named,
-    correct_typed,
     decide,
     decision_on,
     desk,
     open_reading,
-    past_decision,
-    undo_decision,
 )
 
 _WRONG, _OVERTAKEN, _SEE_OTHER = 422, 409, 303
@@ -70,10 +76,10 @@ def accept_chosen(request: HttpRequest) -> HttpResponse:
     if not chosen:
         return _queue(request, wrong=True)
     try:
-        made, _ = decide(Choice(chosen, chosen), signed_in(request))
+        made, _ = decide(chosen, chosen, None, signed_in(request))
     except Overtaken as error:
-        return _overtaken(request, error, claim_named(chosen[0]))
-    return _to(request, "/review", done=made.judgements[0].id)
+        return _overtaken(request, error, claim_by_id(chosen[0]))
+    return _to(request, "/review", done=made[0].id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,50 +88,41 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The reading of a claim beside its text; what was decided about it is recorded, and the next one opened."""
     if request.method != "POST":
         return _reading(request, prefix)
-    form = _choice(request)
+    act, given = request.POST.get("act", "accept"), request.POST
+    if act not in ("accept", "reject"):
+        raise BadQuestion(f"{act!r} is no decision; there are accept and reject")
+    reason = given.get("reason", "") if act == "reject" else None
     try:
-        made, reading = decide(form, signed_in(request))
+        made, reading = decide(
+            given.getlist("seen"), given.getlist("claim"), reason, signed_in(request)
+        )
     except Overtaken as error:
-        return _overtaken(request, error, claim_named(prefix))
+        return _overtaken(request, error, claim_by_id(prefix))
     except (BadJudgement, BadQuestion) as error:
-        return _reading(request, prefix, form, error)
+        return _reading(request, prefix, error)
     return _on(request, reading, made)
 
 
-def _on(request: HttpRequest, reading: Reading, made: Decided) -> HttpResponse:
+def _on(request: HttpRequest, reading: Reading, made: Sequence[Judgement]) -> HttpResponse:
     """On to what comes after a reading that was decided about."""
     following = _desk(request).after(reading)
     path = f"/review/{following.first.id}" if following else "/review"
-    return _to(request, path, done=made.judgements[0].id)
+    return _to(request, path, done=made[0].id)
 
 
-def _choice(request: HttpRequest) -> Choice:
-    """What a form decides; raises BadQuestion for an act that is none."""
-    act = request.POST.get("act", "accept")
-    if act not in ("accept", "reject"):
-        raise BadQuestion(f"{act!r} is no decision; there are accept and reject")
-    reason = request.POST.get("reason", "") if act == "reject" else None
-    seen, chosen = (tuple(request.POST.getlist(name)) for name in ("seen", "claim"))
-    return Choice(seen, chosen, reason)
-
-
-def _reading(
-    request: HttpRequest,
-    prefix: str,
-    form: Choice | None = None,
-    wrong: KizunaError | None = None,
-) -> HttpResponse:
-    claim = claim_named(prefix)
+def _reading(request: HttpRequest, prefix: str, wrong: KizunaError | None = None) -> HttpResponse:
+    claim = claim_by_id(prefix)
     opened = open_reading(claim, _desk(request), signed_in(request))
     if opened is None:
         return _decided(request, claim)
+    ids = [one.id for one in opened.reading.claims]
     return render(
         request,
         "review/reading.html.jinja",
         status=_WRONG if wrong else 200,
         **presenting.reading_context(visit(request), opened, _filters(request)),
         **_told(request),
-        chosen=form.chosen if form else tuple(c.id for c in opened.reading.claims),
+        chosen=request.POST.getlist("claim") if wrong else ids,
         reason=request.POST.get("reason", ""),
         wrong="" if not wrong else "reason" if isinstance(wrong, BadJudgement) else "chosen",
     )
@@ -133,7 +130,7 @@ def _reading(
 
 def _decided(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The page of a proposal that was decided on."""
-    past = decision_on(claim, signed_in(request))
+    past = decision_on(claim)
     if past is None:
         raise NotFound(f"the claim {claim.id!r} waits for nobody")
     return _outcome(request, past.first.id, claim)
@@ -149,7 +146,7 @@ def _outcome(request: HttpRequest, made: str, claim: Claim, status: int = 200) -
     spot = held.at(claim.id)
     following = held.readings[spot] if spot is not None else next(iter(held.readings), None)
     kept = _filters(request)
-    past = _past(made, who)
+    past = _past(made)
     return render(
         request,
         "review/decided.html.jinja",
@@ -162,10 +159,10 @@ def _outcome(request: HttpRequest, made: str, claim: Claim, status: int = 200) -
     )
 
 
-def _past(made: str, who: Any) -> Any:
+def _past(made: str) -> Decision | None:
     """The decision with a judgement, None where the account may not see what it weighs."""
     try:
-        return past_decision(made, who)
+        return past_decision(made)
     except NotFound:
         return None
 
@@ -174,11 +171,11 @@ def _past(made: str, who: Any) -> Any:
 @needs("reviewer")
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, exactly what it recorded, and opens what waits again."""
-    who, made = signed_in(request), request.POST.get("judgement", "")
+    made = request.POST.get("judgement", "")
     try:
-        past = undo_decision(made, who)
+        past = undo(made, hand_of(signed_in(request)))
     except Overtaken:
-        return _outcome(request, made, past_decision(made, who).claims[0], _OVERTAKEN)
+        return _outcome(request, made, past_decision(made).claims[0], _OVERTAKEN)
     path = "/review" if request.POST.get("list") else f"/review/{past.claims[0].id}"
     return _to(request, path, undone=past.first.id)
 
@@ -187,11 +184,12 @@ def undo_page(request: HttpRequest) -> HttpResponse:
 @needs("reviewer")
 def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The input of a proposed claim with its value, and what is typed there recorded in its place."""
-    claim, who = claim_named(prefix), signed_in(request)
+    claim, who = claim_by_id(prefix), signed_in(request)
     opened = open_reading(claim, _desk(request), who)
     if opened is None:
         return _decided(request, claim)
-    check_allowed(claim, who)
+    if claim.subject not in opened.waiting.mine:
+        raise NotAllowed(f"{who.name!r} does not decide about {claim.subject!r}")
     kind = kind_of(claim.subject)
     if request.method != "POST":
         path = f"{claim.property}.0"
@@ -203,7 +201,7 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
         return _correcting(request, opened, claim, form.done())
     try:
         typed = form.inputs.get(claim.property, {}).get("0", {})
-        made = correct_typed(claim, typed, who)
+        made = correct(claim, typed, hand_of(who))
     except BadEntry as error:
         return _correcting(request, opened, claim, form, error.problems)
     except BadQuestion as error:
@@ -260,7 +258,7 @@ def _told(request: HttpRequest) -> dict[str, Any]:
     """What was just done, for the notice at the head of a page: a decision, and whether it was taken back."""
     who = signed_in(request)
     made = request.GET.get("done", "") or request.GET.get("undone", "")
-    past = _past(made, who) if made else None
+    past = _past(made) if made else None
     return {"just": presenting.decision_context(visit(request), past, who) if past else None}
 
 

@@ -24,11 +24,11 @@ from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.rendering import moment_words
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
+from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.open_evidence import language_of
-from kizuna.workflows.review import Band, Desk, Effect, Reading, readings_of
+from kizuna.workflows.review import Band, Decision, Desk, Effect, Reading, effect, readings_of
 from kizuna.workflows.review_desk import (
     Opened,
-    Past,
     Waiting,
     waiting_for,
 )
@@ -48,7 +48,17 @@ def queue_shown(
     return {
         "held": held,
         "filters": kept,
-        "rows": [_row(wording, reading, around) for reading in part],
+        "rows": [
+            {
+                "id": reading.first.id,
+                "ids": " ".join(claim.id for claim in reading.claims),
+                "kind": here.messages.kind(kind_of(reading.subject)),
+                "lines": [_line(wording, claim, around.register) for claim in reading.claims],
+                "document": reading.first.document,
+                **_summary(reading, wording, around),
+            }
+            for reading in part
+        ],
         "page": page,
         "pages": max(1, -(-len(held.readings) // PAGE)),
         "wording": wording,
@@ -62,18 +72,6 @@ def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
     line = claim_line(wording, claim)
     pieces = (p if p.ref in register else replace(p, ref="") for p in line.said.pieces)
     return line._replace(said=replace(line.said, pieces=tuple(pieces)))
-
-
-def _row(wording: Wording, reading: Reading, around: Waiting) -> dict[str, Any]:
-    """A reading in the list: what it says, how surely, and whether the account decides."""
-    return {
-        "id": reading.first.id,
-        "ids": " ".join(claim.id for claim in reading.claims),
-        "kind": wording.messages.kind(reading.subject.partition("/")[0]),
-        "lines": [_line(wording, claim, around.register) for claim in reading.claims],
-        "document": reading.first.document,
-        **_summary(reading, wording, around),
-    }
 
 
 def _summary(reading: Reading, wording: Wording, around: Waiting) -> dict[str, Any]:
@@ -90,7 +88,8 @@ def _summary(reading: Reading, wording: Wording, around: Waiting) -> dict[str, A
 def _choices(here: Visit, held: Desk) -> dict[str, list[tuple[str, str]]]:
     """What the filters may be set to, with how many readings wait of each."""
     messages = here.messages
-    names = Wording(ask.known_register(None, [*held.documents, *_people(held)]), messages)
+    people = [by for by in held.proposers if "/" in by and ":" not in by]
+    names = Wording(ask.known_register(None, [*held.documents, *people]), messages)
     number = messages.number
 
     def counted(words: str, count: int) -> str:
@@ -104,10 +103,6 @@ def _choices(here: Visit, held: Desk) -> dict[str, list[tuple[str, str]]]:
         "proposers": [(by, counted(_proposer(by, names), n)) for by, n in held.proposers.items()],
         "leasts": [(f"{least:g}", percent(least, messages)) for least in LEAST],
     }
-
-
-def _people(held: Desk) -> list[str]:
-    return [by for by in held.proposers if "/" in by and ":" not in by]
 
 
 def _proposer(by: str, names: Wording) -> str:
@@ -174,7 +169,10 @@ def reading_context(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dic
         "wording": wording,
         **_summary(opened.reading, wording, opened.waiting),
         "is_new": opened.reading.subject not in opened.waiting.register,
-        "effects": [effect_view(one, wording, opened.waiting.register) for one in opened.effects],
+        "effects": [
+            effect_view(effect(claim, opened.waiting.register), wording, opened.waiting.register)
+            for claim in opened.reading.claims
+        ],
         "has_confidence": opened.reading.is_read_here,
         "language": language_of(opened.waiting.supposed, opened.reading.first.document),
     }
@@ -204,7 +202,7 @@ def effect_view(effect: Effect, wording: Wording, register: Register) -> dict[st
 _TOLD, _NAMED = 8, 3
 
 
-def decision_context(here: Visit, past: Past, who: Account) -> dict[str, Any]:
+def decision_context(here: Visit, past: Decision, who: Account) -> dict[str, Any]:
     """A decision in words: what it was about, the first few claims of many; `names` are the things that it was
     about, "…" for those left out."""
     told = past.claims[:_TOLD]
@@ -217,6 +215,7 @@ def decision_context(here: Visit, past: Past, who: Account) -> dict[str, Any]:
     reason = "" if past.code == "corrected" else here.messages.rendering(past.first.reason)
     return {
         "past": past,
+        "may_undo": not past.gone and past.is_of(hand_of(who)),
         "names": here.messages.listing(named[:_NAMED]) + more,
         "lines": [(about.name(c.subject), _line(about, c, around.register)) for c in told],
         "more": len(past.claims) - len(told),
