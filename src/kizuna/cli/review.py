@@ -79,7 +79,7 @@ def review(
 
 
 def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
-    from kizuna.workflows.decisions import carry_out
+    from kizuna.workflows.review_desk import carry_out
 
     counts, problems = carry_out(file, by)
     said = "{accepted} accepted, {rejected} rejected, {corrected} corrected"

@@ -23,10 +23,10 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.workflows import resolve, review
 from kizuna.workflows.ask import known_register
-from kizuna.workflows.decisions import correct_line
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.review import Effect, effect
+from kizuna.workflows.review_desk import correct_line
 
 T = TypeVar("T")
 Act = Callable[[str], None]

@@ -7,26 +7,33 @@ who may review may read what waits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.errors import BadQuestion, NotAllowed, NotFound
+from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
+from kizuna.sources.reader_process import bytes_of
+from kizuna.sources.reading import decode
 from kizuna.store.cache import cached
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents, judgements
 from kizuna.store.queries.accounts import Account
+from kizuna.store.queries.claims import claim_by_id
 from kizuna.values import kind_of
 from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
+from kizuna.workflows.list_claims import PROPOSED, weighed
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.review import Decision, Desk, Reading
+from kizuna.workflows.review import Decision, Desk, Reading, accept, correct, reject
 
 AROUND = 30_000
 """How many characters of a text are shown before and after a passage, to the next edge of a block."""
@@ -249,3 +256,71 @@ def decision_on(claim: Claim) -> Decision | None:
     weights = Weights.of(judgements.judgements_about([claim.id]))
     made = weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
     return review.past_decision(made.id) if made else None
+
+
+COLUMNS = ("claim", "verdict", "reason", "value")
+VERDICTS = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
+
+
+def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Carry out the decisions of a CSV with the columns claim, verdict, reason and value.
+
+    Returns how many rows were accepted, rejected and corrected, and what is wrong with each of the others. Raises
+    BadFile for a file that cannot be read or lacks a column, and StorageError.
+    """
+    done = dict.fromkeys(VERDICTS.values(), 0)
+    problems: dict[int, str] = {}
+    for line, row in sorted(rows_of(path), key=lambda numbered: numbered[1]["verdict"] == "accept"):
+        try:
+            _carry(row, by)
+            done[VERDICTS[row["verdict"]]] += 1
+        except KizunaError as error:
+            problems[line] = f"{path.name} line {line}: {error}"
+    return done, tuple(problems[line] for line in sorted(problems))
+
+
+def rows_of(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of the file that are not blank, each with its line and the texts of the COLUMNS."""
+    text = decode(bytes_of(path, path.name), path.name)
+    reader = csv.DictReader(text.splitlines(keepends=True))
+    try:
+        missing = [c for c in COLUMNS[:2] if c not in (reader.fieldnames or ())]
+        if missing:
+            raise BadFile(f"{path.name!r} has no column {missing[0]!r}; it needs claim and verdict")
+        for row in reader:
+            texts = {column: (row.get(column) or "").strip() for column in COLUMNS}
+            if any(texts.values()):
+                yield reader.line_num, texts
+    except csv.Error as error:
+        raise BadFile(f"{path.name!r} line {reader.line_num} is not CSV: {error}") from None
+
+
+def _carry(row: Mapping[str, str], by: Hand) -> None:
+    if row["verdict"] not in VERDICTS:
+        raise BadQuestion(f"{row['verdict']!r} is no verdict; write {', '.join(VERDICTS)}")
+    claim = claim_by_id(row["claim"])
+    (held,) = weighed([claim])
+    if held.status != PROPOSED:
+        raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
+    if row["verdict"] == "accept":
+        accept([Reading(claim.subject, (claim,), 0.0)], ask.known_register(), by)
+    elif row["verdict"] == "reject":
+        reject([claim], row["reason"], by)
+    else:
+        correct_line(claim, row["value"], by)
+
+
+def correct_line(claim: Claim, text: str, by: Hand) -> tuple[Judgement, ...]:
+    """Put a value that was typed on one line (plain words, a name or id, or JSON) in the place of a proposed one.
+
+    Raises what is wrong with the value, and Overtaken.
+    """
+    said, inputs = text.strip(), {"valid": claim.valid} if claim.valid else {}
+    try:
+        value = json.loads(said) if said[:1] in ("{", "[", '"') else said
+    except json.JSONDecodeError:
+        value = said
+    try:
+        return correct(claim, inputs | {"value": value} if said else inputs, by)
+    except BadEntry as error:
+        raise next(iter(error.problems.values())) from None

@@ -20,9 +20,7 @@ from kizuna.web.access import account, needs, signed_in
 from kizuna.web.presenting.claims import choice_of, claim_line, status_of_form, verdict_line
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.history import take_back
-from kizuna.workflows.list_claims import ACCEPTED, REJECTED
-from kizuna.workflows.open_conflict import (
+from kizuna.workflows.conflicts import (
     JUDGED,
     OpenConflict,
     RivalFact,
@@ -30,6 +28,8 @@ from kizuna.workflows.open_conflict import (
     may_decide,
     open_conflict,
 )
+from kizuna.workflows.history import take_back
+from kizuna.workflows.list_claims import ACCEPTED, REJECTED
 from kizuna.workflows.open_evidence import language_of, quoted, reason_in_words
 from kizuna.workflows.review import UNDONE
 

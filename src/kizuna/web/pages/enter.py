@@ -25,11 +25,19 @@ from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.queries.documents import FormDraft, draft, drafts
 from kizuna.values import kind_of
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
-from kizuna.web.forms.form import FILE, EntryForm, Layout, claim_texts, field_error, read_back
-from kizuna.web.forms.inputs import common_languages, concepts
+from kizuna.web.forms import (
+    FILE,
+    EntryForm,
+    Layout,
+    claim_texts,
+    common_languages,
+    concepts,
+    field_error,
+    read_back,
+)
+from kizuna.web.pages.review import effect_view
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.presenting.jobs import size_words
-from kizuna.web.presenting.review import effect_view
 from kizuna.web.rendering import is_part, render
 from kizuna.web.uploads import received
 from kizuna.web.visit import visit

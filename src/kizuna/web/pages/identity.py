@@ -22,19 +22,17 @@ from kizuna.web.visit import visit
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of
 from kizuna.workflows.open_evidence import WeighedJudgement, language_of, quoted
-from kizuna.workflows.open_mention import (
-    OpenMention,
-    decide,
-    open_mention,
-    plain_name,
-    undo,
-)
 from kizuna.workflows.resolve import (
     STATES,
     MentionsQuestion,
+    OpenMention,
+    choose,
     decide_sure,
     list_mentions,
     next_mention,
+    open_mention,
+    plain_name,
+    take_back_identity,
 )
 
 Reason = tuple[str, str]
@@ -156,7 +154,7 @@ def mention_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _mention(request, ref)
     try:
-        made = decide(ref, choice_of(request), signed_in(request))
+        made = choose(ref, choice_of(request), signed_in(request))
     except (Overtaken, BadJudgement) as error:
         return _mention(request, ref, error)
     asked = _asked(request.POST)
@@ -207,7 +205,7 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
 @needs("reviewer")
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, and leads to the mention that it was about."""
-    ref = undo(request.POST.get("judgement", ""), signed_in(request))
+    ref = take_back_identity(request.POST.get("judgement", ""), signed_in(request))
     back = visit(request).address(f"/identity/{ref}", **_asked(request.POST))
     return HttpResponseRedirect(back, status=303)
 

@@ -24,7 +24,7 @@ from kizuna.store.queries.accounts import Role
 from kizuna.values import Edtf
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import given
-from kizuna.web.presenting.review import concept_words, percent
+from kizuna.web.pages.review import concept_words, percent
 from kizuna.web.rendering import render
 from kizuna.web.uploads import received
 from kizuna.web.visit import Visit, visit
