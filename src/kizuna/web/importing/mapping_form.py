@@ -19,8 +19,8 @@ from kizuna.languages import Messages
 from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.values.identifiers import SCHEMES
 from kizuna.values.written_dates import ORDERS
-from kizuna.web.forms import inputs
-from kizuna.web.forms.inputs import COMMON_LANGUAGES, concepts, countries
+from kizuna.web import forms
+from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
 from kizuna.workflows.importing.kept import ENTRIES, KeptList, ListHead, head_of
 from kizuna.workflows.importing.report import question_words
 
@@ -243,5 +243,5 @@ def _options(language: str) -> dict[str, tuple[Option, ...]]:
     return {path: (none, *options) for path, options in held.items()}
 
 
-def _pairs(options: Iterable[inputs.Option]) -> tuple[Option, ...]:
+def _pairs(options: Iterable[forms.Option]) -> tuple[Option, ...]:
     return tuple((option.value, option.words) for option in options)
