@@ -24,10 +24,10 @@ from kizuna.languages import Messages
 from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
 from kizuna.values.written_dates import ORDERS
+from kizuna.web import forms
 from kizuna.web.access import needs, signed_in
 from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, number
-from kizuna.web import forms
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
 from kizuna.web.presenting.jobs import JobView, size_words
 from kizuna.web.rendering import render
