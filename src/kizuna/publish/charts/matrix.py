@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import sqrt
 
 from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
@@ -22,13 +23,13 @@ from kizuna.publish.charts.plot import (
     OTHERS,
     Plot,
     PlotWords,
-    area_of,
     claims_of,
     home_of,
     label,
     most_frequent,
     pairs,
     partner_country,
+    party_area,
     words_of,
 )
 from kizuna.publish.charts.svg import Box, Element, Spot, element
@@ -111,7 +112,7 @@ def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) 
         marks = _cell(chart, box, count, sqrt(count.possible / most))
         chart.add(svg.fact("cell", count.title, count.claims, *marks, ties=count.ties))
     if any(count.certain < count.possible for count in cells.values()):
-        chart.swatch(caption.possible, svg.INK, certain=False)
+        chart.keys(partial(chart.swatch, (svg.INK,)), (False,))
     return chart.drawn(edges[-1] + 8, left)
 
 
@@ -147,15 +148,10 @@ def _ends(scope: Scope, ties: Sequence[TieOnDay]) -> tuple[str, Ends]:
             if not home:
                 found |= {countries, countries[::-1]}
             else:
-                found.add((_area(scope, a), countries[1] if many else _area(scope, b)))
+                found.add((party_area(scope, a), countries[1] if many else party_area(scope, b)))
         return {keys for keys in found if all(keys)}
 
     return ("pairs" if not home else "countries" if many else "areas"), ends
-
-
-def _area(scope: Scope, ref: str) -> str:
-    government = scope.parties[ref].government
-    return area_of(scope.register, government, scope.day) if government else ""
 
 
 def _at(keys: Sequence[str], key: str) -> int:
@@ -216,9 +212,7 @@ def _drawn(words: PlotWords, caption: Caption, held: dict[str, _Held], feet: Seq
     heading = words.message("fields-sum")
     chart.add(svg.fitting(heading, (6, edges[-1] + 18), left - 12, font_weight="600"))
     kinds = {part.begun.certain for parts in held.values() for part in parts.values()}
-    for said, certain in ((caption.certain, True), (caption.possible, False)):
-        if certain in kinds:
-            chart.key(said, dot(svg.SIDE_A, hollow=not certain))
+    chart.keys(partial(dot, svg.SIDE_A), kinds)
     return chart.drawn(edges[-1] + _FIELD_ROW + 6, left)
 
 
@@ -229,13 +223,13 @@ def _dot(
     certain, started = part.begun.certain, part.entity.started.value
     field = words.messages.concept("fields", concept)
     title = f"{words.name(tie)}{words.text('colon')}{field}"
-    shapes = [dot(svg.SIDE_A, hollow=not certain)(at)]
+    shapes = [dot(svg.SIDE_A, at, certain=certain)]
     if started:
         title += f", {words.messages.date(started)}"
     if started and part.life.start_earliest != OPEN_START:
         years = [str(year_of(day)) for day in (part.life.start_earliest, part.life.start_latest)]
         since = words.message("since", year="–".join(dict.fromkeys(years)))
-        shapes.append(svg.text(since, (at[0] + 12, at[1] + 4), svg.SMALL_SIZE, fill=svg.MUTED))
+        shapes.append(svg.small(since, (at[0] + 12, at[1] + 4), None))
     class_ = f"has {'certain' if certain else 'possible'}"
     return svg.fact(class_, title, part.entity.claim_ids, *shapes)
 

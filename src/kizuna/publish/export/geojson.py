@@ -15,7 +15,7 @@ import orjson
 
 from kizuna.claims.kinds import Document
 from kizuna.publish.export.network import NAMES, PLACE, TIE, Network
-from kizuna.publish.export.subject import FileFormat, Subject
+from kizuna.publish.export.subject import Subject
 from kizuna.publish.records import Row
 from kizuna.values import Point, great_circle
 
@@ -66,7 +66,7 @@ def _latitude_at(edge: float, here: Position, there: Position) -> float:
     return degrees(atan(rise / sin(end - start)))
 
 
-def write(subject: Subject, out: BinaryIO) -> None:
+def write_geojson(subject: Subject, out: BinaryIO) -> None:
     """Write one FeatureCollection: the places, then the ties that certainly or possibly stood on the day.
 
     A feature a line. The collection also holds `as_of`, `known_at` (null: now) and `sources`, the title and the
@@ -129,12 +129,3 @@ def _way(spots: Sequence[Point | None]) -> dict[str, Any] | None:
         return {"type": "MultiLineString", "coordinates": lines}
     spot = spots[0] if len({*spots}) == 1 else None
     return _point(spot) if spot else None
-
-
-GEOJSON = FileFormat(
-    name="geojson",
-    suffix="geojson",
-    media="application/geo+json",
-    purpose="Maps: places as points, ties as great circles (RFC 7946; QGIS, Leaflet, MapLibre)",
-    write=write,
-)

@@ -23,7 +23,7 @@ from lxml.builder import E  # type: ignore[import-untyped]
 from kizuna.analysis.scope import Party
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
 from kizuna.identity.preferred import preferred_name
-from kizuna.publish.export.subject import FileFormat, Subject
+from kizuna.publish.export.subject import Subject
 from kizuna.publish.export.tables import party_record
 from kizuna.publish.records import Row, tie_record
 from kizuna.publish.report.renderers.language_runs import printable
@@ -155,7 +155,7 @@ def _attributes(said: Row, names: Iterable[str]) -> dict[str, str | float]:
     return held
 
 
-def _write_graphml(subject: Subject, out: BinaryIO) -> None:
+def write_graphml(subject: Subject, out: BinaryIO) -> None:
     """Write one undirected graph of the ties that certainly or possibly stood on the day."""
     import networkx
 
@@ -170,7 +170,7 @@ def _write_graphml(subject: Subject, out: BinaryIO) -> None:
     networkx.write_graphml_lxml(graph, out)
 
 
-def _write_gexf(subject: Subject, out: BinaryIO) -> None:
+def write_gexf(subject: Subject, out: BinaryIO) -> None:
     """Write one dynamic, undirected graph of every tie of the scope that was ever in force, in order of id."""
     network = Network.of(subject, (tie for tie in subject.scope.ties if tie.span is not None))
     names = "http://gexf.net/1.3"
@@ -236,19 +236,3 @@ def _spell(tie: TieOnDay) -> tuple[str, dict[str, str]]:
         sure, bounds = "possible", {"start": span.start_earliest, "end": span.end_latest}
     days = {n: day_text(day) for n, day in bounds.items() if day not in (OPEN_START, OPEN_END)}
     return sure, days
-
-
-GRAPHML = FileFormat(
-    name="graphml",
-    suffix="graphml",
-    media="application/graphml+xml",
-    purpose="Networks on the day: networkx, igraph, yEd, Gephi (typed attributes)",
-    write=_write_graphml,
-)
-GEXF = FileFormat(
-    name="gexf",
-    suffix="gexf",
-    media="application/gexf+xml",
-    purpose="Networks over time: Gephi's timeline (GEXF 1.3 with a spell for each tie)",
-    write=_write_gexf,
-)

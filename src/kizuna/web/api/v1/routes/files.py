@@ -11,8 +11,8 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from kizuna.publish.export import FORMATS
+from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
-from kizuna.web.analysis.files import TYPES
 from kizuna.web.api.v1.asked import Clocks, address, clocks
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.api.v1.routes.questions import scope_question
@@ -24,7 +24,7 @@ from kizuna.web.visit import visit
 from kizuna.workflows.report import Rendering, ReportQuestion
 
 router = Router()
-NOTES = {form: TYPES[form] for form in ("json", "html", "pdf", "docx", "md")}
+NOTES = {form: MEDIA_TYPES[form] for form in ("json", "html", "pdf", "docx", "md")}
 EXPORTS = {held.name: held.media for held in FORMATS.values()}
 NoteFormat = Literal[NOTE_FORMATS]  # type: ignore[valid-type]
 ExportName = Literal[tuple(FORMATS)]  # type: ignore[valid-type]
