@@ -17,7 +17,7 @@ import numpy as np
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import LocalGovernment
-from kizuna.publish.charts import svg
+from kizuna.publish.charts import plot, svg
 from kizuna.publish.charts.chart import Caption, Chart, dot, stroke
 from kizuna.publish.charts.ground import (
     MapFrame,
@@ -29,16 +29,6 @@ from kizuna.publish.charts.ground import (
     ground,
 )
 from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
-from kizuna.publish.charts.plot import (
-    Plot,
-    PlotWords,
-    claims_of,
-    countries_of,
-    home_of,
-    pairs,
-    partner_country,
-    words_of,
-)
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -94,15 +84,15 @@ class MapTies:
     ties: tuple[str, ...] = ()
 
 
-def ties_map(scope: Scope, language: str) -> Plot:
+def ties_map(scope: Scope, language: str) -> plot.Plot:
     """The map of the ties that certainly or possibly stood on the scope's day.
 
     Ties of which a party's place is not known cannot be drawn, and their number is said.
     """
-    words = words_of(scope.register, scope.day, language)
+    words = plot.words_of(scope.register, scope.day, language)
     ties = scope.in_force(possible=True)
-    home = home_of(scope, ties)
-    every = [(tie, pairs(scope, tie, governments=True)) for tie in ties]
+    home = plot.home_of(scope, ties)
+    every = [(tie, plot.pairs(scope, tie, governments=True)) for tie in ties]
     weights = Counter(ref for _, held in every for pair in held for ref in pair)
     countries = {party.government: party.country for party in scope.parties.values()}
     places = {}
@@ -131,7 +121,7 @@ def ties_map(scope: Scope, language: str) -> Plot:
         draw_map(shown, lines, caption, sides, is_dense=is_dense),
         caption,
         words.ties_on_day(scope),
-        claims_of(tie for tie, _ in drawn),
+        plot.claims_of(tie for tie, _ in drawn),
         remarks,
     )
 
@@ -147,16 +137,16 @@ def map_place(
     return DrawnPlace(ref, label, point, side, weight, title or label, claims)
 
 
-def _lines_of_tie(words: PlotWords, tie: TieOnDay, held: list[Pair]) -> MapTies:
+def _lines_of_tie(words: plot.PlotWords, tie: TieOnDay, held: list[Pair]) -> MapTies:
     certain, possible = (held, []) if tie.answer.certain else ([], held)
     return MapTies(words.name(tie.tie.id), certain, possible, tie.listed)
 
 
-def _grouped(words: PlotWords, scope: Scope, joined: _Joined) -> list[MapTies]:
+def _grouped(words: plot.PlotWords, scope: Scope, joined: _Joined) -> list[MapTies]:
     """The ties by the countries of their parties, the most first."""
     by_countries: dict[tuple[str, ...], _Joined] = defaultdict(list)
     for tie, held in joined:
-        by_countries[countries_of(scope, tie)].append((tie, held))
+        by_countries[plot.countries_of(scope, tie)].append((tie, held))
     groups = []
     for codes, inside in sorted(by_countries.items(), key=lambda pair: -len(pair[1])):
         certain = [pair for tie, held in inside if tie.answer.certain for pair in held]
@@ -168,12 +158,12 @@ def _grouped(words: PlotWords, scope: Scope, joined: _Joined) -> list[MapTies]:
     return groups
 
 
-def _sides(words: PlotWords, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str, str]:
+def _sides(words: plot.PlotWords, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str, str]:
     """The words of each side: home and the one country or the others that it is tied to; or of all alike."""
-    home = home_of(scope, ties)
+    home = plot.home_of(scope, ties)
     if not home:
         return {"": words.message("map-dot")}
-    abroad = {partner_country(scope, tie, home) for tie in ties} - {home}
+    abroad = {plot.partner_country(scope, tie, home) for tie in ties} - {home}
     other = words.country(min(abroad)) if len(abroad) == 1 else words.message("other-countries")
     return {"a": words.country(home), "b": other}
 
@@ -213,9 +203,9 @@ def _numeral(number: int, spot: Spot) -> Element:
     return svg.small(str(number), (spot[0] + 8, spot[1] + 4), "end", None)
 
 
-def _once(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+def _once(joined: Iterable[Pair]) -> tuple[Pair, ...]:
     """Each pair once, whichever of the two was named first."""
-    return tuple(dict.fromkeys((min(pair), max(pair)) for pair in pairs))
+    return tuple(dict.fromkeys((min(pair), max(pair)) for pair in joined))
 
 
 def _ways(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts import svg
+from kizuna.publish.charts import plot, svg
 from kizuna.publish.charts.chart import (
     Caption,
     Chart,
@@ -22,17 +22,6 @@ from kizuna.publish.charts.chart import (
     round_years,
     stairs,
     year_of,
-)
-from kizuna.publish.charts.plot import (
-    OTHERS,
-    Plot,
-    PlotWords,
-    Sorting,
-    claims_of,
-    home_of,
-    most_frequent,
-    sorting_of,
-    words_of,
 )
 from kizuna.publish.charts.svg import Box, Look, Spot
 from kizuna.register.status import TieOnDay
@@ -63,16 +52,16 @@ class Totals:
     years: Mapping[int, tuple[int, int]]
 
 
-def years(scope: Scope, language: str) -> Plot:
+def years(scope: Scope, language: str) -> plot.Plot:
     """The plot of a scope: every tie that began by its day in the year of its beginning, ended or not.
 
     A tie whose date may lie in several years is possible in each of them; one without a date, or with dates that
     lie too far apart, is in none, and their number is said.
     """
-    words = words_of(scope.register, scope.day, language)
+    words = plot.words_of(scope.register, scope.day, language)
     begun = [t for t in scope.ties if t.span and t.span.begun_by(scope.day).possible]
     dated = [tie for tie in begun if _years(tie, scope.day)]
-    sorting = sorting_of(scope, dated, home_of(scope, begun))
+    sorting = plot.sorting_of(scope, dated, plot.home_of(scope, begun))
     series = _series(words, scope, dated, sorting)
     by = words.message(f"by-{sorting.by}")
     count = words.messages.number(len(dated))
@@ -81,7 +70,7 @@ def years(scope: Scope, language: str) -> Plot:
         draw_years(series, words.message("years-axis"), caption),
         caption,
         words.message("years-subtitle", count=count, day=words.on_day(), by=by),
-        claims_of(dated),
+        plot.claims_of(dated),
         _left_out(words, [tie for tie in begun if not _years(tie, scope.day)]),
     )
 
@@ -169,18 +158,18 @@ def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
 
 
 def _series(
-    words: PlotWords, scope: Scope, dated: Sequence[TieOnDay], sorting: Sorting
+    words: plot.PlotWords, scope: Scope, dated: Sequence[TieOnDay], sorting: plot.Sorting
 ) -> list[YearSeries]:
     """A series for each of the most frequent keys, and one for all others."""
     keys = [sorting.key(tie) for tie in dated]
     held: dict[str, dict[int, list[TieOnDay]]] = {
-        key: defaultdict(list) for key in most_frequent(keys, len(svg.SERIES))
+        key: defaultdict(list) for key in plot.most_frequent(keys, len(svg.SERIES))
     }
     sure = set()
     for tie, key in zip(dated, keys, strict=True):
         years = _years(tie, scope.day)
         for year in years:
-            held[key if key in held else OTHERS][year].append(tie)
+            held[key if key in held else plot.OTHERS][year].append(tie)
         if len(years) == 1 and tie.span and tie.span.begun_by(scope.day).certain:
             sure.add(tie.id)
     series = []
@@ -196,7 +185,7 @@ def _series(
     return series
 
 
-def _left_out(words: PlotWords, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
+def _left_out(words: plot.PlotWords, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
     """How many ties are in no year, by the reason; those whose dates lie far apart by name."""
     wide = [tie for tie in ties if not _is_undated(tie)]
     named = [words.name(tie.tie.id) for tie in wide[:_WIDEST]]

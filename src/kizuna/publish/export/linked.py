@@ -25,7 +25,7 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, properties_of
 from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
-from kizuna.publish.export.subject import BASE, Subject, entities_of, facts_on_day
+from kizuna.publish.export.subject import BASE, Subject, entities_of, facts_on_day, write_items
 from kizuna.publish.records import tie_record
 from kizuna.register.status import TieOnDay
 from kizuna.values import (
@@ -164,13 +164,12 @@ def prefixes(base: str = BASE) -> dict[str, str]:
 
 def write_jsonld(subject: Subject, out: BinaryIO) -> None:
     """Write the context and the nodes, one a line."""
-    out.write(b'{"@context":' + orjson.dumps(prefixes(subject.base)) + b',\n"@graph":[')
-    sign = b"\n"
-    for node in nodes_of(subject):
-        said = {name: terms[0] if len(terms) == 1 else terms for name, terms in node.items()}
-        out.write(sign + orjson.dumps(said))
-        sign = b",\n"
-    out.write(b"\n]}\n")
+    nodes = (
+        {name: terms[0] if len(terms) == 1 else terms for name, terms in node.items()}
+        for node in nodes_of(subject)
+    )
+    context = orjson.dumps(prefixes(subject.base))
+    write_items(out, b'{"@context":' + context + b',\n"@graph":[', nodes)
 
 
 def write_turtle(subject: Subject, out: BinaryIO) -> None:

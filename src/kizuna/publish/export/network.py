@@ -68,10 +68,10 @@ class Network:
 
     def sources(self) -> list[str]:
         """The ids of all documents that they rest on, sorted."""
-        found = {ref for tie in self.ties for ref in self._documents(tie.listed)}
-        for party in {party for tie in self.ties for party in tie.parties}:
-            found |= self._documents(self._claims(self.subject.scope.parties[party]))
-        return sorted(found)
+        parties = {party for tie in self.ties for party in tie.parties}
+        held = [tie.listed for tie in self.ties]
+        held += (tuple(self._claims(self.subject.scope.parties[ref])) for ref in parties)
+        return list(self._evidence(chain.from_iterable(held))["sources"])
 
     def _tie(self, tie: TieOnDay) -> Row:
         """With its own names, else the names of its parties where all of them have one in the language."""
@@ -97,12 +97,8 @@ class Network:
         }
 
     def _evidence(self, claims: Iterable[str]) -> dict[str, Any]:
-        cited = tuple(sorted({*claims}))
-        return {"claims": cited, "sources": tuple(sorted(self._documents(cited)))}
-
-    def _documents(self, claims: Iterable[str]) -> set[str]:
-        held = self.subject.scope.register.claims
-        return {held[claim].document for claim in claims}
+        cited, held = tuple(sorted({*claims})), self.subject.scope.register.claims
+        return {"claims": cited, "sources": tuple(sorted({held[c].document for c in cited}))}
 
     def _claims(self, party: Party) -> Iterator[str]:
         """The claims behind the names, the country, the level, the point and the population that are shown."""

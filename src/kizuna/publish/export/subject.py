@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+import orjson
+
 from kizuna.analysis.scope import Scope
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import (
@@ -110,6 +112,16 @@ class FileFormat:
     def media(self) -> str:
         """The media type of its files."""
         return MEDIA_TYPES[self.suffix.rpartition(".")[2]]
+
+
+def write_items(out: BinaryIO, opening: bytes, items: Iterable[Any]) -> None:
+    """Write a JSON object whose last member is a list of items, one a line; `opening` is all up to its bracket."""
+    out.write(opening)
+    sign = b"\n"
+    for item in items:
+        out.write(sign + orjson.dumps(item))
+        sign = b",\n"
+    out.write(b"\n]}\n")
 
 
 _SHARED = (LocalGovernment, Area, Organisation, Person, Document, Tie)
