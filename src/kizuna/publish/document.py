@@ -387,9 +387,3 @@ class Note:
     def numbers(self) -> dict[str, int]:
         """The running number of the evidence of each claim id, 1 and up."""
         return {proof.claim: item.number for item in self.evidence for proof in item.proofs}
-
-    def sentences(self) -> Iterator[Sentence]:
-        """Every sentence of the note in reading order."""
-        for section in self.sections:
-            for block in section.blocks:
-                yield from sentences_of(block)
