@@ -13,9 +13,14 @@ from kizuna.store.actions import add_judgements
 from kizuna.store.queries import judgements
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.queries.recent import acts
-from kizuna.workflows.add_source import SourceGiven, add_source
+from kizuna.workflows.add_source import (
+    SourceGiven,
+    add_source,
+    document_is_public,
+    publish,
+    publish_as,
+)
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.publish_document import document_is_public, publish, publish_as
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 from kizuna.workflows.show import thing
 

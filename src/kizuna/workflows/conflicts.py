@@ -260,7 +260,9 @@ def may_decide(found: OpenConflict, account: Account | None) -> bool:
     return account is not None and hand_of(account).decides_about([found.entity.id], found.register)
 
 
-def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[Judgement, ...]:
+def decide_conflict(
+    ref: str, property: str, choice: Choice, account: Account
+) -> tuple[Judgement, ...]:
     """Record a decision; the judgements that were made, all of which an undo takes back.
 
     To prefer a fact puts it before all that compete with it, and takes back whatever put one of those before

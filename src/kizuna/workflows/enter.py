@@ -34,13 +34,20 @@ from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.redaction import redaction_of_facts, unredacted
 from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
+from kizuna.workflows.add_source import SourceGiven, add_source
 from kizuna.workflows.entering.citing import CitedSource, EnteredSource, cited
-from kizuna.workflows.entering.drafts import Paper, PaperToAdd, hold, let_in
+from kizuna.workflows.entering.drafts import Paper, hold
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.entering.places import wanted_place
-from kizuna.workflows.entering.values import PLACE, FactRead, FieldReader, Inputs, chosen
+from kizuna.workflows.entering.values import (
+    PLACE,
+    FactRead,
+    FieldReader,
+    Inputs,
+    chosen,
+    wanted_place,
+)
 from kizuna.workflows.gazetteer import place_claims, restoring
-from kizuna.workflows.review import Effect, effect, refs_of, resting_on, waits_only
+from kizuna.workflows.review import refs_of, resting_on, waits_only
 
 _ACCEPTED = "entered or cited by somebody who decides"
 _BY_HAND = "described with an entry"
@@ -86,7 +93,7 @@ class Prepared:
 
     `claims` are those of the facts, in order, `about_source` those of a new source, `places` those of the places
     that are created with it. `known` are the ids of claims that the ledger holds; `counts` whether they count at
-    once. `effects` say what each claim would change in `register`. `paper` is the document that is added with it,
+    once, in `register`. `paper` is the document that is added with it,
     None without one. `alike` are the ties that join the same parties; `missing` the required properties of a new
     thing that nothing is said of.
     """
@@ -98,11 +105,10 @@ class Prepared:
     judgements: tuple[Judgement, ...]
     known: frozenset[str]
     counts: bool
-    effects: tuple[Effect, ...]
     register: Register
     alike: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    paper: PaperToAdd | None = None
+    paper: SourceGiven | None = None
     places: tuple[Claim, ...] = ()
 
     @property
@@ -131,7 +137,7 @@ def enter(entry: Entry, hand: Hand) -> Entered:
         made = prepare(entry, hand)
         about = made.about_source
         if made.paper is not None and made.counts:
-            let_in(made.paper, acting_user=hand.user)
+            add_source(made.paper, acting_user=hand.user)
             about = ()
         added = add_register(
             claims=[*about, *made.places, *made.claims],
@@ -180,7 +186,6 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         judgements=tuple(judged),
         known=frozenset(held),
         counts=counts,
-        effects=tuple(effect(claim, register) for claim in claims),
         register=register,
         alike=_alike(subject, claims, register),
         missing=_missing(entry, claims),
@@ -229,12 +234,6 @@ def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: 
             told = f"{ref!r} is held already; add facts to it, or choose another id"
             reading.problems["slug"] = BadQuestion(told)
         return ref
-    _check_parties(entry, facts, reading)
-    return "" if reading.problems else _made_ref(entry.kind, facts, writer)
-
-
-def _check_parties(entry: Entry, facts: Sequence[FactRead], reading: FieldReader) -> None:
-    """A new tie joins two parties at least."""
     parties = [fact for fact in facts if fact.property == "party"]
     is_read = not any(path.startswith("party.") for path in reading.problems)
     if entry.kind == "tie" and is_read and len({fact.value for fact in parties}) < 2:
@@ -242,6 +241,7 @@ def _check_parties(entry: Entry, facts: Sequence[FactRead], reading: FieldReader
         named = ", ".join(map(repr, typed)) or "nobody"
         told = f"a tie joins two parties or more; this one names {named}"
         reading.problems[parties[-1].path if parties else "party.0"] = BadClaim(told)
+    return "" if reading.problems else _made_ref(entry.kind, facts, writer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from kizuna.store.schema import jobs_folder
 from kizuna.values import language_tag
 from kizuna.workflows import ask
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.answers import check_answer
 from kizuna.workflows.entering.citing import document_of_text, free_document
 from kizuna.workflows.entering.drafts import (
     Paper,
@@ -35,6 +34,7 @@ from kizuna.workflows.entering.drafts import (
 from kizuna.workflows.propose import (
     ProposalOutcome,
     Proposed,
+    check_answer,
     claim_proposals,
     own_rules,
     propose_of,

@@ -26,8 +26,7 @@ from kizuna.store.queries import documents
 from kizuna.store.queries.documents import StoredDocument
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.answers import ASSISTANT, check_claims
-from kizuna.workflows.propose import claim_proposals, holder_of
+from kizuna.workflows.propose import ASSISTANT, check_claims, claim_proposals, holder_of
 from kizuna.workflows.readers import text_is_closed
 
 MOST = 1000

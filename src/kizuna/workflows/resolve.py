@@ -411,7 +411,7 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     )
 
 
-def choose(ref: str, choice: Choice, account: Account) -> Judgement:
+def decide_mention(ref: str, choice: Choice, account: Account) -> Judgement:
     """Record what a mention and another thing are to each other.
 
     Raises NotFound for what is no mention, BadJudgement for another verdict or another kind of thing,

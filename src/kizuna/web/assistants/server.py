@@ -32,7 +32,7 @@ from kizuna.web.assistants.asking import (
     get_text,
     proposer,
 )
-from kizuna.workflows.answers import law
+from kizuna.workflows.propose import law
 from kizuna.workflows.receive_proposals import NumberedText, read_sentences, receive_claims
 
 Day = Annotated[str, Field(description="The day asked about, 1987-04-01 or 1987; today without it")]

@@ -16,8 +16,8 @@ from kizuna.web.presenting.claims import by_subject
 from kizuna.web.rendering import day_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows import open_evidence
+from kizuna.workflows.add_source import may_publish, publish_as
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.publish_document import may_publish, publish_as
 from kizuna.workflows.read_document import read_document, read_text
 from kizuna.workflows.show import thing
 
@@ -40,13 +40,13 @@ def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
 def document_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The description of a document and its claims, a page of them at a time."""
     here = visit(request)
-    found = read_document(ref, number(request, "page", 1), here.asked_day, here.known_at)
+    found = read_document(ref, number(request, "page", 1), here.known_at)
     if found is None:
         return unknown_page(request, ref)
-    if found.shown and found.shown.entity.id != ref:
-        return HttpResponseRedirect(here.address(f"/{found.shown.entity.id}"))
+    entity = found.entity
+    if entity and entity.id != ref:
+        return HttpResponseRedirect(here.address(f"/{entity.id}"))
     wording, day = Wording(found.register, here.messages), here.asked_day
-    entity = found.shown.entity if found.shown else None
     closed = entity if isinstance(entity, Document) and not is_public(entity) else None
     dated = Things(Wording(found.register, here.messages, day), day)
     return render(
@@ -88,6 +88,7 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "text.html.jinja",
         ref=ref,
+        entity=found.register.get(ref, Document),
         name=wording.name(ref),
         found=found,
         wording=wording,

@@ -242,14 +242,15 @@ def _corrected(form: EntryForm, wording: Wording) -> ClaimLine | None:
 def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
     messages = visit(request).messages
     prepared = prepare(_entry(request, form), hand_of(signed_in(request)))
-    wording = Wording(prepared.register, messages)
+    register = prepared.register
+    wording = Wording(register, messages)
     return render(
         request,
         "entry/preview.html.jinja",
         form=form,
         prepared=prepared,
         wording=wording,
-        changes=[effect_view(one, wording, prepared.register) for one in prepared.effects],
+        changes=[effect_view(claim, wording, register) for claim in prepared.claims],
         places=_places(prepared, wording),
         cited=prepared.claims[0],
         is_new_source=any(claim.property == "title" for claim in prepared.about_source),

@@ -29,9 +29,8 @@ from kizuna.web.rendering import render
 from kizuna.web.uploads import received
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import ask, read_page
-from kizuna.workflows.answers import ASSISTANT, prompts
 from kizuna.workflows.entering.drafts import forget_paper
-from kizuna.workflows.propose import Proposed
+from kizuna.workflows.propose import ASSISTANT, Proposed, prompts
 from kizuna.workflows.read_page import PageDraft, parties_of, title_of
 
 LANGUAGES_READ = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "ru", "de", "fr", "es", "it")
@@ -46,33 +45,6 @@ _SCHEMES = {
     "programme": ("field", "fields"),
 }
 _STATUSES = {"reported": "reported", "planned": "planned", "negated": "denied"}
-
-
-def page_context(here: Visit, kept: PageDraft, read: Proposed) -> dict[str, Any]:
-    """Everything that the page of a text shows."""
-    messages, parties = here.messages, parties_of(read)
-    register = ask.known_register(None, filter(None, parties.values()))
-    wording = Wording(register, messages, here.day.number)
-    views = {name: _party(name, ref, wording, here) for name, ref in parties.items()}
-    spans = [(one.start, one.end) for one in read.proposals]
-    return {
-        "token": kept.token,
-        "name": title_of(read),
-        "page": read.page,
-        "language": read.page.language,
-        "notes": read.source.notes,
-        "blocks": [_block(read, block, spans) for block in read.source.blocks],
-        "proposals": [
-            _proposal(number, one, method, views, messages)
-            for number, (one, method) in enumerate(read.found, 1)
-        ],
-        "prompts": prompts(read.source.blocked, read.page),
-        "refused": [
-            (f"web-read-reason-{one.reason}", one.detail, one.said) for one in read.verified.refused
-        ],
-        "passed": sum(method == ASSISTANT for _, method in read.found),
-        "digest": digest_of(read),
-    }
 
 
 def digest_of(read: Proposed) -> str:
@@ -223,15 +195,34 @@ def _page(request: HttpRequest, kept: PageDraft, act: str = "", problem: str = "
         read = read_page.read_page(kept)
     except BadFile as error:
         return _form(request, str(error))
-    answer = request.POST.get("answer", "") if act == "answer" else kept.answer
+    here, parties = visit(request), parties_of(read)
+    register = ask.known_register(None, filter(None, parties.values()))
+    wording = Wording(register, here.messages, here.day.number)
+    views = {name: _party(name, ref, wording, here) for name, ref in parties.items()}
+    spans = [(one.start, one.end) for one in read.proposals]
     return render(
         request,
         "read/page.html.jinja",
         status=_WRONG if problem else 200,
-        **page_context(visit(request), kept, read),
+        token=kept.token,
+        name=title_of(read),
+        page=read.page,
+        language=read.page.language,
+        notes=read.source.notes,
+        blocks=[_block(read, block, spans) for block in read.source.blocks],
+        proposals=[
+            _proposal(number, one, method, views, here.messages)
+            for number, (one, method) in enumerate(read.found, 1)
+        ],
+        prompts=prompts(read.source.blocked, read.page),
+        refused=[
+            (f"web-read-reason-{one.reason}", one.detail, one.said) for one in read.verified.refused
+        ],
+        passed=sum(method == ASSISTANT for _, method in read.found),
+        digest=digest_of(read),
         act=act,
         problem=problem,
-        answer=answer,
+        answer=request.POST.get("answer", "") if act == "answer" else kept.answer,
     )
 
 

@@ -27,7 +27,8 @@ from kizuna.values import slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
 from kizuna.workflows.acting import slug
-from kizuna.workflows.entering.drafts import Paper, PaperToAdd
+from kizuna.workflows.add_source import SourceGiven
+from kizuna.workflows.entering.drafts import Paper
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.values import FieldReader, chosen
 from kizuna.workflows.propose import holder_of
@@ -71,7 +72,7 @@ class CitedSource:
     start: int | None = None
     end: int | None = None
     said: Described = ()
-    paper: PaperToAdd | None = None
+    paper: SourceGiven | None = None
 
     @property
     def place(self) -> tuple[str, str, int | None, int | None, str, str]:
@@ -184,7 +185,7 @@ def _paper(source: EnteredSource) -> CitedSource:
             holder=texts.get("issuer", ref),
             locator=locator or ("" if source.hand.decides else source.text("paper_quote")),
             said=tuple((ref, name, value) for name, value in told_of.items()),
-            paper=PaperToAdd(paper, ref, texts),
+            paper=SourceGiven(paper.path, ref, texts=texts, name=paper.name),
         )
     return _placed(made, {text.sha256: text.text}, source, "paper_quote", repr(paper.name))
 

@@ -11,21 +11,20 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kizuna.errors import BadQuestion
 from kizuna.register.access import PUBLIC
-from kizuna.register.fold import Weights
 from kizuna.store.actions import remove_draft, save_draft
 from kizuna.store.private_files import create_folder
-from kizuna.store.queries import judgements
 from kizuna.store.queries.claims import proposals
 from kizuna.store.redaction import unredacted
 from kizuna.store.schema import jobs_folder
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.add_source import SourceGiven, add_source
+from kizuna.workflows.list_claims import ACCEPTED, weighed
 
 _ABOUT = "about.json"
 
@@ -37,15 +36,6 @@ class Paper:
     name: str
     path: Path
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class PaperToAdd:
-    """A paper that is a document of its own: its id, and what is said of it, as descriptions have it."""
-
-    paper: Paper
-    document: str
-    texts: Mapping[str, str]
 
 
 def new_token() -> str:
@@ -91,21 +81,13 @@ def forget_paper(token: str, user: str) -> None:
     shutil.rmtree(_beside(token, user), ignore_errors=True)
 
 
-def let_in(wanted: PaperToAdd, *, acting_user: str) -> None:
-    """Add a paper as a document of the register; raises as `add_source` does."""
-    paper = wanted.paper
-    given = SourceGiven(paper.path, wanted.document, texts=wanted.texts, name=paper.name)
-    add_source(given, acting_user=acting_user)
-
-
-def hold(wanted: PaperToAdd, *, acting_user: str) -> None:
+def hold(given: SourceGiven, *, acting_user: str) -> None:
     """Hold a paper until its document is accepted: a contributor's word publishes nothing."""
-    paper, texts = wanted.paper, wanted.texts
-    content = paper.path.read_bytes()
+    content, texts = given.path.read_bytes(), given.texts
     folder = _folder("waiting") / hashlib.sha256(content).hexdigest()
-    about = {"owner": acting_user, "document": wanted.document, "title": texts["title"]}
+    about = {"owner": acting_user, "document": given.ref, "title": texts["title"]}
     about["access"] = texts.get("access_level", "")
-    _kept_in(folder, paper.name, paper.path.name, content, **about)
+    _kept_in(folder, given.called, given.path.name, content, **about)
 
 
 def let_in_accepted() -> int:
@@ -117,8 +99,9 @@ def let_in_accepted() -> int:
     for about in list(_folder("waiting").glob(f"*/{_ABOUT}")):
         held = json.loads(about.read_text("utf-8"))
         if _is_accepted(held["document"], held["access"], held["owner"]):
-            wanted = PaperToAdd(_paper(about), held["document"], {"title": held["title"]})
-            let_in(wanted, acting_user=held["owner"])
+            paper, texts = _paper(about), {"title": held["title"]}
+            given = SourceGiven(paper.path, held["document"], texts=texts, name=paper.name)
+            add_source(given, acting_user=held["owner"])
             shutil.rmtree(about.parent, ignore_errors=True)
             added += 1
     return added
@@ -128,9 +111,8 @@ def _is_accepted(document: str, access: str, owner: str) -> bool:
     """Whether something that its owner proposed from a document was accepted, with its access level where it was
     sent with one."""
     with unredacted():
-        said = proposals(document=document, recorder=recorder_of(owner))
-        weights = Weights.of(judgements.judgements_about(claim.id for claim in said))
-    accepted = [c for c in said if c.id in weights.accepted and c.id not in weights.rejected]
+        said = weighed(proposals(document=document, recorder=recorder_of(owner)))
+    accepted = [one.claim for one in said if one.status == ACCEPTED]
     levels = [c for c in accepted if c.property == "access_level" and c.subject == document]
     return bool(levels) if access not in ("", PUBLIC) else bool(accepted)
 
