@@ -134,7 +134,7 @@ def _order() -> list[str]:
 
 
 def _choice(claim: Claim, verdict: Verdict = Verdict.PREFER, reason: str = "seen") -> Choice:
-    return Choice(verdict, claim.id, reason, _open().seen)
+    return Choice(str(verdict), claim.id, reason, _open().seen)
 
 
 @pytest.fixture

@@ -215,22 +215,14 @@ def _identify(ask: Ask, mention: str, chosen: dict[str, str], reason: str) -> No
 
 
 def _write(ask: Ask, made: Sequence[Judgement], before: str = "", after: str = "") -> None:
-    rows = [
-        {
-            "judgement": j.id,
-            "verdict": str(j.verdict),
-            "mention": j.target,
-            "other": j.other,
-            "reason": j.reason,
-        }
-        for j in made
-    ]
+    columns = ("judgement", "verdict", "mention", "other", "reason")
+    said = ((j.id, str(j.verdict), j.target, j.other, j.reason) for j in made)
+    rows = [dict(zip(columns, one, strict=True)) for one in said]
     lines = [
         plain(f"{before}{r['mention']} {r['verdict']} {r['other']}  {r['reason']}".rstrip())
         for r in rows
     ]
     lines += [plain(after, "bold")] if after else []
-    columns = ("judgement", "verdict", "mention", "other", "reason")
     write(ask.format, {"judgements": rows}, lines, rows, columns)
 
 

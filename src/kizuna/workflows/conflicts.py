@@ -310,7 +310,7 @@ def _judgements(found: OpenConflict, choice: Choice, judge: str) -> Iterator[Jud
     if choice.verdict not in _DECISIONS:
         raise BadJudgement(f"{choice.verdict!r} decides no conflict; prefer or reject")
     chosen, others = _fact_with(found, choice.other)
-    if choice.verdict is Verdict.REJECT:
+    if choice.verdict == Verdict.REJECT:
         for claim in chosen.claims:
             yield Judgement(Verdict.REJECT, claim.id, "", reason, judge, now)
         return
