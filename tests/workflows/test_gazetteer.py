@@ -17,8 +17,8 @@ from kizuna.store.queries.judgements import judgements
 from kizuna.workflows import ask
 from kizuna.workflows.enter import Entry, enter
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.gazetteer import place_claims, restoring
 from kizuna.workflows.history import take_back
+from kizuna.workflows.mentions import place_claims, restoring
 from kizuna.workflows.resolve import judge, undo
 from kizuna.workflows.search import search
 

@@ -46,7 +46,7 @@ from kizuna.workflows.entering.values import (
     chosen,
     wanted_place,
 )
-from kizuna.workflows.gazetteer import place_claims, restoring
+from kizuna.workflows.mentions import place_claims, restoring
 from kizuna.workflows.review import refs_of, resting_on, waits_only
 
 _ACCEPTED = "entered or cited by somebody who decides"

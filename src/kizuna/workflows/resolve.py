@@ -31,7 +31,6 @@ from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import LINKER
 from kizuna.workflows.entering.hand import Choice, Hand, hand_of
-from kizuna.workflows.gazetteer import facts_with, withdrawals_with
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.mentions import (
@@ -39,9 +38,11 @@ from kizuna.workflows.mentions import (
     KINDS,
     POPULATION,
     MentionIndex,
+    facts_with,
     judged,
     known,
     linker_for,
+    withdrawals_with,
 )
 from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.review import UNDONE
