@@ -35,9 +35,8 @@ from kizuna.store.redaction import redaction_of_facts, unredacted
 from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.entering.citing import CitedSource, EnteredSource, cited
-from kizuna.workflows.entering.drafts import Paper, hold
 from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper, cited, hold
 from kizuna.workflows.entering.values import (
     PLACE,
     FactRead,

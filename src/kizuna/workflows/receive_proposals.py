@@ -36,10 +36,11 @@ from kizuna.values import language_tag
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.entering.citing import document_of_text, free_document
-from kizuna.workflows.entering.drafts import (
+from kizuna.workflows.entering.sources import (
     Paper,
+    document_of_text,
     forget_paper,
+    free_document,
     keep_paper,
     kept_paper,
     new_token,

@@ -37,7 +37,7 @@ from kizuna.workflows import ask, open_evidence
 from kizuna.workflows import receive_proposals as receiving
 from kizuna.workflows.add_source import may_publish, publish_as
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.entering.drafts import forget_paper
+from kizuna.workflows.entering.sources import forget_paper
 from kizuna.workflows.propose import ASSISTANT, Proposed, prompts
 from kizuna.workflows.read_document import read_document, read_text
 from kizuna.workflows.receive_proposals import PageDraft, parties_of, title_of

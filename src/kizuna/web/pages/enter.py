@@ -44,15 +44,16 @@ from kizuna.web.visit import visit
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
 from kizuna.workflows.enter import Entry, Prepared, Weighing, enter, prepare
-from kizuna.workflows.entering.citing import OWN_RECORD, SourceKind
-from kizuna.workflows.entering.drafts import (
+from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.entering.sources import (
+    OWN_RECORD,
+    SourceKind,
     keep_draft,
     keep_paper,
     kept_paper,
     new_token,
     throw_away,
 )
-from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.entering.values import PLACE
 from kizuna.workflows.review import waiting_of, waits_only
 from kizuna.workflows.review_desk import waiting_for
