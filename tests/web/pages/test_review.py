@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from web.conftest import Site
-from web.pages.reviewing import TOWNS, address_of, decide, guard, proposed, seen
-from web.signing_in import add_person, entered
+from web.pages.reviewing import TOWNS, address_of, decide, proposed, seen
+from web.signing_in import add_person, entered, forged_guard
 
 
 def _client(site: Site, role: str, name: str) -> httpx.Client:
@@ -84,7 +84,7 @@ def test_what_a_reviewer_may_not_see_is_neither_opened_nor_decided_on(anna: http
     assert anna.get(f"/review/{hidden.id}").status_code == 404
     assert anna.get(f"/review/{hidden.id}/correct").status_code == 404
     address = address_of(anna, TOWNS[11])
-    sent = {"csrfmiddlewaretoken": guard(anna.get(address).text), "act": "accept"}
+    sent = {"csrfmiddlewaretoken": forged_guard(anna.get(address).text), "act": "accept"}
     refused = anna.post(address, data={**sent, "seen": hidden.id, "claim": hidden.id})
     assert refused.status_code == 404
     assert "Quietford" not in refused.text
@@ -127,7 +127,7 @@ def test_a_correction_begins_with_what_was_proposed_and_keeps_the_passage(
     assert f">{TOWNS[4]}</textarea>" in form or _inputs(form).get("name.0.text") == TOWNS[4]
     typed = {"name.0.text": "Elmstead Bay", "name.0.language": "English", "_act": "save"}
     answer = anna.post(
-        f"/review/{name}/correct", data={"csrfmiddlewaretoken": guard(form), **typed}
+        f"/review/{name}/correct", data={"csrfmiddlewaretoken": forged_guard(form), **typed}
     )
     assert answer.status_code == 303
     rest = anna.get(answer.headers["location"]).text
@@ -146,7 +146,7 @@ def test_undo_takes_back_exactly_what_was_decided(anna: httpx.Client) -> None:
     page = anna.get(answer.headers["location"]).text
     judgement = re.search(r'name="judgement" value="([0-9a-f]+)"', page)
     assert judgement is not None
-    fields = {"csrfmiddlewaretoken": guard(page), "judgement": judgement[1]}
+    fields = {"csrfmiddlewaretoken": forged_guard(page), "judgement": judgement[1]}
     undone = anna.post("/review/undo", data=fields)
     assert "wait again" in _plain(anna.get(undone.headers["location"]).text)
     assert _names(anna.get("/review").text) == _names(before)
@@ -172,7 +172,9 @@ def test_the_second_of_two_reviewers_is_told_what_the_first_decided(
 def test_several_readings_are_accepted_at_once_from_the_list(anna: httpx.Client) -> None:
     rows = [" ".join(seen(anna.get(address_of(anna, town)).text)) for town in (TOWNS[9], TOWNS[10])]
     page = anna.get("/review").text
-    answer = anna.post("/review/accept", data={"csrfmiddlewaretoken": guard(page), "claims": rows})
+    answer = anna.post(
+        "/review/accept", data={"csrfmiddlewaretoken": forged_guard(page), "claims": rows}
+    )
     told = anna.get(answer.headers["location"]).text
     assert "Accepted: 4 claims" in _plain(told)
     assert {TOWNS[9], TOWNS[10]} & set(_names(told)) == set()
@@ -186,7 +188,7 @@ def test_a_coordinator_decides_about_their_own_ties_alone(kei: httpx.Client) -> 
     other = kei.get(address).text
     assert 'value="reject"' not in other
     assert "You may read this" in other
-    sent = {"csrfmiddlewaretoken": guard(own), "seen": seen(other), "claim": seen(other)}
+    sent = {"csrfmiddlewaretoken": forged_guard(own), "seen": seen(other), "claim": seen(other)}
     refused = kei.post(address, data={**sent, "act": "accept"})
     assert refused.status_code == 403
     assert address_of(kei, "Kobe – Tianjin") == address
