@@ -15,7 +15,6 @@ from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.entering.values import Inputs
 from kizuna.workflows.review import Reading, correct, past_decision, queue, undo
 from kizuna.workflows.review_desk import (
-    DeskQuestion,
     decide,
     decision_on,
     desk,
@@ -63,33 +62,33 @@ def test_what_waits_is_counted_and_chosen_by_document_kind_proposer_and_confiden
 ) -> None:
     typed = claim("government/aville", "level", "town", method=CONTRIBUTED, recorder="person/eve")
     filled([typed])
-    held = desk(DeskQuestion())
+    held = desk()
     assert held.kinds == {"government": 3, "tie": 1, "field": 1}
     assert held.documents == {"document/gazette": 5}
     assert held.proposers == {"rules@1": 4, "person/eve": 1}
     by_model = proposed("tie/x", "type", "sister-city", method="model:small-one;confidence=0.50")
     assert Reading("tie/x", (by_model,), 0.5).proposer == "model:small-one"
-    for question, chosen in (
-        (DeskQuestion(by="person/eve"), ["government/aville"]),
-        (DeskQuestion(kind="tie"), ["tie/aville-bville"]),
+    for asked, chosen in (
+        ({"by": "person/eve"}, ["government/aville"]),
+        ({"kind": "tie"}, ["tie/aville-bville"]),
         (
-            DeskQuestion(least=0.6),
+            {"least": 0.6},
             ["government/bville", "tie/aville-bville", "field/aville-bville-youth"],
         ),
     ):
-        assert [r.subject for r in desk(question).readings] == chosen
+        assert [r.subject for r in desk(**asked).readings] == chosen
     with pytest.raises(BadQuestion, match=r"1\.5"):
-        desk(DeskQuestion(least=1.5))
+        desk(least=1.5)
 
 
 def test_what_is_only_proposed_is_called_by_its_proposed_name() -> None:
-    around = waiting_for(desk(DeskQuestion(kind="tie")).readings, ANNA)
+    around = waiting_for(desk(kind="tie").readings, ANNA)
     assert "government/bville" not in around.register
     assert around.supposed.entity("government/bville").stated("name").value.text == "Bville"  # type: ignore[union-attr]
 
 
 def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs() -> None:
-    mine = waiting_for(desk(DeskQuestion()).readings, KEI).mine
+    mine = waiting_for(desk().readings, KEI).mine
     assert {"tie/aville-bville", "field/aville-bville-youth"} <= mine
     assert "government/cville" not in mine
     with pytest.raises(NotAllowed, match="government/cville"):
@@ -161,25 +160,25 @@ def test_a_correction_that_is_none_names_the_field(typed: Inputs) -> None:
 
 
 def test_a_decided_reading_is_not_opened_again() -> None:
-    held = desk(DeskQuestion())
+    held = desk()
     one = next(c for c in claims.claims(property="level") if c.is_proposal)
     opened = open_reading(one, held, ANNA)
     assert opened is not None
     assert (opened.place, opened.total) == (4, 4)
     decide((one.id,), (one.id,), None, ANNA)
-    assert open_reading(one, desk(DeskQuestion()), ANNA) is None
+    assert open_reading(one, desk(), ANNA) is None
 
 
 def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next() -> None:
-    held = desk(DeskQuestion())
+    held = desk()
     field = next(r for r in held.readings if r.subject.startswith("field/"))
     first, second = _ids(field.subject)
     decide((first, second), (first,), "No.", ANNA)
-    left = desk(DeskQuestion()).after(field)
+    left = desk().after(field)
     assert left is not None
     assert [c.id for c in left.claims] == [second]
     decide((second,), (second,), "No.", ANNA)
-    following = desk(DeskQuestion()).after(field)
+    following = desk().after(field)
     assert following is not None
     assert following.subject == "government/cville"
 

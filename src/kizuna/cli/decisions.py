@@ -57,13 +57,13 @@ def review(
 ) -> None:
     """Walk through the proposed claims and accept, correct or reject them."""
     from kizuna.workflows.review import reviewer_named
-    from kizuna.workflows.review_desk import DeskQuestion, desk
+    from kizuna.workflows.review_desk import desk
 
     by = reviewer_named(reviewer, ask.user)
     if decisions is not None:
         _carry_out(ask, decisions, by)
         return
-    held = desk(DeskQuestion(document, min_confidence))
+    held = desk(document, min_confidence)
     if accept_all_above is not None:
         _accept_all(ask, held, accept_all_above, by)
     elif list_ or ask.format != "table":

@@ -265,18 +265,14 @@ def withdrawals_with(decision: Judgement) -> list[Judgement]:
     )
     back = [Judgement(Verdict.WITHDRAW, j.id, "", _GONE, LINKER, now) for j in preferring]
     for ref in filter(is_geonames, (decision.target, decision.other)):
-        if ref not in named:
-            back += [Judgement(Verdict.REJECT, c.id, "", _GONE, LINKER, now) for c in _alone(ref)]
+        people = _population(ref)
+        referring = claims.claims_referring_to(ref)
+        if ref in named or any(claim.subject != people for claim in referring):
+            continue
+        held = claims.claims(subjects=[ref, people])
+        if all(claim.document == GEONAMES for claim in held):
+            back += [Judgement(Verdict.REJECT, c.id, "", _GONE, LINKER, now) for c in held]
     return back
-
-
-def _alone(ref: str) -> list[Claim]:
-    """The claims on a place of the gazetteer of which and to which nobody else says anything; else none."""
-    people = _population(ref)
-    if any(claim.subject != people for claim in claims.claims_referring_to(ref)):
-        return []
-    held = claims.claims(subjects=[ref, people])
-    return held if all(claim.document == GEONAMES for claim in held) else []
 
 
 def restoring(refs: Iterable[str]) -> list[Judgement]:

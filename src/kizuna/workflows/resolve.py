@@ -394,6 +394,11 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     refs = dict.fromkeys([ref, *near, *found, *others, *(c.subject for c in naming)])
     register = ask.known_register(None, refs)
     linker = linker_for(desk.found, kind_of(ref), mention.country, POPULATION)
+    contexts = contexts_of([*about, *naming])
+    cited = dict[tuple[str, int | None, int | None], Claim]()
+    for claim in (*about, *naming):  # each passage once
+        if claim.id in contexts:
+            cited.setdefault((claim.sha256, claim.start, claim.end), claim)
     return OpenMention(
         ref=ref,
         mention=mention,
@@ -403,7 +408,7 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
             t for r in dict.fromkeys(c.subject for c in naming) if (t := register.get(r, Tie))
         ),
         named_by=tuple(r for r in dict.fromkeys(c.subject for c in naming) if kind_of(r) != "tie"),
-        passages=_passages([*about, *naming]),
+        passages=tuple((c, contexts[c.id]) for c in cited.values())[:_PASSAGES],
         found=found,
         places={r: place for r in (*near, *others) if (place := linker.place(r))},
         judgements=mine,
@@ -464,13 +469,3 @@ def _searched(name: str, ref: str, waiting: WaitingMention | None) -> tuple[str,
     hits = suggest_names(name, limit=_LOOKED_FOR, things=(kind_of(ref),)).hits
     fits = (h.ref for h in hits if h.ref not in shown)
     return tuple(dict.fromkeys(fits))[:_FOUND]
-
-
-def _passages(claims: Sequence[Claim]) -> tuple[tuple[Claim, Context], ...]:
-    """The passages that the claims cite, each once, as far as their texts are held and may be read."""
-    contexts = contexts_of(claims)
-    cited = dict[tuple[str, int | None, int | None], Claim]()
-    for claim in claims:
-        if claim.id in contexts:
-            cited.setdefault((claim.sha256, claim.start, claim.end), claim)
-    return tuple((c, contexts[c.id]) for c in cited.values())[:_PASSAGES]

@@ -56,7 +56,6 @@ from kizuna.workflows.review import (
     undo,
 )
 from kizuna.workflows.review_desk import (
-    DeskQuestion,
     Opened,
     Waiting,
     decide,
@@ -311,10 +310,10 @@ def _desk(request: HttpRequest) -> Desk:
     asked = _filters(request)
     least = asked.pop("least", "0")
     try:
-        question = DeskQuestion(least=float(least), **asked)
+        sure = float(least)
     except ValueError:
         raise BadQuestion(f"{least!r} is no confidence; give one from 0 to 1") from None
-    return desk(question)
+    return desk(least=sure, **asked)
 
 
 def _told(request: HttpRequest) -> dict[str, Any]:
