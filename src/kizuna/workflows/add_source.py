@@ -226,13 +226,19 @@ def _description(given: SourceGiven, path: Path | None) -> Description:
     )
 
 
+def ref_of_kind(kind: str, text: str) -> str:
+    """The id that a text gives of a kind, with or without its first part; raises BadReference and BadQuestion."""
+    said = text.strip()
+    ref = check_ref(said if "/" in said else f"{kind}/{said}")
+    if kind_of(ref) != kind:
+        raise BadQuestion(f"{text!r} is not the id of a {kind}; write {kind}/name")
+    return ref
+
+
 def _document_of(given: SourceGiven, text: SourceText) -> str:
     """The id given; else that of the document known by this digest; else one of the file's name."""
     if given.ref:
-        ref = given.ref if "/" in given.ref else f"document/{given.ref}"
-        if kind_of(check_ref(ref)) != "document":
-            raise BadQuestion(f"{given.ref!r} is not the id of a document; write document/name")
-        return ref
+        return ref_of_kind("document", given.ref)
     held = documents.document_text(text.sha256)
     if held is not None:
         return held.document

@@ -32,9 +32,9 @@ from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import judgements
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.redaction import redaction_of_facts, unredacted
-from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json, slug_of
+from kizuna.values import Edtf, canonical_json, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
-from kizuna.workflows.add_source import SourceGiven, add_source
+from kizuna.workflows.add_source import SourceGiven, add_source, ref_of_kind
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper, cited, hold
 from kizuna.workflows.entering.values import (
@@ -93,7 +93,7 @@ class Prepared:
     `claims` are those of the facts, in order, `about_source` those of a new source, `places` those of the places
     that are created with it. `known` are the ids of claims that the ledger holds; `counts` whether they count at
     once, in `register`. `paper` is the document that is added with it,
-    None without one. `alike` are the ties that join the same parties; `missing` the required properties of a new
+    None without one; `missing` the required properties of a new
     thing that nothing is said of.
     """
 
@@ -105,10 +105,18 @@ class Prepared:
     known: frozenset[str]
     counts: bool
     register: Register
-    alike: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     paper: SourceGiven | None = None
     places: tuple[Claim, ...] = ()
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """The other ties that join all the parties of a tie that is entered."""
+        parties = {str(parse_json(c.value)) for c in self.claims if c.property == "party"}
+        if kind_of(self.subject) != "tie" or len(parties) < 2:
+            return ()
+        ties = self.register.referring(next(iter(parties)), Tie, "party")
+        return tuple(t.id for t in ties if t.id != self.subject and parties <= {*t.party.values})
 
     @property
     def new(self) -> tuple[Claim, ...]:
@@ -186,7 +194,6 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         known=frozenset(held),
         counts=counts,
         register=register,
-        alike=_alike(subject, claims, register),
         missing=_missing(entry, claims),
         paper=writer.source.paper,
     )
@@ -223,7 +230,7 @@ def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: 
         return reading.reference(entry.subject, (entry.kind,), "subject")
     if wanted:
         try:
-            ref = _chosen_ref(entry.kind, wanted)
+            ref = ref_of_kind(entry.kind, wanted)
         except KizunaError as error:
             reading.problems["slug"] = error
             return ""
@@ -353,15 +360,6 @@ def _weighed(
             yield writer.judged(Verdict.REJECT, claim, reason=reason)
 
 
-def _alike(subject: str, claims: Sequence[Claim], register: Register) -> tuple[str, ...]:
-    """The other ties that join all the parties of a tie that is entered."""
-    parties = {str(parse_json(claim.value)) for claim in claims if claim.property == "party"}
-    if kind_of(subject) != "tie" or len(parties) < 2:
-        return ()
-    ties = register.referring(next(iter(parties)), Tie, "party")
-    return tuple(t.id for t in ties if t.id != subject and parties <= set(t.party.values))
-
-
 def _missing(entry: Entry, claims: Sequence[Claim]) -> tuple[str, ...]:
     """The required properties of a new thing of which nothing is said."""
     if entry.subject:
@@ -369,15 +367,6 @@ def _missing(entry: Entry, claims: Sequence[Claim]) -> tuple[str, ...]:
     told = {claim.property for claim in claims}
     held = properties_of(KINDS[entry.kind])
     return tuple(name for name, d in held.items() if d.required and name not in told)
-
-
-def _chosen_ref(kind: str, text: str) -> str:
-    """The id chosen for a new thing, with or without its kind; raises BadReference and BadQuestion."""
-    said = text.strip()
-    ref = check_ref(said if "/" in said else f"{kind}/{said}")
-    if not ref.startswith(f"{kind}/"):
-        raise BadQuestion(f"{text!r} is not the id of a {kind}; write {kind}/name")
-    return ref
 
 
 def _kept_apart(ref: str, recorder: str, values: object = "") -> str:

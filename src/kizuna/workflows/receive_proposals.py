@@ -143,23 +143,12 @@ def _refusals(claim: Claim) -> Iterable[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberedSentence:
-    """A sentence by its number from 1 through the document: text[start:end], with the heading it stands under, ""
-    for none."""
-
-    number: int
-    start: int
-    end: int
-    text: str
-    heading: str
-
-
-@dataclass(frozen=True, slots=True)
 class NumberedText:
-    """Some sentences of the text of a document; `total` counts all of it."""
+    """Some sentences of the text of a document, each with its `number` from 1 through the document, where it is
+    (text[start:end]), and the `heading` it stands under, "" for none; `total` counts all of it."""
 
     document: StoredDocument
-    sentences: tuple[NumberedSentence, ...]
+    sentences: tuple[dict[str, Any], ...]
     total: int
 
 
@@ -170,13 +159,13 @@ def read_sentences(name: str, first: int = 1, limit: int = 200) -> NumberedText:
     withheld.
     """
     held = latest_text(name)
-    found: dict[int, NumberedSentence] = {}
+    found: dict[int, dict[str, Any]] = {}
     for chunk in chunks_of(blocks_of(held.text)):
         for one in chunk.sentences:
             words = " ".join(held.text[one.start : one.end].split())
-            read = NumberedSentence(one.number, one.start, one.end, words, chunk.heading)
-            found.setdefault(one.number, read)
-    wanted = tuple(one for one in found.values() if first <= one.number < first + limit)
+            place = {"number": one.number, "start": one.start, "end": one.end}
+            found.setdefault(one.number, {**place, "text": words, "heading": chunk.heading})
+    wanted = tuple(one for n, one in found.items() if first <= n < first + limit)
     return NumberedText(held, wanted, len(found))
 
 

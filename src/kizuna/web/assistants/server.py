@@ -168,7 +168,7 @@ def document_text(slug: str) -> str:
     """The text of a document as numbered sentences."""
     with asking():
         read = read_sentences(f"document/{slug}", 1, 10**6)
-    return "\n".join(f"[{one.number}] {one.text}" for one in read.sentences)
+    return "\n".join(f"[{one['number']}] {one['text']}" for one in read.sentences)
 
 
 def how_to_propose(document: str) -> str:
@@ -190,7 +190,7 @@ def _sentences(read: NumberedText, following: int) -> dict[str, Any]:
         "sha256": held.sha256,
         "characters": len(held.text),
         "total": read.total,
-        "sentences": [asdict(one) for one in read.sentences],
+        "sentences": list(read.sentences),
         "next": following if following <= read.total else None,
     }
 

@@ -381,11 +381,9 @@ def rival_words(reading: Reading, messages: Messages) -> str:
         name, _, value = part.partition(" ")
         scheme = "statuses" if name == "status" else f"{kind_of(reading.subject)}-types"
         try:
-            is_day = name not in ("type", "status")
-            words = messages.date(Edtf.parse(value)) if is_day else ""
+            told.append(messages.date(Edtf.parse(value)))
         except KizunaError:
-            words = value.replace("_", " ")
-        told.append(words or concept_words(scheme, value, messages))
+            told.append(concept_words(scheme, value, messages))
     return messages.listing(told) if told else ""
 
 
@@ -406,17 +404,16 @@ def _bands(bands: Sequence[Band], messages: Messages) -> Table:
     """How the proposals of each band of confidence fared."""
     heads = ("web-review-band", "web-review-accepted", "web-review-rejected", "web-review-share")
 
-    def row(band: Band) -> tuple[Sentence, ...]:
-        low, high = percent(band.low, messages), percent(band.high, messages)
-        return (
-            Sentence.of(f"{low}–{high}"),
+    rows = (
+        (
+            Sentence.of(f"{percent(band.low, messages)}–{percent(band.high, messages)}"),
             Sentence.of(messages.number(band.accepted), band.accepted_claims),
             Sentence.of(messages.number(band.rejected), band.rejected_claims),
             Sentence.of(percent(band.share, messages)),
         )
-
-    rows = tuple(map(row, bands))
-    return Table("", tuple(map(messages.text, heads)), rows, frozenset({1, 2, 3}))
+        for band in bands
+    )
+    return Table("", tuple(map(messages.text, heads)), tuple(rows), frozenset({1, 2, 3}))
 
 
 def reading_context(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dict[str, Any]:
