@@ -260,7 +260,9 @@ def may_decide(found: OpenConflict, account: Account | None) -> bool:
     return account is not None and hand_of(account).decides_about([found.entity.id], found.register)
 
 
-def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[Judgement, ...]:
+def decide_conflict(
+    ref: str, property: str, choice: Choice, account: Account
+) -> tuple[Judgement, ...]:
     """Record a decision; the judgements that were made, all of which an undo takes back.
 
     To prefer a fact puts it before all that compete with it, and takes back whatever put one of those before
@@ -308,7 +310,7 @@ def _judgements(found: OpenConflict, choice: Choice, judge: str) -> Iterator[Jud
     if choice.verdict not in _DECISIONS:
         raise BadJudgement(f"{choice.verdict!r} decides no conflict; prefer or reject")
     chosen, others = _fact_with(found, choice.other)
-    if choice.verdict is Verdict.REJECT:
+    if choice.verdict == Verdict.REJECT:
         for claim in chosen.claims:
             yield Judgement(Verdict.REJECT, claim.id, "", reason, judge, now)
         return

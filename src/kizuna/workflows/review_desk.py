@@ -79,16 +79,6 @@ _NOBODY = "organisation/nobody"
 
 
 @dataclass(frozen=True, slots=True)
-class DeskQuestion:
-    """Which readings are asked for; "" and 0 ask for any. `document` is a name or id, `by` a proposer."""
-
-    document: str = ""
-    least: float = 0.0
-    kind: str = ""
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
     """The register around readings: `register` as it stands, `supposed` as it would be called if all that names
     things were accepted; `mine` are the subjects of the readings that the account decides about."""
@@ -114,25 +104,27 @@ class Opened:
     after: Reading | None
 
 
-def desk(question: DeskQuestion) -> Desk:
-    """The desk; raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1."""
-    if not 0 <= question.least <= 1:
-        raise BadQuestion(f"{question.least} is no confidence; give one from 0 to 1")
+def desk(document: str = "", least: float = 0.0, kind: str = "", by: str = "") -> Desk:
+    """The readings of a document (its name or id), a kind and a proposer, at least so sure; "" and 0 ask for any.
+
+    Raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1.
+    """
+    if not 0 <= least <= 1:
+        raise BadQuestion(f"{least} is no confidence; give one from 0 to 1")
     held = cached(
         "what waits for a reviewer",
         review.queue,
-        lambda desk: 1 + sum(len(reading.claims) for reading in desk.readings),
+        lambda found: 1 + sum(len(reading.claims) for reading in found.readings),
     )
-    wanted = question.document
-    if wanted and wanted not in held.documents:
-        wanted = ask.resolver().resolve(wanted, ("document",))
+    if document and document not in held.documents:
+        document = ask.resolver().resolve(document, ("document",))
     chosen = (
         reading
         for reading in held.readings
-        if reading.confidence >= question.least
-        and wanted in ("", reading.first.document)
-        and question.kind in ("", kind_of(reading.subject))
-        and question.by in ("", reading.proposer)
+        if reading.confidence >= least
+        and document in ("", reading.first.document)
+        and kind in ("", kind_of(reading.subject))
+        and by in ("", reading.proposer)
     )
     return replace(held, readings=tuple(chosen))
 
@@ -197,7 +189,7 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
     """
     if not claim.is_proposal:
         raise NotFound(f"the claim {claim.id!r} is no proposal: nobody has to decide on it")
-    every = held if held.at(claim.id) is not None else desk(DeskQuestion())
+    every = held if held.at(claim.id) is not None else desk()
     place = every.at(claim.id)
     if place is None:
         return None

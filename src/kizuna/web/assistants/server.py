@@ -32,7 +32,7 @@ from kizuna.web.assistants.asking import (
     get_text,
     proposer,
 )
-from kizuna.workflows.answers import law
+from kizuna.workflows.propose import law
 from kizuna.workflows.receive_proposals import NumberedText, read_sentences, receive_claims
 
 Day = Annotated[str, Field(description="The day asked about, 1987-04-01 or 1987; today without it")]
@@ -168,7 +168,7 @@ def document_text(slug: str) -> str:
     """The text of a document as numbered sentences."""
     with asking():
         read = read_sentences(f"document/{slug}", 1, 10**6)
-    return "\n".join(f"[{one.number}] {one.text}" for one in read.sentences)
+    return "\n".join(f"[{one['number']}] {one['text']}" for one in read.sentences)
 
 
 def how_to_propose(document: str) -> str:
@@ -190,7 +190,7 @@ def _sentences(read: NumberedText, following: int) -> dict[str, Any]:
         "sha256": held.sha256,
         "characters": len(held.text),
         "total": read.total,
-        "sentences": [asdict(one) for one in read.sentences],
+        "sentences": list(read.sentences),
         "next": following if following <= read.total else None,
     }
 
