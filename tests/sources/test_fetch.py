@@ -12,7 +12,7 @@ import pytest
 from answering import Answer, Asked, Server, page, serving
 from kizuna import __version__
 from kizuna.errors import FetchFailed
-from kizuna.sources.fetch import Policy, Response, is_public, post, post_form, target_of
+from kizuna.sources.fetch import Policy, Response, is_public, post, target_of
 from model_server import Reply, playing
 
 
@@ -65,12 +65,6 @@ def test_json_is_posted_and_read(server: Server) -> None:
     assert (answer.json(), answer.broken) == ({"a": [1]}, "")
     assert json.loads(server.asked[0].body) == {"city": "西安"}
     assert server.asked[0].headers["Content-Type"] == "application/json"
-
-
-def test_form_fields_are_posted(server: Server) -> None:
-    server.answers = [page()]
-    post_form(server.url, {"query": "a b", "limit": 2}, policy=patient())
-    assert server.asked[0].body == b"query=a+b&limit=2"
 
 
 def test_an_answer_in_no_json_is_quoted(server: Server) -> None:

@@ -141,10 +141,10 @@ def test_a_decision_taken_back_in_the_history_takes_its_place_and_gives_it_again
     filled(_listed(_SEATLE, "Seatle"))
     anna = Account(1, "anna", role=Role.REVIEWER)
     made = _same(_SEATLE)
-    take_back(made, "a slip", anna)
+    take_back([made], "a slip", anna)
     assert _SEATTLE not in ask.known_register()
     back = next(j for j in _judgements() if j.target == made)
-    take_back(back.id, "no slip", anna)
+    take_back([back.id], "no slip", anna)
     assert _name_of(_SEATTLE) == "Seattle"
 
 

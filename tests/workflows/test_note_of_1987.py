@@ -19,7 +19,7 @@ from kizuna.store import open_database
 from kizuna.store.actions import add_register
 from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.propose import Proposed, propose, save
+from kizuna.workflows.propose import own_rules, propose, save
 from kizuna.workflows.review import accept, queue
 
 _TYPED_ONLY: dict[tuple[str, ...], str] = {
@@ -69,8 +69,7 @@ def read(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Facts:
     places = [file for file in _statements("places") if file.name != "preferred-names.toml"]
     described = [file for file in _statements("note-1987") if file.name == "document.toml"]
     with _ledger(tmp_path_factory, places + described):
-        (note,) = propose([shared / "documents" / "kansai-1987.txt"])
-        assert isinstance(note, Proposed)
+        note = propose(shared / "documents" / "kansai-1987.txt", own_rules())
         save(note, acting_user="tester", document="document/kansai-1987")
         accept(queue().readings, ask.known_register(), Hand("tester"))
         return _facts(ask.known_register())

@@ -17,7 +17,6 @@ from kizuna.store.queries import claims, documents
 from kizuna.store.queries.claims import proposals
 from kizuna.workflows import answers
 from kizuna.workflows.propose import (
-    Failed,
     Proposed,
     asking_of,
     holder_of,
@@ -55,9 +54,7 @@ def _file(folder: Path, text: str = _TEXT, name: str = "page.txt") -> Path:
 
 
 def _one(path: Path) -> Proposed:
-    (found,) = propose([path], _rules)
-    assert isinstance(found, Proposed)
-    return found
+    return propose(path, _rules)
 
 
 def test_proposals_come_in_the_order_of_the_text_and_in_the_exchange_form(tmp_path: Path) -> None:
@@ -68,14 +65,6 @@ def test_proposals_come_in_the_order_of_the_text_and_in_the_exchange_form(tmp_pa
         ("page-002", "event"),
     ]
     assert all(_TEXT[c["start"] : c["end"]] == c["quote"] for c in made["claims"])
-
-
-def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path: Path) -> None:
-    bad = tmp_path / "bad.pdf"
-    bad.write_bytes(b"%PDF-1.7 nothing")
-    found = propose([bad, tmp_path / "none.txt", _file(tmp_path)], _rules)
-    assert [type(one) for one in found] == [Failed, Failed, Proposed]
-    assert [one.reason.count(one.path.name) for one in found if isinstance(one, Failed)] == [1, 1]
 
 
 def test_saved_proposals_cite_their_passage_keep_known_ids_and_do_not_count(
@@ -117,8 +106,8 @@ def test_a_model_is_told_the_partners_of_a_home_town_that_the_register_knows(
     names = (claim(f"government/{slug}", "name", slug.title()) for slug in ("aville", "bville"))
     parties = (claim("tie/a-b", "party", f"government/{slug}") for slug in ("aville", "bville"))
     filled([*government("aville"), *government("bville"), *names, *parties])
-    assert asking_of(Page(home="Aville"), ()).partners == ("Bville",)
-    assert asking_of(Page(home="Nowhereham"), ()).partners == ()
+    assert asking_of(Page(home="Aville")).partners == ("Bville",)
+    assert asking_of(Page(home="Nowhereham")).partners == ()
 
 
 def _named(text: str, **given: str) -> Claim:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from builders import Filled, claim, flat, government, proposed, tie
 from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim
-from kizuna.errors import BadEntry, BadQuestion, NotAllowed, NotFound, Overtaken
+from kizuna.claims.judgement import Judgement
+from kizuna.errors import BadEntry, BadFile, BadQuestion, NotAllowed, NotFound, Overtaken
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.ask import known_register
+from kizuna.workflows.entering.hand import Hand, hand_of
 from kizuna.workflows.entering.values import Inputs
-from kizuna.workflows.review import Reading, queue
+from kizuna.workflows.review import Reading, correct, past_decision, queue, undo
 from kizuna.workflows.review_desk import (
-    Choice,
     DeskQuestion,
-    correct_typed,
+    carry_out,
     decide,
     decision_on,
     desk,
     open_reading,
     passage_text,
-    past_decision,
-    undo_decision,
     waiting_for,
 )
 
@@ -50,8 +51,8 @@ def _ids(subject: str) -> tuple[str, ...]:
     return tuple(one.id for one in reading.claims)
 
 
-def _all(subject: str, reason: str | None = None) -> Choice:
-    return Choice(_ids(subject), _ids(subject), reason)
+def _accept(subject: str, who: Account) -> tuple[Judgement, ...]:
+    return decide(_ids(subject), _ids(subject), None, who)[0]
 
 
 @pytest.fixture(autouse=True)
@@ -95,61 +96,61 @@ def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs() ->
     assert {"tie/aville-bville", "field/aville-bville-youth"} <= mine
     assert "government/cville" not in mine
     with pytest.raises(NotAllowed, match="government/cville"):
-        decide(_all("government/cville"), KEI)
+        _accept("government/cville", KEI)
 
 
 def test_claims_that_were_left_out_are_not_accepted_with_the_others() -> None:
     first, second = _ids("field/aville-bville-youth")
-    made, _ = decide(Choice((first, second), (second,)), ANNA)
-    assert first not in {j.target for j in made.judgements}
-    assert second in {j.target for j in made.judgements}
+    made, _ = decide((first, second), (second,), None, ANNA)
+    assert first not in {j.target for j in made}
+    assert second in {j.target for j in made}
 
 
 def test_a_decision_about_nothing_or_what_nobody_proposed_is_refused() -> None:
     with pytest.raises(BadQuestion):
-        decide(Choice((), ()), ANNA)
+        decide((), (), None, ANNA)
     typed = claims.claims(subjects=["government/aville"])[0].id
     for ref in ("x" * 32, "a" * 32, typed):
         with pytest.raises(NotFound, match=ref):
-            decide(Choice((ref,), (ref,), "No."), ANNA)
+            decide((ref,), (ref,), "No.", ANNA)
 
 
 def test_seen_claims_that_were_not_chosen_must_be_undecided_too() -> None:
     first, second = _ids("field/aville-bville-youth")
-    decide(Choice((first,), (first,), "No."), ANNA)
+    decide((first,), (first,), "No.", ANNA)
     with pytest.raises(Overtaken):
-        decide(Choice((first, second), (second,)), BEN)
+        decide((first, second), (second,), None, BEN)
 
 
 def test_undoing_by_any_of_its_judgements_takes_all_of_a_decision_back() -> None:
     before = queue().readings
-    made, _ = decide(_all("field/aville-bville-youth"), ANNA)
-    assert len(made.judgements) > 2
-    undo_decision(made.judgements[-1].id, BEN)
+    made = _accept("field/aville-bville-youth", ANNA)
+    assert len(made) > 2
+    undo(made[-1].id, hand_of(BEN))
     assert queue().readings == before
     with pytest.raises(Overtaken):
-        undo_decision(made.judgements[0].id, BEN)
+        undo(made[0].id, hand_of(BEN))
 
 
 def test_a_coordinator_takes_back_only_their_own_decisions() -> None:
-    made, _ = decide(_all("tie/aville-bville"), ANNA)
+    made = _accept("tie/aville-bville", ANNA)
     with pytest.raises(NotAllowed):
-        undo_decision(made.judgements[0].id, KEI)
-    undo_decision(made.judgements[0].id, ANNA)
-    own, _ = decide(_all("tie/aville-bville"), KEI)
-    undo_decision(own.judgements[0].id, KEI)
+        undo(made[0].id, hand_of(KEI))
+    undo(made[0].id, hand_of(ANNA))
+    own = _accept("tie/aville-bville", KEI)
+    undo(own[0].id, hand_of(KEI))
     assert "tie/aville-bville" not in known_register()
 
 
 def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed() -> None:
     chosen = next(c for c in claims.claims(property="concept"))
-    made = correct_typed(chosen, {"value": "Sport"}, ANNA)
-    past = past_decision(made.judgements[0].id, ANNA)
+    made = correct(chosen, {"value": "Sport"}, hand_of(ANNA))
+    past = past_decision(made[0].id)
     (typed,) = past.typed
     assert (past.code, past.claims) == ("corrected", (chosen,))
     assert (typed.value, typed.start, typed.certainty) == ('"sport"', 40, Certainty.CERTAIN)
-    undo_decision(made.judgements[0].id, ANNA)
-    assert decision_on(chosen, ANNA) is None
+    undo(made[0].id, hand_of(ANNA))
+    assert decision_on(chosen) is None
     assert "field/aville-bville-youth" not in known_register()
 
 
@@ -157,9 +158,9 @@ def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed() -> 
 def test_a_correction_that_is_none_names_the_field(typed: Inputs) -> None:
     chosen = next(c for c in claims.claims(property="concept"))
     with pytest.raises(BadEntry) as caught:
-        correct_typed(chosen, typed, ANNA)
+        correct(chosen, typed, hand_of(ANNA))
     assert list(caught.value.problems) == ["concept.0"]
-    assert decision_on(chosen, ANNA) is None
+    assert decision_on(chosen) is None
 
 
 def test_a_decided_reading_is_not_opened_again() -> None:
@@ -168,7 +169,7 @@ def test_a_decided_reading_is_not_opened_again() -> None:
     opened = open_reading(one, held, ANNA)
     assert opened is not None
     assert (opened.place, opened.total) == (4, 4)
-    decide(Choice((one.id,), (one.id,)), ANNA)
+    decide((one.id,), (one.id,), None, ANNA)
     assert open_reading(one, desk(DeskQuestion()), ANNA) is None
 
 
@@ -176,11 +177,11 @@ def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next() -> None:
     held = desk(DeskQuestion())
     field = next(r for r in held.readings if r.subject.startswith("field/"))
     first, second = _ids(field.subject)
-    decide(Choice((first, second), (first,), "No."), ANNA)
+    decide((first, second), (first,), "No.", ANNA)
     left = desk(DeskQuestion()).after(field)
     assert left is not None
     assert [c.id for c in left.claims] == [second]
-    decide(Choice((second,), (second,), "No."), ANNA)
+    decide((second,), (second,), "No.", ANNA)
     following = desk(DeskQuestion()).after(field)
     assert following is not None
     assert following.subject == "government/cville"
@@ -190,3 +191,66 @@ def test_a_claim_with_a_text_that_nobody_added_has_no_text(filled: Filled) -> No
     filled(flat(tie("x-y", "x", "y"), _waiting()))
     one = next(c for c in claims.claims(property="concept"))
     assert passage_text(one).is_held is False
+
+
+def _proposal(name: str, value: object) -> Claim:
+    return claim("government/aville", name, value, method="rules@1;confidence=0.90")
+
+
+def _file(folder: Path, *rows: str) -> Path:
+    path = folder / "decisions.csv"
+    path.write_text("\n".join(("claim,verdict,reason,value", *rows)) + "\n")
+    return path
+
+
+def test_rows_are_carried_out_with_values_in_plain_words(filled: Filled, tmp_path: Path) -> None:
+    said = (("name", "Aville"), ("level", "city"), ("country", "NO"))
+    named, level, country = (_proposal(*one) for one in said)
+    filled([named, level, country])
+    rows = (f"{level.id[:8]},correct,,Town", "", f"{country.id},reject,misread,")
+    file = _file(tmp_path, f"{named.id},accept,,", *rows)
+    done = {"accepted": 1, "rejected": 1, "corrected": 1}
+    assert carry_out(file, Hand("Anna")) == (done, ())
+    assert queue().readings == ()
+    assert [c.value for c in claims.claims(property="level") if c.method == "typed"] == ['"town"']
+
+
+def test_a_bad_row_is_named_and_the_others_are_carried_out(filled: Filled, tmp_path: Path) -> None:
+    named, level = _proposal("name", "Aville"), _proposal("level", "city")
+    filled([named, level])
+    file = _file(
+        tmp_path,
+        f"{level.id},perhaps,,",
+        "ffffffff,accept,,",
+        f"{level.id},reject,,",
+        f"{level.id},correct,,hamlet",
+        f"{named.id},accept,,",
+        f"{named.id},accept,,",
+    )
+    done, problems = carry_out(file, Hand("Anna"))
+    assert done == {"accepted": 1, "rejected": 0, "corrected": 0}
+    for problem, said in zip(
+        problems,
+        (
+            "line 2: 'perhaps'",
+            "line 3: no claim has an id that begins with 'ffffffff'",
+            "line 4: 'reject' of",
+            "line 5: 'hamlet'",
+            "line 7: ",
+        ),
+        strict=True,
+    ):
+        assert said in problem
+
+
+@pytest.mark.parametrize("content", [b"id,what\n1,2\n", b"\xff\xfe\x00", b""])
+def test_a_file_without_the_columns_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(content)
+    with pytest.raises(BadFile, match=r"decisions\.csv"):
+        carry_out(path, Hand("Anna"))
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"none\.csv' cannot be read"):
+        carry_out(tmp_path / "none.csv", Hand("Anna"))

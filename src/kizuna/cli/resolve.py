@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.judgement import Judgement
-    from kizuna.workflows.resolve import MentionQueue
+    from kizuna.workflows.resolve import MentionQueue, WaitingMention
 
 
 _COLUMNS = ("mention", "name", "country", "candidate", "candidate_name", "score", "reasons")
@@ -63,9 +63,19 @@ def resolve(
         by = Hand(ask.user)
         IdentityWalk(found.names, reason, things=found.waiting, by=by).run()
     elif auto:
-        _auto(ask, found)
+        from kizuna.workflows.resolve import decide
+
+        made = decide(found, acting_user=ask.user)
+        _write(ask, made, after=f"{len(made)} decided, {len(found.waiting) - len(made)} wait")
     else:
-        write(ask.format, _json(found), _table(found), _rows(found), _COLUMNS)
+        mentions = [_mention(row, found.names) for row in found.waiting]
+        rows = (
+            {**row, "candidate": c["id"], "candidate_name": c["name"], "score": c["score"]}
+            | {"reasons": "; ".join(c["reasons"])}
+            for row in mentions
+            for c in row["candidates"]
+        )
+        write(ask.format, {"mentions": mentions}, _table(found), rows, _COLUMNS)
 
 
 def _decide(ask: Ask, mention: str, chosen: dict[str, str], reason: str) -> None:
@@ -77,14 +87,6 @@ def _decide(ask: Ask, mention: str, chosen: dict[str, str], reason: str) -> None
         _write(ask, [workflow.judge(Verdict(verdict), mention, other, reason, by)])
     if not chosen:
         _write(ask, [workflow.undo(mention, by)], "taken back: ")
-
-
-def _auto(ask: Ask, found: MentionQueue) -> None:
-    from kizuna.workflows.resolve import decide
-
-    made = decide(found, acting_user=ask.user)
-    left = len(found.waiting) - len(made)
-    _write(ask, made, after=f"{len(made)} decided, {left} wait")
 
 
 def _write(ask: Ask, made: Sequence[Judgement], before: str = "", after: str = "") -> None:
@@ -107,35 +109,19 @@ def _write(ask: Ask, made: Sequence[Judgement], before: str = "", after: str = "
     write(ask.format, {"judgements": rows}, lines, rows, columns)
 
 
-def _json(found: MentionQueue) -> dict[str, Any]:
-    return {
-        "mentions": [
-            {
-                "mention": row.ref,
-                "name": row.name,
-                "country": row.country,
-                "undecided": list(row.undecided),
-                "candidates": [
-                    {
-                        "id": c.ref,
-                        "name": found.names.get(c.ref, ""),
-                        "score": round(c.score, 2),
-                        "confidence": round(c.confidence, 3),
-                        "reasons": list(c.reasons),
-                    }
-                    for c in row.candidates
-                ],
-            }
-            for row in found.waiting
-        ]
-    }
-
-
-def _rows(found: MentionQueue) -> Iterator[dict[str, Any]]:
-    for row in _json(found)["mentions"]:
-        for one in row["candidates"]:
-            named = {"candidate": one["id"], "candidate_name": one["name"], "score": one["score"]}
-            yield {**row, **named, "reasons": "; ".join(one["reasons"])}
+def _mention(row: WaitingMention, names: Mapping[str, str]) -> dict[str, Any]:
+    candidates = [
+        {
+            "id": c.ref,
+            "name": names.get(c.ref, ""),
+            "score": round(c.score, 2),
+            "confidence": round(c.confidence, 3),
+            "reasons": list(c.reasons),
+        }
+        for c in row.candidates
+    ]
+    said = {"mention": row.ref, "name": row.name, "country": row.country}
+    return {**said, "undecided": list(row.undecided), "candidates": candidates}
 
 
 def _table(found: MentionQueue) -> Iterator[RenderableType]:

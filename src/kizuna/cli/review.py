@@ -65,7 +65,13 @@ def review(
     if accept_all_above is not None:
         _accept_all(ask, waiting, accept_all_above, by)
     elif list_ or ask.format != "table":
-        write(ask.format, _json(waiting), _table(waiting), _rows(waiting), _COLUMNS)
+        listed = _json(waiting)
+        rows = (
+            {**claim, "confidence": reading["confidence"]}
+            for reading in listed["readings"]
+            for claim in reading["claims"]
+        )
+        write(ask.format, listed, _table(waiting), rows, _COLUMNS)
     else:
         from kizuna.cli.walking import ReviewWalk
 
@@ -73,7 +79,7 @@ def review(
 
 
 def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
-    from kizuna.workflows.decisions import carry_out
+    from kizuna.workflows.review_desk import carry_out
 
     counts, problems = carry_out(file, by)
     said = "{accepted} accepted, {rejected} rejected, {corrected} corrected"
@@ -91,9 +97,9 @@ def _accept_all(ask: Ask, waiting: Desk, least: float, by: Hand) -> None:
 
     register = known_register()
     sure = read_here(waiting.readings, least, register)
-    decided = accept(sure, register, by) if sure else None
+    decided = accept(sure, register, by) if sure else ()
     done = {
-        "accepted": len(decided.judgements) if decided else 0,
+        "accepted": len(decided),
         "readings": len(sure),
         "waiting": len(waiting.readings) - len(sure),
     }
@@ -115,11 +121,6 @@ def _json(waiting: Desk) -> dict[str, Any]:
         ],
         "calibration": [{**asdict(band), "share": band.share} for band in waiting.calibration],
     }
-
-
-def _rows(waiting: Desk) -> Iterator[dict[str, Any]]:
-    for reading in _json(waiting)["readings"]:
-        yield from ({**claim, "confidence": reading["confidence"]} for claim in reading["claims"])
 
 
 def _table(waiting: Desk) -> Iterator[RenderableType]:

@@ -47,10 +47,9 @@ Statement = tuple[str, str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Describing:
+class _Describing:
     """What descriptions say of a document that is not held yet: `held` are the claims about it so far, `names`
-    knows everybody.
-    """
+    knows everybody."""
 
     document: str
     held: tuple[Claim, ...]
@@ -62,18 +61,13 @@ class Describing:
         Persons and bodies that no name of the register fits are made, with that name. Raises Ambiguous for a name
         that fits several.
         """
-        return [*self._texts(told, title, sha256), *self._people(told)]
-
-    def _texts(self, told: Description, title: str, sha256: str) -> list[Statement]:
-        found = [("title", title), ("title", told.texts.get("catalogue_title", ""))]
-        found.append(("digest", sha256))
-        found += [(name, told.texts.get(name, "")) for name in _AS_WRITTEN]
-        found += [("language", tag) for tag in told.languages]
-        found += [("address", address) for address in told.addresses]
-        return [(self.document, n, text) for n, text in found if text and self._is_new(n, text)]
-
-    def _people(self, told: Description) -> list[Statement]:
-        found: list[Statement] = []
+        texts = [("title", title), ("title", told.texts.get("catalogue_title", ""))]
+        texts += [("digest", sha256), *((name, told.texts.get(name, "")) for name in _AS_WRITTEN)]
+        texts += [("language", tag) for tag in told.languages]
+        texts += [("address", address) for address in told.addresses]
+        found: list[Statement] = [
+            (self.document, n, text) for n, text in texts if text and self._is_new(n, text)
+        ]
         for name, kinds in (("issuer", _BODIES), ("translator", _PERSON), ("place", _BODIES)):
             text = told.texts.get(name, "")
             if text and not self._values(name):
@@ -166,7 +160,16 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     was_held = documents.document_text(text.sha256) is not None
     with audited("add_source", acting_user) as notes:
         notes.append(f"{document} {given.called}")
-        _store(given, document, text, title, acting_user)
+        add_document(
+            ref=document,
+            text=text.text,
+            media_type=text.media_type,
+            title=title,
+            acting_user=acting_user,
+            original=given.called,
+            reader=text.reader,
+            file_sha256=text.file_sha256,
+        )
         added = add_claims(claims=said, acting_user=acting_user) if said else None
     cited = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
     return SourceAdded(
@@ -195,7 +198,7 @@ def _said(
     locator = f"description {file.name}" if file else "description given with the file"
     now, recorder = datetime.now(UTC), recorder_of(acting_user)
     title = told.title or text.title or ("" if titled else Path(given.called).stem)
-    said = Describing(document, held, ask.resolver()).statements(told, title, text.sha256)
+    said = _Describing(document, held, ask.resolver()).statements(told, title, text.sha256)
     cited = (document, "", None, None, locator, recorder)
     weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
     made = [
@@ -205,21 +208,6 @@ def _said(
     for claim in made:
         check_claim(claim)
     return tuple({claim.id: claim for claim in made}.values())
-
-
-def _store(
-    given: SourceGiven, document: str, text: SourceText, title: str, acting_user: str
-) -> None:
-    add_document(
-        ref=document,
-        text=text.text,
-        media_type=text.media_type,
-        title=title,
-        acting_user=acting_user,
-        original=given.called,
-        reader=text.reader,
-        file_sha256=text.file_sha256,
-    )
 
 
 def _description(given: SourceGiven, path: Path | None) -> Description:
@@ -242,28 +230,19 @@ def _document_of(given: SourceGiven, text: SourceText) -> str:
         if kind_of(check_ref(ref)) != "document":
             raise BadQuestion(f"{given.ref!r} is not the id of a document; write document/name")
         return ref
-    known = _known_by(text.sha256)
-    if known:
+    held = documents.document_text(text.sha256)
+    if held is not None:
+        return held.document
+    digests = [(c.subject, c.value.strip('"')) for c in claims.claims(property="digest")]
+    if known := next((document for document, sha256 in digests if sha256 == text.sha256), ""):
         return known
     made = f"document/{slug(given.path.stem) or text.sha256[:12]}"
-    if _texts_known_of(made) - {text.sha256}:
+    texts = {one.sha256 for one in documents.document_texts(made)}
+    texts |= {sha256 for document, sha256 in digests if document == made}
+    texts |= {c.sha256 for c in claims.claims(document=made) if c.has_passage}
+    if texts - {text.sha256}:
         raise BadQuestion(
             f"{made!r} is already a document with another text (this one has the sha256"
             f" {text.sha256[:12]}…); say with --id which document {given.path.name!r} is"
         )
     return made
-
-
-def _known_by(sha256: str) -> str:
-    """The document that a text is held or described as, "" when nobody knows the digest."""
-    held = documents.document_text(sha256)
-    if held is not None:
-        return held.document
-    digests = claims.claims(property="digest")
-    return next((c.subject for c in digests if c.value == f'"{sha256}"'), "")
-
-
-def _texts_known_of(document: str) -> set[str]:
-    held = {text.sha256 for text in documents.document_texts(document)}
-    said = {c.value.strip('"') for c in claims.claims(subjects=[document], property="digest")}
-    return held | said | {c.sha256 for c in claims.claims(document=document) if c.has_passage}

@@ -7,7 +7,6 @@ the answer says of its method or of how sure it is; each claim that does not pas
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED
@@ -19,7 +18,6 @@ from kizuna.proposals.rivals import fill
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.sources.reading import BlockedText
 from kizuna.workflows import ask
-from kizuna.workflows.propose import Proposed
 
 ASSISTANT = f"{CONTRIBUTED}:assistant"
 """How claims came that an assistant answered and a person, or the assistant with a person's key, brought."""
@@ -44,17 +42,6 @@ def _prompt(chunk: Chunk, text: str, page: Page, known: Sequence[str]) -> str:
 def law() -> str:
     """How claims are written, in words for an assistant."""
     return str(messages_for(Chunk(()), "")[0]["content"])
-
-
-def with_answer(proposed: Proposed, said: str) -> tuple[Proposed, tuple[ClaimCheck, ...]]:
-    """What an answer says of a file, filled by the rules where it says nothing; and each of its claims as checked.
-
-    Raises BadQuestion as `check_answer` does.
-    """
-    checked = check_answer(said, proposed.source.blocked, proposed.page)
-    found, rest = filled(checked, proposed.proposals, proposed.source.blocked)
-    made = replace(proposed, proposals=tuple(rest), by_model=tuple(found), model_method=ASSISTANT)
-    return made, checked
 
 
 def filled(

@@ -347,17 +347,11 @@ def _weighed(
     if weighing is Weighing.PREFER:
         yield writer.judged(Verdict.PREFER, new.id, old.id, reason)
     else:
-        for claim in _of_one_fact(old, register):
+        entity = register.get(old.subject, Entity)
+        facts = entity.stated(old.property) if entity is not None else ()
+        of_one_fact = next((f.claim_ids for f in facts if old.id in f.claim_ids), (old.id,))
+        for claim in of_one_fact:
             yield writer.judged(Verdict.REJECT, claim, reason=reason)
-
-
-def _of_one_fact(claim: Claim, register: Register) -> tuple[str, ...]:
-    """The claims of the fact that a claim carries."""
-    entity = register.get(claim.subject, Entity)
-    for fact in entity.stated(claim.property) if entity is not None else ():
-        if claim.id in fact.claim_ids:
-            return fact.claim_ids
-    return (claim.id,)
 
 
 def _alike(subject: str, claims: Sequence[Claim], register: Register) -> tuple[str, ...]:
@@ -402,17 +396,11 @@ def _made_ref(kind: str, facts: Sequence[FactRead], writer: _Writer) -> str:
     values: dict[str, list[Any]] = defaultdict(list)
     for fact in facts:
         values[fact.property].append(fact.value)
-    ref = f"{kind}/{_stem(kind, values)}"
-    stem = _kept_apart(ref, writer.hand.recorder, values)
-    return numbered(stem, lambda ref: not writer.fits(ref, facts))
-
-
-def _stem(kind: str, values: _Values) -> str:
-    joined = "-".join(dict.fromkeys(filter(None, _parts(properties_of(KINDS[kind]), values))))
-    if not joined:
-        said = canonical_json({name: list(held) for name, held in values.items()})
-        joined = f"n-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
-    return joined[:_LONGEST].strip("-")
+    stem = "-".join(dict.fromkeys(filter(None, _parts(properties_of(KINDS[kind]), values))))
+    if not stem:
+        stem = f"n-{hashlib.sha256(canonical_json(values).encode()).hexdigest()[:8]}"
+    ref = _kept_apart(f"{kind}/{stem[:_LONGEST].strip('-')}", writer.hand.recorder, values)
+    return numbered(ref, lambda ref: not writer.fits(ref, facts))
 
 
 def _parts(definitions: Mapping[str, Property], values: _Values) -> list[str]:

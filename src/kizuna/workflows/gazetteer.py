@@ -17,7 +17,6 @@ from kizuna.claims.kinds import Entity, decode, property_of
 from kizuna.errors import NotFound
 from kizuna.identity.gazetteer import GazetteerPlace, gazetteer, is_geonames
 from kizuna.identity.preferred import preferred_name
-from kizuna.register.register import Register
 from kizuna.store.queries import claims, identifying, judgements
 from kizuna.values import kind_of, slug_of
 from kizuna.workflows.acting import LINKER
@@ -67,21 +66,19 @@ def withdrawals_with(decision: Judgement) -> list[Judgement]:
     standing = in_force(identifying.identity_judgements())
     others = [j for j in standing if j.verdict is Verdict.SAME and j.id != decision.id]
     named = {ref for j in others for ref in (j.target, j.other)}
-    back = [
-        Judgement(Verdict.WITHDRAW, j.id, "", _GONE, LINKER, now) for j in _preferring(decision)
-    ]
+    names = {
+        c.id for c in claims.claims(subjects=(decision.target, decision.other), property="name")
+    }
+    preferring = (  # between names of the two, as `facts_with` made them
+        j
+        for j in in_force(judgements.judgements_about(names))
+        if j.reason == _ITS_NAME and names >= {j.target, j.other}
+    )
+    back = [Judgement(Verdict.WITHDRAW, j.id, "", _GONE, LINKER, now) for j in preferring]
     for ref in filter(is_geonames, (decision.target, decision.other)):
         if ref not in named:
             back += [Judgement(Verdict.REJECT, c.id, "", _GONE, LINKER, now) for c in _alone(ref)]
     return back
-
-
-def _preferring(decision: Judgement) -> list[Judgement]:
-    """The preferences in force between names of the two ids of a decision, as `facts_with` made them."""
-    pair = (decision.target, decision.other)
-    names = {claim.id for claim in claims.claims(subjects=pair, property="name")}
-    standing = in_force(judgements.judgements_about(names))
-    return [j for j in standing if j.reason == _ITS_NAME and names >= {j.target, j.other}]
 
 
 def _alone(ref: str) -> list[Claim]:
@@ -108,29 +105,20 @@ def _spellings(
     """For each name of a mention that is spelt otherwise than its place, the ids of the claim of the place's own
     name and of the claim of the mention's."""
     everybody = known()
+    register, mentions = everybody.register, everybody.mentions
     for ref, other in pairs:
         for mention, place in ((ref, other), (other, ref)):
-            if mention in everybody.mentions and place not in everybody.mentions:
-                better = chief.get(place) or _chief_name(everybody.register, place)
-                for claim in _names(everybody.register, mention):
-                    if better is not None and _is_variant(claim, better):
-                        yield better.id, claim.id
-
-
-def _names(register: Register, ref: str) -> Iterator[Claim]:
-    entity = register.get(ref, Entity)
-    return (c for fact in entity.stated("name") for c in fact.claims) if entity else iter(())
-
-
-def _chief_name(register: Register, ref: str) -> Claim | None:
-    entity = register.get(ref, Entity)
-    found = preferred_name(entity.stated("name")) if entity else None
-    return found.claims[0] if found else None
-
-
-def _is_variant(claim: Claim, better: Claim) -> bool:
-    one, other = (decode(kind_of(c.subject), "name", c.value) for c in (claim, better))
-    return bool(one.script == other.script and one.text != other.text)
+            if mention not in mentions or place in mentions:
+                continue
+            entity = register.get(place, Entity)
+            shown = preferred_name(entity.stated("name")) if entity else None
+            better = chief.get(place) or (shown.claims[0] if shown else None)
+            if better is None:
+                continue
+            own = decode(kind_of(better.subject), "name", better.value)
+            for fact in register.entity(mention).stated("name"):
+                if fact.value.script == own.script and fact.value.text != own.text:
+                    yield from ((better.id, claim.id) for claim in fact.claims)
 
 
 def _population(ref: str) -> str:

@@ -7,9 +7,9 @@ Which things are mentions does not depend on who was judged to be whom, so it is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from threading import Lock
 
@@ -41,19 +41,18 @@ KINDS: Mapping[str, type[Entity]] = {
 """The kinds whose mentions can be identified, by the first part of their ids."""
 _TOLD = frozenset({"name", "country", "level", "point", "part_of", "identifier"})
 """What the linker is told of those who are known."""
-_LEVELS: Mapping[str, Levels] = {
-    **dict.fromkeys(
-        ("municipality", "city", "designated-city", "prefecture-level-city"), Levels.SETTLEMENT
-    ),
-    **dict.fromkeys(("county-level-city", "town", "village", "township"), Levels.SETTLEMENT),
-    **dict.fromkeys(("ward", "special-ward", "district"), Levels.DISTRICT),
-    "county": Levels.COUNTY,
-    **dict.fromkeys(
-        ("province-level-municipality", "federal-city"), Levels.SETTLEMENT | Levels.UPPER
-    ),
-    **dict.fromkeys(("prefecture", "metropolis", "province", "autonomous-region"), Levels.UPPER),
-    **dict.fromkeys(("state", "region", "department", "oblast", "krai", "republic"), Levels.UPPER),
-    **dict.fromkeys(("autonomous-prefecture", "special-administrative-region"), Levels.UPPER),
+_LEVELS = {
+    concept: level
+    for level, concepts in {
+        Levels.SETTLEMENT: "municipality city designated-city prefecture-level-city county-level-city town"
+        " village township",
+        Levels.DISTRICT: "ward special-ward district",
+        Levels.COUNTY: "county",
+        Levels.SETTLEMENT | Levels.UPPER: "province-level-municipality federal-city",
+        Levels.UPPER: "prefecture metropolis province autonomous-region state region department oblast krai"
+        " republic autonomous-prefecture special-administrative-region",
+    }.items()
+    for concept in concepts.split()
 }
 POPULATION = DATASETS[0]
 """The gazetteer that is asked where nobody chooses: all of it."""
@@ -85,21 +84,19 @@ class MentionIndex:
         return [replace(mention, text=text) for text in names.values()]
 
 
+_BASIS = partial(edition_beside_identities, LINKER)
+"""Judgements of who is whom, and what the linker records along with them, leave it as it is."""
+
+
 def known() -> MentionIndex:
     """Who is known and who is mentioned in the ledger as it is now, for who reads."""
     return cached(
         "known",
         _read,
         lambda found: len(found.register.claims) + len(found.register),
-        basis=_beside_identities,
+        basis=_BASIS,
         of_facts=True,
     )
-
-
-def _beside_identities() -> Hashable:
-    """The basis of what does not depend on who was judged to be whom: such judgements, and what the linker records
-    along with them, leave it as it is."""
-    return edition_beside_identities(LINKER)
 
 
 def _read() -> MentionIndex:
@@ -112,14 +109,13 @@ def _read() -> MentionIndex:
     weighing = in_force(judgements.judgements_about(c.id for c in told))
     register = fold(told, (j for j in weighing if j.verdict not in IDENTITY))
     mentions = {ref: mention_of(register, ref) for ref in register.entities if not things[ref]}
-    places = {
-        prefix: _by_country(
-            place
-            for entity in register.of_kind(kind)
-            if entity.id not in mentions and (place := place_of(register, entity))
-        )
-        for prefix, kind in KINDS.items()
-    }
+    places = {}
+    for prefix, kind in KINDS.items():
+        held: dict[str, list[GazetteerPlace]] = defaultdict(list)
+        for entity in register.of_kind(kind):
+            if entity.id not in mentions and (place := place_of(register, entity)):
+                held[place.country].append(place)
+        places[prefix] = {country: tuple(mine) for country, mine in held.items()}
     return MentionIndex(register, mentions, places)
 
 
@@ -135,11 +131,13 @@ def judged() -> tuple[Judgement, ...]:
     return tuple(found.values())
 
 
-def _by_country(places: Iterable[GazetteerPlace]) -> dict[str, tuple[GazetteerPlace, ...]]:
-    found: dict[str, list[GazetteerPlace]] = defaultdict(list)
-    for place in places:
-        found[place.country].append(place)
-    return {country: tuple(mine) for country, mine in found.items()}
+@lru_cache(maxsize=_LINKERS_KEPT)
+def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
+    if min_population is None:
+        return Linker(own)
+    if not country:
+        return Linker(joined(own, geonames_places(max(min_population, _OF_NO_COUNTRY))))
+    return Linker(joined(own, gazetteer(min_population).places(country)))
 
 
 def linker_for(found: MentionIndex, kind: str, country: str, min_population: int | None) -> Linker:
@@ -155,35 +153,29 @@ def linker_for(found: MentionIndex, kind: str, country: str, min_population: int
         return _linker(own, country, min_population if kind == LocalGovernment.prefix else None)
 
 
-@lru_cache(maxsize=_LINKERS_KEPT)
-def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
-    if min_population is None:
-        return Linker(own)
-    if not country:
-        return Linker(joined(own, geonames_places(max(min_population, _OF_NO_COUNTRY))))
-    return Linker(joined(own, gazetteer(min_population).places(country)))
-
-
 def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
     """An entity of the register as the gazetteer holds places; None when it has no name."""
     if not isinstance(entity, LocalGovernment | Organisation | Person):
         return None
-    names = tuple(dict.fromkeys(fact.value.text for fact in entity.name))
-    if not names:
-        return None
     chief = preferred_name(entity.name)
-    if chief is not None:
-        names = tuple(dict.fromkeys((chief.value.text, *names)))
+    if chief is None:
+        return None
+    names = tuple(dict.fromkeys([chief.value.text, *(fact.value.text for fact in entity.name)]))
     if not isinstance(entity, LocalGovernment):
         level = read_level(names[0]).level & Levels.PORT
         return GazetteerPlace(entity.id, names, level=level)
-    point = entity.point.value
+    point, level = entity.point.value, NO_LEVEL
+    for fact in (
+        entity.level
+    ):  # all that it ever had, so that a county that became a district is found as either
+        level |= _LEVELS.get(fact.value, NO_LEVEL)
+    whole = register.get(entity.part_of.value, LocalGovernment)
     return GazetteerPlace(
         ref=entity.id,
         names=names,
         country=next((f.value for f in entity.country if f.value not in former_codes()), ""),
-        level=_level_of(entity),
-        within=_within(register, entity),
+        level=level,
+        within=tuple(fact.value.text for fact in whole.name) if whole else (),
         latitude=point.latitude if point else None,
         longitude=point.longitude if point else None,
         geonames=tuple(
@@ -192,19 +184,6 @@ def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
             if fact.value.scheme == "geonames"
         ),
     )
-
-
-def _level_of(government: LocalGovernment) -> Levels:
-    """All levels that it ever had, so that a county that became a district is found as either."""
-    found = NO_LEVEL
-    for fact in government.level:
-        found |= _LEVELS.get(fact.value, NO_LEVEL)
-    return found
-
-
-def _within(register: Register, government: LocalGovernment) -> tuple[str, ...]:
-    whole = register.get(government.part_of.value, LocalGovernment)
-    return tuple(fact.value.text for fact in whole.name) if whole else ()
 
 
 def mention_of(register: Register, ref: str) -> Mention:

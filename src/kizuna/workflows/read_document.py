@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -191,7 +191,8 @@ def read_text(
         readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
         return replace(found, rendered_in=next((one.document for one in readable), ""))
     parts = list(_pages(blocks_of(chosen.text).blocks))
-    number = page or _page_of(parts, place[0] if place else at)
+    begins = [part[0].start for part in parts]
+    number = page or max(1, bisect_right(begins, place[0] if place else at))
     if not 1 <= number <= len(parts):
         raise NotFound(f"the text of {ref!r} has {len(parts)} pages, and no page {number}")
     found = TextRead(ref, shown, about, (), number, len(parts), asked, True, is_withheld)
@@ -203,20 +204,15 @@ def _place(
 ) -> tuple[str, tuple[int, int] | None]:
     """The digest of the text of a document in which the passage of a claim is, and where: its own, or what renders
     it there. Raises BadQuestion for a claim of another document that nothing there renders."""
-    if asked is None or asked.start is None or asked.end is None:
-        if asked is not None and asked.document != ref:
-            raise _not_from(asked, ref)
+    if asked is None:
         return "", None
     if asked.document == ref:
-        return asked.sha256, (asked.start, asked.end)
+        place = (asked.start or 0, asked.end or 0) if asked.has_passage else None
+        return asked.sha256 if place else "", place
     for one in ask.renditions_near([asked.document], known_at).of(asked):
-        if one.document == ref:
+        if asked.has_passage and one.document == ref:
             return one.sha256, (one.start, one.end)
-    raise _not_from(asked, ref)
-
-
-def _not_from(asked: Claim, ref: str) -> BadQuestion:
-    return BadQuestion(f"the claim {asked.id!r} is from {asked.document!r}, not from {ref!r}")
+    raise BadQuestion(f"the claim {asked.id!r} is from {asked.document!r}, not from {ref!r}")
 
 
 def _with_blocks(
@@ -227,7 +223,9 @@ def _with_blocks(
     held = claims_in(found.ref, chosen.sha256, first, last, known_at=known_at)
     own = [claim for claim in held if claim.property != _RENDITION]
     places = {c.id: (c.start or 0, c.end or 0) for c in own}
-    rendered = [_rendition(c) for c in held if c.property == _RENDITION]
+    rendered: list[Rendition] = [
+        decode("document", _RENDITION, c.value) for c in held if c.property == _RENDITION
+    ]
     for claim, place in _claims_rendered(rendered, chosen.sha256, known_at):
         own.append(claim)
         places[claim.id] = place
@@ -240,11 +238,6 @@ def _with_blocks(
         places=places,
         rendition=rendered[0] if rendered else None,
     )
-
-
-def _rendition(claim: Claim) -> Rendition:
-    found: Rendition = decode("document", _RENDITION, claim.value)
-    return found
 
 
 def _claims_rendered(
@@ -295,11 +288,6 @@ def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield page
 
 
-def _page_of(parts: Sequence[Sequence[Block]], start: int) -> int:
-    """The number of the page on which a place of the text lies."""
-    return max(1, bisect_right([part[0].start for part in parts], start))
-
-
 def _read(
     text: str, blocks: Sequence[Block], claims: Sequence[WeighedClaim], places: Places
 ) -> Iterator[ReadBlock]:
@@ -310,15 +298,10 @@ def _read(
         beginning.setdefault(at, []).append(one)
     for at, block in enumerate(blocks):
         near = [c.claim for c in claims if places[c.claim.id][0] < block.end]
-        covering = [claim for claim in near if block.start < places[claim.id][1]]
-        stretches = tuple(_stretches(text, block, covering, places))
+        over = [claim for claim in near if block.start < places[claim.id][1]]
+        over.sort(key=lambda c: (places[c.id][1] - places[c.id][0], places[c.id][0]))
+        stretches = tuple(  # the block cut at every edge of a passage
+            Stretch(text[start:end], start, end, tuple(over[n] for n in those))
+            for start, end, those in cut(block.start, block.end, [places[c.id] for c in over])
+        )
         yield ReadBlock(block, stretches, tuple(beginning.get(at, ())))
-
-
-def _stretches(
-    text: str, block: Block, claims: Iterable[Claim], places: Places
-) -> Iterator[Stretch]:
-    """The block cut at every edge of a passage."""
-    placed = sorted(claims, key=lambda c: (places[c.id][1] - places[c.id][0], places[c.id][0]))
-    for start, end, over in cut(block.start, block.end, [places[c.id] for c in placed]):
-        yield Stretch(text[start:end], start, end, tuple(placed[n] for n in over))

@@ -10,20 +10,20 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 
 from kizuna.errors import Ambiguous, BadFile, BadQuestion, NotFound
 from kizuna.identity.resolver import id_in_brackets
-from kizuna.proposals.proposal import Page, Proposal
-from kizuna.proposals.verifier import ClaimCheck
+from kizuna.proposals.proposal import Page
 from kizuna.register.access import INTERNAL
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.store.schema import jobs_folder
 from kizuna.values import language_tag
 from kizuna.workflows import ask
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.answers import ASSISTANT, check_answer, filled, prompts
+from kizuna.workflows.answers import check_answer
 from kizuna.workflows.entering.citing import document_of_text, free_document
 from kizuna.workflows.entering.drafts import (
     Paper,
@@ -32,7 +32,14 @@ from kizuna.workflows.entering.drafts import (
     kept_paper,
     new_token,
 )
-from kizuna.workflows.propose import ProposalOutcome, claim_proposals, own_rules, rules_method
+from kizuna.workflows.propose import (
+    ProposalOutcome,
+    Proposed,
+    claim_proposals,
+    own_rules,
+    propose_of,
+    with_answer,
+)
 
 LONGEST = 60_000
 """So many characters of a text are read in the browser, where somebody waits; some thirty printed pages."""
@@ -51,18 +58,6 @@ class PageDraft:
     paper: Paper
     page: Page
     answer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageReading:
-    """A page as it is read: its text, the proposals in the order of the text with how each came (the rules'
-    version or ASSISTANT), the claims of the answer that did not pass, and what to ask an assistant."""
-
-    kept: PageDraft
-    source: SourceText
-    proposals: tuple[tuple[Proposal, str], ...]
-    refused: tuple[ClaimCheck, ...]
-    prompts: tuple[str, ...] = field(default=(), repr=False)
 
 
 def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user: str) -> PageDraft:
@@ -109,74 +104,57 @@ def keep_answer(kept: PageDraft, answer: str) -> PageDraft:
     return changed
 
 
-def read_page(kept: PageDraft) -> PageReading:
+def read_page(kept: PageDraft) -> Proposed:
     """What the rules and the answer read in a page; raises BadFile where it can no longer be read."""
-    source = _text(kept)
-    checked = check_answer(kept.answer, source.blocked, kept.page) if kept.answer else ()
-    left = own_rules()(source.blocked, kept.page)
-    by_assistant: Sequence[Proposal] = ()
-    if kept.answer:
-        by_assistant, left = filled(checked, left, source.blocked)
-    found = [*((one, ASSISTANT) for one in by_assistant), *((one, rules_method()) for one in left)]
-    return PageReading(
-        kept,
-        source,
-        tuple(sorted(found, key=lambda one: (one[0].start, one[0].end))),
-        tuple(one for one in checked if one.reason),
-        prompts(source.blocked, kept.page),
-    )
+    read = propose_of(kept.paper.path, _text(kept), own_rules(), kept.page)
+    return with_answer(read, kept.answer) if kept.answer else read
 
 
-def send(read: PageReading, chosen: Collection[int], *, acting_user: str) -> ProposalOutcome:
+def send(
+    kept: PageDraft, read: Proposed, chosen: Collection[int], *, acting_user: str
+) -> ProposalOutcome:
     """Put the text and the chosen of its proposals, by their places from 0, into the ledger, for review.
 
     A text that the register holds already stays the document that it is; another is internal. Raises BadQuestion
     for none chosen, as `add_source` does, and StorageError.
     """
-    wanted = [one for place, one in enumerate(read.proposals) if place in chosen]
+    wanted = [one for place, one in enumerate(read.found) if place in chosen]
     if not wanted:
         raise BadQuestion("nothing is chosen that could go to review; choose a proposal")
-    kept, text = read.kept, read.source
-    document = document_of_text(text.sha256)
+    sha256 = read.source.sha256
+    document = document_of_text(sha256)
     if not document:
         title = title_of(read)
-        texts = {"title": title, "access_level": INTERNAL, "language": kept.page.language}
+        texts = {"title": title, "access_level": INTERNAL, "language": read.page.language}
         given = SourceGiven(
-            kept.paper.path,
-            free_document(title, text.sha256),
+            read.path,
+            free_document(title, sha256),
             texts={name: said for name, said in texts.items() if said},
             name=kept.paper.name,
         )
         document = add_source(given, acting_user=acting_user).document
-    by: dict[str, list[Proposal]] = {}
-    for proposal, method in wanted:
-        by.setdefault(method, []).append(proposal)
-    made = claim_proposals(
-        by.items(), document=document, sha256=text.sha256, acting_user=acting_user
-    )
+    made = claim_proposals(wanted, document=document, sha256=sha256, acting_user=acting_user)
     forget_paper(kept.token, acting_user)
     return made
 
 
-def title_of(read: PageReading) -> str:
+def title_of(read: Proposed) -> str:
     """What a page is called: as its sender says, or its file, or the beginning of its first line."""
     first = next((line.strip() for line in read.source.text.splitlines() if line.strip()), "")
     beginning = first if len(first) <= _LONGEST_TITLE else f"{first[:_LONGEST_TITLE]}…"
-    return read.kept.page.title or read.source.title or beginning
+    return read.page.title or read.source.title or beginning
 
 
-def parties_of(read: PageReading) -> dict[str, str]:
+def parties_of(read: Proposed) -> dict[str, str]:
     """The parties of the proposals by name, with the id of the government or body that each names; "" for one that
     the register does not know, or knows several of."""
     names = ask.resolver()
+    parties = (name for one in read.proposals for name in (one.subject, one.object) if name)
     found: dict[str, str] = {}
-    for proposal, _ in read.proposals:
-        for name in filter(None, (proposal.subject, proposal.object)):
-            if name not in found:
-                try:
-                    found[name] = names.resolve(name, ("government", "organisation"))
-                except NotFound:
-                    found[name] = ""
+    for name in dict.fromkeys(parties):
+        found[name] = ""
+        with suppress(NotFound):
+            found[name] = names.resolve(name, ("government", "organisation"))
     return found
 
 

@@ -9,6 +9,7 @@ lost.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -55,8 +56,10 @@ def receive_proposals(
     """
     if len(state) > MOST:
         raise BadQuestion(f"{len(state)} items are too many at once; send at most {MOST}")
-    shared = _shared(source, recorder_of(acting_user))
-    now = datetime.now(UTC)
+    now, recorder = datetime.now(UTC), recorder_of(acting_user)
+    if source.get("recorder", recorder) != recorder:
+        raise BadQuestion(f"{source['recorder']!r} does not send this: leave the recorder out")
+    shared = {"method": CONTRIBUTED, **source, "recorder": recorder}
     read = [_read(number, shared, block, now) for number, block in enumerate(state)]
     given = {claim.id: claim for claims, _ in read for claim in claims}
     known = set(ledger.claims_by_ids(given))
@@ -73,12 +76,6 @@ def receive_proposals(
     )
 
 
-def _shared(source: Mapping[str, Any], recorder: str) -> dict[str, Any]:
-    if source.get("recorder", recorder) != recorder:
-        raise BadQuestion(f"{source['recorder']!r} does not send this: leave the recorder out")
-    return {"method": CONTRIBUTED, **source, "recorder": recorder}
-
-
 def _read(
     number: int, shared: Mapping[str, Any], block: Mapping[str, Any], now: datetime
 ) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
@@ -88,7 +85,9 @@ def _read(
     source = dict(shared)
     document = block.get("document", source.get("document"))
     if "holder" not in {**source, **block} and isinstance(document, str) and document:
-        source["holder"] = _holder(document)
+        source["holder"] = document
+        with suppress(InputError):
+            source["holder"] = holder_of(document)
     claims, problems = read_block(name, source, block, now)
     wrong = {claim.id: reason for claim in claims for reason in _refusals(claim)}
     reasons = [*problems, *(f"{name}: {reason}" for reason in wrong.values())]
@@ -98,13 +97,6 @@ def _read(
         if c.id not in wrong
     )
     return tuple(good), tuple(reasons)
-
-
-def _holder(document: str) -> str:
-    try:
-        return holder_of(document)
-    except InputError:
-        return document
 
 
 def _refusals(claim: Claim) -> Iterable[str]:
@@ -180,19 +172,17 @@ def receive_claims(
     """
     held = latest_text(name)
     checked = check_claims(claims, blocks_of(held.text), Page(title=held.title))
-    passed = [one.proposal for one in checked if one.proposal is not None]
+    passed = [(one.proposal, ASSISTANT) for one in checked if one.proposal is not None]
     made = claim_proposals(
-        [(ASSISTANT, passed)],
-        document=held.document,
-        sha256=held.sha256,
-        acting_user=acting_user,
+        passed, document=held.document, sha256=held.sha256, acting_user=acting_user
     )
     received = []
     for number, one in enumerate(checked):
         if one.proposal is None:
             received.append(ItemOutcome(number, (), (), (one.explanation,)))
             continue
-        own = made.of(one.proposal)
+        span = (one.proposal.start, one.proposal.end)
+        own = tuple(ref for ref, c in made.claims.items() if (c.start, c.end) == span)
         known = tuple(ref for ref in own if ref in made.known)
         left = tuple(
             f"{part.part}: {part.reason}" if part.part else part.reason

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.claims.mapping import read_mapping, ready_mapping, ready_names, ready_text
+from kizuna.claims.mapping import read_mapping, ready_names, ready_text
 from kizuna.claims.mapping.mapping import changed, written
 from kizuna.claims.mapping.targets import Target
 from kizuna.errors import BadFile
@@ -58,7 +58,8 @@ def test_a_wrong_entry_is_named(text: str, why: str) -> None:
 
 @pytest.mark.parametrize("name", ready_names())
 def test_a_ready_mapping_names_both_sides(name: str) -> None:
-    named = {t.of for t in ready_mapping(name).columns.values() if t and t.what in ("name", "id")}
+    columns = read_mapping(ready_text(name), name).columns.values()
+    named = {t.of for t in columns if t and t.what in ("name", "id")}
     assert named == {"a", "b"}
 
 
@@ -66,7 +67,7 @@ def test_an_unknown_mapping_is_refused_with_the_ready_ones() -> None:
     with pytest.raises(
         BadFile, match="'atlas' is no file and no ready mapping; there are clair, cpaffc"
     ):
-        ready_mapping("atlas")
+        ready_text("atlas")
 
 
 _scraps = st.sampled_from(

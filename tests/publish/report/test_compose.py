@@ -112,7 +112,7 @@ def test_the_reason_of_a_preference_is_told_on_both_sides(english):
 def test_the_head_tells_what_the_sender_sets(brief):
     head = Letterhead(number="70", author="V.", distribution=("First", "Second"), access="internal")
     note = compose(brief, Messages("en"), NOTHING_HELD, head, None)
-    told = {line.label: line.text for line in note.header}
+    told = {label: said.text for label, (said,) in note.header.facts}
     assert told["Number"] == "70"
     assert told["Distribution"] == "First; Second"
     assert told["Access"] == "internal"

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Document, Fact, property_of
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import BadJudgement, KizunaError, Overtaken
@@ -18,21 +17,21 @@ from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.presenting.claims import claim_line, status_of_form, verdict_line
+from kizuna.web.presenting.claims import choice_of, claim_line, status_of_form, verdict_line
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.list_claims import ACCEPTED, REJECTED
-from kizuna.workflows.open_conflict import (
+from kizuna.workflows.conflicts import (
     JUDGED,
-    Choice,
     OpenConflict,
     RivalFact,
     choose,
     may_decide,
     open_conflict,
-    take_back,
 )
+from kizuna.workflows.history import take_back
+from kizuna.workflows.list_claims import ACCEPTED, REJECTED
 from kizuna.workflows.open_evidence import language_of, quoted, reason_in_words
+from kizuna.workflows.review import UNDONE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,21 +45,15 @@ def conflict_page(request: HttpRequest, kind: str, slug: str, name: str) -> Http
 
 @needs("reviewer")
 def _decide(request: HttpRequest, ref: str, name: str) -> HttpResponse:
-    act, _, claim = request.POST.get("decision", "").partition(" ")
-    reason, seen = request.POST.get("reason", ""), request.POST.get("seen", "")
-    made = ""
+    choice, made = choice_of(request), ""
     try:
-        if act == "undo":
-            take_back(ref, name, request.POST.get("made", "").split(), signed_in(request))
-        elif act in ("prefer", "reject"):
-            choice = Choice(Verdict(act), claim, reason, seen)
-            decided = choose(ref, name, choice, signed_in(request))
-            made = " ".join(judgement.id for judgement in decided)
+        if choice.verdict == "undo":
+            take_back(request.POST.get("made", "").split(), UNDONE, signed_in(request))
         else:
-            raise BadJudgement(f"{act!r} is no decision; write prefer, reject or undo")
+            made = " ".join(one.id for one in choose(ref, name, choice, signed_in(request)))
     except (Overtaken, BadJudgement) as error:
         return _conflict(request, ref, name, error)
-    address = visit(request).address(f"/conflict/{ref}/{name}", made=made, done=act)
+    address = visit(request).address(f"/conflict/{ref}/{name}", made=made, done=choice.verdict)
     return HttpResponseRedirect(address, status=303)
 
 
@@ -99,13 +92,22 @@ def _side(
 ) -> dict[str, Any]:
     """One side of a conflict. `said` is the fact with its doubts and denials, `value` its value alone; `why` says
     why it goes first, or why it stands behind; `claim` is the id that a decision on it names."""
-    is_first = side is group[0]
+    is_first, text = side is group[0], wording.messages.text
     said = _said(side.fact, found, wording)
     kind = property_of(found.entity.id, found.property).type
+    if is_first:  # before those that no judgement, and before those that one puts behind it
+        behind = next((other for other in group[1:] if other.why == JUDGED), group[1])
+        why = text(f"web-conflicts-first-{behind.why}")
+    elif side.judgement is not None:
+        judge = wording.name(side.judgement.judge)
+        reason = reason_in_words(wording.messages, side.judgement.reason)
+        why = text("web-conflicts-behind-judged", judge=judge, reason=reason)
+    else:
+        why = text(f"web-conflicts-behind-{side.why}")
     return {
         "said": [one for one in said if one.tone is not Tone.ASIDE],
         "value": wording.words(kind, side.fact.value),
-        "why": _why_first(group, wording) if is_first else _why(side, wording),
+        "why": why,
         "evidence": [_evidence(c, found, wording) for c in (*side.fact.claims, *side.fact.denials)],
         "claim": side.fact.claims[0].id,
         "is_first": is_first,
@@ -117,27 +119,6 @@ def _said(fact: Fact[Any], found: OpenConflict, wording: Wording) -> tuple[Sente
     held = facts_of(found.entity, names=(found.property,))
     shown = next(one for one in held if one.fact is fact)
     return tuple(Things(wording).fact(replace(shown, is_preferred=True)))
-
-
-def _why_first(group: tuple[RivalFact, ...], wording: Wording) -> str:
-    """Why the first goes before those that no judgement, and before those that one puts behind it."""
-    behind = next((side for side in group[1:] if side.why == JUDGED), group[1])
-    return _text(f"first-{behind.why}", wording)
-
-
-def _why(side: RivalFact, wording: Wording) -> str:
-    if side.judgement is not None:
-        return _text(
-            "behind-judged",
-            wording,
-            judge=wording.name(side.judgement.judge),
-            reason=reason_in_words(wording.messages, side.judgement.reason),
-        )
-    return _text(f"behind-{side.why}", wording)
-
-
-def _text(key: str, wording: Wording, **arguments: object) -> str:
-    return wording.messages.text(f"web-conflicts-{key}", **arguments)
 
 
 def _evidence(claim: Claim, found: OpenConflict, wording: Wording) -> dict[str, Any]:

@@ -7,20 +7,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from kizuna.claims.kinds import Document
-from kizuna.publish.document import Facts
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.access import is_public
-from kizuna.store.queries.accounts import Account
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.fields import number
 from kizuna.web.presenting.claims import by_subject
 from kizuna.web.rendering import day_words, render
-from kizuna.web.visit import Visit, visit
+from kizuna.web.visit import visit
 from kizuna.workflows import open_evidence
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.publish_document import may_publish, publish_as
-from kizuna.workflows.read_document import DocumentRead, read_document, read_text
+from kizuna.workflows.read_document import read_document, read_text
 from kizuna.workflows.show import thing
 
 
@@ -47,7 +45,10 @@ def document_page(request: HttpRequest, ref: str) -> HttpResponse:
         return unknown_page(request, ref)
     if found.shown and found.shown.entity.id != ref:
         return HttpResponseRedirect(here.address(f"/{found.shown.entity.id}"))
-    wording = Wording(found.register, here.messages)
+    wording, day = Wording(found.register, here.messages), here.asked_day
+    entity = found.shown.entity if found.shown else None
+    closed = entity if isinstance(entity, Document) and not is_public(entity) else None
+    dated = Things(Wording(found.register, here.messages, day), day)
     return render(
         request,
         "document.html.jinja",
@@ -55,8 +56,9 @@ def document_page(request: HttpRequest, ref: str) -> HttpResponse:
         name=wording.name(ref),
         found=found,
         wording=wording,
-        **_level(found, account(request)),
-        described=_described(here, found),
+        is_public=closed is None,
+        may_publish=closed is not None and may_publish(closed, account(request)),
+        described=dated.facts(entity, without=("rendition_of",)) if entity else None,
         subjects=by_subject(wording, found.claims),
     )
 
@@ -92,22 +94,6 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
         language=open_evidence.language_of(found.register, ref),
         margins=[by_subject(wording, block.claims) for block in found.blocks],
     )
-
-
-def _level(found: DocumentRead, who: Account | None) -> dict[str, bool]:
-    """Whether the document is open to everybody, and whether an account may open it."""
-    entity = found.shown.entity if found.shown else None
-    if not isinstance(entity, Document) or is_public(entity):
-        return {"is_public": True, "may_publish": False}
-    return {"is_public": False, "may_publish": may_publish(entity, who)}
-
-
-def _described(here: Visit, found: DocumentRead) -> Facts | None:
-    """What is recorded of the document, but what it renders passage by passage, which has a place of its own."""
-    if found.shown is None:
-        return None
-    wording = Wording(found.register, here.messages, here.asked_day)
-    return Things(wording, here.asked_day).facts(found.shown.entity, without=("rendition_of",))
 
 
 def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:

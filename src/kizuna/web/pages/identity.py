@@ -16,26 +16,23 @@ from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import number
-from kizuna.web.presenting.claims import claim_line, status_of_form, verdict_line
+from kizuna.web.presenting.claims import choice_of, claim_line, status_of_form, verdict_line
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of
 from kizuna.workflows.open_evidence import WeighedJudgement, language_of, quoted
-from kizuna.workflows.open_mention import (
-    Decision,
-    OpenMention,
-    decide,
-    open_mention,
-    plain_name,
-    undo,
-)
 from kizuna.workflows.resolve import (
     STATES,
     MentionsQuestion,
+    OpenMention,
+    choose,
     decide_sure,
     list_mentions,
     next_mention,
+    open_mention,
+    plain_name,
+    take_back_identity,
 )
 
 Reason = tuple[str, str]
@@ -112,12 +109,8 @@ _FILTERS = ("kind", "country", "text", "state")
 @needs("reviewer")
 def identity_page(request: HttpRequest) -> HttpResponse:
     """A page of mentions; the pairs that were posted are recorded as the linker's own decisions."""
-    if request.method == "POST":
-        return _sure(request)
-    return _list(request)
-
-
-def _sure(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _list(request)
     pairs = [
         (ref, other) for ref, _, other in (p.partition("|") for p in request.POST.getlist("sure"))
     ]
@@ -125,8 +118,7 @@ def _sure(request: HttpRequest) -> HttpResponse:
         made = decide_sure(pairs, signed_in(request))
     except (Overtaken, BadQuestion) as error:
         return _list(request, error)
-    asked = _asked(request.POST)
-    address = visit(request).address("/identity", **asked, linked=len(made))
+    address = visit(request).address("/identity", **_asked(request.POST), linked=len(made))
     return HttpResponseRedirect(address, status=303)
 
 
@@ -161,10 +153,8 @@ def mention_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     ref = f"{kind}/{slug}"
     if request.method != "POST":
         return _mention(request, ref)
-    verdict, _, other = request.POST.get("decision", "").partition(" ")
-    reason, seen = request.POST.get("reason", ""), request.POST.get("seen", "")
     try:
-        made = decide(Decision(verdict, ref, other, reason, seen), signed_in(request))
+        made = choose(ref, choice_of(request), signed_in(request))
     except (Overtaken, BadJudgement) as error:
         return _mention(request, ref, error)
     asked = _asked(request.POST)
@@ -215,7 +205,7 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
 @needs("reviewer")
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, and leads to the mention that it was about."""
-    ref = undo(request.POST.get("judgement", ""), signed_in(request))
+    ref = take_back_identity(request.POST.get("judgement", ""), signed_in(request))
     back = visit(request).address(f"/identity/{ref}", **_asked(request.POST))
     return HttpResponseRedirect(back, status=303)
 

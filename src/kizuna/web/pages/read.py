@@ -24,14 +24,15 @@ from kizuna.store.queries.accounts import Role
 from kizuna.values import Edtf
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import given
-from kizuna.web.presenting.review import concept_words, percent
+from kizuna.web.pages.review import concept_words, percent
 from kizuna.web.rendering import render
 from kizuna.web.uploads import received
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import ask, read_page
-from kizuna.workflows.answers import ASSISTANT
+from kizuna.workflows.answers import ASSISTANT, prompts
 from kizuna.workflows.entering.drafts import forget_paper
-from kizuna.workflows.read_page import PageDraft, PageReading, parties_of, title_of
+from kizuna.workflows.propose import Proposed
+from kizuna.workflows.read_page import PageDraft, parties_of, title_of
 
 LANGUAGES_READ = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "ru", "de", "fr", "es", "it")
 """The languages in which dates and ties are read."""
@@ -47,36 +48,36 @@ _SCHEMES = {
 _STATUSES = {"reported": "reported", "planned": "planned", "negated": "denied"}
 
 
-def page_context(here: Visit, read: PageReading) -> dict[str, Any]:
+def page_context(here: Visit, kept: PageDraft, read: Proposed) -> dict[str, Any]:
     """Everything that the page of a text shows."""
     messages, parties = here.messages, parties_of(read)
     register = ask.known_register(None, filter(None, parties.values()))
     wording = Wording(register, messages, here.day.number)
     views = {name: _party(name, ref, wording, here) for name, ref in parties.items()}
-    spans = [(one.start, one.end) for one, _ in read.proposals]
+    spans = [(one.start, one.end) for one in read.proposals]
     return {
-        "token": read.kept.token,
+        "token": kept.token,
         "name": title_of(read),
-        "page": read.kept.page,
-        "language": read.kept.page.language,
+        "page": read.page,
+        "language": read.page.language,
         "notes": read.source.notes,
         "blocks": [_block(read, block, spans) for block in read.source.blocks],
         "proposals": [
             _proposal(number, one, method, views, messages)
-            for number, (one, method) in enumerate(read.proposals, 1)
+            for number, (one, method) in enumerate(read.found, 1)
         ],
-        "prompts": read.prompts,
+        "prompts": prompts(read.source.blocked, read.page),
         "refused": [
-            (f"web-read-reason-{one.reason}", one.detail, one.said) for one in read.refused
+            (f"web-read-reason-{one.reason}", one.detail, one.said) for one in read.verified.refused
         ],
-        "passed": sum(method == ASSISTANT for _, method in read.proposals),
+        "passed": sum(method == ASSISTANT for _, method in read.found),
         "digest": digest_of(read),
     }
 
 
-def digest_of(read: PageReading) -> str:
+def digest_of(read: Proposed) -> str:
     """A digest of all that is proposed, by which a form says what its sender saw."""
-    held = [one.as_json(method) for one, method in read.proposals]
+    held = [one.as_json(method) for one, method in read.found]
     return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
 
 
@@ -134,7 +135,7 @@ def _words(proposal: Proposal, messages: Messages) -> Iterator[str]:
             yield messages.listing([str(one) for one in value])
 
 
-def _block(read: PageReading, block: Block, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
+def _block(read: Proposed, block: Block, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
     """A block cut where passages begin and end: each piece of it, whether a passage covers it, and the numbers of
     the passages that begin with it."""
     inside = [(n, s) for n, s in enumerate(spans, 1) if s[0] < block.end and s[1] > block.start]
@@ -227,7 +228,7 @@ def _page(request: HttpRequest, kept: PageDraft, act: str = "", problem: str = "
         request,
         "read/page.html.jinja",
         status=_WRONG if problem else 200,
-        **page_context(visit(request), read),
+        **page_context(visit(request), kept, read),
         act=act,
         problem=problem,
         answer=answer,
@@ -239,17 +240,13 @@ def _sent(request: HttpRequest, kept: PageDraft) -> HttpResponse:
     if request.POST.get("act") != "send":
         raise BadQuestion(f"{request.POST.get('act')!r} is nothing to do with a text")
     who, read = signed_in(request), read_page.read_page(kept)
-    sent = read_page.send(read, _chosen(request, read), acting_user=who.name)
+    if request.POST.get("seen") != digest_of(read):
+        raise BadQuestion("the text is read otherwise than when you opened the page; look again")
+    chosen = {int(place) for place in request.POST.getlist("take") if place.isdecimal()}
+    sent = read_page.send(kept, read, chosen, acting_user=who.name)
     if who.has(Role.REVIEWER) and sent.claims:
         return _to(request, "/review", document=sent.document)
     return _to(request, "/read", sent=sent.document)
-
-
-def _chosen(request: HttpRequest, read: PageReading) -> set[int]:
-    """The places of the proposals that were chosen; raises BadQuestion where the text is read otherwise by now."""
-    if request.POST.get("seen") != digest_of(read):
-        raise BadQuestion("the text is read otherwise than when you opened the page; look again")
-    return {int(place) for place in request.POST.getlist("take") if place.isdecimal()}
 
 
 def _to(request: HttpRequest, path: str, **query: str) -> HttpResponse:

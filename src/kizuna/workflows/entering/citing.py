@@ -165,7 +165,14 @@ def _paper(source: EnteredSource) -> CitedSource:
         told = str(error).replace(repr(paper.path.name), repr(paper.name))
         raise BadEntry({"source.file": BadFile(told)}) from None
     title = source.text("paper_title") or text.title or Path(paper.name).stem
-    texts, locator = {"title": title, **_described(source)}, source.text("locator")
+    level = source.text("access") or INTERNAL
+    if level not in LEVELS:
+        told = f"{level!r} is none of {', '.join(LEVELS)}"
+        source.reading.problems["source.access"] = BadQuestion(told)
+    date = source.reading.date(source.text("paper_date"), "source.paper_date")
+    found = {"title": title, "date": date, "issuer": source.reference("issuer")}
+    texts = {name: text for name, text in (found | {"access_level": level}).items() if text}
+    locator = source.text("locator")
     ref = document_of_text(text.sha256)
     if ref:
         made = CitedSource(ref, holder_of(ref), locator)
@@ -180,17 +187,6 @@ def _paper(source: EnteredSource) -> CitedSource:
             paper=PaperToAdd(paper, ref, texts),
         )
     return _placed(made, {text.sha256: text.text}, source, "paper_quote", repr(paper.name))
-
-
-def _described(source: EnteredSource) -> dict[str, str]:
-    """What is said of a paper beside its title, by the names of a description."""
-    level = source.text("access") or INTERNAL
-    if level not in LEVELS:
-        told = f"{level!r} is none of {', '.join(LEVELS)}"
-        source.reading.problems["source.access"] = BadQuestion(told)
-    date = source.reading.date(source.text("paper_date"), "source.paper_date")
-    found = {"date": date, "issuer": source.reference("issuer"), "access_level": level}
-    return {name: text for name, text in found.items() if text}
 
 
 def document_of_text(sha256: str) -> str:
@@ -225,27 +221,25 @@ def _address(source: EnteredSource) -> CitedSource:
 
 
 def _own(source: EnteredSource) -> CitedSource:
-    office = source.reference("office") or source.hand.recorder
-    ref = f"document/own-record-{slug_of(office)}"
-    said = () if _is_called(ref, "title") else _own_record(ref, office, source.hand)
-    return CitedSource(ref, office, source.text("locator") or OWN_RECORD, said=said)
-
-
-def _is_called(ref: str, name: str) -> bool:
-    return bool(claims.claims(subjects=[ref], property=name, limit=1))
-
-
-def _own_record(ref: str, office: str, hand: Hand) -> Described:
-    """The title in every language, and whose record it is; whoever enters is named."""
-    register, is_own = ask.known_register(None, [office]), office == hand.recorder
+    """The record of an office, whose document has a title in every language; whoever enters is named."""
+    hand = source.hand
+    office = source.reference("office") or hand.recorder
+    ref, is_own = f"document/own-record-{slug_of(office)}", office == hand.recorder
     said: list[tuple[str, str, Any]] = []
-    for language in LANGUAGES:
-        messages = Messages(language)
-        name = hand.shown if is_own else Wording(register, messages).name(office)
-        title = messages.text("web-entry-own-record-of", name=name)
-        said.append((ref, "title", {"text": title, "language": messages.tag}))
-    is_named = not is_own or _is_called(office, "name")
-    return (*said, (ref, "issuer", office), *(() if is_named else ((office, "name", hand.shown),)))
+    if not _is_stated(ref, "title"):
+        register = ask.known_register(None, [office])
+        for messages in map(Messages, LANGUAGES):
+            name = hand.shown if is_own else Wording(register, messages).name(office)
+            title = messages.text("web-entry-own-record-of", name=name)
+            said.append((ref, "title", {"text": title, "language": messages.tag}))
+        said.append((ref, "issuer", office))
+        if is_own and not _is_stated(office, "name"):
+            said.append((office, "name", hand.shown))
+    return CitedSource(ref, office, source.text("locator") or OWN_RECORD, said=tuple(said))
+
+
+def _is_stated(ref: str, name: str) -> bool:
+    return bool(claims.claims(subjects=[ref], property=name, limit=1))
 
 
 _CITED = {

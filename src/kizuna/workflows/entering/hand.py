@@ -43,6 +43,17 @@ class Hand:
         return bool(self.only & _governments(refs, register))
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody chooses before a mention or a conflict: a verdict on the candidate or the claim with the id
+    `other`, why, and what had been said and decided when they looked."""
+
+    verdict: str
+    other: str
+    reason: str
+    seen: str
+
+
 def hand_of(account: Account) -> Hand:
     """The hand of an account."""
     limited = account.role is Role.COORDINATOR

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kizuna.errors import BadClaim
-from kizuna.identity.gazetteer import GazetteerPlace, gazetteer
+from kizuna.identity.gazetteer import gazetteer
 from kizuna.languages import Messages
 from kizuna.values import Name
 from kizuna.values.countries import country_code
@@ -50,20 +50,15 @@ def offered_places(words: str, messages: Messages) -> list[Offer]:
     name, country = _name_and_country(words)
     places = gazetteer().beginning(name, country)[: 4 * _MOST] if len(name) >= _SHORTEST else []
     held = set(ask.Ledger().holding([place.ref for place in places]))
-    offers = [_of_gazetteer(p, messages) for p in places if p.ref not in held][:_MOST]
+    offers = []
+    for place in [place for place in places if place.ref not in held][:_MOST]:
+        said = (place.names[0], *place.within[:1], messages.country(place.country))
+        offers.append(Offer(f"{', '.join(said)} ({place.ref})", ", ".join(said), "GeoNames"))
     if not _is_name(name):
         return offers
-    if not country:
-        said = messages.text("web-entry-create", name=name)
-        return [*offers, Offer(f"{name} {NEW}", said)]
-    there = messages.country(country)
-    said = messages.text("web-entry-create-in", name=name, country=there)
-    return [*offers, Offer(f"{name}, {there} {NEW}", said)]
-
-
-def _of_gazetteer(place: GazetteerPlace, messages: Messages) -> Offer:
-    words = ", ".join((place.names[0], *place.within[:1], messages.country(place.country)))
-    return Offer(f"{words} ({place.ref})", words, "GeoNames")
+    there = messages.country(country) if country else ""
+    key, value = ("create-in", f"{name}, {there} {NEW}") if there else ("create", f"{name} {NEW}")
+    return [*offers, Offer(value, messages.text(f"web-entry-{key}", name=name, country=there))]
 
 
 def _name_and_country(text: str) -> tuple[str, str]:

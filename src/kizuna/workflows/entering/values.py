@@ -128,20 +128,19 @@ class FieldReader:
 
     def _composite(self, parts: Mapping[str, Property], raw: Inputs, path: str) -> Inputs:
         """The object of the parts that were filled in; one of no such part is left to the type to refuse."""
-        for name, part in parts.items():
-            if part.required and name not in raw:
+        for name, definition in parts.items():
+            if definition.required and name not in raw:
                 told = f"{name.replace('_', ' ')!r} is missing"
                 self.problems[f"{path}.{name}"] = BadClaim(told)
-        return {
-            name: self._part(parts[name], given, f"{path}.{name}") if name in parts else given
-            for name, given in raw.items()
-        }
-
-    def _part(self, part: Property, given: Any, path: str) -> Any:
-        if not part.many:
-            return self.value(part.type, given, path)
-        rows = given if isinstance(given, Mapping) else dict(enumerate(given))
-        return [self.value(part.type, item, f"{path}.{number}") for number, item in rows.items()]
+        made = dict(raw)
+        for name, given in raw.items():
+            part, at = parts.get(name), f"{path}.{name}"
+            if part is not None and part.many:
+                rows = given if isinstance(given, Mapping) else dict(enumerate(given))
+                made[name] = [self.value(part.type, row, f"{at}.{n}") for n, row in rows.items()]
+            elif part is not None:
+                made[name] = self.value(part.type, given, at)
+        return made
 
     def _words(self, kind: ValueType[Any], said: str) -> Any:
         """The JSON of a value that is typed in one input."""
@@ -236,15 +235,11 @@ def as_entered(kind: ValueType[Any], value: Any, named: Callable[[str], str] = s
             scheme, _, number = value.partition(":")
             return {"scheme": scheme, "value": number}
         case "quantity":
-            return _quantity_as_entered(Quantity.from_json(value))
+            held = Quantity.from_json(value)  # in its text form, which keeps bounds that are open
+            low, high = ("" if n is None else f"{Decimal(repr(n)):f}" for n in (held.min, held.max))
+            number = low if held.min == held.max else f"{low}..{high}"
+            return {"text": f"~{number}" if held.approximate else number, "unit": held.unit}
     return {"value": str(value)}
-
-
-def _quantity_as_entered(held: Quantity) -> Inputs:
-    """The number in the text form of a quantity, which keeps bounds that are open."""
-    low, high = ("" if n is None else f"{Decimal(repr(n)):f}" for n in (held.min, held.max))
-    number = low if held.min == held.max else f"{low}..{high}"
-    return {"text": f"~{number}" if held.approximate else number, "unit": held.unit}
 
 
 def language_of(text: str) -> str:
@@ -370,8 +365,10 @@ def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None
     if found is None:
         return None
     word = (found["unit"] or "").strip().casefold()
-    named = _named(word, dimensions) if word else unit
-    if not named:
+    named = unit
+    if word:
+        named = unit_named(word) or unit_named(word.upper()) or _spellings().get(word, "")
+    if not named or (word and dimension_of(named) not in dimensions):
         told = "its unit is not known; choose one" if word else "it needs a unit; choose one"
         raise BadQuantity(plain, told)
     return Quantity(*number_from(found, named).values())
@@ -388,11 +385,6 @@ def _in_english(plain: str) -> str:
         if is_bound:
             return f"{english} {bare}"
     return bare
-
-
-def _named(word: str, dimensions: Sequence[str]) -> str:
-    unit = unit_named(word) or unit_named(word.upper()) or _spellings().get(word, "")
-    return unit if unit and dimension_of(unit) in dimensions else ""
 
 
 @cache

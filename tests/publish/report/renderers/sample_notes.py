@@ -10,7 +10,7 @@ from kizuna.languages import Messages
 from kizuna.publish.document import (
     CitedPassage,
     Drawing,
-    HeaderLine,
+    Facts,
     KeyFigure,
     KeyFigures,
     Listing,
@@ -101,7 +101,7 @@ def a_note(
         language=language,
         title=given.get("title", "Ties of Kansai"),
         subtitle=given.get("subtitle", ""),
-        header=(HeaderLine("Number", "7"),),
+        header=Facts((("Number", (Sentence.of("7"),)),)),
         sections=sections,
         evidence=desk.evidence if desk else (),
         words=WORDS[language],

@@ -19,8 +19,7 @@ from kizuna.identity.resolver import Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import canonical_json
 from kizuna.values.names import SCHEMES
-from kizuna.web.forms.form import EntryForm, Layout, flattened
-from kizuna.web.forms.inputs import choices, inputs_of
+from kizuna.web.forms import EntryForm, Layout, choices, flattened, inputs_of
 from kizuna.workflows.entering.values import BESIDE, FieldReader, as_entered
 
 PROPERTIES = [(p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()]
