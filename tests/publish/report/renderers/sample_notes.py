@@ -101,7 +101,7 @@ def a_note(
     return Note(
         language=language,
         title=given.get("title", "Ties of Kansai"),
-        subtitle=given.get("subtitle", ""),
+        lead=Sentence.of(given.get("subtitle", "")),
         header=Facts((("Number", (Sentence.of("7"),)),)),
         sections=sections,
         evidence=desk.evidence if desk else (),

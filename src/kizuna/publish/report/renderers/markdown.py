@@ -66,8 +66,8 @@ class _Writer:
         """The paragraphs, tables and headings of the document in order."""
         note = self.note
         yield f"# {escaped(note.title)}"
-        if note.subtitle:
-            yield escaped(note.subtitle)
+        if note.lead.text:
+            yield escaped(note.lead.text)
         if note.header.facts:
             yield self.facts(note.header.facts)
         for section in note.sections:
