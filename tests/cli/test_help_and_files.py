@@ -11,8 +11,7 @@ import pytest
 import typer
 from rich.cells import cell_len
 
-from kizuna.cli.app import app
-from kizuna.cli.group import globals_first
+from kizuna.cli.app import app, globals_first
 from kizuna.cli.output import ids, write_whole
 from kizuna.cli.questions import example
 from kizuna.errors import CannotWrite

@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -144,39 +144,34 @@ def ids(claims: Sequence[str], most: int = 2) -> str:
 _EVERY = 1.0
 
 
-class ProgressLine:
-    """Lines on stderr: how much is done, at what rate, and how long the rest will take."""
+@contextlib.contextmanager
+def progress_line(unit: str, size: float = 1) -> Iterator[Callable[[int, int], None]]:
+    """Lines on stderr: how much is done, at what rate, and how long the rest will take.
 
-    def __init__(self, unit: str, size: float = 1) -> None:
-        self._unit, self._size = unit, size
-        self._began = self._told = time.monotonic()
-        self._first: int | None = None
-        self._shown = False
+    What the block is given shows it, once a second at most; less often where stderr is no terminal.
+    """
+    is_screen = sys.stderr.isatty()
+    began = told = time.monotonic()
+    first: int | None = None
+    shown = ""
 
-    def __enter__(self) -> ProgressLine:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        if self._shown:
-            sys.stderr.write("\n" if sys.stderr.isatty() else "")
-
-    def tell(self, done: int, whole: int) -> None:
-        """Show it, once a second at most; less often where stderr is no terminal."""
-        now = time.monotonic()
-        if self._first is None:
-            self._first = done
-        if now - self._told < (_EVERY if sys.stderr.isatty() else 10 * _EVERY):
+    def tell(done: int, whole: int) -> None:
+        nonlocal told, first, shown
+        now, first = time.monotonic(), done if first is None else first
+        if now - told < (_EVERY if is_screen else 10 * _EVERY):
             return
-        self._told = now
-        rate = max(done - self._first, 0) / max(now - self._began, 0.001)
+        told, rate = now, max(done - first, 0) / max(now - began, 0.001)
         left = f"{_span((whole - done) / rate)} left" if rate else "…"
-        line = (
-            f"{done / self._size:,.0f} of {whole / self._size:,.0f} {self._unit},"
-            f" {rate / self._size:,.1f} {self._unit}/s, {left}"
+        shown = (
+            f"{done / size:,.0f} of {whole / size:,.0f} {unit}, {rate / size:,.1f} {unit}/s, {left}"
         )
-        sys.stderr.write(f"\r{line:<70}" if sys.stderr.isatty() else f"{line}\n")
+        sys.stderr.write(f"\r{shown:<70}" if is_screen else f"{shown}\n")
         sys.stderr.flush()
-        self._shown = True
+
+    try:
+        yield tell
+    finally:
+        sys.stderr.write("\n" if shown and is_screen else "")
 
 
 def _span(seconds: float) -> str:

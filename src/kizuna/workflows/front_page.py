@@ -11,8 +11,8 @@ from kizuna.register.register import Register
 from kizuna.store.cache import cached
 from kizuna.store.queries import recent
 from kizuna.store.queries.entities import ties_recorded
-from kizuna.workflows import ask
-from kizuna.workflows.map_ties import MOST_DRAWN, countries_of, overview, places_of, tie_map
+from kizuna.workflows import ask, map_ties
+from kizuna.workflows.map_ties import MOST_DRAWN, tie_map
 
 _PLACES = 6
 _EXAMPLES = 2
@@ -114,7 +114,7 @@ def _ties(
         return None, None, None, ()
     found = tie_map(day, known_at)
     question = MapQuestion(found.years.pivot)
-    listed = places_of(found, question, known_at)
-    countries = sum(code != "" for code, _, _ in countries_of(found, question, known_at))
-    busiest = tuple(place for place, _ in listed[:_PLACES])
-    return len(listed), countries, overview(found, question, known_at).count, busiest
+    answer = map_ties.answer(found, question, known_at)
+    countries = sum(code != "" for code, _, _ in answer.countries)
+    busiest = tuple(place for place, _ in answer.places[:_PLACES])
+    return len(answer.places), countries, answer.count, busiest

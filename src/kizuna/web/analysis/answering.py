@@ -19,7 +19,6 @@ from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import parties_in_order
 from kizuna.values import Edtf
-from kizuna.web.api.v1.problems import status_of
 from kizuna.web.fields import given
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, visit
@@ -77,7 +76,7 @@ def answered(
         with bounded():
             answer = find()
     except (InputError, NotFound) as error:
-        fault, status = fault_of(request, error), status_of(error)
+        fault, status = fault_of(request, error), error.http_status
     here = visit(request)
     return render(
         request,

@@ -116,7 +116,7 @@ def asking() -> Iterator[HttpRequest]:
     request = _request(API, {})
     with reading_as(CALLER.get().reader), one_snapshot():
         key = door.key_of(request)
-        door.take(request, key.id if key else None)
+        door.take(request, key)
         with door.reading(request, key):
             yield request
 

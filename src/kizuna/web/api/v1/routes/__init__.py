@@ -1,15 +1,18 @@
-"""The routes of the API, a module for each thing that is asked for, in the order of their description."""
+"""The routes of the API by what is asked for, in the order of their description."""
 
 from ninja import Router
 
-from kizuna.web.api.v1.routes import claims, definitions, entities, files, ledger, questions, ties
+from kizuna.web.api.v1.routes.claims import claims, ledger
+from kizuna.web.api.v1.routes.definitions import definitions
+from kizuna.web.api.v1.routes.entities import entities, ties
+from kizuna.web.api.v1.routes.questions import files, questions
 
 ROUTERS: dict[str, Router] = {
-    "Ties": ties.router,
-    "Entities": entities.router,
-    "Claims": claims.router,
-    "Ledger": ledger.router,
-    "Questions": questions.router,
-    "Files": files.router,
-    "Definitions": definitions.router,
+    "Ties": ties,
+    "Entities": entities,
+    "Claims": claims,
+    "Ledger": ledger,
+    "Questions": questions,
+    "Files": files,
+    "Definitions": definitions,
 }
