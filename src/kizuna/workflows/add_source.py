@@ -272,8 +272,8 @@ def publish(ref: str, *, acting_user: str) -> None:
         recorder, now = recorder_of(acting_user), datetime.now(UTC)
         cited = (closed[0].document, "", None, None, PUBLISHED, recorder)
         weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
-        level = ("access_level", canonical_json(PUBLIC), "")
-        opening = Claim(closed[0].subject, *level, *cited, *weight)
+        about, level = closed[0].subject, canonical_json(PUBLIC)
+        opening = Claim(about, "access_level", level, "", *cited, *weight)
         add_register(
             claims=[opening],
             judgements=[
