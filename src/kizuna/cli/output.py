@@ -6,9 +6,9 @@ import contextlib
 import io
 import json
 import os
+import secrets
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -90,15 +90,12 @@ def console() -> Console:
     """The terminal; a pipe is as wide as COLUMNS says, else as the terminal behind it, else 120 characters."""
     from rich.console import Console
 
-    piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
-    return Console(width=_width_behind() if piped else None, highlight=False, emoji=False)
-
-
-def _width_behind() -> int:
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns
-    except (OSError, ValueError):
-        return _PIPED_WIDTH
+    width = None
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        width = _PIPED_WIDTH
+        with contextlib.suppress(OSError, ValueError):
+            width = os.get_terminal_size(sys.stderr.fileno()).columns
+    return Console(width=width, highlight=False, emoji=False)
 
 
 def table(*columns: str, title: str = "") -> Table:
@@ -207,30 +204,16 @@ def write_whole(path: Path, content: bytes | BinaryIO) -> None:
 
     Raises CannotWrite, which names the path, for a missing or read-only folder and for a full disk.
     """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise _fault(path, error) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             shutil.copyfileobj(io.BytesIO(content) if isinstance(content, bytes) else content, file)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError as error:
-        raise _fault(path, error) from None
+        said = f"{str(path)!r} cannot be written: {error.strerror}; nothing was written"
+        raise CannotWrite(said) from None
     finally:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
-
-
-def _fault(path: Path, error: OSError) -> CannotWrite:
-    return CannotWrite(f"{str(path)!r} cannot be written: {error.strerror}; nothing was written")
-
-
-def _umask() -> int:
-    """The mask of the process; there is no other way to read it than to set it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+            temporary.unlink()

@@ -17,7 +17,6 @@ import re
 import time
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -52,8 +51,10 @@ def limiting(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         if request.META.get("kizuna.crowded"):
             return _refusal(request, 503, _RETRY_AFTER)
+        who = account(request)
+        reader = f"account {who.id}" if who is not None else f"address {address_of(request)}"
         for kind, limit in _limits(request):
-            left = take(f"{kind} {_reader(request)}", limit)
+            left = take(f"{kind} {reader}", limit)
             if not left.allowed:
                 return _refusal(request, 429, max(1, math.ceil(left.wait)))
         return get_response(request)
@@ -71,25 +72,18 @@ def _limits(request: HttpRequest) -> list[tuple[str, int]]:
     return found
 
 
-def _reader(request: HttpRequest) -> str:
-    who = account(request)
-    return f"account {who.id}" if who is not None else f"address {address_of(request)}"
-
-
 def _refusal(request: HttpRequest, status: int, wait: int) -> HttpResponse:
     """The page, or for the API the problem, that tells when to ask again."""
     detail = f"too much is asked at once; ask again in {wait} s"
     return fault_page(request, Refused(status, detail, {"Retry-After": str(wait)}))
 
 
+_rates = cache(Rates)
+
+
 def take(client: str, limit: int) -> Left:
     """Count a request of a client, of `limit` a minute."""
-    return _rates(jobs_folder()).take(client, limit, time.time())
-
-
-@cache
-def _rates(folder: Path) -> Rates:
-    return Rates(folder / "rates.sqlite3")
+    return _rates(jobs_folder() / "rates.sqlite3").take(client, limit, time.time())
 
 
 def address_of(request: HttpRequest) -> str:

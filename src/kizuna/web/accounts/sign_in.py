@@ -161,21 +161,16 @@ def own_second_step(request: HttpRequest) -> HttpResponse:
         _, codes = activate_totp(request, form)
         note("second_step_on", acting_user=signed_in(request).name)
         return _codes(request, codes)
+    adapter = get_mfa_adapter()
+    svg = adapter.build_totp_svg(adapter.build_totp_url(request.user, form.secret))  # a QR code
     return render(
         request,
         "accounts/second-step.html.jinja",
         status=400 if request.method == "POST" else 200,
         secret=form.secret,
-        picture=_picture(request, form.secret),
+        picture=Markup(svg.partition("?>")[2] or svg),
         wrong=wrong_in(form, "code") if form.is_bound else "",
     )
-
-
-def _picture(request: HttpRequest, secret: str) -> Markup:
-    """The address of the secret as a picture to be photographed (a QR code as SVG)."""
-    adapter = get_mfa_adapter()
-    svg = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
-    return Markup(svg.partition("?>")[2] or svg)
 
 
 @require_POST

@@ -5,6 +5,7 @@ The description (OpenAPI 3.1) is what ninja tells of the routes, with what the d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
@@ -20,7 +21,10 @@ from ninja.renderers import BaseRenderer
 
 from kizuna.web.api.v1.door import guarded
 from kizuna.web.api.v1.problems import MEDIA_TYPE, TITLES, Problem, problem
-from kizuna.web.api.v1.routes import ROUTERS
+from kizuna.web.api.v1.routes.claims import claims, ledger
+from kizuna.web.api.v1.routes.definitions import definitions
+from kizuna.web.api.v1.routes.entities import entities, ties
+from kizuna.web.api.v1.routes.questions import files, questions
 from kizuna.web.rendering import render
 
 ABOUT = """\
@@ -123,6 +127,16 @@ api = _Api(
     renderer=_Json(),
     urls_namespace="api-v1",
 )
+ROUTERS = {
+    "Ties": ties,
+    "Entities": entities,
+    "Claims": claims,
+    "Ledger": ledger,
+    "Questions": questions,
+    "Files": files,
+    "Definitions": definitions,
+}
+"""The routes by what is asked for, in the order of their description."""
 for _tag, _router in ROUTERS.items():
     api.add_router("", _router, tags=[_tag])
 
@@ -145,8 +159,6 @@ def openapi_page(request: HttpRequest) -> HttpResponse:
 
 _MANY = 12
 """Of a longer list of words only the first are shown."""
-Piece = tuple[str, str]
-"""Some words, and the name of the shape that they lead to, "" for none."""
 
 
 def docs_page(request: HttpRequest) -> HttpResponse:
@@ -171,8 +183,8 @@ def docs_page(request: HttpRequest) -> HttpResponse:
         shapes=schema["components"]["schemas"],
         problems=TITLES,
         parts=_parts,
-        type_of=type_of,
-        comes=_comes,
+        type_of=lambda schema: _pieces(type_of(schema)),
+        comes=lambda response: _pieces(_comes(response)),
     )
 
 
@@ -187,36 +199,32 @@ def _parts(held: dict[str, Any]) -> Iterator[tuple[str, bool, dict[str, Any]]]:
         yield name, name in held.get("required", ()), schema
 
 
-def type_of(schema: dict[str, Any]) -> Iterator[Piece]:
-    """What a value is, as types are written ("[Claim] | null"), with the shapes that these lead to."""
-    either = schema.get("anyOf") or schema.get("oneOf")
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a type or of an answer, and the name of the shape that each leads to, "" for none."""
+    shapes = description()["components"]["schemas"]
+    return ((word, word if word in shapes else "") for word in re.split(r"(\w+)", text))
+
+
+def type_of(schema: dict[str, Any]) -> str:
+    """What a value is, as types are written: "[Claim] | null"."""
     if "$ref" in schema:
-        name = schema["$ref"].rpartition("/")[2]
-        yield name, name
-    elif either:
-        for number, one in enumerate(either):
-            yield (" | " if number else ""), ""
-            yield from type_of(one)
-    elif schema.get("type") == "array":
-        yield "[", ""
-        yield from type_of(schema.get("items", {}))
-        yield "]", ""
-    elif "enum" in schema or "const" in schema:
-        words = [str(word) for word in schema.get("enum", [schema.get("const")])]
-        more = ["…"] if len(words) > _MANY else []
-        yield ", ".join([*words[:_MANY], *more]), ""
-    else:
-        yield str(schema.get("type", "JSON")), ""
+        return str(schema["$ref"].rpartition("/")[2])
+    if either := schema.get("anyOf") or schema.get("oneOf"):
+        return " | ".join(map(type_of, either))
+    if schema.get("type") == "array":
+        return f"[{type_of(schema.get('items', {}))}]"
+    if words := schema.get("enum", [schema["const"]] if "const" in schema else []):
+        return ", ".join([*map(str, words[:_MANY]), *(["…"] if len(words) > _MANY else [])])
+    return str(schema.get("type", "JSON"))
 
 
-def _comes(response: dict[str, Any]) -> Iterator[Piece]:
+def _comes(response: dict[str, Any]) -> str:
     """What a response is: its media types, with the shape of each that has one."""
-    for number, (kind, held) in enumerate(response.get("content", {}).items()):
-        yield (", " if number else "") + kind, ""
-        schema = held.get("schema", {})
-        if "$ref" in schema or "oneOf" in schema:
-            yield ": ", ""
-            yield from type_of(schema)
+    held = ((kind, of.get("schema", {})) for kind, of in response.get("content", {}).items())
+    return ", ".join(
+        f"{kind}: {type_of(schema)}" if {"$ref", "oneOf"} & schema.keys() else kind
+        for kind, schema in held
+    )
 
 
 def urls() -> tuple[list[URLPattern], str, str]:

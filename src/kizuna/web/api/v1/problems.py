@@ -13,7 +13,6 @@ import orjson
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from kizuna.errors import Ambiguous, KizunaError
@@ -101,6 +100,8 @@ class Refused(Exception):
 
 def refusal(request: HttpRequest, error: Exception) -> Refused:
     """An error as it is refused; an ambiguous name lists its candidates, and what is not Kizuna's is logged."""
+    from ninja.errors import HttpError, ValidationError  # which reads Django's settings at once
+
     status, detail, members = 500, "the error is written in the server's log", dict[str, Any]()
     match error:
         case Refused():

@@ -299,8 +299,11 @@ def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[Eviden
     judgement with its reason."""
     question = open_evidence.Question(prefix, asked.around)
     found = open_evidence.answer(question, visit(request).times)
-    said, ref = wording(request, found.register), found.claim.document
-    described = _described(found)
+    said, ref, document = wording(request, found.register), found.claim.document, found.document
+    described: dict[str, list[Any]] = {}
+    for name, one in properties_of(type(document)).items() if document else ():
+        if stated := document.stated(name):
+            described[name] = [one.type.write(value) for value in stated.values]
     return {
         **clocks(request),
         **open_evidence.records(found, said).to_json(),
@@ -330,14 +333,6 @@ def propose_claims(request: HttpRequest, body: Proposals) -> Any:
         first = next(reason for one in received for reason in one.reasons)
         raise Refused(422, first, members={"items": received})
     return {"claims": made, "items": received, "listed_at": "/api/v1/claims?status=proposed"}
-
-
-def _described(found: open_evidence.Evidence) -> dict[str, list[Any]]:
-    document = found.document
-    if document is None:
-        return {}
-    held = ((n, p.type, document.stated(n)) for n, p in properties_of(type(document)).items())
-    return {name: [kind.write(v) for v in said.values] for name, kind, said in held if said}
 
 
 @ledger.get("/ledger/head", response=LedgerHead, summary="The signed head of the ledger")

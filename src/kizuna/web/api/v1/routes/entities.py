@@ -275,7 +275,10 @@ def fact_of(kind: ValueType[Any]) -> Any:
 def whole_of(prefix: str) -> type[Whole]:
     """The shape of an entity of a kind."""
     kind = KINDS[prefix]
-    held = {name: (list[fact_of(one.type)], ...) for name, one in properties_of(kind).items()}  # type: ignore[misc]
+    held: dict[str, Any] = {
+        name: (list[fact_of(one.type)], ...)  # type: ignore[misc]
+        for name, one in properties_of(kind).items()
+    }
     about = f"The facts of each property of the kind {prefix}; empty where nothing is recorded."
     facts = create_model(f"{kind.__name__}Facts", __base__=Shape, __doc__=about, **held)
     return create_model(
