@@ -136,7 +136,7 @@ def test_what_a_contributor_enters_waits_with_its_places_and_counts_once_accepte
     assert not [e for e in held.of_kind(LocalGovernment) if e.country.value in "NZCA"]
     waiting = [r for r in review.queue().readings if r.subject == done.subject]
     assert {c.method for r in waiting for c in r.claims} == {"contributed"}
-    review.accept(waiting, held, Hand("anna"))
+    review.accept([c for r in waiting for c in r.claims], held, Hand("anna"))
     register = ask.known_register()
     tie = register.get(done.subject, Tie)
     assert tie is not None

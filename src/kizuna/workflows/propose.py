@@ -57,12 +57,9 @@ def prompts(document: BlockedText, page: Page) -> tuple[str, ...]:
     """What a person pastes into an assistant to have the document read, one text for each part of a long one."""
     known = [name.text for name in ask.recorded_names()]
     chunks = chunks_of(document, _CHUNK, 0)
-    return tuple(_prompt(chunk, document.text, page, known) for chunk in chunks)
-
-
-def _prompt(chunk: Chunk, text: str, page: Page, known: Sequence[str]) -> str:
-    messages = messages_for(chunk, text, page, near(known, text[slice(*chunk.span)]))
-    return "\n\n".join(one["content"].strip() for one in messages) + "\n"
+    text = document.text
+    asked = (messages_for(c, text, page, near(known, text[slice(*c.span)])) for c in chunks)
+    return tuple("\n\n".join(one["content"].strip() for one in said) + "\n" for said in asked)
 
 
 def law() -> str:
@@ -130,7 +127,7 @@ class LedgerNaming:
         """The id of what is called so; raises NotFound, and Ambiguous for a name of several."""
         key = (name, kinds)
         if key not in self._found:
-            found: str | NotFound = NotFound(f"nothing is called {name!r}")
+            found: str | NotFound = ""
             for kind in kinds:  # a government goes before an organisation of the same name
                 try:
                     found = self._names.resolve(name, (kind,))
