@@ -25,7 +25,7 @@ from kizuna.web.importing.mapping_form import (
     posted_choices,
     question_field,
 )
-from kizuna.web.presenting.jobs import JobView, size_words
+from kizuna.web.presenting.jobs import job_view, size_words
 from kizuna.web.rendering import render
 from kizuna.web.uploads import ReceivedFile, received
 from kizuna.web.visit import visit
@@ -154,7 +154,7 @@ def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
         request,
         "import/list.html.jinja",
         kept=kept,
-        told=JobView(steps.newest, messages) if steps.newest else None,
+        told=job_view(steps.newest, messages) if steps.newest else None,
         is_recording=steps.recording is not None,
         shown=_report_page(done, shown, page, messages) if done else None,
         may_record=signed_in(request).has(Role.REVIEWER),
