@@ -16,7 +16,7 @@ from kizuna.analysis.suggest.holdings import places_of
 from kizuna.analysis.suggest.view import ModelPlace
 from kizuna.errors import BadFile, BadQuestion, BadValue
 from kizuna.publish.document import Block, Paragraph, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Records, columns
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Point
@@ -148,7 +148,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Iterator[tuple[int, 
         raise BadFile(f"{str(path)!r} cannot be read: {error}") from error
 
 
-SCORES = (Column("name"), Column("hits_at_10", "number"), Column("auc", "number"))
+SCORES = columns("name hits_at_10:number auc:number")
 
 
 def backtest_records(answer: BacktestAnswer) -> Records:
@@ -174,8 +174,10 @@ def backtest_records(answer: BacktestAnswer) -> Records:
             "verdict": margin.words,
         },
     }
-    scores = ((s.name, round(s.hits, 4), round(s.auc, 4)) for s in result.scores)
-    rows = [dict(zip((column.name for column in SCORES), s, strict=True)) for s in scores]
+    rows = (
+        {"name": s.name, "hits_at_10": round(s.hits, 4), "auc": round(s.auc, 4)}
+        for s in result.scores
+    )
     return Records("scores", SCORES, rows, about)
 
 
@@ -201,9 +203,8 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
         )
         for score in result.scores
     )
-    yield Table(
-        wording.messages.text("web-suggest-backtest"), heads, tuple(rows), frozenset({1, 2})
-    )
+    caption = wording.messages.text("web-suggest-backtest")
+    yield Table.of(heads, rows, (1, 2), caption=caption)
     counts = {name: getattr(result, name) for name in ("past", "later", "ranked")}
     yield Paragraph(
         (

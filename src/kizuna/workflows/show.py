@@ -30,7 +30,7 @@ from kizuna.publish.document import (
     is_empty,
 )
 from kizuna.publish.measures import MeasureWords, measures_json
-from kizuna.publish.records import Column, Records, columns, fact_record
+from kizuna.publish.records import Records, columns, fact_record
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating, parts_of
@@ -201,7 +201,7 @@ _FACT = columns(
     "value:value valid:edtf certainty counts:flag preferred:flag claims:claims denied_by:claims"
 )
 _WHOLE = (*_FACT, *columns("rivals:value preferences:value"))
-COLUMNS = {"properties": (Column("property"), Column("facts", "rows", _WHOLE))}
+COLUMNS = {"properties": columns("property facts:rows", facts=_WHOLE)}
 _FLAT = (*columns("id property"), *_FACT)
 
 

@@ -17,11 +17,11 @@ from kizuna.analysis.suggest.features import (
     FEATURES,
     CandidateFilter,
     SuggestionRanking,
+    SuggestionReason,
     rank,
     values,
 )
 from kizuna.analysis.suggest.holdings import Holdings, holdings_of
-from kizuna.analysis.suggest.reasons import SuggestionReason
 from kizuna.analysis.suggest.view import View, Web
 from kizuna.claims.claim import Claim
 from kizuna.register.register import fold

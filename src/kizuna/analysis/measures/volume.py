@@ -21,8 +21,7 @@ from dataclasses import dataclass
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures.activity import TOGETHER, ActivityEvent, Run, TieActivity, yearly
 from kizuna.analysis.measures.calendar import year_of
-from kizuna.claims.kinds import Entity, Exchange, Programme
-from kizuna.claims.kinds.entities import Activity
+from kizuna.claims.kinds import Activity, Entity, Exchange, Programme
 from kizuna.values import OPEN_START, Answer, Quantity
 from kizuna.values.spans import day_of
 
@@ -121,7 +120,7 @@ class YearMoved:
     """A year with what each party sent in it, in order of id; years in which nothing moved are left out."""
 
     year: int
-    moved: tuple[Moved, ...]
+    by_sender: tuple[Moved, ...]
 
 
 Alike = tuple[int, int, tuple[Moved, ...]]
@@ -132,16 +131,16 @@ def runs_of(years: Iterable[YearMoved]) -> list[Alike]:
     """The years of a volume, in order; those on end that moved the same are one run."""
     runs: list[Alike] = []
     for held in years:
-        if runs and runs[-1][1] == held.year - 1 and runs[-1][2] == held.moved:
-            runs[-1] = (runs[-1][0], held.year, held.moved)
+        if runs and runs[-1][1] == held.year - 1 and runs[-1][2] == held.by_sender:
+            runs[-1] = (runs[-1][0], held.year, held.by_sender)
         else:
-            runs.append((held.year, held.year, held.moved))
+            runs.append((held.year, held.year, held.by_sender))
     return runs
 
 
 @dataclass(frozen=True, slots=True)
 class TieVolume:
-    """The volume of a tie in the years from `first` to `last`.
+    """The volume of a tie in `years`, the first and the last.
 
     `events` counts each exchange once, and no signing, which is among the agreements; `persons` and `person_days`
     are the sums of what moved, as far as numbers and durations are stated. `by_sender` and `by_year` divide them,
@@ -150,8 +149,7 @@ class TieVolume:
     that moved persons for a time not stated, `undated` the events in no known year.
     """
 
-    first: int
-    last: int
+    years: tuple[int, int]
     events: Figure
     persons: Measure | None
     person_days: Measure | None
@@ -172,8 +170,7 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
         (y, _Period(held, y, y, False).by_sender()) for y in range(first, min(last, today) + 1)
     )
     return TieVolume(
-        first=first,
-        last=last,
+        years=(first, last),
         events=Figure.count(
             (period.fell(e), e.claims) for e in held.events if isinstance(e.entity, Exchange)
         ),

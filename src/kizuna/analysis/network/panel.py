@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.figures import Figure
 from kizuna.analysis.network import communities as groups
 from kizuna.analysis.network.communities import core_numbers
 from kizuna.analysis.network.graph import Floats, Ints, TieGraph, clustering, kilometres
@@ -237,13 +237,13 @@ def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
 class Panel:
     """The measures of one graph.
 
-    `measures` has a number for each key of HOW that was asked for, in that order, each resting on the graph's
+    `measures` has a number for each key of HOW that was asked for, in that order, all resting on the graph's
     evidence; None is "not defined for this graph", or that nothing is known. `cores`, `membership` and
     `betweenness` (None: not asked for) have a value for each node.
     """
 
     graph: TieGraph
-    measures: Mapping[str, Derived | None]
+    measures: Mapping[str, float | None]
     distances: Distances
     cores: Ints
     membership: Ints
@@ -286,6 +286,11 @@ class Network:
         """Whether there is nothing that only possibly stood."""
         return self.certain is self.possible
 
+    @property
+    def panels(self) -> dict[str, Panel]:
+        """The two panels by their names."""
+        return {"certain": self.certain, "possible": self.possible}
+
 
 def network_of(scope: Scope, *, betweenness: bool = False) -> Network:
     """The network of the ties that stood on the scope's day."""
@@ -311,7 +316,7 @@ def panel(
     joined = within + distances(graph.within(graph.components != 0))
     cores, membership = core_numbers(graph), groups.communities(graph)
     between, clustered = betweenness_of(graph) if betweenness else None, clustering(graph)
-    numbers = {
+    numbers: dict[str, float | None] = {
         **_of_size(graph),
         "triangles": clustered.triangles,
         "transitivity": clustered.transitivity,
@@ -324,12 +329,7 @@ def panel(
         **(_of_places(graph, places) if places is not None else {}),
         **({"max_betweenness": _most(between)} if between is not None else {}),
     }
-    measures = {
-        key: None
-        if value is None or not graph.evidence
-        else Derived(value, value, HOW[key], graph.evidence)
-        for key, value in numbers.items()
-    }
+    measures = numbers if graph.evidence else dict.fromkeys(numbers)
     return Panel(graph, measures, joined, cores, membership, between)
 
 
