@@ -25,7 +25,7 @@ from kizuna.store.rates import Left, Rates
 from kizuna.store.schema import jobs_folder
 from kizuna.web.access import account
 from kizuna.web.api.v1.problems import Refused
-from kizuna.web.faults import fault_page
+from kizuna.web.middleware import fault_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _PAGES, _COSTLY = 1200, 120

@@ -132,7 +132,7 @@ def accounts_settings(https: bool) -> dict[str, Any]:
         "SESSION_COOKIE_AGE": _TWO_WEEKS,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "CSRF_COOKIE_NAME": f"{prefix}csrftoken",
-        "CSRF_FAILURE_VIEW": "kizuna.web.faults.forged",
+        "CSRF_FAILURE_VIEW": "kizuna.web.middleware.forged",
         "CACHES": {
             "default": {
                 "BACKEND": "django.core.cache.backends.db.DatabaseCache",
