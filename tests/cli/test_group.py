@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kizuna import __version__
-from kizuna.cli.group import globals_first
+from kizuna.cli.app import globals_first
 
 from .conftest import Run
 

@@ -11,13 +11,10 @@ import pytest
 import typer
 from rich.cells import cell_len
 
-from kizuna.cli.app import app
-from kizuna.cli.group import globals_first
+from kizuna.cli.app import app, globals_first
 from kizuna.cli.output import ids, write_whole
-from kizuna.cli.questions import example
 from kizuna.errors import CannotWrite
 from kizuna.languages.catalogs import renderings
-from kizuna.workflows.question import QUESTIONS
 
 from .conftest import Run, commands
 
@@ -63,12 +60,6 @@ def test_the_help_of_a_command_has_an_example_that_it_takes(name: str) -> None:
     given = globals_first(words[1 + len(name.split()) :])
     given = given[2:] if given[:1] == ["--db"] else given
     assert command.make_context(name, given, resilient_parsing=False).args == []
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_the_example_of_a_question_is_answered(run: Run, name: str) -> None:
-    ran = run(*shlex.split(example(name, "en"))[2:])
-    assert (ran.code, ran.err) == (0, "")
 
 
 def test_the_help_of_a_group_has_whole_summaries(run: Run) -> None:
@@ -117,23 +108,19 @@ def test_the_help_is_in_the_language_that_is_asked_for(
         (("brief", ""), set()),
     ],
 )
-def test_a_shell_completes_ids_and_names_of_the_kind_that_is_asked_for(
-    run: Run, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...], offered: set[str]
+def test_a_shell_completes_ids_and_names_of_the_kind_that_is_asked_for_and_makes_no_database(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    typed: tuple[str, ...],
+    offered: set[str],
 ) -> None:
     monkeypatch.setenv("COMP_WORDS", " ".join(("kizuna", *typed)))
     monkeypatch.setenv("COMP_CWORD", str(len(typed)))
     monkeypatch.setenv("_KIZUNA_COMPLETE", "complete_bash")
     assert set(run().out.split()) == offered
-
-
-def test_completion_makes_no_database(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
     monkeypatch.setenv("KIZUNA_DB", str(tmp_path / "none.sqlite3"))
-    monkeypatch.setenv("COMP_WORDS", "kizuna show osaka")
-    monkeypatch.setenv("COMP_CWORD", "2")
-    monkeypatch.setenv("_KIZUNA_COMPLETE", "complete_bash")
-    assert run().out.strip() == ""
+    assert set(run().out.split()) == (offered & {"education"})
     assert list(tmp_path.glob("none*")) == []
 
 

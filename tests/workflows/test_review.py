@@ -145,5 +145,5 @@ def test_a_correction_that_was_proposed_as_well_is_accepted(filled: Filled) -> N
     made = correct(chosen, {"value": "sport"}, _ANNA)
     field = _register().entity("field/aville-bville-youth")
     assert field.stated("concept").value == "sport"
-    undo(made, _ANNA)
+    undo(made[0].id, _ANNA)
     assert other.id in {c.id for r in queue().readings for c in r.claims}

@@ -259,7 +259,7 @@ class Document:
     lead: Sentence
     sections: tuple[Section, ...]
     one_page: bool = False
-    asked: tuple[HeaderLine, ...] = ()
+    asked: Facts = Facts(())
 
 
 def is_empty(block: Block) -> bool:
@@ -291,14 +291,6 @@ def sentences_of(block: Block) -> Iterator[Sentence]:
                     yield key.remark
         case _:
             return
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderLine:
-    """One line of the note's head: number, date, author, distribution, access level."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,14 +371,15 @@ class CitedPassage:
 class Note:
     """The whole information note in one language (`language` is a BCP 47 tag).
 
-    `words` are the few that renderers set themselves. In print a note of `one_page` has only the names of its
+    `header` has its number, date, author, distribution and access level, or what was asked; `words` are the few
+    that renderers set themselves. In print a note of `one_page` has only the names of its
     sources, and is set as small as a page asks for.
     """
 
     language: str
     title: str
     subtitle: str
-    header: tuple[HeaderLine, ...]
+    header: Facts
     sections: tuple[Section, ...]
     evidence: tuple[CitedPassage, ...]
     words: Mapping[str, str]
@@ -395,9 +388,3 @@ class Note:
     def numbers(self) -> dict[str, int]:
         """The running number of the evidence of each claim id, 1 and up."""
         return {proof.claim: item.number for item in self.evidence for proof in item.proofs}
-
-    def sentences(self) -> Iterator[Sentence]:
-        """Every sentence of the note in reading order."""
-        for section in self.sections:
-            for block in section.blocks:
-                yield from sentences_of(block)

@@ -22,7 +22,7 @@ def fault_page(request: HttpRequest, error: KizunaError | Refused) -> HttpRespon
     if isinstance(error, Refused):
         seconds = int(error.headers["Retry-After"])
         advice = visit(request).messages.text(f"web-fault-{error.status}-wait", seconds=seconds)
-    refused = error if isinstance(error, Refused) else refusal(error)
+    refused = refusal(request, error)
     page = render(
         request,
         "fault.html.jinja",

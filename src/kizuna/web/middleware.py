@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from kizuna.errors import BadQuestion, KizunaError, TooLarge
 from kizuna.store.queries import ledger
@@ -57,17 +58,15 @@ def operations(get_response: Answer) -> Answer:
     return answer
 
 
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """200 while the database answers and the register's tables follow the ledger, else 503 and why."""
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     try:
         state = "behind" if ledger.needs_rebuild() else "ok"
     except KizunaError:
         state = "no database"
-    made = JsonResponse({"status": state}, status=200 if state == "ok" else 503)
-    made.headers["Cache-Control"] = "no-store"
-    return made
+    status, headers = 200 if state == "ok" else 503, {"Cache-Control": "no-store"}
+    return JsonResponse({"status": state}, status=status, headers=headers)
 
 
 def _log(request: HttpRequest, response: HttpResponse | None, number: str, seconds: float) -> None:

@@ -209,8 +209,8 @@ def _row(found: TiesAnswer, tie: TieOnDay, wording: Wording) -> tuple[Sentence, 
 
 def chart(found: TiesAnswer, language: str) -> Plot:
     """The map of the ties that are listed."""
-    from kizuna.workflows.draw_pictures import of_scope, scope_of_ties
+    from kizuna.analysis.scope import scope_of
+    from kizuna.publish.charts.map import ties_map
 
     listed = {tie.id for tie in found.lines}
-    scope = scope_of_ties(found.register, found.day.number, listed)
-    return of_scope("map", scope, language)
+    return ties_map(scope_of(found.register, found.day.number, among=listed), language)

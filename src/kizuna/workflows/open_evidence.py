@@ -434,8 +434,8 @@ def _judged(weighing: WeighedJudgement, wording: Wording) -> tuple[Sentence, ...
 def reason_in_words(messages: Messages, reason: str) -> str:
     """The reason of a judgement: one that Kizuna gave by itself, or of the built-in register, in the reader's
     language; what a person wrote as they wrote it."""
-    from kizuna.workflows.gazetteer import REASONS
-    from kizuna.workflows.publish_document import PUBLISHED
+    from kizuna.workflows.add_source import PUBLISHED
+    from kizuna.workflows.mentions import REASONS
     from kizuna.workflows.review import CORRECTED, UNDONE
 
     if reason in (CORRECTED, UNDONE, PUBLISHED, *REASONS):

@@ -10,7 +10,7 @@ from math import dist
 import pytest
 
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.chart import Chart, Counted, dot, range_text, round_years
+from kizuna.publish.charts.chart import Chart, dot, range_text, round_years
 from kizuna.publish.charts.svg import (
     ELLIPSIS,
     GREY,
@@ -61,7 +61,7 @@ def test_what_is_possible_is_hatched() -> None:
 def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one() -> None:
     chart = Chart("test", CAPTION, 300)
     for words in ("one", "two", "a name that is far too long for a chart of 300 pixels", ""):
-        chart.key(words, dot("#123456"))
+        chart.key(words, partial(dot, "#123456"))
     drawn = Drawn(chart.drawn(100))
     assert len(drawn.groups("entry")) == 3
     assert drawn.words()[2].endswith("…")
@@ -79,11 +79,6 @@ def test_hostile_words_stay_words() -> None:
 def test_two_charts_of_a_page_have_different_ids() -> None:
     ids = [{e.get("id") for e in Drawn(Chart(kind, CAPTION).drawn_empty()).root} for kind in "ab"]
     assert ids[0] & ids[1] == {None}
-
-
-def test_more_certain_than_possible_is_refused() -> None:
-    with pytest.raises(ValueError, match="3 certain of 2 in '1974'"):
-        Counted(3, 2, "1974")
 
 
 @pytest.mark.parametrize(

@@ -131,13 +131,6 @@ def test_many_ties_are_told_by_group_each_pair_once_and_the_more_the_fainter() -
     assert faint < clear / 1.5
 
 
-def test_what_is_not_there_or_is_there_twice_is_refused() -> None:
-    with pytest.raises(ValueError, match="上海市"):
-        drawn([OSAKA], [joined(OSAKA, SHANGHAI)])
-    with pytest.raises(ValueError, match="given twice"):
-        drawn([OSAKA, OSAKA], [])
-
-
 def test_each_tie_with_two_places_is_a_line_and_the_others_are_counted(
     three_countries: Scope,
 ) -> None:

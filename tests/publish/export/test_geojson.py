@@ -12,21 +12,21 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import claim, government, tie
-from kizuna.publish.export.geojson import GEOJSON, LEG_KM, Position, lines_between
+from kizuna.publish.export.geojson import LEG_KM, Position, lines_between
 from kizuna.publish.export.subject import Subject
 from kizuna.values import Point
 from subjects import OSAKA, SAN_FRANCISCO, built_in_subject, subject, written
 
 
 def _features(about: Subject) -> dict[str, Any]:
-    return {f["id"]: f for f in json.loads(written(GEOJSON, about))["features"]}
+    return {f["id"]: f for f in json.loads(written("geojson", about))["features"]}
 
 
 @pytest.mark.parametrize("about", [subject(), built_in_subject()], ids=["small", "built-in"])
 def test_the_file_is_a_valid_feature_collection(about: Subject) -> None:
-    read = FeatureCollection.model_validate_json(written(GEOJSON, about))
+    read = FeatureCollection.model_validate_json(written("geojson", about))
     assert len(read.features) > 5
-    documents = json.loads(written(GEOJSON, about))["sources"]
+    documents = json.loads(written("geojson", about))["sources"]
     for feature in _features(about).values():
         said = feature["properties"]
         assert said["claims"]

@@ -16,8 +16,7 @@ from rdflib.plugins.parsers.jsonld import to_rdf
 from builders import claim, government, status
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import KINDS, properties_of
-from kizuna.publish.export import mapping
-from kizuna.publish.export.linked import JSONLD, TURTLE
+from kizuna.publish.export import linked
 from kizuna.publish.export.subject import BASE, Subject
 from subjects import OSAKA, built_in_subject, subject, written
 
@@ -35,7 +34,7 @@ def _thing(ref: str, base: str = BASE) -> URIRef:
 
 
 def _graph(about: Subject) -> Graph:
-    return Graph().parse(data=written(TURTLE, about), format="turtle")
+    return Graph().parse(data=written("turtle", about), format="turtle")
 
 
 @cache
@@ -59,7 +58,7 @@ def _conforms(graph: Graph) -> tuple[bool, str]:
 
 def _json_graph(about: Subject) -> Graph:
     """The graph; rdflib's own way from a file to it warns of rdflib's own old names, at every triple."""
-    graph: Graph = to_rdf(orjson.loads(written(JSONLD, about)), Graph())
+    graph: Graph = to_rdf(orjson.loads(written("jsonld", about)), Graph())
     return graph
 
 
@@ -204,23 +203,23 @@ def test_the_same_question_gives_the_same_bytes_whatever_the_order_of_the_claims
 
     claims = [*cities(), *ties(), *government("remote")]
     there, back = (subject_of(fold(held, ())) for held in (claims, claims[::-1]))
-    for form in (TURTLE, JSONLD):
+    for form in ("turtle", "jsonld"):
         assert written(form, there) == written(form, back)
 
 
 _PAGE = Path(__file__).parents[3] / "docs" / "reference" / "linked-data.md"
 _TERMS = {
-    *(term for terms in mapping.CLASSES.values() for term in terms),
-    *mapping.PROPERTIES,
-    *mapping.IDENTIFIERS.values(),
-    *(mapping.COUNTRY, mapping.POINT, mapping.TWINNED, mapping.STARTED, mapping.ENDED),
+    *(term for terms in linked.CLASSES.values() for term in terms),
+    *linked.PROPERTIES,
+    *linked.IDENTIFIERS.values(),
+    *(linked.COUNTRY, linked.POINT, linked.TWINNED, linked.STARTED, linked.ENDED),
 }
 
 
 def test_the_mapping_is_of_what_there_is_and_the_page_has_all_of_it() -> None:
     page = _PAGE.read_text(encoding="utf-8")
     known = {f"{kind}.{name}" for kind, held in KINDS.items() for name in properties_of(held)}
-    assert {name for names in mapping.PROPERTIES.values() for name in names} <= known
-    assert set(mapping.CLASSES) <= set(KINDS)
+    assert {name for names in linked.PROPERTIES.values() for name in names} <= known
+    assert set(linked.CLASSES) <= set(KINDS)
     terms = {*_TERMS, *(f"kz:{held.__name__}" for held in KINDS.values())}
     assert {term for term in terms if f"`{term}`" not in page} == set()

@@ -15,9 +15,9 @@ import pytest
 from builders import DAY, Claims, claim, register, tie, two_sides
 from kizuna.analysis.scope import scope_of
 from kizuna.errors import BadQuestion
-from kizuna.publish.export import FORMATS, panel
+from kizuna.publish.export import panel
 from kizuna.publish.export.subject import Subject
-from subjects import written
+from subjects import notes, written
 
 _CODED = ("variable", "type", "unit", "values", "missing", "how")
 _POINTS = [
@@ -32,7 +32,7 @@ def _subject(*claims: Claims) -> Subject:
 
 
 def _files(subject: Subject, form: str = "panel") -> dict[str, str]:
-    with zipfile.ZipFile(io.BytesIO(written(FORMATS[form], subject))) as packed:
+    with zipfile.ZipFile(io.BytesIO(written(form, subject))) as packed:
         return {name: packed.read(name).decode() for name in packed.namelist()}
 
 
@@ -89,7 +89,7 @@ def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claim
     ties = {row["tie"]: row for row in _read(files["ties.csv"])}
     assert (ties["tie/a"]["in_panel"], ties["tie/b"]["in_panel"]) == ("1", "0")
     assert len(ties["tie/b"]["claims"].split()) >= 3
-    for told in (files["codebook.md"], " ".join(FORMATS["panel"].notes(about))):
+    for told in (files["codebook.md"], notes("panel", about)):
         assert "1 pairs are left out" in told
 
 
@@ -110,7 +110,7 @@ def test_all_pairs_of_too_many_are_refused_with_their_number(
 ) -> None:
     monkeypatch.setattr(panel, "MOST_UNITS", 1)
     with pytest.raises(BadQuestion, match="all pairs of 2 governments: at most 1"):
-        written(FORMATS["panel-all-pairs"], _subject())
+        written("panel-all-pairs", _subject())
 
 
 def test_frictionless_finds_no_fault_with_the_tables(

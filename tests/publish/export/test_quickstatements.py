@@ -9,9 +9,8 @@ import pytest
 
 from builders import Claims, claim, government, milestone, register, status, tie
 from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.publish.export.quickstatements import QUICKSTATEMENTS
 from kizuna.publish.export.subject import Subject
-from subjects import built_in_subject, subject_of, written
+from subjects import built_in_subject, notes, subject_of, written
 
 _COMMAND = re.compile(
     r"Q[1-9]\d*\tP190\tQ[1-9]\d*"
@@ -37,11 +36,11 @@ def _about(
 
 
 def _lines(about: Subject) -> list[str]:
-    return written(QUICKSTATEMENTS, about).decode().splitlines()
+    return written("quickstatements", about).decode().splitlines()
 
 
 def _why(about: Subject) -> str:
-    return "; ".join(QUICKSTATEMENTS.notes(about))
+    return notes("quickstatements", about)
 
 
 def test_a_tie_goes_out_both_ways_with_its_date_and_its_source() -> None:

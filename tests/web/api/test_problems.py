@@ -34,22 +34,16 @@ def problem(response: httpx.Response) -> dict[str, object]:
         ("/exports/pptx", 400, "pptx"),
         ("/exports/csv?base=https://example.org/", 400, "https://example.org/"),
         ("/vocabularies/colours", 400, "colours"),
+        ("/ties?as_of=1987-13", 400, "'code': 'bad-date'"),
+        ("/ties/no-such-tie", 404, "'code': 'not-found'"),
     ],
 )
-def test_a_wrong_question_is_a_problem_that_quotes_it(
+def test_a_wrong_question_is_a_problem_that_quotes_it_and_names_the_kind_of_error(
     api: httpx.Client, address: str, status: int, quoted: str
 ) -> None:
     response = api.get(address)
     assert response.status_code == status
     assert quoted in str(problem(response))
-
-
-@pytest.mark.parametrize(
-    ("address", "code"),
-    [("/ties?as_of=1987-13", "bad-date"), ("/ties/no-such-tie", "not-found")],
-)
-def test_a_problem_names_the_kind_of_error(api: httpx.Client, address: str, code: str) -> None:
-    assert problem(api.get(address))["code"] == code
 
 
 def test_a_method_that_an_address_does_not_take_is_refused_with_those_it_does(
@@ -65,13 +59,6 @@ def test_a_body_that_is_no_json_is_a_problem(api: httpx.Client, proposing: str) 
     response = api.post("/proposals", content=b"{", headers=headers)
     assert response.status_code == 400
     problem(response)
-
-
-def test_head_is_answered_as_get_without_a_body(api: httpx.Client) -> None:
-    got, headed = api.get("/ties?limit=1"), api.head("/ties?limit=1")
-    assert headed.status_code == 200
-    assert headed.content == b""
-    assert headed.headers["ETag"] == got.headers["ETag"]
 
 
 def test_a_script_of_another_site_may_read_and_may_bring_a_key(api: httpx.Client) -> None:

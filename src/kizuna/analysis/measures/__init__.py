@@ -15,8 +15,7 @@ from kizuna.analysis.measures.activity import TieActivity, activity_of, party_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
 from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, totals, volume_by_year
-from kizuna.claims.kinds import Agreement, Funding, Office, Stated, Tie
-from kizuna.claims.kinds.entities import Activity
+from kizuna.claims.kinds import Activity, Agreement, Funding, Office, Stated, Tie
 from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register

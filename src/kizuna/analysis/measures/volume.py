@@ -23,8 +23,7 @@ from operator import add
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures.activity import TOGETHER, ActivityEvent, Run, TieActivity, yearly
 from kizuna.analysis.measures.calendar import year_of
-from kizuna.claims.kinds import Entity, Exchange, Programme
-from kizuna.claims.kinds.entities import Activity
+from kizuna.claims.kinds import Activity, Entity, Exchange, Programme
 from kizuna.values import OPEN_START, Answer, Quantity
 from kizuna.values.spans import day_of
 

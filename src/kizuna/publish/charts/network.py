@@ -91,9 +91,7 @@ def _drawn(words: PlotWords, links: Links, groups: Mapping[str, int], caption: C
     for group, said in _names_of_groups(words, groups, weights).items():
         chart.key(said, partial(group_mark, group, 5.0))
     certain = {any(tie.answer.certain for tie in ties) for ties in links.values()}
-    for said, is_certain in ((caption.certain, True), (caption.possible, False)):
-        if is_certain in certain:
-            chart.key(said, stroke(svg.MUTED, certain=is_certain))
+    chart.keys(partial(stroke, svg.MUTED), certain)
     return chart.drawn(high + 6)
 
 

@@ -28,6 +28,7 @@ from kizuna.publish.records import (
     Row,
     RowStream,
     claim_record,
+    described,
     fact_record,
     tie_record,
 )
@@ -36,54 +37,42 @@ from kizuna.values import bound_text, canonical_json
 SEPARATOR = " | "
 """What parts the values of one cell of text."""
 
-_PARTIES = (
-    Column("id", "id", definition="the party", needed=True),
-    Column("label", definition="its English name on the day", needed=True),
-    Column("government", definition="id of the local government that it is or belongs to"),
-    Column("country", definition="ISO 3166-1 alpha-2 code"),
-    Column("level", definition="on the day", scheme="levels", title="level of government"),
-    Column("tier", definition="municipality or prefecture"),
-    Column("latitude", "number", definition="WGS 84", unit="degrees north"),
-    Column("longitude", "number", definition="WGS 84", unit="degrees east"),
-    Column(
-        "population.min",
-        "number",
-        definition="the latest that a source gives",
-        title="population, least",
-    ),
-    Column(
-        "population.max",
-        "number",
-        definition="the latest that a source gives",
-        title="population, most",
-    ),
-    Column("population.claims", "claims", definition="ids", title="claims of the population"),
-)
-_THING = (
-    Column("id", "id", definition="kind/slug; the same thing always has the same one", needed=True),
-    Column("label", definition="a few English words for it, by its name on the day", needed=True),
-)
-_EVIDENCE = (
-    Column("certainty", definition="of the least sure value of the row: " + ", ".join(Certainty)),
-    Column("claims", "claims", definition="ids of the claims behind the row"),
-    Column("sources", "ids", definition="ids of the documents of these claims"),
-)
-_FACTS = (
-    Column("id", definition="what the fact is about", needed=True),
-    Column("kind", definition="the table that it is in", needed=True),
-    Column("property", definition="the column that it is of", needed=True),
-    Column(
-        "value", definition="words, id, code, number or EDTF; several parts as JSON", needed=True
-    ),
-    Column("language", definition="of words (BCP 47); empty: it does not matter"),
-    Column("valid", definition="the span in which it holds (EDTF); empty: no source gives one"),
-    Column("certainty", definition="of the surest claim: " + ", ".join(Certainty), needed=True),
-    Column("counts", "flag", definition="false: only planned, forecast or unverified", needed=True),
-    Column("preferred", "flag", definition="false: another fact is put before it", needed=True),
-    Column("claims", "claims", definition="ids of the claims that say so", needed=True),
-    Column("sources", "ids", definition="ids of their documents", needed=True),
-    Column("denied_by", "claims", definition="ids of the claims that deny it"),
-)
+_PARTIES = described("""
+id:id! | the party
+label! | its English name on the day
+government | id of the local government that it is or belongs to
+country | ISO 3166-1 alpha-2 code
+level | on the day | levels | level of government
+tier | municipality or prefecture
+latitude:number | WGS 84 | | | degrees north
+longitude:number | WGS 84 | | | degrees east
+population.min:number | the latest that a source gives | | population, least
+population.max:number | the latest that a source gives | | population, most
+population.claims:claims | ids | | claims of the population
+""")
+_THING = described("""
+id:id! | kind/slug; the same thing always has the same one
+label! | a few English words for it, by its name on the day
+""")
+_EVIDENCE = described(f"""
+certainty | of the least sure value of the row: {", ".join(Certainty)}
+claims:claims | ids of the claims behind the row
+sources:ids | ids of the documents of these claims
+""")
+_FACTS = described(f"""
+id! | what the fact is about
+kind! | the table that it is in
+property! | the column that it is of
+value! | words, id, code, number or EDTF; several parts as JSON
+language | of words (BCP 47); empty: it does not matter
+valid | the span in which it holds (EDTF); empty: no source gives one
+certainty! | of the surest claim: {", ".join(Certainty)}
+counts:flag! | false: only planned, forecast or unverified
+preferred:flag! | false: another fact is put before it
+claims:claims! | ids of the claims that say so
+sources:ids! | ids of their documents
+denied_by:claims | ids of the claims that deny it
+""")
 _STATED = {column.name: column for column in CLAIMS}
 _CLAIMS = tuple(
     _STATED[name]
@@ -92,39 +81,37 @@ _CLAIMS = tuple(
         *("start", "end", "holder", "stance", "certainty", "method", "recorded_at"),
     )
 )
-_SOURCES = (
-    Column("id", "id", definition="the document", needed=True),
-    Column("label", definition="its title in English", needed=True),
-    Column("date", definition="of the document (EDTF)"),
-    Column("address", "texts", definition="URLs where it can be read"),
-    Column(
-        "archive", definition="where the original lies: archive, fonds, inventory, file, leaves"
-    ),
-    Column("rights", definition="what its publisher says of reuse"),
-    Column("holders", "texts", definition="who asserts something in it, by name", needed=True),
-)
+_SOURCES = described("""
+id:id! | the document
+label! | its title in English
+date | of the document (EDTF)
+address:texts | URLs where it can be read
+archive | where the original lies: archive, fonds, inventory, file, leaves
+rights | what its publisher says of reuse
+holders:texts! | who asserts something in it, by name
+""")
 _ARCHIVE = ("archive", "fonds", "inventory", "file", "leaves")
-_CONCEPTS = (
-    Column("scheme", definition="the vocabulary", needed=True),
-    Column("id", definition="what cells hold", needed=True),
-    *(
-        Column(f"label.{tag}", definition="what readers see", title=f"label, {tag}")
-        for tag in vocabulary.LANGUAGES
-    ),
-    Column("definition", definition="what it means", needed=True),
-    Column("broader", definition="the wider concept of the same scheme"),
+_LABELS = "\n".join(
+    f"label.{tag} | what readers see | | label, {tag}" for tag in vocabulary.LANGUAGES
 )
-_DICTIONARY = (
-    Column("table", definition="where the column is", needed=True),
-    Column("column", definition="its name", needed=True),
-    Column("label", definition="what readers call it", needed=True),
-    Column("type", definition="string, integer, number or boolean", needed=True),
-    Column("unit", definition="of its numbers, where all have the same"),
-    Column("cardinality", definition="one or many values in a cell", needed=True),
-    Column("required", "flag", definition="true: an empty cell is a gap", needed=True),
-    Column("scheme", definition="the vocabulary that its values are of; see concepts"),
-    Column("definition", definition="what a value means", needed=True),
-)
+_CONCEPTS = described(f"""
+scheme! | the vocabulary
+id! | what cells hold
+{_LABELS}
+definition! | what it means
+broader | the wider concept of the same scheme
+""")
+_DICTIONARY = described("""
+table! | where the column is
+column! | its name
+label! | what readers call it
+type! | string, integer, number or boolean
+unit | of its numbers, where all have the same
+cardinality! | one or many values in a cell
+required:flag! | true: an empty cell is a gap
+scheme | the vocabulary that its values are of; see concepts
+definition! | what a value means
+""")
 
 
 def tables_of(subject: Subject) -> tuple[Records, ...]:

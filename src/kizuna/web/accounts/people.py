@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +18,6 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kizuna.errors import BadQuestion, InputError, NotFound, WeakPassword
@@ -32,7 +32,7 @@ from kizuna.store.queries.accounts import (
     tokens,
 )
 from kizuna.web.access import needs, signed_in
-from kizuna.web.accounts.sign_in import STATUS, forget_second_step, next_of, row_of, wrong_in
+from kizuna.web.accounts.sign_in import STATUS, next_of, row_of, wrong_in
 from kizuna.web.rendering import day_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import LEVELS, governments_named, invite, note
@@ -56,29 +56,24 @@ def people(request: HttpRequest) -> HttpResponse:
 @needs("administrator")
 def invite_page(request: HttpRequest) -> HttpResponse:
     """The form for somebody new; posted, the address to hand over."""
-    if request.method != "POST":
-        return _form(request, Account(0, ""), is_new=True)
-    drawn = Account(0, request.POST.get("name", ""))
-    try:
-        given = _given(request, drawn)
+
+    def act(given: Account) -> HttpResponse:
         secret = invite(given, acting_user=signed_in(request).name)
-    except (InputError, NotFound) as error:
-        return _form(request, _as_written(request, drawn), is_new=True, wrong=str(error))
-    return _handed_over(request, given, secret)
+        return _handed_over(request, given, secret)
+
+    return _edited(request, Account(0, request.POST.get("name", "")), act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("administrator")
 def person(request: HttpRequest, name: str) -> HttpResponse:
     """An account, with the form for what it may do."""
-    held = account_named(name)
-    if request.method != "POST":
-        return _form(request, held)
-    try:
-        change_account(account=_given(request, held), acting_user=signed_in(request).name)
-    except (InputError, NotFound) as error:
-        return _form(request, _as_written(request, held), wrong=str(error))
-    return HttpResponseRedirect(f"/people/{held.name}?kept=1")
+
+    def act(given: Account) -> HttpResponse:
+        change_account(account=given, acting_user=signed_in(request).name)
+        return HttpResponseRedirect(f"/people/{given.name}?kept=1")
+
+    return _edited(request, account_named(name), act)
 
 
 @never_cache
@@ -97,18 +92,35 @@ def invite_again_page(request: HttpRequest, name: str) -> HttpResponse:
 def second_step_off(request: HttpRequest, name: str) -> HttpResponse:
     """Takes away the second step of somebody who lost it."""
     held = account_named(name)
-    forget_second_step(held.id)
+    Authenticator.objects.filter(user_id=held.id).delete()
     note("second_step_off", held.name, acting_user=signed_in(request).name)
     return HttpResponseRedirect(f"/people/{held.name}?kept=1")
 
 
-def _given(request: HttpRequest, held: Account) -> Account:
-    """The account as the form has it. Raises InputError for what is wrong, NotFound for a government."""
-    written = _as_written(request, held)
-    return replace(
-        written,
-        role=role_named(request.POST.get("role", Role.READER)),
-        governments=governments_named(written.governments),
+def _edited(
+    request: HttpRequest, held: Account, act: Callable[[Account], HttpResponse]
+) -> HttpResponse:
+    """The form of an account; posted, what `act` answers to the account as the form has it."""
+    wrong = ""
+    if request.method == "POST":
+        written = _as_written(request, held)
+        try:
+            role = role_named(request.POST.get("role", Role.READER))
+            governments = governments_named(written.governments)
+            return act(replace(written, role=role, governments=governments))
+        except (InputError, NotFound) as error:
+            held, wrong = written, str(error)
+    return render(
+        request,
+        "accounts/person.html.jinja",
+        status=400 if wrong else 200,
+        held=held,
+        is_new=not held.id,
+        wrong=wrong,
+        roles=list(Role),
+        levels=LEVELS,
+        kept="kept" in request.GET,
+        has_second_step=bool(held.id) and Authenticator.objects.filter(user_id=held.id).exists(),
     )
 
 
@@ -129,23 +141,6 @@ def _as_written(request: HttpRequest, held: Account) -> Account:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
-
-
-def _form(
-    request: HttpRequest, held: Account, *, is_new: bool = False, wrong: str = ""
-) -> HttpResponse:
-    return render(
-        request,
-        "accounts/person.html.jinja",
-        status=400 if wrong else 200,
-        held=held,
-        is_new=is_new,
-        wrong=wrong,
-        roles=list(Role),
-        levels=LEVELS,
-        kept="kept" in request.GET,
-        has_second_step=bool(held.id) and Authenticator.objects.filter(user_id=held.id).exists(),
-    )
 
 
 def _handed_over(request: HttpRequest, held: Account, secret: str) -> HttpResponse:
@@ -184,7 +179,6 @@ def own_account(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@sensitive_post_parameters("password", "new")
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("reader")
 def password(request: HttpRequest) -> HttpResponse:
@@ -214,7 +208,6 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@sensitive_post_parameters("password", "code")
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("reader")
 def confirm(request: HttpRequest) -> HttpResponse:

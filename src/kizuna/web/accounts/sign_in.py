@@ -23,8 +23,8 @@ from allauth.mfa.totp.internal.flows import activate_totp, deactivate_totp
 from django.conf import settings
 from django.contrib.auth import get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from markupsafe import Markup
 
@@ -33,7 +33,6 @@ from kizuna.store.actions import use_pass
 from kizuna.store.queries.accounts import Account, Purpose, good_pass
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.rendering import render
-from kizuna.web.visit import is_own_address
 from kizuna.workflows.accounts import note, owner_called
 from kizuna.workflows.acting import acting_user
 
@@ -41,7 +40,6 @@ STATUS = {"": 200, "password": 400, "code": 400, "often": 429}
 
 
 @never_cache
-@sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; posted, the way to the page that was asked for, or to the second step."""
@@ -66,7 +64,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
 
 
-@sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
 def second_step(request: HttpRequest) -> HttpResponse:
@@ -99,7 +96,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
     """The address that lets somebody in once: the owner by a button, somebody invited with a password."""
@@ -116,7 +112,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         try:
             password = request.POST.get("password", "")
             made = use_pass(secret=secret, password=password)
-            return _welcomed(request, made)
+            return perform_login(request, Login(user=row_of(made), redirect_url="/"))
         except WeakPassword as error:
             faults = error.faults
     return render(
@@ -137,10 +133,6 @@ def _enter_owner(request: HttpRequest, secret: str, name: str) -> HttpResponse:
     return HttpResponseRedirect("/")
 
 
-def _welcomed(request: HttpRequest, made: Account) -> HttpResponse:
-    return perform_login(request, Login(user=row_of(made), redirect_url="/"))
-
-
 def row_of(who: Account) -> Any:
     """An account as the framework knows it."""
     return get_user_model()._default_manager.get(pk=who.id)
@@ -149,14 +141,14 @@ def row_of(who: Account) -> Any:
 def next_of(request: HttpRequest) -> str:
     """Where to go afterwards: the address of this site that the page was given, else the front page."""
     asked = request.POST.get("next") or request.GET.get("next") or "/"
-    return asked if is_own_address(request, asked) else "/"
+    own = {request.get_host()}
+    return asked if url_has_allowed_host_and_scheme(asked, own, request.is_secure()) else "/"
 
 
 _APP = "allauth.mfa"
 
 
 @never_cache
-@sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("reader")
 def own_second_step(request: HttpRequest) -> HttpResponse:
@@ -169,21 +161,16 @@ def own_second_step(request: HttpRequest) -> HttpResponse:
         _, codes = activate_totp(request, form)
         note("second_step_on", acting_user=signed_in(request).name)
         return _codes(request, codes)
+    adapter = get_mfa_adapter()
+    svg = adapter.build_totp_svg(adapter.build_totp_url(request.user, form.secret))  # a QR code
     return render(
         request,
         "accounts/second-step.html.jinja",
         status=400 if request.method == "POST" else 200,
         secret=form.secret,
-        picture=_picture(request, form.secret),
+        picture=Markup(svg.partition("?>")[2] or svg),
         wrong=wrong_in(form, "code") if form.is_bound else "",
     )
-
-
-def _picture(request: HttpRequest, secret: str) -> Markup:
-    """The address of the secret as a picture to be photographed (a QR code as SVG)."""
-    adapter = get_mfa_adapter()
-    svg = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
-    return Markup(svg.partition("?>")[2] or svg)
 
 
 @require_POST
@@ -217,8 +204,3 @@ def _codes(request: HttpRequest, codes: Authenticator | None) -> HttpResponse:
 def _authenticator(request: HttpRequest) -> Authenticator | None:
     found = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP)
     return found.first()
-
-
-def forget_second_step(user_id: int) -> None:
-    """Take away the second step of somebody who lost it."""
-    Authenticator.objects.filter(user_id=user_id).delete()

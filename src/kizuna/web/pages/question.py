@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -30,17 +30,6 @@ from kizuna.workflows.report import content
 
 SHOWN = 100
 """So many rows of the longest table stand on one page."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionPage:
-    """One page of an answer; `page` counts from 1 to `pages`, `has_chart` says whether it can be drawn."""
-
-    document: Document
-    wording: Wording
-    page: int
-    pages: int
-    has_chart: bool
 
 
 def question_page(request: HttpRequest, name: str) -> HttpResponse:
@@ -98,22 +87,19 @@ def _options(request: HttpRequest, field: Parameter) -> Iterator[tuple[str, str]
         yield choice, messages.text(f"choice-{choice}")
 
 
-def _page(request: HttpRequest, name: str) -> QuestionPage | None:
-    asked = _answer(request, name)
+def _page(request: HttpRequest, name: str) -> dict[str, Any] | None:
+    """One page of the answer: its number, how many there are, and whether the answer can be drawn."""
+    asked, file = _answer(request, name), question_file(name)
     if asked is None:
         return None
     found, wording = asked
-    file = question_file(name)
     document = file.document(found, wording)
-    rows = max((len(table.rows) for table in _tables(document)), default=0)
+    blocks = (block for section in document.sections for block in section.blocks)
+    rows = max((len(block.rows) for block in blocks if isinstance(block, Table)), default=0)
     page, pages = page_of(request, rows, SHOWN)
     has_chart = hasattr(file, "chart") and getattr(found, "is_drawable", True)
-    return QuestionPage(_part(document, page), wording, page, pages, has_chart)
-
-
-def _tables(document: Document) -> Iterator[Table]:
-    for section in document.sections:
-        yield from (block for block in section.blocks if isinstance(block, Table))
+    shown = {"document": _part(document, page), "wording": wording}
+    return {**shown, "page": page, "pages": pages, "has_chart": has_chart}
 
 
 def _part(document: Document, page: int) -> Document:

@@ -14,7 +14,7 @@ from kizuna.values import kind_of
 from kizuna.web.access import needs
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.entering.places import offered_places
+from kizuna.workflows.entering.values import offered_places
 from kizuna.workflows.search import Found, marked, records, suggest_names
 
 _SUGGESTED = 8

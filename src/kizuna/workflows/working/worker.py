@@ -34,9 +34,9 @@ from kizuna.store.queries.jobs import Job, JobState, ResultFile
 from kizuna.store.queries.ledger import Edition, edition
 from kizuna.store.snapshot import disconnect
 from kizuna.store.sql import now
-from kizuna.workflows.entering.drafts import let_in_accepted
+from kizuna.workflows.entering.sources import let_in_accepted
 from kizuna.workflows.importing.kept import remove_old_lists
-from kizuna.workflows.read_page import remove_old_pages
+from kizuna.workflows.receive_proposals import remove_old_pages
 
 KEPT_DAYS = 7
 """How long what came of a job is kept; the job itself is told of for LISTED_DAYS."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from builders import register
-from kizuna.languages import Messages
+from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.document import (
     CitedPassage,
     Drawing,
-    HeaderLine,
+    Facts,
     KeyFigure,
     KeyFigures,
     Listing,
@@ -24,17 +28,14 @@ from kizuna.publish.document import (
     Subheading,
     Table,
     Tone,
+    sentences_of,
 )
 from kizuna.publish.report.compose import words_of
 from kizuna.publish.wording import Wording
 
 SVG = "http://www.w3.org/2000/svg"
 
-WORDS = {
-    language: words_of(Wording(register(), Messages(language)))
-    for language in ("en", "ja", "zh-hans", "ru")
-}
-
+WORDS = {language: words_of(Wording(register(), Messages(language))) for language in LANGUAGES}
 
 SEAMEN_SUBJECT = "Seamen are treated in both ports"
 SEAMEN = f"{SEAMEN_SUBJECT}: activity: care for seamen"
@@ -101,16 +102,32 @@ def a_note(
         language=language,
         title=given.get("title", "Ties of Kansai"),
         subtitle=given.get("subtitle", ""),
-        header=(HeaderLine("Number", "7"),),
+        header=Facts((("Number", (Sentence.of("7"),)),)),
         sections=sections,
         evidence=desk.evidence if desk else (),
         words=WORDS[language],
     )
 
 
+@cache
 def note_in(language: str) -> Note:
     """A short note in the language: en is the long sample."""
     return english() if language == "en" else _short(language)
+
+
+@cache
+def rendered(render: Callable[[Note], Any], language: str = "en") -> Any:
+    """The sample note in a language in a form, made once; it is set without a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return render(note_in(language))
+
+
+def sentences(note: Note) -> Iterator[Sentence]:
+    """Every sentence of a note in reading order."""
+    for section in note.sections:
+        for block in section.blocks:
+            yield from sentences_of(block)
 
 
 def bars(label: str, claims: str = "") -> str:

@@ -68,8 +68,8 @@ class _Writer:
         yield f"# {escaped(note.title)}"
         if note.subtitle:
             yield escaped(note.subtitle)
-        if note.header:
-            yield self.facts((line.label, (Sentence.of(line.text),)) for line in note.header)
+        if note.header.facts:
+            yield self.facts(note.header.facts)
         for section in note.sections:
             self.citations.begin(section.title or note.title)
             if section.title:
