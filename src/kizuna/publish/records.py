@@ -139,10 +139,11 @@ class Column:
                 yield value
 
 
-def columns(described: str) -> tuple[Column, ...]:
-    """Columns by their names in a row, each with its type after a colon where that is another than text."""
+def columns(described: str, **within: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Columns by their names in a row, each with its type after a colon where that is another than text; `within`
+    has the columns of cells of rows and of objects."""
     named = (one.partition(":") for one in described.split())
-    return tuple(Column(name, kind or "text") for name, _, kind in named)
+    return tuple(Column(name, kind or "text", within.get(name, ())) for name, _, kind in named)
 
 
 def described(table: str) -> tuple[Column, ...]:
@@ -238,12 +239,31 @@ def _schema(columns: Sequence[Column]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
-def row_of(thing: object, columns: Iterable[Column], **others: Any) -> dict[str, Any]:
+def row_of(thing: object, columns: Iterable[Column], /, **others: Any) -> dict[str, Any]:
     """A thing as a row: in each column what `others` give under its name, else the thing's own attribute.
 
-    Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them; "" is None.
+    Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them; "" is None. The things of a
+    cell of rows or of an object are rows of their own columns.
     """
-    return attributes(thing, (column.name for column in columns), **others)
+    return {
+        column.name: _cell(
+            column, others[column.name] if column.name in others else getattr(thing, column.name)
+        )
+        for column in columns
+    }
+
+
+def _cell(column: Column, value: Any) -> Any:
+    match column.type:
+        case "rows":
+            return [_cell_of_one(column, one) for one in value]
+        case "object":
+            return _cell_of_one(column, value)
+    return plain_value(value)
+
+
+def _cell_of_one(column: Column, one: Any) -> Any:
+    return one if one is None or isinstance(one, dict) else row_of(one, column.within)
 
 
 def attributes(thing: object, names: Iterable[str], **others: Any) -> dict[str, Any]:
