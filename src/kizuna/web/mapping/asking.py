@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, replace
 from django.http import HttpRequest
 
 from kizuna.analysis.tie_map import MapAnswer, MapQuestion, TiedPlace, TieMap
-from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
@@ -69,9 +68,9 @@ def asked(request: HttpRequest) -> ChosenMap:
         year=_year(request, found),
         country=_country(found, given(request, "country")),
         other=_country(found, given(request, "other")),
-        kind=_concept("tie-types", given(request, "kind")),
-        field=_concept("fields", given(request, "field")),
-        status=_concept("statuses", given(request, "status")),
+        kind=given(request, "kind"),
+        field=given(request, "field"),
+        status=given(request, "status"),
         certain=is_on(request, "certain"),
     )
     if question.other and not question.country:
@@ -81,11 +80,9 @@ def asked(request: HttpRequest) -> ChosenMap:
 
 def _year(request: HttpRequest, found: TieMap) -> int:
     text, years = given(request, "year"), found.years
-    if not text:
-        return years.pivot
-    if not (text.isascii() and text.isdigit() and years.first <= int(text) <= years.last):
+    if text and not (text.isascii() and text.isdigit()):
         raise BadQuestion(f"{text!r}: ask for a year from {years.first} to {years.last}")
-    return int(text)
+    return int(text or years.pivot)
 
 
 def _country(found: TieMap, code: str) -> str:
@@ -93,10 +90,6 @@ def _country(found: TieMap, code: str) -> str:
     if code and code not in found.countries and country_code(code) != code:
         raise BadIdentifier(code, "write a code of two capital letters (ISO 3166-1): JP, CN")
     return code
-
-
-def _concept(scheme: str, concept: str) -> str:
-    return vocabulary.scheme(scheme)[concept].id if concept else ""
 
 
 def _place(request: HttpRequest, found: TieMap) -> TiedPlace | None:
