@@ -247,13 +247,46 @@ def document(found: AnnualAnswer, wording: Wording) -> Document:
     )
     nothing = Paragraph.aside(wording.text("nothing-recorded"))
     for name in found.sections:
-        blocks = tuple(_BLOCKS[name](found, wording)) or (nothing,)
+        blocks = tuple(_blocks(found, name, wording)) or (nothing,)
         sections.append(Section(name, text(f"web-annual-{name}"), blocks))
     title = text("web-annual-title") + wording.text("colon") + period
     return Document(wording.messages.tag, title, lead, tuple(sections))
 
 
-def _total_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
+def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Block]:
+    text = wording.messages.text
+    match section:
+        case "totals":
+            yield _totals(found, wording)
+        case "events":
+            yield from _event_blocks(found, wording)
+        case (
+            "agreements"
+        ):  # what was signed, and what falls due in the period and in as many days after it
+            heads = (text("web-due-when"), text("web-due-what"), text("web-analysis-tie"))
+            if signed := tuple(_happening(one, wording)[:3] for one in found.now.agreements):
+                yield Table(capital(text("web-annual-total-agreements")), heads, signed)
+            if found.due:
+                yield replace(due_table(found.due, wording), caption=text("web-annual-due"))
+        case "programmes":
+            keys = ("note-column-period", "note-column-programme", "web-analysis-tie")
+            if rows := tuple(_happening(run, wording) for run in found.now.programmes):
+                yield Table.of(map(text, (*keys, "web-annual-yearly")), rows, (3,))
+            if not all(run.within.certain for run in found.now.programmes):
+                yield Paragraph.aside(text("web-annual-possibly"))
+        case "gaps":  # how many there are of each sort, and the first ones
+            counts = Counter(gap.code for gap in found.gaps)
+            said = (
+                text("note-counted", subject=text(f"choice-{code}"), count=counts[code])
+                for code in CODES
+                if counts[code]
+            )
+            if items := tuple((Sentence.of(capital(one), tone=Tone.ASIDE),) for one in said):
+                yield Listing(items)
+                yield gap_table(found.gaps, wording, _GAPS)
+
+
+def _totals(found: AnnualAnswer, wording: Wording) -> Table:
     text = wording.messages.text
     now, before = found.now.figures, found.before.figures
     spans = (
@@ -265,7 +298,7 @@ def _total_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         numbers = (wording.number(figure), wording.number(before[code]))
         named = Sentence.of(capital(text(f"web-annual-total-{code}")))
         rows.append((named, *numbers, _change(figure, before[code], wording)))
-    yield Table.of(("", *spans, text("web-annual-change")), rows, (1, 2, 3))
+    return Table.of(("", *spans, text("web-annual-change")), rows, (1, 2, 3))
 
 
 def _change(
@@ -368,44 +401,3 @@ def _cost_row(line: periods.CostLine, wording: Wording) -> tuple[Sentence, ...]:
         Sentence.of(of, things.claims),
         Sentence.of(wording.text("cell-separator").join(amounts), claims) if amounts else unknown,
     )
-
-
-def _agreement_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    """What was signed, and what falls due in the period and in as many days after it."""
-    text = wording.messages.text
-    heads = (text("web-due-when"), text("web-due-what"), text("web-analysis-tie"))
-    if signed := tuple(_happening(one, wording)[:3] for one in found.now.agreements):
-        yield Table(capital(text("web-annual-total-agreements")), heads, signed)
-    if found.due:
-        yield replace(due_table(found.due, wording), caption=text("web-annual-due"))
-
-
-def _programme_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    text = wording.messages.text
-    heads = ("note-column-period", "note-column-programme", "web-analysis-tie", "web-annual-yearly")
-    if rows := tuple(_happening(run, wording) for run in found.now.programmes):
-        yield Table.of(map(text, heads), rows, (3,))
-    if not all(run.within.certain for run in found.now.programmes):
-        yield Paragraph.aside(text("web-annual-possibly"))
-
-
-def _gap_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    """How many gaps there are of each sort, and the first ones."""
-    text, counts = wording.messages.text, Counter(gap.code for gap in found.gaps)
-    counted = (
-        text("note-counted", subject=text(f"choice-{code}"), count=counts[code])
-        for code in CODES
-        if counts[code]
-    )
-    if items := tuple((Sentence.of(capital(line), tone=Tone.ASIDE),) for line in counted):
-        yield Listing(items)
-        yield gap_table(found.gaps, wording, _GAPS)
-
-
-_BLOCKS = {
-    "totals": _total_blocks,
-    "events": _event_blocks,
-    "agreements": _agreement_blocks,
-    "programmes": _programme_blocks,
-    "gaps": _gap_blocks,
-}
