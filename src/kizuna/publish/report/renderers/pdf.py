@@ -231,10 +231,14 @@ def _written(head: bytes, objects: Sequence[tuple[int, bytes]], trailer: bytes) 
         else:
             small.append((number, content))
     for first in range(0, len(small), _TOGETHER):
-        group = small[first : first + _TOGETHER]
-        places |= {number: (2, size, index) for index, (number, _) in enumerate(group)}
+        group, index, body = small[first : first + _TOGETHER], bytearray(), bytearray()
+        for at, (number, content) in enumerate(group):
+            places[number] = (2, size, at)
+            index += b"%d %d " % (number, len(body))
+            body += content + b"\n"
         places[size] = (1, len(out), 0)
-        out += _stream(size, *_together(group))
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(group), len(index))
+        out += _stream(size, entries, bytes(index + body))
         size += 1
     places[size] = (1, len(out), 0)
     rows = (places.get(number, (0, 0, 65535)) for number in range(size + 1))
@@ -245,20 +249,7 @@ def _written(head: bytes, objects: Sequence[tuple[int, bytes]], trailer: bytes) 
     return bytes(out)
 
 
-def _together(group: list[tuple[int, bytes]]) -> tuple[bytes, bytes]:
-    """The dictionary entries and the content of an object stream."""
-    index, body = bytearray(), bytearray()
-    for number, content in group:
-        index += b"%d %d " % (number, len(body))
-        body += content + b"\n"
-    return b"/Type/ObjStm/N %d/First %d" % (len(group), len(index)), bytes(index + body)
-
-
 def _stream(number: int, entries: bytes, content: bytes) -> bytes:
     made = zlib.compress(content, 9)
-    return b"%d 0 obj\n<<%b/Length %d/Filter/FlateDecode>>\nstream\n%b\nendstream\nendobj\n" % (
-        number,
-        entries,
-        len(made),
-        made,
-    )
+    held = b"%b/Length %d/Filter/FlateDecode" % (entries, len(made))
+    return b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, held, made)
