@@ -341,11 +341,11 @@ class _Writer:
             self.paragraph(style if at else _PASSAGE, *(() if at else head), *phrases)
         if links := self.citations.backlinks(item.number):
             back = [self.text(f"{self.note.words['cited_in']} ", _ASIDE)]
-            for which, link in enumerate(links):
+            for which, (section, places) in enumerate(links.items()):
                 back.append(self.text(citations.DOT if which else "", _ASIDE))
-                for index, place in enumerate(link.places):
+                for index, place in enumerate(places):
                     back.append(self.text(" " if index else "", _ASIDE))
-                    words = str(index + 1) if index else link.section
+                    words = str(index + 1) if index else section
                     back.append(self.link(_place(place), words, _ASIDE))
             self.paragraph(_FACTS, *back)
 

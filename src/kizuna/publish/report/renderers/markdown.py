@@ -147,7 +147,7 @@ class _Writer:
         )
         parts = ["\n".join(map(self.line, held)) for _, held in groupby(lines, itemgetter(0))]
         if links := self.citations.backlinks(item.number):
-            sections = " · ".join(escaped(link.section) for link in links)
+            sections = " · ".join(map(escaped, links))
             parts.append(f"{escaped(self.note.words['cited_in'])}: {sections}")
         body = "\n\n".join(parts).replace("\n", "\n    ")
         return f"[^{item.number}]: {body}".replace("\n    \n", "\n\n")

@@ -176,8 +176,8 @@ class _Setter:
             "long": length > _LONG,
             "lines": [self.line(line) for line in lines],
             "back": [
-                {"section": self.runs(link.section), "places": link.places}
-                for link in self.citations.backlinks(item.number)
+                {"section": self.runs(section), "places": places}
+                for section, places in self.citations.backlinks(item.number).items()
             ],
         }
 
