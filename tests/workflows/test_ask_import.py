@@ -16,7 +16,6 @@ from kizuna.store.queries.accounts import Account
 from kizuna.workflows.ask_import import ask_recording, ask_trial
 from kizuna.workflows.importing.kept import (
     KeptList,
-    Sent,
     discard,
     head_of,
     keep_list,
@@ -46,7 +45,7 @@ def kept(rows: int = 2, mapping: str = "") -> KeptList:
     """A list of as many ties of Osaka, kept for its owner."""
     lines = [f"Osaka,Japan,Town Number {at},Australia,1991-05-04" for at in range(rows)]
     text = "\n".join((HEADERS, *lines)) + "\n"
-    made = keep_list(Sent("towns.csv", text.encode()), {}, mapping, None, acting_user="root")
+    made = keep_list(("towns.csv", text.encode()), {}, mapping, None, acting_user="root")
     told = made.mapping.replace('"partner country" = "-"', '"partner country" = "b.country"')
     return with_mapping(made, told.replace('country = "b.country"', 'country = "a.country"', 1))
 

@@ -51,7 +51,8 @@ class Judgement:
     id: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "id", self._digest())
+        array = json.dumps([*self.said, self.judged_at.isoformat()], ensure_ascii=False)
+        object.__setattr__(self, "id", hashlib.sha256(array.encode()).hexdigest()[:32])
         if (self.verdict in _OF_TWO) != bool(self.other):
             needed = "another side" if self.verdict in _OF_TWO else "one side alone"
             raise BadJudgement(
@@ -70,11 +71,6 @@ class Judgement:
     def said(self) -> tuple[str, ...]:
         """What it decides, why, and by whom: all but the time."""
         return (self.verdict, self.target, self.other, self.reason, self.judge)
-
-    def _digest(self) -> str:
-        """32 hex digits over everything the judgement says, its judge and its time."""
-        array = json.dumps([*self.said, self.judged_at.isoformat()], ensure_ascii=False)
-        return hashlib.sha256(array.encode()).hexdigest()[:32]
 
 
 def _kind(ref: str) -> str:

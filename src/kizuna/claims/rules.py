@@ -71,7 +71,8 @@ def check_evidence(claims: Cited) -> None:
     for method in set(claims.method):
         _check_method(method)
     for document in set(claims.document):
-        _check_document(document)
+        if kind_of(document) != "document":
+            raise BadClaim(f"{document!r} is not a document")
     for locator in set(claims.locator):
         check_characters(locator)
     if not _cite_passages(claims):
@@ -99,12 +100,6 @@ def _check_method(method: str) -> None:
         raise BadClaim(
             f"{method!r} is not typed, imported, contributed, rules@VERSION or model:NAME"
         )
-
-
-@lru_cache(maxsize=1 << 16)
-def _check_document(document: str) -> None:
-    if kind_of(document) != "document":
-        raise BadClaim(f"{document!r} is not a document")
 
 
 def _check_place(

@@ -7,6 +7,7 @@ passage and a ``[[judge]]`` for each judgement. Every bad block is named; none i
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,7 +65,9 @@ def read_statements(
         pending.extend(
             (file.name, block, source.get("recorder", "")) for block in table.get("judge", [])
         )
-    by_subject = _by_subject(claims.values())
+    by_subject: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims.values():
+        by_subject[claim.subject].append(claim)
     judgements = [
         judgement
         for name, block, judge in pending
@@ -158,7 +161,8 @@ def _claim(
     subject: str, name: str, value: Any, frame: Mapping[str, Any], recorded_at: datetime
 ) -> Claim:
     at = frame.get("at")
-    if at is not None and not _is_passage(at):
+    is_passage = isinstance(at, list) and [type(edge) for edge in at] == [int, int]
+    if at is not None and not (is_passage and all(abs(edge) < 2**31 for edge in at)):
         raise BadFile(f"at = {at!r} is not [start, end]")
     for key in _RESERVED & set(frame) - {"at"}:
         if not isinstance(frame[key], str):
@@ -187,20 +191,6 @@ def _claim(
     )
     check_claim(claim)
     return claim
-
-
-def _is_passage(at: object) -> bool:
-    """Whether it is two places in a text, which no text has more than 32 bits of."""
-    if not isinstance(at, list) or [type(edge) for edge in at] != [int, int]:
-        return False
-    return all(abs(edge) < 2**31 for edge in at)
-
-
-def _by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    index: dict[str, list[Claim]] = {}
-    for claim in claims:
-        index.setdefault(claim.subject, []).append(claim)
-    return index
 
 
 def _judgements_of(
@@ -240,9 +230,8 @@ def _select(chosen: Any, by_subject: Mapping[str, Sequence[Claim]]) -> str:
 
 
 def _matches(claim: Claim, chosen: Mapping[str, Any]) -> bool:
-    if claim.property != chosen.get("property"):
-        return False
-    if "document" in chosen and claim.document != chosen["document"]:
+    is_of_document = chosen.get("document", claim.document) == claim.document
+    if claim.property != chosen.get("property") or not is_of_document:
         return False
     if "value" not in chosen:
         return True

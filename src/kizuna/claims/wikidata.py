@@ -129,7 +129,7 @@ class _Writer:
     def add(self, subject: str, name: str, value: Any, valid: str = "", **how: Any) -> None:
         """Add a claim; `how` may give the locator, the stance and the certainty."""
         try:
-            canonical = _canonical(subject, name, value)
+            canonical = _canonical(subject.partition("/")[0], name, orjson.dumps(value))
         except (BadValue, BadClaim) as error:
             self.harvest.faults.append(f"{subject} {name}: {error}")
             return
@@ -141,13 +141,9 @@ class _Writer:
         self.harvest.rows.append((subject, name, canonical, valid, *cited, *who))
 
 
-def _canonical(subject: str, name: str, value: Any) -> str:
-    """The canonical JSON of a value of the subject's property; raises BadValue or BadClaim for what is none."""
-    return _canonical_of(subject.partition("/")[0], name, orjson.dumps(value))
-
-
 @lru_cache(maxsize=20_000)
-def _canonical_of(prefix: str, name: str, value: bytes) -> str:
+def _canonical(prefix: str, name: str, value: bytes) -> str:
+    """The canonical JSON of a value of a kind's property; raises BadValue or BadClaim for what is none."""
     canonical = property_of(f"{prefix}/any", name).type.canonical(orjson.loads(value))
     check_json_characters(canonical)
     return canonical
@@ -217,10 +213,8 @@ def _facts(entity: WikidataItem, subject: str, writer: _Writer) -> None:
         if statement.value in tables()["countries"]:
             writer.harvest.left_out["part of a state, which the country says"] += 1
             continue
-        valid = _valid(statement, writer)
-        writer.add(
-            subject, "part_of", government(statement.value), valid, **_how(entity, statement)
-        )
+        valid, how = _valid(statement, writer), _how(entity, statement)
+        writer.add(subject, "part_of", government(statement.value), valid, **how)
     _level(entity, subject, writer)
     for statement in _best(_with_value(entity, wd.PLACE, writer)):
         point = [round(float(degree), 6) for degree in statement.value]
@@ -239,13 +233,10 @@ def _level(entity: WikidataItem, subject: str, writer: _Writer) -> None:
         if not level:
             writer.harvest.left_out["class without a level"] += 1
             continue
-        if statement.rank == "deprecated":
-            writer.add(
-                subject, "level", level, _valid(statement, writer), **_how(entity, statement)
-            )
-            continue
         valid = _valid(statement, writer)
-        if valid not in best or order < best[valid][0]:
+        if statement.rank == "deprecated":
+            writer.add(subject, "level", level, valid, **_how(entity, statement))
+        elif valid not in best or order < best[valid][0]:
             best[valid] = (order, statement, level)
     for valid, (_, statement, level) in best.items():
         writer.add(subject, "level", level, valid, **_how(entity, statement))
@@ -275,12 +266,8 @@ def _population(entity: WikidataItem, subject: str, writer: _Writer) -> None:
 def _tie(entity: WikidataItem, statement: ItemStatement, writer: _Writer) -> None:
     """The tie that a statement of P190 makes, with its beginning and its end as this item gives them."""
     if statement.kind != wd.VALUE:
-        unknown = (
-            "twinned with nobody"
-            if statement.kind == wd.NOVALUE
-            else "twinned with somebody unknown"
-        )
-        writer.harvest.left_out[unknown] += 1
+        who = "nobody" if statement.kind == wd.NOVALUE else "somebody unknown"
+        writer.harvest.left_out[f"twinned with {who}"] += 1
         return
     other = statement.value
     if other == entity.id:
@@ -291,13 +278,10 @@ def _tie(entity: WikidataItem, statement: ItemStatement, writer: _Writer) -> Non
     for party in (entity.id, other):
         writer.add(tie, "party", government(party), **how)
     writer.add(tie, "type", "twin-town", **how | {"certainty": Certainty.LIKELY})
-    starts = [moment.text for moment in statement.starts if moment.text]
-    for date in dict.fromkeys(starts):
-        writer.add(
-            tie, "milestone", {"stage": "formal", "date": date, "basis": "register-entry"}, **how
-        )
-    if not starts:
-        writer.add(tie, "milestone", {"stage": "formal"}, **how)
+    starts = dict.fromkeys(moment.text for moment in statement.starts if moment.text)
+    for date in starts or ("",):
+        dated = {"date": date, "basis": "register-entry"} if date else {}
+        writer.add(tie, "milestone", {"stage": "formal", **dated}, **how)
     for end in statement.ends:
         _end(tie, statement, end, how, writer)
 
@@ -363,10 +347,8 @@ def _span(statement: ItemStatement, start: str, end: str, writer: _Writer) -> st
 @lru_cache(maxsize=2000)
 def _tag(language: str) -> str:
     """The tag of BCP 47 for a code of Wikidata; "" for what is no language: "mul", "zxx"."""
-    if language in ("mul", "und", "zxx", "mis"):
-        return ""
     try:
-        return language_tag(language)
+        return "" if language in ("mul", "und", "zxx", "mis") else language_tag(language)
     except BadValue:
         return ""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking
-from kizuna.cli.output import ProgressLine, plain, write
+from kizuna.cli.output import plain, progress_line, write
 from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
@@ -79,11 +79,11 @@ def wikidata(
 def _harvest(dump: Path | None, endpoint: str, how: Harvesting, user: str) -> Harvested:
     from kizuna.workflows import harvest
 
-    with ProgressLine("MB" if dump else "items", 1e6 if dump else 1) as progress:
+    with progress_line("MB" if dump else "items", 1e6 if dump else 1) as progress:
         if dump is not None:
-            return harvest.harvest_dump(dump, how, acting_user=user, progress=progress.tell)
+            return harvest.harvest_dump(dump, how, acting_user=user, progress=progress)
         service = harvest.service_at(endpoint)
-        return harvest.harvest_service(service, how, acting_user=user, progress=progress.tell)
+        return harvest.harvest_service(service, how, acting_user=user, progress=progress)
 
 
 def _words(done: Harvested) -> Iterator[RenderableType]:

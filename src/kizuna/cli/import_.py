@@ -60,7 +60,7 @@ def import_(
     """
     from kizuna.languages import Messages
     from kizuna.workflows.importing.known import ListGiven, mapping_beside
-    from kizuna.workflows.importing.report import COLUMNS, difference_record
+    from kizuna.workflows.importing.report import COLUMNS
 
     if run and dry_run:
         raise typer.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
@@ -70,9 +70,9 @@ def import_(
     if done.guessed:
         _write_beside(mapping_beside(file), done.guessed.encode())
     aside = _put_aside(file, done)
-    rows = (difference_record(one) for one in done.differences)
+    told = _json(done, aside)
     parts = _parts(done, aside, Messages(ask.language))
-    write(ask.format, _json(done, aside), parts, rows, COLUMNS)
+    write(ask.format, told, parts, told["differences"], COLUMNS)
     if done.refused:
         raise typer.Exit(REFUSED)
 
@@ -136,7 +136,7 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         "rows": done.rows,
         "good": done.good,
         "refused": done.refused,
-        "held_back": len(done.rejected) - done.refused,
+        "held_back": done.held_back,
         "rejected": [
             {"file": r.file, "row": r.row, "is_tie": r.is_tie, "reasons": list(r.reasons)}
             for r in done.rejected

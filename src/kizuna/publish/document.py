@@ -169,9 +169,10 @@ class Table:
         rows: Iterable[Iterable[Sentence]],
         numeric: Iterable[int] = (),
         more: int = 0,
+        caption: str = "",
     ) -> Table:
-        """A table without a caption."""
-        return cls("", tuple(columns), tuple(map(tuple, rows)), frozenset(numeric), more)
+        """A table of cells that are made as they are read."""
+        return cls(caption, tuple(columns), tuple(map(tuple, rows)), frozenset(numeric), more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from typing import Any, Protocol, TypeVar
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import Entity, decode, kind_of_subject, naming_properties
+from kizuna.claims.kinds import Entity, decode, kind_of_subject
+from kizuna.claims.kinds.property import naming_properties
 from kizuna.errors import NotFound
 from kizuna.register.fold import Weights, fold_subject, once
 from kizuna.values import kind_of

@@ -66,7 +66,8 @@ def blocks_of(text: str) -> BlockedText:
     number: int | None = None
     for group in _groups(text):
         made = _blocks_in(group, number)
-        number = _last_number(made) or number
+        numbers = (marker_number(block.marker) for block in reversed(made) if block.kind == "item")
+        number = next((at for at in numbers if at is not None), number) or number
         found += made
     return BlockedText(text, tuple(levelled(text, joined(text, found))))
 
@@ -94,16 +95,12 @@ def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
     width = _page_widths(group)
     for i, line in enumerate(group):
         before = group[i - 1] if i else None
+        is_short = before is not None and len(before.text) <= _HEADING_LENGTH
         made = _marked(line, before, number)
         if made is not None:
             number = marker_number(made.marker) if made.kind == "item" else number
             found.append(made)
-        elif (
-            before is not None
-            and _UNDERLINE.fullmatch(line.text)
-            and found
-            and len(before.text) <= _HEADING_LENGTH
-        ):
+        elif is_short and found and _UNDERLINE.fullmatch(line.text):
             found[-1] = replace(found[-1], kind="heading", level=1 if line.text[0] == "=" else 2)
         elif _RULING.fullmatch(line.text):
             continue
@@ -111,8 +108,10 @@ def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
             found.append(Block("paragraph", line.start, line.end))
         elif found and before is not None and _belongs(found[-1], group, i, width[i - 1]):
             found[-1] = replace(found[-1], end=line.end)
+        elif reads_as_heading(line.text) and (_shouted(line.text) or _stands_alone(group, i)):
+            found.append(Block("heading", line.start, line.end, 1))
         else:
-            found.append(_unmarked(group, i))
+            found.append(Block("paragraph", line.start, line.end))
     return found
 
 
@@ -167,15 +166,6 @@ def is_finished(text: str) -> bool:
     return bool(_SENTENCE_END.search(text.rstrip()))
 
 
-def _unmarked(group: Sequence[Line], at: int) -> Block:
-    """A line that begins a block of its own: a heading, or the first line of a paragraph."""
-    line = group[at]
-    kind: BlockKind = "paragraph"
-    if reads_as_heading(line.text) and (_shouted(line.text) or _stands_alone(group, at)):
-        kind = "heading"
-    return Block(kind, line.start, line.end, 1 if kind == "heading" else 0)
-
-
 def reads_as_heading(text: str) -> bool:
     """Whether a line is short, begins as a title does, and does not end as a sentence does."""
     words = text.split()
@@ -208,17 +198,11 @@ def _stands_alone(group: Sequence[Line], at: int) -> bool:
     return not at and bool(_FULL_STOP.search(after))
 
 
-def _is_open_bold(block: Block, first: Line, before: Line) -> bool:
-    """Whether a title in bold, which may take several lines, has not come to its end."""
-    if block.kind != "heading" or block.start != first.start:
-        return False
-    return first.text.startswith("**") and not before.text.endswith("**")
-
-
 def _belongs(block: Block, group: Sequence[Line], at: int, width: int) -> bool:
-    """Whether a line goes on with the block before it."""
-    before = group[at - 1]
-    if _is_open_bold(block, group[0], before):
+    """Whether a line goes on with the block before it; a title in bold may take several lines."""
+    first, before = group[0], group[at - 1]
+    is_title = block.kind == "heading" and block.start == first.start
+    if is_title and first.text.startswith("**") and not before.text.endswith("**"):
         return True
     return not _is_page_number(group, at - 1) and _continues(block, before, group[at], width)
 
@@ -229,9 +213,8 @@ def _page_widths(group: Sequence[Line]) -> list[int]:
     for i in range(len(group)):
         near = [line.width for line in group[max(0, i - _WINDOW) : i + _WINDOW + 1]]
         widest = max(near)
-        full = sum(width >= 0.8 * widest for width in near)
-        broken = full > 1 and _NARROWEST_PAGE <= widest <= _WIDEST_PAGE
-        widths.append(widest if broken else 0)
+        broken = sum(width >= 0.8 * widest for width in near) > 1
+        widths.append(widest if broken and _NARROWEST_PAGE <= widest <= _WIDEST_PAGE else 0)
     return widths
 
 
@@ -244,7 +227,8 @@ def _continues(block: Block, before: Line, line: Line, width: int) -> bool:
     open_end = not is_finished(before.text)
     if open_end and (line.text[0].islower() or _HANGING.search(before.text)):
         return True
-    if open_end and (marker_of(line.text) or _is_wrapped_cjk(before.text, line.text)):
+    is_cjk = _CJK.match(line.text) and _CJK.search(before.text)  # which has no spaces to break at
+    if open_end and (marker_of(line.text) or (is_cjk and not _reads_as_cjk_title(before.text))):
         return True
     if not width or before.width < 0.5 * width:
         return False
@@ -252,11 +236,6 @@ def _continues(block: Block, before: Line, line: Line, width: int) -> bool:
         return False
     first = 1 if _CJK.match(line.text) else len(line.text.split(None, 1)[0])
     return before.width + 1 + first > width
-
-
-def _is_wrapped_cjk(before: str, line: str) -> bool:
-    """Whether a line in Chinese or Japanese, which has no spaces to break at, is the rest of a sentence."""
-    return bool(_CJK.match(line) and _CJK.search(before) and not _reads_as_cjk_title(before))
 
 
 def _reads_as_cjk_title(text: str) -> bool:
@@ -267,24 +246,16 @@ def joined(text: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the parts of a paragraph or item that a page break cut in mid-sentence as one."""
     made: list[Block] = []
     for block in blocks:
-        last = _last_that_goes_on(text, made)
-        if last is not None and _goes_on(text, made[last], block, len(made) - last > 1):
+        last = len(made) - 1  # the last that is no page number
+        if last > 0 and _PAGE_NUMBER.fullmatch(text[made[last].start : made[last].end]):
+            last -= 1
+        if made and _goes_on(text, made[last], block, len(made) - last > 1):
             kind: BlockKind = "item" if made[last].kind == "item" else "paragraph"
             made[last] = replace(made[last], kind=kind, end=block.end)
             del made[last + 1 :]
         else:
             made.append(block)
     return [replace(block, level=0) if block.kind == "paragraph" else block for block in made]
-
-
-def _last_that_goes_on(text: str, made: Sequence[Block]) -> int | None:
-    """The place of the last block that is no page number, None when there is none."""
-    if not made:
-        return None
-    at = len(made) - 1
-    if at and _PAGE_NUMBER.fullmatch(text[made[at].start : made[at].end]):
-        at -= 1
-    return at
 
 
 def _goes_on(text: str, block: Block, after: Block, over_page_number: bool) -> bool:
@@ -296,19 +267,9 @@ def _goes_on(text: str, block: Block, after: Block, over_page_number: bool) -> b
     if "\n\n" not in re.sub(r"[^\S\n]", "", text[block.end : after.start]):
         return False
     hanging = bool(_HANGING.search(said))
-    if block.kind == "heading" and not hanging:
-        return False
-    if after.kind == "heading":
+    if after.kind == "heading" or (block.kind == "heading" and not hanging):
         return False
     return rest[0].islower() or (hanging and (over_page_number or not reads_as_heading(rest)))
-
-
-def _last_number(blocks: Sequence[Block]) -> int | None:
-    """The number of the last numbered item."""
-    for block in reversed(blocks):
-        if block.kind == "item" and (number := marker_number(block.marker)) is not None:
-            return number
-    return None
 
 
 def levelled(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -324,7 +285,8 @@ def levelled(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
             apart = True
             yield block
             continue
-        key = (marker_style(block.marker), block.level)
+        plain = re.sub(r"\d+", "1", "".join(block.marker.split()))  # the same in all of a list
+        key = (re.sub(r"[a-z]+", "a", plain), block.level)
         number = marker_number(block.marker)
         if apart and (number in (None, 1) or all(style != key[0] for style, _ in open_styles)):
             open_styles = []
@@ -341,11 +303,6 @@ def _place(open_styles: Sequence[tuple[str, int]], key: tuple[str, int]) -> int:
         if style == key[0] and abs(indent - key[1]) <= 1:
             return i
     return sum(1 for _, indent in open_styles if indent <= key[1])
-
-
-def marker_style(marker: str) -> str:
-    """A marker with its number or letter as "1" or "a", so that markers of one list are the same."""
-    return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "1", "".join(marker.split())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,11 @@ def text_as_json(path: str) -> dict[str, Any]:
 
 def _read(raw: bytes, path: Path) -> SourceText:
     media_type, library, reader = _reader_of(raw, path)
-    read = import_module(f"{_READERS}.{reader}").read if reader else read_plain
-    found = read(raw, path.name)
+    if reader:
+        found: Reading = import_module(f"{_READERS}.{reader}").read(raw, path.name)
+    else:  # its blocks are found by how it is laid out
+        text = normalise(decode(raw, path.name))
+        found = Reading(text, blocks_of(text).blocks)
     if not found.text.strip():
         raise BadFile(f"{path.name!r} has no text in it")
     if len(found.blocks) > MOST_BLOCKS:
@@ -106,12 +109,6 @@ def _read(raw: bytes, path: Path) -> SourceText:
     )
 
 
-def read_plain(raw: bytes, name: str) -> Reading:
-    """The text of a plain text file in Unicode, its blocks found by how it is laid out; BadFile quotes `name`."""
-    text = normalise(decode(raw, name))
-    return Reading(text, blocks_of(text).blocks)
-
-
 def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
     """The media type of a file, the library and the module that read it, each "" for none."""
     ending = path.suffix.lower()
@@ -119,7 +116,8 @@ def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
         return "application/pdf", "pypdf", "pdf"
     if is_docx(raw) or ending == ".docx":
         return _DOCX, "python-docx", "docx"
-    if ending in _HTML_ENDINGS or _opens_as_html(raw):
+    opening = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if ending in _HTML_ENDINGS or opening.startswith((b"<!doctype html", b"<html")):
         return "text/html", "lxml", "html"
     if ending in _MARKDOWN_ENDINGS:
         return "text/markdown", "markdown-it-py", "markdown"
@@ -131,25 +129,16 @@ def is_docx(raw: bytes) -> bool:
     return raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw
 
 
-def _opens_as_html(raw: bytes) -> bool:
-    opening = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return opening.startswith((b"<!doctype html", b"<html"))
-
-
 _TEXTS = (
     *("title", "catalogue_title", "date", "number", "issuer", "translator", "archive", "fonds"),
     *("inventory", "file", "leaves", "original_language", "language", "published_by", "address"),
     *("rights", "place", "mark", "access_level"),
 )
 _LISTS = ("signatories", "languages", "addresses")
-_CHECKS: Mapping[str, Callable[[str], object]] = MappingProxyType(
-    {
-        "date": Edtf.parse,
-        "original_language": language_tag,
-        "language": language_tag,
-        "languages": language_tag,
-    }
-)
+_CHECKS: Mapping[str, Callable[[str], object]] = {
+    "date": Edtf.parse,
+    **dict.fromkeys(("original_language", "language", "languages"), language_tag),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +183,8 @@ def described(table: Mapping[str, Any], name: str) -> Description:
     problems = [problem for key, value in table.items() if (problem := _problem(key, value))]
     if problems:
         raise BadFile("\n".join(f"{name!r}: {problem}" for problem in problems))
-    languages = [*table.get("languages", ()), *_single(table, "language")]
-    addresses = [*_single(table, "address"), *table.get("addresses", ())]
+    languages = [*table.get("languages", ()), *filter(None, [table.get("language")])]
+    addresses = [*filter(None, [table.get("address")]), *table.get("addresses", ())]
     texts = {k: v for k, v in table.items() if k in _TEXTS and k not in ("language", "address")}
     signed = (line.partition(",") for line in table.get("signatories", ()))
     return Description(
@@ -204,10 +193,6 @@ def described(table: Mapping[str, Any], name: str) -> Description:
         tuple(dict.fromkeys(language_tag(tag) for tag in languages)),
         tuple(dict.fromkeys(addresses)),
     )
-
-
-def _single(table: Mapping[str, Any], key: str) -> list[str]:
-    return [table[key]] if key in table else []
 
 
 def _problem(key: str, value: Any) -> str:

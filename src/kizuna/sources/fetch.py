@@ -15,13 +15,13 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from kizuna import __version__
@@ -116,7 +116,7 @@ class _Connection(http.client.HTTPConnection):
     """A connection to an address that was checked, under the name that was asked for."""
 
     def __init__(self, target: RequestTarget, addresses: list[str], timeout: float) -> None:
-        self.default_port = 443 if target.scheme == "https" else 80
+        self.default_port = _PORTS[target.scheme]
         super().__init__(target.host, target.port, timeout=timeout)
         self._target = target
         self._addresses = addresses
@@ -135,18 +135,6 @@ class _Connection(http.client.HTTPConnection):
             self.sock = context.wrap_socket(self.sock, server_hostname=self._target.host)
 
 
-def post_form(
-    url: str,
-    fields: Mapping[str, str | int],
-    *,
-    headers: Mapping[str, str] = _NO_HEADERS,
-    policy: Policy = DEFAULT,
-) -> Response:
-    """The answer to a POST of form fields, as `post`."""
-    told = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-    return post(url, urlencode(fields).encode(), headers=told, policy=policy)
-
-
 def post(
     url: str,
     body: bytes,
@@ -162,12 +150,7 @@ def post(
     answer that is streamed is given as far as it came, `policy.timeout` being the longest silence within it; after
     a silence nothing is asked again: where nothing came, the body is b"" and the status 0.
     """
-    return _persist(_Request(url, headers, body, is_streamed), policy)
-
-
-def _persist(request: _Request, policy: Policy) -> Response:
-    """The answer, after as many tries as the policy allows."""
-    wait = policy.backoff
+    request, wait = _Request(url, headers, body, is_streamed), policy.backoff
     for left in range(policy.retries, -1, -1):
         try:
             return _follow(request, policy)
@@ -238,25 +221,20 @@ def _once(request: _Request, target: RequestTarget, policy: Policy) -> Response:
         if request.is_streamed:
             return Response(target.shown, 0, _NO_HEADERS, b"", slow)
         raise _Again(FetchFailed(target.shown, slow)) from None
-    except (OSError, http.client.HTTPException) as error:
-        broken = f"the connection failed: {error or type(error).__name__}"
-        raise _Again(FetchFailed(target.shown, broken)) from None
+    except (OSError, http.client.HTTPException, zlib.error) as error:
+        raise _Again(FetchFailed(target.shown, _broken(error))) from None
     except (ValueError, UnicodeError) as error:
         raise FetchFailed(target.shown, f"it cannot be asked for: {error}") from None
     finally:
         connection.close()
     if 200 <= raw.status < 300 or raw.status in _REDIRECTS:
         return Response(target.shown, raw.status, headers, body, broken)
-    failure = _error_answer(target, raw, body)
+    reason, opening = f"the server answers {raw.status} {raw.reason}".rstrip(), _opening(body)
+    reason += f": {opening}" if opening else ""
+    failure = FetchFailed(target.shown, reason, raw.status, opening)
     if raw.status in _RETRIED:
         raise _Again(failure, _asked_wait(headers.get("retry-after", ""), policy))
     raise failure
-
-
-def _error_answer(target: RequestTarget, raw: http.client.HTTPResponse, body: bytes) -> FetchFailed:
-    opening = _opening(body)
-    told = f"the server answers {raw.status} {raw.reason}".rstrip()
-    return FetchFailed(target.shown, f"{told}: {opening}" if opening else told, raw.status, opening)
 
 
 def _asked_wait(text: str, policy: Policy) -> float | None:
@@ -276,66 +254,47 @@ def _body_of(
 
     Only a good answer that is streamed may end early. FetchFailed when it is larger or slower than allowed.
     """
-    pieces: list[bytes] = []
-    try:
-        for piece in _pieces_of(raw, headers, target_of(request.url).shown, policy):
-            pieces.append(piece)  # noqa: PERF402 - what came before an error is wanted
-    except (OSError, http.client.HTTPException) as error:
-        if not (request.is_streamed and pieces and raw.status < 300):
-            raise
-        if isinstance(error, TimeoutError):
-            return b"".join(pieces), f"no answer within {policy.timeout:g} s"
-        return b"".join(pieces), f"the connection failed: {error or type(error).__name__}"
-    return b"".join(pieces), ""
-
-
-def _pieces_of(
-    raw: http.client.HTTPResponse, headers: Mapping[str, str], shown: str, policy: Policy
-) -> Iterator[bytes]:
-    begun = time.monotonic()
+    body, begun, shown = bytearray(), time.monotonic(), target_of(request.url).shown
     packed = headers.get("content-encoding", "").strip().lower() in ("gzip", "x-gzip")
     unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS) if packed else None
-    size = 0
-    while piece := raw.read1(_PIECE):
-        if unpacker is not None:
-            piece = _unpacked(unpacker, piece, policy.max_bytes - size + 1)
-        yield piece
-        size += len(piece)
-        if size > policy.max_bytes:
-            raise FetchFailed(shown, f"it has more than {policy.max_bytes} bytes")
-        if time.monotonic() - begun > policy.longest:
-            raise FetchFailed(shown, f"it was not whole after {policy.longest:g} s")
-    if raw.length:
-        raise http.client.IncompleteRead(b"", raw.length)
-    if unpacker is not None and size and (not unpacker.eof or unpacker.unused_data):
-        raise http.client.HTTPException("its gzip stream does not end with the answer")
-
-
-def _unpacked(unpacker: zlib._Decompress, piece: bytes, most: int) -> bytes:
-    """At most `most` bytes of the unpacked piece; HTTPException for what is no gzip."""
     try:
-        return unpacker.decompress(piece, most)
-    except zlib.error as error:
-        raise http.client.HTTPException(f"its gzip stream is broken: {error}") from None
+        while piece := raw.read1(_PIECE):
+            most = policy.max_bytes - len(body) + 1
+            body += piece if unpacker is None else unpacker.decompress(piece, most)
+            if len(body) > policy.max_bytes:
+                raise FetchFailed(shown, f"it has more than {policy.max_bytes} bytes")
+            if time.monotonic() - begun > policy.longest:
+                raise FetchFailed(shown, f"it was not whole after {policy.longest:g} s")
+        if raw.length:
+            raise http.client.IncompleteRead(b"", raw.length)
+        if unpacker is not None and body and (not unpacker.eof or unpacker.unused_data):
+            raise http.client.HTTPException("its gzip stream does not end with the answer")
+    except (OSError, http.client.HTTPException, zlib.error) as error:
+        if not (request.is_streamed and body and raw.status < 300):
+            raise
+        if isinstance(error, TimeoutError):
+            return bytes(body), f"no answer within {policy.timeout:g} s"
+        return bytes(body), _broken(error)
+    return bytes(body), ""
+
+
+def _broken(error: Exception) -> str:
+    said = f"its gzip stream is broken: {error}" if isinstance(error, zlib.error) else error
+    return f"the connection failed: {said or type(error).__name__}"
 
 
 def _connection_to(target: RequestTarget, policy: Policy) -> tuple[http.client.HTTPConnection, str]:
     """A connection, not yet made, and the path to ask it for; by the proxy of the environment, if any."""
-    proxy = "" if target.is_local else getproxies().get(target.scheme, "")
-    if proxy and not proxy_bypass(target.host):
-        if not policy.allow_private and not is_public(target.host):
-            raise _private(target, target.host)
-        return _by_proxy(target, target_of(proxy), policy.timeout)
-    return _Connection(target, _addresses_of(target, policy), policy.timeout), target.path
-
-
-def _by_proxy(
-    target: RequestTarget, proxy: RequestTarget, timeout: float
-) -> tuple[http.client.HTTPConnection, str]:
+    address = "" if target.is_local else getproxies().get(target.scheme, "")
+    if not address or proxy_bypass(target.host):
+        return _Connection(target, _addresses_of(target, policy), policy.timeout), target.path
+    if not policy.allow_private and not is_public(target.host):
+        raise _private(target, target.host)
+    proxy = target_of(address)
     if target.scheme == "http":
-        plain = http.client.HTTPConnection(proxy.host, proxy.port, timeout=timeout)
+        plain = http.client.HTTPConnection(proxy.host, proxy.port, timeout=policy.timeout)
         return plain, f"http://{target.netloc}{target.path}"
-    tunnel = http.client.HTTPSConnection(proxy.host, proxy.port, timeout=timeout)
+    tunnel = http.client.HTTPSConnection(proxy.host, proxy.port, timeout=policy.timeout)
     tunnel.set_tunnel(target.host, target.port)
     return tunnel, target.path
 
@@ -422,7 +381,11 @@ def target_of(url: str) -> RequestTarget:
     path = quote(parts.path or "/", safe=_KEPT)
     query = f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
     wanted = _PORTS[parts.scheme] if port is None else port
-    return RequestTarget(parts.scheme, _ascii(host, url), wanted, f"{path}{query}", url)
+    try:
+        plain = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise FetchFailed(url, f"{host!r} is not the name of a host") from None
+    return RequestTarget(parts.scheme, plain, wanted, f"{path}{query}", url)
 
 
 def is_public(host: str) -> bool:
@@ -436,14 +399,11 @@ def is_public(host: str) -> bool:
     if isinstance(address, IPv6Address):
         if any(address in network for network in _LOCAL):
             return False
-        address = _wrapped(address) or address
+        if any(address in network for network in _WRAPPING):
+            address = IPv4Address(int(address) & 0xFFFFFFFF)
+        else:
+            address = address.ipv4_mapped or address.sixtofour or address
     return address.is_global and not address.is_multicast
-
-
-def _wrapped(address: IPv6Address) -> IPv4Address | None:
-    if any(address in network for network in _WRAPPING):
-        return IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour
 
 
 def _literal(host: str) -> IPv4Address | IPv6Address | None:
@@ -451,12 +411,3 @@ def _literal(host: str) -> IPv4Address | IPv6Address | None:
         return ip_address(host.partition("%")[0])
     except ValueError:
         return None
-
-
-def _ascii(host: str, url: str) -> str:
-    if host.isascii():
-        return host
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError:
-        raise FetchFailed(url, f"{host!r} is not the name of a host") from None

@@ -38,6 +38,8 @@ _RESERVED = 2 * 2**30
 """Addresses that libraries reserve without using them, in bytes."""
 _HEAVY = 256 * _MIB
 """A process that has once taken more memory reads no other file."""
+_ENDS = {"SIGABRT": "memory", "SIGKILL": "memory", "SIGXCPU": "seconds"}
+"""What readers end of: libraries that get no memory abort, and the system kills what takes too much."""
 _FREE = threading.BoundedSemaphore(AT_ONCE)
 _IDLE: list[subprocess.Popen[bytes]] = []
 with suppress(AttributeError):
@@ -158,7 +160,9 @@ def _answer(request: str, limits: ReadingLimits) -> dict[str, Any]:
         process.kill()
     if found or len(answer) > limits.output * _MIB:
         return found or {"passed": "output"}
-    return {"passed": "seconds" if late.is_set() else _end_of(process.returncode)}
+    code = process.returncode
+    name = signal.Signals(-code).name if code < 0 else f"exit status {code}"
+    return {"passed": "seconds" if late.is_set() else _ENDS.get(name, name)}
 
 
 def _process() -> subprocess.Popen[bytes]:
@@ -176,13 +180,6 @@ def _process() -> subprocess.Popen[bytes]:
     )
 
 
-def _end_of(code: int) -> str:
-    """What a reader ended of: libraries that get no memory abort, and the system kills what takes too much."""
-    signals = {"SIGABRT": "memory", "SIGKILL": "memory", "SIGXCPU": "seconds"}
-    name = signal.Signals(-code).name if code < 0 else f"exit status {code}"
-    return signals.get(name, name)
-
-
 def serve() -> None:
     """Run the reader that each line of the standard input asks for, and write its answer as a line."""
     answers = os.fdopen(os.dup(1), "wb")
@@ -197,20 +194,17 @@ def serve() -> None:
 
 
 def _answered(module: str, function: str, arguments: list[Any], name: str) -> dict[str, Any]:
-    found: dict[str, Any]
     try:
-        reader = getattr(import_module(module), function)
-        found = {"value": reader(*arguments)}
+        return {"value": getattr(import_module(module), function)(*arguments)}
     except BadFile as error:
-        found = {"wrong": str(error)}
+        return {"wrong": str(error)}
     except MemoryError:
-        found = {"passed": "memory"}
+        return {"passed": "memory"}
     except RecursionError:
-        found = {"wrong": str(BadFile(f"{name!r} is nested too deep to be read"))}
+        return {"wrong": str(BadFile(f"{name!r} is nested too deep to be read"))}
     except Exception as error:  # noqa: BLE001 - libraries raise whatever a damaged file makes them raise
         traceback.print_exc()
-        found = {"wrong": str(BadFile(f"{name!r} is damaged: {type(error).__name__}: {error}"))}
-    return found
+        return {"wrong": str(BadFile(f"{name!r} is damaged: {type(error).__name__}: {error}"))}
 
 
 def _most_memory() -> int:

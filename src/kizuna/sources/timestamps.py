@@ -41,7 +41,10 @@ def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> byt
         response = decode_timestamp_response(answer.body)
         _check(response, request, data)
         if trusted:
-            _verify(response, request, data, trusted)
+            builder = VerifierBuilder.from_request(request)
+            for certificate in trusted:
+                builder = builder.add_root_certificate(certificate)
+            builder.build().verify_message(response, data)
         return response.time_stamp_token()
     except (ValueError, VerificationError) as error:
         raise FetchFailed(answer.url, f"no timestamp of what was sent: {error}") from None
@@ -57,19 +60,6 @@ def _check(response: TimeStampResponse, request: TimeStampRequest, data: bytes) 
         raise ValueError("it is of other bytes")
     if info.nonce != request.nonce:
         raise ValueError("it answers another request")
-
-
-def _verify(
-    response: TimeStampResponse,
-    request: TimeStampRequest,
-    data: bytes,
-    trusted: Sequence[Certificate],
-) -> None:
-    """Raises VerificationError for a token that no trusted certificate stands behind."""
-    builder = VerifierBuilder.from_request(request)
-    for certificate in trusted:
-        builder = builder.add_root_certificate(certificate)
-    builder.build().verify_message(response, data)
 
 
 def certificates(path: Path) -> list[Certificate]:

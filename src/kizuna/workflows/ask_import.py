@@ -5,7 +5,6 @@ Law: nothing is recorded that was not tried in the same state by who records it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadQuestion, NotFound
@@ -21,27 +20,14 @@ if TYPE_CHECKING:
 _LOOKED_AT = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """How far an import is: the newest trial and the newest recording of the list as it now is, None without."""
-
-    trial: Job | None
-    recording: Job | None
-
-    @property
-    def newest(self) -> Job | None:
-        """The recording where there is one, else the trial."""
-        return self.recording or self.trial
-
-
-def steps_of(kept: KeptList, asker: Asker) -> Steps:
-    """The jobs that the asker has asked for of a list as it now is."""
+def jobs_of(kept: KeptList, asker: Asker) -> tuple[Job | None, Job | None]:
+    """The newest trial and the newest recording of a list as it now is, by that asker; None without."""
     found: dict[str, Job] = {}
     for job in jobs.list_jobs(asker, limit=_LOOKED_AT):
         is_own = job.asked_by == asker.key and job.name in (TRIAL, IMPORT)
         if is_own and job.arguments.items() >= _arguments(kept).items():
             found.setdefault(job.name, job)
-    return Steps(found.get(TRIAL), found.get(IMPORT))
+    return found.get(TRIAL), found.get(IMPORT)
 
 
 def ask_trial(kept: KeptList, asker: Asker) -> Job:
@@ -53,7 +39,7 @@ def ask_trial(kept: KeptList, asker: Asker) -> Job:
 def ask_recording(kept: KeptList, asker: Asker) -> Job:
     """A new recording of a list that was tried. Raises BadQuestion for one that was not, or has no good row, and
     as `jobs.ask_for` does."""
-    trial = steps_of(kept, asker).trial
+    trial, _ = jobs_of(kept, asker)
     if trial is None or trial.state != "done":
         raise BadQuestion(f"{kept.about.name!r} was not tried with this mapping; try it first")
     if not trial.summary.get("good"):

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +30,13 @@ from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.archives import size_of
 from kizuna.sources.wikidata.dump import Part
 from kizuna.sources.wikidata.sparql import Service, documents, items_after
+from kizuna.store.fields import ClaimFields
 from kizuna.values import parse_json
 from kizuna.workflows.acting import LINKER, recorder_of
 from kizuna.workflows.harvest_part import (
     HarvestSummary,
     PartJob,
     SegmentWriter,
-    batches_of,
     harvest_part,
     segments_of,
     take_document,
@@ -132,22 +132,18 @@ def harvest_dump(
     alone = len(held.parts) == 1 or not many or bool(how.limit)
     jobs = [PartJob(part, how.folder, recording, how.limit, alone) for part in held.parts]
 
-    def tell(done: int) -> None:
-        progress(done, whole)
+    def read(job: PartJob) -> HarvestSummary:
+        return harvest_part(job, lambda taken: progress(job.part.start + taken, whole))
 
     if how.scheduler and not how.limit:
         found = run_on_cluster(jobs, how.scheduler)
     elif alone:
-        found = (harvest_part(job, partial(_tell_of, job, tell)) for job in jobs)
+        found = map(read, jobs)
     else:
         found = map_by_processes(harvest_part, jobs, workers=how.workers)
     for part, _ in zip(held.parts, found, strict=True):
-        tell(part.stop)
+        progress(part.stop, whole)
     return _loaded(held, recording, acting_user)
-
-
-def _tell_of(job: PartJob, tell: Callable[[int], None], taken: int) -> None:
-    tell(job.part.start + taken)
 
 
 def harvest_service(
@@ -163,7 +159,7 @@ def harvest_service(
     """
     held = checkpoint(how, f"sparql {service.endpoint}", None, tuple)
     recording = Recording(recorder_of(acting_user), held.recorded_at)
-    harvest_pages(service, how.folder, recording, how.limit, progress)
+    _harvest_pages(service, how.folder, recording, how.limit, progress)
     return _loaded(held, recording, acting_user)
 
 
@@ -173,16 +169,16 @@ def _loaded(held: Checkpoint, recording: Recording, acting_user: str) -> Harvest
 
     numbers = [part.number for part in held.parts] or [0]
     segments = list(chain(*(segments_of(held.folder, n) for n in numbers)))
-    total = HarvestSummary()
-    for segment in segments:
-        total.add(segment.summary)
-    batches = batches_of(segments, site_claims(recording))
+    site = [ClaimFields.of(claim) for claim in site_claims(recording)]
+    batches: list[Iterable[ClaimFields]] = [site, *segments]
     added = load_claims(batches=batches, acting_user=acting_user)
     if added.new:
         follow_ledger(acting_user=acting_user)
     shutil.rmtree(held.folder, ignore_errors=True)
     identified = identify_harvested(acting_user=acting_user)
-    return Harvested(total, added.new, added.known, held.is_resumed, identified)
+    return Harvested(
+        HarvestSummary.of(segments), added.new, added.known, held.is_resumed, identified
+    )
 
 
 _MANIFEST = "harvest.json"
@@ -303,7 +299,7 @@ def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:
         harvested = government(item)
         others = refs - {harvested}
         if len(others) == 1 and (harvested in refs or harvested in tied):
-            yield harvested, _only(others), item
+            yield harvested, others.pop(), item
 
 
 def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -317,37 +313,27 @@ def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[
         harvested = {tie for tie in ties if _HARVESTED.fullmatch(tie)}
         others = ties - harvested
         if len(others) == 1:
-            yield from ((tie, _only(others)) for tie in sorted(harvested))
+            yield from product(sorted(harvested), others)
 
 
-def _only(refs: Iterable[str]) -> str:
-    (ref,) = refs
-    return ref
-
-
-def harvest_pages(
-    service: Service,
-    folder: Path,
-    recording: Recording,
-    limit: int,
-    progress: Callable[[int, int], None],
+def _harvest_pages(
+    service: Service, folder: Path, recording: Recording, limit: int, progress: Progress
 ) -> None:
     """Write what the pages hold that no earlier run has written.
 
     `progress` is told the items done and those listed so far. Raises FetchFailed when the service gives up.
     """
     done = segments_of(folder, 0)
-    total = HarvestSummary()
-    for segment in done:
-        total.add(segment.summary)
+    if done and done[-1].is_last:
+        return
+    total = HarvestSummary.of(done)
     last, at = (done[-1].mark, done[-1].end) if done else ("", 0)
-    listed = 0 if done and done[-1].is_last else at
-    waiting: list[str] = []
-    while not (done and done[-1].is_last) and not (limit and total.entities >= limit):
+    listed, waiting = at, list[str]()
+    while not limit or total.entities < limit:
         waiting = waiting or items_after(service, last)
         if not waiting:
             SegmentWriter(folder, 0, at).finish(at + 1, is_last=True, mark=last)
-            break
+            return
         listed = max(listed, at + len(waiting))
         most = min(service.page, limit - total.entities) if limit else service.page
         page, waiting = waiting[:most], waiting[most:]

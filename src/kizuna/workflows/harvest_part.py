@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -20,7 +20,6 @@ from typing import Any
 
 import orjson
 
-from kizuna.claims.claim import Claim
 from kizuna.claims.wikidata import Recording, claims_of
 from kizuna.errors import BadFile, CannotWrite
 from kizuna.sources.wikidata.dump import Found, Part, Reading, needle_of, read_part
@@ -29,7 +28,6 @@ from kizuna.store.fields import ClaimFields
 from kizuna.store.sql import microseconds, without_collecting
 
 _SUFFIX = ".claims"
-_BATCH_BYTES = 2_000_000
 
 
 @dataclass(slots=True)
@@ -51,6 +49,14 @@ class HarvestSummary:
     damage: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, segments: Iterable[Segment]) -> HarvestSummary:
+        """The counts of some stretches together."""
+        total = cls()
+        for segment in segments:
+            total.add(segment.summary)
+        return total
+
     def note(self, message: str) -> None:
         """Keep a message as an example while there is room."""
         if len(self.examples) < SHOWN:
@@ -66,11 +72,6 @@ class HarvestSummary:
         """The fields as JSON."""
         return {part.name: getattr(self, part.name) for part in fields(self)}
 
-    @classmethod
-    def from_json(cls, held: Mapping[str, Any]) -> HarvestSummary:
-        """The summary that `to_json` gave."""
-        return cls(**{**held, "left_out": Counter(held["left_out"])})
-
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -85,6 +86,12 @@ class Segment:
     is_last: bool
     mark: str
     summary: HarvestSummary
+
+    def __iter__(self) -> Iterator[ClaimFields]:
+        """Its claims, read when they are gone through."""
+        with open(self.path, "rb") as file:
+            for line in file:
+                yield from (ClaimFields(*row) for row in orjson.loads(line))
 
 
 @dataclass(slots=True)
@@ -139,8 +146,9 @@ def segments_of(folder: Path, part: int) -> list[Segment]:
     found: dict[int, Segment] = {}
     for path in sorted(folder.glob(f"{part:05}-*{_SUFFIX}")):
         _, start, end, *last = path.name.removesuffix(_SUFFIX).split("-")
-        told = orjson.loads((folder / f"{path.name.removesuffix(_SUFFIX)}.json").read_bytes())
-        summary = HarvestSummary.from_json(told["summary"])
+        told = orjson.loads(path.with_suffix(".json").read_bytes())
+        counts = told["summary"] | {"left_out": Counter(told["summary"]["left_out"])}
+        summary = HarvestSummary(**counts)
         segment = Segment(path, int(start), int(end), bool(last), told["mark"], summary)
         held = found.get(segment.start)
         if held is None or (held.end, held.is_last) < (segment.end, segment.is_last):
@@ -151,43 +159,6 @@ def segments_of(folder: Path, part: int) -> list[Segment]:
         chain.append(found.pop(at))
         at = chain[-1].end
     return chain
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimLines:
-    """The claims of the lines [start, end) of a claim file, by bytes; read when they are gone through."""
-
-    path: Path
-    start: int
-    end: int
-
-    def __iter__(self) -> Iterator[ClaimFields]:
-        with open(self.path, "rb") as file:
-            file.seek(self.start)
-            while file.tell() < self.end:
-                for row in orjson.loads(file.readline()):
-                    yield ClaimFields(*row)
-
-
-def batches_of(
-    segments: Iterable[Segment], first: Iterable[Claim]
-) -> Iterator[Iterable[ClaimFields]]:
-    """The claims of the files in batches for loading, `first` before them."""
-    yield [ClaimFields.of(claim) for claim in first]
-    for segment in segments:
-        yield from _lines_of(segment.path)
-
-
-def _lines_of(path: Path) -> Iterator[ClaimLines]:
-    with open(path, "rb") as file:
-        start = end = 0
-        for line in file:
-            end += len(line)
-            if end - start >= _BATCH_BYTES:
-                yield ClaimLines(path, start, end)
-                start = end
-    if end > start:
-        yield ClaimLines(path, start, end)
 
 
 def _fault(folder: Path, error: OSError) -> CannotWrite:
@@ -222,9 +193,7 @@ def harvest_part(job: PartJob, tell: Tell = lambda taken: None) -> HarvestSummar
     Raises BadFile when the dump cannot be read and CannotWrite when the folder cannot be written.
     """
     done = segments_of(job.folder, job.part.number)
-    total = HarvestSummary()
-    for segment in done:
-        total.add(segment.summary)
+    total = HarvestSummary.of(done)
     if (done and done[-1].is_last) or (job.limit and total.entities >= job.limit):
         return total
     at = done[-1].end if done else 0
@@ -300,19 +269,18 @@ def take_document(document: Any, writer: SegmentWriter, recording: Recording) ->
     """Write the claims of one entity document. Raises BadFile when it has the wrong form."""
     summary = writer.summary
     entity = entity_of(document)
+    faults: Sequence[str] = entity.faults if entity else ()
     if entity is None or not entity.of(TWINNED):
         summary.others += 1
-        for fault in entity.faults if entity else ():
-            summary.faults += 1
-            summary.note(fault)
-        return
-    harvest = claims_of(entity, recording)
-    writer.add(harvest.rows)
-    summary.entities += 1
-    summary.statements += sum(statement.value is not None for statement in entity.of(TWINNED))
-    summary.left_out.update(harvest.left_out)
-    summary.faults += len(harvest.faults)
-    for fault in harvest.faults:
+    else:
+        harvest = claims_of(entity, recording)
+        faults = harvest.faults
+        writer.add(harvest.rows)
+        summary.entities += 1
+        summary.statements += sum(statement.value is not None for statement in entity.of(TWINNED))
+        summary.left_out.update(harvest.left_out)
+    summary.faults += len(faults)
+    for fault in faults:
         summary.note(fault)
 
 

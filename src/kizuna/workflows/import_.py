@@ -8,7 +8,7 @@ goes back with its reasons; a list imported twice is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
@@ -66,18 +66,29 @@ def import_list(
     Raises BadFile for a list or mapping that cannot be read, NoMapping when the headers do not suffice,
     BadQuestion for a bad source or holder, and StorageError; then nothing was recorded.
     """
+    from kizuna.store.actions import add_register
+
     table, guess, name = mapped_table(given)
     recorder = recorder_of(acting_user)
     document, holder = _document_and_holder(given, guess.mapping, recorder)
-    sides = guess.mapping, document, holder, recorder
-    run = _Run(given, table, *sides, known_by(document), only, tell)
+    run = _Run(
+        given, table, guess.mapping, document, holder, recorder, known_by(document), only, tell
+    )
     run.read()
     claims = run.claims()
     trial = bool(guess.text) if given.run is None else not given.run
     new = None
     if not trial:
         run.tell(0, 1, "record")
-        new = _record(claims, f"{document} {given.called}", acting_user)
+        once, note = {fields[:12]: fields for fields in claims}, f"{document} {given.called}"
+        added = add_register(
+            claims=list(once.values()),
+            judgements=(),
+            acting_user=acting_user,
+            verb="import",
+            note=note,
+        )
+        new = added.new
     return run.account(guess, name, claims, new)
 
 
@@ -149,7 +160,7 @@ class _Run:
         """The places of the second list; each is found, or made, and its claims are ready."""
         if self.mapping.places is None:
             return {}
-        self.second = self._second(self.mapping.places.file)
+        self.second = self._second_list(self.mapping.places.file)
         found, faults = read_places(self.second, self.mapping)
         self.rejected += faults
         kept: dict[str, PlaceGiven] = {}
@@ -163,7 +174,7 @@ class _Run:
                 self.rejected.append(BadRow.of(self.second, row, str(error)))
         return kept
 
-    def _second(self, name: str) -> Table:
+    def _second_list(self, name: str) -> Table:
         """The second list: the one that was given, else the one that lies beside the first."""
         if self.given.places is not None:
             return read_table(self.given.places, name=name)
@@ -217,21 +228,16 @@ class _Run:
         for said in place.said:
             if said.column is not None or ref in self.places.made:
                 yield self._state(ref, said, table, row)
-        if place.written:
-            yield self._written(ref, place, table.locator(row, place.column))
+        if place.written:  # with what tells it from others of the name, behind the bare one
+            language = place.names[0][0].language if place.names else ""
+            written, locator = Name(place.written, language), table.locator(row, place.column)
+            yield self._say(ref, "name", written.to_json(), locator, certainty="likely")
         region = self.places.region(place)
         if region and region != ref:
             yield self._say(ref, "part_of", region, table.locator(row, place.column))
         wider = self.places.wider(place)
         if wider and wider != ref and place.within_column is not None:
-            locator = table.locator(row, place.within_column)
-            yield self._say(ref, "part_of", wider, locator)
-
-    def _written(self, ref: str, place: PlaceGiven, locator: str) -> ClaimFields:
-        """The name with what tells the place from others of the name: a further name, behind the bare one."""
-        language = place.names[0][0].language if place.names else ""
-        name = Name(place.written, language).to_json()
-        return self._say(ref, "name", name, locator, certainty="likely")
+            yield self._say(ref, "part_of", wider, table.locator(row, place.within_column))
 
     def _state(self, ref: str, said: CellValue, table: Table, row: Row) -> ClaimFields:
         """The claim of one value, of the tie or place or of what it is said of beside it."""
@@ -246,7 +252,8 @@ class _Run:
     def _of_tie(self, ref: str, entry: Entry, a: str, b: str) -> Iterator[ClaimFields]:
         """The claims of one row about its tie."""
         row, at = entry.row, self.table.locator
-        for holder in self._holders(entry, a, b):
+        listing = [{"a": a, "b": b}[side] for side in sorted(entry.listed_by or ())]
+        for holder in listing or [self.holder]:  # the sides that list it, else who holds the list
             yield self._say(ref, "party", a, at(row, entry.a.column), holder=holder)
             yield self._say(ref, "party", b, at(row, entry.b.column), holder=holder)
         if not entry.type and self.mapping.kind and ref in self.ties.made:
@@ -254,20 +261,10 @@ class _Run:
         for said in entry.said:
             yield self._state(ref, said, self.table, row)
 
-    def _holders(self, entry: Entry, a: str, b: str) -> list[str]:
-        """Who asserts that the two are tied: the sides that list it, else the holder of the list."""
-        sides = {"a": a, "b": b}
-        listing = [sides[side] for side in sorted(entry.listed_by or ())]
-        return listing or [self.holder]
-
     def _of_source(self) -> Iterator[ClaimFields]:
         """What the mapping and the file say of the document and its holder."""
-        source, document, holder, file = (
-            self.mapping.source,
-            self.document,
-            self.holder,
-            self.table.file,
-        )
+        source, file, holder = self.mapping.source, self.table.file, self.holder
+        document = self.document
         yield self._say(document, "title", source.title or self.mapping.title or file, file)
         yield self._say(document, "digest", self.table.sha256, file)
         if source.date:
@@ -342,7 +339,7 @@ class _Run:
             new=new,
             known=None if new is None else len(claims) - new,
             places=len(made),
-            ties=len(self.ties.made.keys() & subjects),
+            ties=len(self.ties.made & subjects),
             guessed=guess.text,
             unknown=guess.unknown,
             proposed=sum(claim.method == CONTRIBUTED for claim in claims),
@@ -361,18 +358,3 @@ class _Run:
         if undated and not self.mapping.source.date and not any(told):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
-
-
-def _record(claims: Sequence[ClaimFields], note: str, acting_user: str) -> int:
-    """Add the claims that the ledger does not hold, all or none, and bring the register's tables up to them; how
-    many were new.
-
-    Raises BadClaim and StorageError; then nothing was recorded.
-    """
-    from kizuna.store.actions import add_register
-
-    once = list({fields[:12]: fields for fields in claims}.values())
-    added = add_register(
-        claims=once, judgements=(), acting_user=acting_user, verb="import", note=note
-    )
-    return added.new

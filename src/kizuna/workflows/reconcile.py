@@ -12,36 +12,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
-from typing import Annotated, Any
+from typing import Annotated
 
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import decode
-from kizuna.errors import BadQuestion
-from kizuna.identity.resolver import Resolver
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.fold import Weights
-from kizuna.register.places import is_country
-from kizuna.register.register import Register, fold
+from kizuna.register.register import Register
+from kizuna.store.ledger import weights
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
+from kizuna.workflows.importing.known import admitted
 from kizuna.workflows.question import Param
+from kizuna.workflows.scoping import places_meant
 
 _SPEAKING = frozenset(
-    {
-        "association",
-        "foundation",
-        "administration",
-        "ministry",
-        "agency",
-        "committee",
-        "friendship-society",
-        "union",
-    }
+    (
+        *("association", "foundation", "administration", "ministry", "agency", "committee"),
+        *("friendship-society", "union"),
+    )
 )
+_OF_PLACES = ("country", "belongs_to", "located_in", "type")
 """The types of organisation whose list of ties speaks for the country that they sit in."""
 
 
@@ -128,30 +123,22 @@ def answer(question: ReconcileQuestion, times: Times) -> Reconciled:
 
     Raises NotFound and Ambiguous for names, and BadQuestion for both at once or one side alone.
     """
-    from kizuna.store.queries import judgements
-
     of, between, source = question.of, question.between, question.source
-    if of and between:
-        raise BadQuestion(f"{of!r} and {' and '.join(between)}: ask for one place or for two sides")
-    if len(between) == 1:
-        raise BadQuestion(
-            f"{between[0]!r} is one side: name the other one too, or ask for one place"
-        )
+    asked = places_meant(of, between)
     ask.check_whole()
-    weights = Weights.of(judgements.judgements())
-    places = _Places.read(weights)
-    names = ask.resolver()
-    sides = tuple(places.side(names, text) for text in ((of,) if of else between))
-    document = names.resolve(source, ("document",)) if source else ""
-    known = _ties(weights, document)
-    ties = [tie for tie in known if _is_asked(tie, [members for _, members in sides])]
-    asked = {tie.id for tie in ties}
-    found = [one for one in _one_sided(known, places) if one.tie in asked]
+    current, register, today = weights(), ask.known_register(), date.today().toordinal()
+    sides = [place.side(register, today).members for place in asked]
+    document = ask.resolver().resolve(source, ("document",)) if source else ""
+    known = _ties(current, document)
+    ties = [tie for tie in known if _is_asked(tie, sides)]
+    listed = {tie.id for tie in ties}
+    found = [one for one in _one_sided(known, _places(current)) if one.tie in listed]
+    refs = tuple(place.ref for place in asked)
     return Reconciled(
-        register=ask.known_register(),
+        register=register,
         every=question.every,
-        of=sides[0][0] if of else "",
-        between=tuple(ref for ref, _ in sides) if between else (),
+        of=refs[0] if of else "",
+        between=refs if between else (),
         source=document,
         ties=len(ties),
         one_sided=tuple(f for f in found if f.finding == "one-sided"),
@@ -160,20 +147,11 @@ def answer(question: ReconcileQuestion, times: Times) -> Reconciled:
     )
 
 
-def _claims(weights: Weights, *properties: str, document: str = "") -> Iterator[Claim]:
-    from kizuna.store.queries import claims
-
-    for name in properties:
-        for claim in claims.claims(property=name, document=document):
-            if claim.counts and weights.admits(claim):
-                yield claim
-
-
-def _ties(weights: Weights, document: str) -> list[_Tie]:
+def _ties(current: Weights, document: str) -> list[_Tie]:
     found: dict[str, _Tie] = {}
-    same = weights.same
-    for claim in _claims(weights, "party", "milestone", "type", document=document):
-        if kind_of(claim.subject) != "tie":
+    same = current.same
+    for claim in admitted(current, "party", "milestone", "type", document=document):
+        if kind_of(claim.subject) != "tie" or not claim.counts:
             continue
         ref = same.get(claim.subject, claim.subject)
         tie = found.setdefault(ref, _Tie(ref))
@@ -200,31 +178,10 @@ def _is_asked(tie: _Tie, sides: list[frozenset[str]]) -> bool:
 class _Places:
     """Where places lie and for whom holders speak."""
 
-    weights: Weights
     countries: Mapping[str, str]
     belonging: Mapping[str, str]
     sitting: Mapping[str, str]
     types: Mapping[str, str]
-
-    @classmethod
-    def read(cls, weights: Weights) -> _Places:
-        held: dict[str, dict[str, str]] = defaultdict(dict)
-        for claim in _claims(weights, "country", "belongs_to", "located_in", "type"):
-            if kind_of(claim.subject) in ("government", "organisation"):
-                subject, value = (
-                    weights.same.get(t, t) for t in (claim.subject, claim.value.strip('"'))
-                )
-                held[claim.property].setdefault(subject, value)
-        return cls(weights, held["country"], held["belongs_to"], held["located_in"], held["type"])
-
-    def side(self, names: Resolver, text: str) -> tuple[str, frozenset[str]]:
-        """The id of a place that was asked about, and what it takes in today."""
-        place = ask.place(names, text)
-        drawn = list(_claims(self.weights, "country", "part_of", "definition"))
-        register = fold(drawn)
-        if place.ref not in register and not is_country(place.ref):
-            return place.ref, frozenset({place.ref})
-        return place.ref, place.side(register, date.today().toordinal()).members
 
     def spoken_for(self, holder: str, parties: Iterable[str]) -> str:
         """The one party of a tie that a holder speaks for; "" when it speaks for neither."""
@@ -251,6 +208,16 @@ class _Places:
                 return self.countries[party]
             party = self.belonging.get(party) or self.sitting.get(party, "")
         return ""
+
+
+def _places(current: Weights) -> _Places:
+    held: dict[str, dict[str, str]] = {name: {} for name in _OF_PLACES}
+    for claim in admitted(current, *_OF_PLACES):
+        if claim.counts and kind_of(claim.subject) in ("government", "organisation"):
+            stated = (claim.subject, claim.value.strip('"'))
+            subject, value = (current.same.get(text, text) for text in stated)
+            held[claim.property].setdefault(subject, value)
+    return _Places(*held.values())
 
 
 def _one_sided(ties: list[_Tie], places: _Places) -> Iterator[Finding]:
@@ -340,14 +307,8 @@ def _types_differ(first: list[str], second: list[str]) -> bool:
 
 
 COLUMNS = {
-    "findings": (
-        *(
-            Column(name)
-            for name in ("finding", "tie", "document", "listed_by", "missing_from", "about")
-        ),
-        Column("values", "value"),
-        Column("holders", "ids"),
-        Column("claims", "claims"),
+    "findings": columns(
+        "finding tie document listed_by missing_from about values:value holders:ids claims:claims"
     )
 }
 
@@ -355,7 +316,11 @@ COLUMNS = {
 def records(found: Reconciled, wording: Wording) -> Records:
     """A one-sided tie, or a disagreement on a tie, a row."""
     listed = (found.one_sided, found.disagreements, found.unanswered if found.every else ())
-    rows = [_record(one) for held in listed for one in held]
+    rows = (
+        row_of(one, COLUMNS["findings"], values={h: list(held) for h, held in one.values} or None)
+        for findings in listed
+        for one in findings
+    )
     about = {
         "of": found.of or None,
         "between": list(found.between) or None,
@@ -369,14 +334,6 @@ def records(found: Reconciled, wording: Wording) -> Records:
         "one_sided_by_document": found.by_document(),
     }
     return Records("findings", COLUMNS["findings"], rows, about)
-
-
-def _record(one: Finding) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        column.name: getattr(one, column.name) or None for column in COLUMNS["findings"]
-    }
-    values = {holder: list(held) for holder, held in one.values} or None
-    return row | {"values": values, "holders": list(one.holders), "claims": list(one.claims)}
 
 
 def document(found: Reconciled, wording: Wording) -> Document:
@@ -399,12 +356,7 @@ def document(found: Reconciled, wording: Wording) -> Document:
 
 def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) -> Table:
     text = wording.messages.text
-    heads = (
-        "web-analysis-tie",
-        "web-reconcile-by",
-        "web-reconcile-not-by",
-        "web-reconcile-document",
-    )
+    told = ("web-reconcile-by", "web-reconcile-not-by", "web-reconcile-document")
     different = Sentence.of(text("web-reconcile-different"), tone=Tone.ASIDE)
 
     def row(one: Finding) -> tuple[Sentence, ...]:
@@ -416,7 +368,7 @@ def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) ->
             Sentence((wording.link(one.document),)) if one.document else different,
         )
 
-    return Table(title, tuple(map(text, heads)), tuple(map(row, listed)))
+    return Table(title, tuple(map(text, ("web-analysis-tie", *told))), tuple(map(row, listed)))
 
 
 def _disagreement_row(two: Finding, wording: Wording) -> tuple[Sentence, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.claims.kinds import (
+    Activity,
     Agreement,
     Assessment,
     Entity,
@@ -23,7 +24,6 @@ from kizuna.claims.kinds import (
     Programme,
     Tie,
 )
-from kizuna.claims.kinds.entities import Activity
 from kizuna.register.dating import Dating, Part, parts_of, standing_facts
 from kizuna.register.places import government_of
 from kizuna.register.register import Register

@@ -10,8 +10,7 @@ from math import exp, log
 from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.measures.activity import TieActivity
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Entity, FieldOfExchange
-from kizuna.claims.kinds.entities import Activity
+from kizuna.claims.kinds import Activity, Entity, FieldOfExchange
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
 from kizuna.values import Answer

@@ -209,6 +209,7 @@ def reference(*kinds: str) -> ValueType[str]:
 
 GOVERNMENT = reference("government")
 PARTY = reference("government", "organisation")
+ACTOR = reference("government", "organisation", "person")
 TIE = reference("tie")
 
 

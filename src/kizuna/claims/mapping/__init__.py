@@ -23,7 +23,6 @@ from kizuna.claims.mapping.headers import Header, header_words, is_day_first, re
 from kizuna.claims.mapping.mapping import ListMapping as ListMapping
 from kizuna.claims.mapping.mapping import quoted
 from kizuna.claims.mapping.mapping import read_mapping as read_mapping
-from kizuna.claims.mapping.mapping import ready_mapping as ready_mapping
 from kizuna.claims.mapping.mapping import ready_names as ready_names
 from kizuna.claims.mapping.mapping import ready_text as ready_text
 from kizuna.claims.mapping.sides import CountriesOf, SideTargets

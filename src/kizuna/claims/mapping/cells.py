@@ -25,6 +25,8 @@ _EVENT_DATE = re.compile(
     r"((?:[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)|(?:[0-9]{4}(?:[-./][0-9]{1,2}){0,2}))[\s,，、:：.]*(.*)",
     re.DOTALL,
 )
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+"""A zero character, or half of a surrogate pair, which no database keeps."""
 _SHOWN = 80
 _PLAIN_ENDS = ("day", "month", "season", "year")
 
@@ -58,22 +60,20 @@ class Cells:
     reasons: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        beyond = [text for text in self.row.texts[len(self.heads) :] if text]
-        if beyond:
+        texts, count = self.row.texts, len(self.heads)
+        if beyond := next(filter(None, texts[count:]), ""):
             self.reasons.append(
-                f"{len(self.row.texts)} cells under {len(self.heads)} headers:"
-                f" {quote(beyond[0])} stands under none"
+                f"{len(texts)} cells under {count} headers: {quote(beyond)} stands under none"
             )
-
-        for column, text in enumerate(self.row.texts[: len(self.heads)]):
-            if not _is_storable(text):
+        for column, text in enumerate(texts[:count]):
+            if _NO_CHARACTER.search(text):
                 self.refuse(column, f"{quote(text)} holds what is no character")
 
     def given(self, of: str, what: str) -> Iterator[tuple[int, Target, str]]:
         """The filled cells of that meaning: column, target, text."""
         for at, target in self.columns:
-            if target.of == of and target.what == what and at < len(self.row.texts):
-                text = self.row.texts[at]
+            if target.of == of and target.what == what:
+                text = self.row.text(at)
                 if text and text not in self.mapping.empty:
                     yield at, target, text
 
@@ -95,10 +95,7 @@ class Cells:
             found = self.mapping.term(what, text)
             if found:
                 return found, column
-            self.refuse(
-                column,
-                f"{quote(text)} is no {what} that is known; say what it means",
-            )
+            self.refuse(column, f"{quote(text)} is no {what} that is known; say what it means")
         return None
 
     def country(self, of: str) -> tuple[str, int] | None:
@@ -108,18 +105,13 @@ class Cells:
             if code:
                 return code, column
             if text not in self.mapping.countries and former_state(text) is None:
-                self.refuse(
-                    column,
-                    f"{quote(text)} is no country that is known; say which it is",
-                )
+                self.refuse(column, f"{quote(text)} is no country that is known; say which it is")
         return None
 
     def of_tie(self) -> tuple[CellValue, ...]:
         """All that the row says of the tie: its type, number, words and status, stages, paper and events."""
         milestones = list(self._milestones())
-        said = [
-            CellValue("number", text, column) for column, _, text in self.given("tie", "number")
-        ]
+        said = [CellValue("number", text, at) for at, _, text in self.given("tie", "number")]
         for what in ("motive", "name", "remark"):
             for column, _, text in self.given("tie", what):
                 said.append(CellValue(what, self.mapping.words(text), column))
@@ -157,14 +149,12 @@ class Cells:
         """The end of the tie, from its day on."""
         for column, _, text in self.given("tie", "ended"):
             date = self._date(column, text)
-            if date is None:
-                continue
-            if date.precision not in _PLAIN_ENDS:
+            if date is not None and date.precision not in _PLAIN_ENDS:
                 self.refuse(
                     column, f"{quote(text)} is no plain date; an end is a day, a month or a year"
                 )
-                continue
-            yield CellValue("status", {"status": "ended"}, column, f"{date.text}/..")
+            elif date is not None:
+                yield CellValue("status", {"status": "ended"}, column, f"{date.text}/..")
 
     def _paper(self, milestones: Iterable[CellValue]) -> Iterator[CellValue]:
         """The agreement: its title, and the date of the first dated stage as that of its signature."""
@@ -205,17 +195,12 @@ class Cells:
             return None
         found = set()
         for at, target in asked:
-            text = self.row.texts[at].casefold() if at < len(self.row.texts) else ""
+            text = self.row.text(at).casefold()
             if text in _YES:
                 found.add(target.detail)
             elif text not in _NO:
                 self.refuse(at, f"{quote(text)} is neither 1 nor 0")
         return frozenset(found)
-
-
-def _is_storable(text: str) -> bool:
-    """Whether a text has neither a zero character nor half of a surrogate pair, which no database keeps."""
-    return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def _mark(told: object) -> str:
@@ -279,9 +264,7 @@ class PlaceGiven:
 
 
 def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | None:
-    """The place of a side, None when the row does not say which place that is (then the row has a reason
-    more).
-    """
+    """The place of a side, None when the row does not say which place that is: it has a reason more then."""
     within, within_column = cells.text(side, "part_of")
     country, said = _country(cells, side, defaults)
     before = len(cells.reasons)
@@ -298,9 +281,12 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
     first = named[0][0].without(within) if named else ListedPlaceName(ids[0][0].partition(":")[2])
     column = named[0][2] if named else ids[0][1]
     if not country:
-        country, said = first.country, [*said, *_country_of(first, column)]
+        country = first.country
+        said += [CellValue("country", country, column)] if country else []
+        said += [_former_country(first.former, column)] if first.former else []
     point = _point(cells, side)
-    level = cells.concept(side, "level") or _level_of(first, column)
+    levels = filter(None, map(vocabulary.scheme("levels").named, first.qualifiers))  # Düren (Kreis)
+    level = cells.concept(side, "level") or next(((level, column) for level in levels), None)
     said += [CellValue("level", *level)] if level else []
     said += [CellValue("identifier", text, at) for text, at in ids]
     said += [CellValue("point", point[0].to_json(), point[1])] if point else []
@@ -357,23 +343,9 @@ def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list
     return country, [CellValue("country", country, None)] if country else []
 
 
-def _country_of(name: ListedPlaceName, column: int) -> Iterator[CellValue]:
-    """What the name's own cell says of its country."""
-    if name.country:
-        yield CellValue("country", name.country, column)
-    if name.former is not None:
-        yield _former_country(name.former, column)
-
-
 def _former_country(state: FormerState, column: int) -> CellValue:
     """That a place lay in a state until that ended."""
     return CellValue("country", state.code, column, f"../{state.ended}")
-
-
-def _level_of(name: ListedPlaceName, column: int) -> tuple[str, int] | None:
-    """The level that is named in brackets or behind a comma: Düren (Kreis)."""
-    levels = map(vocabulary.scheme("levels").named, name.qualifiers)
-    return next(((level, column) for level in levels if level), None)
 
 
 def _all(name: ListedPlaceName, language: str, within: str) -> Iterator[Name]:

@@ -15,13 +15,7 @@ from functools import cache
 from itertools import chain
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping.cells import (
-    Cells,
-    CellValue,
-    PlaceGiven,
-    quote,
-    read_place,
-)
+from kizuna.claims.mapping.cells import Cells, CellValue, PlaceGiven, quote, read_place
 from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import TERMS, ListMapping, SideDefaults
 from kizuna.claims.mapping.place_names import split_row
@@ -51,16 +45,19 @@ class MappingQuestion:
     suggested: str = ""
 
 
+Columns = Sequence[tuple[int, Target]]
+"""The places of the columns that a mapping knows, with what they say."""
+
+
 def word_questions(
-    rows: Iterable[Row], columns: Sequence[tuple[int, Target]], mapping: ListMapping
+    rows: Iterable[Row], columns: Columns, mapping: ListMapping
 ) -> Iterator[MappingQuestion]:
     """The words of coded columns that nobody knows, once for each meaning, the most frequent first."""
     held = list(rows)
     found: Counter[tuple[str, str]] = Counter()
     for at, target in columns:
         if target.what in TERMS or target.what == "country":
-            texts = Counter(row.texts[at] for row in held if at < len(row.texts))
-            for text, count in texts.items():
+            for text, count in Counter(row.text(at) for row in held).items():
                 if text and text not in mapping.empty and not mapping.knows(target.what, text):
                     found[target.what, text] += count
     for (what, text), count in found.most_common():
@@ -73,15 +70,11 @@ def word_questions(
 
 
 def order_questions(
-    rows: Iterable[Row], columns: Sequence[tuple[int, Target]], mapping: ListMapping
+    rows: Iterable[Row], columns: Columns, mapping: ListMapping
 ) -> Iterator[MappingQuestion]:
     """The order of day and month, where dates may have either and the mapping does not say which."""
-    dated = [
-        at for at, target in columns if target.of == "tie" and target.what in ("date", "ended")
-    ]
-    count = sum(
-        any(at < len(row.texts) and is_order_open(row.texts[at]) for at in dated) for row in rows
-    )
+    dated = [at for at, t in columns if t.of == "tie" and t.what in ("date", "ended")]
+    count = sum(any(is_order_open(row.text(at)) for at in dated) for row in rows)
     if count and mapping.dates not in _ORDERS:
         yield MappingQuestion(("reading", "dates"), count, _ORDERS)
 
@@ -171,24 +164,19 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     made = ReadRows()
     ties = []
     for row in table.rows:
-        reason = no_tie(row, table, columns)
-        if reason:
+        if reason := no_tie(row, table, columns):
             made.faults.append(BadRow.of(table, row, reason, is_tie=False))
         else:
             ties.append(row)
     split = [split_row(row, columns) for row in ties]
-    asked = (
-        order_questions(ties, columns, mapping),
-        word_questions([*chain(*split)], columns, mapping),
-    )
-    made.questions = tuple(chain(*asked))
+    words = word_questions([*chain(*split)], columns, mapping)
+    made.questions = (*order_questions(ties, columns, mapping), *words)
     towns = {side: _only_town(ties, columns, side) for side in "ab"}
     for row, parts in zip(ties, split, strict=True):
         read = [
             _entry(Cells(part, table.columns, columns, mapping), mapping, towns) for part in parts
         ]
-        reasons = [reason for one in read if not isinstance(one, Entry) for reason in one]
-        if reasons:
+        if reasons := [reason for one in read if not isinstance(one, Entry) for reason in one]:
             made.faults.append(BadRow.of(table, row, *dict.fromkeys(reasons)))
         else:
             made.entries.extend(one for one in read if isinstance(one, Entry))
@@ -202,11 +190,11 @@ def open_words(table: Table, mapping: ListMapping) -> tuple[MappingQuestion, ...
     return tuple(word_questions(ties, columns, mapping))
 
 
-def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str:
+def no_tie(row: Row, table: Table, columns: Columns) -> str:
     """Why a row is no tie: the headers once more, a total, a heading; "" for one that may be a tie."""
     filled = [(at, text) for at, text in enumerate(row.texts) if text]
-    heads = [at for at, text in filled if at < len(table.columns) and text == table.columns[at]]
-    if len(heads) > 1 and len(heads) == len(filled):
+    is_heads = all(at < len(table.columns) and text == table.columns[at] for at, text in filled)
+    if len(filled) > 1 and is_heads:
         return "a row of headers, not a tie"
     places = {at: row.texts[at] for at, t in columns if t.what in _PLAIN and at < len(row.texts)}
     sums = [at for at in (filled[0][0], *places) if _is_total(row.texts[at])]
@@ -236,10 +224,10 @@ def _totals() -> frozenset[str]:
     return frozenset(map(fold_label, header_words()["totals"]))
 
 
-def _only_town(rows: Sequence[Row], columns: Sequence[tuple[int, Target]], side: str) -> str:
+def _only_town(rows: Sequence[Row], columns: Columns, side: str) -> str:
     """The one town that a column names in all rows of a list where it is filled; "" in any other list."""
     named = [at for at, target in columns if (target.of, target.what) == (side, "name")][:1]
-    texts = [row.texts[at] for at in named for row in rows if at < len(row.texts) and row.texts[at]]
+    texts = [text for at in named for row in rows if (text := row.text(at))]
     return texts[0] if len(texts) >= _MANY and len(set(texts)) == 1 else ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -74,11 +75,6 @@ class Column:
             return self.content or "name"
         return self.header.meanings[0] if self.header.meanings else self.content
 
-    @property
-    def is_weak(self) -> bool:
-        """Whether only a word for a side names it, which may mean something else."""
-        return self.meaning == "name" and not self.header.sure
-
     @cached_property
     def content(self) -> str:
         """What the cells are by their form; "" for names and everything else."""
@@ -131,7 +127,7 @@ def _marks(text: str) -> Iterator[str]:
     words = _WORD.findall(_CAMEL.sub(" ", text))
     for word in {*words[:1], *words[-1:]} if len(words) > 1 and not text.isupper() else ():
         is_mark = len(word) > 3 or (len(word) == 2 and word.isupper())
-        if is_mark and fold_label(word) not in _words().tags and country_code(word):
+        if is_mark and fold_label(word) not in _known_words() and country_code(word):
             yield word
 
 
@@ -147,7 +143,7 @@ def _marked(text: str, marks: Collection[str]) -> Header:
 
 def _first(table: Table, at: int) -> list[str]:
     """The first different cells of a column that say something."""
-    found = dict.fromkeys(row.texts[at] for row in table.rows if at < len(row.texts))
+    found = dict.fromkeys(row.text(at) for row in table.rows)
     return [text for text in found if text and text not in header_words()["empty"]][:_SAMPLE]
 
 
@@ -155,8 +151,7 @@ def read_header(text: str) -> Header:
     """What the words of a header say."""
     if re.fullmatch("column [A-Z]+", text):
         return Header()
-    whole = _words().whole.get(_folded(text), "")
-    if whole:
+    if whole := _whole_headers().get(fold_label(text) or text, ""):
         return Header(whole=whole)
     parts = [part for part in _PARTS.split(text) if part.strip()]
     first, *others = [_read(part) for part in parts] or [Header()]
@@ -168,7 +163,7 @@ def read_header(text: str) -> Header:
 
 def is_day_first(headers: Sequence[str]) -> bool:
     """Whether most headers are in an alphabet and in another language than English, which writes the day first."""
-    known, english = _words().tags, header_words()["english"]
+    known, english = _known_words(), header_words()["english"]
     found = [{fold_label(word) for word in _WORD.findall(text)} & known.keys() for text in headers]
     told = [words for words in found if words and max(words) < _FIRST_IDEOGRAPH]
     return sum(not words <= set(english) for words in told) * 2 > len(told)
@@ -176,7 +171,7 @@ def is_day_first(headers: Sequence[str]) -> bool:
 
 def _read(text: str) -> Header:
     tags = list(_tags(text))
-    meanings = tuple(m for m in _words().order if any(m in found for found in tags))
+    meanings = tuple(m for m in header_words()["meaning"] if any(m in found for found in tags))
     sure = frozenset(found for tag in tags if len(tag) == 1 for found in tag) & set(meanings)
     numbers = [t[-1] for found in tags for t in sorted(found) if t.startswith("number.")]
     sides = [t[-1] for found in tags for t in sorted(found) if t.startswith("word.")]
@@ -188,7 +183,7 @@ def _read(text: str) -> Header:
 
 def _tags(text: str) -> Iterator[frozenset[str]]:
     """What each word of a header may mean; unknown words are left out."""
-    known = _words().tags
+    known = _known_words()
     tokens = _WORD.findall(_CAMEL.sub(" ", unicodedata.normalize("NFKC", text)))
     at = 0
     while at < len(tokens):
@@ -210,7 +205,7 @@ def _is_particle(tokens: Sequence[str], at: int, end: int) -> bool:
 
 def _compound(word: str) -> Iterator[frozenset[str]]:
     """The words that a compound is made of: of one in an alphabet all, in Han, kana and Hangul what is known."""
-    known = _words().tags
+    known = _known_words()
     if word[:1] >= _FIRST_IDEOGRAPH:
         at = 0
         while at < len(word):
@@ -225,34 +220,24 @@ def _compound(word: str) -> Iterator[frozenset[str]]:
             return
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of headers: whole headers by target, words by what they may mean, and the order of meanings."""
-
-    whole: Mapping[str, str]
-    tags: Mapping[str, frozenset[str]]
-    order: Sequence[str]
+@cache
+def _known_words() -> Mapping[str, frozenset[str]]:
+    """What each word of a header may mean."""
+    held, tags = header_words(), defaultdict[str, frozenset[str]](frozenset)
+    tables = {"": held["meaning"], "number.": held["side"]["number"], "word.": held["side"]["word"]}
+    tables |= {f"{name}.": held[name] for name in ("language", "filler")}
+    for prefix, table in tables.items():
+        for name, texts in table.items():
+            for text in map(fold_label, texts):
+                tags[text] |= {f"{prefix}{name}"}
+    return dict(tags)
 
 
 @cache
-def _words() -> _Words:
-    held = header_words()
-    tables = {"": held["meaning"], "number.": held["side"]["number"], "word.": held["side"]["word"]}
-    tags: dict[str, frozenset[str]] = {}
-    for prefix, table in (
-        *tables.items(),
-        ("language.", held["language"]),
-        ("filler.", held["filler"]),
-    ):
-        for name, texts in table.items():
-            for text in map(fold_label, texts):
-                tags[text] = tags.get(text, frozenset()) | {f"{prefix}{name}"}
-    whole = {_folded(text): target for target, texts in held["whole"].items() for text in texts}
-    return _Words(whole, tags, tuple(held["meaning"]))
-
-
-def _folded(text: str) -> str:
-    return fold_label(text) or text
+def _whole_headers() -> Mapping[str, str]:
+    """The targets of headers that are known as a whole, by the folded headers."""
+    held = header_words()["whole"]
+    return {fold_label(text) or text: target for target, texts in held.items() for text in texts}
 
 
 @cache

@@ -141,13 +141,8 @@ def ready_names() -> list[str]:
     )
 
 
-def ready_mapping(name: str) -> ListMapping:
-    """A ready mapping by its name; raises BadFile, which lists them, for an unknown one."""
-    return read_mapping(ready_text(name), f"{name}.toml")
-
-
 def ready_text(name: str) -> str:
-    """The TOML text of a ready mapping; raises as `ready_mapping` does."""
+    """The TOML text of a ready mapping by its name; raises BadFile, which lists them, for an unknown one."""
     if name not in ready_names():
         raise BadFile(
             f"{name!r} is no file and no ready mapping; there are {', '.join(ready_names())}"
@@ -170,19 +165,13 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
     if town:
         held["a"] = {**held.get("a", {}), "name": town}
     reading, tie = held.get("reading", {}), held.get("tie", {})
-    basis = tie.get("basis", {})
-    stage = tie.get("stage", "formal")
+    basis, stage = tie.get("basis", {}), tie.get("stage", "formal")
+    told = {key: reading[key] for key in _READING[:4] if key in reading}
     return ListMapping(
         columns=_naming_both(_columns(held["columns"], name), held, name),
         title=held.get("title", ""),
         source=Source(**held.get("source", {})),
-        reading=Reading(
-            sheet=reading.get("sheet", ""),
-            encoding=reading.get("encoding", ""),
-            delimiter=reading.get("delimiter", ""),
-            header=reading.get("header", 0),
-            form=reading.get("layout", "rows") == "form",
-        ),
+        reading=Reading(**told, form=reading.get("layout", "rows") == "form"),
         dates=reading.get("dates", ""),
         empty=frozenset(reading.get("empty", ())),
         language=reading.get("language", ""),
@@ -243,7 +232,7 @@ def _problems(held: Mapping[str, Any]) -> Iterator[str]:
         if not isinstance(held.get(part, {}), dict):
             yield f"{part} = {held[part]!r} is not written as [{part}]"
     for part, keys in _ENTRIES.items():
-        for key, value in _table(held, part).items():
+        for key, value in table_in(held, part).items():
             if key not in keys:
                 yield f"[{part}] has no {key!r}; it has {', '.join(keys)}"
             wanted = _OTHER_THAN_TEXT.get(key, str)
@@ -251,10 +240,10 @@ def _problems(held: Mapping[str, Any]) -> Iterator[str]:
                 yield f"[{part}] {key} = {value!r} is not of the right type"
             elif key == "empty" and not all(isinstance(item, str) for item in value):
                 yield f"[{part}] empty = {value!r} is not a list of texts"
-    words = [held.get("countries", {}), *_table(held, "terms").values()]
+    words = [held.get("countries", {}), *table_in(held, "terms").values()]
     if not all(isinstance(t, dict) and all(isinstance(v, str) for v in t.values()) for t in words):
         yield "[countries] and [terms.…] map texts to texts in quotes"
-    elif not _table(held, "columns"):
+    elif not table_in(held, "columns"):
         yield "there is no [columns]"
 
 
@@ -264,7 +253,7 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
         yield f"dates = {reading['dates']!r} is none of {', '.join(ORDERS)}"
     if reading.get("layout", "rows") not in ("rows", "form"):
         yield f"layout = {reading['layout']!r} is neither rows nor form"
-    if isinstance(reading.get("delimiter", ""), str) and len(reading.get("delimiter", "")) > 1:
+    if len(reading.get("delimiter", "")) > 1:
         yield f"delimiter = {reading['delimiter']!r} is more than one character"
     basis = tie.get("basis", {})
     given = [("type", tie.get("type", ""))]
@@ -283,10 +272,8 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _bad_refs(source: Mapping[str, Any]) -> Iterator[str]:
-    for key, kinds in (
-        ("document", ("document",)),
-        ("holder", ("organisation", "government", "person")),
-    ):
+    refs = {"document": ("document",), "holder": ("organisation", "government", "person")}
+    for key, kinds in refs.items():
         ref = source.get(key, "")
         try:
             if ref and kind_of(check_ref(ref)) not in kinds:
@@ -312,7 +299,7 @@ def changed(
     except (BadFile, ValueError) as error:
         raise BadFile(f"not a mapping: {error}") from None
     held["columns"] = {
-        **_table(held, "columns"),
+        **table_in(held, "columns"),
         **{column: target or IGNORED for column, target in columns.items()},
     }
     for path, value in entries.items():
@@ -324,14 +311,15 @@ def changed(
 def _set(held: dict[str, Any], parts: Sequence[str], key: str, value: str) -> None:
     """Set an entry of the table at the end of a way through tables, or take it away for ""."""
     for part in parts:
-        held[part] = dict(_table(held, part))
+        held[part] = dict(table_in(held, part))
         held = held[part]
     held.pop(key, None)
     if value:
         held[key] = value
 
 
-def _table(held: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def table_in(held: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A table of what is written, which may be wrong; empty where there is none."""
     found = held.get(name, {})
     return found if isinstance(found, dict) else {}
 

@@ -102,7 +102,7 @@ def _by_column(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
     """The row once for each filled column of several that name a place of one side."""
     for side in "ab":
         named = [at for at, target in columns if target == Target(side, "name")]
-        filled = [at for at in named if at < len(row.texts) and row.texts[at]]
+        filled = [at for at in named if row.text(at)]
         if len(filled) > 1:
             others = [{*named} - {at} for at in filled]
             texts = [["" if at in o else t for at, t in enumerate(row.texts)] for o in others]
@@ -112,7 +112,7 @@ def _by_column(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
 
 def _by_item(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
     """The row once for each place that a cell lists."""
-    listed = {at: listed_places(row.texts[at]) for at, _ in columns if at < len(row.texts)}
+    listed = {at: listed_places(row.text(at)) for at, _ in columns}
     sides = {
         target.of: len(listed[at])
         for at, target in columns
@@ -126,12 +126,10 @@ def _by_item(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
         for at, target in columns
         if (target.of == side or target.what in _PARALLEL) and len(listed.get(at, ())) == count
     }
-    return [
-        replace(
-            row, texts=tuple(split[at][n] if at in split else t for at, t in enumerate(row.texts))
-        )
-        for n in range(count)
-    ]
+    texts = (
+        [split[at][n] if at in split else t for at, t in enumerate(row.texts)] for n in range(count)
+    )
+    return [replace(row, texts=tuple(held)) for held in texts]
 
 
 def listed_places(text: str) -> list[str]:
@@ -210,7 +208,6 @@ def _with_country(name: ListedPlaceName, country: str) -> ListedPlaceName:
         if former is None and (not code or country not in ("", code)):
             continue
         found = replace(name, country=code, former=former)
-        if texts is name.tails:
-            return replace(found, tails=texts[:-1])
-        return replace(found, brackets=texts[:-1])
+        is_tail, left = texts is name.tails, texts[:-1]
+        return replace(found, tails=left) if is_tail else replace(found, brackets=left)
     return name

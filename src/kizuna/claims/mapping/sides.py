@@ -94,12 +94,7 @@ class SideTargets:
 
     def _are_partners(self, columns: Sequence[Column]) -> bool:
         """Whether the cells of columns are places, and fewer and fewer of them are filled."""
-        filled = [
-            sum(
-                column.at < len(row.texts) and bool(row.texts[column.at]) for row in self.table.rows
-            )
-            for column in columns
-        ]
+        filled = [sum(bool(row.text(c.at)) for row in self.table.rows) for c in columns]
         if filled != sorted(filled, reverse=True) or filled[0] == filled[-1]:
             return False
         cells = [cell for column in columns for cell in column.cells]
@@ -109,7 +104,9 @@ class SideTargets:
     def _place_names(self) -> None:
         """Find the columns that name the two sides, and their names in further languages."""
         named = [c for c in self._rest() if c.meaning == "name"]
-        for column in sorted(named, key=lambda c: (c.is_weak, bool(c.header.language), c.at)):
+        for column in sorted(
+            named, key=lambda c: (not c.header.sure, bool(c.header.language), c.at)
+        ):
             side = column.header.side
             if side and side not in self.names:
                 self._take(column, f"{side}.name")
@@ -117,9 +114,8 @@ class SideTargets:
         self._fill(free)
         if len(self.names) < 2 and not self.town:
             rest = [column for column in self._rest() if not column.meaning]
-            known = [
-                c for c in rest if c.share(lambda t: self.countries_of(_plain(t))) >= _KNOWN_NAMES
-            ]
+            shares = (c.share(lambda text: self.countries_of(_plain(text))) for c in rest)
+            known = [c for c, share in zip(rest, shares, strict=True) if share >= _KNOWN_NAMES]
             self._fill(known if len(known) + len(self.names) == 2 else [])
         if "a" not in self.names and "b" in self.names and not self.town:
             self._name_by_region(self.names["b"].at)
@@ -185,14 +181,12 @@ class SideTargets:
 
     def _without_translations(self, meaning: str, columns: list[Column]) -> list[Column]:
         """The columns without those that say the same as one before: in another language, for the same side."""
+        if meaning not in _TRANSLATED:
+            return columns
         kept: list[Column] = []
         for column in columns:
-            same = [
-                c for c in kept if meaning in _TRANSLATED and self._near(c) == self._near(column)
-            ]
-            if meaning == "country":
-                same = [c for c in same if self._agree(c, column)]
-            if not same:
+            same = [c for c in kept if self._near(c) == self._near(column)]
+            if not any(meaning != "country" or self._agree(c, column) for c in same):
                 kept.append(column)
         return kept
 
@@ -280,19 +274,16 @@ class SideTargets:
         if self.stated_country(side) or self.names[side].share(_names_country) > 0:
             return ""
         lie, held = self._countries(side), self.names[side].cells
-        best, second = [
-            *Counter(code for each in lie for code in each).most_common(2),
-            *[("", 0)] * 2,
-        ][:2]
+        found = Counter(code for each in lie for code in each).most_common(2)
+        best, second = [*found, ("", 0), ("", 0)][:2]
         is_told = len(lie) >= max(min(_FEW, len(held)), _KNOWN_SOME * len(held))
         is_most = best[1] >= _MOST_KNOWN * len(lie) and best[1] > second[1]
         return best[0] if is_told and is_most else ""
 
     def _cells(self, one: Column, other: Column) -> Iterator[tuple[str, str]]:
         """The cells of two columns, row by row, where both are filled."""
-        for row in self.table.rows:
-            if max(one.at, other.at) < len(row.texts) and row.texts[one.at] and row.texts[other.at]:
-                yield row.texts[one.at], row.texts[other.at]
+        pairs = ((row.text(one.at), row.text(other.at)) for row in self.table.rows)
+        return (pair for pair in pairs if all(pair))
 
     def _of_tie(self) -> None:
         """Give the columns about the tie their targets; of two dates the longer one is the date."""

@@ -66,29 +66,31 @@ def read_target(text: object, where: str, *, of_place: bool = False) -> Target |
     return target
 
 
+def details_of(what: str) -> tuple[str, ...]:
+    """What may come after a target, "" where nothing has to; after the name of a place any language may, too."""
+    held = {"id": SCHEMES, "date": ("", *vocabulary.scheme("stages")), "listed_by": ("a", "b")}
+    return tuple(held.get(what, ("",)))
+
+
 def _check_detail(target: Target, where: str) -> None:
-    detail = target.detail
+    if target.detail in (known := details_of(target.what)):
+        return
     match target.what:
-        case "name" if target.of != "tie" and detail:
+        case "name" if target.of != "tie":
             try:
-                language_tag(detail)
+                language_tag(target.detail)
             except BadValue as error:
                 raise BadFile(f"{where}: {error}") from None
+            return
         case "id":
-            if detail not in SCHEMES:
-                raise BadFile(
-                    f"{where}: {target}: write id.SCHEME with one of {', '.join(SCHEMES)}"
-                )
+            wrong = f"write id.SCHEME with one of {', '.join(known)}"
         case "date":
-            if detail and detail not in vocabulary.scheme("stages"):
-                stages = ", ".join(vocabulary.scheme("stages"))
-                raise BadFile(f"{where}: {target}: a date is of one of the stages {stages}")
+            wrong = f"a date is of one of the stages {', '.join(known[1:])}"
         case "listed_by":
-            if detail not in ("a", "b"):
-                raise BadFile(f"{where}: {target}: write tie.listed_by.a or tie.listed_by.b")
+            wrong = "write tie.listed_by.a or tie.listed_by.b"
         case _:
-            if detail:
-                raise BadFile(f"{where}: {target}: nothing comes after {target.what}")
+            wrong = f"nothing comes after {target.what}"
+    raise BadFile(f"{where}: {target}: {wrong}")
 
 
 def _examples(of_place: bool) -> str:

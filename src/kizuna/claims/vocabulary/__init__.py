@@ -143,13 +143,12 @@ def fold_label(text: str) -> str:
     lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     plain = "".join(c for c in lowered if c in _KANA_MARKS or not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))
-    return "".join(map(_singular, words))
-
-
-def _singular(word: str) -> str:
-    if not word.isascii() or len(word) < 4 or word.endswith("ss"):
-        return word
-    return re.sub(r"s$", "", re.sub(r"ies$", "y", word))
+    return "".join(
+        re.sub(r"s$", "", re.sub(r"ies$", "y", word))
+        if word.isascii() and len(word) > 3 and not word.endswith("ss")
+        else word
+        for word in words
+    )
 
 
 @cache

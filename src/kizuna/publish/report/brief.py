@@ -286,7 +286,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
 
 def _counts(
     register: Register, sides: tuple[Side, Side], day: int, found: Sequence[TieOnDay]
-) -> dict[str, Figure]:
+) -> Mapping[str, Figure]:
     """The key figures; those of levels and of ties beside the totals that sources state."""
     a, b = sides
     totals = counts.stated_totals(register, a.ref, b.ref, day)

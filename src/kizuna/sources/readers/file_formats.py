@@ -35,12 +35,10 @@ _STREAMS = {
     b"BZh": ("bzip2", bz2.open),
     b"\xfd7zXZ\x00": ("xz", lzma.open),
 }
-_TABLES = frozenset(
-    (
-        *(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".geojson", ".xlsx"),
-        *(".xlsm", ".xlsb", ".xls", ".ods", ".html", ".htm", ".xhtml", ".xml", ".wiki"),
-        *(".wikitext", ".mediawiki", ".gexf", ".graphml", ".parquet", ".gz", ".bz2", ".xz"),
-    )
+_TABLES = (
+    *(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".geojson", ".xlsx", ".xlsm"),
+    *(".xlsb", ".xls", ".ods", ".html", ".htm", ".xhtml", ".xml", ".wiki", ".wikitext"),
+    *(".mediawiki", ".gexf", ".graphml", ".parquet", ".gz", ".bz2", ".xz"),
 )
 _ZIP = b"PK\x03\x04"
 _INSIDE = {"xl/": "workbook", "word/": "a Word document", "ppt/": "a presentation"}
@@ -121,8 +119,7 @@ def _is_workbook(raw: bytes, name: str) -> bool:
     """Whether a ZIP is a workbook; raises BadFile where it is a document of another kind."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            names = archive.namelist()
-            kind = ""
+            names, kind = archive.namelist(), ""
             if "mimetype" in names:
                 with archive.open("mimetype") as file:
                     kind = file.read(100).decode("latin-1")

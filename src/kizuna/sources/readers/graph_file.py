@@ -34,7 +34,7 @@ def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, 
     """
     root = _root(raw, name)
     titles = _titles(root)
-    nodes = {node.get("id", ""): _attributes(node, titles) for node in _of(root, "node")}
+    nodes = {node.get("id", ""): _named(node, titles) for node in _of(root, "node")}
     edges = [_edge(edge, nodes, titles) for edge in _of(root, "edge")]
     if not edges:
         raise BadFile(f"{name!r} is a graph without an edge")
@@ -44,15 +44,10 @@ def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, 
     return columns, [tuple(edge.get(column, "") for column in columns) for edge in edges]
 
 
-def is_graph(raw: bytes) -> bool:
-    """Whether some bytes are GEXF or GraphML, by their first element."""
-    return bool(_OPENING.search(raw[:4096]))
-
-
 def isolated_nodes_of(path: str, name: str) -> list[str]:
     """The isolated nodes of the graph in a file, packed or not, read where this is called; none of a table."""
     raw = unpack(Path(path).read_bytes(), name).raw
-    return list(isolated_nodes(raw, name)) if is_graph(raw) else []
+    return list(isolated_nodes(raw, name)) if _OPENING.search(raw[:4096]) else []
 
 
 def isolated_nodes(raw: bytes, name: str) -> tuple[str, ...]:
@@ -60,7 +55,7 @@ def isolated_nodes(raw: bytes, name: str) -> tuple[str, ...]:
     root = _root(raw, name)
     titles = _titles(root)
     joined = {edge.get(end, "") for edge in _of(root, "edge") for end in _ENDS}
-    labels = {node.get("id", ""): _label(node, titles) for node in _of(root, "node")}
+    labels = {n.get("id", ""): _named(n, titles)[0] or n.get("id", "") for n in _of(root, "node")}
     times = Counter(labels.values())
     return tuple(
         label if times[label] == 1 else f"{label} ({ref})"
@@ -69,10 +64,11 @@ def isolated_nodes(raw: bytes, name: str) -> tuple[str, ...]:
     )
 
 
-def _label(node: Any, titles: dict[str, str]) -> str:
+def _named(node: Any, titles: dict[str, str]) -> tuple[str, Said]:
+    """The label of a node, "" where it has none, and what else is said of it."""
     said = _attributes(node, titles)
     label = next((key for key in said if key.casefold() in _LABELS), "")
-    return said.get(label) or str(node.get("id", ""))
+    return said.pop(label) if label else "", said
 
 
 def _root(raw: bytes, name: str) -> Any:
@@ -123,14 +119,13 @@ def _attributes(element: Any, titles: dict[str, str]) -> Said:
     return {title: text for title, text in said.items() if text}
 
 
-def _edge(edge: Any, nodes: dict[str, Said], titles: dict[str, str]) -> Said:
+def _edge(edge: Any, nodes: dict[str, tuple[str, Said]], titles: dict[str, str]) -> Said:
     row: Said = {}
     for end in _ENDS:
         ref = edge.get(end, "")
-        said = nodes.get(ref, {})
-        label = next((key for key in said if key.casefold() in _LABELS), "")
-        row[end] = said.get(label, ref)
-        if label and said[label] != ref:
+        label, said = nodes.get(ref, ("", {}))
+        row[end] = label or ref
+        if label and label != ref:
             row[f"{end}.id"] = ref
-        row |= {f"{end}.{key}": text for key, text in said.items() if key != label}
+        row |= {f"{end}.{key}": text for key, text in said.items()}
     return row | {key: text for key, text in _attributes(edge, titles).items() if key not in row}

@@ -63,15 +63,12 @@ def list_entries(held: Sequence[Any], name: str) -> Entries:
     """The rows of a list of objects; raises BadFile where there is no object in it."""
     names = _paths_of_names(held)
     rows = [(number, flat) for number, entry in enumerate(held, 1) for flat in _rows(entry, names)]
-    if not any(isinstance(entry, dict) for entry in held):
-        raise BadFile(f"{name!r} is JSON without a list of objects")
     keys = list(dict.fromkeys(key for _, flat in rows for key in flat))
+    if not keys or not any(isinstance(entry, dict) for entry in held):
+        raise BadFile(f"{name!r} is JSON without a list of objects")
     texts = ((number, tuple(_text(flat.get(key)) for key in keys)) for number, flat in rows)
     columns = tuple(key.encode("utf-8", "replace").decode() for key in keys)
-    filled = tuple((number, cells) for number, cells in texts if any(cells))
-    if not columns:
-        raise BadFile(f"{name!r} is JSON without a list of objects")
-    return Entries(columns, filled)
+    return Entries(columns, tuple((number, cells) for number, cells in texts if any(cells)))
 
 
 def read_parquet(raw: bytes, name: str) -> Entries:
@@ -126,9 +123,8 @@ def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str,
     if not lists:
         return [held], ()
     taken = path if path in lists else next(iter(lists))
-    found = lists[taken]
-    entries = found if isinstance(found, list) else _by_key(found)
-    return entries, tuple(other for other in lists if other != taken)
+    found = lists.pop(taken)
+    return found if isinstance(found, list) else _by_key(found), tuple(lists)
 
 
 def _lists(held: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
@@ -145,12 +141,10 @@ def _is_by_key(held: Mapping[str, Any]) -> bool:
     """Whether the keys of an object are what its entries are about: all hold the same sort of thing."""
     values = [value for value in held.values() if value not in (None, {}, [])]
     if all(isinstance(value, list) for value in values):
-        entries = [entry for value in values for entry in value]
-        if entries and all(isinstance(entry, str) for entry in entries):
+        if _are_texts([entry for value in values for entry in value]):
             return True
-        firsts = [
-            next(e for e in value if isinstance(e, dict)) for value in values if _are_objects(value)
-        ]
+        objects = [[entry for entry in value if isinstance(entry, dict)] for value in values]
+        firsts = [entries[0] for entries in objects if entries]
         return _agree(firsts, len(values)) and 2 * len(_shared(firsts)) > min(map(len, firsts))
     if not all(isinstance(value, dict) for value in values):
         return False
@@ -159,9 +153,7 @@ def _is_by_key(held: Mapping[str, Any]) -> bool:
 
 def _agree(objects: Sequence[Mapping[str, Any]], of: int) -> bool:
     """Whether there are several objects, as many as there should be, and most of them have a key in common."""
-    if len(objects) != of or len(objects) < 2:
-        return False
-    return bool(_shared(objects))
+    return len(objects) == of > 1 and bool(_shared(objects))
 
 
 def _shared(objects: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -275,10 +267,6 @@ def _leaves(
 def _text(value: Any) -> str:
     if value is None or value == []:
         return ""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, date | time):
+    if isinstance(value, str | date | time) or (isinstance(value, float) and value.is_integer()):
         return format_value(value)
     return json.dumps(value, ensure_ascii=False, default=str)

@@ -89,7 +89,13 @@ def choose(tables: Sequence[PageTable], name: str, wanted: str) -> list[PageTabl
             groups.values(),
             key=lambda held: (not held[0].aside, bool(held[0].heads), sum(t.size for t in held)),
         )
-    numbers = _numbers(wanted)
+    numbers: set[int] = set()
+    if _NUMBERS.fullmatch(wanted.strip()):
+        ends = [part.partition("-") for part in wanted.replace(" ", "").split(",")]
+        spans = ((int(first), int(last or first)) for first, _, last in ends)
+        numbers = {
+            at for first, last in spans for at in range(first, min(last, first + 10_000) + 1)
+        }
     found = [t for t in tables if t.number in numbers or t.title.casefold() == wanted.casefold()]
     if not found:
         raise BadFile(
@@ -107,13 +113,6 @@ def write_numbers(tables: Sequence[PageTable]) -> str:
         else:
             runs.append([table.number])
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-
-
-def _numbers(wanted: str) -> set[int]:
-    if not _NUMBERS.fullmatch(wanted.strip()):
-        return set()
-    ends = [part.partition("-") for part in wanted.replace(" ", "").split(",")]
-    return {n for a, _, b in ends for n in range(int(a), min(int(b or a), int(a) + 10_000) + 1)}
 
 
 def _table(element: Any, number: int, heading: str) -> PageTable:
@@ -308,8 +307,10 @@ def _nodes(code: Any) -> Iterator[str]:
 
 def _wikilink(node: Any) -> Iterator[str]:
     title = str(node.title).strip()
-    if _WIKI_PICTURE.search(title):
-        yield _picture(_of_flag(title))
+    if _WIKI_PICTURE.search(title):  # of the flag of a country, where its name says so
+        named = _WIKI_PICTURE.sub("", title.partition(":")[2].replace("_", " "))
+        flag = _FLAG_FILE.fullmatch(named.strip())
+        yield _picture(flag[1] if flag else "")
     elif node.text is not None:
         yield from _nodes(node.text)
     elif not title.startswith(("Category:", "Kategorie:", "Catégorie:", "Категория:")):
@@ -320,7 +321,7 @@ def _tag(node: Any) -> Iterator[str]:
     tag = str(node.tag).strip().lower()
     if tag == "table":
         yield from _wiki_table(node)
-    elif tag == "br" or tag in ("li", "dd", "dt", "hr"):
+    elif tag in ("br", "li", "dd", "dt", "hr"):
         yield "<br>"
     elif tag not in ("ref", "references", "gallery", "math", "style") and node.contents is not None:
         sup = tag in ("sup", "p", "div", "small")
@@ -336,32 +337,26 @@ def _wiki_table(node: Any) -> Iterator[str]:
     for part in node.contents.nodes:
         tag = str(getattr(part, "tag", "")).strip()
         if tag == "td" and str(part.contents).startswith("+"):
-            yield from ("<caption>", *_caption(part.contents), "</caption>")
+            words = "".join(_nodes(part.contents)).lstrip("+").strip()
+            yield f"<caption>{words.rpartition('|')[2]}</caption>"
         elif tag in ("td", "th"):
             first.append(part)
         elif tag == "tr":
-            if first:
-                yield from _row(first)
-                first = []
+            yield from _row(first)
+            first = []
             yield from _row(part.contents.nodes)
-    if first:
-        yield from _row(first)
+    yield from _row(first)
     yield "</table>"
 
 
-def _caption(contents: Any) -> Iterator[str]:
-    words = "".join(_nodes(contents)).lstrip("+").strip()
-    yield words.rpartition("|")[2]
-
-
 def _row(parts: Any) -> Iterator[str]:
-    yield "<tr>"
+    yield "<tr>" if parts else ""
     for part in parts:
         tag = str(getattr(part, "tag", "")).strip()
         if tag in ("td", "th"):
             spans = (f' {n}="{escape(_attribute(part, n))}"' for n in ("rowspan", "colspan"))
             yield from (f"<{tag}", *spans, ">", *_nodes(part.contents), f"</{tag}>")
-    yield "</tr>"
+    yield "</tr>" if parts else ""
 
 
 def _attribute(node: Any, name: str) -> str:
@@ -370,55 +365,36 @@ def _attribute(node: Any, name: str) -> str:
 
 def _template(node: Any) -> Iterator[str]:
     called = " ".join(str(node.name).replace("_", " ").split())
-    values = [
-        param.value for param in node.params if not param.showkey and str(param.value).strip()
-    ]
-    plain = called.casefold()
+    values = [each.value for each in node.params if not each.showkey and str(each.value).strip()]
+    texts, plain = [str(value).strip() for value in values], called.casefold()
     if _LEFT_OUT.fullmatch(plain):
         return
     if _DATES.fullmatch(plain):
-        yield _day([str(value).strip() for value in values])
+        is_day = all(map(str.isdigit, texts)) and len("".join(texts[:1])) == 4
+        yield "-".join(t.zfill(2) for t in texts[:3]) if is_day else escape(" ".join(texts))
     elif plain in _NAMES:
-        yield escape(" ".join(str(value).strip() for value in values[:2]))
+        yield escape(" ".join(texts[:2]))
     elif plain in _LISTED:
         for value in values:
             yield from (*_nodes(value), "<br>")
-    elif country := next(
-        filter(None, map(_country, (str(values[0]) if values else "", called))), ""
-    ):
+    elif country := _country("".join(texts[:1])) or _country(called):
         yield _picture(country)
     elif values:
-        text = values[-1] if plain in _LAST else values[0]
-        yield from [_picture(str(text).strip())] if _FLAG.search(plain) else _nodes(text)
+        at = -1 if plain in _LAST else 0
+        yield from [_picture(texts[at])] if _FLAG.search(plain) else _nodes(values[at])
 
 
-def _country(text: str) -> str:
+def _country(said: str) -> str:
     """The country that a template is called by or that its first parameter names; "" for none."""
     from babel import Locale
     from babel.core import get_global
 
-    said = text.strip()
     if _CODE.fullmatch(said):
         codes = _SPORTING.split()
         known = dict(zip(codes[::2], codes[1::2], strict=True))
         code = known.get(said) or (get_global("territory_aliases").get(said) or [""])[0]
         return str(Locale("en").territories.get(code, ""))
     return said if len(said) > 2 and country_code(said) else ""
-
-
-def _day(parts: list[str]) -> str:
-    """The day of a template that takes year, month and day, else its words."""
-    numbers = [part for part in parts if part.isdigit()]
-    if numbers and len(numbers) == len(parts) and len(numbers[0]) == 4:
-        return "-".join(part.zfill(2) for part in numbers[:3])
-    return escape(" ".join(parts))
-
-
-def _of_flag(title: str) -> str:
-    """The country that the name of a picture says it is the flag of, else ""."""
-    named = _WIKI_PICTURE.sub("", title.partition(":")[2].replace("_", " "))
-    found = _FLAG_FILE.fullmatch(named.strip())
-    return found[1] if found else ""
 
 
 def _picture(alt: str) -> str:

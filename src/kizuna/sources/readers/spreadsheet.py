@@ -65,9 +65,8 @@ def _decoded(raw: bytes, encoding: str, name: str) -> str:
     try:
         return raw.decode(encoding)
     except LookupError:
-        raise BadFile(
-            f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
-        ) from None
+        known = ", ".join(("utf-8", *OLDER))
+        raise BadFile(f"{name!r}: {encoding!r} is no encoding; write {known}") from None
     except UnicodeDecodeError as error:
         byte = raw[error.start]
         raise BadFile(
@@ -82,10 +81,8 @@ def _older(raw: bytes, name: str) -> str:
     best, second = ranked[:2]
     if scores[best] >= _ENOUGH and scores[best] - scores[second] >= _CLEAR:
         return best
-    fitting = [encoding for encoding in ranked if scores[encoding] > 0.3]
-    may_be = (
-        f"may be in {' or '.join(fitting)}" if fitting else "is in no encoding that Kizuna can tell"
-    )
+    fitting = " or ".join(encoding for encoding in ranked if scores[encoding] > 0.3)
+    may_be = f"may be in {fitting}" if fitting else "is in no encoding that Kizuna can tell"
     raise BadFile(
         f'{name!r} is not in UTF-8 and {may_be}; save it as UTF-8, or say encoding = "…" in the mapping'
     )
@@ -110,12 +107,10 @@ def _likeness(raw: bytes, encoding: str) -> float:
 
 def _mixed(text: str, foreign: list[tuple[int, str]]) -> frozenset[int]:
     """The places of letters that touch a plain Latin one: a word of Cyrillic has none, one of German has."""
-    found = set()
-    for at, letter in foreign:
-        beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
-        if letter.isalpha() and any(c.isascii() and c.isalpha() for c in beside):
-            found.add(at)
-    return frozenset(found)
+    near = (
+        (at, text[max(at - 1, 0) : at] + text[at + 1 : at + 2]) for at, c in foreign if c.isalpha()
+    )
+    return frozenset(at for at, beside in near if any(c.isascii() and c.isalpha() for c in beside))
 
 
 def _is_usual(character: str, encoding: str) -> bool:
@@ -177,6 +172,10 @@ class Row:
     sheet: str = ""
     lines: tuple[int, ...] = ()
 
+    def text(self, column: int) -> str:
+        """The text under a column, "" where the row has none."""
+        return self.texts[column] if column < len(self.texts) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -193,7 +192,7 @@ class Table:
     sheet: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    sha256: str
+    sha256: str = ""
     keyed: bool = False
     part: str = "sheet"
     others: tuple[str, ...] = ()
@@ -235,9 +234,11 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     raw = bytes_of(path, name, IN_PLACE + 1)
     if len(raw) <= IN_PLACE and is_text_list(raw) and b"{|" not in raw:
         return _read(raw, name, reading)
-    return _made_of(
-        run_reader(table_as_json, str(path.absolute()), name, asdict(reading), name=name)
-    )
+    told = (str(path.absolute()), name, asdict(reading))
+    held: dict[str, Any] = run_reader(table_as_json, *told, name=name)
+    rows = (Row(at, tuple(texts), sheet, tuple(lines)) for at, texts, sheet, lines in held["rows"])
+    made = {"rows": tuple(rows), "columns": tuple(held["columns"]), "others": tuple(held["others"])}
+    return Table(**held | made)
 
 
 def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, Any]:
@@ -247,34 +248,21 @@ def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, An
     return {field.name: getattr(table, field.name) for field in fields(Table)} | {"rows": rows}
 
 
-def _made_of(held: dict[str, Any]) -> Table:
-    rows = (
-        Row(number, tuple(texts), sheet, tuple(lines))
-        for number, texts, sheet, lines in held["rows"]
-    )
-    made = {"rows": tuple(rows), "columns": tuple(held["columns"]), "others": tuple(held["others"])}
-    return Table(**held | made)
-
-
 def _read(packed: bytes, name: str, reading: Reading) -> Table:
     if not packed.strip():
         raise BadFile(f"{name!r} is empty")
-    table = _unpacked(packed, name, reading)
+    content = unpack(packed, name, reading.sheet)
+    if content.member:
+        table = _table(content.raw, name, replace(reading, sheet=""))
+        table = replace(table, sheet=content.member, part="file", others=content.others)
+    else:
+        table = _table(content.raw, name, reading)
     if len(table.columns) > MOST_COLUMNS:
         raise BadFile(
             f"{name!r} has {len(table.columns):,} columns; at most {MOST_COLUMNS:,} are read"
         )
     reading_limits().check_cells(sum(len(row.texts) for row in table.rows), name)
-    return table
-
-
-def _unpacked(packed: bytes, name: str, reading: Reading) -> Table:
-    sha256 = hashlib.sha256(packed).hexdigest()
-    found = unpack(packed, name, reading.sheet)
-    if not found.member:
-        return _table(found.raw, name, sha256, reading)
-    table = _table(found.raw, name, sha256, replace(reading, sheet=""))
-    return replace(table, sheet=found.member, part="file", others=found.others)
+    return replace(table, sha256=hashlib.sha256(packed).hexdigest())
 
 
 def read_lines(raw: bytes, path: Path) -> str | None:
@@ -300,30 +288,31 @@ def is_text_list(raw: bytes) -> bool:
     return not is_other and opening not in (b"<", b"[", b"{")
 
 
-def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
-    if raw.startswith((_ZIP, OLD_OFFICE)):
-        return _from_workbook(raw, name, sha256, reading)
-    if raw.startswith(_PARQUET):
-        from kizuna.sources.readers.json_list import read_parquet
+def _table(raw: bytes, name: str, reading: Reading) -> Table:
+    from kizuna.sources.readers import json_list, page_tables
 
-        return _from_entries(name, read_parquet(raw, name), sha256)
+    if raw.startswith((_ZIP, OLD_OFFICE)):
+        return _from_workbook(raw, name, reading)
+    if raw.startswith(_PARQUET):
+        return _from_entries(name, json_list.read_parquet(raw, name))
     if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
         raise not_a_table(name, "a binary file of no kind that Kizuna knows")
-    from kizuna.sources.readers import page_tables
-
     text = page_tables.extract_pages(_text_of(raw, name, reading.encoding))
     opening = text.lstrip()[:1]
     if page_tables.is_wikitext(text):
         tables = page_tables.read_tables(page_tables.convert_to_html(text, name), name)
-        return _from_page(name, tables, sha256, reading)
+        return _from_page(name, tables, reading)
     if opening == "<" and _PAGE.search(text[:_HEAD]):
-        return _from_page(name, page_tables.read_tables(text, name), sha256, reading)
+        return _from_page(name, page_tables.read_tables(text, name), reading)
     if opening == "<":
-        return _from_graph(raw, name, sha256)
+        from kizuna.sources.readers.graph_file import read_graph
+
+        columns, edges = read_graph(raw, name)
+        return Table(name, "", columns, _rows(enumerate(edges, 1)), keyed=True)
     if opening and opening in "[{":
-        return _from_json(name, text, sha256, reading)
-    grid = read_grid(text, name, reading.delimiter, reading.header)
-    return _from_grid(name, "", grid, sha256, reading)
+        held = json_list.read_json(text, name, reading.sheet)
+        return _grid(name, held, reading) if isinstance(held, list) else _from_entries(name, held)
+    return _grid(name, read_grid(text, name, reading.delimiter, reading.header), reading)
 
 
 def _text_of(raw: bytes, name: str, encoding: str) -> str:
@@ -335,21 +324,21 @@ def _text_of(raw: bytes, name: str, encoding: str) -> str:
     return decode_table(raw, name, encoding)
 
 
-def _from_workbook(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
+def _from_workbook(raw: bytes, name: str, reading: Reading) -> Table:
     from kizuna.sources.readers import workbook
 
     sheets = workbook.read_sheets(raw, name)
     if reading.form:
-        return _from_forms(name, sheets, sha256)
+        return _from_forms(name, sheets)
     if reading.sheet and reading.sheet not in sheets:
         raise BadFile(f"{name!r} has no sheet {reading.sheet!r}; it has {name_some(sheets)}")
     filled = [title for title, grid in sheets.items() if any(map(any, grid))]
     sheet = reading.sheet or (filled[0] if filled else next(iter(sheets)))
-    table = _from_grid(name, sheet, sheets[sheet], sha256, reading)
-    return replace(table, others=tuple(title for title in filled if title != sheet))
+    others = tuple(title for title in filled if title != sheet)
+    return replace(_grid(name, sheets[sheet], reading), sheet=sheet, others=others)
 
 
-def _from_page(name: str, tables: Sequence[PageTable], sha256: str, reading: Reading) -> Table:
+def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Table:
     """The tables that were chosen, one under the other; the headings over them are a column where they differ."""
     from kizuna.sources.readers.page_tables import HEADING, choose, write_numbers
 
@@ -357,7 +346,7 @@ def _from_page(name: str, tables: Sequence[PageTable], sha256: str, reading: Rea
     first = taken[0]
     titles = {table.title for table in taken}
     if reading.header or not first.heads:
-        made = _from_grid(name, "", first.rows, sha256, reading)
+        made = _grid(name, first.rows, reading)
     else:
         columns = _named([*first.heads, *([HEADING] if len(titles) > 1 else [])])
         width = len(first.heads)
@@ -369,41 +358,35 @@ def _from_page(name: str, tables: Sequence[PageTable], sha256: str, reading: Rea
                     texts = (*cells, *("",) * (width - len(cells)))
                     texts = (*texts, table.title) if len(titles) > 1 else texts
                     rows.append(Row(number, texts, where))
-        made = Table(name, "", columns, tuple(rows), sha256)
+        made = Table(name, "", columns, tuple(rows))
     others = tuple(table.called for table in tables if table not in taken)
     sheet = write_numbers(taken) if len(tables) > 1 else ""
     title = first.title if len(titles) == 1 else ""
     return replace(made, sheet=sheet, keyed=True, part="table", others=others, title=title)
 
 
-def _from_grid(
-    name: str, sheet: str, grid: Sequence[Sequence[str]], sha256: str, reading: Reading
-) -> Table:
+def _grid(name: str, grid: Sequence[Sequence[str]], reading: Reading) -> Table:
+    """The table in the cells of all lines; the headers are the first line that is as full as the list's rows are,
+    since titles above it have fewer cells."""
     filled = [(number, row) for number, row in enumerate(grid, 1) if any(row)]
     if not filled:
         raise BadFile(f"{name!r} has no row with anything in it")
     if reading.header < 0:
         width = max(len(row) for _, row in filled)
         columns = tuple(f"#{at}" for at in range(1, width + 1))
-        return Table(name, sheet, columns, _rows(filled), sha256)
-    header = reading.header or _header_row(filled)
+        return Table(name, "", columns, _rows(filled))
+    counts = [(number, sum(map(bool, row))) for number, row in filled[:_HEADER_WITHIN]]
+    widest = max(count for _, count in counts)
+    header = reading.header or next(number for number, count in counts if count * 2 > widest)
     heads = next((row for number, row in filled if number == header), None)
     if heads is None:
         raise BadFile(f"{name!r} has no headers in row {header}")
-    columns = _named(heads)
     rows = _rows((number, row) for number, row in filled if number > header)
-    return Table(name, sheet, columns, rows, sha256)
+    return Table(name, "", _named(heads), rows)
 
 
 def _rows(numbered: Iterable[tuple[int, Sequence[str]]]) -> tuple[Row, ...]:
     return tuple(Row(number, tuple(row)) for number, row in numbered)
-
-
-def _header_row(filled: Sequence[tuple[int, Sequence[str]]]) -> int:
-    """The first row that is as full as the list's rows are; titles above it have fewer cells."""
-    first = filled[:_HEADER_WITHIN]
-    widest = max(sum(map(bool, row)) for _, row in first)
-    return next(number for number, row in first if sum(map(bool, row)) * 2 > widest)
 
 
 def _named(heads: Sequence[str]) -> tuple[str, ...]:
@@ -420,46 +403,27 @@ def _named(heads: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _from_forms(name: str, sheets: dict[str, list[list[str]]], sha256: str) -> Table:
+def _from_forms(name: str, sheets: dict[str, list[list[str]]]) -> Table:
     """One row for each sheet: what stands right of a label in the first column belongs under that label."""
     labelled = {
         sheet: [(line, row) for line, row in enumerate(grid, 1) if len(row) > 1 and row[0]]
         for sheet, grid in sheets.items()
     }
     labels = {" ".join(row[0].split()): None for rows in labelled.values() for _, row in rows}
-    columns = tuple(labels)
-    made = []
+    columns, made = tuple(labels), []
+    if not columns:
+        raise BadFile(f"{name!r} has no sheet with labels in column A and values in column B")
     for number, (sheet, rows) in enumerate(labelled.items(), 1):
         if not any(any(row) for row in sheets[sheet]):
             continue
         held: dict[str, tuple[int, str]] = {}
         for line, row in rows:
             held.setdefault(" ".join(row[0].split()), (line, row[1]))
-        cells = [held.get(label, (0, "")) for label in columns]
-        made.append(
-            Row(number, tuple(text for _, text in cells), sheet, tuple(at for at, _ in cells))
-        )
-    if not columns:
-        raise BadFile(f"{name!r} has no sheet with labels in column A and values in column B")
-    return Table(name, "", columns, tuple(made), sha256)
+        places, texts = zip(*(held.get(label, (0, "")) for label in columns), strict=True)
+        made.append(Row(number, texts, sheet, places))
+    return Table(name, "", columns, tuple(made))
 
 
-def _from_json(name: str, text: str, sha256: str, reading: Reading) -> Table:
-    from kizuna.sources.readers.json_list import read_json
-
-    held = read_json(text, name, reading.sheet)
-    if isinstance(held, list):
-        return _from_grid(name, "", held, sha256, reading)
-    return _from_entries(name, held, sha256)
-
-
-def _from_entries(name: str, held: Entries, sha256: str) -> Table:
+def _from_entries(name: str, held: Entries) -> Table:
     rows = _rows(held.rows)
-    return Table(name, held.path, held.columns, rows, sha256, True, "list", held.others)
-
-
-def _from_graph(raw: bytes, name: str, sha256: str) -> Table:
-    from kizuna.sources.readers.graph_file import read_graph
-
-    columns, edges = read_graph(raw, name)
-    return Table(name, "", columns, _rows(enumerate(edges, 1)), sha256, keyed=True)
+    return Table(name, held.path, held.columns, rows, "", True, "list", held.others)

@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from kizuna.errors import BadFile
@@ -72,20 +72,15 @@ def _check_places(sheet: bytes, name: str) -> None:
     rows = columns = 1
     for found in _PLACE.finditer(sheet):
         rows = max(rows, int(found[2]))
-        columns = max(columns, _number(found[1]))
+        number = 0
+        for letter in found[1]:
+            number = number * 26 + letter - 64
+        columns = max(columns, number)
     if rows * columns > _MOST_PLACES:
         raise BadFile(
             f"{name!r} is not a workbook that can be read: its cells lie too far apart, over {rows:,} rows and"
             f" {columns:,} columns; delete what stands far from the list"
         )
-
-
-def _number(letters: bytes) -> int:
-    """The number of a column by its letters: 1 for A and for none."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return max(number, 1)
 
 
 def format_value(value: Any) -> str:
@@ -96,8 +91,4 @@ def format_value(value: Any) -> str:
         return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")
     if isinstance(value, date | time):
         return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)

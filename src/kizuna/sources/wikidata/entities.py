@@ -11,7 +11,7 @@ into Gregorian ones; months and years stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,10 +23,6 @@ PLACE, POPULATION, GEONAMES = "P625", "P1082", "P1566"
 NATIVE_LABEL, OFFICIAL_NAME = "P1705", "P1448"
 START, END, END_CAUSE, POINT_IN_TIME, CIRCUMSTANCES = "P580", "P582", "P1534", "P585", "P1480"
 STATED_IN, REFERENCE_URL, IMPORTED_FROM = "P248", "P854", "P143"
-USED = (
-    *(TWINNED, COUNTRY, WITHIN, KIND, PLACE, POPULATION),
-    *(GEONAMES, NATIVE_LABEL, OFFICIAL_NAME),
-)
 VALUE, SOMEVALUE, NOVALUE = "value", "somevalue", "novalue"
 _RANKS = ("preferred", "normal", "deprecated")
 _ITEM = re.compile(r"Q[1-9][0-9]{0,18}")
@@ -123,23 +119,15 @@ def entity_of(document: Mapping[str, Any]) -> WikidataItem | None:
         raise BadFile(f"{ref}: the claims are not an object")
     statements = {name: tuple(_statements(ref, name, claims.get(name), faults)) for name in USED}
     revision = document.get("lastrevid")
+    modified = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T)", str(document.get("modified")))
     return WikidataItem(
         id=ref.upper(),
         revision=revision if type(revision) is int and revision > 0 else None,
-        modified=_day_of(document.get("modified")),
+        modified=modified[0] if modified else "",
         terms=tuple(_terms(ref, document, faults)),
         statements={name: found for name, found in statements.items() if found},
         faults=tuple(faults),
     )
-
-
-def _day_of(modified: Any) -> str:
-    found = (
-        re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T)", modified)
-        if isinstance(modified, str)
-        else None
-    )
-    return found[0] if found else ""
 
 
 def _terms(ref: str, document: Mapping[str, Any], faults: list[str]) -> Iterator[Term]:
@@ -224,8 +212,8 @@ def _moments(qualifiers: Mapping[str, Any], name: str, mark: str) -> tuple[State
     for snak in _snaks(qualifiers, name):
         kind = _kind(snak)
         text = edtf_of(_value(snak)) if kind == VALUE else ""
-        marked = text + mark if mark and text and "[" not in text and "X" not in text else text
-        found.append(StatedTime(kind if text or kind != VALUE else SOMEVALUE, marked))
+        text += mark if text and "[" not in text and "X" not in text else ""
+        found.append(StatedTime(kind if text or kind != VALUE else SOMEVALUE, text))
     return tuple(found)
 
 
@@ -235,12 +223,8 @@ def _references(raw: Any) -> tuple[tuple[str, ...], bool]:
     imported = False
     for reference in raw if isinstance(raw, list) else ():
         snaks = _mapping(_mapping(reference, "reference").get("snaks") or {}, "set of snaks")
-        for snak in _snaks(snaks, STATED_IN):
-            if _kind(snak) == VALUE:
-                found[_item(snak)] = None
-        for snak in _snaks(snaks, REFERENCE_URL):
-            if _kind(snak) == VALUE:
-                found[_text(snak)] = None
+        for name, read in ((STATED_IN, _item), (REFERENCE_URL, _text)):
+            found |= {read(snak): None for snak in _snaks(snaks, name) if _kind(snak) == VALUE}
         imported = imported or bool(snaks.get(IMPORTED_FROM))
     return tuple(found), imported and not found
 
@@ -294,7 +278,7 @@ def _spoken(snak: Mapping[str, Any]) -> tuple[str, str]:
     return text, language
 
 
-_READ = {
+_READ: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     **dict.fromkeys((TWINNED, COUNTRY, WITHIN, KIND), _item),
     PLACE: _point,
     POPULATION: _inhabitants,
@@ -302,6 +286,8 @@ _READ = {
     NATIVE_LABEL: _spoken,
     OFFICIAL_NAME: _spoken,
 }
+USED = tuple(_READ)
+"""The properties that are read."""
 
 
 _TIME = re.compile(r"([+-])([0-9]{1,16})-([0-9]{2})-([0-9]{2})T[0-9:]{8}Z")

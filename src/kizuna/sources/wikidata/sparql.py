@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from kizuna.errors import FetchFailed
 from kizuna.sources import fetch
@@ -104,11 +105,14 @@ def _page_queries(items: Sequence[str]) -> tuple[str, str]:
 def _rows(service: Service, query: str) -> list[Row]:
     """The rows of the answer; waits while the servers say that they lag, and asks again where it breaks off."""
     policy = service.policy
-    headers = {"Accept": "application/sparql-results+json"}
-    fields: dict[str, str | int] = {"query": query, "format": "json", "maxlag": MAXLAG}
+    headers = {
+        "Accept": "application/sparql-results+json",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    body = urlencode({"query": query, "format": "json", "maxlag": MAXLAG}).encode()
     wait, is_broken = max(policy.backoff, 1.0), False
     for _ in range(_LAGGING):
-        response = fetch.post_form(service.endpoint, fields, headers=headers, policy=policy)
+        response = fetch.post(service.endpoint, body, headers=headers, policy=policy)
         try:
             answer = response.json()
         except FetchFailed:

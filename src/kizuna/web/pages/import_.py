@@ -5,62 +5,45 @@ Law: nothing is recorded that was not tried first; a list lies under a name of o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kizuna.claims.mapping import ready_names, ready_text
+from kizuna.claims import vocabulary
+from kizuna.claims.mapping import MappingQuestion, ready_names, ready_text
+from kizuna.claims.mapping.mapping import TERMS, table_in
+from kizuna.claims.mapping.targets import IGNORED, PLACE, TIE, Target, details_of
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
 from kizuna.languages import Messages
+from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
+from kizuna.values.written_dates import ORDERS
+from kizuna.web import forms
 from kizuna.web.access import needs, signed_in
 from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, number
-from kizuna.web.importing.mapping_form import (
-    mapping_form,
-    posted_answers,
-    posted_choices,
-    question_field,
-)
-from kizuna.web.presenting.jobs import JobView, size_words
+from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
+from kizuna.web.presenting.jobs import job_view, size_words
 from kizuna.web.rendering import render
-from kizuna.web.uploads import ReceivedFile, received
+from kizuna.web.uploads import received
 from kizuna.web.visit import visit
 from kizuna.workflows import jobs
-from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
+from kizuna.workflows.ask_import import ask_recording, ask_trial, jobs_of, report_of
 from kizuna.workflows.importing import kept as lists
 from kizuna.workflows.importing import report
-from kizuna.workflows.importing.kept import KeptList, Sent, answer, choose
-from kizuna.workflows.importing.report import REJECTED, Imported
+from kizuna.workflows.importing.kept import ENTRIES, KeptList, ListHead, answer, choose, head_of
+from kizuna.workflows.importing.report import REJECTED, Imported, question_words
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.worker import KEPT_DAYS
 
 SHOWN, _MOST = 50, 25
 """So many differences or rows stand on one page, and so many questions."""
-
-
-def _report_page(done: Imported, shown: str, page: int, messages: Messages) -> dict[str, Any]:
-    """A page of a report: its sections, the sorts with how many each has, and a table of the sort that is shown;
-    `shown` is a sort, or "" for the first that there is."""
-    counts = report.sorts(done)
-    shown = shown if shown in counts else next(iter(counts), "")
-    pages = max(1, -(-counts.get(shown, 0) // SHOWN))
-    page = min(page, pages)
-    return {
-        "report": done,
-        "sections": report.sections(done, messages),
-        "questions": [question_field(q, messages) for q in done.questions[:_MOST]],
-        "tabs": {sort: messages.number(count) for sort, count in counts.items()},
-        "shown": shown,
-        "table": report.table(done, shown, slice((page - 1) * SHOWN, page * SHOWN), messages),
-        "page": page,
-        "pages": pages,
-    }
-
-
 _WRONG = 422
 _TABLES = (
     *(".csv", ".tsv", ".txt", ".xlsx", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".html", ".htm"),
@@ -68,47 +51,30 @@ _TABLES = (
 )
 _OWN = "own"
 _MOST_PAGES = 1_000_000
+_ANSWER = "answer."
+"""What the inputs of questions begin with; the path of the question follows, as JSON."""
+_ABOUT = ("sheet", "source", "holder")
+"""What is chosen beside the entries of a mapping, and goes before them."""
+_NAMES_IN = ("", "en", "ja", "zh-Hans", "ru", "ko")
+_SCHEMES = {"wikidata": "Wikidata", "geonames": "GeoNames"}
+_LINE = re.compile(r"at line ([0-9]+)")
+_COLUMN = re.compile(r"column (['\"])(.+?)\1")
+
+Option = tuple[str, str]
+Typed = tuple[Mapping[str, str], Mapping[str, str]]
+"""What somebody has chosen in a form: the targets of columns by their headers, and the other entries."""
 
 
 @needs("contributor")
 @require_http_methods(["GET", "POST"])
 def lists_page(request: HttpRequest) -> HttpResponse:
     """The form in which a list is sent, and the lists that are kept; a list that was sent is kept."""
-    if request.method != "POST":
-        return _lists(request)
-    try:
-        kept = _sent(request)
-    except BadFile as error:
-        return _lists(request, str(error))
-    return _to(request, kept)
-
-
-def _sent(request: HttpRequest) -> KeptList:
-    """The list in a form that was posted, kept; raises BadFile."""
-    sent = _file(received(request.FILES.get("list"), *_TABLES))
-    places = request.FILES.get("places")
-    second = _file(received(places, *_TABLES)) if places else None
-    way, mapping = request.POST.get("mapping", ""), ""
-    if way == _OWN:
-        mapping = _text(received(request.FILES.get("own"), ".toml"))
-    elif way:
-        mapping = ready_text(way)
-    about = {"sheet": request.POST.get("sheet", "").strip()}
-    return lists.keep_list(sent, about, mapping, second, acting_user=signed_in(request).name)
-
-
-def _file(sent: ReceivedFile) -> Sent:
-    return Sent(sent.name, sent.content)
-
-
-def _text(sent: ReceivedFile) -> str:
-    try:
-        return sent.content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadFile(f"{sent.name!r} is no UTF-8: {error}") from None
-
-
-def _lists(request: HttpRequest, problem: str = "") -> HttpResponse:
+    problem = ""
+    if request.method == "POST":
+        try:
+            return _to(request, _sent(request))
+        except BadFile as error:
+            problem = str(error)
     return render(
         request,
         "import/lists.html.jinja",
@@ -122,6 +88,29 @@ def _lists(request: HttpRequest, problem: str = "") -> HttpResponse:
         sheet=request.POST.get("sheet", ""),
         may_record=signed_in(request).has(Role.REVIEWER),
         kept_days=KEPT_DAYS,
+    )
+
+
+def _sent(request: HttpRequest) -> KeptList:
+    """The list in a form that was posted, kept; raises BadFile."""
+    way, files, mapping = request.POST.get("mapping", ""), request.FILES, ""
+    sent = received(files.get("list"), *_TABLES)
+    places = received(files["places"], *_TABLES) if files.get("places") else None
+    if way == _OWN:
+        own = received(files.get("own"), ".toml")
+        try:
+            mapping = own.content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise BadFile(f"{own.name!r} is no UTF-8: {error}") from None
+    elif way:
+        mapping = ready_text(way)
+    about = {"sheet": request.POST.get("sheet", "").strip()}
+    return lists.keep_list(
+        (sent.name, sent.content),
+        about,
+        mapping,
+        (places.name, places.content) if places else None,
+        acting_user=signed_in(request).name,
     )
 
 
@@ -144,22 +133,41 @@ def list_page(request: HttpRequest, token: str) -> HttpResponse:
 
 def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
     asker, messages = _asker(request), visit(request).messages
-    steps = steps_of(kept, asker)
-    newest = steps.newest
-    done = report_of(newest, asker) if newest and newest.state == "done" else None
+    trial, recording = jobs_of(kept, asker)
+    newest = recording or trial
     if newest is None or given(request, "step") == "mapping":
         return _mapping_page(request, kept)
+    done = report_of(newest, asker) if newest.state == "done" else None
     shown, page = given(request, "show"), number(request, "page", 1, _MOST_PAGES)
     return render(
         request,
         "import/list.html.jinja",
         kept=kept,
-        told=JobView(steps.newest, messages) if steps.newest else None,
-        is_recording=steps.recording is not None,
+        told=job_view(newest, messages),
+        is_recording=recording is not None,
         shown=_report_page(done, shown, page, messages) if done else None,
         may_record=signed_in(request).has(Role.REVIEWER),
         kept_days=KEPT_DAYS,
     )
+
+
+def _report_page(done: Imported, shown: str, page: int, messages: Messages) -> dict[str, Any]:
+    """A page of a report: its sections, the sorts with how many each has, and a table of the sort that is shown;
+    `shown` is a sort, or "" for the first that there is."""
+    counts = report.sorts(done)
+    shown = shown if shown in counts else next(iter(counts), "")
+    pages = max(1, -(-counts.get(shown, 0) // SHOWN))
+    page = min(page, pages)
+    return {
+        "report": done,
+        "sections": report.sections(done, messages),
+        "questions": [_question_field(q, messages) for q in done.questions[:_MOST]],
+        "tabs": {sort: messages.number(count) for sort, count in counts.items()},
+        "shown": shown,
+        "table": report.table(done, shown, slice((page - 1) * SHOWN, page * SHOWN), messages),
+        "page": page,
+        "pages": pages,
+    }
 
 
 def _mapping_page(
@@ -169,9 +177,9 @@ def _mapping_page(
     text: str | None = None,
 ) -> HttpResponse:
     """The mapping as it is kept, or with what is wrong with what was typed."""
-    typed = posted_choices(request, lists.head_of(kept)) if problems and text is None else None
+    typed = _posted_choices(request, kept) if problems and text is None else None
     messages = visit(request).messages
-    form = mapping_form(kept, messages, typed=typed, text=text, problems=problems)
+    form = _mapping_form(kept, messages, typed=typed, text=text, problems=problems)
     return render(
         request,
         "import/mapping.html.jinja",
@@ -183,10 +191,192 @@ def _mapping_page(
     )
 
 
+def _mapping_form(
+    kept: KeptList,
+    messages: Messages,
+    *,
+    typed: Typed | None,
+    text: str | None,
+    problems: Mapping[str, KizunaError] | None,
+) -> dict[str, Any]:
+    """The form of a list as it is kept, or as somebody has just typed it, with what is wrong with that.
+
+    `columns` are headers with their first values, the target that each is read as ("" for one that is left out)
+    and whether the mapping does not name it; `chosen` the other entries; `text` what stands in the field for
+    experts, `wrong` what is wrong with it, `problems` what is wrong with single fields, in the words of the error.
+    """
+    head, told, meant = head_of(kept), dict(problems or {}), kept.mapping if text is None else text
+    wrong = told.pop("mapping", None)
+    try:
+        kept.read()
+    except KizunaError as error:
+        wrong = wrong or error
+    try:
+        held = parse_toml(kept.mapping, MAPPING)
+    except (BadFile, ValueError):  # which the form tells
+        held = {}
+    columns = list(_columns(head, table_in(held, "columns"), typed))
+    entries = ((path, table_in(held, path[: path.index(".")])) for path in ENTRIES)
+    found = {path: table.get(path.partition(".")[2]) for path, table in entries}
+    chosen = {path: entry if isinstance(entry, str) else "" for path, entry in found.items()}
+    chosen |= {name: getattr(kept.about, name) for name in _ABOUT}
+    return {
+        "head": head,
+        "columns": columns,
+        "chosen": chosen | dict(typed[1] if typed else {}),
+        "text": meant,
+        "groups": _groups(messages.language, tuple({target for _, _, target, _ in columns} - {""})),
+        "options": _options(messages.language),
+        "wrong": _wrong(wrong, meant) if wrong else None,
+        "problems": {path: str(error).partition("\n")[0] for path, error in told.items()},
+        "ready": ready_names(),
+        "is_open": text is not None or (wrong is not None and typed is None),
+    }
+
+
+def _posted_choices(request: HttpRequest, kept: KeptList) -> Typed:
+    """What was chosen in a form that was posted."""
+    posted = request.POST
+    columns = {
+        header: posted[f"column.{at}"]
+        for at, header in enumerate(head_of(kept).columns)
+        if f"column.{at}" in posted
+    }
+    return columns, {name: posted.get(name, "") for name in (*ENTRIES, *_ABOUT)}
+
+
+def _posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
+    """The answers to the questions of a trial, by their paths; raises BadQuestion for a question that is none."""
+    found: dict[tuple[str, ...], str] = {}
+    for name, text in request.POST.items():
+        if name.startswith(_ANSWER):
+            try:
+                path = json.loads(name.removeprefix(_ANSWER))
+            except (ValueError, RecursionError):
+                path = None
+            if not (
+                isinstance(path, list) and len(path) > 1 and all(isinstance(p, str) for p in path)
+            ):
+                raise BadQuestion(f"{name!r} is no question of a list")
+            found[tuple(path)] = str(text)
+    return found
+
+
+def _question_field(
+    question: MappingQuestion, messages: Messages
+) -> tuple[str, str, tuple[Option, ...], str]:
+    """A question of a trial as a field: the name of its input, its words, the choices (() for a free text), of
+    which the first is none, and what is likely ("" nothing)."""
+    part, *_, last = question.path
+    options: tuple[Option, ...] = ()
+    if part == "terms":
+        options = _pairs(concepts(TERMS[question.path[1]], messages))
+    elif part == "columns":
+        colon = messages.text("web-import-colon")
+        sides = {o: messages.text(f"web-import-of-{o.partition('.')[0]}") for o in question.options}
+        options = tuple((o, f"{side}{colon}{_words(o, messages)}") for o, side in sides.items())
+    elif part == "reading":
+        options = tuple((o, messages.text(f"web-import-order-{o}")) for o in question.options)
+    elif last == "country" or part == "countries":
+        options = _pairs(countries(messages))
+    if options:
+        options = (("", messages.text("web-import-undecided")), *options)
+    words = question_words(question, messages)
+    return f"{_ANSWER}{json.dumps(question.path)}", words, options, question.suggested
+
+
+def _wrong(error: KizunaError, text: str) -> dict[str, Any]:
+    """An error with the line of the text that it speaks of: its number (0: none) and what it says."""
+    message = str(error)
+    lines = text.splitlines()
+    number = 0
+    if found := _LINE.search(message):
+        number = int(found[1])
+    elif found := _COLUMN.search(message):
+        number = next((n for n, line in enumerate(lines, 1) if found[2] in line), 0)
+    said = lines[number - 1] if 0 < number <= len(lines) else ""
+    return {"message": message, "line": number if said else 0, "text": said}
+
+
+def _columns(
+    head: ListHead, named: Mapping[str, Any], typed: Typed | None
+) -> Iterable[tuple[str, tuple[str, ...], str, bool]]:
+    for header, samples in zip(head.columns, head.samples, strict=True):
+        target = str(named.get(header, ""))
+        target = typed[0].get(header, target) if typed else target
+        is_unknown = header not in named and typed is None
+        yield header, samples, "" if target == IGNORED else target, is_unknown
+
+
+@lru_cache(maxsize=64)
+def _groups(language: str, used: tuple[str, ...]) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """All that a column can be read as, in groups: of each side, and of the tie; with the targets in use."""
+    messages = Messages(language)
+    known = {of: list(_targets(of)) for of in ("a", "b", "tie")}
+    for target in sorted(used):
+        side = target.partition(".")[0]
+        if side in known and target not in known[side]:
+            known[side].append(target)
+    return tuple(
+        (
+            messages.text(f"web-import-of-{side}"),
+            tuple((target, _words(target, messages)) for target in targets),
+        )
+        for side, targets in known.items()
+    )
+
+
+def _targets(of: str) -> Iterable[str]:
+    """All that a column can say of a side, or of the tie."""
+    for what in TIE if of == "tie" else PLACE:
+        is_name = what == "name" and of != "tie"
+        yield from (str(Target(of, what, d)) for d in (_NAMES_IN if is_name else details_of(what)))
+
+
+def _words(target: str, messages: Messages) -> str:
+    """What a target says, in words: "Name: Japanese"."""
+    what, _, detail = target.partition(".")[2].partition(".")
+    if what not in (*PLACE, *TIE):
+        return target
+    words = messages.text(f"web-import-what-{what.replace('_', '-')}")
+    if not detail:
+        return words
+    if what == "name":
+        told = messages.language_name(detail)
+    elif what == "date" and detail in vocabulary.scheme("stages"):
+        told = messages.concept("stages", detail)
+    elif what == "listed_by":
+        told = messages.text(f"web-import-of-{detail}")
+    else:
+        told = _SCHEMES.get(detail, detail.upper())
+    return messages.text("web-import-what-of", what=words, detail=told)
+
+
+@lru_cache(maxsize=8)
+def _options(language: str) -> dict[str, tuple[Option, ...]]:
+    """The choices of what the list leaves unsaid; the first of each is none."""
+    messages = Messages(language)
+    states = _pairs(countries(messages))
+    tongues = tuple((tag, messages.language_name(tag)) for tag in COMMON_LANGUAGES)
+    held = {
+        "tie.type": _pairs(concepts("tie-types", messages)),
+        "tie.stage": _pairs(concepts("stages", messages)),
+        "reading.dates": tuple((o, messages.text(f"web-import-order-{o}")) for o in ORDERS),
+        **{f"{side}.country": states for side in "ab"},
+        **{f"{side}.language": tongues for side in "ab"},
+    }
+    none = ("", messages.text("web-import-unsaid"))
+    return {path: (none, *options) for path, options in held.items()}
+
+
+def _pairs(options: Iterable[forms.Option]) -> tuple[Option, ...]:
+    return tuple((option.value, option.words) for option in options)
+
+
 def _choose(request: HttpRequest, kept: KeptList, then: str) -> HttpResponse:
     """Keep what was chosen, and try the list where that is wanted."""
     try:
-        changed = choose(kept, *posted_choices(request, lists.head_of(kept)))
+        changed = choose(kept, *_posted_choices(request, kept))
     except BadEntry as error:
         return _mapping_page(request, kept, error.problems)
     return _try(request, changed, "") if then == "try" else _to(request, changed, step="mapping")
@@ -209,8 +399,8 @@ def _record(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse
 
 
 def _cancel(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
-    newest = steps_of(kept, _asker(request)).newest
-    if newest is None:
+    trial, recording = jobs_of(kept, _asker(request))
+    if (newest := recording or trial) is None:
         raise NotFound("nothing is done with this list that could be cancelled")
     jobs.cancel(newest.number, _asker(request))
     return _to(request, kept)
@@ -228,7 +418,7 @@ def _discard(request: HttpRequest, kept: KeptList, argument: str) -> HttpRespons
 
 _ACTS: dict[str, Callable[[HttpRequest, KeptList, str], HttpResponse]] = {
     "answer": lambda request, kept, argument: _try(
-        request, answer(kept, posted_answers(request)), argument
+        request, answer(kept, _posted_answers(request)), argument
     ),
     "choose": _choose,
     "write": _write,
@@ -251,8 +441,8 @@ def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     """
     kept = lists.kept_list(token, signed_in(request))
     asker, told = _asker(request), visit(request).messages.told
-    newest = steps_of(kept, asker).newest
-    done = report_of(newest, asker) if newest else None
+    trial, recording = jobs_of(kept, asker)
+    done = report_of(newest, asker) if (newest := recording or trial) else None
     if done is None:
         raise NotFound(f"there is no report on {kept.about.name!r}, or not any more: try it again")
     bad = (replace(row, reasons=tuple(map(told, row.reasons))) for row in done.rejected)

@@ -13,8 +13,10 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,17 +37,13 @@ from kizuna.workflows.entering.values import FieldReader
 from kizuna.workflows.importing.known import ListGiven, countries_of_towns, list_table
 
 MAPPING = "mapping.toml"
-_LIST, _PLACES, _ABOUT, _HEAD = "list", "places", "about.json", "head.json"
+_LIST, _PLACES, _ABOUT = "list", "places", "about.json"
 _DAY = 24 * 3600
 _SAMPLES, _SAMPLE_LENGTH = 3, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A file as it was sent: the name that it is shown under, and what it holds."""
-
-    name: str
-    content: bytes
+File = tuple[str, bytes]
+"""A file as it was sent: the name that it is shown under, and what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ class KeptList:
 
 
 def keep_list(
-    sent: Sent, about: Mapping[str, str], mapping: str, places: Sent | None, *, acting_user: str
+    sent: File, about: Mapping[str, str], mapping: str, places: File | None, *, acting_user: str
 ) -> KeptList:
     """Keep a list; without the text of a mapping, one is guessed, or drafted for its owner to correct.
 
@@ -121,14 +119,14 @@ def keep_list(
     folder = _folder() / token
     create_folder(folder)
     try:
-        (folder / _LIST).write_bytes(sent.content)
+        name, content = sent
+        (folder / _LIST).write_bytes(content)
         if places is not None:
-            (folder / _PLACES).write_bytes(places.content)
-            read_table(folder / _PLACES, name=places.name)
+            (folder / _PLACES).write_bytes(places[1])
+            read_table(folder / _PLACES, name=places[0])
         came = datetime.now(UTC).isoformat(timespec="seconds")
-        told = About(
-            acting_user, sent.name, len(sent.content), came, places.name if places else "", **about
-        )
+        second = places[0] if places else ""
+        told = About(acting_user, name, len(content), came, second, **about)
         kept = KeptList(token, folder, told, mapping)
         kept = kept if mapping.strip() else replace(kept, mapping=guessed(kept))
         head_of(kept)
@@ -218,29 +216,22 @@ def remove_old_lists(days: float) -> int:
 def head_of(kept: KeptList) -> ListHead:
     """The beginning of a list as its mapping has it read, or as it reads by itself where that is wrong.
 
-    It is kept beside the list, since a large one takes long to read. Raises BadFile.
+    Raises BadFile.
     """
-    try:
-        mapping: ListMapping | None = kept.read()
-    except BadFile:
-        mapping = None
-    sheet = kept.about.sheet
-    reading = mapping.reading if mapping else Reading()
-    reading = replace(reading, sheet=sheet or reading.sheet)
-    names = sorted(mapping.columns) if mapping else []
-    key = json.dumps([asdict(reading), names], ensure_ascii=False)
-    path = kept.folder / _HEAD
-    held: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    if held.get("key") != key:
-        given = kept.given(run=False)
-        table = list_table(given, reading, mapping)
-        samples = [list(_first(table, at)) for at in range(len(table.columns))]
-        held = {"key": key, "columns": table.columns, "samples": samples}
-        held |= {"rows": len(table.rows), "sheet": table.sheet}
-        path.write_text(json.dumps(held, ensure_ascii=False), "utf-8")
-    return ListHead(
-        tuple(held["columns"]), tuple(map(tuple, held["samples"])), held["rows"], held["sheet"]
-    )
+    reading, columns = Reading(), frozenset[str]()
+    with suppress(BadFile):
+        mapping = kept.read()
+        reading, columns = mapping.reading, frozenset(mapping.columns)
+    reading = replace(reading, sheet=kept.about.sheet or reading.sheet)
+    return _head(kept.given(run=False), reading, columns)
+
+
+@lru_cache(maxsize=64)
+def _head(given: ListGiven, reading: Reading, columns: frozenset[str]) -> ListHead:
+    """The beginning of a list, which never changes; a large one takes long to read."""
+    table = list_table(given, reading, columns)
+    samples = (tuple(_first(table, at)) for at in range(len(table.columns)))
+    return ListHead(table.columns, tuple(samples), len(table.rows), table.sheet)
 
 
 def _first(table: Table, at: int) -> Iterator[str]:

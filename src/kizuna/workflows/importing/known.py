@@ -15,20 +15,20 @@ from functools import cache
 from pathlib import Path
 
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.judgement import Verdict, canonical_ids, in_force
 from kizuna.claims.kinds import decode
 from kizuna.claims.mapping import (
     Guess,
     ListMapping,
     guess_mapping,
     read_mapping,
-    ready_mapping,
     ready_names,
+    ready_text,
 )
 from kizuna.claims.mapping.place_names import parse_place_name
 from kizuna.errors import BadFile
 from kizuna.identity.folding import fold_fresh, fold_name
 from kizuna.identity.resolver import Resolver
+from kizuna.register.fold import Weights
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
 from kizuna.values import Name, Point, kind_of
 from kizuna.values.countries import former_codes
@@ -130,22 +130,22 @@ class TieKnown:
 
 def known_by(document: str) -> Known:
     """The knowledge of the open ledger; `document` is the one about to be imported."""
-    from kizuna.store.queries import judgements, names
+    from kizuna.store.ledger import weights
+    from kizuna.store.queries import names
     from kizuna.store.sql import all_terms
 
-    standing = in_force(judgements.judgements())
-    same = canonical_ids(standing)
-    rejected = {j.target for j in standing if j.verdict is Verdict.REJECT}
+    current = weights()
+    same = current.same
     spelled: dict[tuple[str, str], Name] = {}
     for record in names.names():
-        if record.claim not in rejected:
+        if record.claim not in current.rejected:
             ref = same.get(record.ref, record.ref)
             spelled.setdefault((ref, record.text), record.name)
-    ties = _ties(_claims(_TIES, rejected), same)
+    ties = _ties(admitted(current, *_TIES), same)
     names_of = Candidates(Ledger(), same)
     subjects = frozenset(text for text in all_terms() if "/" in text)
     known = Known(names_of, same, spelled, subjects, _read_before(document), ties)
-    known.read(_claims(_PLACES, rejected))
+    known.read(claim for claim in admitted(current, *_PLACES) if claim.counts)
     return known
 
 
@@ -157,21 +157,19 @@ def _qualifiers(claim: Claim) -> Iterator[tuple[str, ...]]:
             yield parsed.qualifiers
 
 
-def _claims(properties: Iterable[str], rejected: set[str]) -> Iterator[Claim]:
-    """The claims that count; of the parties of ties all, since an unverified tie is a known one too."""
+def admitted(weights: Weights, *properties: str, document: str = "") -> Iterator[Claim]:
+    """The claims of some properties that enter the register, of one document or ("") of all."""
     from kizuna.store.queries import claims
 
     for name in properties:
-        for claim in claims.claims(property=name):
-            counts = claim.counts or name == "party"
-            if counts and claim.id not in rejected and not claim.is_proposal:
-                yield claim
+        yield from filter(weights.admits, claims.claims(property=name, document=document))
 
 
 def _ties(claims: Iterable[Claim], same: Mapping[str, str]) -> dict[str, TieKnown]:
+    """By what counts, and all that names parties: an unverified tie is a known one too."""
     found: dict[str, TieKnown] = {}
     for claim in claims:
-        if kind_of(claim.subject) != "tie":
+        if kind_of(claim.subject) != "tie" or not (claim.counts or claim.property == "party"):
             continue
         ref = same.get(claim.subject, claim.subject)
         tie = found.setdefault(ref, TieKnown(ref))
@@ -288,32 +286,31 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
         mapping, name = _mapping(given, beside)
         mapping = _with_given(mapping, given)
         reading = replace(mapping.reading, sheet=given.sheet or mapping.reading.sheet)
-        return list_table(given, reading, mapping), Guess(mapping, ""), name
+        return list_table(given, reading, mapping.columns), Guess(mapping, ""), name
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
     guess = guess_mapping(table, countries_of_towns, given.town, given.date)
     return table, guess, beside.name
 
 
-def list_table(given: ListGiven, reading: Reading, mapping: ListMapping | None) -> Table:
-    """The list as rows, or as forms where the headers of the mapping stand down the first column; raises
+def list_table(given: ListGiven, reading: Reading, columns: Collection[str]) -> Table:
+    """The list as rows, or as forms where the headers of a mapping stand down the first column; raises
     BadFile."""
     table = read_table(given.path, reading, given.called)
-    if mapping is None:
-        return table
-    known = len(set(table.columns) & set(mapping.columns))
-    if known > 1 or reading.form or reading.header < 0:
+    known = len(set(table.columns) & set(columns))
+    if known > 1 or not columns or reading.form or reading.header < 0:
         return table
     try:
         forms = read_table(given.path, replace(reading, form=True), given.called)
     except BadFile:
         return table
-    return forms if len(set(forms.columns) & set(mapping.columns)) > known else table
+    return forms if len(set(forms.columns) & set(columns)) > known else table
 
 
 def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
     path = Path(given.mapping) if given.mapping else beside
     if not path.exists() or (given.mapping in ready_names() and not path.is_file()):
-        return ready_mapping(given.mapping), given.mapping
+        mapping = read_mapping(ready_text(given.mapping), f"{given.mapping}.toml")
+        return mapping, given.mapping
     try:
         return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
     except (OSError, UnicodeDecodeError) as error:
@@ -324,5 +321,6 @@ def _with_given(mapping: ListMapping, given: ListGiven) -> ListMapping:
     """The mapping with the date and the town that were given; raises BadDate."""
     date, town = given.date or mapping.source.date, given.town or mapping.a.name
     date = read_plain_date(date).text if date else ""
-    source, a = replace(mapping.source, date=date), replace(mapping.a, name=town)
-    return replace(mapping, source=source, a=a)
+    return replace(
+        mapping, source=replace(mapping.source, date=date), a=replace(mapping.a, name=town)
+    )

@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations, count
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping import PlaceGiven
@@ -30,6 +30,7 @@ from kizuna.workflows.importing.known import Known, Mark, TieKnown, mark_of
 _HAN = re.compile("[\u3400-\u9fff]")
 _READ_IN_CHINESE = ("CN", "TW", "HK", "MO", "SG")
 _LONGEST = 60
+_ITEM = re.compile("q[1-9][0-9]*")
 
 
 class Undecided(InputError):
@@ -98,11 +99,13 @@ class PlaceFinder:
 
         Raises Undecided, and InputError for a name with a comma that may be two names.
         """
-        numbered = self._by_number(place)
-        if numbered:
-            return numbered
-        before = "" if place.ids else self._read_before(place, locator)
-        ref = before or self._found_before(place)
+        refs = {self.known.identified.get(i, "") for i in place.ids} - {""}
+        if len(refs) > 1:
+            told = f"{', '.join(place.ids)} are the numbers of {' and '.join(sorted(refs))}"
+            raise Undecided(told)
+        if refs:
+            return refs.pop()
+        ref = "" if place.ids else self._read_before(place, locator) or self._found_before(place)
         if not ref:
             self._check_commas(place)
             ref = self._by_names(place) or self._made_before(place) or self._make(place)
@@ -134,8 +137,6 @@ class PlaceFinder:
 
     def _found_before(self, place: PlaceGiven) -> str:
         """The place that a row of this list with the same words meant; the nearest where several did."""
-        if place.ids:
-            return ""
         near = [ref for ref in self._found.get(place.mention, ()) if self._is_near(ref, place)]
         point = place.point
         if point is None and len(near) > 1:
@@ -151,9 +152,7 @@ class PlaceFinder:
         return not place.is_far_from(self.known.points.get(ref))
 
     def wider(self, place: PlaceGiven) -> str:
-        """The government that the place lies in, as the row names it; "" when it is not known or not one
-        only.
-        """
+        """The government that the place lies in, as the row names it; "" when it is not known or not one only."""
         found = self._wider_ones(place)
         return found[0] if len(found) == 1 else ""
 
@@ -164,17 +163,13 @@ class PlaceFinder:
 
     def _regions(self, text: str, country: str) -> list[str]:
         """The known prefectures of a name; not those that this list itself named when it was read before."""
-        for found in self.known.names.candidates(text, closely=True):
-            upper = [
-                ref
-                for ref in found
-                if ref not in self._listed
-                and country in self.known.countries.get(ref, ())
-                and any(map(_is_upper, self.known.levels.get(ref, ())))
-            ]
-            if upper:
-                return upper
-        return []
+
+        def fits(ref: str) -> bool:
+            is_there = country in self.known.countries.get(ref, ()) and ref not in self._listed
+            return is_there and any(map(_is_upper, self.known.levels.get(ref, ())))
+
+        found = self.known.names.candidates(text, closely=True)
+        return next(filter(None, ([*filter(fits, refs)] for refs in found)), [])
 
     def lacks_wider(self, place: PlaceGiven) -> bool:
         """Whether the row names a government that the place lies in and nobody knows one of that name."""
@@ -211,18 +206,8 @@ class PlaceFinder:
             or self._regions(tail, place.country)
         )
 
-    def _by_number(self, place: PlaceGiven) -> str:
-        refs = {self.known.identified.get(i, "") for i in place.ids} - {""}
-        if len(refs) > 1:
-            raise Undecided(
-                f"{', '.join(place.ids)} are the numbers of {' and '.join(sorted(refs))}"
-            )
-        return refs.pop() if refs else ""
-
     def _by_names(self, place: PlaceGiven) -> str:
-        """The one known place of the name that fits; a numbered place is only looked for where its country is
-        known.
-        """
+        """The one known place of the name that fits; a numbered place only where its country is known."""
         if place.ids and not (place.country and place.names):
             return ""
         wider = self.wider(place) or self.region(place)
@@ -241,13 +226,18 @@ class PlaceFinder:
         return ""
 
     def _fits(self, ref: str, place: PlaceGiven, wider: str) -> bool:
-        if not self._is_in(ref, place) or self._has_other_number(ref, place):
+        if not self._is_in(ref, place) or not self._is_near(ref, place):
+            return False
+        schemes = {number.partition(":")[0] for number in place.ids}
+        held = self.known.identifiers.get(ref, ())
+        if any(i.partition(":")[0] in schemes and i not in place.ids for i in held):
             return False
         if place.ids and place.country not in self.known.countries.get(ref, ()):
             return False
-        if not self._is_near(ref, place) or not self._has_mark(ref, place, wider):
+        if not self._has_mark(ref, place, wider):
             return False
-        return not wider or ref == wider or self._lies_in(ref, wider)
+        above = self._above(ref) if wider and ref != wider else {wider}
+        return wider in above or not any(one.startswith("government/") for one in above)
 
     def _is_in(self, ref: str, place: PlaceGiven) -> bool:
         """Whether a known place lies in the country of the row; without one, only a name of one country fits."""
@@ -265,16 +255,6 @@ class PlaceFinder:
         if levels & self.known.levels.get(ref, set()):
             return True
         return bool(mark and wider and wider in self._above(ref))
-
-    def _has_other_number(self, ref: str, place: PlaceGiven) -> bool:
-        schemes = {number.partition(":")[0] for number in place.ids}
-        held = self.known.identifiers.get(ref, ())
-        return any(i.partition(":")[0] in schemes and i not in place.ids for i in held)
-
-    def _lies_in(self, ref: str, wider: str) -> bool:
-        """Whether the place lies in the wider one, or nobody says in which it lies."""
-        above = self._above(ref)
-        return wider in above or not any(one.startswith("government/") for one in above)
 
     def _above(self, ref: str) -> set[str]:
         """All that the place lies in, however far up."""
@@ -299,40 +279,37 @@ class PlaceFinder:
         return ""
 
     def _make(self, place: PlaceGiven) -> str:
-        ref = next(
-            ref
-            for ref in self._new_ids(place)
-            if ref not in self.made and ref not in self.known.subjects
-        )
+        ref = _free(_new_ids(place), self.made, self.known)
         self.made[ref] = place
         self._by_name[fold_name(place.name)].append(ref)
         return ref
 
-    def _new_ids(self, place: PlaceGiven) -> Iterator[str]:
-        """Ids for a new place: its number in Wikidata, its name in Latin letters, the same with more beside
-        it.
-        """
-        number = next((i.partition(":")[2] for i in place.ids if i.startswith("wikidata:")), "")
-        if number:
-            yield f"government/{number.lower()}"
-        country = place.country.lower() or "xx"
-        latin = (_latin(name.text, place.country) for name, _ in place.names)
-        plain = next(filter(None, latin), "")
-        told = "|".join((place.name, place.country, place.within, *place.ids, *place.qualifiers))
-        mark = hashlib.sha256(told.encode()).hexdigest()[:10]
-        if plain and place.qualifiers:
-            further = _latin(" ".join(place.qualifiers), place.country)
-            yield f"government/{f'{plain}-{further}'[:_LONGEST].strip('-')}"
-        elif plain:
-            yield f"government/{plain}"
-        if plain:
-            yield f"government/{plain}-{country}"
-            yield f"government/{plain}-{mark}"
-        yield f"government/{country}-{mark}"
-        count = 2
-        while True:
-            yield f"government/{country}-{mark}-{count}"
-            count += 1
+
+def _free(ids: Iterable[str], made: Collection[str], known: Known) -> str:
+    """The first id that neither this list nor the ledger has."""
+    return next(ref for ref in ids if ref not in made and ref not in known.subjects)
+
+
+def _new_ids(place: PlaceGiven) -> Iterator[str]:
+    """Ids for a new place: its number in Wikidata, its name in Latin letters, the same with more beside it."""
+    number = next((i.partition(":")[2] for i in place.ids if i.startswith("wikidata:")), "")
+    if number:
+        yield f"government/{number.lower()}"
+    country = place.country.lower() or "xx"
+    latin = (_latin(name.text, place.country) for name, _ in place.names)
+    plain = next(filter(None, latin), "")
+    told = "|".join((place.name, place.country, place.within, *place.ids, *place.qualifiers))
+    mark = hashlib.sha256(told.encode()).hexdigest()[:10]
+    if plain and place.qualifiers:
+        further = _latin(" ".join(place.qualifiers), place.country)
+        yield f"government/{f'{plain}-{further}'[:_LONGEST].strip('-')}"
+    elif plain:
+        yield f"government/{plain}"
+    if plain:
+        yield f"government/{plain}-{country}"
+        yield f"government/{plain}-{mark}"
+    yield f"government/{country}-{mark}"
+    yield from (f"government/{country}-{mark}-{number}" for number in count(2))
 
 
 def _latin(text: str, country: str) -> str:
@@ -362,12 +339,11 @@ class TieFinder:
     """Finds the tie of two places: the one that the register knows, or a new one. `made` are the new ones."""
 
     known: Known
-    made: dict[str, frozenset[str]] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
     _by_parties: dict[frozenset[str], list[TieKnown]] = field(
         default_factory=lambda: defaultdict(list)
     )
     _wider: dict[frozenset[str], list[TieKnown]] = field(default_factory=lambda: defaultdict(list))
-    _new: dict[frozenset[str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for tie in self.known.ties.values():
@@ -384,34 +360,19 @@ class TieFinder:
         """
         pair = frozenset((a, b))
         held = self._by_parties.get(pair, []) or self._wider.get(pair, [])
-        for chosen in (
-            held,
-            [t for t in held if kind in t.types],
-            [t for t in held if not t.has_parent],
-        ):
+        typed, upper = [t for t in held if kind in t.types], [t for t in held if not t.has_parent]
+        for chosen in (held, typed, upper):
             if len(chosen) == 1:
                 return chosen[0].id
         if held:
             raise InputError(f"{a} and {b} have several ties: {name_some(t.id for t in held)}")
-        if pair not in self._new:
-            ref = self._free(_tie_of(slug_of(a), slug_of(b)))
-            self._new[pair] = ref
-            self.made[ref] = pair
-        return self._new[pair]
-
-    def _free(self, wanted: str) -> str:
-        ref, count = wanted, 1
-        while ref in self.made or ref in self.known.subjects:
-            count += 1
-            ref = f"{wanted}-{count}"
+        slugs = slug_of(a), slug_of(b)
+        wanted = f"tie/{slugs[0]}-{slugs[1]}"
+        if all(map(_ITEM.fullmatch, slugs)):  # the id that a harvest gives it
+            wanted = tie_between(slugs[0].upper(), slugs[1].upper())
+        ref = _free(
+            chain([wanted], (f"{wanted}-{number}" for number in count(2))), self.made, self.known
+        )
+        self.made.add(ref)
+        self._by_parties[pair].append(TieKnown(ref))
         return ref
-
-
-_ITEM = re.compile("q[1-9][0-9]*")
-
-
-def _tie_of(a: str, b: str) -> str:
-    """The id of a new tie; of two places that are known by their items alone, the one that a harvest gives it."""
-    if _ITEM.fullmatch(a) and _ITEM.fullmatch(b):
-        return tie_between(a.upper(), b.upper())
-    return f"tie/{a}-{b}"

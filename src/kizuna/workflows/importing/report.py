@@ -28,7 +28,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.records import csv_text
+from kizuna.publish.records import attributes, csv_text
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Edtf
 from kizuna.workflows import ask
@@ -42,10 +42,7 @@ _SHOWN, _CHOICES = 12, 4
 """So many differences of a sort, and so many answers to a question, are told in a terminal."""
 REJECTED = "rejected"
 _FIRST = ("conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
-_HEADS = (
-    *("web-import-row", "web-import-tie", "web-import-about", "web-import-here"),
-    "web-import-there",
-)
+_HEADS = tuple(f"web-import-{name}" for name in ("row", "tie", "about", "here", "there"))
 _FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*"|[0-9]+""")
 
@@ -97,6 +94,11 @@ class Imported:
         """How many rows that may be ties did not go in."""
         return sum(one.is_tie for one in self.rejected)
 
+    @property
+    def held_back(self) -> int:
+        """How many rows are no ties: totals, headings and the like."""
+        return len(self.rejected) - self.refused
+
     def of_sort(self, sort: str) -> list[Line]:
         """The differences of one sort, in order."""
         return [line for line in self.differences if line.difference == sort]
@@ -120,12 +122,9 @@ class Imported:
         return sorted(found.values(), key=lambda one: (-one.rows, one.row))
 
 
-_NUMBERS = ("rows", "good", "claims", "new", "known", "proposed", "places", "ties")
-
-
 def summary(done: Imported) -> dict[str, Any]:
     """The numbers of an import, None for what a trial does not know."""
-    return {name: getattr(done, name) for name in _NUMBERS} | {"rejected": len(done.rejected)}
+    return {name: getattr(done, name) for name in _FIGURES} | {"rejected": len(done.rejected)}
 
 
 def written(done: Imported) -> bytes:
@@ -146,14 +145,13 @@ def read_report(path: Path) -> Imported | None:
 def sections(done: Imported, messages: Messages) -> list[Section]:
     """What a report tells but for its differences: figures, rows as they are read, reasons, new places."""
     text = messages.text
-    notes = []
-    if done.proposed:
-        notes.append(text("web-import-proposed", count=done.proposed))
-    if held_back := len(done.rejected) - done.refused:
-        notes.append(text("web-import-held-back", count=held_back))
+    notes = [
+        text(f"web-import-{what}", count=count)
+        for what, count in (("proposed", done.proposed), ("held-back", done.held_back))
+        if count
+    ]
     if done.unknown:
-        names = messages.listing(done.unknown)
-        notes.append(text("web-import-unknown-columns", names=names))
+        notes.append(text("web-import-unknown-columns", names=messages.listing(done.unknown)))
     why = [
         f"{text('web-import-why-rows', count=one.rows, row=str(one.row))} {messages.told(one.reason)}"
         for one in done.reasons()[:_MOST]
@@ -166,16 +164,12 @@ def sections(done: Imported, messages: Messages) -> list[Section]:
         places[-1] += f" {text('web-import-more-places', count=more)}"
     read = "web-import-samples-trial" if done.is_trial else "web-import-samples-recorded"
     samples = tuple((_sample(sample, messages),) for sample in done.samples)
+    named = (_paragraph("; ".join(places)),) if places else ()
     found = (
         Section("figures", "", (_figures(done, messages), *map(_paragraph, notes))),
         Section("samples", text(read), (Listing(samples),) if samples else ()),
         Section("why", text("web-import-why"), _listing(why)),
-        Section(
-            "places",
-            text("web-import-new-places"),
-            (_paragraph("; ".join(places)),) if places else (),
-            folded=True,
-        ),
+        Section("places", text("web-import-new-places"), named, folded=True),
     )
     return [section for section in found if section.blocks]
 
@@ -193,12 +187,10 @@ def _figures(done: Imported, messages: Messages) -> KeyFigures:
     """The numbers of a report that are known; of those seldom met only what is not 0."""
     told = summary(done)
     known = {name: told[name] for name in _FIGURES if told[name] is not None}
+    labels = {n: messages.text(f"web-import-figure-{n}", count=c) for n, c in known.items()}
     return KeyFigures(
         tuple(
-            KeyFigure(
-                Sentence.of(messages.number(count)),
-                messages.text(f"web-import-figure-{name}", count=count),
-            )
+            KeyFigure(Sentence.of(messages.number(count)), labels[name])
             for name, count in known.items()
             if count or name not in ("proposed", "known")
         )
@@ -243,7 +235,14 @@ def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
     """A part of the rejected rows, with their reasons and cells, or of the differences of a sort, in words."""
     if sort == REJECTED:
         heads: Sequence[str] = ("web-import-row", "web-import-reasons", "web-import-cells")
-        rows = tuple(_rejected(row, messages) for row in done.rejected[part])
+        rows: tuple[tuple[Sentence, ...], ...] = tuple(
+            (
+                Sentence.of(str(row.row)),
+                Sentence.of("; ".join(map(messages.told, row.reasons))),
+                Sentence.of(" · ".join(filter(None, row.cells)), tone=Tone.ASIDE),
+            )
+            for row in done.rejected[part]
+        )
     else:
         heads, rows = _HEADS, tuple(_differences(done, done.of_sort(sort)[part], messages))
     return Table("", tuple(map(messages.text, heads)), rows, frozenset({0}))
@@ -277,14 +276,6 @@ def _entry(question: MappingQuestion) -> str:
     values = (question.suggested,) if question.suggested else question.options or ("…",)
     values = values if len(values) < _CHOICES else (*values[: _CHOICES - 1], "…")
     return f"[{'.'.join(tables)}] {key} = {' | '.join(map(quoted, values))}"
-
-
-def _rejected(row: BadRow, messages: Messages) -> tuple[Sentence, ...]:
-    return (
-        Sentence.of(str(row.row)),
-        Sentence.of("; ".join(map(messages.told, row.reasons))),
-        Sentence.of(" · ".join(filter(None, row.cells)), tone=Tone.ASIDE),
-    )
 
 
 def _differences(
@@ -340,8 +331,7 @@ def rejected_csv(rejected: Iterable[BadRow]) -> str:
 
 def difference_record(line: Line) -> dict[str, Any]:
     """A difference under COLUMNS; None for what there is not."""
-    held = {name: getattr(line, name) or None for name in COLUMNS}
-    return held | {"difference": line.difference.value, "parties": list(line.parties)}
+    return attributes(line, COLUMNS, row=line.row or None)
 
 
 def differences_csv(differences: Iterable[Line]) -> str:
