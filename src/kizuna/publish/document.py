@@ -271,27 +271,20 @@ def is_empty(block: Block) -> bool:
     return False
 
 
-def sentences_of(block: Block) -> Iterator[Sentence]:
-    """The sentences of one block in reading order; a drawing and a heading have none."""
-    match block:
-        case Paragraph(sentences):
-            yield from sentences
-        case Listing(items):
-            for item in items:
-                yield from item
-        case Table(rows=rows):
-            for row in rows:
-                yield from row
-        case Facts(facts):
-            for _, said in facts:
-                yield from said
-        case KeyFigures(figures):
-            for key in figures:
-                yield key.figure
-                if key.remark is not None:
-                    yield key.remark
-        case _:
-            return
+def sentences_of(part: object) -> Iterator[Sentence]:
+    """The sentences of sections or of blocks in reading order; a drawing and a heading have none."""
+    match part:
+        case Sentence():
+            yield part
+        case tuple():
+            for one in part:
+                yield from sentences_of(one)
+        case Section(blocks=held) | Table(rows=held) | Paragraph(held) | Listing(held):
+            yield from sentences_of(held)
+        case Facts(held) | KeyFigures(held):
+            yield from sentences_of(held)
+        case KeyFigure(figure, _, remark):
+            yield from sentences_of((figure, remark))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,13 +58,12 @@ def note_file(question: ReportQuestion, rendering: Rendering, *, keep: bool) -> 
 
 
 def _question(request: HttpRequest) -> ReportQuestion:
-    here, sides = visit(request), named(request, _SIDES)
-    if not sides:
+    here, (a, b) = visit(request), (given(request, side) for side in _SIDES)
+    if not (a or b):
         raise BadQuestion("a note is on two sides: name both")
-    if len(sides) == 1:
-        (side,) = sides
-        raise BadQuestion(f"{side!r} is one side: name the other one too, or ask for one place")
-    return ReportQuestion(*sides, here.day.number, here.known_at)
+    if not (a and b):
+        raise BadQuestion(f"{a or b!r} is one side: name the other one too, or ask for one place")
+    return ReportQuestion(a, b, here.day.number, here.known_at)
 
 
 def _brief(question: ReportQuestion) -> Brief:

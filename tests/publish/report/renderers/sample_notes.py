@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -28,7 +28,6 @@ from kizuna.publish.document import (
     Subheading,
     Table,
     Tone,
-    sentences_of,
 )
 from kizuna.publish.report.compose import words_of
 from kizuna.publish.wording import Wording
@@ -58,8 +57,8 @@ class Desk:
         return tuple(self.entries.values())
 
     def claim(self, *labels: str, **given: Any) -> str:
-        """The id of the claim of the first label, which a passage states with those of the others;
-        what is not given of the passage has defaults."""
+        """The id of the claim of the first label, which a passage states with those of the others; what is not
+        given of the passage has a default."""
         if labels[0] not in self.entries:
             parts = [given.pop(name, "") for name in ("quote", "before", "after", "quote_language")]
             values = {
@@ -113,13 +112,6 @@ def rendered(render: Callable[[Note], Any], language: str = "en") -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         return render(note_in(language))
-
-
-def sentences(note: Note) -> Iterator[Sentence]:
-    """Every sentence of a note in reading order."""
-    for section in note.sections:
-        for block in section.blocks:
-            yield from sentences_of(block)
 
 
 def bars(label: str, claims: str = "") -> str:

@@ -9,7 +9,7 @@ from sample_notes import Desk, a_note, claim_id, english, rendered
 
 from kizuna.errors import RenderError
 from kizuna.publish.document import Note, Paragraph, Section, Sentence
-from kizuna.publish.report.renderers.citations import Backlink, Citations, spans, spans_text
+from kizuna.publish.report.renderers.citations import Citations, spans, spans_text
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.html import render_html
 from kizuna.publish.report.renderers.markdown import render_markdown
@@ -52,7 +52,4 @@ def test_evidence_knows_the_places_that_cite_it_by_section() -> None:
     for section in ("Summary", "Summary", "Costs"):
         citations.begin(section)
         citations.cite([claim])
-    assert citations.backlinks(1) == (
-        Backlink("Summary", ("cite-1", "cite-2")),
-        Backlink("Costs", ("cite-3",)),
-    )
+    assert citations.backlinks(1) == {"Summary": ["cite-1", "cite-2"], "Costs": ["cite-3"]}

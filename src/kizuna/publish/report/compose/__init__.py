@@ -32,16 +32,8 @@ from kizuna.publish.document import (
     sentences_of,
 )
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.compose.chapters import (
-    Voice,
-    aims,
-    doubts,
-    economy,
-    main_ties,
-    relations,
-    sources,
-)
-from kizuna.publish.report.compose.overview import overview, summary, ties
+from kizuna.publish.report.compose import chapters, overview
+from kizuna.publish.report.compose.chapters import Voice
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
@@ -51,7 +43,10 @@ FORMATS = ("html", "pdf", "docx", "md", "json")
 """The formats of a note, by the ending of its file."""
 _ROOT_DIGITS = 16
 """So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
-_SECTIONS = (summary, overview, ties, main_ties, relations, economy, aims, doubts, sources)
+_SECTIONS = (
+    *(overview.summary, overview.overview, overview.ties, chapters.main_ties, chapters.relations),
+    *(chapters.economy, chapters.aims, chapters.doubts, chapters.sources),
+)
 _WORDS = (
     *("contents", "evidence", "skip", "description", "cited_in", "passage", "not_held", "holder"),
     *("stance", "certainty", "recorded", "competing", "judgements", "close", "made_with"),

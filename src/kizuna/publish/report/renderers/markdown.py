@@ -26,13 +26,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.report.renderers.citations import (
-    DOT,
-    Citations,
-    EvidenceLine,
-    Phrase,
-    evidence_lines,
-)
+from kizuna.publish.report.renderers import citations
 from kizuna.publish.report.renderers.language_runs import is_cjk, printable
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
@@ -58,7 +52,7 @@ def escaped(text: str) -> str:
 class _Writer:
     def __init__(self, note: Note) -> None:
         self.note = note
-        self.citations = Citations(note)
+        self.citations = citations.Citations(note)
         self.gap = "" if is_cjk(note.language) else " "
         self.referred: set[int] = set()
 
@@ -148,15 +142,17 @@ class _Writer:
 
     def evidence(self, item: CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
-        lines = sorted(evidence_lines(self.note, item), key=lambda line: line.role != "where")
+        lines = sorted(
+            citations.evidence_lines(self.note, item), key=lambda line: line.role != "where"
+        )
         parts = ["\n".join(map(self.line, held)) for _, held in groupby(lines, itemgetter(0))]
         if links := self.citations.backlinks(item.number):
-            sections = " · ".join(escaped(link.section) for link in links)
+            sections = " · ".join(map(escaped, links))
             parts.append(f"{escaped(self.note.words['cited_in'])}: {sections}")
         body = "\n\n".join(parts).replace("\n", "\n    ")
         return f"[^{item.number}]: {body}".replace("\n    \n", "\n\n")
 
-    def line(self, line: EvidenceLine) -> str:
+    def line(self, line: citations.EvidenceLine) -> str:
         match line.role:
             case "quote":
                 return "\n".join(
@@ -169,11 +165,11 @@ class _Writer:
                 return f"- {escaped(''.join(phrase.text for phrase in line.phrases))}"
         return "".join(map(self.phrase, line.phrases))
 
-    def phrase(self, phrase: Phrase) -> str:
+    def phrase(self, phrase: citations.Phrase) -> str:
         text = escaped(phrase.text)
         match phrase.look:
             case "between":
-                return " · " if phrase.text == DOT else phrase.text
+                return " · " if phrase.text == citations.DOT else phrase.text
             case "source" | "lit":
                 return f"**{text}**"
             case "label":
