@@ -356,7 +356,7 @@ def document(found: Reconciled, wording: Wording) -> Document:
 
 def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) -> Table:
     text = wording.messages.text
-    told = ("web-reconcile-by", "web-reconcile-not-by", "web-reconcile-document")
+    heads = ("web-reconcile-by", "web-reconcile-not-by", "web-reconcile-document")
     different = Sentence.of(text("web-reconcile-different"), tone=Tone.ASIDE)
 
     def row(one: Finding) -> tuple[Sentence, ...]:
@@ -368,7 +368,7 @@ def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) ->
             Sentence((wording.link(one.document),)) if one.document else different,
         )
 
-    return Table(title, tuple(map(text, ("web-analysis-tie", *told))), tuple(map(row, listed)))
+    return Table(title, tuple(map(text, ("web-analysis-tie", *heads))), tuple(map(row, listed)))
 
 
 def _disagreement_row(two: Finding, wording: Wording) -> tuple[Sentence, ...]:

@@ -39,10 +39,9 @@ def _unchanged(value: Any, names: Rename) -> Any:
 class ValueType(Generic[V]):
     """One type of value.
 
-    `key` names it; `read` turns JSON into the value, raising a BadValue or BadClaim that quotes it;
-    `write` turns the value into JSON. `detail` is the concept scheme, the dimension or the kinds that
-    may be referred to. `refs` lists the entity ids in a value, `rename` gives the value with ids
-    replaced (identity judgements).
+    `key` names it; `read` turns JSON into the value, raising a BadValue or BadClaim that quotes it; `write` turns
+    the value into JSON. `detail` is the concept scheme, the dimension or the kinds that may be referred to. `refs`
+    lists the entity ids in a value, `rename` gives the value with ids replaced (identity judgements).
     """
 
     key: str

@@ -293,8 +293,7 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
 
 
 def list_table(given: ListGiven, reading: Reading, columns: Collection[str]) -> Table:
-    """The list as rows, or as forms where the headers of a mapping stand down the first column; raises
-    BadFile."""
+    """The list as rows, or as forms where the headers of a mapping stand down the first column; raises BadFile."""
     table = read_table(given.path, reading, given.called)
     known = len(set(table.columns) & set(columns))
     if known > 1 or not columns or reading.form or reading.header < 0:

@@ -186,9 +186,8 @@ class PlaceFinder:
         return [ref for ref in held if self.made[ref].country == place.country][:1]
 
     def _check_commas(self, place: PlaceGiven) -> None:
-        """Raise InputError for a name with a comma behind which nothing shows that a region stands; a name with
-        a number is that of one place.
-        """
+        """Raise InputError for a name with a comma behind which nothing shows that a region stands; a name with a
+        number is that of one place."""
         if place.ids or any(True for _ in self.known.names.candidates(place.written, closely=True)):
             return
         for tail in place.tails:
