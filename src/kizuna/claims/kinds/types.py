@@ -31,7 +31,7 @@ def names_nothing(value: Any) -> tuple[str, ...]:
     return ()
 
 
-def _unchanged(value: Any, names: Rename) -> Any:
+def _plain(value: Any, names: Rename | None = None) -> Any:
     return value
 
 
@@ -49,7 +49,7 @@ class ValueType(Generic[V]):
     write: Callable[[V], Any]
     detail: tuple[str, ...] = ()
     refs: Callable[[V], tuple[str, ...]] = names_nothing
-    rename: Callable[[V, Rename], V] = _unchanged
+    rename: Callable[[V, Rename], V] = _plain
 
     @property
     def names_entities(self) -> bool:
@@ -130,10 +130,6 @@ def _read_digest(raw: Any) -> str:
     if isinstance(raw, str) and re.fullmatch(r"[0-9a-f]{64}", raw):
         return raw
     raise _BadDigest(raw, "give 64 lower-case hex digits (SHA-256)")
-
-
-def _plain(value: Any) -> Any:
-    return value
 
 
 def _to_json(value: Any) -> Any:

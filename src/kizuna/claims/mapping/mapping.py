@@ -168,7 +168,13 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
     basis, stage = tie.get("basis", {}), tie.get("stage", "formal")
     told = {key: reading[key] for key in _READING[:4] if key in reading}
     columns = _columns(held["columns"], name)
-    _check_sides(columns, held, name)
+    named = {target.of for target in columns.values() if target and target.what in ("name", "id")}
+    for side in "ab":
+        if side not in named and not held.get(side, {}).get("name"):
+            raise BadFile(
+                f"{name}: no column names side {side}: one of [columns] must say {side}.name or"
+                f" {side}.id.SCHEME, or name = under [{side}] the one place whose ties the list gives"
+            )
     return ListMapping(
         columns=columns,
         title=held.get("title", ""),
@@ -195,17 +201,6 @@ def _columns(
         column: read_target(text, f"{name}: column {column!r}", of_place=of_place)
         for column, text in held.items()
     }
-
-
-def _check_sides(columns: Mapping[str, Target | None], held: Mapping[str, Any], name: str) -> None:
-    """Raise BadFile where neither the columns nor the mapping tell who one of the sides is."""
-    told = {target.of for target in columns.values() if target and target.what in ("name", "id")}
-    for side in "ab":
-        if side not in told and not held.get(side, {}).get("name"):
-            raise BadFile(
-                f"{name}: no column names side {side}: one of [columns] must say {side}.name or"
-                f" {side}.id.SCHEME, or name = under [{side}] the one place whose ties the list gives"
-            )
 
 
 def _places(held: Mapping[str, Any] | None, name: str) -> Places | None:

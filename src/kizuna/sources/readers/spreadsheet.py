@@ -10,7 +10,6 @@ Europe (cp1252) only one that stands clear of the others is taken: two that fit 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -126,10 +125,9 @@ MOST_COLUMNS = 1000
 """How many columns a list may have."""
 _HEADER_WITHIN = 20
 _HEAD = 64 * 2**10
-"""How much of a file is looked at to tell what it is, in bytes or characters."""
+"""How many bytes of a file are looked at to tell what it is."""
 _ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
 _UNICODE = (b"\xff\xfe", b"\xfe\xff")
-_PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +291,9 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
     if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
         raise not_a_table(name, "a binary file of no kind that Kizuna knows")
     text = page_tables.extract_pages(_text_of(raw, name, reading.encoding))
+    if page := page_tables.page_of(text, name):
+        return _from_page(name, page_tables.read_tables(page, name), reading)
     opening = text.lstrip()[:1]
-    if page_tables.is_wikitext(text):
-        tables = page_tables.read_tables(page_tables.convert_to_html(text, name), name)
-        return _from_page(name, tables, reading)
-    if opening == "<" and _PAGE.search(text[:_HEAD]):
-        return _from_page(name, page_tables.read_tables(text, name), reading)
     if opening == "<":
         from kizuna.sources.readers.graph_file import read_graph
 
