@@ -40,7 +40,7 @@ from kizuna.proposals.endpoint import ModelSettings
 from kizuna.proposals.proposal import Page
 from kizuna.sources.fetch import Policy
 from kizuna.workflows.open_register import open_register
-from kizuna.workflows.propose import Failed, Proposed, Rules, add_model, own_rules, propose
+from kizuna.workflows.propose import Proposed, Rules, own_rules, propose, with_model
 
 SHARED = Path(__file__).parents[2] / "shared"
 TUNED_ON = frozenset(
@@ -148,7 +148,7 @@ def ways_of(answers: dict[Path, list[Claim]]) -> dict[str, Reading]:
 
 def by_rules(path: Path, page: Page) -> list[Claim]:
     """What the small reader proposes, with the names of the built-in register."""
-    return _claims(propose([path], _reader(), page))
+    return _claims(propose(path, _reader(), page))
 
 
 def by_answers(
@@ -158,8 +158,7 @@ def by_answers(
     policy = Policy(timeout=30, retries=0, allow_private=True)
     with playing(as_model(answers.get(path, []))) as server:
         settings = ModelSettings("recorded", server.url, policy=policy)
-        read = add_model(propose([path], _reader(), page), settings, is_filled=is_filled)
-        return _claims(read)
+        return _claims(with_model(propose(path, _reader(), page), settings, is_filled=is_filled))
 
 
 @cache
@@ -167,12 +166,8 @@ def _reader() -> Rules:
     return own_rules()
 
 
-def _claims(proposed: Iterable[Proposed | Failed]) -> list[Claim]:
-    found: list[Claim] = []
-    for one in proposed:
-        assert isinstance(one, Proposed), one
-        found += one.as_json()["claims"]
-    return found
+def _claims(proposed: Proposed) -> list[Claim]:
+    return list(proposed.as_json()["claims"])
 
 
 def _answers_beside(path: Path) -> list[Claim]:

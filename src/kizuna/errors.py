@@ -2,33 +2,34 @@
 
 ::
 
-    KizunaError                     exit code 1
-    ├── InputError                  something given to Kizuna is wrong              exit code 2
+    KizunaError                     exit code 1, status 500 of HTTP
+    ├── InputError                  something given to Kizuna is wrong              exit code 2, status 400
     │   ├── BadValue                a value that cannot be read
-    │   │   ├── BadDate             not a date or interval of EDTF
+    │   │   ├── BadDate             not a date or interval of EDTF (ISO 8601-2:2019)
     │   │   ├── BadQuantity         not a number, range or share with a known unit
-    │   │   ├── BadName             a name with no text, or an unknown script or scheme
-    │   │   ├── BadPoint            not a latitude and a longitude
-    │   │   ├── BadIdentifier       unknown scheme, or not in the scheme's form
-    │   │   ├── BadLanguage         not a language tag
+    │   │   ├── BadName             a name with no text, or an unknown script or scheme of transliteration
+    │   │   ├── BadText             a character that not every database, document and screen can carry
+    │   │   ├── BadPoint            not a latitude in -90..90 and a longitude in -180..180
+    │   │   ├── BadIdentifier       of an unknown scheme, or not in the scheme's form
+    │   │   ├── BadLanguage         not a language tag (BCP 47)
     │   │   └── BadReference        not an entity id of the form kind/slug
     │   ├── BadClaim                a claim that no kind of the register allows
     │   ├── BadJudgement            a judgement of nothing, or without a reason
     │   ├── BadEntry                an entry with wrong fields; names every one of them
     │   ├── BadFile                 a data file, document or option file that cannot be read
     │   ├── BadQuestion             a question that cannot be asked (two sides the same, ...)
-    │   ├── TooLarge                more than is taken at once
+    │   ├── TooLarge                more than is taken at once                      status 413
     │   └── WeakPassword            a password that is too easily guessed
-    ├── NotFound                    no such place, claim, tie or document           exit code 3
-    │   └── Ambiguous               a name that means more than one thing; lists the candidates
+    ├── NotFound                    no such place, claim, tie or document           exit code 3, status 404
+    │   └── Ambiguous               a name that means more than one thing           status 300
     ├── StorageError                the database or a folder cannot be used         exit code 4
     │   ├── NewerDatabase           the database was written by a newer Kizuna
-    │   ├── DatabaseBusy            another process is writing, or too much is asked at a time
-    │   └── CannotWrite             a read-only folder, a full disk
-    ├── RenderError                 a note cannot be set (no font for a script, ...) exit code 5
+    │   ├── DatabaseBusy            another process is writing, or too much is asked; try again: status 503
+    │   └── CannotWrite             a read-only folder, a full disk; nothing was written
+    ├── RenderError                 a note cannot be set: no font for a script, ... exit code 5
     ├── FetchFailed                 the network did not give what was asked         exit code 6
-    ├── NotAllowed                  the one who asks may not do or see this         exit code 7
-    └── Overtaken                   somebody decided in the meantime; look again    exit code 8
+    ├── NotAllowed                  the one who asks may not do or see this         exit code 7, status 403
+    └── Overtaken                   somebody decided in the meantime; look again    exit code 8, status 409
 
 An import of which rows were refused is no error, and leaves with exit code 9; nor is a ledger in which a
 verification finds something wrong, with exit code 10.
@@ -63,10 +64,11 @@ def _within(message: object) -> object:
 
 
 class KizunaError(Exception):
-    """The root of the tree; `exit_code` is what the command line leaves with, `code` the name of the class as
-    programs are told it: "bad-date"."""
+    """The root of the tree; `exit_code` is what the command line leaves with, `http_status` what HTTP answers
+    (RFC 9110), `code` the name of the class as programs are told it: "bad-date"."""
 
     exit_code = 1
+    http_status = 500
     code = "kizuna-error"
 
     def __init_subclass__(cls) -> None:
@@ -80,6 +82,7 @@ class InputError(KizunaError):
     """Something given to Kizuna is wrong; the message quotes it and says what would be right."""
 
     exit_code = 2
+    http_status = 400
 
 
 class BadValue(InputError):
@@ -94,50 +97,34 @@ class BadValue(InputError):
 
 
 class BadDate(BadValue):
-    """Not a date or interval of EDTF (ISO 8601-2:2019)."""
-
     what = "a date"
 
 
 class BadQuantity(BadValue):
-    """Not a number, range or share with a known unit."""
-
     what = "a quantity"
 
 
 class BadName(BadValue):
-    """A name with no text, or with an unknown script or transliteration scheme."""
-
     what = "a name"
 
 
 class BadText(BadValue):
-    """A text with a character that not every database, document and screen can carry."""
-
     what = "a text that can be kept"
 
 
 class BadPoint(BadValue):
-    """Not a latitude in -90..90 and a longitude in -180..180."""
-
     what = "a point"
 
 
 class BadIdentifier(BadValue):
-    """An identifier of an unknown scheme, or not in the form of its scheme."""
-
     what = "an identifier"
 
 
 class BadLanguage(BadValue):
-    """Not a language tag (BCP 47)."""
-
     what = "a language"
 
 
 class BadReference(BadValue):
-    """Not an entity id of the form kind/slug."""
-
     what = "an entity id"
 
 
@@ -166,7 +153,7 @@ class BadQuestion(InputError):
 
 
 class TooLarge(InputError):
-    """More than is taken at once."""
+    http_status = 413
 
 
 class WeakPassword(InputError):
@@ -184,10 +171,13 @@ class NotFound(KizunaError):
     """No such place, claim, tie or document."""
 
     exit_code = 3
+    http_status = 404
 
 
 class Ambiguous(NotFound):
     """A name that means more than one thing; `candidates` are (id, description) pairs."""
+
+    http_status = 300
 
     def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
         self.name = name
@@ -212,7 +202,7 @@ class NewerDatabase(StorageError):
 
 
 class DatabaseBusy(StorageError):
-    """Another process is writing and did not finish in time, or too much is asked at a time; try again."""
+    http_status = 503
 
 
 class CannotWrite(StorageError):
@@ -246,6 +236,7 @@ class NotAllowed(KizunaError):
     """The one who asks may not do this, or may not see it; the message says what would be needed."""
 
     exit_code = 7
+    http_status = 403
 
 
 class Overtaken(KizunaError):
@@ -255,6 +246,7 @@ class Overtaken(KizunaError):
     """
 
     exit_code = 8
+    http_status = 409
 
     def __init__(self, about: str, judgements: Sequence[str] = ()) -> None:
         self.about = about

@@ -59,8 +59,8 @@ def test_progress_gives_rate_and_remaining_time(
 ) -> None:
     now = [0.0]
     monkeypatch.setattr(output.time, "monotonic", lambda: now[0])
-    with output.ProgressLine("MB", 1e6) as progress:
-        progress.tell(0, 90_000_000)
+    with output.progress_line("MB", 1e6) as tell:
+        tell(0, 90_000_000)
         now[0] = 10.0
-        progress.tell(30_000_000, 90_000_000)
+        tell(30_000_000, 90_000_000)
     assert "30 of 90 MB, 3.0 MB/s, 0 min 20 s left" in capsys.readouterr().err

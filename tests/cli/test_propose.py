@@ -67,16 +67,19 @@ def test_what_is_saved_and_nothing_else_waits_for_review(run: Run, page: Path) -
     assert run("review", "--format", "json").json["readings"]
 
 
-def test_a_file_called_like_another_document_is_named_and_the_others_are_saved(
+def test_a_file_that_is_damaged_missing_or_called_like_another_document_is_named_and_others_saved(
     run: Run, page: Path, tmp_path: Path
 ) -> None:
     run("propose", str(page), "--save")
     other, fresh = tmp_path / "other" / "05.txt", tmp_path / "06.txt"
+    damaged, missing = tmp_path / "bad.pdf", tmp_path / "none.txt"
+    damaged.write_bytes(b"%PDF-1.7 nothing")
     other.parent.mkdir()
     other.write_text(f"{_TEXT}Again.\n", encoding="utf-8")
     fresh.write_text(f"{_TEXT}More.\n", encoding="utf-8")
-    ran = run("propose", str(other), str(fresh), "--save")
+    ran = run("propose", *map(str, (damaged, missing, other, fresh)), "--save")
     assert (ran.code, "say with --id which document '05.txt' is" in ran.err) == (2, True)
+    assert (ran.err.count("bad.pdf"), ran.err.count("none.txt")) == (1, 1)
     assert "document/06" in ran.out
     assert run("propose", str(other), "--id", "document/other", "--save").code == 0
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import networkx
 import pytest
 from lxml import etree
 
+from kizuna.cli.questions import example
 from kizuna.workflows.question import QUESTIONS
 
 from .conftest import Run
@@ -52,10 +54,13 @@ def test_every_question_is_asked_here() -> None:
 
 
 @pytest.mark.parametrize("name", ASKED)
-def test_every_question_is_answered_in_every_form(run: Run, name: str) -> None:
-    first = run("claims", "--limit", "1", "--format", "json").json["claims"][0]["id"]
-    asked = ASKED[name] or ("evidence", first)
-    shown, told, listed = (run(*asked, "--format", form) for form in ("table", "json", "csv"))
+def test_every_question_is_answered_in_every_form_and_its_example_too(run: Run, name: str) -> None:
+    asked = ASKED[name]
+    if not asked:
+        first = run("claims", "--limit", "1", "--format", "json").json["claims"][0]["id"]
+        asked = ("evidence", first)
+    shown = run(*shlex.split(example(name, "en"))[2:])
+    told, listed = (run(*asked, "--format", form) for form in ("json", "csv"))
     assert [(ran.code, ran.err) for ran in (shown, told, listed)] == [(0, "")] * 3
     assert shown.out
     assert told.json

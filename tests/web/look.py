@@ -12,70 +12,31 @@ _BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
 """The first of the browsers that is there, the lightest before the others; None when none is."""
 
-LOOKS = (
-    "/",
-    "/search",
-    "/search?q=Santori",
-    "/map",
-    "/map?place=government/kobe&year=1987",
-    "/map/list",
-    "/map/list?show=ties&country=JP&other=CN",
-    "/documents",
-    "/claims",
-    "/tie/osaka-shanghai",
-    "/tie/osaka-shanghai/history",
-    "/government/osaka",
-    "/agreement/osaka-shanghai-1974",
-    "/assessment/prefecture-paired-with-city",
-    "/document/kansai-1987",
-    "/document/kansai-1987-abstract/text",
-    "/ties",
-    "/check",
-    "/compare",
-    "/network",
-    "/report",
-    "/export",
-    "/release",
-    "/ties?a=kansai&b=china&as_of=1987-04-01",
-    "/compare?what=ties&a=osaka-shanghai&b=kobe-tianjin&as_of=1987-04-01",
-    "/suggest?what=partners&place=Kobe",
-    "/survival?by=country",
-    "/measure?a=osaka-shanghai&as_of=1987-04-01",
-    "/timeline?tie=osaka-shanghai",
-    "/report?a=kansai&b=china&as_of=1987-04-01",
-    "/embed?of=osaka",
-    "/changes",
-    "/conflicts",
-    "/conflict/tie/osaka-shanghai/type",
-    "/jobs",
-    "/sign-in",
-    "/api/v1/docs",
-)
+_SEEN = """
+    / /search /search?q=Santori /map /map?place=government/kobe&year=1987 /map/list
+    /map/list?show=ties&country=JP&other=CN /documents /claims /tie/osaka-shanghai
+    /tie/osaka-shanghai/history /government/osaka /agreement/osaka-shanghai-1974
+    /assessment/prefecture-paired-with-city /document/kansai-1987
+    /document/kansai-1987-abstract/text /ties /check /compare /network /report /export /release
+    /ties?a=kansai&b=china&as_of=1987-04-01
+    /compare?what=ties&a=osaka-shanghai&b=kobe-tianjin&as_of=1987-04-01
+    /suggest?what=partners&place=Kobe /survival?by=country
+    /measure?a=osaka-shanghai&as_of=1987-04-01 /timeline?tie=osaka-shanghai
+    /report?a=kansai&b=china&as_of=1987-04-01 /embed?of=osaka /changes /conflicts
+    /conflict/tie/osaka-shanghai/type /jobs /sign-in /api/v1/docs
+"""
+LOOKS = _SEEN.split()
 """Addresses that answer with 200 on the built-in register, without an account."""
 
-PAGES = (
-    *LOOKS,
-    "/search?q=zzzzzz",
-    "/map/list?show=countries",
-    "/tie/osaka-shanghai?as_of=1980-01-01&known_at=2035-01-01",
-    "/programme/osaka-shanghai-specimens",
-    "/exchange/osaka-ship-1974",
-    "/person/oshima-yasushi",
-    "/organisation/website-hbzqbyyxgs",
-    "/timeline",
-    "/gaps",
-    "/reconcile",
-    "/suggest",
-    "/measure",
-    "/survival",
-    "/compare?what=peers&a=government/osaka",
-    "/network?by=countries",
-    "/suggest?what=forms&tie=kobe-tianjin&as_of=1987-04-01",
-    "/embed",
-    "/plot/map?a=kansai&b=china&as_of=1987-04-01",
-    "/conflicts?kind=tie&state=open",
-    "/plot/years",
-)
+_READ = """
+    /search?q=zzzzzz /map/list?show=countries
+    /tie/osaka-shanghai?as_of=1980-01-01&known_at=2035-01-01 /programme/osaka-shanghai-specimens
+    /exchange/osaka-ship-1974 /person/oshima-yasushi /organisation/website-hbzqbyyxgs /timeline
+    /gaps /reconcile /suggest /measure /survival /compare?what=peers&a=government/osaka
+    /network?by=countries /suggest?what=forms&tie=kobe-tianjin&as_of=1987-04-01 /embed
+    /plot/map?a=kansai&b=china&as_of=1987-04-01 /conflicts?kind=tie&state=open /plot/years
+"""
+PAGES = (*LOOKS, *_READ.split())
 """The same, with those of which another one looks alike: these are read and not looked at."""
 
 FAULTS = ("/nowhere", "/tie/nobody", "/?as_of=1987-13-01", "/?look=pink")

@@ -110,6 +110,17 @@ def _asked(server: Server, protocol: Protocol, path: str) -> asyncio.Task[None]:
     return asyncio.get_running_loop().create_task(server.__rsgi__(Scope(path), protocol))
 
 
+def _answer(application: Any, path: str = "/", *sent: bytes, **headers: str) -> tuple[Any, ...]:
+    """What the server answers to a request alone."""
+
+    async def ask() -> tuple[Any, ...]:
+        protocol = Protocol(*sent)
+        await Server(application).__rsgi__(Scope(path, **headers), protocol)
+        return protocol.answer
+
+    return _run(ask())
+
+
 async def _until(is_so: Callable[[], bool]) -> None:
     async with asyncio.timeout(30):
         while not is_so():
@@ -117,13 +128,9 @@ async def _until(is_so: Callable[[], bool]) -> None:
 
 
 def test_an_answer_has_its_status_headers_and_parts(application: Application) -> None:
-    async def ask() -> Protocol:
-        protocol = Protocol(b"first, ", b"second")
-        scope = Scope("/大阪", host="kizuna", **{"content-length": "13"})
-        await Server(application).__rsgi__(scope, protocol)
-        return protocol
-
-    assert _run(ask()).answer == (200, [("a", "b")], b"made whole")
+    headers = {"host": "kizuna", "content-length": "13"}
+    answer = _answer(application, "/大阪", b"first, ", b"second", **headers)
+    assert answer == (200, [("a", "b")], b"made whole")
     assert application.body == b"first, second"
     environ = application.environ
     assert environ["PATH_INFO"].encode("latin-1").decode() == "/大阪"
@@ -203,22 +210,12 @@ def test_what_is_under_way_is_told_that_its_reader_has_gone(application: Applica
 def test_an_application_that_fails_is_an_error_and_one_that_gives_up_is_none(
     application: Application, path: str, answer: tuple[int, ...]
 ) -> None:
-    async def ask() -> Protocol:
-        protocol = Protocol()
-        await _asked(Server(application), protocol, path)
-        return protocol
-
-    assert _run(ask()).answer[:1] == answer
+    assert _answer(application, path)[:1] == answer
 
 
 @pytest.mark.parametrize("size", [str(2**40), "a lot"])
 def test_a_request_that_is_too_large_is_refused_unread(application: Application, size: str) -> None:
-    async def ask() -> Protocol:
-        protocol = Protocol(b"x")
-        await Server(application).__rsgi__(Scope("/", **{"content-length": size}), protocol)
-        return protocol
-
-    assert _run(ask()).answer[0] == 413
+    assert _answer(application, "/", b"x", **{"content-length": size})[0] == 413
     assert application.begun == 0
 
 
@@ -230,9 +227,4 @@ def test_a_file_is_sent_by_the_server_itself(tmp_path: Path) -> None:
         start("200 OK", [])
         return environ["wsgi.file_wrapper"](path.open("rb"), 4096)  # type: ignore[no-any-return]
 
-    async def ask() -> Protocol:
-        protocol = Protocol()
-        await _asked(Server(application), protocol, "/")
-        return protocol
-
-    assert _run(ask()).answer == (200, [], str(path))
+    assert _answer(application) == (200, [], str(path))

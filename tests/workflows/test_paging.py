@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,12 +19,10 @@ from kizuna.workflows import ask, list_ties, paging
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.paging import (
-    ANY,
-    CERTAIN,
-    POSSIBLE,
+    LEAST,
     GovernmentsQuestion,
-    TiesPageQuestion,
-    Walk,
+    Page,
+    Part,
     count_ties,
     page,
     page_governments,
@@ -48,18 +47,24 @@ def _batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "_TOGETHER", 7)
 
 
-def lines(
-    times: Times, ties: TiesQuestion = EVERY, *, limit: int = 10, **asked: str
-) -> list[TieOnDay]:
-    """The ties that a question pages through, so many at a time."""
-    found: list[TieOnDay] = []
-    after = ""
+def walk(read: Callable[[Part], Page[Any]], limit: int) -> list[Any]:
+    """All that is paged through, so many at a time."""
+    found: list[Any] = []
+    part = Part("", limit)
     while True:
-        made = page_ties(TiesPageQuestion(ties, times, after=after, limit=limit, **asked))
+        made = read(part)
+        assert all(thing.id in made.register for thing in made.things)
         found += made.things
         if not made.after:
             return found
-        after = made.after
+        part = Part(made.after, limit)
+
+
+def lines(
+    times: Times, ties: TiesQuestion = EVERY, *, limit: int = 10, **asked: str
+) -> list[TieOnDay]:
+    """The ties that a question pages through."""
+    return walk(lambda part: page_ties(ties, times, part, **asked), limit)
 
 
 def walked(ties: TiesQuestion = EVERY, **asked: str) -> list[str]:
@@ -70,31 +75,15 @@ def walked(ties: TiesQuestion = EVERY, **asked: str) -> list[str]:
 @pytest.mark.usefixtures("_batches")
 @pytest.mark.parametrize("kind", [Tie, LocalGovernment, Document])
 def test_a_walk_meets_everything_of_a_kind_once_and_in_order(kind: type) -> None:
-    found: list[str] = []
-    after = ""
-    while True:
-        made = page_of_kind(kind, 9, after)
-        found += [thing.id for thing in made.things]
-        assert all(thing.id in made.register for thing in made.things)
-        if not made.after:
-            break
-        after = made.after
-    assert found == sorted(set(found))
-    assert set(found) == {e.id for e in ask.known_register().of_kind(kind)}
-
-
-@pytest.mark.usefixtures("_batches")
-def test_paging_lists_the_ties_that_listing_lists() -> None:
-    listed = {line.tie.id: line for line in list_ties.answer(TiesQuestion(), Times.on(DAY)).lines}
-    assert walked() == sorted(listed)
-    certain = sorted(r for r, line in listed.items() if line.answer is Answer.CERTAIN)
-    assert walked(standing=CERTAIN) == certain
+    found = [thing.id for thing in walk(lambda part: page_of_kind(kind, part), 9)]
+    assert found == sorted({e.id for e in ask.known_register().of_kind(kind)})
 
 
 @pytest.mark.usefixtures("_batches")
 @pytest.mark.parametrize(
     "asked",
     [
+        {},
         {"of": "osaka"},
         {"of": "china"},
         {"of": "JP"},
@@ -105,15 +94,18 @@ def test_paging_lists_the_ties_that_listing_lists() -> None:
         {"of": "kansai", "field": "education"},
     ],
 )
-def test_paging_narrows_as_listing_does(asked: dict[str, object]) -> None:
-    listed = [line.tie.id for line in list_ties.answer(TiesQuestion(**asked), Times.on(DAY)).lines]  # type: ignore[arg-type]
+def test_paging_lists_the_ties_that_listing_lists(asked: dict[str, Any]) -> None:
+    question = TiesQuestion(**asked)
+    listed = {line.tie.id: line for line in list_ties.answer(question, Times.on(DAY)).lines}
     assert listed
-    assert walked(TiesQuestion(**asked)) == sorted(listed)  # type: ignore[arg-type]
+    assert walked(question) == sorted(listed)
+    certain = sorted(r for r, line in listed.items() if line.answer is Answer.CERTAIN)
+    assert walked(question, standing="certain") == certain
 
 
 @pytest.mark.usefixtures("_batches")
 def test_any_standing_takes_in_what_did_not_stand() -> None:
-    assert set(walked()) < set(walked(standing=ANY))
+    assert set(walked()) < set(walked(standing="any"))
 
 
 @pytest.mark.usefixtures("_batches")
@@ -125,9 +117,11 @@ def test_a_country_is_that_of_a_party_itself_or_of_its_government() -> None:
 
 @pytest.mark.usefixtures("_batches")
 def test_governments_are_narrowed_by_country_and_place_alike() -> None:
-    japanese = page_governments(GovernmentsQuestion(DAY, country="JP", limit=500)).things
-    inside = page_governments(GovernmentsQuestion(DAY, part_of="kansai", limit=500)).things
-    assert {g.id for g in inside} < {g.id for g in japanese}
+    japanese, inside = (
+        {g.id for g in page_governments(question, Times.on(DAY), Part("", 500)).things}
+        for question in (GovernmentsQuestion("JP"), GovernmentsQuestion(part_of="kansai"))
+    )
+    assert inside < japanese
 
 
 def test_a_page_that_would_look_at_too_much_comes_back_short(
@@ -135,8 +129,9 @@ def test_a_page_that_would_look_at_too_much_comes_back_short(
 ) -> None:
     monkeypatch.setattr(paging, "_TOGETHER", 5)
     monkeypatch.setattr(paging, "_MOST_SEEN", 5)
-    walk = Walk(lambda after, limit: ["tie/osaka-shanghai"] * limit, 3)
-    made = page(walk, lambda register, refs: [])
+    made: Page[Tie] = page(
+        lambda after, limit: ["tie/osaka-shanghai"] * limit, Part("", 3), None, lambda *_: []
+    )
     assert made.things == ()
     assert made.after.startswith("tie/")
 
@@ -155,7 +150,7 @@ def test_counts_are_those_of_the_list() -> None:
 
 def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits() -> None:
     with ask.reading_at_most(1):
-        assert page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="CN")).things
+        assert page_ties(EVERY, Times.on(DAY), Part(), "CN").things
         with pytest.raises(BadQuestion, match="name a place"):
             count_ties(TiesQuestion(kind="sister-city"), Times.on(DAY))
 
@@ -191,7 +186,7 @@ def courses() -> list[Claim]:
 
 
 @pytest.mark.parametrize("day", ["1974-04-18", "1985-06-01", "2020-01-01"])
-@pytest.mark.parametrize("standing", [CERTAIN, POSSIBLE, ANY])
+@pytest.mark.parametrize("standing", LEAST)
 @pytest.mark.parametrize("limit", [1, 50])
 def test_a_tie_that_was_interrupted_is_told_as_the_core_tells_it(
     filled: Filled, day: str, standing: str, limit: int

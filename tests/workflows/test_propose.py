@@ -9,18 +9,21 @@ import pytest
 
 from builders import Filled, claim, document, government
 from kizuna.claims.claim import Claim
+from kizuna.proposals.place_names import NameBook
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
+from kizuna.proposals.reader import propose as read_by_rules
 from kizuna.proposals.verifier import ClaimCheck
 from kizuna.register.register import fold
+from kizuna.sources.blocking import blocks_of
 from kizuna.sources.reading import Block, BlockedText
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.claims import proposals
-from kizuna.workflows import answers
+from kizuna.workflows import propose as answers
 from kizuna.workflows.propose import (
-    Failed,
     Proposed,
     asking_of,
     holder_of,
+    import_hint,
     name_book,
     propose,
     save,
@@ -55,9 +58,7 @@ def _file(folder: Path, text: str = _TEXT, name: str = "page.txt") -> Path:
 
 
 def _one(path: Path) -> Proposed:
-    (found,) = propose([path], _rules)
-    assert isinstance(found, Proposed)
-    return found
+    return propose(path, _rules)
 
 
 def test_proposals_come_in_the_order_of_the_text_and_in_the_exchange_form(tmp_path: Path) -> None:
@@ -68,14 +69,6 @@ def test_proposals_come_in_the_order_of_the_text_and_in_the_exchange_form(tmp_pa
         ("page-002", "event"),
     ]
     assert all(_TEXT[c["start"] : c["end"]] == c["quote"] for c in made["claims"])
-
-
-def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path: Path) -> None:
-    bad = tmp_path / "bad.pdf"
-    bad.write_bytes(b"%PDF-1.7 nothing")
-    found = propose([bad, tmp_path / "none.txt", _file(tmp_path)], _rules)
-    assert [type(one) for one in found] == [Failed, Failed, Proposed]
-    assert [one.reason.count(one.path.name) for one in found if isinstance(one, Failed)] == [1, 1]
 
 
 def test_saved_proposals_cite_their_passage_keep_known_ids_and_do_not_count(
@@ -117,8 +110,8 @@ def test_a_model_is_told_the_partners_of_a_home_town_that_the_register_knows(
     names = (claim(f"government/{slug}", "name", slug.title()) for slug in ("aville", "bville"))
     parties = (claim("tie/a-b", "party", f"government/{slug}") for slug in ("aville", "bville"))
     filled([*government("aville"), *government("bville"), *names, *parties])
-    assert asking_of(Page(home="Aville"), ()).partners == ("Bville",)
-    assert asking_of(Page(home="Nowhereham"), ()).partners == ()
+    assert asking_of(Page(home="Aville")).partners == ("Bville",)
+    assert asking_of(Page(home="Nowhereham")).partners == ()
 
 
 def _named(text: str, **given: str) -> Claim:
@@ -151,3 +144,32 @@ def test_of_a_text_of_several_prompts_those_without_a_claim_are_left_to_the_rule
     monkeypatch.setattr(answers, "_CHUNK", 12)
     found = answers.filled((ClaimCheck("", SAID, asked=SAID),), [RULE], DOCUMENT)
     assert found == ([SAID], [RULE])
+
+
+_TOWNS = ("Bern", "Kyiv", "Milan", "Kobe", "Oslo", "Turin")
+_TABLE = "Twin town\tYear\n" + "".join(f"{town}\t19{70 + at}\n" for at, town in enumerate(_TOWNS))
+
+
+def _hint(name: str, text: str = _TABLE, home: str = "Bad Lyon") -> str:
+    blocked = blocks_of(text)
+    book = NameBook(dict.fromkeys(_TOWNS))
+    return import_hint(
+        Path(name), blocked, read_by_rules(blocked, book, Page(home=home, language="en"))
+    )
+
+
+def test_a_table_of_a_page_is_offered_with_its_columns_and_command() -> None:
+    assert _hint("page.html") == (
+        "page.html holds a table of 6 ties (Twin town, Year): kizuna import page.html --town 'Bad Lyon'"
+    )
+
+
+def test_a_table_that_cannot_be_imported_is_to_be_copied() -> None:
+    assert _hint("page.pdf").endswith(
+        "copy it into a spreadsheet for kizuna import, which takes all its columns"
+    )
+
+
+@pytest.mark.parametrize("text", ["", _TABLE[:40], "Bern is a twin town of Kyiv."])
+def test_where_there_is_no_table_of_ties_nothing_is_offered(text: str) -> None:
+    assert _hint("page.html", text) == ""

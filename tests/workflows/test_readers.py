@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -25,7 +24,7 @@ from builders import (
 )
 from kizuna.analysis.tie_map import status_of
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Exchange
 from kizuna.errors import NotFound
 from kizuna.register.access import Reader
@@ -37,7 +36,7 @@ from kizuna.workflows.conflicts import all_conflicts
 from kizuna.workflows.front_page import front_page
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_ties import tie_map
-from kizuna.workflows.paging import TiesPageQuestion, count_ties, page_ties
+from kizuna.workflows.paging import Part, count_ties, page_ties
 from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
 from kizuna.workflows.search import search
 from kizuna.workflows.show import thing
@@ -122,23 +121,24 @@ def test_a_level_of_today_hides_what_was_known_before(filled: Filled) -> None:
         assert "tie/osaka-secret-town" not in register
 
 
-def test_a_document_that_was_opened_shows_all_that_was_known(filled: Filled) -> None:
-    held = letter("secret")
-    opened = claim("document/secret-letter", "access_level", "public", locator="page 2")
-    filled([*two_sides(), *held, opened], [prefer(opened, held[1])])
-    assert tied() == {"secret"}
+SECRET = letter("secret")
+OPENED = claim("document/secret-letter", "access_level", "public", locator="page 2")
 
 
-def test_a_document_on_whose_level_sources_differ_is_hidden(filled: Filled) -> None:
-    other = claim("document/secret-letter", "access_level", "public", locator="page 2")
-    filled([*two_sides(), *letter("secret"), other])
-    assert tied() == set()
-
-
-def test_a_level_that_was_rejected_hides_nothing(filled: Filled) -> None:
-    held = letter("secret")
-    filled([*two_sides(), *held], [reject(held[1])])
-    assert tied() == {"secret"}
+@pytest.mark.parametrize(
+    ("said", "judged", "seen"),
+    [
+        ([OPENED], [prefer(OPENED, SECRET[1])], {"secret"}),
+        ([OPENED], [], set()),
+        ([], [reject(SECRET[1])], {"secret"}),
+    ],
+    ids=["opened", "sources differ", "level rejected"],
+)
+def test_a_document_is_hidden_unless_it_is_judged_to_be_open(
+    filled: Filled, said: list[Claim], judged: list[Judgement], seen: set[str]
+) -> None:
+    filled([*two_sides(), *SECRET, *said], judged)
+    assert tied() == seen
 
 
 def test_a_document_that_is_the_same_as_a_hidden_one_is_hidden(filled: Filled) -> None:
@@ -193,37 +193,35 @@ def person(slug: str, role: str, **given: object) -> list[Claim]:
     return [named, claim(ref, "role", {"role": role}, **given)]
 
 
-def seen_persons(claims: Iterable[Claim], filled: Filled) -> set[str]:
-    """The persons that anybody sees."""
-    filled([*two_sides(), *claims])
+MORI, OTA = person("mori-ken", "delegation-member"), person("ota-jiro", "mayor")
+SIGNED = claim("document/pact", "signatory", {"person": "person/mori-ken"})
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ([*OTA, *MORI], {"person/ota-jiro"}),
+        ([MORI[0]], set()),
+        ([*person("mori-ken", "interpreter"), SIGNED], {"person/mori-ken"}),
+        ([*SECRET, *person("mori-ken", "mayor", document="document/secret-letter")], set()),
+    ],
+    ids=["an office", "no role", "who signed", "an office that a hidden document alone tells"],
+)
+def test_anybody_sees_persons_with_an_office_or_who_signed_alone(
+    filled: Filled, said: list[Claim], seen: set[str]
+) -> None:
+    filled([*two_sides(), *said])
+    named = {one.subject for one in said if one.subject.startswith("person/")}
     with reading_as(ANONYMOUS):
-        return {ref for ref in ask.known_register().entities if ref.startswith("person/")}
-
-
-def test_anybody_sees_persons_with_an_office_alone(filled: Filled) -> None:
-    told = [*person("ota-jiro", "mayor"), *person("mori-ken", "delegation-member")]
-    assert seen_persons(told, filled) == {"person/ota-jiro"}
-    with reading_as(OWN):
-        assert "person/mori-ken" in ask.known_register()
-
-
-def test_a_person_of_whom_no_role_is_known_is_private(filled: Filled) -> None:
-    assert seen_persons([claim("person/mori-ken", "name", "Mori Ken")], filled) == set()
-
-
-def test_whoever_signed_is_a_public_person(filled: Filled) -> None:
-    signed = claim("document/pact", "signatory", {"person": "person/mori-ken"})
-    assert seen_persons([*person("mori-ken", "interpreter"), signed], filled) == {"person/mori-ken"}
-
-
-def test_an_office_that_only_a_hidden_document_tells_makes_nobody_public(filled: Filled) -> None:
-    told = person("mori-ken", "mayor", document="document/secret-letter")
-    assert seen_persons([*letter("secret"), *told], filled) == set()
+        register = ask.known_register()
+        assert {ref for ref in register.entities if ref.startswith("person/")} == seen
+    with reading_as(Reader("bo", frozenset({"secret"}))):
+        assert all(ref in ask.known_register() for ref in named)
 
 
 def test_what_names_a_private_person_is_hidden_from_anybody(filled: Filled) -> None:
     paid = claim("funding/trip", "payer", "person/mori-ken")
-    filled([*two_sides(), *person("mori-ken", "delegation-member"), paid])
+    filled([*two_sides(), *MORI, paid])
     with reading_as(ANONYMOUS):
         assert "funding/trip" not in ask.known_register()
 
@@ -235,8 +233,7 @@ def test_words_that_name_a_private_person_among_participants_are_hidden_from_any
     named, others = ({"text": t, "language": "en"} for t in ("Mori Ken, clerk", "Four councillors"))
     visit = [claim(ref, "tie", "tie/osaka-shanghai"), claim(ref, "form", "delegation")]
     said = [claim(ref, "participants", named), claim(ref, "participants", others)]
-    member = person("mori-ken", "delegation-member")
-    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai"), *visit, *said, *member])
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai"), *visit, *said, *MORI])
     with reading_as(ANONYMOUS):
         seen = ask.known_register().get(ref, Exchange)
         assert seen is not None
@@ -331,7 +328,7 @@ def _asked_by_anybody() -> None:
     for question in (TiesQuestion(), TiesQuestion(of="osaka")):
         list_ties.answer(question, times)
         count_ties(question, times)
-        page_ties(TiesPageQuestion(question, times))
+        page_ties(question, times, Part())
     list_claims.answer(list_claims.Question(), times)
     list_documents.answer(list_documents.Question(), times)
     tie_map(DAY)

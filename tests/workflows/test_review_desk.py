@@ -6,23 +6,20 @@ import pytest
 
 from builders import Filled, claim, flat, government, proposed, tie
 from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim
+from kizuna.claims.judgement import Judgement
 from kizuna.errors import BadEntry, BadQuestion, NotAllowed, NotFound, Overtaken
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.ask import known_register
+from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.entering.values import Inputs
-from kizuna.workflows.review import Reading, queue
+from kizuna.workflows.review import Reading, correct, past_decision, queue, undo
 from kizuna.workflows.review_desk import (
-    Choice,
-    DeskQuestion,
-    correct_typed,
     decide,
     decision_on,
     desk,
     open_reading,
     passage_text,
-    past_decision,
-    undo_decision,
     waiting_for,
 )
 
@@ -50,8 +47,8 @@ def _ids(subject: str) -> tuple[str, ...]:
     return tuple(one.id for one in reading.claims)
 
 
-def _all(subject: str, reason: str | None = None) -> Choice:
-    return Choice(_ids(subject), _ids(subject), reason)
+def _accept(subject: str, who: Account) -> tuple[Judgement, ...]:
+    return decide(_ids(subject), _ids(subject), None, who)[0]
 
 
 @pytest.fixture(autouse=True)
@@ -65,91 +62,91 @@ def test_what_waits_is_counted_and_chosen_by_document_kind_proposer_and_confiden
 ) -> None:
     typed = claim("government/aville", "level", "town", method=CONTRIBUTED, recorder="person/eve")
     filled([typed])
-    held = desk(DeskQuestion())
+    held = desk()
     assert held.kinds == {"government": 3, "tie": 1, "field": 1}
     assert held.documents == {"document/gazette": 5}
     assert held.proposers == {"rules@1": 4, "person/eve": 1}
     by_model = proposed("tie/x", "type", "sister-city", method="model:small-one;confidence=0.50")
     assert Reading("tie/x", (by_model,), 0.5).proposer == "model:small-one"
-    for question, chosen in (
-        (DeskQuestion(by="person/eve"), ["government/aville"]),
-        (DeskQuestion(kind="tie"), ["tie/aville-bville"]),
+    for asked, chosen in (
+        ({"by": "person/eve"}, ["government/aville"]),
+        ({"kind": "tie"}, ["tie/aville-bville"]),
         (
-            DeskQuestion(least=0.6),
+            {"least": 0.6},
             ["government/bville", "tie/aville-bville", "field/aville-bville-youth"],
         ),
     ):
-        assert [r.subject for r in desk(question).readings] == chosen
+        assert [r.subject for r in desk(**asked).readings] == chosen
     with pytest.raises(BadQuestion, match=r"1\.5"):
-        desk(DeskQuestion(least=1.5))
+        desk(least=1.5)
 
 
 def test_what_is_only_proposed_is_called_by_its_proposed_name() -> None:
-    around = waiting_for(desk(DeskQuestion(kind="tie")).readings, ANNA)
+    around = waiting_for(desk(kind="tie").readings, ANNA)
     assert "government/bville" not in around.register
     assert around.supposed.entity("government/bville").stated("name").value.text == "Bville"  # type: ignore[union-attr]
 
 
 def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs() -> None:
-    mine = waiting_for(desk(DeskQuestion()).readings, KEI).mine
+    mine = waiting_for(desk().readings, KEI).mine
     assert {"tie/aville-bville", "field/aville-bville-youth"} <= mine
     assert "government/cville" not in mine
     with pytest.raises(NotAllowed, match="government/cville"):
-        decide(_all("government/cville"), KEI)
+        _accept("government/cville", KEI)
 
 
 def test_claims_that_were_left_out_are_not_accepted_with_the_others() -> None:
     first, second = _ids("field/aville-bville-youth")
-    made, _ = decide(Choice((first, second), (second,)), ANNA)
-    assert first not in {j.target for j in made.judgements}
-    assert second in {j.target for j in made.judgements}
+    made, _ = decide((first, second), (second,), None, ANNA)
+    assert first not in {j.target for j in made}
+    assert second in {j.target for j in made}
 
 
 def test_a_decision_about_nothing_or_what_nobody_proposed_is_refused() -> None:
     with pytest.raises(BadQuestion):
-        decide(Choice((), ()), ANNA)
+        decide((), (), None, ANNA)
     typed = claims.claims(subjects=["government/aville"])[0].id
     for ref in ("x" * 32, "a" * 32, typed):
         with pytest.raises(NotFound, match=ref):
-            decide(Choice((ref,), (ref,), "No."), ANNA)
+            decide((ref,), (ref,), "No.", ANNA)
 
 
 def test_seen_claims_that_were_not_chosen_must_be_undecided_too() -> None:
     first, second = _ids("field/aville-bville-youth")
-    decide(Choice((first,), (first,), "No."), ANNA)
+    decide((first,), (first,), "No.", ANNA)
     with pytest.raises(Overtaken):
-        decide(Choice((first, second), (second,)), BEN)
+        decide((first, second), (second,), None, BEN)
 
 
 def test_undoing_by_any_of_its_judgements_takes_all_of_a_decision_back() -> None:
     before = queue().readings
-    made, _ = decide(_all("field/aville-bville-youth"), ANNA)
-    assert len(made.judgements) > 2
-    undo_decision(made.judgements[-1].id, BEN)
+    made = _accept("field/aville-bville-youth", ANNA)
+    assert len(made) > 2
+    undo(made[-1].id, hand_of(BEN))
     assert queue().readings == before
     with pytest.raises(Overtaken):
-        undo_decision(made.judgements[0].id, BEN)
+        undo(made[0].id, hand_of(BEN))
 
 
 def test_a_coordinator_takes_back_only_their_own_decisions() -> None:
-    made, _ = decide(_all("tie/aville-bville"), ANNA)
+    made = _accept("tie/aville-bville", ANNA)
     with pytest.raises(NotAllowed):
-        undo_decision(made.judgements[0].id, KEI)
-    undo_decision(made.judgements[0].id, ANNA)
-    own, _ = decide(_all("tie/aville-bville"), KEI)
-    undo_decision(own.judgements[0].id, KEI)
+        undo(made[0].id, hand_of(KEI))
+    undo(made[0].id, hand_of(ANNA))
+    own = _accept("tie/aville-bville", KEI)
+    undo(own[0].id, hand_of(KEI))
     assert "tie/aville-bville" not in known_register()
 
 
 def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed() -> None:
     chosen = next(c for c in claims.claims(property="concept"))
-    made = correct_typed(chosen, {"value": "Sport"}, ANNA)
-    past = past_decision(made.judgements[0].id, ANNA)
+    made = correct(chosen, {"value": "Sport"}, hand_of(ANNA))
+    past = past_decision(made[0].id)
     (typed,) = past.typed
     assert (past.code, past.claims) == ("corrected", (chosen,))
     assert (typed.value, typed.start, typed.certainty) == ('"sport"', 40, Certainty.CERTAIN)
-    undo_decision(made.judgements[0].id, ANNA)
-    assert decision_on(chosen, ANNA) is None
+    undo(made[0].id, hand_of(ANNA))
+    assert decision_on(chosen) is None
     assert "field/aville-bville-youth" not in known_register()
 
 
@@ -157,31 +154,31 @@ def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed() -> 
 def test_a_correction_that_is_none_names_the_field(typed: Inputs) -> None:
     chosen = next(c for c in claims.claims(property="concept"))
     with pytest.raises(BadEntry) as caught:
-        correct_typed(chosen, typed, ANNA)
+        correct(chosen, typed, hand_of(ANNA))
     assert list(caught.value.problems) == ["concept.0"]
-    assert decision_on(chosen, ANNA) is None
+    assert decision_on(chosen) is None
 
 
 def test_a_decided_reading_is_not_opened_again() -> None:
-    held = desk(DeskQuestion())
+    held = desk()
     one = next(c for c in claims.claims(property="level") if c.is_proposal)
     opened = open_reading(one, held, ANNA)
     assert opened is not None
     assert (opened.place, opened.total) == (4, 4)
-    decide(Choice((one.id,), (one.id,)), ANNA)
-    assert open_reading(one, desk(DeskQuestion()), ANNA) is None
+    decide((one.id,), (one.id,), None, ANNA)
+    assert open_reading(one, desk(), ANNA) is None
 
 
 def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next() -> None:
-    held = desk(DeskQuestion())
+    held = desk()
     field = next(r for r in held.readings if r.subject.startswith("field/"))
     first, second = _ids(field.subject)
-    decide(Choice((first, second), (first,), "No."), ANNA)
-    left = desk(DeskQuestion()).after(field)
+    decide((first, second), (first,), "No.", ANNA)
+    left = desk().after(field)
     assert left is not None
     assert [c.id for c in left.claims] == [second]
-    decide(Choice((second,), (second,), "No."), ANNA)
-    following = desk(DeskQuestion()).after(field)
+    decide((second,), (second,), "No.", ANNA)
+    following = desk().after(field)
     assert following is not None
     assert following.subject == "government/cville"
 

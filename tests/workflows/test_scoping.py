@@ -8,7 +8,6 @@ from builders import DAY, Filled, claim, prefer, tie, two_sides
 from kizuna.analysis.scope import Scope
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
-from kizuna.workflows import ask
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 
@@ -44,7 +43,6 @@ def test_a_place_is_named_in_words() -> None:
 
 def test_what_rests_on_a_document_that_is_not_public_can_be_left_out() -> None:
     assert _asked(public_only=True) == {"osaka-shanghai", "osaka-sakai"}
-    assert "document/letter" not in ask.public_register()
 
 
 def test_a_document_on_whose_level_sources_differ_is_withheld_unless_it_is_judged_public(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking
-from kizuna.cli.output import ProgressLine, plain, write
+from kizuna.cli.output import plain, progress_line, write
 from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def wikidata(
         )
     folder = harvest.folder_beside_database()
     how = harvest.Harvesting(folder, workers, scheduler, resume, limit)
-    with ProgressLine("MB" if dump else "items", 1e6 if dump else 1) as progress:
-        told: dict[str, Any] = {"acting_user": ask.user, "progress": progress.tell}
+    with progress_line("MB" if dump else "items", 1e6 if dump else 1) as progress:
+        told: dict[str, Any] = {"acting_user": ask.user, "progress": progress}
         if dump is not None:
             done = harvest.harvest_dump(dump, how, **told)
         else:

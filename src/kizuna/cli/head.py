@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking, open_for_asking, waiting
-from kizuna.cli.output import SHORT, ProgressLine, json_text, plain, write, write_whole
+from kizuna.cli.output import SHORT, json_text, plain, progress_line, write, write_whole
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,10 +40,8 @@ def verify(
     """Prove that every entry of the ledger is as it was entered; what is not is named, with exit status 10."""
     from kizuna.workflows.prove import verify as verify_ledger
 
-    with ProgressLine("parts") as progress:
-        verified = verify_ledger(
-            is_deep=deep, against=against, acting_user=ask.user, tell=progress.tell
-        )
+    with progress_line("parts") as progress:
+        verified = verify_ledger(is_deep=deep, against=against, acting_user=ask.user, tell=progress)
     made = _answer(verified)
     write(ask.format, made, _words(made), made["discrepancies"], _COLUMNS)
     if not verified.is_right:

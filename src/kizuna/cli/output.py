@@ -6,11 +6,11 @@ import contextlib
 import io
 import json
 import os
+import secrets
 import shutil
 import sys
-import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -90,15 +90,12 @@ def console() -> Console:
     """The terminal; a pipe is as wide as COLUMNS says, else as the terminal behind it, else 120 characters."""
     from rich.console import Console
 
-    piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
-    return Console(width=_width_behind() if piped else None, highlight=False, emoji=False)
-
-
-def _width_behind() -> int:
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns
-    except (OSError, ValueError):
-        return _PIPED_WIDTH
+    width = None
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        width = _PIPED_WIDTH
+        with contextlib.suppress(OSError, ValueError):
+            width = os.get_terminal_size(sys.stderr.fileno()).columns
+    return Console(width=width, highlight=False, emoji=False)
 
 
 def table(*columns: str, title: str = "") -> Table:
@@ -144,39 +141,34 @@ def ids(claims: Sequence[str], most: int = 2) -> str:
 _EVERY = 1.0
 
 
-class ProgressLine:
-    """Lines on stderr: how much is done, at what rate, and how long the rest will take."""
+@contextlib.contextmanager
+def progress_line(unit: str, size: float = 1) -> Iterator[Callable[[int, int], None]]:
+    """Lines on stderr: how much is done, at what rate, and how long the rest will take.
 
-    def __init__(self, unit: str, size: float = 1) -> None:
-        self._unit, self._size = unit, size
-        self._began = self._told = time.monotonic()
-        self._first: int | None = None
-        self._shown = False
+    What the block is given shows it, once a second at most; less often where stderr is no terminal.
+    """
+    is_screen = sys.stderr.isatty()
+    began = told = time.monotonic()
+    first: int | None = None
+    shown = ""
 
-    def __enter__(self) -> ProgressLine:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        if self._shown:
-            sys.stderr.write("\n" if sys.stderr.isatty() else "")
-
-    def tell(self, done: int, whole: int) -> None:
-        """Show it, once a second at most; less often where stderr is no terminal."""
-        now = time.monotonic()
-        if self._first is None:
-            self._first = done
-        if now - self._told < (_EVERY if sys.stderr.isatty() else 10 * _EVERY):
+    def tell(done: int, whole: int) -> None:
+        nonlocal told, first, shown
+        now, first = time.monotonic(), done if first is None else first
+        if now - told < (_EVERY if is_screen else 10 * _EVERY):
             return
-        self._told = now
-        rate = max(done - self._first, 0) / max(now - self._began, 0.001)
+        told, rate = now, max(done - first, 0) / max(now - began, 0.001)
         left = f"{_span((whole - done) / rate)} left" if rate else "…"
-        line = (
-            f"{done / self._size:,.0f} of {whole / self._size:,.0f} {self._unit},"
-            f" {rate / self._size:,.1f} {self._unit}/s, {left}"
+        shown = (
+            f"{done / size:,.0f} of {whole / size:,.0f} {unit}, {rate / size:,.1f} {unit}/s, {left}"
         )
-        sys.stderr.write(f"\r{line:<70}" if sys.stderr.isatty() else f"{line}\n")
+        sys.stderr.write(f"\r{shown:<70}" if is_screen else f"{shown}\n")
         sys.stderr.flush()
-        self._shown = True
+
+    try:
+        yield tell
+    finally:
+        sys.stderr.write("\n" if shown and is_screen else "")
 
 
 def _span(seconds: float) -> str:
@@ -212,30 +204,16 @@ def write_whole(path: Path, content: bytes | BinaryIO) -> None:
 
     Raises CannotWrite, which names the path, for a missing or read-only folder and for a full disk.
     """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise _fault(path, error) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             shutil.copyfileobj(io.BytesIO(content) if isinstance(content, bytes) else content, file)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError as error:
-        raise _fault(path, error) from None
+        said = f"{str(path)!r} cannot be written: {error.strerror}; nothing was written"
+        raise CannotWrite(said) from None
     finally:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
-
-
-def _fault(path: Path, error: OSError) -> CannotWrite:
-    return CannotWrite(f"{str(path)!r} cannot be written: {error.strerror}; nothing was written")
-
-
-def _umask() -> int:
-    """The mask of the process; there is no other way to read it than to set it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+            temporary.unlink()

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from kizuna.cli.asking import Ask, asking, say, waiting
 from kizuna.cli.output import csv_of, json_text, plain, table, write, write_whole
+from kizuna.errors import BadQuestion, CannotWrite, InputError, NotFound
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.proposals.endpoint import ModelSettings, Usage
+    from kizuna.proposals.endpoint import ModelSettings
     from kizuna.proposals.proposal import Page
-    from kizuna.workflows.propose import Failed, ProposalOutcome, Proposed
+    from kizuna.workflows.propose import ProposalOutcome, Proposed
+
+T = TypeVar("T")
 
 
 class Proposer(StrEnum):
@@ -92,9 +97,11 @@ def propose(
     ] = None,
 ) -> None:
     """Propose claims from documents; they count only once accepted (kizuna review)."""
-    from kizuna.workflows.propose import ProposalOutcome, Proposed, add_model, propose, save_each
+    from kizuna.workflows import propose as workflow
 
-    _check_one(files, id, answers)
+    for given, what in ((id, "is the id of"), (str(answers or ""), "answers for")):
+        if given and len(files) > 1:
+            raise BadQuestion(f"{given!r} {what} one document; give one file with it")
     page = _page(town, title, date, language)
     if prompt:
         _print_prompts(files, page)
@@ -104,32 +111,34 @@ def propose(
     if dry_run:
         _print_plan(files, settings, page)
         return
-    found = propose(files, page=page)
+    rules, failed = workflow.own_rules(), list[str]()
+    good = [*_tried(files, lambda path: workflow.propose(path, rules, page), failed)]
     if settings is not None:
+        is_filled = proposer is not Proposer.MODEL
         with waiting("Asking the model"):
-            found = add_model(found, settings, is_filled=proposer is not Proposer.MODEL)
+            good = [workflow.with_model(one, settings, is_filled=is_filled) for one in good]
     if answer:
-        found = [_answered(one, answer) if isinstance(one, Proposed) else one for one in found]
-    good = [one for one in found if isinstance(one, Proposed)]
-    tried = save_each(good, acting_user=ask.user, document=id) if save else []
-    kept = [one for one in tried if isinstance(one, ProposalOutcome)]
+        good = [workflow.with_answer(one, answer) for one in good]
+    record = partial(workflow.save, acting_user=ask.user, document=id)
+    kept = [*_tried(good, record, failed)] if save else []
     if out is not None:
         _write_out(out, good)
     else:
         made = _json(good, len(files))
         write(ask.format, made, _table(good, kept, save), _rows(good), _COLUMNS)
-    failed = [one for one in (*found, *tried) if not isinstance(one, Proposed | ProposalOutcome)]
     _complain(failed, good, kept)
 
 
-def _check_one(files: Sequence[Path], id: str, answers: Path | None) -> None:
-    """Raise BadQuestion where what is given for one document stands beside several."""
-    from kizuna.errors import BadQuestion
-
-    if id and len(files) > 1:
-        raise BadQuestion(f"{id!r} is the id of one document; give one file with it")
-    if answers and len(files) > 1:
-        raise BadQuestion(f"{str(answers)!r} answers for one document; give one file with it")
+def _tried(
+    given: Iterable[Path | Proposed], do: Callable[[Any], T], failed: list[str]
+) -> Iterator[T]:
+    """What a deed makes of each file; of one that is wrong the reason is kept, with its name."""
+    for one in given:
+        name = (one if isinstance(one, Path) else one.path).name
+        try:
+            yield do(one)
+        except (InputError, NotFound) as error:
+            failed.append(str(error) if name in str(error) else f"{name}: {error}")
 
 
 def _page(town: str, title: str, date: str, language: str) -> Page:
@@ -149,25 +158,27 @@ def _page(town: str, title: str, date: str, language: str) -> Page:
 def _settings(
     proposer: Proposer | None, model: str, url: str, no_cache: bool
 ) -> ModelSettings | None:
-    """The model that is asked, None where only rules read."""
-    from kizuna.workflows.propose import has_model, model_settings
+    """The model of the options, else of the environment; None where only rules read. Its answers are kept beside
+    the database. Raises BadQuestion where it has no name."""
+    from kizuna.proposals.endpoint import ModelSettings
+    from kizuna.store.schema import beside
 
-    is_asked = bool(proposer) or bool(model or url) or has_model()
-    if proposer is Proposer.RULES or not is_asked:
+    is_named = any((proposer, model, url, os.environ.get("KIZUNA_MODEL", "").strip()))
+    if proposer is Proposer.RULES or not is_named:
         return None
-    return model_settings(model, url, is_cached=not no_cache)
+    cache = None if no_cache else beside("-model-answers")
+    return ModelSettings.of(os.environ, model=model, url=url, cache=cache)
 
 
 def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Page) -> None:
     """What asking the model would take, a line for each file."""
-    from kizuna.errors import BadQuestion
     from kizuna.workflows.propose import plan_model
 
     if settings is None:
         raise BadQuestion(
             "--dry-run says what asking a language model would take; name one by --model NAME"
         )
-    for path, plan in plan_model(files, settings, page):
+    for path, plan in [(path, plan_model(path, settings, page)) for path in files]:
         typer.echo(
             f"{path.name}: chunks: {plan.chunks}, answers at hand: {plan.cached}, tokens to send: about"
             f" {plan.sent:,}, to come back: at most {plan.most:,}; mending may take as many again"
@@ -177,8 +188,7 @@ def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Pag
 def _print_prompts(files: Sequence[Path], page: Page) -> None:
     """What an assistant is asked about each file; of a long one, several messages with a line before each."""
     from kizuna.sources.documents import read_document
-    from kizuna.workflows.answers import prompts
-    from kizuna.workflows.propose import page_of
+    from kizuna.workflows.propose import page_of, prompts
 
     made: list[str] = []
     for path in files:
@@ -190,26 +200,11 @@ def _print_prompts(files: Sequence[Path], page: Page) -> None:
 
 def _answer(path: Path) -> str:
     """What an assistant answered about the one file, from a file or the standard input."""
-    from kizuna.errors import BadFile
+    from kizuna.sources.reader_process import bytes_of
+    from kizuna.sources.reading import decode
 
-    try:
-        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return raw.decode("utf-8-sig")
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        raise BadFile(f"{str(path)!r} is no UTF-8: {error}") from None
-
-
-def _answered(one: Proposed, answer: str) -> Proposed:
-    """A file with what an assistant answered; each claim that the document does not bear out is told."""
-    from kizuna.workflows.answers import with_answer
-
-    made, checked = with_answer(one, answer)
-    for number, claim in enumerate(checked, 1):
-        if claim.reason:
-            say(f"claim {number} is refused: {claim.explanation}: {claim.said}")
-    return made
+    is_piped = str(path) == "-"
+    return decode(sys.stdin.buffer.read() if is_piped else bytes_of(path, path.name), path.name)
 
 
 def _json(good: Sequence[Proposed], asked: int) -> Any:
@@ -229,18 +224,12 @@ def _write_out(out: Path, good: Sequence[Proposed]) -> None:
     elif out.suffix == ".json":
         write_whole(out, json_text(_json(good, len(good))).encode())
     else:
-        _made(out)
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotWrite(f"{str(out)!r} cannot be made: {error.strerror}") from None
         for one in good:
             write_whole(out / f"{one.doc}.pred.json", json_text(one.as_json()).encode())
-
-
-def _made(folder: Path) -> None:
-    from kizuna.errors import CannotWrite
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(f"{str(folder)!r} cannot be made: {error.strerror}") from None
 
 
 def _table(
@@ -248,18 +237,18 @@ def _table(
 ) -> Iterator[RenderableType]:
     for one in good:
         made = table("#Sure", ".Kind", "Between", "Says", "Passage", title=one.path.name)
-        for proposal in sorted(one.all, key=lambda p: -p.confidence):
+        for proposal in sorted(one.proposals, key=lambda p: -p.confidence):
             sides = " – ".join(side for side in (proposal.subject, proposal.object) if side)
             quote = " ".join(proposal.quote.split())
             made.add_row(
                 f"{proposal.confidence:.2f}",
                 proposal.kind,
                 plain(sides),
-                plain(_said(proposal.props)),
+                plain(", ".join(f"{k} {_words(v)}" for k, v in proposal.props.items())),
                 plain(quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…", "dim"),
             )
         yield made
-        yield plain(f"{len(one.all)} proposals", "bold")
+        yield plain(f"{len(one.proposals)} proposals", "bold")
     if not save:
         yield plain("Nothing was recorded; add --save to put the proposals up for review", "bold")
     for saved in kept:
@@ -268,11 +257,6 @@ def _table(
             f" weigh them with: kizuna review --document {saved.document}",
             "bold",
         )
-
-
-def _said(props: Any) -> str:
-    """The properties in words: "type visit, date 1984-11, persons 20-25"."""
-    return ", ".join(f"{key} {_words(value)}" for key, value in props.items())
 
 
 def _words(value: Any) -> str:
@@ -288,20 +272,12 @@ def _words(value: Any) -> str:
 
 
 def _complain(
-    failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence[ProposalOutcome]
+    failed: Sequence[str], good: Sequence[Proposed], kept: Sequence[ProposalOutcome]
 ) -> None:
     """What could not be read or claimed, on stderr; leaves with 2 when a file could not be read."""
-    from kizuna.workflows.propose import import_hint
-
     for one in good:
-        for note in one.source.notes:
+        for note in _notes(one):
             say(note)
-        if hint := import_hint(one.path, one.source.blocked, one.all):
-            say(hint)
-        if one.dropped:
-            say(f"{one.path.name}: of what the model said, dropped: {one.dropped}")
-        if one.usage is not None:
-            say(f"{one.path.name}: {_spent(one.usage)}")
     for saved in kept:
         for left in saved.left_out[:_SHOWN]:
             where = f"{left.proposal.kind} at {left.proposal.start}"
@@ -310,18 +286,28 @@ def _complain(
         if len(saved.left_out) > _SHOWN:
             say(f"and {len(saved.left_out) - _SHOWN} more parts of proposals not claimed")
     for bad in failed:
-        say(bad.reason if bad.path.name in bad.reason else f"{bad.path.name}: {bad.reason}")
+        say(bad)
     if failed:
         raise typer.Exit(_BAD_FILES)
 
 
-def _spent(usage: Usage) -> str:
-    """The tokens that a model took, in words."""
-    about = "about " if usage.is_estimated else ""
-    counts = (
-        f"requests to the model: {usage.requests}",
-        f"tokens sent: {about}{usage.sent:,}",
-        f"received: {about}{usage.received:,}",
-        f"answers at hand: {usage.cached}",
+def _notes(one: Proposed) -> Iterator[str]:
+    """What of a file could not be read, what of an answer was refused, and the tokens that a model took."""
+    from kizuna.proposals.model import summary
+    from kizuna.workflows.propose import import_hint
+
+    yield from one.source.notes
+    if hint := import_hint(one.path, one.source.blocked, one.proposals):
+        yield hint
+    if one.usage is None:
+        for number, claim in enumerate(one.verified.checked, 1):
+            if claim.reason:
+                yield f"claim {number} is refused: {claim.explanation}: {claim.said}"
+        return
+    if dropped := summary(one.verified.dropped):
+        yield f"{one.path.name}: of what the model said, dropped: {dropped}"
+    about = "about " if one.usage.is_estimated else ""
+    yield (
+        f"{one.path.name}: requests to the model: {one.usage.requests}, tokens sent: {about}{one.usage.sent:,},"
+        f" received: {about}{one.usage.received:,}, answers at hand: {one.usage.cached}"
     )
-    return ", ".join(counts)

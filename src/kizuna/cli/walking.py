@@ -9,13 +9,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.cli.output import console, plain, table
@@ -24,10 +23,10 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.workflows import resolve, review
 from kizuna.workflows.ask import known_register
-from kizuna.workflows.decisions import correct_line
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.review import Effect, effect
+from kizuna.workflows.review_desk import correct_line
 
 T = TypeVar("T")
 Act = Callable[[str], None]
@@ -48,7 +47,7 @@ class DecisionWalk(ABC, Generic[T]):
     things: Sequence[T]
     by: Hand
     at: int = 0
-    decided: list[tuple[int, Sequence[T], Any]] = field(default_factory=list)
+    decided: list[tuple[int, Sequence[T], Sequence[Judgement]]] = field(default_factory=list)
     ended: bool = False
     screen: Console = field(default_factory=console)
 
@@ -62,7 +61,7 @@ class DecisionWalk(ABC, Generic[T]):
         """The thing at which the walk is."""
 
     @abstractmethod
-    def take_back(self, made: Any) -> None:
+    def take_back(self, made: Sequence[Judgement]) -> None:
         """Take back what a decision recorded."""
 
     @property
@@ -70,25 +69,36 @@ class DecisionWalk(ABC, Generic[T]):
         """What the walk is at."""
         return self.things[self.at]
 
-    def note(self, made: Any) -> None:
-        """Keep what was recorded, so that it can be taken back."""
-        self.decided.append((self.at, self.things, made))
-
-    def run(self) -> None:
-        """Ask until everything is decided or skipped, or the person leaves."""
-        keys = {**self.acts, "s": self._skip, "u": self._undo}
-        while self.at < len(self.things):
-            for part in self.render():
-                self.screen.print(part)
-            if not self._pressed(keys):
-                break
-        left = f"{len(self.things) - self.at} {self.LEFT}"
-        self.screen.print(plain(f"{len(self.decided)} decisions recorded; {left}", "bold"))
-
     @property
     def place(self) -> str:
         """Where the walk is."""
         return f"{self.at + 1} of {len(self.things)}"
+
+    def run(self) -> None:
+        """Ask until everything is decided or skipped, or the person leaves with q or the end of the lines.
+
+        An error of Kizuna's is shown, and the walk stays where it is.
+        """
+        keys = {**self.acts, "s": self._skip, "u": self._undo}
+        while self.at < len(self.things) and not self.ended:
+            self.screen.print(*self.render(), sep="\n")
+            line = self.asked(self.KEYS).strip()
+            key, rest = line[:1].lower(), line[1:].strip()
+            if key == "q":
+                break
+            try:
+                if key in keys:
+                    keys[key](rest)
+                elif key:
+                    self.say(f"Press one of {', '.join(keys)}, q and Enter", "yellow")
+            except KizunaError as error:
+                self.say(str(error), "red")
+        left = f"{len(self.things) - self.at} {self.LEFT}"
+        self.say(f"{len(self.decided)} decisions recorded; {left}", "bold")
+
+    def say(self, words: str, style: str) -> None:
+        """A line beside the things."""
+        self.screen.print(plain(words, style))
 
     def asked(self, question: str) -> str:
         """A line of the person's; "" and the end of the walk when there is none."""
@@ -98,21 +108,9 @@ class DecisionWalk(ABC, Generic[T]):
             self.ended = True
             return ""
 
-    def _pressed(self, keys: Mapping[str, Act]) -> bool:
-        """Do what the first letter of the next line asks for; False when the walk is over.
-
-        `q` leaves; an error of Kizuna's is shown, and the walk stays where it is.
-        """
-        line = self.asked(self.KEYS).strip()
-        key, rest = line[:1].lower(), line[1:].strip()
-        if key == "q":
-            return False
-        if key:
-            try:
-                keys.get(key, lambda _: self._unknown(keys))(rest)
-            except KizunaError as error:
-                self.screen.print(plain(str(error), "red"))
-        return not self.ended
+    def note(self, made: Sequence[Judgement]) -> None:
+        """Keep what was recorded, so that it can be taken back."""
+        self.decided.append((self.at, self.things, made))
 
     def _skip(self, _: str) -> None:
         self.at += 1
@@ -122,10 +120,7 @@ class DecisionWalk(ABC, Generic[T]):
             self.at, self.things, made = self.decided.pop()
             self.take_back(made)
         else:
-            self.screen.print(plain("Nothing was decided yet", "yellow"))
-
-    def _unknown(self, keys: Mapping[str, Act]) -> None:
-        self.screen.print(plain(f"Press one of {', '.join(keys)}, q and Enter", "yellow"))
+            self.say("Nothing was decided yet", "yellow")
 
 
 _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharper date": "green"}
@@ -150,36 +145,36 @@ class ReviewWalk(DecisionWalk[review.Reading]):
         for line in calibration_lines(self.waiting):
             self.screen.print(line)
         if not self.things:
-            self.screen.print(plain("No proposal waits for a decision", "bold"))
+            self.say("No proposal waits for a decision", "bold")
         super(ReviewWalk, self).run()
 
     def _accept(self, _: str) -> None:
-        self._note(review.accept([self.thing], self._register(), self.by))
+        self.note(review.accept(self.thing.claims, self._register(), self.by))
 
     def _reject(self, _: str) -> None:
         reason = self.asked("Why")
         if not self.ended:
-            self._note(review.reject(self.thing.claims, reason, self.by))
+            self.note(review.reject(self.thing.claims, reason, self.by))
 
     def _correct(self, _: str) -> None:
         """Correct one claim of the reading; what else the reading says is asked about again."""
-        reading = self.thing
-        number = "1" if len(reading.claims) == 1 else self.asked("Which line").strip()
-        if not number.isdigit() or not 1 <= int(number) <= len(reading.claims):
+        claims = self.thing.claims
+        number = "1" if len(claims) == 1 else self.asked("Which line").strip()
+        if not number.isdigit() or not 1 <= int(number) <= len(claims):
             raise BadQuestion(f"{number!r} is no line of this passage")
-        claim = reading.claims[int(number) - 1]
+        claim = claims[int(number) - 1]
         text = self.asked(f"{claim.property} is now {claim.value}; right is")
         if not self.ended:
-            self._note(correct_line(claim, text, self.by))
+            self.note(correct_line(claim, text, self.by))
 
-    def take_back(self, made: review.Decided) -> None:
+    def take_back(self, made: Sequence[Judgement]) -> None:
         """Take the judgements of a decision back, and reject what it typed."""
-        review.undo(made, self.by)
+        review.undo(made[0].id, self.by)
 
-    def _note(self, made: review.Decided) -> None:
+    def note(self, made: Sequence[Judgement]) -> None:
         """Keep what was decided, and ask no more about it: what a reading rests on is decided with it."""
-        self.note(made)
-        gone = {judgement.target for judgement in made.judgements}
+        super(ReviewWalk, self).note(made)
+        gone = {judgement.target for judgement in made}
         left = (
             replace(reading, claims=tuple(c for c in reading.claims if c.id not in gone))
             for reading in self.things[self.at :]
@@ -200,7 +195,12 @@ class ReviewWalk(DecisionWalk[review.Reading]):
         yield plain(f"{reading.subject} · {reading.first.document} at {reading.first.start}", "dim")
         if reading.rival:
             yield plain(f"the rules read it otherwise: {reading.rival}", "yellow")
-        yield from _passage(reading.first)
+        for context in contexts_of([reading.first], 200).values():
+            said = Text()
+            said.append(context.before.lstrip(), "dim")
+            said.append(context.passage, "bold reverse")
+            said.append(context.after.rstrip(), "dim")
+            yield Padding(said, (1, 2))
         made = table("#", "Property", "Says", "Changes")
         for number, claim in enumerate(reading.claims, 1):
             changes = effect(claim, register)
@@ -211,16 +211,6 @@ class ReviewWalk(DecisionWalk[review.Reading]):
                 plain(_changes(changes, labels), _STYLES.get(str(changes.change), "")),
             )
         yield made
-
-
-def _passage(claim: Claim) -> Iterator[RenderableType]:
-    """The passage of a claim in its context, where the text is held."""
-    for context in contexts_of([claim], 200).values():
-        said = Text()
-        said.append(context.before.lstrip(), "dim")
-        said.append(context.passage, "bold reverse")
-        said.append(context.after.rstrip(), "dim")
-        yield Padding(said, (1, 2))
 
 
 def _changes(effect: Effect, labels: Wording) -> str:
@@ -283,9 +273,9 @@ class IdentityWalk(DecisionWalk[resolve.WaitingMention]):
         self._judge(Verdict.SAME, str(number))
         self.at += 1
 
-    def take_back(self, made: Judgement) -> None:
+    def take_back(self, made: Sequence[Judgement]) -> None:
         """Take back the last judgement on a mention."""
-        resolve.undo(made.target, self.by)
+        resolve.undo(made[0].target, self.by)
 
     def _judge(self, verdict: Verdict, number: str) -> None:
         """Record a verdict on the candidate of that number. Raises BadQuestion when there is none."""
@@ -294,4 +284,4 @@ class IdentityWalk(DecisionWalk[resolve.WaitingMention]):
             raise BadQuestion(f"{number!r} is the number of no candidate of {row.name!r}")
         other = row.candidates[int(number) - 1].ref
         reason = self.reason or "decided in the walk"
-        self.note(resolve.judge(verdict, row.ref, other, reason, self.by))
+        self.note([resolve.judge(verdict, row.ref, other, reason, self.by)])

@@ -4,8 +4,8 @@ Law: who is signed in is counted by the account, anybody else by address, in all
 its own requests. The defaults trouble no reader: they are some twenty pages a second, and two costly ones.
 
 `KIZUNA_PAGE_RATE`: pages a minute, 1,200 unless set; `KIZUNA_COSTLY_RATE`: costly pages a minute, also of the API,
-120 unless set. `KIZUNA_PROXIES`: how many proxies stand in front, 0 unless set; that many of the addresses in
-X-Forwarded-For are believed, counted from its end.
+120 unless set. `KIZUNA_PROXIES`: how many proxies stand in front, unless set 1 behind https and else 0; that
+many of the addresses in X-Forwarded-For are believed, counted from its end.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import re
 import time
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.store.rates import Left, Rates
 from kizuna.store.schema import jobs_folder
 from kizuna.web.access import account
 from kizuna.web.api.v1.problems import Refused
-from kizuna.web.faults import fault_page
+from kizuna.web.middleware import fault_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _PAGES, _COSTLY = 1200, 120
@@ -51,8 +51,10 @@ def limiting(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         if request.META.get("kizuna.crowded"):
             return _refusal(request, 503, _RETRY_AFTER)
+        who = account(request)
+        reader = f"account {who.id}" if who is not None else f"address {address_of(request)}"
         for kind, limit in _limits(request):
-            left = take(f"{kind} {_reader(request)}", limit)
+            left = take(f"{kind} {reader}", limit)
             if not left.allowed:
                 return _refusal(request, 429, max(1, math.ceil(left.wait)))
         return get_response(request)
@@ -70,25 +72,18 @@ def _limits(request: HttpRequest) -> list[tuple[str, int]]:
     return found
 
 
-def _reader(request: HttpRequest) -> str:
-    who = account(request)
-    return f"account {who.id}" if who is not None else f"address {address_of(request)}"
-
-
 def _refusal(request: HttpRequest, status: int, wait: int) -> HttpResponse:
     """The page, or for the API the problem, that tells when to ask again."""
     detail = f"too much is asked at once; ask again in {wait} s"
     return fault_page(request, Refused(status, detail, {"Retry-After": str(wait)}))
 
 
+_rates = cache(Rates)
+
+
 def take(client: str, limit: int) -> Left:
     """Count a request of a client, of `limit` a minute."""
-    return _rates(jobs_folder()).take(client, limit, time.time())
-
-
-@cache
-def _rates(folder: Path) -> Rates:
-    return Rates(folder / "rates.sqlite3")
+    return _rates(jobs_folder() / "rates.sqlite3").take(client, limit, time.time())
 
 
 def address_of(request: HttpRequest) -> str:
@@ -97,13 +92,10 @@ def address_of(request: HttpRequest) -> str:
     Of IPv6 the network of 64 bits, in which one client has as many addresses as it likes.
     """
     own = str(request.META.get("REMOTE_ADDR", ""))
-    proxies = number_set("KIZUNA_PROXIES", 0, least=0)
-    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-    seen = [*(part for part in told if part), own]
-    return _client(seen[-min(proxies + 1, len(seen))])
-
-
-def _client(address: str) -> str:
+    proxies = number_set("KIZUNA_PROXIES", int(settings.SECURE_SSL_REDIRECT), least=0)
+    parts = request.headers.get("X-Forwarded-For", "").split(",")
+    told = [part.strip() for part in parts if part.strip()]
+    address = told[-proxies] if 0 < proxies <= len(told) else own
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

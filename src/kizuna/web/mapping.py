@@ -16,7 +16,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import condition
 
-from kizuna.analysis.tie_map import MapQuestion, TiedPlace, TieMap
+from kizuna.analysis.tie_map import MapAnswer, MapQuestion, TiedPlace, TieMap
 from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadQuestion, NotFound
 from kizuna.languages import Messages
@@ -29,7 +29,7 @@ from kizuna.web.fields import given, is_on
 from kizuna.web.rendering import digest
 from kizuna.web.visit import visit
 from kizuna.workflows import ask
-from kizuna.workflows.map_ties import tie_map
+from kizuna.workflows.map_ties import answer, tie_map
 
 _LEVEL = 6
 _JSON = "application/json"
@@ -39,9 +39,18 @@ _JSON = "application/json"
 class ChosenMap:
     """A map, which of its ties are asked for, and the place whose partners are ("place"; None: no place)."""
 
-    map: TieMap
-    question: MapQuestion
+    answer: MapAnswer
     place: TiedPlace | None
+
+    @property
+    def map(self) -> TieMap:
+        """The map."""
+        return self.answer.map
+
+    @property
+    def question(self) -> MapQuestion:
+        """Which of its ties are asked for."""
+        return self.answer.question
 
     @property
     def query(self) -> dict[str, str]:
@@ -83,7 +92,7 @@ def asked(request: HttpRequest) -> ChosenMap:
     )
     if question.other and not question.country:
         question = replace(question, country=question.other, other="")
-    return ChosenMap(found, question, _place(request, found))
+    return ChosenMap(answer(found, question, here.known_at), _place(request, found))
 
 
 def _year(request: HttpRequest, found: TieMap) -> int:

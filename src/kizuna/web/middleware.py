@@ -1,4 +1,5 @@
-"""What every request goes through: log and health, headers, the visit; and errors become pages.
+"""What every request goes through: log and health, headers, the visit; and errors become pages, with the status
+that HTTP has for them.
 
 Law: what no field of an address or a form may hold is refused here once, before anything reads it.
 """
@@ -14,12 +15,14 @@ from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
-from kizuna.errors import BadQuestion, KizunaError, TooLarge
+from kizuna.errors import Ambiguous, BadQuestion, KizunaError, NotFound, TooLarge
 from kizuna.store.queries import ledger
 from kizuna.store.snapshot import ReaderGone, questions_counted
-from kizuna.web.faults import fault_page
-from kizuna.web.visit import keep_choices, read_visit, set_visit
+from kizuna.web.api.v1.problems import Refused, problem, refusal
+from kizuna.web.rendering import render
+from kizuna.web.visit import keep_choices, read_visit, set_visit, visit
 from kizuna.workflows.logs import REQUESTS
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -57,17 +60,15 @@ def operations(get_response: Answer) -> Answer:
     return answer
 
 
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """200 while the database answers and the register's tables follow the ledger, else 503 and why."""
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     try:
         state = "behind" if ledger.needs_rebuild() else "ok"
     except KizunaError:
         state = "no database"
-    made = JsonResponse({"status": state}, status=200 if state == "ok" else 503)
-    made.headers["Cache-Control"] = "no-store"
-    return made
+    status, headers = 200 if state == "ok" else 503, {"Cache-Control": "no-store"}
+    return JsonResponse({"status": state}, status=status, headers=headers)
 
 
 def _log(request: HttpRequest, response: HttpResponse | None, number: str, seconds: float) -> None:
@@ -161,3 +162,49 @@ def _posted(request: HttpRequest) -> list[str]:
         return [text for name, texts in request.POST.lists() for text in (name, *texts)]
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         raise TooLarge(f"the form is more than is taken at once: {error}") from None
+
+
+def fault_page(request: HttpRequest, error: KizunaError | Refused) -> HttpResponse:
+    """What went wrong, in the error's own words, with the candidates of an ambiguous name as links; or when to ask
+    again, where too much was asked.
+
+    Whoever asked the API gets a problem instead.
+    """
+    if request.path.startswith("/api/"):
+        return problem(request, error)
+    message, advice = str(error).partition("\n")[0], ""
+    if isinstance(error, Refused):
+        seconds = int(error.headers["Retry-After"])
+        advice = visit(request).messages.text(f"web-fault-{error.status}-wait", seconds=seconds)
+    refused = refusal(request, error)
+    page = render(
+        request,
+        "fault.html.jinja",
+        status=refused.status,
+        heading=f"web-fault-{refused.status}",
+        message="" if advice else message,
+        candidates=error.candidates if isinstance(error, Ambiguous) else (),
+        advice=advice,
+    )
+    for name, value in refused.headers.items():
+        page.headers[name] = value
+    if advice:
+        page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for an address that leads nowhere."""
+    return fault_page(request, NotFound(f"{request.path!r} is not an address of this register"))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of Kizuna's own, which the log of the server tells at length."""
+    if not hasattr(request, "visit"):
+        set_visit(request, read_visit(request)[0])
+    return fault_page(request, KizunaError("the log of the server tells what went wrong"))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form without the secret of this site's own forms; the reason is not told."""
+    return render(request, "forged.html.jinja", status=403)

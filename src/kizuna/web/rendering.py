@@ -68,21 +68,12 @@ def _links(visit: Visit, claims: Sequence[str]) -> str:
 def words_of_clocks(visit: Visit) -> str:
     """As of which day, and as known when: "As of 1 April 1987, as known today"."""
     day = visit.messages.date(Edtf.parse(visit.day.text)) if visit.day_given else ""
-    known = _known(visit)
-    key = {
-        (False, False): "web-clocks-today",
-        (True, False): "web-clocks-day",
-        (False, True): "web-clocks-known",
-        (True, True): "web-clocks-both",
-    }[bool(day), bool(known)]
-    return visit.messages.text(key, day=day, known=known)
-
-
-def _known(visit: Visit) -> str:
-    if visit.known_at is None:
-        return ""
-    is_time = any(mark in visit.known_text for mark in "T ")
-    return (moment_words if is_time else day_words)(visit.messages, visit.known_at)
+    known = ""
+    if visit.known_at is not None:
+        words = moment_words if {*"T "} & {*visit.known_text} else day_words
+        known = words(visit.messages, visit.known_at)
+    key = ("today", "day", "known", "both")[bool(day) + 2 * bool(known)]
+    return visit.messages.text(f"web-clocks-{key}", day=day, known=known)
 
 
 def moment_words(messages: Messages, moment: datetime) -> str:
@@ -122,11 +113,6 @@ def render(
 ) -> HttpResponse:
     """A template as a page. It sees `visit`, `t` (a message of `web.ftl`), `tell` (what is wrong, in the reader's
     language), and what is given."""
-    return HttpResponse(rendered(request, template, **context), status=status)
-
-
-def rendered(request: HttpRequest, template: str, **context: Any) -> str:
-    """A template as text, with what every page sees."""
     shared = {
         **words_of(visit(request)),
         "request": request,
@@ -137,7 +123,8 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
         "account": getattr(request, "account", None),
         "unsent": lambda: take_unsent(request),
     }
-    return environment().get_template(template).render(shared | context)
+    page = environment().get_template(template).render(shared | context)
+    return HttpResponse(page, status=status)
 
 
 def words_of(here: Visit) -> dict[str, Any]:

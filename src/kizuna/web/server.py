@@ -59,7 +59,7 @@ class Server:
             return
         gone = threading.Event()
         environ = _environ(scope) | {"wsgi.input": body, "kizuna.gone": gone.is_set}
-        watch = asyncio.ensure_future(_ended(protocol))
+        watch: asyncio.Future[None] = asyncio.ensure_future(protocol.client_disconnect())
         try:
             if is_costly(environ["PATH_INFO"], scope.query_string):
                 await self._answer_costly(environ, protocol, watch)
@@ -76,7 +76,8 @@ class Server:
         if self._room:
             self._room -= 1
             work = self._costly.submit(self._answer, environ, protocol)
-            work.add_done_callback(self._make_room_in(asyncio.get_running_loop()))
+            loop = asyncio.get_running_loop()
+            work.add_done_callback(lambda _: loop.call_soon_threadsafe(self._make_room))
             await _either(work, watch, _WAITS_SECONDS)
             if watch.done() or not work.cancel():
                 await _either(work, watch)
@@ -84,11 +85,8 @@ class Server:
         environ["kizuna.crowded"] = True
         await _either(self._threads.submit(self._answer, environ, protocol), watch)
 
-    def _make_room_in(self, loop: asyncio.AbstractEventLoop) -> Callable[[Future[None]], None]:
-        def made() -> None:
-            self._room += 1
-
-        return lambda _: loop.call_soon_threadsafe(made)
+    def _make_room(self) -> None:
+        self._room += 1
 
     def _answer(self, environ: dict[str, Any], protocol: Any) -> None:
         """Have the application answer, and send what it gives; in a thread of its own."""
@@ -112,10 +110,6 @@ class Server:
         except Exception:  # noqa: BLE001 - a door: the log tells it, the reader is answered
             _LOG.exception("%s %s", environ["REQUEST_METHOD"], environ["PATH_INFO"])
             protocol.response_str(500, [("content-type", "text/plain")], "error\n")
-
-
-async def _ended(protocol: Any) -> None:
-    await protocol.client_disconnect()
 
 
 async def _either(
@@ -185,6 +179,7 @@ def make_application(location: str | Path | None = None) -> WSGI:
     from kizuna.web.settings import configure
     from kizuna.workflows.open_register import open_register
     from kizuna.workflows.readers import nobody_unless_said
+    from kizuna.workflows.working.worker import Worker
 
     found = configure(location)
     open_register(location if location is not None else found.path).close()
@@ -193,17 +188,11 @@ def make_application(location: str | Path | None = None) -> WSGI:
     for before, folder in FOLDERS.items():
         application.add_files(str(folder), prefix=PREFIX + before)
     if os.environ.get("KIZUNA_WORKER", "") == "1":
-        _work_beside(location)
+        # Jobs are done in a thread of this process, each in a process of its own, until the server ends.
+        worker = Worker("" if location is None else str(location))
+        threading.Thread(target=worker.run, name="kizuna-worker", daemon=True).start()
+        atexit.register(worker.stop.set)
     gc.collect()
     gc.freeze()  # what is loaded for good need not be looked through again while somebody waits for a page
     made: WSGI = application
     return made
-
-
-def _work_beside(location: str | Path | None) -> None:
-    """Do jobs in a thread of this process, each in a process of its own, until the server ends."""
-    from kizuna.workflows.working.worker import Worker
-
-    worker = Worker("" if location is None else str(location))
-    threading.Thread(target=worker.run, name="kizuna-worker", daemon=True).start()
-    atexit.register(worker.stop.set)

@@ -132,7 +132,7 @@ def accounts_settings(https: bool) -> dict[str, Any]:
         "SESSION_COOKIE_AGE": _TWO_WEEKS,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "CSRF_COOKIE_NAME": f"{prefix}csrftoken",
-        "CSRF_FAILURE_VIEW": "kizuna.web.faults.forged",
+        "CSRF_FAILURE_VIEW": "kizuna.web.middleware.forged",
         "CACHES": {
             "default": {
                 "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -145,7 +145,6 @@ def accounts_settings(https: bool) -> dict[str, Any]:
             "django.core.files.uploadhandler.MemoryFileUploadHandler",
             "django.core.files.uploadhandler.TemporaryFileUploadHandler",
         ],
-        "ALLAUTH_TRUSTED_PROXY_COUNT": _proxies(https),
         "ACCOUNT_ADAPTER": "kizuna.web.accounts.adapters.Accounts",
         "ACCOUNT_LOGIN_METHODS": {"username"},
         "ACCOUNT_USER_MODEL_EMAIL_FIELD": None,
@@ -159,9 +158,3 @@ def accounts_settings(https: bool) -> dict[str, Any]:
         "MFA_TOTP_ISSUER": "Kizuna",
         "MFA_TOTP_TOLERANCE": 1,
     }
-
-
-def _proxies(https: bool) -> int:
-    """How many proxies in front name the address of whoever asks: as set, else one behind https."""
-    told = os.environ.get("KIZUNA_PROXIES", "").strip()
-    return int(told) if told.isdecimal() else int(https)

@@ -9,26 +9,23 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from kizuna.claims.kinds import KINDS
-from kizuna.web.accounts import history, people, sign_in
+from kizuna.web.accounts import history, people
 from kizuna.web.api.v1 import api
 from kizuna.web.mapping import names_json, ties_json
 from kizuna.web.pages import (
-    conflicts,
+    decisions,
     document,
     embed,
     enter,
     entity,
     export,
     home,
-    identity,
     import_,
     jobs,
     plot,
     question,
-    read,
     report,
     review,
-    search,
 )
 from kizuna.web.pages import map as map_pages
 from kizuna.workflows.question import QUESTIONS
@@ -67,9 +64,9 @@ def _addresses(name: str) -> Iterator[URLPattern]:
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("search/suggest", search.suggest_part, name="suggest-names"),
-    path("names", search.names_part, name="names"),
-    path("names/new", search.new_places_part, name="new-places"),
+    path("search/suggest", question.suggest_part, name="suggest-names"),
+    path("names", question.names_part, name="names"),
+    path("names/new", question.new_places_part, name="new-places"),
     path("document/<slug:slug>/text", document.text_page, name="text"),
     path("document/<slug:slug>/publish", document.publish_page, name="publish"),
     path("claim/<str:prefix>", document.claim_page, name="claim"),
@@ -81,35 +78,35 @@ urlpatterns = [
     path("import", import_.lists_page, name="import"),
     path("import/<slug:token>", import_.list_page, name="import-list"),
     path("import/<slug:token>/<report:what>.csv", import_.file_page, name="import-report"),
-    path("read", read.form_page, name="read"),
-    path("read/<slug:token>", read.page_page, name="read-page"),
+    path("read", document.form_page, name="read"),
+    path("read/<slug:token>", document.page_page, name="read-page"),
     path("enter", enter.choose, name="entry"),
     path("enter/discard", enter.discard, name="discard-draft"),
     path("enter/words/<str:key>", enter.words, name="enter-words"),
     path("enter/keep/<kind:kind>", enter.keep, name="keep-draft"),
     path("enter/keep/<kind:kind>/<slug:slug>", enter.keep, name="keep-draft-of"),
     path("enter/<kind:kind>", enter.enter_page, name="enter-new"),
-    path("identity", identity.identity_page, name="identity"),
-    path("identity/undo", identity.undo_page, name="identity-undo"),
-    path("identity/<kind:kind>/<slug:slug>", identity.mention_page, name="mention"),
-    path("conflict/<kind:kind>/<slug:slug>/<slug:name>", conflicts.conflict_page, name="conflict"),
+    path("identity", decisions.identity_page, name="identity"),
+    path("identity/undo", decisions.undo_page, name="identity-undo"),
+    path("identity/<kind:kind>/<slug:slug>", decisions.mention_page, name="mention"),
+    path("conflict/<kind:kind>/<slug:slug>/<slug:name>", decisions.conflict_page, name="conflict"),
     path("<kind:kind>/<slug:slug>/edit", enter.enter_page, name="edit"),
     path("review", review.queue_page, name="review"),
     path("review/accept", review.accept_chosen, name="review-accept"),
     path("review/undo", review.undo_page, name="review-undo"),
     path("review/<str:prefix>", review.reading_page, name="review-reading"),
     path("review/<str:prefix>/correct", review.correct_page, name="review-correct"),
-    path("sign-in", sign_in.sign_in, name="account_login"),
-    path("sign-in/code", sign_in.second_step, name="mfa_authenticate"),
-    path("sign-out", sign_in.sign_out, name="account_logout"),
-    path("entrance/<str:secret>", sign_in.enter, name="entrance"),
+    path("sign-in", people.sign_in, name="account_login"),
+    path("sign-in/code", people.second_step, name="mfa_authenticate"),
+    path("sign-out", people.sign_out, name="account_logout"),
+    path("entrance/<str:secret>", people.enter, name="entrance"),
     path("account", people.own_account, name="account"),
     path("account/password", people.password, name="account-password"),
     path("account/confirm", people.confirm, name="account_reauthenticate"),
     path("account/confirm/code", people.confirm, name="mfa_reauthenticate"),
-    path("account/second-step", sign_in.own_second_step, name="second-step"),
-    path("account/second-step/off", sign_in.turn_off, name="second-step-off"),
-    path("account/second-step/codes", sign_in.new_codes, name="recovery-codes"),
+    path("account/second-step", people.own_second_step, name="second-step"),
+    path("account/second-step/off", people.turn_off, name="second-step-off"),
+    path("account/second-step/codes", people.new_codes, name="recovery-codes"),
     path("people", people.people, name="people"),
     path("people/invite", people.invite_page, name="invite"),
     path("people/<slug:name>", people.person, name="person"),
@@ -139,5 +136,5 @@ urlpatterns = [
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
 ]
 
-handler404 = "kizuna.web.faults.not_found"
-handler500 = "kizuna.web.faults.broken"
+handler404 = "kizuna.web.middleware.not_found"
+handler500 = "kizuna.web.middleware.broken"

@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from kizuna.errors import BadLanguage, BadQuestion, KizunaError
 from kizuna.languages import LANGUAGES, Messages, folder_of
@@ -133,11 +132,6 @@ def _preferred(request: HttpRequest) -> str:
         except BadLanguage:
             continue
     return "en"
-
-
-def is_own_address(request: HttpRequest, address: Any) -> bool:
-    """Whether an address leads to this site, so that one may be sent there."""
-    return url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
 
 
 def look_of(request: HttpRequest) -> str:

@@ -35,16 +35,11 @@ def recorder_of(user: str) -> str:
 
     Who has recorded under an id made of the letters of ASCII alone keeps it.
     """
-    ref, former = f"person/{slug(user) or 'unknown'}", f"person/{ascii_slug(user)}"
-    if former not in (ref, "person/") and _is_recorded(former):
-        return former
-    return ref
-
-
-def _is_recorded(ref: str) -> bool:
     from kizuna.store.sql import term_of
 
-    return term_of(ref) is not None
+    ref, former = f"person/{slug(user) or 'unknown'}", f"person/{ascii_slug(user)}"
+    is_former = former not in (ref, "person/") and term_of(former) is not None
+    return former if is_former else ref
 
 
 def slug(text: str) -> str:

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.kinds import property_of
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import Document, property_of
 from kizuna.claims.rules import check_claim
-from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.errors import Ambiguous, BadQuestion, NotAllowed, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.identity.resolver import Resolver
-from kizuna.register.access import INTERNAL
+from kizuna.register.access import INTERNAL, PUBLIC, is_public
+from kizuna.register.dating import standing_facts
 from kizuna.sources.documents import (
     Description,
     SourceText,
@@ -28,10 +30,11 @@ from kizuna.sources.documents import (
     read_description,
     read_document,
 )
-from kizuna.store.actions import add_claims, add_document
-from kizuna.store.audited import audited
+from kizuna.store.actions import add_claims, add_document, add_register
+from kizuna.store.audited import audited, writing
 from kizuna.store.queries import claims, documents
-from kizuna.values import check_ref, kind_of, parse_json
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.values import canonical_json, check_ref, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
 
@@ -47,10 +50,9 @@ Statement = tuple[str, str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Describing:
+class _Describing:
     """What descriptions say of a document that is not held yet: `held` are the claims about it so far, `names`
-    knows everybody.
-    """
+    knows everybody."""
 
     document: str
     held: tuple[Claim, ...]
@@ -62,18 +64,13 @@ class Describing:
         Persons and bodies that no name of the register fits are made, with that name. Raises Ambiguous for a name
         that fits several.
         """
-        return [*self._texts(told, title, sha256), *self._people(told)]
-
-    def _texts(self, told: Description, title: str, sha256: str) -> list[Statement]:
-        found = [("title", title), ("title", told.texts.get("catalogue_title", ""))]
-        found.append(("digest", sha256))
-        found += [(name, told.texts.get(name, "")) for name in _AS_WRITTEN]
-        found += [("language", tag) for tag in told.languages]
-        found += [("address", address) for address in told.addresses]
-        return [(self.document, n, text) for n, text in found if text and self._is_new(n, text)]
-
-    def _people(self, told: Description) -> list[Statement]:
-        found: list[Statement] = []
+        texts = [("title", title), ("title", told.texts.get("catalogue_title", ""))]
+        texts += [("digest", sha256), *((name, told.texts.get(name, "")) for name in _AS_WRITTEN)]
+        texts += [("language", tag) for tag in told.languages]
+        texts += [("address", address) for address in told.addresses]
+        found: list[Statement] = [
+            (self.document, n, text) for n, text in texts if text and self._is_new(n, text)
+        ]
         for name, kinds in (("issuer", _BODIES), ("translator", _PERSON), ("place", _BODIES)):
             text = told.texts.get(name, "")
             if text and not self._values(name):
@@ -166,7 +163,16 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     was_held = documents.document_text(text.sha256) is not None
     with audited("add_source", acting_user) as notes:
         notes.append(f"{document} {given.called}")
-        _store(given, document, text, title, acting_user)
+        add_document(
+            ref=document,
+            text=text.text,
+            media_type=text.media_type,
+            title=title,
+            acting_user=acting_user,
+            original=given.called,
+            reader=text.reader,
+            file_sha256=text.file_sha256,
+        )
         added = add_claims(claims=said, acting_user=acting_user) if said else None
     cited = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
     return SourceAdded(
@@ -195,7 +201,7 @@ def _said(
     locator = f"description {file.name}" if file else "description given with the file"
     now, recorder = datetime.now(UTC), recorder_of(acting_user)
     title = told.title or text.title or ("" if titled else Path(given.called).stem)
-    said = Describing(document, held, ask.resolver()).statements(told, title, text.sha256)
+    said = _Describing(document, held, ask.resolver()).statements(told, title, text.sha256)
     cited = (document, "", None, None, locator, recorder)
     weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
     made = [
@@ -205,21 +211,6 @@ def _said(
     for claim in made:
         check_claim(claim)
     return tuple({claim.id: claim for claim in made}.values())
-
-
-def _store(
-    given: SourceGiven, document: str, text: SourceText, title: str, acting_user: str
-) -> None:
-    add_document(
-        ref=document,
-        text=text.text,
-        media_type=text.media_type,
-        title=title,
-        acting_user=acting_user,
-        original=given.called,
-        reader=text.reader,
-        file_sha256=text.file_sha256,
-    )
 
 
 def _description(given: SourceGiven, path: Path | None) -> Description:
@@ -235,18 +226,30 @@ def _description(given: SourceGiven, path: Path | None) -> Description:
     )
 
 
+def ref_of_kind(kind: str, text: str) -> str:
+    """The id that a text gives of a kind, with or without its first part; raises BadReference and BadQuestion."""
+    said = text.strip()
+    ref = check_ref(said if "/" in said else f"{kind}/{said}")
+    if kind_of(ref) != kind:
+        raise BadQuestion(f"{text!r} is not the id of a {kind}; write {kind}/name")
+    return ref
+
+
 def _document_of(given: SourceGiven, text: SourceText) -> str:
     """The id given; else that of the document known by this digest; else one of the file's name."""
     if given.ref:
-        ref = given.ref if "/" in given.ref else f"document/{given.ref}"
-        if kind_of(check_ref(ref)) != "document":
-            raise BadQuestion(f"{given.ref!r} is not the id of a document; write document/name")
-        return ref
-    known = _known_by(text.sha256)
-    if known:
+        return ref_of_kind("document", given.ref)
+    held = documents.document_text(text.sha256)
+    if held is not None:
+        return held.document
+    digests = [(c.subject, c.value.strip('"')) for c in claims.claims(property="digest")]
+    if known := next((document for document, sha256 in digests if sha256 == text.sha256), ""):
         return known
     made = f"document/{slug(given.path.stem) or text.sha256[:12]}"
-    if _texts_known_of(made) - {text.sha256}:
+    texts = {one.sha256 for one in documents.document_texts(made)}
+    texts |= {sha256 for document, sha256 in digests if document == made}
+    texts |= {c.sha256 for c in claims.claims(document=made) if c.has_passage}
+    if texts - {text.sha256}:
         raise BadQuestion(
             f"{made!r} is already a document with another text (this one has the sha256"
             f" {text.sha256[:12]}…); say with --id which document {given.path.name!r} is"
@@ -254,16 +257,64 @@ def _document_of(given: SourceGiven, text: SourceText) -> str:
     return made
 
 
-def _known_by(sha256: str) -> str:
-    """The document that a text is held or described as, "" when nobody knows the digest."""
-    held = documents.document_text(sha256)
-    if held is not None:
-        return held.document
-    digests = claims.claims(property="digest")
-    return next((c.subject for c in digests if c.value == f'"{sha256}"'), "")
+PUBLISHED = "published"
+"""The reason that publishing gives by itself."""
 
 
-def _texts_known_of(document: str) -> set[str]:
-    held = {text.sha256 for text in documents.document_texts(document)}
-    said = {c.value.strip('"') for c in claims.claims(subjects=[document], property="digest")}
-    return held | said | {c.sha256 for c in claims.claims(document=document) if c.has_passage}
+def publish(ref: str, *, acting_user: str) -> None:
+    """Publish a document. Raises NotFound where there is none, BadQuestion for a public one, and StorageError."""
+    with writing():
+        document = _known_document(ref)
+        if is_public(document):
+            raise BadQuestion(f"{document.id!r} is public already")
+        standing = [c for fact in standing_facts(document.access_level) for c in fact.claims]
+        closed = [claim for claim in standing if claim.value != canonical_json(PUBLIC)]
+        recorder, now = recorder_of(acting_user), datetime.now(UTC)
+        cited = (closed[0].document, "", None, None, PUBLISHED, recorder)
+        weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
+        about, level = closed[0].subject, canonical_json(PUBLIC)
+        opening = Claim(about, "access_level", level, "", *cited, *weight)
+        add_register(
+            claims=[opening],
+            judgements=[
+                Judgement(Verdict.PREFER, opening.id, claim.id, PUBLISHED, recorder, now)
+                for claim in closed
+            ],
+            acting_user=acting_user,
+            verb="publish",
+            note=document.id,
+        )
+
+
+def document_is_public(ref: str) -> bool:
+    """Whether a document is open to everybody."""
+    found = _description_of(ref)
+    return found is None or is_public(found)
+
+
+def _description_of(ref: str) -> Document | None:
+    return ask.known_register(None, [ref]).get(ref, Document)
+
+
+def _known_document(ref: str) -> Document:
+    found = _description_of(ref)
+    if found is None:
+        raise NotFound(f"no document has the id {ref!r}")
+    return found
+
+
+def publish_as(ref: str, account: Account) -> None:
+    """Publish a document as an account. Raises NotAllowed where the account may not, and as `publish` does."""
+    document = _known_document(ref)
+    if not may_publish(document, account):
+        raise NotAllowed(f"{account.name!r} does not decide about {document.id!r}")
+    publish(document.id, acting_user=account.name)
+
+
+def may_publish(document: Document, account: Account | None) -> bool:
+    """Whether an account may publish a document that it sees: a reviewer or administrator; what is restricted or
+    secret, an administrator alone."""
+    if account is None or account.role not in (Role.REVIEWER, Role.ADMINISTRATOR):
+        return False  # a coordinator decides about the ties of some governments, and documents are of no tie
+    levels = {fact.value for fact in standing_facts(document.access_level)}
+    return account.is_administrator or levels <= {PUBLIC, INTERNAL}

@@ -22,16 +22,12 @@ from kizuna.store.ledger import StoreLedger, weights
 from kizuna.store.queries import claims, documents, hidden, identifying, ledger, names
 from kizuna.values import parse_json
 from kizuna.values.countries import country_code
-from kizuna.workflows.readers import ANONYMOUS, reader, reading_as, text_is_closed
+from kizuna.workflows.readers import reader, text_is_closed
 
 _CLAIMS_A_NAME = 20
 """How many claims a ledger has for each of its names, as a guess at how much the indexes of names take."""
 
 _BOUND: ContextVar[int | None] = ContextVar("bound", default=None)
-
-
-def _add_names(held: list[NamedRef], after: int, until: int) -> None:
-    held += names.names(after=after, last=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,11 @@ def names_left_out(known_at: datetime | None = None) -> frozenset[str]:
 
 def recorded_names() -> Sequence[NamedRef]:
     """Every name and title in the ledger as it is now, also those left out; they are cached, and only grow."""
-    return incremental("names", list[NamedRef], _add_names, len)
+
+    def add(held: list[NamedRef], after: int, until: int) -> None:
+        held += names.names(after=after, last=until)
+
+    return incremental("names", list[NamedRef], add, len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +148,6 @@ def check_whole() -> None:
             f"the whole ledger of {claims:,} claims takes longer to read than a page may: name a place or a tie, "
             "or ask on the command line, which has the time"
         )
-
-
-def public_register(known_at: datetime | None = None) -> Register:
-    """The register as known at a time (None: now), as anybody may see it (see `kizuna.workflows.readers`)."""
-    with reading_as(ANONYMOUS):
-        return known_register(known_at)
 
 
 def ties_joining(

@@ -110,10 +110,6 @@ def known_at(text: str | None) -> datetime | None:
         except ValueError:
             raise BadDate(text, _KNOWN) from None
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return datetime.combine(_last_day(text), time.max, UTC)
-
-
-def _last_day(text: str) -> date:
     try:
         number = date_of(text).span.end_latest
     except (BadDate, BadQuestion) as error:
@@ -122,4 +118,4 @@ def _last_day(text: str) -> date:
         raise BadDate(text, _KNOWN) from None
     if not 1 <= number <= date.max.toordinal():
         raise BadDate(text, _KNOWN)
-    return date.fromordinal(number)
+    return datetime.combine(date.fromordinal(number), time.max, UTC)

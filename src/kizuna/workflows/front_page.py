@@ -11,8 +11,8 @@ from kizuna.register.register import Register
 from kizuna.store.cache import cached
 from kizuna.store.queries import recent
 from kizuna.store.queries.entities import ties_recorded
-from kizuna.workflows import ask
-from kizuna.workflows.map_ties import MOST_DRAWN, countries_of, overview, places_of, tie_map
+from kizuna.workflows import ask, map_ties
+from kizuna.workflows.map_ties import MOST_DRAWN, tie_map
 
 _PLACES = 6
 _EXAMPLES = 2
@@ -57,42 +57,40 @@ def front_page(day: int, known_at: datetime | None = None) -> Front:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """What a reader who has not asked yet may ask about: the `places` with the most ties, and of each the tie of
-    which most is recorded; () for both where there are too many ties for a map, or none."""
+def examples(day: int, known_at: datetime | None = None) -> tuple[list[str], list[Tie], Register]:
+    """What a reader who has not asked yet may ask about on a day, by what was known at a time (None: now).
 
-    places: tuple[str, ...]
-    ties: tuple[Tie, ...]
-    register: Register
+    That is the places with the most ties, and of each the tie of which most is recorded.
 
-
-def examples(day: int, known_at: datetime | None = None) -> Examples:
-    """The examples of a day, by what was known at a time (None: now); kept while nothing is added."""
+    There are none where there are too many ties for a map. They are kept while nothing is added.
+    """
     if ties_recorded() > MOST_DRAWN:
-        return Examples((), (), ask.known_register(known_at))
-    return cached(
-        ("examples", day, known_at),
-        lambda: _examples(front_page(day, known_at), known_at),
-    )
+        return [], [], ask.known_register(known_at)
 
+    def made() -> tuple[list[str], list[Tie], Register]:
+        places = [place.ref for place in front_page(day, known_at).busiest[:_EXAMPLES]]
+        ties: dict[str, Tie] = {}
+        for place in places:
+            found, _ = ask.ties_joining([{place}], known_at)
+            others = (tie for tie in found if tie.id not in ties)
+            told = max(others, key=lambda tie: len(tie.claim_ids), default=None)
+            ties |= {told.id: told} if told else {}
+        register = ask.known_register(known_at, [*places, *ties])
+        return places, list(ties.values()), register
 
-def _examples(front: Front, known_at: datetime | None) -> Examples:
-    places = tuple(place.ref for place in front.busiest[:_EXAMPLES])
-    ties: dict[str, Tie] = {}
-    for place in places:
-        found, _ = ask.ties_joining([{place}], known_at)
-        others = (tie for tie in found if tie.id not in ties)
-        told = max(others, key=lambda tie: len(tie.claim_ids), default=None)
-        ties |= {told.id: told} if told else {}
-    refs = [*places, *ties]
-    register = ask.known_register(known_at, refs)
-    return Examples(places, tuple(ties.values()), register)
+    return cached(("examples", day, known_at), made)
 
 
 def _read(day: int, known_at: datetime | None) -> Front:
     note = _BUILT_IN if len(ask.Ledger(known_at).holding(_BUILT_IN)) == 2 else ()
-    places, countries, ties, busiest = _ties(day, known_at)
+    places, countries, ties, busiest = None, None, None, tuple[TiedPlace, ...]()
+    if known_at is not None or ties_recorded() <= MOST_DRAWN:
+        found = tie_map(day, known_at)
+        question = MapQuestion(found.years.pivot)
+        answer = map_ties.answer(found, question, known_at)
+        places, busiest = len(answer.places), tuple(place for place, _ in answer.places[:_PLACES])
+        countries = sum(code != "" for code, _, _ in answer.countries)
+        ties = answer.count
     refs = [place.ref for place in busiest] + list(note)
     return Front(
         claims=recent.number_of_claims(known_at=known_at),
@@ -104,17 +102,3 @@ def _read(day: int, known_at: datetime | None) -> Front:
         note=note,
         register=ask.known_register(known_at, refs),
     )
-
-
-def _ties(
-    day: int, known_at: datetime | None
-) -> tuple[int | None, int | None, Count | None, tuple[TiedPlace, ...]]:
-    """The places and countries with ties, the ties that stand on the day, and the busiest places."""
-    if known_at is None and ties_recorded() > MOST_DRAWN:
-        return None, None, None, ()
-    found = tie_map(day, known_at)
-    question = MapQuestion(found.years.pivot)
-    listed = places_of(found, question, known_at)
-    countries = sum(code != "" for code, _, _ in countries_of(found, question, known_at))
-    busiest = tuple(place for place, _ in listed[:_PLACES])
-    return len(listed), countries, overview(found, question, known_at).count, busiest

@@ -14,13 +14,14 @@ from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
 from kizuna.errors import BadJudgement, NotAllowed
 from kizuna.register.register import Register
 from kizuna.store.actions import add_register
+from kizuna.store.audited import writing
 from kizuna.store.queries import claims, judgements
 from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.gazetteer import facts_with, withdrawals_with
 from kizuna.workflows.list_claims import WeighedClaim, weighed
+from kizuna.workflows.mentions import facts_with, withdrawals_with
 from kizuna.workflows.open_evidence import WeighedJudgement
 
 
@@ -151,19 +152,28 @@ def _chain(asked: Judgement) -> list[Judgement]:
     return [held[i] for i in reached if i in held]
 
 
-def take_back(prefix: str, reason: str, account: Account) -> str:
-    """Take a judgement back, with a reason; the id of the thing whose history tells it.
+def take_back(prefixes: Iterable[str], reason: str, account: Account) -> str:
+    """Take judgements back, with a reason, all or none; the id of the thing whose history tells the first.
 
-    Raises what `judgement_of` raises, and BadJudgement without a reason or for one that was taken back already.
+    Raises what `judgement_of` raises, and BadJudgement for none, without a reason, or for one that was taken back
+    already.
     """
-    asked = judgement_of(prefix, account)
-    if asked.judged.is_withdrawn:
-        raise BadJudgement(f"{asked.judged.judgement.id!r} was taken back already")
-    back, now, judge = asked.judged.judgement, datetime.now(UTC), recorder_of(account.name)
-    made = Judgement(Verdict.WITHDRAW, back.id, "", reason.strip(), judge, now)
-    claims, along = _along(asked, made)
-    add_register(claims=claims, judgements=[made, *along], acting_user=account.name)
-    return asked.ref
+    now, judge = datetime.now(UTC), recorder_of(account.name)
+    claims, made = list[Claim](), list[Judgement]()
+    with writing():
+        asked = [judgement_of(prefix, account) for prefix in dict.fromkeys(prefixes)]
+        if not asked:
+            raise BadJudgement("no judgement was named; name at least one")
+        for one in asked:
+            if one.judged.is_withdrawn:
+                raise BadJudgement(f"{one.judged.judgement.id!r} was taken back already")
+            back = one.judged.judgement.id
+            made.append(Judgement(Verdict.WITHDRAW, back, "", reason.strip(), judge, now))
+            given, along = _along(one, made[-1])
+            claims += given
+            made += along
+        add_register(claims=claims, judgements=made, acting_user=account.name)
+    return asked[0].ref
 
 
 def _along(asked: DisputedJudgement, made: Judgement) -> tuple[list[Claim], list[Judgement]]:

@@ -1,20 +1,28 @@
-"""Who is known and who is merely mentioned, and the linkers that find the one for the other.
+"""Who is known and who is merely mentioned, the linkers that find the one for the other, and what the gazetteer
+holds of a place, brought into the ledger as claims of GeoNames.
 
 Law: a mention is an entity that came by import or proposal, has no identifier, and of which nobody typed anything.
 Which things are mentions does not depend on who was judged to be whom, so it is kept while such judgements come.
+Claims of GeoNames are brought for a place that a decision or a person names, never for the whole gazetteer, and
+are taken back by judgements when nothing names the place any more. They cite `document/geonames`, whose rights
+name CC BY.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from datetime import UTC, datetime
+from functools import lru_cache, partial
 from itertools import chain
 from threading import Lock
+from typing import Any
 
+from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, in_force
-from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person
+from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person, decode, property_of
+from kizuna.errors import NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import (
     DATASETS,
@@ -22,6 +30,7 @@ from kizuna.identity.gazetteer import (
     gazetteer,
     geonames_id,
     geonames_places,
+    is_geonames,
     joined,
 )
 from kizuna.identity.linker import Linker
@@ -31,6 +40,7 @@ from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
 from kizuna.store.queries import claims, identifying, judgements
 from kizuna.store.queries.identifying import edition_beside_identities
+from kizuna.values import kind_of, slug_of
 from kizuna.values.countries import former_codes
 from kizuna.workflows.acting import LINKER
 
@@ -41,19 +51,18 @@ KINDS: Mapping[str, type[Entity]] = {
 """The kinds whose mentions can be identified, by the first part of their ids."""
 _TOLD = frozenset({"name", "country", "level", "point", "part_of", "identifier"})
 """What the linker is told of those who are known."""
-_LEVELS: Mapping[str, Levels] = {
-    **dict.fromkeys(
-        ("municipality", "city", "designated-city", "prefecture-level-city"), Levels.SETTLEMENT
-    ),
-    **dict.fromkeys(("county-level-city", "town", "village", "township"), Levels.SETTLEMENT),
-    **dict.fromkeys(("ward", "special-ward", "district"), Levels.DISTRICT),
-    "county": Levels.COUNTY,
-    **dict.fromkeys(
-        ("province-level-municipality", "federal-city"), Levels.SETTLEMENT | Levels.UPPER
-    ),
-    **dict.fromkeys(("prefecture", "metropolis", "province", "autonomous-region"), Levels.UPPER),
-    **dict.fromkeys(("state", "region", "department", "oblast", "krai", "republic"), Levels.UPPER),
-    **dict.fromkeys(("autonomous-prefecture", "special-administrative-region"), Levels.UPPER),
+_LEVELS = {
+    concept: level
+    for level, concepts in {
+        Levels.SETTLEMENT: "municipality city designated-city prefecture-level-city county-level-city town"
+        " village township",
+        Levels.DISTRICT: "ward special-ward district",
+        Levels.COUNTY: "county",
+        Levels.SETTLEMENT | Levels.UPPER: "province-level-municipality federal-city",
+        Levels.UPPER: "prefecture metropolis province autonomous-region state region department oblast krai"
+        " republic autonomous-prefecture special-administrative-region",
+    }.items()
+    for concept in concepts.split()
 }
 POPULATION = DATASETS[0]
 """The gazetteer that is asked where nobody chooses: all of it."""
@@ -85,21 +94,19 @@ class MentionIndex:
         return [replace(mention, text=text) for text in names.values()]
 
 
+_BASIS = partial(edition_beside_identities, LINKER)
+"""Judgements of who is whom, and what the linker records along with them, leave it as it is."""
+
+
 def known() -> MentionIndex:
     """Who is known and who is mentioned in the ledger as it is now, for who reads."""
     return cached(
         "known",
         _read,
         lambda found: len(found.register.claims) + len(found.register),
-        basis=_beside_identities,
+        basis=_BASIS,
         of_facts=True,
     )
-
-
-def _beside_identities() -> Hashable:
-    """The basis of what does not depend on who was judged to be whom: such judgements, and what the linker records
-    along with them, leave it as it is."""
-    return edition_beside_identities(LINKER)
 
 
 def _read() -> MentionIndex:
@@ -112,14 +119,13 @@ def _read() -> MentionIndex:
     weighing = in_force(judgements.judgements_about(c.id for c in told))
     register = fold(told, (j for j in weighing if j.verdict not in IDENTITY))
     mentions = {ref: mention_of(register, ref) for ref in register.entities if not things[ref]}
-    places = {
-        prefix: _by_country(
-            place
-            for entity in register.of_kind(kind)
-            if entity.id not in mentions and (place := place_of(register, entity))
-        )
-        for prefix, kind in KINDS.items()
-    }
+    places = {}
+    for prefix, kind in KINDS.items():
+        held: dict[str, list[GazetteerPlace]] = defaultdict(list)
+        for entity in register.of_kind(kind):
+            if entity.id not in mentions and (place := place_of(register, entity)):
+                held[place.country].append(place)
+        places[prefix] = {country: tuple(mine) for country, mine in held.items()}
     return MentionIndex(register, mentions, places)
 
 
@@ -135,11 +141,13 @@ def judged() -> tuple[Judgement, ...]:
     return tuple(found.values())
 
 
-def _by_country(places: Iterable[GazetteerPlace]) -> dict[str, tuple[GazetteerPlace, ...]]:
-    found: dict[str, list[GazetteerPlace]] = defaultdict(list)
-    for place in places:
-        found[place.country].append(place)
-    return {country: tuple(mine) for country, mine in found.items()}
+@lru_cache(maxsize=_LINKERS_KEPT)
+def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
+    if min_population is None:
+        return Linker(own)
+    if not country:
+        return Linker(joined(own, geonames_places(max(min_population, _OF_NO_COUNTRY))))
+    return Linker(joined(own, gazetteer(min_population).places(country)))
 
 
 def linker_for(found: MentionIndex, kind: str, country: str, min_population: int | None) -> Linker:
@@ -155,35 +163,29 @@ def linker_for(found: MentionIndex, kind: str, country: str, min_population: int
         return _linker(own, country, min_population if kind == LocalGovernment.prefix else None)
 
 
-@lru_cache(maxsize=_LINKERS_KEPT)
-def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
-    if min_population is None:
-        return Linker(own)
-    if not country:
-        return Linker(joined(own, geonames_places(max(min_population, _OF_NO_COUNTRY))))
-    return Linker(joined(own, gazetteer(min_population).places(country)))
-
-
 def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
     """An entity of the register as the gazetteer holds places; None when it has no name."""
     if not isinstance(entity, LocalGovernment | Organisation | Person):
         return None
-    names = tuple(dict.fromkeys(fact.value.text for fact in entity.name))
-    if not names:
-        return None
     chief = preferred_name(entity.name)
-    if chief is not None:
-        names = tuple(dict.fromkeys((chief.value.text, *names)))
+    if chief is None:
+        return None
+    names = tuple(dict.fromkeys([chief.value.text, *(fact.value.text for fact in entity.name)]))
     if not isinstance(entity, LocalGovernment):
         level = read_level(names[0]).level & Levels.PORT
         return GazetteerPlace(entity.id, names, level=level)
-    point = entity.point.value
+    point, level = entity.point.value, NO_LEVEL
+    for fact in (
+        entity.level
+    ):  # all that it ever had, so that a county that became a district is found as either
+        level |= _LEVELS.get(fact.value, NO_LEVEL)
+    whole = register.get(entity.part_of.value, LocalGovernment)
     return GazetteerPlace(
         ref=entity.id,
         names=names,
         country=next((f.value for f in entity.country if f.value not in former_codes()), ""),
-        level=_level_of(entity),
-        within=_within(register, entity),
+        level=level,
+        within=tuple(fact.value.text for fact in whole.name) if whole else (),
         latitude=point.latitude if point else None,
         longitude=point.longitude if point else None,
         geonames=tuple(
@@ -192,19 +194,6 @@ def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
             if fact.value.scheme == "geonames"
         ),
     )
-
-
-def _level_of(government: LocalGovernment) -> Levels:
-    """All levels that it ever had, so that a county that became a district is found as either."""
-    found = NO_LEVEL
-    for fact in government.level:
-        found |= _LEVELS.get(fact.value, NO_LEVEL)
-    return found
-
-
-def _within(register: Register, government: LocalGovernment) -> tuple[str, ...]:
-    whole = register.get(government.part_of.value, LocalGovernment)
-    return tuple(fact.value.text for fact in whole.name) if whole else ()
 
 
 def mention_of(register: Register, ref: str) -> Mention:
@@ -219,4 +208,158 @@ def mention_of(register: Register, ref: str) -> Mention:
         level=place.level,
         latitude=place.latitude,
         longitude=place.longitude,
+    )
+
+
+GEONAMES = "document/geonames"
+HOLDER = "organisation/geonames"
+REASONS = _GONE, _AGAIN, _ITS_NAME = ("no longer named", "named again", "name of the place")
+"""Why the linker takes claims back, restores them, and puts a name before another."""
+_RIGHTS = "Creative Commons Attribution 4.0 International (CC BY 4.0)"
+
+
+def place_claims(ref: str) -> list[Claim]:
+    """The claims of the gazetteer on one place, with those that describe GeoNames as their source.
+
+    `ref` is government/geonames-NUMBER. Raises NotFound for what the gazetteer does not have.
+    """
+    found = gazetteer().by_ids([ref])
+    if ref not in found:
+        raise NotFound(f"the gazetteer has no place {ref!r}")
+    return claims_of(found.values())
+
+
+def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judgement]]:
+    """What is to be recorded with the decision that each two ids mean the same: what the gazetteer holds of
+    those that are its places, and the judgements by which its claims count again and its name is shown.
+
+    A name in the same script that differs from the place's own stays, as a variant.
+    """
+    listed = list(pairs)
+    places = gazetteer().by_ids(chain.from_iterable(listed))
+    claims = claims_of(places.values())
+    chief = {claim.subject: claim for claim in reversed(claims) if claim.property == "name"}
+    now = datetime.now(UTC)
+    preferred = [
+        Judgement(Verdict.PREFER, better, worse, _ITS_NAME, LINKER, now)
+        for better, worse in _spellings(listed, chief)
+    ]
+    return claims, [*restoring(places), *preferred]
+
+
+def withdrawals_with(decision: Judgement) -> list[Judgement]:
+    """The judgements to be recorded where a decision that two ids mean the same is taken back: they withdraw the
+    preferences that came with it, and reject what the gazetteer holds of a place that nothing else names.
+    """
+    now = datetime.now(UTC)
+    standing = in_force(identifying.identity_judgements())
+    others = [j for j in standing if j.verdict is Verdict.SAME and j.id != decision.id]
+    named = {ref for j in others for ref in (j.target, j.other)}
+    names = {
+        c.id for c in claims.claims(subjects=(decision.target, decision.other), property="name")
+    }
+    preferring = (  # between names of the two, as `facts_with` made them
+        j
+        for j in in_force(judgements.judgements_about(names))
+        if j.reason == _ITS_NAME and names >= {j.target, j.other}
+    )
+    back = [Judgement(Verdict.WITHDRAW, j.id, "", _GONE, LINKER, now) for j in preferring]
+    for ref in filter(is_geonames, (decision.target, decision.other)):
+        people = _population(ref)
+        referring = claims.claims_referring_to(ref)
+        if ref in named or any(claim.subject != people for claim in referring):
+            continue
+        held = claims.claims(subjects=[ref, people])
+        if all(claim.document == GEONAMES for claim in held):
+            back += [Judgement(Verdict.REJECT, c.id, "", _GONE, LINKER, now) for c in held]
+    return back
+
+
+def restoring(refs: Iterable[str]) -> list[Judgement]:
+    """The withdrawals of the rejections by which the claims on places were dropped, so that they count again."""
+    subjects = [about for ref in refs for about in (ref, _population(ref))]
+    held, now = claims.claims(subjects=subjects) if subjects else [], datetime.now(UTC)
+    standing = in_force(judgements.judgements_about(claim.id for claim in held))
+    dropping = (j for j in standing if j.verdict is Verdict.REJECT and j.reason == _GONE)
+    return [Judgement(Verdict.WITHDRAW, j.id, "", _AGAIN, LINKER, now) for j in dropping]
+
+
+def _spellings(
+    pairs: Iterable[tuple[str, str]], chief: Mapping[str, Claim]
+) -> Iterator[tuple[str, str]]:
+    """For each name of a mention that is spelt otherwise than its place, the ids of the claim of the place's own
+    name and of the claim of the mention's."""
+    everybody = known()
+    register, mentions = everybody.register, everybody.mentions
+    for ref, other in pairs:
+        for mention, place in ((ref, other), (other, ref)):
+            if mention not in mentions or place in mentions:
+                continue
+            entity = register.get(place, Entity)
+            shown = preferred_name(entity.stated("name")) if entity else None
+            better = chief.get(place) or (shown.claims[0] if shown else None)
+            if better is None:
+                continue
+            own = decode(kind_of(better.subject), "name", better.value)
+            for fact in register.entity(mention).stated("name"):
+                if fact.value.script == own.script and fact.value.text != own.text:
+                    yield from ((better.id, claim.id) for claim in fact.claims)
+
+
+def _population(ref: str) -> str:
+    return f"statistic/population-{slug_of(ref)}"
+
+
+def claims_of(places: Iterable[GazetteerPlace]) -> list[Claim]:
+    """The claims on places of the gazetteer, after those on their source; none where there is no place."""
+    now = datetime.now(UTC)
+    claims = [_claim(*statement, now) for place in places for statement in _statements(place)]
+    return [*(_claim(*statement, now) for statement in _SOURCE), *claims] if claims else []
+
+
+_NAMED = {"text": "GeoNames", "language": "en"}
+_SOURCE = tuple(
+    (ref, name, value, "main page", Certainty.CERTAIN)
+    for ref, name, value in (
+        (HOLDER, "name", _NAMED),
+        (HOLDER, "type", "other"),
+        (GEONAMES, "title", _NAMED),
+        (GEONAMES, "published_by", _NAMED),
+        (GEONAMES, "rights", {"text": _RIGHTS, "language": "en"}),
+        (GEONAMES, "address", "https://www.geonames.org/"),
+    )
+)
+"""What is said once of GeoNames itself: subject, property, value, locator, certainty."""
+
+
+def _statements(place: GazetteerPlace) -> Iterator[tuple[str, str, Any, str, Certainty]]:
+    """What the gazetteer says of a place; of its names the first is certain, the others are spellings of any
+    language."""
+    number = place.ref.rpartition("-")[2]
+    where = f"place {number}"
+    yield place.ref, "identifier", f"geonames:{number}", where, Certainty.CERTAIN
+    chief, *others = place.names
+    yield place.ref, "name", {"text": chief}, where, Certainty.CERTAIN
+    for name in others:
+        if not name.islower():  # without a capital it is a sound that was read off another script
+            yield place.ref, "name", {"text": name}, where, Certainty.LIKELY
+    yield place.ref, "country", place.country, where, Certainty.CERTAIN
+    if place.latitude is not None and place.longitude is not None:
+        point = [round(place.latitude, 6), round(place.longitude, 6)]
+        yield place.ref, "point", point, where, Certainty.CERTAIN
+    if place.population:
+        statistic = _population(place.ref)
+        people = {"min": place.population, "max": place.population, "unit": "persons"}
+        yield statistic, "measure", "population", where, Certainty.CERTAIN
+        yield statistic, "scope", place.ref, where, Certainty.CERTAIN
+        yield statistic, "value", people | {"approximate": False}, where, Certainty.CERTAIN
+
+
+def _claim(
+    subject: str, name: str, value: Any, locator: str, certainty: Certainty, now: datetime
+) -> Claim:
+    written = property_of(subject, name).type.canonical(value)
+    cited = (GEONAMES, "", None, None, locator, HOLDER)
+    return Claim(
+        subject, name, written, "", *cited, Stance.ASSERTED, certainty, "imported", LINKER, now
     )

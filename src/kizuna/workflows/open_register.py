@@ -7,12 +7,10 @@ judgements of other people are left alone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
@@ -60,32 +58,17 @@ def open_register(location: str | Path | None = None, *, waiting: Waiting = _sil
 
 
 @cache
-def builtin_files() -> tuple[Traversable, ...]:
-    """The statement files of the built-in register, in order of their path."""
-    return tuple(_files(files("kizuna") / "data", ".toml"))
-
-
-@cache
-def builtin_texts() -> tuple[Traversable, ...]:
-    """The texts of documents that come with the register; each is named after its document."""
-    return tuple(_files(files("kizuna") / "data", ".txt"))
-
-
-def _files(folder: Traversable, ending: str) -> Iterator[Traversable]:
-    if not folder.is_dir():
-        return
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.is_dir():
-            yield from _files(entry, ending)
-        elif entry.name.endswith(ending):
-            yield entry
+def builtin(ending: str) -> tuple[Path, ...]:
+    """What comes with the register, in order of path: its statement files ("toml"), or texts, each named after its
+    document ("txt")."""
+    return tuple(sorted((Path(__file__).parents[1] / "data").rglob(f"*.{ending}")))
 
 
 @cache
 def edition() -> str:
     """The edition of the built-in data: 12 hex digits of the SHA-256 of all its files."""
     seen = hashlib.sha256()
-    for file in (*builtin_files(), *builtin_texts()):
+    for file in (*builtin("toml"), *builtin("txt")):
         seen.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return seen.hexdigest()[:12]
 
@@ -118,8 +101,8 @@ def _load() -> int:
     from kizuna.store.actions import add_register
 
     now = datetime.now(UTC)
-    wanted = read_statements(builtin_files(), now)
-    held = claims.claims_recorded_by(EDITORS)  # by earlier editions
+    wanted = read_statements(builtin("toml"), now)
+    held = claims.claims(recorder=EDITORS)  # by earlier editions
     gone = {claim.id for claim in held} - {claim.id for claim in wanted.claims}
     rejections = [
         Judgement(Verdict.REJECT, claim, "", _WITHDRAWN + edition(), EDITORS, now)
@@ -136,7 +119,7 @@ def _add_texts() -> None:
     """Add the texts that come with the register; those that the store holds stay as they are."""
     from kizuna.store.actions import add_document
 
-    for file in builtin_texts():
+    for file in builtin("txt"):
         add_document(
             ref=f"document/{file.name.removesuffix('.txt')}",
             text=file.read_text(encoding="utf-8"),

@@ -12,13 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie
 from kizuna.errors import BadQuestion
-from kizuna.register.places import government_of, level_on, on_day
+from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import TieQuery, refs_meant, ties
@@ -40,20 +40,15 @@ _MOST_SEEN = 2_000
 """So many things are looked at for one page."""
 _NAMED = 500
 """So many hits of a name are taken in."""
-CERTAIN, POSSIBLE, ANY = "certain", "possible", "any"
-LEAST = {CERTAIN: Answer.CERTAIN, POSSIBLE: Answer.POSSIBLE, ANY: Answer.NO}
+LEAST = {"certain": Answer.CERTAIN, "possible": Answer.POSSIBLE, "any": Answer.NO}
+"""How a tie that is meant stands on the day at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """Through which things to walk: those of the ids that `following` gives, after an id ("": from the first), as
-    known at a time. `hops` is how many rounds of references to each are looked at."""
+class Part(NamedTuple):
+    """A part of a list: so many of what follows the thing with the id `after` ("": from its beginning)."""
 
-    following: Following
-    limit: int
     after: str = ""
-    known_at: datetime | None = None
-    hops: int = 0
+    limit: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,76 +63,68 @@ class Page(Generic[T]):
     after: str
 
 
-def page(walk: Walk, read: Callable[[Register, Sequence[str]], Iterable[T]]) -> Page[T]:
-    """The next `limit` of the things that `read` gives of ids, in their order."""
-    register = ask.known_register(walk.known_at)
+def page(
+    following: Following,
+    part: Part,
+    known_at: datetime | None,
+    read: Callable[[Register, Sequence[str]], Iterable[T]],
+    hops: int = 0,
+) -> Page[T]:
+    """The part of what `read` gives of the ids that follow each other, in their order, as known at a time.
+
+    `hops` is how many rounds of references to each are looked at.
+    """
+    register = ask.known_register(known_at)
     found: list[T] = []
-    seen, after, size = 0, walk.after, walk.limit + 1
-    while refs := walk.following(after, size):
-        register.preload(refs, walk.hops)
+    seen, after, size = 0, part.after, part.limit + 1
+    while refs := following(after, size):
+        register.preload(refs, hops)
         found += read(register, [ref for ref in refs if ref in register])
         seen, after, size = seen + len(refs), refs[-1], _TOGETHER
-        if len(found) > walk.limit:
+        if len(found) > part.limit:
             break
         if seen >= _MOST_SEEN:
             return Page(tuple(found), register, after)
-    kept = tuple(found[: walk.limit])
-    return Page(kept, register, kept[-1].id if len(found) > walk.limit else "")
+    kept = tuple(found[: part.limit])
+    return Page(kept, register, kept[-1].id if len(found) > part.limit else "")
 
 
-def page_of_kind(
-    kind: type[Entity], limit: int, after: str = "", known_at: datetime | None = None
-) -> Page[Entity]:
-    """The next things of a kind."""
-    walk = Walk(_of_kind(kind.prefix), limit, after, known_at)
-    return page(walk, lambda register, refs: register.get_all(refs, kind))
+def page_of_kind(kind: type[Entity], part: Part, known_at: datetime | None = None) -> Page[Entity]:
+    """The part of the things of a kind."""
+    return page(_among(kind, None), part, known_at, lambda held, refs: held.get_all(refs, kind))
 
 
-def _of_kind(prefix: str) -> Following:
-    return lambda after, limit: entities.ids_of_kind(prefix, after=after, limit=limit)
-
-
-def _of(refs: Iterable[str]) -> Following:
+def _among(kind: type[Entity], refs: Iterable[str] | None) -> Following:
+    """Some ids of a kind in order; None: all."""
+    if refs is None:
+        return lambda after, limit: entities.ids_of_kind(kind.prefix, after=after, limit=limit)
     ids = sorted(refs)
     return lambda after, limit: ids[bisect_right(ids, after) :][:limit]
 
 
-@dataclass(frozen=True, slots=True)
-class TiesPageQuestion:
-    """Which ties, and from which on: those after the tie `after` ("": from the first), `limit` of them.
+def page_ties(
+    question: TiesQuestion, times: Times, part: Part, country: str = "", standing: str = "possible"
+) -> Page[TieOnDay]:
+    """The part of the ties that are meant.
 
-    `standing`: those that certainly stood on the day, that possibly did (the certain ones too), or any. `country`
-    (a code or a name, "": any) is that of at least one party.
-    """
-
-    ties: TiesQuestion
-    times: Times
-    country: str = ""
-    standing: str = POSSIBLE
-    after: str = ""
-    limit: int = 50
-
-
-def page_ties(question: TiesPageQuestion) -> Page[TieOnDay]:
-    """The next ties.
+    `standing` (of LEAST) says how they stand on the day; `country` (a code or a name, "": any) is that of at least
+    one party.
 
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides that
     are one, a place and two sides at once, or an unknown country.
     """
-    query, _ = tie_query(question.ties, question.times, code_of(question.country))
-    query = replace(query, least=LEAST[question.standing])
-    register = ask.known_register(question.times.known_at)
-    among = refs_meant(register, query)
-    following = _standing(query, question.times) if among is None else _of(among)
-    walk = Walk(following, question.limit, question.after, question.times.known_at, hops=1)
-    return page(walk, lambda register, refs: ties(register, query, refs))
+    query, _ = tie_query(question, times, code_of(country))
+    query = replace(query, least=LEAST[standing])
+    among = refs_meant(ask.known_register(times.known_at), query)
+    following = _standing(query, times) if among is None else _among(Tie, among)
+    return page(following, part, times.known_at, lambda held, refs: ties(held, query, refs), 1)
 
 
 def _standing(query: TieQuery, times: Times) -> Following:
     """The ids of ties by the index: of those that may have stood on the day, and of those that are partly hidden
     from who asks; of all where it does not narrow: for any tie, or as known earlier."""
     if query.least is Answer.NO or times.known_at is not None:
-        return _of_kind(Tie.prefix)
+        return _among(Tie, None)
     half = hidden.partly_hidden_ties()
 
     def following(after: str, limit: int) -> Sequence[str]:
@@ -171,63 +158,56 @@ def count_ties(question: TiesQuestion, times: Times, country: str = "") -> dict[
 
 @dataclass(frozen=True, slots=True)
 class GovernmentsQuestion:
-    """Which governments, as of a day and as known at a time (None: now), from the one after `after` on.
+    """Which governments are meant.
 
     `country` is a code or a name, `level` a concept, which takes in its narrower ones, `part_of` an area or a
     government that they lie in, however deep, `words` words of a name in any script; "" asks for any.
     """
 
-    day: int
-    known_at: datetime | None = None
     country: str = ""
     level: str = ""
     part_of: str = ""
     words: str = ""
-    after: str = ""
-    limit: int = 50
 
 
-def page_governments(question: GovernmentsQuestion) -> Page[LocalGovernment]:
-    """The next governments, in order of id.
+def page_governments(
+    question: GovernmentsQuestion, times: Times, part: Part
+) -> Page[LocalGovernment]:
+    """The part of the governments that are meant on the day.
 
     Raises NotFound and Ambiguous for the name of a place, BadClaim for an unknown level, BadQuestion for an
     unknown country or where there is no word among the words.
     """
     country, levels = code_of(question.country), vocabulary.scheme("levels")
-    if question.level:
-        _ = levels[question.level]
+    wanted, day = question.level and levels[question.level].id, times.day.number
 
     def is_meant(government: LocalGovernment) -> bool:
-        if country and on_day(government.country, question.day) != country:
+        if country and on_day(government.country, day) != country:
             return False
-        level = level_on(government, question.day)
-        held = level.value if level else None
-        return not question.level or (held is not None and levels.is_within(held, question.level))
+        level = on_day(government.level, day)
+        return not wanted or (level is not None and levels.is_within(level, wanted))
 
-    among = _among(question)
-    following = _of_kind(LocalGovernment.prefix) if among is None else _of(among)
-    walk = Walk(following, question.limit, question.after, question.known_at)
-    return page(walk, lambda held, refs: filter(is_meant, held.get_all(refs, LocalGovernment)))
-
-
-def _among(question: GovernmentsQuestion) -> set[str] | None:
-    """The ids that the place and the words narrow the question to; None where neither is asked for."""
     asked = []
     if question.part_of:
-        asked.append(_inside(question))
+        asked.append(_inside(question.part_of, times))
     if question.words:
         found = search(question.words, limit=_NAMED, kinds=("name",), things=("government",))
         asked.append(set() if found.is_similar else {hit.ref for hit in found.hits})
-    return set.intersection(*asked) if asked else None
+    following = _among(LocalGovernment, set.intersection(*asked) if asked else None)
+
+    def read(register: Register, refs: Sequence[str]) -> Iterable[LocalGovernment]:
+        return filter(is_meant, register.get_all(refs, LocalGovernment))
+
+    return page(following, part, times.known_at, read)
 
 
-def _inside(question: GovernmentsQuestion) -> set[str]:
+def _inside(text: str, times: Times) -> set[str]:
     """The governments that lie in a place on the day, without the place itself."""
-    if ask.is_empty(question.known_at):
+    if ask.is_empty(times.known_at):
         return set()
-    place = ask.place(ask.resolver(question.known_at), question.part_of)
-    register = ask.known_register(question.known_at)
-    return set(place.side(register, question.day).members) - {place.ref}
+    place = ask.place(ask.resolver(times.known_at), text)
+    register = ask.known_register(times.known_at)
+    return set(place.side(register, times.day.number).members) - {place.ref}
 
 
 def code_of(country: str) -> str:

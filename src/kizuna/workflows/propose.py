@@ -6,43 +6,103 @@ others are read all the same.
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kizuna.claims.claim import Claim
+from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.kinds import Tie
-from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
+from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import Resolver
-from kizuna.proposals import reader
+from kizuna.proposals import model, reader
 from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.endpoint import ModelSettings, Usage
-from kizuna.proposals.layout import Line, cells_of
+from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
-from kizuna.proposals.model import Asking, Plan, plan, propose_by_model, summary
+from kizuna.proposals.model import Asking, Plan, plan, propose_by_model
 from kizuna.proposals.place_names import NameBook
+from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.reader import READER_VERSION
 from kizuna.proposals.rivals import fill
+from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.publish.wording import Wording
-from kizuna.register.fold import Weights
 from kizuna.register.ties import counting_parties
 from kizuna.sources.documents import SourceText, beside, read_description, read_document
 from kizuna.sources.reading import BlockedText
 from kizuna.store.actions import add_claims
-from kizuna.store.queries import claims, judgements, names
+from kizuna.store.queries import claims, names
 from kizuna.store.queries.claims import proposals
-from kizuna.store.schema import beside as beside_database
 from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.add_source import SourceGiven, add_source
+from kizuna.workflows.list_claims import ACCEPTED, weighed
+
+ASSISTANT = f"{CONTRIBUTED}:assistant"
+"""How claims came that an assistant answered and a person, or the assistant with a person's key, brought."""
+MOST = 1000
+"""So many claims are taken of one answer."""
+_CHUNK = 12_000
+"""How many tokens of a document are in one prompt; assistants take long messages, and people dislike many."""
+
+
+def prompts(document: BlockedText, page: Page) -> tuple[str, ...]:
+    """What a person pastes into an assistant to have the document read, one text for each part of a long one."""
+    known = [name.text for name in ask.recorded_names()]
+    chunks = chunks_of(document, _CHUNK, 0)
+    text = document.text
+    asked = (messages_for(c, text, page, near(known, text[slice(*c.span)])) for c in chunks)
+    return tuple("\n\n".join(one["content"].strip() for one in said) + "\n" for said in asked)
+
+
+def law() -> str:
+    """How claims are written, in words for an assistant."""
+    return str(messages_for(Chunk(()), "")[0]["content"])
+
+
+def filled(
+    checked: Sequence[ClaimCheck], by_rules: Iterable[Proposal], document: BlockedText
+) -> tuple[list[Proposal], list[Proposal]]:
+    """The proposals of an answer, and those of the rules that it left; see `rivals.fill`.
+
+    Of a document of several prompts the answer is to those of which it says something.
+    """
+    parts = [chunk.span for chunk in chunks_of(document, _CHUNK, 0)]
+    said = [one.asked.start for one in checked if one.asked is not None]
+    answered = [part for part in parts if any(part[0] <= at < part[1] for at in said)]
+    return fill(VerifiedProposals(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
+
+
+def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[ClaimCheck, ...]:
+    """Each claim of an answer, of several that follow each other too, against the document.
+
+    Raises BadQuestion for an answer without an object {"claims": [...]}, and for too many claims.
+    """
+    read = model.read_answer(said)
+    if not read.is_list:
+        start = " ".join(said.split())[:80]
+        raise BadQuestion(
+            f"{start!r} is no answer to the request: a JSON object with a list of claims is wanted; copy the whole"
+            " answer"
+        )
+    return check_claims(read.claims, document, page)
+
+
+def check_claims(
+    claims: Sequence[Any], document: BlockedText, page: Page = UNKNOWN
+) -> tuple[ClaimCheck, ...]:
+    """Each claim of the exchange form against the document, in order; raises BadQuestion for too many."""
+    if len(claims) > MOST:
+        raise BadQuestion(f"{len(claims)} claims are too many at once; send at most {MOST}")
+    return model.check_claims(claims, Verifier(document, page), whole(document)).checked
+
 
 _SAME_PASSAGE = 0.5
 _SAME_SENTENCE = 0.1
@@ -67,25 +127,20 @@ class LedgerNaming:
         """The id of what is called so; raises NotFound, and Ambiguous for a name of several."""
         key = (name, kinds)
         if key not in self._found:
-            try:
-                self._found[key] = self._resolved(name, kinds)
-            except NotFound as missing:
-                self._found[key] = missing
-        found = self._found[key]
-        if isinstance(found, NotFound):
-            raise found
-        return found
-
-    def _resolved(self, name: str, kinds: tuple[str, ...]) -> str:
-        """One kind after the other: a government goes before an organisation of the same name."""
-        for kind in kinds[:-1]:
-            try:
-                return self._names.resolve(name, (kind,))
-            except Ambiguous:
-                raise
-            except NotFound:
-                continue
-        return self._names.resolve(name, kinds[-1:])
+            found: str | NotFound = ""
+            for kind in kinds:  # a government goes before an organisation of the same name
+                try:
+                    found = self._names.resolve(name, (kind,))
+                    break
+                except Ambiguous:
+                    raise
+                except NotFound as missing:
+                    found = missing
+            self._found[key] = found
+        held = self._found[key]
+        if isinstance(held, NotFound):
+            raise held
+        return held
 
     def is_free(self, ref: str) -> bool:
         """Whether no claim is about the id yet."""
@@ -114,30 +169,22 @@ class LedgerNaming:
             shared = min(end, last) - max(start, first)
             both = max(end, last) - min(start, first)
             least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
-            if shared / both > least and self._says(subject, said):
+            is_said = all(
+                canonical_json(text) in self._said.get((subject, name), ())
+                for name, text in said.items()
+            )
+            if is_said and shared / both > least:
                 near[subject] = max(near.get(subject, 0), shared / both)
         return tuple(sorted(near, key=lambda subject: (-near[subject], subject)))
-
-    def _says(self, subject: str, said: Mapping[str, str]) -> bool:
-        return all(
-            canonical_json(text) in self._said.get((subject, name), ())
-            for name, text in said.items()
-        )
 
 
 def name_book() -> NameBook:
     """Every name of a government that is not merely proposed; the gazetteer is read when asked for another."""
-    unweighed = _only_proposed()
+    proposed = weighed(claim for claim in proposals() if claim.property == "name")
+    unweighed = {one.claim.id for one in proposed if one.status != ACCEPTED}
     held = (one for one in names.names() if one.claim not in unweighed)
     found = {one.text for one in held if kind_of(one.ref) == "government"}
     return NameBook(found, lambda name: gazetteer().population(name))
-
-
-def _only_proposed() -> frozenset[str]:
-    """The ids of proposed claims that nobody has accepted."""
-    proposed = {claim.id for claim in proposals() if claim.property == "name"}
-    weights = Weights.of(judgements.judgements_about(proposed))
-    return frozenset(proposed - weights.accepted.keys())
 
 
 Rules = Callable[[BlockedText, Page], Sequence[Proposal]]
@@ -149,21 +196,19 @@ _IMPORTED = (".html", ".htm", ".xhtml", ".wikitext", ".mediawiki")
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What was proposed of one file: its text, and the proposals of the rules in the order of the text.
+    """What was proposed of one file: its text, what is known of the page, and the proposals in the order of the
+    text, each with how it came ("rules@8", "model:NAME").
 
-    `by_model` are those of a language model that the verifier let pass, and `proposals` then those that it left;
-    `model_method` is how they came ("model:NAME"), `dropped` what did not pass, counted ("3 quote, 1 number"),
-    `usage` the tokens that it took, None without a model. `page` is what is known of the page.
+    `verified` is what a model or an assistant said, as it was checked; `usage` are the tokens that a model took,
+    None without one.
     """
 
     path: Path
     source: SourceText
-    proposals: tuple[Proposal, ...]
-    by_model: tuple[Proposal, ...] = ()
-    model_method: str = ""
-    dropped: str = ""
+    page: Page
+    found: tuple[tuple[Proposal, str], ...]
+    verified: VerifiedProposals = field(default_factory=VerifiedProposals)
     usage: Usage | None = None
-    page: Page = UNKNOWN
 
     @property
     def doc(self) -> str:
@@ -171,22 +216,25 @@ class Proposed:
         return self.path.stem
 
     @property
-    def all(self) -> tuple[Proposal, ...]:
+    def proposals(self) -> list[Proposal]:
         """Every proposal, in the order of the text."""
-        return tuple(sorted((*self.proposals, *self.by_model), key=lambda p: (p.start, p.end)))
+        return [proposal for proposal, _ in self.found]
 
     def as_json(self) -> dict[str, Any]:
         """The exchange form: {"doc", "claims"}."""
-        numbered = enumerate(self.all, 1)
+        numbered = enumerate(self.proposals, 1)
         return {"doc": self.doc, "claims": [p.as_json(f"{self.doc}-{n:03}") for n, p in numbered]}
 
+    def with_said(
+        self, said: Sequence[Proposal], method: str, left: Sequence[Proposal], **checked: Any
+    ) -> Proposed:
+        """The same with what a model or an assistant said, and of the rules what they left."""
+        found = [*((one, method) for one in said), *((one, rules_method()) for one in left)]
+        return replace(self, found=_in_order(found), **checked)
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A file that could not be read, and why."""
 
-    path: Path
-    reason: str
+def _in_order(found: Iterable[tuple[Proposal, str]]) -> tuple[tuple[Proposal, str], ...]:
+    return tuple(sorted(found, key=lambda one: (one[0].start, one[0].end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,32 +252,17 @@ class ProposalOutcome:
         """How many of the claims the ledger did not hold."""
         return len(self.claims) - len(self.known)
 
-    def of(self, proposal: Proposal) -> tuple[str, ...]:
-        """The ids of the claims that cite the passage of a proposal."""
-        span = (proposal.start, proposal.end)
-        return tuple(ref for ref, one in self.claims.items() if (one.start, one.end) == span)
+
+def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
+    """What rules propose of a file; `page` is what the caller knows of it. Raises what is wrong with the file."""
+    source = read_document(path)
+    return propose_of(path, source, rules, page_of(path, source, page))
 
 
-def propose(
-    files: Iterable[Path], rules: Rules | None = None, page: Page = UNKNOWN
-) -> list[Proposed | Failed]:
-    """What is proposed of each file, in order; `rules` None: the project's own, with the ledger's names.
-
-    `page` is what the caller knows of the files.
-    """
-    proposer = rules or own_rules()
-    found: list[Proposed | Failed] = []
-    for path in files:
-        try:
-            source = read_document(path)
-            known = page_of(path, source, page)
-            proposals = proposer(source.blocked, known)
-        except KizunaError as error:
-            found.append(Failed(path, str(error)))
-        else:
-            ordered = sorted(proposals, key=lambda p: (p.start, p.end))
-            found.append(Proposed(path, source, tuple(ordered), page=known))
-    return found
+def propose_of(path: Path, source: SourceText, rules: Rules, page: Page) -> Proposed:
+    """What rules propose of the text of a file."""
+    found = ((one, rules_method()) for one in rules(source.blocked, page))
+    return Proposed(path, source, page, _in_order(found))
 
 
 def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]) -> str:
@@ -244,81 +277,58 @@ def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]
         return ""
     first = next(at for at, row in enumerate(rows) if row.start in told)
     header = rows[max(0, first - 1)]
-    cells = cells_of(Line("row", header.start, header.end, document.of(header)))
+    cells = cells_of(document.of(header), header.start)
     columns = ", ".join(text for a, b in cells if (text := document.text[a:b]))
     holds = f"{path.name} holds a table of {len(ties)} ties ({columns})"
     if path.suffix.lower() not in _IMPORTED:
         return f"{holds}: copy it into a spreadsheet for kizuna import, which takes all its columns"
-    town = _home_of(ties)
+    shared = set.intersection(*({tie.subject, str(tie.object)} for tie in ties))
+    town = next((name for name in shared if not any(name in tie.quote for tie in ties)), "")
     option = f" --town {shlex.quote(town)}" if town else ""
     return f"{holds}: kizuna import {shlex.quote(str(path))}{option}"
 
 
-def _home_of(ties: Sequence[Proposal]) -> str:
-    """The town that all ties share and no row names, which the import has to be told; "" where rows name both."""
-    shared = set.intersection(*({tie.subject, str(tie.object)} for tie in ties))
-    return next((name for name in shared if not any(name in tie.quote for tie in ties)), "")
-
-
-def add_model(
-    proposed: Iterable[Proposed | Failed], settings: ModelSettings, *, is_filled: bool = True
-) -> list[Proposed | Failed]:
+def with_model(one: Proposed, settings: ModelSettings, *, is_filled: bool = True) -> Proposed:
     """The same with what a language model proposes and the verifier lets pass.
 
     The model's claims stand, and the rules fill what it did not read, unless `is_filled` is False. Raises
     FetchFailed when the server refuses or does not answer.
     """
-    names = known_names()
-    found: list[Proposed | Failed] = []
-    for one in proposed:
-        if isinstance(one, Proposed):
-            read = propose_by_model(one.source.blocked, settings, asking_of(one.page, names))
-            by_model, left = fill(read.verified, one.proposals if is_filled else (), read.spans)
-            one = replace(
-                one,
-                proposals=tuple(left),
-                by_model=tuple(by_model),
-                model_method=settings.method,
-                dropped=summary(read.verified.dropped),
-                usage=read.usage,
-            )
-        found.append(one)
-    return found
+    read = propose_by_model(one.source.blocked, settings, asking_of(one.page))
+    by_model, left = fill(read.verified, one.proposals if is_filled else (), read.spans)
+    return one.with_said(by_model, settings.method, left, verified=read.verified, usage=read.usage)
 
 
-def plan_model(
-    files: Iterable[Path], settings: ModelSettings, page: Page
-) -> list[tuple[Path, Plan]]:
-    """What asking the model about files would take, each in turn; nothing is asked. Raises BadFile."""
-    names = known_names()
-    found = []
-    for path in files:
-        source = read_document(path)
-        asking = asking_of(page_of(path, source, page), names)
-        found.append((path, plan(source.blocked, settings, asking)))
-    return found
+def with_answer(one: Proposed, said: str) -> Proposed:
+    """The same with what an assistant answered, filled by the rules where it says nothing.
+
+    Raises BadQuestion as `check_answer` does.
+    """
+    checked = check_answer(said, one.source.blocked, one.page)
+    by_assistant, left = filled(checked, one.proposals, one.source.blocked)
+    return one.with_said(by_assistant, ASSISTANT, left, verified=VerifiedProposals(checked))
 
 
-def known_names() -> tuple[str, ...]:
-    """The names of governments that the register holds."""
-    return tuple(sorted(name_book().names))
+def plan_model(path: Path, settings: ModelSettings, page: Page) -> Plan:
+    """What asking the model about a file would take; nothing is asked. Raises BadFile."""
+    source = read_document(path)
+    return plan(source.blocked, settings, asking_of(page_of(path, source, page)))
 
 
-def asking_of(page: Page, names: Sequence[str]) -> Asking:
-    """What a model is told of a page: names of the register, and the partners of its home town."""
-    return Asking(page, names, _partners_of(page.home))
-
-
-def _partners_of(home: str) -> tuple[str, ...]:
-    """The names of those with whom a government has ties, () for one that the register does not know."""
-    try:
-        ref = ask.resolver().resolve(home, ("government",)) if home else ""
-    except NotFound:
-        return ()
-    register = ask.known_register(None, [ref] if ref else [], hops=1)
-    ties = register.referring(ref, Tie, "party") if ref else ()
+def asking_of(page: Page) -> Asking:
+    """What a model is told of a page: names of the register, and those of the partners of its home town, as far as
+    the register knows it."""
+    held, ref = tuple(sorted(name_book().names)), ""
+    if page.home:
+        with suppress(NotFound):
+            ref = ask.resolver().resolve(page.home, ("government",))
+    if not ref:
+        return Asking(page, held)
+    register = ask.known_register(None, [ref], hops=1)
+    ties = register.referring(ref, Tie, "party")
     others = (other for tie in ties for other in counting_parties(tie) if other != ref)
-    return tuple(Wording.english(register).label(other) for other in dict.fromkeys(others))
+    partners = map(Wording.english(register).label, dict.fromkeys(others))
+    return Asking(page, held, tuple(partners))
 
 
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
@@ -334,20 +344,6 @@ def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
     )
 
 
-def model_settings(model: str, url: str, *, is_cached: bool = True) -> ModelSettings:
-    """The language model of the options, else of the environment; raises BadQuestion when none is named.
-
-    Its answers are kept beside the database unless `is_cached` is False.
-    """
-    cache = beside_database("-model-answers") if is_cached else None
-    return ModelSettings.of(os.environ, model=model, url=url, cache=cache)
-
-
-def has_model() -> bool:
-    """Whether the environment names a language model."""
-    return bool(os.environ.get("KIZUNA_MODEL", "").strip())
-
-
 def own_rules() -> Rules:
     """The reader of this version, knowing every name that the ledger holds."""
     names = name_book()
@@ -359,22 +355,6 @@ def rules_method() -> str:
     return f"rules@{READER_VERSION}"
 
 
-def save_each(
-    proposed: Iterable[Proposed], *, acting_user: str, document: str = ""
-) -> list[ProposalOutcome | Failed]:
-    """Save what was proposed of each file; a file whose document cannot be told is named, the others are saved.
-
-    Raises StorageError.
-    """
-    found: list[ProposalOutcome | Failed] = []
-    for one in proposed:
-        try:
-            found.append(save(one, acting_user=acting_user, document=document))
-        except (InputError, NotFound) as error:
-            found.append(Failed(one.path, str(error)))
-    return found
-
-
 def save(proposed: Proposed, *, acting_user: str, document: str = "") -> ProposalOutcome:
     """Put the text (with the description beside the file) and the proposed claims into the ledger.
 
@@ -382,24 +362,17 @@ def save(proposed: Proposed, *, acting_user: str, document: str = "") -> Proposa
     StorageError.
     """
     added = add_source(SourceGiven(proposed.path, document), acting_user=acting_user)
-    found = [(rules_method(), proposed.proposals)]
-    if proposed.by_model:
-        found.append((proposed.model_method, proposed.by_model))
     return claim_proposals(
-        found, document=added.document, sha256=added.sha256, acting_user=acting_user
+        proposed.found, document=added.document, sha256=added.sha256, acting_user=acting_user
     )
 
 
 def claim_proposals(
-    found: Iterable[tuple[str, Sequence[Proposal]]],
-    *,
-    document: str,
-    sha256: str,
-    acting_user: str,
+    found: Iterable[tuple[Proposal, str]], *, document: str, sha256: str, acting_user: str
 ) -> ProposalOutcome:
-    """Put proposals, those of each method apart, into the ledger as claims of a document whose text is held.
+    """Put proposals, each with how it came, into the ledger as claims of a document whose text is held.
 
-    What two methods say is claimed by the first. Raises StorageError.
+    What two methods say is claimed by the first, and by the rules before others. Raises StorageError.
     """
     cited = [c for c in claims.claims(document=document) if c.sha256 == sha256]
     citing = Citing(
@@ -410,8 +383,11 @@ def claim_proposals(
         recorded_at=datetime.now(UTC),
         method="",
     )
+    by: dict[str, list[Proposal]] = {rules_method(): []}
+    for proposal, method in found:
+        by.setdefault(method, []).append(proposal)
     naming = LedgerNaming(ask.resolver(), cited)
-    drafts = [claims_of(held, naming, replace(citing, method=by)) for by, held in found]
+    drafts = [claims_of(held, naming, replace(citing, method=how)) for how, held in by.items()]
     drafted = {one.id: one for draft in reversed(drafts) for one in draft.claims}
     known = frozenset(claims.claims_by_ids(drafted))
     if drafted:

@@ -22,7 +22,7 @@ from kizuna.register.register import Register
 from kizuna.workflows.clocks import Times
 
 if TYPE_CHECKING:
-    from kizuna.publish.document import Document, HeaderLine
+    from kizuna.publish.document import Document, Facts
     from kizuna.publish.wording import Wording
 
 
@@ -158,12 +158,10 @@ NAMED = ("place", "tie", "tie place", "any", "document")
 _WORDED = (*NAMED, "concept", "choice", "flag", "kind", "property", "number", "date", "span")
 
 
-def lines_of(
-    question: Any, wording: Wording, kinds: Collection[str] = _WORDED
-) -> tuple[HeaderLine, ...]:
+def lines_of(question: Any, wording: Wording, kinds: Collection[str] = _WORDED) -> Facts:
     """What a question asks for beside what it must be given: a line a parameter of one of the kinds, with what was
     given in words. Left out are pages, files, and texts of one's own."""
-    from kizuna.publish.document import HeaderLine
+    from kizuna.publish.document import Facts, Sentence
     from kizuna.publish.wording import capital
 
     lines = []
@@ -174,8 +172,8 @@ def lines_of(
             values = value if isinstance(value, tuple) else (value,)
             words = [_in_words(about, one, wording) for one in values]
             label = capital(wording.messages.text(about.label))
-            lines.append(HeaderLine(label, wording.messages.listing(words)))
-    return tuple(lines)
+            lines.append((label, (Sentence.of(wording.messages.listing(words)),)))
+    return Facts(tuple(lines))
 
 
 def _in_words(about: Param, value: Any, wording: Wording) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,12 +17,11 @@ from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import cut
 from kizuna.sources.reading import Block
 from kizuna.store.queries import claims, documents
-from kizuna.store.queries.claims import claim_by_id, claims_from, claims_in, count_claims_from
+from kizuna.store.queries.claims import claim_by_id, claims_in, count_claims_from
 from kizuna.store.queries.documents import StoredDocument
 from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.show import Thing, thing_of
 
 PAGE = 100
 """Claims on one page of a document's claims."""
@@ -48,14 +47,14 @@ class RenditionLink:
 class DocumentRead:
     """A document and one page of the claims that it carries, in the order of the passages, then of recording.
 
-    `shown` is None where nothing is recorded of the document itself. `register` holds what the claims are about.
+    `entity` is None where nothing is recorded of the document itself. `register` holds what the claims are about.
     `total` counts all claims of it, `page` and `pages` count from 1. `texts` are those that are held; they are
     withheld where the document is not public. `renditions` are the documents that render it, and those that it
     renders.
     """
 
     ref: str
-    shown: Thing | None
+    entity: Entity | None
     register: Register
     claims: tuple[WeighedClaim, ...]
     total: int
@@ -102,7 +101,6 @@ class TextRead:
     """
 
     ref: str
-    shown: Thing | None
     register: Register
     blocks: tuple[ReadBlock, ...]
     page: int
@@ -115,9 +113,7 @@ class TextRead:
     rendered_in: str = ""
 
 
-def read_document(
-    ref: str, page: int = 1, day: int | None = None, known_at: datetime | None = None
-) -> DocumentRead | None:
+def read_document(ref: str, page: int = 1, known_at: datetime | None = None) -> DocumentRead | None:
     """A document by its id with a page of its claims; None when nothing was known of it by `known_at`.
 
     Raises NotFound for an id that no claim is about and none comes from, or a page that there is not.
@@ -126,18 +122,17 @@ def read_document(
     pages = max(1, -(-total // PAGE))
     if not 1 <= page <= pages:
         raise NotFound(f"{ref!r} has {pages} pages of claims, and no page {page}")
-    found = claims_from(ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
+    found = claims.claims(document=ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
     renditions = _renditions(ref, known_at)
     named = {r for one in renditions for r in (one.document, one.original)}
     register = ask.known_register(known_at, [ref, *named, *{c.subject for c in found}])
-    shown = _shown(ref, register, day, known_at)
-    held = documents.document_texts(ref)
-    if shown is None and not total and not held:
+    entity, held = register.get(ref, Entity), documents.document_texts(ref)
+    if entity is None and not total and not held:
         _nothing(ref, known_at)
         return None
     return DocumentRead(
         ref=ref,
-        shown=shown,
+        entity=entity,
         register=register,
         claims=tuple(weighed(found, known_at)),
         total=total,
@@ -181,20 +176,20 @@ def read_text(
     held = documents.document_texts(ref)
     chosen = next((d for d in held if d.sha256 == sha256), held[-1] if held else None)
     about = ask.known_register(known_at, [ref])
-    shown = _shown(ref, about, None, known_at)
-    if shown is None and not held and not count_claims_from(ref, known_at=known_at):
+    if ref not in about and not held and not count_claims_from(ref, known_at=known_at):
         _nothing(ref, known_at)
         return None
     is_withheld = text_is_closed(ref)
     if chosen is None or is_withheld:
-        found = TextRead(ref, shown, about, (), 1, 1, asked, chosen is not None, is_withheld)
+        found = TextRead(ref, about, (), 1, 1, asked, chosen is not None, is_withheld)
         readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
         return replace(found, rendered_in=next((one.document for one in readable), ""))
     parts = list(_pages(blocks_of(chosen.text).blocks))
-    number = page or _page_of(parts, place[0] if place else at)
+    begins = [part[0].start for part in parts]
+    number = page or max(1, bisect_right(begins, place[0] if place else at))
     if not 1 <= number <= len(parts):
         raise NotFound(f"the text of {ref!r} has {len(parts)} pages, and no page {number}")
-    found = TextRead(ref, shown, about, (), number, len(parts), asked, True, is_withheld)
+    found = TextRead(ref, about, (), number, len(parts), asked, True, is_withheld)
     return _with_blocks(found, chosen, parts[number - 1], known_at)
 
 
@@ -203,20 +198,15 @@ def _place(
 ) -> tuple[str, tuple[int, int] | None]:
     """The digest of the text of a document in which the passage of a claim is, and where: its own, or what renders
     it there. Raises BadQuestion for a claim of another document that nothing there renders."""
-    if asked is None or asked.start is None or asked.end is None:
-        if asked is not None and asked.document != ref:
-            raise _not_from(asked, ref)
+    if asked is None:
         return "", None
     if asked.document == ref:
-        return asked.sha256, (asked.start, asked.end)
+        place = (asked.start or 0, asked.end or 0) if asked.has_passage else None
+        return asked.sha256 if place else "", place
     for one in ask.renditions_near([asked.document], known_at).of(asked):
-        if one.document == ref:
+        if asked.has_passage and one.document == ref:
             return one.sha256, (one.start, one.end)
-    raise _not_from(asked, ref)
-
-
-def _not_from(asked: Claim, ref: str) -> BadQuestion:
-    return BadQuestion(f"the claim {asked.id!r} is from {asked.document!r}, not from {ref!r}")
+    raise BadQuestion(f"the claim {asked.id!r} is from {asked.document!r}, not from {ref!r}")
 
 
 def _with_blocks(
@@ -227,7 +217,9 @@ def _with_blocks(
     held = claims_in(found.ref, chosen.sha256, first, last, known_at=known_at)
     own = [claim for claim in held if claim.property != _RENDITION]
     places = {c.id: (c.start or 0, c.end or 0) for c in own}
-    rendered = [_rendition(c) for c in held if c.property == _RENDITION]
+    rendered: list[Rendition] = [
+        decode("document", _RENDITION, c.value) for c in held if c.property == _RENDITION
+    ]
     for claim, place in _claims_rendered(rendered, chosen.sha256, known_at):
         own.append(claim)
         places[claim.id] = place
@@ -240,11 +232,6 @@ def _with_blocks(
         places=places,
         rendition=rendered[0] if rendered else None,
     )
-
-
-def _rendition(claim: Claim) -> Rendition:
-    found: Rendition = decode("document", _RENDITION, claim.value)
-    return found
 
 
 def _claims_rendered(
@@ -264,14 +251,6 @@ def _claims_rendered(
                 if passage.sha256 == sha256:
                     yield claim, (passage.start, passage.end)
                     break
-
-
-def _shown(
-    ref: str, register: Register, day: int | None, known_at: datetime | None
-) -> Thing | None:
-    """The description of the document; None where nothing was recorded of it."""
-    entity = register.get(ref, Entity)
-    return thing_of(register, entity, day) if entity else None
 
 
 def _nothing(ref: str, known_at: datetime | None) -> None:
@@ -295,11 +274,6 @@ def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield page
 
 
-def _page_of(parts: Sequence[Sequence[Block]], start: int) -> int:
-    """The number of the page on which a place of the text lies."""
-    return max(1, bisect_right([part[0].start for part in parts], start))
-
-
 def _read(
     text: str, blocks: Sequence[Block], claims: Sequence[WeighedClaim], places: Places
 ) -> Iterator[ReadBlock]:
@@ -310,15 +284,10 @@ def _read(
         beginning.setdefault(at, []).append(one)
     for at, block in enumerate(blocks):
         near = [c.claim for c in claims if places[c.claim.id][0] < block.end]
-        covering = [claim for claim in near if block.start < places[claim.id][1]]
-        stretches = tuple(_stretches(text, block, covering, places))
+        over = [claim for claim in near if block.start < places[claim.id][1]]
+        over.sort(key=lambda c: (places[c.id][1] - places[c.id][0], places[c.id][0]))
+        stretches = tuple(  # the block cut at every edge of a passage
+            Stretch(text[start:end], start, end, tuple(over[n] for n in those))
+            for start, end, those in cut(block.start, block.end, [places[c.id] for c in over])
+        )
         yield ReadBlock(block, stretches, tuple(beginning.get(at, ())))
-
-
-def _stretches(
-    text: str, block: Block, claims: Iterable[Claim], places: Places
-) -> Iterator[Stretch]:
-    """The block cut at every edge of a passage."""
-    placed = sorted(claims, key=lambda c: (places[c.id][1] - places[c.id][0], places[c.id][0]))
-    for start, end, over in cut(block.start, block.end, [places[c.id] for c in placed]):
-        yield Stretch(text[start:end], start, end, tuple(placed[n] for n in over))

@@ -106,12 +106,10 @@ def content(
             from kizuna.publish.calendar import answer_calendar
 
             title = file.document(found, wording).title
-            named = (
-                f"Kizuna: {title}",
-                *(line.text for line in lines_of(question, wording, NAMED)),
-            )
-            return answer_calendar(file.records(found, wording), wording, ", ".join(named))
-    document = replace(file.document(found, wording), asked=lines_of(question, wording))
+            named = (said.text for _, (said,) in lines_of(question, wording, NAMED).facts)
+            called = ", ".join((f"Kizuna: {title}", *named))
+            return answer_calendar(file.records(found, wording), wording, called)
+    document = replace(file.document(found, wording), header=lines_of(question, wording))
     return publish_answer(document, wording, form, times.known_at)
 
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, in_force
-from kizuna.claims.kinds import Entity, Fact, Property, Stated, decode, property_of
+from kizuna.claims.kinds import Entity, Fact, decode, property_of
 from kizuna.claims.rules import check_claim
-from kizuna.errors import BadEntry, BadQuestion, InputError, Overtaken
+from kizuna.errors import BadEntry, BadQuestion, InputError, NotAllowed, NotFound, Overtaken
 from kizuna.proposals.drafting import confidence_of, rival_of
 from kizuna.register.fold import Weights, disagree, rivals, weigh
 from kizuna.register.register import Register
@@ -27,12 +27,14 @@ from kizuna.store.audited import writing
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import judgements
 from kizuna.store.queries.claims import proposals
+from kizuna.store.queries.judgements import decision_of
 from kizuna.store.redaction import unredacted
 from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs
+from kizuna.workflows.list_claims import PROPOSED, REJECTED, WeighedClaim, weighed
 
 CORRECTED, UNDONE = "corrected", "undone"
 """The reasons that decisions give by themselves."""
@@ -127,22 +129,40 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """What one decision recorded, so that it can be taken back: judgements, and the claims that it typed."""
+class Decision:
+    """A decision that was made: its judgements, of which those in `gone` were taken back, the claims that they
+    weigh, and those that were `typed` in their place."""
 
     judgements: tuple[Judgement, ...]
-    typed: tuple[Claim, ...] = ()
+    gone: tuple[Judgement, ...]
+    claims: tuple[Claim, ...]
+    typed: tuple[Claim, ...]
+
+    @property
+    def first(self) -> Judgement:
+        """Its first judgement, by whose id it is named."""
+        return self.judgements[0]
+
+    @property
+    def code(self) -> str:
+        """What was decided: "accepted", "rejected" or "corrected"."""
+        if self.first.verdict is Verdict.ACCEPT:
+            return "accepted"
+        return CORRECTED if self.first.reason == CORRECTED else "rejected"
+
+    def is_of(self, hand: Hand) -> bool:
+        """Whether a hand may take it back: who decides about everything any decision, others their own."""
+        return hand.decides and (hand.only is None or self.first.judge == hand.recorder)
 
 
 def queue() -> Desk:
     """Everything that waits."""
-    proposed = proposals()
-    weights = Weights.of(judgements.judgements_about(claim.id for claim in proposed))
-    readings = readings_of(_undecided(proposed, weights))
+    proposed = weighed(proposals())
+    readings = readings_of(one.claim for one in proposed if one.status == PROPOSED)
     return Desk(
         tuple(readings),
         len(readings),
-        calibration(proposed, weights),
+        calibration(proposed),
         Counter(reading.first.document for reading in readings),
         Counter(kind_of(reading.subject) for reading in readings),
         Counter(reading.proposer for reading in readings),
@@ -151,9 +171,8 @@ def queue() -> Desk:
 
 def waiting_of(user: str) -> list[Reading]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
-    entered = proposals(recorder=recorder_of(user))
-    weights = Weights.of(judgements.judgements_about(claim.id for claim in entered))
-    return readings_of(_undecided(entered, weights))
+    entered = weighed(proposals(recorder=recorder_of(user)))
+    return readings_of(one.claim for one in entered if one.status == PROPOSED)
 
 
 def waits_only(subject: str, user: str) -> bool:
@@ -163,11 +182,6 @@ def waits_only(subject: str, user: str) -> bool:
         held = ledger.claims(subjects=[subject])
     is_own = all(claim.is_proposal and claim.recorder == own for claim in held)
     return bool(held) and is_own and any(r.subject == subject for r in waiting_of(user))
-
-
-def _undecided(claims: Iterable[Claim], weights: Weights) -> list[Claim]:
-    decided = weights.accepted.keys() | weights.rejected.keys()
-    return [claim for claim in claims if claim.id not in decided]
 
 
 def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
@@ -189,16 +203,14 @@ def _sureness(claim: Claim) -> float:
     return _UNKNOWN if found is None else found
 
 
-def calibration(proposed: Iterable[Claim], weights: Weights) -> tuple[Band, ...]:
+def calibration(proposed: Iterable[WeighedClaim]) -> tuple[Band, ...]:
     """How the decided proposals of each tenth of confidence fared, the lowest first; bands without any are
     left out. A corrected proposal counts as rejected."""
     found: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for claim in proposed:
-        band = min(_BANDS - 1, int(_sureness(claim) * _BANDS + 1e-9))
-        if claim.id in weights.accepted:
-            found[band][0].append(claim.id)
-        elif claim.id in weights.rejected:
-            found[band][1].append(claim.id)
+    for one in proposed:
+        band = min(_BANDS - 1, int(_sureness(one.claim) * _BANDS + 1e-9))
+        if one.status != PROPOSED:
+            found[band][one.status == REJECTED].append(one.claim.id)
     return tuple(
         Band(b / _BANDS, (b + 1) / _BANDS, len(yes), len(no), tuple(yes), tuple(no))
         for b, (yes, no) in sorted(found.items())
@@ -222,17 +234,17 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
 
 
 def accept(
-    readings: Sequence[Reading],
+    claims: Iterable[Claim],
     register: Register,
     by: Hand,
     left_out: frozenset[str] = frozenset(),
-) -> Decided:
-    """Accept the readings, and with them what they rest on: the pending names and parties of whatever they
-    refer to and the register does not hold yet, but for the claims `left_out`. Raises Overtaken."""
-    claims = {claim.id: claim for reading in readings for claim in reading.claims}
-    with undecided(claims):
-        rest = resting_on(claims.values(), register)
-        every = {**claims, **{claim.id: claim for claim in rest if claim.id not in left_out}}
+) -> tuple[Judgement, ...]:
+    """Accept claims, and with them what they rest on: the pending names and parties of whatever they refer to and
+    the register does not hold yet, but for the claims `left_out`. Raises Overtaken."""
+    every = {claim.id: claim for claim in claims}
+    with undecided(every):
+        rest = resting_on(every.values(), register)
+        every |= {claim.id: claim for claim in rest if claim.id not in left_out}
         return _decide(Verdict.ACCEPT, every.values(), "", by)
 
 
@@ -251,10 +263,11 @@ def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
     edge, seen = _missing(accepted, register), set[str]()
     while edge:
         seen |= edge
-        waiting = [c for c in ledger.claims(subjects=edge) if c.is_proposal]
-        weights = Weights.of(judgements.judgements_about(c.id for c in waiting))
+        waiting = weighed(c for c in ledger.claims(subjects=edge) if c.is_proposal)
         fresh = [
-            c for c in _undecided(waiting, weights) if c.property in _IDENTITY and c.id not in found
+            one.claim
+            for one in waiting
+            if one.status == PROPOSED and one.claim.property in _IDENTITY
         ]
         found.update({claim.id: claim for claim in fresh})
         edge = _missing(fresh, register) - seen
@@ -275,13 +288,13 @@ def refs_of(claim: Claim) -> tuple[str, ...]:
     return kind.refs(kind.read(parse_json(claim.value)))
 
 
-def reject(claims: Sequence[Claim], reason: str, by: Hand) -> Decided:
+def reject(claims: Sequence[Claim], reason: str, by: Hand) -> tuple[Judgement, ...]:
     """Reject proposed claims; raises BadJudgement without a reason, and Overtaken."""
     with undecided(claim.id for claim in claims):
         return _decide(Verdict.REJECT, claims, reason, by)
 
 
-def correct(claim: Claim, typed: Inputs, by: Hand) -> Decided:
+def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
     """Put what was typed in the place of a proposed claim, with the same passage: the inputs of its value, with
     what stands BESIDE it.
 
@@ -292,11 +305,10 @@ def correct(claim: Claim, typed: Inputs, by: Hand) -> Decided:
     made = _corrected(claim, typed, by, now)
     judged = [Judgement(Verdict.REJECT, claim.id, "", CORRECTED, by.recorder, now)]
     with undecided([claim.id]):
-        is_held = made.id in ledger.claims_by_ids([made.id])
-        if is_held:
+        if ledger.claims_by_ids([made.id]):
             judged.append(Judgement(Verdict.ACCEPT, made.id, "", CORRECTED, by.recorder, now))
         added = add_register(claims=[made], judgements=judged, acting_user=by.user, verb="correct")
-    return Decided(added.judgements, () if is_held else (made,))
+    return added.judgements
 
 
 def _corrected(claim: Claim, typed: Inputs, by: Hand, now: datetime) -> Claim:
@@ -328,40 +340,54 @@ def _corrected(claim: Claim, typed: Inputs, by: Hand, now: datetime) -> Claim:
     return made
 
 
-def undo(decided: Decided, by: Hand) -> None:
-    """Take a decision back: its judgements are withdrawn, and claims typed with it are rejected.
+def past_decision(prefix: str) -> Decision:
+    """The decision with a judgement whose id begins so.
 
-    Raises Overtaken, and takes nothing back, when one of its judgements was taken back already.
+    Raises NotFound, also for a judgement that is no decision on claims or weighs what the reader may not see.
+    """
+    made = tuple(j for j in decision_of(prefix) if j.verdict in (Verdict.ACCEPT, Verdict.REJECT))
+    held = ledger.claims_by_ids([j.target for j in made])
+    if not made or len(held) < len(made):
+        raise NotFound(f"no decision on claims has an id that begins with {prefix!r}")
+    with unredacted():
+        standing = {j.id for j in in_force(judgements.judgements_about(held))}
+    typed: tuple[Claim, ...] = ()
+    if made[0].reason == CORRECTED:
+        about = ledger.claims(subjects=sorted({c.subject for c in held.values()}))
+        said = ("typed", made[0].judge, made[0].judged_at)
+        typed = tuple(c for c in about if (c.method, c.recorder, c.recorded_at) == said)
+    gone = tuple(j for j in made if j.id not in standing)
+    return Decision(made, gone, tuple(held[j.target] for j in made), typed)
+
+
+def undo(prefix: str, by: Hand) -> Decision:
+    """Take the decision with a judgement whose id begins so back, all of it: its judgements are withdrawn, and
+    claims typed with it are rejected.
+
+    Raises NotFound, NotAllowed for a decision that is not the hand's to take back, and Overtaken, with nothing
+    taken back, when one of its judgements was taken back already.
     """
     now = datetime.now(UTC)
-    judge = by.recorder
-    taken = [Judgement(Verdict.WITHDRAW, j.id, "", UNDONE, judge, now) for j in decided.judgements]
-    taken += [Judgement(Verdict.REJECT, c.id, "", UNDONE, judge, now) for c in decided.typed]
     with writing():
-        gone = taken_back(decided.judgements)
-        if gone:
-            raise Overtaken(gone[0].id, withdrawals(gone))
-        add_judgements(judgements=taken, acting_user=by.user)
+        past = past_decision(prefix)
+        if not past.is_of(by):
+            raise NotAllowed(f"{by.user!r} may take back only its own decisions")
+        if past.gone:
+            about = judgements.judgements(targets=[j.id for j in past.gone])
+            raise Overtaken(past.gone[0].id, [j.id for j in about if j.verdict is Verdict.WITHDRAW])
+        taken = [(Verdict.WITHDRAW, j.id) for j in past.judgements]
+        taken += [(Verdict.REJECT, claim.id) for claim in past.typed]
+        back = [Judgement(verdict, i, "", UNDONE, by.recorder, now) for verdict, i in taken]
+        add_judgements(judgements=back, acting_user=by.user)
+    return past
 
 
-def taken_back(made: Sequence[Judgement]) -> list[Judgement]:
-    """Those of the judgements of claims that are no longer in force."""
-    with unredacted():
-        about = judgements.judgements_about(j.target for j in made)
-    standing = {j.id for j in in_force(about)}
-    return [j for j in made if j.id not in standing]
-
-
-def withdrawals(made: Iterable[Judgement]) -> list[str]:
-    """The ids of the withdrawals of judgements, the oldest first."""
-    about = judgements.judgements(targets=[j.id for j in made])
-    return [j.id for j in about if j.verdict is Verdict.WITHDRAW]
-
-
-def _decide(verdict: Verdict, claims: Iterable[Claim], reason: str, by: Hand) -> Decided:
+def _decide(
+    verdict: Verdict, claims: Iterable[Claim], reason: str, by: Hand
+) -> tuple[Judgement, ...]:
     now = datetime.now(UTC)
     made = [Judgement(verdict, claim.id, "", reason, by.recorder, now) for claim in claims]
-    return Decided(add_judgements(judgements=made, acting_user=by.user).judgements)
+    return add_judgements(judgements=made, acting_user=by.user).judgements
 
 
 def reviewer_named(reviewer: str, acting_user: str) -> Hand:
@@ -402,61 +428,30 @@ def effect(claim: Claim, register: Register) -> Effect:
     definition = property_of(claim.subject, claim.property)
     value = decode(kind_of(claim.subject), claim.property, claim.value)
     entity = register.get(claim.subject, Entity)
-    held: Stated[Any] | None = entity.stated(claim.property) if entity is not None else None
-    facts = tuple(held or ())
-    change, against = _change(claim, value, definition, facts)
-    same = _same(facts, value, claim) if change is Change.SUPPORTS else ()
-    return Effect(claim, change, against, same)
-
-
-def _same(facts: tuple[Fact[Any], ...], value: Any, claim: Claim) -> tuple[Fact[Any], ...]:
-    return tuple(f for f in facts if f.value == value and _span(f) == claim.valid)
-
-
-def _change(
-    claim: Claim, value: Any, definition: Property, facts: tuple[Fact[Any], ...]
-) -> tuple[Change, tuple[Fact[Any], ...]]:
-    same = _same(facts, value, claim)
+    facts: tuple[Fact[Any], ...] = tuple(entity.stated(claim.property)) if entity else ()
+    spans = ((fact, fact.valid.text if fact.valid else "") for fact in facts)
+    same = tuple(f for f, span in spans if f.value == value and span == claim.valid)
     if claim.stance is Stance.DENIED:
-        return (Change.DENIES if same else Change.NEW), same
+        return Effect(claim, Change.DENIES if same else Change.NEW, same)
     if same:
-        return Change.SUPPORTS, ()
-    competing = _rivals(definition, facts, claim, value)
-    if any(_is_sharper(value, fact.value) for fact in competing):
-        return Change.SHARPENS, competing
-    against = tuple(f for f in competing if disagree(f.value, value))
-    if against:
-        return Change.CONFLICTS, against
-    return (Change.ADDS if facts else Change.NEW), ()
-
-
-def _span(fact: Fact[Any]) -> str:
-    return fact.valid.text if fact.valid else ""
-
-
-def _rivals(
-    definition: Property, facts: tuple[Fact[Any], ...], claim: Claim, value: Any
-) -> tuple[Fact[Any], ...]:
-    """The facts with which the claim would compete, were it one of them: the register's own rule."""
+        return Effect(claim, Change.SUPPORTS, same=same)
     new = weigh(value, claim.valid, [claim], {})
     groups = rivals(definition, [*facts, new] if new else facts)
-    return tuple(
-        f for group in groups if any(f is new for f in group) for f in group if f is not new
-    )
+    competing = [f for group in groups if new in group for f in group if f is not new]
+    if any(_is_sharper(value, fact.value) for fact in competing):
+        return Effect(claim, Change.SHARPENS, tuple(competing))
+    against = tuple(fact for fact in competing if disagree(fact.value, value))
+    change = Change.CONFLICTS if against else Change.ADDS if facts else Change.NEW
+    return Effect(claim, change, against)
 
 
 def _is_sharper(value: Any, held: Any) -> bool:
-    """Whether a date lies within a wider one that stands."""
-    new, old = _date(value), _date(held)
-    if new is None or old is None or new == old:
+    """Whether a date, or that of a value, lies within a wider one that stands."""
+    new, old = (v if isinstance(v, Edtf) else getattr(v, "date", None) for v in (value, held))
+    if not (isinstance(new, Edtf) and isinstance(old, Edtf)) or new == old:
         return False
     return (
         old.span.start_earliest <= new.span.start_earliest
         and new.span.start_latest <= old.span.start_latest
         and new.precision != old.precision
     )
-
-
-def _date(value: Any) -> Edtf | None:
-    found = value if isinstance(value, Edtf) else getattr(value, "date", None)
-    return found if isinstance(found, Edtf) else None

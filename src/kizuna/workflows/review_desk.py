@@ -7,29 +7,33 @@ who may review may read what waits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.errors import BadQuestion, NotAllowed, NotFound
+from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
+from kizuna.sources.reader_process import bytes_of
+from kizuna.sources.reading import decode
 from kizuna.store.cache import cached
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents, judgements
 from kizuna.store.queries.accounts import Account
 from kizuna.store.queries.claims import claim_by_id
-from kizuna.store.queries.judgements import decision_of
 from kizuna.values import kind_of
 from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
-from kizuna.workflows.entering.values import Inputs
+from kizuna.workflows.list_claims import PROPOSED, weighed
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.review import CORRECTED, Decided, Desk, Effect, Reading, effect
+from kizuna.workflows.review import Decision, Desk, Reading, accept, correct, reject
 
 AROUND = 30_000
 """How many characters of a text are shown before and after a passage, to the next edge of a block."""
@@ -49,22 +53,20 @@ class PassageText:
     is_withheld: bool = False
 
 
-def passage_text(claim: Claim, around: int = AROUND) -> PassageText:
+def passage_text(claim: Claim) -> PassageText:
     """The text around the passage of a claim, as whoever asks may read it."""
     held = documents.document_text(claim.sha256) if claim.sha256 else None
     if held is None:
         return PassageText()
     if text_is_closed(held.document):
         return PassageText(is_held=True, is_withheld=True)
-    if claim.start is None or claim.end is None:
+    start, end = claim.start, claim.end
+    if start is None or end is None:
         return PassageText(is_held=True)
     blocks = blocks_of(held.text).blocks
-    near = [b for b in blocks if b.end > claim.start - around and b.start < claim.end + around]
+    near = [b for b in blocks if b.end > start - AROUND and b.start < end + AROUND]
     shown = tuple(
-        (
-            b.kind,
-            highlight(held.text[b.start : b.end], [(claim.start - b.start, claim.end - b.start)]),
-        )
+        (b.kind, highlight(held.text[b.start : b.end], [(start - b.start, end - b.start)]))
         for b in near
     )
     return PassageText(shown, is_cut=len(near) < len(blocks), is_held=True)
@@ -74,16 +76,6 @@ NAMING = frozenset({"name", "title", "party", "tie", "concept", "activity"})
 """The properties by which a thing that is only proposed is called."""
 _ABOVE = frozenset({"party", "tie", "belongs_to", "located_in", "of", "owner", "scope"})
 _NOBODY = "organisation/nobody"
-
-
-@dataclass(frozen=True, slots=True)
-class DeskQuestion:
-    """Which readings are asked for; "" and 0 ask for any. `document` is a name or id, `by` a proposer."""
-
-    document: str = ""
-    least: float = 0.0
-    kind: str = ""
-    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +90,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One reading before a reviewer, with its effects and its text; `place` counts from 1, of `total`.
+    """One reading before a reviewer, with its text; `place` counts from 1, of `total`.
 
     `before` and `after` are the neighbours in the queue, None at its ends.
     """
 
     reading: Reading
     waiting: Waiting
-    effects: tuple[Effect, ...]
     text: PassageText
     place: int
     total: int
@@ -113,37 +104,29 @@ class Opened:
     after: Reading | None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A decision of a reviewer: of the claims that were `seen`, those `chosen` are accepted, or rejected with a
-    reason where `reason` is not None."""
+def desk(document: str = "", least: float = 0.0, kind: str = "", by: str = "") -> Desk:
+    """The readings of a document (its name or id), a kind and a proposer, at least so sure; "" and 0 ask for any.
 
-    seen: tuple[str, ...]
-    chosen: tuple[str, ...]
-    reason: str | None = None
-
-
-def desk(question: DeskQuestion) -> Desk:
-    """The desk; raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1."""
-    if not 0 <= question.least <= 1:
-        raise BadQuestion(f"{question.least} is no confidence; give one from 0 to 1")
-    held = cached("what waits for a reviewer", review.queue, _claims_in)
-    wanted = question.document
-    if wanted and wanted not in held.documents:
-        wanted = ask.resolver().resolve(wanted, ("document",))
+    Raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1.
+    """
+    if not 0 <= least <= 1:
+        raise BadQuestion(f"{least} is no confidence; give one from 0 to 1")
+    held = cached(
+        "what waits for a reviewer",
+        review.queue,
+        lambda found: 1 + sum(len(reading.claims) for reading in found.readings),
+    )
+    if document and document not in held.documents:
+        document = ask.resolver().resolve(document, ("document",))
     chosen = (
         reading
         for reading in held.readings
-        if reading.confidence >= question.least
-        and wanted in ("", reading.first.document)
-        and question.kind in ("", kind_of(reading.subject))
-        and question.by in ("", reading.proposer)
+        if reading.confidence >= least
+        and document in ("", reading.first.document)
+        and kind in ("", kind_of(reading.subject))
+        and by in ("", reading.proposer)
     )
     return replace(held, readings=tuple(chosen))
-
-
-def _claims_in(held: Desk) -> int:
-    return 1 + sum(len(reading.claims) for reading in held.readings)
 
 
 def waiting_for(readings: Sequence[Reading], account: Account, also: Iterable[str] = ()) -> Waiting:
@@ -186,21 +169,16 @@ def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozen
     for claim in (*claims, *review.resting_on(claims, register)):
         if claim.property in _ABOVE:
             above.setdefault(claim.subject, set()).update(review.refs_of(claim))
-    return frozenset(
-        reading.subject
-        for reading in readings
-        if hand.decides_about(_reached(reading, above), register)
-    )
-
-
-def _reached(reading: Reading, above: Mapping[str, set[str]]) -> set[str]:
-    """What a reading is about and names, and what that belongs to by proposals."""
-    found: set[str] = set()
-    edge = {reading.subject, *(ref for claim in reading.claims for ref in review.refs_of(claim))}
-    while edge:
-        found |= edge
-        edge = {ref for held in edge for ref in above.get(held, ())} - found
-    return found
+    found = set()
+    for reading in readings:
+        about = set[str]()  # what it is about and names, and what that belongs to by proposals
+        edge = {reading.subject, *(ref for c in reading.claims for ref in review.refs_of(c))}
+        while edge:
+            about |= edge
+            edge = {ref for held in edge for ref in above.get(held, ())} - about
+        if hand.decides_about(about, register):
+            found.add(reading.subject)
+    return frozenset(found)
 
 
 def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
@@ -211,7 +189,7 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
     """
     if not claim.is_proposal:
         raise NotFound(f"the claim {claim.id!r} is no proposal: nobody has to decide on it")
-    every = held if held.at(claim.id) is not None else desk(DeskQuestion())
+    every = held if held.at(claim.id) is not None else desk()
     place = every.at(claim.id)
     if place is None:
         return None
@@ -220,7 +198,6 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
     return Opened(
         reading=reading,
         waiting=around,
-        effects=tuple(effect(c, around.register) for c in reading.claims),
         text=passage_text(reading.first),
         place=place + 1,
         total=len(every.readings),
@@ -229,32 +206,30 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
     )
 
 
-def claim_named(prefix: str) -> Claim:
-    """The claim whose id begins so; raises NotFound and Ambiguous."""
-    return claim_by_id(prefix)
+def decide(
+    seen: Iterable[str], chosen: Iterable[str], reason: str | None, account: Account
+) -> tuple[tuple[Judgement, ...], Reading]:
+    """Of the claims that were seen accept those that are chosen or, where there is a `reason`, reject them; the
+    judgements, and the first of the readings that they are about.
 
-
-def decide(choice: Choice, account: Account) -> tuple[Decided, Reading]:
-    """Record a decision; what it recorded, and the first of the readings that it was about.
-
-    Raises BadQuestion when nothing is chosen, BadJudgement for a rejection without a reason, NotAllowed for what
-    the account does not decide about, NotFound, and Overtaken when one of the claims seen was decided meanwhile;
-    then nothing is recorded.
+    Raises BadQuestion when nothing is chosen, BadJudgement for an empty reason, NotAllowed for what the account
+    does not decide about, NotFound, and Overtaken when one of the claims seen was decided meanwhile; then nothing
+    is recorded.
     """
-    if not choice.chosen:
+    wanted, every = set(chosen), {*seen, *chosen}
+    if not wanted:
         raise BadQuestion("nothing is chosen; choose at least one claim")
-    seen = readings_named({*choice.seen, *choice.chosen})
-    register = _allowed(seen, account)
-    hand = hand_of(account)
-    chosen = readings_named(choice.chosen)
-    with review.undecided({*choice.seen, *choice.chosen}):
-        if choice.reason is None:
-            left_out = frozenset(choice.seen) - frozenset(choice.chosen)
-            made = review.accept(chosen, register, hand, left_out)
+    about = readings_named(every)
+    around, hand = waiting_for(about, account), hand_of(account)
+    if refused := next((r.subject for r in about if r.subject not in around.mine), None):
+        raise NotAllowed(f"{account.name!r} does not decide about {refused!r}")
+    claims = [claim for reading in about for claim in reading.claims if claim.id in wanted]
+    with review.undecided(every):
+        if reason is None:
+            made = accept(claims, around.register, hand, frozenset(every - wanted))
         else:
-            every = [claim for reading in chosen for claim in reading.claims]
-            made = review.reject(every, choice.reason.strip(), hand)
-    return made, seen[0]
+            made = reject(claims, reason.strip(), hand)
+    return made, about[0]
 
 
 def readings_named(ids: Iterable[str]) -> list[Reading]:
@@ -268,92 +243,76 @@ def readings_named(ids: Iterable[str]) -> list[Reading]:
     return review.readings_of(held.values())
 
 
-def _allowed(readings: Sequence[Reading], account: Account) -> Register:
-    """The register around readings that an account decides about; raises NotAllowed."""
-    around = waiting_for(readings, account)
-    if refused := next((r.subject for r in readings if r.subject not in around.mine), None):
-        raise NotAllowed(f"{account.name!r} does not decide about {refused!r}")
-    return around.register
-
-
-def check_allowed(claim: Claim, account: Account) -> None:
-    """Raise NotAllowed where an account does not decide about a proposed claim."""
-    _allowed(review.readings_of([claim]), account)
-
-
-def correct_typed(claim: Claim, typed: Inputs, account: Account) -> Decided:
-    """Put what was typed in the place of a proposed claim; raises as `review.correct` does, and NotAllowed for
-    what the account does not decide about."""
-    check_allowed(claim, account)
-    return review.correct(claim, typed, hand_of(account))
-
-
-@dataclass(frozen=True, slots=True)
-class Past(Decided):
-    """A decision that was made: `claims` are those that it weighs, `typed` those that it put in their place.
-    `may_undo` is whether the account may take it back, and nobody has."""
-
-    claims: tuple[Claim, ...] = ()
-    is_taken_back: bool = False
-    may_undo: bool = False
-
-    @property
-    def first(self) -> Judgement:
-        """Its first judgement, by whose id it is named."""
-        return self.judgements[0]
-
-    @property
-    def code(self) -> str:
-        """What was decided: "accepted", "rejected" or "corrected"."""
-        if self.first.verdict is Verdict.ACCEPT:
-            return "accepted"
-        return CORRECTED if self.first.reason == CORRECTED else "rejected"
-
-
-def past_decision(prefix: str, account: Account) -> Past:
-    """The decision with a judgement whose id begins so.
-
-    Raises NotFound, also for a judgement that is no decision on claims or weighs what the account may not see.
-    """
-    made = tuple(j for j in decision_of(prefix) if j.verdict in (Verdict.ACCEPT, Verdict.REJECT))
-    held = ledger.claims_by_ids([j.target for j in made])
-    if not made or len(held) < len(made):
-        raise NotFound(f"no decision on claims has an id that begins with {prefix!r}")
-    claims = tuple(held[j.target] for j in made)
-    gone = bool(review.taken_back(made))
-    return Past(made, _typed(made[0], claims), claims, gone, not gone and _may(made[0], account))
-
-
-def decision_on(claim: Claim, account: Account) -> Past | None:
+def decision_on(claim: Claim) -> Decision | None:
     """The decision that stands on a claim; None while nobody has decided."""
     weights = Weights.of(judgements.judgements_about([claim.id]))
     made = weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
-    return past_decision(made.id, account) if made else None
+    return review.past_decision(made.id) if made else None
 
 
-def undo_decision(prefix: str, account: Account) -> Past:
-    """Take a decision back, all of it; what it was.
+COLUMNS = ("claim", "verdict", "reason", "value")
+VERDICTS = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 
-    Raises NotFound, NotAllowed for a decision that is not the account's to take back, and Overtaken when it was
-    taken back already.
+
+def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Carry out the decisions of a CSV with the columns claim, verdict, reason and value.
+
+    Returns how many rows were accepted, rejected and corrected, and what is wrong with each of the others. Raises
+    BadFile for a file that cannot be read or lacks a column, and StorageError.
     """
-    past = past_decision(prefix, account)
-    if not _may(past.first, account):
-        raise NotAllowed(f"{account.name!r} may take back only its own decisions")
-    review.undo(past, hand_of(account))
-    return past
+    done = dict.fromkeys(VERDICTS.values(), 0)
+    problems: dict[int, str] = {}
+    for line, row in sorted(rows_of(path), key=lambda numbered: numbered[1]["verdict"] == "accept"):
+        try:
+            _carry(row, by)
+            done[VERDICTS[row["verdict"]]] += 1
+        except KizunaError as error:
+            problems[line] = f"{path.name} line {line}: {error}"
+    return done, tuple(problems[line] for line in sorted(problems))
 
 
-def _may(made: Judgement, account: Account) -> bool:
-    """Whether an account may take a decision back: who decides about everything any, others their own."""
-    hand = hand_of(account)
-    return hand.decides and (hand.only is None or made.judge == hand.recorder)
+def rows_of(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of the file that are not blank, each with its line and the texts of the COLUMNS."""
+    text = decode(bytes_of(path, path.name), path.name)
+    reader = csv.DictReader(text.splitlines(keepends=True))
+    try:
+        missing = [c for c in COLUMNS[:2] if c not in (reader.fieldnames or ())]
+        if missing:
+            raise BadFile(f"{path.name!r} has no column {missing[0]!r}; it needs claim and verdict")
+        for row in reader:
+            texts = {column: (row.get(column) or "").strip() for column in COLUMNS}
+            if any(texts.values()):
+                yield reader.line_num, texts
+    except csv.Error as error:
+        raise BadFile(f"{path.name!r} line {reader.line_num} is not CSV: {error}") from None
 
 
-def _typed(made: Judgement, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims that were typed with a decision."""
-    if made.reason != CORRECTED:
-        return ()
-    about = ledger.claims(subjects=sorted({c.subject for c in claims}))
-    said = ("typed", made.judge, made.judged_at)
-    return tuple(c for c in about if (c.method, c.recorder, c.recorded_at) == said)
+def _carry(row: Mapping[str, str], by: Hand) -> None:
+    if row["verdict"] not in VERDICTS:
+        raise BadQuestion(f"{row['verdict']!r} is no verdict; write {', '.join(VERDICTS)}")
+    claim = claim_by_id(row["claim"])
+    (held,) = weighed([claim])
+    if held.status != PROPOSED:
+        raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
+    if row["verdict"] == "accept":
+        accept([claim], ask.known_register(), by)
+    elif row["verdict"] == "reject":
+        reject([claim], row["reason"], by)
+    else:
+        correct_line(claim, row["value"], by)
+
+
+def correct_line(claim: Claim, text: str, by: Hand) -> tuple[Judgement, ...]:
+    """Put a value that was typed on one line (plain words, a name or id, or JSON) in the place of a proposed one.
+
+    Raises what is wrong with the value, and Overtaken.
+    """
+    said, inputs = text.strip(), {"valid": claim.valid} if claim.valid else {}
+    try:
+        value = json.loads(said) if said[:1] in ("{", "[", '"') else said
+    except json.JSONDecodeError:
+        value = said
+    try:
+        return correct(claim, inputs | {"value": value} if said else inputs, by)
+    except BadEntry as error:
+        raise next(iter(error.problems.values())) from None

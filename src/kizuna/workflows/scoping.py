@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims import vocabulary
@@ -14,6 +15,7 @@ from kizuna.register.register import Register
 from kizuna.store.cache import cached
 from kizuna.workflows import ask
 from kizuna.workflows.question import Param
+from kizuna.workflows.readers import ANONYMOUS, reading_as
 
 _SIDES = ("government", "area", "organisation")
 
@@ -42,6 +44,12 @@ class ScopeQuestion:
     public_only: bool = False
 
 
+def meant(question: Any) -> dict[str, Any]:
+    """What a question gives as `of`, `between` and `kind`, as records name it; None for any."""
+    asked = {"of": question.of, "between": list(question.between), "kind": question.kind}
+    return {name: value or None for name, value in asked.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class ScopeAnswer:
     """An answer about the ties of a scope."""
@@ -64,13 +72,14 @@ def scope(question: ScopeQuestion) -> Scope:
         _ = vocabulary.scheme("tie-types")[question.kind]
     asked = places_meant(question.of, question.between, question.known_at)
     key = ("scope", question.day, question.known_at, question.public_only, *asked, question.kind)
-    return cached(key, lambda: _scope(question, asked), lambda found: len(found.ties))
 
+    def made() -> Scope:
+        with reading_as(ANONYMOUS) if question.public_only else nullcontext():
+            register = ask.known_register(question.known_at)
+        sides = sides_of(register, asked, question.day)
+        return scope_of(register, question.day, sides, question.kind)
 
-def _scope(question: ScopeQuestion, asked: Sequence[ask.Place]) -> Scope:
-    read = ask.public_register if question.public_only else ask.known_register
-    register, day = read(question.known_at), question.day
-    return scope_of(register, day, sides_of(register, asked, day), question.kind)
+    return cached(key, made, lambda found: len(found.ties))
 
 
 def places_meant(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -166,7 +166,7 @@ def records(found: AnnualAnswer, wording: Wording) -> Records:
     rows = (
         {**dict.fromkeys(column.name for column in COLUMNS), "claims": [], "section": name, **row}
         for name in found.sections
-        for row in _ROWS[name](found, wording)
+        for row in _rows(found, name, wording)
     )
     spans = {"": found.now.window, "before_": found.before.window}
     about = {
@@ -181,76 +181,61 @@ def records(found: AnnualAnswer, wording: Wording) -> Records:
 Row = dict[str, Any]
 
 
+def _rows(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Row]:
+    match section:
+        case "totals":
+            for code, figure in found.now.figures.items():
+                names = ("persons", "persons_before") if code == "persons" else ("count", "before")
+                pair = (figure, found.before.figures[code])
+                claims = unique(claim for number in pair if number for claim in number.claims)
+                label = wording.messages.text(f"web-annual-total-{code}")
+                counted = dict(zip(names, pair, strict=True))
+                yield _row(code, "", wording, **counted, claims=claims) | {"label": label}
+        case "events":
+            yield from _event_rows(found, wording)
+        case "agreements":
+            yield from _happening_rows("signed", found.now.agreements, wording)
+            for item in found.due:
+                said = {"tie": item.tie, "date": item.days, "text": due_words(item, wording).text}
+                yield _row(item.code, item.subject, wording, **said, claims=item.claims)
+        case "programmes":
+            yield from _happening_rows("runs", found.now.programmes, wording)
+        case "gaps":
+            for gap in found.gaps:
+                words = gap_words(gap, wording)
+                yield _row(gap.code, gap.subject, wording, text=words, claims=gap.claims)
+
+
 def _row(code: str, subject: str, wording: Wording, **said: Any) -> Row:
-    """A row about a thing, or about nobody ("")."""
+    """A row about a thing, or about nobody (""); a number of which nothing is recorded is None."""
     label = wording.label(subject) if subject else None
     held = {"code": code, "subject": subject, "label": label, **said}
-    return {name: _plain(value) for name, value in held.items()}
-
-
-def _plain(value: Any) -> Any:
-    """A value for programs; None for a number of which nothing is recorded."""
-    return None if isinstance(value, Figure) and not value.possible else plain_value(value)
-
-
-def _total_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
-    for code, figure in found.now.figures.items():
-        names = ("persons", "persons_before") if code == "persons" else ("count", "before")
-        pair = (figure, found.before.figures[code])
-        claims = unique(claim for number in pair if number for claim in number.claims)
-        label = wording.messages.text(f"web-annual-total-{code}")
-        said = dict(zip(names, pair, strict=True))
-        yield _row(code, "", wording, **said, claims=claims) | {"label": label}
+    return {
+        name: None if isinstance(value, Figure) and not value.possible else plain_value(value)
+        for name, value in held.items()
+    }
 
 
 def _event_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
     for way in directions_of(found.now.events):
         said = {"tie": way.tie, "count": way.events, "persons": way.persons}
         yield _row("direction", way.sender, wording, **said, claims=way.events.claims)
-    yield from (_happening_row("event", happening, wording) for happening in found.now.events)
+    yield from _happening_rows("event", found.now.events, wording)
     for line in cost_lines(found.paid):
         said = {"count": line.things, "text": line.cost_type, "claims": line.things.claims}
         for amount in line.amounts or (None,):
             yield _row(f"{line.kind}-cost", line.payer, wording, **said, amount=amount)
 
 
-def _happening_row(code: str, happening: Happening, wording: Wording) -> Row:
-    date = _date(happening).value
-    said = {"tie": happening.tie, "date": date, "answer": happening.within}
-    persons = size_of(happening)
-    return _row(code, happening.ref, wording, **said, persons=persons, claims=happening.claims)
+def _happening_rows(code: str, found: Iterable[Happening], wording: Wording) -> Iterator[Row]:
+    for one in found:
+        said = {"tie": one.tie, "date": _date(one).value, "answer": one.within}
+        yield _row(code, one.ref, wording, **said, persons=size_of(one), claims=one.claims)
 
 
 def _date(happening: Happening) -> Stated[Edtf]:
     entity = happening.of if isinstance(happening.of, Agreement) else happening.of.entity
     return entity.stated(entity.begins)
-
-
-def _agreement_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
-    yield from (_happening_row("signed", signed, wording) for signed in found.now.agreements)
-    for item in found.due:
-        words = due_words(item, wording).text
-        said = {"tie": item.tie, "date": item.days, "text": words, "claims": item.claims}
-        yield _row(item.code, item.subject, wording, **said)
-
-
-def _programme_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
-    yield from (_happening_row("runs", run, wording) for run in found.now.programmes)
-
-
-def _gap_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
-    for gap in found.gaps:
-        said = {"text": gap_words(gap, wording), "claims": gap.claims}
-        yield _row(gap.code, gap.subject, wording, **said)
-
-
-_ROWS = {
-    "totals": _total_rows,
-    "events": _event_rows,
-    "agreements": _agreement_rows,
-    "programmes": _programme_rows,
-    "gaps": _gap_rows,
-}
 
 
 def document(found: AnnualAnswer, wording: Wording) -> Document:
@@ -262,12 +247,14 @@ def document(found: AnnualAnswer, wording: Wording) -> Document:
         text("web-annual-ties", ties=wording.first_of(names), count=len(names)),
         found.now.in_force.claims,
     )
-    remark = (Paragraph((Sentence.of(found.remark),)),) if found.remark else ()
-    sections = [Section("remark", text("web-annual-from-author"), remark)] if remark else []
+    remark = Paragraph((Sentence.of(found.remark),))
+    sections = (
+        [Section("remark", text("web-annual-from-author"), (remark,))] if found.remark else []
+    )
+    nothing = Paragraph.aside(wording.text("nothing-recorded"))
     for name in found.sections:
-        blocks = tuple(_BLOCKS[name](found, wording))
-        nothing = Paragraph.aside(wording.text("nothing-recorded"))
-        sections.append(Section(name, text(f"web-annual-{name}"), blocks or (nothing,)))
+        blocks = tuple(_BLOCKS[name](found, wording)) or (nothing,)
+        sections.append(Section(name, text(f"web-annual-{name}"), blocks))
     title = text("web-annual-title") + wording.text("colon") + period
     return Document(wording.messages.tag, title, lead, tuple(sections))
 
@@ -279,15 +266,11 @@ def _total_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         wording.period(one.window.start_earliest, one.window.end_latest)
         for one in (found.now, found.before)
     )
-    rows = (
-        (
-            Sentence.of(capital(text(f"web-annual-total-{code}"))),
-            wording.number(figure),
-            wording.number(before[code]),
-            _change(figure, before[code], wording),
-        )
-        for code, figure in now.items()
-    )
+    rows = []
+    for code, figure in now.items():
+        numbers = (wording.number(figure), wording.number(before[code]))
+        named = Sentence.of(capital(text(f"web-annual-total-{code}")))
+        rows.append((named, *numbers, _change(figure, before[code], wording)))
     yield Table.of(("", *periods, text("web-annual-change")), rows, (1, 2, 3))
 
 
@@ -300,15 +283,15 @@ def _change(
         return wording.number(None)
     bounds = ((least or 0) - (most_before or 0), (most or 0) - (least_before or 0))
     signed = (f"{bound:+g}".replace("-", "−") if bound else "0" for bound in bounds)
-    return Sentence.of(" … ".join(dict.fromkeys(signed)), unique((*now.claims, *before.claims)))
+    return Sentence.of(" … ".join(dict.fromkeys(signed)), (*now.claims, *before.claims))
 
 
 def _bounds(number: Figure | Measure | None) -> tuple[float | None, float | None]:
     match number:
-        case Figure() if number.possible:
-            return number.certain, number.possible
-        case Measure():
-            return number.quantity.min, number.quantity.max
+        case Figure(certain, possible) if possible:
+            return certain, possible
+        case Measure(quantity):
+            return quantity.min, quantity.max
     return None, None
 
 
@@ -339,10 +322,15 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
 
 
 def _direction_row(way: PartyActivity, wording: Wording) -> tuple[Sentence, ...]:
-    unknown = Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
-    sender = Sentence((wording.link(way.sender),)) if way.sender else unknown
     tie = Sentence((wording.link(way.tie),))
-    return tie, sender, wording.number(way.events), wording.number(way.persons)
+    return tie, _known(way.sender, wording), wording.number(way.events), wording.number(way.persons)
+
+
+def _known(ref: str, wording: Wording) -> Sentence:
+    """The name of a sender or a payer, or that none is stated."""
+    if ref:
+        return Sentence((wording.link(ref),))
+    return Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
 
 
 def _happening(happening: Happening, wording: Wording) -> tuple[Sentence, ...]:
@@ -373,8 +361,7 @@ def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
 
 
 def _cost_row(line: CostLine, wording: Wording) -> tuple[Sentence, ...]:
-    text = wording.messages.text
-    unknown = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
+    text, unknown = wording.messages.text, _known("", wording)
     amounts = [wording.messages.quantity(amount.quantity) for amount in line.amounts]
     if line.bare and amounts:
         amounts.append(text("web-annual-without-amount", count=line.bare))
@@ -382,7 +369,7 @@ def _cost_row(line: CostLine, wording: Wording) -> tuple[Sentence, ...]:
     things = wording.figure(line.things)
     of = text("note-counted", subject=capital(wording.messages.kind(line.kind)), count=things.text)
     return (
-        Sentence((wording.link(line.payer),)) if line.payer else unknown,
+        _known(line.payer, wording),
         Sentence.of(wording.concept("cost-types", line.cost_type)) if line.cost_type else unknown,
         Sentence.of(of, things.claims),
         Sentence.of(wording.text("cell-separator").join(amounts), claims) if amounts else unknown,

@@ -169,7 +169,14 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
     ]
     facts.append((text("web-brief-gap"), tuple(_gaps_in_short(found, wording))))
     events, due = (lines.get(part, []) for part in ("event", "due"))
-    happened = [(*_dated(line), _persons(line, wording)) for line in events]
+    unstated = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
+    happened = [
+        (
+            *_dated(one),
+            Sentence.of(wording.messages.quantity(one.persons)) if one.persons else unstated,
+        )
+        for one in events
+    ]
     none_due = text("web-due-none", day=wording.day_words(found.until))
     sections = (
         Section("brief", "", (Facts(tuple(facts)),)),
@@ -325,12 +332,6 @@ def _event(event: ActivityEvent, wording: Wording) -> BriefLine:
 
 def _dated(line: BriefLine) -> tuple[Sentence, Sentence]:
     return line.when or Sentence(()), line.said
-
-
-def _persons(line: BriefLine, wording: Wording) -> Sentence:
-    if line.persons is None:
-        return Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
-    return Sentence.of(wording.messages.quantity(line.persons))
 
 
 def _counted(gaps: Iterable[Gap]) -> dict[str, int]:

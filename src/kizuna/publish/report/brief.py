@@ -6,9 +6,8 @@ What is said of both sides, and of no one tie between them, is found beside the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, TypeVar
 
 from kizuna.analysis.counts import (
@@ -55,7 +54,7 @@ from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery
 from kizuna.register.ties import ties as ties_meant
-from kizuna.values import kind_of
+from kizuna.values import OPEN_END, Answer, kind_of
 
 E = TypeVar("E", bound=Entity)
 
@@ -94,31 +93,27 @@ def aims_and_assessments_of(register: Register, about: Iterable[str]) -> AimsAnd
     return objectives, tuple(e for e in ordered if isinstance(e, Assessment))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BothSides:
-    """What is said about the sides themselves, or their governments, and not of one tie between them."""
+    """What is said about the sides themselves, or their governments, and not of one tie between them.
+
+    `names` are what each side is called by: itself, its governments, and the areas of its country; what is `told`
+    of the ties is left out.
+    """
 
     register: Register
-    a: Side
-    b: Side
+    names: tuple[frozenset[str], frozenset[str]]
     day: int
     dating: Dating
     told: frozenset[str]
 
     def undated(self, kind: type[E]) -> tuple[E, ...]:
-        """The entities of a kind that speak of a side, in order of id; forecasts are among them."""
-        names = min(self._names_a, self._names_b, key=len)
-        near = self.register.get_all(self.register.naming(names), kind)
-        return tuple(entity for entity in near if self._is_about(entity))
-
-    def statistics(self) -> tuple[Statistic, ...]:
-        """The figures that sources state of both sides by the day, but the totals beside the key figures."""
-        return tuple(
-            s
-            for s in self.undated(Statistic)
-            if is_stated_by(s, self.day)
-            and not (s.scope.value == self.a.ref and s.measure.value in TOTALS)
-        )
+        """The entities of a kind that speak of both sides, in order of id; forecasts are among them."""
+        a, b = self.names
+        fewer = a if len(a) <= len(b) else b
+        near = self.register.get_all(self.register.naming(fewer), kind)
+        refs = ((e, {ref for _, ref in references(e)}) for e in near if e.id not in self.told)
+        return tuple(e for e, of in refs if not (of.isdisjoint(a) or of.isdisjoint(b)))
 
     def aims_and_assessments(self, parts: Iterable[str]) -> AimsAndAssessments:
         """The objectives and assessments of both sides and of the parts, and the objectives they speak of."""
@@ -135,43 +130,25 @@ class BothSides:
 
     def dated(self, kind: type[E]) -> tuple[Part[E], ...]:
         """The entities of a kind that join the sides and had begun by the day."""
-        found = []
-        for entity in self.undated(kind):
-            life = self.dating.life(entity)
-            if life is not None and life.begun_by(self.day).possible:
-                found.append(Part(entity, life, life.begun_by(self.day)))
-        return tuple(found)
+        lives = ((entity, self.dating.life(entity)) for entity in self.undated(kind))
+        return tuple(
+            Part(entity, life, begun)
+            for entity, life in lives
+            if life is not None and (begun := life.begun_by(self.day)).possible
+        )
 
-    def _is_about(self, entity: Entity) -> bool:
-        if entity.id in self.told:
-            return False
-        refs = {target for _, target in references(entity)}
-        return not (refs.isdisjoint(self._names_a) or refs.isdisjoint(self._names_b))
 
-    @cached_property
-    def _names_a(self) -> frozenset[str]:
-        return self._names(self.a)
-
-    @cached_property
-    def _names_b(self) -> frozenset[str]:
-        return self._names(self.b)
-
-    def _names(self, side: Side) -> frozenset[str]:
-        """The side itself, its governments, and the areas of its country."""
-        countries = {
-            code
-            for ref in side.members
-            if (government := self.register.get(ref, LocalGovernment))
-            for code in government.country.values
-        }
-        stated = [
-            ref
-            for code in countries
-            for ref in self.register.ledger.stating("area", "country", json.dumps(code))
-        ]
-        areas = self.register.get_all(stated, Area)
-        in_country = {area.id for area in areas if area.country.value in countries}
-        return side.members | {side.ref} | in_country
+def _names(register: Register, side: Side) -> frozenset[str]:
+    """The side itself, its governments, and the areas of its country."""
+    governments = register.get_all(side.members, LocalGovernment)
+    countries = {code for one in governments for code in one.country.values}
+    stated = (
+        ref
+        for code in countries
+        for ref in register.ledger.stating("area", "country", json.dumps(code))
+    )
+    areas = register.get_all(stated, Area)
+    return side.members | {side.ref, *(a.id for a in areas if a.country.value in countries)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +188,8 @@ class TieBrief:
 class Brief:
     """What is to be said of the ties between two sides on a day.
 
-    `ties` are those in force, the broadest first; ties of organisations follow those of governments.
+    `counts` are of municipalities, prefectures, governments whose level is not known, ties, sub-ties and pending
+    ties. `ties` are those in force, the broadest first; ties of organisations follow those of governments.
     `pending` were agreed, negotiated or wished for, but not entered into; `unverified` rest on no
     source that was read and count nowhere. `beside` are the offices, the trade and the programmes of no one tie.
     """
@@ -220,12 +198,7 @@ class Brief:
     a: Side
     b: Side
     day: int
-    municipalities: Figure
-    prefectures: Figure
-    level_not_known: Figure
-    tie_count: Figure
-    sub_tie_count: Figure
-    pending_count: Figure
+    counts: Mapping[str, Figure]
     ties: tuple[TieBrief, ...]
     pending: tuple[TieOnDay, ...]
     unverified: tuple[TieOnDay, ...]
@@ -258,21 +231,16 @@ class Brief:
         level is recorded and none of a level can be counted, the totals that sources state of it stand beside the
         number of those governments.
         """
-        levels = {"municipalities": self.municipalities, "prefectures": self.prefectures}
+        levels = {key: self.counts[key] for key in ("municipalities", "prefectures")}
         lone = [s for figure in levels.values() if not figure.possible for s in figure.stated]
-        unknown = self.level_not_known
-        by_level = {**levels, "level-not-known": unknown.beside(lone)}
-        counted = {
-            **(by_level if self._has_parts else {}),
-            "ties": self.tie_count,
-            "sub-ties": self.sub_tie_count,
-            "pending": self.pending_count,
-        }
+        unknown = self.counts["level-not-known"]
+        shown = {**self.counts, "level-not-known": unknown.beside(lone)}
         stated = () if unknown.possible else levels
         return {
             key: figure
-            for key, figure in counted.items()
-            if figure.possible or key == "ties" or (key in stated and figure.stated)
+            for key, figure in shown.items()
+            if (self._has_parts or key not in (*levels, "level-not-known"))
+            and (figure.possible or key == "ties" or (key in stated and figure.stated))
         }
 
     @property
@@ -294,42 +262,39 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     found = ties_meant(register, TieQuery(day, (a.members, b.members)))
     register.preload([tie.id for tie in found], hops=2)
     standing = [tie for tie in found if tie.answer.possible]
-    bodies = (_bodies(register, a), _bodies(register, b))
-    ties = tuple(
-        sorted((_tie_brief(register, t, bodies, day, dating) for t in standing), key=_rank)
-    )
+    bodies = (bodies_of(register, a.members), bodies_of(register, b.members))
+    briefs = (_tie_brief(register, tie, bodies, day, dating) for tie in standing)
+    ties = tuple(sorted(briefs, key=_rank))
     pending = tuple(tie for tie in found if tie.is_pending)
     unverified = tuple(tie for tie in found if not _is_verified(tie.tie))
-    loose = BothSides(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
+    names = _names(register, a), _names(register, b)
+    told = frozenset(part.id for tie in ties for part in tie.parts)
+    loose = BothSides(register, names, day, dating, told)
     beside = {name: loose.dated(TIE_PARTS[name]) for name in ("offices", "trade", "programmes")}
-    dated = [part for parts in beside.values() for part in parts]
-    statistics = loose.statistics()
-    objectives, assessments = loose.aims_and_assessments(part.entity.id for part in dated)
+    dated = [part.entity for parts in beside.values() for part in parts]
+    statistics = tuple(
+        one
+        for one in loose.undated(Statistic)
+        if is_stated_by(one, day) and not (one.scope.value == a.ref and one.measure.value in TOTALS)
+    )
+    objectives, assessments = loose.aims_and_assessments(entity.id for entity in dated)
     said: list[Entity] = [
         *(tie.tie for tie in (*standing, *pending, *unverified)),
         *(part for tie in ties for part in tie.parts),
-        *(part.entity for part in dated),
+        *dated,
         *statistics,
         *assessments,
         *objectives,
     ]
-    totals = stated_totals(register, a.ref, b.ref, day)
     governments = [tie for tie in standing if tie.between_governments]
-    municipalities = governments_tied(register, found, MUNICIPALITY, day)
-    prefectures = governments_tied(register, found, PREFECTURE, day)
-    parties = {ref for b in standing if b.between_governments for ref in (*b.on_a, *b.on_b)}
+    parties = {ref for tie in governments for ref in (*tie.on_a, *tie.on_b)}
     refs = tuple(dict.fromkeys(entity.id for entity in said))
     return Brief(
         register=register,
         a=a,
         b=b,
         day=day,
-        municipalities=municipalities.beside(totals.get("municipalities-with-ties", ())),
-        prefectures=prefectures.beside(totals.get("prefectures-with-ties", ())),
-        level_not_known=governments_tied(register, found, NOT_KNOWN, day),
-        tie_count=ties_in_force(governments).beside(totals.get("ties", ())),
-        sub_tie_count=ties_in_force(t for t in standing if not t.between_governments),
-        pending_count=_pending_figure(pending),
+        counts=_counts(register, (a, b), day, found),
         ties=ties,
         pending=pending,
         unverified=unverified,
@@ -346,24 +311,47 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     )
 
 
+def _counts(
+    register: Register, sides: tuple[Side, Side], day: int, found: Sequence[TieOnDay]
+) -> Mapping[str, Figure]:
+    """The key figures; those of levels and of ties beside the totals that sources state."""
+    a, b = sides
+    totals = stated_totals(register, a.ref, b.ref, day)
+    tiers = {
+        "municipalities": MUNICIPALITY,
+        "prefectures": PREFECTURE,
+        "level-not-known": NOT_KNOWN,
+    }
+    tied = {key: governments_tied(register, found, tier, day) for key, tier in tiers.items()}
+    standing = [tie for tie in found if tie.answer.possible]
+    governments = ties_in_force(tie for tie in standing if tie.between_governments)
+    pending = (tie for tie in found if tie.is_pending)
+    reached = ((*t.tie.party.claim_ids, *(t.stage.claim_ids if t.stage else ())) for t in pending)
+    return {
+        **{key: one.beside(totals.get(f"{key}-with-ties", ())) for key, one in tied.items()},
+        "ties": governments.beside(totals.get("ties", ())),
+        "sub-ties": ties_in_force(tie for tie in standing if not tie.between_governments),
+        "pending": Figure.count((Answer.CERTAIN, claims) for claims in reached),
+    }
+
+
 def _is_verified(tie: Tie) -> bool:
     """Whether a source that was read says of at least one stage that it was reached."""
     return tie.counts and (not tie.milestone or any(fact.counts for fact in tie.milestone))
 
 
-def _pending_figure(pending: Iterable[TieOnDay]) -> Figure:
-    stages = [(tie, tie.stage) for tie in pending]
-    claims = [c for t, s in stages for c in (*t.tie.party.claim_ids, *(s.claim_ids if s else ()))]
-    return Figure(len(stages), len(stages), tuple(dict.fromkeys(claims)))
-
-
 def _rank(brief: TieBrief) -> tuple[Any, ...]:
-    figure = brief.breadth.fields
-    established = brief.on_day.established
-    date = established.value.date if established else None
-    start = date.span.start_earliest if date else 2**31
-    governments = brief.on_day.between_governments
-    return (not governments, -figure.certain, -figure.possible, -len(brief.parts), start, brief.id)
+    figure, on_day = brief.breadth.fields, brief.on_day
+    date = on_day.established.value.date if on_day.established else None
+    start = date.span.start_earliest if date else OPEN_END
+    return (
+        not on_day.between_governments,
+        -figure.certain,
+        -figure.possible,
+        -len(brief.parts),
+        start,
+        brief.id,
+    )
 
 
 def _tie_brief(
@@ -374,26 +362,29 @@ def _tie_brief(
     dating: Dating,
 ) -> TieBrief:
     tie, active = on_day.id, activity_of(register, on_day.tie, day, dating)
-
     begun: dict[str, tuple[Part[Any], ...]] = {
         name: parts_of(register, tie, kind, day, dating) for name, kind in TIE_PARTS.items()
     }
     begun["fields"] = fields_of(register, tie, day, dating)
-    begun["agreements"] = tuple(sorted(begun["agreements"], key=_ordinal))
+    begun["agreements"] = tuple(
+        sorted(begun["agreements"], key=lambda part: part.entity.ordinal.value or 0)
+    )
     planned: tuple[Programme | Exchange, ...] = (
         *planned_of(register, tie, Programme),
         *planned_of(register, tie, Exchange),
     )
-    paid = [
-        _paid(funding, part)
+    paid = [  # it has no date of its own, and had begun when what it pays for had
+        replace(funding, begun=max(funding.begun, part.begun))
         for name in _PAYABLE
         for part in begun[name]
         for funding in parts_of(register, part.entity.id, Funding, day, dating)
     ]
     begun["funding"] = (*begun["funding"], *paid)
     told = [*(part.entity for parts in begun.values() for part in parts), *planned]
+    named = (ref for entity in told for _, ref in references(entity))
+    taking_part = dict.fromkeys(ref for ref in named if kind_of(ref) == Organisation.prefix)
     objectives, assessments = aims_and_assessments_of(
-        register, (tie, *(e.id for e in told), *_taking_part(told))
+        register, (tie, *(e.id for e in told), *taking_part)
     )
     return TieBrief(
         on_day=on_day,
@@ -411,29 +402,8 @@ def _tie_brief(
     )
 
 
-def _ordinal(part: Part[Agreement]) -> int:
-    return part.entity.ordinal.value or 0
-
-
-def _paid(funding: Part[Funding], of: Part[Entity]) -> Part[Funding]:
-    """A funding, which has no date of its own, had begun when what it pays for had."""
-    return replace(funding, begun=max(funding.begun, of.begun))
-
-
-def _taking_part(entities: Iterable[Entity]) -> tuple[str, ...]:
-    """The organisations that the entities name."""
-    named = (ref for entity in entities for _, ref in references(entity))
-    return tuple(dict.fromkeys(ref for ref in named if kind_of(ref) == Organisation.prefix))
-
-
-def _bodies(register: Register, side: Side) -> frozenset[str]:
-    """The organisations that belong to governments of a side."""
-    return bodies_of(register, side.members)
-
-
 def _sources(register: Register, said: Iterable[Entity]) -> tuple[Document, ...]:
     cited = {
         c.document for e in said for _, fact in e.facts() for c in (*fact.claims, *fact.denials)
     }
-    found = {d.id: d for ref in cited if (d := register.get(ref, Document)) is not None}
-    return tuple(found[ref] for ref in sorted(found))
+    return tuple(register.get_all(cited, Document))

@@ -7,15 +7,15 @@ from functools import cache
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from kizuna.web.limits import address_of
 
 
 class Accounts(DefaultAccountAdapter):
@@ -32,15 +32,14 @@ class Accounts(DefaultAccountAdapter):
         """Send nothing: invitations are handed over by whoever invites."""
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The address of the client; that of the connection where the proxies in front name none."""
-        try:
-            return str(super().get_client_ip(request))
-        except (ImproperlyConfigured, PermissionDenied):
-            return str(request.META.get("REMOTE_ADDR", ""))
+        """The address by which every limit counts the client."""
+        return address_of(request)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords by address and account together, so that nobody locks somebody else out."""
-        return f"{get_ip(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
+        return (
+            f"{address_of(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
+        )
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """A closed account is told no more than a wrong password."""

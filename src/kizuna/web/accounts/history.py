@@ -79,7 +79,7 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
     who, wrong = signed_in(request), ""
     if request.method == "POST":
         try:
-            ref = take_back(judgement, request.POST.get("reason", ""), who)
+            ref = take_back([judgement], request.POST.get("reason", ""), who)
             return HttpResponseRedirect(visit(request).address(f"/{ref}/history"))
         except BadJudgement:
             wrong = "reason" if not request.POST.get("reason", "").strip() else "done"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,6 @@ from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import parties_in_order
 from kizuna.values import Edtf
-from kizuna.web.api.v1.problems import status_of
 from kizuna.web.fields import given
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, visit
@@ -54,31 +53,21 @@ def concepts(messages: Messages, scheme: str) -> list[Option]:
     return sorted(held, key=lambda option: option[1].casefold())
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a question, in the error's own words.
-
-    `candidates` are what an ambiguous name may mean: the address of the question with each, and its description.
-    """
-
-    message: str
-    candidates: tuple[tuple[str, str, str], ...] = ()
-
-
 def answered(
     request: HttpRequest, template: str, find: Callable[[], Any], **form: Any
 ) -> HttpResponse:
     """The page with what `find` gives as `answer`; None asks for nothing yet.
 
-    Where the question is wrong the page has the `fault`, and the status of that error. Other errors are raised.
+    Where the question is wrong the page has the `fault` in the error's own words, with what an ambiguous name may
+    mean, and the status of that error. Other errors are raised.
     """
-    answer, fault, status = None, None, 200
+    here, answer, fault, status = visit(request), None, None, 200
     try:
         with bounded():
             answer = find()
     except (InputError, NotFound) as error:
-        fault, status = fault_of(request, error), status_of(error)
-    here = visit(request)
+        message, status = str(error).partition("\n")[0], error.http_status
+        fault = {"message": message, "candidates": _candidates(here, error)}
     return render(
         request,
         template,
@@ -95,8 +84,8 @@ def answered(
 def _examples(here: Visit) -> dict[str, list[dict[str, Any]]]:
     """The ties and the places that a page without a question offers, each by its name and the text that a field
     takes for it, a tie also with its parties; none where the register is too large."""
-    found = examples(here.day.number, here.known_at)
-    wording = Wording(found.register, here.messages)
+    places, ties, register = examples(here.day.number, here.known_at)
+    wording = Wording(register, here.messages)
 
     def value(ref: str) -> str:
         return f"{wording.name(ref)} ({ref})"
@@ -104,8 +93,10 @@ def _examples(here: Visit) -> dict[str, list[dict[str, Any]]]:
     def view(ref: str, parties: Iterable[str] = ()) -> dict[str, Any]:
         return {"name": wording.name(ref), "value": value(ref), "parties": [*map(value, parties)]}
 
-    ties = [view(tie.id, parties_in_order(tie)) for tie in found.ties]
-    return {"ties": ties, "places": [view(ref) for ref in found.places]}
+    return {
+        "ties": [view(tie.id, parties_in_order(tie)) for tie in ties],
+        "places": list(map(view, places)),
+    }
 
 
 def bounded() -> AbstractContextManager[None]:
@@ -113,15 +104,12 @@ def bounded() -> AbstractContextManager[None]:
     return ask.reading_at_most(MOST_CLAIMS)
 
 
-def fault_of(request: HttpRequest, error: KizunaError) -> Fault:
-    """The error as a page shows it, with an address for each candidate of an ambiguous name."""
-    message = str(error).partition("\n")[0]
+def _candidates(here: Visit, error: KizunaError) -> list[tuple[str, str, str]]:
+    """What an ambiguous name may mean: the address of the question with each, its id, and its description."""
     if not isinstance(error, Ambiguous):
-        return Fault(message)
-    here = visit(request)
+        return []
     field = next((name for name, text in here.asked if text.strip() == error.name), "")
-    held = [
+    return [
         (here.here(**{field: ref}) if field else here.address(f"/{ref}"), ref, description)
         for ref, description in error.candidates
     ]
-    return Fault(message, tuple(held))

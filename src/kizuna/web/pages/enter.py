@@ -21,36 +21,47 @@ from kizuna.claims.kinds.types import DATE, quantity
 from kizuna.errors import BadEntry, KizunaError, NotFound, StorageError
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
+from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.queries.documents import FormDraft, draft, drafts
 from kizuna.values import kind_of
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
-from kizuna.web.forms.form import FILE, EntryForm, Layout, claim_texts, field_error, read_back
-from kizuna.web.forms.inputs import common_languages, concepts
+from kizuna.web.forms import (
+    FILE,
+    EntryForm,
+    Layout,
+    claim_texts,
+    common_languages,
+    concepts,
+    field_error,
+    read_back,
+)
+from kizuna.web.pages.review import effect_view
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.presenting.jobs import size_words
-from kizuna.web.presenting.review import effect_view
 from kizuna.web.rendering import is_part, render
 from kizuna.web.uploads import received
 from kizuna.web.visit import visit
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
 from kizuna.workflows.enter import Entry, Prepared, Weighing, enter, prepare
-from kizuna.workflows.entering.citing import OWN_RECORD, SourceKind
-from kizuna.workflows.entering.drafts import (
+from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.entering.sources import (
+    OWN_RECORD,
+    SourceKind,
     keep_draft,
     keep_paper,
     kept_paper,
     new_token,
     throw_away,
 )
-from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.entering.values import PLACE
 from kizuna.workflows.review import waiting_of, waits_only
-from kizuna.workflows.review_desk import claim_named, waiting_for
+from kizuna.workflows.review_desk import waiting_for
 
 _WRONG = 422
 _PAPERS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md")
 _OWNER = "kizuna.entry.owner"
+"""What the sign in a form is for: that it was made for an account, which may have to sign in again."""
 _KEPT_FOR = 30 * 24 * 3600
 _GROUPS = {
     "ties": ("tie", "agreement", "field", "programme", "exchange", "office", "funding"),
@@ -63,27 +74,16 @@ _FEW = 4
 View = Callable[..., HttpResponse]
 
 
-def _owner_stamp(name: str) -> str:
-    """A sign in a form that it was made for an account, so that it is kept for it when the session has ended."""
-    return str(signing.dumps(name, salt=_OWNER))
-
-
-def _stamped_owner(request: HttpRequest) -> str:
-    """The account that a form was made for in the last month, "" for a form without a sound sign."""
-    try:
-        return str(signing.loads(request.POST.get("_owner", ""), salt=_OWNER, max_age=_KEPT_FOR))
-    except signing.BadSignature:
-        return ""
-
-
 def keeps_typed(view: View) -> View:
     """A page that, when the session has ended, keeps the form that was sent before it leads to the sign-in."""
 
     @wraps(view)
     def keeping(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
-        is_late = request.method == "POST" and not account(request)
-        owner = _stamped_owner(request) if is_late else ""
-        if not owner:
+        if request.method != "POST" or account(request):
+            return view(request, kind, slug)
+        try:  # the sign of the account that the form was made for
+            owner = signing.loads(request.POST.get("_owner", ""), salt=_OWNER, max_age=_KEPT_FOR)
+        except signing.BadSignature:
             return view(request, kind, slug)
         form = EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
         keep_draft(form.token, kind, form.subject, form.pairs, acting_user=owner)
@@ -105,21 +105,21 @@ def choose(request: HttpRequest) -> HttpResponse:
         request,
         "entry/choose.html.jinja",
         groups={**_GROUPS, "more": _MORE},
-        drafts=[_draft_line(held) for held in drafts(who.name)],
+        drafts=[
+            (held, EntryForm(held.kind, held.subject, held.token).address, _first_words(held))
+            for held in drafts(who.name)
+        ],
         waiting=[(one.subject, [claim_line(wording, c) for c in one.claims]) for one in waiting],
         wording=wording,
         proposed=request.GET.get("proposed", ""),
     )
 
 
-def _draft_line(draft: FormDraft) -> tuple[FormDraft, str, str]:
-    """A draft, where it is taken up again, and the first words typed in it."""
+def _first_words(draft: FormDraft) -> str:
+    """The first words typed in a draft."""
     beside = ("source.kind", "stance", "certainty")
-    words = [
-        text for name, text in draft.fields if name not in beside and not name.endswith("unit")
-    ]
-    form = EntryForm(draft.kind, draft.subject, draft.token)
-    return draft, form.address, " · ".join(words[:_FEW])
+    typed = ((n, text) for n, text in draft.fields if n not in beside and not n.endswith("unit"))
+    return " · ".join([text for _, text in typed][:_FEW])
 
 
 @keeps_typed
@@ -152,7 +152,7 @@ def _opened(request: HttpRequest, kind: str, subject: str) -> EntryForm:
         return EntryForm(kind, subject, token, dict(held.fields))
     if not (corrected and subject):
         return EntryForm(kind, subject, new_token())
-    claim = claim_named(corrected)
+    claim = claim_by_id(corrected)
     register = ask.known_register(None, [claim.subject], hops=1)
     data = claim_texts(claim, Wording(register, Messages("en"))) | {"correction.claim": claim.id}
     return EntryForm(kind, subject, new_token(), data)
@@ -227,7 +227,7 @@ def _form_page(
         decides=hand.decides,
         limited=hand.only is not None,
         weighings=tuple(Weighing),
-        stamp=_owner_stamp(who.name),
+        stamp=signing.dumps(who.name, salt=_OWNER),
         is_kept=is_kept,
         paper=kept_paper(form.token, who.name),
         size_words=size_words,
@@ -237,20 +237,21 @@ def _form_page(
 def _corrected(form: EntryForm, wording: Wording) -> ClaimLine | None:
     """What is corrected, in words; None when the form corrects nothing."""
     prefix = form.text("correction.claim")
-    return claim_line(wording, claim_named(prefix)) if prefix else None
+    return claim_line(wording, claim_by_id(prefix)) if prefix else None
 
 
 def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
     messages = visit(request).messages
     prepared = prepare(_entry(request, form), hand_of(signed_in(request)))
-    wording = Wording(prepared.register, messages)
+    register = prepared.register
+    wording = Wording(register, messages)
     return render(
         request,
         "entry/preview.html.jinja",
         form=form,
         prepared=prepared,
         wording=wording,
-        changes=[effect_view(one, wording, prepared.register) for one in prepared.effects],
+        changes=[effect_view(claim, wording, register) for claim in prepared.claims],
         places=_places(prepared, wording),
         cited=prepared.claims[0],
         is_new_source=any(claim.property == "title" for claim in prepared.about_source),
@@ -258,7 +259,7 @@ def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
         missing=[messages.property(form.kind, name) for name in prepared.missing],
         correction=_corrected(form, wording),
         weighing=form.text("correction.weighing") or Weighing.BESIDE,
-        stamp=_owner_stamp(signed_in(request).name),
+        stamp=signing.dumps(signed_in(request).name, salt=_OWNER),
     )
 
 

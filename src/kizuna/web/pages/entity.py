@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from kizuna.analysis.gaps import Dispute
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.publish.document import Document
 from kizuna.publish.wording import Wording, capital
@@ -77,7 +76,13 @@ def _content(here: Visit, ref: str) -> dict[str, Any]:
         "lead": (blocks.pieces(document.lead).strip(), document.lead.claims),
         "first": blocks.sections(document.sections[:1]),
         "others": blocks.sections(document.sections[1:]),
-        "conflicts": [_conflict(here, dispute) for dispute in found.shown.disputes],
+        "conflicts": [
+            (
+                here.address(f"/conflict/{dispute.subject}/{dispute.property}"),
+                capital(here.messages.property(kind_of(dispute.subject), dispute.property)),
+            )
+            for dispute in found.shown.disputes
+        ],
         **answer,
     }
 
@@ -87,20 +92,16 @@ def _size(content: dict[str, Any]) -> int:
     return sum(map(getsizeof, content.values())) // CLAIM_BYTES + 1
 
 
-def _conflict(here: Visit, dispute: Dispute) -> tuple[str, str]:
-    """The address of an open question about a thing, and the property that it is about."""
-    name = here.messages.property(kind_of(dispute.subject), dispute.property)
-    return here.address(f"/conflict/{dispute.subject}/{dispute.property}"), capital(name)
-
-
 def _thing(here: Visit, found: ShowAnswer, wording: Wording) -> dict[str, Any]:
     """The answer of `show`, and where more is said of a tie."""
     entity = found.shown.entity if found.shown else None
+    tie = entity if isinstance(entity, Tie) else None
+    is_dated = tie is not None and any(fact.value.date for fact in tie.milestone)
     return {
         "kind": wording.messages.kind(kind_of(found.asked)),
         "document": show.document(found, wording),
-        "ways": list(_ways(here, found.register, entity)) if isinstance(entity, Tie) else [],
-        "pictures": list(_pictures_of_tie(here, entity)) if isinstance(entity, Tie) else [],
+        "ways": list(_ways(here, found.register, tie)) if tie else [],
+        "pictures": [_picture(here, "timeline", "/timeline", tie=tie.id)] if is_dated else [],
         "files": _files(here, "show", of=found.asked),
     }
 
@@ -128,12 +129,6 @@ def _pictures(here: Visit, found: PlaceAnswer) -> Iterator[Picture]:
         ties = (*found.in_force, *found.of_bodies)
         if sum(bool(t.established and t.established.value.date) for t in ties) > 1:
             yield _picture(here, "years", "/plot/years", of=found.entity.id)
-
-
-def _pictures_of_tie(here: Visit, tie: Tie) -> Iterator[Picture]:
-    """The timeline of a tie that has a date."""
-    if any(fact.value.date for fact in tie.milestone):
-        yield _picture(here, "timeline", "/timeline", tie=tie.id)
 
 
 def _picture(here: Visit, name: str, page: str, **asked: str) -> Picture:

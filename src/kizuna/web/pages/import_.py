@@ -24,12 +24,12 @@ from kizuna.languages import Messages
 from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
 from kizuna.values.written_dates import ORDERS
+from kizuna.web import forms
 from kizuna.web.access import needs, signed_in
 from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, number
-from kizuna.web.forms import inputs
-from kizuna.web.forms.inputs import COMMON_LANGUAGES, concepts, countries
-from kizuna.web.presenting.jobs import JobView, size_words
+from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
+from kizuna.web.presenting.jobs import job_view, size_words
 from kizuna.web.rendering import render
 from kizuna.web.uploads import received
 from kizuna.web.visit import visit
@@ -142,7 +142,7 @@ def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
         request,
         "import/list.html.jinja",
         kept=kept,
-        told=JobView(newest, messages),
+        told=job_view(newest, messages),
         is_recording=recording is not None,
         shown=_report_page(done, shown, page, messages) if done else None,
         may_record=signed_in(request).has(Role.REVIEWER),
@@ -368,7 +368,7 @@ def _options(language: str) -> dict[str, tuple[Option, ...]]:
     return {path: (none, *options) for path, options in held.items()}
 
 
-def _pairs(options: Iterable[inputs.Option]) -> tuple[Option, ...]:
+def _pairs(options: Iterable[forms.Option]) -> tuple[Option, ...]:
     return tuple((option.value, option.words) for option in options)
 
 

@@ -22,13 +22,15 @@ from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import Property, ValueType, parts_of, property_of
 from kizuna.claims.kinds.types import DATE, BadCountry, BadInteger, reference
 from kizuna.errors import BadClaim, BadEntry, BadPoint, BadQuantity, BadQuestion, KizunaError
+from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.proposals.numbers import NUMBER, amount_of, number_from
-from kizuna.values import Quantity, kind_of, language_tag
+from kizuna.values import Name, Quantity, kind_of, language_tag
 from kizuna.values.countries import country_code
 from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of, unit_named
 from kizuna.values.written_dates import read_plain_date
+from kizuna.workflows import ask
 
 Inputs = Mapping[str, Any]
 """The texts of the inputs of a value by their names ("value" for the only one); of a composite those of its parts
@@ -128,20 +130,19 @@ class FieldReader:
 
     def _composite(self, parts: Mapping[str, Property], raw: Inputs, path: str) -> Inputs:
         """The object of the parts that were filled in; one of no such part is left to the type to refuse."""
-        for name, part in parts.items():
-            if part.required and name not in raw:
+        for name, definition in parts.items():
+            if definition.required and name not in raw:
                 told = f"{name.replace('_', ' ')!r} is missing"
                 self.problems[f"{path}.{name}"] = BadClaim(told)
-        return {
-            name: self._part(parts[name], given, f"{path}.{name}") if name in parts else given
-            for name, given in raw.items()
-        }
-
-    def _part(self, part: Property, given: Any, path: str) -> Any:
-        if not part.many:
-            return self.value(part.type, given, path)
-        rows = given if isinstance(given, Mapping) else dict(enumerate(given))
-        return [self.value(part.type, item, f"{path}.{number}") for number, item in rows.items()]
+        made = dict(raw)
+        for name, given in raw.items():
+            part, at = parts.get(name), f"{path}.{name}"
+            if part is not None and part.many:
+                rows = given if isinstance(given, Mapping) else dict(enumerate(given))
+                made[name] = [self.value(part.type, row, f"{at}.{n}") for n, row in rows.items()]
+            elif part is not None:
+                made[name] = self.value(part.type, given, at)
+        return made
 
     def _words(self, kind: ValueType[Any], said: str) -> Any:
         """The JSON of a value that is typed in one input."""
@@ -236,15 +237,11 @@ def as_entered(kind: ValueType[Any], value: Any, named: Callable[[str], str] = s
             scheme, _, number = value.partition(":")
             return {"scheme": scheme, "value": number}
         case "quantity":
-            return _quantity_as_entered(Quantity.from_json(value))
+            held = Quantity.from_json(value)  # in its text form, which keeps bounds that are open
+            low, high = ("" if n is None else f"{Decimal(repr(n)):f}" for n in (held.min, held.max))
+            number = low if held.min == held.max else f"{low}..{high}"
+            return {"text": f"~{number}" if held.approximate else number, "unit": held.unit}
     return {"value": str(value)}
-
-
-def _quantity_as_entered(held: Quantity) -> Inputs:
-    """The number in the text form of a quantity, which keeps bounds that are open."""
-    low, high = ("" if n is None else f"{Decimal(repr(n)):f}" for n in (held.min, held.max))
-    number = low if held.min == held.max else f"{low}..{high}"
-    return {"text": f"~{number}" if held.approximate else number, "unit": held.unit}
 
 
 def language_of(text: str) -> str:
@@ -328,7 +325,7 @@ def read_plain_quantity(text: str, dimensions: Sequence[str], unit: str = "") ->
     if not plain or len(plain) > _LONGEST:
         raise BadQuantity(text, _EXPECTED)
     chosen = unit or _only_unit(dimensions)
-    for read in (_written, _money, _worded):
+    for read in (_written, _worded):
         try:
             found = read(plain, chosen, dimensions)
         except ValueError:
@@ -348,7 +345,7 @@ def _only_unit(dimensions: Sequence[str]) -> str:
 
 
 def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
-    """The text form of a quantity ("20..25", "3/4", "75%"), with the unit chosen or its own."""
+    """The text form of a quantity ("20..25", "3/4", "75%"), with the unit chosen or its own; or money."""
     if "share" in dimensions and re.fullmatch(r"~?[0-9.]+%", plain):
         return Quantity.parse(f"{plain} share")
     for whole in (plain, f"{plain} {unit}"):
@@ -356,10 +353,6 @@ def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | Non
             return Quantity.parse(whole)
         except BadQuantity:
             continue
-    return None
-
-
-def _money(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
     amount = amount_of(plain) if "money" in dimensions else None
     return Quantity(*amount.values()) if amount else None
 
@@ -370,8 +363,10 @@ def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None
     if found is None:
         return None
     word = (found["unit"] or "").strip().casefold()
-    named = _named(word, dimensions) if word else unit
-    if not named:
+    named = unit
+    if word:
+        named = unit_named(word) or unit_named(word.upper()) or _spellings().get(word, "")
+    if not named or (word and dimension_of(named) not in dimensions):
         told = "its unit is not known; choose one" if word else "it needs a unit; choose one"
         raise BadQuantity(plain, told)
     return Quantity(*number_from(found, named).values())
@@ -390,11 +385,6 @@ def _in_english(plain: str) -> str:
     return bare
 
 
-def _named(word: str, dimensions: Sequence[str]) -> str:
-    unit = unit_named(word) or unit_named(word.upper()) or _spellings().get(word, "")
-    return unit if unit and dimension_of(unit) in dimensions else ""
-
-
 @cache
 def _spellings() -> dict[str, str]:
     """Units by the words that Kizuna has for them, in every language and number."""
@@ -406,3 +396,57 @@ def _spellings() -> dict[str, str]:
                 words = said.quantity(Quantity.exact(count, unit))
                 found.setdefault(words.replace(said.number(count), "").strip().casefold(), unit)
     return found
+
+
+NEW = "(+)"
+"""What stands after the name of a place that is to be created."""
+_SHORTEST, _MOST = 2, 5
+_COUNTRY = re.compile(r"(.*?)\s*[,，、]\s*([^,，、]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A place that can be created: what the field then holds, and its words; `source` is whose facts it gets, ""
+    for none."""
+
+    value: str
+    words: str
+    source: str = ""
+
+
+def wanted_place(text: str) -> tuple[FactRead, ...]:
+    """What is said of a new place that a text wants created: its name, and its country where it has one; nothing
+    for a text that wants none. Raises BadClaim for a place without a name."""
+    if not text.strip().endswith(NEW):
+        return ()
+    name, country = _name_and_country(text)
+    if not any(map(str.isalpha, name)):
+        raise BadClaim(f"{text!r} names no place; write its name, and its country after a comma")
+    named = FactRead("name", Name(name).to_json())
+    return (named, FactRead("country", country)) if country else (named,)
+
+
+def offered_places(words: str, messages: Messages) -> list[Offer]:
+    """The places that words begin and that can be created: those of the gazetteer of which nothing is said in the
+    register, those with the most people first, and last a new one of that name."""
+    name, country = _name_and_country(words)
+    places = gazetteer().beginning(name, country)[: 4 * _MOST] if len(name) >= _SHORTEST else []
+    held = set(ask.Ledger().holding([place.ref for place in places]))
+    offers = []
+    for place in [place for place in places if place.ref not in held][:_MOST]:
+        said = (place.names[0], *place.within[:1], messages.country(place.country))
+        offers.append(Offer(f"{', '.join(said)} ({place.ref})", ", ".join(said), "GeoNames"))
+    if not any(map(str.isalpha, name)):
+        return offers
+    there = messages.country(country) if country else ""
+    key, value = ("create-in", f"{name}, {there} {NEW}") if there else ("create", f"{name} {NEW}")
+    return [*offers, Offer(value, messages.text(f"web-entry-{key}", name=name, country=there))]
+
+
+def _name_and_country(text: str) -> tuple[str, str]:
+    """The name and the code of the country ("": none) of "Northhaven, New Zealand", with or without the sign of a
+    new place; what stands after the last comma and is no country is part of the name."""
+    said = text.strip().removesuffix(NEW).strip()
+    found = _COUNTRY.fullmatch(said)
+    code = country_code(found[2]) if found else ""
+    return (found[1], code) if found and code else (said, "")

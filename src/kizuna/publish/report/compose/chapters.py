@@ -18,7 +18,7 @@ from typing import TypeVar
 from kizuna.analysis.gaps import Gap
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.parallels import Mismatch, Parallel
-from kizuna.claims.kinds import Assessment, Document, Entity, Statistic, properties_of, property_of
+from kizuna.claims.kinds import Document, Entity, Statistic, properties_of, property_of
 from kizuna.languages import Messages
 from kizuna.publish.document import (
     Block,
@@ -214,19 +214,13 @@ def relations(voice: Voice) -> Section:
     for title, found in groups.items():
         blocks.append(Subheading(voice.text(title), title))
         first, left_out = voice.first(found)
-        items = [*map(voice.things.relation, first), *((one,) for one in left_out)]
+        items = []
+        for item in (*map(voice.things.relation, first), *((one,) for one in left_out)):
+            items.append(tuple(one for one in item if one not in said))  # nothing is said twice
+            said.update(item)
         nothing = Paragraph((voice.aside("nothing-found"),))
-        blocks.append(Listing(tuple(_once(items, said))) if items else nothing)
+        blocks.append(Listing(tuple(items)) if items else nothing)
     return Section("relations", voice.text("relations"), tuple(blocks))
-
-
-def _once(
-    items: Iterable[tuple[Sentence, ...]], said: set[Sentence]
-) -> Iterator[tuple[Sentence, ...]]:
-    """The items without what was said before."""
-    for item in items:
-        yield tuple(one for one in item if one not in said)
-        said.update(item)
 
 
 def economy(voice: Voice) -> Section:
@@ -242,7 +236,7 @@ def economy(voice: Voice) -> Section:
     return Section("economy", voice.text("economy"), tuple(blocks))
 
 
-_OUTLOOK = frozenset({"forecast", "recommendation"})
+_OUTLOOK = ("forecast", "recommendation")
 
 
 def aims(voice: Voice) -> Section:
@@ -250,7 +244,7 @@ def aims(voice: Voice) -> Section:
     brief = voice.brief
     held = [a for t in brief.ties for a in t.assessments if a.type.value in _OUTLOOK]
     told = {a.id: a for a in (*held, *brief.assessments)}
-    ranked = sorted(brief.assessments, key=_rank)
+    ranked = sorted(brief.assessments, key=lambda a: (a.type.value or "", a.rank.value or 0, a.id))
     groups: dict[str, Sequence[Entity]] = {
         "objectives": brief.objectives,
         "assessments": [a for a in ranked if a.type.value not in _OUTLOOK],
@@ -261,10 +255,6 @@ def aims(voice: Voice) -> Section:
         if entities:
             blocks += [Subheading(voice.text(title), title), voice.things.statements(entities)]
     return Section("aims", voice.text("aims"), tuple(blocks))
-
-
-def _rank(assessment: Assessment) -> tuple[str, int, str]:
-    return (assessment.type.value or "", assessment.rank.value or 0, assessment.id)
 
 
 _NAMED = 50
@@ -293,10 +283,10 @@ def doubts(voice: Voice) -> Section:
 def _totals(voice: Voice) -> Iterator[Sentence]:
     """Where a total that a source states cannot be what the register counts."""
     for key in ("municipalities", "prefectures"):
-        figure = getattr(voice.brief, key)
+        figure = voice.brief.counts[key]
         for stated in figure.stated:
             low, high = stated.value.min or 0, stated.value.max
-            possible = figure.possible + voice.brief.level_not_known.possible
+            possible = figure.possible + voice.brief.counts["level-not-known"].possible
             if low > possible or (high is not None and high < figure.certain):
                 yield voice.sentence(
                     f"total-differs-{key}",

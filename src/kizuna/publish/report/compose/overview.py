@@ -7,11 +7,11 @@ first; those that were agreed but not yet entered into stand apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kizuna.analysis.figures import Figure, count_of
-from kizuna.claims.kinds import Exchange, Fact, Milestone
+from kizuna.analysis.figures import count_of
+from kizuna.claims.kinds import Definition, Fact, Milestone
 from kizuna.languages import Messages
 from kizuna.publish.charts.chart import Caption, Counted
 from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, map_place
@@ -36,9 +36,8 @@ from kizuna.publish.document import (
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.report.compose.chapters import Voice
 from kizuna.publish.wording import capital, unique
-from kizuna.register.dating import Part
 from kizuna.register.status import TieOnDay
-from kizuna.values import Edtf, Span, day_text
+from kizuna.values import Span
 
 _PREVIEWED = 12
 """So many ties are listed before a note is made."""
@@ -46,25 +45,37 @@ _COUNTED = ("programmes", "events", "agreements")
 
 
 def summary(voice: Voice) -> Section:
-    """The section "In brief"."""
-    blocks: list[Block] = [KeyFigures(tuple(_figures(voice)))]
-    blocks.extend(Paragraph(tuple(p)) for p in (_sides(voice), _remarks(voice)) if p)
-    return Section("summary", voice.text("summary"), tuple(blocks))
+    """The section "In brief": the key figures, how the sides were drawn, and by what method."""
+    brief = voice.brief
+    sides = ((side.ref, side.definition) for side in (brief.a, brief.b))
+    drawn = tuple(_drawn(voice, ref, fact) for ref, fact in sides if fact)
+    a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
+    remarks = [voice.aside("method", day=voice.day_words(brief.day))]
+    if not brief.ties:
+        remarks.append(voice.aside("no-ties", a=a, b=b))
+    if undated := voice.undated_lists(tie.on_day for tie in brief.ties):
+        remarks.append(Sentence.of(undated, tone=Tone.ASIDE))
+    remarks += [
+        voice.sentence("unverified", tie.tie.claim_ids, tie=voice.name(tie.id))
+        for tie in brief.unverified
+    ]
+    told = [Paragraph(tuple(said)) for said in (drawn, remarks) if said]
+    return Section("summary", voice.text("summary"), (_figures(voice), *told))
 
 
 def preview(brief: Brief, messages: Messages) -> Document:
     """What a note is on, before it is set: its key figures, and how much is recorded of its first ties."""
     voice = Voice.of(brief, messages)
     a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
-    day = messages.date(Edtf.parse(day_text(brief.day)))
     none = () if brief.ties else (voice.aside("no-ties", a=a, b=b),)
     columns = ("column-since", "column-fields", *_COUNTED)
     heads = (messages.text("web-analysis-tie"), *map(voice.text, columns))
     rows = tuple(_counted(voice, tie) for tie in brief.ties[:_PREVIEWED])
     numeric, more = frozenset(range(2, len(heads))), len(brief.ties) - len(rows)
     table = Table(voice.text("ties-caption"), heads, rows, numeric, more)
-    blocks: tuple[Block, ...] = (KeyFigures(tuple(_figures(voice))), Paragraph(none), table)
+    blocks: tuple[Block, ...] = (_figures(voice), Paragraph(none), table)
     parts = (Section(f"preview-{at}", "", (block,)) for at, block in enumerate(blocks, 1))
+    day = voice.day_words(brief.day)
     title = voice.text("with-level", name=voice.text("title", a=a, b=b), level=day)
     shown = tuple(part for part in parts if not is_empty(part.blocks[0]))
     return Document(messages.tag, title, Sentence(()), shown)
@@ -81,54 +92,24 @@ def _counted(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
     )
 
 
-def _figures(voice: Voice) -> Iterator[KeyFigure]:
-    brief = voice.brief
-    a = voice.name(brief.a.ref)
-    for key, figure in brief.figures.items():
-        label = voice.text(f"count-{key}", a=a, b=voice.name(brief.b.ref))
-        yield KeyFigure(voice.figure(figure), label, _stated(voice, figure))
+def _figures(voice: Voice) -> KeyFigures:
+    """The key figures, each with what sources state as the total."""
+    a, b = (voice.name(side.ref) for side in (voice.brief.a, voice.brief.b))
+    made = []
+    for key, figure in voice.brief.figures.items():
+        stated, remark = voice.stated(figure), None
+        if stated:
+            text = voice.text("cell-separator").join(one.text for one in stated)
+            remark = Sentence.of(text, (claim for one in stated for claim in one.claims))
+        label = voice.text(f"count-{key}", a=a, b=b)
+        made.append(KeyFigure(voice.figure(figure), label, remark))
+    return KeyFigures(tuple(made))
 
 
-def _stated(voice: Voice, figure: Figure) -> Sentence | None:
-    """What sources state as the total, beside what the register counts."""
-    said = voice.stated(figure)
-    if not said:
-        return None
-    text = voice.text("cell-separator").join(one.text for one in said)
-    return Sentence.of(text, unique(claim for one in said for claim in one.claims))
-
-
-def _sides(voice: Voice) -> list[Sentence]:
-    """How each side was drawn; an area that can be drawn in several ways says which one was used."""
-    brief = voice.brief
-    said = []
-    for side in (brief.a, brief.b):
-        if side.definition is not None:
-            members = [voice.name(ref) for ref in side.definition.value.members]
-            said.append(
-                voice.sentence(
-                    "side-drawn",
-                    side.definition.claim_ids,
-                    side=voice.name(side.ref),
-                    members=voice.messages.listing(members),
-                )
-            )
-    return said
-
-
-def _remarks(voice: Voice) -> list[Sentence]:
-    brief = voice.brief
-    day = voice.messages.date(Edtf.parse(day_text(brief.day)))
-    said = [voice.aside("method", day=day)]
-    if not brief.ties:
-        said.append(voice.aside("no-ties", a=voice.name(brief.a.ref), b=voice.name(brief.b.ref)))
-    undated = voice.undated_lists(tie.on_day for tie in brief.ties)
-    if undated:
-        said.append(Sentence.of(undated, tone=Tone.ASIDE))
-    for tie in brief.unverified:
-        name = voice.name(tie.id)
-        said.append(voice.sentence("unverified", tie.tie.claim_ids, tie=name))
-    return said
+def _drawn(voice: Voice, area: str, fact: Fact[Definition]) -> Sentence:
+    """How a side was drawn that is an area, which can be drawn in several ways."""
+    members = voice.messages.listing([voice.name(ref) for ref in fact.value.members])
+    return voice.sentence("side-drawn", fact.claim_ids, side=voice.name(area), members=members)
 
 
 _PAGE = 36
@@ -137,7 +118,8 @@ _PAGE = 36
 
 def overview(voice: Voice) -> Section:
     """The section of pictures; each says in words what it draws."""
-    drawings = (_map(voice), _timeline(voice), _years(voice), _volume(voice))
+    volume = volume_between(voice.brief, voice.messages.language).drawing()
+    drawings = (_map(voice), _timeline(voice), _years(voice), volume)
     return Section("overview", voice.text("overview"), drawings)
 
 
@@ -175,10 +157,9 @@ def _map(voice: Voice) -> Drawing:
     ties = []
     for tie, pairs in joins:
         known = [pair for pair in pairs if places.keys() >= set(pair)]
-        if not known:
-            continue
         sure, unsure = (known, []) if tie.on_day.answer.certain else ([], known)
-        ties.append(MapTies(voice.name(tie.id), sure, unsure, tie.on_day.claims))
+        if known:
+            ties.append(MapTies(voice.name(tie.id), sure, unsure, tie.on_day.claims))
     claims = [claim for tie in ties for claim in tie.claims]
     claims += [claim for place in places.values() for claim in place.claims]
     if brief.in_short:
@@ -202,7 +183,7 @@ def _timeline(voice: Voice) -> Drawing:
     left_out = [voice.text("left-out", count=missing)] if missing else []
     caption = _caption(voice, "timeline", "map-certain", "map-possible")
     caption = replace(caption, description=voice.messages.run_on((caption.description, *left_out)))
-    as_of = (brief.day, voice.messages.date(Edtf.parse(day_text(brief.day))))
+    as_of = (brief.day, voice.day_words(brief.day))
     drawn = draw_timeline(rows, as_of, voice.text("events"), caption)
     return _drawing(drawn, caption, claims_of_rows(rows))
 
@@ -210,15 +191,13 @@ def _timeline(voice: Voice) -> Drawing:
 def _row(voice: Voice, tie: TieBrief, span: Span) -> Row:
     """The life of a tie with its dated events on it."""
     name = voice.name(tie.id)
-    life = TimelineMark(span, name, tie.on_day.claims)
-    events = (_event(voice, part) for part in tie.begun["events"] if part.entity.date)
-    return Row(name, (life, *events), name)
-
-
-def _event(voice: Voice, part: Part[Exchange]) -> TimelineMark:
-    words = [voice.things.cell(part.entity, name).text for name in ("form", "date")]
-    title = voice.text("parts-separator").join(words)
-    return event(part.life, title, part.entity.date.claim_ids)
+    marks = [TimelineMark(span, name, tie.on_day.claims)]
+    for part in tie.begun["events"]:
+        if date := part.entity.date:
+            words = [voice.things.cell(part.entity, one).text for one in ("form", "date")]
+            title = voice.text("parts-separator").join(words)
+            marks.append(event(part.life, title, date.claim_ids))
+    return Row(name, tuple(marks), name)
 
 
 def _years(voice: Voice) -> Drawing:
@@ -227,10 +206,7 @@ def _years(voice: Voice) -> Drawing:
     counts, totals = {}, {}
     for held in brief.years:
         formed, standing = held.formed, held.standing
-        said = {
-            "formed": voice.figure(formed).text,
-            "standing": voice.figure(standing).text,
-        }
+        said = {"formed": voice.figure(formed).text, "standing": voice.figure(standing).text}
         title = voice.text("year-title", year=str(held.year), **said)
         claims = () if brief.in_short else formed.claims
         counts[held.year] = Counted(formed.certain, formed.possible, title, claims)
@@ -245,10 +221,6 @@ def _years(voice: Voice) -> Drawing:
         over = Totals(voice.text("years-standing"), before, totals)
     drawn = draw_years(series, voice.text("years-formed"), caption, over)
     return _drawing(drawn, caption, (c for year in brief.years for c in year.standing.claims))
-
-
-def _volume(voice: Voice) -> Drawing:
-    return volume_between(voice.brief, voice.messages.language).drawing()
 
 
 _IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
@@ -279,12 +251,12 @@ def ties(voice: Voice) -> Section:
 
 
 Cells = dict[str, Sentence]
-"""The cells of a row by their columns."""
+"""The cells of a row by their columns; empty ones are left out."""
 
 
 def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Table:
     """Ties a row each under some columns; its caption may say how many."""
-    listed = tuple(tuple(row[column] for column in columns) for row in rows)
+    listed = tuple(tuple(row.get(column, Sentence(())) for column in columns) for row in rows)
     numeric = frozenset(at for at, column in enumerate(columns) if column == "fields")
     heads = tuple(voice.text(f"column-{column}") for column in columns)
     return Table(voice.text(f"{name}-caption", count=len(listed)), heads, listed, numeric)
@@ -293,31 +265,30 @@ def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells
 def _cells(voice: Voice, tie: TieOnDay, reached: Fact[Milestone] | None) -> Cells:
     """The parties of a tie, its kind and status, and which stage it reached when, and what that date rests on."""
     a, b = _parties(voice, tie)
-    nothing = Sentence(())
-    cells = {"party-a": a, "party-b": b, "kind": voice.things.cell(tie.tie, "type")}
-    cells |= {"standing": voice.status(tie), "stage": nothing, "date": nothing, "basis": nothing}
+    kind, standing = voice.things.cell(tie.tie, "type"), voice.status(tie)
+    cells = {"party-a": a, "party-b": b, "kind": kind, "standing": standing}
     if reached:
         date, basis, claims = reached.value.date, reached.value.basis, reached.claim_ids
         when = voice.messages.date(date) if date else voice.text("undated")
         cells["stage"] = Sentence.of(voice.concept("stages", reached.value.stage), claims)
         cells["date"] = Sentence.of(when, claims)
-        cells["basis"] = (
-            Sentence.of(voice.concept("date-bases", basis), claims) if basis else nothing
-        )
+        if basis:
+            cells["basis"] = Sentence.of(voice.concept("date-bases", basis), claims)
     return cells
 
 
 def _brief_cells(voice: Voice, tie: TieBrief) -> Cells:
     """The same of a tie in force, with the number of its fields."""
-    breadth = voice.figure(tie.breadth.fields) if tie.breadth.fields.possible else Sentence(())
     cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
-    return {**cells, "fields": breadth}
+    if tie.breadth.fields.possible:
+        cells["fields"] = voice.figure(tie.breadth.fields)
+    return cells
 
 
 def _short_cells(voice: Voice, tie: TieBrief) -> Cells:
     """A tie that is not told at length, in a line, with the claims of the whole line at its end."""
     cells = {name: cell.text for name, cell in _brief_cells(voice, tie).items()}
-    words = filter(None, (cells[name] for name in ("kind", "date", "standing")))
+    words = filter(None, map(cells.get, ("kind", "date", "standing")))
     what = voice.text("cell-separator").join(words)
     parties = {name: Sentence.of(cells[name]) for name in ("party-a", "party-b")}
     return {**parties, "in-short": Sentence.of(what, tie.on_day.listed)}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -65,7 +66,12 @@ class Citations:
 
         Raises RenderError for a claim that has no evidence in the note.
         """
-        numbers = sorted({self._number(claim) for claim in claims})
+        held = tuple(claims)
+        if (
+            gone := next((claim for claim in held if claim not in self._numbers), None)
+        ) is not None:
+            raise RenderError(f"the claim {gone!r} is cited but has no evidence in this note")
+        numbers = sorted({self._numbers[claim] for claim in held})
         if not numbers:
             return None
         self._count += 1
@@ -80,26 +86,13 @@ class Citations:
         found = self._places.get(number, {})
         return tuple(Backlink(section, tuple(places)) for section, places in found.items())
 
-    def _number(self, claim: str) -> int:
-        try:
-            return self._numbers[claim]
-        except KeyError:
-            raise RenderError(
-                f"the claim {claim!r} is cited but has no evidence in this note"
-            ) from None
-
 
 def spans(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """Ascending numbers as (first, last) of runs of three and more; others stand alone."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
     found: list[tuple[int, int]] = []
-    for run in runs:
-        found.extend([(run[0], run[-1])] if len(run) > 2 else [(one, one) for one in run])
+    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        held = [number for _, number in run]
+        found += [(held[0], held[-1])] if len(held) > 2 else [(one, one) for one in held]
     return tuple(found)
 
 

@@ -1,23 +1,33 @@
 """A note as a word-processor document (DOCX, ECMA-376) with real styles, bookmarks and links.
 
 Numbers after sentences are links to bookmarks in the list of evidence at the end, and back; there a passage stands
-in its own language, on the ground of its context. The file states no time of making: the same note gives the same
-bytes.
+in its own language, on the ground of its context. Text is cut into runs of one language, each with the font and
+the language of its script; every bookmark has one name. Everything is a named style, so that an office can restyle
+the document at one place. The fonts are those that word processors bring along. The file states no time of making:
+the same note gives the same bytes.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from functools import partial
+from itertools import chain, count
+from shutil import copyfileobj
+from typing import Any
 
 import docx as python_docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Emu, Length, Pt
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -26,7 +36,6 @@ from kizuna.publish.document import (
     CitedPassage,
     Drawing,
     Facts,
-    KeyFigure,
     KeyFigures,
     Listing,
     Note,
@@ -36,45 +45,40 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.export.spreadsheets import Write, pack
-from kizuna.publish.report.renderers.citations import DOT, EvidenceLine, Phrase, evidence_lines
+from kizuna.publish.export.spreadsheets import pack
+from kizuna.publish.report.renderers import pictures
+from kizuna.publish.report.renderers.citations import (
+    DOT,
+    Citations,
+    EvidenceLine,
+    Phrase,
+    evidence_lines,
+)
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
     column_shares,
+    is_cjk,
+    language_runs,
     leading_number,
+    primary,
     printable,
+    stays_on_one_line,
     type_scale,
 )
-from kizuna.publish.report.renderers.pictures import (
-    picture_size,
-    pixels,
-    svg_text,
-    warn_of_missing_glyphs,
-)
-from kizuna.publish.report.renderers.word_text import (
-    ASIDE,
-    CROWDED,
-    FACTS,
-    HEAD,
-    LEAD,
-    LINES,
-    LINK,
-    LIT,
-    PASSAGE,
-    STRONG,
-    TABLE,
-    TABLE_TEXT,
-    Page,
-    evidence_bookmark,
-    mark_row,
-    place_bookmark,
-    prepare,
-    set_in_columns,
-)
 
-_TEXT_WIDTH = Cm(16.6)
-_LABEL_WIDTH = Cm(4)
-_FIRST_DAY = datetime(1980, 1, 1)
+Xml = Any
+"""An element of lxml, whose methods depend on its tag."""
+
+_TEXT_WIDTH, _LABEL_WIDTH = Cm(16.6), Cm(4)
+_EAST_ASIAN = {"ja": ("Yu Gothic", "ja-JP"), "zh": ("Microsoft YaHei", "zh-CN")}
+"""The font and the tag of each language of East Asia, which has its own."""
+_LATIN_TAGS = {"en": "en-GB", "ru": "ru-RU", "ja": "en-GB", "zh": "en-GB"}
+_INK, _QUIET, _ACCENT = map(RGBColor.from_string, ("1E1C19", "5F594F", "1F4F82"))
+_REFERENCE, _ASIDE, _LEAD, _PASSAGE = "Note Reference", "Note Aside", "Note Figure", "Note Passage"
+_FACTS, _LINES, _TABLE = "Note Facts", "Note Claims", "Note Table"
+_TABLE_TEXT, _CROWDED, _HEAD = "Note Table Text", "Note Crowded Table Text", "Note Table Head"
+_STRONG, _LINK, _LIT = "Note Subject", "Note Link", "Note Passage Words"
+_LOOKS = {"label": _ASIDE, "rendition": _ASIDE, "aside": _ASIDE, "strong": _STRONG}
 
 
 def render_docx(note: Note) -> bytes:
@@ -85,251 +89,411 @@ def render_docx(note: Note) -> bytes:
     cites a claim without evidence.
     """
     document = python_docx.Document()
-    prepare(document, note.language)
-    _set_properties(document, note)
-    _Writer(Page(document, note)).write()
-    saved, packed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as source:
-        pack(((name, _copied(source.read(name))) for name in source.namelist()), packed)
-    return packed.getvalue()
-
-
-def _set_properties(document: Document, note: Note) -> None:
+    _prepare(document, note.language)
     properties = document.core_properties
     properties.title = printable(note.title)[:255]
-    properties.subject = printable(note.subtitle)[:255]
+    properties.subject = printable(note.lead.text)[:255]
     properties.language = note.language
     properties.author = properties.last_modified_by = "Kizuna"
     properties.comments = note.words["made_with"]
-    properties.created = properties.modified = _FIRST_DAY
+    properties.created = properties.modified = datetime(1980, 1, 1)
     properties.revision = 1
+    _Writer(document, note).write()
+    saved, packed = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source:
+        members = ((n, partial(copyfileobj, source.open(n))) for n in source.namelist())
+        pack(members, packed)
+    return packed.getvalue()
 
 
-def _copied(content: bytes) -> Write:
-    return lambda file: file.write(content)
+def _element(name: str, /, **attributes: object) -> Xml:
+    """An element of a document, with attributes of the same namespace."""
+    return OxmlElement(f"w:{name}", {qn(f"w:{key}"): str(v) for key, v in attributes.items()})
 
 
 class _Writer:
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.note = page.note
-        self.document = page.document
-        self.pictures = iter(_pictures(page.note))
+    """Adds a note to the end of a document whose styles are prepared.
+
+    What makes the content of a paragraph gives its elements in order: text in a character style ("" for the
+    paragraph's own), links, and bookmarks.
+    """
+
+    def __init__(self, document: Document, note: Note) -> None:
+        self.document, self.note = document, note
+        self.citations = Citations(note)
+        self.gap = "" if is_cjk(note.language) else " "
+        self.styles = {str(style.name): style.style_id for style in document.styles}
+        self.bookmarks = count(1)
+        blocks = (block for section in note.sections for block in section.blocks)
+        svgs = [block.svg for block in blocks if isinstance(block, Drawing)]
+        pictures.warn_of_missing_glyphs("".join(map(pictures.svg_text, svgs)), note.language)
+        self.pictures = iter(pictures.pixels(svgs, note.language))
 
     def write(self) -> None:
-        """Fills the document in reading order."""
-        note, page = self.note, self.page
-        self._running_lines()
-        page.text(page.paragraph("Title"), note.title)
-        if note.subtitle:
-            page.text(page.paragraph("Subtitle"), note.subtitle)
-        if note.header:
-            self._facts((line.label, (Sentence.of(line.text),)) for line in note.header)
-        self._contents()
-        for index, section in enumerate(note.sections, start=1):
-            page.citations.begin(section.title or note.title)
-            if section.title:
-                self._heading(f"section_{index}", section.title)
-            for block in section.blocks:
-                self._block(block)
+        """Fill the document in reading order."""
+        note, words = self.note, self.note.words
+        (section,) = self.document.sections
+        section.header.paragraphs[0]._p.extend(self.text(note.title))
+        pages = (*self.field("PAGE"), *self.text(" / "), *self.field("NUMPAGES"))
+        section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        section.footer.paragraphs[0]._p.extend(pages)
+        self.paragraph("Title", self.text(note.title))
+        if note.lead.text:
+            self.paragraph("Subtitle", self.text(note.lead.text))
+        if note.header.facts:
+            self.facts(note.header.facts)
+        titles = {f"section_{i}": part.title for i, part in enumerate(note.sections, start=1)}
+        titles["evidence"] = words["evidence"] if note.evidence else ""
+        self.spaced(2, self.text(words["contents"], _ASIDE))
+        for bookmark, title in titles.items():
+            if title:
+                self.spaced(1, self.link(bookmark, title))
+        for bookmark, part in zip(titles, note.sections, strict=False):
+            self.citations.begin(part.title or note.title)
+            if part.title:
+                self.paragraph("Heading 1", self.mark(bookmark), self.text(part.title))
+            for block in part.blocks:
+                self.block(block)
         if note.evidence:
-            self._heading("evidence", note.words["evidence"])
-            set_in_columns(self.document.add_section(WD_SECTION.CONTINUOUS), 2, Cm(0.8))
+            self.paragraph("Heading 1", self.mark("evidence"), self.text(titles["evidence"]))
+            section = self.document.add_section(WD_SECTION.CONTINUOUS)
+            for columns in section._sectPr.findall(qn("w:cols")):
+                columns.set(qn("w:num"), "2")
+                columns.set(qn("w:space"), str(int(Cm(0.8).twips)))
             for item in note.evidence:
-                write_evidence(page, item)
+                self.evidence(item)
 
-    def _running_lines(self) -> None:
-        section = self.document.sections[0]
-        self.page.text(section.header.paragraphs[0], self.note.title)
-        footer = section.footer.paragraphs[0]
-        footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self.page.field(footer, "PAGE")
-        self.page.text(footer, " / ")
-        self.page.field(footer, "NUMPAGES")
+    def paragraph(
+        self, style: str, *content: Iterable[Xml], within: WordParagraph | None = None
+    ) -> WordParagraph:
+        """A new paragraph, or one `within` a cell, in a style ("" for the plain one) and with its content."""
+        paragraph = within or self.document.add_paragraph()
+        if style:
+            paragraph._p.get_or_add_pPr().style = self.styles[style]
+        paragraph._p.extend(chain.from_iterable(content))
+        return paragraph
 
-    def _heading(self, bookmark: str, title: str) -> None:
-        heading = self.page.paragraph("Heading 1")
-        self.page.bookmark(heading, bookmark)
-        self.page.text(heading, title)
+    def spaced(self, points: int, content: Iterable[Xml]) -> None:
+        self.paragraph("", content).paragraph_format.space_after = Pt(points)
 
-    def _facts(self, facts: Iterable[tuple[str, Sequence[Sentence]]]) -> None:
-        held = tuple(facts)
-        rows = self._rows(len(held), (_LABEL_WIDTH, Emu(_TEXT_WIDTH - _LABEL_WIDTH)))
-        for (label, value), (words, said) in zip(rows, held, strict=True):
-            self.page.cell(label.paragraphs[0], Sentence.of(words, tone=Tone.ASIDE))
-            for at, sentence in enumerate(said):
-                self.page.cell(value.add_paragraph() if at else value.paragraphs[0], sentence)
-        self.page.paragraph()
+    def text(self, text: str, style: str = "") -> Iterator[Xml]:
+        yield from (self.run(run, style) for run in language_runs(text, self.note.language))
 
-    def _rows(
-        self, count: int, widths: Sequence[Length], *, has_head: bool = False
+    def run(self, run: TextRun, style: str = "") -> Xml:
+        element = _element("r")
+        if style or run.language:
+            properties = element.get_or_add_rPr()
+            if style:
+                properties.append(_element("rStyle", val=self.styles[style]))
+            if is_cjk(run.language):
+                font, tag = _east_asian(run.language)
+                properties.append(_element("rFonts", eastAsia=font, hint="eastAsia"))
+                properties.append(_element("lang", eastAsia=tag))
+            elif run.language:
+                properties.append(_element("lang", val=run.language))
+        text = _element("t")
+        text.text = run.text
+        text.set(qn("xml:space"), "preserve")
+        element.append(text)
+        return element
+
+    def field(self, code: str) -> Iterator[Xml]:
+        """A field that the word processor fills in, such as PAGE."""
+        element = _element("fldSimple", instr=code)
+        element.append(self.run(TextRun("1")))
+        yield element
+
+    def mark(self, bookmark: str) -> Iterator[Xml]:
+        number = next(self.bookmarks)
+        yield _element("bookmarkStart", id=number, name=bookmark)
+        yield _element("bookmarkEnd", id=number)
+
+    def link(self, bookmark: str, text: str, style: str = "") -> Iterator[Xml]:
+        """Text that leads to a bookmark of the same document."""
+        element = _element("hyperlink", anchor=bookmark, history=1)
+        element.extend(self.text(text, style))
+        yield element
+
+    def cited(self, claims: Sequence[str], *words: Iterable[Xml]) -> Iterator[Xml]:
+        """Words after the bookmark of their citation and before its numbers, consecutive ones as "1–4" with a link
+        at each end."""
+        citation = self.citations.cite(claims)
+        yield from self.mark(_place(citation.place)) if citation else ()
+        yield from chain.from_iterable(words)
+        for index, (first, last) in enumerate(citation.spans if citation else ()):
+            yield from self.text(", ", _REFERENCE) if index else ()
+            yield from self.link(_evidence(first), str(first), _REFERENCE)
+            if last != first:
+                yield from self.text("\u2013", _REFERENCE)
+                yield from self.link(_evidence(last), str(last), _REFERENCE)
+
+    def sentences(self, sentences: Iterable[Sentence]) -> Iterator[Xml]:
+        """Sentences one after another, each with its numbers."""
+        for index, one in enumerate(sentences):
+            yield from self.text(self.gap) if index and self.gap else ()
+            yield from self.cited(one.claims, self.text(one.text, _ASIDE if one.aside else ""))
+
+    def cell(self, paragraph: WordParagraph, said: Sentence, style: str = _TABLE_TEXT) -> None:
+        """Fill a paragraph of a table cell; a short text does not break at its spaces."""
+        if stays_on_one_line(said.text):
+            said = Sentence.of(said.text.replace(" ", "\u00a0"), said.claims, said.tone)
+        self.paragraph(style, self.sentences((said,)), within=paragraph)
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Paragraph(sentences):
+                self.paragraph("", self.sentences(sentences))
+            case Listing(items, numbered):
+                self.listing(items, numbered)
+            case Table():
+                self.table(block)
+            case Facts(facts):
+                self.facts(facts)
+            case Drawing():
+                self.drawing(block)
+            case KeyFigures():
+                self.key_figures(block)
+            case Subheading():
+                self.paragraph(f"Heading {block.level + 1}", self.text(block.text))
+                if block.remark:
+                    remark = self.paragraph("", self.text(block.remark, _ASIDE))
+                    remark.paragraph_format.keep_with_next = True
+
+    def listing(self, items: Iterable[Sequence[Sentence]], numbered: bool) -> None:
+        """A list; a numbered one has a numbering of its own that starts at 1, in the form of its style's."""
+        style, number = "List Number" if numbered else "List Bullet", None
+        if numbered:
+            numbering = self.document.part.numbering_part.element
+            used = self.document.styles[style].element.pPr.numPr.numId.val
+            number = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
+            number.add_lvlOverride(ilvl=0).add_startOverride(1)
+        for item in items:
+            paragraph = self.paragraph(style, self.sentences(item))
+            if number is not None:
+                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                properties.get_or_add_ilvl().val = 0
+                properties.get_or_add_numId().val = int(number.numId)
+
+    def rows(
+        self, number: int, widths: Sequence[Length], *, has_head: bool = False
     ) -> list[tuple[_Cell, ...]]:
-        """The cells of a new table of so many rows, row by row, in columns of these widths."""
-        table = self.document.add_table(rows=count, cols=len(widths))
-        table.style = self.document.styles[TABLE]
+        """The cells of a new table of so many rows, row by row, in columns of these widths; with a head, which
+        repeats on each page, no row breaks."""
+        table = self.document.add_table(rows=number, cols=len(widths))
+        table.style = self.document.styles[_TABLE]
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         rows = list(table.rows)
         if has_head:
-            mark_row(rows[0], "tblHeader")
+            rows[0]._tr.get_or_add_trPr().append(_element("tblHeader"))
             for row in rows:
-                mark_row(row, "cantSplit")
+                row._tr.get_or_add_trPr().append(_element("cantSplit"))
         held = [row.cells for row in rows]
         for cells in held:
             for cell, width in zip(cells, widths, strict=True):
                 cell.width = width
         return held
 
-    def _contents(self) -> None:
-        sections = enumerate(self.note.sections, start=1)
-        titles = [(f"section_{i}", section.title) for i, section in sections if section.title]
-        if self.note.evidence:
-            titles.append(("evidence", self.note.words["evidence"]))
-        heading = self.page.paragraph()
-        heading.paragraph_format.space_after = Pt(2)
-        self.page.text(heading, self.note.words["contents"], ASIDE)
-        for bookmark, title in titles:
-            line = self.page.paragraph()
-            line.paragraph_format.space_after = Pt(1)
-            self.page.link(line, bookmark, title)
+    def facts(self, facts: Sequence[tuple[str, Sequence[Sentence]]]) -> None:
+        rows = self.rows(len(facts), (_LABEL_WIDTH, Emu(_TEXT_WIDTH - _LABEL_WIDTH)))
+        for (label, value), (words, said) in zip(rows, facts, strict=True):
+            self.cell(label.paragraphs[0], Sentence.of(words, tone=Tone.ASIDE))
+            for at, sentence in enumerate(said):
+                self.cell(value.add_paragraph() if at else value.paragraphs[0], sentence)
+        self.paragraph("")
 
-    def _block(self, block: Block) -> None:
-        match block:
-            case Paragraph(sentences):
-                self.page.sentences(self.page.paragraph(), sentences)
-            case Listing():
-                self._listing(block)
-            case Table():
-                self._table(block)
-            case Facts(facts):
-                self._facts(facts)
-            case Drawing():
-                self._drawing(block)
-            case KeyFigures():
-                self._key_figures(block)
-            case Subheading():
-                heading = self.page.paragraph(f"Heading {block.level + 1}")
-                self.page.text(heading, block.text)
-                if block.remark:
-                    remark = self.page.paragraph()
-                    remark.paragraph_format.keep_with_next = True
-                    self.page.text(remark, block.remark, ASIDE)
-
-    def _listing(self, listing: Listing) -> None:
-        style = "List Number" if listing.numbered else "List Bullet"
-        number = self._new_numbering(style) if listing.numbered else None
-        for item in listing.items:
-            paragraph = self.page.paragraph(style)
-            if number is not None:
-                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-                properties.get_or_add_ilvl().val = 0
-                properties.get_or_add_numId().val = number
-            self.page.sentences(paragraph, item)
-
-    def _new_numbering(self, style: str) -> int:
-        """The id of a numbering in the form of the style's own that starts at 1."""
-        numbering = self.document.part.numbering_part.element
-        used = self.document.styles[style].element.pPr.numPr.numId.val
-        number = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
-        number.add_lvlOverride(ilvl=0).add_startOverride(1)
-        return int(number.numId)
-
-    def _table(self, table: Table) -> None:
+    def table(self, table: Table) -> None:
         if table.caption:
-            caption = self.page.paragraph("Caption")
+            caption = self.paragraph("Caption", self.text(table.caption))
             caption.paragraph_format.keep_with_next = True
-            self.page.text(caption, table.caption)
-        heads = tuple(Sentence.of(column) for column in table.columns)
-        style = CROWDED if type_scale(table) < 1 else TABLE_TEXT
+        heads = tuple(map(Sentence.of, table.columns))
+        style = _CROWDED if type_scale(table) < 1 else _TABLE_TEXT
         widths = [Emu(int(_TEXT_WIDTH * share)) for share in column_shares(table)]
-        rows = self._rows(len(table.rows) + 1, widths, has_head=True)
+        rows = self.rows(len(table.rows) + 1, widths, has_head=True)
         for at, (cells, sentences) in enumerate(zip(rows, (heads, *table.rows), strict=True)):
             for index, (cell, sentence) in enumerate(zip(cells, sentences, strict=True)):
-                self.page.cell(cell.paragraphs[0], sentence, style=style if at else HEAD)
+                self.cell(cell.paragraphs[0], sentence, style if at else _HEAD)
                 if index in table.numeric:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self.page.paragraph()
+        self.paragraph("")
 
-    def _drawing(self, drawing: Drawing) -> None:
-        paragraph = self.page.paragraph()
+    def drawing(self, drawing: Drawing) -> None:
+        paragraph = self.paragraph("")
         paragraph.paragraph_format.keep_with_next = True
-        width = min(Pt(picture_size(drawing.svg)[0]), _TEXT_WIDTH)
+        width = min(Pt(pictures.picture_size(drawing.svg)[0]), _TEXT_WIDTH)
         shape = paragraph.add_run().add_picture(io.BytesIO(next(self.pictures)), width=width)
         shape._inline.docPr.set("descr", printable(drawing.description or drawing.caption))
         shape._inline.docPr.set("title", printable(drawing.caption))
-        caption = self.page.paragraph("Caption")
-        citation = self.page.cite(caption, drawing.claims)
-        self.page.text(caption, drawing.caption)
-        self.page.numbers(caption, citation)
+        self.paragraph("Caption", self.cited(drawing.claims, self.text(drawing.caption)))
 
-    def _key_figures(self, block: KeyFigures) -> None:
+    def key_figures(self, block: KeyFigures) -> None:
         across = min(len(block.figures), 3) or 1
-        rows = self._rows(-(-len(block.figures) // across), [Emu(_TEXT_WIDTH // across)] * across)
+        rows = self.rows(-(-len(block.figures) // across), [Emu(_TEXT_WIDTH // across)] * across)
         for cell, key in zip(chain.from_iterable(rows), block.figures, strict=False):
-            self._figure(cell.paragraphs[0], key)
-            self.page.cell(cell.add_paragraph(), Sentence.of(key.label))
-            if key.remark:
-                self.page.cell(cell.add_paragraph(), key.remark)
-        self.page.paragraph()
+            lead, rest = leading_number(key.figure.text)
+            figure = self.cited(key.figure.claims, self.text(lead, _LEAD), self.text(rest))
+            self.paragraph(_TABLE_TEXT, figure, within=cell.paragraphs[0])
+            for said in (Sentence.of(key.label), *((key.remark,) if key.remark else ())):
+                self.cell(cell.add_paragraph(), said)
+        self.paragraph("")
 
-    def _figure(self, paragraph: WordParagraph, key: KeyFigure) -> None:
-        self.page.restyle(paragraph, TABLE_TEXT)
-        citation = self.page.cite(paragraph, key.figure.claims)
-        lead, rest = leading_number(key.figure.text)
-        self.page.text(paragraph, lead, LEAD)
-        self.page.text(paragraph, rest)
-        self.page.numbers(paragraph, citation)
+    def evidence(self, item: CitedPassage) -> None:
+        """One piece of evidence, line by line, and where it is cited."""
+        head = (self.mark(_evidence(item.number)), self.text(f"{item.number}\t", _ASIDE))
+        for at, line in enumerate(evidence_lines(self.note, item)):
+            phrases = (self.phrase(phrase, line) for phrase in line.phrases)
+            style = _LINES if line.role == "claims" else _FACTS
+            self.paragraph(style if at else _PASSAGE, *(() if at else head), *phrases)
+        if links := self.citations.backlinks(item.number):
+            back = [self.text(f"{self.note.words['cited_in']} ", _ASIDE)]
+            for which, link in enumerate(links):
+                back.append(self.text(DOT if which else "", _ASIDE))
+                for index, place in enumerate(link.places):
+                    back.append(self.text(" " if index else "", _ASIDE))
+                    words = str(index + 1) if index else link.section
+                    back.append(self.link(_place(place), words, _ASIDE))
+            self.paragraph(_FACTS, *back)
+
+    def phrase(self, phrase: Phrase, line: EvidenceLine) -> Iterator[Xml]:
+        style = _ASIDE if line.role == "how" else _LOOKS.get(phrase.look, "")
+        after = {"label": " ", "rendition": ": "}.get(phrase.look, "")
+        if phrase.number:
+            yield from self.link(_evidence(phrase.number), str(phrase.number), _LINK)
+            yield from self.text(f" {phrase.text}")
+        elif phrase.address:
+            address, element = printable(phrase.address), _element("hyperlink")
+            to = self.document.part.relate_to(
+                address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+            )
+            element.set(qn("r:id"), to)
+            element.append(self.run(TextRun(address)))
+            yield element
+        elif line.language and phrase.look != "rendition":
+            tag = "" if line.language in {self.note.language, "und"} else line.language
+            yield self.run(TextRun(phrase.text, tag), _LIT if phrase.look == "lit" else style)
+        else:
+            yield from self.text(phrase.text + after, style)
 
 
-def _pictures(note: Note) -> list[bytes]:
-    blocks = (block for section in note.sections for block in section.blocks)
-    svgs = [block.svg for block in blocks if isinstance(block, Drawing)]
-    warn_of_missing_glyphs("".join(svg_text(svg) for svg in svgs), note.language)
-    return pixels(svgs, note.language)
+def _evidence(number: int) -> str:
+    """The bookmark of the evidence of that number."""
+    return f"evidence_{number}"
 
 
-_LOOKS = {"label": ASIDE, "rendition": ASIDE, "aside": ASIDE, "strong": STRONG}
+def _place(place: str) -> str:
+    """The bookmark of a place that cites; a bookmark's name has no hyphen."""
+    return place.replace("-", "_")
 
 
-def write_evidence(page: Page, item: CitedPassage) -> None:
-    """Adds one piece of evidence, line by line, and where it is cited."""
-    paragraph = page.paragraph(PASSAGE)
-    page.bookmark(paragraph, evidence_bookmark(item.number))
-    page.text(paragraph, f"{item.number}\t", ASIDE)
-    for at, line in enumerate(evidence_lines(page.note, item)):
-        if at:
-            paragraph = page.paragraph(LINES if line.role == "claims" else FACTS)
-        for phrase in line.phrases:
-            _phrase(page, paragraph, phrase, line)
-    _back(page, item.number)
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph style: sizes and spaces in points, indents in centimetres."""
+
+    size: float
+    bold: bool = False
+    colour: RGBColor = _INK
+    before: float = 0
+    after: float = 0
+    line: float = 1.15
+    indent: float = 0
+    hanging: float = 0
+    keep: bool = False
 
 
-def _phrase(page: Page, paragraph: WordParagraph, phrase: Phrase, line: EvidenceLine) -> None:
-    style = ASIDE if line.role == "how" else _LOOKS.get(phrase.look, "")
-    after = {"label": " ", "rendition": ": "}.get(phrase.look, "")
-    if phrase.number:
-        page.link(paragraph, evidence_bookmark(phrase.number), str(phrase.number), LINK)
-        page.text(paragraph, f" {phrase.text}")
-    elif phrase.address:
-        page.web_link(paragraph, printable(phrase.address))
-    elif line.language and phrase.look != "rendition":
-        tag = "" if line.language in {page.note.language, "und"} else line.language
-        page.write(paragraph, [TextRun(phrase.text, tag)], LIT if phrase.look == "lit" else style)
+def _styles(size: float) -> dict[str, _Style]:
+    """The paragraph styles for a body of `size` points."""
+    return {
+        "Normal": _Style(size, after=6, line=1.18),
+        "Title": _Style(22, bold=True, after=4, line=1.1),
+        "Subtitle": _Style(12, colour=_QUIET, after=12),
+        "Heading 1": _Style(15, bold=True, before=24, after=6, keep=True),
+        "Heading 2": _Style(11.5, bold=True, before=14, after=4, keep=True),
+        "Heading 3": _Style(10.5, bold=True, colour=_QUIET, before=10, after=3, keep=True),
+        "List Bullet": _Style(size, after=3),
+        "List Number": _Style(size, after=3),
+        "Caption": _Style(10, bold=True, before=8, after=4),
+        "Header": _Style(8.5, colour=_QUIET),
+        "Footer": _Style(8.5, colour=_QUIET),
+        _PASSAGE: _Style(8, before=7, after=1, line=1.05, indent=0.75, hanging=0.75, keep=True),
+        _FACTS: _Style(8, after=1, line=1.05, indent=0.75),
+        _LINES: _Style(8, after=1, line=1.05, indent=1.05, hanging=0.3),
+        _TABLE_TEXT: _Style(9.5, line=1.1),
+        _CROWDED: _Style(8, line=1.1),
+        _HEAD: _Style(8.5, colour=_QUIET, line=1.1, keep=True),
+    }
+
+
+_CHARACTERS: dict[str, tuple[RGBColor, Length | None, bool | None]] = {
+    _REFERENCE: (_ACCENT, None, False),
+    _ASIDE: (_QUIET, None, None),
+    _LEAD: (_INK, Pt(24), None),
+    _STRONG: (_INK, None, True),
+    _LINK: (_ACCENT, None, None),
+    _LIT: (_INK, None, None),
+}
+"""The colour, size and weight of each character style; None is that of the text around."""
+
+
+def _east_asian(language: str) -> tuple[str, str]:
+    """The East Asian font and language tag for text in a language; Japanese unless Chinese."""
+    return _EAST_ASIAN.get(primary(language), _EAST_ASIAN["ja"])
+
+
+def _prepare(document: Document, language: str) -> None:
+    """Set page, default fonts and languages, and define every style that a note uses."""
+    section, styles = document.sections[0], document.styles
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.4)
+    font, tag = _east_asian(language)
+    properties = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    for name in ("w:rFonts", "w:lang"):
+        for element in properties.findall(qn(name)):
+            properties.remove(element)
+    latin = dict.fromkeys(("ascii", "hAnsi", "cs"), "Calibri")
+    properties.insert(0, _element("rFonts", **latin, eastAsia=font))
+    own = _LATIN_TAGS.get(primary(language), language)
+    properties.append(_element("lang", val=own, eastAsia=tag))
+    for name, style in _styles(10 if primary(language) in _EAST_ASIAN else 10.5).items():
+        _add_style(document, name, style)
+    for name, (colour, size, is_bold) in _CHARACTERS.items():
+        look = styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font
+        look.color.rgb, look.size, look.bold = colour, size, is_bold
+    styles[_REFERENCE].font.superscript = True
+    ground = _element("shd", val="clear", color="auto", fill="FBE8A6")
+    styles[_LIT].element.get_or_add_rPr().append(ground)
+    rule = 'w:val="single" w:sz="4" w:space="0" w:color="CFC8BA"'
+    margins = (("top", 50), ("left", 0), ("bottom", 50), ("right", 140))
+    sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in margins)
+    styles.add_style(_TABLE, WD_STYLE_TYPE.TABLE).element.append(
+        parse_xml(
+            f"<w:tblPr {nsdecls('w')}><w:tblBorders><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
+            f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
+        )
+    )
+
+
+def _add_style(document: Document, name: str, given: _Style) -> None:
+    """Define a paragraph style without the template's own fonts, rules and spacing."""
+    styles = document.styles
+    if name in {style.name for style in styles}:
+        style = styles[name]
     else:
-        page.text(paragraph, phrase.text + after, style)
-
-
-def _back(page: Page, number: int) -> None:
-    links = page.citations.backlinks(number)
-    if not links:
-        return
-    paragraph = page.paragraph(FACTS)
-    page.text(paragraph, f"{page.note.words['cited_in']} ", ASIDE)
-    for which, link in enumerate(links):
-        page.text(paragraph, DOT if which else "", ASIDE)
-        for index, place in enumerate(link.places):
-            page.text(paragraph, " " if index else "", ASIDE)
-            words = str(index + 1) if index else link.section
-            page.link(paragraph, place_bookmark(place), words, ASIDE)
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+    for path in ("w:rPr/w:rFonts", "w:rPr/w:spacing", "w:rPr/w:kern", "w:pPr/w:pBdr"):
+        for element in style.element.findall("/".join(map(qn, path.split("/")))):
+            element.getparent().remove(element)
+    style.font.size, style.font.bold, style.font.italic = Pt(given.size), given.bold, False
+    style.font.color.rgb = given.colour
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after = Pt(given.before), Pt(given.after)
+    layout.line_spacing = given.line
+    layout.keep_with_next = given.keep
+    layout.widow_control = True
+    if given.indent:
+        layout.left_indent = Cm(given.indent)
+    if given.hanging:
+        layout.first_line_indent = Cm(-given.hanging)

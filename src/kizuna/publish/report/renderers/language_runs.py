@@ -116,19 +116,11 @@ def _east_asian(text: str, language: str) -> str:
     if _KANA.search(text):
         return language if primary(language) == "ja" else "ja"
     han = "".join(_HAN.findall(text))
-    japanese, chinese = _encodes(han, "cp932"), _encodes(han, "gb2312")
+    japanese, chinese = (han.encode(c, "ignore").decode(c) == han for c in ("cp932", "gb2312"))
     if japanese != chinese:
         found = "ja" if japanese else "zh-Hans"
         return language if primary(language) == primary(found) else found
     return language if is_cjk(language) else "ja"
-
-
-def _encodes(text: str, encoding: str) -> bool:
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 _LEADING = re.compile(r"[~\u2248\u2264\u2265<>\u00b1]?\s?\d(?:[\d.,\u00a0\u202f\u2013/-]*\d)?\s?%?")
@@ -190,15 +182,12 @@ def type_scale(table: Table) -> float:
 
 def _needs(table: Table) -> list[float]:
     """The width of what cannot break in each column."""
-    return [
-        max([_NARROWEST, _longest_word(heading), *(_unbreakable(row[index]) for row in table.rows)])
-        for index, heading in enumerate(table.columns)
-    ]
-
-
-def _unbreakable(cell: Sentence) -> float:
-    kept = stays_on_one_line(cell.text)
-    return _longest_word(cell.text) + (_numbers(cell) if kept else 0)
+    needs = [max(_NARROWEST, _longest_word(heading)) for heading in table.columns]
+    for row in table.rows:
+        for index, cell in enumerate(row):
+            numbers = _numbers(cell) if stays_on_one_line(cell.text) else 0
+            needs[index] = max(needs[index], _longest_word(cell.text) + numbers)
+    return needs
 
 
 def _numbers(cell: Sentence) -> float:
@@ -207,12 +196,12 @@ def _numbers(cell: Sentence) -> float:
 
 
 def _longest_word(text: str) -> float:
-    """The width that cannot break: of a short text all of it, else of its longest word, no-break spaces in it."""
+    """The width that cannot break: of a short text all of it, else of its longest word, no-break spaces in it;
+    with what type adds for wider Cyrillic letters, and for space between digits and Han."""
     pieces = [text] if stays_on_one_line(text) else text.split(" ")
-    return max((min(_set_width(piece), 22.0) for piece in pieces), default=0.0)
+    return min(max(map(_set_width, pieces), default=0.0), 22.0)
 
 
 def _set_width(text: str) -> float:
-    """The width with what type adds: wider Cyrillic letters, space between digits and Han."""
     wider = 0.3 * len(_CYRILLIC.findall(text)) + 0.5 * len(_DIGIT_BY_HAN.findall(text))
     return width(text) + wider

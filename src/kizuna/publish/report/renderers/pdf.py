@@ -13,7 +13,7 @@ import re
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -23,17 +23,11 @@ import typst
 
 from kizuna.errors import RenderError
 from kizuna.publish.document import (
-    Block,
     CitedPassage,
     Drawing,
-    Facts,
     KeyFigure,
-    KeyFigures,
-    Listing,
     Note,
-    Paragraph,
     Sentence,
-    Subheading,
     Table,
     Tone,
 )
@@ -115,18 +109,16 @@ class _Setter:
         sections = []
         for section in source.sections:
             self.citations.begin(section.title or source.title)
-            held = {"anchor": f"section-{section.anchor}", "title": self.runs(section.title)}
-            sections.append(held | {"blocks": [self.block(block) for block in section.blocks]})
-        evidence = [self.evidence(item) for item in source.evidence]
+            sections.append(self.data(section) | {"anchor": f"section-{section.anchor}"})
         return {
             "title": printable(source.title),
             "title_runs": self.runs(source.title),
             "author": _AUTHOR,
-            "subtitle": self.runs(source.subtitle),
+            "subtitle": self.runs(source.lead.text),
             "one_page": source.one_page,
-            "header": [[self.runs(line.label), self.runs(line.text)] for line in source.header],
+            "header": self.data(source.header.facts),
             "sections": sections,
-            "evidence": evidence,
+            "evidence": [self.evidence(item) for item in source.evidence],
             "digits": len(str(len(source.evidence))),
             "words": source.words,
             "text": text_settings(source.language),
@@ -145,74 +137,41 @@ class _Setter:
         citation = self.citations.cite(claims)
         return {"place": citation.place, "spans": citation.spans} if citation else None
 
-    def sentence(self, sentence: Sentence) -> dict[str, Any]:
-        return {
-            "runs": self.runs(sentence.text),
-            "cite": self.cited(sentence.claims),
-            "aside": sentence.aside,
-            "doubtful": sentence.tone is Tone.DOUBTFUL,
-        }
-
-    def block(self, block: Block) -> dict[str, Any]:
-        match block:
-            case Paragraph(sentences):
-                return {"kind": "paragraph", "sentences": [self.sentence(s) for s in sentences]}
-            case Listing(items, numbered):
-                listed = [[self.sentence(s) for s in item] for item in items]
-                return {"kind": "listing", "items": listed, "numbered": numbered}
-            case Table():
-                return self.table(block)
-            case Facts(facts):
-                said = [
-                    [self.runs(label), [self.sentence(s) for s in held]] for label, held in facts
-                ]
-                return {"kind": "facts", "facts": said}
-            case Drawing():
-                return self.drawing(block)
-            case KeyFigures(figures):
-                return {"kind": "figures", "figures": [self.key_figure(key) for key in figures]}
-            case Subheading():
+    def data(self, value: Any) -> Any:
+        """A part of a note as plain data: by its fields, with its kind; a sentence with the numbers behind it."""
+        match value:
+            case str():
+                return self.runs(value)
+            case tuple():
+                return [self.data(one) for one in value]
+            case Sentence(tone=tone):
                 return {
-                    "kind": "subheading",
-                    "text": self.runs(block.text),
-                    "level": block.level,
-                    "remark": self.runs(block.remark),
+                    "runs": self.runs(value.text),
+                    "cite": self.cited(value.claims),
+                    "aside": value.aside,
+                    "doubtful": tone is Tone.DOUBTFUL,
+                    "short": stays_on_one_line(value.text),
                 }
-
-    def table(self, table: Table) -> dict[str, Any]:
-        return {
-            "kind": "table",
-            "caption": self.runs(table.caption),
-            "columns": [self.runs(column) for column in table.columns],
-            "rows": [[self.cell(cell) for cell in row] for row in table.rows],
-            "numeric": sorted(table.numeric),
-            "shares": column_shares(table),
-            "scale": type_scale(table),
-        }
-
-    def cell(self, cell: Sentence) -> dict[str, Any]:
-        return self.sentence(cell) | {"short": stays_on_one_line(cell.text)}
-
-    def drawing(self, drawing: Drawing) -> dict[str, Any]:
-        alt = printable(drawing.description or drawing.caption)
-        self.pictures.append({"svg": printable_svg(drawing.svg), "alt": alt})
-        return {
-            "kind": "drawing",
-            "caption": self.runs(drawing.caption),
-            "cite": self.cited(drawing.claims),
-            "picture": len(self.pictures) - 1,
-            "width": picture_size(drawing.svg)[0],
-        }
-
-    def key_figure(self, key: KeyFigure) -> dict[str, Any]:
-        lead, rest = leading_number(key.figure.text)
-        return {
-            "lead": self.runs(lead),
-            "rest": self.runs(rest),
-            "cite": self.cited(key.figure.claims),
-            "label": self.runs(key.label),
-            "remark": self.sentence(key.remark) if key.remark else None,
-        }
+        if not is_dataclass(value):
+            return value
+        own: dict[str, Any] = {"kind": type(value).__name__}
+        match value:
+            case KeyFigure(figure):
+                own["lead"], own["rest"] = map(self.runs, leading_number(figure.text))
+            case Table():
+                numeric = sorted(value.numeric)
+                shares, scale = column_shares(value), type_scale(value)
+                own |= {"numeric": numeric, "shares": shares, "scale": scale}
+            case Drawing(svg, caption, description, claims):
+                alt = printable(description or caption)
+                self.pictures.append({"svg": printable_svg(svg), "alt": alt})
+                return own | {
+                    "caption": self.runs(caption),
+                    "cite": self.cited(claims),
+                    "picture": len(self.pictures) - 1,
+                    "width": picture_size(svg)[0],
+                }
+        return {one.name: self.data(getattr(value, one.name)) for one in fields(value)} | own
 
     def evidence(self, item: CitedPassage) -> dict[str, Any]:
         lines = list(evidence_lines(self.source, item))

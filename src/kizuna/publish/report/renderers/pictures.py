@@ -40,6 +40,8 @@ _REGIONS = {"en": "gb", "ja": "jp", "ru": "ru", "zh": "cn"}
 _PROBE = (
     b"#set document(title: [probe])\n#set text(..json(bytes(sys.inputs.set)))\n#sys.inputs.text"
 )
+_NAMED = re.compile(r'^error: [^\n]*?`"(.*?)"`', re.MULTILINE)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _IGNORABLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
 
@@ -47,45 +49,33 @@ class MissingGlyphs(UserWarning):
     """Some characters have no glyph in any font of the note; the message quotes them."""
 
 
-def font_folders(language: str) -> list[Path]:
-    """The folders that hold the fonts of a note in `language`, each of them existing.
-
-    Every language needs all of them, since any note may name places in any script. Raises
-    RenderError naming the package that is not installed.
-    """
-    latin, *others = [_folder_of(module, language) for module in _PACKAGES]
-    return [_chosen(latin / "files"), *others]
-
-
-def font_stack(language: str) -> list[Any]:
-    """The font families in order of preference, as Typst's `text(font: …)` takes them.
+def text_settings(language: str) -> dict[str, Any]:
+    """The `lang`, `region` and `font` of Typst's `text` for a BCP 47 tag, fonts in order of preference.
 
     In Japanese and Chinese, quotation marks and dashes come from the CJK font at full width.
     """
+    font: list[Any] = [LATIN, CJK]
     if is_cjk(language):
-        return [{"name": LATIN, "covers": "latin-in-cjk"}, CJK, LATIN]
-    return [LATIN, CJK]
-
-
-def text_settings(language: str) -> dict[str, Any]:
-    """The `lang`, `region` and `font` of Typst's `text` for a BCP 47 tag."""
+        font = [{"name": LATIN, "covers": "latin-in-cjk"}, CJK, LATIN]
     lang = primary(language)
-    if lang in {"", "und"}:
-        return {"lang": "en", "region": None, "font": font_stack(language)}
-    return {"lang": lang, "region": _REGIONS.get(lang), "font": font_stack(language)}
+    return {
+        "lang": "en" if lang in {"", "und"} else lang,
+        "region": _REGIONS.get(lang),
+        "font": font,
+    }
 
 
-def missing_glyphs(text: str, language: str) -> set[str]:
+def missing_glyphs(text: str, language: str) -> frozenset[str]:
     """The characters of `text` that no font of a note in `language` can show; empty if none.
 
     Spaces, controls and other characters without a shape are left aside.
     """
     letters = {letter for letter in text if not letter.isascii() and _has_shape(letter)}
     letters |= {letter for letter in text if letter.isascii() and letter.isprintable()} - {" "}
-    return set(_missing("".join(sorted(letters)), language))
+    return _missing("".join(sorted(letters)), language)
 
 
-def warn_of_missing_glyphs(text: str, language: str) -> set[str]:
+def warn_of_missing_glyphs(text: str, language: str) -> frozenset[str]:
     """As `missing_glyphs`, and issues one MissingGlyphs warning that quotes the characters."""
     missing = missing_glyphs(text, language)
     if missing:
@@ -97,11 +87,16 @@ def warn_of_missing_glyphs(text: str, language: str) -> set[str]:
 
 @cache
 def loaded_fonts(language: str) -> Any:
-    """The fonts of a note in `language`, opened once, for Typst; system fonts are left out."""
+    """The fonts of a note in `language`, opened once, for Typst; system fonts are left out.
+
+    Every language needs all of them, since any note may name places in any script. Raises
+    RenderError naming the package that is not installed.
+    """
+    latin, *others = [_folder_of(module, language) for module in _PACKAGES]
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,
-        font_paths=[str(folder) for folder in font_folders(language)],
+        font_paths=[str(folder) for folder in (_chosen(latin / "files"), *others)],
     )
 
 
@@ -136,18 +131,8 @@ def _has_shape(letter: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _missing(letters: str, language: str) -> str:
-    """The letters that cannot be shown, found by halving a text that fails to be set."""
-    if not letters or _can_be_set(letters, language):
-        return ""
-    if len(letters) == 1:
-        return letters
-    middle = len(letters) // 2
-    return _missing(letters[:middle], language) + _missing(letters[middle:], language)
-
-
-def _can_be_set(letters: str, language: str) -> bool:
-    """Whether every letter has a glyph: PDF/UA (ISO 14289-1) allows no letter without one."""
+def _missing(letters: str, language: str) -> frozenset[str]:
+    """The letters without a glyph: PDF/UA (ISO 14289-1) allows none, and the typesetter names each of them."""
     settings = {key: value for key, value in text_settings(language).items() if value is not None}
     try:
         typst.compile(
@@ -158,9 +143,11 @@ def _can_be_set(letters: str, language: str) -> bool:
             pdf_standards=["ua-1"],
             sys_inputs={"text": " ".join(letters), "set": json.dumps(settings)},
         )
-    except typst.TypstError:
-        return False
-    return True
+    except typst.TypstError as error:
+        named = "".join(_NAMED.findall(error.diagnostic))
+        shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), named)
+        return frozenset(letters).intersection(shown)
+    return frozenset()
 
 
 _SVG = "http://www.w3.org/2000/svg"

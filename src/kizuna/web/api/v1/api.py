@@ -5,12 +5,13 @@ The description (OpenAPI 3.1) is what ninja tells of the routes, with what the d
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import orjson
-from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
@@ -18,11 +19,13 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 from ninja.renderers import BaseRenderer
 
-from kizuna.errors import KizunaError
-from kizuna.web.api.v1.docs import docs_page
-from kizuna.web.api.v1.door import failed, guarded
-from kizuna.web.api.v1.problems import MEDIA_TYPE, TITLES, Problem, Refused, problem
-from kizuna.web.api.v1.routes import ROUTERS
+from kizuna.web.api.v1.door import guarded
+from kizuna.web.api.v1.problems import MEDIA_TYPE, TITLES, Problem, problem
+from kizuna.web.api.v1.routes.claims import claims, ledger
+from kizuna.web.api.v1.routes.definitions import definitions
+from kizuna.web.api.v1.routes.entities import entities, ties
+from kizuna.web.api.v1.routes.questions import files, questions
+from kizuna.web.rendering import render
 
 ABOUT = """\
 The register of ties between local governments, with the evidence for every fact.
@@ -124,39 +127,22 @@ api = _Api(
     renderer=_Json(),
     urls_namespace="api-v1",
 )
+ROUTERS = {
+    "Ties": ties,
+    "Entities": entities,
+    "Claims": claims,
+    "Ledger": ledger,
+    "Questions": questions,
+    "Files": files,
+    "Definitions": definitions,
+}
+"""The routes by what is asked for, in the order of their description."""
 for _tag, _router in ROUTERS.items():
     api.add_router("", _router, tags=[_tag])
 
 
-api.add_exception_handler(KizunaError, problem)
-api.add_exception_handler(Refused, problem)
-api.add_exception_handler(Exception, failed)
-
-
-@api.exception_handler(RequestDataTooBig)
-def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
-    most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
-    return problem(
-        request, Refused(413, f"the body has more than {most} bytes; send less at a time")
-    )
-
-
-@api.exception_handler(ValidationError)
-def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    wrong = [{"where": ".".join(map(str, e["loc"])), "detail": _detail(e)} for e in error.errors]
-    detail = "{where}: {detail}".format_map(wrong[0])
-    return problem(request, Refused(400, detail, members={"errors": wrong}))
-
-
-def _detail(one: dict[str, Any]) -> str:
-    given = one.get("input")
-    quoted = f"{given!r}: " if isinstance(given, str | int | float | bool) else ""
-    return f"{quoted}{one['msg']}"
-
-
-@api.exception_handler(HttpError)
-def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(request, Refused(error.status_code, str(error)))
+for _kind in (Exception, HttpError, ValidationError):
+    api.add_exception_handler(_kind, problem)
 
 
 @cache
@@ -171,6 +157,76 @@ def openapi_page(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type="application/json")
 
 
+_MANY = 12
+"""Of a longer list of words only the first are shown."""
+
+
+def docs_page(request: HttpRequest) -> HttpResponse:
+    """Every operation with its parameters and answers, every shape with its parts, and every problem: a page
+    made of the description alone, which asks nothing of another host."""
+    schema = description()
+    operations = [
+        {
+            **held,
+            "method": method.upper(),
+            "path": path,
+            "place": list(ROUTERS).index(held["tags"][0]),
+        }
+        for path, methods in schema["paths"].items()
+        for method, held in methods.items()
+    ]
+    return render(
+        request,
+        "api/docs.html.jinja",
+        about=schema["info"]["description"],
+        operations=sorted(operations, key=itemgetter("place")),
+        shapes=schema["components"]["schemas"],
+        problems=TITLES,
+        parts=_parts,
+        type_of=lambda schema: _pieces(type_of(schema)),
+        comes=lambda response: _pieces(_comes(response)),
+    )
+
+
+def _parts(held: dict[str, Any]) -> Iterator[tuple[str, bool, dict[str, Any]]]:
+    """The parameters of an operation or the parts of a shape: the name, whether it must be there, its schema. Of a
+    parameter null stands for its absence."""
+    for one in held.get("parameters", ()):
+        given = [each for each in one["schema"].get("anyOf", ()) if each.get("type") != "null"]
+        schema = given[0] if len(given) == 1 else one["schema"]
+        yield one["name"], one["required"], {**schema, "description": one.get("description", "")}
+    for name, schema in held.get("properties", {}).items():
+        yield name, name in held.get("required", ()), schema
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a type or of an answer, and the name of the shape that each leads to, "" for none."""
+    shapes = description()["components"]["schemas"]
+    return ((word, word if word in shapes else "") for word in re.split(r"(\w+)", text))
+
+
+def type_of(schema: dict[str, Any]) -> str:
+    """What a value is, as types are written: "[Claim] | null"."""
+    if "$ref" in schema:
+        return str(schema["$ref"].rpartition("/")[2])
+    if either := schema.get("anyOf") or schema.get("oneOf"):
+        return " | ".join(map(type_of, either))
+    if schema.get("type") == "array":
+        return f"[{type_of(schema.get('items', {}))}]"
+    if words := schema.get("enum", [schema["const"]] if "const" in schema else []):
+        return ", ".join([*map(str, words[:_MANY]), *(["…"] if len(words) > _MANY else [])])
+    return str(schema.get("type", "JSON"))
+
+
+def _comes(response: dict[str, Any]) -> str:
+    """What a response is: its media types, with the shape of each that has one."""
+    held = ((kind, of.get("schema", {})) for kind, of in response.get("content", {}).items())
+    return ", ".join(
+        f"{kind}: {type_of(schema)}" if {"$ref", "oneOf"} & schema.keys() else kind
+        for kind, schema in held
+    )
+
+
 def urls() -> tuple[list[URLPattern], str, str]:
     """The addresses, for `path`; the description and its page beside what it describes."""
     patterns, app_name, namespace = api.urls
@@ -178,5 +234,4 @@ def urls() -> tuple[list[URLPattern], str, str]:
     held.append(path("openapi.json", openapi_page, name="openapi"))
     for pattern in held:
         pattern.callback = guarded(pattern.callback)
-    page = path("docs", lambda request: docs_page(request, description()), name="docs")
-    return [*held, page], app_name, namespace
+    return [*held, path("docs", docs_page, name="docs")], app_name, namespace

@@ -6,8 +6,6 @@ which item to go on; so a walk gives each item once, whatever is added meanwhile
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -24,6 +22,7 @@ from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.web.visit import visit
+from kizuna.workflows.paging import Part
 
 MOST = 200
 """So many items are on a page at most."""
@@ -82,33 +81,18 @@ _FREE = ("cursor", "limit")
 """What may change from page to page."""
 
 
-def after(request: HttpRequest) -> str:
-    """The item after which the list goes on, "" for its beginning.
+def part(request: HttpRequest, asked: Paged) -> Part:
+    """The part of the list that is asked for.
 
     Raises BadQuestion for what is no cursor, or one of another question.
     """
-    given = request.GET.get("cursor", "")
-    if not given:
-        return ""
-    try:
-        padded = given + "=" * (-len(given) % 4)
-        question, item = orjson.loads(base64.b64decode(padded, b"-_", validate=True))
-    except (binascii.Error, ValueError, TypeError):
-        raise BadQuestion(f"{given!r} is no cursor; follow `next` as it is given") from None
-    if question != _question(request):
+    given = asked.cursor
+    question, colon, item = given.partition(":")
+    if given and not colon:
+        raise BadQuestion(f"{given!r} is no cursor; follow `next` as it is given")
+    if given and question != _question(request):
         raise BadQuestion(f"{given!r} is the cursor of another question; follow `next` as it is")
-    return str(item)
-
-
-def next_address(request: HttpRequest, item: str) -> str | None:
-    """The address of the rest of the list after an item; None where `item` is "", and nothing is left."""
-    if not item:
-        return None
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    text = orjson.dumps([_question(request), item])
-    query["cursor"] = base64.urlsafe_b64encode(text).decode().rstrip("=")
-    return f"{request.path}?{query.urlencode()}"
+    return Part(item, asked.limit)
 
 
 def _question(request: HttpRequest) -> str:
@@ -131,7 +115,12 @@ def wording(request: HttpRequest, register: Register) -> Wording:
 
 def listed(request: HttpRequest, items: Iterable[Any], after: str) -> dict[str, Any]:
     """A page of a list; `after` is the item after which the next page begins, "" when nothing is left."""
-    return {**clocks(request), "items": list(items), "next": next_address(request, after)}
+    following = None
+    if after:
+        query = request.GET.copy()
+        query["cursor"] = f"{_question(request)}:{after}"
+        following = f"{request.path}?{query.urlencode()}"
+    return {**clocks(request), "items": list(items), "next": following}
 
 
 def address(path: str, **query: str | None) -> str:

@@ -12,23 +12,20 @@ whoever is signed in asks, or anybody. Here alone the API says who reads; what t
 from __future__ import annotations
 
 import hashlib
-import logging
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from functools import partial, wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from kizuna.errors import KizunaError, NotFound
-from kizuna.register.access import Reader
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.accounts import READ, Account, Role, Token, account_named, token_of
-from kizuna.store.rates import Left
 from kizuna.store.tree import size
 from kizuna.web import limits
 from kizuna.web.api.v1.problems import Refused, problem
@@ -55,7 +52,6 @@ def tag_of(request: HttpRequest) -> str:
 
 View = Callable[..., HttpResponseBase]
 Answer = Callable[[], HttpResponseBase]
-_LOG = logging.getLogger("kizuna.api")
 _LARGEST = 200_000
 """What needs the whole ledger is not asked of one of more claims (KIZUNA_API_LARGEST)."""
 _MOST_SHARED = 256 * 1024
@@ -87,24 +83,18 @@ def guarded(view: View) -> View:
 def _answered(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return _preflight()
-    key, left = _counted(request)
-    most = limits.number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
-    with reading(request, key), reading_at_most(most):
-        response = _fresh(answer, request)
-    for name, value in headers_of(left).items():
-        response.headers.setdefault(name, value)
-    return response
-
-
-def _counted(request: HttpRequest) -> tuple[Token | None, Left]:
-    """The key of the question, counted; with a key that opens nothing the address is, so keys cannot be tried
-    out."""
     try:
         key = key_of(request)
     except Refused:
-        take(request, None)
+        take(request, None)  # so that keys cannot be tried out
         raise
-    return key, take(request, key.id if key else None)
+    left = take(request, key)
+    most = limits.number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
+    with reading(request, key), reading_at_most(most):
+        response = _fresh(answer, request)
+    for name, value in left.items():
+        response.headers.setdefault(name, value)
+    return response
 
 
 def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
@@ -115,9 +105,10 @@ def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     tag, given = tag_of(request), request.headers.get("If-None-Match", "").split(",")
     held = {part.strip().removeprefix("W/") for part in given}
     # The tag tells the question too, so it was only ever given with an answer; `*` says nothing of the kind.
-    response = _not_modified() if tag[2:] in held else _shared(tag, answer, request)
-    if response.status_code == 200 and "*" in held:
-        response = _not_modified()
+    same = HttpResponse(status=304)
+    del same.headers["Content-Type"]
+    response = same if tag[2:] in held else _shared(tag, answer, request)
+    response = same if "*" in held and response.status_code == 200 else response
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
         private = "Authorization" in request.headers or getattr(request, "account", None)
@@ -129,9 +120,6 @@ def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
 
 class _Unshared(Exception):
     """An answer that is no JSON, or too much of it, for others who ask the same."""
-
-    def __init__(self, response: HttpResponseBase) -> None:
-        self.response = response
 
 
 def _shared(tag: str, answer: Answer, request: HttpRequest) -> HttpResponseBase:
@@ -146,7 +134,8 @@ def _shared(tag: str, answer: Answer, request: HttpRequest) -> HttpResponseBase:
     try:
         content = cached(("answer", tag), make, lambda made: len(made) // CLAIM_BYTES)
     except _Unshared as made:
-        return made.response
+        found: HttpResponseBase = made.args[0]
+        return found
     return HttpResponse(content, content_type=JSON)
 
 
@@ -156,12 +145,6 @@ def _is_small_json(response: HttpResponse) -> bool:
         and "Content-Disposition" not in response.headers
         and len(response.content) <= _MOST_SHARED
     )
-
-
-def _not_modified() -> HttpResponse:
-    response = HttpResponse(status=304)
-    del response.headers["Content-Type"]
-    return response
 
 
 def _called(answer: Answer, request: HttpRequest) -> HttpResponseBase:
@@ -186,54 +169,41 @@ def _preflight() -> HttpResponse:
     return HttpResponse(status=204, headers=headers)
 
 
-def failed(request: HttpRequest, error: Exception) -> HttpResponse:
-    """The problem of an error that is none of Kizuna's own, which is written in the log."""
-    _LOG.error("%s %s", request.method, request.path, exc_info=error, extra={"request": request})
-    return problem(request, Refused(500, "the error is written in the server's log"))
-
-
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Kizuna"'}
 
 
-def key_of(request: HttpRequest) -> Token | None:
+class Key(NamedTuple):
+    """A key that opens something, and the account of its user."""
+
+    token: Token
+    account: Account
+
+
+def key_of(request: HttpRequest) -> Key | None:
     """The key that the question brings, None without one; raises Refused (401) for one that opens nothing."""
     given = request.headers.get("Authorization", "")
     if not given:
         return None
     scheme, _, secret = given.partition(" ")
-    found = token_of(secret.strip()) if scheme.lower() == "bearer" else None
-    owner = _account(found.username) if found else None
-    if owner is None or not owner.is_active:
-        raise Refused(
-            401,
-            "the key is unknown, revoked or past its end; send it as `Authorization: Bearer KEY`",
-            _CHALLENGE,
-        )
-    return found
+    token = token_of(secret.strip()) if scheme.lower() == "bearer" else None
+    with suppress(NotFound):
+        if token is not None and (account := account_named(token.username)).is_active:
+            return Key(token, account)
+    said = "the key is unknown, revoked or past its end; send it as `Authorization: Bearer KEY`"
+    raise Refused(401, said, _CHALLENGE)
 
 
-def _account(name: str) -> Account | None:
-    try:
-        return account_named(name)
-    except NotFound:
-        return None
+def reading(request: HttpRequest, key: Key | None) -> AbstractContextManager[None]:
+    """What is asked inside the block is asked in the name of the key; without one, as the request came.
 
-
-@contextmanager
-def reading(request: HttpRequest, key: Token | None) -> Iterator[None]:
-    """What is asked inside the block is asked in the name of the key; without one, as the request came."""
+    A key that is not to read reads what anybody may, and its own proposals.
+    """
     request.kizuna_key = key  # type: ignore[attr-defined]
     if key is None:
-        yield
-        return
-    with reading_as(_reader(key)):
-        yield
-
-
-def _reader(key: Token) -> Reader:
-    """The key's user as a reader; a key that is not to read reads what anybody may, and its own proposals."""
-    who = reader_of(_account(key.username))
-    return who if READ in key.scopes else replace(ANONYMOUS, proposer=who.proposer)
+        return nullcontext()
+    who = reader_of(key.account)
+    is_to_read = READ in key.token.scopes
+    return reading_as(who if is_to_read else replace(ANONYMOUS, proposer=who.proposer))
 
 
 def user_with(request: HttpRequest, scope: str) -> str:
@@ -241,37 +211,35 @@ def user_with(request: HttpRequest, scope: str) -> str:
 
     Raises Refused: 401 without a key, 403 for a key without the scope, or of an account that may not propose.
     """
-    key: Token | None = getattr(request, "kizuna_key", None)
+    key: Key | None = getattr(request, "kizuna_key", None)
     if key is None:
         raise Refused(401, f"this needs a key with the scope {scope!r}", _CHALLENGE)
-    if scope not in key.scopes:
-        held = ", ".join(key.scopes)
+    if scope not in key.token.scopes:
+        held = ", ".join(key.token.scopes)
         raise Refused(403, f"this needs the scope {scope!r}; the key has {held}")
-    account = _account(key.username)
-    if account is None or not account.has(Role.CONTRIBUTOR):
+    if not key.account.has(Role.CONTRIBUTOR):
         raise Refused(403, f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
-    return key.username
+    return key.account.name
 
 
-def take(request: HttpRequest, key: int | None) -> Left:
-    """Count a question; raises Refused (429, with Retry-After) when the client has none left."""
+def take(request: HttpRequest, key: Key | None) -> dict[str, str]:
+    """Count a question; the headers that say what the client has left (the IETF's draft on RateLimit headers).
+
+    Raises Refused (429, with Retry-After) when that is nothing.
+    """
     name = "KIZUNA_API_RATE" if key is None else "KIZUNA_API_RATE_KEY"
     limit = limits.number_set(name, 120 if key is None else 600, least=1)
-    client = f"key {key}" if key is not None else f"api {limits.address_of(request)}"
+    client = f"key {key.token.id}" if key is not None else f"api {limits.address_of(request)}"
     left = limits.take(client, limit)
+    headers = {
+        "RateLimit-Policy": f'"minute";q={left.limit};w=60',
+        "RateLimit": f'"minute";r={left.remaining};t={math.ceil(left.wait)}',
+    }
     if left.allowed:
-        return left
+        return headers
     wait = max(1, math.ceil(left.wait))
     raise Refused(
         429,
         f"{limit} questions a minute are answered; ask again in {wait} s",
-        {"Retry-After": str(wait), **headers_of(left)},
+        {"Retry-After": str(wait), **headers},
     )
-
-
-def headers_of(left: Left) -> dict[str, str]:
-    """What the client has left, as headers (the IETF's draft on RateLimit headers)."""
-    return {
-        "RateLimit-Policy": f'"minute";q={left.limit};w=60',
-        "RateLimit": f'"minute";r={left.remaining};t={math.ceil(left.wait)}',
-    }

@@ -1,30 +1,24 @@
-"""Errors as problems (RFC 9457): one kind of problem for each branch of the tree of errors, and those of HTTP
-itself, each with the status that HTTP has for it (RFC 9110), for the pages too.
+"""Errors as problems (RFC 9457): a kind for each status of the tree of errors, and those of HTTP itself.
 
 Law: every answer that is no success is a problem; its `detail` quotes what is wrong and says what would be right.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any, Literal
 
 import orjson
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
-from kizuna.errors import (
-    Ambiguous,
-    DatabaseBusy,
-    InputError,
-    KizunaError,
-    NotAllowed,
-    NotFound,
-    Overtaken,
-    TooLarge,
-)
+from kizuna.errors import Ambiguous, KizunaError
 from kizuna.web.api.v1.shapes import ClaimId, Shape
 
+_LOG = logging.getLogger("kizuna.api")
 MEDIA_TYPE = "application/problem+json"
 TYPES = "/api/v1/docs#problem-"
 """What the type of a problem begins with: the address of its description; its status follows."""
@@ -46,23 +40,6 @@ TITLES: dict[int, str] = {
     503: "Kizuna is busy",
 }
 """Every status that a problem has, with its title."""
-
-
-STATUSES: tuple[tuple[type[KizunaError], int], ...] = (
-    (Ambiguous, 300),
-    (NotFound, 404),
-    (NotAllowed, 403),
-    (Overtaken, 409),
-    (TooLarge, 413),
-    (InputError, 400),
-    (DatabaseBusy, 503),
-)
-"""The first kind that fits decides; what fits none is 500."""
-
-
-def status_of(error: KizunaError) -> int:
-    """The status for an error: 300, 400, 403, 404, 409, 413, 503, else 500."""
-    return next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
 
 
 class Candidate(Shape):
@@ -117,27 +94,50 @@ class Refused(Exception):
     ) -> None:
         self.status = status
         self.detail = detail
-        self.headers = dict(headers or {})
-        self.members = dict(members or {})
+        self.headers, self.members = headers or {}, members or {}
         super().__init__(detail)
 
 
-def refusal(error: KizunaError) -> Refused:
-    """An error as it is refused; an ambiguous name lists its candidates."""
-    members: dict[str, Any] = {"code": error.code}
-    status = status_of(error)
-    detail = str(error) if status != 500 else "the error is written in the server's log"
-    if isinstance(error, Ambiguous):
-        members["candidates"] = [
-            {"id": ref, "label": name or ref} for ref, name in error.candidates
-        ]
-    headers = {"Retry-After": "5"} if status == 503 else {}
-    return Refused(status, detail.partition("\n")[0], headers, members)
+def refusal(request: HttpRequest, error: Exception) -> Refused:
+    """An error as it is refused; an ambiguous name lists its candidates, and what is not Kizuna's is logged."""
+    from ninja.errors import HttpError, ValidationError  # which reads Django's settings at once
+
+    status, detail, members = 500, "the error is written in the server's log", dict[str, Any]()
+    match error:
+        case Refused():
+            return error
+        case KizunaError():
+            members, status = {"code": error.code}, error.http_status
+            detail = detail if status == 500 else str(error).partition("\n")[0]
+            if isinstance(error, Ambiguous):
+                found = error.candidates
+                members["candidates"] = [{"id": ref, "label": name or ref} for ref, name in found]
+        case RequestDataTooBig():
+            most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
+            status, detail = 413, f"the body has more than {most} bytes; send less at a time"
+        case ValidationError():
+            wrong = [
+                {"where": ".".join(map(str, e["loc"])), "detail": _detail(e)} for e in error.errors
+            ]
+            status, detail = 400, "{where}: {detail}".format_map(wrong[0])
+            members = {"errors": wrong}
+        case HttpError():
+            status, detail = error.status_code, str(error)
+        case _:
+            told = {"request": request}  # whose number the log has
+            _LOG.error("%s %s", request.method, request.path, exc_info=error, extra=told)
+    return Refused(status, detail, {"Retry-After": "5"} if status == 503 else {}, members)
 
 
-def problem(request: HttpRequest, error: KizunaError | Refused) -> HttpResponse:
+def _detail(one: dict[str, Any]) -> str:
+    given = one.get("input")
+    quoted = f"{given!r}: " if isinstance(given, str | int | float | bool) else ""
+    return f"{quoted}{one['msg']}"
+
+
+def problem(request: HttpRequest, error: Exception) -> HttpResponse:
     """An error as a problem."""
-    refused = error if isinstance(error, Refused) else refusal(error)
+    refused = refusal(request, error)
     body = {
         "type": f"{TYPES}{refused.status}",
         "title": TITLES[refused.status],

@@ -110,6 +110,11 @@ class Page(Asked):
     next: Address | None = Field(description="Where the list goes on; null at its end")
 
 
+def page_of(name: str, item: type[Shape], about: str, base: type[Shape] = Page) -> Any:
+    """The shape of a page of items, or of another answer that has some."""
+    return create_model(name, __base__=base, __doc__=about, items=(list[item], ...))  # type: ignore[valid-type]
+
+
 class Summary(Shape):
     """An entity in a list: what it is called in the language asked for, and where it is."""
 

@@ -1,4 +1,5 @@
-"""Claims and their evidence, and the way in for proposals."""
+"""Claims and their evidence, and the way in for proposals; the ledger's signed head, proofs of what is in it, and
+its key (docs/reference/proofs.md)."""
 
 from __future__ import annotations
 
@@ -10,17 +11,19 @@ from pydantic import Field, JsonValue, model_validator
 
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Stance
+from kizuna.claims.heads import CONSISTENCY, HEAD, PROOF
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import properties_of
 from kizuna.store.queries.accounts import PROPOSE
 from kizuna.web.api.v1.asked import (
     Clocks,
     Paged,
+    Parameters,
     address,
-    after,
     check_parameters,
     clocks,
     listed,
+    part,
     wording,
 )
 from kizuna.web.api.v1.door import user_with
@@ -32,21 +35,22 @@ from kizuna.web.api.v1.shapes import (
     ClaimId,
     Dated,
     EntityId,
-    Page,
     Shape,
+    page_of,
 )
 from kizuna.web.visit import visit
-from kizuna.workflows import open_evidence
+from kizuna.workflows import open_evidence, prove
 from kizuna.workflows.list_claims import Question, answer, weighed_row
 from kizuna.workflows.receive_proposals import receive_proposals
 
-router = Router()
+claims, ledger = Router(), Router()
+_MOST = 2**63 - 1
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Prefix = Annotated[
     str, Field(pattern="^[0-9a-f]{4,32}$", description="The id of a claim, or its first digits")
 ]
 StanceOf = Literal[tuple(str(held) for held in Stance)]  # type: ignore[valid-type]
 VerdictOf = Literal[tuple(str(held) for held in Verdict)]  # type: ignore[valid-type]
-
 RenditionType = Literal[tuple(vocabulary.scheme("rendition-types"))]  # type: ignore[valid-type]
 
 
@@ -104,10 +108,7 @@ class Claim(StatedClaim):
     counts: bool = Field(description="Whether it can carry a fact")
 
 
-class Claims(Page):
-    """A page of claims, in the order in which they were recorded."""
-
-    items: list[Claim]
+Claims = page_of("Claims", Claim, "A page of claims, in the order in which they were recorded.")
 
 
 class Passage(Shape):
@@ -203,7 +204,75 @@ class ReceivedAll(Shape):
     listed_at: Address = Field(description="Where what waits for a decision is listed")
 
 
-@router.get("/claims", response=Claims, summary="List claims")
+class LedgerHead(Shape):
+    """How many entries the ledger has and the root of their tree (RFC 9162), signed with its Ed25519 key."""
+
+    format: Literal[HEAD]  # type: ignore[valid-type]
+    size: int = Field(ge=0)
+    root: Digest
+    time: str = Field(description="When it was signed, in UTC")
+    key: Digest
+    signature: str = Field(pattern="^[0-9a-f]{128}$")
+
+
+class LedgerProof(Shape):
+    """That a claim is in the ledger of a head; the script of docs/reference/proofs.md checks it."""
+
+    format: Literal[PROOF]  # type: ignore[valid-type]
+    claim: ClaimId
+    order: int = Field(ge=0, description="Its place among all entries, from 0")
+    entry: dict[str, JsonValue] | None = Field(description="All that is hashed; null when erased")
+    digest: Digest | None = Field(description="The digest of an erased entry; null for all others")
+    path: list[Digest] = Field(description="The hashes beside the way to the root, deepest first")
+    head: LedgerHead
+
+
+class LedgerSize(Shape):
+    """An earlier state of the ledger."""
+
+    size: int = Field(ge=0)
+    root: Digest
+
+
+class LedgerConsistency(Shape):
+    """That the ledger of a later head begins with all that it held earlier."""
+
+    format: Literal[CONSISTENCY]  # type: ignore[valid-type]
+    first: LedgerSize
+    path: list[Digest] = Field(description="As RFC 9162, section 2.1.4, orders it")
+    head: LedgerHead
+
+
+class LedgerKey(Shape):
+    """The public key that the ledger's heads are signed with."""
+
+    key: Digest = Field(description="Its 32 bytes")
+    fingerprint: Digest = Field(description="Their SHA-256")
+    pem: str
+
+
+class HeadQuery(Parameters):
+    """Of how many entries."""
+
+    size: int | None = Field(None, ge=0, le=_MOST, description="Only the first so many entries")
+
+
+class ProofQuery(Parameters):
+    """Of which claim."""
+
+    claim: Prefix
+
+
+class ConsistencyQuery(Parameters):
+    """Between which two states."""
+
+    first: int = Field(ge=0, le=_MOST, description="So many entries the ledger had", examples=[1])
+    second: int | None = Field(
+        None, ge=0, le=_MOST, description="So many it had later; all of today without it"
+    )
+
+
+@claims.get("/claims", response=Claims, summary="List claims")
 def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
     """Claims as the ledger holds them, the rejected ones too, in the order in which they were recorded."""
     question = Question(
@@ -211,28 +280,30 @@ def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
         subject=asked.subject,
         property=asked.property,
         status=asked.status or "",
-        after=after(request),
-        limit=asked.limit,
+        **part(request, asked)._asdict(),
     )
     found = answer(question, visit(request).times)
     return listed(request, map(weighed_row, found.claims), found.after)
 
 
-@router.get("/claims/{prefix}", response=OneClaim, summary="One claim")
+@claims.get("/claims/{prefix}", response=OneClaim, summary="One claim")
 def get_claim(request: HttpRequest, prefix: Path[Prefix], asked: Query[Clocks]) -> Any:
     """A claim by its id or the first digits of it."""
     found = open_evidence.answer(open_evidence.Question(prefix, 0), visit(request).times)
     return {**weighed_row(found.weighed), **clocks(request)}
 
 
-@router.get("/claims/{prefix}/evidence", response=Evidence, summary="What stands behind a claim")
+@claims.get("/claims/{prefix}/evidence", response=Evidence, summary="What stands behind a claim")
 def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[EvidenceAsked]) -> Any:
     """Its passage in its document or its locator, who says it, what says the same, what says otherwise, and every
     judgement with its reason."""
     question = open_evidence.Question(prefix, asked.around)
     found = open_evidence.answer(question, visit(request).times)
-    said, ref = wording(request, found.register), found.claim.document
-    described = _described(found)
+    said, ref, document = wording(request, found.register), found.claim.document, found.document
+    described: dict[str, list[Any]] = {}
+    for name, one in properties_of(type(document)).items() if document else ():
+        if stated := document.stated(name):
+            described[name] = [one.type.write(value) for value in stated.values]
     return {
         **clocks(request),
         **open_evidence.records(found, said).to_json(),
@@ -247,7 +318,7 @@ def proposer(request: HttpRequest) -> str:
     return user_with(request, PROPOSE)
 
 
-@router.post("/proposals", response={201: ReceivedAll}, summary="Propose claims", auth=proposer)
+@claims.post("/proposals", response={201: ReceivedAll}, summary="Propose claims", auth=proposer)
 def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     """Send statements, as a statement file has them; each lands as a proposal that a person accepts or rejects.
 
@@ -257,16 +328,38 @@ def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     check_parameters(request, {})
     user: str = request.auth  # type: ignore[attr-defined]
     received = receive_proposals(body.source, body.state, acting_user=user)
-    claims = list(dict.fromkeys(ref for one in received for ref in one.claims))
-    if not claims:
+    made = list(dict.fromkeys(ref for one in received for ref in one.claims))
+    if not made:
         first = next(reason for one in received for reason in one.reasons)
         raise Refused(422, first, members={"items": received})
-    return {"claims": claims, "items": received, "listed_at": "/api/v1/claims?status=proposed"}
+    return {"claims": made, "items": received, "listed_at": "/api/v1/claims?status=proposed"}
 
 
-def _described(found: open_evidence.Evidence) -> dict[str, list[Any]]:
-    document = found.document
-    if document is None:
-        return {}
-    held = ((n, p.type, document.stated(n)) for n, p in properties_of(type(document)).items())
-    return {name: [kind.write(v) for v in said.values] for name, kind, said in held if said}
+@ledger.get("/ledger/head", response=LedgerHead, summary="The signed head of the ledger")
+def get_head(request: HttpRequest, asked: Query[HeadQuery]) -> Any:
+    """How many entries the ledger has and the root of their tree, as its key signs them now."""
+    return prove.signed_head(asked.size).to_json()
+
+
+@ledger.get("/ledger/proof", response=LedgerProof, summary="That a claim is in the ledger")
+def get_proof(request: HttpRequest, asked: Query[ProofQuery]) -> Any:
+    """The inclusion proof of a claim, which anybody checks without Kizuna."""
+    return prove.proof(asked.claim)
+
+
+@ledger.get(
+    "/ledger/consistency",
+    response=LedgerConsistency,
+    summary="That the ledger extends an earlier head",
+)
+def get_consistency(request: HttpRequest, asked: Query[ConsistencyQuery]) -> Any:
+    """The proof that nothing of what the ledger held earlier was changed, removed or put in between."""
+    return prove.consistency(asked.first, asked.second)
+
+
+@ledger.get("/ledger/key", response=LedgerKey, summary="The key of the ledger")
+def get_key(request: HttpRequest) -> Any:
+    """The public key that heads are signed with; also at `/.well-known/kizuna-ledger-key.pem`."""
+    check_parameters(request, {})
+    key = prove.public_key()
+    return {"key": key.hex, "fingerprint": key.fingerprint, "pem": key.pem}

@@ -13,12 +13,12 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Entity, properties_of
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
-from kizuna.web.api.v1.asked import Clocks, Paged, address, after, clocks, listed, summary, wording
-from kizuna.web.api.v1.shapes import Address, Asked, Dated, Page, Shape, Summary
+from kizuna.web.api.v1.asked import Clocks, Paged, address, clocks, listed, part, summary, wording
+from kizuna.web.api.v1.shapes import Address, Asked, Dated, Shape, Summary, page_of
 from kizuna.web.visit import visit
 from kizuna.workflows.list_documents import DocumentLine, Question, answer, records
 
-router = Router()
+definitions = Router()
 SchemeName = Literal[vocabulary.scheme_ids()]  # type: ignore[valid-type]
 
 
@@ -31,12 +31,6 @@ class CitedDocument(Summary):
     passages: int = Field(ge=0, description="How many of them give a passage of its text")
     texts: list[str] = Field(description="The SHA-256 of each of its texts that is held")
     claims: Address = Field(description="Where the claims that cite it are listed")
-
-
-class Documents(Page):
-    """A page of documents, in order of id."""
-
-    items: list[CitedDocument]
 
 
 class Concept(Shape):
@@ -57,12 +51,6 @@ class VocabularyName(Shape):
     label: str
     definition: str
     href: Address
-
-
-class Vocabularies(Asked):
-    """All vocabularies."""
-
-    items: list[VocabularyName]
 
 
 class Vocabulary(Asked):
@@ -98,16 +86,16 @@ class KindDefined(Shape):
     href: Address
 
 
-class Kinds(Asked):
-    """Every kind of the register, each read off its one definition."""
+Documents = page_of("Documents", CitedDocument, "A page of documents, in order of id.")
+Vocabularies = page_of("Vocabularies", VocabularyName, "All vocabularies.", Asked)
+_EVERY = "Every kind of the register, each read off its one definition."
+Kinds = page_of("Kinds", KindDefined, _EVERY, Asked)
 
-    items: list[KindDefined]
 
-
-@router.get("/documents", response=Documents, summary="List documents")
+@definitions.get("/documents", response=Documents, summary="List documents")
 def list_documents(request: HttpRequest, asked: Query[Paged]) -> Any:
     """The documents that claims cite or the register describes, in order of id, and how many claims cite each."""
-    found = answer(Question(after(request), asked.limit), visit(request).times)
+    found = answer(Question(*part(request, asked)), visit(request).times)
     said = wording(request, found.register)
     rows = zip(found.documents, records(found, said).rows, strict=True)
     return listed(request, (_document(said, held, row) for held, row in rows), found.after)
@@ -127,7 +115,7 @@ def _document(said: Wording, held: DocumentLine, row: Mapping[str, Any]) -> dict
     }
 
 
-@router.get("/vocabularies", response=Vocabularies, summary="The controlled vocabularies")
+@definitions.get("/vocabularies", response=Vocabularies, summary="The controlled vocabularies")
 def list_vocabularies(request: HttpRequest, asked: Query[Clocks]) -> Any:
     """Each vocabulary by its id."""
     tag = visit(request).messages.tag
@@ -138,7 +126,7 @@ def list_vocabularies(request: HttpRequest, asked: Query[Clocks]) -> Any:
     return {**clocks(request), "items": items}
 
 
-@router.get("/vocabularies/{scheme}", response=Vocabulary, summary="One vocabulary")
+@definitions.get("/vocabularies/{scheme}", response=Vocabulary, summary="One vocabulary")
 def get_vocabulary(request: HttpRequest, scheme: Path[SchemeName], asked: Query[Clocks]) -> Any:
     """Its concepts, with their labels in four languages and what other registers call them."""
     held, tag = vocabulary.scheme(scheme), visit(request).messages.tag
@@ -151,7 +139,7 @@ def get_vocabulary(request: HttpRequest, scheme: Path[SchemeName], asked: Query[
     }
 
 
-@router.get("/kinds", response=Kinds, summary="The kinds of the register")
+@definitions.get("/kinds", response=Kinds, summary="The kinds of the register")
 def list_kinds(request: HttpRequest, asked: Query[Clocks]) -> Any:
     """Each kind with its properties, as its one definition has them."""
     messages = visit(request).messages

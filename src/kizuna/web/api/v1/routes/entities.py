@@ -1,4 +1,4 @@
-"""Governments, areas, organisations and everything else of the register, by kind and id.
+"""Ties, governments, and everything else of the register by kind and id, as they stood on a day.
 
 The shape of a kind is read off its one definition.
 """
@@ -8,52 +8,69 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Any, Literal, Union
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 from pydantic import BeforeValidator, Field, create_model
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import KINDS, Entity, LocalGovernment, ValueType, properties_of
+from kizuna.claims.kinds import KINDS, LocalGovernment, ValueType, properties_of
 from kizuna.errors import NotFound
-from kizuna.publish.records import fact_record
+from kizuna.publish.measures import measures_json
+from kizuna.publish.records import fact_record, tie_record
 from kizuna.publish.wording import Wording
-from kizuna.register.places import fact_on, level_on
+from kizuna.register.places import fact_on, government_of, level_on, on_day
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import counting_parties, parties_in_order
 from kizuna.web.api.v1.asked import (
     Clocks,
     Paged,
     address,
-    after,
     claims_about,
     clocks,
     listed,
+    part,
     summary,
     wording,
 )
+from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.shapes import (
+    UNKNOWN,
     Address,
     Asked,
+    Bounds,
     CertaintyOf,
     ClaimId,
     Dated,
     EntityId,
     Named,
     OfFact,
-    Page,
     Placed,
     Shape,
     Summary,
+    page_of,
     shape_of,
 )
 from kizuna.web.visit import Visit, visit
-from kizuna.workflows.paging import GovernmentsQuestion, page_governments, page_of_kind
-from kizuna.workflows.show import Thing, related_json, thing
+from kizuna.workflows.list_ties import TiesQuestion, fields_on
+from kizuna.workflows.paging import GovernmentsQuestion, page_governments, page_of_kind, page_ties
+from kizuna.workflows.show import Thing, related_json, thing, tie_of
 
-router = Router()
+entities, ties = Router(), Router()
 Slug = Annotated[
     str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="The id after its kind")
 ]
+Between = Annotated[
+    list[str],
+    Field(max_length=2, description="Two areas, countries or local governments: give it twice"),
+]
 KindName = Literal[tuple(KINDS)]  # type: ignore[valid-type]
 Level = Literal[tuple(vocabulary.scheme("levels"))]  # type: ignore[valid-type]
+TieType = Literal[tuple(vocabulary.scheme("tie-types"))]  # type: ignore[valid-type]
+FieldName = Literal[tuple(vocabulary.scheme("fields"))]  # type: ignore[valid-type]
+Stage = Literal[tuple(vocabulary.scheme("stages"))]  # type: ignore[valid-type]
+Status = Literal[tuple(vocabulary.scheme("statuses"))]  # type: ignore[valid-type]
+Basis = Literal[tuple(vocabulary.scheme("date-bases"))]  # type: ignore[valid-type]
+Answered = Literal["certain", "possible", "no"]
 
 
 class GovernmentsAsked(Paged):
@@ -69,10 +86,42 @@ class GovernmentsAsked(Paged):
     )
 
 
-class Entities(Page):
-    """A page of entities of one kind, in order of id."""
+class ScopeAsked(Clocks):
+    """Which ties."""
 
-    items: list[Summary]
+    of: str = Field("", description="A place, area, country or organisation", examples=["osaka"])
+    between: Between = Field([], examples=[["kansai", "china"]])
+    kind: TieType | None = Field(None, description="A type of tie, or a narrower one")
+
+    @property
+    def scope(self) -> tuple[str, tuple[str, ...], str]:
+        """The place, the sides and the kind that are asked for, as questions about many ties take them."""
+        return self.of.strip(), tuple(self.between), self.kind or ""
+
+
+class FiguresAsked(ScopeAsked):
+    """Which ties are counted."""
+
+    field: FieldName | None = Field(None, description="A field of exchange it was lived in")
+    country: str = Field("", description="The country of a party, by code or name", examples=["CN"])
+
+    @property
+    def question(self) -> TiesQuestion:
+        """The question about ties that is asked."""
+        return TiesQuestion(*self.scope, self.field or "")
+
+
+class TiesAsked(FiguresAsked, Paged):
+    """Which ties."""
+
+    standing: Literal["certain", "possible", "any"] = Field(
+        "possible",
+        description="Those that certainly stood on the day, that possibly did too, or any",
+    )
+    brief: bool = Field(
+        False,
+        description="Tell of each tie only who is tied to whom, and when that was in force",
+    )
 
 
 class Rested(OfFact):
@@ -102,12 +151,6 @@ class Government(Summary):
     identifiers: list[Rested]
     ties: Address = Field(description="Where its ties are listed")
     claims: Address = Field(description="Where all claims about it are listed")
-
-
-class Governments(Page):
-    """A page of local governments, in order of id."""
-
-    items: list[Government]
 
 
 class OneGovernment(Government, Asked):
@@ -140,29 +183,104 @@ class Whole(Asked, Summary):
     claims: Address = Field(description="Where all claims about it are listed")
 
 
+class Reached(OfFact):
+    """A stage that a tie reached, when, and what that date rests on."""
+
+    stage: Stage
+    date: Dated | None = Field(description="null when no source gives one")
+    basis: Basis | None
+
+
+class StatusThen(OfFact):
+    """A status with the span in which it holds."""
+
+    status: Status
+    valid: Dated | None
+
+
+class Lived(Shape):
+    """A field of exchange that may have begun by the day."""
+
+    concept: FieldName
+    since: Annotated[Dated | None, UNKNOWN] = Field(
+        description="null when no source says since when"
+    )
+    claims: list[ClaimId] = Field(min_length=1)
+
+
+class Party(Shape):
+    """A party of a tie; level and country are those of the local government that it is or belongs to."""
+
+    id: EntityId
+    label: str
+    level: Level | None
+    country: str | None
+
+
+class InForce(Shape):
+    """Of what type a tie is, and when it was in force."""
+
+    type: TieType | None
+    in_force: Answered = Field(description="Whether it stood on the day, for sure or possibly")
+    span: Bounds | None = Field(description="When it was in force; null: never, as far as verified")
+
+
+class ListedTie(InForce, Summary):
+    """A tie as it stood on the day."""
+
+    parties: list[Party]
+    established: Reached | None = Field(description="When it was formally entered into")
+    stage: Reached | None = Field(
+        description="The furthest stage that it may have reached by the day"
+    )
+    status: StatusThen | None
+    fields: list[Lived]
+    parent: EntityId | None = Field(description="The wider tie that it runs under")
+    claims: list[ClaimId] = Field(min_length=1, description="What its being listed rests on")
+
+
+class BriefTie(InForce):
+    """A tie in brief: who is tied to whom, and when that was in force."""
+
+    id: EntityId
+    parties: list[EntityId] = Field(description="Those that a source gives, in order of id")
+    page: Address
+    claims: Address = Field(description="Where the claims that it rests on are listed")
+
+
+class OneTie(ListedTie, Asked):
+    """A tie by itself."""
+
+    facts: Address = Field(description="All that is held of it, fact by fact")
+    measures: dict[str, object] = Field(
+        description="The MEASURES object of the reference of measures"
+    )
+
+
+Entities = page_of("Entities", Summary, "A page of entities of one kind, in order of id.")
+Governments = page_of("Governments", Government, "A page of local governments, in order of id.")
+Ties = page_of("Ties", ListedTie, "A page of ties, in order of id.")
+BriefTies = page_of("BriefTies", BriefTie, "A page of ties in brief, in order of id.")
+
+
 @cache
-def fact_of(kind: ValueType[Any]) -> type[Fact]:
-    """The shape of a fact of a type."""
-    return create_model(_name_of(kind), __base__=Fact, value=(shape_of(kind), ...))
-
-
-def _name_of(kind: ValueType[Any]) -> str:
-    """`StagesConceptFact`, `ReferenceFact` ...: one for each shape that differs."""
+def fact_of(kind: ValueType[Any]) -> Any:
+    """The shape of a fact of a type: `StagesConceptFact`, `ReferenceFact` ..., one for each that differs."""
     said = kind.detail if kind.key == "concept" else ()
-    words = "-".join([*said, kind.key]).split("-")
-    return "".join(word.capitalize() for word in words) + "Fact"
+    words = "-".join([*said, kind.key, "fact"]).split("-")
+    name = "".join(map(str.capitalize, words))
+    return create_model(name, __base__=Fact, value=(shape_of(kind), ...))
 
 
-@cache
 def whole_of(prefix: str) -> type[Whole]:
     """The shape of an entity of a kind."""
     kind = KINDS[prefix]
-    facts = create_model(
-        f"{kind.__name__}Facts",
-        __base__=Shape,
-        __doc__=f"The facts of each property of the kind {prefix}; empty where nothing is recorded.",
-        **_fields_of(kind),
-    )
+    held: dict[str, Any] = {
+        name: (list[fact_of(one.type)], ...)  # type: ignore[misc]
+        for name, one in properties_of(kind).items()
+    }
+    about = f"The facts of each property of the kind {prefix}; empty where nothing is recorded."
+    facts = create_model(f"{kind.__name__}Facts", __base__=Shape, __doc__=about, **held)
     return create_model(
         kind.__name__,
         __base__=Whole,
@@ -172,13 +290,6 @@ def whole_of(prefix: str) -> type[Whole]:
     )
 
 
-def _fields_of(kind: type[Entity]) -> dict[str, Any]:
-    return {
-        name: (list[fact_of(definition.type)], ...)  # type: ignore[misc]
-        for name, definition in properties_of(kind).items()
-    }
-
-
 AnyWhole = Annotated[
     Union[tuple(whole_of(prefix) for prefix in KINDS)],  # noqa: UP007
     Field(discriminator="kind"),
@@ -186,27 +297,16 @@ AnyWhole = Annotated[
 """An entity of any kind."""
 
 
-@router.get("/governments", response=Governments, summary="List local governments")
+@entities.get("/governments", response=Governments, summary="List local governments")
 def list_governments(request: HttpRequest, asked: Query[GovernmentsAsked]) -> Any:
     """Local governments in order of id, as they were on the day."""
-    here = visit(request)
-    found = page_governments(
-        GovernmentsQuestion(
-            day=here.day.number,
-            known_at=here.known_at,
-            country=asked.country,
-            level=asked.level or "",
-            part_of=asked.part_of,
-            words=asked.q,
-            after=after(request),
-            limit=asked.limit,
-        )
-    )
+    question = GovernmentsQuestion(asked.country, asked.level or "", asked.part_of, asked.q)
+    found = page_governments(question, visit(request).times, part(request, asked))
     said = wording(request, found.register)
     return listed(request, (_government(request, said, g) for g in found.things), found.after)
 
 
-@router.get("/governments/{slug}", response=OneGovernment, summary="One local government")
+@entities.get("/governments/{slug}", response=OneGovernment, summary="One local government")
 def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any:
     """A local government as it was on the day."""
     found = _found(f"government/{slug}", visit(request))
@@ -215,21 +315,61 @@ def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks])
     return {**_government(request, wording(request, found.register), held), **clocks(request)}
 
 
-@router.get("/entities/{kind}", response=Entities, summary="List the entities of a kind")
+@entities.get("/entities/{kind}", response=Entities, summary="List the entities of a kind")
 def list_entities(request: HttpRequest, kind: Path[KindName], asked: Query[Paged]) -> Any:
     """Everything of one kind in order of id, each with its name."""
-    found = page_of_kind(KINDS[kind], asked.limit, after(request), visit(request).known_at)
+    found = page_of_kind(KINDS[kind], part(request, asked), visit(request).known_at)
     said = wording(request, found.register)
     return listed(request, (summary(said, held.id) for held in found.things), found.after)
 
 
-@router.get("/entities/{kind}/{slug}", response=AnyWhole, summary="All that is held of one entity")
+@entities.get(
+    "/entities/{kind}/{slug}", response=AnyWhole, summary="All that is held of one entity"
+)
 def get_entity(
     request: HttpRequest, kind: Path[KindName], slug: Path[Slug], asked: Query[Clocks]
 ) -> Any:
     """Every fact with its claims, rivals and denials, and what refers to it. With a day, facts that certainly
     do not hold on it are left out."""
-    return _whole(request, _found(f"{kind}/{slug}", visit(request)))
+    found = _found(f"{kind}/{slug}", visit(request))
+    facts: dict[str, list[Any]] = {name: [] for name in properties_of(type(found.entity))}
+    for item in found.facts:
+        facts[item.property].append({**fact_record(item), "value": item.fact.value})
+    return {
+        **summary(wording(request, found.register), found.entity.id),
+        **clocks(request),
+        "facts": facts,
+        "related": related_json(found),
+        "claims": claims_about(found.entity.id),
+    }
+
+
+@ties.get("/ties", response=Ties | BriefTies, summary="List ties")
+def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
+    """Ties in order of id, each as it stood on the day, certainly or possibly; in brief on request."""
+    question, times = asked.question, visit(request).times
+    found = page_ties(question, times, part(request, asked), asked.country, asked.standing)
+    shape = BriefTies if asked.brief else Ties
+    said = wording(request, found.register)
+    items = (_brief(tie) if asked.brief else _listed(tie, said) for tie in found.things)
+    shown = shape.model_validate(listed(request, items, found.after))
+    return HttpResponse(shown.model_dump_json(), content_type=JSON)
+
+
+@ties.get("/ties/{slug}", response=OneTie, summary="One tie")
+def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any:
+    """A tie as it stood on the day, with its measures."""
+    here = visit(request)
+    answer = thing(f"tie/{slug}", here.times)
+    found = tie_of(answer)
+    if found is None:
+        raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
+    return {
+        **dict(_listed(found.on_day, wording(request, answer.register))),
+        **clocks(request),
+        "facts": address(f"/entities/tie/{slug}", **here.clocks()),
+        "measures": measures_json(found.measures),
+    }
 
 
 def _found(ref: str, here: Visit) -> Thing:
@@ -237,21 +377,6 @@ def _found(ref: str, here: Visit) -> Thing:
     if found is None:
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
     return found
-
-
-def _whole(request: HttpRequest, found: Thing) -> dict[str, Any]:
-    """All that is held of an entity, by the properties of its kind."""
-    entity = found.entity
-    facts: dict[str, list[Any]] = {name: [] for name in properties_of(type(entity))}
-    for item in found.facts:
-        facts[item.property].append({**fact_record(item), "value": item.fact.value})
-    return {
-        **summary(wording(request, found.register), entity.id),
-        **clocks(request),
-        "facts": facts,
-        "related": related_json(found),
-        "claims": claims_about(entity.id),
-    }
 
 
 def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> dict[str, Any]:
@@ -267,4 +392,39 @@ def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> d
         "identifiers": [*held.identifier],
         "ties": address("/ties", of=held.id),
         "claims": claims_about(held.id),
+    }
+
+
+def _brief(tie: TieOnDay) -> BriefTie:
+    """A tie in brief."""
+    return BriefTie.read(
+        tie,
+        type=tie.tie.type.value,
+        in_force=tie.answer.name.lower(),
+        parties=counting_parties(tie.tie),
+        page=f"/{tie.id}",
+        claims=claims_about(tie.id),
+    )
+
+
+def _listed(tie: TieOnDay, said: Wording) -> ListedTie:
+    """A tie as it stood on the day asked about: its row, with objects that name their claims in place of words."""
+    row = tie_record(tie, said.register, said.name)
+    return ListedTie.read(
+        tie,
+        **{name: row[name] for name in ("type", "in_force", "parent", "claims")},
+        **summary(said, tie.id),
+        parties=[_party(said, party, tie.day) for party in parties_in_order(tie.tie)],
+        fields=fields_on(said.register, tie),
+    )
+
+
+def _party(said: Wording, ref: str, day: int) -> dict[str, Any]:
+    home = government_of(said.register, ref)
+    level = level_on(home, day) if home else None
+    return {
+        "id": ref,
+        "label": said.name(ref),
+        "level": level.value if level else None,
+        "country": on_day(home.country, day) if home else None,
     }

@@ -1,31 +1,34 @@
-"""Search, counts and the network of ties."""
+"""Questions, search, counts and the network of ties; and answers as files: the note on two sides, and exports."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from django.http.response import HttpResponseBase
+from ninja import Path, Query, Router
 from pydantic import Field, create_model
 
 from kizuna.analysis import figures
 from kizuna.analysis.network.graph import pairs_of
 from kizuna.languages import Messages
+from kizuna.publish.export import FORMATS
+from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.publish.records import schema
+from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
 from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
 from kizuna.web.api.v1.asked import MOST, Clocks, Parameters, address, clocks, summary, wording
 from kizuna.web.api.v1.door import JSON
-from kizuna.web.api.v1.routes.ties import (
-    Answered,
-    FiguresAsked,
-    ScopeAsked,
-)
-from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary
+from kizuna.web.api.v1.problems import Refused
+from kizuna.web.api.v1.routes.entities import Answered, FiguresAsked, ScopeAsked
+from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary, page_of
+from kizuna.web.pages.export import export_response
+from kizuna.web.pages.report import note_file
 from kizuna.web.visit import visit
 from kizuna.workflows import network
 from kizuna.workflows.measure_edges import of_node
@@ -41,11 +44,12 @@ from kizuna.workflows.question import (
     records_of,
     times_of,
 )
+from kizuna.workflows.report import Rendering, ReportQuestion
 from kizuna.workflows.scoping import ScopeQuestion
 from kizuna.workflows.search import Question, records
 from kizuna.workflows.search import answer as search_register
 
-router = Router()
+questions, files = Router(), Router()
 _MOST_CLAIMS = 1_000
 _LABELS = {
     "ties": "ties in force on the day",
@@ -53,6 +57,10 @@ _LABELS = {
 }
 
 
+NOTES = {form: MEDIA_TYPES[form] for form in ("json", "html", "pdf", "docx", "md")}
+EXPORTS = {held.name: held.media for held in FORMATS.values()}
+NoteFormat = Literal[NOTE_FORMATS]  # type: ignore[valid-type]
+ExportName = Literal[tuple(FORMATS)]  # type: ignore[valid-type]
 _NARROWED = ("of", "between", "kind", "field", "country")
 """What narrows counts and the list of ties alike."""
 
@@ -171,6 +179,33 @@ class Network(Asked):
     evidence: EvidenceOfBoth
 
 
+class ReportAsked(Clocks):
+    """Between which two sides, and in which form."""
+
+    a: str = Field(
+        min_length=1, description="An area, country or local government", examples=["kansai"]
+    )
+    b: str = Field(min_length=1, description="The other side", examples=["china"])
+    format: NoteFormat | None = Field(None, description="The format; else by Accept, else json")
+
+
+class ExportAsked(ScopeAsked):
+    """Which ties are exported."""
+
+    base: str = Field("", description="What addresses of linked data begin with (jsonld, turtle)")
+
+
+class ExportFormat(Shape):
+    """A format of exports."""
+
+    name: str
+    purpose: str
+    href: Address
+
+
+ExportFormats = page_of("ExportFormats", ExportFormat, "The formats of exports.", Asked)
+
+
 def _add_question(name: str) -> None:
     """Add the address of a question, its parameters and its answer as its file says them."""
     file, text = question_file(name), Messages("en").text
@@ -197,7 +232,7 @@ def _add_question(name: str) -> None:
     answer.__annotations__["query"] = Query[asked]  # made here, so that no annotation can name it
     columns = file.COLUMNS if isinstance(file.COLUMNS, Mapping) else {name: file.COLUMNS}
     content = {JSON: {"schema": schema(columns)}}
-    router.get(
+    questions.get(
         f"/questions/{name}",
         summary=text(f"web-{name}-title"),
         description=text(f"web-{name}-lead"),
@@ -209,7 +244,7 @@ for _name in QUESTIONS:
     _add_question(_name)
 
 
-@router.get("/search", response=Found, summary="Search names, facts and passages")
+@questions.get("/search", response=Found, summary="Search names, facts and passages")
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     """What holds all the words, names also by another spelling of the same sounds."""
     kinds = (asked.found,) if asked.found else ()
@@ -223,7 +258,7 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     return {**clocks(request), "similar": found.is_similar, "items": items}
 
 
-@router.get("/figures", response=Figures, summary="Count ties and governments")
+@questions.get("/figures", response=Figures, summary="Count ties and governments")
 def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     """How many ties stood on the day, and how many local governments had one: certain and possible."""
     here = visit(request)
@@ -238,21 +273,13 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     return {**clocks(request), "figures": shown}
 
 
-@router.get("/network", response=Network, summary="The network of ties")
+@questions.get("/network", response=Network, summary="The network of ties")
 def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     """Nodes, links and measures of the ties asked for, as they stood on the day."""
-    here, scope = visit(request), scope_question(request, asked)
-    of = (scope.of, scope.between, scope.kind)
-    found = network.answer(NetworkQuestion(*of, betweenness=asked.betweenness), here.times)
+    question = NetworkQuestion(*asked.scope, betweenness=asked.betweenness)
+    found = network.answer(question, visit(request).times)
     assert isinstance(found, NetworkAnswer)
     return _network(request, found)
-
-
-def scope_question(request: HttpRequest, asked: ScopeAsked) -> ScopeQuestion:
-    """The question about many ties that a request asks."""
-    here = visit(request)
-    of = (asked.of.strip(), tuple(asked.between), asked.kind or "")
-    return ScopeQuestion(here.day.number, here.known_at, *of)
 
 
 def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, Any]:
@@ -315,3 +342,58 @@ def _links(answer: NetworkAnswer) -> list[dict[str, Any]]:
         }
         for (source, target), ties in sorted(held.items())
     ]
+
+
+def _noted(kinds: Mapping[str, str]) -> dict[str, Any]:
+    """What the description of an address says of the files that it gives, and that there may be no such."""
+    content: dict[str, dict[str, Any]] = {kind.partition(";")[0]: {} for kind in kinds.values()}
+    if kinds is NOTES:
+        note = {"type": "object", "description": "The note as docs/reference/note-json.md has it"}
+        content["application/json"] = {"schema": note}
+    return {"responses": {200: {"content": content}, 406: {}}}
+
+
+@files.get("/report", response=Any, openapi_extra=_noted(NOTES), summary="The note on two sides")
+def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseBase:
+    """The information note in which every number opens its claims, as JSON, HTML, PDF, DOCX or Markdown."""
+    here = visit(request)
+    form = _note_format(request, asked.format)
+    question = ReportQuestion(asked.a, asked.b, here.day.number, here.known_at)
+    return note_file(question, Rendering(form, here.language), keep=False)
+
+
+@files.get("/exports", response=ExportFormats, summary="The formats of exports")
+def list_exports(request: HttpRequest, asked: Query[Clocks]) -> Any:
+    """Each format with what it is for."""
+    items = [ExportFormat.read(f, href=address(f"/exports/{f.name}")) for f in FORMATS.values()]
+    return {**clocks(request), "items": items}
+
+
+@files.get(
+    "/exports/{format}", response=Any, openapi_extra=_noted(EXPORTS), summary="Export the register"
+)
+def get_export(
+    request: HttpRequest,
+    format: Annotated[ExportName, Path(description="One of the formats")],
+    asked: Query[ExportAsked],
+) -> HttpResponseBase:
+    """The public register, or the part of it that is asked for, as a file."""
+    here = visit(request)
+    scope = ScopeQuestion(here.day.number, here.known_at, *asked.scope)
+    return export_response(format, scope, asked.base)
+
+
+def _note_format(request: HttpRequest, asked: str | None) -> str:
+    """The format that the address names, else the first that Accept likes best, else JSON.
+
+    Raises Refused (406) where Accept takes none of them.
+    """
+    if asked:
+        return asked
+    if not request.headers.get("Accept"):
+        return "json"
+    bare = {kind.partition(";")[0]: form for form, kind in NOTES.items()}
+    liked = request.get_preferred_type(list(bare))
+    if liked is None:
+        raise Refused(406, f"{request.headers['Accept']!r}: there are {', '.join(bare)}")
+    return bare[liked]

@@ -1,9 +1,11 @@
-"""Questions at the command line: what each of them can do, whichever it is."""
+"""The way in: global options, help, completion, files, what is wrong, and a reference page that says the same."""
 
 from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +13,59 @@ import pytest
 import typer
 from rich.cells import cell_len
 
-from kizuna.cli.app import app
-from kizuna.cli.group import globals_first
+from kizuna import __version__
+from kizuna.cli.app import app, globals_first
 from kizuna.cli.output import ids, write_whole
-from kizuna.cli.questions import example
 from kizuna.errors import CannotWrite
 from kizuna.languages.catalogs import renderings
-from kizuna.workflows.question import QUESTIONS
 
 from .conftest import Run, commands
+
+
+@pytest.mark.parametrize(
+    ("given", "arranged"),
+    [
+        (["ties", "--db", "x", "--all"], ["--db", "x", "ties", "--all"]),
+        (["ties", "--db=x"], ["--db=x", "ties"]),
+        (["search", "--", "--db", "x"], ["search", "--", "--db", "x"]),
+        (["ties", "--lang", "ja"], ["--lang", "ja", "ties"]),
+        (["ties", "--db"], ["ties", "--db"]),
+    ],
+)
+def test_global_options_may_stand_anywhere(given: list[str], arranged: list[str]) -> None:
+    assert globals_first(given) == arranged
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out == f"kizuna {__version__}\n"
+
+
+def test_a_database_named_after_the_command_is_used(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "another.sqlite3"
+    assert run("check", "--db", str(path)).code == 0
+    assert path.exists()
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = (
+        "import sys; from kizuna.cli.app import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'django', 'lxml', 'jinja2', 'typst', 'docx', 'edtf'} & set(sys.modules)\n"
+        "sys.exit(', '.join(heavy) or 0)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_reader_that_closes_the_pipe_is_no_error(built_in: Path) -> None:
+    script = "from kizuna.cli import main; main()"
+    command = f"{sys.executable} -c '{script}' --db {built_in} claims --format csv | head -1"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (ran.stdout[:3], ran.stderr) == ("id,", "")
+
 
 CALENDAR = ("due", "--of", "osaka", "--as-of", "1987-04-01", "--within", "1000")
 
@@ -63,12 +109,6 @@ def test_the_help_of_a_command_has_an_example_that_it_takes(name: str) -> None:
     given = globals_first(words[1 + len(name.split()) :])
     given = given[2:] if given[:1] == ["--db"] else given
     assert command.make_context(name, given, resilient_parsing=False).args == []
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_the_example_of_a_question_is_answered(run: Run, name: str) -> None:
-    ran = run(*shlex.split(example(name, "en"))[2:])
-    assert (ran.code, ran.err) == (0, "")
 
 
 def test_the_help_of_a_group_has_whole_summaries(run: Run) -> None:
@@ -117,23 +157,19 @@ def test_the_help_is_in_the_language_that_is_asked_for(
         (("brief", ""), set()),
     ],
 )
-def test_a_shell_completes_ids_and_names_of_the_kind_that_is_asked_for(
-    run: Run, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...], offered: set[str]
+def test_a_shell_completes_ids_and_names_of_the_kind_that_is_asked_for_and_makes_no_database(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    typed: tuple[str, ...],
+    offered: set[str],
 ) -> None:
     monkeypatch.setenv("COMP_WORDS", " ".join(("kizuna", *typed)))
     monkeypatch.setenv("COMP_CWORD", str(len(typed)))
     monkeypatch.setenv("_KIZUNA_COMPLETE", "complete_bash")
     assert set(run().out.split()) == offered
-
-
-def test_completion_makes_no_database(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
     monkeypatch.setenv("KIZUNA_DB", str(tmp_path / "none.sqlite3"))
-    monkeypatch.setenv("COMP_WORDS", "kizuna show osaka")
-    monkeypatch.setenv("COMP_CWORD", "2")
-    monkeypatch.setenv("_KIZUNA_COMPLETE", "complete_bash")
-    assert run().out.strip() == ""
+    assert set(run().out.split()) == (offered & {"education"})
     assert list(tmp_path.glob("none*")) == []
 
 
@@ -168,3 +204,95 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
         write_whole(path, b"new")
     assert [p.name for p in tmp_path.iterdir()] == ["note.html"]
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "quoted"),
+    [
+        (("show", "tie/nothing-here"), 3, "'tie/nothing-here'"),
+        (("evidence", "ffffffffffff"), 3, "'ffffffffffff'"),
+        (("report", "kansai", "Atlantis"), 3, "'Atlantis'"),
+        (("report", "kansai", "china", "--access", "cosmic"), 2, "'cosmic'"),
+        (("report", "kansai", "china", "--lang", "tlh"), 2, "'tlh'"),
+        (("sources", "add", "/nowhere/letter.txt"), 2, "/nowhere/letter.txt"),
+        (("--db", "ftp://host/x", "ties"), 4, "'ftp://host/x'"),
+        (("ties", "--bogus"), 2, "--bogus"),
+        (("frobnicate",), 2, "frobnicate"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_bad_input_is_quoted(run: Run, arguments: tuple[str, ...], code: int, quoted: str) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert quoted in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_note_under_a_name_of_no_format_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "note.xlsx"
+    ran = run("report", "kansai", "china", "--out", str(path))
+    assert ran.code == 2
+    assert "note.xlsx': end it in .html, .pdf, .docx, .md, .json" in ran.err
+    assert not path.exists()
+
+
+def test_an_error_inside_kizuna_is_told_without_a_traceback(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("kizuna.workflows.list_ties.answer", fails)
+    ran = run("ties")
+    assert ran.code == 70
+    assert "ZeroDivisionError: division by zero" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_ctrl_c_leaves_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kizuna.workflows.list_ties.answer", stopped)
+    assert run("ties").code == 130
+
+
+_PAGE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
+_SHARED = {"--help"}
+
+
+def _options() -> dict[str, set[str]]:
+    """The options of every command, by the command's full name."""
+    spelled = {
+        f"kizuna {name}": (o for p in command.params for o in (*p.opts, *p.secondary_opts))
+        for name, command in commands().items()
+    }
+    return {
+        name: {o for o in options if o.startswith("--")} - _SHARED
+        for name, options in spelled.items()
+    }
+
+
+def _sections() -> dict[str, str]:
+    """The text under each heading of a command."""
+    parts = re.split(
+        r"^## (kizuna [a-z ]+)\n", _PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_every_command_has_a_section_and_every_section_a_command() -> None:
+    assert set(_sections()) == set(_options())
+
+
+@pytest.mark.parametrize("command", sorted(_options()))
+def test_the_options_of_a_command_are_documented_and_no_others(command: str) -> None:
+    documented = set(re.findall(r"--[a-z][a-z-]*", _sections()[command]))
+    assert documented == _options()[command]
+
+
+@pytest.mark.parametrize(
+    "option", ["--db", "--lang", "--version", "--help", "--install-completion"]
+)
+def test_the_global_options_are_documented(option: str) -> None:
+    assert option in _PAGE.read_text(encoding="utf-8").split("## kizuna", 1)[0]
