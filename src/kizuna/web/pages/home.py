@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.publish.wording import Wording
 from kizuna.store.cache import cached
 from kizuna.values import Edtf
-from kizuna.web.mapping.asking import asked
+from kizuna.web.mapping import asked
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.front_page import BUILT_IN_DAY, front_page

@@ -192,7 +192,7 @@ def _import(given: Mapping[str, Any], *, run: bool) -> Run:
         kept = kept_list(token, account)
         if kept.state != state:
             raise BadQuestion(
-                f"the mapping of {kept.about.name!r} was changed since this was asked for; try it again"
+                f"the mapping of {kept.name!r} was changed since this was asked for; try it again"
             )
         limits = hand_of(account).only if account else None
         lists = kept.given(run=run)
