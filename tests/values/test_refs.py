@@ -42,12 +42,7 @@ OSAKA, SHANGHAI = "government/osaka", "government/shanghai"
 
 @pytest.mark.parametrize(
     "obj",
-    [
-        {"from": OSAKA, "to": SHANGHAI},
-        {"from": OSAKA},
-        {"to": SHANGHAI},
-        {"between": [OSAKA, SHANGHAI]},
-    ],
+    [{"from": OSAKA, "to": SHANGHAI}, {"from": OSAKA}, {"between": [OSAKA, SHANGHAI]}],
 )
 def test_the_json_of_a_direction_is_read_back(obj: object) -> None:
     assert Direction.from_json(obj).to_json() == obj
@@ -76,15 +71,9 @@ def test_a_direction_is_shown_as_an_arrow(direction: Direction, text: str) -> No
 @pytest.mark.parametrize(
     "obj",
     [
-        None,
-        "government/osaka",
-        {},
-        {"from": None, "to": None},
-        {"from": OSAKA, "via": SHANGHAI},
-        {"between": [OSAKA]},
-        {"between": OSAKA},
-        {"between": [OSAKA, SHANGHAI], "from": OSAKA},
-        {"from": OSAKA, "to": OSAKA},
+        *(None, "government/osaka", {}, {"from": None, "to": None}),
+        *({"from": OSAKA, "via": SHANGHAI}, {"from": OSAKA, "to": OSAKA}, {"between": [OSAKA]}),
+        *({"between": OSAKA}, {"between": [OSAKA, SHANGHAI], "from": OSAKA}),
     ],
 )
 def test_what_is_not_a_direction_is_refused(obj: object) -> None:
