@@ -55,6 +55,11 @@ def claim(subject: str, name: str, value: Any, valid: str = "", **given: Any) ->
     return Claim(subject=subject, property=name, value=canonical, valid=valid, **fields)
 
 
+def facts(ref: str, **values: Any) -> list[Claim]:
+    """A claim for each value of a thing, by its property."""
+    return [claim(ref, name, value) for name, value in values.items()]
+
+
 def proposed(
     subject: str, name: str, value: Any, at: int = 10, sure: float = 0.9, **given: Any
 ) -> Claim:

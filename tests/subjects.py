@@ -7,7 +7,8 @@ from io import BytesIO
 from builders import DAY, Claims, builtin, claim, government, register, status, tie
 from kizuna.analysis.scope import scope_of
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.publish.export.subject import FileFormat, Subject
+from kizuna.publish.export import FORMATS
+from kizuna.publish.export.subject import Subject
 from kizuna.register.register import Register, fold
 from kizuna.values import day_text
 
@@ -67,8 +68,13 @@ def built_in_subject(of: str = "") -> Subject:
     return subject_of(fold(held.claims, held.judgements), of=of)
 
 
-def written(form: FileFormat, about: Subject) -> bytes:
-    """What the format writes."""
+def written(name: str, about: Subject) -> bytes:
+    """What the format of that name writes."""
     made = BytesIO()
-    form.write(about, made)
+    FORMATS[name].write(about, made)
     return made.getvalue()
+
+
+def notes(name: str, about: Subject) -> str:
+    """What the format of that name tells of its file."""
+    return "; ".join(FORMATS[name].write(about, BytesIO()) or ())

@@ -53,7 +53,7 @@ def made(*held: TieOnDay, **fields: frozenset[str]) -> TieMap:
 def found(made_of: TieMap, **question: object) -> list[int]:
     """The numbers of the ties that a question means, of 2020 unless it says otherwise."""
     asked = MapQuestion(**{"year": 2020, **question})  # type: ignore[arg-type]
-    return [int(tie.id.removeprefix("tie/")) for tie, _ in made_of.shown(asked)]
+    return [int(tie.id.removeprefix("tie/")) for tie, _ in made_of.answer(asked).shown]
 
 
 def test_a_year_stands_for_its_last_day_and_the_year_asked_about_for_the_day() -> None:
@@ -95,10 +95,10 @@ def test_a_map_of_an_early_day_begins_with_its_year() -> None:
 def test_a_tie_of_which_only_the_years_are_known_is_possible_before_it_is_certain() -> None:
     days = (day("1974-01-01"), day("1976-12-31"), OPEN_END, OPEN_END)
     held = made(tie(1, OSAKA, TIANJIN, days=days))
-    assert held.count(MapQuestion(1973)) == Count(0, 0)
-    assert held.count(MapQuestion(1975)) == Count(0, 1)
-    assert held.count(MapQuestion(1976)) == Count(1, 1)
-    assert held.count(MapQuestion(1975, certain=True)) == Count(0, 0)
+    assert held.answer(MapQuestion(1973)).count == Count(0, 0)
+    assert held.answer(MapQuestion(1975)).count == Count(0, 1)
+    assert held.answer(MapQuestion(1976)).count == Count(1, 1)
+    assert held.answer(MapQuestion(1975, certain=True)).count == Count(0, 0)
 
 
 def test_ties_are_chosen_by_one_country_or_by_both() -> None:
@@ -123,39 +123,44 @@ def test_ties_are_chosen_by_kind_and_status() -> None:
 
 def test_what_cannot_be_asked_is_refused_with_what_can() -> None:
     with pytest.raises(BadQuestion, match="1949"):
-        made().shown(MapQuestion(1949))
+        made().answer(MapQuestion(1949))
     with pytest.raises(BadClaim, match="sistr"):
-        made().shown(MapQuestion(2020, kind="sistr-city"))
+        made().answer(MapQuestion(2020, kind="sistr-city"))
 
 
 def test_places_are_counted_once_a_tie_also_where_it_has_three() -> None:
     held = made(tie(1, OSAKA, KOBE, TIANJIN), tie(2, OSAKA, TIANJIN))
-    counts = {place.ref: count.possible for place, count in held.by_place(MapQuestion(2020))}
+    counts = {place.ref: count.possible for place, count in held.answer(MapQuestion(2020)).places}
     assert counts == {"government/osaka": 2, "government/tianjin": 2, "government/kobe": 1}
 
 
 def test_a_country_lists_its_own_places_only() -> None:
     held = made(tie(1, OSAKA, TIANJIN))
-    places = [place.ref for place, _ in held.by_place(MapQuestion(2020, country="CN"))]
+    places = [place.ref for place, _ in held.answer(MapQuestion(2020, country="CN")).places]
     assert places == ["government/tianjin"]
 
 
 def test_a_country_counts_a_tie_between_its_own_places_once() -> None:
     held = made(tie(1, OSAKA, KOBE), tie(2, OSAKA, TIANJIN))
-    assert held.by_country(MapQuestion(2020)) == [("JP", 2, Count(2, 2)), ("CN", 1, Count(1, 1))]
+    assert held.answer(MapQuestion(2020)).countries == [
+        ("JP", 2, Count(2, 2)),
+        ("CN", 1, Count(1, 1)),
+    ]
 
 
 def test_the_frame_leaves_the_widest_gap_of_longitudes_outside() -> None:
-    west = made(tie(1, OSAKA, TIANJIN)).frame(MapQuestion(2020))
+    west = made(tie(1, OSAKA, TIANJIN)).answer(MapQuestion(2020)).frame
     assert west == (117.2, 34.7, 135.5, 39.1)
     places = {
         "government/suva": TiedPlace(1, "government/suva", "FJ", (-18.1, 178.4)),
         "government/apia": TiedPlace(2, "government/apia", "WS", (-13.8, -171.8)),
     }
     held = tie(1, *places)
-    across = TieMap(YEARS, places, (held,), {held.id: held.parties}, {}).frame(MapQuestion(2020))
+    across = (
+        TieMap(YEARS, places, (held,), {held.id: held.parties}, {}).answer(MapQuestion(2020)).frame
+    )
     assert across == pytest.approx((178.4, -18.1, 188.2, -13.8))
 
 
 def test_the_frame_of_nothing_is_the_world() -> None:
-    assert made().frame(MapQuestion(2020)) == WORLD
+    assert made().answer(MapQuestion(2020)).frame == WORLD

@@ -61,27 +61,17 @@ def test_what_is_said_to_be_so_with_a_source_counts(given: dict[str, Any], count
 
 
 def test_certainties_rank_from_certain_to_unverified() -> None:
-    assert sorted(Certainty, key=lambda c: c.rank) == [
-        "certain",
-        "likely",
-        "doubtful",
-        "unverified",
-    ]
+    ranked = sorted(Certainty, key=lambda c: c.rank)
+    assert ranked == ["certain", "likely", "doubtful", "unverified"]
 
 
-@pytest.mark.parametrize(
-    ("method", "is_proposal"),
-    [
-        ("typed", False),
-        ("imported", False),
-        ("rules@3", True),
-        ("model:tagger-2", True),
-        ("contributed", True),
-        ("contributed:model:x", True),
-    ],
-)
-def test_what_rules_or_a_model_found_is_a_proposal(method: str, is_proposal: bool) -> None:
-    assert claim("tie/a-b", "party", "government/a", method=method).is_proposal is is_proposal
+_PROPOSING = ("rules@3", "model:tagger-2", "contributed", "contributed:model:x")
+
+
+@pytest.mark.parametrize("method", ["typed", "imported", *_PROPOSING])
+def test_what_rules_or_a_model_found_is_a_proposal(method: str) -> None:
+    found = claim("tie/a-b", "party", "government/a", method=method)
+    assert found.is_proposal is (method in _PROPOSING)
 
 
 def test_a_claim_with_only_a_locator_has_no_passage() -> None:

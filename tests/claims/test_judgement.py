@@ -33,13 +33,9 @@ def test_each_withdrawal_turns_the_decision_over_in_whatever_order_they_are_read
     assert in_force(chain) == ((_REJECTION,) if depth % 2 == 0 else ())
 
 
-def test_a_withdrawal_takes_back_one_judgement_and_leaves_the_others() -> None:
+def test_a_withdrawal_of_the_same_second_takes_back_one_judgement_and_leaves_the_others() -> None:
     other = judgement(Verdict.REJECT, "b" * 32)
-    assert in_force([_REJECTION, other, withdraw(_REJECTION)]) == (other,)
-
-
-def test_a_withdrawal_of_the_same_second_still_takes_back() -> None:
-    assert in_force([_REJECTION, withdraw(_REJECTION, judged_at=THEN)]) == ()
+    assert in_force([_REJECTION, other, withdraw(_REJECTION, judged_at=THEN)]) == (other,)
 
 
 def test_a_decision_withdrawn_twice_stays_withdrawn_when_one_withdrawal_is_taken_back() -> None:
@@ -65,6 +61,7 @@ _ILL: list[tuple[Verdict, tuple[str, ...], str, str]] = [
     *((verdict, ("a", "b"), "so", "'b'") for verdict in Verdict if verdict not in _OF_TWO),
     (Verdict.PREFER, ("a", "a"), "so", "with itself"),
     (Verdict.PREFER, ("a", "b"), "", "needs a reason"),
+    (Verdict.SAME, ("government/a", "area/a"), "so", "government/a.*area/a.*one kind"),
     *((verdict, ("a",), "  ", "needs a reason") for verdict in (Verdict.REJECT, Verdict.WITHDRAW)),
 ]
 
@@ -79,8 +76,3 @@ def test_a_judgement_that_says_too_little_or_too_much_is_refused(
 
 def test_an_acceptance_needs_no_reason() -> None:
     assert judgement(Verdict.ACCEPT, "a", reason="").reason == ""
-
-
-def test_things_of_two_kinds_are_not_judged_the_same() -> None:
-    with pytest.raises(BadJudgement, match=r"government/osaka.*organisation/osaka.*one kind"):
-        judgement(Verdict.SAME, "government/osaka", "organisation/osaka")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,8 +48,12 @@ def _walk(run: Run, monkeypatch: pytest.MonkeyPatch, *lines: str) -> str:
     return ran.out
 
 
+def _rows(run: Run) -> list[dict[str, Any]]:
+    return list(run("review", "--format", "json").json["readings"])
+
+
 def _waiting(run: Run) -> list[str]:
-    return [r["subject"] for r in run("review", "--format", "json").json["readings"]]
+    return [row["subject"] for row in _rows(run)]
 
 
 def test_the_walk_shows_the_passage_and_what_would_change_and_asks_again_for_a_key(
@@ -93,17 +98,41 @@ def test_all_that_is_sure_can_be_accepted_at_once(run: Run) -> None:
     assert "tie/osaka-aville" in run("ties", "--of", "osaka", "--all", "--format", "json").out
 
 
-def test_decisions_of_a_file_are_carried_out_and_a_bad_row_leaves_with_2(
+def test_decisions_of_a_file_are_carried_out_and_each_bad_row_is_named_and_leaves_with_2(
     run: Run, tmp_path: Path
 ) -> None:
-    rows = run("review", "--format", "json").json["readings"]
-    claims = [claim["id"] for reading in rows for claim in reading["claims"]]
-    file = tmp_path / "decided.csv"
-    decided = "".join(f"{c},reject,no\n" for c in claims)
-    file.write_text(f"claim,verdict,reason\nffffffff,accept,\n{decided}")
-    ran = run("review", "--decisions", str(file))
-    assert (ran.code, "line 2" in ran.err) == (2, True)
-    assert _waiting(run) == []
+    ids = {claim["property"]: claim["id"] for row in _rows(run) for claim in row["claims"]}
+    concept, kind, date = ids["concept"], ids["type"], ids["milestone"]
+    file = tmp_path / "decisions.csv"
+    lines = (
+        *("claim,verdict,reason,value", f"{concept},perhaps,,", "ffffffff,accept,,"),
+        *(f"{kind},reject,,", f"{concept},correct,,dragons", "", f"{concept[:8]},correct,,Sport"),
+        *(f"{kind},reject,misread,", f"{date},accept,,", f"{date},accept,,"),
+    )
+    file.write_text("\n".join(lines))
+    ran = run("review", "--decisions", str(file), "--format", "json")
+    made = ran.json
+    told = made.pop("problems")
+    assert (ran.code, made) == (2, {"accepted": 1, "rejected": 1, "corrected": 1})
+    begins = (
+        *("line 2: 'perhaps'", "line 3: no claim has an id that begins with 'ffffffff'"),
+        *("line 4: 'reject' of", "line 5: 'dragons'", "line 10: "),
+    )
+    assert [line for line, begin in zip(told, begins, strict=True) if begin not in line] == []
+    typed = run("claims", "--property", "concept", "--document", "page", "--format", "json").json
+    assert "sport" in [claim["value"] for claim in typed["claims"] if claim["method"] == "typed"]
+    assert not {kind, concept, date} & {c["id"] for r in _rows(run) for c in r["claims"]}
+
+
+@pytest.mark.parametrize("content", [b"id,what\n1,2\n", b"\xff\xfe\x00", b"", None])
+def test_a_file_of_decisions_that_is_none_is_named(
+    run: Run, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "decisions.csv"
+    if content is not None:
+        path.write_bytes(content)
+    ran = run("review", "--decisions", str(path))
+    assert (ran.code, "decisions.csv" in ran.err) == (2, True)
 
 
 def test_past_decisions_are_shown_by_confidence(run: Run) -> None:

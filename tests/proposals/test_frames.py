@@ -10,18 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.proposals.frames import PartySentence, read_sentence, read_sentences, with_pairs
+from kizuna.proposals.frames import read_sentence, read_sentences, with_pairs
 from kizuna.proposals.ledger import carriers_in, mode_in, recipients_in, title_in
 from kizuna.proposals.place_names import NamedPlace
 from kizuna.proposals.proposal import Proposal, problem_of
+from kizuna.proposals.ties import Clause
+from kizuna.proposals.words import words_of
 
 _PAIR = ("Aldmouth", "Kawabe")
 
 
-def _sentence(text: str, start: int = 0) -> PartySentence:
+def _sentence(text: str, start: int = 0) -> Clause:
     found = re.finditer(r"Aldmouth|ALDMOUTH|Kawabe|Rivona|Tessel", text)
-    mentions = tuple(NamedPlace(start + m.start(), start + m.end(), m[0], "held") for m in found)
-    return PartySentence(text, start, mentions, _PAIR, "Aldmouth")
+    names = [NamedPlace(m.start(), m.end(), m[0], "held") for m in found]
+    return Clause("prose", start, text, words_of("en"), names, [], [], home="Aldmouth", pair=_PAIR)
 
 
 def _all(text: str, kind: str) -> list[Proposal]:
@@ -141,8 +143,8 @@ def test_a_body_of_a_tie_has_its_town_and_its_founding() -> None:
 
 
 def test_a_sentence_of_which_nobody_can_tell_whom_it_speaks_of_says_nothing_of_a_pair() -> None:
-    sentence = PartySentence("A delegation arrived in 1990.", 0, (), None)
-    assert read_sentence(sentence) == []
+    sentence = _sentence("A delegation arrived in 1990.")
+    assert read_sentence(replace(sentence, pair=None)) == []
 
 
 @given(
@@ -233,7 +235,7 @@ def _pairs(
     return [sentence.pair for sentence in _told(*texts, ties=ties, home=home)]
 
 
-def _told(*texts: str, ties: list[tuple[str, str]], home: str = "") -> list[PartySentence]:
+def _told(*texts: str, ties: list[tuple[str, str]], home: str = "") -> list[Clause]:
     return list(with_pairs([replace(_sentence(t), pair=None) for t in texts], ties, home))
 
 
@@ -270,4 +272,4 @@ def test_a_document_without_a_tie_speaks_of_its_home_and_the_place_that_it_names
 
 def test_parties_are_called_as_their_tie_calls_them() -> None:
     (told,) = _told("ALDMOUTH and Kawabe met.", ties=_TIES)
-    assert (told.mentions[0].name, told.pair) == ("Aldmouth", ("Aldmouth", "Kawabe"))
+    assert (told.names[0].name, told.pair) == ("Aldmouth", ("Aldmouth", "Kawabe"))

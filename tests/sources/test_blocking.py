@@ -39,49 +39,57 @@ def test_every_word_lies_in_a_block(text: str) -> None:
     assert "".join(outside).strip(" \n.,") == ""
 
 
-def test_the_lines_of_a_full_page_are_one_paragraph() -> None:
-    assert _of(_WRAPPED) == [("paragraph", _WRAPPED.strip())]
-
-
-def test_long_lines_one_below_the_other_are_paragraphs_of_their_own() -> None:
-    first, second = "Aville signed. " * 12, "Bville signed too. " * 12
-    assert [kind for kind, _ in _of(f"{first}\n{second}\n")] == ["paragraph", "paragraph"]
-
-
-@pytest.mark.parametrize("between", ["\n\n", "\n\n\n", "\n\n- 7 -\n\n", "\n\nPage 3 of 9\n\n"])
-def test_a_paragraph_cut_by_a_page_break_is_one_block(between: str) -> None:
-    text = f"The delegation of Aville, led by the deputy mayor,{between}visited Bville in May."
-    assert _of(text) == [("paragraph", text)]
-
-
-def test_an_item_cut_by_a_page_break_goes_on() -> None:
-    text = "1. Since 1975 groups of traders have gone to Bville, and\n\nmeetings are held there."
-    assert [kind for kind, _ in _of(text)] == ["item"]
-
-
-def test_a_finished_paragraph_does_not_go_on() -> None:
-    assert len(_of("The choir came home.\n\nthe band stayed.")) == 2
+_CUT = "The delegation of Aville, led by the deputy mayor,{}visited Bville in May."
+_BREAKS = ("\n\n", "\n\n\n", "\n\n- 7 -\n\n", "\n\nPage 3 of 9\n\n")
+_TRADERS = "1. Since 1975 groups of traders have gone to Bville, and\n\nmeetings are held there."
+_BAND = (
+    "The band of Aville, forty strong, left the port in the evening of April\n18. The sea was calm."
+)
+_JAPANESE = "青町と緑市は一九七四年に提携を結び、それ以来さまざまな\n交流を続けている。"
 
 
 @pytest.mark.parametrize(
-    ("line", "marker"),
+    ("text", "kinds"),
     [
-        ("1. Youth", "1."),
-        ("12) Unions", "12)"),
-        ("- 2) smoke", "- 2)"),
-        ("(a) schools", "(a)"),
-        ("(3) ports", "(3)"),
-        ("• choirs", "•"),
-        ("* choirs", "*"),
-        ("-   Aville (Norway)", "-"),
-        ("iv. the fourth", "iv."),
-        ("・青少年", "・"),
-        ("①教育", "①"),
+        pytest.param(_WRAPPED, "paragraph", id="the lines of a full page are one paragraph"),
+        pytest.param(
+            f"{'Aville signed. ' * 12}\n{'Bville signed too. ' * 12}\n",
+            "paragraph paragraph",
+            id="long lines one below the other are paragraphs of their own",
+        ),
+        *(
+            pytest.param(_CUT.format(cut), "paragraph", id=f"a page break is no end: {cut!r}")
+            for cut in _BREAKS
+        ),
+        pytest.param(_TRADERS, "item", id="an item cut by a page break goes on"),
+        pytest.param(
+            "The choir came home.\n\nthe band stayed.",
+            "paragraph paragraph",
+            id="a finished paragraph does not go on",
+        ),
+        pytest.param(_BAND, "paragraph", id="a number in mid-sentence is no marker"),
+        pytest.param(
+            "The sister towns of Aville are these:\n\n- Bville",
+            "paragraph item",
+            id="a line before a list that ends in a colon is no heading",
+        ),
+        pytest.param(_JAPANESE, "paragraph", id="Japanese lines without spaces are joined"),
     ],
 )
-def test_list_items_keep_their_markers(line: str, marker: str) -> None:
+def test_what_belongs_together_is_one_block(text: str, kinds: str) -> None:
+    found = _of(text)
+    assert " ".join(kind for kind, _ in found) == kinds
+    assert len(found) > 1 or found[0][1] == text.strip()
+
+
+_MARKED = "1. Youth|12) Unions|- 2) smoke|(a) schools|(3) ports|• choirs|* choirs|-   Aville|iv. the fourth"
+
+
+@pytest.mark.parametrize("line", [*_MARKED.split("|"), "・青少年", "①教育"])
+def test_list_items_keep_their_markers(line: str) -> None:
     (block,) = blocks_of(line).blocks
-    assert (block.kind, block.marker) == ("item", marker)
+    wanted = line[0] if line[0] in "・①" else line[: line.rindex(" ")].removesuffix(" the").strip()
+    assert (block.kind, block.marker) == ("item", wanted)
 
 
 @pytest.mark.parametrize(
@@ -91,47 +99,30 @@ def test_what_only_looks_like_a_marker_is_none(line: str) -> None:
     assert blocks_of(line).blocks[0].kind != "item"
 
 
-def test_a_number_at_the_beginning_of_a_line_in_mid_sentence_is_no_marker() -> None:
-    text = "The band of Aville, forty strong, left the port in the evening of April\n18. The sea was calm."
-    assert [kind for kind, _ in _of(text)] == ["paragraph"]
-
-
-def test_items_in_another_style_lie_deeper_and_the_outer_list_goes_on() -> None:
-    text = "1. One:\n\n- 1) first;\n\n- 2) second.\n\n2. Two\n"
+@pytest.mark.parametrize(
+    "text", ["1. One:\n\n- 1) first;\n\n- 2) second.\n\n2. Two\n", "- a\n  - b\n  - c\n- d\n"]
+)
+def test_items_in_another_style_or_indented_lie_deeper_and_the_outer_list_goes_on(
+    text: str,
+) -> None:
     assert [block.level for block in blocks_of(text).blocks] == [1, 2, 2, 1]
 
 
-def test_indented_items_lie_deeper() -> None:
-    assert [block.level for block in blocks_of("- a\n  - b\n  - c\n- d\n").blocks] == [1, 2, 2, 1]
+_HEADINGS = {
+    "# Ties": 1,
+    "### Ties": 3,
+    "Our sister towns\n\nWe have two.": 1,
+    "TIES OF\nAVILLE": 1,
+}
 
 
-@pytest.mark.parametrize(
-    ("text", "level"),
-    [
-        ("# Ties", 1),
-        ("### Ties", 3),
-        ("Our sister towns\n\nWe have two.", 1),
-        ("TIES OF\nAVILLE", 1),
-    ],
-)
-def test_headings_are_known_by_their_look(text: str, level: int) -> None:
+@pytest.mark.parametrize("text", _HEADINGS)
+def test_headings_are_known_by_their_look(text: str) -> None:
     block = blocks_of(text).blocks[0]
-    assert (block.kind, block.level) == ("heading", level)
-
-
-def test_a_line_before_a_list_that_ends_in_a_colon_is_no_heading() -> None:
-    assert _of("The sister towns of Aville are these:\n\n- Bville")[0][0] == "paragraph"
+    assert (block.kind, block.level) == ("heading", _HEADINGS[text])
 
 
 def test_rows_are_known_by_tabs_and_strokes_and_rulings_are_left_out() -> None:
     text = "Town | Since\n-----|------\nBville | 1974\n\nCville\t1981\n"
-    assert _of(text) == [
-        ("row", "Town | Since"),
-        ("row", "Bville | 1974"),
-        ("row", "Cville\t1981"),
-    ]
-
-
-def test_japanese_lines_without_spaces_are_joined() -> None:
-    text = "青町と緑市は一九七四年に提携を結び、それ以来さまざまな\n交流を続けている。"
-    assert [kind for kind, _ in _of(text)] == ["paragraph"]
+    rows = ("Town | Since", "Bville | 1974", "Cville\t1981")
+    assert _of(text) == [("row", row) for row in rows]

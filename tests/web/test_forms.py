@@ -23,9 +23,8 @@ from kizuna.web.forms import EntryForm, Layout, choices, flattened, inputs_of
 from kizuna.workflows.entering.values import BESIDE, FieldReader, as_entered
 
 PROPERTIES = [(p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()]
-each_property = pytest.mark.parametrize(
-    ("prefix", "name", "definition"), PROPERTIES, ids=[f"{p}.{n}" for p, n, _ in PROPERTIES]
-)
+TYPES = {(d.type.key, d.type.detail): (p, n, d) for p, n, d in PROPERTIES}
+"""A property of each type of value."""
 _WORD = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1, max_size=12)
 _WORDS = st.lists(_WORD, min_size=1, max_size=3).map(" ".join)
 _TAGS = st.sampled_from(["en", "ja", "zh-Hans", "ru", "pt-BR"])
@@ -141,7 +140,9 @@ def values(kind: ValueType[Any]) -> st.SearchStrategy[Any]:
     return plain[kind.key]
 
 
-@each_property
+@pytest.mark.parametrize(
+    ("prefix", "name", "definition"), TYPES.values(), ids=[f"{p}.{n}" for p, n, _ in TYPES.values()]
+)
 @settings(max_examples=20)
 @given(data=st.data())
 def test_what_is_filled_in_and_sent_is_the_same_value(

@@ -73,7 +73,7 @@ def _compared_register(filled: Filled) -> None:
 def test_ties_are_named_by_id_or_by_their_parties() -> None:
     answer = _compared("osaka-shanghai", "Kobe - Lianyungang")
     assert answer.comparison.compared == ("tie/osaka-shanghai", "tie/kobe-lianyungang")
-    assert answer.homes == ("government/osaka", "government/kobe")
+    assert answer.comparison.homes == ("government/osaka", "government/kobe")
 
 
 def test_one_tie_is_nothing_to_compare() -> None:

@@ -33,7 +33,7 @@ from kizuna.workflows.conflicts import (
     STRENGTHS,
     OpenConflict,
     all_conflicts,
-    choose,
+    decide_conflict,
     open_conflict,
 )
 from kizuna.workflows.entering.hand import Choice
@@ -122,8 +122,6 @@ def test_of_a_ledger_too_large_for_a_page_something_has_to_be_named(filled: Fill
 
 _REVIEWER = Account(1, "anna", role=Role.REVIEWER)
 _BEN = Account(2, "ben", role=Role.REVIEWER)
-_DATED = milestone("a-b", date="1974-04-18")
-_SECOND = milestone("a-b", date="1975", document="document/other")
 _THIRD = milestone("a-b", date="1976", document="document/third")
 
 
@@ -136,13 +134,13 @@ def _order() -> list[str]:
 
 
 def _choice(claim: Claim, verdict: Verdict = Verdict.PREFER, reason: str = "seen") -> Choice:
-    return Choice(verdict, claim.id, reason, _open().seen)
+    return Choice(str(verdict), claim.id, reason, _open().seen)
 
 
 @pytest.fixture
 def three(filled: Filled) -> None:
     """Three sources with three dates."""
-    filled(flat(tie("a-b", "a", "b"), _SECOND, _THIRD))
+    filled(flat(tie("a-b", "a", "b"), _WIDE, _THIRD))
 
 
 @pytest.mark.parametrize(
@@ -165,15 +163,15 @@ def test_every_strength_has_its_word(three: None) -> None:
 
 
 def test_what_is_preferred_goes_first_whatever_stood_before(three: None) -> None:
-    for chosen in (_SECOND, _DATED, _THIRD, _SECOND):
-        choose("tie/a-b", "milestone", _choice(chosen), _REVIEWER)
+    for chosen in (_WIDE, _SHARP, _THIRD, _WIDE):
+        decide_conflict("tie/a-b", "milestone", _choice(chosen), _REVIEWER)
         assert _order()[0] == chosen.id
 
 
 def test_taking_a_choice_back_restores_what_stood_once(three: None) -> None:
-    choose("tie/a-b", "milestone", _choice(_SECOND), _REVIEWER)
+    decide_conflict("tie/a-b", "milestone", _choice(_WIDE), _REVIEWER)
     before = _order()
-    made = choose("tie/a-b", "milestone", _choice(_THIRD), _REVIEWER)
+    made = decide_conflict("tie/a-b", "milestone", _choice(_THIRD), _REVIEWER)
     assert _order()[0] == _THIRD.id
     ids = [j.id for j in made]
     take_back(ids, "undone", _BEN)
@@ -185,10 +183,10 @@ def test_taking_a_choice_back_restores_what_stood_once(three: None) -> None:
 
 def test_a_decision_without_a_reason_or_on_another_claim_is_refused(three: None) -> None:
     with pytest.raises(BadJudgement, match="needs a reason"):
-        choose("tie/a-b", "milestone", _choice(_SECOND, reason=" "), _REVIEWER)
+        decide_conflict("tie/a-b", "milestone", _choice(_WIDE, reason=" "), _REVIEWER)
     elsewhere = claim("tie/a-b", "party", "government/a")
     with pytest.raises(BadJudgement, match="in no conflict"):
-        choose("tie/a-b", "milestone", _choice(elsewhere), _REVIEWER)
+        decide_conflict("tie/a-b", "milestone", _choice(elsewhere), _REVIEWER)
 
 
 def test_what_is_not_recorded_is_not_found(three: None) -> None:

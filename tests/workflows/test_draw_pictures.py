@@ -12,14 +12,7 @@ from lxml import etree
 from builders import DAY
 from kizuna.errors import BadLanguage, BadQuestion, NotFound
 from kizuna.store import open_database
-from kizuna.workflows import ask
-from kizuna.workflows.draw_pictures import (
-    PictureQuestion,
-    content_of,
-    draw,
-    of_scope,
-    scope_of_ties,
-)
+from kizuna.workflows.draw_pictures import PictureQuestion, content_of, draw
 from kizuna.workflows.scoping import ScopeQuestion
 
 KANSAI = ScopeQuestion(DAY, between=("kansai", "china"))
@@ -57,14 +50,6 @@ def test_every_picture_is_svg_and_a_png_of_its_size(name: str) -> None:
 
 def test_the_count_of_a_picture_is_that_of_the_question() -> None:
     assert draw(QUESTIONS["map"]).subtitle == "Ties in force on 1 April 1987: 25, possibly 26"
-
-
-def test_a_plot_of_listed_ties_holds_these_alone() -> None:
-    register = ask.known_register()
-    scope = scope_of_ties(register, DAY, {"tie/osaka-shanghai", "tie/kobe-tianjin"})
-    assert scope.count.certain == 2
-    assert of_scope("map", scope).subtitle.endswith(": 2")
-    assert {p.country for p in scope.parties.values()} == {"JP", "CN"}
 
 
 @pytest.mark.parametrize(

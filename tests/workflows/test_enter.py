@@ -15,7 +15,6 @@ import pytest
 
 from builders import add_text
 from kizuna.claims.claim import Stance
-from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.errors import BadEntry, NotAllowed
 from kizuna.store import open_database
@@ -126,21 +125,23 @@ def test_a_place_of_the_gazetteer_comes_with_its_facts_as_claims_of_geonames() -
     assert ask.resolver().resolve("Vancouver", ("government",)) == place.id
 
 
-@pytest.mark.parametrize("place", ["Northhaven, New Zealand (+)", VANCOUVER])
-def test_a_place_that_a_contributor_names_waits_with_the_tie_and_is_accepted_with_it(
+@pytest.mark.parametrize("place", ["Kobe", "Northhaven, New Zealand (+)", VANCOUVER])
+def test_what_a_contributor_enters_waits_with_its_places_and_counts_once_accepted(
     place: str,
 ) -> None:
     done = enter(tie_with(place), CONTRIBUTOR)
-    assert done.subject not in ask.known_register()
-    assert not [
-        e for e in ask.known_register().of_kind(LocalGovernment) if e.country.value in "NZCA"
-    ]
+    assert not done.counts
+    held = ask.known_register()
+    assert done.subject not in held
+    assert not [e for e in held.of_kind(LocalGovernment) if e.country.value in "NZCA"]
     waiting = [r for r in review.queue().readings if r.subject == done.subject]
-    review.accept(waiting, ask.known_register(), Hand("anna"))
+    assert {c.method for r in waiting for c in r.claims} == {"contributed"}
+    review.accept([c for r in waiting for c in r.claims], held, Hand("anna"))
     register = ask.known_register()
     tie = register.get(done.subject, Tie)
     assert tie is not None
     assert all(party in register for party in tie.party.values)
+    assert "document/own-record-osaka" in register
 
 
 @pytest.mark.parametrize("parties", ["known", "new"])
@@ -197,19 +198,6 @@ def test_every_wrong_field_is_named_and_nothing_is_recorded() -> None:
     assert "'31 April 1974'" in wrong["status.0.valid"]
     assert "'example.org'" in wrong["source.address"]
     assert counted() == before
-
-
-def test_what_a_contributor_enters_waits_and_counts_once_accepted() -> None:
-    done = enter(new_tie(FORMAL), CONTRIBUTOR)
-    assert not done.counts
-    assert "tie/osaka-kobe" not in ask.known_register()
-    waiting = [r for r in review.queue().readings if r.subject == "tie/osaka-kobe"]
-    assert len(waiting) == 1
-    assert {c.method for c in waiting[0].claims} == {"contributed"}
-    review.accept(waiting, ask.known_register(), Hand("anna"))
-    register = ask.known_register()
-    assert "tie/osaka-kobe" in register
-    assert "document/own-record-osaka" in register
 
 
 def test_who_decides_and_enters_the_same_accepts_what_was_contributed() -> None:
@@ -269,7 +257,7 @@ def test_words_of_a_document_become_a_passage() -> None:
             prepare(new_tie(source=source | {"quote": quote}), REVIEWER)
 
 
-def test_a_correction_is_set_before_what_stands_with_a_reason() -> None:
+def test_a_correction_is_set_before_what_stands_with_a_reason_or_rejects_it() -> None:
     enter(new_tie(FORMAL), REVIEWER)
     old = held_tie().milestone.facts[0].claims[0]
     weighed = {"claim": old.id, "weighing": "prefer"}
@@ -286,32 +274,21 @@ def test_a_correction_is_set_before_what_stands_with_a_reason() -> None:
     milestone = held_tie().milestone
     assert milestone.values[0].date.text == "1982-05"  # type: ignore[union-attr]
     assert len(milestone.facts) == 2
+    misread = {"claim": old.id, "weighing": "reject", "reason": "misread"}
+    later = fact("milestone", {"stage": "formal", "date": "1982-06"})
+    enter(entry("tie", later, subject="tie/osaka-kobe", correction=misread), REVIEWER)
+    assert {m.date.text for m in held_tie().milestone.values if m.date} == {"1982-05", "1982-06"}
+    assert judgements.judgements_about([old.id])[-1].said[:4] == ("reject", old.id, "", "misread")
 
 
-def test_a_correction_may_reject_what_stands() -> None:
-    enter(new_tie(FORMAL), REVIEWER)
-    old = held_tie().milestone.facts[0].claims[0]
-    right = fact("milestone", {"stage": "formal", "date": "1982-05"})
-    weighed = {"claim": old.id, "weighing": "reject", "reason": "misread"}
-    enter(entry("tie", right, subject="tie/osaka-kobe", correction=weighed), REVIEWER)
-    assert [m.date.text for m in held_tie().milestone.values if m.date] == ["1982-05"]
-    assert [j.reason for j in judgements.judgements_about([old.id])] == ["misread"]
-    assert judgements.judgements_about([old.id])[0].verdict is Verdict.REJECT
-
-
-def test_stance_and_certainty_are_those_of_each_fact() -> None:
+def test_stance_id_and_who_says_so_may_be_chosen_and_what_is_missing_is_told() -> None:
+    source = OWN | {"holder": "Kobe (government/kobe)"}
     planned = fact("motive", "Trade.", stance="planned", certainty="doubtful")
-    made = prepare(new_tie(planned), REVIEWER)
+    made = prepare(new_tie(planned, slug="a-tie", source=source), REVIEWER)
+    assert (made.subject, made.missing) == ("tie/a-tie", ("type", "milestone"))
+    assert {c.holder for c in made.claims} == {"government/kobe"}
     assert [(c.stance, c.certainty) for c in made.claims][-1] == ("planned", "doubtful")
     assert made.claims[0].stance is Stance.ASSERTED
-
-
-def test_an_id_and_who_says_so_may_be_chosen_and_what_is_missing_is_told() -> None:
-    source = OWN | {"holder": "Kobe (government/kobe)"}
-    made = prepare(new_tie(slug="a-tie", source=source), REVIEWER)
-    assert made.subject == "tie/a-tie"
-    assert {c.holder for c in made.claims} == {"government/kobe"}
-    assert made.missing == ("type", "milestone")
 
 
 def test_entries_at_once_do_not_share_an_id(built_in: Path) -> None:

@@ -6,18 +6,19 @@ import pytest
 
 from builders import Filled, claim, flat, government
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Document, LocalGovernment, Statistic, Tie
 from kizuna.errors import NotFound
 from kizuna.identity.preferred import preferred_name
 from kizuna.store.actions import add_register
 from kizuna.store.appending import Added
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.store.queries.judgements import judgements
 from kizuna.workflows import ask
 from kizuna.workflows.enter import Entry, enter
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.gazetteer import place_claims, restoring
 from kizuna.workflows.history import take_back
+from kizuna.workflows.mentions import place_claims, restoring
 from kizuna.workflows.resolve import judge, undo
 from kizuna.workflows.search import search
 
@@ -124,27 +125,21 @@ def test_undo_keeps_a_place_that_another_decision_names(filled: Filled) -> None:
     assert _SEATTLE not in ask.known_register()
 
 
-def test_a_decision_made_again_brings_the_place_again(filled: Filled) -> None:
-    filled(_listed(_SEATLE, "Seatle"))
-    _same(_SEATLE)
-    first = ask.known_register().entities
-    undo(_SEATLE, _WHO)
-    _same(_SEATLE)
-    again = ask.known_register().entities
-    assert again.keys() == first.keys()
-    assert _name_of(_SEATTLE) == "Seattle"
-
-
-def test_a_decision_taken_back_in_the_history_takes_its_place_and_gives_it_again(
+def test_a_decision_made_again_or_restored_in_the_history_brings_the_place_again(
     filled: Filled,
 ) -> None:
     filled(_listed(_SEATLE, "Seatle"))
     anna = Account(1, "anna", role=Role.REVIEWER)
     made = _same(_SEATLE)
+    first = ask.known_register().entities
     take_back([made], "a slip", anna)
     assert _SEATTLE not in ask.known_register()
-    back = next(j for j in _judgements() if j.target == made)
+    back = next(j for j in judgements() if j.target == made)
     take_back([back.id], "no slip", anna)
+    assert _name_of(_SEATTLE) == "Seattle"
+    undo(_SEATLE, _WHO)
+    _same(_SEATLE)
+    assert ask.known_register().entities.keys() == first.keys()
     assert _name_of(_SEATTLE) == "Seattle"
 
 
@@ -163,9 +158,3 @@ def test_a_place_that_was_taken_back_stands_again_when_an_entry_names_it(filled:
     parties = {"0": {"value": _SEATTLE}, "1": {"value": "government/kobe"}}
     enter(Entry("tie", {"party": parties, "source": {"office": "government/kobe"}}), _WHO)
     assert _name_of(_SEATTLE) == "Seattle"
-
-
-def _judgements() -> list[Judgement]:
-    from kizuna.store.queries.judgements import judgements
-
-    return judgements()

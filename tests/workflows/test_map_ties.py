@@ -19,7 +19,7 @@ from kizuna.values import day_number
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.map_ties import overview, tie_map
+from kizuna.workflows.map_ties import answer, tie_map
 from kizuna.workflows.open_register import open_register
 
 PORT = "organisation/port-of-osaka"
@@ -72,7 +72,7 @@ def test_the_count_of_a_map_is_the_count_of_the_list(built_in: object) -> None:
     for text in ("1979-12-31", "1987-04-01", "2024-01-01"):
         day = day_number(text)
         found = tie_map(day)
-        counted = overview(found, MapQuestion(found.years.pivot)).count
+        counted = answer(found, MapQuestion(found.years.pivot)).count
         listed = list_ties.answer(TiesQuestion(), Times.on(day)).count
         assert (counted.certain, counted.possible) == (listed.certain, listed.possible)
 
@@ -101,7 +101,7 @@ def test_a_tie_is_not_on_the_map_of_a_year_in_which_it_was_suspended(
     filled: Filled, year: int, ties: int
 ) -> None:
     filled(interrupted())
-    assert tie_map(DAY).count(MapQuestion(year)).possible == ties
+    assert tie_map(DAY).answer(MapQuestion(year)).count.possible == ties
     assert (
         len(list_ties.answer(TiesQuestion(), Times.on(day_number(f"{year}-12-31"))).lines) == ties
     )

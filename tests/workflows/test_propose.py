@@ -9,17 +9,21 @@ import pytest
 
 from builders import Filled, claim, document, government
 from kizuna.claims.claim import Claim
+from kizuna.proposals.place_names import NameBook
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
+from kizuna.proposals.reader import propose as read_by_rules
 from kizuna.proposals.verifier import ClaimCheck
 from kizuna.register.register import fold
+from kizuna.sources.blocking import blocks_of
 from kizuna.sources.reading import Block, BlockedText
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.claims import proposals
-from kizuna.workflows import answers
+from kizuna.workflows import propose as answers
 from kizuna.workflows.propose import (
     Proposed,
     asking_of,
     holder_of,
+    import_hint,
     name_book,
     propose,
     save,
@@ -140,3 +144,32 @@ def test_of_a_text_of_several_prompts_those_without_a_claim_are_left_to_the_rule
     monkeypatch.setattr(answers, "_CHUNK", 12)
     found = answers.filled((ClaimCheck("", SAID, asked=SAID),), [RULE], DOCUMENT)
     assert found == ([SAID], [RULE])
+
+
+_TOWNS = ("Bern", "Kyiv", "Milan", "Kobe", "Oslo", "Turin")
+_TABLE = "Twin town\tYear\n" + "".join(f"{town}\t19{70 + at}\n" for at, town in enumerate(_TOWNS))
+
+
+def _hint(name: str, text: str = _TABLE, home: str = "Bad Lyon") -> str:
+    blocked = blocks_of(text)
+    book = NameBook(dict.fromkeys(_TOWNS))
+    return import_hint(
+        Path(name), blocked, read_by_rules(blocked, book, Page(home=home, language="en"))
+    )
+
+
+def test_a_table_of_a_page_is_offered_with_its_columns_and_command() -> None:
+    assert _hint("page.html") == (
+        "page.html holds a table of 6 ties (Twin town, Year): kizuna import page.html --town 'Bad Lyon'"
+    )
+
+
+def test_a_table_that_cannot_be_imported_is_to_be_copied() -> None:
+    assert _hint("page.pdf").endswith(
+        "copy it into a spreadsheet for kizuna import, which takes all its columns"
+    )
+
+
+@pytest.mark.parametrize("text", ["", _TABLE[:40], "Bern is a twin town of Kyiv."])
+def test_where_there_is_no_table_of_ties_nothing_is_offered(text: str) -> None:
+    assert _hint("page.html", text) == ""

@@ -19,8 +19,8 @@ from kizuna.workflows.entering.hand import Choice, Hand
 from kizuna.workflows.mentions import known
 from kizuna.workflows.resolve import (
     MentionsQuestion,
-    choose,
     decide,
+    decide_mention,
     judge,
     list_mentions,
     next_mention,
@@ -187,16 +187,16 @@ def test_what_was_left_open_does_not_come_next(ledger: None) -> None:
 
 def test_two_kinds_are_never_judged_and_what_is_known_is_no_mention(ledger: None) -> None:
     with pytest.raises(BadJudgement, match="one kind"):
-        choose("person/two", Choice(Verdict.DIFFERENT, _OSAKA, "", ""), _ANNA)
+        decide_mention("person/two", Choice(Verdict.DIFFERENT, _OSAKA, "", ""), _ANNA)
     with pytest.raises(NotFound, match="person/known"):
-        choose("person/known", Choice(Verdict.SAME, "person/two", "", ""), _ANNA)
+        decide_mention("person/known", Choice(Verdict.SAME, "person/two", "", ""), _ANNA)
 
 
 def test_who_is_known_is_cached_while_identities_are_judged_of_which_the_newest_decides(
     ledger: None,
 ) -> None:
     before = known()
-    choose("person/two", Choice(Verdict.SAME, "person/known", "", ""), _ANNA)
+    decide_mention("person/two", Choice(Verdict.SAME, "person/known", "", ""), _ANNA)
     assert known() is before
     assert "Anna" not in _names()
     judge(Verdict.DIFFERENT, "person/two", "person/known", "", _WHO)

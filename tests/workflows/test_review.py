@@ -81,7 +81,7 @@ def test_readings_come_the_surest_first_and_then_as_the_text_goes(filled: Filled
 
 def test_what_an_accepted_claim_rests_on_is_accepted_with_it(filled: Filled) -> None:
     filled(flat(_new_tie(), _field()))
-    accept([_reading("field/aville-bville-youth")], _register(), _ANNA)
+    accept(_reading("field/aville-bville-youth").claims, _register(), _ANNA)
     register = _register()
     assert {"field/aville-bville-youth", _TIE, "government/bville"} <= set(register.entities)
     left = [c.property for r in queue().readings for c in r.claims]
@@ -92,7 +92,7 @@ def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> N
     filled(flat(_field(at=5, sure=0.91), _field(at=50, sure=0.95), _new_tie(at=60, sure=0.3)))
     first, second, *_ = queue().readings
     reject(second.claims, "Misread.", _ANNA)
-    accept([first], _register(), _ANNA)
+    accept(first.claims, _register(), _ANNA)
     reject(queue().readings[0].claims, "Misread.", _ANNA)
     bands = {band.low: band for band in queue().calibration}
     assert bands[0.9] == Band(0.9, 1.0, accepted=bands[0.9].accepted, rejected=2)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from builders import Filled, claim, flat, government, proposed, tie
 from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.errors import BadEntry, BadFile, BadQuestion, NotAllowed, NotFound, Overtaken
+from kizuna.errors import BadEntry, BadQuestion, NotAllowed, NotFound, Overtaken
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.ask import known_register
-from kizuna.workflows.entering.hand import Hand, hand_of
+from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.entering.values import Inputs
 from kizuna.workflows.review import Reading, correct, past_decision, queue, undo
 from kizuna.workflows.review_desk import (
-    DeskQuestion,
-    carry_out,
     decide,
     decision_on,
     desk,
@@ -66,33 +62,33 @@ def test_what_waits_is_counted_and_chosen_by_document_kind_proposer_and_confiden
 ) -> None:
     typed = claim("government/aville", "level", "town", method=CONTRIBUTED, recorder="person/eve")
     filled([typed])
-    held = desk(DeskQuestion())
+    held = desk()
     assert held.kinds == {"government": 3, "tie": 1, "field": 1}
     assert held.documents == {"document/gazette": 5}
     assert held.proposers == {"rules@1": 4, "person/eve": 1}
     by_model = proposed("tie/x", "type", "sister-city", method="model:small-one;confidence=0.50")
     assert Reading("tie/x", (by_model,), 0.5).proposer == "model:small-one"
-    for question, chosen in (
-        (DeskQuestion(by="person/eve"), ["government/aville"]),
-        (DeskQuestion(kind="tie"), ["tie/aville-bville"]),
+    for asked, chosen in (
+        ({"by": "person/eve"}, ["government/aville"]),
+        ({"kind": "tie"}, ["tie/aville-bville"]),
         (
-            DeskQuestion(least=0.6),
+            {"least": 0.6},
             ["government/bville", "tie/aville-bville", "field/aville-bville-youth"],
         ),
     ):
-        assert [r.subject for r in desk(question).readings] == chosen
+        assert [r.subject for r in desk(**asked).readings] == chosen
     with pytest.raises(BadQuestion, match=r"1\.5"):
-        desk(DeskQuestion(least=1.5))
+        desk(least=1.5)
 
 
 def test_what_is_only_proposed_is_called_by_its_proposed_name() -> None:
-    around = waiting_for(desk(DeskQuestion(kind="tie")).readings, ANNA)
+    around = waiting_for(desk(kind="tie").readings, ANNA)
     assert "government/bville" not in around.register
     assert around.supposed.entity("government/bville").stated("name").value.text == "Bville"  # type: ignore[union-attr]
 
 
 def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs() -> None:
-    mine = waiting_for(desk(DeskQuestion()).readings, KEI).mine
+    mine = waiting_for(desk().readings, KEI).mine
     assert {"tie/aville-bville", "field/aville-bville-youth"} <= mine
     assert "government/cville" not in mine
     with pytest.raises(NotAllowed, match="government/cville"):
@@ -164,25 +160,25 @@ def test_a_correction_that_is_none_names_the_field(typed: Inputs) -> None:
 
 
 def test_a_decided_reading_is_not_opened_again() -> None:
-    held = desk(DeskQuestion())
+    held = desk()
     one = next(c for c in claims.claims(property="level") if c.is_proposal)
     opened = open_reading(one, held, ANNA)
     assert opened is not None
     assert (opened.place, opened.total) == (4, 4)
     decide((one.id,), (one.id,), None, ANNA)
-    assert open_reading(one, desk(DeskQuestion()), ANNA) is None
+    assert open_reading(one, desk(), ANNA) is None
 
 
 def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next() -> None:
-    held = desk(DeskQuestion())
+    held = desk()
     field = next(r for r in held.readings if r.subject.startswith("field/"))
     first, second = _ids(field.subject)
     decide((first, second), (first,), "No.", ANNA)
-    left = desk(DeskQuestion()).after(field)
+    left = desk().after(field)
     assert left is not None
     assert [c.id for c in left.claims] == [second]
     decide((second,), (second,), "No.", ANNA)
-    following = desk(DeskQuestion()).after(field)
+    following = desk().after(field)
     assert following is not None
     assert following.subject == "government/cville"
 
@@ -191,66 +187,3 @@ def test_a_claim_with_a_text_that_nobody_added_has_no_text(filled: Filled) -> No
     filled(flat(tie("x-y", "x", "y"), _waiting()))
     one = next(c for c in claims.claims(property="concept"))
     assert passage_text(one).is_held is False
-
-
-def _proposal(name: str, value: object) -> Claim:
-    return claim("government/aville", name, value, method="rules@1;confidence=0.90")
-
-
-def _file(folder: Path, *rows: str) -> Path:
-    path = folder / "decisions.csv"
-    path.write_text("\n".join(("claim,verdict,reason,value", *rows)) + "\n")
-    return path
-
-
-def test_rows_are_carried_out_with_values_in_plain_words(filled: Filled, tmp_path: Path) -> None:
-    said = (("name", "Aville"), ("level", "city"), ("country", "NO"))
-    named, level, country = (_proposal(*one) for one in said)
-    filled([named, level, country])
-    rows = (f"{level.id[:8]},correct,,Town", "", f"{country.id},reject,misread,")
-    file = _file(tmp_path, f"{named.id},accept,,", *rows)
-    done = {"accepted": 1, "rejected": 1, "corrected": 1}
-    assert carry_out(file, Hand("Anna")) == (done, ())
-    assert queue().readings == ()
-    assert [c.value for c in claims.claims(property="level") if c.method == "typed"] == ['"town"']
-
-
-def test_a_bad_row_is_named_and_the_others_are_carried_out(filled: Filled, tmp_path: Path) -> None:
-    named, level = _proposal("name", "Aville"), _proposal("level", "city")
-    filled([named, level])
-    file = _file(
-        tmp_path,
-        f"{level.id},perhaps,,",
-        "ffffffff,accept,,",
-        f"{level.id},reject,,",
-        f"{level.id},correct,,hamlet",
-        f"{named.id},accept,,",
-        f"{named.id},accept,,",
-    )
-    done, problems = carry_out(file, Hand("Anna"))
-    assert done == {"accepted": 1, "rejected": 0, "corrected": 0}
-    for problem, said in zip(
-        problems,
-        (
-            "line 2: 'perhaps'",
-            "line 3: no claim has an id that begins with 'ffffffff'",
-            "line 4: 'reject' of",
-            "line 5: 'hamlet'",
-            "line 7: ",
-        ),
-        strict=True,
-    ):
-        assert said in problem
-
-
-@pytest.mark.parametrize("content", [b"id,what\n1,2\n", b"\xff\xfe\x00", b""])
-def test_a_file_without_the_columns_is_refused(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "decisions.csv"
-    path.write_bytes(content)
-    with pytest.raises(BadFile, match=r"decisions\.csv"):
-        carry_out(path, Hand("Anna"))
-
-
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match=r"none\.csv' cannot be read"):
-        carry_out(tmp_path / "none.csv", Hand("Anna"))

@@ -73,23 +73,13 @@ class Finding:
 def check(register: Register, refs: Iterable[str] | None = None) -> list[Finding]:
     """What is inconsistent among the given entities (None: all); problems first, then by subject."""
     entities = register.entities.values() if refs is None else register.in_order(refs)
-    found = [finding for entity in entities for finding in _of(register, entity)]
+    found = [
+        finding
+        for entity in entities
+        for rule in (*_RULES.get(type(entity), ()), _shares)
+        for finding in rule(register, entity)
+    ]
     return sorted(found, key=lambda f: (not f.is_problem, f.subject, f.code, f.details))
-
-
-def _of(register: Register, entity: Entity) -> Iterator[Finding]:
-    match entity:
-        case Tie():
-            for rule in _TIE_RULES:
-                yield from rule(register, entity)
-        case Agreement():
-            for test in _AGREEMENT_RULES:
-                yield from test(register, entity)
-        case Office():
-            yield from _ends_before_start(entity)
-    if isinstance(entity, Agreement | Exchange | FieldOfExchange | Programme):
-        yield from _event_before_tie(register, entity)
-    yield from _shares(register, entity)
 
 
 def _finding(
@@ -214,14 +204,6 @@ def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
     yield replace(found, is_problem=too_early)
 
 
-_TIE_RULES: tuple[Callable[[Register, Tie], Iterator[Finding]], ...] = (
-    _too_few,
-    _existence,
-    _ended_early,
-    _under_parent,
-    _series,
-)
-
 # What belongs to ties
 
 
@@ -240,7 +222,7 @@ def _event_before_tie(
     yield _finding("event-before-tie", entity.id, (begun, under, first), said)
 
 
-def _ends_before_start(office: Office) -> Iterator[Finding]:
+def _ends_before_start(register: Register, office: Office) -> Iterator[Finding]:
     opened, closed = _best(office.opened), _best(office.closed)
     if opened and closed and _is_before(closed.value, opened.value):
         said = {"end": closed.value, "date": opened.value}
@@ -300,8 +282,9 @@ def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
     yield _finding("term-apart", agreement.id, [fact for fact in facts if fact], said)
 
 
-_AGREEMENT_RULES: tuple[Callable[[Register, Agreement], Iterator[Finding]], ...] = (
-    _renews_later,
-    _visit_apart,
-    _term_apart,
-)
+_RULES: Mapping[type[Entity], tuple[Callable[[Register, Any], Iterator[Finding]], ...]] = {
+    Tie: (_too_few, _existence, _ended_early, _under_parent, _series),
+    Agreement: (_renews_later, _visit_apart, _term_apart, _event_before_tie),
+    Office: (_ends_before_start,),
+    **dict.fromkeys((Exchange, FieldOfExchange, Programme), (_event_before_tie,)),
+}

@@ -6,7 +6,7 @@ figures of one day count the same ties.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -179,62 +179,15 @@ class TieMap:
         has_point = {ref for ref, place in self.places.items() if place.point}
         return sum(len(has_point.intersection(self.homes[tie.id])) < 2 for tie in self.ties)
 
-    def shown(self, question: MapQuestion) -> list[Shown]:
-        """The ties that the question means, in order of id.
+    def answer(self, question: MapQuestion) -> MapAnswer:
+        """The ties that the question means.
 
         Raises BadClaim for an unknown concept, BadQuestion for a year that is not of the map.
         """
-        meant, day = self._meant(question), self.years.day_of(question.year)
+        day = self.years.day_of(question.year)
         least = Answer.CERTAIN if question.certain else Answer.POSSIBLE
-        answers = ((tie, tie.answer_on(day)) for tie in meant)
-        return [(tie, answer) for tie, answer in answers if answer >= least]
-
-    def count(self, question: MapQuestion) -> Count:
-        """How many ties the question means; raises as `shown`."""
-        return Count.of(answer for _, answer in self.shown(question))
-
-    def by_place(self, question: MapQuestion) -> list[tuple[TiedPlace, Count]]:
-        """The places of the ties meant with how many each has, the most first, then by id; raises as `shown`."""
-        shown = self.shown(question)
-        found = _tallied((ref, answer) for tie, answer in shown for ref in self.homes[tie.id])
-        if question.country:
-            codes = {question.country, question.other} - {""}
-            found = {ref: n for ref, n in found.items() if self.places[ref].country in codes}
-        listed = [(self.places[ref], number) for ref, number in found.items()]
-        return sorted(listed, key=lambda one: (-one[1].possible, -one[1].certain, one[0].ref))
-
-    def by_country(self, question: MapQuestion) -> list[tuple[str, int, Count]]:
-        """The countries of the ties meant with the number of their places and of ties, the most first.
-
-        The country of places whose country is unknown is "". Raises as `shown`.
-        """
-        shown = self.shown(question)
-        pairs = [
-            (self.places[ref].country, answer, tie.id, ref)
-            for tie, answer in shown
-            for ref in self.homes[tie.id]
-        ]
-        ties = {(code, tie): answer for code, answer, tie, _ in pairs}
-        numbers = _tallied((code, answer) for (code, _), answer in ties.items())
-        places = Counter(code for code, _ in {(code, place) for code, _, _, place in pairs})
-        listed = [(code, places[code], number) for code, number in numbers.items()]
-        return sorted(listed, key=lambda one: (-one[2].possible, one[0]))
-
-    def frame(self, question: MapQuestion) -> Frame:
-        """Where the places of the ties meant lie, the widest gap between their longitudes left out.
-
-        WORLD where none has a point. Raises as `shown`.
-        """
-        refs = {ref for tie, _ in self.shown(question) for ref in self.homes[tie.id]}
-        points = [point for ref in refs if (point := self.places[ref].point)]
-        if not points:
-            return WORLD
-        around = sorted({longitude for _, longitude in points})
-        gaps = [(around[0] + 360 - around[-1], around[0])]
-        gaps += [(east - west, east) for west, east in pairwise(around)]
-        gap, west = max(gaps)
-        latitudes = [latitude for latitude, _ in points]
-        return Frame(west, min(latitudes), west + 360 - gap, max(latitudes))
+        answers = ((tie, tie.answer_on(day)) for tie in self._meant(question))
+        return MapAnswer(self, question, [one for one in answers if one[1] >= least])
 
     def _meant(self, question: MapQuestion) -> Iterable[TieOnDay]:
         years = self.years
@@ -242,15 +195,15 @@ class TieMap:
             raise BadQuestion(
                 f"{question.year} is not a year of this map: ask for {years.first} to {years.last}"
             )
+        asked = {"tie-types": question.kind, "statuses": question.status, "fields": question.field}
+        for scheme, concept in asked.items():
+            _ = concept and vocabulary.scheme(scheme)[concept]
         found: Iterable[TieOnDay] = self.ties
         if question.kind:
-            _ = vocabulary.scheme("tie-types")[question.kind]
             found = [tie for tie in found if is_of_type(tie.tie, question.kind)]
         if question.status:
-            _ = vocabulary.scheme("statuses")[question.status]
             found = [tie for tie in found if status_of(tie) == question.status]
         if question.field:
-            _ = vocabulary.scheme("fields")[question.field]
             active = self.fields.get(question.field, frozenset())
             found = [tie for tie in found if tie.id in active]
         if question.country or question.other:
@@ -264,6 +217,65 @@ class TieMap:
             return (country or other) in codes
         needed = 2 if country == other else 1
         return codes.count(country) >= needed and other in codes
+
+
+@dataclass(frozen=True)
+class MapAnswer:
+    """The ties of a map that a question means, in order of id, and what is counted of them when asked."""
+
+    map: TieMap
+    question: MapQuestion
+    shown: list[Shown]
+
+    @cached_property
+    def count(self) -> Count:
+        """How many ties there are."""
+        return Count.of(answer for _, answer in self.shown)
+
+    @cached_property
+    def places(self) -> list[tuple[TiedPlace, Count]]:
+        """The places of the ties with how many each has, the most first, then by id."""
+        found = _tallied(
+            (ref, answer) for tie, answer in self.shown for ref in self.map.homes[tie.id]
+        )
+        codes = {self.question.country, self.question.other} - {""}
+        places = [(self.map.places[ref], number) for ref, number in found.items()]
+        listed = [one for one in places if not self.question.country or one[0].country in codes]
+        return sorted(listed, key=lambda one: (-one[1].possible, -one[1].certain, one[0].ref))
+
+    @cached_property
+    def countries(self) -> list[tuple[str, int, Count]]:
+        """The countries of the ties with the number of their places and of ties, the most first.
+
+        The country of places whose country is unknown is "".
+        """
+        refs: dict[str, set[str]] = defaultdict(set)
+        ties = {}
+        for tie, answer in self.shown:
+            for ref in self.map.homes[tie.id]:
+                code = self.map.places[ref].country
+                refs[code].add(ref)
+                ties[code, tie.id] = answer
+        numbers = _tallied((code, answer) for (code, _), answer in ties.items())
+        listed = [(code, len(refs[code]), number) for code, number in numbers.items()]
+        return sorted(listed, key=lambda one: (-one[2].possible, one[0]))
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Where the places of the ties lie, the widest gap between their longitudes left out.
+
+        WORLD where none has a point.
+        """
+        refs = {ref for tie, _ in self.shown for ref in self.map.homes[tie.id]}
+        points = [point for ref in refs if (point := self.map.places[ref].point)]
+        if not points:
+            return WORLD
+        around = sorted({longitude for _, longitude in points})
+        gaps = [(around[0] + 360 - around[-1], around[0])]
+        gaps += [(east - west, east) for west, east in pairwise(around)]
+        gap, west = max(gaps)
+        latitudes = [latitude for latitude, _ in points]
+        return Frame(west, min(latitudes), west + 360 - gap, max(latitudes))
 
 
 def status_of(tie: TieOnDay) -> str:

@@ -99,7 +99,9 @@ def propose(
     """Propose claims from documents; they count only once accepted (kizuna review)."""
     from kizuna.workflows import propose as workflow
 
-    _check_one(files, id, answers)
+    for given, what in ((id, "is the id of"), (str(answers or ""), "answers for")):
+        if given and len(files) > 1:
+            raise BadQuestion(f"{given!r} {what} one document; give one file with it")
     page = _page(town, title, date, language)
     if prompt:
         _print_prompts(files, page)
@@ -137,14 +139,6 @@ def _tried(
             yield do(one)
         except (InputError, NotFound) as error:
             failed.append(str(error) if name in str(error) else f"{name}: {error}")
-
-
-def _check_one(files: Sequence[Path], id: str, answers: Path | None) -> None:
-    """Raise BadQuestion where what is given for one document stands beside several."""
-    if id and len(files) > 1:
-        raise BadQuestion(f"{id!r} is the id of one document; give one file with it")
-    if answers and len(files) > 1:
-        raise BadQuestion(f"{str(answers)!r} answers for one document; give one file with it")
 
 
 def _page(town: str, title: str, date: str, language: str) -> Page:
@@ -194,8 +188,7 @@ def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Pag
 def _print_prompts(files: Sequence[Path], page: Page) -> None:
     """What an assistant is asked about each file; of a long one, several messages with a line before each."""
     from kizuna.sources.documents import read_document
-    from kizuna.workflows.answers import prompts
-    from kizuna.workflows.propose import page_of
+    from kizuna.workflows.propose import page_of, prompts
 
     made: list[str] = []
     for path in files:

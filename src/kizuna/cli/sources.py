@@ -41,8 +41,7 @@ def add(
     ] = False,
 ) -> None:
     """Add the text of a document: passages that cite it can then be shown."""
-    from kizuna.workflows.add_source import SourceGiven, add_source
-    from kizuna.workflows.publish_document import document_is_public, publish
+    from kizuna.workflows.add_source import SourceGiven, add_source, document_is_public, publish
 
     options = {"title": title, "date": date, "language": language, "address": address}
     given = {key: text for key, text in options.items() if text}
@@ -97,11 +96,11 @@ def publish(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its title or id.")],
 ) -> None:
     """Open a document, and all that it says, to everybody."""
-    from kizuna.workflows import publish_document
+    from kizuna.workflows.add_source import publish
     from kizuna.workflows.ask import resolver
 
     ref = resolver().resolve(document, ("document",))
-    publish_document.publish(ref, acting_user=ask.user)
+    publish(ref, acting_user=ask.user)
     write(ask.format, {"document": ref, "public": True}, [plain(f"{ref} is public")])
 
 

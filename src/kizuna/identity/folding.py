@@ -265,6 +265,17 @@ szechuan=sichuan kweichow=guizhou tsinghai=qinghai heilungkiang=heilongjiang sin
 _MOST = 48
 
 
+def _pairs(table: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in table.split():
+        key, _, value = entry.partition("=")
+        found[key].append(value)
+    return found
+
+
+_POSTAL_READINGS = _pairs(_POSTAL)
+
+
 @lru_cache(maxsize=50_000)
 def pinyin_readings(text: str) -> frozenset[str]:
     """The Pinyin, folded and without tones, that a foreign spelling of a Chinese name may stand for; at most 48.
@@ -272,10 +283,10 @@ def pinyin_readings(text: str) -> frozenset[str]:
     Empty for what is no such spelling, and for Han characters.
     """
     folded = fold_name(text)
-    found = set(_postal().get(folded, ()))
+    found = set(_POSTAL_READINGS.get(folded, ()))
     if any("а" <= letter <= "я" for letter in folded):
-        return frozenset(found | set(_cut(folded, "palladius")))
-    if folded.isascii() and folded.isalpha() and len(folded) < 30:
+        found.update(_cut(folded, "palladius"))
+    elif folded.isascii() and folded.isalpha() and len(folded) < 30:
         found.update(_cut(folded, "wade-giles"))
         found.update(_cut(folded.replace("kh", "h").replace("y", "i"), "echo"))
     return frozenset(found - {folded})
@@ -283,7 +294,7 @@ def pinyin_readings(text: str) -> frozenset[str]:
 
 def postal_readings(text: str) -> frozenset[str]:
     """The Pinyin of a name that the old post office and its readers knew by a spelling of its own."""
-    return frozenset(_postal().get(fold_name(text), ()))
+    return frozenset(_POSTAL_READINGS.get(fold_name(text), ()))
 
 
 @lru_cache(maxsize=50_000)
@@ -306,8 +317,8 @@ def _cut(text: str, system: str) -> list[str]:
 
 
 @cache
-def _spellings() -> dict[str, dict[str, tuple[str, ...]]]:
-    """For each system, what each spelling may stand for."""
+def _spellings() -> dict[str, dict[str, dict[str, None]]]:
+    """For each system, what each spelling may stand for, in order."""
     tables: dict[str, dict[str, dict[str, None]]] = {
         system: defaultdict(dict) for system in ("palladius", "wade-giles", "echo", "pinyin")
     }
@@ -320,10 +331,7 @@ def _spellings() -> dict[str, dict[str, tuple[str, ...]]]:
             tables["echo"][echo][plain] = None
         for written in _written(_WADE, pinyin, initial, final):
             tables["wade-giles"][written][plain] = None
-    return {
-        system: {key: tuple(found) for key, found in table.items()}
-        for system, table in tables.items()
-    }
+    return tables
 
 
 def _syllables() -> list[tuple[str, str, str]]:
@@ -341,14 +349,6 @@ def _syllables() -> list[tuple[str, str, str]]:
     return found
 
 
-def _pairs(table: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for entry in table.split():
-        key, _, value = entry.partition("=")
-        found[key].append(value)
-    return found
-
-
 _PALLADIUS = tuple(map(_pairs, (_CYRILLIC_ALONE, _CYRILLIC_INITIALS, _CYRILLIC_FINALS)))
 _WADE = tuple(map(_pairs, (_WADE_ALONE, _WADE_INITIALS, _WADE_FINALS)))
 
@@ -362,8 +362,3 @@ def _written(
         return alone[pinyin]
     ends = finals.get(final, [final] if system is _WADE else [])
     return [(initials[initial][0] if initial else "") + end for end in ends]
-
-
-@cache
-def _postal() -> dict[str, tuple[str, ...]]:
-    return {key: tuple(found) for key, found in _pairs(_POSTAL).items()}

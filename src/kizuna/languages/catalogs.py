@@ -37,16 +37,9 @@ if TYPE_CHECKING:
 TAGS = {"en": "en", "ja": "ja", "zh-hans": "zh-Hans", "ru": "ru"}
 """The folder of each language under `locale/`, and its tag (BCP 47)."""
 
-_FOLDER_OF_TAG = {
-    "en": "en",
-    "ja": "ja",
-    "ru": "ru",
-    "zh": "zh-hans",
-    "zh-hans": "zh-hans",
-    "zh-cn": "zh-hans",
-    "zh-sg": "zh-hans",
-    "zh-my": "zh-hans",
-}
+_FOLDER_OF_TAG = {"en": "en", "ja": "ja", "ru": "ru"} | dict.fromkeys(
+    ("zh", "zh-hans", "zh-cn", "zh-sg", "zh-my"), "zh-hans"
+)
 _OFTEN = 1000
 _ENTRY = re.compile(r"^(-?[A-Za-z][\w-]*) *=.*\n(?:(?:[ \t}].*)?\n)*", re.MULTILINE)
 _REFERENCE = re.compile(r"\{\s*(-?[A-Za-z][\w-]*)")
@@ -63,13 +56,6 @@ def folder_of(language: object) -> str:
     if folder is not None:
         return folder
     raise BadLanguage(language, f"Kizuna speaks {', '.join(TAGS.values())}")
-
-
-def _recurs(arguments: dict[str, object]) -> bool:
-    """Whether a message is likely to be asked for again: without arguments, or with one small number."""
-    if len(arguments) > 1:
-        return False
-    return all(type(value) is int and 0 <= value < _OFTEN for value in arguments.values())
 
 
 @cache
@@ -107,13 +93,14 @@ class Catalog:
         Raises LookupError for an unknown key and for an argument that is missing or of a type
         that Fluent cannot set.
         """
-        if not _recurs(arguments):
+        numbers = (type(value) is int and 0 <= value < _OFTEN for value in arguments.values())
+        if len(arguments) > 1 or not all(numbers):
             return self._set(key, arguments)
+        # Likely to be asked for again: without arguments, or with one small number.
         asked = (key, *arguments.items())
-        said = self._said.get(asked)
-        if said is None:
-            said = self._said[asked] = self._set(key, arguments)
-        return said
+        if asked not in self._said:
+            self._said[asked] = self._set(key, arguments)
+        return self._said[asked]
 
     def _set(self, key: str, arguments: dict[str, object]) -> str:
         with self._preparing:
@@ -229,17 +216,15 @@ class Renderings:
             return self.texts[text]
         if re.fullmatch(_QUOTED, text):
             return text
-        for pattern in self._patterns:
-            if (parts := pattern.parts_of(text)) is not None:
-                return self._filled(pattern.said, parts)
-        return text
+        found = ((one.said, one.parts_of(text)) for one in self._patterns)
+        said, parts = next((fit for fit in found if fit[1] is not None), (text, None))
+        if parts is None:
+            return text
+        return _HOLE.sub(lambda hole: self.in_form(parts[hole[1]], hole[2] or ""), said)
 
     def in_form(self, text: str, form: str) -> str:
         """What fills a placeholder that asks for a form, "" for none: the rendering of the text."""
         return self.of(text)
-
-    def _filled(self, said: str, parts: Mapping[str, str]) -> str:
-        return _HOLE.sub(lambda hole: self.in_form(parts[hole[1]], hole[2] or ""), said)
 
 
 def _group(name: str, *, is_first: bool) -> str:
@@ -301,13 +286,11 @@ class Wrongs(Renderings):
         """The rendering of a message; of several in a row, or one after the name of a field or file
         ("b.name: ..."), that of each."""
         said = super().of(text)
-        if said != text:
+        joint = next((joint for joint in ("; ", ": ") if joint in text), "")
+        if said != text or not joint:
             return said
-        for joint in ("; ", ": "):
-            first, joined, rest = text.partition(joint)
-            if joined:
-                return f"{self.of(first)}{joint}{self.of(rest)}"
-        return text
+        first, _, rest = text.partition(joint)
+        return f"{self.of(first)}{joint}{self.of(rest)}"
 
     def in_form(self, text: str, form: str) -> str:
         """What fills a placeholder: the rendering of the text, the words for kinds or a part, or what is typed."""

@@ -7,7 +7,7 @@ renderer sets HTML, PDF, DOCX or Markdown without asking the register anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -169,9 +169,10 @@ class Table:
         rows: Iterable[Iterable[Sentence]],
         numeric: Iterable[int] = (),
         more: int = 0,
+        caption: str = "",
     ) -> Table:
-        """A table without a caption."""
-        return cls("", tuple(columns), tuple(map(tuple, rows)), frozenset(numeric), more)
+        """A table of cells that are made as they are read."""
+        return cls(caption, tuple(columns), tuple(map(tuple, rows)), frozenset(numeric), more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +250,9 @@ class Section:
 class Document:
     """An answer in one language (`language` is a BCP 47 tag): a title, a sentence under it, sections.
 
-    The sentence says what was asked or, with claims, states what the document is about. `asked` has what else the
-    question gave. `one_page` asks for one page in print.
+    The sentence says what was asked or, with claims, states what the document is about. `header` has what else the
+    question gave, or the number, date, author, distribution and access level of a note. `one_page` asks for one
+    page in print.
     """
 
     language: str
@@ -258,7 +260,7 @@ class Document:
     lead: Sentence
     sections: tuple[Section, ...]
     one_page: bool = False
-    asked: Facts = Facts(())
+    header: Facts = Facts(())
 
 
 def is_empty(block: Block) -> bool:
@@ -367,29 +369,15 @@ class CitedPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """The whole information note in one language (`language` is a BCP 47 tag).
+class Note(Document):
+    """A document with its evidence; `words` are the few that renderers set themselves.
 
-    `header` has its number, date, author, distribution and access level, or what was asked; `words` are the few
-    that renderers set themselves. In print a note of `one_page` has only the names of its
-    sources, and is set as small as a page asks for.
+    In print a note of `one_page` has only the names of its sources, and is set as small as a page asks for.
     """
 
-    language: str
-    title: str
-    subtitle: str
-    header: Facts
-    sections: tuple[Section, ...]
-    evidence: tuple[CitedPassage, ...]
-    words: Mapping[str, str]
-    one_page: bool = False
+    evidence: tuple[CitedPassage, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def numbers(self) -> dict[str, int]:
         """The running number of the evidence of each claim id, 1 and up."""
         return {proof.claim: item.number for item in self.evidence for proof in item.proofs}
-
-    def sentences(self) -> Iterator[Sentence]:
-        """Every sentence of the note in reading order."""
-        for section in self.sections:
-            for block in section.blocks:
-                yield from sentences_of(block)

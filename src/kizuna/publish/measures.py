@@ -22,7 +22,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import attributes, plain_value
+from kizuna.publish.records import Column, attributes, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Answer
 
@@ -37,51 +37,51 @@ _VOLUME = ("events", "persons", "person_days")
 _PAID = ("of", "payer", "party", "share", "amount", "cost_type", "claims")
 _NAMED = 5
 """So many of what could not go in are named."""
+_MOVED = columns("sender events:figure persons:range person_days:range")
+_DEPTH = (*(Column(name, "figure") for name in DEPTH), Column("longest_series", "range"))
+_ACTIVENESS = columns(
+    "states:texts why_none years_since_last_sign:range status:object differs_from_status:flag"
+    " rule claims:claims",
+    status=columns("value claims:claims"),
+)
+MEASURES = columns(
+    "breadth:object depth:object volume:object balance:rows continuity:object activeness:object"
+    " cost:value missing:value",
+    breadth=columns("fields:figure shannon:range simpson:range"),
+    depth=_DEPTH,
+    volume=columns(
+        "years:value events:figure persons:range person_days:range by_sender:rows by_year:rows",
+        by_sender=_MOVED,
+        by_year=columns("year:integer by_sender:rows", by_sender=_MOVED),
+    ),
+    balance=columns("sender events:range persons:range"),
+    continuity=columns("years:value lived:figure longest_silence:range"),
+    activeness=_ACTIVENESS,
+)
+"""The columns of the measures of a tie."""
 
 
 def measures_json(measures: TieMeasures) -> Json:
     """The MEASURES object of the reference of measures; what is null rests on no evidence."""
-    depth, volume = measures.depth, measures.volume
-    steady, cost = measures.continuity, measures.cost
-    return {
-        "breadth": attributes(measures.breadth, _BREADTH),
-        "depth": {**attributes(depth, DEPTH), "longest_series": plain_value(depth.series)},
-        "volume": {
-            "years": [volume.first, volume.last],
-            **attributes(volume, _VOLUME),
-            "by_sender": _moved(volume.by_sender),
-            "by_year": [{"year": y.year, "by_sender": _moved(y.moved)} for y in volume.by_year],
-        },
-        "balance": [attributes(one, ("sender", "events", "persons")) for one in measures.balance],
-        "continuity": steady
-        and {
-            "years": [steady.first, steady.last],
-            **attributes(steady, ("lived", "longest_silence")),
-        },
-        "activeness": _activeness(measures.activeness),
-        "cost": cost
+    depth, alive, cost = measures.depth, measures.activeness, measures.cost
+    word = alive.word
+    return row_of(
+        *(measures, MEASURES),
+        depth=row_of(depth, _DEPTH, longest_series=depth.series),
+        activeness=row_of(
+            *(alive, _ACTIVENESS),
+            why_none=alive.why,
+            years_since_last_sign=alive.since,
+            status=word and {"value": word.value.status, "claims": list(word.claim_ids)},
+            differs_from_status=alive.differs,
+        ),
+        cost=cost
         and {
             "paid": [attributes(paid, _PAID) for paid in cost.paid],
             "amounts": [amount.as_json() for amount in cost.amounts],
         },
-        "missing": {code: list(refs) for code, refs in measures.missing},
-    }
-
-
-def _moved(held: Iterable[Moved]) -> list[Json]:
-    return [attributes(moved, ("sender", *_VOLUME)) for moved in held]
-
-
-def _activeness(activeness: Activeness) -> Json:
-    word = activeness.word
-    return {
-        "states": list(activeness.states),
-        "why_none": activeness.why or None,
-        "years_since_last_sign": plain_value(activeness.since),
-        "status": {"value": word.value.status, "claims": list(word.claim_ids)} if word else None,
-        "differs_from_status": activeness.differs,
-        **attributes(activeness, ("rule", "claims")),
-    }
+        missing={code: list(refs) for code, refs in measures.missing},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class MeasureWords:
     def sections(self, measured: TieMeasures) -> Iterator[Section]:
         """A section a measure, then the volume by year and what could not go in."""
         breadth, depth, volume = measured.breadth, measured.depth, measured.volume
-        years = {"first": str(volume.first), "last": str(volume.last)}
+        years = dict(zip(("first", "last"), map(str, volume.years), strict=True))
         held: tuple[tuple[str, str, Block], ...] = (
             ("breadth", self.say("breadth"), self._facts(breadth, *_BREADTH)),
             ("depth", self.say("depth"), self._facts(depth, *DEPTH, "series")),
@@ -192,8 +192,9 @@ class MeasureWords:
         steady = measured.continuity
         lived = self._number(steady.lived if steady else None)
         if steady and lived.claims:
-            of = {"years": steady.last - steady.first + 1, "first": str(steady.first)}
-            words = self.say("lived-of", lived=lived.text, last=str(steady.last), **of)
+            first, last = steady.years
+            of = {"years": last - first + 1, "first": str(first), "last": str(last)}
+            words = self.say("lived-of", lived=lived.text, **of)
             lived = Sentence.of(words, lived.claims)
         yield self.say("lived"), (lived,)
         yield self.say("silence"), (self._number(steady.longest_silence if steady else None),)
@@ -238,7 +239,7 @@ class MeasureWords:
         """The volume by year; years that moved the same are one run."""
         heads = ("each-year", "sender", "events", "persons", "person-days")
         by_year = measured.volume.by_year
-        is_moved = any(m.persons or m.events.possible for held in by_year for m in held.moved)
+        is_moved = any(m.persons or m.events.possible for held in by_year for m in held.by_sender)
         rows = [
             (Sentence.of(f"{first}–{last}" if last > first else str(first)), *self._moved(moved))
             for first, last, sent in (runs_of(by_year) if is_moved else ())

@@ -139,10 +139,24 @@ class Column:
                 yield value
 
 
-def columns(described: str) -> tuple[Column, ...]:
-    """Columns by their names in a row, each with its type after a colon where that is another than text."""
+def columns(described: str, **within: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Columns by their names in a row, each with its type after a colon where that is another than text; `within`
+    has the columns of cells of rows and of objects."""
     named = (one.partition(":") for one in described.split())
-    return tuple(Column(name, kind or "text") for name, _, kind in named)
+    return tuple(Column(name, kind or "text", within.get(name, ())) for name, _, kind in named)
+
+
+def described(table: str) -> tuple[Column, ...]:
+    """Columns of a table of an export, a line each: the name with its type after a colon and "!" where it is
+    needed, what a value means and, each after a bar, its vocabulary, what readers call it, and its unit."""
+    made = []
+    for line in table.strip().splitlines():
+        name, says, *more = (part.strip() for part in line.split("|"))
+        scheme, title, unit = [*more, "", "", ""][:3]
+        column, _, kind = name.rstrip("!").partition(":")
+        needed = name.endswith("!")
+        made.append(Column(column, kind or "text", (), says, unit, scheme, needed, title))
+    return tuple(made)
 
 
 def day_columns(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -225,12 +239,31 @@ def _schema(columns: Sequence[Column]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
-def row_of(thing: object, columns: Iterable[Column], **others: Any) -> dict[str, Any]:
+def row_of(thing: object, columns: Iterable[Column], /, **others: Any) -> dict[str, Any]:
     """A thing as a row: in each column what `others` give under its name, else the thing's own attribute.
 
-    Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them; "" is None.
+    Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them; "" is None. The things of a
+    cell of rows or of an object are rows of their own columns.
     """
-    return attributes(thing, (column.name for column in columns), **others)
+    return {
+        column.name: _cell(
+            column, others[column.name] if column.name in others else getattr(thing, column.name)
+        )
+        for column in columns
+    }
+
+
+def _cell(column: Column, value: Any) -> Any:
+    match column.type:
+        case "rows":
+            return [_cell_of_one(column, one) for one in value]
+        case "object":
+            return _cell_of_one(column, value)
+    return plain_value(value)
+
+
+def _cell_of_one(column: Column, one: Any) -> Any:
+    return one if one is None or isinstance(one, dict) else row_of(one, column.within)
 
 
 def attributes(thing: object, names: Iterable[str], **others: Any) -> dict[str, Any]:
@@ -257,44 +290,24 @@ def plain_value(value: Any) -> Any:
     return value
 
 
-TIES = (
-    Column("id", "id", definition="the tie", needed=True),
-    Column("label", definition="its parties in words", needed=True),
-    Column("type", definition="the preferred one", scheme="tie-types", title="type of tie"),
-    Column("parties", "ids", definition="ids of those that a source confirms", needed=True),
-    Column("countries", "texts", definition="of the parties, sorted; empty: unknown"),
-    Column("in_force", definition="on the day: certain, possible or no", needed=True),
-    Column("date", "edtf", definition="of the first binding stage (EDTF); empty: undated"),
-    Column(
-        "date_basis",
-        definition="what the date is of",
-        scheme="date-bases",
-        title="basis of the date",
-    ),
-    Column(
-        "begins_earliest",
-        "edtf",
-        definition="first day on which it may have begun",
-        title="begins, earliest",
-    ),
-    Column("begins_latest", "edtf", definition="day by which it had begun", title="begins, latest"),
-    Column(
-        "ends_earliest",
-        "edtf",
-        definition="first day that may have been its last; empty: none",
-        title="ends, earliest",
-    ),
-    Column(
-        "ends_latest",
-        "edtf",
-        definition="last day that may have been its last; empty: no end",
-        title="ends, latest",
-    ),
-    Column("stage", definition="the furthest that it may have reached", scheme="stages"),
-    Column("status", definition="on the day", scheme="statuses"),
-    Column("claims", "claims", definition="ids of the claims that all this rests on", needed=True),
-    Column("parent", definition="the wider tie that it runs under"),
-)
+TIES = described("""
+id:id! | the tie
+label! | its parties in words
+type | the preferred one | tie-types | type of tie
+parties:ids! | ids of those that a source confirms
+countries:texts | of the parties, sorted; empty: unknown
+in_force! | on the day: certain, possible or no
+date:edtf | of the first binding stage (EDTF); empty: undated
+date_basis | what the date is of | date-bases | basis of the date
+begins_earliest:edtf | first day on which it may have begun | | begins, earliest
+begins_latest:edtf | day by which it had begun | | begins, latest
+ends_earliest:edtf | first day that may have been its last; empty: none | | ends, earliest
+ends_latest:edtf | last day that may have been its last; empty: no end | | ends, latest
+stage | the furthest that it may have reached | stages
+status | on the day | statuses
+claims:claims! | ids of the claims that all this rests on
+parent | the wider tie that it runs under
+""")
 """The columns of the row of a tie."""
 
 
@@ -340,28 +353,24 @@ def fact_record(one: WeighedFact) -> dict[str, Any]:
     }
 
 
-CLAIMS = (
-    Column("id", "id", definition="32 hex digits of what the claim states", needed=True),
-    Column("subject", definition="what it is about", needed=True),
-    Column("property", definition="the property that it states", needed=True),
-    Column("value", "value", definition="canonical JSON", needed=True),
-    Column("valid", "edtf", definition="the span in which it holds (EDTF)"),
-    Column("document", definition="id of the source", needed=True),
-    Column("sha256", definition="of the normalised text that the passage is of"),
-    Column("start", "integer", definition="first character of the passage"),
-    Column("end", "integer", definition="the character after the passage"),
-    Column("locator", definition="where in the source"),
-    Column("holder", definition="id of who asserts it", needed=True),
-    Column("stance", definition="asserted, reported, planned, forecast or denied", needed=True),
-    Column("certainty", definition=", ".join(Certainty), needed=True),
-    Column(
-        "method",
-        definition="typed, imported, contributed, rules@VERSION or model:NAME",
-        needed=True,
-    ),
-    Column("recorder", definition="id of who recorded it", needed=True),
-    Column("recorded_at", definition="when it was recorded (UTC)", needed=True),
-)
+CLAIMS = described(f"""
+id:id! | 32 hex digits of what the claim states
+subject! | what it is about
+property! | the property that it states
+value:value! | canonical JSON
+valid:edtf | the span in which it holds (EDTF)
+document! | id of the source
+sha256 | of the normalised text that the passage is of
+start:integer | first character of the passage
+end:integer | the character after the passage
+locator | where in the source
+holder! | id of who asserts it
+stance! | asserted, reported, planned, forecast or denied
+certainty! | {", ".join(Certainty)}
+method! | typed, imported, contributed, rules@VERSION or model:NAME
+recorder! | id of who recorded it
+recorded_at! | when it was recorded (UTC)
+""")
 """The columns of a claim by itself."""
 
 

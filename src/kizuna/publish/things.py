@@ -100,8 +100,8 @@ class Things:
         fact, messages = shown.fact, self.wording.messages
         valid = [messages.date(fact.valid)] if fact.valid else []
         notes = [*valid, *remarks, *self._doubts(shown)]
-        said = (*(pieces or self._value(shown)), *self._remark(notes))
-        yield Sentence(said, fact.claim_ids, _tone(shown))
+        pieces = pieces or self.wording.pieces(shown.definition.type, fact.value)
+        yield Sentence((*pieces, *self._remark(notes)), fact.claim_ids, _tone(shown))
         if fact.denials:
             denied = messages.text("web-fact-denied", count=len(fact.denials))
             yield Sentence.of(denied, (claim.id for claim in fact.denials), Tone.DENIED)
@@ -119,9 +119,6 @@ class Things:
         """The names of those who state a fact."""
         holders = dict.fromkeys(self.wording.name(claim.holder) for claim in fact.claims)
         return self.wording.messages.listing(list(holders))
-
-    def _value(self, shown: WeighedFact) -> tuple[Piece, ...]:
-        return self.wording.pieces(shown.definition.type, shown.fact.value)
 
     def _remark(self, notes: Iterable[str]) -> tuple[Piece, ...]:
         """Notes in brackets; nothing for none."""
@@ -148,19 +145,19 @@ class Things:
         rows = [(e, [self.cell(e, name) for name in names]) for e in begun[:ROWS]]
         kept = [at for at in range(len(names)) if any(cells[at].pieces for _, cells in rows)]
         messages, kind = self.wording.messages, held[0].prefix
-        heads = (messages.kind(kind), *(self._head(kind, names[at]) for at in kept))
+        heads = (
+            self.wording.text(f"column-{name}")
+            if name in _GROUPS
+            else messages.property(kind, name)
+            for name in (names[at] for at in kept)
+        )
         shown = ((self._row_name(e, row, dating), *(row[at] for at in kept)) for e, row in rows)
-        made = Table.of(map(capital, heads), shown, more=len(begun) - len(rows))
+        columns = map(capital, (messages.kind(kind), *heads))
+        made = Table.of(columns, shown, more=len(begun) - len(rows))
         blocks: list[Block] = [made] if rows else []
         if later := len(held) - len(begun):
             blocks.append(Paragraph.aside(messages.text("web-things-later", count=later)))
         return tuple(blocks)
-
-    def _head(self, kind: str, name: str) -> str:
-        """What a column is called."""
-        if name in _GROUPS:
-            return self.wording.text(f"column-{name}")
-        return self.wording.messages.property(kind, name)
 
     def cell(self, entity: Entity, name: str) -> Sentence:
         """The facts of a property, or of a group, that stand; empty where nothing is recorded, or what names the
@@ -184,7 +181,8 @@ class Things:
 
     def _without_subject(self, shown: WeighedFact) -> tuple[Piece, ...]:
         """A value; of a reference and of a direction without what the document is about."""
-        pieces, about, value = self._value(shown), self.wording.about, shown.fact.value
+        value, about = shown.fact.value, self.wording.about
+        pieces = self.wording.pieces(shown.definition.type, value)
         if not about or (value != about and not isinstance(value, Direction)):
             return pieces
         return tuple(piece for piece in pieces if piece.ref != about)
@@ -255,18 +253,15 @@ class Things:
     def relation(self, found: Parallel | Mismatch) -> tuple[Sentence, ...]:
         """That two ties run side by side, or that levels are unequal, and why, as sources say it."""
         if isinstance(found, Parallel):
-            said, ties = self._side_by_side(found), {found.inner.id, found.outer.id}
+            name, ties = self.wording.name, {found.inner.id, found.outer.id}
+            key = ("nested", "same", "shared")[len(found.shared)]
+            pair = {"inner": name(found.inner.id), "outer": name(found.outer.id)}
+            shared = self.wording.messages.listing(list(map(name, found.shared)))
+            said = self.wording.text(f"parallel-{key}", parties=shared, **pair)
         else:
             said, ties = self.wording.unequal(found), {found.between.id}
         why = (one for entity in found.explanations for one in self._statements_of(entity, ties))
         return (Sentence.of(capital(said), found.claims), *why)
-
-    def _side_by_side(self, found: Parallel) -> str:
-        """How two ties run side by side: with both parties in common, with one, or one within the other."""
-        name, key = self.wording.name, ("nested", "same", "shared")[len(found.shared)]
-        ties = {"inner": name(found.inner.id), "outer": name(found.outer.id)}
-        shared = self.wording.messages.listing(list(map(name, found.shared)))
-        return self.wording.text(f"parallel-{key}", parties=shared, **ties)
 
     def _statements_of(self, entity: Entity, ties: Collection[str] = ()) -> Iterator[Sentence]:
         """Each text of an objective or an assessment: what it is about (of `ties` unless all are meant), its sort,
@@ -335,13 +330,13 @@ class Things:
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""
-        said = ((gap, Sentence((self.wording.link(gap.subject),), gap.claims)) for gap in gaps)
-        return Facts.grouped((self._gap_label(gap), (sentence,)) for gap, sentence in said)
-
-    def _gap_label(self, gap: Gap) -> str:
-        messages, kind = self.wording.messages, kind_of(gap.subject)
-        named = messages.property(kind, gap.property) if gap.code == "missing" else ""
-        return self.wording.text(f"gap-{gap.code}", kind=messages.kind(kind), property=named)
+        messages, said = self.wording.messages, []
+        for gap in gaps:
+            kind, name = kind_of(gap.subject), gap.property if gap.code == "missing" else ""
+            named = messages.property(kind, name) if name else ""
+            label = self.wording.text(f"gap-{gap.code}", kind=messages.kind(kind), property=named)
+            said.append((label, (Sentence((self.wording.link(gap.subject),), gap.claims),)))
+        return Facts.grouped(said)
 
     def key_facts(self, tie: TieOnDay) -> Facts:
         """The parties of a tie, its key dates, the status, what each side calls it, and the wider tie."""

@@ -128,13 +128,12 @@ def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
         return Stated(tuple(sorted(facts, key=lambda fact: _group_order(definition, (fact,)))))
     groups = rivals(definition, facts)
     ordered = tuple(fact for group in groups for fact in group)
-    disputed = (_in_dispute(group) for group in groups if len(group) > 1)
+    disputed = (  # the first of a group with those that say something else than it does
+        (group[0], *(fact for fact in group[1:] if disagree(group[0].value, fact.value)))
+        for group in groups
+        if len(group) > 1
+    )
     return Stated(ordered, tuple(facts for facts in disputed if len(facts) > 1))
-
-
-def _in_dispute(group: tuple[Fact[Any], ...]) -> tuple[Fact[Any], ...]:
-    """The first fact of a group with those that say something else than it does."""
-    return (group[0], *(fact for fact in group[1:] if disagree(group[0].value, fact.value)))
 
 
 T = TypeVar("T")
@@ -153,13 +152,11 @@ def weigh(
         value=value,
         valid=Edtf.parse(valid) if valid else None,
         claims=support,
-        preferences=_preferences(support, preferred) if preferred else (),
+        preferences=tuple([j for claim in support for j in preferred.get(claim.id, ())])
+        if preferred
+        else (),
         denials=tuple([claim for claim in ordered if claim.stance is Stance.DENIED]),
     )
-
-
-def _preferences(support: Iterable[Claim], preferred: Preferences) -> tuple[Judgement, ...]:
-    return tuple([j for claim in support for j in preferred.get(claim.id, ())])
 
 
 def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[Any], ...]]:

@@ -90,14 +90,16 @@ class Renditions:
             if joined and self._follows(joined[-1], one):
                 start, end = joined[-1][1], max(end, joined.pop()[2])
             joined.append((one, start, end))
-        return tuple(self._passage(*each, around) for each in joined)
+        texts = self._texts
+        return tuple(
+            RenditionPassage(
+                *one.sort, start, end, context(texts[one.claim.sha256], start, end, around)
+            )
+            for one, start, end in joined
+        )
 
     def _follows(self, before: tuple[Alignment, int, int], after: Alignment) -> bool:
         """Whether nothing but space stands between two passages of one rendition."""
         one, _, end = before
         between = self._texts[one.claim.sha256][end : after.place[0]]
         return one.sort == after.sort and not between.strip()
-
-    def _passage(self, one: Alignment, start: int, end: int, around: int) -> RenditionPassage:
-        shown = context(self._texts[one.claim.sha256], start, end, around)
-        return RenditionPassage(*one.sort, start, end, shown)

@@ -159,35 +159,24 @@ def intervals_of(tie: Tie, dating: Dating = UNDATED) -> tuple[Span, ...]:
 def _intervals(tie: Tie, binding: Sequence[Fact[Milestone]], dating: Dating) -> tuple[Span, ...]:
     if not binding:
         return ()
-    start, statuses = _beginning(binding, dating), vocabulary.scheme("statuses")
+    starts = [dating.span(fact, fact.value.date) for fact in binding]
+    start = min(s.start_earliest for s in starts), max(s.start_latest for s in starts)
+    statuses = vocabulary.scheme("statuses")
     intervals: list[tuple[Bounds, Bounds]] = []
     begun, end, stands = start, _NEVER, True
-    for status in _changes(tie):
+    counting = (s for s in tie.status if s.counts and s.value.status != "proposed")
+    for status in sorted(counting, key=_status_start):  # a proposal says nothing of that
         since = _since(status)
         if not statuses[status.value.status].in_force:
             ended = _eve(since) if status.valid else (begun[0], OPEN_END)
             end, stands = ended if stands else _sooner(end, ended), False
         elif not stands:
-            if (
-                status.valid
-            ):  # two statuses without a date come in no order: neither parts intervals
+            if status.valid:  # two without a date come in no order: neither parts intervals
                 intervals.append((begun, _sooner(end, (end[0], _eve(since)[1]))))
             begun = (max(start[0], since[0]), max(start[1], since[1]))
             end, stands = _NEVER, True
     intervals.append((begun, end))
     return tuple(Span.bounded(first, last) for first, last in intervals if first[0] <= last[1])
-
-
-def _beginning(binding: Iterable[Fact[Milestone]], dating: Dating) -> Bounds:
-    """Between which days a tie was entered into, by what its sources say of that."""
-    starts = [dating.span(fact, fact.value.date) for fact in binding]
-    return min(s.start_earliest for s in starts), max(s.start_latest for s in starts)
-
-
-def _changes(tie: Tie) -> list[Fact[StatusChange]]:
-    """The statuses that say whether the tie stands, in order of time; a proposal says nothing of that."""
-    counting = (s for s in tie.status if s.counts and s.value.status != "proposed")
-    return sorted(counting, key=_status_start)
 
 
 def _since(status: Fact[StatusChange]) -> Bounds:
@@ -213,12 +202,9 @@ def _binding(tie: Tie) -> tuple[Fact[Milestone], ...]:
         return tuple(facts)
     first = min(facts, key=lambda f: stages[f.value.stage].order or 0).value.stage
     rivals = tuple(f for f in facts if f.value.stage == first)
-    return _dated_if_any(standing_facts(Stated(rivals)))
-
-
-def _dated_if_any(facts: tuple[Fact[Milestone], ...]) -> tuple[Fact[Milestone], ...]:
-    """An undated claim that the tie exists is no rival to a date."""
-    return tuple(f for f in facts if f.value.date is not None) or facts
+    standing = standing_facts(Stated(rivals))
+    # An undated claim that the tie exists is no rival to a date.
+    return tuple(f for f in standing if f.value.date is not None) or standing
 
 
 def _stage_on(tie: Tie, day: int, dating: Dating) -> Fact[Milestone] | None:

@@ -48,18 +48,14 @@ def ties(
 
     Without sides, a country or ids the whole register is read.
     """
-    dating = Dating.of(register)
-    found = (_asked(register, query, tie, dating) for tie in _candidates(register, query, among))
+    dating, refs = Dating.of(register), refs_meant(register, query) if among is None else among
+    candidates = (
+        register.read_all().of_kind(Tie)
+        if refs is None
+        else register.preload(refs).get_all(refs, Tie)
+    )
+    found = (_asked(register, query, tie, dating) for tie in candidates)
     return [tie for tie in found if tie is not None]
-
-
-def _candidates(
-    register: Register, query: TieQuery, among: Collection[str] | None
-) -> Iterable[Tie]:
-    refs = refs_meant(register, query) if among is None else among
-    if refs is None:
-        return register.read_all().of_kind(Tie)
-    return register.preload(refs).get_all(refs, Tie)
 
 
 def refs_meant(register: Register, query: TieQuery) -> list[str] | None:
@@ -76,10 +72,14 @@ def _asked(register: Register, query: TieQuery, tie: Tie, dating: Dating) -> Tie
     on = _on_sides(register, tie, query.sides)
     if on is None or not is_of_type(tie, query.kind):
         return None
-    if query.country and not _is_in(register, tie, query.country, query.day):
-        return None
-    if query.field and not _is_active_in(register, tie, query.field):
-        return None
+    if query.country:  # a party lies in it, itself or the government that it belongs to
+        homes = (government_of(register, fact.value) for fact in party_facts(tie))
+        if not any(home and on_day(home.country, query.day) == query.country for home in homes):
+            return None
+    if query.field:
+        is_within = vocabulary.scheme("fields").is_within
+        if not any(is_within(one, query.field) for one in active_fields(register, tie.id)):
+            return None
     found = tie_on_day(tie, query.day, dating)
     if found.answer < query.least:
         return None
@@ -110,18 +110,6 @@ def _on_sides(
 def is_between_governments(register: Register, tie: Tie) -> bool:
     """Whether every party that is named is a local government."""
     return all(register.get(ref, LocalGovernment) is not None for ref in tie.party.values)
-
-
-def _is_in(register: Register, tie: Tie, country: str, day: int) -> bool:
-    """Whether a party lies in a country on a day, itself or the government that it belongs to."""
-    homes = (government_of(register, fact.value) for fact in party_facts(tie))
-    return any(home is not None and on_day(home.country, day) == country for home in homes)
-
-
-def _is_active_in(register: Register, tie: Tie, field: str) -> bool:
-    """Whether a tie was ever active in a field: by its fields, programmes or exchanges."""
-    fields = vocabulary.scheme("fields")
-    return any(fields.is_within(concept, field) for concept in active_fields(register, tie.id))
 
 
 def ties_beside(register: Register, tie: Tie, day: int) -> list[TieOnDay]:

@@ -30,9 +30,10 @@ def check_characters(text: str) -> None:
     """Raise BadText, naming the first character that cannot be kept and its place, which counts from 0."""
     found = None if text.isprintable() else _UNFIT.search(text)
     if found is not None:
-        at = found.start()
+        at, name = found.start(), _NAMES.get(found[0])
+        named = f"U+{ord(found[0]):04X} {name or _KINDS.get(unicodedata.category(found[0]), '')}"
         quoted = text if len(text) <= _QUOTED else text[max(at - _QUOTED // 2, 0) :][:_QUOTED]
-        raise BadText(quoted, f"leave out {_named(found[0])} at position {at}")
+        raise BadText(quoted, f"leave out {named} at position {at}")
 
 
 def check_json_characters(text: str) -> None:
@@ -122,11 +123,6 @@ def _texts(held: object) -> Iterator[str]:
             yield from _texts(part)
 
 
-def _named(character: str) -> str:
-    kind = _KINDS.get(unicodedata.category(character), "")
-    return f"U+{ord(character):04X} {_NAMES.get(character) or kind}"
-
-
 def _escaped(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
@@ -171,8 +167,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {twice!r} stands twice")
+        raise ValueError(f"the key {max(keys, key=keys.count)!r} stands twice")
     return found
 
 

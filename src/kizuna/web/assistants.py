@@ -37,7 +37,7 @@ from kizuna.web.api.v1 import door
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.visit import read_visit, set_visit
 from kizuna.workflows.acting import acting_user
-from kizuna.workflows.answers import law
+from kizuna.workflows.propose import law
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 from kizuna.workflows.receive_proposals import read_sentences, receive_claims
 
@@ -177,7 +177,7 @@ def read_document(
         "sha256": held.sha256,
         "characters": len(held.text),
         "total": read.total,
-        "sentences": [asdict(one) for one in read.sentences],
+        "sentences": list(read.sentences),
         "next": following if following <= read.total else None,
     }
 
@@ -292,7 +292,7 @@ def document_text(slug: str) -> str:
     """The text of a document as numbered sentences."""
     with asking():
         read = read_sentences(f"document/{slug}", 1, 10**6)
-    return "\n".join(f"[{one.number}] {one.text}" for one in read.sentences)
+    return "\n".join(f"[{one['number']}] {one['text']}" for one in read.sentences)
 
 
 def how_to_propose(document: str) -> str:

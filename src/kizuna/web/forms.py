@@ -27,9 +27,14 @@ from kizuna.values.identifiers import SCHEMES as REGISTERS
 from kizuna.values.names import EAST_ASIAN_SCRIPTS, MIXED_SCRIPTS, SCHEMES, SCRIPTS
 from kizuna.values.quantities import COUNTS, DURATIONS, currencies
 from kizuna.values.written_dates import read_plain_date
-from kizuna.workflows.entering.drafts import new_token
-from kizuna.workflows.entering.places import offered_places
-from kizuna.workflows.entering.values import PLACE, Inputs, as_entered, entered_quantity
+from kizuna.workflows.entering.sources import new_token
+from kizuna.workflows.entering.values import (
+    PLACE,
+    Inputs,
+    as_entered,
+    entered_quantity,
+    offered_places,
+)
 
 _COMMON_MONEY = ("JPY", "USD", "EUR", "CNY", "RUB", "GBP", "KRW")
 

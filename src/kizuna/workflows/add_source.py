@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.kinds import property_of
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import Document, property_of
 from kizuna.claims.rules import check_claim
-from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.errors import Ambiguous, BadQuestion, NotAllowed, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.identity.resolver import Resolver
-from kizuna.register.access import INTERNAL
+from kizuna.register.access import INTERNAL, PUBLIC, is_public
+from kizuna.register.dating import standing_facts
 from kizuna.sources.documents import (
     Description,
     SourceText,
@@ -28,10 +30,11 @@ from kizuna.sources.documents import (
     read_description,
     read_document,
 )
-from kizuna.store.actions import add_claims, add_document
-from kizuna.store.audited import audited
+from kizuna.store.actions import add_claims, add_document, add_register
+from kizuna.store.audited import audited, writing
 from kizuna.store.queries import claims, documents
-from kizuna.values import check_ref, kind_of, parse_json
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.values import canonical_json, check_ref, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
 
@@ -223,13 +226,19 @@ def _description(given: SourceGiven, path: Path | None) -> Description:
     )
 
 
+def ref_of_kind(kind: str, text: str) -> str:
+    """The id that a text gives of a kind, with or without its first part; raises BadReference and BadQuestion."""
+    said = text.strip()
+    ref = check_ref(said if "/" in said else f"{kind}/{said}")
+    if kind_of(ref) != kind:
+        raise BadQuestion(f"{text!r} is not the id of a {kind}; write {kind}/name")
+    return ref
+
+
 def _document_of(given: SourceGiven, text: SourceText) -> str:
     """The id given; else that of the document known by this digest; else one of the file's name."""
     if given.ref:
-        ref = given.ref if "/" in given.ref else f"document/{given.ref}"
-        if kind_of(check_ref(ref)) != "document":
-            raise BadQuestion(f"{given.ref!r} is not the id of a document; write document/name")
-        return ref
+        return ref_of_kind("document", given.ref)
     held = documents.document_text(text.sha256)
     if held is not None:
         return held.document
@@ -246,3 +255,66 @@ def _document_of(given: SourceGiven, text: SourceText) -> str:
             f" {text.sha256[:12]}…); say with --id which document {given.path.name!r} is"
         )
     return made
+
+
+PUBLISHED = "published"
+"""The reason that publishing gives by itself."""
+
+
+def publish(ref: str, *, acting_user: str) -> None:
+    """Publish a document. Raises NotFound where there is none, BadQuestion for a public one, and StorageError."""
+    with writing():
+        document = _known_document(ref)
+        if is_public(document):
+            raise BadQuestion(f"{document.id!r} is public already")
+        standing = [c for fact in standing_facts(document.access_level) for c in fact.claims]
+        closed = [claim for claim in standing if claim.value != canonical_json(PUBLIC)]
+        recorder, now = recorder_of(acting_user), datetime.now(UTC)
+        cited = (closed[0].document, "", None, None, PUBLISHED, recorder)
+        weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
+        about, level = closed[0].subject, canonical_json(PUBLIC)
+        opening = Claim(about, "access_level", level, "", *cited, *weight)
+        add_register(
+            claims=[opening],
+            judgements=[
+                Judgement(Verdict.PREFER, opening.id, claim.id, PUBLISHED, recorder, now)
+                for claim in closed
+            ],
+            acting_user=acting_user,
+            verb="publish",
+            note=document.id,
+        )
+
+
+def document_is_public(ref: str) -> bool:
+    """Whether a document is open to everybody."""
+    found = _description_of(ref)
+    return found is None or is_public(found)
+
+
+def _description_of(ref: str) -> Document | None:
+    return ask.known_register(None, [ref]).get(ref, Document)
+
+
+def _known_document(ref: str) -> Document:
+    found = _description_of(ref)
+    if found is None:
+        raise NotFound(f"no document has the id {ref!r}")
+    return found
+
+
+def publish_as(ref: str, account: Account) -> None:
+    """Publish a document as an account. Raises NotAllowed where the account may not, and as `publish` does."""
+    document = _known_document(ref)
+    if not may_publish(document, account):
+        raise NotAllowed(f"{account.name!r} does not decide about {document.id!r}")
+    publish(document.id, acting_user=account.name)
+
+
+def may_publish(document: Document, account: Account | None) -> bool:
+    """Whether an account may publish a document that it sees: a reviewer or administrator; what is restricted or
+    secret, an administrator alone."""
+    if account is None or account.role not in (Role.REVIEWER, Role.ADMINISTRATOR):
+        return False  # a coordinator decides about the ties of some governments, and documents are of no tie
+    levels = {fact.value for fact in standing_facts(document.access_level)}
+    return account.is_administrator or levels <= {PUBLIC, INTERNAL}

@@ -19,11 +19,10 @@ from kizuna.analysis.compare.rows import (
     Row,
     SourcedValue,
 )
-from kizuna.analysis.compare.ties import Compared, sides_of
 from kizuna.analysis.compare.ties import compare_ties as lay_ties
 from kizuna.analysis.figures import Derived, Measure
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Funding, Tie
+from kizuna.claims.kinds import Funding
 from kizuna.errors import Ambiguous, BadDate, BadQuestion, NotFound
 from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.publish.document import (
@@ -38,11 +37,10 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, attributes, columns
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.register.ties import parties_in_order
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -114,8 +112,8 @@ Question = CompareQuestion
 class CompareAnswer:
     """What was compared, by id, with findings of one kind together; or a place among its peers (`group`).
 
-    `what` is "ties", "places" or "peers", `homes` are the parties at home, one for each tie. There is neither
-    comparison nor group where nothing at all was recorded by then.
+    `what` is "ties", "places" or "peers". There is neither comparison nor group where nothing at all was recorded
+    by then.
     """
 
     register: Register
@@ -123,7 +121,6 @@ class CompareAnswer:
     day: int
     comparison: Comparison = _NOTHING
     findings: tuple[Finding, ...] = ()
-    homes: tuple[str, ...] = ()
     group: PeerGroup | None = None
 
     @property
@@ -186,13 +183,9 @@ def _ties(names: Resolver, question: CompareQuestion, times: Times) -> CompareAn
         raise BadQuestion(f"{question.kind!r} chooses among the ties of places: name places")
     neighbours = Neighbourhood(times).around_ties(refs)
     register, day = neighbours.scope.register, times.day.number
-    held = [register.get(ref, Tie) for ref in refs]
-    parties = (parties_in_order(tie) if tie else () for tie in held)
-    ties = [Compared(*each) for each in zip(refs, parties, strict=True)]
-    homes = tuple(sides.home for sides in sides_of(register, ties, day))
-    comparison = lay_ties(register, ties, day, Dating.of(register))
-    findings = findings_of_ties(neighbours, comparison, homes)
-    return CompareAnswer(register, "ties", day, comparison, findings, homes)
+    comparison = lay_ties(register, refs, day, Dating.of(register))
+    findings = findings_of_ties(neighbours, comparison)
+    return CompareAnswer(register, "ties", day, comparison, findings)
 
 
 def _places(names: Resolver, question: CompareQuestion, times: Times) -> CompareAnswer:
@@ -239,12 +232,10 @@ def _among_peers(question: CompareQuestion, times: Times) -> CompareAnswer:
     return CompareAnswer(neighbours.scope.register, "peers", day, group=group)
 
 
-_ROWS = (Column("topic"), Column("key"), Column("label"), Column("cells", "value"))
-_FLAT = (
-    *map(Column, ("topic", "key", "label", "compared", "value")),
-    *(Column(name, "integer") for name in ("certain", "possible")),
-    *(Column(name, "number") for name in ("least", "most")),
-    *(Column("unit"), Column("since", "edtf"), Column("refs", "ids"), Column("claims", "claims")),
+_ROWS = columns("topic key label cells:value")
+_FLAT = columns(
+    "topic key label compared value certain:integer possible:integer least:number most:number"
+    " unit since:edtf refs:ids claims:claims"
 )
 COLUMNS: Mapping[str, tuple[Column, ...]] = {"rows": _ROWS, "peers": PEERS}
 
@@ -254,40 +245,33 @@ def records(found: CompareAnswer, wording: Wording) -> Records:
     if found.what == "peers":
         return peer_records(found.group, wording)
     comparison, cells = found.comparison, _Cells(wording)
-    homes = found.homes or [None] * len(comparison.compared)
+    homes = comparison.homes or [None] * len(comparison.compared)
     about = {
         "compared": [
             {"id": ref, "label": wording.label(ref), "home": home}
             for ref, home in zip(comparison.compared, homes, strict=True)
         ],
         "differences": [
-            {"id": ref, "alone": _keys(comparison.alone(at)), "lacks": _keys(comparison.lacks(at))}
+            {"id": ref}
+            | {"alone": list(map(_key, comparison.alone(at)))}
+            | {"lacks": list(map(_key, comparison.lacks(at)))}
             for at, ref in enumerate(comparison.compared)
         ],
         "findings": [
-            {
-                "finding": finding.kind,
-                "text": finding_words(finding, wording),
-                "about": list(finding.about),
-                "claims": list(finding.claims),
-            }
-            for finding in found.findings
+            {"finding": one.kind, "text": finding_words(one, wording)}
+            | attributes(one, ("about", "claims"))
+            for one in found.findings
         ],
     }
     rows = [
-        {
-            "topic": row.topic,
-            "key": row.key,
-            "label": cells.label(row),
-            "cells": list(map(_cell, row.cells)),
-        }
+        {**_key(row), "label": cells.label(row), "cells": list(map(_cell, row.cells))}
         for row in comparison.rows
     ]
     return Records("rows", _ROWS, rows, about, Records("rows", _FLAT, _flat(comparison, cells)))
 
 
-def _keys(rows: Sequence[Row]) -> list[dict[str, str]]:
-    return [{"topic": row.topic, "key": row.key} for row in rows]
+def _key(row: Row) -> dict[str, Any]:
+    return {"topic": row.topic, "key": row.key}
 
 
 def _cell(cell: Cell | None) -> dict[str, Any] | None:
@@ -309,8 +293,8 @@ def _flat(comparison: Comparison, cells: _Cells) -> Iterator[dict[str, Any]]:
         for ref, cell in zip(comparison.compared, row.cells, strict=True):
             if cell is not None:
                 held = dict.fromkeys(column.name for column in _FLAT)
-                of = {"topic": row.topic, "key": row.key, "label": cells.label(row)}
-                yield {**held, **of, "compared": ref, "claims": cell.claims, **_flat_cell(cell)}
+                of = {**_key(row), "label": cells.label(row), "compared": ref}
+                yield {**held, **of, "claims": cell.claims, **_flat_cell(cell)}
 
 
 def _flat_cell(cell: Cell) -> dict[str, Any]:
@@ -331,20 +315,17 @@ def document(found: CompareAnswer, wording: Wording) -> Document:
     text, cells = wording.messages.text, _Cells(wording)
     compared = found.comparison.compared
     if not compared and found.group is None:
-        nothing = Sentence.of(text("web-analysis-nothing-known"), tone=Tone.ASIDE)
-        return wording.document("compare", Paragraph((nothing,)))
+        return wording.document("compare", Paragraph.aside(text("web-analysis-nothing-known")))
     if found.group is not None:
         return peer_document(found.group, wording)
     pieces = [piece for ref in compared for piece in (Piece(" · "), wording.link(ref))]
     of = Paragraph((Sentence(tuple(pieces[1:])),))
     heads = (text("web-compare-topic"), text("web-compare-of-what"), *map(wording.name, compared))
-    table = Table("", heads, tuple(_rows(found.comparison, cells)))
-    method = [Sentence.of(text("web-compare-dash"), tone=Tone.ASIDE)]
-    if found.homes:
-        homes = wording.messages.listing([wording.name(h) for h in dict.fromkeys(found.homes)])
-        said = f"{text('web-compare-homes')} {homes}."
-        method.append(Sentence.of(said, tone=Tone.ASIDE))
-    made = wording.document("compare", of, table, Paragraph(tuple(method)))
+    table = Table.of(heads, _rows(found.comparison, cells))
+    homes = [wording.name(home) for home in dict.fromkeys(found.comparison.homes)]
+    at_home = f"{text('web-compare-homes')} {wording.messages.listing(homes)}." if homes else ""
+    method = Paragraph.aside(text("web-compare-dash"), at_home)
+    made = wording.document("compare", of, table, method)
     sections = (*made.sections, *_alone(found.comparison, cells), *_findings(found, wording))
     return replace(made, sections=sections)
 
@@ -388,8 +369,7 @@ def _findings(found: CompareAnswer, wording: Wording) -> Iterator[Section]:
         )
         blocks: list[Block] = [Listing(items)]
         if (more := len(findings) - _TOLD) > 0:
-            said = wording.messages.text("web-analysis-more", count=more)
-            blocks.append(Paragraph((Sentence.of(said, tone=Tone.ASIDE),)))
+            blocks.append(Paragraph.aside(wording.messages.text("web-analysis-more", count=more)))
         title = wording.messages.text(f"web-compare-finding-{kind}")
         yield Section(f"finding-{kind}", title, tuple(blocks))
 

@@ -112,14 +112,12 @@ class Finding:
     of: tuple[str, ...] = ()
 
 
-def findings_of_ties(
-    neighbours: Neighbours, comparison: Comparison, homes: Collection[str]
-) -> tuple[Finding, ...]:
-    """The findings about compared ties; `homes` are their parties at home."""
+def findings_of_ties(neighbours: Neighbours, comparison: Comparison) -> tuple[Finding, ...]:
+    """The findings about compared ties."""
     register, ties = neighbours.scope.register, comparison.compared
     held = [tie for ref in ties if (tie := register.get(ref, Tie))]
     parties = [frozenset(_home(register, party) for party in tie.party.values) for tie in held]
-    places = frozenset(_home(register, home) for home in homes)
+    places = frozenset(_home(register, home) for home in comparison.homes)
     partners = frozenset[str]().union(*parties) - places
     triangles = (
         triangle

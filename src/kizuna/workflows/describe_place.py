@@ -27,7 +27,7 @@ from kizuna.publish.records import Column, Records
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
-from kizuna.register.places import fact_on, side
+from kizuna.register.places import above, fact_on, side
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.register.ties import countries_of, parties_in_order, partners_of
@@ -238,20 +238,16 @@ def _country(register: Register, entity: Entity | None, day: int) -> Fact[str] |
 
 def _above(found: PlaceAnswer) -> list[Fact[str]]:
     """What the place is part of, or whose body it is, on the day, the nearest first, without its country."""
-    day, line = found.times.day.number, list[Fact[str]]()
     if isinstance(found.entity, Organisation):
         owners = (found.entity.belongs_to.best, found.entity.located_in.best)
         return list({fact.value: fact for fact in owners if fact}.values())
-    at: Entity | None = found.entity
-    country = _country(found.register, at, day)
-    while isinstance(at, LocalGovernment):
-        above = fact_on(at.part_of, day)
-        if above is None or above.value in {fact.value for fact in line}:
+    day, line = found.times.day.number, list[Fact[str]]()
+    country = _country(found.register, found.entity, day)
+    for fact in above(found.register, found.entity.id, day):
+        area = found.register.get(fact.value, Area)
+        if country and area and area.country.value == country.value:
             break
-        at = found.register.get(above.value, Entity)
-        if country and isinstance(at, Area) and at.country.value == country.value:
-            break
-        line.append(above)
+        line.append(fact)
     return line
 
 

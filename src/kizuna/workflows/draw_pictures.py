@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kizuna.analysis.scope import Scope, scope_of
+from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
-from kizuna.register.register import Register
+from kizuna.publish.charts.map import ties_map
+from kizuna.publish.charts.matrix import fields_beside, ties_matrix
+from kizuna.publish.charts.network import ties_network
+from kizuna.publish.charts.plot import Plot
+from kizuna.publish.charts.timeline import tie_timeline
+from kizuna.publish.charts.volume import volume_between, volume_of_tie
+from kizuna.publish.charts.years import years
 from kizuna.workflows import ask
+from kizuna.workflows.report import ReportQuestion, brief
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
-if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
-
-OF_MANY = ("years", "map", "network", "matrix")
+_OF_SCOPES = {"years": years, "map": ties_map, "network": ties_network, "matrix": ties_matrix}
+OF_MANY = tuple(_OF_SCOPES)
 """The plots of the ties of a scope."""
 _NAMED = {
     "timeline": (1, 1, "one tie"),
@@ -25,7 +28,6 @@ _NAMED = {
 """How many names the plots of what is named take."""
 OF_NAMED = tuple(_NAMED)
 """The plots of ties, or of two sides, that are named."""
-SUFFIXES = (".svg", ".png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,6 @@ def draw(question: PictureQuestion) -> Plot:
     Raises BadQuestion for an unknown plot, names where none belong or of a wrong number, and a scope where names
     belong; NotFound and Ambiguous for names; BadLanguage.
     """
-    if question.what not in (*OF_MANY, *OF_NAMED):
-        known = ", ".join((*OF_MANY, *OF_NAMED))
-        raise BadQuestion(f"{question.what!r} is no picture; there are {known}")
     _check(question)
     if question.what in OF_MANY:
         return of_scope(question.what, scope(question.scope), question.language)
@@ -59,29 +58,13 @@ def draw(question: PictureQuestion) -> Plot:
 
 def of_scope(what: str, found: Scope, language: str = "en") -> Plot:
     """A plot of OF_MANY of a scope that is at hand."""
-    from kizuna.publish.charts.map import ties_map
-    from kizuna.publish.charts.matrix import ties_matrix
-    from kizuna.publish.charts.network import ties_network
-    from kizuna.publish.charts.years import years
-
-    made: dict[str, Callable[[Scope, str], Plot]] = {
-        "years": years,
-        "map": ties_map,
-        "network": ties_network,
-        "matrix": ties_matrix,
-    }
-    return made[what](found, language)
-
-
-def scope_of_ties(register: Register, day: int, ties: Collection[str]) -> Scope:
-    """The scope of certain ties of a register, by their ids, for the plot of an answer that lists them."""
-    return scope_of(register, day, among=ties)
+    return _OF_SCOPES[what](found, language)
 
 
 def content_of(plot: Plot, suffix: str) -> bytes:
     """The picture as the content of a file: SVG in UTF-8, or PNG (2.3 pixels to one of the SVG).
 
-    `suffix` is one of SUFFIXES. Raises RenderError when it cannot be set.
+    `suffix` is ".svg" or ".png". Raises RenderError when it cannot be set.
     """
     picture = plot.picture()
     if suffix == ".svg":
@@ -93,6 +76,9 @@ def content_of(plot: Plot, suffix: str) -> bytes:
 
 def _check(question: PictureQuestion) -> None:
     what, names, asked = question.what, question.names, question.scope
+    if what not in (*OF_MANY, *OF_NAMED):
+        known = ", ".join((*OF_MANY, *OF_NAMED))
+        raise BadQuestion(f"{what!r} is no picture; there are {known}")
     if what in OF_MANY and names:
         raise BadQuestion(
             f"{' '.join(map(repr, names))}: {what} takes no names; say which ties with --of, --between or --kind"
@@ -109,13 +95,10 @@ def _check(question: PictureQuestion) -> None:
 
 
 def _of_named(question: PictureQuestion) -> Plot:
-    from kizuna.publish.charts.matrix import fields_beside
-    from kizuna.publish.charts.timeline import tie_timeline
-    from kizuna.publish.charts.volume import volume_of_tie
-
-    if question.what == "volume" and len(question.names) == 2:
-        return _volume_between(question)
     known_at, day, language = question.scope.known_at, question.scope.day, question.language
+    if question.what == "volume" and len(question.names) == 2:
+        a, b = question.names
+        return volume_between(brief(ReportQuestion(a, b, day, known_at)), language)
     names = ask.resolver(known_at)
     ties = [names.resolve(text, ("tie",)) for text in question.names]
     if len(set(ties)) < len(ties):
@@ -125,12 +108,3 @@ def _of_named(question: PictureQuestion) -> Plot:
         return fields_beside(register, ties, day, language)
     made = tie_timeline if question.what == "timeline" else volume_of_tie
     return made(register, ties[0], day, language)
-
-
-def _volume_between(question: PictureQuestion) -> Plot:
-    from kizuna.publish.charts.volume import volume_between
-    from kizuna.workflows.report import ReportQuestion, brief
-
-    a, b = question.names
-    found = brief(ReportQuestion(a, b, question.scope.day, question.scope.known_at))
-    return volume_between(found, question.language)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.claims.kinds import (
     Agreement,
     Entity,
     Exchange,
-    Fact,
     FieldOfExchange,
     Funding,
     Honour,
@@ -22,6 +21,7 @@ from kizuna.claims.kinds import (
     TradeFact,
     TransportLink,
 )
+from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns, row_of
@@ -126,12 +126,12 @@ def _order(moment: Moment) -> tuple[int, str, str]:
 
 
 def _of_tie(register: Register, tie: Tie, *, is_main: bool) -> Iterator[Moment]:
-    set_aside = {id(fact) for group in tie.milestone.conflicts for fact in group[1:]}
-    for stage in tie.milestone:
-        moment = _moment(stage, stage.value.date, "stage", tie.id)
-        yield replace(moment, value=stage.value, is_set_aside=id(stage) in set_aside)
-    for status in tie.status:
-        yield replace(_moment(status, status.valid, "status", tie.id), value=status.value)
+    for one in facts_of(tie, names=("milestone", "status")):
+        fact, is_stage = one.fact, one.property == "milestone"
+        date, event = (fact.value.date, "stage") if is_stage else (fact.valid, "status")
+        is_set_aside = is_stage and not one.is_preferred
+        given = (fact.claim_ids, fact.counts, fact.value, is_set_aside)
+        yield Moment(date, event, tie.id, *given)
     for kind in _UNDER_A_TIE if is_main else ():
         name = "of" if kind is Funding else "tie"
         for entity in register.referring(tie.id, kind, name):
@@ -140,17 +140,14 @@ def _of_tie(register: Register, tie: Tie, *, is_main: bool) -> Iterator[Moment]:
 
 def _of_entity(entity: Entity) -> Iterator[Moment]:
     kind = kind_of(entity.id)
-    begins = entity.stated(entity.begins) if entity.begins else ()
-    for fact in begins:
-        yield _moment(fact, fact.value, "opened" if entity.ends else kind, entity.id)
-    if not begins and entity.begins:
+    for name, event in (
+        (entity.begins, "opened" if entity.ends else kind),
+        (entity.ends, "closed"),
+    ):
+        for fact in entity.stated(name) if name else ():
+            yield Moment(fact.value, event, entity.id, fact.claim_ids, fact.counts)
+    if entity.begins and not entity.stated(entity.begins):
         yield Moment(None, kind, entity.id, entity.claim_ids, entity.counts)
-    for fact in entity.stated(entity.ends) if entity.ends else ():
-        yield _moment(fact, fact.value, "closed", entity.id)
-
-
-def _moment(fact: Fact[Any], date: Edtf | None, event: str, ref: str) -> Moment:
-    return Moment(date, event, ref, fact.claim_ids, fact.counts)
 
 
 def change_words(value: Milestone | StatusChange, wording: Wording) -> str:
@@ -167,22 +164,15 @@ COLUMNS = {"moments": _COLUMNS}
 
 def records(found: TimelineAnswer, wording: Wording) -> Records:
     """A moment a row."""
-    times = found.times
-    about = {
-        "tie": found.tie or None,
-        "asked": found.asked,
-        "as_of": times.day.text if times.is_day_given else None,
-    }
-    rows = [_record(found, moment, wording) for moment in found.moments]
-    return Records("moments", _COLUMNS, rows, about)
+    as_of = found.times.day.text if found.times.is_day_given else None
+    about = {"tie": found.tie or None, "asked": found.asked, "as_of": as_of}
+    remark = f" [{wording.messages.text('web-timeline-set-aside')}]"
 
+    def row(moment: Moment) -> dict[str, Any]:
+        words = _words(found.tie, moment, wording) + (remark if moment.is_set_aside else "")
+        return row_of(moment, _COLUMNS, words=words)
 
-def _record(found: TimelineAnswer, moment: Moment, wording: Wording) -> dict[str, Any]:
-    remark = wording.messages.text("web-timeline-set-aside")
-    words = _words(found.tie, moment, wording)
-    return row_of(
-        *(moment, _COLUMNS), words=f"{words} [{remark}]" if moment.is_set_aside else words
-    )
+    return Records("moments", _COLUMNS, map(row, found.moments), about)
 
 
 def _words(tie: str, moment: Moment, wording: Wording) -> str:

@@ -32,15 +32,21 @@ from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import judgements
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.redaction import redaction_of_facts, unredacted
-from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json, slug_of
+from kizuna.values import Edtf, canonical_json, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
-from kizuna.workflows.entering.citing import CitedSource, EnteredSource, cited
-from kizuna.workflows.entering.drafts import Paper, PaperToAdd, hold, let_in
+from kizuna.workflows.add_source import SourceGiven, add_source, ref_of_kind
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.entering.places import wanted_place
-from kizuna.workflows.entering.values import PLACE, FactRead, FieldReader, Inputs, chosen
-from kizuna.workflows.gazetteer import place_claims, restoring
-from kizuna.workflows.review import Effect, effect, refs_of, resting_on, waits_only
+from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper, cited, hold
+from kizuna.workflows.entering.values import (
+    PLACE,
+    FactRead,
+    FieldReader,
+    Inputs,
+    chosen,
+    wanted_place,
+)
+from kizuna.workflows.mentions import place_claims, restoring
+from kizuna.workflows.review import refs_of, resting_on, waits_only
 
 _ACCEPTED = "entered or cited by somebody who decides"
 _BY_HAND = "described with an entry"
@@ -86,8 +92,8 @@ class Prepared:
 
     `claims` are those of the facts, in order, `about_source` those of a new source, `places` those of the places
     that are created with it. `known` are the ids of claims that the ledger holds; `counts` whether they count at
-    once. `effects` say what each claim would change in `register`. `paper` is the document that is added with it,
-    None without one. `alike` are the ties that join the same parties; `missing` the required properties of a new
+    once, in `register`. `paper` is the document that is added with it,
+    None without one; `missing` the required properties of a new
     thing that nothing is said of.
     """
 
@@ -98,12 +104,19 @@ class Prepared:
     judgements: tuple[Judgement, ...]
     known: frozenset[str]
     counts: bool
-    effects: tuple[Effect, ...]
     register: Register
-    alike: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    paper: PaperToAdd | None = None
+    paper: SourceGiven | None = None
     places: tuple[Claim, ...] = ()
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """The other ties that join all the parties of a tie that is entered."""
+        parties = {str(parse_json(c.value)) for c in self.claims if c.property == "party"}
+        if kind_of(self.subject) != "tie" or len(parties) < 2:
+            return ()
+        ties = self.register.referring(next(iter(parties)), Tie, "party")
+        return tuple(t.id for t in ties if t.id != self.subject and parties <= {*t.party.values})
 
     @property
     def new(self) -> tuple[Claim, ...]:
@@ -131,7 +144,7 @@ def enter(entry: Entry, hand: Hand) -> Entered:
         made = prepare(entry, hand)
         about = made.about_source
         if made.paper is not None and made.counts:
-            let_in(made.paper, acting_user=hand.user)
+            add_source(made.paper, acting_user=hand.user)
             about = ()
         added = add_register(
             claims=[*about, *made.places, *made.claims],
@@ -180,9 +193,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         judgements=tuple(judged),
         known=frozenset(held),
         counts=counts,
-        effects=tuple(effect(claim, register) for claim in claims),
         register=register,
-        alike=_alike(subject, claims, register),
         missing=_missing(entry, claims),
         paper=writer.source.paper,
     )
@@ -219,7 +230,7 @@ def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: 
         return reading.reference(entry.subject, (entry.kind,), "subject")
     if wanted:
         try:
-            ref = _chosen_ref(entry.kind, wanted)
+            ref = ref_of_kind(entry.kind, wanted)
         except KizunaError as error:
             reading.problems["slug"] = error
             return ""
@@ -229,12 +240,6 @@ def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: 
             told = f"{ref!r} is held already; add facts to it, or choose another id"
             reading.problems["slug"] = BadQuestion(told)
         return ref
-    _check_parties(entry, facts, reading)
-    return "" if reading.problems else _made_ref(entry.kind, facts, writer)
-
-
-def _check_parties(entry: Entry, facts: Sequence[FactRead], reading: FieldReader) -> None:
-    """A new tie joins two parties at least."""
     parties = [fact for fact in facts if fact.property == "party"]
     is_read = not any(path.startswith("party.") for path in reading.problems)
     if entry.kind == "tie" and is_read and len({fact.value for fact in parties}) < 2:
@@ -242,6 +247,7 @@ def _check_parties(entry: Entry, facts: Sequence[FactRead], reading: FieldReader
         named = ", ".join(map(repr, typed)) or "nobody"
         told = f"a tie joins two parties or more; this one names {named}"
         reading.problems[parties[-1].path if parties else "party.0"] = BadClaim(told)
+    return "" if reading.problems else _made_ref(entry.kind, facts, writer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,15 +360,6 @@ def _weighed(
             yield writer.judged(Verdict.REJECT, claim, reason=reason)
 
 
-def _alike(subject: str, claims: Sequence[Claim], register: Register) -> tuple[str, ...]:
-    """The other ties that join all the parties of a tie that is entered."""
-    parties = {str(parse_json(claim.value)) for claim in claims if claim.property == "party"}
-    if kind_of(subject) != "tie" or len(parties) < 2:
-        return ()
-    ties = register.referring(next(iter(parties)), Tie, "party")
-    return tuple(t.id for t in ties if t.id != subject and parties <= set(t.party.values))
-
-
 def _missing(entry: Entry, claims: Sequence[Claim]) -> tuple[str, ...]:
     """The required properties of a new thing of which nothing is said."""
     if entry.subject:
@@ -370,15 +367,6 @@ def _missing(entry: Entry, claims: Sequence[Claim]) -> tuple[str, ...]:
     told = {claim.property for claim in claims}
     held = properties_of(KINDS[entry.kind])
     return tuple(name for name, d in held.items() if d.required and name not in told)
-
-
-def _chosen_ref(kind: str, text: str) -> str:
-    """The id chosen for a new thing, with or without its kind; raises BadReference and BadQuestion."""
-    said = text.strip()
-    ref = check_ref(said if "/" in said else f"{kind}/{said}")
-    if not ref.startswith(f"{kind}/"):
-        raise BadQuestion(f"{text!r} is not the id of a {kind}; write {kind}/name")
-    return ref
 
 
 def _kept_apart(ref: str, recorder: str, values: object = "") -> str:

@@ -6,8 +6,8 @@ Law: an export starts from the public register alone, so that what is not public
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
-from typing import BinaryIO
+from dataclasses import replace
+from typing import BinaryIO, NamedTuple
 
 from kizuna.errors import BadQuestion, CannotWrite
 from kizuna.publish.export import FORMATS
@@ -18,19 +18,12 @@ from kizuna.values import day_text
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(NamedTuple):
     """The file, open at its beginning and gone when it is closed, and what a person should be told of it (what was
     left out, and why)."""
 
     file: BinaryIO
     notes: tuple[str, ...]
-
-    @property
-    def content(self) -> bytes:
-        """All that is in the file."""
-        self.file.seek(0)
-        return self.file.read()
 
 
 def export(name: str, question: ScopeQuestion, base: str = "") -> Exported:
@@ -75,8 +68,8 @@ def written(chosen: FileFormat, about: Subject) -> Exported:
     """The subject in a format; on disk, since a register may be large. Raises CannotWrite for a full one."""
     made = tempfile.TemporaryFile()  # noqa: SIM115 - whoever takes the file closes it
     try:
-        chosen.write(about, made)
+        notes = chosen.write(about, made)
         made.seek(0)
     except OSError as error:
         raise CannotWrite(f"{chosen.name!r} cannot be written: {error.strerror}") from None
-    return Exported(made, tuple(chosen.notes(about)))
+    return Exported(made, tuple(notes or ()))

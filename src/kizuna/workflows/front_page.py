@@ -11,8 +11,8 @@ from kizuna.register.register import Register
 from kizuna.store.cache import cached
 from kizuna.store.queries import recent
 from kizuna.store.queries.entities import ties_recorded
-from kizuna.workflows import ask
-from kizuna.workflows.map_ties import MOST_DRAWN, countries_of, overview, places_of, tie_map
+from kizuna.workflows import ask, map_ties
+from kizuna.workflows.map_ties import MOST_DRAWN, tie_map
 
 _PLACES = 6
 _EXAMPLES = 2
@@ -87,10 +87,10 @@ def _read(day: int, known_at: datetime | None) -> Front:
     if known_at is not None or ties_recorded() <= MOST_DRAWN:
         found = tie_map(day, known_at)
         question = MapQuestion(found.years.pivot)
-        listed = places_of(found, question, known_at)
-        places, busiest = len(listed), tuple(place for place, _ in listed[:_PLACES])
-        countries = sum(code != "" for code, _, _ in countries_of(found, question, known_at))
-        ties = overview(found, question, known_at).count
+        answer = map_ties.answer(found, question, known_at)
+        places, busiest = len(answer.places), tuple(place for place, _ in answer.places[:_PLACES])
+        countries = sum(code != "" for code, _, _ in answer.countries)
+        ties = answer.count
     refs = [place.ref for place in busiest] + list(note)
     return Front(
         claims=recent.number_of_claims(known_at=known_at),

@@ -20,8 +20,8 @@ from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.gazetteer import facts_with, withdrawals_with
 from kizuna.workflows.list_claims import WeighedClaim, weighed
+from kizuna.workflows.mentions import facts_with, withdrawals_with
 from kizuna.workflows.open_evidence import WeighedJudgement
 
 

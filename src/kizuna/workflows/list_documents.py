@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from kizuna.claims import kinds
 from kizuna.publish.document import Document, Sentence, Table
-from kizuna.publish.records import Column, Records, columns, row_of
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.store.queries import documents, entities
@@ -80,9 +80,9 @@ def answer(question: Question, times: Times) -> DocumentsListed:
 
 
 _OF_TEXTS = ("sha256", "file_sha256", "reader")
-COLUMNS = (
-    *columns("id title date:edtf claims:integer passages:integer held:flag"),
-    *(Column(name, "texts") for name in (*_OF_TEXTS, "address")),
+COLUMNS = columns(
+    "id title date:edtf claims:integer passages:integer held:flag sha256:texts file_sha256:texts"
+    " reader:texts address:texts"
 )
 
 

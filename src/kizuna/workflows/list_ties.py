@@ -10,7 +10,7 @@ from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import FieldOfExchange, LocalGovernment
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table
-from kizuna.publish.records import TIES, Column, Records, columns, row_of, tie_record
+from kizuna.publish.records import TIES, Records, columns, row_of, tie_record
 from kizuna.publish.wording import Wording
 from kizuna.register.places import on_day
 from kizuna.register.register import Register
@@ -135,19 +135,13 @@ def fields_on(register: Register, line: TieOnDay) -> tuple[FieldOnDay, ...]:
 
 
 _FIELD = columns("concept since:edtf claims:claims")
-_NESTED = (
-    Column("parties", "rows", columns("id name level")),
-    Column("fields", "rows", _FIELD),
-)
+_NESTED = columns("parties:rows fields:rows", parties=columns("id name level"), fields=_FIELD)
 _BY_NAME = {column.name: column for column in (*TIES, *_NESTED)}
-COLUMNS = tuple(
-    _BY_NAME[name]
-    for name in (
-        *("id", "label", "type", "parties", "date", "date_basis", "stage", "in_force", "status"),
-        *("parent", "fields", "claims", "countries"),
-        *("begins_earliest", "begins_latest", "ends_earliest", "ends_latest"),
-    )
+_NAMES = (
+    "id label type parties date date_basis stage in_force status parent fields claims countries"
+    " begins_earliest begins_latest ends_earliest ends_latest"
 )
+COLUMNS = tuple(_BY_NAME[name] for name in _NAMES.split())
 
 
 def records(found: TiesAnswer, wording: Wording) -> Records:
@@ -170,7 +164,7 @@ def tie_rows(
         yield {
             **tie_record(tie, wording.register, wording.label),
             "parties": party_rows(parties, tie.day, wording),
-            "fields": field_rows(wording.register, tie),
+            "fields": [row_of(field, _FIELD) for field in fields_on(wording.register, tie)],
         }
 
 
@@ -181,11 +175,6 @@ def party_rows(parties: Sequence[str], day: int, wording: Wording) -> list[dict[
         {"id": ref, "name": wording.label(ref), "level": held and on_day(held.level, day)}
         for ref, held in found
     ]
-
-
-def field_rows(register: Register, tie: TieOnDay) -> list[dict[str, Any]]:
-    """The fields of a tie on its day, as rows."""
-    return [row_of(field, _FIELD) for field in fields_on(register, tie)]
 
 
 _HEADS = (
@@ -220,8 +209,8 @@ def _row(found: TiesAnswer, tie: TieOnDay, wording: Wording) -> tuple[Sentence, 
 
 def chart(found: TiesAnswer, language: str) -> Plot:
     """The map of the ties that are listed."""
-    from kizuna.workflows.draw_pictures import of_scope, scope_of_ties
+    from kizuna.analysis.scope import scope_of
+    from kizuna.publish.charts.map import ties_map
 
     listed = {tie.id for tie in found.lines}
-    scope = scope_of_ties(found.register, found.day.number, listed)
-    return of_scope("map", scope, language)
+    return ties_map(scope_of(found.register, found.day.number, among=listed), language)

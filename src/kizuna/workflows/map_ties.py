@@ -9,9 +9,8 @@ from datetime import date, datetime
 
 from kizuna.analysis.tie_map import (
     Count,
-    Frame,
+    MapAnswer,
     MapQuestion,
-    Shown,
     TiedPlace,
     TieMap,
     Years,
@@ -49,42 +48,11 @@ def tie_map(day: int, known_at: datetime | None = None) -> TieMap:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """How many ties a question means, and where their places lie."""
-
-    count: Count
-    frame: Frame
-
-
-def overview(found: TieMap, question: MapQuestion, known_at: datetime | None = None) -> Overview:
-    """The overview of a question about a map of what was known at a time; kept while nothing is added."""
-    return cached(
-        ("tie-map-overview", found.years, known_at, question),
-        lambda: Overview(found.count(question), found.frame(question)),
-    )
-
-
-def shown_of(found: TieMap, question: MapQuestion, known_at: datetime | None = None) -> list[Shown]:
-    """The ties that the question means, in order of id; kept as an overview is. Raises what the map raises."""
-    key = ("tie-map-shown", found.years, known_at, question)
-    return cached(key, lambda: found.shown(question), len)
-
-
-def places_of(
-    found: TieMap, question: MapQuestion, known_at: datetime | None = None
-) -> list[tuple[TiedPlace, Count]]:
-    """The places of the ties meant, those with the most ties first; kept as an overview is."""
-    key = ("tie-map-places", found.years, known_at, question)
-    return cached(key, lambda: found.by_place(question), len)
-
-
-def countries_of(
-    found: TieMap, question: MapQuestion, known_at: datetime | None = None
-) -> list[tuple[str, int, Count]]:
-    """The countries of the ties meant with how many places and ties each has; kept as an overview is."""
-    key = ("tie-map-countries", found.years, known_at, question)
-    return cached(key, lambda: found.by_country(question), len)
+def answer(found: TieMap, question: MapQuestion, known_at: datetime | None = None) -> MapAnswer:
+    """What a question about a map of what was known at a time means; kept while nothing is added. Raises what it
+    raises."""
+    key = ("tie-map-answer", found.years, known_at, question)
+    return cached(key, lambda: found.answer(question), lambda made: len(made.shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,33 +67,20 @@ class MappedTies:
     count: Count
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which of the ties are shown: so many from the first one on, which is 0."""
-
-    first: int
-    number: int
-
-
 def mapped_ties(
-    found: TieMap,
-    question: MapQuestion,
-    part: Part,
+    meant: MapAnswer,
+    part: slice,
     place: TiedPlace | None = None,
     known_at: datetime | None = None,
 ) -> MappedTies:
-    """The ties that the question means, or those of them that join the place, in order of id.
-
-    Raises what the map raises for a question.
-    """
-    meant = shown_of(found, question, known_at)
-    shown = [one for one in meant if place is None or place.ref in found.homes[one[0].id]]
-    refs = [tie.id for tie, _ in shown[part.first : part.first + part.number]]
+    """A part of the ties that a question means, or of those of them that join the place, in order of id."""
+    found, homes = meant.map, meant.map.homes
+    shown = [one for one in meant.shown if place is None or place.ref in homes[one[0].id]]
+    refs = [tie.id for tie, _ in shown[part]]
     register = ask.known_register(known_at, [place.ref] if place else [])
-    query = TieQuery(found.years.day_of(question.year), ({place.ref},) if place else ())
-    return MappedTies(
-        register, tuple(ties(register, query, refs)), Count.of(answer for _, answer in shown)
-    )
+    query = TieQuery(found.years.day_of(meant.question.year), ({place.ref},) if place else ())
+    count = Count.of(answer for _, answer in shown)
+    return MappedTies(register, tuple(ties(register, query, refs)), count)
 
 
 def _map_of(register: Register, years: Years) -> TieMap:

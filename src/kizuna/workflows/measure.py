@@ -9,15 +9,9 @@ from typing import Annotated, Any
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.resolver import PARTIES
-from kizuna.publish.document import (
-    Document,
-    Paragraph,
-    Sentence,
-    Table,
-    Tone,
-)
-from kizuna.publish.measures import DEPTH, MeasureWords, measures_json
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Document, Paragraph, Sentence, Table
+from kizuna.publish.measures import MEASURES, MeasureWords, measures_json
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
@@ -122,94 +116,35 @@ def _scoped(times: Times, of: str = "", between: tuple[str, ...] = ()) -> ScopeQ
     return ScopeQuestion(times.day.number, times.known_at, of, between)
 
 
-def _of_type(kind: str, *names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, kind) for name in names)
-
-
-_MOVED = (
-    Column("sender"),
-    Column("events", "figure"),
-    *_of_type("range", "persons", "person_days"),
-)
-_COLUMNS = (
-    *_of_type("text", "id", "label"),
-    Column("parties", "ids"),
-    Column("in_force"),
-    Column("claims", "claims"),
-    Column(
-        "breadth", "object", (Column("fields", "figure"), *_of_type("range", "shannon", "simpson"))
-    ),
-    Column("depth", "object", (*_of_type("figure", *DEPTH), Column("longest_series", "range"))),
-    Column(
-        "volume",
-        "object",
-        (
-            Column("years", "value"),
-            *_MOVED[1:],
-            Column("by_sender", "rows", _MOVED),
-            Column(
-                "by_year", "rows", (Column("year", "integer"), Column("by_sender", "rows", _MOVED))
-            ),
-        ),
-    ),
-    Column("balance", "rows", (Column("sender"), *_of_type("range", "events", "persons"))),
-    Column(
-        "continuity",
-        "object",
-        (Column("years", "value"), Column("lived", "figure"), Column("longest_silence", "range")),
-    ),
-    Column(
-        "activeness",
-        "object",
-        (
-            Column("states", "texts"),
-            Column("why_none"),
-            Column("years_since_last_sign", "range"),
-            Column("status", "object", (Column("value"), Column("claims", "claims"))),
-            Column("differs_from_status", "flag"),
-            Column("rule"),
-            Column("claims", "claims"),
-        ),
-    ),
-    *_of_type("value", "cost", "missing"),
-)
-COLUMNS = {"ties": _COLUMNS}
-_FLAT = (
-    *_of_type("text", "id", "label"),
-    *_of_type("integer", "first_year", "last_year"),
-    *_of_type("figure", "fields", *DEPTH, "events", "lived_years"),
-    *_of_type("range", "shannon", "simpson", "longest_series", "persons", "person_days"),
-    Column("longest_silence", "range"),
-    Column("activeness", "texts"),
-    *_of_type("text", "why_none", "status"),
-    Column("differs_from_status", "flag"),
-    Column("rule"),
-    Column("claims", "claims"),
+_TIE = columns("id label parties:ids in_force claims:claims")
+COLUMNS = {"ties": (*_TIE, *MEASURES)}
+_FLAT = columns(
+    "id label first_year:integer last_year:integer fields:figure institutions:figure sub_ties:figure"
+    " offices:figure agreements:figure events:figure lived_years:figure shannon:range simpson:range"
+    " longest_series:range persons:range person_days:range longest_silence:range activeness:texts"
+    " why_none status differs_from_status:flag rule claims:claims"
 )
 
 
 def records(found: MeasureAnswer, wording: Wording) -> Records:
     """A tie a row; the flat table has a number of each measure, empty where there is no evidence."""
-    rows = [_record(measured, wording) for measured in found.ties]
+    rows = [
+        row_of(
+            *(measured.standing, _TIE),
+            label=wording.label(measured.tie.id),
+            parties=measured.tie.party.values,
+            in_force=measured.standing.answer,
+        )
+        | measures_json(measured)
+        for measured in found.ties
+    ]
     flat = Records("ties", _FLAT, map(_flat, rows))
-    return Records("ties", _COLUMNS, rows, flat=flat)
-
-
-def _record(measured: TieMeasures, wording: Wording) -> dict[str, Any]:
-    return {
-        "id": measured.tie.id,
-        "label": wording.label(measured.tie.id),
-        "parties": list(measured.tie.party.values),
-        "in_force": measured.standing.answer.name.lower(),
-        "claims": list(measured.standing.claims),
-        **measures_json(measured),
-    }
+    return Records("ties", COLUMNS["ties"], rows, flat=flat)
 
 
 def _flat(record: dict[str, Any]) -> dict[str, Any]:
     volume, alive = record["volume"], record["activeness"]
     steady = record["continuity"] or {}
-    measures = {column.name: record[column.name] for column in _COLUMNS[5:]}
     return {
         "id": record["id"],
         "label": record["label"],
@@ -222,8 +157,8 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
         "longest_silence": steady.get("longest_silence"),
         **alive,
         "activeness": alive["states"],
-        "status": alive["status"]["value"] if alive["status"] else None,
-        "claims": _claims_of(measures),
+        "status": alive["status"] and alive["status"]["value"],
+        "claims": _claims_of({column.name: record[column.name] for column in MEASURES}),
     }
 
 
@@ -241,7 +176,10 @@ def _claims_of(held: Any) -> list[str]:
     return list(found)
 
 
-_HEADS = ("fields", "shannon", "institutions", "events", "persons", "lived", "silence")
+_HEADS = (
+    *("fields", "shannon", "institutions", "events", "persons", "lived", "silence"),
+    "activeness",
+)
 
 
 def document(found: MeasureAnswer, wording: Wording) -> Document:
@@ -254,14 +192,10 @@ def document(found: MeasureAnswer, wording: Wording) -> Document:
     told = [measured for measured in found.ties if measured.has_evidence]
     count = words.say("count", count=len(found.ties))
     claims = (claim for measured in found.ties for claim in measured.standing.claims)
-    said = [Sentence.of(count, claims)]
-    if bare := len(found.ties) - len(told):
-        said.append(Sentence.of(words.say("bare", count=bare), tone=Tone.ASIDE))
-    if told:
-        said.append(Sentence.of(words.say("none-means"), tone=Tone.ASIDE))
-    heads = (
-        wording.messages.text("web-analysis-tie"),
-        *(words.say(key) for key in (*_HEADS, "activeness")),
-    )
-    table = Table("", heads, tuple(map(words.row, told)), frozenset(range(1, len(heads) - 1)))
-    return wording.document("measure", Paragraph(tuple(said)), table)
+    bare = len(found.ties) - len(told)
+    none = words.say("bare", count=bare) if bare else ""
+    asides = Paragraph.aside(none, words.say("none-means") if told else "")
+    said = Paragraph((Sentence.of(count, claims), *asides.sentences))
+    heads = (wording.messages.text("web-analysis-tie"), *map(words.say, _HEADS))
+    table = Table.of(heads, map(words.row, told), range(1, len(heads) - 1))
+    return wording.document("measure", said, table)

@@ -11,17 +11,8 @@ from typing import Any
 from kizuna.analysis.network.graph import EdgeList, make_edge_list, read_edge_list
 from kizuna.analysis.network.panel import HOW, Network, Panel, network_of_graph, normalised
 from kizuna.errors import BadFile
-from kizuna.publish.document import (
-    Block,
-    Facts,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Sentence,
-    Table,
-    Tone,
-)
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Block, Facts, Paragraph, Sentence, Table, Tone
+from kizuna.publish.records import Records, columns
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.sources.reader_process import run_reader
@@ -31,7 +22,7 @@ from kizuna.workflows import ask
 
 FULL_DIGITS = 12
 _SHOWN, _BAD_SHOWN = 12, 5
-_VALUES = (Column("measure"), Column("value", "number"), Column("how"))
+_VALUES = columns("measure value:number how")
 
 
 Named = tuple[tuple[str, ...], Callable[[str], tuple[Sentence, ...]]]
@@ -75,15 +66,19 @@ def measure_file(
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)
 
 
-def value_of(panel: Panel, key: str) -> float | None:
-    derived = panel.measures[key]
-    return None if derived is None else derived.least
+def measure_rows(panels: Mapping[str, Panel]) -> list[dict[str, Any]]:
+    """The measures a row each, with those of each panel under its name."""
+    last = [*panels.values()][-1]
+    return [
+        {"measure": key, **{n: p.measures[key] for n, p in panels.items()}, "how": HOW[key]}
+        for key in last.measures
+    ]
 
 
 def details_of(panel: Panel) -> dict[str, Any]:
     return {
         "degrees": {str(degree): nodes for degree, nodes in panel.degree_distribution.items()},
-        "distances": {str(d): n for d, n in enumerate(panel.distances.pairs) if d},
+        "distances": {str(d): n for d, n in enumerate(panel.distances) if d},
         "community_sizes": panel.community_sizes,
     }
 
@@ -105,15 +100,15 @@ def measures_table(panels: Mapping[str, Panel], wording: Wording, digits: int) -
     rows = (
         (
             Sentence.of(text(f"web-network-measure-{key.replace('_', '-')}")),
-            *(Sentence.of(digits_of(key, value_of(p, key), digits)) for p in panels.values()),
+            *(Sentence.of(digits_of(key, p.measures[key], digits)) for p in panels.values()),
             Sentence.of(text(f"web-network-how-{key.replace('_', '-')}"), tone=Tone.ASIDE),
         )
         for key in next(iter(panels.values())).measures
     )
-    names = tuple(text(f"note-years-{name}" if name else "web-network-value") for name in panels)
+    names = (text(f"note-years-{name}" if name else "web-network-value") for name in panels)
     heads = (text("web-peers-measure"), *names, text("web-network-how"))
-    numeric = frozenset(range(1, len(panels) + 1))
-    return Table(text("web-network-measures"), tuple(map(capital, heads)), tuple(rows), numeric)
+    caption, numeric = text("web-network-measures"), range(1, len(panels) + 1)
+    return Table.of(map(capital, heads), rows, numeric, caption=caption)
 
 
 def digits_of(key: str, value: float | None, digits: int) -> str:
@@ -138,14 +133,14 @@ def leading(
         )
         for node in nodes
     )
-    heads = tuple(wording.messages.text(f"web-network-{key}") for key in (*columns, *keys))
-    return Table(caption, heads, tuple(rows), frozenset(range(len(columns), len(heads))))
+    heads = [wording.messages.text(f"web-network-{key}") for key in (*columns, *keys)]
+    return Table.of(heads, rows, range(len(columns), len(heads)), caption=caption)
 
 
 def spreads(panel: Panel, wording: Wording) -> Facts:
     """How many nodes have which degree, pairs which distance, and communities how many nodes."""
     text, sizes = wording.messages.text, list(map(str, panel.community_sizes))
-    pairs = [(distance, n) for distance, n in enumerate(panel.distances.pairs) if distance]
+    pairs = [(distance, n) for distance, n in enumerate(panel.distances) if distance]
     shown = {
         "web-network-degrees": [f"{k}: {n}" for k, n in panel.degree_distribution.items()],
         "web-network-distances": [f"{k}: {n}" for k, n in pairs],
@@ -157,12 +152,9 @@ def spreads(panel: Panel, wording: Wording) -> Facts:
 
 def edges_records(found: FileAnswer) -> Records:
     """A measure a row, after the counts in the flat table."""
-    edges, panel, network = found.edges, found.network.certain, found.network
-    counts = {"nodes": network.nodes.certain, "edges": network.edges.certain}
-    rows = [
-        {"measure": key, "value": value_of(panel, key), "how": HOW[key]} for key in panel.measures
-    ]
-    leading = panel.leading(found.top)
+    edges, panel = found.edges, found.network.certain
+    counts = {"nodes": panel.graph.size, "edges": len(panel.graph.edges)}
+    rows = measure_rows({"value": panel})
     about = {
         "file": edges.file,
         "sha256": found.sha256,
@@ -177,49 +169,47 @@ def edges_records(found: FileAnswer) -> Records:
         "counts": counts,
         "details": {
             **details_of(panel),
-            "top": [{"name": panel.graph.names[n], **of_node(panel, n)} for n in leading],
+            "top": [
+                {"name": panel.graph.names[n], **of_node(panel, n)}
+                for n in panel.leading(found.top)
+            ],
         },
     }
     counted = [{"measure": key, "value": count, "how": "count"} for key, count in counts.items()]
-    return Records(
-        "measures", _VALUES, rows, about, Records("measures", _VALUES, [*counted, *rows])
-    )
+    flat = Records("measures", _VALUES, [*counted, *rows])
+    return Records("measures", _VALUES, rows, about, flat)
 
 
 def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
     """The measures to twelve digits, the first nodes, and what became of the rows of the file."""
-    text, number = wording.messages.text, wording.messages.number
-    network, panel, edges = found.network, found.network.certain, found.edges
-    counts = {"nodes": network.nodes.certain, "edges": network.edges.certain}
-    figures = ((Sentence.of(number(n)), text(f"web-network-file-{k}")) for k, n in counts.items())
-    yield KeyFigures(tuple(KeyFigure(figure, label) for figure, label in figures))
+    text, panel = wording.messages.text, found.network.certain
+    counts = {"nodes": panel.graph.size, "edges": len(panel.graph.edges)}
+    yield wording.figures({text(f"web-network-file-{k}"): count for k, count in counts.items()})
     yield measures_table({"": panel}, wording, FULL_DIGITS)
     named = (("node",), lambda name: (Sentence.of(name),))
     yield leading(panel, panel.leading(found.top), "", wording, named)
     if panel.graph.size:
         yield spreads(panel, wording)
     rests = " ".join(panel.graph.evidence[:3])
-    yield Paragraph((Sentence.of(text("web-network-file-rests", rows=rests), tone=Tone.ASIDE),))
-    yield Paragraph(tuple(_accounted(edges, wording)))
+    yield Paragraph.aside(text("web-network-file-rests", rows=rests))
+    yield Paragraph(tuple(_accounted(found.edges, wording)))
 
 
 def _accounted(edges: EdgeList, wording: Wording) -> Iterator[Sentence]:
     """What became of the rows that are no edge of their own."""
-    text = wording.messages.text
+    text, listing = wording.messages.text, wording.messages.listing
+    read = []
     if edges.header:
-        said = text("web-network-header", line=edges.header.line, text=edges.header.text)
-        yield Sentence.of(said, tone=Tone.ASIDE)
+        read.append(text("web-network-header", line=edges.header.line, text=edges.header.text))
     if edges.columns > 2:
-        taken = wording.messages.listing([repr(name) for name in edges.name_columns])
-        said = text("web-network-columns-read", count=edges.columns, columns=taken)
-        yield Sentence.of(said, tone=Tone.ASIDE)
-    for what, held in (("loops", edges.loops), ("repeated", edges.repeated)):
+        taken = listing([repr(name) for name in edges.name_columns])
+        read.append(text("web-network-columns-read", count=edges.columns, columns=taken))
+    yield from Paragraph.aside(*read).sentences
+    bad = [f"{bad.line}: {bad.text[:60]!r}" for bad in edges.bad]
+    loops, repeated = ([str(line) for line, _, _ in held] for held in (edges.loops, edges.repeated))
+    out = {"loops": (loops, _SHOWN), "repeated": (repeated, _SHOWN), "bad": (bad, _BAD_SHOWN)}
+    for what, (held, most) in out.items():
         if held:
-            lines = wording.first_of([str(line) for line, _, _ in held], _SHOWN)
+            lines = wording.first_of(held, most)
             said = text(f"web-network-{what}", count=len(held), lines=lines)
             yield Sentence.of(said, tone=Tone.DOUBTFUL)
-    if edges.bad:
-        shown = [f"{bad.line}: {bad.text[:60]!r}" for bad in edges.bad]
-        lines = wording.first_of(shown, _BAD_SHOWN)
-        said = text("web-network-bad", count=len(edges.bad), lines=lines)
-        yield Sentence.of(said, tone=Tone.DOUBTFUL)

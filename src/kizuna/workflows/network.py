@@ -9,24 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from kizuna.analysis.network.countries import country_network
-from kizuna.analysis.network.panel import HOW, Network, Panel, network_of
+from kizuna.analysis.figures import Figure
+from kizuna.analysis.network.countries import CountryNetwork, country_network
+from kizuna.analysis.network.panel import Network, Panel, network_of
 from kizuna.analysis.network.series import NetworkSeries, Snapshot, first_year, series_of
 from kizuna.errors import BadQuestion
-from kizuna.publish.document import (
-    Block,
-    Document,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Sentence,
-    Table,
-    Tone,
-)
-from kizuna.publish.records import Column, Records
+from kizuna.publish.document import Block, Document, Paragraph, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.store.cache import cached
-from kizuna.values import Edtf, day_text
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.measure_edges import (
     FileAnswer,
@@ -36,21 +27,21 @@ from kizuna.workflows.measure_edges import (
     edges_records,
     leading,
     measure_file,
+    measure_rows,
     measures_table,
     of_node,
     spreads,
-    value_of,
-)
-from kizuna.workflows.network_of_countries import (
-    PAIRS,
-    CountriesAnswer,
-    bounds_of,
-    country_blocks,
-    country_name,
-    country_records,
 )
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import Between, Kind, Of, ScopeAnswer, ScopeQuestion, scope
+from kizuna.workflows.scoping import (
+    Between,
+    Kind,
+    Of,
+    ScopeAnswer,
+    ScopeQuestion,
+    meant,
+    scope,
+)
 
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
@@ -113,17 +104,23 @@ class NetworkAnswer(ScopeAnswer):
 
 @dataclass(frozen=True, slots=True)
 class YearsAnswer(ScopeAnswer):
-    """The network at the end of each year; `series` is None where no tie is dated."""
+    """The network at the end of each year; of no year where no tie is dated."""
 
-    series: NetworkSeries | None
+    series: NetworkSeries
     question: NetworkQuestion
 
     def years(self) -> Iterator[tuple[date, Snapshot, Snapshot]]:
         """The last day of each year, with what certainly and what possibly stood on it."""
-        if self.series is not None:
-            held = (self.series.ends, self.series.certain, self.series.possible)
-            for end, certain, possible in zip(*held, strict=True):
-                yield date.fromordinal(end), certain, possible
+        ends = map(date.fromordinal, self.series.ends)
+        return zip(ends, self.series.certain, self.series.possible, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CountriesAnswer(ScopeAnswer):
+    """The network whose nodes are countries."""
+
+    network: CountryNetwork
+    question: NetworkQuestion
 
 
 AnyNetwork = NetworkAnswer | CountriesAnswer | YearsAnswer | FileAnswer
@@ -149,13 +146,15 @@ def answer(question: NetworkQuestion, times: Times) -> AnyNetwork:
     )
     if by == "countries":
         held = scope(asked)
-        return CountriesAnswer(held, country_network(held), question.top, _about(question))
+        return CountriesAnswer(held, country_network(held), question)
     if by == "years":
         return YearsAnswer(scope(asked), measure_years(asked, *_span(question.years)), question)
     key = ("network", asked, question.betweenness)
     found = cached(
         key,
-        lambda: measure_network(asked, betweenness=question.betweenness),
+        lambda: NetworkAnswer(
+            held := scope(asked), network_of(held, betweenness=question.betweenness)
+        ),
         lambda found: len(found.scope.ties),
     )
     return replace(found, question=question)
@@ -192,27 +191,18 @@ def _of_file(question: NetworkQuestion, times: Times) -> FileAnswer:
     return replace(found, top=question.top)
 
 
-def measure_network(question: ScopeQuestion, *, betweenness: bool = False) -> NetworkAnswer:
-    """The panel of the ties asked for, as they stood on the day; raises what scoping raises."""
-    held = scope(question)
-    network = network_of(held, betweenness=betweenness)
-    return NetworkAnswer(held, network)
-
-
-def measure_years(
-    question: ScopeQuestion, first: int | None, last: int | None
-) -> NetworkSeries | None:
+def measure_years(question: ScopeQuestion, first: int | None, last: int | None) -> NetworkSeries:
     """The yearly series of the ties asked for, from a first to a last year.
 
-    None for the first is the year of the earliest dated tie, for the last the year of the day asked about. None
-    comes back where no tie is dated and no first year given. Raises BadQuestion for years out of order or after
+    None for the first is the year of the earliest dated tie, for the last the year of the day asked about. It has
+    no year where no tie is dated and no first year given. Raises BadQuestion for years out of order or after
     the day, and what scoping raises.
     """
     held = scope(question)
     now = date.fromordinal(question.day).year
     start, stop = first_year(held) if first is None else first, now if last is None else last
     if start is None:
-        return None
+        return NetworkSeries((), (), (), ())
     if stop > now:
         raise BadQuestion(
             f"{stop} lies after {date.fromordinal(question.day)}, the day asked about"
@@ -224,28 +214,23 @@ def measure_years(
     return series_of(held, start, stop)
 
 
-_MEASURES = (
-    Column("measure"),
-    Column("certain", "number"),
-    Column("possible", "number"),
-    Column("how"),
-)
-_RESTING = (Column("claims_certain", "integer"), Column("claims_possible", "integer"))
-_COUNTED = ("nodes", "edges", "components", "giant")
-_SNAPSHOT = (
-    *(Column(name, "integer") for name in _COUNTED),
-    *(Column(name, "number") for name in ("mean_degree", "transitivity", "average_clustering")),
+_MEASURES = columns("measure certain:number possible:number how")
+_RESTING = columns("claims_certain:integer claims_possible:integer")
+_SNAPSHOT = columns(
+    "nodes:integer edges:integer components:integer giant:integer"
+    " mean_degree:number transitivity:number average_clustering:number"
 )
 _SURE = ("certain", "possible")
-_YEAR = (
-    *(Column("year", "integer"), Column("end", "edtf")),
-    *(Column(sure, "object", _SNAPSHOT) for sure in _SURE),
+_YEAR = columns(
+    "year:integer end:edtf certain:object possible:object", certain=_SNAPSHOT, possible=_SNAPSHOT
 )
 _FLAT_YEAR = (
     *_YEAR[:2],
     *(Column(f"{c.name}_{sure}", c.type) for sure in _SURE for c in _SNAPSHOT),
 )
-COLUMNS = {"measures": _MEASURES, "pairs": PAIRS, "years": _YEAR}
+_PAIRS = columns("countries:texts ties:figure")
+_FLAT_PAIRS = columns("country_a country_b certain:integer possible:integer claims:claims")
+COLUMNS = {"measures": _MEASURES, "pairs": _PAIRS, "years": _YEAR}
 
 
 def records(found: AnyNetwork, wording: Wording) -> Records:
@@ -254,47 +239,38 @@ def records(found: AnyNetwork, wording: Wording) -> Records:
         case NetworkAnswer():
             return _party_records(found, wording)
         case CountriesAnswer():
-            return country_records(found)
+            return _country_records(found)
         case YearsAnswer():
             return _year_records(found)
     return edges_records(found)
 
 
-def _about(question: NetworkQuestion) -> dict[str, Any]:
-    asked = {"of": question.of, "between": list(question.between), "kind": question.kind}
-    return {name: value or None for name, value in asked.items()}
-
-
 def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
-    network = found.network
-    panels = {"certain": network.certain, "possible": network.possible}
+    network, panels = found.network, found.network.panels
     figures = {"ties": found.scope.count, "nodes": network.nodes, "edges": network.edges}
-    counts = {key: bounds_of(figure) for key, figure in figures.items()}
-    rows: list[dict[str, Any]] = [
-        {
-            "measure": key,
-            **{name: value_of(panel, key) for name, panel in panels.items()},
-            "how": HOW[key],
-        }
-        for key in network.possible.measures
-    ]
+    counts = {key: _bounds(figure) for key, figure in figures.items()}
+    rows = measure_rows(panels)
     is_possible = found.question.possible and not network.is_certain
+    leading = found.details.leading(found.question.top)
     about = {
-        **_about(found.question),
+        **meant(found.question),
         "evidence": {name: list(panel.graph.evidence) for name, panel in panels.items()},
         "counts": counts,
         "details": {
             "of": "possible" if is_possible else "certain",
             **details_of(found.details),
-            "top": [
-                _party(found, node, wording) for node in found.details.leading(found.question.top)
-            ],
+            "top": [_party(found, node, wording) for node in leading],
         },
     }
     rests = {f"claims_{name}": len(panel.graph.evidence) for name, panel in panels.items()}
     counted = [{"measure": key, **bounds, "how": "count"} for key, bounds in counts.items()]
     flat = Records("measures", (*_MEASURES, *_RESTING), [{**r, **rests} for r in (*counted, *rows)])
     return Records("measures", _MEASURES, rows, about, flat)
+
+
+def _bounds(figure: Figure) -> dict[str, int]:
+    """A figure whose claims are listed elsewhere."""
+    return {"certain": figure.certain, "possible": figure.possible}
 
 
 def _party(found: NetworkAnswer, node: int, wording: Wording) -> dict[str, Any]:
@@ -304,36 +280,45 @@ def _party(found: NetworkAnswer, node: int, wording: Wording) -> dict[str, Any]:
     return {**named, **of_node(found.details, node)}
 
 
+def _country_records(found: CountriesAnswer) -> Records:
+    """A pair of countries a row, with all countries beside them."""
+    network, counted = found.network, ("strength", "partners", "domestic")
+    rows = [row_of(pair, _PAIRS, countries=(pair.a, pair.b)) for pair in network.pairs]
+    about = {
+        **meant(found.question),
+        "countries": [
+            {"country": one.code, **{name: _bounds(getattr(one, name)) for name in counted}}
+            for one in network.countries
+        ],
+        "unknown": network.unknown.as_json(),
+    }
+    pairs = [{"country_a": p.a, "country_b": p.b, **p.ties.as_json()} for p in network.pairs]
+    return Records("pairs", _PAIRS, rows, about, Records("pairs", _FLAT_PAIRS, pairs))
+
+
 def _year_records(found: YearsAnswer) -> Records:
-    rows: list[dict[str, Any]] = [
-        {
-            "year": day.year,
-            "end": day.isoformat(),
-            "certain": _snapshot(certain),
-            "possible": _snapshot(possible),
-        }
-        for day, certain, possible in found.years()
-    ]
+    rows: list[dict[str, Any]] = []
+    for day, *both in found.years():
+        of_both = dict(zip(_SURE, map(_snapshot, both), strict=True))
+        rows.append({"year": day.year, "end": day.isoformat(), **of_both})
     flat = [
         {**row, **{f"{n}_{sure}": v for sure in _SURE for n, v in row[sure].items()}}
         for row in rows
     ]
     ties = [
         {"id": tie.tie.id, "in_force": tie.span.text, "claims": list(tie.listed)}
-        for tie in (found.series.ties if found.series else ())
+        for tie in found.series.ties
         if tie.span
     ]
-    about = {**_about(found.question), "ties": ties}
+    about = {**meant(found.question), "ties": ties}
     return Records("years", _YEAR, rows, about, Records("years", _FLAT_YEAR, flat))
 
 
 def _snapshot(one: Snapshot) -> dict[str, float | None]:
-    return {
-        **{name: getattr(one, name) for name in _COUNTED},
-        "mean_degree": one.mean_degree,
-        "transitivity": one.clustering.transitivity,
-        "average_clustering": one.clustering.average,
-    }
+    shares = one.clustering
+    return row_of(
+        one, _SNAPSHOT, transitivity=shares.transitivity, average_clustering=shares.average
+    )
 
 
 def document(found: AnyNetwork, wording: Wording) -> Document:
@@ -342,7 +327,7 @@ def document(found: AnyNetwork, wording: Wording) -> Document:
         case NetworkAnswer():
             blocks = _party_blocks(found, wording)
         case CountriesAnswer():
-            blocks = country_blocks(found, wording)
+            blocks = _country_blocks(found, wording)
         case YearsAnswer():
             blocks = _year_blocks(found, wording)
         case _:
@@ -352,26 +337,24 @@ def document(found: AnyNetwork, wording: Wording) -> Document:
 
 def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
     text, network = wording.messages.text, found.network
-    day = wording.messages.date(Edtf.parse(day_text(found.scope.day)))
-    labels = {
-        text("web-ties-in-force", day=day): found.scope.count,
-        text("web-network-nodes"): network.nodes,
-        text("web-network-edges"): network.edges,
-    }
-    yield KeyFigures(tuple(KeyFigure(wording.figure(f), label) for label, f in labels.items()))
+    yield wording.figures(
+        {
+            text("web-ties-in-force", day=wording.day_words(found.scope.day)): found.scope.count,
+            text("web-network-nodes"): network.nodes,
+            text("web-network-edges"): network.edges,
+        }
+    )
     if not network.possible.graph.size:
-        yield Paragraph((Sentence.of(text("web-ties-none"), tone=Tone.ASIDE),))
+        yield Paragraph.aside(text("web-ties-none"))
         return
-    panels = {"certain": network.certain, "possible": network.possible}
-    if network.is_certain:
-        del panels["possible"]
+    panels = {"certain": network.certain} if network.is_certain else network.panels
     yield measures_table(panels, wording, _DIGITS)
     rests = []
     for name, panel in panels.items():
         label, evidence = capital(text(f"note-years-{name}")), panel.graph.evidence
         said = text("web-network-claims", label=label, count=len(evidence))
         rests.append(Sentence.of(said, evidence))
-    yield Paragraph((*rests, Sentence.of(text("web-network-method"), tone=Tone.ASIDE)))
+    yield Paragraph((*rests, *Paragraph.aside(text("web-network-method")).sentences))
     if not found.details.graph.size:
         yield Paragraph((Sentence.of(text("web-network-only-possible"), tone=Tone.DOUBTFUL),))
         return
@@ -379,7 +362,7 @@ def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
     yield spreads(found.details, wording)
     if not network.is_certain:
         key = "possible" if found.question.possible else "certain"
-        yield Paragraph((Sentence.of(text(f"web-network-details-{key}"), tone=Tone.ASIDE),))
+        yield Paragraph.aside(text(f"web-network-details-{key}"))
 
 
 def _parties(found: NetworkAnswer, wording: Wording) -> Table:
@@ -391,36 +374,68 @@ def _parties(found: NetworkAnswer, wording: Wording) -> Table:
             claims[ref].update(dict.fromkeys(tie.listed))
 
     def cells(ref: str) -> tuple[Sentence, ...]:
-        country = country_name(found.scope.parties[ref].country, wording)
+        country = _country(found.scope.parties[ref].country, wording)
         return Sentence((wording.link(ref),), tuple(claims[ref])), Sentence.of(country)
 
     caption = wording.messages.text("web-network-first")
     return leading(panel, nodes, caption, wording, (("party", "country"), cells))
 
 
+def _country(code: str, wording: Wording) -> str:
+    """The name of a country; a dash where it is not known."""
+    return wording.messages.country(code) if code else "–"
+
+
+def _country_blocks(found: CountriesAnswer, wording: Wording) -> Iterator[Block]:
+    """The first countries, and the first pairs of them."""
+    text, network, top = wording.messages.text, found.network, found.question.top
+    across = [pair for pair in network.pairs if not pair.is_domestic]
+    counts = {"countries": len(network.countries), "pairs": len(across)}
+    yield Paragraph((Sentence.of(text("web-network-countries", **counts)),))
+    countries = (
+        (
+            Sentence.of(_country(country.code, wording)),
+            *map(wording.figure, (country.strength, country.partners, country.domestic)),
+        )
+        for country in network.countries[:top]
+    )
+    heads = (text(f"web-network-{key}") for key in ("country", "abroad", "partners", "at-home"))
+    more = max(0, len(network.countries) - top)
+    yield Table.of(heads, countries, (1, 2, 3), more, text("choice-countries"))
+    pairs = (
+        (
+            Sentence.of(" – ".join(_country(code, wording) for code in (pair.a, pair.b))),
+            wording.figure(pair.ties),
+        )
+        for pair in across[:top]
+    )
+    of_pairs = map(text, ("web-network-pairs", "web-peers-ties"))
+    yield Table.of(of_pairs, pairs, (1,), max(0, len(across) - top))
+    if network.unknown.possible:
+        said = text("web-network-unknown", count=wording.figure(network.unknown).text)
+        yield Paragraph((Sentence.of(said, network.unknown.claims, Tone.ASIDE),))
+
+
 def _year_blocks(found: YearsAnswer, wording: Wording) -> Iterator[Block]:
-    text = wording.messages.text
-    if found.series is None:
-        yield Paragraph((Sentence.of(text("web-network-undated"), tone=Tone.ASIDE),))
+    text, ties = wording.messages.text, found.series.ties
+    if not found.series.ends:
+        yield Paragraph.aside(text("web-network-undated"))
         return
-    ties = found.series.ties
     claims = (claim for tie in ties for claim in tie.listed)
     yield Paragraph((Sentence.of(text("web-network-rests", ties=len(ties)), claims),))
     keys = ("nodes", "edges", "components", "giant", "mean_degree", "transitivity")
     rows = []
     for day, *sides in found.years():
-        certain, possible = map(_snapshot, sides)
-        both = (
-            dict.fromkeys(digits_of("", s[key], 4) for s in (certain, possible)) for key in keys
-        )
-        cells = (a + "".join(f" ({b})" for b in others) for a, *others in both)
-        rows.append(tuple(map(Sentence.of, (str(day.year), *cells))))
+        both = tuple(map(_snapshot, sides))
+        cells = (dict.fromkeys(digits_of("", one[key], 4) for one in both) for key in keys)
+        said = (a + "".join(f" ({b})" for b in others) for a, *others in cells)
+        rows.append(map(Sentence.of, (str(day.year), *said)))
     heads = (
         text("web-network-year"),
         *(text(f"web-network-year-{key.replace('_', '-')}") for key in keys),
     )
-    yield Table(text("choice-years"), heads, tuple(rows[::-1]), frozenset(range(1, len(heads))))
-    yield Paragraph((Sentence.of(text("web-network-two-readings"), tone=Tone.ASIDE),))
+    yield Table.of(heads, rows[::-1], range(1, len(heads)), caption=text("choice-years"))
+    yield Paragraph.aside(text("web-network-two-readings"))
 
 
 def chart(found: AnyNetwork, language: str) -> Plot:

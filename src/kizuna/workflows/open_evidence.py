@@ -108,7 +108,9 @@ def answer(question: Question, times: Times) -> Evidence:
     """
     claim, around, known_at = claim_by_id(question.claim.strip()), question.around, times.known_at
     beside = _beside(claim, known_at)
-    renditions = _renditions(claim, around, known_at)
+    renditions: tuple[RenditionPassage, ...] = ()
+    if claim.has_passage:
+        renditions = ask.renditions_near([claim.document], known_at).of(claim, around)
     refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]
     refs += [one.document for one in renditions]
     register = ask.known_register(known_at, refs)
@@ -129,20 +131,12 @@ def answer(question: Question, times: Times) -> Evidence:
     )
 
 
-def _renditions(
-    claim: Claim, around: int, known_at: datetime | None
-) -> tuple[RenditionPassage, ...]:
-    if not claim.has_passage:
-        return ()
-    return ask.renditions_near([claim.document], known_at).of(claim, around)
-
-
 def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:
     if claim.start is None or claim.end is None:
         return ()
     found = claims_in(claim.document, claim.sha256, claim.start, claim.end, known_at=known_at)
-    same = (c for c in found if (c.start, c.end) == (claim.start, claim.end))
-    return tuple(c for c in same if c.id != claim.id)
+    place = (claim.start, claim.end)
+    return tuple(c for c in found if (c.start, c.end) == place and c.id != claim.id)
 
 
 def contexts_of(claims: Iterable[Claim], around: int = 240) -> dict[str, Context]:
@@ -156,23 +150,19 @@ def contexts_of(claims: Iterable[Claim], around: int = 240) -> dict[str, Context
     }
 
 
-Three = tuple[tuple[Claim, ...], tuple[Claim, ...], tuple[Claim, ...]]
-
-
-def _neighbours(register: Register, claim: Claim) -> Three:
+def _neighbours(register: Register, claim: Claim) -> list[tuple[Claim, ...]]:
     """The claims that support, compete with and deny what the claim says, without itself."""
     entity = register.get(claim.subject, Entity)
-    if entity is None:
-        return (), (), ()
-    stated: Stated[Any] = entity.stated(claim.property)
+    stated: Stated[Any] = entity.stated(claim.property) if entity else Stated()
     own = [fact for fact in stated if _says(fact, claim)]
     groups = [group for group in stated.conflicts if any(fact in own for fact in group)]
     rivals: list[Fact[Any]] = [fact for group in groups for fact in group if fact not in own]
-    return (
-        _others(claim, (c for fact in own for c in fact.claims)),
-        _others(claim, (c for fact in rivals for c in fact.claims)),
-        _others(claim, (c for fact in own for c in fact.denials)),
+    found = (
+        [c for fact in own for c in fact.claims],
+        [c for fact in rivals for c in fact.claims],
+        [c for fact in own for c in fact.denials],
     )
+    return [tuple({c.id: c for c in held if c.id != claim.id}.values()) for held in found]
 
 
 def _says(fact: Fact[Any], claim: Claim) -> bool:
@@ -182,10 +172,6 @@ def _says(fact: Fact[Any], claim: Claim) -> bool:
     return claim.id in fact.claim_ids or (
         same_span and canonical_json(kind.write(fact.value)) == claim.value
     )
-
-
-def _others(claim: Claim, found: Iterable[Claim]) -> tuple[Claim, ...]:
-    return tuple({c.id: c for c in found if c.id != claim.id}.values())
 
 
 def _judgements(
@@ -254,14 +240,9 @@ def _about(found: Evidence, wording: Wording) -> dict[str, Any]:
 
 
 def _rendition(one: RenditionPassage, wording: Wording) -> dict[str, Any]:
-    return {
-        "document": one.document,
-        "label": wording.name(one.document),
-        "type": one.type,
-        "start": one.start,
-        "end": one.end,
-        **_passage_json(one.context),
-    }
+    names = ("document", "label", "type", "start", "end")
+    named = attributes(one, names, label=wording.name(one.document))
+    return {**named, **_passage_json(one.context)}
 
 
 def _passage_json(held: Context | None) -> dict[str, str | None]:
@@ -337,12 +318,11 @@ def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
     text = wording.messages.text
     if found.context:
         yield quoted(found.context, language_of(found.register, found.claim.document))
-    elif found.is_held:
-        yield Sentence.of(text("web-claim-withheld"), tone=Tone.ASIDE)
     elif found.claim.has_passage:
-        yield Sentence.of(text("web-claim-not-held"), tone=Tone.ASIDE)
-        if found.document and (kept := kept_at(found.document, wording.messages)):
-            yield Sentence.of(text("web-original-kept", place=kept), tone=Tone.ASIDE)
+        key = "withheld" if found.is_held else "not-held"
+        place = kept_at(found.document, wording.messages) if found.document else ""
+        kept = text("web-original-kept", place=place) if place and not found.is_held else ""
+        yield from Paragraph.aside(text(f"web-claim-{key}"), kept).sentences
 
 
 def _rendered(found: Evidence, wording: Wording) -> Iterator[tuple[str, str, Block]]:
@@ -362,11 +342,8 @@ def language_of(register: Register, document: str) -> str:
 def quoted(held: Context, tag: str) -> Sentence:
     """The passage in its context, in the language of a tag ("" where nobody says it)."""
     before, after = held.before.lstrip(), held.after.rstrip()
-    pieces = (
-        Piece(before, language=tag),
-        Piece(held.passage, language=tag, is_marked=True),
-        Piece(after, language=tag),
-    )
+    passage = Piece(held.passage, language=tag, is_marked=True)
+    pieces = (Piece(before, language=tag), passage, Piece(after, language=tag))
     return Sentence(pieces, tone=Tone.QUOTED)
 
 
@@ -387,10 +364,8 @@ def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sente
     weight = (
         f"status-{status}" if status != ACCEPTED else "counts" if claim.counts else "counts-not"
     )
-    stance = (
-        wording.concept("stances", claim.stance),
-        wording.concept("certainties", claim.certainty),
-    )
+    concepts = (("stances", claim.stance), ("certainties", claim.certainty))
+    stance = [wording.concept(scheme, concept) for scheme, concept in concepts]
     said = {
         "source": _source(found, wording),
         "where": (Sentence.of(_where(claim, wording)),),
@@ -416,20 +391,16 @@ def _source(found: Evidence, wording: Wording) -> tuple[Sentence, ...]:
 
 def _where(claim: Claim, wording: Wording) -> str:
     """The locator, and the passage in characters; that no place is given, where neither is."""
-    parts = [
-        wording.messages.rendering(claim.locator) if claim.locator else "",
-        wording.characters(claim),
-    ]
-    said = wording.text("cell-separator").join(part for part in parts if part)
+    located = wording.messages.rendering(claim.locator) if claim.locator else ""
+    parts = filter(None, (located, wording.characters(claim)))
+    said = wording.text("cell-separator").join(parts)
     return said or wording.messages.text("web-claim-nowhere")
 
 
 def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentence:
     """Another claim, after the beginning of its id; `is_whole`: also what it is about."""
-    said, pieces = (
-        wording.value_of(claim),
-        [Piece(claim.id[:8], page=f"claim/{claim.id}"), Piece(" ")],
-    )
+    said = wording.value_of(claim)
+    pieces = [Piece(claim.id[:8], page=f"claim/{claim.id}"), Piece(" ")]
     if is_whole:
         label = wording.messages.property(kind_of(claim.subject), claim.property)
         pieces += [wording.link(claim.subject), Piece(f", {label}{wording.text('colon')}")]
@@ -463,8 +434,8 @@ def _judged(weighing: WeighedJudgement, wording: Wording) -> tuple[Sentence, ...
 def reason_in_words(messages: Messages, reason: str) -> str:
     """The reason of a judgement: one that Kizuna gave by itself, or of the built-in register, in the reader's
     language; what a person wrote as they wrote it."""
-    from kizuna.workflows.gazetteer import REASONS
-    from kizuna.workflows.publish_document import PUBLISHED
+    from kizuna.workflows.add_source import PUBLISHED
+    from kizuna.workflows.mentions import REASONS
     from kizuna.workflows.review import CORRECTED, UNDONE
 
     if reason in (CORRECTED, UNDONE, PUBLISHED, *REASONS):

@@ -8,18 +8,14 @@ from typing import Any
 
 from kizuna.analysis.compare.peers import MEASURES, Peer, PeerGroup, Ranking, Reading
 from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Column, Records, attributes, columns, row_of
 from kizuna.publish.wording import Wording, capital
 
+_BOUNDS = ("certain", "possible")
 _FIGURES = tuple(Column(measure, "figure") for measure in MEASURES)
-PEERS = (
-    *map(Column, ("id", "label", "country", "level")),
-    Column("population", "value"),
-    Column("figures", "object", _FIGURES),
-)
+PEERS = columns("id label country level population:value figures:object", figures=_FIGURES)
 _FLAT = (
-    *map(Column, ("id", "label", "country", "level", "population")),
-    Column("is_place", "flag"),
+    *columns("id label country level population is_place:flag"),
     *_FIGURES,
     Column("claims", "claims"),
 )
@@ -47,30 +43,18 @@ def peer_records(group: PeerGroup | None, wording: Wording) -> Records:
 
 
 def _peer(peer: Peer, wording: Wording) -> dict[str, Any]:
-    party = peer.party
-    return {
-        "id": peer.ref,
-        "label": wording.label(peer.ref),
-        "country": party.country or None,
-        "level": party.level or None,
-        "population": party.population.as_json() if party.population else None,
-        "figures": {measure: figure.as_json() for measure, figure in peer.figures.items()},
-    }
+    figures = {measure: figure.as_json() for measure, figure in peer.figures.items()}
+    label = wording.label(peer.ref)
+    return row_of(peer.party, PEERS, id=peer.ref, label=label, figures=figures)
 
 
 def _ranking(ranking: Ranking) -> dict[str, Any]:
-    rank = ranking.rank
+    rank, readings = ranking.rank, {bound: ranking.reading(bound) for bound in _BOUNDS}
     return {
-        "measure": ranking.measure,
-        "silent": ranking.silent,
+        **attributes(ranking, ("measure", "silent")),
         "rank": {"best": int(rank.least), "worst": int(rank.most)} if rank else None,
-        "certain": _reading(ranking.certain),
-        "possible": _reading(ranking.possible),
+        **{n: one and attributes(one, Reading.__slots__) for n, one in readings.items()},
     }
-
-
-def _reading(reading: Reading | None) -> dict[str, Any] | None:
-    return {name: getattr(reading, name) for name in Reading.__slots__} if reading else None
 
 
 _RANKS = ("measure", "reading", "place", "rank", "range", "quartiles")
@@ -91,24 +75,23 @@ def peer_document(group: PeerGroup, wording: Wording) -> Document:
     else:
         said = [Sentence.of(say("by-level", **counts))]
     if group.of_unknown_level:
-        said.append(Sentence.of(say("no-level", count=group.of_unknown_level), tone=Tone.ASIDE))
+        said += Paragraph.aside(say("no-level", count=group.of_unknown_level)).sentences
     of = Sentence((wording.link(group.place.ref),))
     made = wording.document("compare", Paragraph((of,)), Paragraph(tuple(said)))
     if not group.peers:
         return made
     place = wording.name(group.place.ref)
-    heads = tuple(place if head == "place" else say(head) for head in _RANKS)
-    ranks = [row for ranking in group.rankings for row in _rank_rows(ranking, wording)]
+    heads = (place if head == "place" else say(head) for head in _RANKS)
+    ranks = (row for ranking in group.rankings for row in _rank_rows(ranking, wording))
     silent = (
         say("silent", measure=capital(say(ranking.measure)), count=ranking.silent)
         for ranking in group.rankings
         if ranking.silent
     )
-    method = tuple(Sentence.of(sentence, tone=Tone.ASIDE) for sentence in (say("method"), *silent))
-    ranked = (Table("", heads, tuple(ranks), frozenset({2, 3, 4, 5})), Paragraph(method))
-    columns = (wording.messages.text("web-analysis-place"), *map(say, ("population", *MEASURES)))
-    peers = tuple(_peer_row(peer, wording) for peer in (group.place, *group.peers))
-    listed = Table("", columns, peers, frozenset(range(1, len(columns))))
+    ranked = Table.of(heads, ranks, (2, 3, 4, 5)), Paragraph.aside(say("method"), *silent)
+    named = (wording.messages.text("web-analysis-place"), *map(say, ("population", *MEASURES)))
+    peers = (_peer_row(peer, wording) for peer in (group.place, *group.peers))
+    listed = Table.of(named, peers, range(1, len(named)))
     sections = (
         *made.sections,
         Section("ranks", say("ranks"), ranked),
@@ -121,8 +104,8 @@ def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[tuple[Sentence, .
     """A measure on both readings: of what was certainly so, and of what was possibly so."""
     own, number, dash = ranking.own, wording.messages.number, "–"
     name = Sentence.of(wording.messages.text(f"web-peers-{ranking.measure}"), own.claims)
-    for key in ("certain", "possible"):
-        reading: Reading | None = getattr(ranking, key)
+    for key in _BOUNDS:
+        reading = ranking.reading(key)
         numbers = [number(getattr(own, key)) if own.possible else dash]
         if reading is None:
             numbers += [dash] * 3

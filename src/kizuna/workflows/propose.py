@@ -15,35 +15,94 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kizuna.claims.claim import Claim
+from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.kinds import Tie
-from kizuna.errors import Ambiguous, NotFound
+from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import Resolver
-from kizuna.proposals import reader
+from kizuna.proposals import model, reader
 from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.endpoint import ModelSettings, Usage
-from kizuna.proposals.layout import Line, cells_of
+from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
 from kizuna.proposals.model import Asking, Plan, plan, propose_by_model
 from kizuna.proposals.place_names import NameBook
+from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.reader import READER_VERSION
 from kizuna.proposals.rivals import fill
-from kizuna.proposals.verifier import VerifiedProposals
+from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.publish.wording import Wording
-from kizuna.register.fold import Weights
 from kizuna.register.ties import counting_parties
 from kizuna.sources.documents import SourceText, beside, read_description, read_document
 from kizuna.sources.reading import BlockedText
 from kizuna.store.actions import add_claims
-from kizuna.store.queries import claims, judgements, names
+from kizuna.store.queries import claims, names
 from kizuna.store.queries.claims import proposals
 from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.answers import ASSISTANT, check_answer, filled
+from kizuna.workflows.list_claims import ACCEPTED, weighed
+
+ASSISTANT = f"{CONTRIBUTED}:assistant"
+"""How claims came that an assistant answered and a person, or the assistant with a person's key, brought."""
+MOST = 1000
+"""So many claims are taken of one answer."""
+_CHUNK = 12_000
+"""How many tokens of a document are in one prompt; assistants take long messages, and people dislike many."""
+
+
+def prompts(document: BlockedText, page: Page) -> tuple[str, ...]:
+    """What a person pastes into an assistant to have the document read, one text for each part of a long one."""
+    known = [name.text for name in ask.recorded_names()]
+    chunks = chunks_of(document, _CHUNK, 0)
+    text = document.text
+    asked = (messages_for(c, text, page, near(known, text[slice(*c.span)])) for c in chunks)
+    return tuple("\n\n".join(one["content"].strip() for one in said) + "\n" for said in asked)
+
+
+def law() -> str:
+    """How claims are written, in words for an assistant."""
+    return str(messages_for(Chunk(()), "")[0]["content"])
+
+
+def filled(
+    checked: Sequence[ClaimCheck], by_rules: Iterable[Proposal], document: BlockedText
+) -> tuple[list[Proposal], list[Proposal]]:
+    """The proposals of an answer, and those of the rules that it left; see `rivals.fill`.
+
+    Of a document of several prompts the answer is to those of which it says something.
+    """
+    parts = [chunk.span for chunk in chunks_of(document, _CHUNK, 0)]
+    said = [one.asked.start for one in checked if one.asked is not None]
+    answered = [part for part in parts if any(part[0] <= at < part[1] for at in said)]
+    return fill(VerifiedProposals(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
+
+
+def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[ClaimCheck, ...]:
+    """Each claim of an answer, of several that follow each other too, against the document.
+
+    Raises BadQuestion for an answer without an object {"claims": [...]}, and for too many claims.
+    """
+    read = model.read_answer(said)
+    if not read.is_list:
+        start = " ".join(said.split())[:80]
+        raise BadQuestion(
+            f"{start!r} is no answer to the request: a JSON object with a list of claims is wanted; copy the whole"
+            " answer"
+        )
+    return check_claims(read.claims, document, page)
+
+
+def check_claims(
+    claims: Sequence[Any], document: BlockedText, page: Page = UNKNOWN
+) -> tuple[ClaimCheck, ...]:
+    """Each claim of the exchange form against the document, in order; raises BadQuestion for too many."""
+    if len(claims) > MOST:
+        raise BadQuestion(f"{len(claims)} claims are too many at once; send at most {MOST}")
+    return model.check_claims(claims, Verifier(document, page), whole(document)).checked
+
 
 _SAME_PASSAGE = 0.5
 _SAME_SENTENCE = 0.1
@@ -68,7 +127,7 @@ class LedgerNaming:
         """The id of what is called so; raises NotFound, and Ambiguous for a name of several."""
         key = (name, kinds)
         if key not in self._found:
-            found: str | NotFound = NotFound(f"nothing is called {name!r}")
+            found: str | NotFound = ""
             for kind in kinds:  # a government goes before an organisation of the same name
                 try:
                     found = self._names.resolve(name, (kind,))
@@ -121,9 +180,9 @@ class LedgerNaming:
 
 def name_book() -> NameBook:
     """Every name of a government that is not merely proposed; the gazetteer is read when asked for another."""
-    proposed = {claim.id for claim in proposals() if claim.property == "name"}
-    accepted = Weights.of(judgements.judgements_about(proposed)).accepted
-    held = (one for one in names.names() if one.claim in accepted or one.claim not in proposed)
+    proposed = weighed(claim for claim in proposals() if claim.property == "name")
+    unweighed = {one.claim.id for one in proposed if one.status != ACCEPTED}
+    held = (one for one in names.names() if one.claim not in unweighed)
     found = {one.text for one in held if kind_of(one.ref) == "government"}
     return NameBook(found, lambda name: gazetteer().population(name))
 
@@ -218,7 +277,7 @@ def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]
         return ""
     first = next(at for at, row in enumerate(rows) if row.start in told)
     header = rows[max(0, first - 1)]
-    cells = cells_of(Line("row", header.start, header.end, document.of(header)))
+    cells = cells_of(document.of(header), header.start)
     columns = ", ".join(text for a, b in cells if (text := document.text[a:b]))
     holds = f"{path.name} holds a table of {len(ties)} ties ({columns})"
     if path.suffix.lower() not in _IMPORTED:

@@ -17,12 +17,11 @@ from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import cut
 from kizuna.sources.reading import Block
 from kizuna.store.queries import claims, documents
-from kizuna.store.queries.claims import claim_by_id, claims_from, claims_in, count_claims_from
+from kizuna.store.queries.claims import claim_by_id, claims_in, count_claims_from
 from kizuna.store.queries.documents import StoredDocument
 from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.show import Thing, thing_of
 
 PAGE = 100
 """Claims on one page of a document's claims."""
@@ -48,14 +47,14 @@ class RenditionLink:
 class DocumentRead:
     """A document and one page of the claims that it carries, in the order of the passages, then of recording.
 
-    `shown` is None where nothing is recorded of the document itself. `register` holds what the claims are about.
+    `entity` is None where nothing is recorded of the document itself. `register` holds what the claims are about.
     `total` counts all claims of it, `page` and `pages` count from 1. `texts` are those that are held; they are
     withheld where the document is not public. `renditions` are the documents that render it, and those that it
     renders.
     """
 
     ref: str
-    shown: Thing | None
+    entity: Entity | None
     register: Register
     claims: tuple[WeighedClaim, ...]
     total: int
@@ -102,7 +101,6 @@ class TextRead:
     """
 
     ref: str
-    shown: Thing | None
     register: Register
     blocks: tuple[ReadBlock, ...]
     page: int
@@ -115,9 +113,7 @@ class TextRead:
     rendered_in: str = ""
 
 
-def read_document(
-    ref: str, page: int = 1, day: int | None = None, known_at: datetime | None = None
-) -> DocumentRead | None:
+def read_document(ref: str, page: int = 1, known_at: datetime | None = None) -> DocumentRead | None:
     """A document by its id with a page of its claims; None when nothing was known of it by `known_at`.
 
     Raises NotFound for an id that no claim is about and none comes from, or a page that there is not.
@@ -126,18 +122,17 @@ def read_document(
     pages = max(1, -(-total // PAGE))
     if not 1 <= page <= pages:
         raise NotFound(f"{ref!r} has {pages} pages of claims, and no page {page}")
-    found = claims_from(ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
+    found = claims.claims(document=ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
     renditions = _renditions(ref, known_at)
     named = {r for one in renditions for r in (one.document, one.original)}
     register = ask.known_register(known_at, [ref, *named, *{c.subject for c in found}])
-    shown = _shown(ref, register, day, known_at)
-    held = documents.document_texts(ref)
-    if shown is None and not total and not held:
+    entity, held = register.get(ref, Entity), documents.document_texts(ref)
+    if entity is None and not total and not held:
         _nothing(ref, known_at)
         return None
     return DocumentRead(
         ref=ref,
-        shown=shown,
+        entity=entity,
         register=register,
         claims=tuple(weighed(found, known_at)),
         total=total,
@@ -181,13 +176,12 @@ def read_text(
     held = documents.document_texts(ref)
     chosen = next((d for d in held if d.sha256 == sha256), held[-1] if held else None)
     about = ask.known_register(known_at, [ref])
-    shown = _shown(ref, about, None, known_at)
-    if shown is None and not held and not count_claims_from(ref, known_at=known_at):
+    if ref not in about and not held and not count_claims_from(ref, known_at=known_at):
         _nothing(ref, known_at)
         return None
     is_withheld = text_is_closed(ref)
     if chosen is None or is_withheld:
-        found = TextRead(ref, shown, about, (), 1, 1, asked, chosen is not None, is_withheld)
+        found = TextRead(ref, about, (), 1, 1, asked, chosen is not None, is_withheld)
         readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
         return replace(found, rendered_in=next((one.document for one in readable), ""))
     parts = list(_pages(blocks_of(chosen.text).blocks))
@@ -195,7 +189,7 @@ def read_text(
     number = page or max(1, bisect_right(begins, place[0] if place else at))
     if not 1 <= number <= len(parts):
         raise NotFound(f"the text of {ref!r} has {len(parts)} pages, and no page {number}")
-    found = TextRead(ref, shown, about, (), number, len(parts), asked, True, is_withheld)
+    found = TextRead(ref, about, (), number, len(parts), asked, True, is_withheld)
     return _with_blocks(found, chosen, parts[number - 1], known_at)
 
 
@@ -257,14 +251,6 @@ def _claims_rendered(
                 if passage.sha256 == sha256:
                     yield claim, (passage.start, passage.end)
                     break
-
-
-def _shown(
-    ref: str, register: Register, day: int | None, known_at: datetime | None
-) -> Thing | None:
-    """The description of the document; None where nothing was recorded of it."""
-    entity = register.get(ref, Entity)
-    return thing_of(register, entity, day) if entity else None
 
 
 def _nothing(ref: str, known_at: datetime | None) -> None:

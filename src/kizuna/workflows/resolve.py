@@ -31,7 +31,6 @@ from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import LINKER
 from kizuna.workflows.entering.hand import Choice, Hand, hand_of
-from kizuna.workflows.gazetteer import facts_with, withdrawals_with
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.mentions import (
@@ -39,9 +38,11 @@ from kizuna.workflows.mentions import (
     KINDS,
     POPULATION,
     MentionIndex,
+    facts_with,
     judged,
     known,
     linker_for,
+    withdrawals_with,
 )
 from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.review import UNDONE
@@ -393,6 +394,11 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     refs = dict.fromkeys([ref, *near, *found, *others, *(c.subject for c in naming)])
     register = ask.known_register(None, refs)
     linker = linker_for(desk.found, kind_of(ref), mention.country, POPULATION)
+    contexts = contexts_of([*about, *naming])
+    cited = dict[tuple[str, int | None, int | None], Claim]()
+    for claim in (*about, *naming):  # each passage once
+        if claim.id in contexts:
+            cited.setdefault((claim.sha256, claim.start, claim.end), claim)
     return OpenMention(
         ref=ref,
         mention=mention,
@@ -402,7 +408,7 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
             t for r in dict.fromkeys(c.subject for c in naming) if (t := register.get(r, Tie))
         ),
         named_by=tuple(r for r in dict.fromkeys(c.subject for c in naming) if kind_of(r) != "tie"),
-        passages=_passages([*about, *naming]),
+        passages=tuple((c, contexts[c.id]) for c in cited.values())[:_PASSAGES],
         found=found,
         places={r: place for r in (*near, *others) if (place := linker.place(r))},
         judgements=mine,
@@ -411,7 +417,7 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     )
 
 
-def choose(ref: str, choice: Choice, account: Account) -> Judgement:
+def decide_mention(ref: str, choice: Choice, account: Account) -> Judgement:
     """Record what a mention and another thing are to each other.
 
     Raises NotFound for what is no mention, BadJudgement for another verdict or another kind of thing,
@@ -463,13 +469,3 @@ def _searched(name: str, ref: str, waiting: WaitingMention | None) -> tuple[str,
     hits = suggest_names(name, limit=_LOOKED_FOR, things=(kind_of(ref),)).hits
     fits = (h.ref for h in hits if h.ref not in shown)
     return tuple(dict.fromkeys(fits))[:_FOUND]
-
-
-def _passages(claims: Sequence[Claim]) -> tuple[tuple[Claim, Context], ...]:
-    """The passages that the claims cite, each once, as far as their texts are held and may be read."""
-    contexts = contexts_of(claims)
-    cited = dict[tuple[str, int | None, int | None], Claim]()
-    for claim in claims:
-        if claim.id in contexts:
-            cited.setdefault((claim.sha256, claim.start, claim.end), claim)
-    return tuple((c, contexts[c.id]) for c in cited.values())[:_PASSAGES]

@@ -34,6 +34,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs
+from kizuna.workflows.list_claims import PROPOSED, REJECTED, WeighedClaim, weighed
 
 CORRECTED, UNDONE = "corrected", "undone"
 """The reasons that decisions give by themselves."""
@@ -156,13 +157,12 @@ class Decision:
 
 def queue() -> Desk:
     """Everything that waits."""
-    proposed = proposals()
-    weights = Weights.of(judgements.judgements_about(claim.id for claim in proposed))
-    readings = readings_of(_undecided(proposed, weights))
+    proposed = weighed(proposals())
+    readings = readings_of(one.claim for one in proposed if one.status == PROPOSED)
     return Desk(
         tuple(readings),
         len(readings),
-        calibration(proposed, weights),
+        calibration(proposed),
         Counter(reading.first.document for reading in readings),
         Counter(kind_of(reading.subject) for reading in readings),
         Counter(reading.proposer for reading in readings),
@@ -171,9 +171,8 @@ def queue() -> Desk:
 
 def waiting_of(user: str) -> list[Reading]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
-    entered = proposals(recorder=recorder_of(user))
-    weights = Weights.of(judgements.judgements_about(claim.id for claim in entered))
-    return readings_of(_undecided(entered, weights))
+    entered = weighed(proposals(recorder=recorder_of(user)))
+    return readings_of(one.claim for one in entered if one.status == PROPOSED)
 
 
 def waits_only(subject: str, user: str) -> bool:
@@ -183,11 +182,6 @@ def waits_only(subject: str, user: str) -> bool:
         held = ledger.claims(subjects=[subject])
     is_own = all(claim.is_proposal and claim.recorder == own for claim in held)
     return bool(held) and is_own and any(r.subject == subject for r in waiting_of(user))
-
-
-def _undecided(claims: Iterable[Claim], weights: Weights) -> list[Claim]:
-    decided = weights.accepted.keys() | weights.rejected.keys()
-    return [claim for claim in claims if claim.id not in decided]
 
 
 def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
@@ -209,16 +203,14 @@ def _sureness(claim: Claim) -> float:
     return _UNKNOWN if found is None else found
 
 
-def calibration(proposed: Iterable[Claim], weights: Weights) -> tuple[Band, ...]:
+def calibration(proposed: Iterable[WeighedClaim]) -> tuple[Band, ...]:
     """How the decided proposals of each tenth of confidence fared, the lowest first; bands without any are
     left out. A corrected proposal counts as rejected."""
     found: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for claim in proposed:
-        band = min(_BANDS - 1, int(_sureness(claim) * _BANDS + 1e-9))
-        if claim.id in weights.accepted:
-            found[band][0].append(claim.id)
-        elif claim.id in weights.rejected:
-            found[band][1].append(claim.id)
+    for one in proposed:
+        band = min(_BANDS - 1, int(_sureness(one.claim) * _BANDS + 1e-9))
+        if one.status != PROPOSED:
+            found[band][one.status == REJECTED].append(one.claim.id)
     return tuple(
         Band(b / _BANDS, (b + 1) / _BANDS, len(yes), len(no), tuple(yes), tuple(no))
         for b, (yes, no) in sorted(found.items())
@@ -242,17 +234,17 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
 
 
 def accept(
-    readings: Sequence[Reading],
+    claims: Iterable[Claim],
     register: Register,
     by: Hand,
     left_out: frozenset[str] = frozenset(),
 ) -> tuple[Judgement, ...]:
-    """Accept the readings, and with them what they rest on: the pending names and parties of whatever they
-    refer to and the register does not hold yet, but for the claims `left_out`. Raises Overtaken."""
-    claims = {claim.id: claim for reading in readings for claim in reading.claims}
-    with undecided(claims):
-        rest = resting_on(claims.values(), register)
-        every = {**claims, **{claim.id: claim for claim in rest if claim.id not in left_out}}
+    """Accept claims, and with them what they rest on: the pending names and parties of whatever they refer to and
+    the register does not hold yet, but for the claims `left_out`. Raises Overtaken."""
+    every = {claim.id: claim for claim in claims}
+    with undecided(every):
+        rest = resting_on(every.values(), register)
+        every |= {claim.id: claim for claim in rest if claim.id not in left_out}
         return _decide(Verdict.ACCEPT, every.values(), "", by)
 
 
@@ -271,10 +263,11 @@ def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
     edge, seen = _missing(accepted, register), set[str]()
     while edge:
         seen |= edge
-        waiting = [c for c in ledger.claims(subjects=edge) if c.is_proposal]
-        weights = Weights.of(judgements.judgements_about(c.id for c in waiting))
+        waiting = weighed(c for c in ledger.claims(subjects=edge) if c.is_proposal)
         fresh = [
-            c for c in _undecided(waiting, weights) if c.property in _IDENTITY and c.id not in found
+            one.claim
+            for one in waiting
+            if one.status == PROPOSED and one.claim.property in _IDENTITY
         ]
         found.update({claim.id: claim for claim in fresh})
         edge = _missing(fresh, register) - seen

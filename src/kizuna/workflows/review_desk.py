@@ -79,16 +79,6 @@ _NOBODY = "organisation/nobody"
 
 
 @dataclass(frozen=True, slots=True)
-class DeskQuestion:
-    """Which readings are asked for; "" and 0 ask for any. `document` is a name or id, `by` a proposer."""
-
-    document: str = ""
-    least: float = 0.0
-    kind: str = ""
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
     """The register around readings: `register` as it stands, `supposed` as it would be called if all that names
     things were accepted; `mine` are the subjects of the readings that the account decides about."""
@@ -114,25 +104,27 @@ class Opened:
     after: Reading | None
 
 
-def desk(question: DeskQuestion) -> Desk:
-    """The desk; raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1."""
-    if not 0 <= question.least <= 1:
-        raise BadQuestion(f"{question.least} is no confidence; give one from 0 to 1")
+def desk(document: str = "", least: float = 0.0, kind: str = "", by: str = "") -> Desk:
+    """The readings of a document (its name or id), a kind and a proposer, at least so sure; "" and 0 ask for any.
+
+    Raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1.
+    """
+    if not 0 <= least <= 1:
+        raise BadQuestion(f"{least} is no confidence; give one from 0 to 1")
     held = cached(
         "what waits for a reviewer",
         review.queue,
-        lambda desk: 1 + sum(len(reading.claims) for reading in desk.readings),
+        lambda found: 1 + sum(len(reading.claims) for reading in found.readings),
     )
-    wanted = question.document
-    if wanted and wanted not in held.documents:
-        wanted = ask.resolver().resolve(wanted, ("document",))
+    if document and document not in held.documents:
+        document = ask.resolver().resolve(document, ("document",))
     chosen = (
         reading
         for reading in held.readings
-        if reading.confidence >= question.least
-        and wanted in ("", reading.first.document)
-        and question.kind in ("", kind_of(reading.subject))
-        and question.by in ("", reading.proposer)
+        if reading.confidence >= least
+        and document in ("", reading.first.document)
+        and kind in ("", kind_of(reading.subject))
+        and by in ("", reading.proposer)
     )
     return replace(held, readings=tuple(chosen))
 
@@ -197,7 +189,7 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
     """
     if not claim.is_proposal:
         raise NotFound(f"the claim {claim.id!r} is no proposal: nobody has to decide on it")
-    every = held if held.at(claim.id) is not None else desk(DeskQuestion())
+    every = held if held.at(claim.id) is not None else desk()
     place = every.at(claim.id)
     if place is None:
         return None
@@ -228,15 +220,15 @@ def decide(
     if not wanted:
         raise BadQuestion("nothing is chosen; choose at least one claim")
     about = readings_named(every)
-    around, hand, readings = waiting_for(about, account), hand_of(account), readings_named(wanted)
+    around, hand = waiting_for(about, account), hand_of(account)
     if refused := next((r.subject for r in about if r.subject not in around.mine), None):
         raise NotAllowed(f"{account.name!r} does not decide about {refused!r}")
+    claims = [claim for reading in about for claim in reading.claims if claim.id in wanted]
     with review.undecided(every):
         if reason is None:
-            made = review.accept(readings, around.register, hand, frozenset(every - wanted))
+            made = accept(claims, around.register, hand, frozenset(every - wanted))
         else:
-            claims = [claim for reading in readings for claim in reading.claims]
-            made = review.reject(claims, reason.strip(), hand)
+            made = reject(claims, reason.strip(), hand)
     return made, about[0]
 
 
@@ -303,7 +295,7 @@ def _carry(row: Mapping[str, str], by: Hand) -> None:
     if held.status != PROPOSED:
         raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
     if row["verdict"] == "accept":
-        accept([Reading(claim.subject, (claim,), 0.0)], ask.known_register(), by)
+        accept([claim], ask.known_register(), by)
     elif row["verdict"] == "reject":
         reject([claim], row["reason"], by)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims import vocabulary
@@ -42,6 +42,12 @@ class ScopeQuestion:
     between: tuple[str, ...] = ()
     kind: str = ""
     public_only: bool = False
+
+
+def meant(question: Any) -> dict[str, Any]:
+    """What a question gives as `of`, `between` and `kind`, as records name it; None for any."""
+    asked = {"of": question.of, "between": list(question.between), "kind": question.kind}
+    return {name: value or None for name, value in asked.items()}
 
 
 @dataclass(frozen=True, slots=True)

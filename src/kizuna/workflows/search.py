@@ -164,7 +164,13 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
     """The things that have a name with all the words, each once, in the order in which they are shown."""
     looked_at = limit * _NAMES_A_THING
     held = search_store(words, limit=looked_at, kinds=("name",), things=things)
-    spelt = [h for h in _spelt_otherwise(words) if not things or kind_of(h.ref) in things]
+    left_out = ask.names_left_out()
+    sounding = {name.ref: name for name in _sounds().like(words) if name.claim not in left_out}
+    spelt = [
+        Hit("name", name.ref, name.text, name.claim)
+        for name in sounding.values()
+        if not things or kind_of(name.ref) in things
+    ]
     named = _as_one(_known([*held, *spelt], known_at), known_at)
     ranked = [((_likeness(hit.text, words), len(hit.text), hit.ref), hit) for hit in named]
     if not things or "tie" in things:
@@ -196,12 +202,8 @@ def _likeness(text: str, words: str) -> int:
         return _SAME
     if folded(text).startswith(folded(words.strip())):
         return _BEGUN
-    return _MORE if _says_more(text, words) else _NO_MORE
-
-
-def _says_more(text: str, words: str) -> bool:
-    """Whether a name has a word that is not among the words of a question; a dash is none."""
-    return not {word for word in words_in(text) if word.strip("–-/·,")} <= set(words_in(words))
+    of_name = {word for word in words_in(text) if word.strip("–-/·,")}  # a dash is no word
+    return _NO_MORE if of_name <= set(words_in(words)) else _MORE
 
 
 def marked(words: str, text: str) -> list[tuple[str, bool]]:
@@ -351,12 +353,6 @@ def _called(text: str) -> frozenset[str]:
 def _keys(text: str) -> frozenset[str]:
     """The keys of a name as it stands and without its word for "city"."""
     return spellings(text) | {city_key(text)} - {""}
-
-
-def _spelt_otherwise(words: str) -> list[Hit]:
-    left_out = ask.names_left_out()
-    found = {name.ref: name for name in _sounds().like(words) if name.claim not in left_out}
-    return [Hit("name", n.ref, n.text, n.claim) for n in found.values()]
 
 
 _COLUMNS = columns(

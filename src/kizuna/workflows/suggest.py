@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from kizuna.analysis.suggest.backtest import SEED
-from kizuna.analysis.suggest.features import CandidateFilter, Suggestion, SuggestionRanking, rank
+from kizuna.analysis.suggest.features import (
+    Suggestion,
+    SuggestionRanking,
+    SuggestionReason,
+    rank,
+)
 from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
-from kizuna.analysis.suggest.reasons import SuggestionReason
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.publish.document import Block, Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records
-from kizuna.publish.wording import Wording, capital
+from kizuna.publish.document import Block, Document, Paragraph, Piece, Sentence, Table
+from kizuna.publish.records import Records, columns, row_of
+from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.register import Register
 from kizuna.register.ties import tie_of
 from kizuna.store.cache import cached
@@ -24,7 +28,6 @@ from kizuna.workflows import ask
 from kizuna.workflows.backtest_suggestions import (
     SCORES,
     BacktestAnswer,
-    BacktestQuestion,
     backtest_blocks,
     backtest_records,
     backtest_suggestions,
@@ -105,17 +108,13 @@ def answer(question: SuggestQuestion, times: Times) -> SuggestAnswer:
     key = (question, times.day.number, times.known_at)
     if question.place:
         return cached(key, lambda: suggest_partners(question, times), lambda _: question.top)
-    asked = BacktestQuestion(
-        times.day.number,
-        times.known_at,
-        question.until,
-        Path(question.edges) if question.edges else None,
-        Path(question.places) if question.places else None,
-        SEED if question.seed is None else question.seed,
-    )
-    if asked.edges or asked.places:
-        return backtest_suggestions(asked)
-    return cached(key, lambda: backtest_suggestions(asked), lambda _: 1)
+    edges, places = (Path(name) if name else None for name in (question.edges, question.places))
+    seed = SEED if question.seed is None else question.seed
+
+    def tested() -> BacktestAnswer:
+        return backtest_suggestions(times, question.until, edges, places, seed)
+
+    return tested() if edges or places else cached(key, tested, lambda _: 1)
 
 
 def _check_unused(question: SuggestQuestion, owner: str, names: Sequence[str]) -> None:
@@ -130,15 +129,6 @@ def suggest_partners(question: SuggestQuestion, times: Times) -> PartnersAnswer:
     Raises NotFound and Ambiguous for the place, NotFound for a country, BadClaim for a field, BadQuestion for a
     place that is no local government or had ceased by the day.
     """
-    wanted = _wanted(question)
-    ref = ask.resolver(times.known_at).resolve(question.place, ("government",))
-    holdings = holdings_of(scope(ScopeQuestion(times.day.number, times.known_at)))
-    if ref not in holdings.governments:
-        raise BadQuestion(f"{question.place!r} ({ref}) was no local government on the day")
-    return PartnersAnswer(ref, rank(holdings, ref, wanted), holdings.register)
-
-
-def _wanted(question: SuggestQuestion) -> CandidateFilter:
     if question.top < 1:
         raise BadQuestion(f"{question.top} suggestions: ask for one or more")
     if question.field:
@@ -148,7 +138,12 @@ def _wanted(question: SuggestQuestion) -> CandidateFilter:
         raise NotFound(
             f"{question.country!r} is not a country: write its code (ISO 3166-1) or its name"
         )
-    return CandidateFilter(country, question.field, question.top)
+    ref = ask.resolver(times.known_at).resolve(question.place, ("government",))
+    holdings = holdings_of(scope(ScopeQuestion(times.day.number, times.known_at)))
+    if ref not in holdings.governments:
+        raise BadQuestion(f"{question.place!r} ({ref}) was no local government on the day")
+    ranking = rank(holdings, ref, country, question.field, question.top)
+    return PartnersAnswer(ref, ranking, holdings.register)
 
 
 def suggest_forms(text: str, times: Times) -> FormsAnswer:
@@ -161,39 +156,22 @@ def suggest_forms(text: str, times: Times) -> FormsAnswer:
     return FormsAnswer(like(found, tie_of(found.register, ref).id), found.register)
 
 
-_REASON = (
-    Column("feature"),
-    Column("points", "number"),
-    Column("text"),
-    Column("refs", "ids"),
-    Column("concepts", "texts"),
-    Column("count", "figure"),
-    Column("nearby", "figure"),
-    Column("number", "range"),
-    Column("claims", "claims"),
+_REASON = columns(
+    "feature points:number text refs:ids concepts:texts count:figure nearby:figure number:range"
+    " claims:claims"
 )
-_PARTNER = (Column("id"), Column("label"), Column("country"), Column("score", "number"))
+_PARTNER = columns("id label country score:number reasons:rows", reasons=_REASON)
 _REASONS = (
-    Column("rank", "integer"),
-    *_PARTNER,
-    *(Column("feature"), Column("points", "number"), Column("reason"), Column("claims", "claims")),
+    *columns("rank:integer id label country score:number"),
+    *columns("feature points:number reason claims:claims"),
 )
-_EXAMPLE = (Column("tie"), Column("visible_to", "ids"), Column("claims", "claims"))
-_MISSING = (
-    Column("what"),
-    Column("concept"),
-    Column("count", "figure"),
-    Column("examples", "rows", _EXAMPLE),
+_MISSING = columns(
+    "what concept count:figure examples:rows",
+    examples=columns("tie visible_to:ids claims:claims"),
 )
-_COUNTED = (
-    *(Column("what"), Column("concept"), Column("certain", "integer")),
-    *(Column("possible", "integer"), Column("examples", "ids"), Column("claims", "claims")),
-)
-COLUMNS = {
-    "suggestions": (*_PARTNER, Column("reasons", "rows", _REASON)),
-    "missing": _MISSING,
-    "scores": SCORES,
-}
+_COUNTED = columns("what concept certain:integer possible:integer examples:ids claims:claims")
+_LIKE = columns("id label fields:texts claims:claims")
+COLUMNS = {"suggestions": _PARTNER, "missing": _MISSING, "scores": SCORES}
 
 
 def records(found: SuggestAnswer, wording: Wording) -> Records:
@@ -217,61 +195,31 @@ def _partner_records(found: PartnersAnswer, wording: Wording) -> Records:
     ]
     about = {"place": found.place, "candidates": found.ranking.candidates}
     flat = Records("reasons", _REASONS, reasons)
-    return Records("suggestions", COLUMNS["suggestions"], rows, about, flat)
+    return Records("suggestions", _PARTNER, rows, about, flat)
 
 
 def _partner(found: Suggestion, said: _Reasons) -> dict[str, Any]:
-    return {
-        "id": found.ref,
-        "label": said.wording.label(found.ref),
-        "country": found.country or None,
-        "score": round(found.score, 3),
-        "reasons": [
-            {
-                "feature": reason.feature,
-                "points": round(reason.points, 3),
-                "text": said.sentence(reason, found.country),
-                "refs": list(reason.refs),
-                "concepts": [concept for _, concept in reason.concepts],
-                **{
-                    name: counted.as_json() if counted else None
-                    for name in ("count", "nearby", "number")
-                    for counted in [getattr(reason, name)]
-                },
-                "claims": list(reason.claims),
-            }
-            for reason in found.reasons
-        ],
-    }
+    reasons = [
+        row_of(
+            *(reason, _REASON),
+            points=round(reason.points, 3),
+            text=said.sentence(reason, found.country),
+            concepts=[concept for _, concept in reason.concepts],
+        )
+        for reason in found.reasons
+    ]
+    label, score = said.wording.label(found.ref), round(found.score, 3)
+    return row_of(found, _PARTNER, id=found.ref, label=label, score=score, reasons=reasons)
 
 
 def _form_records(likeness: Likeness, wording: Wording) -> Records:
-    rows: list[dict[str, Any]] = [
-        {
-            "what": missing.what,
-            "concept": missing.concept,
-            "count": missing.count.as_json(),
-            "examples": [
-                {"tie": tie, "visible_to": list(lived.visible_to), "claims": list(lived.claims)}
-                for tie, lived in missing.examples
-            ],
-        }
-        for missing in likeness.missing
-    ]
+    rows = [row_of(missing, _MISSING) for missing in likeness.missing]
     about = {
         "tie": likeness.tie,
         "by_fields": likeness.by_fields,
         "by_levels": likeness.by_levels,
         "count": likeness.count.as_json(),
-        "similar": [
-            {
-                "id": similar.tie,
-                "label": wording.label(similar.tie),
-                "fields": list(similar.shared),
-                "claims": list(similar.claims),
-            }
-            for similar in likeness.similar
-        ],
+        "similar": [row_of(one, _LIKE, label=wording.label(one.id)) for one in likeness.similar],
     }
     counted = [
         {**row, **row["count"], "examples": [each["tie"] for each in row["examples"]]}
@@ -307,9 +255,9 @@ def _partner_blocks(found: PartnersAnswer, wording: Wording) -> Iterator[Block]:
             words = capital(reasons.sentence(reason, partner.country))
             points = Sentence.of(f"{reason.points:+.2f}")
             rows.append((Sentence.of(""), points, Sentence.of(words, reason.claims)))
-    heads = tuple(text(f"web-suggest-{head}") for head in ("partner", "points", "reason"))
-    yield Table("", heads, tuple(rows), frozenset({1}))
-    yield Paragraph((Sentence.of(text("web-suggest-advice"), tone=Tone.ASIDE),))
+    heads = (text(f"web-suggest-{head}") for head in ("partner", "points", "reason"))
+    yield Table.of(heads, rows, (1,))
+    yield Paragraph.aside(text("web-suggest-advice"))
 
 
 def _form_blocks(likeness: Likeness, wording: Wording) -> Iterator[Block]:
@@ -317,32 +265,30 @@ def _form_blocks(likeness: Likeness, wording: Wording) -> Iterator[Block]:
     counted = text("web-suggest-like", count=wording.figure(likeness.count).text)
     basis = {"type": True, "levels": likeness.by_levels, "fields": likeness.by_fields}
     alike = " ".join(text(f"web-suggest-by-{name}") for name, is_so in basis.items() if is_so)
-    named = wording.first_of([wording.name(s.tie) for s in likeness.similar], _SIMILAR)
+    named = wording.first_of([wording.name(one.id) for one in likeness.similar], _SIMILAR)
     tie = (Piece(f"{counted} "), wording.link(likeness.tie))
     yield Paragraph((Sentence(tie, likeness.count.claims),))
-    these = [Sentence.of(text("web-suggest-these", ties=named))] if named else []
-    yield Paragraph((Sentence.of(alike, tone=Tone.ASIDE), *these))
-    heads = tuple(text(f"web-suggest-{head}") for head in ("form", "having", "such-as"))
-    rows = tuple(_lacked(missing, wording) for missing in likeness.missing)
-    yield Table(text("web-suggest-missing"), heads, rows, frozenset({1}))
-    asides = [*([] if rows else ["no-missing"]), "lack"]
-    yield Paragraph(
-        tuple(Sentence.of(text(f"web-suggest-{key}"), tone=Tone.ASIDE) for key in asides)
-    )
+    these = (Sentence.of(text("web-suggest-these", ties=named)),) if named else ()
+    yield Paragraph((*Paragraph.aside(alike).sentences, *these))
+    heads = (text(f"web-suggest-{head}") for head in ("form", "having", "such-as"))
+    rows = (_lacked(missing, wording) for missing in likeness.missing)
+    yield Table.of(heads, rows, (1,), caption=text("web-suggest-missing"))
+    none = "" if likeness.missing else text("web-suggest-no-missing")
+    yield Paragraph.aside(none, text("web-suggest-lack"))
 
 
 def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence, ...]:
     what = wording.messages.text(f"web-suggest-is-{missing.what}")
     named = (what, wording.concept(missing.scheme, missing.concept))
     pieces: list[Piece] = []
-    for tie, lived in missing.examples[:_EXAMPLES]:
-        shown = f"{wording.text('colon')}{wording.name(lived.visible_to[0])}"
-        pieces += [*([Piece("; ")] if pieces else []), wording.link(tie), Piece(shown)]
-    claims = (claim for _, lived in missing.examples[:_EXAMPLES] for claim in lived.claims)
+    for one in missing.examples[:_EXAMPLES]:
+        shown = f"{wording.text('colon')}{wording.name(one.visible_to[0])}"
+        pieces += [*([Piece("; ")] if pieces else []), wording.link(one.tie), Piece(shown)]
+    claims = (claim for one in missing.examples[:_EXAMPLES] for claim in one.claims)
     return (
         Sentence.of(capital(wording.text("colon").join(named))),
         wording.figure(missing.count),
-        Sentence(tuple(pieces), tuple(dict.fromkeys(claims))),
+        Sentence(tuple(pieces), unique(claims)),
     )
 
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival.curves import BRESLOW, NO_INTERVALS, Curve, Step, curves_of
+from kizuna.analysis.survival.curves import (
+    BRESLOW,
+    CONFIDENCE,
+    NO_INTERVALS,
+    Curve,
+    Step,
+    curves_of,
+)
 from kizuna.analysis.survival.spells import (
     UNKNOWN,
     By,
@@ -21,18 +28,9 @@ from kizuna.analysis.survival.spells import (
     intervals_of,
 )
 from kizuna.errors import BadQuestion
-from kizuna.publish.document import (
-    Block,
-    Document,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Sentence,
-    Table,
-    Tone,
-)
-from kizuna.publish.records import Column, Records
-from kizuna.publish.wording import Wording, capital
+from kizuna.publish.document import Block, Document, Paragraph, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records, columns, row_of
+from kizuna.publish.wording import Wording, capital, unique
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
 from kizuna.workflows import scoping
 from kizuna.workflows.clocks import Times, date_of
@@ -121,33 +119,24 @@ def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
     return SurvivalAnswer(scope, question, spells, tuple(curves), tuple(flows))
 
 
-_COUNTED = ("ties", "ended", "standing", "truncated", "uncertain")
-_STEP = (
-    Column("age_days", "integer"),
-    Column("age_years", "number"),
-    *(Column(name, "integer") for name in ("at_risk", "ended", "censored")),
-    *(Column(name, "number") for name in ("survival", "low", "high", "least", "most")),
-    *(Column(name, "number") for name in ("intervals_least", "intervals_most")),
-)
-_GROUPS = (
-    Column("group"),
-    Column("method"),
-    *(Column(name, "figure") for name in _COUNTED),
-    Column("median", "object", tuple(Column(n, "integer") for n in ("age_days", "low", "high"))),
-    Column("no_intervals_because"),
-    Column("steps", "rows", _STEP),
-)
 _SURE = ("certain", "possible")
 _FLOWS = ("established", "ended")
-_YEARS = (
-    Column("year", "integer"),
-    Column("group"),
-    *(Column(name, "figure") for name in _FLOWS),
+_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+_COUNTED = ("ties", "ended", "standing", "truncated")
+_STEP = columns(
+    "age_days:integer age_years:number at_risk:integer ended:integer censored:integer survival:number"
+    " low:number high:number least:number most:number intervals_least:number intervals_most:number"
 )
-_COUNTS = (
-    *_YEARS[:2],
-    *(Column(f"{name}_{bound}", "integer") for name in _FLOWS for bound in _SURE),
-    Column("claims", "claims"),
+_GROUPS = columns(
+    "group method ties:figure ended:figure standing:figure truncated:figure uncertain:figure"
+    " median:object no_intervals_because steps:rows",
+    median=columns("age_days:integer low:integer high:integer"),
+    steps=_STEP,
+)
+_YEARS = columns("year:integer group established:figure ended:figure")
+_COUNTS = columns(
+    "year:integer group established_certain:integer established_possible:integer"
+    " ended_certain:integer ended_possible:integer claims:claims"
 )
 _GROUPED: dict[str, By] = {
     "countries": "country",
@@ -155,17 +144,10 @@ _GROUPED: dict[str, By] = {
     "kind": "kind",
     "cohort": "cohort",
 }
-_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-_SPELLS = (
-    Column("tie"),
-    Column("parties", "ids"),
-    *map(Column, _GROUPED),
-    *(Column(name, "edtf") for name in _BOUNDS),
-    *(Column(name, "integer") for name in ("entry_days", "days")),
-    Column("ended", "flag"),
-    *(Column(name, "integer") for name in ("shortest_days", "longest_days")),
-    *(Column(name) for name in ("truncated", "standing", "left_out")),
-    Column("claims", "claims"),
+_SPELLS = columns(
+    "tie parties:ids countries levels kind cohort start_earliest:edtf start_latest:edtf"
+    " end_earliest:edtf end_latest:edtf entry_days:integer days:integer ended:flag"
+    " shortest_days:integer longest_days:integer truncated standing left_out claims:claims"
 )
 COLUMNS = {"groups": _GROUPS, "years": _YEARS, "spells": _SPELLS}
 
@@ -173,99 +155,69 @@ COLUMNS = {"groups": _GROUPS, "years": _YEARS, "spells": _SPELLS}
 def records(found: SurvivalAnswer, _: Wording) -> Records:
     """A group a row, with the steps of its curve, which the flat table lists; or a row a year and group; or a
     row a spell."""
-    about = _about(found)
-    if found.question.show == "spells":
-        spells = [_spell(found.scope, spell) for spell in found.spells.spells]
-        return Records("spells", _SPELLS, spells, about)
-    if found.question.show == "years":
-        rows, counts = [], []
-        for flow in found.flows:
-            figures = {name: getattr(flow, name).as_json() for name in _FLOWS}
-            rows.append({"year": flow.year, "group": flow.group or None, **figures})
-            bounds = {f"{n}_{bound}": f[bound] for n, f in figures.items() for bound in _SURE}
-            counts.append({**rows[-1], **bounds, "claims": _claims_of(flow)})
-        return Records("years", _YEARS, rows, about, Records("years", _COUNTS, counts))
-    about |= {"convention": "uncertain dates at their midpoints", "confidence": 0.95}
-    rows = [_group(curve) for curve in found.curves]
-    steps = [{"group": row["group"], **step} for row in rows for step in row["steps"]]
-    flat = Records("steps", (Column("group"), *_STEP), steps)
-    return Records("groups", _GROUPS, rows, about, flat)
-
-
-def _about(found: SurvivalAnswer) -> dict[str, Any]:
-    """The question, its window, and the ties that are left out."""
     asked, window = found.question, found.spells.window
-    return {
-        "of": asked.of or None,
-        "between": list(asked.between) or None,
-        "kind": asked.kind or None,
+    about = {
+        **scoping.meant(asked),
         "by": asked.by or None,
         "from": bound_text(window.first),
         "to": bound_text(window.last),
         "left_out": {why: figure.as_json() for why, figure in found.spells.left_out.items()},
     }
-
-
-def _group(curve: Curve) -> dict[str, Any]:
-    median = curve.median
-    return {
-        "group": curve.group or None,
-        "method": curve.method,
-        **{name: getattr(curve, name).as_json() for name in _COUNTED},
-        "median": {"age_days": median.day, "low": median.low, "high": median.high},
-        "no_intervals_because": curve.why_no_intervals or None,
-        "steps": [_step(step) for step in curve.steps],
-    }
+    if asked.show == "spells":
+        spells = [_spell(found.scope, spell) for spell in found.spells.spells]
+        return Records("spells", _SPELLS, spells, about)
+    if asked.show == "years":
+        rows = [row_of(flow, _YEARS) for flow in found.flows]
+        counts = []
+        for flow, row in zip(found.flows, rows, strict=True):
+            bounds = {f"{n}_{bound}": row[n][bound] for n in _FLOWS for bound in _SURE}
+            counts.append({**row, **bounds, "claims": list(_claims_of(flow))})
+        return Records("years", _YEARS, rows, about, Records("years", _COUNTS, counts))
+    about |= {"convention": "uncertain dates at their midpoints", "confidence": CONFIDENCE}
+    rows = [row_of(curve, _GROUPS, steps=map(_step, curve.steps)) for curve in found.curves]
+    steps = [{"group": row["group"], **step} for row in rows for step in row["steps"]]
+    flat = Records("steps", (Column("group"), *_STEP), steps)
+    return Records("groups", _GROUPS, rows, about, flat)
 
 
 def _step(step: Step) -> dict[str, Any]:
     least, most = step.by_intervals or (None, None)
-    shares = {
-        **{name: getattr(step, name) for name in ("survival", "low", "high", "least", "most")},
-        "intervals_least": least,
-        "intervals_most": most,
-    }
-    return {
-        "age_days": step.day,
-        "age_years": round(step.day / _YEAR, 3),
-        "at_risk": step.at_risk,
-        "ended": step.ended,
-        "censored": step.censored,
-        **{name: None if share is None else round(share, 6) for name, share in shares.items()},
-    }
+    years = round(step.day / _YEAR, 3)
+    others = {"age_days": step.day, "intervals_least": least, "intervals_most": most}
+    row = row_of(step, _STEP, age_years=years, **others)
+    return {name: round(n, 6) if isinstance(n, float) else n for name, n in row.items()}
 
 
-def _claims_of(flow: YearFlow) -> list[str]:
-    return list(dict.fromkeys([*flow.established.claims, *flow.ended.claims]))
+def _claims_of(flow: YearFlow) -> tuple[str, ...]:
+    return unique((*flow.established.claims, *flow.ended.claims))
 
 
 def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
-    lived = spell.observation()
-    shortest, longest = spell.observation(Reading.SHORTEST), spell.observation(Reading.LONGEST)
-    return {
-        "tie": spell.scoped.tie.id,
-        "parties": list(spell.scoped.parties),
+    seen, shortest, longest = map(
+        spell.observation, (Reading.MIDPOINT, Reading.SHORTEST, Reading.LONGEST)
+    )
+    return row_of(
+        *(spell, _SPELLS),
+        tie=spell.scoped.tie.id,
+        parties=spell.scoped.parties,
         **{name: group_of(scope, spell, by) for name, by in _GROUPED.items()},
         **{name: bound_text(getattr(spell.span, name)) for name in _BOUNDS},
-        "entry_days": getattr(lived, "entry", None),
-        "days": getattr(lived, "days", None),
-        "ended": getattr(lived, "ended", None),
-        "shortest_days": getattr(shortest, "days", None),
-        "longest_days": getattr(longest, "days", None),
-        "truncated": spell.truncated.name.lower(),
-        "standing": (~spell.ended).name.lower(),
-        "left_out": spell.why_left_out or None,
-        "claims": list(spell.claim_ids),
-    }
+        entry_days=seen and seen.entry,
+        days=seen and seen.days,
+        ended=seen and seen.ended,
+        shortest_days=shortest and shortest.days,
+        longest_days=longest and longest.days,
+        standing=~spell.ended,
+        left_out=spell.why_left_out,
+        claims=spell.claim_ids,
+    )
 
 
 def document(found: SurvivalAnswer, wording: Wording) -> Document:
     """The share that outlives each age, of all ties or of each group; or a row a year; or a row a spell."""
     words = _SurvivalWords(found, wording)
-    blocks = {"curves": words.curves, "years": words.years, "spells": words.spells}
-    return wording.document(
-        "survival", *blocks[found.question.show](), Paragraph(tuple(words.asides()))
-    )
+    blocks = getattr(words, found.question.show)()
+    return wording.document("survival", *blocks, Paragraph(tuple(words.asides())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,46 +238,41 @@ class _SurvivalWords:
             yield self._summary(curves)
         else:
             (curve,) = curves
-            figures = {name: self.wording.figure(getattr(curve, name)) for name in _COUNTED[:4]}
-            yield KeyFigures(tuple(KeyFigure(f, self.text(name)) for name, f in figures.items()))
+            yield self.wording.figures({self.text(n): getattr(curve, n) for n in _COUNTED})
             colon = self.wording.text("colon").join((self.text("median"), self._median(curve)))
-            lives = [Sentence.of(colon, curve.ties.claims)]
-            if youngest := curve.steps[0].day:
-                said = self.text("youngest", years=self._years(youngest))
-                lives.append(Sentence.of(said, tone=Tone.ASIDE))
-            yield Paragraph(tuple(lives))
+            median, youngest = Sentence.of(colon, curve.ties.claims), curve.steps[0].day
+            said = self.text("youngest", years=self._years(youngest)) if youngest else ""
+            yield Paragraph((median, *Paragraph.aside(said).sentences))
             yield self._ages(curve)
         yield Paragraph(tuple(self._method(curves)))
 
     def years(self) -> Iterator[Block]:
         """How many were made and ended in each year, the latest first."""
-        flows, is_grouped = self.found.flows, bool(self.found.question.by)
+        flows, by = self.found.flows, ("by",) if self.found.question.by else ()
         counts = {name: sum(getattr(flow, name).certain for flow in flows) for name in _FLOWS}
         claims = (claim for flow in flows for claim in _claims_of(flow))
         yield Paragraph((Sentence.of(self.text("total", **counts), claims),))
-        nothing = Sentence.of("")
         rows = (
             (
                 Sentence.of(str(flow.year)),
-                *([Sentence.of(self.group(flow.group))] if is_grouped else []),
+                *(Sentence.of(self.group(flow.group)) for _ in by),
                 *(
-                    self.wording.figure(figure) if figure.possible else nothing
+                    self.wording.figure(figure) if figure.possible else Sentence.of("")
                     for figure in (flow.established, flow.ended)
                 ),
             )
             for flow in reversed(flows)
         )
-        named = map(self.text, ("by", *_FLOWS) if is_grouped else _FLOWS)
-        heads = (self.wording.messages.text("web-network-year"), *named)
-        numeric = frozenset({len(heads) - 2, len(heads) - 1})
-        yield Table(self.text("years"), tuple(map(capital, heads)), tuple(rows), numeric)
+        heads = (self.wording.messages.text("web-network-year"), *map(self.text, (*by, *_FLOWS)))
+        numeric = (len(heads) - 2, len(heads) - 1)
+        yield Table.of(map(capital, heads), rows, numeric, caption=self.text("years"))
 
     def spells(self) -> Iterator[Block]:
         """Each tie with the ages at which it comes into sight and leaves it."""
         columns = ("began", "last-day", "from-age", "to-age", "outcome")
         heads = (self.wording.messages.text("web-ties-column-tie"), *map(self.text, columns))
-        rows = tuple(self._spell(spell) for spell in self.found.spells.spells)
-        yield Table(self.wording.messages.text("choice-spells"), heads, rows, frozenset({3, 4}))
+        rows = map(self._spell, self.found.spells.spells)
+        yield Table.of(heads, rows, (3, 4), caption=self.wording.messages.text("choice-spells"))
 
     def asides(self) -> Iterator[Sentence]:
         """What is left out and why, and what was observed."""
@@ -353,23 +300,24 @@ class _SurvivalWords:
                 return name if name == UNKNOWN else messages.concept("tie-types", name)
             case "cohort":
                 return self.text("decade", decade=name.removesuffix("s"))
-        return " – ".join(map(self._member, name.split("-")))
-
-    def _member(self, name: str) -> str:
-        """What a country or a tier of a group is called."""
-        if name == UNKNOWN:
-            return name
         is_country = self.found.question.by == "country"
-        return self.wording.messages.country(name) if is_country else self.text(f"tier-{name}")
+        return " – ".join(
+            one
+            if one == UNKNOWN
+            else messages.country(one)
+            if is_country
+            else self.text(f"tier-{one}")
+            for one in name.split("-")
+        )
 
     def _summary(self, curves: Iterable[Curve]) -> Table:
         ages = (self.text("at-age", age=age) for age in _SUMMARY)
-        short = ("ties", "ended", "spell-standing", "before")
-        heads = (self.text("by"), *map(self.text, short), *ages, self.text("median"))
+        short = ("by", "ties", "ended", "spell-standing", "before")
+        heads = (*map(self.text, short), *ages, self.text("median"))
         rows = (
             (
                 Sentence.of(self.group(curve.group)),
-                *(self.wording.figure(getattr(curve, name)) for name in _COUNTED[:4]),
+                *(self.wording.figure(getattr(curve, name)) for name in _COUNTED),
                 *(
                     Sentence.of(f"{step.survival:.3f}" if (step := curve.at(_days(age))) else "–")
                     for age in _SUMMARY
@@ -378,14 +326,14 @@ class _SurvivalWords:
             )
             for curve in curves
         )
-        numeric = frozenset(range(1, len(heads) - 1))
-        return Table(self.text("curve"), tuple(map(capital, heads)), tuple(rows), numeric)
+        numeric = range(1, len(heads) - 1)
+        return Table.of(map(capital, heads), rows, numeric, caption=self.text("curve"))
 
     def _median(self, curve: Curve) -> str:
         median = curve.median
-        if median.day is None:
+        if median.age_days is None:
             return self.text("not-reached")
-        years, low, high = map(self._years, (median.day, median.low, median.high))
+        years, low, high = map(self._years, (median.age_days, median.low, median.high))
         return self.text("median-years", years=years, low=low, high=high)
 
     def _years(self, days: int | None) -> str:
@@ -394,9 +342,10 @@ class _SurvivalWords:
     def _ages(self, curve: Curve) -> Table:
         """The share that outlives each age, with its limits and what uncertain dates may change."""
         rows = [self._at(curve, age, step) for age in _AGES if (step := curve.at(_days(age)))]
-        heads = tuple(map(self.text, rows[0] if rows else ()))
-        cells = tuple(tuple(map(Sentence.of, row.values())) for row in rows)
-        return Table(self.text("curve"), heads, cells, frozenset(range(len(heads))))
+        heads = rows[0] if rows else {}
+        cells = (map(Sentence.of, row.values()) for row in rows)
+        caption = self.text("curve")
+        return Table.of(map(self.text, heads), cells, range(len(heads)), caption=caption)
 
     def _at(self, curve: Curve, age: int, step: Step) -> dict[str, str]:
         """The cells of an age by their columns."""
@@ -417,15 +366,15 @@ class _SurvivalWords:
         count = sum(curve.uncertain.possible for curve in held)
         claims = (claim for curve in held for claim in curve.uncertain.claims)
         yield Sentence.of(self.text("method", method=methods, count=count), claims, Tone.ASIDE)
-        for why in dict.fromkeys(curve.why_no_intervals for curve in uncertain):
+        for why in dict.fromkeys(curve.no_intervals_because for curve in uncertain):
             yield Sentence.of(self.text(NO_INTERVALS[why] if why else "turnbull"), tone=Tone.ASIDE)
         if others := [self.group(curve.group) for curve in held if curve.method == BRESLOW]:
             yield Sentence.of(self.text("breslow", groups=", ".join(others)), tone=Tone.DOUBTFUL)
 
     def _spell(self, spell: Spell) -> tuple[Sentence, ...]:
-        lived, span = spell.observation(), spell.span
-        ages = (lived.entry, lived.days) if lived else (None, None)
-        outcome = _key(spell.why_left_out) or ("ended" if lived and lived.ended else "standing")
+        seen, span = spell.observation(), spell.span
+        ages = (seen.entry, seen.days) if seen else (None, None)
+        outcome = _key(spell.why_left_out) or ("ended" if seen and seen.ended else "standing")
         return (
             Sentence((self.wording.link(spell.scoped.tie.id),), spell.claim_ids),
             Sentence.of(self._bounds(span.start_earliest, span.start_latest)),
@@ -472,6 +421,6 @@ def chart(found: SurvivalAnswer, language: str) -> Plot:
         subtitle=words.window(),
         description=words.text("curve-said"),
         remarks=tuple(sentence.text for sentence in words.asides())[:-1],
-        claims=tuple(dict.fromkeys(claim for curve in found.curves for claim in curve.ties.claims)),
+        claims=unique(claim for curve in found.curves for claim in curve.ties.claims),
         language=words.wording.messages.tag,
     )

@@ -247,12 +247,14 @@ def document(found: AnnualAnswer, wording: Wording) -> Document:
         text("web-annual-ties", ties=wording.first_of(names), count=len(names)),
         found.now.in_force.claims,
     )
-    remark = (Paragraph((Sentence.of(found.remark),)),) if found.remark else ()
-    sections = [Section("remark", text("web-annual-from-author"), remark)] if remark else []
+    remark = Paragraph((Sentence.of(found.remark),))
+    sections = (
+        [Section("remark", text("web-annual-from-author"), (remark,))] if found.remark else []
+    )
+    nothing = Paragraph.aside(wording.text("nothing-recorded"))
     for name in found.sections:
-        blocks = tuple(_BLOCKS[name](found, wording))
-        nothing = Paragraph.aside(wording.text("nothing-recorded"))
-        sections.append(Section(name, text(f"web-annual-{name}"), blocks or (nothing,)))
+        blocks = tuple(_BLOCKS[name](found, wording)) or (nothing,)
+        sections.append(Section(name, text(f"web-annual-{name}"), blocks))
     title = text("web-annual-title") + wording.text("colon") + period
     return Document(wording.messages.tag, title, lead, tuple(sections))
 
@@ -264,15 +266,11 @@ def _total_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         wording.period(one.window.start_earliest, one.window.end_latest)
         for one in (found.now, found.before)
     )
-    rows = (
-        (
-            Sentence.of(capital(text(f"web-annual-total-{code}"))),
-            wording.number(figure),
-            wording.number(before[code]),
-            _change(figure, before[code], wording),
-        )
-        for code, figure in now.items()
-    )
+    rows = []
+    for code, figure in now.items():
+        numbers = (wording.number(figure), wording.number(before[code]))
+        named = Sentence.of(capital(text(f"web-annual-total-{code}")))
+        rows.append((named, *numbers, _change(figure, before[code], wording)))
     yield Table.of(("", *periods, text("web-annual-change")), rows, (1, 2, 3))
 
 
@@ -324,10 +322,15 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
 
 
 def _direction_row(way: PartyActivity, wording: Wording) -> tuple[Sentence, ...]:
-    unknown = Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
-    sender = Sentence((wording.link(way.sender),)) if way.sender else unknown
     tie = Sentence((wording.link(way.tie),))
-    return tie, sender, wording.number(way.events), wording.number(way.persons)
+    return tie, _known(way.sender, wording), wording.number(way.events), wording.number(way.persons)
+
+
+def _known(ref: str, wording: Wording) -> Sentence:
+    """The name of a sender or a payer, or that none is stated."""
+    if ref:
+        return Sentence((wording.link(ref),))
+    return Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
 
 
 def _happening(happening: Happening, wording: Wording) -> tuple[Sentence, ...]:
@@ -358,8 +361,7 @@ def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
 
 
 def _cost_row(line: CostLine, wording: Wording) -> tuple[Sentence, ...]:
-    text = wording.messages.text
-    unknown = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
+    text, unknown = wording.messages.text, _known("", wording)
     amounts = [wording.messages.quantity(amount.quantity) for amount in line.amounts]
     if line.bare and amounts:
         amounts.append(text("web-annual-without-amount", count=line.bare))
@@ -367,7 +369,7 @@ def _cost_row(line: CostLine, wording: Wording) -> tuple[Sentence, ...]:
     things = wording.figure(line.things)
     of = text("note-counted", subject=capital(wording.messages.kind(line.kind)), count=things.text)
     return (
-        Sentence((wording.link(line.payer),)) if line.payer else unknown,
+        _known(line.payer, wording),
         Sentence.of(wording.concept("cost-types", line.cost_type)) if line.cost_type else unknown,
         Sentence.of(of, things.claims),
         Sentence.of(wording.text("cell-separator").join(amounts), claims) if amounts else unknown,

@@ -18,7 +18,7 @@ from builders import (
     two_sides,
 )
 from kizuna.analysis.compare.rows import TOTAL, Comparison, Counted, SourcedValue
-from kizuna.analysis.compare.ties import Compared, Sides, compare_ties, sides_of
+from kizuna.analysis.compare.ties import Sides, compare_ties, sides_of
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures import measures_of
 from kizuna.claims.claim import Claim
@@ -40,11 +40,7 @@ def _held(*claims: Claims) -> Register:
 
 def _compared(*claims: Claims, day: int = DAY) -> Comparison:
     held = _held(*claims)
-    ties = [
-        Compared(_FIRST, ("government/osaka", "government/shanghai")),
-        Compared(_SECOND, ("government/osaka", "government/lianyungang")),
-    ]
-    return compare_ties(held, ties, day, Dating.of(held))
+    return compare_ties(held, [_FIRST, _SECOND], day, Dating.of(held))
 
 
 def _cells(found: Comparison, topic: str, key: str = TOTAL) -> tuple[Any, ...]:
@@ -229,7 +225,7 @@ def test_every_cell_has_claims() -> None:
 def test_an_id_of_no_tie_is_an_error() -> None:
     held = register(two_sides())
     with pytest.raises(NotFound, match="tie/none"):
-        compare_ties(held, [Compared("tie/none", ())], DAY, Dating.of(held))
+        compare_ties(held, ["tie/none"], DAY, Dating.of(held))
 
 
 _PORT = "organisation/port-of-osaka"
@@ -243,10 +239,7 @@ def _sides(*ties: tuple[str, ...]) -> list[Sides]:
         government("milan", country="IT"),
         claim(_PORT, "belongs_to", "government/osaka"),
     )
-    named = [
-        Compared(f"tie/{at}", tuple(p if "/" in p else f"government/{p}" for p in parties))
-        for at, parties in enumerate(ties)
-    ]
+    named = [[p if "/" in p else f"government/{p}" for p in parties] for parties in ties]
     return list(sides_of(held, named, DAY))
 
 

@@ -60,7 +60,8 @@ def test_whatever_the_dates_bounds_are_in_order_and_within_the_years_of_the_tie(
     day = on if len(on) > 4 else f"{on}-12-31"
     found = measured(*visits, *yearly, on=day)
     if found.continuity is not None:
-        years = found.continuity.last - found.continuity.first + 1
+        first, last = found.continuity.years
+        years = last - first + 1
         assert found.continuity.lived.possible <= years
         assert found.continuity.longest_silence.most < years
     for share in found.balance:

@@ -23,7 +23,7 @@ def _said(measure: Measure | None) -> str:
 
 def _by_year(volume: TieVolume) -> dict[int, dict[str, str]]:
     return {
-        held.year: {moved.sender: _said(moved.persons) for moved in held.moved}
+        held.year: {moved.sender: _said(moved.persons) for moved in held.by_sender}
         for held in volume.by_year
     }
 
@@ -97,7 +97,7 @@ def test_undated_events_count_in_the_whole_and_in_no_year() -> None:
 def test_years_narrow_the_volume_and_leave_undated_events_out() -> None:
     claims = (exchange("x", "1980"), exchange("y", "1984"), exchange("z"))
     volume = _volume(*claims, years=(1983, 1985))
-    assert (volume.events.certain, volume.first, volume.last) == (1, 1983, 1985)
+    assert (volume.events.certain, *volume.years) == (1, 1983, 1985)
 
 
 def test_a_signing_is_of_both_and_is_one_with_the_visit_on_which_it_took_place() -> None:

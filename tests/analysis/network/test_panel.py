@@ -19,11 +19,12 @@ from kizuna.analysis.network.graph import Floats, TieGraph
 from kizuna.analysis.network.panel import (
     HOW,
     Network,
-    Panel,
     betweenness_of,
+    communities,
     distances,
     homophily,
     lengths,
+    modularity,
     network_of,
     network_of_graph,
     panel,
@@ -35,10 +36,6 @@ from .graphs import WITHIN, graph, graphs, in_igraph, in_networkx, karate
 
 _PAGE = Path(__file__).parents[3] / "docs" / "reference" / "network.md"
 _UNDATED = tie("sakai-shanghai", "sakai", "shanghai", date="")
-
-
-def _numbers(found: Panel) -> dict[str, float | None]:
-    return {key: value.least if value else None for key, value in found.measures.items()}
 
 
 def _network(*claims: Claims) -> Network:
@@ -54,16 +51,11 @@ def test_counts_are_certain_and_possible_with_the_claims_of_the_ties() -> None:
 
 
 def test_a_measure_of_what_certainly_stood_rests_on_those_claims_alone() -> None:
-    found = _network(_UNDATED)
-    certain, possible = (
-        found.certain.measures["mean_degree"],
-        found.possible.measures["mean_degree"],
-    )
-    assert certain is not None
-    assert possible is not None
-    assert (certain.least, possible.least) == (1, pytest.approx(4 / 3))
-    assert not {c.id for c in _UNDATED} & set(certain.claims)
-    assert {c.id for c in _UNDATED} <= set(possible.claims)
+    panels = _network(_UNDATED).panels.values()
+    assert [p.measures["mean_degree"] for p in panels] == [1, pytest.approx(4 / 3)]
+    certain, possible = (set(panel.graph.evidence) for panel in panels)
+    assert not {c.id for c in _UNDATED} & certain
+    assert {c.id for c in _UNDATED} <= possible
 
 
 def test_where_nothing_is_uncertain_the_panels_are_one() -> None:
@@ -89,7 +81,7 @@ def test_places_are_measured_by_country_level_and_length() -> None:
         claim("government/osaka", "point", [34.69, 135.5]),
         claim("government/shanghai", "point", [31.23, 121.47]),
     ]
-    found = _numbers(_network(*points).certain)
+    found = _network(*points).certain.measures
     assert (found["measured_edges"], found["ei_country"], found["domestic_share"]) == (1, 1, 0)
     assert found["length_median_km"] == pytest.approx(1366, abs=10)
     assert found["ei_tier"] in (-1, 1)
@@ -146,7 +138,7 @@ def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
         "max_core": max(other.coreness(), default=math.nan),
         "modularity": other.modularity(found.membership.tolist()),
     }
-    numbers = _numbers(found)
+    numbers = found.measures
     assert {k: (numbers[k], v) for k, v in expected.items() if not _agrees(numbers[k], v)} == {}
     assert found.cores.tolist() == other.coreness()
     assert found.degree_distribution == dict(sorted(Counter(other.degree()).items()))
@@ -155,14 +147,14 @@ def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
 def test_more_nodes_than_one_round_takes_are_all_reached() -> None:
     line = [f"{node:04}" for node in range(1100)]
     found = distances(TieGraph.of_pairs(pairwise(line)))
-    assert found.pairs == (0, *(1100 - d for d in range(1, 1100)))
+    assert found == (0, *(1100 - d for d in range(1, 1100)))
 
 
 @given(graphs())
 def test_every_pair_is_counted_at_the_distance_that_networkx_finds(held: TieGraph) -> None:
     lengths = dict(networkx.all_pairs_shortest_path_length(in_networkx(held)))
     expected = Counter(d for reached in lengths.values() for d in reached.values() if d)
-    found = {d: 2 * n for d, n in enumerate(panel(held).distances.pairs) if n}
+    found = {d: 2 * n for d, n in enumerate(panel(held).distances) if n}
     assert found == dict(expected)
 
 
@@ -220,3 +212,27 @@ def test_betweenness_is_that_of_igraph_with_the_kernel_and_without(held: TieGrap
     scale = max(1.0, *expected.tolist(), 1.0)
     assert betweenness_of(held) == pytest.approx(expected, abs=1e-9 * scale)
     assert _without_numba(held) == pytest.approx(expected, abs=1e-9 * scale)
+
+
+def test_the_karate_club_is_parted_as_well_as_it_can_be() -> None:
+    held = karate()
+    assert modularity(held, communities(held)) == pytest.approx(0.4198, abs=5e-5)
+
+
+def test_two_triangles_on_a_string_are_two_communities() -> None:
+    found = communities(graph("ab", "bc", "ca", "cd", "de", "ef", "fd"))
+    assert found.tolist() == [0, 0, 0, 1, 1, 1]
+
+
+def test_a_node_without_ties_is_a_community_alone() -> None:
+    assert communities(graph("ab", "bc", "ca", alone=("x", "y"))).tolist() == [0, 0, 0, 1, 2]
+
+
+@given(graphs())
+def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(
+    held: TieGraph,
+) -> None:
+    found = communities(held)
+    assert found.tolist() == communities(held).tolist()
+    sizes = np.bincount(found).tolist()
+    assert sizes == sorted(sizes, reverse=True)

@@ -102,7 +102,7 @@ def test_an_end_without_a_date_widens_the_readings_alone() -> None:
 
 def test_an_interval_gives_bounds_where_the_end_may_lie() -> None:
     curve = _curve(lasting("vague", "1990", "1991-01-01"), lasting("sure", "1985-01-01"))
-    assert curve.why_no_intervals == ""
+    assert curve.no_intervals_because == ""
     step = curve.at(183)
     assert step is not None
     assert step.by_intervals == pytest.approx((0.5, 1), abs=1e-6)
@@ -113,7 +113,7 @@ def test_an_interval_gives_bounds_where_the_end_may_lie() -> None:
     [("1990-05-01", "", "every date is known to the day"), ("1970", "1980-01-01", "truncated")],
 )
 def test_why_there_is_no_estimate_by_intervals_is_said(since: str, first: str, why: str) -> None:
-    assert why in _curve(lasting("a", since), first=first).why_no_intervals
+    assert why in _curve(lasting("a", since), first=first).no_intervals_because
 
 
 def test_before_anything_ended_there_are_no_limits() -> None:

@@ -26,21 +26,10 @@ _EXAMPLES: dict[str, Any] = {
     "address": "https://example.org/a?b=c",
     "digest": "a0" * 32,
     "direction": {"from": "government/osaka", "to": "government/shanghai"},
-    "rendition": {
-        "document": "document/somewhere",
-        "type": "translation",
-        "text": "a0" * 32,
-        "start": 0,
-        "end": 7,
-    },
 }
-_AMOUNTS = {
-    "count": "persons",
-    "duration": "days",
-    "share": "share",
-    "money": "JPY",
-    "ratio": "ratio",
-}
+_EXAMPLES["rendition"] = {"document": "document/somewhere", "type": "translation"}
+_EXAMPLES["rendition"] |= {"text": "a0" * 32, "start": 0, "end": 7}
+_AMOUNTS = {"count": "persons", "duration": "days", "money": "JPY"}
 _ILL: dict[str, Any] = {
     "text": {"text": "", "language": "en"},
     "integer": "seven",
@@ -72,7 +61,7 @@ def example(definition: Property) -> Any:
     if kind == "reference":
         return f"{(definition.type.detail or ('tie',))[0]}/somewhere"
     if kind == "quantity":
-        unit = _AMOUNTS[definition.type.detail[0]]
+        unit = _AMOUNTS.get(definition.type.detail[0], definition.type.detail[0])
         return {"min": 0.25, "max": 1, "approximate": True, "unit": unit}
     return {name: _example_part(part) for name, part in _parts(definition).items()}
 
@@ -171,10 +160,9 @@ def test_what_is_not_recorded_has_no_value_and_no_best_fact() -> None:
 
 
 def test_a_fact_is_as_sure_as_its_surest_claim() -> None:
-    doubtful = claim("tie/a-b", "type", "sister-city", certainty=Certainty.DOUBTFUL)
-    likely = claim(
-        "tie/a-b", "type", "sister-city", certainty=Certainty.LIKELY, document="document/b"
-    )
+    kind = ("tie/a-b", "type", "sister-city")
+    doubtful = claim(*kind, certainty=Certainty.DOUBTFUL)
+    likely = claim(*kind, certainty=Certainty.LIKELY, document="document/b")
     fact = _tie(doubtful, likely).type.best
     assert isinstance(fact, Fact)
     assert fact.certainty is Certainty.LIKELY

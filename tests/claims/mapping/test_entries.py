@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -54,64 +55,61 @@ def reasons(folder: Path, line: str) -> tuple[str, ...]:
     return rows.faults[0].reasons
 
 
-def values(found: Entry) -> list[object]:
-    """What a row says of its tie."""
-    return [said.value for said in found.said]
+_SIGNED = {"stage": "formal", "date": "1974-04-18", "basis": "signing"}
+_ENDED = ("status", {"status": "ended"}, "2001-05/..")
 
 
-def test_a_row_says_its_sides_and_its_date(tmp_path: Path) -> None:
-    found = entry(tmp_path, "大阪市,大阪府,上海市,中国,昭和49年4月18日,friendship-city,,")
-    assert (found.a.name, found.a.within, found.b.name, found.b.country) == (
-        *("大阪市", "大阪府", "上海市", "CN"),
-    )
-    assert {"stage": "formal", "date": "1974-04-18", "basis": "signing"} in values(found)
-    assert found.type == "friendship-city"
-
-
-def test_a_row_without_a_date_still_states_the_tie(tmp_path: Path) -> None:
-    assert values(entry(tmp_path, "A,,B,,-,,,")) == [{"stage": "formal"}]
-
-
-def test_the_wider_government_stands_for_itself_where_no_city_is_named(tmp_path: Path) -> None:
-    found = entry(tmp_path, ",大阪府,上海市,中国,,,,")
-    assert (found.a.name, found.a.within) == ("大阪府", "")
-
-
-def test_another_name_in_brackets_is_a_name_but_a_former_one_is_not(tmp_path: Path) -> None:
-    names = [n.text for n, _ in entry(tmp_path, "A,,仏山市(佛山市),中国,,,,").b.names]
-    assert names == ["仏山市", "佛山市"]
-    names = [n.text for n, _ in entry(tmp_path, "四万十市(旧中村市),,B,,,,,").a.names]
-    assert names == ["四万十市"]
+@pytest.mark.parametrize(
+    ("line", "sides", "said"),
+    [
+        pytest.param(
+            "大阪市,大阪府,上海市,中国,昭和49年4月18日,friendship-city,,",
+            "大阪市 大阪府; 上海市",
+            [("type", "friendship-city", ""), ("milestone", _SIGNED, ""), ("country", "CN", "")],
+            id="its sides, its kind and its date",
+        ),
+        pytest.param(
+            *("A,,B,,-,,,", "A; B", [("milestone", {"stage": "formal"}, "")]),
+            id="the tie where it gives no date",
+        ),
+        pytest.param(
+            *(",大阪府,上海市,中国,,,,", "大阪府; 上海市", []),
+            id="the wider government where no city is named",
+        ),
+        pytest.param(
+            *("A,,仏山市(佛山市),中国,,,,", "A; 仏山市 佛山市", []),
+            id="another name that stands in brackets",
+        ),
+        pytest.param(
+            *("四万十市(旧中村市),,B,,,,,", "四万十市; B", []),
+            id="no former name that stands in brackets",
+        ),
+        pytest.param(
+            *("A,,Kiev,USSR,1970,,,", "A; Kiev", [("country", "SU", "../1991")]),
+            id="a former state as a country until it ended",
+        ),
+        pytest.param(
+            *("A,,Westhaven (county),Canada,1970,,,", "A; Westhaven", [("level", "county", "")]),
+            id="a level that stands in brackets",
+        ),
+        pytest.param(*("A,,B,,1990,,2001-05,", "A; B", [_ENDED]), id="an end from its day on"),
+        pytest.param(*("Soma,,Suma,JP,1990,,,", "Soma; Suma", []), id="a town called like a total"),
+    ],
+)
+def test_a_row_says(
+    tmp_path: Path, line: str, sides: str, said: list[tuple[str, object, str]]
+) -> None:
+    found = entry(tmp_path, line)
+    named = ([*(n.text for n, _ in s.names), s.within] for s in (found.a, found.b))
+    assert "; ".join(" ".join(filter(None, names)) for names in named) == sides
+    held = [(s.property, s.value, s.valid) for s in (*found.said, *found.a.said, *found.b.said)]
+    assert [each for each in said if each not in held] == []
 
 
 def test_a_cell_that_lists_places_gives_an_entry_for_each(tmp_path: Path) -> None:
     rows = read_entries(table_of(tmp_path, "A,,Turin; Lyon,Italy; France,1990; 1991,,,"), mapping())
     found = [(e.b.name, e.b.country, e.dated) for e in rows.entries]
     assert found == [("Turin", "IT", "1990"), ("Lyon", "FR", "1991")]
-
-
-def test_a_list_of_places_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
-    assert "Atlantis" in reasons(tmp_path, "A,,Turin; Lyon,Italy; Atlantis,1990,,,")[0]
-    assert "may be several places" in reasons(tmp_path, "A; C,,Turin; Lyon,Italy,1990,,,")[0]
-    assert "may be several places" in reasons(tmp_path, "A,,Turin / Lyon,Italy,1990,,,")[0]
-
-
-def test_a_former_state_is_a_country_until_it_ended(tmp_path: Path) -> None:
-    found = entry(tmp_path, "A,,Kiev,USSR,1970,,,").b
-    assert found.country == ""
-    assert [(s.property, s.value, s.valid) for s in found.said] == [("country", "SU", "../1991")]
-
-
-def test_a_level_in_brackets_is_the_level(tmp_path: Path) -> None:
-    found = entry(tmp_path, "A,,Westhaven (county),Canada,1970,,,").b
-    assert ("level", "county") in {(s.property, s.value) for s in found.said}
-
-
-def test_an_end_holds_from_its_day_on(tmp_path: Path) -> None:
-    said = entry(tmp_path, "A,,B,,1990,,2001-05,").said
-    assert ("status", {"status": "ended"}, "2001-05/..") in [
-        (s.property, s.value, s.valid) for s in said
-    ]
 
 
 def test_the_number_in_the_list_and_its_remark_are_said_of_the_tie(tmp_path: Path) -> None:
@@ -150,16 +148,19 @@ def test_a_chronicle_is_one_event_a_line(tmp_path: Path) -> None:
         ("A,,B,,1990,marriage,,", r"column F \(kind\): 'marriage' is no type"),
         ("A,,B,,1990,,1980s,", r"column G \(end\): '1980s' is no plain date"),
         ("A,,B,,1990,,,,more", "9 cells under 8 headers: 'more' stands under none"),
+        ("Osaka,,30,,1990,,,", "'30' is a number"),
+        ("A,,Turin; Lyon,Italy; Atlantis,1990,,,", "Atlantis"),
+        ("A; C,,Turin; Lyon,Italy,1990,,,", "may be several places"),
+        ("A,,Turin / Lyon,Italy,1990,,,", "may be several places"),
     ],
 )
 def test_a_row_that_cannot_be_read_says_why(tmp_path: Path, line: str, why: str) -> None:
-    import re
-
     assert re.search(why, " ".join(reasons(tmp_path, line)))
 
 
-def test_every_reason_of_a_row_is_given(tmp_path: Path) -> None:
-    assert len(reasons(tmp_path, ",,B,Atlantis,soon,marriage,,")) == 4
+def test_every_reason_of_a_row_is_given_and_quotes_no_more_than_a_line(tmp_path: Path) -> None:
+    found = reasons(tmp_path, f",,B,Atlantis,soon,{'x' * 5000},,")
+    assert [len(found), max(map(len, found)) < 250] == [4, True]
 
 
 @pytest.mark.parametrize("bad", ["\\ud800", "A\\u0000B"])
@@ -184,23 +185,10 @@ def test_a_list_without_a_mapped_column_for_a_side_is_refused(
         read_entries(read_table(path), mapping())
 
 
+_SCRAPS = "A|B|大阪市|1990|昭和62年|3/4/1990|日本|sister-city|1990年 x；y|(|（現）"
 _cells = st.one_of(
     st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=8),
-    st.sampled_from(
-        [
-            "A",
-            "B",
-            "大阪市",
-            "1990",
-            "昭和62年",
-            "3/4/1990",
-            "日本",
-            "sister-city",
-            "1990年 x；y",
-            "(",
-            "（現）",
-        ]
-    ),
+    st.sampled_from(_SCRAPS.split("|")),
 )
 
 
@@ -236,20 +224,10 @@ def test_a_row_that_is_no_tie_is_held_back_and_said_to_be_that(
     assert [(fault.is_tie, why in fault.reasons[0]) for fault in rows.faults] == [(False, True)]
 
 
-def test_a_town_that_is_called_like_a_total_is_a_town(tmp_path: Path) -> None:
-    assert entry(tmp_path, "Soma,,Suma,JP,1990,,,").a.name == "Soma"
-
-
-def test_a_number_is_no_name_of_a_place(tmp_path: Path) -> None:
-    assert "'30' is a number" in reasons(tmp_path, "Osaka,,30,,1990,,,")[0]
-
-
 def test_a_row_without_the_town_of_a_list_of_one_town_is_not_given_to_its_prefecture(
     tmp_path: Path,
 ) -> None:
-    lines = [
-        f"Kobe,Hyogo,{name},,,,," for name in ("Riga", "Seattle", "Tianjin", "Brisbane", "Agen")
-    ]
+    lines = [f"Kobe,Hyogo,{name},,,,," for name in ("Riga", "Perth", "Bari", "Agen", "Lyon")]
     rows = read_entries(table_of(tmp_path, *lines, ",Hyogo,Walla Walla,,,,,"), mapping())
     assert len(rows.entries) == 5
     assert "does not name 'Kobe'" in rows.faults[0].reasons[0]
@@ -274,31 +252,21 @@ def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first
     ]
 
 
-def test_a_reason_quotes_no_more_than_a_line(tmp_path: Path) -> None:
-    assert len(reasons(tmp_path, f"A,,B,,1990,{'x' * 5000},,")[0]) < 250
-
-
 def test_columns_that_name_places_of_one_side_make_a_tie_each(tmp_path: Path) -> None:
     wide = mapping(_MAP.replace('kind = "tie.type"', 'kind = "b.name"'))
     found = read_entries(table_of(tmp_path, "Brava,,Cartaxo,,1990,Faro,,"), wide).entries
-    assert [(e.a.name, e.b.name, e.b.column) for e in found] == [
-        ("Brava", "Cartaxo", 2),
-        ("Brava", "Faro", 5),
-    ]
+    made = [(e.a.name, e.b.name, e.b.column) for e in found]
+    assert made == [("Brava", "Cartaxo", 2), ("Brava", "Faro", 5)]
 
 
-def test_dates_of_open_order_are_asked_for_once(tmp_path: Path) -> None:
+def test_the_order_of_dates_is_asked_for_once_unless_the_mapping_says_it(tmp_path: Path) -> None:
     lines = [f"A,,B,,{date},,," for date in ("3/4/1987", "13/4/1987", "5/6/1990", "12.04.1976")]
     asked = read_entries(table_of(tmp_path, *lines), mapping()).questions
-    assert [(q.path, q.rows, q.options) for q in asked] == [
-        (("reading", "dates"), 2, ("dmy", "mdy"))
-    ]
-
-
-def test_a_mapping_that_orders_dates_leaves_no_question(tmp_path: Path) -> None:
+    found = [(q.path, q.rows, q.options) for q in asked]
+    assert found == [(("reading", "dates"), 2, ("dmy", "mdy"))]
     ordered = mapping(_MAP.replace("[reading]", '[reading]\ndates = "mdy"'))
-    found = read_entries(table_of(tmp_path, "A,,B,,3/4/1987,,,"), ordered)
-    assert (found.questions, found.entries[0].dated) == ((), "1987-03-04")
+    read = read_entries(table_of(tmp_path, lines[0]), ordered)
+    assert (read.questions, read.entries[0].dated) == ((), "1987-03-04")
 
 
 def test_a_town_named_like_a_total_is_one_where_other_cells_have_words(tmp_path: Path) -> None:

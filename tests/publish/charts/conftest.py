@@ -15,6 +15,7 @@ from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims.claim import Claim
 from kizuna.publish.charts.chart import Caption
 from kizuna.publish.charts.plot import Plot
+from kizuna.register.places import side
 from kizuna.register.register import Register, fold
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -93,6 +94,13 @@ def built_in_register() -> Register:
 def everything() -> Scope:
     """All ties of the built-in register on 1 April 1987."""
     return scope_of(whole(), DAY)
+
+
+@pytest.fixture(scope="session")
+def kansai_china() -> Scope:
+    """The ties between Kansai and China."""
+    sides = [side(whole(), f"area/{name}", DAY).members for name in ("kansai", "china")]
+    return scope_of(whole(), DAY, sides)
 
 
 @pytest.fixture

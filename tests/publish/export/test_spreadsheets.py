@@ -15,14 +15,13 @@ from pyarrow import parquet
 
 from builders import claim
 from kizuna.errors import BadFile
-from kizuna.publish.export.spreadsheets import CSV, PARQUET, XLSX
 from kizuna.publish.export.subject import Subject
 from kizuna.publish.export.tables import tables_of
 from subjects import built_in_subject, subject, written
 
 
 def _unpacked(about: Subject, folder: Path) -> Path:
-    zipfile.ZipFile(io.BytesIO(written(CSV, about))).extractall(folder)
+    zipfile.ZipFile(io.BytesIO(written("csv", about))).extractall(folder)
     return folder
 
 
@@ -54,7 +53,7 @@ def test_words_come_back_as_they_were_and_several_values_in_the_order_of_their_l
 
 
 def _read_parquet(about: Subject) -> dict[str, Any]:
-    packed = zipfile.ZipFile(io.BytesIO(written(PARQUET, about)))
+    packed = zipfile.ZipFile(io.BytesIO(written("parquet", about)))
     return {
         name.removesuffix(".parquet"): parquet.read_table(io.BytesIO(packed.read(name)))
         for name in packed.namelist()
@@ -83,11 +82,11 @@ def test_without_the_extra_the_error_says_how_to_install_it(
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(BadFile, match=r"kizuna\[research\]"):
-        written(PARQUET, subject())
+        written("parquet", subject())
 
 
 def _book(about: Subject) -> Any:
-    return load_workbook(io.BytesIO(written(XLSX, about)))
+    return load_workbook(io.BytesIO(written("xlsx", about)))
 
 
 def _column(sheet: Any, name: str) -> list[Any]:

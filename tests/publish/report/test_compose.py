@@ -3,55 +3,72 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
-from builders import builtin_text, claim, document, register, tie, two_sides
-from kizuna.languages import LANGUAGES, Messages
-from kizuna.publish.document import KeyFigures, Letterhead, Note, Subheading, Table, sentences_of
-from kizuna.publish.report.brief import AT_LENGTH
-from kizuna.publish.report.compose import Library, compose
+from builders import builtin_text, claim, document, facts, register, status, tie, two_sides
+from kizuna.languages import LANGUAGES, Messages, folder_of
+from kizuna.publish.document import (
+    Facts,
+    KeyFigures,
+    Letterhead,
+    Note,
+    Sentence,
+    Subheading,
+    Table,
+    sentences_of,
+)
+from kizuna.publish.report.brief import AT_LENGTH, Brief
+from kizuna.publish.report.compose import Library, cited, compose
+from kizuna.publish.wording import capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
 from kizuna.sources import reading
 from publish.report.conftest import brief_of
 
 TEXT = "x" * 17_573
-NOTHING_HELD = Library({})
-
-
-@pytest.fixture(scope="module", params=LANGUAGES)
-def note(request, brief) -> Note:
-    return compose(brief, Messages(request.param), NOTHING_HELD, Letterhead(), None)
+NOTHING_HELD, PLAIN = Library({}), Letterhead()
+Notes = Callable[[str], Note]
 
 
 @pytest.fixture(scope="module")
-def english(brief) -> Note:
-    return compose(brief, Messages("en"), NOTHING_HELD, Letterhead(), None)
+def notes(brief: Brief) -> Notes:
+    """The note of Kansai and China in a language, composed once."""
+    return cache(lambda tag: compose(brief, Messages(tag), NOTHING_HELD, PLAIN, None))
+
+
+@pytest.fixture(params=LANGUAGES)
+def note(request: pytest.FixtureRequest, notes: Notes) -> Note:
+    return notes(request.param)
+
+
+@pytest.fixture
+def english(notes: Notes) -> Note:
+    return notes("en")
+
+
+def sentences(note: Note) -> list[Sentence]:
+    blocks = (block for section in note.sections for block in section.blocks)
+    return [sentence for block in blocks for sentence in sentences_of(block)]
 
 
 def text_of(note: Note) -> str:
-    return "\n".join(sentence.text for sentence in note.sentences())
+    return "\n".join(sentence.text for sentence in sentences(note))
 
 
 def test_every_sentence_with_a_number_carries_claims(note):
-    bare = [
-        s.text for s in note.sentences() if re.search(r"\d", s.text) and not (s.claims or s.aside)
-    ]
-    assert bare == []
+    numbered = (s for s in sentences(note) if re.search(r"\d", s.text))
+    assert [s.text for s in numbered if not (s.claims or s.aside)] == []
 
 
-def test_every_claim_that_is_cited_has_its_evidence_and_no_other_has(note):
-    cited = {claim for sentence in note.sentences() for claim in sentence.claims}
-    for section in note.sections:
-        for block in section.blocks:
-            cited.update(getattr(block, "claims", ()))
-    assert cited == {proof.claim for item in note.evidence for proof in item.proofs}
-
-
-def test_evidence_is_numbered_from_one_in_the_order_of_its_first_mention(note):
+def test_each_claim_that_is_cited_and_no_other_has_evidence_numbered_by_its_first_mention(note):
+    assert {proof.claim for item in note.evidence for proof in item.proofs} == {
+        *cited(note.sections)
+    }
     assert [item.number for item in note.evidence] == list(range(1, len(note.evidence) + 1))
-    first = next(s for s in note.sentences() if s.claims)
+    first = next(s for s in sentences(note) if s.claims)
     assert first.claims[0] == note.evidence[0].proofs[0].claim
 
 
@@ -71,7 +88,7 @@ def test_a_date_known_to_the_month_is_never_told_as_a_day(english):
 
 def test_a_passage_is_quoted_in_its_context_once_the_text_is_held(brief):
     digest = "2408b6d5068af3f60a68e7c3cf5f563f5a6dedaa6c58fb24cde7a8964b36f87b"
-    held = compose(brief, Messages("en"), Library({digest: TEXT}), Letterhead(), None)
+    held = compose(brief, Messages("en"), Library({digest: TEXT}), PLAIN, None)
     quoted = [item for item in held.evidence if item.has_text]
     assert len(quoted) > 100
     assert all(set(item.quotes[0].text) == {"x"} for item in quoted)
@@ -85,7 +102,7 @@ def test_a_passage_that_renders_another_is_quoted_with_what_it_is(brief):
             alignments(brief.register, ["document/kansai-1987"]), {reading.digest(text): text}
         ),
     )
-    note = compose(brief, Messages("en"), library, Letterhead(), None)
+    note = compose(brief, Messages("en"), library, PLAIN, None)
     of_note = [item for item in note.evidence if item.source.startswith("Soviet Consulate")]
     assert len(of_note) > 100
     assert all(item.quotes and item.locator and not item.has_text for item in of_note)
@@ -109,15 +126,6 @@ def test_the_reason_of_a_preference_is_told_on_both_sides(english):
     assert any("prefers another claim" in j for held in judged for j in held)
 
 
-def test_the_head_tells_what_the_sender_sets(brief):
-    head = Letterhead(number="70", author="V.", distribution=("First", "Second"), access="internal")
-    note = compose(brief, Messages("en"), NOTHING_HELD, head, None)
-    told = {label: said.text for label, (said,) in note.header.facts}
-    assert told["Number"] == "70"
-    assert told["Distribution"] == "First; Second"
-    assert told["Access"] == "internal"
-
-
 def many_ties(count: int) -> Register:
     """Towns of Japan tied with towns of China by a list of which each row has three cells; no level is known."""
     said = [claim("area/japan", "country", "JP"), claim("area/china", "country", "CN")]
@@ -133,10 +141,18 @@ def many_ties(count: int) -> Register:
     return register(said)
 
 
-def note_of(found: Register, a: str = "area/japan", b: str = "area/china") -> Note:
-    return compose(
-        brief_of(found, a, b, "1987-04-01"), Messages("en"), NOTHING_HELD, Letterhead(), None
-    )
+def note_of(
+    found: Register, a: str = "area/japan", b: str = "area/china", head: Letterhead = PLAIN
+) -> Note:
+    return compose(brief_of(found, a, b, "1987-04-01"), Messages("en"), NOTHING_HELD, head, None)
+
+
+def test_the_head_tells_what_the_sender_sets():
+    head = Letterhead(number="70", author="V.", distribution=("First", "Second"), access="internal")
+    told = {label: said.text for label, (said,) in note_of(many_ties(1), head=head).header.facts}
+    assert told["Number"] == "70"
+    assert told["Distribution"] == "First; Second"
+    assert told["Access"] == "internal"
 
 
 def figures_of(note: Note) -> dict[str, str]:
@@ -149,7 +165,7 @@ def tables_of(note: Note) -> list[Table]:
 
 
 def test_of_many_ties_the_first_stand_in_the_table_and_the_rest_in_a_line_each():
-    """The cells of a row of a list are then one piece of evidence."""
+    """The cells of a row of a list are then one piece of evidence; of fewer ties each cell is one."""
     note = note_of(many_ties(AT_LENGTH + 5))
     first, rest = tables_of(note)[:2]
     assert (len(first.rows), len(rest.rows)) == (AT_LENGTH, 5)
@@ -157,12 +173,9 @@ def test_of_many_ties_the_first_stand_in_the_table_and_the_rest_in_a_line_each()
     assert all(row[-1].claims for row in rest.rows)
     locators = [item.locator for item in note.evidence if item.locator.startswith("list.csv")]
     assert sorted(locators) == sorted(f"list.csv, row {n + 2}" for n in range(AT_LENGTH + 5))
-
-
-def test_up_to_that_number_every_tie_is_told_as_before():
-    note = note_of(many_ties(3))
-    assert len(tables_of(note)) == 1
-    assert any(item.locator == "list.csv, row 2, column A" for item in note.evidence)
+    few = note_of(many_ties(3))
+    assert len(tables_of(few)) == 1
+    assert any(item.locator == "list.csv, row 2, column A" for item in few.evidence)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +224,7 @@ def test_what_is_stated_of_a_tie_of_its_parts_and_of_bodies_is_told(english, tol
 
 def test_the_notes_own_statements_are_told_in_every_language(brief, note):
     """As many statistics, aims and assessments, with the same claims, as in English."""
-    said = {c for s in note.sentences() for c in s.claims}
+    said = {c for s in sentences(note) for c in s.claims}
     wanted = [*brief.statistics, *brief.objectives, *brief.assessments]
     wanted += [e for t in brief.ties for e in (*t.statistics, *t.objectives, *t.assessments)]
     assert len(wanted) > 30
@@ -220,24 +233,29 @@ def test_the_notes_own_statements_are_told_in_every_language(brief, note):
 
 def visit_of_osaka() -> Register:
     """A visit of 2025 with all that can be recorded of it, and who pays for it."""
-    ref, paid = "exchange/visit", "funding/visit"
     english = {"language": "en"}
     return register(
         two_sides(),
         tie("osaka-shanghai", "osaka", "shanghai"),
-        claim(ref, "tie", "tie/osaka-shanghai"),
-        claim(ref, "form", "delegation"),
-        claim(ref, "date", "1985"),
-        claim(ref, "name", {"text": "Lantern Visit", **english}),
-        claim(ref, "duration", "3 days"),
-        claim(ref, "participants", {"text": "Four councillors", **english}),
-        claim(ref, "institution", "organisation/harbour"),
+        facts(
+            "exchange/visit",
+            tie="tie/osaka-shanghai",
+            form="delegation",
+            date="1985",
+            name={"text": "Lantern Visit", **english},
+            duration="3 days",
+            participants={"text": "Four councillors", **english},
+            institution="organisation/harbour",
+        ),
         claim("organisation/harbour", "name", {"text": "Harbour Office", **english}),
-        claim(paid, "of", ref),
-        claim(paid, "payer", "organisation/harbour"),
-        claim(paid, "share", "60/100 share"),
-        claim(paid, "amount", "18450 NZD"),
-        claim(paid, "cost_type", "travel"),
+        facts(
+            "funding/visit",
+            of="exchange/visit",
+            payer="organisation/harbour",
+            share="60/100 share",
+            amount="18450 NZD",
+            cost_type="travel",
+        ),
     )
 
 
@@ -255,12 +273,10 @@ def test_an_event_and_who_pays_for_it_tell_each_thing_in_its_column():
 
 
 def test_possibly_is_explained_where_it_stands():
-    undated = claim("programme/x", "tie", "tie/osaka-shanghai")
-    named = claim("programme/x", "activity", {"text": "Teachers travel", "language": "en"})
-    told = text_of(
-        note_of(register(visit_of_osaka().claims.values(), undated, named), "area/kansai")
-    )
-    assert "Teachers travel (possibly begun by then)" in told
+    named = {"text": "Teachers travel", "language": "en"}
+    undated = facts("programme/x", tie="tie/osaka-shanghai", activity=named)
+    found = register(visit_of_osaka().claims.values(), undated)
+    assert "Teachers travel (possibly begun by then)" in text_of(note_of(found, "area/kansai"))
 
 
 def test_ties_of_three_parties_read_right():
@@ -270,14 +286,15 @@ def test_ties_of_three_parties_read_right():
     ]
     three = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
     pair = tie("osaka-lianyungang", "osaka", "lianyungang")
-    youth = [
-        claim("programme/youth", "tie", "tie/three"),
-        claim("programme/youth", "activity", {"text": "Pupils travel", "language": "en"}),
-        claim("programme/youth", "size", "20 persons"),
-        claim("programme/youth", "recurrence", "annual"),
-        claim("programme/youth", "period", "1981/.."),
-        claim("programme/youth", "direction", {"from": "government/osaka"}),
-    ]
+    youth = facts(
+        "programme/youth",
+        tie="tie/three",
+        activity={"text": "Pupils travel", "language": "en"},
+        size="20 persons",
+        recurrence="annual",
+        period="1981/..",
+        direction={"from": "government/osaka"},
+    )
     told = text_of(note_of(register(two_sides(), named, three, pair, youth), "area/kansai"))
     beside = "Osaka – Lianyungang runs beside Osaka – Lianyungang – Shanghai"
     assert f"{beside}: both join Osaka and Lianyungang." in told
@@ -309,7 +326,51 @@ def test_an_undated_list_says_what_possible_means_and_how_to_mend_it():
     assert "under [source]" not in text_of(note_of(dated, "area/kansai"))
 
 
+def measures_in(note: Note) -> dict[str, Sentence]:
+    """What a note says of the measures of its last main tie, by the names of their labels."""
+    blocks = [block for section in note.sections for block in section.blocks]
+    held = {k: v for block in blocks if isinstance(block, Facts) for k, (v, *_) in block.facts}
+    text = Messages(folder_of(note.language)).text
+    names = ("fields", "shannon", "lived", "silence", "activeness", "status")
+    labels = {name: capital(text(f"web-measuring-{name}")) for name in names}
+    return {name: held[label] for name, label in labels.items() if label in held}
+
+
+def test_the_measures_of_a_main_tie_are_told_with_claims(note):
+    told = measures_in(note)
+    assert {"fields", "shannon", "lived", "silence", "activeness"} <= told.keys()
+    assert all(sentence.claims for sentence in told.values())
+
+
 def test_what_the_measures_mean_is_said_once(english):
     told = text_of(english)
     assert told.count("so many fields, all used alike, would be as diverse") == 1
     assert "a range is from least to most" in told
+
+
+_NO_STATE = "no evidence: nothing recorded shows the tie lived"
+_VISIT = facts("exchange/v", tie="tie/osaka-shanghai", date="1976")
+
+
+@pytest.mark.parametrize(
+    ("claims", "state", "word"),
+    [
+        ([], _NO_STATE, None),
+        (
+            [*_VISIT, status("osaka-shanghai", "active", "1987")],
+            "dormant",
+            "active (the rule says other)",
+        ),
+    ],
+    ids=["without events", "a status that says otherwise"],
+)
+def test_the_state_of_a_tie_stands_beside_its_status_or_is_said_to_have_no_evidence(
+    claims, state, word
+):
+    field = facts("field/f", tie="tie/osaka-shanghai", concept="youth")
+    paper = document("gazette", "1987-04-01")
+    pair = tie("osaka-shanghai", "osaka", "shanghai")
+    told = measures_in(note_of(register(two_sides(), paper, pair, field, claims), "area/kansai"))
+    assert told["activeness"].text == state
+    assert (told["status"].text if word else told.get("status")) == word
+    assert ("lived" in told) == bool(claims)

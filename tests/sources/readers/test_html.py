@@ -22,8 +22,8 @@ def _text(markup: str) -> str:
         ("<p>One <b>bold</b>\n  word</p>", "One bold word\n"),
         ("<ul><li>One</li><li>Two</li></ul>", "One\nTwo\n"),
         (
-            "<table><tr><td>1974</td><td>Osaka</td></tr><tr><td>1980</td></tr></table>",
-            "1974\tOsaka\n1980\n",
+            "<table><tr><td>1974</td><td>A</td></tr><tr><td>1980</td></tr></table>",
+            "1974\tA\n1980\n",
         ),
         ("<pre>One\nTwo</pre>", "One\nTwo\n"),
         ("<p>A &amp; B</p>", "A & B\n"),
@@ -39,17 +39,11 @@ def test_the_title_is_kept_apart() -> None:
     assert (page.title, page.text) == ("Sister cities", "Osaka\n")
 
 
-def test_a_declared_encoding_is_used() -> None:
+def test_a_declared_encoding_is_used_where_there_is_one_of_that_name_and_the_bytes_fit() -> None:
     raw = '<meta charset="shift_jis"><p>大阪市</p>'.encode("shift_jis")
     assert read(raw, "page.html").text == "大阪市\n"
-
-
-def test_an_unknown_encoding_is_quoted() -> None:
     with pytest.raises(BadFile, match="'klingon', which is no encoding"):
         read(b'<meta charset="klingon"><p>x', "page.html")
-
-
-def test_bytes_that_do_not_fit_the_declared_encoding_are_named() -> None:
     with pytest.raises(BadFile, match="byte 0xff at offset"):
         read(b'<meta charset="utf-8"><p>\xff', "page.html")
 
@@ -58,10 +52,7 @@ def test_bytes_that_do_not_fit_the_declared_encoding_are_named() -> None:
     ("markup", "blocks"),
     [
         ("<h2>Ties</h2><p>Signed.</p>", [("heading", 2, "Ties"), ("paragraph", 0, "Signed.")]),
-        (
-            "<ul><li>One<ul><li>Two</li></ul></li></ul>",
-            [("item", 1, "One"), ("item", 2, "Two")],
-        ),
+        ("<ul><li>One<ul><li>Two</li></ul></li></ul>", [("item", 1, "One"), ("item", 2, "Two")]),
         ("<ol><li>3. Ports</li></ol>", [("item", 1, "3. Ports")]),
         ("<ul><li><p>One</p><p>More.</p></li></ul>", [("item", 1, "One"), ("item", 1, "More.")]),
         ("<table><tr><td>1974</td><td>Aville</td></tr></table>", [("row", 0, "1974\tAville")]),

@@ -24,17 +24,21 @@ def _service(endpoint: str, waits: list[float] | None = None, **given: Any) -> S
     return Service(endpoint, policy, **given)
 
 
-def test_items_are_listed_page_after_page() -> None:
+def test_items_are_listed_page_after_page_by_who_says_who_asks_and_how_far_it_may_lag() -> None:
     with answering(THREE) as server:
         service = _service(server.endpoint, listed=2)
         first = items_after(service, "")
         assert (first, items_after(service, first[-1])) == (["Q10", "Q20"], ["Q30"])
+    assert server.agents[0].startswith("Kizuna/")
+    assert server.asked[0]["maxlag"] == ["5"]
 
 
-def test_a_page_gives_documents_as_a_dump_does() -> None:
+def test_a_page_gives_documents_as_a_dump_does_and_a_partner_without_a_name_is_unknown() -> None:
     with answering(THREE) as server:
-        entity = entity_of(next(documents(_service(server.endpoint), ["Q10"])))
+        entity, other = map(entity_of, documents(_service(server.endpoint), ["Q10", "Q30"]))
     assert entity is not None
+    assert other is not None
+    assert other.of("P190")[0].kind == "somevalue"
     assert (entity.revision, entity.modified) == (77, "2025-05-06")
     [statement] = entity.of("P190")
     assert (statement.id, statement.value) == ("Q10$AB-CD", "Q20")
@@ -43,37 +47,20 @@ def test_a_page_gives_documents_as_a_dump_does() -> None:
     assert statement.references == ("https://a.example/",)
 
 
-def test_a_partner_without_a_name_is_somebody_unknown() -> None:
-    with answering(THREE) as server:
-        entity = entity_of(next(documents(_service(server.endpoint), ["Q30"])))
-    assert entity is not None
-    assert entity.of("P190")[0].kind == "somevalue"
-
-
-def test_the_service_is_told_who_asks_and_how_far_it_may_lag() -> None:
-    with answering(THREE) as server:
-        items_after(_service(server.endpoint), "")
-    assert server.agents[0].startswith("Kizuna/")
-    assert server.asked[0]["maxlag"] == ["5"]
-
-
 @pytest.mark.parametrize(
-    "reply",
+    ("reply", "wait"),
     [
-        (429, {"Retry-After": "7"}, b"slow down"),
-        (200, {"Retry-After": "7"}, b'{"error": {"code": "maxlag", "lag": 9}}'),
+        ((429, {"Retry-After": "7"}, b"slow down"), 7.0),
+        ((200, {"Retry-After": "7"}, b'{"error": {"code": "maxlag", "lag": 9}}'), 7.0),
+        ((200, {}, b'{"results": {"bindings": ['), 0.01),
     ],
+    ids=["too many", "a lag", "an answer that breaks off"],
 )
-def test_the_wait_that_the_service_asks_for_is_kept(reply: Any) -> None:
+def test_the_wait_that_the_service_asks_for_is_kept(reply: Any, wait: float) -> None:
     waits: list[float] = []
     with answering(THREE, first=[reply]) as server:
         assert items_after(_service(server.endpoint, waits), "") == ["Q10", "Q20", "Q30"]
-    assert waits == [7.0]
-
-
-def test_an_answer_that_breaks_off_is_asked_for_again() -> None:
-    with answering(THREE, first=[(200, {}, b'{"results": {"bindings": [')]) as server:
-        assert len(items_after(_service(server.endpoint), "")) == 3
+    assert waits == [wait]
 
 
 def test_a_page_that_takes_too_long_is_halved() -> None:
@@ -83,16 +70,16 @@ def test_a_page_that_takes_too_long_is_halved() -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", [(403, {}, b"forbidden"), (200, {}, b'{"boolean": true}'), (200, {}, b"[1]")]
+    ("replies", "why"),
+    [
+        ([(403, {}, b"forbidden")], "forbidden"),
+        *(([(200, {}, body)], "not a table") for body in (b'{"boolean": true}', b"[1]")),
+        ([(200, {}, b'{"error": {"code": "maxlag"}}')] * 6, "lagged"),
+    ],
+    ids=["a refusal", "another form", "a list", "a lag without end"],
 )
-def test_a_refusal_or_another_form_is_told(reply: Any) -> None:
-    with answering(THREE, first=[reply]) as server, pytest.raises(FetchFailed):
-        items_after(_service(server.endpoint), "")
-
-
-def test_a_service_that_always_lags_is_given_up() -> None:
-    lag = (200, {}, b'{"error": {"code": "maxlag"}}')
-    with answering(THREE, first=[lag] * 6) as server, pytest.raises(FetchFailed, match="lagged"):
+def test_a_service_that_gives_nothing_is_given_up(replies: Any, why: str) -> None:
+    with answering(THREE, first=replies) as server, pytest.raises(FetchFailed, match=why):
         items_after(_service(server.endpoint), "")
 
 
@@ -121,12 +108,9 @@ def test_a_time_is_as_precise_as_it_says(text: str, precision: int, expected: st
     assert edtf_of(_time(text, precision)) == expected
 
 
-def test_a_julian_day_becomes_a_gregorian_one() -> None:
+def test_a_julian_day_becomes_a_gregorian_one_and_a_year_with_years_around_it_one_of_them() -> None:
     julian = "http://www.wikidata.org/entity/Q1985786"
     assert edtf_of(_time("+1917-10-25T00:00:00Z", 11, calendarmodel=julian)) == "1917-11-07"
-
-
-def test_a_year_stated_with_years_around_it_is_one_of_them() -> None:
     assert edtf_of(_time("+1975-00-00T00:00:00Z", 9, before=1, after=2)) == "[1974..1977]"
 
 

@@ -13,6 +13,7 @@ from builders import add_text, claim
 from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.store import open_database
 from kizuna.store.actions import add_register
+from web.signing_in import forged_guard
 
 TOWNS = (
     *("Alderfold", "Birchmere", "Cinderby", "Dunwater", "Elmstead", "Fernhollow"),
@@ -100,13 +101,6 @@ def seen(page: str) -> list[str]:
     return re.findall(r'name="seen" value="([0-9a-f]+)"', page)
 
 
-def guard(page: str) -> str:
-    """The sign against forgery in a page."""
-    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-    assert found is not None
-    return found[1]
-
-
 def decide(
     client: httpx.Client,
     address: str,
@@ -117,7 +111,7 @@ def decide(
 ) -> httpx.Response:
     """Send the decision of a page that was opened before; `claims` None: all of them."""
     data = {
-        "csrfmiddlewaretoken": guard(page),
+        "csrfmiddlewaretoken": forged_guard(page),
         "act": act,
         "seen": seen(page),
         "claim": seen(page) if claims is None else claims,

@@ -1,14 +1,20 @@
-"""The pages of a document: its description, its claims, its text with the passages marked, and the evidence of a
-claim: passage, source, holder, what says the same and what says otherwise."""
+"""The pages of a document and the evidence of its claims; and of a text that is pasted, from there to an accepted
+tie."""
 
 from __future__ import annotations
+
+import json
+import re
 
 import httpx
 import pytest
 
 from web.conftest import Site
 from web.pages.reading import Seen, seen
-from web.signing_in import signed_in
+from web.pages.reviewing import decide
+from web.pages.texts import JAPANESE, RUSSIAN
+from web.signing_in import add_person, entered, forged_guard, kizuna, person, post, signed_in
+from web.test_questions import MOST, asked
 
 TEXT = "/document/minutes/text"
 CLAIM = "/claim/bd338840"
@@ -105,3 +111,211 @@ def test_as_a_part_it_comes_without_the_page_around_it(client: httpx.Client) -> 
     part = client.get(CLAIM, headers={"HX-Request": "true"})
     assert "<html" not in part.text
     assert "sister cities" in part.text
+
+
+ENGLISH = """Sister cities of Northhaven
+
+Northhaven and Aomatsu became sister cities on 4 May 1991.
+"""
+
+
+@pytest.fixture(scope="module")
+def read_site(house: Site) -> Site:
+    """A server that these tests may change, with a reader, a contributor, and a reviewer cleared for what is
+    internal."""
+    for role in ("reader", "contributor"):
+        add_person(house, role)
+    add_person(house, "reviewer", "--clearance", "internal")
+    return house
+
+
+@pytest.fixture(scope="module")
+def contributor(read_site: Site) -> httpx.Client:
+    """A client in which the contributor is signed in."""
+    return entered(read_site, person("contributor"))
+
+
+@pytest.fixture(scope="module")
+def reviewer(read_site: Site) -> httpx.Client:
+    """A client in which the reviewer is signed in."""
+    return entered(read_site, person("reviewer"))
+
+
+def pasted(client: httpx.Client, text: str, **more: str) -> str:
+    """Paste a text; where it is read then."""
+    answer = post(client, "/read", text=text, **more)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+def answered(client: httpx.Client, address: str, answer: str) -> httpx.Response:
+    """The page after the answer of an assistant was pasted there."""
+    sent = post(client, address, act="answer", answer=answer)
+    return client.get(sent.headers["location"]) if sent.status_code == 303 else sent
+
+
+def tie_claim(subject: str, other: str, start: str, quote: str, sentence: int = 2) -> str:
+    """What an assistant answers who read one tie."""
+    said = {"kind": "tie", "subject": subject, "object": other, "sentences": [sentence]}
+    said |= {"props": {"type": "sister_city", "start": start}, "quote": quote}
+    return json.dumps({"claims": [said]})
+
+
+def sent_to_review(client: httpx.Client, address: str, take: list[str]) -> httpx.Response:
+    """The answer to sending some of the proposals of a page to review."""
+    page = client.get(address).text
+    seen = re.search(r'name="seen" value="(\w+)"', page)
+    assert seen is not None
+    data = {"csrfmiddlewaretoken": forged_guard(page), "seen": seen[1], "act": "send", "take": take}
+    return client.post(address, data=data)
+
+
+def accept_all(client: httpx.Client, document: str) -> int:
+    """Accept every reading of a document that waits; how many there were."""
+    for number in range(50):
+        queue = client.get("/review", params={"document": document}).text
+        found = re.search(r'class="open" href="([^"]+)"', queue)
+        if found is None:
+            return number
+        address = found[1].replace("&amp;", "&")
+        page = client.get(address).text
+        assert decide(client, address, page, "accept").status_code == 303
+    raise AssertionError("the queue has no end")
+
+
+def ties(site: Site) -> list[dict[str, object]]:
+    """The ties of the register."""
+    found: list[dict[str, object]] = json.loads(kizuna(site, "ties", "--format", "json"))["ties"]
+    return found
+
+
+def test_a_page_of_a_town_goes_from_paste_to_an_accepted_tie(
+    read_site: Site, contributor: httpx.Client, reviewer: httpx.Client
+) -> None:
+    town = RUSSIAN
+    address = pasted(contributor, town.text, home=town.home, language=town.language)
+    page = contributor.get(address).text
+    assert f"<mark>{town.quote}</mark>" in page
+    assert "[2] Международные связи" in page  # of the request to copy, whose sentences have numbers
+    document = _sent_document(sent_to_review(contributor, address, ["0"]))
+    before = len(ties(read_site))
+    assert accept_all(reviewer, document) > 0
+    assert len(ties(read_site)) == before + 1
+    assert any(town.day in json.dumps(one) for one in ties(read_site))
+
+
+def _sent_document(sent: httpx.Response) -> str:
+    """The document that went to review."""
+    assert sent.status_code == 303, sent.text
+    found = re.search(r"sent=(document%2F[\w-]+)", sent.headers["location"])
+    assert found is not None
+    return found[1].replace("%2F", "/")
+
+
+def test_an_answer_that_the_text_bears_out_goes_the_same_way(
+    read_site: Site, contributor: httpx.Client, reviewer: httpx.Client
+) -> None:
+    text = "Notes on Farfold\n\nSince 12 May 1988 Farfold has had a sister in Aomatsu.\n"
+    said = tie_claim("Farfold", "Aomatsu", "1988-05-12", text.splitlines()[2])
+    address = pasted(contributor, text)
+    page = answered(contributor, address, f"Here it is: {said}").text
+    assert "from the assistant’s answer" in page
+    document = _sent_document(sent_to_review(contributor, address, ["0"]))
+    waiting = json.loads(kizuna(read_site, "claims", "--document", document, "--format", "json"))[
+        "claims"
+    ]
+    assert "contributed:assistant" in json.dumps(waiting)
+    assert accept_all(reviewer, document) > 0
+    assert any("1988-05-12" in json.dumps(one) for one in ties(read_site))
+
+
+def test_an_altered_day_is_refused_with_its_reason(contributor: httpx.Client) -> None:
+    address = pasted(contributor, JAPANESE.text, home=JAPANESE.home, language="ja")
+    page = answered(contributor, address, JAPANESE.answer(start="1992-05-04")).text
+    assert "Its quote does not state its date." in page
+    assert "Refused: 1" in page
+
+
+def test_what_is_no_answer_is_said_beside_the_box_and_kept_there(contributor: httpx.Client) -> None:
+    address = pasted(contributor, ENGLISH)
+    said = answered(contributor, address, "I am sorry, I cannot open files.")
+    assert said.status_code == 422
+    assert "is no answer to the request" in said.text
+    assert ">I am sorry, I cannot open files.</textarea>" in said.text
+
+
+def test_a_party_of_the_register_is_linked_and_another_is_new(contributor: httpx.Client) -> None:
+    text = "Osaka and Brumenfold became sister cities on 4 May 1991.\n"
+    said = tie_claim("Osaka", "Brumenfold", "1991-05-04", text.strip(), 1)
+    page = answered(contributor, pasted(contributor, text), said).text
+    assert 'href="/government/osaka">Osaka</a>' in page
+    assert re.search(r'Brumenfold <span class="badge good">new</span>', page)
+    assert "Osaka, Japan" in page
+
+
+def test_a_text_is_internal_until_it_is_published(
+    read_site: Site, contributor: httpx.Client
+) -> None:
+    text = "Sister cities of Quietford\n\nQuietford and Aomatsu became sister cities in 1999.\n"
+    address = pasted(contributor, text, title="The quiet page")
+    said = tie_claim("Quietford", "Aomatsu", "1999", text.splitlines()[2])
+    answered(contributor, address, said)
+    sent = sent_to_review(contributor, address, ["0"])
+    assert sent.headers["location"].startswith("/read?sent=document%2Fthe-quiet-page")
+    document = _sent_document(sent)
+    assert contributor.get(f"/{document}").status_code == 200
+    assert "The quiet page" in contributor.get(sent.headers["location"]).text
+    reader = entered(read_site, person("reader"))
+    assert reader.get(f"/{document}").status_code == 404
+    assert contributor.get(address).status_code == 404
+
+
+def test_a_page_asks_no_more_than_twelve_questions(contributor: httpx.Client) -> None:
+    listed = "".join(f"- {name} (1990)\n" for name in ("Shanghai", "Chicago", "Hamburg", "Milan"))
+    address = pasted(
+        contributor, f"Sister cities of Osaka\n\n{listed}", home="Osaka (government/osaka)"
+    )
+    contributor.get(address)
+    answer = contributor.get(address)
+    assert answer.text.count('class="effect"') == 4
+    assert asked(answer) <= MOST
+
+
+def test_proposals_that_were_not_seen_are_not_sent(contributor: httpx.Client) -> None:
+    address = pasted(contributor, JAPANESE.text)
+    answered(contributor, address, JAPANESE.answer())
+    sent = post(contributor, address, act="send", seen="0" * 16, take="0")
+    assert sent.status_code == 422
+    assert "look again" in sent.text
+    nothing = sent_to_review(contributor, address, [])
+    assert nothing.status_code == 422
+    assert "choose a proposal" in nothing.text
+
+
+def test_a_file_is_read_under_the_name_that_it_was_sent_under(contributor: httpx.Client) -> None:
+    form = forged_guard(contributor.get("/read").text)
+    head = "<html><head><title>Partners of Northhaven</title></head>"
+    html = f"{head}<body><p>Northhaven and Aomatsu</p></body></html>"
+    files = {"file": ("partners.html", html.encode(), "text/html")}
+    sent = contributor.post("/read", data={"csrfmiddlewaretoken": form}, files=files)
+    assert "Partners of Northhaven" in contributor.get(sent.headers["location"]).text
+    bad = {"file": ("partners.pdf", b"%PDF-1.4 no", "application/pdf")}
+    said = contributor.post("/read", data={"csrfmiddlewaretoken": form}, files=bad)
+    assert said.status_code == 422
+    assert "partners.pdf" in said.text
+
+
+def test_a_text_that_is_too_long_or_none_is_refused(contributor: httpx.Client) -> None:
+    long = "Northhaven is a town. " * 3000
+    for text, told in ((long, "at most 60,000 are read here"), (" ", "no text was pasted")):
+        said = post(contributor, "/read", text=text)
+        assert (said.status_code, told in said.text) == (422, True)
+
+
+def test_a_text_is_not_there_for_somebody_else_and_for_nobody_once_it_is_discarded(
+    contributor: httpx.Client, reviewer: httpx.Client
+) -> None:
+    address = pasted(contributor, ENGLISH)
+    assert reviewer.get(address).status_code == 404
+    assert post(contributor, address, act="discard").headers["location"] == "/read"
+    assert contributor.get(address).status_code == 404

@@ -17,8 +17,8 @@ from web.conftest import Site, serving, window
 from web.look import DESK, PHONE, violations, width
 from web.pages import reviewing
 from web.pages.deciding import MENTION, mentions
+from web.pages.test_document import answered, pasted
 from web.pages.test_import import tried
-from web.pages.test_read import answered, pasted
 from web.pages.texts import CHINESE, JAPANESE
 from web.signing_in import add_person, entered, person
 

@@ -86,12 +86,14 @@ class Row:
 class Comparison:
     """What is compared, by id, and the rows in the order of their topics.
 
-    `likened` are the topics in which having a key or not is a difference that can be told.
+    `likened` are the topics in which having a key or not is a difference that can be told; `homes` the parties at
+    home, one for each tie, () where places are compared.
     """
 
     compared: tuple[str, ...]
     rows: tuple[Row, ...]
     likened: frozenset[str]
+    homes: tuple[str, ...] = ()
 
     def alone(self, at: int) -> tuple[Row, ...]:
         """What only the one at this place has, as far as sources tell."""

@@ -47,16 +47,8 @@ from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import tie_on_day
-from kizuna.register.ties import tie_of
+from kizuna.register.ties import parties_in_order, tie_of
 from kizuna.values import OPEN_START, Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A tie to compare, with its parties in the order in which people name them."""
-
-    tie: str
-    parties: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +74,24 @@ class Sides:
         return "across-bodies" if ref in self.with_across else "others"
 
 
-def sides_of(register: Register, ties: Sequence[Compared], day: int) -> tuple[Sides, ...]:
-    """The sides of each tie.
+def sides_of(register: Register, ties: Sequence[Sequence[str]], day: int) -> tuple[Sides, ...]:
+    """The sides of each tie, which is given by its parties in the order in which people name them.
 
     At home is the party that all the ties share; where they share none, the one of the country in which each has
     exactly one party (of two such countries, that of the first party named); else the party named first.
     """
     found = []
-    for tie, home in zip(ties, _homes(register, ties, day), strict=True):
-        across = tuple(party for party in tie.parties if party != home)
+    for parties, home in zip(ties, _homes(register, ties, day), strict=True):
+        across = tuple(party for party in parties if party != home)
         with_home = bodies_of(register, {home}) | {home} if home else frozenset[str]()
         with_across = frozenset(across).union(*(bodies_of(register, {ref}) for ref in across))
         found.append(Sides(home, across, with_home, with_across))
     return tuple(found)
 
 
-def _homes(register: Register, ties: Sequence[Compared], day: int) -> list[str]:
-    first = [tie.parties[0] if tie.parties else "" for tie in ties]
-    shared = set.intersection(*(set(tie.parties) for tie in ties)) if ties else set()
+def _homes(register: Register, ties: Sequence[Sequence[str]], day: int) -> list[str]:
+    first = [parties[0] if parties else "" for parties in ties]
+    shared = set.intersection(*map(set, ties)) if ties else set()
     if shared:
         party = next((p for p in first if p in shared), min(shared))
         return [party] * len(ties)
@@ -108,7 +100,7 @@ def _homes(register: Register, ties: Sequence[Compared], day: int) -> list[str]:
         home = government_of(register, party)
         return (on_day(home.country, day) or "") if home else ""
 
-    places = [[(country(party), party) for party in tie.parties] for tie in ties]
+    places = [[(country(party), party) for party in parties] for parties in ties]
     for code, _ in places[0]:
         found = [[party for other, party in held if other == code] for held in places]
         if code and all(len(parties) == 1 for parties in found):
@@ -193,14 +185,11 @@ class _Lived:
         return parts_of(self.register, self.tie.id, kind, self.day, self.dating)
 
 
-def compare_ties(
-    register: Register, ties: Sequence[Compared], day: int, dating: Dating
-) -> Comparison:
+def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dating) -> Comparison:
     """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
-    lived = [
-        _Lived(register, tie_of(register, compared.tie), sides, day, dating)
-        for compared, sides in zip(ties, sides_of(register, ties, day), strict=True)
-    ]
+    ties = [tie_of(register, ref) for ref in refs]
+    both = zip(ties, sides_of(register, [*map(parties_in_order, ties)], day), strict=True)
+    lived = [_Lived(register, tie, sides, day, dating) for tie, sides in both]
     rows = _standing(lived)
     for topic, kept in _TOPICS.items():
         sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
@@ -219,7 +208,7 @@ def compare_ties(
         volume.append(_volume(measures, yearly, sides))
         measured.append(_measures(measures, sides))
     rows += [*_rows("volume", volume), *_rows("measures", measured)]
-    return Comparison(tuple(c.tie for c in ties), tuple(rows), LIKENED)
+    return Comparison(tuple(refs), tuple(rows), LIKENED, tuple(each.sides.home for each in lived))
 
 
 def _standing(lived: Sequence[_Lived]) -> list[Row]:

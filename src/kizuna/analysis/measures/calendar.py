@@ -113,66 +113,46 @@ def calendar_of(held: TieActivity) -> Calendar | None:
     """
     if held.start is None:
         return None
-    last = year_of(held.until)
+    first, last = year_of(held.start[0]), year_of(held.until)
     over = last if held.until == day_of(last, 12, 31) else last - 1
-    made = _Making(year_of(held.start[0]), last, over, held.until)
+    sure, free, floating = set[int](), set[int](), list[Floating]()
+
+    def years(begin: int, end: int) -> set[int]:
+        """The years of the calendar from a day to a day."""
+        start = first if begin == OPEN_START else max(year_of(begin), first)
+        return set(range(start, (last if end == OPEN_END else min(year_of(end), last)) + 1))
+
     for activity in held.activities:
-        if isinstance(activity, ActivityEvent):
-            made.add_event(activity)
-        else:
-            made.add_run(activity)
-    free = frozenset(made.free - made.sure)
-    return Calendar(made.first, last, over, frozenset(made.sure), free, tuple(made.floating))
+        if isinstance(activity, Run):
+            for year in range(first, last + 1):
+                ran = activity.runs(day_of(year, 1, 1), min(day_of(year, 12, 31), held.until))
+                is_sure = ran.certain and year <= over and _is_yearly(activity)
+                if ran.possible:
+                    (sure if is_sure else free).add(year)
+            continue
+        begun, days = activity.begun.certain, activity.days
+        if begun and days and days.start_latest <= days.end_earliest:
+            sure |= years(days.start_latest, days.end_earliest)
+            free |= years(days.start_earliest, days.end_latest)
+            continue
+        first_day, last_day = OPEN_START, activity.told_by
+        if days:
+            first_day, last_day = days.start_earliest, days.end_latest
+        within = years(first_day, last_day)
+        if len(within) == 1:
+            (sure if begun else free).update(within)
+        elif within:
+            floating.append(Floating(max(within), min(within), begun))
+    return Calendar(first, last, over, frozenset(sure), frozenset(free - sure), tuple(floating))
 
 
 YEARLY = ("monthly", "twice-a-year", "annual")
 """The recurrences by which a programme lives every year in which it runs."""
 
 
-class _Making:
-    """The calendar of a tie while its activities are entered into it."""
-
-    def __init__(self, first: int, last: int, over: int, day: int) -> None:
-        self.first, self.last, self.over, self.day = first, last, over, day
-        self.sure: set[int] = set()
-        self.free: set[int] = set()
-        self.floating: list[Floating] = []
-
-    def add_event(self, event: ActivityEvent) -> None:
-        days = event.days
-        if days is None:
-            self._float(OPEN_START, event.told_by, event.begun.certain)
-            return
-        if days.start_latest <= days.end_earliest and event.begun.certain:
-            self.sure |= self._years(days.start_latest, days.end_earliest)
-            self.free |= self._years(days.start_earliest, days.end_latest)
-        else:
-            self._float(days.start_earliest, days.end_latest, event.begun.certain)
-
-    def add_run(self, run: Run) -> None:
-        recurrence = run.entity.recurrence.best
-        yearly = recurrence is not None and recurrence.counts and recurrence.value in YEARLY
-        for year in range(self.first, self.last + 1):
-            ran = run.runs(day_of(year, 1, 1), min(day_of(year, 12, 31), self.day))
-            if ran.certain and yearly and year <= self.over:
-                self.sure.add(year)
-            elif ran.possible:
-                self.free.add(year)
-
-    def _float(self, first: int, last: int, sure: bool) -> None:
-        years = self._years(first, last)
-        if len(years) == 1 and sure:
-            self.sure |= years
-        elif len(years) == 1:
-            self.free |= years
-        elif years:
-            self.floating.append(Floating(max(years), min(years), sure))
-
-    def _years(self, first: int, last: int) -> set[int]:
-        """The years of the calendar from a day to a day."""
-        begin = self.first if first == OPEN_START else max(year_of(first), self.first)
-        end = self.last if last == OPEN_END else min(year_of(last), self.last)
-        return set(range(begin, end + 1))
+def _is_yearly(run: Run) -> bool:
+    recurrence = run.entity.recurrence.best
+    return recurrence is not None and recurrence.counts and recurrence.value in YEARLY
 
 
 def year_of(day: int) -> int:
@@ -184,13 +164,12 @@ def year_of(day: int) -> int:
 class Continuity:
     """How steadily a tie was lived from its start to the day.
 
-    `first` and `last` are the years looked at. `lived` counts the years with an event or a yearly programme;
-    `longest_silence` is the longest run of whole years without, 0 when every year was lived. The year of the start
-    is not silent, nor a year that was not over on the day.
+    `years` are the first and the last that are looked at. `lived` counts the years with an event or a yearly
+    programme; `longest_silence` is the longest run of whole years without, 0 when every year was lived. The year
+    of the start is not silent, nor a year that was not over on the day.
     """
 
-    first: int
-    last: int
+    years: tuple[int, int]
     lived: Figure
     longest_silence: Derived
 
@@ -207,8 +186,7 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     claims = tuple(dict.fromkeys([*began, *held.claim_ids]))
     silence = (calendar.least_silence, calendar.most_silence)
     return Continuity(
-        first=calendar.first,
-        last=calendar.last,
+        years=(calendar.first, calendar.last),
         lived=Figure(calendar.least_lived, calendar.most_lived, claims),
         longest_silence=Derived(*silence, "longest-silence", claims),
     )

@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures.activity import TOGETHER, ActivityEvent, Run, TieActivity, yearly
@@ -67,16 +69,12 @@ def _moves(programme: Programme, source: frozenset[str], target: frozenset[str])
 
 
 def _flow(programmes: Sequence[Programme]) -> Flow:
-    persons = [(q, p.claim_ids) for p in programmes if (q := yearly(p)) is not None]
-    days = [(q, p.claim_ids) for p in programmes if (q := _yearly_days(p)) is not None]
-    return Flow(total(persons), total(days))
-
-
-def _yearly_days(programme: Programme) -> Quantity | None:
-    persons, duration = yearly(programme), programme.duration.best
-    if persons is None or duration is None or not duration.counts:
-        return None
-    return persons.times(duration.value)
+    moved = [(yearly(p), p.duration.best, p.claim_ids) for p in programmes]
+    days = (
+        (persons.times(stay.value) if persons and stay and stay.counts else None, claims)
+        for persons, stay, claims in moved
+    )
+    return Flow(total((persons, claims) for persons, _, claims in moved), total(days))
 
 
 def total(amounts: Iterable[tuple[Quantity | None, tuple[str, ...]]]) -> Measure | None:
@@ -84,9 +82,7 @@ def total(amounts: Iterable[tuple[Quantity | None, tuple[str, ...]]]) -> Measure
     stated = [(quantity, claims) for quantity, claims in amounts if quantity is not None]
     if not stated:
         return None
-    added = stated[0][0]
-    for quantity, _ in stated[1:]:
-        added = added + quantity
+    added = reduce(add, (quantity for quantity, _ in stated))
     return Measure(added, tuple(dict.fromkeys(claim for _, claims in stated for claim in claims)))
 
 
@@ -120,7 +116,7 @@ class YearMoved:
     """A year with what each party sent in it, in order of id; years in which nothing moved are left out."""
 
     year: int
-    moved: tuple[Moved, ...]
+    by_sender: tuple[Moved, ...]
 
 
 Alike = tuple[int, int, tuple[Moved, ...]]
@@ -131,16 +127,16 @@ def runs_of(years: Iterable[YearMoved]) -> list[Alike]:
     """The years of a volume, in order; those on end that moved the same are one run."""
     runs: list[Alike] = []
     for held in years:
-        if runs and runs[-1][1] == held.year - 1 and runs[-1][2] == held.moved:
-            runs[-1] = (runs[-1][0], held.year, held.moved)
+        if runs and runs[-1][1] == held.year - 1 and runs[-1][2] == held.by_sender:
+            runs[-1] = (runs[-1][0], held.year, held.by_sender)
         else:
-            runs.append((held.year, held.year, held.moved))
+            runs.append((held.year, held.year, held.by_sender))
     return runs
 
 
 @dataclass(frozen=True, slots=True)
 class TieVolume:
-    """The volume of a tie in the years from `first` to `last`.
+    """The volume of a tie in `years`, the first and the last.
 
     `events` counts each exchange once, and no signing, which is among the agreements; `persons` and `person_days`
     are the sums of what moved, as far as numbers and durations are stated. `by_sender` and `by_year` divide them,
@@ -149,8 +145,7 @@ class TieVolume:
     that moved persons for a time not stated, `undated` the events in no known year.
     """
 
-    first: int
-    last: int
+    years: tuple[int, int]
     events: Figure
     persons: Measure | None
     person_days: Measure | None
@@ -171,8 +166,7 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
         (y, _Period(held, y, y, False).by_sender()) for y in range(first, min(last, today) + 1)
     )
     return TieVolume(
-        first=first,
-        last=last,
+        years=(first, last),
         events=Figure.count(
             (period.fell(e), e.claims) for e in held.events if isinstance(e.entity, Exchange)
         ),

@@ -63,8 +63,8 @@ class TieGraph:
         held = [(a, b) for a, b in pairs if a != b]
         names = tuple(sorted({name for pair in held for name in pair} | set(alone)))
         at = {name: number for number, name in enumerate(names)}
-        numbered = [(at[a], at[b]) for a, b in held]
-        return cls.of_edges(names, as_edges(numbered), tuple(dict.fromkeys(evidence)))
+        edges = np.array([(at[a], at[b]) for a, b in held], dtype=np.int64).reshape(-1, 2)
+        return cls.of_edges(names, edges, tuple(dict.fromkeys(evidence)))
 
     @classmethod
     def of_edges(cls, names: tuple[str, ...], edges: Ints, evidence: tuple[str, ...]) -> TieGraph:
@@ -132,11 +132,6 @@ class TieGraph:
 def pairs_of(tie: TieOnDay) -> Iterable[tuple[str, str]]:
     """Each two parties of a tie; none where a source names one party only."""
     return combinations(tie.parties, 2)
-
-
-def as_edges(pairs: Sequence[tuple[int, int]]) -> Ints:
-    """Pairs of positions as rows, also where there are none."""
-    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
 def roots(size: int, edges: Ints) -> Ints:

@@ -248,12 +248,9 @@ def divided(ties: Iterable[DatedTie], cut: int, seed: int) -> tuple[list[Pair], 
     pairs = sorted(pair for pair in first if pair[0] != pair[1])
     past = [pair for pair in pairs if first[pair][1] <= cut]
     later = [pair for pair in pairs if first[pair][0] > cut]
-    past.sort(key=lambda pair: (first[pair][1], _lot(pair, seed)))
+    lots = {pair: sha256(json.dumps([seed, *pair]).encode()).digest() for pair in past}
+    past.sort(key=lambda pair: (first[pair][1], lots[pair]))
     return past, later, len(pairs) - len(past) - len(later)
-
-
-def _lot(pair: Pair, seed: int) -> bytes:
-    return sha256(json.dumps([seed, *pair]).encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)

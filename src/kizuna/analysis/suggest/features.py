@@ -1,108 +1,381 @@
 """The table of features: what speaks for a partner, in which words, how it is counted and with what weight.
 
-The score of a candidate is the sum of weight times value. Weights of origin FITTED come from a logistic regression
-on past ties (docs/explanation/suggestions.md tells on which, and how); those of origin SET were set by hand, since
-no list of ties tells of what they count.
+The score of a candidate is the sum of weight times value. Weights of PRIOR come from a logistic regression on past
+ties (docs/explanation/suggestions.md tells on which, and how); the others were set by hand, since no list of ties
+tells of what they count.
 
 By them the places that a government is not tied to are ranked, the best first, each with its reasons.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from math import log1p
 from operator import attrgetter
 
 import numpy as np
 
-from kizuna.analysis.suggest.holdings import Holdings
-from kizuna.analysis.suggest.reasons import Reasons, SuggestionReason, as_numbers, feature_values
+from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.analysis.suggest.holdings import ByPair, Claims, Holdings
 from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
+from kizuna.claims.kinds import Area, Objective
+from kizuna.register.places import side
+from kizuna.values import Answer
 
-FITTED, SET = "fitted", "set by hand"
+
+@dataclass(frozen=True, slots=True)
+class SuggestionReason:
+    """Why a candidate gains or loses points.
+
+    `claims` are never empty. `refs` are the entities that it speaks of, the weightiest first; `concepts` the
+    concepts (scheme and id); `count` how many there are, where they are counted, and `nearby` how many of those
+    lie in our own prefecture; `number` what was computed, `amounts` what it was computed from. `value` is what the
+    register alone tells for the score, above zero. `feature` names the line of the table that gives the `points`.
+    """
+
+    claims: Claims
+    refs: tuple[str, ...] = ()
+    concepts: tuple[tuple[str, str], ...] = ()
+    count: Figure | None = None
+    nearby: Figure | None = None
+    number: Derived | None = None
+    amounts: tuple[Measure, ...] = ()
+    value: float = 1.0
+    feature: str = ""
+    points: float = 0.0
+
+
+_Told = Iterable[tuple[str, SuggestionReason]]
+"""What holds of candidates."""
+
+
+def _others(held: Holdings, place: str) -> Iterator[str]:
+    return (ref for ref in held.governments if ref != place)
+
+
+def _level(held: Holdings, place: str) -> _Told:
+    ours, tier = held.level(place), held.tier(place)
+    for ref in _others(held, place) if ours and tier else ():
+        theirs = held.level(ref)
+        if ours and theirs and held.tier(ref) == tier:
+            levels = (("levels", ours.value), ("levels", theirs.value))
+            yield ref, SuggestionReason((*ours.claim_ids, *theirs.claim_ids), concepts=levels)
+
+
+def _ports(held: Holdings, place: str) -> _Told:
+    ours = held.ports.get(place, ())
+    for ref in _others(held, place):
+        theirs = held.ports.get(ref, ())
+        if ours and theirs:
+            both = (ours[0], theirs[0])
+            stated = (s for p in both for s in (p.type, p.belongs_to, p.located_in))
+            claims = tuple(claim for each in stated for claim in each.claim_ids)
+            yield ref, SuggestionReason(claims, tuple(port.id for port in both))
+
+
+def _capitals(held: Holdings, place: str) -> _Told:
+    ours = held.capitals.get(place)
+    for ref, theirs in held.capitals.items():
+        if ours and ref != place and ref in held.governments:
+            yield ref, SuggestionReason(tuple(dict.fromkeys((*ours, *theirs))))
+
+
+def _fields(held: Holdings, place: str) -> _Told:
+    ours = held.fields.get(place, {})
+    for ref in _others(held, place):
+        theirs = held.fields.get(ref, {})
+        shared = [concept for concept in ours if concept in theirs]
+        if shared:
+            claims = [c for concept in shared for c in (*ours[concept], *theirs[concept])]
+            yield ref, _of_fields(shared, claims)
+
+
+def _new_field(held: Holdings, place: str) -> _Told:
+    """Fields in which a candidate's ties are lived and ours are not: only where some of ours are on record, since
+    a place of which nothing is recorded lacks nothing."""
+    ours = held.fields.get(place, {})
+    for ref in _others(held, place):
+        theirs = held.fields.get(ref, {})
+        new = [concept for concept in theirs if concept not in ours]
+        if ours and new:
+            yield ref, _of_fields(new, [c for concept in new for c in theirs[concept]])
+
+
+def _of_fields(concepts: list[str], claims: list[str]) -> SuggestionReason:
+    named = tuple(("fields", c) for c in vocabulary.scheme("fields") if c in concepts)
+    return SuggestionReason(tuple(dict.fromkeys(claims)), concepts=named, value=log1p(len(named)))
+
+
+def _wish(held: Holdings, place: str) -> _Told:
+    """The further such a tie had come, the more: from 1/3 for a contact to 5/3 for a protocol of exchange."""
+    stages = vocabulary.scheme("stages")
+    for ref, told in _of_ties(held, place, held.pending):
+        pending = held.pending[min(place, ref), max(place, ref)]
+        reached = (stages[tie.stage.value.stage] for tie in pending if tie.stage)
+        furthest = max(reached, key=lambda stage: stage.order or 0)
+        value = (furthest.order or 0) / 3
+        yield ref, replace(told, concepts=(("stages", furthest.id),), value=value)
+
+
+def _of_ties(held: Holdings, place: str, ties: ByPair) -> _Told:
+    """The ties of our place and each other."""
+    for pair, found in ties.items():
+        if place not in pair:
+            continue
+        (other,) = (ref for ref in pair if ref != place)
+        if other in held.governments:
+            claims = tuple(dict.fromkeys(c for tie in found for c in tie.listed))
+            yield other, SuggestionReason(claims, tuple(tie.tie.id for tie in found))
+
+
+def _aims(held: Holdings, place: str) -> _Told:
+    """Aims that are attributed to one of two sides and about the other, areas standing for what they take in."""
+    found: dict[str, list[Objective]] = defaultdict(list)
+    for aim in held.register.of_kind(Objective):
+        if not aim.counts or not aim.attributed_to.value:
+            continue
+        holder = _members(held, aim.attributed_to.value)
+        about = frozenset(r for v in aim.about.values for r in _members(held, v))
+        for ours, theirs in ((holder, about), (about, holder)):
+            for ref in theirs - ours if place in ours else ():
+                found[ref].append(aim)
+    for ref, aims in found.items():
+        claims = tuple(c for a in aims for c in (*a.attributed_to.claim_ids, *a.text.claim_ids))
+        if ref in held.governments:
+            yield ref, SuggestionReason(claims, tuple(sorted(a.id for a in aims)))
+
+
+def _members(holdings: Holdings, ref: str) -> frozenset[str]:
+    area = holdings.register.get(ref, Area)
+    if area is None:
+        return frozenset({ref})
+    if not (area.country.value or any(fact.counts for fact in area.definition)):
+        return frozenset()
+    return side(holdings.register, ref, holdings.day).members
+
+
+_Counted = tuple[Answer, Claims]
+
+
+@dataclass(frozen=True, eq=False)
+class _Reasons:
+    """The reasons for candidates of one place, as seen in a view."""
+
+    holdings: Holdings
+    place: str
+    view: View
+
+    @cached_property
+    def partners(self) -> tuple[str, ...]:
+        """The partners of the place, by id."""
+        return self.partners_of(self.place)
+
+    @cached_property
+    def countrymen(self) -> frozenset[str]:
+        """The other governments of our country."""
+        home = self.holdings.country(self.place)
+        others = _others(self.holdings, self.place) if home else ()
+        return frozenset(r for r in others if self.holdings.country(r) == home)
+
+    @cached_property
+    def in_country(self) -> Mapping[str, frozenset[str]]:
+        """The places of the web by country."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for ref in self.view.web.ids:
+            found[self.holdings.country(ref)].add(ref)
+        return {country: frozenset(refs) for country, refs in found.items()}
+
+    def partners_of(self, ref: str) -> tuple[str, ...]:
+        """The partners of any place."""
+        web = self.view.web
+        return tuple(web.ids[place] for place in web.partners_of(web.at[ref]))
+
+    def shared(self, ref: str) -> list[str]:
+        """The partners in common with another place, by id."""
+        return sorted({*self.partners} & {*self.partners_of(ref)})
+
+    def of_view(self, numbers: Numbers, ref: str) -> float:
+        """The number of one place."""
+        return float(numbers[self.view.web.at[ref]])
+
+    def busiest(self, refs: Iterable[str]) -> list[str]:
+        """Those with most ties first, then by id."""
+        return sorted(refs, key=lambda r: (-self.of_view(self.view.web.degree, r), r))
+
+    def joint(self, *places: str) -> _Counted:
+        """Whether each place is tied to the next, with the claims."""
+        links = [self.holdings.answer(a, b) for a, b in pairwise(places)]
+        answers = [answer for answer, _ in links]
+        return min(answers), tuple(claim for _, claims in links for claim in claims)
+
+    def countries(self, ref: str) -> Claims:
+        """The claims of our country and of that of another place."""
+        return (*self.holdings.country_claims(self.place), *self.holdings.country_claims(ref))
+
+
+def _counting(found: Mapping[str, _Counted], also: Claims = ()) -> SuggestionReason | None:
+    """A reason that counts: entities with whether they count and why; None when there are none."""
+    count = Figure.count(found.values())
+    claims = tuple(dict.fromkeys((*count.claims, *also)))
+    return SuggestionReason(claims, tuple(found), count=count) if count.possible else None
+
+
+def _partners(at: _Reasons, ref: str) -> SuggestionReason | None:
+    shared = sorted(at.shared(ref), key=lambda r: at.of_view(at.view.web.degree, r))
+    return _counting({r: at.joint(at.place, r, ref) for r in shared})
+
+
+def _likeness(at: _Reasons, ref: str) -> SuggestionReason | None:
+    near = [(-at.of_view(at.view.alike, other), other) for other in at.partners_of(ref)]
+    found = {}
+    for alike, other in sorted(near):
+        if alike:
+            ways = [at.joint(at.place, partner, other, ref) for partner in at.shared(other)]
+            found[other] = (max(a for a, _ in ways), tuple(c for _, claims in ways for c in claims))
+    return _counting(found)
+
+
+def _countrymen(at: _Reasons, ref: str) -> SuggestionReason | None:
+    tied = at.busiest(at.countrymen & set(at.partners_of(ref)))
+    return _counting({r: at.joint(r, ref) for r in tied})
+
+
+def _popular(at: _Reasons, ref: str) -> SuggestionReason | None:
+    return _counting({r: at.joint(ref, r) for r in at.busiest(at.partners_of(ref))})
+
+
+def _affinity(at: _Reasons, ref: str) -> SuggestionReason | None:
+    """How many ties join the two countries; where none does, what is said of the two countries themselves."""
+    abroad = at.in_country[at.holdings.country(ref)]
+    home = at.countrymen | {at.place}
+    pairs = [(a, b) for a in home for b in at.partners_of(a) if b in abroad]
+    unique = sorted({(min(pair), max(pair)) for pair in pairs})
+    count, said = Figure.count(at.joint(*pair) for pair in unique), at.countries(ref)
+    claims = tuple(dict.fromkeys((*count.claims, *said)))
+    return SuggestionReason(claims, count=count) if said else None
+
+
+def _own(at: _Reasons, ref: str) -> SuggestionReason | None:
+    there = [r for r in at.partners if at.holdings.country(r) == at.holdings.country(ref)]
+    return _counting({r: at.joint(at.place, r) for r in there})
+
+
+def _gap(at: _Reasons, ref: str) -> SuggestionReason | None:
+    """Countrymen with partners in the candidate's country, those of our prefecture first."""
+    abroad = at.in_country[at.holdings.country(ref)]
+    around = set(at.holdings.within(at.place)) & set(at.holdings.governments)
+    nearby = {peer for peer in at.countrymen if around & set(at.holdings.within(peer))}
+    found: dict[str, _Counted] = {}
+    for peer in sorted(at.countrymen, key=lambda r: (r not in nearby, r)):
+        ways = [at.joint(peer, r) for r in at.partners_of(peer) if r in abroad]
+        if ways:
+            found[peer] = max(ways, key=lambda way: way[0])
+    reason = _counting(found, at.holdings.country_claims(ref))
+    near = Figure.count(counted for peer, counted in found.items() if peer in nearby)
+    return replace(reason, nearby=near) if reason else None
+
+
+def _domestic(at: _Reasons, ref: str) -> SuggestionReason | None:
+    said = at.countries(ref)
+    return SuggestionReason(tuple(dict.fromkeys(said))) if said else None
+
+
+def _near(at: _Reasons, ref: str) -> SuggestionReason | None:
+    ours, theirs = (at.holdings.governments[r].point for r in (at.place, ref))
+    claims = tuple(dict.fromkeys((*ours.claim_ids, *theirs.claim_ids)))
+    kilometres = round(at.of_view(at.view.kilometres, ref))
+    number = Derived.exact(kilometres, "kilometres along the great circle", claims)
+    return SuggestionReason(claims, number=number)
+
+
+def _size(at: _Reasons, ref: str) -> SuggestionReason | None:
+    amounts = tuple(at.holdings.populations[r] for r in (at.place, ref))
+    claims = tuple(dict.fromkeys(claim for amount in amounts for claim in amount.claims))
+    times = float(np.round(at.of_view(at.view.times, ref), 2))
+    number = Derived.exact(times, "the larger population by the smaller", claims)
+    return SuggestionReason(claims, number=number, amounts=amounts)
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One line of the table: its name, its words, its weight and where that comes from, and its value for every
-    place seen from one."""
+    """One line of the table: its name, its words, its weight, and its value for every place seen from one.
+
+    What a list of ties tells has a `value`, and a `reason` for a candidate; what only a register tells is `told`
+    of the candidates that it holds for, with their reasons.
+    """
 
     name: str
     words: str
     weight: float
-    origin: str
-    value: Callable[[View], Numbers]
-
-
-def _fitted(name: str, words: str, weight: float, value: Callable[[View], Numbers]) -> Feature:
-    return Feature(name, words, weight, FITTED, value)
-
-
-def _told(name: str, words: str, weight: float) -> Feature:
-    return Feature(name, words, weight, SET, lambda view: view.heard(name))
+    value: Callable[[View], Numbers] | None = None
+    reason: Callable[[_Reasons, str], SuggestionReason | None] | None = None
+    told: Callable[[Holdings, str], _Told] | None = None
 
 
 def _log(name: str) -> Callable[[View], Numbers]:
     return lambda view: np.log1p(getattr(view, name))
 
 
-def _gap(view: View) -> Numbers:
-    return np.asarray(np.log1p(view.reached) * (view.own == 0))
-
-
-def _near(view: View) -> Numbers:
+def _nearness(view: View) -> Numbers:
     """Zero for what is unknown: it speaks neither for nor against."""
     return np.nan_to_num(1 / (1 + view.kilometres / 100), nan=0.0)
 
 
-FEATURES: tuple[Feature, ...] = (
-    _fitted("partners", "partners in common", 2.83, _log("adamic_adar")),
-    _fitted("likeness", "places with partners like ours are tied to it", 1.17, _log("likeness")),
-    _fitted("countrymen", "places of our country are tied to it", -0.41, _log("countrymen")),
-    _fitted("popular", "how many ties it has", 0.84, lambda view: np.log1p(view.web.degree)),
-    _fitted(
-        "affinity", "ties between the two countries, against chance", 1.0, attrgetter("affinity")
+def _gap_value(view: View) -> Numbers:
+    return np.asarray(np.log1p(view.reached) * (view.own == 0))
+
+
+def _likeness_of_size(view: View) -> Numbers:
+    return np.nan_to_num(1 / view.times, nan=0.0)
+
+
+def _tied_otherwise(name: str) -> Callable[[Holdings, str], _Told]:
+    return lambda held, place: _of_ties(held, place, getattr(held, name))
+
+
+_ALIKE = "places with partners like ours are tied to it"
+_CHANCE = "ties between the two countries, against chance"
+_GAP = "our countrymen have partners in its country, and we have none"
+PRIOR: tuple[Feature, ...] = (
+    Feature("partners", "partners in common", 2.83, _log("adamic_adar"), _partners),
+    Feature("likeness", _ALIKE, 1.17, _log("likeness"), _likeness),
+    Feature(
+        "countrymen", "places of our country are tied to it", -0.41, _log("countrymen"), _countrymen
     ),
-    _fitted("own", "partners that we have in its country", -0.28, _log("own")),
-    _fitted("gap", "our countrymen have partners in its country, and we have none", 0.12, _gap),
-    _fitted("domestic", "it is of our own country", -0.64, lambda view: view.domestic),
-    _fitted("near", "near to us", 2.91, _near),
-    _fitted("size", "of like size", 1.25, lambda view: np.nan_to_num(1 / view.times, nan=0.0)),
-    _told("level", "of like level", 0.5),
-    _told("ports", "both have a port", 0.7),
-    _told("capitals", "both are called an old capital", 0.7),
-    _told("fields", "ties of both are lived in the same fields", 0.4),
-    _told("new-field", "its ties are lived in a field that ours are not", 0.2),
-    _told("bodies", "bodies of both are tied already", 1.0),
-    _told("wish", "contacts, wishes or talks are on record", 1.0),
-    _told("aims", "aims of one side towards the other are on record", 0.1),
-    _told("former", "a tie of the two has ended", -1.0),
+    Feature("popular", "how many ties it has", 0.84, _log("degree"), _popular),
+    Feature("affinity", _CHANCE, 1.0, attrgetter("affinity"), _affinity),
+    Feature("own", "partners that we have in its country", -0.28, _log("own"), _own),
+    Feature("gap", _GAP, 0.12, _gap_value, _gap),
+    Feature("domestic", "it is of our own country", -0.64, attrgetter("domestic"), _domestic),
+    Feature("near", "near to us", 2.91, _nearness, _near),
+    Feature("size", "of like size", 1.25, _likeness_of_size, _size),
+)
+"""The features that any list of ties tells: those that are fitted, and that a back-test uses."""
+
+_NEW = "its ties are lived in a field that ours are not"
+FEATURES: tuple[Feature, ...] = (
+    *PRIOR,
+    Feature("level", "of like level", 0.5, told=_level),
+    Feature("ports", "both have a port", 0.7, told=_ports),
+    Feature("capitals", "both are called an old capital", 0.7, told=_capitals),
+    Feature("fields", "ties of both are lived in the same fields", 0.4, told=_fields),
+    Feature("new-field", _NEW, 0.2, told=_new_field),
+    Feature("bodies", "bodies of both are tied already", 1.0, told=_tied_otherwise("bodies")),
+    Feature("wish", "contacts, wishes or talks are on record", 1.0, told=_wish),
+    Feature("aims", "aims of one side towards the other are on record", 0.1, told=_aims),
+    Feature("former", "a tie of the two has ended", -1.0, told=_tied_otherwise("former")),
 )
 """The whole table."""
-
-PRIOR = tuple(feature for feature in FEATURES if feature.origin == FITTED)
-"""The features that any list of ties tells: those that are fitted, and that a back-test uses."""
 
 
 def values(view: View, features: tuple[Feature, ...] = FEATURES) -> Numbers:
     """The value of each feature (row) for each place (column)."""
-    return np.stack([feature.value(view) for feature in features])
-
-
-def weights(features: tuple[Feature, ...] = FEATURES) -> Numbers:
-    """The weights of features, in their order."""
-    return np.array([feature.weight for feature in features])
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateFilter:
-    """Which candidates are asked for: of a country (ISO 3166-1 alpha-2; "": of any but our own), with ties lived
-    in a field ("": in any), and how many (1 or more)."""
-
-    country: str = ""
-    field: str = ""
-    top: int = 10
+    return np.stack([f.value(view) if f.value else view.heard(f.name) for f in features])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,43 +396,56 @@ class SuggestionRanking:
     candidates: int
 
 
-def rank(holdings: Holdings, place: str, wanted: CandidateFilter) -> SuggestionRanking:
-    """The candidates of a government.
+def rank(
+    holdings: Holdings, place: str, country: str = "", field: str = "", top: int = 10
+) -> SuggestionRanking:
+    """The first `top` candidates (1 or more) of a government: of a country (ISO 3166-1 alpha-2; "": of any but our
+    own), with ties lived in a field ("": in any).
 
     What it is tied to, what lies in it, and what it lies in are none; nor is a place of which neither a country
     nor a tie is known. Of equals, the first by id comes first.
     """
     web = holdings.web
-    told = feature_values(holdings, place)
-    view = View(holdings.web, web.at[place], as_numbers(told, web.at))
-    points = weights()[:, None] * values(view)
+    told = {f.name: dict(f.told(holdings, place)) for f in FEATURES if f.told}
+    numbers = {name: np.zeros(len(web.ids)) for name in told}
+    for name, of in told.items():
+        for ref, one in of.items():
+            numbers[name][web.at[ref]] = one.value
+    view = View(web, web.at[place], numbers)
+    points = np.array([feature.weight for feature in FEATURES])[:, None] * values(view)
     score = points.sum(axis=0)
-    refs = [ref for ref in _candidates(holdings, place) if _is_wanted(holdings, place, ref, wanted)]
+    refs = [
+        ref for ref in _candidates(holdings, place, country) if _is_active(holdings, ref, field)
+    ]
     order = sorted(refs, key=lambda ref: (-round(float(score[web.at[ref]]), 9), ref))
-    reasons = Reasons(holdings, place, view, told)
+    seen = _Reasons(holdings, place, view)
     suggestions = []
-    for ref in order[: wanted.top]:
-        own = dict(zip([f.name for f in FEATURES], points[:, web.at[ref]].tolist(), strict=True))
-        found = reasons.of(ref, {name: value for name, value in own.items() if value})
-        country = holdings.country(ref)
-        suggestions.append(Suggestion(ref, country, float(score[web.at[ref]]), found))
+    for ref in order[:top]:
+        found = []
+        for feature, value in zip(FEATURES, points[:, web.at[ref]].tolist(), strict=True):
+            if not value:
+                continue
+            reason = feature.reason(seen, ref) if feature.reason else told[feature.name][ref]
+            if reason is not None:
+                found.append(replace(reason, feature=feature.name, points=value))
+        found.sort(key=lambda reason: (-reason.points, reason.feature))
+        points_of = float(score[web.at[ref]])
+        suggestions.append(Suggestion(ref, holdings.country(ref), points_of, tuple(found)))
     return SuggestionRanking(tuple(suggestions), len(refs))
 
 
-def _candidates(holdings: Holdings, place: str) -> Iterator[str]:
-    web, around = holdings.web, set(holdings.within(place))
+def _candidates(holdings: Holdings, place: str, country: str) -> Iterator[str]:
+    web, around, home = holdings.web, set(holdings.within(place)), holdings.country(place)
     tied = {web.ids[partner] for partner in web.partners_of(web.at[place])}
     for ref in holdings.governments:
+        theirs = holdings.country(ref)
         nested = ref == place or ref in around or place in holdings.within(ref)
-        unknown = not holdings.country(ref) and not web.degree[web.at[ref]]
-        if not (nested or unknown or ref in tied):
+        unknown = not theirs and not web.degree[web.at[ref]]
+        is_meant = theirs == country if country else theirs != home or not home
+        if is_meant and not (nested or unknown or ref in tied):
             yield ref
 
 
-def _is_wanted(holdings: Holdings, place: str, ref: str, wanted: CandidateFilter) -> bool:
-    country, home = holdings.country(ref), holdings.country(place)
-    if country != wanted.country if wanted.country else country == home != "":
-        return False
-    fields = vocabulary.scheme("fields")
-    lived = holdings.fields.get(ref, {})
-    return not wanted.field or any(fields.is_within(held, wanted.field) for held in lived)
+def _is_active(holdings: Holdings, ref: str, field: str) -> bool:
+    is_within, lived = vocabulary.scheme("fields").is_within, holdings.fields.get(ref, {})
+    return not field or any(is_within(concept, field) for concept in lived)

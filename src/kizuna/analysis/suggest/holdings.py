@@ -25,7 +25,14 @@ from kizuna.claims.kinds import (
     Programme,
 )
 from kizuna.register.dating import Dating
-from kizuna.register.places import fact_on, government_of, level_on, on_day
+from kizuna.register.places import (
+    above,
+    fact_on,
+    government_of,
+    level_on,
+    on_day,
+    tier_on,
+)
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
@@ -86,20 +93,11 @@ class Holdings:
 
     def tier(self, ref: str) -> str:
         """The tier of a government's level on the day, "" when unknown."""
-        fact = self.level(ref)
-        return (vocabulary.scheme("levels")[fact.value].tier or "") if fact else ""
+        return tier_on(self.governments[ref], self.day) or ""
 
     def within(self, ref: str) -> tuple[str, ...]:
         """The governments and areas that take in a government on the day, from the nearest outwards."""
-        found: list[str] = []
-        government = self.governments.get(ref)
-        while government is not None:
-            above = on_day(government.part_of, self.day)
-            if above is None or above in found or above == ref:
-                break
-            found.append(above)
-            government = self.governments.get(above)
-        return tuple(found)
+        return tuple(fact.value for fact in above(self.register, ref, self.day))
 
     def answer(self, a: str, b: str) -> tuple[Answer, Claims]:
         """Whether two governments are tied, and the claims that say so."""
@@ -147,27 +145,22 @@ def holdings_of(scope: Scope) -> Holdings:
 
 def places_of(scope: Scope, people: Mapping[str, Measure]) -> dict[str, ModelPlace]:
     """The local governments that were there on the scope's day, as the model knows them."""
-    return {
-        government.id: _place(government, scope.day, people.get(government.id))
-        for government in scope.register.of_kind(LocalGovernment)
-        if _is_there(government, scope.day)
-    }
+    found, unknown = {}, float("nan")
+    for government in scope.register.of_kind(LocalGovernment):
+        if _is_there(government, scope.day):
+            point, persons = government.point.value, people.get(government.id)
+            found[government.id] = ModelPlace(
+                country=on_day(government.country, scope.day) or "",
+                latitude=point.latitude if point else unknown,
+                longitude=point.longitude if point else unknown,
+                population=unknown if not persons or persons.middle is None else persons.middle,
+            )
+    return found
 
 
 def _is_there(government: LocalGovernment, day: int) -> bool:
     existence = government.existence.value
     return existence is None or existence.is_interval is False or existence.span.on(day).possible
-
-
-def _place(government: LocalGovernment, day: int, people: Measure | None) -> ModelPlace:
-    point = government.point.value
-    unknown = float("nan")
-    return ModelPlace(
-        country=on_day(government.country, day) or "",
-        latitude=point.latitude if point else unknown,
-        longitude=point.longitude if point else unknown,
-        population=middle if people and (middle := people.middle) is not None else unknown,
-    )
 
 
 def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:
@@ -225,6 +218,7 @@ class FieldActivity:
     """The activity of a tie in one field or form: how sure it is that it had begun by the day, the entities that
     show it (fields, programmes, exchanges), and the claims."""
 
+    tie: str
     begun: Answer
     visible_to: tuple[str, ...]
     claims: Claims
@@ -232,10 +226,10 @@ class FieldActivity:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A tie like the one asked about: its claims of kind and standing, the tiers they share, the fields shared."""
+    """A tie like the one asked about, by its id: the fields that they share, its claims of kind and standing."""
 
-    tie: str
-    shared: tuple[str, ...]
+    id: str
+    fields: tuple[str, ...]
     claims: Claims
 
 
@@ -249,7 +243,7 @@ class Missing:
     what: str
     concept: str
     count: Figure
-    examples: tuple[tuple[str, FieldActivity], ...]
+    examples: tuple[FieldActivity, ...]
 
     @property
     def scheme(self) -> str:
@@ -298,7 +292,7 @@ def like(scope: Scope, tie: str) -> Likeness:
     found = _similar(level, lived, fields)
     by_levels = bool(found)
     found = found or _similar(kin, lived, fields)
-    missing = _missing([(s.tie, lived[s.tie]) for s in found], ours)
+    missing = _missing([lived[one.id] for one in found], ours)
     return Likeness(tie, tuple(found), tuple(missing), bool(fields), by_levels)
 
 
@@ -315,7 +309,7 @@ def _similar(
         shared = tuple(concept for concept in fields if (FIELD, concept) in theirs)
         if shared or (theirs and not fields):
             found.append(Similar(tie.tie.id, shared, tie.listed))
-    return sorted(found, key=lambda s: (-len(s.shared), -len(lived[s.tie]), s.tie))
+    return sorted(found, key=lambda s: (-len(s.fields), -len(lived[s.id]), s.id))
 
 
 def _tiers(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:
@@ -329,6 +323,7 @@ def _activity_of(scope: Scope, tie: str, dating: Dating) -> dict[Key, FieldActiv
         found[key].append(lived)
     return {
         key: FieldActivity(
+            tie,
             max(part.begun for part in parts),
             tuple(dict.fromkeys(ref for part in parts for ref in part.visible_to)),
             tuple(dict.fromkeys(claim for part in parts for claim in part.claims)),
@@ -346,26 +341,25 @@ def _parts(
         begun = dating.begun(field, day)
         if field.concept.value and begun.possible:
             claims = (*field.tie.claim_ids, *field.concept.claim_ids)
-            yield (FIELD, field.concept.value), FieldActivity(begun, (field.id,), claims)
+            yield (FIELD, field.concept.value), FieldActivity(tie, begun, (field.id,), claims)
     for activity in (each for kind in kinds for each in register.referring(tie, kind, "tie")):
         begun = dating.begun(activity, day)
         stated = ((FIELD, activity.field), (FORM, activity.form))
         for what, fact in ((what, fact) for what, facts in stated for fact in facts):
             if begun.possible:
                 claims = (*activity.tie.claim_ids, *fact.claim_ids)
-                yield (what, fact.value), FieldActivity(begun, (activity.id,), claims)
+                yield (what, fact.value), FieldActivity(tie, begun, (activity.id,), claims)
 
 
 def _missing(
-    found: Iterable[tuple[str, Mapping[Key, FieldActivity]]], ours: Mapping[Key, FieldActivity]
+    found: Iterable[Mapping[Key, FieldActivity]], ours: Mapping[Key, FieldActivity]
 ) -> list[Missing]:
-    lacking: dict[Key, list[tuple[str, FieldActivity]]] = defaultdict(list)
-    for tie, theirs in found:
-        for key, lived in theirs.items():
-            if key not in ours:
-                lacking[key].append((tie, lived))
+    lacking: dict[Key, list[FieldActivity]] = defaultdict(list)
+    for theirs in found:
+        for key in theirs.keys() - ours.keys():
+            lacking[key].append(theirs[key])
     made = [
-        Missing(what, concept, Figure.count((e.begun, e.claims) for _, e in having), tuple(having))
+        Missing(what, concept, Figure.count((e.begun, e.claims) for e in having), tuple(having))
         for (what, concept), having in lacking.items()
     ]
     return sorted(made, key=lambda m: (-m.count.possible, -m.count.certain, m.what, m.concept))

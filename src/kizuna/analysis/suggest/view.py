@@ -219,6 +219,11 @@ class View:
         return np.asarray(np.exp(np.abs(self.web.size - self.web.size[self.place])))
 
     @property
+    def degree(self) -> Numbers:
+        """How many partners each place has."""
+        return self.web.degree
+
+    @property
     def _home(self) -> int:
         return int(self.web.country[self.place])
 

@@ -187,7 +187,7 @@ class Step:
 class Median:
     """The age in days by which half of the ties have ended, and its confidence limits; None: not reached."""
 
-    day: int | None
+    age_days: int | None
     low: int | None
     high: int | None
 
@@ -199,7 +199,7 @@ class Curve:
 
     The figures count the ties that went in by what is known of them: all of them, those that ended, those that
     stood on the last day (censored), and those that had begun before the first (truncated). `uncertain` is how
-    many of them have a beginning or end that is not known to the day. `why_no_intervals` says why there is no
+    many of them have a beginning or end that is not known to the day. `no_intervals_because` says why there is no
     estimate from intervals, "" where there is one.
     """
 
@@ -211,7 +211,7 @@ class Curve:
     uncertain: Figure
     steps: tuple[Step, ...]
     median: Median
-    why_no_intervals: str
+    no_intervals_because: str
     method: str
 
     def at(self, day: int) -> Step | None:
@@ -266,7 +266,7 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
         uncertain=_count(uncertain, lambda _: Answer.CERTAIN),
         steps=_steps(lives, [estimate, *readings], intervals),
         median=_median(estimate),
-        why_no_intervals=why or ("" if intervals else UNSETTLED),
+        no_intervals_because=why or ("" if intervals else UNSETTLED),
         method=estimate.method,
     )
 

@@ -136,18 +136,6 @@ class Spell:
             return self.midpoint, None
         return self.midpoint, max(self.midpoint, (span.end_earliest + span.end_latest) // 2)
 
-    @property
-    def began_on(self) -> tuple[int, int]:
-        """The first and the last day on which it may have begun."""
-        return self.span.start_earliest, self.span.start_latest
-
-    @property
-    def ended_on(self) -> tuple[int, int] | None:
-        """Those on which it may have ended, which is the day after its last; None where it may stand for ever."""
-        if self.span.end_latest == OPEN_END:
-            return None
-        return self.span.end_earliest + 1, self.span.end_latest + 1
-
 
 @dataclass(frozen=True, slots=True)
 class Spells:
@@ -234,8 +222,13 @@ def flows_of(scope: Scope, spells: Spells, by: By = "") -> list[YearFlow]:
     found: list[YearFlow] = []
     opened, closed = spells.window.first, spells.window.last
     for group, held in grouped(scope, spells.spells, by).items():
-        begun = [(spell.began_on, spell.claim_ids) for spell in held]
-        ended = [(days, spell.claim_ids) for spell in held if (days := spell.ended_on)]
+        spans = [(spell.span, spell.claim_ids) for spell in held]
+        begun = [((span.start_earliest, span.start_latest), claims) for span, claims in spans]
+        ended = [  # on the day after its last; in no year what may stand for ever
+            ((span.end_earliest + 1, span.end_latest + 1), claims)
+            for span, claims in spans
+            if span.end_latest != OPEN_END
+        ]
         bounds = [days for days, _ in (*begun, *ended)]
         for year in {y for a, b in bounds for y in range(civil_of(a)[0], civil_of(b)[0] + 1)}:
             first, last = max(day_of(year, 1, 1), opened), min(day_of(year, 12, 31), closed)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from math import ceil, floor, log10
 from typing import NamedTuple
 
-from kizuna.analysis.survival.curves import Curve, Step
+from kizuna.analysis.survival.curves import Curve
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.svg import Box, Element, Look, Spot, element
@@ -42,9 +43,8 @@ class Caption:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A count that a mark stands for: 0 <= certain <= possible, and ValueError else.
+class Counted(NamedTuple):
+    """A count that a mark stands for, certainly and at the most.
 
     `title` is read out and shown on hover; `claims` or, where they are too many, `ties` are the ids behind it.
     """
@@ -54,10 +54,6 @@ class Counted:
     title: str
     claims: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.certain <= self.possible:
-            raise ValueError(f"{self.certain} certain of {self.possible} in {self.title!r}")
 
 
 class Scale(NamedTuple):
@@ -115,19 +111,11 @@ class Chart:
         """Lines across a box at pixels, with their words: beneath upright ones, at the left of level ones."""
         for at, words in ticks:
             if upright:
-                ends, spot, anchor = (
-                    ((at, box.top), (at, box.bottom)),
-                    (at, box.bottom + 13),
-                    "middle",
-                )
+                self.add(svg.line((at, box.top), (at, box.bottom), svg.GRID))
+                self.add(svg.small(words, (at, box.bottom + 13)))
             else:
-                ends, spot, anchor = (
-                    ((box.left, at), (box.right, at)),
-                    (box.left - 7, at + 3.5),
-                    "end",
-                )
-            self.add(svg.line(*ends, svg.GRID))
-            self.add(svg.text(words, spot, svg.SMALL_SIZE, text_anchor=anchor, fill=svg.MUTED))
+                self.add(svg.line((box.left, at), (box.right, at), svg.GRID))
+                self.add(svg.small(words, (box.left - 7, at + 3.5), "end"))
 
     def counts(self, box: Box, most: float, heading: str) -> Scale:
         """The scale of counts from 0 up over the height of a box, with its grid and its heading."""
@@ -158,22 +146,19 @@ class Chart:
         if words:
             self._legend.append((words, symbol))
 
-    def swatch(self, words: str, *colours: str, certain: bool) -> None:
-        """An entry of the legend for bars: a box, side by side with those of further colours."""
-        wide = 20.0 / len(colours)
+    def keys(self, symbol: Callable[..., Element], found: Collection[bool] = (True, False)) -> None:
+        """Entries of what is certain (True) and what is possible, as far as it is found."""
+        for words, certain in ((self.caption.certain, True), (self.caption.possible, False)):
+            if certain in found:
+                self.key(words, partial(symbol, certain=certain))
 
-        def drawn(spot: Spot) -> Element:
-            left, middle = spot[0] - 10, spot[1]
-            boxes = [
-                Box(left + wide * n, middle - 5, left + wide * (n + 1), middle + 5)
-                for n in range(len(colours))
-            ]
-            bars = (
-                self.bar(box, c, certain=certain) for box, c in zip(boxes, colours, strict=True)
-            )
-            return element("g", *bars)
-
-        self.key(words, drawn)
+    def swatch(self, colours: Sequence[str], spot: Spot, *, certain: bool = True) -> Element:
+        """A sign for bars: a box, side by side with those of further colours."""
+        (x, y), wide = spot, 20.0 / len(colours)
+        lefts = (x - 10 + wide * index for index in range(len(colours)))
+        boxes = (Box(left, y - 5, left + wide, y + 5) for left in lefts)
+        bars = zip(boxes, colours, strict=True)
+        return element("g", *(self.bar(box, colour, certain=certain) for box, colour in bars))
 
     def drawn(self, bottom: float, left: float = 0.0) -> str:
         """The chart as an SVG document, the legend beneath `bottom` from `left` on."""
@@ -183,20 +168,14 @@ class Chart:
 
     def drawn_empty(self) -> str:
         """A chart of nothing, which says so in the middle."""
-        frame = {"fill": "none", "stroke": svg.MUTED, "stroke_dasharray": "3 4"}
-        at = {"x": 0.5, "y": 0.5, "width": self.wide - 1, "height": 119}
-        words = svg.text(
-            self.caption.empty,
-            (self.wide / 2, 64),
-            text_anchor="middle",
-            fill=svg.MUTED,
-            class_="empty",
-        )
+        frame: Look = {"fill": "none", "stroke": svg.MUTED, "stroke_dasharray": "3 4"}
+        at: Look = {"x": 0.5, "y": 0.5, "width": self.wide - 1, "height": 119}
+        look: Look = {"text_anchor": "middle", "fill": svg.MUTED, "class_": "empty"}
+        words = svg.text(self.caption.empty, (self.wide / 2, 64), svg.TEXT_SIZE, **look)
         return self._document(120, [element("rect", **at, **frame), words])
 
     def _document(self, high: float, body: Iterable[Element]) -> str:
-        said = self.caption
-        words = (said.title, said.description, said.language)
+        words = (self.caption.title, self.caption.description, self.caption.language)
         return svg.document(self.kind, (self.wide, high), words, self._prefix, body)
 
     def _drawn_legend(self, origin: Spot, room: float) -> tuple[list[Element], float]:
@@ -217,25 +196,18 @@ class Chart:
         return [element("g", *entries, class_="legend")], y + _KEY_ROW
 
 
-def dot(colour: str, *, hollow: bool = False) -> Symbol:
-    """A round dot; a hollow one is possible."""
-    if hollow:
-        edge: Look = {"stroke": colour, "stroke_width": 1.6, "stroke_dasharray": "2.4 1.6"}
-        return lambda spot: svg.circle(spot, 4.8, svg.PAPER, **edge)
-    return lambda spot: svg.circle(spot, 4.8, colour, stroke=colour, stroke_width=1.6)
+def dot(colour: str, spot: Spot, *, certain: bool = True) -> Element:
+    """A round dot, hollow where it is only possible."""
+    if certain:
+        return svg.circle(spot, 4.8, colour, stroke=colour, stroke_width=1.6)
+    edge: Look = {"stroke": colour, "stroke_width": 1.6, "stroke_dasharray": "2.4 1.6"}
+    return svg.circle(spot, 4.8, svg.PAPER, **edge)
 
 
-def stroke(colour: str, *, certain: bool) -> Symbol:
+def stroke(colour: str, spot: Spot, *, certain: bool = True) -> Element:
     """A piece of line, dashed where it is only possible."""
     look: Look = {"stroke_width": 1.8, "stroke_dasharray": None if certain else "5 3.5"}
-    return lambda spot: svg.line((spot[0] - 12, spot[1]), (spot[0] + 12, spot[1]), colour, **look)
-
-
-def numeral(number: int) -> Symbol:
-    """A number."""
-    return lambda at: svg.text(
-        str(number), (at[0] + 8, at[1] + 4), svg.SMALL_SIZE, text_anchor="end"
-    )
+    return svg.line((spot[0] - 12, spot[1]), (spot[0] + 12, spot[1]), colour, **look)
 
 
 def diamond(spot: Spot, reach: float, fill: str, edge: str, class_: str = "") -> Element:
@@ -330,20 +302,21 @@ def drawn(curves: Sequence[Curve], names: Sequence[str], messages: Messages) -> 
             high, low = (_stairs(curve, across, up, side) for side in ("high", "low"))
             chart.add(svg.path([[*high, *low[::-1]]], colour, opacity=0.16))
         else:
-            chart.key(name, stroke(colour, certain=True))
+            chart.key(name, partial(stroke, colour))
         chart.add(svg.path([_stairs(curve, across, up, "survival")], stroke=colour, stroke_width=2))
     return chart.drawn(_BOX.bottom + 40, _BOX.left)
 
 
 def _stairs(curve: Curve, across: Scale, up: Scale, side: str) -> list[Spot]:
     """A side of a curve; where there is no limit yet, the curve itself."""
+    limits = [getattr(step, side) for step in curve.steps]
+    shares = [s.survival if at is None else at for s, at in zip(curve.steps, limits, strict=True)]
+    spots = [
+        (across.at(s.day / _YEAR), up.at(at)) for s, at in zip(curve.steps, shares, strict=True)
+    ]
+    return stairs([spots[0], *spots])
 
-    def share(step: Step) -> float:
-        limit: float | None = getattr(step, side)
-        return step.survival if limit is None else limit
 
-    points: list[Spot] = []
-    for step in curve.steps:
-        x = across.at(step.day / _YEAR)
-        points += [(x, points[-1][1] if points else up.at(share(step))), (x, up.at(share(step)))]
-    return points
+def stairs(spots: Sequence[Spot]) -> list[Spot]:
+    """The line that goes level from each spot to below the next one, and up to it; without the first spot."""
+    return [corner for (_, y), spot in pairwise(spots) for corner in ((spot[0], y), spot)]

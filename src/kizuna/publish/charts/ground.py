@@ -58,7 +58,8 @@ class MapFrame:
 
     def shows(self, place: Spot) -> bool:
         """True when the place lies in the window."""
-        return self.box.holds(self.pixel(*place))
+        (x, y), box = self.pixel(*place), self.box
+        return box.left <= x <= box.right and box.top <= y <= box.bottom
 
     def line(self, way: Spots) -> list[Line]:
         """A line in degrees as pieces in pixels: cut at the window's edges, and where it leaves the window on one
@@ -78,11 +79,8 @@ class MapFrame:
         half = degrees(self.box.width / 2 / self.scale)
         low, high = way[:, 0].min() - self.middle, way[:, 0].max() - self.middle
         for turn in range(ceil((-half - high) / 360), floor((half - low) / 360) + 1):
-            yield self._flat(way + np.array((360.0 * turn, 0.0)))
-
-    def _flat(self, way: Spots) -> Spots:
-        x = self.box.centre[0] + np.radians(way[:, 0] - self.middle) * self.scale
-        return np.stack([x, self.equator - _rise(way[:, 1], self.is_world) * self.scale], 1)
+            x = self.box.centre[0] + np.radians(way[:, 0] + 360.0 * turn - self.middle) * self.scale
+            yield np.stack([x, self.equator - _rise(way[:, 1], self.is_world) * self.scale], 1)
 
 
 def unwrapped(way: Spots) -> Spots:
@@ -168,11 +166,9 @@ def ground(frame: MapFrame) -> Element:
 def edge(frame: MapFrame) -> Element:
     """The frame's border, to be drawn over everything else, and the degrees along it."""
     border = svg.rect(frame.box, "none", stroke=svg.MUTED, stroke_width=0.6, class_="edge")
-    words = [
-        svg.text(line.words, line.at, _DEGREE_SIZE, fill=svg.MUTED, fill_opacity=0.8)
-        for line in _net(frame)
-        if line.words
-    ]
+    look: Look = {"fill": svg.MUTED, "fill_opacity": 0.8}
+    named = (line for line in _net(frame) if line.words)
+    words = (svg.text(line.words, line.at, _DEGREE_SIZE, **look) for line in named)
     return element("g", border, *words, class_="edges", aria_hidden="true")
 
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import cos, dist, pi, sin, sqrt
 
 import numpy as np
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import LocalGovernment
-from kizuna.publish.charts import svg
-from kizuna.publish.charts.chart import Caption, Chart, dot, numeral, stroke
+from kizuna.publish.charts import plot, svg
+from kizuna.publish.charts.chart import Caption, Chart, dot, stroke
 from kizuna.publish.charts.ground import (
     MapFrame,
     Window,
@@ -28,15 +29,6 @@ from kizuna.publish.charts.ground import (
     ground,
 )
 from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
-from kizuna.publish.charts.plot import (
-    Plot,
-    PlotWords,
-    claims_of,
-    home_of,
-    pairs,
-    partner_country,
-    words_of,
-)
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -92,15 +84,15 @@ class MapTies:
     ties: tuple[str, ...] = ()
 
 
-def ties_map(scope: Scope, language: str) -> Plot:
+def ties_map(scope: Scope, language: str) -> plot.Plot:
     """The map of the ties that certainly or possibly stood on the scope's day.
 
     Ties of which a party's place is not known cannot be drawn, and their number is said.
     """
-    words = words_of(scope.register, scope.day, language)
+    words = plot.words_of(scope.register, scope.day, language)
     ties = scope.in_force(possible=True)
-    home = home_of(scope, ties)
-    every = [(tie, pairs(scope, tie, governments=True)) for tie in ties]
+    home = plot.home_of(scope, ties)
+    every = [(tie, plot.pairs(scope, tie, governments=True)) for tie in ties]
     weights = Counter(ref for _, held in every for pair in held for ref in pair)
     countries = {party.government: party.country for party in scope.parties.values()}
     places = {}
@@ -129,7 +121,7 @@ def ties_map(scope: Scope, language: str) -> Plot:
         draw_map(shown, lines, caption, sides, is_dense=is_dense),
         caption,
         words.ties_on_day(scope),
-        claims_of(tie for tie, _ in drawn),
+        plot.claims_of(tie for tie, _ in drawn),
         remarks,
     )
 
@@ -145,17 +137,16 @@ def map_place(
     return DrawnPlace(ref, label, point, side, weight, title or label, claims)
 
 
-def _lines_of_tie(words: PlotWords, tie: TieOnDay, held: list[Pair]) -> MapTies:
+def _lines_of_tie(words: plot.PlotWords, tie: TieOnDay, held: list[Pair]) -> MapTies:
     certain, possible = (held, []) if tie.answer.certain else ([], held)
     return MapTies(words.name(tie.tie.id), certain, possible, tie.listed)
 
 
-def _grouped(words: PlotWords, scope: Scope, joined: _Joined) -> list[MapTies]:
+def _grouped(words: plot.PlotWords, scope: Scope, joined: _Joined) -> list[MapTies]:
     """The ties by the countries of their parties, the most first."""
     by_countries: dict[tuple[str, ...], _Joined] = defaultdict(list)
     for tie, held in joined:
-        codes = tuple(sorted({scope.parties[ref].country for ref in tie.parties}))
-        by_countries[codes].append((tie, held))
+        by_countries[plot.countries_of(scope, tie)].append((tie, held))
     groups = []
     for codes, inside in sorted(by_countries.items(), key=lambda pair: -len(pair[1])):
         certain = [pair for tie, held in inside if tie.answer.certain for pair in held]
@@ -167,12 +158,12 @@ def _grouped(words: PlotWords, scope: Scope, joined: _Joined) -> list[MapTies]:
     return groups
 
 
-def _sides(words: PlotWords, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str, str]:
+def _sides(words: plot.PlotWords, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str, str]:
     """The words of each side: home and the one country or the others that it is tied to; or of all alike."""
-    home = home_of(scope, ties)
+    home = plot.home_of(scope, ties)
     if not home:
         return {"": words.message("map-dot")}
-    abroad = {partner_country(scope, tie, home) for tie in ties} - {home}
+    abroad = {plot.partner_country(scope, tie, home) for tie in ties} - {home}
     other = words.country(min(abroad)) if len(abroad) == 1 else words.message("other-countries")
     return {"a": words.country(home), "b": other}
 
@@ -185,10 +176,7 @@ def draw_map(
     *,
     is_dense: bool,
 ) -> str:
-    """The map as an SVG document; `sides` are the words of the sides in the legend, `is_dense` one of many places.
-
-    Raises ValueError for a tie to a place that is not given, and for a ref given twice.
-    """
+    """The map as an SVG document; `sides` are the sides' words in the legend, `is_dense` one of many places."""
     chart = Chart("map", caption, _WIDE)
     if not places:
         return chart.drawn_empty()
@@ -203,18 +191,21 @@ def draw_map(
         chart.add(drawing.window(inset, None, repeats=True))
     shown = {place.side for place in places}
     for side in [side for side in sides if side in shown]:
-        chart.key(sides[side], dot(svg.SIDES[side]))
-    for words, certain in ((caption.certain, True), (caption.possible, False)):
-        if any(tie.certain if certain else tie.possible for tie in ties):
-            chart.key(words, stroke(svg.TIE, certain=certain))
+        chart.key(sides[side], partial(dot, svg.SIDES[side]))
+    drawn = {True: any(tie.certain for tie in ties), False: any(tie.possible for tie in ties)}
+    chart.keys(partial(stroke, svg.TIE), [certain for certain, found in drawn.items() if found])
     for ref, number in drawing.numbers.items():
-        chart.key(drawing.places[ref].label, numeral(number))
+        chart.key(drawing.places[ref].label, partial(_numeral, number))
     return chart.drawn((inset or frame).box.bottom + 6)
 
 
-def _once(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+def _numeral(number: int, spot: Spot) -> Element:
+    return svg.small(str(number), (spot[0] + 8, spot[1] + 4), "end", None)
+
+
+def _once(joined: Iterable[Pair]) -> tuple[Pair, ...]:
     """Each pair once, whichever of the two was named first."""
-    return tuple(dict.fromkeys((min(pair), max(pair)) for pair in pairs))
+    return tuple(dict.fromkeys((min(pair), max(pair)) for pair in joined))
 
 
 def _ways(
@@ -222,13 +213,8 @@ def _ways(
 ) -> Mapping[Pair, Spots]:
     """The great circle of each pair of places that is joined, in legs of so many kilometres."""
     points = {place.ref: place.point for place in places}
-    if len(points) < len(places):
-        raise ValueError(f"a ref is given twice: {sorted(place.ref for place in places)}")
     ways: dict[Pair, Spots] = {}
     for pair in dict.fromkeys(pair for tie in ties for pair in (*tie.certain, *tie.possible)):
-        for ref in pair:
-            if ref not in points:
-                raise ValueError(f"a tie to {ref!r}, which is not among the places of the map")
         start, end = (points[ref] for ref in pair)
         legs = max(8, min(96, int(start.distance_km(end) / leg)))
         way = great_circle(start, end, legs)
@@ -261,7 +247,7 @@ class _Drawing:
         lines = {pair: frame.line(way) for pair, way in self._ways.items()}
         marks = [ground(frame), self._drawn_ties(lines, repeats=repeats)]
         if inset:
-            corners = [frame.pixel(*inset.place(corner)) for corner in inset.box.corners()]
+            corners = (frame.pixel(*inset.place(at)) for at in (inset.box[:2], inset.box[2:]))
             look: Look = {"stroke": svg.INK, "stroke_width": 0.9, "class_": "inset-frame"}
             marks.append(svg.rect(Box.around(corners), "none", **look))
         dots = self._dots(shown, {place.ref for place in named}, spots)

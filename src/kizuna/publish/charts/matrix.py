@@ -11,26 +11,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import sqrt
 
 from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import FieldOfExchange
-from kizuna.publish.charts import svg
+from kizuna.publish.charts import plot, svg
 from kizuna.publish.charts.chart import WIDE, Caption, Chart, Counted, dot, range_text, year_of
-from kizuna.publish.charts.plot import (
-    OTHERS,
-    Plot,
-    PlotWords,
-    area_of,
-    claims_of,
-    home_of,
-    label,
-    most_frequent,
-    pairs,
-    partner_country,
-    words_of,
-)
 from kizuna.publish.charts.svg import Box, Element, Spot, element
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating, Part
@@ -49,22 +37,22 @@ Cells = Mapping[tuple[int, int], Counted]
 """The counts by row and column, as indexes in the two lists of names."""
 
 
-def ties_matrix(scope: Scope, language: str) -> Plot:
+def ties_matrix(scope: Scope, language: str) -> plot.Plot:
     """The matrix of the ties that certainly or possibly stood on the scope's day.
 
     A tie counts once in each cell that its parties meet in. Past 24 rows and 18 columns, the least are summed up.
     """
-    words = words_of(scope.register, scope.day, language)
+    words = plot.words_of(scope.register, scope.day, language)
     ties = scope.in_force(possible=True)
     by, ends = _ends(scope, ties)
     held = [(tie, keys) for tie in ties if (keys := ends(tie))]
-    rows = most_frequent((row for _, keys in held for row, _ in keys), _ROWS)
-    columns = most_frequent((column for _, keys in held for _, column in keys), _COLUMNS)
+    rows = plot.most_frequent((row for _, keys in held for row, _ in keys), _ROWS)
+    columns = plot.most_frequent((column for _, keys in held for _, column in keys), _COLUMNS)
     cells: dict[tuple[int, int], list[TieOnDay]] = defaultdict(list)
     for tie, keys in held:
         for cell in {(_at(rows, row), _at(columns, column)) for row, column in keys}:
             cells[cell].append(tie)
-    names = [[label(words, key) for key in keys] for keys in (rows, columns)]
+    names = [[plot.label(words, key) for key in keys] for keys in (rows, columns)]
     counts = {}
     for (row, column), inside in sorted(cells.items()):
         certain = sum(tie.answer.certain for tie in inside)
@@ -81,7 +69,7 @@ def ties_matrix(scope: Scope, language: str) -> Plot:
         draw_matrix(counts, names, caption),
         caption,
         words.ties_on_day(scope),
-        claims_of(tie for tie, _ in held),
+        plot.claims_of(tie for tie, _ in held),
         [words.message("no-area-or-country", count=lost)] if lost else [],
     )
 
@@ -111,7 +99,7 @@ def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) 
         marks = _cell(chart, box, count, sqrt(count.possible / most))
         chart.add(svg.fact("cell", count.title, count.claims, *marks, ties=count.ties))
     if any(count.certain < count.possible for count in cells.values()):
-        chart.swatch(caption.possible, svg.INK, certain=False)
+        chart.keys(partial(chart.swatch, (svg.INK,)), (False,))
     return chart.drawn(edges[-1] + 8, left)
 
 
@@ -135,31 +123,26 @@ def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]
 
 def _ends(scope: Scope, ties: Sequence[TieOnDay]) -> tuple[str, Ends]:
     """What the two sides of the matrix are ("countries", "areas" or "pairs"), and the cells of a tie."""
-    home = home_of(scope, ties)
-    many = len({partner_country(scope, tie, home) for tie in ties}) > 1
+    home = plot.home_of(scope, ties)
+    many = len({plot.partner_country(scope, tie, home) for tie in ties}) > 1
 
     def ends(tie: TieOnDay) -> set[tuple[str, str]]:
         found = set()
-        for pair in pairs(scope, tie, governments=False):
+        for pair in plot.pairs(scope, tie, governments=False):
             # home goes before abroad; a tie inside home stands as its parties do
             a, b = sorted(pair, key=lambda ref: scope.parties[ref].country != home)
-            countries = scope.parties[a].country, scope.parties[b].country
-            if not home:
-                found |= {countries, countries[::-1]}
-            else:
-                found.add((_area(scope, a), countries[1] if many else _area(scope, b)))
+            one, other = scope.parties[a].country, scope.parties[b].country
+            if home:
+                one = plot.party_area(scope, a)
+                other = other if many else plot.party_area(scope, b)
+            found |= {(one, other)} if home else {(one, other), (other, one)}
         return {keys for keys in found if all(keys)}
 
     return ("pairs" if not home else "countries" if many else "areas"), ends
 
 
-def _area(scope: Scope, ref: str) -> str:
-    government = scope.parties[ref].government
-    return area_of(scope.register, government, scope.day) if government else ""
-
-
 def _at(keys: Sequence[str], key: str) -> int:
-    return keys.index(key if key in keys else OTHERS)
+    return keys.index(key if key in keys else plot.OTHERS)
 
 
 _FIELD_ROW, _LINE, _HEAD_LINES = 26.0, 16.0, 3
@@ -167,12 +150,12 @@ _FIELD_ROW, _LINE, _HEAD_LINES = 26.0, 16.0, 3
 _Held = dict[str, Part[FieldOfExchange]]
 
 
-def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> Plot:
+def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> plot.Plot:
     """The fields of the ties of those ids that had begun by the day, the shared ones first.
 
     A tie without a recorded field has an empty column, which is no evidence that it has none.
     """
-    words = words_of(register, day, language)
+    words = plot.words_of(register, day, language)
     dating = Dating.of(register)
     found = [fields_of(register, tie, day, dating) for tie in ties]
     held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
@@ -188,7 +171,9 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     )
 
 
-def _drawn(words: PlotWords, caption: Caption, held: dict[str, _Held], feet: Sequence[str]) -> str:
+def _drawn(
+    words: plot.PlotWords, caption: Caption, held: dict[str, _Held], feet: Sequence[str]
+) -> str:
     chart = Chart("fields", caption, max(WIDE, 260 + 150 * len(held)))
     concepts = _rows(words, list(held.values()))
     if not concepts:
@@ -216,31 +201,29 @@ def _drawn(words: PlotWords, caption: Caption, held: dict[str, _Held], feet: Seq
     heading = words.message("fields-sum")
     chart.add(svg.fitting(heading, (6, edges[-1] + 18), left - 12, font_weight="600"))
     kinds = {part.begun.certain for parts in held.values() for part in parts.values()}
-    for said, certain in ((caption.certain, True), (caption.possible, False)):
-        if certain in kinds:
-            chart.key(said, dot(svg.SIDE_A, hollow=not certain))
+    chart.keys(partial(dot, svg.SIDE_A), kinds)
     return chart.drawn(edges[-1] + _FIELD_ROW + 6, left)
 
 
 def _dot(
-    words: PlotWords, tie: str, concept: str, part: Part[FieldOfExchange], at: Spot
+    words: plot.PlotWords, tie: str, concept: str, part: Part[FieldOfExchange], at: Spot
 ) -> Element:
     """The dot of a field, with the years in which it may have begun."""
     certain, started = part.begun.certain, part.entity.started.value
     field = words.messages.concept("fields", concept)
     title = f"{words.name(tie)}{words.text('colon')}{field}"
-    shapes = [dot(svg.SIDE_A, hollow=not certain)(at)]
+    shapes = [dot(svg.SIDE_A, at, certain=certain)]
     if started:
         title += f", {words.messages.date(started)}"
     if started and part.life.start_earliest != OPEN_START:
         years = [str(year_of(day)) for day in (part.life.start_earliest, part.life.start_latest)]
         since = words.message("since", year="–".join(dict.fromkeys(years)))
-        shapes.append(svg.text(since, (at[0] + 12, at[1] + 4), svg.SMALL_SIZE, fill=svg.MUTED))
+        shapes.append(svg.small(since, (at[0] + 12, at[1] + 4), None))
     class_ = f"has {'certain' if certain else 'possible'}"
     return svg.fact(class_, title, part.entity.claim_ids, *shapes)
 
 
-def _rows(words: PlotWords, held: Sequence[_Held]) -> list[str]:
+def _rows(words: plot.PlotWords, held: Sequence[_Held]) -> list[str]:
     """The fields, those of most ties first, then by their earliest start, then by name."""
     concepts = {concept for each in held for concept in each}
 

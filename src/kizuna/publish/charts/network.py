@@ -12,8 +12,8 @@ from functools import partial
 from math import cos, pi, sin, sqrt
 from typing import Any
 
-from kizuna.analysis.network.communities import communities, core_numbers
 from kizuna.analysis.network.graph import TieGraph, pairs_of
+from kizuna.analysis.network.panel import communities, core_numbers
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Chart, stroke
@@ -91,9 +91,7 @@ def _drawn(words: PlotWords, links: Links, groups: Mapping[str, int], caption: C
     for group, said in _names_of_groups(words, groups, weights).items():
         chart.key(said, partial(group_mark, group, 5.0))
     certain = {any(tie.answer.certain for tie in ties) for ties in links.values()}
-    for said, is_certain in ((caption.certain, True), (caption.possible, False)):
-        if is_certain in certain:
-            chart.key(said, stroke(svg.MUTED, certain=is_certain))
+    chart.keys(partial(stroke, svg.MUTED), certain)
     return chart.drawn(high + 6)
 
 

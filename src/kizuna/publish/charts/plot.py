@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie, properties_of
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Counted
-from kizuna.publish.charts.svg import Drawn, Element, element
+from kizuna.publish.charts.svg import Element, element
 from kizuna.publish.document import Drawing
 from kizuna.publish.wording import Wording, unique
 from kizuna.register.places import PREFECTURE, on_day, tier_on
@@ -53,7 +54,8 @@ class Plot:
 
     def picture(self) -> str:
         """The picture that stands alone, as SVG: the chart under its title and over its remarks, on white."""
-        (wide, high), bottom = svg.size_of(self.svg), _EDGE
+        box, bottom = self.svg.partition('viewBox="0 0 ')[2].partition('"')[0], _EDGE
+        wide, high = map(float, box.split())
         body: list[Element] = []
 
         def write(words: Iterable[str], font: tuple[float, float], **look: svg.Value) -> None:
@@ -66,7 +68,7 @@ class Plot:
         write([self.title], _TITLE, class_="title", font_weight="600", fill=svg.INK)
         write([self.subtitle], _WORDS, class_="subtitle", fill=svg.MUTED)
         placed = f"translate({_EDGE:g} {svg.number(bottom + 10)})"
-        body.append(element("g", Drawn(self.svg), transform=placed))
+        body.append(element("g", Element(self.svg), transform=placed))
         bottom += high + 22
         write(self.remarks, _WORDS, class_="remark", fill=svg.MUTED)
         prefix = "k" + hashlib.sha256(self.svg.encode()).hexdigest()[:10]
@@ -167,8 +169,7 @@ OTHERS = "others"
 """The key of what is not told apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sorting:
+class Sorting(NamedTuple):
     """How ties are told apart: `by` is "country", "pair" or "area", and `key` the key of a tie."""
 
     by: str
@@ -192,17 +193,26 @@ def label(words: PlotWords, key: str) -> str:
 
 def sorting_of(scope: Scope, ties: Sequence[TieOnDay], home: str) -> Sorting:
     """The sorting that tells the most of these ties of the scope, which share `home` ("": no country)."""
+
+    def pair(tie: TieOnDay) -> str:
+        codes = countries_of(scope, tie)
+        return "+".join(codes) if all(codes) else ""
+
+    def area(tie: TieOnDay) -> str:
+        at_home = (ref for ref in tie.parties if scope.parties[ref].country == home)
+        return party_area(scope, next(at_home, tie.parties[0]))
+
     if not home:
-        return Sorting("pair", lambda tie: _pair_key(scope, tie))
+        return Sorting("pair", pair)
     if len({partner_country(scope, tie, home) for tie in ties}) > 1:
         return Sorting("country", lambda tie: partner_country(scope, tie, home))
-    return Sorting("area", lambda tie: _area(scope, tie, home))
+    return Sorting("area", area)
 
 
 def home_of(scope: Scope, ties: Sequence[TieOnDay]) -> str:
     """The country that has a part in every tie, "" when none has; of two the one with more places, since the
     smaller number is the more telling to sort by."""
-    shared = set.intersection(*(set(_countries(scope, tie)) for tie in ties)) if ties else set()
+    shared = set.intersection(*(set(countries_of(scope, tie)) for tie in ties)) if ties else set()
     shared.discard("")
     parties = Counter(scope.parties[ref].country for ref in {p for t in ties for p in t.parties})
     return max(sorted(shared), key=lambda code: parties[code], default="")
@@ -212,6 +222,12 @@ def partner_country(scope: Scope, tie: TieOnDay, home: str) -> str:
     """The country of the tie that is not home; home itself for a tie within it, "" when not recorded."""
     codes = [scope.parties[ref].country for ref in tie.parties]
     return next((code for code in codes if code != home), home)
+
+
+def party_area(scope: Scope, ref: str) -> str:
+    """The area (see `area_of`) of a party of a scope; "" for one of no government."""
+    government = scope.parties[ref].government
+    return area_of(scope.register, government, scope.day) if government else ""
 
 
 def area_of(register: Register, ref: str, day: int) -> str:
@@ -252,16 +268,6 @@ def pairs(scope: Scope, tie: TieOnDay, *, governments: bool) -> list[tuple[str, 
     return across or every
 
 
-def _countries(scope: Scope, tie: TieOnDay) -> list[str]:
-    return sorted({scope.parties[ref].country for ref in tie.parties})
-
-
-def _area(scope: Scope, tie: TieOnDay, home: str) -> str:
-    at_home = [ref for ref in tie.parties if scope.parties[ref].country == home]
-    government = scope.parties[(at_home or list(tie.parties))[0]].government
-    return area_of(scope.register, government, scope.day) if government else ""
-
-
-def _pair_key(scope: Scope, tie: TieOnDay) -> str:
-    codes = _countries(scope, tie)
-    return "+".join(codes) if all(codes) else ""
+def countries_of(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:
+    """The codes of the countries of a tie, sorted, "" for one that is not recorded."""
+    return tuple(sorted({scope.parties[ref].country for ref in tie.parties}))

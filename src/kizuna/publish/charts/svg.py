@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -54,22 +53,9 @@ class Box(NamedTuple):
     def centre(self) -> Spot:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
-    def holds(self, spot: Spot) -> bool:
-        """True for a spot inside or on the edge."""
-        return self.left <= spot[0] <= self.right and self.top <= spot[1] <= self.bottom
-
     def grown(self, by: float) -> Box:
         """Larger by that much on every side (smaller when negative)."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
-
-    def corners(self) -> Line:
-        """The four corners, in the order of a ring."""
-        return [
-            (self.left, self.top),
-            (self.right, self.top),
-            (self.right, self.bottom),
-            (self.left, self.bottom),
-        ]
 
 
 def cut_line(line: Spots, box: Box) -> list[Line]:
@@ -227,45 +213,28 @@ def wrapped(words: str, size: float, room: float) -> list[str]:
     return [shorten(line, size, room) for line in lines]
 
 
-_VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-
 Value = str | float | None
 Look = dict[str, Value]
 """Attributes, by name."""
 
 
-class Drawn(str):
-    """A whole drawing as `document` made it, to stand inside another one as it is."""
+class Element(str):
+    """The markup of an element, or of a whole drawing, which stands inside another one as it is."""
+
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One element with its attributes in order, holding text and other elements."""
-
-    tag: str
-    attributes: tuple[tuple[str, str], ...]
-    children: tuple[Element | str, ...]
-
-    def __str__(self) -> str:
-        opening = "".join(f" {name}={quoteattr(printable(v))}" for name, v in self.attributes)
-        if not self.children:
-            return f"<{self.tag}{opening}/>"
-        inner = "".join(
-            str(child) if isinstance(child, Element | Drawn) else escape(printable(child))
-            for child in self.children
-        )
-        return f"<{self.tag}{opening}>{inner}</{self.tag}>"
-
-
-def element(tag: str, *children: Element | str, **attributes: Value) -> Element:
-    """An element. `class_` is written class and `stroke_width` stroke-width; an attribute of None
-    is left out."""
-    named = (
-        (name.rstrip("_").replace("_", "-"), value if isinstance(value, str) else number(value))
+def element(tag: str, *children: str, **attributes: Value) -> Element:
+    """An element of elements and texts. `class_` is written class and `stroke_width` stroke-width; an attribute of
+    None is left out."""
+    opening = "".join(
+        f" {name.rstrip('_').replace('_', '-')}="
+        + quoteattr(printable(value if isinstance(value, str) else number(value)))
         for name, value in attributes.items()
         if value is not None
     )
-    return Element(tag, tuple(named), children)
+    held = (c if isinstance(c, Element) else escape(printable(c)) for c in children)
+    return Element(f"<{tag}{opening}>{''.join(held)}</{tag}>" if children else f"<{tag}{opening}/>")
 
 
 def number(value: float) -> str:
@@ -308,6 +277,11 @@ def text(words: str, at: Spot, size: float = TEXT_SIZE, **attributes: Value) -> 
     return element("text", words, x=at[0], y=at[1], font_size=smaller, **attributes)
 
 
+def small(words: str, at: Spot, anchor: str | None = "middle", fill: str | None = MUTED) -> Element:
+    """A small line of text that starts, ends or is centred at a spot."""
+    return text(words, at, SMALL_SIZE, text_anchor=anchor, fill=fill)
+
+
 def fitting(
     words: str, at: Spot, room: float, size: float = TEXT_SIZE, **attributes: Value
 ) -> Element:
@@ -319,13 +293,9 @@ def fitting(
 
 def halo(words: str, at: Spot, size: float = TEXT_SIZE) -> Element:
     """Text with a light rim, readable over lines."""
-    rim: Look = {
-        "stroke": PAPER,
-        "stroke_width": 3,
-        "stroke_opacity": 0.85,
-        "stroke_linejoin": "round",
-    }
-    return text(words, at, size, fill=INK, **rim, paint_order="stroke", class_="label")
+    rim: Look = {"stroke": PAPER, "stroke_width": 3, "stroke_opacity": 0.85}
+    more: Look = {"stroke_linejoin": "round", "paint_order": "stroke", "class_": "label"}
+    return text(words, at, size, fill=INK, **rim, **more)
 
 
 def fact(
@@ -349,7 +319,7 @@ def fact(
 
 def document(
     kind: str, size: Spot, words: tuple[str, str, str], prefix: str, body: Iterable[Element]
-) -> str:
+) -> Element:
     """The SVG document as text, without an XML declaration, so that HTML can hold it as it is.
 
     Its kind becomes a class and its size is in pixels; `words` are the title, the description and the language as
@@ -357,12 +327,10 @@ def document(
     """
     width, height = map(number, size)
     title, description, language = words
-    named = [element("title", title, id=f"{prefix}-title")]
-    if description:
-        named.append(element("desc", description, id=f"{prefix}-desc"))
-    root = element(
+    named = {"title": title, "desc": description} if description else {"title": title}
+    return element(
         "svg",
-        *named,
+        *(element(tag, said, id=f"{prefix}-{tag}") for tag, said in named.items()),
         element("rect", width=width, height=height, fill=PAPER, class_="paper"),
         *body,
         xmlns="http://www.w3.org/2000/svg",
@@ -371,18 +339,9 @@ def document(
         width=width,
         height=height,
         role="img",
-        aria_labelledby=" ".join(dict(part.attributes)["id"] for part in named),
+        aria_labelledby=" ".join(f"{prefix}-{tag}" for tag in named),
         lang=language or None,
         font_family=font_family(language),
         font_size=TEXT_SIZE,
         fill=INK,
     )
-    return str(root)
-
-
-def size_of(drawing: str) -> Spot:
-    """Width and height in pixels of a drawing that `document` made."""
-    found = _VIEW.search(drawing)
-    if found is None:
-        raise ValueError(f"no drawing of this house: {drawing[:60]!r}")
-    return float(found[1]), float(found[2])

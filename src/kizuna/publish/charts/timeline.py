@@ -7,7 +7,8 @@ not known to some months is hollow, on a line from the first day to the last.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import partial
 from itertools import accumulate
 from typing import Any
 
@@ -32,7 +33,7 @@ from kizuna.publish.charts.chart import (
     year_of,
 )
 from kizuna.publish.charts.plot import Plot, PlotWords, words_of
-from kizuna.publish.charts.svg import Box, Element
+from kizuna.publish.charts.svg import Box, Element, Look
 from kizuna.publish.wording import capital, unique
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
@@ -108,36 +109,26 @@ def draw_timeline(rows: Sequence[Row], as_of: tuple[int, str], event: str, capti
     heights = ((max(lane, default=0) + 1) * _LANE + 2 * _PADDING for lane in lanes)
     edges = list(accumulate(heights, initial=_HEAD))
     room = chart.room_for(row.label for row in rows)
-    scale = _scale([as_of[0], *(day for mark in marks for day in _days(mark))], room)
+    bounds = (day for mark in marks for day in astuple(mark.span))
+    days = [as_of[0], *(day for day in bounds if day not in (OPEN_START, OPEN_END))]
+    first, last = year_of(min(days)), year_of(max(days)) + 1
+    scale = Scale(day_of(first, 1, 1), day_of(last, 1, 1), room + 10, WIDE - 16)
     labels = chart.rows([row.label for row in rows], edges, room)
-    _draw_years(chart, scale, edges[-1])
+    years = round_years(first, last, scale.end - scale.start, 44)
+    ticks = [(scale.at(day_of(year, 1, 1)), str(year)) for year in years]
+    chart.grid(Box(scale.start, _HEAD, scale.end, edges[-1]), ticks, upright=True)
+    chart.add(*(svg.small(words, (x, _HEAD - 5)) for x, words in ticks))
     for row, lane, label, top in zip(rows, lanes, labels, edges, strict=False):
-        drawn = [
-            (_event if mark.is_event else _span)(
-                chart, mark, scale, top + _PADDING + _LANE * (at + 0.5)
-            )
-            for mark, at in sorted(zip(row.marks, lane, strict=True), key=lambda m: m[0].is_event)
-        ]
+        held = sorted(zip(row.marks, lane, strict=True), key=lambda pair: pair[0].is_event)
+        middles = ((mark, top + _PADDING + _LANE * (at + 0.5)) for mark, at in held)
+        drawn = ((_event if m.is_event else _span)(chart, m, scale, at) for m, at in middles)
         chart.add(svg.fact("row", row.title, (), label, *drawn))
     _draw_day(chart, scale.at(as_of[0]), as_of[1], edges[-1])
     if not all(mark.is_event for mark in marks):
-        chart.swatch(caption.certain, svg.SIDE_A, certain=True)
-        chart.swatch(caption.possible, svg.SIDE_A, certain=False)
+        chart.keys(partial(chart.swatch, (svg.SIDE_A,)))
     if any(mark.is_event for mark in marks):
         chart.key(event, lambda spot: diamond(spot, 5.5, svg.SIDE_B, svg.PAPER))
     return chart.drawn(edges[-1] + 26)
-
-
-def _days(mark: TimelineMark) -> list[int]:
-    span = mark.span
-    bounds = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
-    return [day for day in bounds if day not in (OPEN_START, OPEN_END)]
-
-
-def _scale(days: Sequence[int], room: float) -> Scale:
-    """The scale of day numbers, in whole years."""
-    first, last = year_of(min(days)), year_of(max(days)) + 1
-    return Scale(day_of(first, 1, 1), day_of(last, 1, 1), room + 10, WIDE - 16)
 
 
 def _lanes(marks: Sequence[TimelineMark]) -> list[int]:
@@ -153,16 +144,6 @@ def _lanes(marks: Sequence[TimelineMark]) -> list[int]:
     return lanes
 
 
-def _draw_years(chart: Chart, scale: Scale, bottom: float) -> None:
-    first, last = year_of(int(scale.low)), year_of(int(scale.high))
-    years = round_years(first, last, scale.end - scale.start, 44)
-    ticks = [(scale.at(day_of(year, 1, 1)), str(year)) for year in years]
-    chart.grid(Box(scale.start, _HEAD, scale.end, bottom), ticks, upright=True)
-    for x, words in ticks:
-        at = (x, _HEAD - 5)
-        chart.add(svg.text(words, at, svg.SMALL_SIZE, text_anchor="middle", fill=svg.MUTED))
-
-
 def _draw_day(chart: Chart, x: float, words: str, bottom: float) -> None:
     """The line of the day asked about, with its words over it."""
     half = min(svg.width(words, svg.SMALL_SIZE), chart.wide - 8) / 2
@@ -175,26 +156,16 @@ def _draw_day(chart: Chart, x: float, words: str, bottom: float) -> None:
 
 def _span(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Element:
     span, shapes = mark.span, list[Element]()
-    holds = span.start_latest <= span.end_earliest and span.start_latest != OPEN_END
-    ends = {
-        False: (span.start_earliest, span.end_latest),
-        True: (span.start_latest, span.end_earliest),
-    }
-    for certain in (False, True) if holds else (False,):
-        left, right = scale.at(ends[certain][0]), scale.at(ends[certain][1] + 1)
+    starts, ends = (span.start_earliest, span.start_latest), (span.end_latest, span.end_earliest)
+    holds = starts[1] <= ends[1] and starts[1] != OPEN_END
+    for certain in range(1 + holds):
+        left, right = scale.at(starts[certain]), scale.at(ends[certain] + 1)
         box = Box(left, middle - _BAR / 2, max(right, left + 2), middle + _BAR / 2)
-        shapes.append(chart.bar(box, svg.SIDE_A, certain=certain))
-    arrows = (
-        (span.end_latest == OPEN_END, scale.end, 1, holds and span.end_earliest == OPEN_END),
-        (
-            span.start_earliest == OPEN_START,
-            scale.start,
-            -1,
-            holds and span.start_latest == OPEN_START,
-        ),
-    )
-    for is_open, x, towards, certain in arrows:
-        if is_open:
+        shapes.append(chart.bar(box, svg.SIDE_A, certain=bool(certain)))
+    sides = ((ends, OPEN_END, scale.end, 1), (starts, OPEN_START, scale.start, -1))
+    for days, bound, x, towards in sides:
+        if days[0] == bound:
+            certain = holds and days[1] == bound
             shapes.append(arrow((x, middle), _BAR, towards, svg.SIDE_A, certain=certain))
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
 
@@ -205,10 +176,8 @@ def _event(_: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Element
     if right - left <= _BAR:
         shapes = [diamond(at, _BAR / 2, svg.SIDE_B, svg.PAPER, "certain")]
     else:
-        ends = (left, middle), (right, middle)
-        whisker = svg.line(
-            *ends, svg.SIDE_B, stroke_width=2, stroke_opacity=0.55, class_="possible"
-        )
+        look: Look = {"stroke_width": 2, "stroke_opacity": 0.55, "class_": "possible"}
+        whisker = svg.line((left, middle), (right, middle), svg.SIDE_B, **look)
         shapes = [whisker, diamond(at, _BAR / 2, svg.PAPER, svg.SIDE_B, "possible")]
     return svg.fact("mark event", mark.title, mark.claims, *shapes)
 

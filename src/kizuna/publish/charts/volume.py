@@ -7,7 +7,8 @@ A range is solid up to its least and hatched up to its most. Nothing recorded is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures.volume import Volume, volume_of
@@ -27,7 +28,7 @@ from kizuna.publish.charts.chart import (
     round_steps,
 )
 from kizuna.publish.charts.plot import Plot, PlotWords, words_of
-from kizuna.publish.charts.svg import Box, Element
+from kizuna.publish.charts.svg import Box, Element, Look
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating, parts_of
@@ -84,73 +85,56 @@ def draw_volume(
     bounds = [_bounds(side) for _, *both in rows for side in both]
     longest = max(svg.width(range_text(*bound), svg.SMALL_SIZE) for bound in bounds) + 10 + ARROW
     values = round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
-    scale = Scale(0, values[-1], 0, zero - room - longest)
-    edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
-    headings = zip(
-        (1, -1), ("start", "end"), (svg.SIDE_A, svg.SIDE_B), (sides, sides[::-1]), strict=True
-    )
-    for sign, anchor, colour, (source, target) in headings:
-        at = (zero + sign * 10, 15)
+    reach, edges = zero - room - longest, [_HEAD + _ROW * index for index in range(len(rows) + 1)]
+    out, back = (Scale(0, values[-1], zero, zero + sign * reach) for sign in (1, -1))
+    ways = ((out, "start", svg.SIDE_A, sides), (back, "end", svg.SIDE_B, sides[::-1]))
+    for (_, anchor, colour, (source, target)), at in zip(ways, (zero + 10, zero - 10), strict=True):
+        look: Look = {"text_anchor": anchor, "fill": colour, "class_": "heading"}
         words, wide = f"{source} → {target}", WIDE - zero - 16
-        chart.add(svg.fitting(words, at, wide, text_anchor=anchor, fill=colour, class_="heading"))
-    chart.add(
-        svg.fitting(unit, (6, _HEAD - 7), WIDE / 3, svg.SMALL_SIZE, fill=svg.MUTED, class_="unit")
-    )
+        chart.add(svg.fitting(words, (at, 15), wide, svg.TEXT_SIZE, **look))
+    look = {"fill": svg.MUTED, "class_": "unit"}
+    chart.add(svg.fitting(unit, (6, _HEAD - 7), WIDE / 3, svg.SMALL_SIZE, **look))
     labels = chart.rows([label for label, *_ in rows], edges, room)
-    field = Box(room, _HEAD, WIDE, edges[-1])
-    ticks = [
-        (zero + sign * scale.at(v), figure(v)) for v in values for sign in (1, -1) if v or sign > 0
-    ]
-    chart.grid(field, ticks, upright=True)
-    for (name, out, back), label, top in zip(rows, labels, edges, strict=False):
+    ticks = [(way.at(v), figure(v)) for v in values for way in ((out, back) if v else (out,))]
+    chart.grid(Box(room, _HEAD, WIDE, edges[-1]), ticks, upright=True)
+    for (name, *both), label, top in zip(rows, labels, edges, strict=False):
         bars = []
-        for side, sign, colour in ((back, -1, svg.SIDE_B), (out, 1, svg.SIDE_A)):
+        halves = zip(both[::-1], ways[::-1], ("in", "out"), strict=True)
+        for side, (scale, _, colour, _), class_ in halves:
             said = messages.quantity(side.quantity) if side else f"{name}: –"
-            drawn = _bar(chart, _bounds(side), colour, (zero, scale, sign), top + _ROW / 2)
-            class_ = "out" if sign > 0 else "in"
+            drawn = _bar(chart, _bounds(side), colour, scale, top + _ROW / 2)
             bars.append(svg.fact(class_, said, side.claims if side else (), *drawn))
         chart.add(svg.fact("row", name, (), label, *bars))
     chart.add(svg.line((zero, _HEAD), (zero, edges[-1]), svg.RULE))
-    chart.swatch(caption.certain, svg.SIDE_B, svg.SIDE_A, certain=True)
-    chart.swatch(caption.possible, svg.SIDE_B, svg.SIDE_A, certain=False)
+    chart.keys(partial(chart.swatch, (svg.SIDE_B, svg.SIDE_A)))
     return chart.drawn(edges[-1] + 24)
 
 
 def _bounds(measure: Measure | None) -> tuple[float | None, float | None]:
     """Least and most; (None, None) where no number is recorded, which is not zero."""
-    if measure is None:
-        return None, None
-    return measure.quantity.min or 0, measure.quantity.max
+    return (measure.quantity.min or 0, measure.quantity.max) if measure else (None, None)
 
 
 def _bar(
     chart: Chart,
     bounds: tuple[float | None, float | None],
     colour: str,
-    along: tuple[float, Scale, int],
+    scale: Scale,
     middle: float,
-) -> list[Element]:
-    """The bar of one direction with its words; `along` is the zero line, the scale, and 1 (right) or -1 (left)."""
-    zero, scale, sign = along
-    low = scale.at(bounds[0] or 0)
-    end = scale.at(max(bounds[0] or 0, bounds[1] or 0))
-    marks = []
-    for near, far, certain in ((low, end, False), (0.0, low, True)):
-        if far > near:
-            left, right = sorted((zero + sign * near, zero + sign * far))
-            box = Box(left, middle - _BAR / 2, right, middle + _BAR / 2)
-            marks.append(chart.bar(box, colour, certain=certain))
-    x = zero + sign * end
-    if bounds[0] is not None and bounds[1] is None:
-        marks.append(arrow((x, middle), _BAR, sign, colour))
-        x += sign * ARROW
-    anchor = "start" if sign > 0 else "end"
-    said = range_text(*bounds)
-    fill = svg.MUTED if said == "–" else None
-    return [
-        *marks,
-        svg.text(said, (x + sign * 5, middle + 3.8), svg.SMALL_SIZE, text_anchor=anchor, fill=fill),
-    ]
+) -> Iterator[Element]:
+    """The bar of one direction, along its scale, with its words."""
+    least, most = bounds
+    x, low, end = map(scale.at, (0, least or 0, max(least or 0, most or 0)))
+    for near, far, certain in ((low, end, False), (x, low, True)):
+        if far != near:
+            box = Box(min(near, far), middle - _BAR / 2, max(near, far), middle + _BAR / 2)
+            yield chart.bar(box, colour, certain=certain)
+    sign, said = (1 if scale.end > scale.start else -1), range_text(*bounds)
+    if least is not None and most is None:
+        yield arrow((end, middle), _BAR, sign, colour)
+        end += sign * ARROW
+    at, anchor = (end + sign * 5, middle + 3.8), "start" if sign > 0 else "end"
+    yield svg.small(said, at, anchor, svg.MUTED if said == "–" else None)
 
 
 def _plot(words: PlotWords, names: Sequence[str], rows: Sequence[Row], without: int) -> Plot:

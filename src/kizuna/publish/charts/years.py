@@ -6,11 +6,13 @@ certain and its whole height what is possible.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts import svg
+from kizuna.publish.charts import plot, svg
 from kizuna.publish.charts.chart import (
     Caption,
     Chart,
@@ -18,22 +20,12 @@ from kizuna.publish.charts.chart import (
     Scale,
     range_text,
     round_years,
+    stairs,
     year_of,
 )
-from kizuna.publish.charts.plot import (
-    OTHERS,
-    Plot,
-    PlotWords,
-    Sorting,
-    claims_of,
-    home_of,
-    most_frequent,
-    sorting_of,
-    words_of,
-)
-from kizuna.publish.charts.svg import Box, Element, Look, Spot
+from kizuna.publish.charts.svg import Box, Look, Spot
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_START, Answer
+from kizuna.values import OPEN_START
 
 _LEFT, _TOP, _BETWEEN = 40.0, 32.0, 44.0
 _HIGH, _HALF = 308.0, 144.0
@@ -60,16 +52,16 @@ class Totals:
     years: Mapping[int, tuple[int, int]]
 
 
-def years(scope: Scope, language: str) -> Plot:
+def years(scope: Scope, language: str) -> plot.Plot:
     """The plot of a scope: every tie that began by its day in the year of its beginning, ended or not.
 
     A tie whose date may lie in several years is possible in each of them; one without a date, or with dates that
     lie too far apart, is in none, and their number is said.
     """
-    words = words_of(scope.register, scope.day, language)
+    words = plot.words_of(scope.register, scope.day, language)
     begun = [t for t in scope.ties if t.span and t.span.begun_by(scope.day).possible]
     dated = [tie for tie in begun if _years(tie, scope.day)]
-    sorting = sorting_of(scope, dated, home_of(scope, begun))
+    sorting = plot.sorting_of(scope, dated, plot.home_of(scope, begun))
     series = _series(words, scope, dated, sorting)
     by = words.message(f"by-{sorting.by}")
     count = words.messages.number(len(dated))
@@ -78,7 +70,7 @@ def years(scope: Scope, language: str) -> Plot:
         draw_years(series, words.message("years-axis"), caption),
         caption,
         words.message("years-subtitle", count=count, day=words.on_day(), by=by),
-        claims_of(dated),
+        plot.claims_of(dated),
         _left_out(words, [tie for tie in begun if not _years(tie, scope.day)]),
     )
 
@@ -101,28 +93,21 @@ def draw_years(
     box = Box(_LEFT, top, right, top + (_HALF if totals else _HIGH))
     shown = range(min(known), max(known) + 1)
     sums = [sum(s.years[y].possible for s in held if y in s.years) for y in shown]
-    scale = chart.counts(box, max(sums), axis)
-    slot = box.width / len(shown)
+    scale, slot = chart.counts(box, max(sums), axis), box.width / len(shown)
     for index, year in enumerate(shown):
-        _draw_bar(
-            chart,
-            held,
-            year,
-            Box(box.left + slot * index, box.top, box.left + slot * (index + 1), box.bottom),
-            scale,
-        )
+        left = box.left + slot * index
+        _draw_bar(chart, held, year, Box(left, box.top, left + slot, box.bottom), scale)
     for year in round_years(shown[0], shown[-1] + 1, box.width, 36):
         if year in shown:
-            at = (box.left + slot * (year - shown[0] + 0.5), box.bottom + 15)
-            chart.add(svg.text(str(year), at, svg.SMALL_SIZE, text_anchor="middle", fill=svg.MUTED))
+            x = box.left + slot * (year - shown[0] + 0.5)
+            chart.add(svg.small(str(year), (x, box.bottom + 15)))
     for each in held:
-        chart.swatch(each.name, each.colour, certain=True)
-    counts = [count for each in held for count in each.years.values()]
-    unsure = any(count.possible > count.certain for count in counts)
-    if unsure or (totals and any(sure < most for sure, most in totals.years.values())):
-        chart.swatch(
-            caption.possible, held[0].colour if len(held) == 1 else svg.GREY, certain=False
-        )
+        chart.key(each.name, partial(chart.swatch, (each.colour,)))
+    unsure = [count.possible > count.certain for each in held for count in each.years.values()]
+    unsure += [most > sure for sure, most in totals.years.values()] if totals else []
+    if any(unsure):
+        colour = held[0].colour if len(held) == 1 else svg.GREY
+        chart.keys(partial(chart.swatch, (colour,)), (False,))
     return chart.drawn(box.bottom + 30, _LEFT)
 
 
@@ -131,37 +116,38 @@ def _draw_bar(
 ) -> None:
     """The bar of a year: each series solid, then each hatched, and the sum over it where there is room."""
     wide = min(slot.width * 0.76, 28.0)
-    left = slot.centre[0] - wide / 2
+    middle, _ = slot.centre
     held = [(each, each.years[year]) for each in series if year in each.years]
     certain = sum(count.certain for _, count in held)
     solid, hatched = 0, certain
     for each, count in held:
-        bars: list[Element] = []
-        more = count.possible - count.certain
-        for low, high, is_certain in (
-            (solid, solid + count.certain, True),
-            (hatched, hatched + more, False),
-        ):
+        ends = solid + count.certain, hatched + count.possible - count.certain
+        bars = []
+        for low, high, is_certain in ((solid, ends[0], True), (hatched, ends[1], False)):
             if high > low:
-                box = Box(left, scale.at(high), left + wide, scale.at(low))
+                box = Box(middle - wide / 2, scale.at(high), middle + wide / 2, scale.at(low))
                 bars.append(chart.bar(box, each.colour, certain=is_certain))
-        solid, hatched = solid + count.certain, hatched + more
+        solid, hatched = ends
         if bars:
             chart.add(svg.fact("year", count.title, count.claims, *bars, ties=count.ties))
     said = range_text(certain, hatched)
     if hatched and svg.width(said, svg.SMALL_SIZE) <= slot.width:
-        at = (slot.centre[0], scale.at(hatched) - 4)
-        chart.add(svg.text(said, at, svg.SMALL_SIZE, text_anchor="middle", class_="sum"))
+        at, look = (middle, scale.at(hatched) - 4), {"text_anchor": "middle", "class_": "sum"}
+        chart.add(svg.text(said, at, svg.SMALL_SIZE, **look))
 
 
 def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
     """The totals as lines that step up in the middle of each year: the certain one solid, the other dashed."""
-    scale = chart.counts(
-        box, max(possible for _, possible in totals.years.values()), totals.heading
-    )
-    slot = box.width / len(totals.years)
+    most = max(possible for _, possible in totals.years.values())
+    scale, slot = chart.counts(box, most, totals.heading), box.width / len(totals.years)
     held = [totals.before, *(totals.years[year] for year in sorted(totals.years))]
-    certain, possible = (_stairs([scale.at(t[side]) for t in held], box, slot) for side in (0, 1))
+    steps = [box.left, *(box.left + slot * (n + 0.5) for n in range(len(totals.years)))]
+
+    def line(side: int) -> list[Spot]:
+        spots = [(x, scale.at(total[side])) for x, total in zip(steps, held, strict=True)]
+        return [spots[0], *stairs(spots), (box.right, spots[-1][1])]
+
+    certain, possible = line(0), line(1)
     chart.add(svg.path([[*certain, *reversed(possible)]], svg.SIDE_B, fill_opacity=0.16))
     if possible != certain:
         look: Look = {"stroke_width": 1.4, "stroke_dasharray": "4 3", "class_": "total possible"}
@@ -171,49 +157,35 @@ def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
     chart.add(svg.text(last, (box.right + 5, middle), fill=svg.SIDE_B, class_="last"))
 
 
-def _stairs(heights: Sequence[float], box: Box, slot: float) -> list[Spot]:
-    """A line from the first height up to each of the others in the middle of its slot."""
-    line = [(box.left, heights[0])]
-    for index, y in enumerate(heights[1:]):
-        x = box.left + slot * (index + 0.5)
-        line += [(x, line[-1][1]), (x, y)]
-    return [*line, (box.right, line[-1][1])]
-
-
 def _series(
-    words: PlotWords, scope: Scope, dated: Sequence[TieOnDay], sorting: Sorting
+    words: plot.PlotWords, scope: Scope, dated: Sequence[TieOnDay], sorting: plot.Sorting
 ) -> list[YearSeries]:
     """A series for each of the most frequent keys, and one for all others."""
     keys = [sorting.key(tie) for tie in dated]
-    shown = most_frequent(keys, len(svg.SERIES))
-    held: dict[str, dict[int, list[tuple[TieOnDay, Answer]]]] = {key: {} for key in shown}
+    held: dict[str, dict[int, list[TieOnDay]]] = {
+        key: defaultdict(list) for key in plot.most_frequent(keys, len(svg.SERIES))
+    }
+    sure = set()
     for tie, key in zip(dated, keys, strict=True):
-        for year, answer in _answers(tie, scope.day):
-            held[key if key in held else OTHERS].setdefault(year, []).append((tie, answer))
+        years = _years(tie, scope.day)
+        for year in years:
+            held[key if key in held else plot.OTHERS][year].append(tie)
+        if len(years) == 1 and tie.span and tie.span.begun_by(scope.day).certain:
+            sure.add(tie.id)
     series = []
-    for index, (key, years) in enumerate(held.items()):
+    for index, (key, found) in enumerate(held.items()):
         name = sorting.label(words, key)
-        counts = {y: _counted(words, f"{y}, {name}", years[y], len(dated)) for y in years}
+        counts = {
+            year: words.counted(
+                f"{year}, {name}", ties, sum(tie.id in sure for tie in ties), len(dated)
+            )
+            for year, ties in found.items()
+        }
         series.append(YearSeries(name, svg.series_colour(index), counts))
     return series
 
 
-def _answers(tie: TieOnDay, day: int) -> Iterator[tuple[int, Answer]]:
-    """The years in which the tie was formed, and how surely."""
-    held = _years(tie, day)
-    known = tie.span is not None and tie.span.begun_by(day).certain
-    for year in held:
-        yield year, Answer.CERTAIN if len(held) == 1 and known else Answer.POSSIBLE
-
-
-def _counted(
-    words: PlotWords, name: str, held: Sequence[tuple[TieOnDay, Answer]], drawn: int
-) -> Counted:
-    certain = sum(answer.certain for _, answer in held)
-    return words.counted(name, [tie for tie, _ in held], certain, drawn)
-
-
-def _left_out(words: PlotWords, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
+def _left_out(words: plot.PlotWords, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
     """How many ties are in no year, by the reason; those whose dates lie far apart by name."""
     wide = [tie for tie in ties if not _is_undated(tie)]
     named = [words.name(tie.tie.id) for tie in wide[:_WIDEST]]

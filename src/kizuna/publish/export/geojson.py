@@ -15,7 +15,7 @@ import orjson
 
 from kizuna.claims.kinds import Document
 from kizuna.publish.export.network import NAMES, PLACE, TIE, Network
-from kizuna.publish.export.subject import FileFormat, Subject
+from kizuna.publish.export.subject import Subject, write_items
 from kizuna.publish.records import Row
 from kizuna.values import Point, great_circle
 
@@ -66,25 +66,20 @@ def _latitude_at(edge: float, here: Position, there: Position) -> float:
     return degrees(atan(rise / sin(end - start)))
 
 
-def write(subject: Subject, out: BinaryIO) -> None:
+def write_geojson(subject: Subject, out: BinaryIO) -> None:
     """Write one FeatureCollection: the places, then the ties that certainly or possibly stood on the day.
 
     A feature a line. The collection also holds `as_of`, `known_at` (null: now) and `sources`, the title and the
     addresses of every document that the features cite by id.
     """
-    network = Network.of(subject, subject.scope.in_force(possible=True))
+    network = Network(subject, subject.scope.in_force(possible=True))
     head = {
         "type": "FeatureCollection",
         "as_of": subject.as_of,
         "known_at": subject.known_at or None,
         "sources": {ref: _source(subject, ref) for ref in network.sources()},
     }
-    out.write(orjson.dumps(head)[:-1] + b',"features":[')
-    sign = b"\n"
-    for feature in _features(network):
-        out.write(sign + orjson.dumps(feature))
-        sign = b",\n"
-    out.write(b"\n]}\n")
+    write_items(out, orjson.dumps(head)[:-1] + b',"features":[', _features(network))
 
 
 def _source(subject: Subject, ref: str) -> dict[str, Any]:
@@ -103,9 +98,7 @@ def _features(network: Network) -> Iterator[dict[str, Any]]:
         yield _feature("tie", said, TIE, _way(spots))
 
 
-def _feature(
-    kind: str, said: Row, names: Iterable[str], geometry: dict[str, Any] | None
-) -> dict[str, Any]:
+def _feature(kind: str, said: Row, names: Iterable[str], geometry: Any) -> dict[str, Any]:
     properties = {
         "id": said["id"],
         "feature": kind,
@@ -129,12 +122,3 @@ def _way(spots: Sequence[Point | None]) -> dict[str, Any] | None:
         return {"type": "MultiLineString", "coordinates": lines}
     spot = spots[0] if len({*spots}) == 1 else None
     return _point(spot) if spot else None
-
-
-GEOJSON = FileFormat(
-    name="geojson",
-    suffix="geojson",
-    media="application/geo+json",
-    purpose="Maps: places as points, ties as great circles (RFC 7946; QGIS, Leaflet, MapLibre)",
-    write=write,
-)

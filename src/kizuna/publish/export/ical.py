@@ -14,16 +14,22 @@ from kizuna.analysis.measures.periods import end_of
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Agreement, Fact
 from kizuna.publish.calendar import calendar, event
-from kizuna.publish.export.subject import FileFormat, Subject
+from kizuna.publish.export.subject import Subject
 from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf, Quantity, slug_of
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
-def _write(subject: Subject, out: BinaryIO) -> None:
-    events = (*_anniversaries(subject), *_term_ends(subject))
-    out.write(calendar(f"Ties between local governments, {subject.as_of}", events))
+def write_ical(subject: Subject, out: BinaryIO) -> list[str]:
+    """Write the events, and give how many there are, and how many ties have none."""
+    begun, ended = [*_anniversaries(subject)], [*_term_ends(subject)]
+    out.write(calendar(f"Ties between local governments, {subject.as_of}", (*begun, *ended)))
+    left_out = len(subject.scope.in_force(possible=True)) - len(begun)
+    return [
+        f"{len(begun)} anniversaries and {len(ended)} ends of terms",
+        f"{left_out} ties left out: not certainly in force, or no day of beginning on which all sources agree",
+    ]
 
 
 def _event(
@@ -80,24 +86,3 @@ def _sure_day(earliest: int, latest: int, *stated: Edtf | Quantity) -> date | No
 def _kind(tie: TieOnDay) -> str:
     kind = tie.tie.type.value
     return vocabulary.scheme("tie-types")[kind].labels["en"] if kind else "tied"
-
-
-def _notes(subject: Subject) -> list[str]:
-    standing = subject.scope.in_force(possible=True)
-    events = sum(1 for _ in _anniversaries(subject))
-    ends = sum(1 for _ in _term_ends(subject))
-    return [
-        f"{events} anniversaries and {ends} ends of terms",
-        f"{len(standing) - events} ties left out: not certainly in force, or no day of beginning on which"
-        " all sources agree",
-    ]
-
-
-ICAL = FileFormat(
-    "ical",
-    "ics",
-    "text/calendar; charset=utf-8",
-    "Calendars: anniversaries of the ties in force, and the days on which terms of agreements end",
-    _write,
-    _notes,
-)

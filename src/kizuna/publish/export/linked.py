@@ -3,7 +3,8 @@
 A node is an object of JSON-LD with short addresses (`tie:osaka-shanghai`); Turtle says the same nodes.
 
 Law: of a thing is said what the register holds on the day - what counts, what may hold then and, where values
-compete, the preferred one. All else that sources say, and every denial, is there as a claim alone.
+compete, the preferred one. All else that sources say, and every denial, is there as a claim alone. A property is
+mapped to another vocabulary only where that means the same by it; everything has its own name too.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, BinaryIO, NamedTuple
 
 import orjson
@@ -24,8 +25,7 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, properties_of
 from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
-from kizuna.publish.export import mapping
-from kizuna.publish.export.subject import BASE, FileFormat, Subject, entities_of, facts_on_day
+from kizuna.publish.export.subject import BASE, Subject, entities_of, facts_on_day, write_items
 from kizuna.publish.records import tie_record
 from kizuna.register.status import TieOnDay
 from kizuna.values import (
@@ -36,6 +36,102 @@ from kizuna.values import (
     canonical_json,
     day_text,
 )
+
+OWN = {"kz": "urn:kizuna:terms:", "kzv": "urn:kizuna:vocabulary:"}
+"""The classes and properties, and the vocabularies: the same in every register, whatever its base."""
+
+OTHERS = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "gsp": "http://www.opengis.net/ont/geosparql#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The vocabularies of others."""
+
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    "government": ("schema:AdministrativeArea",),
+    "area": ("schema:Place",),
+    "organisation": ("schema:Organization",),
+    "person": ("schema:Person",),
+    "agreement": ("schema:CreativeWork",),
+    "programme": ("schema:EventSeries",),
+    "exchange": ("schema:Event",),
+    "office": ("schema:Organization",),
+    "funding": ("schema:Grant",),
+    "statistic": ("schema:Observation",),
+    "document": ("schema:CreativeWork", "prov:Entity"),
+}
+"""The classes of others that things of a kind belong to; a tie, a field, an honour and the rest have none."""
+
+_NAMED = ("government", "area", "organisation", "person", "tie", "exchange", "office")
+_TITLES = ("agreement.title", "document.title")
+_DATES = ("agreement.signed", "exchange.date", "document.date")
+
+PROPERTIES: Mapping[str, Sequence[str]] = {
+    "schema:name": (*(f"{kind}.name" for kind in _NAMED), *_TITLES),
+    "schema:about": ("agreement.tie", "programme.tie", "exchange.tie"),
+    "schema:containedInPlace": ("government.part_of",),
+    "schema:funder": ("funding.payer",),
+    "schema:fundedItem": ("funding.of",),
+    "schema:location": ("organisation.located_in", "exchange.place", "office.host"),
+    "schema:observationAbout": ("statistic.scope",),
+    "schema:parentOrganization": ("organisation.belongs_to", "office.owner"),
+    "schema:superEvent": ("exchange.programme",),
+    "schema:translator": ("document.translator",),
+    "schema:url": ("document.address",),
+    "dcterms:date": _DATES,
+    "dcterms:identifier": ("document.number",),
+    "dcterms:isPartOf": ("tie.parent",),
+    "dcterms:language": ("agreement.language", "document.language"),
+    "dcterms:publisher": ("document.issuer",),
+    "dcterms:replaces": ("agreement.replaces",),
+    "dcterms:rights": ("document.rights",),
+    "dcterms:title": _TITLES,
+    "wdt:P131": ("government.part_of",),
+    "wdt:P571": ("office.opened",),
+    "wdt:P576": ("office.closed",),
+    "wdt:P585": ("exchange.date",),
+    "wdt:P1365": ("government.predecessor",),
+    "wdt:P1366": ("government.successor",),
+}
+"""The properties of others, each with those of our kinds that say the same."""
+
+IDENTIFIERS: Mapping[str, str] = {
+    "geonames": "wdt:P1566",
+    "iso3166-2": "wdt:P300",
+    "gb": "wdt:P442",
+    "okato": "wdt:P721",
+    "oktmo": "wdt:P764",
+}
+"""The property of Wikidata for the numbers of a register."""
+
+COUNTRY, POINT, TWINNED = "wdt:P17", "wdt:P625", "wdt:P190"
+STARTED, ENDED = "wdt:P580", "wdt:P582"
+
+_OTHERS_OF: dict[str, list[str]] = defaultdict(list)
+for _other, _ours in PROPERTIES.items():
+    for _name in _ours:
+        _OTHERS_OF[_name].append(_other)
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """The item of Wikidata for each country code."""
+    from kizuna.claims.wikidata import tables
+
+    held: dict[str, str] = {}
+    for item, code in tables()["countries"].items():
+        held.setdefault(code, f"wd:{item}")
+    return held
+
 
 Term = str | dict[str, str]
 """A text, or an object of JSON-LD: an address, or a value with its language or datatype."""
@@ -63,21 +159,20 @@ def checked_base(address: str) -> str:
 def prefixes(base: str = BASE) -> dict[str, str]:
     """Every prefix with what it stands for, sorted; things of each kind, claims and values are under the base."""
     things = {name: f"{base}{name}/" for name in (*KINDS, "claim", "value")}
-    return dict(sorted({**things, **mapping.OWN, **mapping.OTHERS}.items()))
+    return dict(sorted({**things, **OWN, **OTHERS}.items()))
 
 
-def _write_jsonld(subject: Subject, out: BinaryIO) -> None:
+def write_jsonld(subject: Subject, out: BinaryIO) -> None:
     """Write the context and the nodes, one a line."""
-    out.write(b'{"@context":' + orjson.dumps(prefixes(subject.base)) + b',\n"@graph":[')
-    sign = b"\n"
-    for node in nodes_of(subject):
-        said = {name: terms[0] if len(terms) == 1 else terms for name, terms in node.items()}
-        out.write(sign + orjson.dumps(said))
-        sign = b",\n"
-    out.write(b"\n]}\n")
+    nodes = (
+        {name: terms[0] if len(terms) == 1 else terms for name, terms in node.items()}
+        for node in nodes_of(subject)
+    )
+    context = orjson.dumps(prefixes(subject.base))
+    write_items(out, b'{"@context":' + context + b',\n"@graph":[', nodes)
 
 
-def _write_turtle(subject: Subject, out: BinaryIO) -> None:
+def write_turtle(subject: Subject, out: BinaryIO) -> None:
     """Write the prefixes and then node after node."""
     known = prefixes(subject.base)
     for prefix, address in known.items():
@@ -128,7 +223,7 @@ def nodes_of(subject: Subject) -> Iterator[Node]:
         said: list[tuple[str, Term]] = [
             ("rdfs:label", _text(kind, "en")),
             ("rdfs:comment", _text(words, "en")),
-            *(("rdfs:subClassOf", _iri(other)) for other in mapping.CLASSES.get(kind, ())),
+            *(("rdfs:subClassOf", _iri(other)) for other in CLASSES.get(kind, ())),
         ]
         yield _node(f"kz:{defined.__name__}", ("rdfs:Class",), said)
 
@@ -165,6 +260,10 @@ def _typed(words: object, datatype: str) -> Term:
 
 def _edtf(words: object) -> Term:
     return _typed(words, "edtf:EDTF")
+
+
+def _flag(value: bool) -> Term:
+    return _typed(str(value).lower(), "xsd:boolean")
 
 
 def _of_export(subject: Subject) -> Said:
@@ -226,9 +325,9 @@ def _thing(
         *_labels(subject, entity),
         *(pair for item in stated if item.shown for pair in _facts(entity.prefix, item)),
         *(_standing(subject, tie) if tie else ()),
-        *((mapping.TWINNED, _short(ref)) for ref in twins),
+        *((TWINNED, _short(ref)) for ref in twins),
     )
-    classes = (f"kz:{KINDS[entity.prefix].__name__}", *mapping.CLASSES.get(entity.prefix, ()))
+    classes = (f"kz:{KINDS[entity.prefix].__name__}", *CLASSES.get(entity.prefix, ()))
     yield _node(entity.id.replace("/", ":", 1), classes, said)
     yield from {made["@id"]: made for item in stated for made in item.values}.values()
     claims = {c.id: (c, i) for i in stated for c in (*i.fact.claims, *i.fact.denials)}
@@ -273,21 +372,22 @@ def _facts(kind: str, stated: _StatedFact) -> Said:
     """A fact under its own name and under those that others have for it."""
     value, term, name = stated.fact.value, stated.term, f"{kind}.{stated.name}"
     yield f"kz:{stated.name}", term
-    yield from ((other, term) for other in mapping.properties_of_others().get(name, ()))
+    yield from ((other, term) for other in _OTHERS_OF.get(name, ()))
     if isinstance(value, Identifier):
         yield from _identity(value, stated.fact.certainty is Certainty.CERTAIN)
-    elif name == "government.country" and value in mapping.countries():
-        yield mapping.COUNTRY, _iri(mapping.countries()[value])
+    elif name == "government.country" and value in countries():
+        yield COUNTRY, _iri(countries()[value])
     elif name == "government.point":
-        yield mapping.POINT, term
+        yield POINT, term
 
 
 def _identity(identifier: Identifier, certain: bool) -> Said:
     """One thing under two addresses only where a source is certain of it (owl:sameAs); its pages in any case."""
-    if identifier.scheme in mapping.IDENTIFIERS:
-        yield mapping.IDENTIFIERS[identifier.scheme], identifier.value
-    address = mapping.same_as(identifier.scheme, identifier.value)
-    if address:
+    scheme, value = identifier.scheme, identifier.value
+    if scheme in IDENTIFIERS:
+        yield IDENTIFIERS[scheme], value
+    pages = {"wikidata": f"wd:{value}", "geonames": f"https://sws.geonames.org/{value}/"}
+    if address := pages.get(scheme):
         yield "schema:sameAs", _iri(address)
         if certain:
             yield "owl:sameAs", _iri(address)
@@ -298,12 +398,12 @@ def _standing(subject: Subject, tie: TieOnDay) -> Said:
     said, span = tie_record(tie, subject.scope.register, subject.label), tie.span
     yield "kz:standing", str(said["in_force"])
     if said["date"]:
-        yield mapping.STARTED, _edtf(said["date"])
+        yield STARTED, _edtf(said["date"])
     for name in ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest"):
         if said[name]:
             yield f"kz:{name}", _typed(str(said[name]).lstrip("+"), "xsd:date")
     if span and not span.is_open and (said["ends_earliest"] or said["ends_latest"]):
-        yield mapping.ENDED, _edtf(_between(span.end_earliest, span.end_latest))
+        yield ENDED, _edtf(_between(span.end_earliest, span.end_latest))
     yield from (("kz:rests_on", _iri(f"claim:{claim}")) for claim in tie.listed)
 
 
@@ -350,19 +450,23 @@ def _term(value: Any, kind: ValueType[Any], place: tuple[str, ...]) -> tuple[Ter
     nodes: list[Node] = []
     said: list[tuple[str, Term]] = []
     classes = [f"kz:{type(value).__name__}"]
-    match value:
-        case Quantity():
-            classes.append("schema:QuantitativeValue")
-            said += _quantity(value)
-        case Direction():
-            said += _direction(value)
-        case _:
-            for name, part in properties_of(type(value)).items():
-                held = getattr(value, name)
-                for item in () if held is None else held if part.many else (held,):
-                    term, made = _term(item, part.type, (address, name))
-                    said.append((f"kz:{name}", term))
-                    nodes += made
+    if isinstance(value, Quantity):
+        classes.append("schema:QuantitativeValue")
+        bounds = {"schema:minValue": value.min, "schema:maxValue": value.max}
+        numbers = {n: format(Decimal(str(b)), "f") for n, b in bounds.items() if b is not None}
+        said += ((name, _typed(number, "xsd:decimal")) for name, number in numbers.items())
+        said += (("schema:unitText", value.unit), ("kz:approximate", _flag(value.approximate)))
+    elif isinstance(value, Direction):
+        ends = {"kz:source": value.source, "kz:target": value.target}
+        said += ((name, _short(ref)) for name, ref in ends.items() if ref)
+        said.append(("kz:mutual", _flag(value.mutual)))
+    else:
+        for name, part in properties_of(type(value)).items():
+            held = getattr(value, name)
+            for item in () if held is None else held if part.many else (held,):
+                term, made = _term(item, part.type, (address, name))
+                said.append((f"kz:{name}", term))
+                nodes += made
     return _iri(address), [*nodes, _node(address, classes, said)]
 
 
@@ -387,36 +491,3 @@ def _simple(value: Any, kind: ValueType[Any]) -> Term:
             return _typed(f"POINT({value.longitude} {value.latitude})", "gsp:wktLiteral")
         case _:
             return str(value)
-
-
-def _quantity(value: Quantity) -> Said:
-    for name, bound in (("schema:minValue", value.min), ("schema:maxValue", value.max)):
-        if bound is not None:
-            yield name, _typed(format(Decimal(str(bound)), "f"), "xsd:decimal")
-    yield "schema:unitText", value.unit
-    yield "kz:approximate", _typed(str(value.approximate).lower(), "xsd:boolean")
-
-
-def _direction(value: Direction) -> Said:
-    for name, ref in (("kz:source", value.source), ("kz:target", value.target)):
-        if ref:
-            yield name, _short(ref)
-    yield "kz:mutual", _typed(str(value.mutual).lower(), "xsd:boolean")
-
-
-JSONLD = FileFormat(
-    name="jsonld",
-    suffix="jsonld",
-    media="application/ld+json",
-    purpose="Linked data as JSON: the same graph as turtle, with its context inside (JSON-LD 1.1)",
-    write=_write_jsonld,
-    addressed=True,
-)
-TURTLE = FileFormat(
-    name="turtle",
-    suffix="ttl",
-    media="text/turtle; charset=utf-8",
-    purpose="Linked data: schema.org, PROV-O, SKOS and Wikidata's properties (RDF 1.1 Turtle)",
-    write=_write_turtle,
-    addressed=True,
-)

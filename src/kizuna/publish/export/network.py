@@ -12,7 +12,7 @@ the days on which it may have been (an edge without a spell is there at all time
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import Any, BinaryIO
@@ -23,7 +23,7 @@ from lxml.builder import E  # type: ignore[import-untyped]
 from kizuna.analysis.scope import Party
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
 from kizuna.identity.preferred import preferred_name
-from kizuna.publish.export.subject import FileFormat, Subject
+from kizuna.publish.export.subject import Subject
 from kizuna.publish.export.tables import party_record
 from kizuna.publish.records import Row, tie_record
 from kizuna.publish.report.renderers.language_runs import printable
@@ -47,15 +47,10 @@ TIE = (
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Some ties of a subject in order of id, and their parties alone."""
+    """Some ties of a subject, and their parties alone."""
 
     subject: Subject
-    ties: tuple[TieOnDay, ...]
-
-    @classmethod
-    def of(cls, subject: Subject, ties: Iterable[TieOnDay]) -> Network:
-        """The network of these ties."""
-        return cls(subject, tuple(sorted(ties, key=lambda tie: tie.id)))
+    ties: Sequence[TieOnDay]
 
     def places(self) -> Iterator[Row]:
         """What is said of each place, in order of id."""
@@ -63,15 +58,15 @@ class Network:
         return (self._place(self.subject.scope.parties[ref]) for ref in refs)
 
     def links(self) -> Iterator[tuple[TieOnDay, Row]]:
-        """Each tie with what is said of it."""
-        return ((tie, self._tie(tie)) for tie in self.ties)
+        """Each tie with what is said of it, in order of id."""
+        return ((tie, self._tie(tie)) for tie in sorted(self.ties, key=lambda tie: tie.id))
 
     def sources(self) -> list[str]:
         """The ids of all documents that they rest on, sorted."""
-        found = {ref for tie in self.ties for ref in self._documents(tie.listed)}
-        for party in {party for tie in self.ties for party in tie.parties}:
-            found |= self._documents(self._claims(self.subject.scope.parties[party]))
-        return sorted(found)
+        parties = {party for tie in self.ties for party in tie.parties}
+        held = [tie.listed for tie in self.ties]
+        held += (tuple(self._claims(self.subject.scope.parties[ref])) for ref in parties)
+        return list(self._evidence(chain.from_iterable(held))["sources"])
 
     def _tie(self, tie: TieOnDay) -> Row:
         """With its own names, else the names of its parties where all of them have one in the language."""
@@ -97,12 +92,8 @@ class Network:
         }
 
     def _evidence(self, claims: Iterable[str]) -> dict[str, Any]:
-        cited = tuple(sorted({*claims}))
-        return {"claims": cited, "sources": tuple(sorted(self._documents(cited)))}
-
-    def _documents(self, claims: Iterable[str]) -> set[str]:
-        held = self.subject.scope.register.claims
-        return {held[claim].document for claim in claims}
+        cited, held = tuple(sorted({*claims})), self.subject.scope.register.claims
+        return {"claims": cited, "sources": tuple(sorted({held[c].document for c in cited}))}
 
     def _claims(self, party: Party) -> Iterator[str]:
         """The claims behind the names, the country, the level, the point and the population that are shown."""
@@ -155,11 +146,11 @@ def _attributes(said: Row, names: Iterable[str]) -> dict[str, str | float]:
     return held
 
 
-def _write_graphml(subject: Subject, out: BinaryIO) -> None:
+def write_graphml(subject: Subject, out: BinaryIO) -> None:
     """Write one undirected graph of the ties that certainly or possibly stood on the day."""
     import networkx
 
-    network = Network.of(subject, subject.scope.in_force(possible=True))
+    network = Network(subject, subject.scope.in_force(possible=True))
     about = {"as_of": subject.as_of, "known_at": subject.known_at}
     graph = networkx.MultiGraph(**{name: text for name, text in about.items() if text})
     for said in network.places():
@@ -170,9 +161,9 @@ def _write_graphml(subject: Subject, out: BinaryIO) -> None:
     networkx.write_graphml_lxml(graph, out)
 
 
-def _write_gexf(subject: Subject, out: BinaryIO) -> None:
+def write_gexf(subject: Subject, out: BinaryIO) -> None:
     """Write one dynamic, undirected graph of every tie of the scope that was ever in force, in order of id."""
-    network = Network.of(subject, (tie for tie in subject.scope.ties if tie.span is not None))
+    network = Network(subject, [tie for tie in subject.scope.ties if tie.span is not None])
     names = "http://gexf.net/1.3"
     schema = {f"{{{_INSTANCE}}}schemaLocation": f"{names} {names}/gexf.xsd"}
     graph = {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date"}
@@ -236,19 +227,3 @@ def _spell(tie: TieOnDay) -> tuple[str, dict[str, str]]:
         sure, bounds = "possible", {"start": span.start_earliest, "end": span.end_latest}
     days = {n: day_text(day) for n, day in bounds.items() if day not in (OPEN_START, OPEN_END)}
     return sure, days
-
-
-GRAPHML = FileFormat(
-    name="graphml",
-    suffix="graphml",
-    media="application/graphml+xml",
-    purpose="Networks on the day: networkx, igraph, yEd, Gephi (typed attributes)",
-    write=_write_graphml,
-)
-GEXF = FileFormat(
-    name="gexf",
-    suffix="gexf",
-    media="application/gexf+xml",
-    purpose="Networks over time: Gephi's timeline (GEXF 1.3 with a spell for each tie)",
-    write=_write_gexf,
-)

@@ -18,7 +18,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.claims.wikidata import HOLDER, SITE
-from kizuna.publish.export.subject import FileFormat, Subject
+from kizuna.publish.export.subject import Subject
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, Edtf
@@ -34,16 +34,12 @@ _NAMED = 10
 Pairs = frozenset[frozenset[str]]
 
 
-def _write(subject: Subject, out: BinaryIO) -> None:
-    for _, _, lines in _weighed(subject, _known(subject)):
-        out.writelines(f"{line}\n".encode() for line in lines)
-
-
-def _notes(subject: Subject) -> list[str]:
-    """How many ties go out, and those left out by reason."""
+def write_quickstatements(subject: Subject, out: BinaryIO) -> list[str]:
+    """Write the commands, and give how many ties go out, and those left out by reason."""
     known = _known(subject)
     reasons: dict[str, list[str]] = defaultdict(list)
-    for tie, reason, _ in _weighed(subject, known):
+    for tie, reason, lines in _weighed(subject, known):
+        out.writelines(f"{line}\n".encode() for line in lines)
         reasons[reason].append(tie)
     ready = len(reasons.pop("", ()))
     told = ["1 tie goes out, both ways" if ready == 1 else f"{ready} ties go out, both ways"]
@@ -199,13 +195,3 @@ def _time(date: Edtf) -> str:
     """A date as Wikidata writes times, with its precision."""
     year, month, day = (*date.text.split("-"), "00", "00")[:3]
     return f"+{year}-{month}-{day}T00:00:00Z/{_PRECISIONS[date.precision]}"
-
-
-QUICKSTATEMENTS = FileFormat(
-    "quickstatements",
-    "txt",
-    "text/plain; charset=utf-8",
-    "Wikidata: ties that it lacks, with their sources, for a person to look over and send",
-    _write,
-    _notes,
-)

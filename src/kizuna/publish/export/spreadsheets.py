@@ -17,7 +17,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from kizuna.errors import BadFile, BadQuestion
-from kizuna.publish.export.subject import FileFormat, Subject
+from kizuna.publish.export.subject import Subject
 from kizuna.publish.export.tables import SEPARATOR, tables_of
 from kizuna.publish.records import Column, Records, cell_text, json_file, write_csv
 
@@ -91,13 +91,13 @@ def _field(column: Column, separator: str) -> dict[str, Any]:
     }
 
 
-def _write_csv(subject: Subject, out: BinaryIO) -> None:
+def write_csv_package(subject: Subject, out: BinaryIO) -> None:
     tables = tables_of(subject)
     described = package(tables, subject.title)
     pack([("datapackage.json", lambda file: file.write(described)), *csv_files(tables)], out)
 
 
-def _write_parquet(subject: Subject, out: BinaryIO) -> None:
+def write_parquet(subject: Subject, out: BinaryIO) -> None:
     try:
         import pyarrow.parquet
     except ImportError:
@@ -158,7 +158,7 @@ _A3 = 8
 """The number of the paper in the format."""
 
 
-def _write_xlsx(subject: Subject, out: BinaryIO) -> None:
+def write_xlsx(subject: Subject, out: BinaryIO) -> None:
     """Every table but the claims that has a record, a sheet each; rows go to disk as they are made."""
     from xlsxwriter import Workbook
 
@@ -263,26 +263,3 @@ def _words(value: Any) -> str:
     held = words[: _LONGEST - 20].rsplit(SEPARATOR, 1)[0]
     more = len(value) - held.count(SEPARATOR) - 1
     return f"{held}{SEPARATOR}and {more} more"
-
-
-CSV = FileFormat(
-    "csv",
-    "zip",
-    "application/zip",
-    "Spreadsheets and statistics: a CSV file a kind, the facts and claims behind them, a data dictionary",
-    _write_csv,
-)
-XLSX = FileFormat(
-    "xlsx",
-    "xlsx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "Reading and sorting in a spreadsheet: a sheet a kind, with a data dictionary and the sources",
-    _write_xlsx,
-)
-PARQUET = FileFormat(
-    "parquet",
-    "parquet.zip",
-    "application/zip",
-    "pandas, R and DuckDB: the same tables with types and lists, a Parquet file each",
-    _write_parquet,
-)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
+
+import orjson
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.claim import Claim
@@ -63,19 +65,63 @@ class Subject:
         return ""
 
 
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "geojson": "application/geo+json",
+    "gexf": "application/gexf+xml",
+    "graphml": "application/graphml+xml",
+    "html": "text/html; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "md": "text/markdown; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "ttl": "text/turtle; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+"""The media type of each ending."""
+
+
+Write = Callable[[Subject, BinaryIO], Iterable[str] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """A format: its name on the command line, the suffix and media type of its files, what it is for in a line of
-    English, and what writes it; `notes` says in English what a person should know of a file, such as what was left
-    out. `addressed`: things in it have addresses that begin with the subject's base."""
+    """A format: its name on the command line, the suffix of its files, what it is for in a line of English.
+
+    What writes it gives in English what a person should know of the file, such as what was left out.
+    """
 
     name: str
     suffix: str
-    media: str
     purpose: str
-    write: Callable[[Subject, BinaryIO], None]
-    notes: Callable[[Subject], Sequence[str]] = lambda _: ()
-    addressed: bool = False
+    write: Write
+
+    @property
+    def addressed(self) -> bool:
+        """Whether things in it have addresses that begin with the subject's base."""
+        return self.name in ("jsonld", "turtle")
+
+    @property
+    def media(self) -> str:
+        """The media type of its files."""
+        return MEDIA_TYPES[self.suffix.rpartition(".")[2]]
+
+
+def write_items(out: BinaryIO, opening: bytes, items: Iterable[Any]) -> None:
+    """Write a JSON object whose last member is a list of items, one a line; `opening` is all up to its bracket."""
+    out.write(opening)
+    sign = b"\n"
+    for item in items:
+        out.write(sign + orjson.dumps(item))
+        sign = b",\n"
+    out.write(b"\n]}\n")
 
 
 _SHARED = (LocalGovernment, Area, Organisation, Person, Document, Tie)

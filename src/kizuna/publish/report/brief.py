@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any, TypeVar
 
 from kizuna.analysis.counts import (
@@ -55,7 +54,7 @@ from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery
 from kizuna.register.ties import ties as ties_meant
-from kizuna.values import kind_of
+from kizuna.values import OPEN_END, Answer, kind_of
 
 E = TypeVar("E", bound=Entity)
 
@@ -314,32 +313,25 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
 
 def _counts(
     register: Register, sides: tuple[Side, Side], day: int, found: Sequence[TieOnDay]
-) -> dict[str, Figure]:
+) -> Mapping[str, Figure]:
     """The key figures; those of levels and of ties beside the totals that sources state."""
     a, b = sides
     totals = stated_totals(register, a.ref, b.ref, day)
-    levels = {
+    tiers = {
         "municipalities": MUNICIPALITY,
         "prefectures": PREFECTURE,
         "level-not-known": NOT_KNOWN,
     }
-    by_level = {
-        key: governments_tied(register, found, level, day).beside(
-            totals.get(f"{key}-with-ties", ())
-        )
-        for key, level in levels.items()
-    }
+    tied = {key: governments_tied(register, found, tier, day) for key, tier in tiers.items()}
     standing = [tie for tie in found if tie.answer.possible]
     governments = ties_in_force(tie for tie in standing if tie.between_governments)
-    pending = [tie for tie in found if tie.is_pending]
+    pending = (tie for tie in found if tie.is_pending)
     reached = ((*t.tie.party.claim_ids, *(t.stage.claim_ids if t.stage else ())) for t in pending)
     return {
-        **by_level,
+        **{key: one.beside(totals.get(f"{key}-with-ties", ())) for key, one in tied.items()},
         "ties": governments.beside(totals.get("ties", ())),
         "sub-ties": ties_in_force(tie for tie in standing if not tie.between_governments),
-        "pending": Figure(
-            len(pending), len(pending), tuple(dict.fromkeys(chain.from_iterable(reached)))
-        ),
+        "pending": Figure.count((Answer.CERTAIN, claims) for claims in reached),
     }
 
 
@@ -349,12 +341,17 @@ def _is_verified(tie: Tie) -> bool:
 
 
 def _rank(brief: TieBrief) -> tuple[Any, ...]:
-    figure = brief.breadth.fields
-    established = brief.on_day.established
-    date = established.value.date if established else None
-    start = date.span.start_earliest if date else 2**31
-    governments = brief.on_day.between_governments
-    return (not governments, -figure.certain, -figure.possible, -len(brief.parts), start, brief.id)
+    figure, on_day = brief.breadth.fields, brief.on_day
+    date = on_day.established.value.date if on_day.established else None
+    start = date.span.start_earliest if date else OPEN_END
+    return (
+        not on_day.between_governments,
+        -figure.certain,
+        -figure.possible,
+        -len(brief.parts),
+        start,
+        brief.id,
+    )
 
 
 def _tie_brief(
@@ -409,5 +406,4 @@ def _sources(register: Register, said: Iterable[Entity]) -> tuple[Document, ...]
     cited = {
         c.document for e in said for _, fact in e.facts() for c in (*fact.claims, *fact.denials)
     }
-    found = {d.id: d for ref in cited if (d := register.get(ref, Document)) is not None}
-    return tuple(found[ref] for ref in sorted(found))
+    return tuple(register.get_all(cited, Document))

@@ -9,29 +9,7 @@ from urllib.parse import quote
 from django.http import HttpResponse
 
 from kizuna.errors import BadQuestion
-
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "geojson": "application/geo+json",
-    "gexf": "application/gexf+xml",
-    "graphml": "application/graphml+xml",
-    "html": "text/html; charset=utf-8",
-    "ics": "text/calendar; charset=utf-8",
-    "json": "application/json",
-    "jsonld": "application/ld+json",
-    "md": "text/markdown; charset=utf-8",
-    "parquet": "application/vnd.apache.parquet",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "ttl": "text/turtle; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
-"""The media type of each ending."""
-
+from kizuna.publish.export.subject import MEDIA_TYPES
 
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _ALONE = "sandbox allow-scripts allow-popups allow-modals allow-downloads; frame-ancestors 'none'"
@@ -45,7 +23,9 @@ def file_response(content: bytes, name: str, *, keep: bool = True) -> HttpRespon
     BadQuestion for HTML that states none.
     """
     ending = name.rpartition(".")[2]
-    response = HttpResponse(content, content_type=TYPES.get(ending, "application/octet-stream"))
+    response = HttpResponse(
+        content, content_type=MEDIA_TYPES.get(ending, "application/octet-stream")
+    )
     way = "attachment" if keep else "inline"
     response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
     if ending == "html":

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 from django.http import HttpRequest
 
-from kizuna.analysis.tie_map import MapQuestion, TiedPlace, TieMap
+from kizuna.analysis.tie_map import MapAnswer, MapQuestion, TiedPlace, TieMap
 from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadQuestion, NotFound
 from kizuna.languages import Messages
@@ -16,16 +16,25 @@ from kizuna.values.countries import country_code
 from kizuna.web.analysis.answering import Option
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
-from kizuna.workflows.map_ties import tie_map
+from kizuna.workflows.map_ties import answer, tie_map
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenMap:
     """A map, which of its ties are asked for, and the place whose partners are ("place"; None: no place)."""
 
-    map: TieMap
-    question: MapQuestion
+    answer: MapAnswer
     place: TiedPlace | None
+
+    @property
+    def map(self) -> TieMap:
+        """The map."""
+        return self.answer.map
+
+    @property
+    def question(self) -> MapQuestion:
+        """Which of its ties are asked for."""
+        return self.answer.question
 
     @property
     def query(self) -> dict[str, str]:
@@ -67,7 +76,7 @@ def asked(request: HttpRequest) -> ChosenMap:
     )
     if question.other and not question.country:
         question = replace(question, country=question.other, other="")
-    return ChosenMap(found, question, _place(request, found))
+    return ChosenMap(answer(found, question, here.known_at), _place(request, found))
 
 
 def _year(request: HttpRequest, found: TieMap) -> int:

@@ -1,24 +1,46 @@
 """The pages of a document: what it is, every claim that it carries, the evidence of one, and its text with the
-passages marked."""
+passages marked; and of a text that is pasted or sent to be read: what it says, and what of that goes to review.
+
+Law: what is shown of a text that is read is worked out anew from it; a form says only which of it goes to review.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kizuna.claims.kinds import Document
+from kizuna.errors import BadFile, BadQuestion, InputError, KizunaError, NotFound
+from kizuna.languages import Messages
+from kizuna.proposals.proposal import PROPERTIES, Page, Proposal
 from kizuna.publish.things import Things
-from kizuna.publish.wording import Wording
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.access import is_public
+from kizuna.register.places import government_of, on_day
+from kizuna.sources.passages import cut
+from kizuna.sources.reading import Block
+from kizuna.store.queries.accounts import Role
+from kizuna.values import Edtf
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.fields import number
+from kizuna.web.fields import given, number
+from kizuna.web.pages.review import concept_words, percent
 from kizuna.web.presenting.claims import by_subject
 from kizuna.web.rendering import day_words, render
-from kizuna.web.visit import visit
-from kizuna.workflows import open_evidence
+from kizuna.web.uploads import received
+from kizuna.web.visit import Visit, visit
+from kizuna.workflows import ask, open_evidence
+from kizuna.workflows import receive_proposals as receiving
+from kizuna.workflows.add_source import may_publish, publish_as
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.publish_document import may_publish, publish_as
+from kizuna.workflows.entering.sources import forget_paper
+from kizuna.workflows.propose import ASSISTANT, Proposed, prompts
 from kizuna.workflows.read_document import read_document, read_text
+from kizuna.workflows.receive_proposals import PageDraft, parties_of, title_of
 from kizuna.workflows.show import thing
 
 
@@ -40,13 +62,13 @@ def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
 def document_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The description of a document and its claims, a page of them at a time."""
     here = visit(request)
-    found = read_document(ref, number(request, "page", 1), here.asked_day, here.known_at)
+    found = read_document(ref, number(request, "page", 1), here.known_at)
     if found is None:
         return unknown_page(request, ref)
-    if found.shown and found.shown.entity.id != ref:
-        return HttpResponseRedirect(here.address(f"/{found.shown.entity.id}"))
+    entity = found.entity
+    if entity and entity.id != ref:
+        return HttpResponseRedirect(here.address(f"/{entity.id}"))
     wording, day = Wording(found.register, here.messages), here.asked_day
-    entity = found.shown.entity if found.shown else None
     closed = entity if isinstance(entity, Document) and not is_public(entity) else None
     dated = Things(Wording(found.register, here.messages, day), day)
     return render(
@@ -88,6 +110,7 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "text.html.jinja",
         ref=ref,
+        entity=found.register.get(ref, Document),
         name=wording.name(ref),
         found=found,
         wording=wording,
@@ -108,3 +131,212 @@ def known_words(request: HttpRequest) -> str:
     """The day by which the page is known, in words; "" for now."""
     here = visit(request)
     return day_words(here.messages, here.known_at) if here.known_at else ""
+
+
+LANGUAGES_READ = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "ru", "de", "fr", "es", "it")
+"""The languages in which dates and ties are read."""
+_KINDS = {"event": "exchange", "institution": "organisation"}
+"""Kinds of the exchange form that the register calls otherwise."""
+_SCHEMES = {
+    "tie": ("type", "tie-types"),
+    "agreement": ("type", "agreement-types"),
+    "event": ("type", "forms"),
+    "field": ("field", "fields"),
+    "programme": ("field", "fields"),
+}
+_STATUSES = {"reported": "reported", "planned": "planned", "negated": "denied"}
+
+
+def digest_of(read: Proposed) -> str:
+    """A digest of all that is proposed, by which a form says what its sender saw."""
+    held = [one.as_json(method) for one, method in read.found]
+    return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
+
+
+def sent(document: str, messages: Messages) -> tuple[str, str] | None:
+    """The document that was just sent to review with its name; None without one that may be seen."""
+    if not document.startswith("document/"):
+        return None
+    register = ask.known_register(None, [document])
+    return (document, Wording(register, messages).name(document)) if document in register else None
+
+
+def _party(name: str, ref: str, wording: Wording, here: Visit) -> dict[str, str]:
+    """A party as the text names it, and the id by which the register knows it ("": it is new there) with the name
+    and the country that it has there."""
+    home = government_of(wording.register, ref) if ref.startswith("government/") else None
+    code = on_day(home.country, here.day.number) if home else None
+    label, country = wording.name(ref) if ref else "", here.messages.country(code) if code else ""
+    return {"name": name, "ref": ref, "label": label, "country": country}
+
+
+def _proposal(
+    number: int,
+    proposal: Proposal,
+    method: str,
+    parties: Mapping[str, dict[str, str]],
+    messages: Messages,
+) -> dict[str, Any]:
+    """A proposal in words; `number` counts from 1, `sure` is "" for what an assistant answered."""
+    dates = [
+        messages.date(Edtf.parse(value))
+        for name, value in proposal.props.items()
+        if PROPERTIES[proposal.kind].get(name) == "date"
+    ]
+    return {
+        "number": number,
+        "kind": capital(messages.kind(_KINDS.get(proposal.kind, proposal.kind))),
+        "parties": [parties[name] for name in (proposal.subject, proposal.object) if name],
+        "day": " – ".join(dates),
+        "words": list(_words(proposal, messages)),
+        "status": _STATUSES.get(proposal.status, ""),
+        "sure": "" if method == ASSISTANT else percent(proposal.confidence, messages),
+    }
+
+
+def _words(proposal: Proposal, messages: Messages) -> Iterator[str]:
+    """What a proposal says beside its parties and dates: its concept, then texts and names of the source."""
+    said, scheme = _SCHEMES.get(proposal.kind, ("", ""))
+    if said in proposal.props:
+        yield concept_words(scheme, str(proposal.props[said]), messages)
+    for name, sort in PROPERTIES[proposal.kind].items():
+        value = proposal.props.get(name)
+        if sort in ("text", "name") and value:
+            yield str(value)
+        elif sort in ("texts", "names") and value:
+            yield messages.listing([str(one) for one in value])
+
+
+def _block(read: Proposed, block: Block, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """A block cut where passages begin and end: each piece of it, whether a passage covers it, and the numbers of
+    the passages that begin with it."""
+    inside = [(n, s) for n, s in enumerate(spans, 1) if s[0] < block.end and s[1] > block.start]
+    pieces = [
+        (read.source.text[a:b], bool(over), [n for n, span in inside if span[0] == a])
+        for a, b, over in cut(block.start, block.end, [span for _, span in inside])
+    ]
+    return {"kind": block.kind, "pieces": pieces}
+
+
+_WRONG = 422
+_FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+_FIELDS = ("text", "title", "home", "language")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("contributor")
+def form_page(request: HttpRequest) -> HttpResponse:
+    """The form in which a text is pasted or sent; what was sent is read."""
+    if request.method != "POST":
+        return _form(request)
+    try:
+        kept = _draft(request)
+    except KizunaError as error:
+        return _form(request, str(error))
+    return _to(request, f"/read/{kept.token}")
+
+
+def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
+    here = visit(request)
+    return render(
+        request,
+        "read/form.html.jinja",
+        status=_WRONG if problem else 200,
+        problem=problem,
+        typed={name: request.POST.get(name, "") for name in _FIELDS},
+        languages_read=[(tag, capital(here.messages.language_name(tag))) for tag in LANGUAGES_READ],
+        files=",".join(_FILES),
+        most=here.messages.number(receiving.LONGEST),
+        sent=sent(given(request, "sent"), here.messages),
+        may_review=signed_in(request).has(Role.REVIEWER),
+    )
+
+
+def _draft(request: HttpRequest) -> PageDraft:
+    """What was pasted or sent, kept; raises BadFile, BadQuestion and what `keep_page` raises."""
+    text, file = request.POST.get("text", ""), request.FILES.get("file")
+    if not text.strip() and file is None:
+        raise BadQuestion("no text was pasted and no file was chosen; give one of them")
+    if text.strip() and file is not None:
+        raise BadQuestion(f"a text was pasted and {file.name!r} was chosen; give one of them")
+    title, home, language = (" ".join(request.POST.get(n, "").split()) for n in _FIELDS[1:])
+    page = Page(title=title, home=home, language=language)
+    user = signed_in(request).name
+    if file is not None:
+        sent = received(file, *_FILES)
+        return receiving.keep_page(sent.name, sent.ending, sent.content, page, acting_user=user)
+    content = text.replace("\r\n", "\n").encode("utf-8", "replace")
+    name = f"{title or 'text'}.txt"
+    return receiving.keep_page(name, ".txt", content, page, acting_user=user)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("contributor")
+def page_page(request: HttpRequest, token: str) -> HttpResponse:
+    """A text with what is read in it; an answer that was pasted is checked, and what was chosen goes to review."""
+    kept = receiving.page_draft(token, signed_in(request).name)
+    if request.method != "POST":
+        return _page(request, kept)
+    act = request.POST.get("act", "")
+    if act == "discard":
+        forget_paper(kept.token, signed_in(request).name)
+        return _to(request, "/read")
+    try:
+        if act == "answer":
+            receiving.keep_answer(kept, request.POST.get("answer", ""))
+            return _to(request, f"/read/{kept.token}")
+        return _sent(request, kept)
+    except (InputError, NotFound) as error:
+        return _page(request, kept, act, str(error))
+
+
+def _page(request: HttpRequest, kept: PageDraft, act: str = "", problem: str = "") -> HttpResponse:
+    try:
+        read = receiving.read_page(kept)
+    except BadFile as error:
+        return _form(request, str(error))
+    here, parties = visit(request), parties_of(read)
+    register = ask.known_register(None, filter(None, parties.values()))
+    wording = Wording(register, here.messages, here.day.number)
+    views = {name: _party(name, ref, wording, here) for name, ref in parties.items()}
+    spans = [(one.start, one.end) for one in read.proposals]
+    return render(
+        request,
+        "read/page.html.jinja",
+        status=_WRONG if problem else 200,
+        token=kept.token,
+        name=title_of(read),
+        read=read,
+        blocks=[_block(read, block, spans) for block in read.source.blocks],
+        proposals=[
+            _proposal(number, one, method, views, here.messages)
+            for number, (one, method) in enumerate(read.found, 1)
+        ],
+        prompts=prompts(read.source.blocked, read.page),
+        refused=[
+            (f"web-read-reason-{one.reason}", one.detail, one.said) for one in read.verified.refused
+        ],
+        passed=sum(method == ASSISTANT for _, method in read.found),
+        digest=digest_of(read),
+        act=act,
+        problem=problem,
+        answer=request.POST.get("answer", "") if act == "answer" else kept.answer,
+    )
+
+
+def _sent(request: HttpRequest, kept: PageDraft) -> HttpResponse:
+    """Send what was chosen to review, and lead to where it waits."""
+    if request.POST.get("act") != "send":
+        raise BadQuestion(f"{request.POST.get('act')!r} is nothing to do with a text")
+    who, read = signed_in(request), receiving.read_page(kept)
+    if request.POST.get("seen") != digest_of(read):
+        raise BadQuestion("the text is read otherwise than when you opened the page; look again")
+    chosen = {int(place) for place in request.POST.getlist("take") if place.isdecimal()}
+    sent = receiving.send(kept, read, chosen, acting_user=who.name)
+    if who.has(Role.REVIEWER) and sent.claims:
+        return _to(request, "/review", document=sent.document)
+    return _to(request, "/read", sent=sent.document)
+
+
+def _to(request: HttpRequest, path: str, **query: str) -> HttpResponse:
+    return HttpResponseRedirect(visit(request).address(path, **query), status=303)

@@ -6,7 +6,7 @@ whoever looks at it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from csp.decorators import csp_replace, csp_update
@@ -17,12 +17,13 @@ from kizuna.claims.kinds import Tie
 from kizuna.errors import NotFound
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
+from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import partners_of
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.fields import given, one_of
 from kizuna.web.rendering import render
-from kizuna.web.visit import visit
+from kizuna.web.visit import Visit, visit
 from kizuna.workflows import list_ties
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.readers import ANONYMOUS, reading_as
@@ -34,30 +35,20 @@ MOST = 200
 LOOKS = ("", "light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """What an embed shows: the ties of a place, or the one tie."""
-
-    ref: str
-    wording: Wording
-    lines: tuple[TieOnDay, ...]
-
-
 @csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
 def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The page for a frame. Raises NotFound for what is no place and no tie, or not in the register."""
+    ref, here = f"{kind}/{slug}", visit(request)
     with reading_as(ANONYMOUS), bounded():
-        found = _embedded(request, kind, f"{kind}/{slug}")
-    look = one_of(request, "look", LOOKS)
-    here = visit(request)
-    home = request.build_absolute_uri(here.address(f"/{found.ref}", lang=here.language))
+        register, lines = _embedded(here, kind, ref)
     return render(
         request,
         "analysis/embed_frame.html.jinja",
-        answer=found,
-        frame_look=look,
-        home=home,
+        answer={"ref": ref, "lines": lines},
+        wording=Wording(register, here.messages, here.day.number),
+        frame_look=one_of(request, "look", LOOKS),
+        home=request.build_absolute_uri(here.address(f"/{ref}", lang=here.language)),
         most=MOST,
         partners_of=partners_of,
     )
@@ -85,16 +76,15 @@ def _snippet(request: HttpRequest) -> dict[str, str] | None:
     return {"path": path, "name": name, "address": request.build_absolute_uri(path)}
 
 
-def _embedded(request: HttpRequest, kind: str, ref: str) -> Embedded:
-    here = visit(request)
+def _embedded(here: Visit, kind: str, ref: str) -> tuple[Register, Sequence[TieOnDay]]:
+    """The ties of a place, or the one tie, and the register that they are of."""
     if kind not in KINDS:
         raise NotFound(f"{ref!r} is no place and no tie, and cannot be embedded")
-    day = here.day.number
     if kind != "tie":
-        found = list_ties.answer(TiesQuestion(ref), here.times)
-        return Embedded(ref, Wording(found.register, here.messages, day), found.lines)
+        listed = list_ties.answer(TiesQuestion(ref), here.times)
+        return listed.register, listed.lines
     found = thing(ref, here.times)
     if found.shown is None or not isinstance(found.shown.entity, Tie):
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
-    line = tie_on_day(found.shown.entity, day, Dating.of(found.register))
-    return Embedded(ref, Wording(found.register, here.messages, day), (line,))
+    line = tie_on_day(found.shown.entity, here.day.number, Dating.of(found.register))
+    return found.register, (line,)

@@ -44,15 +44,16 @@ from kizuna.web.visit import visit
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
 from kizuna.workflows.enter import Entry, Prepared, Weighing, enter, prepare
-from kizuna.workflows.entering.citing import OWN_RECORD, SourceKind
-from kizuna.workflows.entering.drafts import (
+from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.entering.sources import (
+    OWN_RECORD,
+    SourceKind,
     keep_draft,
     keep_paper,
     kept_paper,
     new_token,
     throw_away,
 )
-from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.entering.values import PLACE
 from kizuna.workflows.review import waiting_of, waits_only
 from kizuna.workflows.review_desk import waiting_for
@@ -242,14 +243,15 @@ def _corrected(form: EntryForm, wording: Wording) -> ClaimLine | None:
 def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
     messages = visit(request).messages
     prepared = prepare(_entry(request, form), hand_of(signed_in(request)))
-    wording = Wording(prepared.register, messages)
+    register = prepared.register
+    wording = Wording(register, messages)
     return render(
         request,
         "entry/preview.html.jinja",
         form=form,
         prepared=prepared,
         wording=wording,
-        changes=[effect_view(one, wording, prepared.register) for one in prepared.effects],
+        changes=[effect_view(claim, wording, register) for claim in prepared.claims],
         places=_places(prepared, wording),
         cited=prepared.claims[0],
         is_new_source=any(claim.property == "title" for claim in prepared.about_source),

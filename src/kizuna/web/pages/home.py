@@ -9,7 +9,6 @@ from kizuna.web.mapping.asking import asked
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
-from kizuna.workflows.map_ties import overview
 from kizuna.workflows.recent_changes import Question, answer, latest, listing
 
 _CHANGES = 40
@@ -30,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home.html.jinja",
         asked=found,
-        overview=overview(found.map, found.question, here.known_at) if found else None,
+        overview=found.answer if found else None,
         front=front,
         wording=Wording(front.register, here.messages, here.asked_day),
         changes=listing(latest(changes, _SHOWN), Wording(changes.register, here.messages)),

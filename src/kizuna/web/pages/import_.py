@@ -29,7 +29,7 @@ from kizuna.web.access import needs, signed_in
 from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, number
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
-from kizuna.web.presenting.jobs import JobView, size_words
+from kizuna.web.presenting.jobs import job_view, size_words
 from kizuna.web.rendering import render
 from kizuna.web.uploads import received
 from kizuna.web.visit import visit
@@ -143,7 +143,7 @@ def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
         request,
         "import/list.html.jinja",
         kept=kept,
-        told=JobView(newest, messages),
+        told=job_view(newest, messages),
         is_recording=recording is not None,
         shown=_report_page(done, shown, page, messages) if done else None,
         may_record=signed_in(request).has(Role.REVIEWER),

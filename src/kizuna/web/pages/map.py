@@ -14,14 +14,7 @@ from kizuna.web.mapping.asking import ChosenMap, asked, choices
 from kizuna.web.rendering import is_part, render
 from kizuna.web.visit import visit
 from kizuna.workflows import ask
-from kizuna.workflows.map_ties import (
-    Part,
-    countries_of,
-    mapped_ties,
-    overview,
-    places_of,
-    shown_of,
-)
+from kizuna.workflows.map_ties import mapped_ties
 
 BESIDE = 100
 """So many partners stand beside the map; the list has them all."""
@@ -44,7 +37,7 @@ def _with_partners(request: HttpRequest, template: str) -> HttpResponse:
     found, known_at = asked(request), visit(request).known_at
     if found.place is None:
         return _render(request, template, found, partners=None)
-    ties = mapped_ties(found.map, found.question, Part(0, BESIDE), found.place, known_at)
+    ties = mapped_ties(found.answer, slice(BESIDE), found.place, known_at)
     return _render(request, template, found, ties.register, partners=ties)
 
 
@@ -61,7 +54,7 @@ def _render(
         template,
         asked=found,
         choices=choices(found.map, here.messages),
-        overview=overview(found.map, found.question, here.known_at),
+        overview=found.answer,
         wording=Wording(register, here.messages, found.day) if register else None,
         **shown,
     )
@@ -71,25 +64,21 @@ def list_page(request: HttpRequest) -> HttpResponse:
     """One of the tables, by page: the places or the countries of the ties meant, those with the most ties first;
     or the ties, or those of the place, in order of id."""
     found, known_at = asked(request), visit(request).known_at
-    of, place = (found.map, found.question, known_at), found.place
+    answer, place = found.answer, found.place
     show = one_of(request, "show", ("places", "ties", "countries"))
     register: Register | None = None
-    rows: Sequence[Any]
+    rows: Sequence[Any] = answer.countries if show == "countries" else answer.places
     page, pages = 1, 1
-    match show:
-        case "places":
-            listed = places_of(*of)
-            page, pages = page_of(request, len(listed), SHOWN)
-            rows = listed[(page - 1) * SHOWN : page * SHOWN]
-            register = ask.known_register(known_at, [one.ref for one, _ in rows])
-        case "ties":
-            homes = found.map.homes
-            count = sum(place is None or place.ref in homes[tie.id] for tie, _ in shown_of(*of))
-            page, pages = page_of(request, count, SHOWN)
-            part = Part((page - 1) * SHOWN, SHOWN)
-            ties = mapped_ties(found.map, found.question, part, place, known_at)
-            register, rows = ties.register, ties.lines
-        case _:
-            rows = countries_of(*of)
+    if show == "places":
+        page, pages = page_of(request, len(rows), SHOWN)
+        rows = rows[(page - 1) * SHOWN : page * SHOWN]
+        register = ask.known_register(known_at, [one.ref for one, _ in rows])
+    elif show == "ties":
+        homes = found.map.homes
+        count = sum(place is None or place.ref in homes[tie.id] for tie, _ in answer.shown)
+        page, pages = page_of(request, count, SHOWN)
+        part = slice((page - 1) * SHOWN, page * SHOWN)
+        ties = mapped_ties(answer, part, place, known_at)
+        register, rows = ties.register, ties.lines
     table = {"show": show, "rows": rows, "page": page, "pages": pages}
     return _render(request, "map/list.html.jinja", found, register, **table)

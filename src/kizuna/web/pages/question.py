@@ -22,7 +22,7 @@ from kizuna.web.fields import given, page_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import content_of
-from kizuna.workflows.entering.places import offered_places
+from kizuna.workflows.entering.values import offered_places
 from kizuna.workflows.question import (
     Param,
     ask,

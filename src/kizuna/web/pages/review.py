@@ -7,7 +7,6 @@ recorded, and the page says who decided what.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +33,6 @@ from kizuna.publish.document import Sentence, Table
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.store.queries.accounts import Account
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.values import Edtf, kind_of
 from kizuna.web.access import needs, signed_in
@@ -47,10 +45,9 @@ from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.open_evidence import language_of
 from kizuna.workflows.review import (
+    CORRECTED,
     Band,
-    Decision,
     Desk,
-    Effect,
     Reading,
     correct,
     effect,
@@ -59,7 +56,6 @@ from kizuna.workflows.review import (
     undo,
 )
 from kizuna.workflows.review_desk import (
-    DeskQuestion,
     Opened,
     Waiting,
     decide,
@@ -70,6 +66,11 @@ from kizuna.workflows.review_desk import (
 )
 
 _WRONG, _OVERTAKEN, _SEE_OTHER = 422, 409, 303
+_TOLD, _NAMED = 8, 3
+"""So many of the claims of a decision are told, and so many of the things that it was about are named."""
+PAGE = 25
+"""Readings on one page of the queue."""
+LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 @require_safe
@@ -80,14 +81,38 @@ def queue_page(request: HttpRequest) -> HttpResponse:
 
 
 def _queue(request: HttpRequest, wrong: bool = False) -> HttpResponse:
-    held, page = _desk(request), number(request, "page", 1)
-    kept, who = _filters(request), signed_in(request)
-    shown = queue_shown(visit(request), held, kept, page, who)
-    if page > shown["pages"]:
-        raise NotFound(f"the queue has {shown['pages']} pages, and no page {page}")
-    status = _WRONG if wrong else 200
+    held, page, here = _desk(request), number(request, "page", 1), visit(request)
+    pages = max(1, -(-len(held.readings) // PAGE))
+    if page > pages:
+        raise NotFound(f"the queue has {pages} pages, and no page {page}")
+    part = held.readings[(page - 1) * PAGE : page * PAGE]
+    around = waiting_for(part, signed_in(request))
+    wording = Wording(around.supposed, here.messages)
+    rows = [
+        {
+            "id": reading.first.id,
+            "ids": " ".join(claim.id for claim in reading.claims),
+            "kind": here.messages.kind(kind_of(reading.subject)),
+            "lines": [_line(wording, claim, around.register) for claim in reading.claims],
+            "document": reading.first.document,
+            **_summary(reading, wording, around),
+        }
+        for reading in part
+    ]
     return render(
-        request, "review/queue.html.jinja", status=status, wrong=wrong, **shown, **_told(request)
+        request,
+        "review/queue.html.jinja",
+        status=_WRONG if wrong else 200,
+        wrong=wrong,
+        held=held,
+        filters=_filters(request),
+        rows=rows,
+        page=page,
+        pages=pages,
+        wording=wording,
+        bands=_bands(held.calibration, here.messages),
+        **_choices(here, held),
+        **_told(request),
     )
 
 
@@ -180,10 +205,28 @@ def _outcome(request: HttpRequest, made: str, claim: Claim, status: int = 200) -
 
 
 def _words_of_decision(request: HttpRequest, made: str) -> dict[str, Any] | None:
-    """The decision with a judgement in words, None where the account may not see what it weighs."""
-    with suppress(NotFound):
-        return decision_context(visit(request), past_decision(made), signed_in(request))
-    return None
+    """The decision with a judgement in words, the first few claims of many; None where the account may not see
+    what it weighs. `names` are the things that it was about, "…" for those left out."""
+    try:
+        past = past_decision(made)
+    except NotFound:
+        return None
+    who, messages, told = signed_in(request), visit(request).messages, past.claims[:_TOLD]
+    around = waiting_for(readings_of([*told, *past.typed]), who, also=[past.first.judge])
+    about = Wording(around.supposed, messages)
+    named = list(dict.fromkeys(about.name(claim.subject) for claim in told))
+    more = "…" if len({claim.subject for claim in past.claims}) > _NAMED else ""
+    return {
+        "past": past,
+        "may_undo": not past.gone and past.is_of(hand_of(who)),
+        "names": messages.listing(named[:_NAMED]) + more,
+        "lines": [(about.name(c.subject), _line(about, c, around.register)) for c in told],
+        "more": len(past.claims) - len(told),
+        "typed": [_line(about, claim, around.register) for claim in past.typed],
+        "at": moment_words(messages, past.first.judged_at),
+        "judge_name": about.name(past.first.judge),
+        "reason": "" if past.code == CORRECTED else messages.rendering(past.first.reason),
+    }
 
 
 @require_POST
@@ -267,10 +310,10 @@ def _desk(request: HttpRequest) -> Desk:
     asked = _filters(request)
     least = asked.pop("least", "0")
     try:
-        question = DeskQuestion(least=float(least), **asked)
+        sure = float(least)
     except ValueError:
         raise BadQuestion(f"{least!r} is no confidence; give one from 0 to 1") from None
-    return desk(question)
+    return desk(least=sure, **asked)
 
 
 def _told(request: HttpRequest) -> dict[str, Any]:
@@ -282,40 +325,6 @@ def _told(request: HttpRequest) -> dict[str, Any]:
 def _to(request: HttpRequest, path: str, **query: str) -> HttpResponse:
     address = visit(request).address(path, **_filters(request), **query)
     return HttpResponseRedirect(address, status=_SEE_OTHER)
-
-
-PAGE = 25
-"""Readings on one page of the queue."""
-LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
-
-
-def queue_shown(
-    here: Visit, held: Desk, kept: Mapping[str, str], page: int, who: Account
-) -> dict[str, Any]:
-    """The list of what waits, one page of it."""
-    part = held.readings[(page - 1) * PAGE : page * PAGE]
-    around = waiting_for(part, who)
-    wording = Wording(around.supposed, here.messages)
-    return {
-        "held": held,
-        "filters": kept,
-        "rows": [
-            {
-                "id": reading.first.id,
-                "ids": " ".join(claim.id for claim in reading.claims),
-                "kind": here.messages.kind(kind_of(reading.subject)),
-                "lines": [_line(wording, claim, around.register) for claim in reading.claims],
-                "document": reading.first.document,
-                **_summary(reading, wording, around),
-            }
-            for reading in part
-        ],
-        "page": page,
-        "pages": max(1, -(-len(held.readings) // PAGE)),
-        "wording": wording,
-        "bands": _bands(held.calibration, here.messages),
-        **_choices(here, held),
-    }
 
 
 def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
@@ -372,11 +381,9 @@ def rival_words(reading: Reading, messages: Messages) -> str:
         name, _, value = part.partition(" ")
         scheme = "statuses" if name == "status" else f"{kind_of(reading.subject)}-types"
         try:
-            is_day = name not in ("type", "status")
-            words = messages.date(Edtf.parse(value)) if is_day else ""
+            told.append(messages.date(Edtf.parse(value)))
         except KizunaError:
-            words = value.replace("_", " ")
-        told.append(words or concept_words(scheme, value, messages))
+            told.append(concept_words(scheme, value, messages))
     return messages.listing(told) if told else ""
 
 
@@ -397,17 +404,16 @@ def _bands(bands: Sequence[Band], messages: Messages) -> Table:
     """How the proposals of each band of confidence fared."""
     heads = ("web-review-band", "web-review-accepted", "web-review-rejected", "web-review-share")
 
-    def row(band: Band) -> tuple[Sentence, ...]:
-        low, high = percent(band.low, messages), percent(band.high, messages)
-        return (
-            Sentence.of(f"{low}–{high}"),
+    rows = (
+        (
+            Sentence.of(f"{percent(band.low, messages)}–{percent(band.high, messages)}"),
             Sentence.of(messages.number(band.accepted), band.accepted_claims),
             Sentence.of(messages.number(band.rejected), band.rejected_claims),
             Sentence.of(percent(band.share, messages)),
         )
-
-    rows = tuple(map(row, bands))
-    return Table("", tuple(map(messages.text, heads)), rows, frozenset({1, 2, 3}))
+        for band in bands
+    )
+    return Table("", tuple(map(messages.text, heads)), tuple(rows), frozenset({1, 2, 3}))
 
 
 def reading_context(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dict[str, Any]:
@@ -421,57 +427,29 @@ def reading_context(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dic
         **_summary(opened.reading, wording, opened.waiting),
         "is_new": opened.reading.subject not in opened.waiting.register,
         "effects": [
-            effect_view(effect(claim, opened.waiting.register), wording, opened.waiting.register)
-            for claim in opened.reading.claims
+            effect_view(claim, wording, opened.waiting.register) for claim in opened.reading.claims
         ],
         "has_confidence": opened.reading.is_read_here,
         "language": language_of(opened.waiting.supposed, opened.reading.first.document),
     }
 
 
-def effect_view(effect: Effect, wording: Wording, register: Register) -> dict[str, Any]:
+def effect_view(claim: Claim, wording: Wording, register: Register) -> dict[str, Any]:
     """What a claim would do, in words; only what the register holds has a page that its name leads to.
 
     `code` is one of `web-entry-change-*`; `against` are the facts of the register that it speaks against, `same`
     the one that it supports, each with who says so.
     """
-    name, things = effect.claim.property, Things(wording)
+    made, things = effect(claim, register), Things(wording)
+    definition = property_of(claim.subject, claim.property)
 
     def standing(facts: Iterable[Fact[Any]]) -> tuple[tuple[Sentence, Sentence], ...]:
-        definition = property_of(effect.claim.subject, name)
-        shown = (WeighedFact(name, definition, fact, True, ()) for fact in facts)
+        shown = (WeighedFact(claim.property, definition, fact, True, ()) for fact in facts)
         return tuple((next(things.fact(one)), things.holders(one.fact)) for one in shown)
 
     return {
-        "line": _line(wording, effect.claim, register),
-        "code": effect.change.name.lower(),
-        "against": standing(effect.against),
-        "same": standing(effect.same),
-    }
-
-
-_TOLD, _NAMED = 8, 3
-
-
-def decision_context(here: Visit, past: Decision, who: Account) -> dict[str, Any]:
-    """A decision in words: what it was about, the first few claims of many; `names` are the things that it was
-    about, "…" for those left out."""
-    told = past.claims[:_TOLD]
-    readings = readings_of([*told, *past.typed])
-    around = waiting_for(readings, who, also=[past.first.judge])
-    about = Wording(around.supposed, here.messages)
-    named = list(dict.fromkeys(about.name(claim.subject) for claim in told))
-    things = len({claim.subject for claim in past.claims})
-    more = "…" if things > _NAMED else ""
-    reason = "" if past.code == "corrected" else here.messages.rendering(past.first.reason)
-    return {
-        "past": past,
-        "may_undo": not past.gone and past.is_of(hand_of(who)),
-        "names": here.messages.listing(named[:_NAMED]) + more,
-        "lines": [(about.name(c.subject), _line(about, c, around.register)) for c in told],
-        "more": len(past.claims) - len(told),
-        "typed": [_line(about, claim, around.register) for claim in past.typed],
-        "at": moment_words(here.messages, past.first.judged_at),
-        "judge_name": about.name(past.first.judge),
-        "reason": reason,
+        "line": _line(wording, claim, register),
+        "code": made.change.name.lower(),
+        "against": standing(made.against),
+        "same": standing(made.same),
     }

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest
-
 from kizuna.claims.claim import Claim
 from kizuna.errors import KizunaError, Overtaken
 from kizuna.publish.document import Sentence
 from kizuna.publish.wording import Wording
 from kizuna.values import kind_of
-from kizuna.workflows.entering.hand import Choice
 from kizuna.workflows.list_claims import ACCEPTED, WeighedClaim
 from kizuna.workflows.open_evidence import WeighedJudgement, reason_in_words
 
@@ -42,12 +39,6 @@ def verdict_line(weighing: WeighedJudgement, wording: Wording) -> dict[str, Any]
         "judge": wording.name(judged.judge),
         "day": wording.moment_day(judged.judged_at),
     }
-
-
-def choice_of(request: HttpRequest) -> Choice:
-    """What was chosen before a mention or a conflict, as its form says."""
-    verdict, _, other = request.POST.get("decision", "").partition(" ")
-    return Choice(verdict, other, request.POST.get("reason", ""), request.POST.get("seen", ""))
 
 
 def status_of_form(wrong: KizunaError | None) -> int:

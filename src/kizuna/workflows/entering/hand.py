@@ -40,7 +40,11 @@ class Hand:
         """Whether it decides about a thing that is, or names, these ids."""
         if not self.decides or self.only is None:
             return self.decides
-        return bool(self.only & _governments(refs, register))
+        found, edge = set[str](), set(refs)  # with what they belong to
+        for _ in range(_FOLLOWED):
+            found |= edge
+            edge = {target for ref in edge for target in _above(ref, register)} - found
+        return not self.only.isdisjoint(found | edge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +67,6 @@ def hand_of(account: Account) -> Hand:
         decides=account.has(Role.REVIEWER),
         only=frozenset(account.governments) if limited else None,
     )
-
-
-def _governments(refs: Iterable[str], register: Register) -> frozenset[str]:
-    """The governments among the ids, those of their bodies, and the parties of the ties that they belong to."""
-    found: set[str] = set()
-    edge = set(refs)
-    for _ in range(_FOLLOWED):
-        found |= edge
-        edge = {target for ref in edge for target in _above(ref, register)} - found
-    return frozenset(ref for ref in found | edge if ref.startswith("government/"))
 
 
 def _above(ref: str, register: Register) -> set[str]:

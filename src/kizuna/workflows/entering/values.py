@@ -22,13 +22,15 @@ from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import Property, ValueType, parts_of, property_of
 from kizuna.claims.kinds.types import DATE, BadCountry, BadInteger, reference
 from kizuna.errors import BadClaim, BadEntry, BadPoint, BadQuantity, BadQuestion, KizunaError
+from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.proposals.numbers import NUMBER, amount_of, number_from
-from kizuna.values import Quantity, kind_of, language_tag
+from kizuna.values import Name, Quantity, kind_of, language_tag
 from kizuna.values.countries import country_code
 from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of, unit_named
 from kizuna.values.written_dates import read_plain_date
+from kizuna.workflows import ask
 
 Inputs = Mapping[str, Any]
 """The texts of the inputs of a value by their names ("value" for the only one); of a composite those of its parts
@@ -323,7 +325,7 @@ def read_plain_quantity(text: str, dimensions: Sequence[str], unit: str = "") ->
     if not plain or len(plain) > _LONGEST:
         raise BadQuantity(text, _EXPECTED)
     chosen = unit or _only_unit(dimensions)
-    for read in (_written, _money, _worded):
+    for read in (_written, _worded):
         try:
             found = read(plain, chosen, dimensions)
         except ValueError:
@@ -343,7 +345,7 @@ def _only_unit(dimensions: Sequence[str]) -> str:
 
 
 def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
-    """The text form of a quantity ("20..25", "3/4", "75%"), with the unit chosen or its own."""
+    """The text form of a quantity ("20..25", "3/4", "75%"), with the unit chosen or its own; or money."""
     if "share" in dimensions and re.fullmatch(r"~?[0-9.]+%", plain):
         return Quantity.parse(f"{plain} share")
     for whole in (plain, f"{plain} {unit}"):
@@ -351,10 +353,6 @@ def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | Non
             return Quantity.parse(whole)
         except BadQuantity:
             continue
-    return None
-
-
-def _money(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
     amount = amount_of(plain) if "money" in dimensions else None
     return Quantity(*amount.values()) if amount else None
 
@@ -398,3 +396,57 @@ def _spellings() -> dict[str, str]:
                 words = said.quantity(Quantity.exact(count, unit))
                 found.setdefault(words.replace(said.number(count), "").strip().casefold(), unit)
     return found
+
+
+NEW = "(+)"
+"""What stands after the name of a place that is to be created."""
+_SHORTEST, _MOST = 2, 5
+_COUNTRY = re.compile(r"(.*?)\s*[,，、]\s*([^,，、]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A place that can be created: what the field then holds, and its words; `source` is whose facts it gets, ""
+    for none."""
+
+    value: str
+    words: str
+    source: str = ""
+
+
+def wanted_place(text: str) -> tuple[FactRead, ...]:
+    """What is said of a new place that a text wants created: its name, and its country where it has one; nothing
+    for a text that wants none. Raises BadClaim for a place without a name."""
+    if not text.strip().endswith(NEW):
+        return ()
+    name, country = _name_and_country(text)
+    if not any(map(str.isalpha, name)):
+        raise BadClaim(f"{text!r} names no place; write its name, and its country after a comma")
+    named = FactRead("name", Name(name).to_json())
+    return (named, FactRead("country", country)) if country else (named,)
+
+
+def offered_places(words: str, messages: Messages) -> list[Offer]:
+    """The places that words begin and that can be created: those of the gazetteer of which nothing is said in the
+    register, those with the most people first, and last a new one of that name."""
+    name, country = _name_and_country(words)
+    places = gazetteer().beginning(name, country)[: 4 * _MOST] if len(name) >= _SHORTEST else []
+    held = set(ask.Ledger().holding([place.ref for place in places]))
+    offers = []
+    for place in [place for place in places if place.ref not in held][:_MOST]:
+        said = (place.names[0], *place.within[:1], messages.country(place.country))
+        offers.append(Offer(f"{', '.join(said)} ({place.ref})", ", ".join(said), "GeoNames"))
+    if not any(map(str.isalpha, name)):
+        return offers
+    there = messages.country(country) if country else ""
+    key, value = ("create-in", f"{name}, {there} {NEW}") if there else ("create", f"{name} {NEW}")
+    return [*offers, Offer(value, messages.text(f"web-entry-{key}", name=name, country=there))]
+
+
+def _name_and_country(text: str) -> tuple[str, str]:
+    """The name and the code of the country ("": none) of "Northhaven, New Zealand", with or without the sign of a
+    new place; what stands after the last comma and is no country is part of the name."""
+    said = text.strip().removesuffix(NEW).strip()
+    found = _COUNTRY.fullmatch(said)
+    code = country_code(found[2]) if found else ""
+    return (found[1], code) if found and code else (said, "")

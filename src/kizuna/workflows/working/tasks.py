@@ -18,6 +18,7 @@ from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.languages.catalogs import folder_of
 from kizuna.publish.document import Letterhead
+from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.store.actions import rebuild
 from kizuna.store.queries.accounts import Role, account_named
 from kizuna.workflows import clocks
@@ -32,13 +33,7 @@ from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 from kizuna.workflows.scoping import ScopeQuestion
 
 TRIAL, IMPORT = "import-trial", "import"
-_MEDIA_TYPES = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown; charset=utf-8",
-    "json": "application/json",
-}
+_NOTES = ("html", "pdf", "docx", "md", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +115,8 @@ def _report(given: Mapping[str, Any]) -> Run:
     if access:
         _ = vocabulary.scheme("access-levels")[access]
     form = _text_of(given, "format", "html")
-    if form not in _MEDIA_TYPES:
-        raise BadQuestion(f"format: {form!r} is none; there are {', '.join(_MEDIA_TYPES)}")
+    if form not in _NOTES:
+        raise BadQuestion(f"format: {form!r} is none; there are {', '.join(_NOTES)}")
     head = Letterhead(number, author, _texts_of(given, "to"), access)
     rendering = Rendering(form, folder_of(_text_of(given, "language", "en")), head)
 
@@ -132,7 +127,7 @@ def _report(given: Mapping[str, Any]) -> Run:
         path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
         path.write_bytes(render(found, rendering, known_at))
         work.tell(2, 2, "write")
-        return JobResult({"ties": len(found.ties)}, path, _MEDIA_TYPES[form])
+        return JobResult({"ties": len(found.ties)}, path, MEDIA_TYPES[form])
 
     return run
 

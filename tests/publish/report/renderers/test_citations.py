@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sample_notes import Desk, a_note, english
+from sample_notes import Desk, a_note, claim_id, english, rendered
 
 from kizuna.errors import RenderError
-from kizuna.publish.document import Paragraph, Section, Sentence
+from kizuna.publish.document import Note, Paragraph, Section, Sentence
 from kizuna.publish.report.renderers.citations import Backlink, Citations, spans, spans_text
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.html import render_html
@@ -19,20 +19,22 @@ FORMS = pytest.mark.parametrize("render", [render_html, render_docx, render_mark
 
 
 @FORMS
-def test_a_claim_without_evidence_is_an_error_that_quotes_it(render: Callable[..., object]) -> None:
+def test_a_claim_without_evidence_is_an_error_that_quotes_it(
+    render: Callable[[Note], object],
+) -> None:
     said = Paragraph((Sentence.of("x", ("gone",)),))
     with pytest.raises(RenderError, match="'gone'"):
         render(a_note(Section("s", "S", (said,))))
 
 
 @FORMS
-def test_the_same_note_gives_the_same_bytes(render: Callable[..., object]) -> None:
-    assert render(english()) == render(english())
+def test_the_same_note_gives_the_same_bytes(render: Callable[[Note], object]) -> None:
+    assert render(english()) == rendered(render)
 
 
 def test_a_sentence_shows_each_passage_once_in_order_and_long_runs_by_their_ends() -> None:
     desk = Desk()
-    claims = [proof.claim for proof in desk.passage("one", "two").proofs]
+    claims = [desk.claim("one", "two"), claim_id("two")]
     claims += [desk.claim(label) for label in ("b", "c", "e", "f", "g", "h")]
     citations = Citations(a_note(desk=desk))
     assert citations.cite(()) is None

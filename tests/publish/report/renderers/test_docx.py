@@ -9,17 +9,15 @@ import docx as python_docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
-from sample_notes import a_note, bars, english, note_in
+from sample_notes import LANGUAGES, a_note, bars, note_in, rendered
 
-from kizuna.publish.document import Drawing, Listing, Note, Paragraph, Section, Sentence
+from kizuna.publish.document import Drawing, Listing, Paragraph, Section, Sentence
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.pictures import MissingGlyphs
 
-LANGUAGES = ["en", "ja", "zh-hans", "ru"]
 
-
-def opened(note: Note) -> Document:
-    return python_docx.Document(io.BytesIO(render_docx(note)))
+def opened(made: bytes) -> Document:
+    return python_docx.Document(io.BytesIO(made))
 
 
 def named(document: Document, tag: str, attribute: str) -> list[str]:
@@ -29,7 +27,7 @@ def named(document: Document, tag: str, attribute: str) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_in_every_language_each_link_and_piece_of_evidence_has_one_bookmark(language: str) -> None:
     note = note_in(language)
-    document = opened(note)
+    document = opened(rendered(render_docx, language))
     bookmarks = named(document, "w:bookmarkStart", "w:name")
     assert len(bookmarks) == len(set(bookmarks))
     links = {name for name in named(document, "w:hyperlink", "w:anchor") if name}
@@ -40,23 +38,18 @@ def test_in_every_language_each_link_and_piece_of_evidence_has_one_bookmark(lang
 
 @pytest.mark.parametrize(("language", "tag"), [("ja", "ja-JP"), ("zh-hans", "zh-CN")])
 def test_east_asian_text_has_its_own_language_and_font(language: str, tag: str) -> None:
-    styles = opened(note_in(language)).styles.element
+    styles = opened(rendered(render_docx, language)).styles.element
     defaults = styles.find(qn("w:docDefaults"))
     assert next(defaults.iter(qn("w:lang"))).get(qn("w:eastAsia")) == tag
     assert next(defaults.iter(qn("w:rFonts"))).get(qn("w:eastAsia"))
 
 
 def test_a_note_has_real_headings_tables_with_heads_pictures_with_words_and_two_columns() -> None:
-    made = render_docx(english())
-    document = python_docx.Document(io.BytesIO(made))
+    made = rendered(render_docx)
+    document = opened(made)
     styles = {p.text: p.style.name for p in document.paragraphs if p.style}
-    assert [
-        styles[text] for text in (english().title, "Osaka and Shanghai", "What was left out")
-    ] == [
-        "Title",
-        "Heading 2",
-        "Heading 3",
-    ]
+    headings = (note_in("en").title, "Osaka and Shanghai", "What was left out")
+    assert [styles[text] for text in headings] == ["Title", "Heading 2", "Heading 3"]
     table = next(t for t in document.tables if t.cell(0, 0).text == "Kansai")
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert table.cell(3, 2).text.startswith("18\u00a0April\u00a01974")
@@ -70,15 +63,15 @@ def test_a_note_has_real_headings_tables_with_heads_pictures_with_words_and_two_
 
 def test_numbered_lists_each_start_at_one() -> None:
     listing = Listing(((Sentence.of("one"),),), numbered=True)
-    document = opened(a_note(Section("s", "S", (listing, listing))))
+    document = opened(render_docx(a_note(Section("s", "S", (listing, listing)))))
     numbers = [p._p.pPr.numPr.numId.val for p in document.paragraphs if p.text == "one"]
     assert len(set(numbers)) == 2
 
 
 def test_hostile_and_unprintable_text_stays_text() -> None:
     hostile = "<w:p/> {{ x }} \x00\x0b & ]]>"
-    document = opened(a_note(Section("s", hostile, (Paragraph((Sentence.of(hostile),)),))))
-    assert document.paragraphs[-1].text == "<w:p/> {{ x }} \ufffd\ufffd & ]]>"
+    note = a_note(Section("s", hostile, (Paragraph((Sentence.of(hostile),)),)))
+    assert opened(render_docx(note)).paragraphs[-1].text == "<w:p/> {{ x }} \ufffd\ufffd & ]]>"
 
 
 def test_a_character_that_a_drawing_cannot_show_is_a_warning() -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from markdown_it import MarkdownIt
-from sample_notes import Desk, a_note, english, note_in
+from sample_notes import LANGUAGES, Desk, a_note, note_in, rendered
 
 from kizuna.publish.document import Facts, Section, Sentence, Table, Tone
 from kizuna.publish.report.renderers.citations import statement_lines
 from kizuna.publish.report.renderers.markdown import escaped, render_markdown
 
-LANGUAGES = ["en", "ja", "zh-hans", "ru"]
 HOSTILE = [
     "<script>alert(1)</script>",
     "](x)",
@@ -38,18 +38,15 @@ def html_of(markdown: str) -> str:
     return MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
 
 
-def text_of(html: str) -> str:
-    text = re.sub("<[^>]+>", "", html)
-    for name, letter in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("amp", "&")):
-        text = text.replace(f"&{name};", letter)
-    return text.strip()
+def text_of(page: str) -> str:
+    return html.unescape(re.sub("<[^>]+>", "", page)).strip()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_referred_to_is_defined_and_every_definition_referred_to(
     language: str,
 ) -> None:
-    text = render_markdown(note_in(language))
+    text = rendered(render_markdown, language)
     defined = re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
     referred = set(re.findall(r"\[\^(\d+)\](?!: )", text))
     assert sorted(defined, key=int) == [str(n + 1) for n in range(len(defined))]
@@ -58,29 +55,29 @@ def test_every_number_referred_to_is_defined_and_every_definition_referred_to(
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_stays_text(hostile: str) -> None:
-    html = html_of(escaped(hostile))
-    assert text_of(html) == " ".join(hostile.split())
-    assert re.fullmatch(r"<p>[^<]*</p>\s*", html)
+    shown = html_of(escaped(hostile))
+    assert text_of(shown) == " ".join(hostile.split())
+    assert re.fullmatch(r"<p>[^<]*</p>\s*", shown)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_hostile_cell_stays_in_its_cell(hostile: str) -> None:
     table = Table("t", ("a", "b"), ((Sentence.of(hostile), Sentence.of("end")),))
-    html = html_of(render_markdown(a_note(Section("s", "S", (table,)))))
-    assert html.count("<td>") == 2
+    shown = html_of(render_markdown(a_note(Section("s", "S", (table,)))))
+    assert shown.count("<td>") == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plain_commonmark_shows_every_piece_of_evidence(language: str) -> None:
     note = note_in(language)
-    shown = text_of(html_of(render_markdown(note)))
+    shown = text_of(html_of(rendered(render_markdown, language)))
     for item in note.evidence:
         for line in statement_lines(item.proofs):
             assert line.subject + line.strands[0].text(language) in shown
 
 
 def test_a_footnote_keeps_its_passage_inside() -> None:
-    text = render_markdown(english())
+    text = rendered(render_markdown)
     footnote = text.split("\n[^1]: ")[1].split("\n[^2]: ")[0]
     lines = [line for line in footnote.split("\n")[1:] if line]
     assert lines
@@ -107,5 +104,5 @@ def test_a_note_has(fragment: str) -> None:
     known = Sentence.of("Known.", tone=Tone.ASIDE)
     ties = ("Ties", (Sentence.of("Kobe"), known, Sentence.of("Nara")))
     facts = Facts((ties, ("Since", (Sentence.of("1973"),))))
-    notes = (english(), note_in("ja"), a_note(Section("s", "S", (facts,)), desk=desk))
-    assert fragment in "".join(map(render_markdown, notes))
+    own = render_markdown(a_note(Section("s", "S", (facts,)), desk=desk))
+    assert fragment in rendered(render_markdown) + rendered(render_markdown, "ja") + own

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 
 import pytest
 from pypdf import PdfReader
-from sample_notes import Desk, a_note, english, note_in
+from sample_notes import Desk, a_note, note_in, rendered
 
 from kizuna.publish.document import Note, Paragraph, Section, Sentence, Table
 from kizuna.publish.report.renderers.pdf import render_pdf
@@ -43,20 +42,18 @@ def links_of(reader: PdfReader) -> int:
 def test_a_note_in_each_language_is_set_without_a_warning_and_can_be_read_out(
     language: str, words: str
 ) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        shown = re.sub(r"\s+", "", text_of(opened(note_in(language))))
+    shown = re.sub(r"\s+", "", text_of(PdfReader(io.BytesIO(rendered(render_pdf, language)))))
     assert re.sub(r"\s+", "", words) in shown
 
 
 def test_the_file_is_tagged_a4_with_a_title_an_outline_and_numbered_pages() -> None:
-    made = render_pdf(english())
+    made = rendered(render_pdf)
     reader = PdfReader(io.BytesIO(made), strict=True)
     root, pages = reader.trailer["/Root"], reader.pages
     titles = [item.title for item in reader.outline if not isinstance(item, list)]
     assert (titles[0], titles[-1]) == ("Summary", "Evidence")
     assert reader.metadata is not None
-    assert reader.metadata.title == english().title
+    assert reader.metadata.title == note_in("en").title
     assert str(root["/Lang"]).startswith("en")
     assert root["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
@@ -66,20 +63,13 @@ def test_the_file_is_tagged_a4_with_a_title_an_outline_and_numbered_pages() -> N
     assert (b"/ObjStm" in made, b"/CreationDate" in made) == (True, False)
 
 
-def test_each_number_links_to_its_evidence_and_each_evidence_back_to_the_page() -> None:
+def test_each_number_a_run_by_its_ends_links_to_its_evidence_and_that_back_to_the_page() -> None:
     desk = Desk()
-    said = Paragraph((desk.say("One.", "one"), desk.say("Two.", "one", "two")))
-    reader = opened(a_note(Section("s", "S", (said,)), desk=desk))
-    contents, numbers, back = 2, 3, 2
-    assert links_of(reader) == contents + numbers + back
-
-
-def test_a_run_of_numbers_links_at_both_ends() -> None:
-    desk = Desk()
-    said = Paragraph((desk.say("Four.", "one", "two", "three", "four"),))
-    reader = opened(a_note(Section("s", "S", (said,)), desk=desk))
-    contents, ends, back = 2, 2, 4
-    assert links_of(reader) == contents + ends + back
+    said = [desk.say("One.", "one"), desk.say("Two.", "one", "two")]
+    said.append(desk.say("Four.", "one", "two", "three", "four"))
+    reader = opened(a_note(Section("s", "S", (Paragraph(tuple(said)),)), desk=desk))
+    contents, numbers, ends, back = 2, 3, 2, 4
+    assert links_of(reader) == contents + numbers + ends + back
     assert "1–4" in text_of(reader)
 
 
@@ -98,12 +88,11 @@ def test_the_head_of_a_long_table_repeats_on_each_page() -> None:
     assert all("HEADING" in text for text in shown if "place" in text)
 
 
-@pytest.mark.parametrize(
-    "hostile", ["#set page(width: 1pt)", "<script>", "](x)", "[^1] $x$ @y", "\\"]
-)
-def test_hostile_text_is_printed_as_it_is(hostile: str) -> None:
-    note = a_note(Section("s", "S", (Paragraph((Sentence.of(f"Begin {hostile} end"),)),)))
-    assert f"Begin {hostile} end" in text_of(opened(note))
+def test_hostile_text_is_printed_as_it_is() -> None:
+    texts = ("#set page(width: 1pt)", "<script>", "](x)", "[^1] $x$ @y", "\\")
+    lines = [f"Begin {hostile} end" for hostile in texts]
+    said = tuple(Paragraph((Sentence.of(line),)) for line in lines)
+    assert set(lines) <= set(text_of(opened(a_note(Section("s", "S", said)))).splitlines())
 
 
 def test_a_missing_glyph_is_a_warning_that_quotes_the_character() -> None:

@@ -92,7 +92,7 @@ def render_docx(note: Note) -> bytes:
     _prepare(document, note.language)
     properties = document.core_properties
     properties.title = printable(note.title)[:255]
-    properties.subject = printable(note.subtitle)[:255]
+    properties.subject = printable(note.lead.text)[:255]
     properties.language = note.language
     properties.author = properties.last_modified_by = "Kizuna"
     properties.comments = note.words["made_with"]
@@ -139,8 +139,8 @@ class _Writer:
         section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         section.footer.paragraphs[0]._p.extend(pages)
         self.paragraph("Title", self.text(note.title))
-        if note.subtitle:
-            self.paragraph("Subtitle", self.text(note.subtitle))
+        if note.lead.text:
+            self.paragraph("Subtitle", self.text(note.lead.text))
         if note.header.facts:
             self.facts(note.header.facts)
         titles = {f"section_{i}": part.title for i, part in enumerate(note.sections, start=1)}

@@ -66,8 +66,8 @@ class _Writer:
         """The paragraphs, tables and headings of the document in order."""
         note = self.note
         yield f"# {escaped(note.title)}"
-        if note.subtitle:
-            yield escaped(note.subtitle)
+        if note.lead.text:
+            yield escaped(note.lead.text)
         if note.header.facts:
             yield self.facts(note.header.facts)
         for section in note.sections:
@@ -78,8 +78,9 @@ class _Writer:
                 yield self.block(block)
         if note.evidence:
             yield f"## {escaped(note.words['evidence'])}"
-            if rest := self.rest():
-                yield rest
+            inside = [item.number for item in note.evidence if item.number not in self.referred]
+            if inside:  # those within "[^1]–[^4]", since unreferred footnotes are not shown
+                yield "".join(f"[^{number}]" for number in inside)
             yield from (self.evidence(item) for item in note.evidence)
         yield f"*{escaped(note.words['made_with'])}*"
 
@@ -88,13 +89,15 @@ class _Writer:
             case Paragraph(sentences):
                 return self.sentences(sentences)
             case Listing(items, numbered):
-                return self.listing(items, numbered)
+                texts = enumerate(map(self.sentences, items), start=1)
+                return "\n".join(f"{f'{n}.' if numbered else '-'} {text}" for n, text in texts)
             case Table():
                 return self.table(block)
             case Facts(facts):
                 return self.facts(facts)
-            case Drawing():
-                return self.drawing(block)
+            case Drawing(_, caption, description, claims):
+                named = f"> **{escaped(caption)}**{self.notes(claims)}"
+                return f"{named}\n>\n> {escaped(description)}"
             case KeyFigures(figures):
                 return "\n".join(self.key_figure(key) for key in figures)
             case Subheading():
@@ -107,11 +110,6 @@ class _Writer:
         spans = citation.spans if citation else ()
         self.referred.update(number for span in spans for number in span)
         return "".join(f"[^{a}]" if a == b else f"[^{a}]\u2013[^{b}]" for a, b in spans)
-
-    def rest(self) -> str:
-        """References to the numbers inside "[^1]–[^4]", since unreferred footnotes are not shown."""
-        numbers = (item.number for item in self.note.evidence)
-        return "".join(f"[^{number}]" for number in numbers if number not in self.referred)
 
     def sentence(self, sentence: Sentence) -> str:
         words = escaped(sentence.text)
@@ -133,11 +131,6 @@ class _Writer:
                 lines += [f"- **{escaped(label)}**", *(f"    - {value}" for value in values)]
         return "\n".join(lines)
 
-    def listing(self, items: Iterable[Sequence[Sentence]], numbered: bool) -> str:
-        marks = (f"{number}. " if numbered else "- " for number, _ in enumerate(items, start=1))
-        texts = (self.sentences(item) for item in items)
-        return "\n".join(mark + text for mark, text in zip(marks, texts, strict=True))
-
     def table(self, table: Table) -> str:
         rules = ["---:" if i in table.numeric else "---" for i in range(len(table.columns))]
         rows = [
@@ -147,10 +140,6 @@ class _Writer:
         ]
         lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
         return f"**{escaped(table.caption)}**\n\n{lines}" if table.caption else lines
-
-    def drawing(self, drawing: Drawing) -> str:
-        caption = f"> **{escaped(drawing.caption)}**{self.notes(drawing.claims)}"
-        return f"{caption}\n>\n> {escaped(drawing.description)}"
 
     def key_figure(self, key: KeyFigure) -> str:
         figure = f"- **{escaped(key.figure.text)}**{self.notes(key.figure.claims)}"

@@ -114,7 +114,7 @@ class _Setter:
             "title": printable(source.title),
             "title_runs": self.runs(source.title),
             "author": _AUTHOR,
-            "subtitle": self.runs(source.subtitle),
+            "subtitle": self.runs(source.lead.text),
             "one_page": source.one_page,
             "header": self.data(source.header.facts),
             "sections": sections,

@@ -17,11 +17,11 @@ from kizuna.analysis import figures
 from kizuna.analysis.network.graph import pairs_of
 from kizuna.languages import Messages
 from kizuna.publish.export import FORMATS
+from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.publish.records import schema
 from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
 from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
-from kizuna.web.analysis.files import TYPES
 from kizuna.web.api.v1.asked import MOST, Clocks, Parameters, address, clocks, summary, wording
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.problems import Refused
@@ -57,7 +57,7 @@ _LABELS = {
 }
 
 
-NOTES = {form: TYPES[form] for form in ("json", "html", "pdf", "docx", "md")}
+NOTES = {form: MEDIA_TYPES[form] for form in ("json", "html", "pdf", "docx", "md")}
 EXPORTS = {held.name: held.media for held in FORMATS.values()}
 NoteFormat = Literal[NOTE_FORMATS]  # type: ignore[valid-type]
 ExportName = Literal[tuple(FORMATS)]  # type: ignore[valid-type]

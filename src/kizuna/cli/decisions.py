@@ -1,0 +1,260 @@
+"""kizuna review and kizuna resolve: what waits for a decision, proposals and mentions, and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kizuna.claims.judgement import Verdict
+from kizuna.cli.asking import Ask, asking, say, waiting
+from kizuna.cli.output import SHORT, plain, table, write
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from kizuna.claims.judgement import Judgement
+    from kizuna.workflows.entering.hand import Hand
+    from kizuna.workflows.resolve import MentionQueue, WaitingMention
+    from kizuna.workflows.review import Desk
+
+_BAD_ROWS = 2
+_COLUMNS = (
+    *("id", "subject", "property", "value", "valid", "document", "start", "end", "confidence"),
+)
+
+
+@asking("format")
+def review(
+    ask: Ask,
+    document: Annotated[
+        str, typer.Option(metavar="NAME", help="Only proposals that cite this document.")
+    ] = "",
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Only proposals at least so sure.")
+    ] = 0.0,
+    accept_all_above: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help="Accept all that rules or a model here are at least so sure of, without asking.",
+        ),
+    ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="CSV", help="Carry out the decisions of a file, without asking."),
+    ] = None,
+    reviewer: Annotated[
+        str, typer.Option(metavar="ID", help="Who decides: person/name. Default: you.")
+    ] = "",
+    list_: Annotated[
+        bool, typer.Option("--list", help="List what waits for a decision, without asking.")
+    ] = False,
+) -> None:
+    """Walk through the proposed claims and accept, correct or reject them."""
+    from kizuna.workflows.review import reviewer_named
+    from kizuna.workflows.review_desk import desk
+
+    by = reviewer_named(reviewer, ask.user)
+    if decisions is not None:
+        _carry_out(ask, decisions, by)
+        return
+    held = desk(document, min_confidence)
+    if accept_all_above is not None:
+        _accept_all(ask, held, accept_all_above, by)
+    elif list_ or ask.format != "table":
+        listed = _json(held)
+        rows = (
+            {**claim, "confidence": reading["confidence"]}
+            for reading in listed["readings"]
+            for claim in reading["claims"]
+        )
+        write(ask.format, listed, _table(held), rows, _COLUMNS)
+    else:
+        from kizuna.cli.walking import ReviewWalk
+
+        ReviewWalk(held, things=held.readings, by=by).run()
+
+
+def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
+    from kizuna.workflows.review_desk import carry_out
+
+    counts, problems = carry_out(file, by)
+    said = "{accepted} accepted, {rejected} rejected, {corrected} corrected"
+    made = {**counts, "problems": list(problems)}
+    write(ask.format, made, said.format(**counts), columns=tuple(counts))
+    for problem in problems:
+        say(problem)
+    if problems:
+        raise typer.Exit(_BAD_ROWS)
+
+
+def _accept_all(ask: Ask, held: Desk, least: float, by: Hand) -> None:
+    from kizuna.workflows.ask import known_register
+    from kizuna.workflows.review import accept, read_here
+
+    register = known_register()
+    sure = read_here(held.readings, least, register)
+    claims = [claim for reading in sure for claim in reading.claims]
+    decided = accept(claims, register, by) if sure else ()
+    done = {
+        "accepted": len(decided),
+        "readings": len(sure),
+        "waiting": len(held.readings) - len(sure),
+    }
+    said = "{accepted} claims of {readings} passages accepted; {waiting} passages wait"
+    write(ask.format, done, said.format(**done))
+
+
+def _json(held: Desk) -> dict[str, Any]:
+    from kizuna.workflows.list_claims import claim_row
+
+    return {
+        "readings": [
+            {
+                "subject": reading.subject,
+                "confidence": reading.confidence,
+                "claims": [claim_row(claim) for claim in reading.claims],
+            }
+            for reading in held.readings
+        ],
+        "calibration": [{**asdict(band), "share": band.share} for band in held.calibration],
+    }
+
+
+def _table(held: Desk) -> Iterator[RenderableType]:
+    from kizuna.cli.walking import calibration_lines
+
+    made = table("#Sure", ".Id", "Subject", "Claims", "Source")
+    for reading in held.readings:
+        first = reading.first
+        made.add_row(
+            f"{reading.confidence:.2f}",
+            plain(first.id[:SHORT], "dim"),
+            plain(reading.subject),
+            plain(", ".join(claim.property for claim in reading.claims)),
+            plain(f"{first.document.partition('/')[2]}, {first.start}"),
+        )
+    yield made
+    yield plain(f"{len(held.readings)} passages wait for a decision", "bold")
+    yield from calibration_lines(held)
+
+
+_CANDIDATES = ("mention", "name", "country", "candidate", "candidate_name", "score", "reasons")
+
+
+@asking("format")
+def resolve(
+    ask: Ask,
+    mention: Annotated[
+        str, typer.Argument(metavar="[MENTION]", help="The id of one mention. Default: all.")
+    ] = "",
+    same: Annotated[str, typer.Option(metavar="ID", help="It is the same as this.")] = "",
+    different: Annotated[str, typer.Option(metavar="ID", help="It is not this.")] = "",
+    undecided: Annotated[
+        str, typer.Option(metavar="ID", help="It may be this; leave it open.")
+    ] = "",
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back the last decision on it.")
+    ] = False,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why, for the record.")] = "",
+    auto: Annotated[bool, typer.Option("--auto", help="Decide what is sure by itself.")] = False,
+    walk: Annotated[bool, typer.Option("--walk", help="Go through them one by one.")] = False,
+    population: Annotated[
+        int, typer.Option(help="Gazetteer: 500, 1000, 5000, 15000 people and more; 0 for none.")
+    ] = 500,
+) -> None:
+    """List the mentions that wait for an identity, or decide what one of them is."""
+    given = {"same": same, "different": different, "undecided": undecided}
+    chosen = {verdict: other for verdict, other in given.items() if other}
+    if len(chosen) + undo + auto + walk > 1 or ((chosen or undo) and not mention):
+        raise typer.BadParameter(
+            "name one MENTION and one of --same, --different, --undecided, --undo; or --auto, or --walk"
+        )
+    if chosen or undo:
+        _identify(ask, mention, chosen, reason)
+        return
+    from kizuna.workflows.resolve import queue
+
+    with waiting("Reading the gazetteer"):
+        found = queue(min_population=population or None, refs=[mention] if mention else [])
+    if walk:
+        from kizuna.cli.walking import IdentityWalk
+        from kizuna.workflows.entering.hand import Hand
+
+        by = Hand(ask.user)
+        IdentityWalk(found.names, reason, things=found.waiting, by=by).run()
+    elif auto:
+        from kizuna.workflows.resolve import decide
+
+        made = decide(found, acting_user=ask.user)
+        _write(ask, made, after=f"{len(made)} decided, {len(found.waiting) - len(made)} wait")
+    else:
+        mentions = [_mention(row, found.names) for row in found.waiting]
+        rows = (
+            {**row, "candidate": c["id"], "candidate_name": c["name"], "score": c["score"]}
+            | {"reasons": "; ".join(c["reasons"])}
+            for row in mentions
+            for c in row["candidates"]
+        )
+        write(ask.format, {"mentions": mentions}, _mentions(found), rows, _CANDIDATES)
+
+
+def _identify(ask: Ask, mention: str, chosen: dict[str, str], reason: str) -> None:
+    from kizuna.workflows import resolve as workflow
+    from kizuna.workflows.entering.hand import Hand
+
+    by = Hand(ask.user)
+    for verdict, other in chosen.items():
+        _write(ask, [workflow.judge(Verdict(verdict), mention, other, reason, by)])
+    if not chosen:
+        _write(ask, [workflow.undo(mention, by)], "taken back: ")
+
+
+def _write(ask: Ask, made: Sequence[Judgement], before: str = "", after: str = "") -> None:
+    columns = ("judgement", "verdict", "mention", "other", "reason")
+    said = ((j.id, str(j.verdict), j.target, j.other, j.reason) for j in made)
+    rows = [dict(zip(columns, one, strict=True)) for one in said]
+    lines = [
+        plain(f"{before}{r['mention']} {r['verdict']} {r['other']}  {r['reason']}".rstrip())
+        for r in rows
+    ]
+    lines += [plain(after, "bold")] if after else []
+    write(ask.format, {"judgements": rows}, lines, rows, columns)
+
+
+def _mention(row: WaitingMention, names: Mapping[str, str]) -> dict[str, Any]:
+    candidates = [
+        {
+            "id": c.ref,
+            "name": names.get(c.ref, ""),
+            "score": round(c.score, 2),
+            "confidence": round(c.confidence, 3),
+            "reasons": list(c.reasons),
+        }
+        for c in row.candidates
+    ]
+    said = {"mention": row.ref, "name": row.name, "country": row.country}
+    return {**said, "undecided": list(row.undecided), "candidates": candidates}
+
+
+def _mentions(found: MentionQueue) -> Iterator[RenderableType]:
+    made = table("mention", "may be", "#score", "because")
+    for row in found.waiting:
+        head = f"{row.name} {row.country}\n{row.ref}"
+        for c in row.candidates:
+            made.add_row(
+                plain(head),
+                plain(f"{found.names.get(c.ref, '')}\n{c.ref}"),
+                f"{c.score:.1f}",
+                plain("; ".join(c.reasons)),
+            )
+            head = ""
+        if not row.candidates:
+            made.add_row(plain(head), plain("nothing near"), "", "")
+    yield made
+    yield plain(f"{len(found.waiting)} mentions wait", "bold")
