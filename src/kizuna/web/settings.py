@@ -56,7 +56,7 @@ def web_settings(location: Location) -> dict[str, Any]:
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "kizuna.web.middleware.VisitMiddleware",
-            "kizuna.web.limits.limiting",
+            "kizuna.web.middleware.limiting",
             "allauth.account.middleware.AccountMiddleware",
             "kizuna.web.access.reading",
         ],
