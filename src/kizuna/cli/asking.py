@@ -139,7 +139,7 @@ class Ask:
         return ScopeQuestion(times.day.number, times.known_at, self.of, self.between, self.kind)
 
 
-_OPTIONS: dict[str, tuple[Any, Any]] = {
+SHARED: dict[str, tuple[Any, Any]] = {
     "as_of": (AsOf, None),
     "known_at": (KnownAt, None),
     "format": (As, Format.TABLE),
@@ -179,7 +179,7 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-        options = [option(name, *_OPTIONS[name]) for name in shared]
+        options = [option(name, *SHARED[name]) for name in shared]
 
         def run(ctx: typer.Context, **given: Any) -> None:
             shared_given = {name: given.pop(name) for name in shared}
@@ -220,7 +220,7 @@ def _ask(given: dict[str, Any], root: typer.Context) -> Ask:
 def say_last_day(day: Day, language: str) -> None:
     """Say on stderr that a month or a year is taken as its last day."""
     if day.taken_of:
-        say(_text("cli-last-day", language, given=day.taken_of, day=day.text))
+        say(Messages(language).text("cli-last-day", given=day.taken_of, day=day.text))
 
 
 def say_if_empty(times: Times, language: str) -> None:
@@ -228,11 +228,7 @@ def say_if_empty(times: Times, language: str) -> None:
     from kizuna.workflows.ask import is_empty
 
     if times.known_text is not None and is_empty(times.known_at):
-        say(_text("cli-empty-then", language, time=times.known_text))
-
-
-def _text(message: str, language: str, **holes: str) -> str:
-    return Messages(language).text(message, **holes)
+        say(Messages(language).text("cli-empty-then", time=times.known_text))
 
 
 def say(message: object) -> None:

@@ -14,8 +14,7 @@ import typer
 
 from kizuna.claims.vocabulary import scheme
 from kizuna.cli.asking import (
-    AsOf,
-    KnownAt,
+    SHARED,
     as_command,
     completion,
     open_for_asking,
@@ -93,8 +92,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         say_if_empty(times, language)
 
     options = [one for parameter in own for one in _options(parameter, messages)]
-    times = {"as_of": AsOf, "known_at": KnownAt}
-    options += [option(name, times[name], None) for name in times_of(file)]
+    options += [option(name, *SHARED[name]) for name in times_of(file)]
     format_type = StrEnum("AnswerFormat", ["table", *forms(file)])  # type: ignore[misc]
     form = Annotated[format_type | None, typer.Option("--format", help=messages.text("cli-format"))]
     options.append(option("format", form, None))

@@ -36,7 +36,7 @@ from kizuna.store.snapshot import ReaderGone, questions_counted
 from kizuna.web.access import account
 from kizuna.web.api.v1.problems import Refused, problem, refusal
 from kizuna.web.rendering import render
-from kizuna.web.visit import keep_choices, read_visit, set_visit, visit
+from kizuna.web.visit import keep_choices, read_visit, visit
 from kizuna.workflows.logs import REQUESTS
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -145,8 +145,7 @@ class VisitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, or a page that says what is wrong with the address."""
-        made, error = read_visit(request)
-        set_visit(request, made)
+        error = read_visit(request)
         try:
             _check_sent(request)
         except KizunaError as wrong:
@@ -296,7 +295,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """The page for a fault of Kizuna's own, which the log of the server tells at length."""
     if not hasattr(request, "visit"):
-        set_visit(request, read_visit(request)[0])
+        read_visit(request)
     return fault_page(request, KizunaError("the log of the server tells what went wrong"))
 
 
