@@ -66,45 +66,15 @@ def completion(kind: str, choices: Callable[[], Iterable[str]] = tuple) -> Calla
     return complete
 
 
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="The day asked about, such as 1987-04-01 or '1 April 1987'; a month or year means its"
-        " last day. Default: today.",
-    ),
-]
-KnownAt = Annotated[
-    str | None,
-    typer.Option(
-        "--known-at",
-        metavar="DATE",
-        help="Use only what had been recorded by the end of this day, or by this time.",
-    ),
-]
-Of = Annotated[
-    str,
-    typer.Option(
-        "--of",
-        metavar="NAME",
-        help="Only ties of this place, area, body or country.",
-        autocompletion=completion("place"),
-    ),
-]
-Between = Annotated[
-    tuple[str, str] | None,
-    typer.Option(
-        "--between",
-        metavar="A B",
-        help="Only ties between two places, areas or countries.",
-        autocompletion=completion("place"),
-    ),
-]
-Kind = Annotated[
-    str, typer.Option("--kind", metavar="TYPE", help="Only ties of this type, narrower ones too.")
-]
-As = Annotated[Format, typer.Option("--format", help="Table for people, JSON or CSV for programs.")]
+_AS_OF = (
+    "The day asked about, such as 1987-04-01 or '1 April 1987'; a month or year means its last day."
+    " Default: today."
+)
+_KNOWN_AT = "Use only what had been recorded by the end of this day, or by this time."
+_OF = "Only ties of this place, area, body or country."
+_BETWEEN = "Only ties between two places, areas or countries."
+_KIND = "Only ties of this type, narrower ones too."
+KnownAt = Annotated[str | None, typer.Option(metavar="DATE", help=_KNOWN_AT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +109,25 @@ class Ask:
         return ScopeQuestion(times.day.number, times.known_at, self.of, self.between, self.kind)
 
 
+_place = completion("place")
 SHARED: dict[str, tuple[Any, Any]] = {
-    "as_of": (AsOf, None),
+    "as_of": (Annotated[str | None, typer.Option(metavar="DATE", help=_AS_OF)], None),
     "known_at": (KnownAt, None),
-    "format": (As, Format.TABLE),
-    "of": (Of, ""),
-    "between": (Between, None),
-    "kind": (Kind, ""),
+    "format": (
+        Annotated[Format, typer.Option(help="Table for people, JSON or CSV for programs.")],
+        Format.TABLE,
+    ),
+    "of": (Annotated[str, typer.Option(metavar="NAME", help=_OF, autocompletion=_place)], ""),
+    "between": (
+        Annotated[
+            tuple[str, str] | None,
+            typer.Option(metavar="A B", help=_BETWEEN, autocompletion=_place),
+        ],
+        None,
+    ),
+    "kind": (Annotated[str, typer.Option(metavar="TYPE", help=_KIND)], ""),
 }
+"""The options that commands share, each with its type and its default."""
 SCOPE = ("of", "between", "kind", "as_of", "known_at")
 """The shared options of a question about many ties."""
 
