@@ -93,9 +93,10 @@ def test_two_answers_together_are_the_less_certain_one(one: Answer, two: Answer)
     assert one & two is min(one, two)
 
 
-def test_only_certain_is_certain_and_only_no_is_impossible() -> None:
-    told = [(answer.certain, answer.possible) for answer in Answer]
-    assert told == [(False, False), (False, True), (True, True)]
+def test_only_certain_is_certain_only_no_is_impossible_and_the_possible_may_not_be() -> None:
+    assert [(a.certain, a.possible, ~a) for a in Answer] == [
+        *((False, False, Answer.CERTAIN), (False, True, Answer.POSSIBLE), (True, True, Answer.NO)),
+    ]
 
 
 def test_an_answer_is_never_taken_for_true_or_false() -> None:

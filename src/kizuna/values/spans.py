@@ -65,7 +65,8 @@ _DAY = re.compile(r"(-?[0-9]{4}|[+-][0-9]{5,})-([0-9]{2})-([0-9]{2})")
 class Answer(Enum):
     """What can be said to a question about an uncertain span; NO < POSSIBLE < CERTAIN.
 
-    `&` is the three-valued and (Kleene). An answer has no truth value: ask `.certain` or `.possible`.
+    `&` and `~` are the three-valued and and not (Kleene). An answer has no truth value: ask `.certain` or
+    `.possible`.
     """
 
     NO = 0
@@ -87,6 +88,9 @@ class Answer(Enum):
 
     def __and__(self, other: Answer) -> Answer:
         return self if self.value <= other.value else other
+
+    def __invert__(self) -> Answer:
+        return _ANSWERS[2 - self.value]
 
     def __lt__(self, other: Answer) -> bool:
         return bool(self.value < other.value)

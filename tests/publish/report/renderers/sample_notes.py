@@ -58,8 +58,8 @@ class Desk:
         return tuple(self.entries.values())
 
     def claim(self, *labels: str, **given: Any) -> str:
-        """The id of the claim of the first label, which a passage states with those of the others; with defaults for
-        what is not given of the passage."""
+        """The id of the claim of the first label, which a passage states with those of the others; what is not given
+        of the passage has defaults."""
         if labels[0] not in self.entries:
             parts = [given.pop(name, "") for name in ("quote", "before", "after", "quote_language")]
             values = {
