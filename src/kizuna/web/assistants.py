@@ -31,7 +31,7 @@ from pydantic import Field
 
 from kizuna.errors import KizunaError
 from kizuna.register.access import Reader
-from kizuna.store.queries.accounts import PROPOSE, Account, Role, account_named
+from kizuna.store.queries.accounts import Account, Role, account_named
 from kizuna.store.snapshot import one_snapshot
 from kizuna.web.api.v1 import door
 from kizuna.web.api.v1.problems import Refused
@@ -134,7 +134,7 @@ def proposer(request: HttpRequest) -> str:
     """The name of the user in whose name something is proposed; raises `ApiRefusal` and Refused."""
     caller = CALLER.get()
     if caller.authorization:
-        return door.user_with(request, PROPOSE)
+        return door.proposer(request)
     if not caller.may_propose:
         raise ApiRefusal(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return caller.account.name if caller.account else acting_user()

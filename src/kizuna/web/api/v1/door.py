@@ -25,7 +25,15 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kizuna.errors import KizunaError, NotFound
 from kizuna.store.cache import CLAIM_BYTES, cached
-from kizuna.store.queries.accounts import READ, Account, Role, Token, account_named, token_of
+from kizuna.store.queries.accounts import (
+    PROPOSE,
+    READ,
+    Account,
+    Role,
+    Token,
+    account_named,
+    token_of,
+)
 from kizuna.store.tree import size
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.middleware import address_of, count, number_set
@@ -206,17 +214,17 @@ def reading(request: HttpRequest, key: Key | None) -> AbstractContextManager[Non
     return reading_as(who if is_to_read else replace(ANONYMOUS, proposer=who.proposer))
 
 
-def user_with(request: HttpRequest, scope: str) -> str:
-    """The name of the user in whose name something is proposed.
+def proposer(request: HttpRequest) -> str:
+    """The name of the user in whose name something is proposed; asked for before anything that was sent is read.
 
     Raises Refused: 401 without a key, 403 for a key without the scope, or of an account that may not propose.
     """
     key: Key | None = getattr(request, "kizuna_key", None)
     if key is None:
-        raise Refused(401, f"this needs a key with the scope {scope!r}", _CHALLENGE)
-    if scope not in key.token.scopes:
+        raise Refused(401, f"this needs a key with the scope {PROPOSE!r}", _CHALLENGE)
+    if PROPOSE not in key.token.scopes:
         held = ", ".join(key.token.scopes)
-        raise Refused(403, f"this needs the scope {scope!r}; the key has {held}")
+        raise Refused(403, f"this needs the scope {PROPOSE!r}; the key has {held}")
     if not key.account.has(Role.CONTRIBUTOR):
         raise Refused(403, f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return key.account.name
