@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         lambda found: len(found.changes),
     )
     front = front_page(here.day.number, here.known_at)
-    found = asked(request) if front.has_map else None
+    found = asked(request) if front.places is not None else None
     return render(
         request,
         "home.html.jinja",
