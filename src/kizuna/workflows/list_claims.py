@@ -124,11 +124,12 @@ def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[We
     held = list(found)
     about = judgements.judgements_about((claim.id for claim in held), known_at=known_at)
     weights = Weights.of(about)
-    found = []
+    weighed_claims = []
     for claim in held:
         status = ACCEPTED if weights.admits(claim) else PROPOSED
-        found.append(WeighedClaim(claim, REJECTED if claim.id in weights.rejected else status))
-    return found
+        status = REJECTED if claim.id in weights.rejected else status
+        weighed_claims.append(WeighedClaim(claim, status))
+    return weighed_claims
 
 
 def known_property(name: str) -> None:
