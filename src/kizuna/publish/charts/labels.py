@@ -7,7 +7,7 @@ find none are served first in another try; the try that leaves the least weight 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, pi
 from typing import NamedTuple
 
@@ -132,10 +132,7 @@ def place_all(
     placed = place(requests, room)
     left = [request for request in requests if request.ref not in placed]
     numbers = {request.ref: number for number, request in enumerate(left, start=after + 1)}
-    digits = [
-        Request(r.ref, str(numbers[r.ref]), r.spot, r.radius, r.weight, svg.SMALL_SIZE)
-        for r in left
-    ]
+    digits = [replace(r, words=str(numbers[r.ref]), size=svg.SMALL_SIZE) for r in left]
     placed |= place(digits, room)
     for digit in digits:
         if digit.ref not in placed:
@@ -177,9 +174,8 @@ class _Choices(NamedTuple):
             if not _meet(leader, others).any():
                 ends = np.array([starts, starts + self.towards[index] * (reach - 1.5)]).tolist()
                 line = (tuple(ends[0]), tuple(ends[1])) if len(leader) else None
-                return PlacedLabel(request, Box(*box.tolist()), line), np.vstack(
-                    [box + _SIDES, leader]
-                )
+                placed = PlacedLabel(request, Box(*box.tolist()), line)
+                return placed, np.vstack([box + _SIDES, leader])
         return None
 
 
@@ -198,12 +194,8 @@ def _boxes(request: Request, spots: Boxes) -> Boxes:
 
 def _others(boxes: Boxes, request: Request) -> Boxes:
     """The boxes near enough to matter to a label, but for that of its own dot."""
-    reach = (
-        np.array((svg.width(request.words, request.size), request.size))
-        + _REACHES[-1]
-        + request.radius
-        + _MINE
-    )
+    size = np.array((svg.width(request.words, request.size), request.size))
+    reach = size + _REACHES[-1] + request.radius + _MINE
     near = np.hstack([request.spot - reach, request.spot + reach])
     own = np.abs(boxes[:, :2] + boxes[:, 2:] - np.multiply(request.spot, 2)).max(1) < 0.01
     return np.asarray(boxes[_meet(near[None], boxes)[0] & ~own])
