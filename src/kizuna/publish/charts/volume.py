@@ -136,7 +136,7 @@ def _bar(
         yield arrow((end, middle), _BAR, sign, colour)
         end += sign * ARROW
     at, anchor = (end + sign * 5, middle + 3.8), "start" if sign > 0 else "end"
-    yield svg.small(said, at, anchor, svg.MUTED if said == "–" else None)
+    yield svg.small_text(said, at, anchor, svg.MUTED if said == "–" else None)
 
 
 def _plot(words: PlotWords, names: Sequence[str], rows: Sequence[Row], without: int) -> Plot:
