@@ -26,8 +26,8 @@ _TOWNS = itertools.count()
 
 
 class Town(NamedTuple):
-    """A town of a test's own: its name, its form with a paper that names it, and the addresses of both, after which
-    a digest follows where something is hidden from who enters them."""
+    """A town of a test's own: its name, its form with a paper that names it, and the addresses of both, after
+    which a digest follows where something is hidden from who enters them."""
 
     name: str
     form: dict[str, str]
