@@ -17,7 +17,7 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.store.queries import judgements
-from kizuna.store.queries.claims import ClaimFilter, claims_after
+from kizuna.store.queries.claims import claims_after
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -101,15 +101,14 @@ def answer(question: Question, times: Times) -> ClaimsListed:
 
 def _batches(question: Question, known_at: datetime | None) -> Iterator[Sequence[Claim]]:
     """The claims that may be asked for, until there are no more."""
-    wanted = ClaimFilter(
-        subject=_meant(question.subject, (), known_at),
-        property=question.property,
-        document=_meant(question.document, ("document",), known_at),
-        known_at=known_at,
-        proposed=question.status == PROPOSED,
-    )
+    wanted = {
+        "subject": _meant(question.subject, (), known_at),
+        "property": question.property,
+        "document": _meant(question.document, ("document",), known_at),
+    }
+    proposed = question.status == PROPOSED
     after, size = question.after, min(question.limit + 1 if question.limit else _FEW, _FEW)
-    while batch := claims_after(wanted, after=after, limit=size):
+    while batch := claims_after(after, limit=size, proposed=proposed, known_at=known_at, **wanted):
         yield batch
         if len(batch) < size:
             return
@@ -125,13 +124,11 @@ def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[We
     held = list(found)
     about = judgements.judgements_about((claim.id for claim in held), known_at=known_at)
     weights = Weights.of(about)
-    return [WeighedClaim(claim, _status(claim, weights)) for claim in held]
-
-
-def _status(claim: Claim, weights: Weights) -> str:
-    if claim.id in weights.rejected:
-        return REJECTED
-    return ACCEPTED if weights.admits(claim) else PROPOSED
+    found = []
+    for claim in held:
+        status = ACCEPTED if weights.admits(claim) else PROPOSED
+        found.append(WeighedClaim(claim, REJECTED if claim.id in weights.rejected else status))
+    return found
 
 
 def known_property(name: str) -> None:

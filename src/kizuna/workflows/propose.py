@@ -23,7 +23,7 @@ from kizuna.identity.resolver import Resolver
 from kizuna.proposals import model, reader
 from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.endpoint import ModelSettings, Usage
-from kizuna.proposals.layout import Line, cells_of
+from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
 from kizuna.proposals.model import Asking, Plan, plan, propose_by_model
 from kizuna.proposals.place_names import NameBook
@@ -277,7 +277,7 @@ def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]
         return ""
     first = next(at for at, row in enumerate(rows) if row.start in told)
     header = rows[max(0, first - 1)]
-    cells = cells_of(Line("row", header.start, header.end, document.of(header)))
+    cells = cells_of(document.of(header), header.start)
     columns = ", ".join(text for a, b in cells if (text := document.text[a:b]))
     holds = f"{path.name} holds a table of {len(ties)} ties ({columns})"
     if path.suffix.lower() not in _IMPORTED:

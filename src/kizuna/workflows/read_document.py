@@ -17,7 +17,7 @@ from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import cut
 from kizuna.sources.reading import Block
 from kizuna.store.queries import claims, documents
-from kizuna.store.queries.claims import claim_by_id, claims_from, claims_in, count_claims_from
+from kizuna.store.queries.claims import claim_by_id, claims_in, count_claims_from
 from kizuna.store.queries.documents import StoredDocument
 from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
@@ -122,7 +122,7 @@ def read_document(ref: str, page: int = 1, known_at: datetime | None = None) -> 
     pages = max(1, -(-total // PAGE))
     if not 1 <= page <= pages:
         raise NotFound(f"{ref!r} has {pages} pages of claims, and no page {page}")
-    found = claims_from(ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
+    found = claims.claims(document=ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
     renditions = _renditions(ref, known_at)
     named = {r for one in renditions for r in (one.document, one.original)}
     register = ask.known_register(known_at, [ref, *named, *{c.subject for c in found}])

@@ -17,7 +17,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.store.queries import recent
 from kizuna.store.queries.claims import claims_by_ids
-from kizuna.store.queries.recent import RecentClaim, RecentJudgement
+from kizuna.store.queries.recent import Recent
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -74,16 +74,14 @@ def answer(question: Question, times: Times) -> ChangesAnswer:
     first, second = _places(question.before)
     claims = recent.newest_claims(number + 1, before=first, known_at=known_at)
     judged = recent.newest_judgements(number + 1, before=second, known_at=known_at)
-    ordered: list[RecentClaim | RecentJudgement] = sorted(
-        [*claims, *judged], key=_moment, reverse=True
-    )
+    ordered = sorted([*claims, *judged], key=_moment, reverse=True)
     shown = ordered[:number]
     weighed = (made for _, made in shown if isinstance(made, Judgement))
     named = {i for made in weighed for i in (made.target, made.other) if i}
     held = claims_by_ids(i for i in named if "/" not in i)
     changes = tuple(_changes(shown, held))
     refs = {ref for change in changes for ref in (change.who, *change.subjects)}
-    older = _older(shown, question.before) if len(ordered) > number else ""
+    older = _older(shown, first, second) if len(ordered) > number else ""
     return ChangesAnswer(ask.known_register(known_at, sorted(refs)), changes, older)
 
 
@@ -150,19 +148,13 @@ def _what(change: Change, wording: Wording) -> str:
     return messages.text("web-change-recorded", what=what)
 
 
-def _is_judged(one: RecentClaim | RecentJudgement) -> bool:
-    return isinstance(one[1], Judgement)
-
-
-def _moment(one: RecentClaim | RecentJudgement) -> tuple[datetime, bool, int]:
+def _moment(one: Recent) -> tuple[datetime, bool, int]:
     made = one[1]
     moment = made.judged_at if isinstance(made, Judgement) else made.recorded_at
     return moment, isinstance(made, Judgement), one[0]
 
 
-def _changes(
-    shown: Iterable[RecentClaim | RecentJudgement], held: dict[str, Claim]
-) -> Iterable[Change]:
+def _changes(shown: Iterable[Recent], held: dict[str, Claim]) -> Iterable[Change]:
     for key, group in groupby((one[1] for one in shown), _together):
         made = list(group)
         yield from (_judged(one, held) for one in made if isinstance(one, Judgement))
@@ -206,9 +198,8 @@ def _places(before: str) -> tuple[int | None, int | None]:
     return int(parts[0]), int(parts[1])
 
 
-def _older(shown: Sequence[RecentClaim | RecentJudgement], before: str) -> str:
+def _older(shown: Sequence[Recent], first: int | None, second: int | None) -> str:
     """The places of the ledger before which the next page begins."""
-    first, second = _places(before)
-    claims = min((one[0] for one in shown if not _is_judged(one)), default=first)
-    judged = min((one[0] for one in shown if _is_judged(one)), default=second)
+    claims = min((at for at, made in shown if isinstance(made, Claim)), default=first)
+    judged = min((at for at, made in shown if isinstance(made, Judgement)), default=second)
     return "-".join(str(2**62 if place is None else place) for place in (claims, judged))
