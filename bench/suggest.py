@@ -22,9 +22,9 @@ from kizuna.analysis.suggest.backtest import SEED
 from kizuna.analysis.suggest.features import PRIOR
 from kizuna.workflows.backtest_suggestions import (
     BacktestAnswer,
-    BacktestQuestion,
     backtest_suggestions,
 )
+from kizuna.workflows.clocks import Times
 
 WORLD = Path(__file__).resolve().parents[2] / "shared" / "data" / "world-wikidata"
 PAST, LATER = 2016, 2022
@@ -46,8 +46,8 @@ def main() -> None:
         edges, places = write_files(given.world, folder)
         for seed in range(SEED, SEED + given.seeds):
             began = time.perf_counter()
-            question = BacktestQuestion(0, None, PAST, edges, places, seed)
-            _print(backtest_suggestions(question), time.perf_counter() - began)
+            found = backtest_suggestions(Times.on(1), PAST, edges, places, seed)
+            _print(found, time.perf_counter() - began)
 
 
 def write_files(world: Path, folder: Path) -> tuple[Path, Path]:

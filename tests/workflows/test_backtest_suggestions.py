@@ -12,9 +12,9 @@ from builders import DAY, Filled, government, tie
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.workflows.backtest_suggestions import (
     BacktestAnswer,
-    BacktestQuestion,
     backtest_suggestions,
 )
+from kizuna.workflows.clocks import Times
 
 _HEAD = "id,country,latitude,longitude,population\n"
 
@@ -35,7 +35,7 @@ def _edges(folder: Path, *more: str) -> Path:
 
 def _tested(edges: Path, **question: object) -> BacktestAnswer:
     asked = {"until": 1985, "edges": edges, **question}
-    return backtest_suggestions(BacktestQuestion(DAY, **asked))  # type: ignore[arg-type]
+    return backtest_suggestions(Times.on(DAY), **asked)  # type: ignore[arg-type]
 
 
 def test_ties_of_a_file_are_tested_at_the_end_of_the_year_asked_for(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 
 def test_places_without_edges_are_no_question(tmp_path: Path) -> None:
     with pytest.raises(BadQuestion, match="places are given with a file of edges"):
-        backtest_suggestions(BacktestQuestion(DAY, places=tmp_path / "places.csv"))
+        backtest_suggestions(Times.on(DAY), places=tmp_path / "places.csv")
 
 
 def test_the_dated_ties_of_a_register_are_tested(filled: Filled) -> None:
@@ -107,7 +107,7 @@ def test_the_dated_ties_of_a_register_are_tested(filled: Filled) -> None:
     ties = [c for a, b, year in world for c in tie(f"{a}-{b}", a, b, date=str(year))]
     undated = tie("p00-p20", "p00", "p20", date="")
     filled([c for ref in places for c in government(ref)] + ties + undated)
-    found = backtest_suggestions(BacktestQuestion(DAY, until=1985))
+    found = backtest_suggestions(Times.on(DAY), until=1985)
     assert (found.result.later > 0, found.result.unclear) == (True, 1)
     assert "register" in found.data
 
@@ -115,7 +115,7 @@ def test_the_dated_ties_of_a_register_are_tested(filled: Filled) -> None:
 def test_a_register_without_dates_has_nothing_to_test(filled: Filled) -> None:
     filled([*government("a"), *government("b"), *tie("a-b", "a", "b", date="")])
     with pytest.raises(BadQuestion, match="no tie has a date"):
-        backtest_suggestions(BacktestQuestion(DAY))
+        backtest_suggestions(Times.on(DAY))
 
 
 def test_without_the_extra_the_error_says_what_to_install(

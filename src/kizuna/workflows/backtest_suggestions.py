@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from kizuna.analysis.scope import populations
@@ -21,6 +21,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Point
 from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 _ENOUGH = 100
@@ -28,24 +29,6 @@ _ENOUGH = 100
 _SHARE_BEFORE = 0.8
 _NEVER_SAID = (OPEN_START, OPEN_END)
 _NUMBERS = ("latitude", "longitude", "population")
-
-
-@dataclass(frozen=True, slots=True)
-class BacktestQuestion:
-    """What is back-tested: the register as known at a time (None: now), or `edges`, a CSV file with the columns
-    a, b and since (EDTF, empty when unknown), and `places`, one with id, country, latitude, longitude and
-    population, what is unknown empty.
-
-    Ties made up to the end of the year `until` are past; None: the last year before four fifths of the dated ties
-    had been made.
-    """
-
-    day: int
-    known_at: datetime | None = None
-    until: int | None = None
-    edges: Path | None = None
-    places: Path | None = None
-    seed: int = SEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +43,42 @@ class BacktestAnswer:
     register: Register
 
 
-def backtest_suggestions(question: BacktestQuestion) -> BacktestAnswer:
+def backtest_suggestions(
+    times: Times,
+    until: int | None = None,
+    edges: Path | None = None,
+    places: Path | None = None,
+    seed: int = SEED,
+) -> BacktestAnswer:
     """How well later ties are ranked from the past.
+
+    Tested is the register at its times, or `edges`, a CSV file with the columns a, b and since (EDTF, empty when
+    unknown), and `places`, one with id, country, latitude, longitude and population, what is unknown empty. Ties
+    made up to the end of the year `until` are past; None: the last year before four fifths of the dated ties had
+    been made.
 
     Raises BadFile for a file that cannot be read or a line of it that is wrong, BadQuestion for places without
     edges and where there is nothing to fit on or to rank.
     """
-    if question.places and not question.edges:
-        raise BadQuestion(f"{str(question.places)!r}: places are given with a file of edges")
-    places: Mapping[str, ModelPlace]
-    if question.edges:
-        places = dict(_places(question.places)) if question.places else {}
-        ties = list(_edges(question.edges))
-        data = f"ties listed in {question.edges.name}"
+    if places and not edges:
+        raise BadQuestion(f"{str(places)!r}: places are given with a file of edges")
+    known: Mapping[str, ModelPlace]
+    if edges:
+        known = dict(_places(places)) if places else {}
+        ties, data = list(_edges(edges)), f"ties listed in {edges.name}"
     else:
-        places, ties = _register(question)
+        known, ties = _register(times)
         data = "ties of local governments in the register, each from the day of its first binding stage"
-    until = question.until if question.until is not None else _default_year(ties)
-    if not 1 <= until <= 9999:
-        raise BadQuestion(f"{until} is not a year from 1 to 9999")
-    result = backtest(places, ties, date(until, 12, 31).toordinal(), question.seed)
-    file = question.edges.name if question.edges else ""
-    return BacktestAnswer(result, data, until, file, ask.known_register(question.known_at))
+    last = _default_year(ties) if until is None else until
+    if not 1 <= last <= 9999:
+        raise BadQuestion(f"{last} is not a year from 1 to 9999")
+    result = backtest(known, ties, date(last, 12, 31).toordinal(), seed)
+    register = ask.known_register(times.known_at)
+    return BacktestAnswer(result, data, last, edges.name if edges else "", register)
 
 
-def _register(question: BacktestQuestion) -> tuple[Mapping[str, ModelPlace], list[DatedTie]]:
-    found = scope(ScopeQuestion(question.day, question.known_at))
+def _register(times: Times) -> tuple[Mapping[str, ModelPlace], list[DatedTie]]:
+    found = scope(ScopeQuestion(times.day.number, times.known_at))
     ties = []
     for scoped in found.ties:
         span = scoped.span

@@ -164,7 +164,7 @@ def tie_rows(
         yield {
             **tie_record(tie, wording.register, wording.label),
             "parties": party_rows(parties, tie.day, wording),
-            "fields": field_rows(wording.register, tie),
+            "fields": [row_of(field, _FIELD) for field in fields_on(wording.register, tie)],
         }
 
 
@@ -175,11 +175,6 @@ def party_rows(parties: Sequence[str], day: int, wording: Wording) -> list[dict[
         {"id": ref, "name": wording.label(ref), "level": held and on_day(held.level, day)}
         for ref, held in found
     ]
-
-
-def field_rows(register: Register, tie: TieOnDay) -> list[dict[str, Any]]:
-    """The fields of a tie on its day, as rows."""
-    return [row_of(field, _FIELD) for field in fields_on(register, tie)]
 
 
 _HEADS = (

@@ -78,7 +78,7 @@ def measure_rows(panels: Mapping[str, Panel]) -> list[dict[str, Any]]:
 def details_of(panel: Panel) -> dict[str, Any]:
     return {
         "degrees": {str(degree): nodes for degree, nodes in panel.degree_distribution.items()},
-        "distances": {str(d): n for d, n in enumerate(panel.distances.pairs) if d},
+        "distances": {str(d): n for d, n in enumerate(panel.distances) if d},
         "community_sizes": panel.community_sizes,
     }
 
@@ -140,7 +140,7 @@ def leading(
 def spreads(panel: Panel, wording: Wording) -> Facts:
     """How many nodes have which degree, pairs which distance, and communities how many nodes."""
     text, sizes = wording.messages.text, list(map(str, panel.community_sizes))
-    pairs = [(distance, n) for distance, n in enumerate(panel.distances.pairs) if distance]
+    pairs = [(distance, n) for distance, n in enumerate(panel.distances) if distance]
     shown = {
         "web-network-degrees": [f"{k}: {n}" for k, n in panel.degree_distribution.items()],
         "web-network-distances": [f"{k}: {n}" for k, n in pairs],

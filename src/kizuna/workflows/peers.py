@@ -11,6 +11,7 @@ from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentenc
 from kizuna.publish.records import Column, Records, attributes, columns, row_of
 from kizuna.publish.wording import Wording, capital
 
+_BOUNDS = ("certain", "possible")
 _FIGURES = tuple(Column(measure, "figure") for measure in MEASURES)
 PEERS = columns("id label country level population:value figures:object", figures=_FIGURES)
 _FLAT = (
@@ -48,7 +49,7 @@ def _peer(peer: Peer, wording: Wording) -> dict[str, Any]:
 
 
 def _ranking(ranking: Ranking) -> dict[str, Any]:
-    rank, readings = ranking.rank, {"certain": ranking.certain, "possible": ranking.possible}
+    rank, readings = ranking.rank, {bound: ranking.reading(bound) for bound in _BOUNDS}
     return {
         **attributes(ranking, ("measure", "silent")),
         "rank": {"best": int(rank.least), "worst": int(rank.most)} if rank else None,
@@ -103,8 +104,8 @@ def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[tuple[Sentence, .
     """A measure on both readings: of what was certainly so, and of what was possibly so."""
     own, number, dash = ranking.own, wording.messages.number, "–"
     name = Sentence.of(wording.messages.text(f"web-peers-{ranking.measure}"), own.claims)
-    for key in ("certain", "possible"):
-        reading: Reading | None = getattr(ranking, key)
+    for key in _BOUNDS:
+        reading = ranking.reading(key)
         numbers = [number(getattr(own, key)) if own.possible else dash]
         if reading is None:
             numbers += [dash] * 3

@@ -149,7 +149,12 @@ def thing(ref: str, times: Times) -> ShowAnswer:
 
 def thing_of(register: Register, entity: Entity, day: int | None = None) -> Thing:
     """A thing of a register; with a day, without the facts that certainly do not hold on it."""
-    parts = _parts(register, entity) if isinstance(entity, Tie) else ()
+    parts = (  # without what only speaks of it
+        part.id
+        for name, kind in KINDS.items()
+        if isinstance(entity, Tie) and name not in (*_SAYINGS, "statistic", "tie")
+        for part in register.referring(entity.id, kind)
+    )
     return Thing(
         entity=entity,
         register=register,
@@ -167,13 +172,6 @@ def _related(register: Register, ref: str) -> dict[tuple[str, str], tuple[str, .
                 if target == ref:
                     found[kind_of(entity.id), name][entity.id] = None
     return {key: tuple(ids) for key, ids in found.items()}
-
-
-def _parts(register: Register, tie: Tie) -> Iterator[str]:
-    """What refers to the tie, without what only speaks of it."""
-    for name, kind in KINDS.items():
-        if name not in (*_SAYINGS, "statistic", "tie"):
-            yield from (entity.id for entity in register.referring(tie.id, kind))
 
 
 def tie_of(found: ShowAnswer) -> TieDetails | None:

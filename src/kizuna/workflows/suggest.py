@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from kizuna.analysis.suggest.backtest import SEED
 from kizuna.analysis.suggest.features import (
-    CandidateFilter,
     Suggestion,
     SuggestionRanking,
     SuggestionReason,
@@ -29,7 +28,6 @@ from kizuna.workflows import ask
 from kizuna.workflows.backtest_suggestions import (
     SCORES,
     BacktestAnswer,
-    BacktestQuestion,
     backtest_blocks,
     backtest_records,
     backtest_suggestions,
@@ -110,17 +108,13 @@ def answer(question: SuggestQuestion, times: Times) -> SuggestAnswer:
     key = (question, times.day.number, times.known_at)
     if question.place:
         return cached(key, lambda: suggest_partners(question, times), lambda _: question.top)
-    asked = BacktestQuestion(
-        times.day.number,
-        times.known_at,
-        question.until,
-        Path(question.edges) if question.edges else None,
-        Path(question.places) if question.places else None,
-        SEED if question.seed is None else question.seed,
-    )
-    if asked.edges or asked.places:
-        return backtest_suggestions(asked)
-    return cached(key, lambda: backtest_suggestions(asked), lambda _: 1)
+    edges, places = (Path(name) if name else None for name in (question.edges, question.places))
+    seed = SEED if question.seed is None else question.seed
+
+    def tested() -> BacktestAnswer:
+        return backtest_suggestions(times, question.until, edges, places, seed)
+
+    return tested() if edges or places else cached(key, tested, lambda _: 1)
 
 
 def _check_unused(question: SuggestQuestion, owner: str, names: Sequence[str]) -> None:
@@ -135,15 +129,6 @@ def suggest_partners(question: SuggestQuestion, times: Times) -> PartnersAnswer:
     Raises NotFound and Ambiguous for the place, NotFound for a country, BadClaim for a field, BadQuestion for a
     place that is no local government or had ceased by the day.
     """
-    wanted = _wanted(question)
-    ref = ask.resolver(times.known_at).resolve(question.place, ("government",))
-    holdings = holdings_of(scope(ScopeQuestion(times.day.number, times.known_at)))
-    if ref not in holdings.governments:
-        raise BadQuestion(f"{question.place!r} ({ref}) was no local government on the day")
-    return PartnersAnswer(ref, rank(holdings, ref, wanted), holdings.register)
-
-
-def _wanted(question: SuggestQuestion) -> CandidateFilter:
     if question.top < 1:
         raise BadQuestion(f"{question.top} suggestions: ask for one or more")
     if question.field:
@@ -153,7 +138,12 @@ def _wanted(question: SuggestQuestion) -> CandidateFilter:
         raise NotFound(
             f"{question.country!r} is not a country: write its code (ISO 3166-1) or its name"
         )
-    return CandidateFilter(country, question.field, question.top)
+    ref = ask.resolver(times.known_at).resolve(question.place, ("government",))
+    holdings = holdings_of(scope(ScopeQuestion(times.day.number, times.known_at)))
+    if ref not in holdings.governments:
+        raise BadQuestion(f"{question.place!r} ({ref}) was no local government on the day")
+    ranking = rank(holdings, ref, country, question.field, question.top)
+    return PartnersAnswer(ref, ranking, holdings.register)
 
 
 def suggest_forms(text: str, times: Times) -> FormsAnswer:

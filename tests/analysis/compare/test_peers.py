@@ -88,28 +88,27 @@ def test_without_a_population_peers_are_those_of_the_same_level() -> None:
 def test_the_rank_is_given_for_what_is_certain_and_for_what_is_possible() -> None:
     more = [*undated("kobe-x", "kobe", "sakai"), *undated("kobe-y", "kobe", "lianyungang")]
     ties = _ranking(peer_group(_held(more), _OSAKA, 20), "ties")
-    assert ties.certain is not None
-    assert ties.possible is not None
-    assert (ties.certain.own, ties.certain.rank) == (2, 1)
-    assert (ties.possible.own, ties.possible.rank) == (3, 2)
+    readings = [ties.reading(bound) for bound in ("certain", "possible")]
+    assert [(one.own, one.rank) for one in readings if one] == [(2, 1), (3, 2)]
     assert ties.rank is not None
     assert (ties.rank.least, ties.rank.most) == (1, 2)
 
 
 def test_peers_without_a_record_are_counted_apart_and_rank_nobody() -> None:
     fields = _ranking(peer_group(_held(), _OSAKA, 20), "fields")
-    assert (fields.silent, fields.certain, fields.rank) == (2, None, None)
+    assert (fields.silent, fields.reading("certain"), fields.rank) == (2, None, None)
 
 
 def test_a_place_without_a_record_has_no_rank() -> None:
     ranking = Ranking("fields", Figure(0, 0, ()), (Figure(3, 3, ("c",)),), 0)
-    assert ranking.certain is not None
-    assert (ranking.certain.own, ranking.certain.rank, ranking.certain.median) == (None, None, 3)
+    found = ranking.reading("certain")
+    assert found is not None
+    assert (found.own, found.rank, found.median) == (None, None, 3)
 
 
 def test_quartiles_are_interpolated_between_the_peers() -> None:
     others = tuple(Figure(n, n, ("c",)) for n in (1, 2, 3, 4))
-    found = Ranking("ties", Figure(2, 2, ("c",)), others, 0).certain
+    found = Ranking("ties", Figure(2, 2, ("c",)), others, 0).reading("certain")
     assert found is not None
     assert (found.least, found.lower, found.median, found.upper, found.most) == (
         1,
@@ -132,7 +131,8 @@ def test_both_readings_lie_between_the_best_and_the_worst_rank(
 ) -> None:
     ranking = Ranking("ties", own, tuple(others), 0)
     assert ranking.rank is not None
-    for reading in (ranking.certain, ranking.possible):
+    for bound in ("certain", "possible"):
+        reading = ranking.reading(bound)
         assert reading is not None
         assert reading.rank is not None
         assert ranking.rank.least <= reading.rank <= ranking.rank.most

@@ -20,9 +20,11 @@ from kizuna.analysis.network.panel import (
     HOW,
     Network,
     betweenness_of,
+    communities,
     distances,
     homophily,
     lengths,
+    modularity,
     network_of,
     network_of_graph,
     panel,
@@ -145,14 +147,14 @@ def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
 def test_more_nodes_than_one_round_takes_are_all_reached() -> None:
     line = [f"{node:04}" for node in range(1100)]
     found = distances(TieGraph.of_pairs(pairwise(line)))
-    assert found.pairs == (0, *(1100 - d for d in range(1, 1100)))
+    assert found == (0, *(1100 - d for d in range(1, 1100)))
 
 
 @given(graphs())
 def test_every_pair_is_counted_at_the_distance_that_networkx_finds(held: TieGraph) -> None:
     lengths = dict(networkx.all_pairs_shortest_path_length(in_networkx(held)))
     expected = Counter(d for reached in lengths.values() for d in reached.values() if d)
-    found = {d: 2 * n for d, n in enumerate(panel(held).distances.pairs) if n}
+    found = {d: 2 * n for d, n in enumerate(panel(held).distances) if n}
     assert found == dict(expected)
 
 
@@ -210,3 +212,27 @@ def test_betweenness_is_that_of_igraph_with_the_kernel_and_without(held: TieGrap
     scale = max(1.0, *expected.tolist(), 1.0)
     assert betweenness_of(held) == pytest.approx(expected, abs=1e-9 * scale)
     assert _without_numba(held) == pytest.approx(expected, abs=1e-9 * scale)
+
+
+def test_the_karate_club_is_parted_as_well_as_it_can_be() -> None:
+    held = karate()
+    assert modularity(held, communities(held)) == pytest.approx(0.4198, abs=5e-5)
+
+
+def test_two_triangles_on_a_string_are_two_communities() -> None:
+    found = communities(graph("ab", "bc", "ca", "cd", "de", "ef", "fd"))
+    assert found.tolist() == [0, 0, 0, 1, 1, 1]
+
+
+def test_a_node_without_ties_is_a_community_alone() -> None:
+    assert communities(graph("ab", "bc", "ca", alone=("x", "y"))).tolist() == [0, 0, 0, 1, 2]
+
+
+@given(graphs())
+def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(
+    held: TieGraph,
+) -> None:
+    found = communities(held)
+    assert found.tolist() == communities(held).tolist()
+    sizes = np.bincount(found).tolist()
+    assert sizes == sorted(sizes, reverse=True)

@@ -15,7 +15,7 @@ from builders import DAY, Claims, claim, flat, government, milestone, register, 
 from kizuna.analysis.scope import scope_of
 from kizuna.analysis.suggest.features import (
     FEATURES,
-    CandidateFilter,
+    PRIOR,
     SuggestionRanking,
     SuggestionReason,
     rank,
@@ -45,7 +45,7 @@ def _holdings(*claims: Claims) -> Holdings:
 
 
 def _ranked(*claims: Claims, place: str = _OSAKA, **wanted: object) -> SuggestionRanking:
-    return rank(_holdings(*claims), place, CandidateFilter(**{"top": 50, **wanted}))  # type: ignore[arg-type]
+    return rank(_holdings(*claims), place, **{"top": 50, **wanted})  # type: ignore[arg-type]
 
 
 def _refs(ranking: SuggestionRanking) -> list[str]:
@@ -87,10 +87,7 @@ def test_the_ranking_does_not_depend_on_the_order_of_what_was_recorded(
     claims = flat(_places(), *(tie(f"{a}-{b}", a, b) for a, b in tied))
     other = list(claims)
     chance.shuffle(other)
-    rankings = [
-        rank(holdings_of(scope_of(fold(c), DAY)), _OSAKA, CandidateFilter())
-        for c in (claims, other)
-    ]
+    rankings = [rank(holdings_of(scope_of(fold(c), DAY)), _OSAKA) for c in (claims, other)]
     assert [(s.ref, s.score) for s in rankings[0].suggestions] == [
         (s.ref, s.score) for s in rankings[1].suggestions
     ]
@@ -256,7 +253,8 @@ _PAGE = Path(__file__).parents[3] / "docs" / "explanation" / "suggestions.md"
 
 def test_the_page_shows_the_features_with_their_weights_and_origins() -> None:
     rows = re.findall(r"^\| (.+?) \| ([+-]\d\.\d\d) \| (.+?) \|", _PAGE.read_text("utf-8"), re.M)
-    assert rows == [(f.words, f"{f.weight:+.2f}", f.origin) for f in FEATURES]
+    of = {True: "fitted", False: "set by hand"}
+    assert rows == [(f.words, f"{f.weight:+.2f}", of[f in PRIOR]) for f in FEATURES]
 
 
 @given(ties)

@@ -208,16 +208,6 @@ class Ranking:
     silent: int
 
     @property
-    def certain(self) -> Reading | None:
-        """The reading in which only what is certain is so; None when nothing is recorded of any peer."""
-        return self._reading("certain")
-
-    @property
-    def possible(self) -> Reading | None:
-        """The reading in which all that may be so is so; None when nothing is recorded of any peer."""
-        return self._reading("possible")
-
-    @property
     def rank(self) -> Derived | None:
         """The rank from the best to the worst that is possible; None when nothing is recorded of the place."""
         if not self.own.possible:
@@ -227,7 +217,9 @@ class Ranking:
         claims = dict.fromkeys(c for figure in (self.own, *self.others) for c in figure.claims)
         return Derived(best, worst, "rank-among-peers", tuple(claims))
 
-    def _reading(self, bound: str) -> Reading | None:
+    def reading(self, bound: str) -> Reading | None:
+        """The reading in which only what is "certain" is so, or all that is "possible"; None when nothing is
+        recorded of any peer."""
         own, *others = (getattr(figure, bound) for figure in (self.own, *self.others))
         if not others:
             return None

@@ -66,7 +66,7 @@ class TieMeasures:
         "without-activity" (fields, as concepts, in which no programme or exchange is), "without-amount"
         (things whose payer is known and whose cost is not).
         """
-        unpaid = self.cost.without_amount if self.cost else ()
+        unpaid = [paid for paid in self.cost.paid if not paid.amount] if self.cost else ()
         found = (
             ("undated", tuple(entity.id for entity in self.volume.undated)),
             ("without-number", tuple(entity.id for entity in self.volume.without_number)),
@@ -200,11 +200,6 @@ class Cost:
 
     paid: tuple[Paid, ...]
     amounts: tuple[Measure, ...]
-
-    @property
-    def without_amount(self) -> tuple[Paid, ...]:
-        """The fundings of which no amount is stated, so that the sums leave them out."""
-        return tuple(paid for paid in self.paid if paid.amount is None)
 
 
 def cost_of(register: Register, held: TieActivity, dating: Dating) -> Cost | None:

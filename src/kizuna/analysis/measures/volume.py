@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures.activity import TOGETHER, ActivityEvent, Run, TieActivity, yearly
@@ -67,16 +69,12 @@ def _moves(programme: Programme, source: frozenset[str], target: frozenset[str])
 
 
 def _flow(programmes: Sequence[Programme]) -> Flow:
-    persons = [(q, p.claim_ids) for p in programmes if (q := yearly(p)) is not None]
-    days = [(q, p.claim_ids) for p in programmes if (q := _yearly_days(p)) is not None]
-    return Flow(total(persons), total(days))
-
-
-def _yearly_days(programme: Programme) -> Quantity | None:
-    persons, duration = yearly(programme), programme.duration.best
-    if persons is None or duration is None or not duration.counts:
-        return None
-    return persons.times(duration.value)
+    moved = [(yearly(p), p.duration.best, p.claim_ids) for p in programmes]
+    days = (
+        (persons.times(stay.value) if persons and stay and stay.counts else None, claims)
+        for persons, stay, claims in moved
+    )
+    return Flow(total((persons, claims) for persons, _, claims in moved), total(days))
 
 
 def total(amounts: Iterable[tuple[Quantity | None, tuple[str, ...]]]) -> Measure | None:
@@ -84,9 +82,7 @@ def total(amounts: Iterable[tuple[Quantity | None, tuple[str, ...]]]) -> Measure
     stated = [(quantity, claims) for quantity, claims in amounts if quantity is not None]
     if not stated:
         return None
-    added = stated[0][0]
-    for quantity, _ in stated[1:]:
-        added = added + quantity
+    added = reduce(add, (quantity for quantity, _ in stated))
     return Measure(added, tuple(dict.fromkeys(claim for _, claims in stated for claim in claims)))
 
 

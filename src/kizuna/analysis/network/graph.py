@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -63,8 +63,8 @@ class TieGraph:
         held = [(a, b) for a, b in pairs if a != b]
         names = tuple(sorted({name for pair in held for name in pair} | set(alone)))
         at = {name: number for number, name in enumerate(names)}
-        numbered = [(at[a], at[b]) for a, b in held]
-        return cls.of_edges(names, as_edges(numbered), tuple(dict.fromkeys(evidence)))
+        edges = np.array([(at[a], at[b]) for a, b in held], dtype=np.int64).reshape(-1, 2)
+        return cls.of_edges(names, edges, tuple(dict.fromkeys(evidence)))
 
     @classmethod
     def of_edges(cls, names: tuple[str, ...], edges: Ints, evidence: tuple[str, ...]) -> TieGraph:
@@ -134,11 +134,6 @@ def pairs_of(tie: TieOnDay) -> Iterable[tuple[str, str]]:
     return combinations(tie.parties, 2)
 
 
-def as_edges(pairs: Sequence[tuple[int, int]]) -> Ints:
-    """Pairs of positions as rows, also where there are none."""
-    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
-
-
 def roots(size: int, edges: Ints) -> Ints:
     """For each of `size` nodes the first node of its component.
 
@@ -170,9 +165,6 @@ def kilometres(latitudes: Sequence[Floats], longitudes: Sequence[Floats]) -> Flo
     across = np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
     half = np.sin((lat_b - lat_a) / 2) ** 2 + across
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
-
-
-_WEDGES_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,40 +200,11 @@ def coefficients(degrees: Ints, through: Ints, nodes: int) -> Clustering:
 
 
 def triangles(graph: TieGraph) -> Ints:
-    """Every triangle once, a row of three nodes.
-
-    Edges point from the lesser to the greater degree, and two edges out of one node are a triangle if their heads
-    are tied (Schank & Wagner 2005): a hub then looks at few pairs only.
-    """
-    rank = np.empty(graph.size, dtype=np.int64)
-    rank[np.lexsort((np.arange(graph.size), graph.degrees))] = np.arange(graph.size)
-    ends = np.sort(rank[graph.edges], axis=1)
-    ends = ends[np.lexsort((ends[:, 1], ends[:, 0]))]
-    codes = ends[:, 0] * graph.size + ends[:, 1]
-    found = [np.empty((0, 3), dtype=np.int64)]
-    for first, second in _wedges(ends[:, 0]):
-        wanted = ends[first, 1] * graph.size + ends[second, 1]
-        at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
-        closed = codes[at] == wanted
-        found.append(np.stack([ends[first, 0], ends[first, 1], ends[second, 1]], axis=1)[closed])
-    back = np.argsort(rank)
-    return back[np.concatenate(found)]
-
-
-def _wedges(tails: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """The pairs of edges with one tail, as positions in `tails` (sorted), some million at a time."""
-    after = np.searchsorted(tails, tails, side="right") - np.arange(len(tails)) - 1
-    reach = np.cumsum(after)
-    start = 0
-    while start < len(tails):
-        done = reach[start - 1] if start else 0
-        stop = int(np.searchsorted(reach, done + _WEDGES_AT_ONCE, side="right"))
-        stop = max(stop, start + 1)
-        counts = after[start:stop]
-        first = np.repeat(np.arange(start, stop), counts)
-        offset = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-        yield first, first + 1 + offset
-        start = stop
+    """Every triangle once, a row of three nodes: two that are tied, and a later one that both are tied to."""
+    neighbours, starts = graph.neighbours.tolist(), graph.starts.tolist()
+    beside = [set(neighbours[first:last]) for first, last in pairwise(starts)]
+    found = [(a, b, c) for a, b in graph.edges.tolist() for c in beside[a] & beside[b] if c > b]
+    return np.array(found, dtype=np.int64).reshape(-1, 3)
 
 
 _COMMENT = ("#", "%")

@@ -7,6 +7,11 @@ Betweenness is on how many of the shortest ways between others a party lies, exa
 the machine where the extra `research` (numba) is installed, which is some four times as fast; else by rustworkx.
 Both give the same numbers.
 
+Communities are groups of parties with more ties inside than their degrees would lead one to expect, found by the
+Leiden algorithm (Traag, Waltman & van Eck 2019) from a fixed seed, so that the same graph always gives the same;
+another seed may give others of nearly the same modularity. Cores are the parties that stay when those with few
+partners are taken away again and again (Seidman 1983).
+
 Distances are exact, for all pairs: breadth-first search from 512 nodes at a time, each a bit of a row of words, so
 that one pass over the edges serves them all (Then et al. 2014, The More the Merrier: Efficient Multi-Source Graph
 Traversal).
@@ -19,15 +24,20 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import zip_longest
 from os import cpu_count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.network import communities as groups
-from kizuna.analysis.network.communities import core_numbers
-from kizuna.analysis.network.graph import Floats, Ints, TieGraph, clustering, kilometres
+from kizuna.analysis.network.graph import (
+    Floats,
+    Ints,
+    TieGraph,
+    by_size,
+    clustering,
+    kilometres,
+)
 from kizuna.analysis.scope import Party, Scope
 from kizuna.values import Point
 
@@ -112,40 +122,23 @@ _ONE = np.uint64(1)
 Words = NDArray[np.uint64]
 
 
-@dataclass(frozen=True, slots=True)
-class Distances:
-    """How many pairs of nodes lie at each distance: `pairs[d]` of them at d ties, 0 at d = 0.
+def distances(graph: TieGraph) -> tuple[int, ...]:
+    """How many pairs of nodes lie at each distance: 0 at 0, then those at one tie, at two, and so on.
 
     Pairs that no path joins are in none.
     """
-
-    pairs: tuple[int, ...]
-
-    @property
-    def longest(self) -> int | None:
-        """The longest distance of a pair that is joined; None when none is."""
-        return len(self.pairs) - 1 if len(self.pairs) > 1 else None
-
-    @property
-    def mean(self) -> float | None:
-        """The mean distance of the pairs that are joined; None when none is."""
-        joined = sum(self.pairs)
-        return sum(d * n for d, n in enumerate(self.pairs)) / joined if joined else None
-
-    def __add__(self, other: Distances) -> Distances:
-        """The pairs of two parts of a graph that no path joins."""
-        return Distances(tuple(map(sum, zip_longest(self.pairs, other.pairs, fillvalue=0))))
-
-
-def distances(graph: TieGraph) -> Distances:
-    """The distances of all pairs of nodes."""
     joined = graph.within(graph.degrees > 0)
     chunk = _WORDS * _BITS
     parts = [np.arange(joined.size)[at : at + chunk] for at in range(0, joined.size, chunk)]
     with ThreadPoolExecutor(max(cpu_count() or 1, 1)) as pool:
         counted = pool.map(lambda part: _reached(joined, part), parts)
         both = list(map(sum, zip_longest(*counted, fillvalue=0)))
-    return Distances((0, *(count // 2 for count in both)))
+    return (0, *(count // 2 for count in both))
+
+
+def _mean(pairs: Sequence[int]) -> float | None:
+    """The mean distance of the pairs that are joined; None when none is."""
+    return sum(d * n for d, n in enumerate(pairs)) / sum(pairs) if any(pairs) else None
 
 
 def _reached(graph: TieGraph, sources: Ints) -> list[int]:
@@ -194,6 +187,54 @@ def _beside(graph: TieGraph, rows: Ints) -> tuple[Ints, Ints]:
     return starts, graph.neighbours[at]
 
 
+SEED = 1987
+_ITERATIONS, _RESOLUTION, _RANDOMNESS = 5, 1.0, 0.001
+
+
+def communities(graph: TieGraph) -> Ints:
+    """The community of each node, numbered from 0 by size, the largest first; a node without ties is one alone."""
+    import graspologic_native
+
+    edges = [(str(a), str(b), 1.0) for a, b in graph.edges.tolist()]
+    found: dict[str, int] = {}
+    if edges:
+        _, found = graspologic_native.leiden(
+            edges,
+            starting_communities=None,
+            resolution=_RESOLUTION,
+            randomness=_RANDOMNESS,
+            iterations=_ITERATIONS,
+            use_modularity=True,
+            seed=SEED,
+            trials=1,
+        )
+    free = max(found.values(), default=-1) + 1
+    labels = [found.get(str(node), free + node) for node in range(graph.size)]
+    return by_size(np.array(labels, dtype=np.int64))
+
+
+def modularity(graph: TieGraph, membership: Ints) -> float | None:
+    """The share of the edges inside communities less the share expected from the degrees, -0.5 to 1.
+
+    Newman & Girvan 2004, at resolution 1; None without edges.
+    """
+    edges = len(graph.edges)
+    if not edges:
+        return None
+    ends = membership[graph.edges]
+    inside = np.count_nonzero(ends[:, 0] == ends[:, 1]) / edges
+    shares = np.bincount(membership, weights=graph.degrees) / (2 * edges)
+    return float(inside - (shares**2).sum())
+
+
+def core_numbers(graph: TieGraph) -> Ints:
+    """The core number of each node: the largest k such that it has k neighbours in the k-core."""
+    import rustworkx
+
+    found: Any = rustworkx.core_number(graph.in_rustworkx)
+    return np.array([found[node] for node in range(graph.size)], dtype=np.int64)
+
+
 class Homophily(NamedTuple):
     """Edges within and between groups, of those whose ends both are of a known group; None where there are none.
 
@@ -238,13 +279,13 @@ class Panel:
     """The measures of one graph.
 
     `measures` has a number for each key of HOW that was asked for, in that order, all resting on the graph's
-    evidence; None is "not defined for this graph", or that nothing is known. `cores`, `membership` and
-    `betweenness` (None: not asked for) have a value for each node.
+    evidence; None is "not defined for this graph", or that nothing is known. `distances` are
+    those of `distances`; `cores`, `membership` and `betweenness` (None: not asked for) have a value for each node.
     """
 
     graph: TieGraph
     measures: Mapping[str, float | None]
-    distances: Distances
+    distances: tuple[int, ...]
     cores: Ints
     membership: Ints
     betweenness: Floats | None
@@ -271,15 +312,22 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A network with its counts, and the panels of what certainly and of what possibly stood.
+    """The panels of what certainly and of what possibly stood, one object where nothing is uncertain."""
 
-    The two panels are one object where nothing is uncertain.
-    """
-
-    nodes: Figure
-    edges: Figure
     certain: Panel
     possible: Panel
+
+    @property
+    def nodes(self) -> Figure:
+        """How many parties there are."""
+        few, many = self.certain.graph, self.possible.graph
+        return Figure(few.size, many.size, many.evidence)
+
+    @property
+    def edges(self) -> Figure:
+        """How many pairs of them are tied."""
+        few, many = self.certain.graph, self.possible.graph
+        return Figure(len(few.edges), len(many.edges), many.evidence)
 
     @property
     def is_certain(self) -> bool:
@@ -297,15 +345,15 @@ def network_of(scope: Scope, *, betweenness: bool = False) -> Network:
     possible = TieGraph.of_scope(scope, possible=True)
     wide = panel(possible, scope.parties, betweenness=betweenness)
     if len(scope.in_force()) == len(scope.in_force(possible=True)):
-        return _network(wide, wide)
+        return Network(wide, wide)
     certain = TieGraph.of_scope(scope)
-    return _network(panel(certain, scope.parties, betweenness=betweenness), wide)
+    return Network(panel(certain, scope.parties, betweenness=betweenness), wide)
 
 
 def network_of_graph(graph: TieGraph, *, betweenness: bool = False) -> Network:
     """The network of a graph of which nothing is uncertain."""
     only = panel(graph, betweenness=betweenness)
-    return _network(only, only)
+    return Network(only, only)
 
 
 def panel(
@@ -313,34 +361,25 @@ def panel(
 ) -> Panel:
     """The panel of a graph; with `places`, what is known of its nodes by name, also what rests on that."""
     within = distances(graph.giant)
-    joined = within + distances(graph.within(graph.components != 0))
-    cores, membership = core_numbers(graph), groups.communities(graph)
+    others = distances(graph.within(graph.components != 0))  # no path joins the two parts
+    joined = tuple(map(sum, zip_longest(within, others, fillvalue=0)))
+    cores, membership = core_numbers(graph), communities(graph)
     between, clustered = betweenness_of(graph) if betweenness else None, clustering(graph)
     numbers: dict[str, float | None] = {
         **_of_size(graph),
         "triangles": clustered.triangles,
         "transitivity": clustered.transitivity,
         "average_clustering": clustered.average,
-        "mean_distance": within.mean,
-        "diameter": within.longest,
-        "mean_distance_joined": joined.mean,
-        "longest_distance": joined.longest,
+        "mean_distance": _mean(within),
+        "diameter": len(within) - 1 or None,
+        "mean_distance_joined": _mean(joined),
+        "longest_distance": len(joined) - 1 or None,
         **_of_groups(graph, cores, membership),
         **(_of_places(graph, places) if places is not None else {}),
         **({"max_betweenness": _most(between)} if between is not None else {}),
     }
     measures = numbers if graph.evidence else dict.fromkeys(numbers)
     return Panel(graph, measures, joined, cores, membership, between)
-
-
-def _network(certain: Panel, possible: Panel) -> Network:
-    few, many = certain.graph, possible.graph
-    return Network(
-        nodes=Figure(few.size, many.size, many.evidence),
-        edges=Figure(len(few.edges), len(many.edges), many.evidence),
-        certain=certain,
-        possible=possible,
-    )
 
 
 def _most(values: Ints | Floats) -> float | None:
@@ -367,7 +406,7 @@ def _of_groups(graph: TieGraph, cores: Ints, membership: Ints) -> dict[str, floa
         "max_core": highest,
         "max_core_nodes": int(np.count_nonzero(cores == highest)) if graph.size else None,
         "communities": int(membership.max()) + 1 if graph.size else 0,
-        "modularity": groups.modularity(graph, membership),
+        "modularity": modularity(graph, membership),
     }
 
 

@@ -1,8 +1,8 @@
 """The table of features: what speaks for a partner, in which words, how it is counted and with what weight.
 
-The score of a candidate is the sum of weight times value. Weights of origin FITTED come from a logistic regression
-on past ties (docs/explanation/suggestions.md tells on which, and how); those of origin SET were set by hand, since
-no list of ties tells of what they count.
+The score of a candidate is the sum of weight times value. Weights of PRIOR come from a logistic regression on past
+ties (docs/explanation/suggestions.md tells on which, and how); the others were set by hand, since no list of ties
+tells of what they count.
 
 By them the places that a government is not tied to are ranked, the best first, each with its reasons.
 """
@@ -301,9 +301,6 @@ def _size(at: _Reasons, ref: str) -> SuggestionReason | None:
     return SuggestionReason(claims, number=number, amounts=amounts)
 
 
-FITTED, SET = "fitted", "set by hand"
-
-
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One line of the table: its name, its words, its weight, and its value for every place seen from one.
@@ -318,11 +315,6 @@ class Feature:
     value: Callable[[View], Numbers] | None = None
     reason: Callable[[_Reasons, str], SuggestionReason | None] | None = None
     told: Callable[[Holdings, str], _Told] | None = None
-
-    @property
-    def origin(self) -> str:
-        """Where the weight comes from."""
-        return FITTED if self.value else SET
 
 
 def _log(name: str) -> Callable[[View], Numbers]:
@@ -381,19 +373,19 @@ FEATURES: tuple[Feature, ...] = (
 """The whole table."""
 
 
-def values(view: View, features: tuple[Feature, ...] = FEATURES) -> Numbers:
-    """The value of each feature (row) for each place (column)."""
-    return np.stack([f.value(view) if f.value else view.heard(f.name) for f in features])
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateFilter:
-    """Which candidates are asked for: of a country (ISO 3166-1 alpha-2; "": of any but our own), with ties lived
-    in a field ("": in any), and how many (1 or more)."""
-
-    country: str = ""
-    field: str = ""
-    top: int = 10
+def values(
+    view: View,
+    features: tuple[Feature, ...] = FEATURES,
+    told: Mapping[str, Mapping[str, SuggestionReason]] | None = None,
+) -> Numbers:
+    """The value of each feature (row) for each place (column); `told` has what a register tells of some."""
+    found = np.zeros((len(features), len(view.web.ids)))
+    for row, feature in zip(found, features, strict=True):
+        if feature.value:
+            row[:] = feature.value(view)
+        for ref, reason in (told or {}).get(feature.name, {}).items():
+            row[view.web.at[ref]] = reason.value
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,26 +406,28 @@ class SuggestionRanking:
     candidates: int
 
 
-def rank(holdings: Holdings, place: str, wanted: CandidateFilter) -> SuggestionRanking:
-    """The candidates of a government.
+def rank(
+    holdings: Holdings, place: str, country: str = "", field: str = "", top: int = 10
+) -> SuggestionRanking:
+    """The first `top` candidates (1 or more) of a government: of a country (ISO 3166-1 alpha-2; "": of any but our
+    own), with ties lived in a field ("": in any).
 
     What it is tied to, what lies in it, and what it lies in are none; nor is a place of which neither a country
     nor a tie is known. Of equals, the first by id comes first.
     """
     web = holdings.web
     told = {f.name: dict(f.told(holdings, place)) for f in FEATURES if f.told}
-    numbers = {name: np.zeros(len(web.ids)) for name in told}
-    for name, of in told.items():
-        for ref, one in of.items():
-            numbers[name][web.at[ref]] = one.value
-    view = View(web, web.at[place], numbers)
-    points = np.array([feature.weight for feature in FEATURES])[:, None] * values(view)
+    view = View(web, web.at[place])
+    weights = np.array([feature.weight for feature in FEATURES])
+    points = weights[:, None] * values(view, told=told)
     score = points.sum(axis=0)
-    refs = [ref for ref in _candidates(holdings, place) if _is_wanted(holdings, place, ref, wanted)]
+    refs = [
+        ref for ref in _candidates(holdings, place, country) if _is_active(holdings, ref, field)
+    ]
     order = sorted(refs, key=lambda ref: (-round(float(score[web.at[ref]]), 9), ref))
     seen = _Reasons(holdings, place, view)
     suggestions = []
-    for ref in order[: wanted.top]:
+    for ref in order[:top]:
         found = []
         for feature, value in zip(FEATURES, points[:, web.at[ref]].tolist(), strict=True):
             if not value:
@@ -442,25 +436,23 @@ def rank(holdings: Holdings, place: str, wanted: CandidateFilter) -> SuggestionR
             if reason is not None:
                 found.append(replace(reason, feature=feature.name, points=value))
         found.sort(key=lambda reason: (-reason.points, reason.feature))
-        country = holdings.country(ref)
-        suggestions.append(Suggestion(ref, country, float(score[web.at[ref]]), tuple(found)))
+        points_of = float(score[web.at[ref]])
+        suggestions.append(Suggestion(ref, holdings.country(ref), points_of, tuple(found)))
     return SuggestionRanking(tuple(suggestions), len(refs))
 
 
-def _candidates(holdings: Holdings, place: str) -> Iterator[str]:
-    web, around = holdings.web, set(holdings.within(place))
+def _candidates(holdings: Holdings, place: str, country: str) -> Iterator[str]:
+    web, around, home = holdings.web, set(holdings.within(place)), holdings.country(place)
     tied = {web.ids[partner] for partner in web.partners_of(web.at[place])}
     for ref in holdings.governments:
+        theirs = holdings.country(ref)
         nested = ref == place or ref in around or place in holdings.within(ref)
-        unknown = not holdings.country(ref) and not web.degree[web.at[ref]]
-        if not (nested or unknown or ref in tied):
+        unknown = not theirs and not web.degree[web.at[ref]]
+        is_meant = theirs == country if country else theirs != home or not home
+        if is_meant and not (nested or unknown or ref in tied):
             yield ref
 
 
-def _is_wanted(holdings: Holdings, place: str, ref: str, wanted: CandidateFilter) -> bool:
-    country, home = holdings.country(ref), holdings.country(place)
-    if country != wanted.country if wanted.country else country == home != "":
-        return False
-    fields = vocabulary.scheme("fields")
-    lived = holdings.fields.get(ref, {})
-    return not wanted.field or any(fields.is_within(held, wanted.field) for held in lived)
+def _is_active(holdings: Holdings, ref: str, field: str) -> bool:
+    is_within, lived = vocabulary.scheme("fields").is_within, holdings.fields.get(ref, {})
+    return not field or any(is_within(concept, field) for concept in lived)

@@ -145,27 +145,22 @@ def holdings_of(scope: Scope) -> Holdings:
 
 def places_of(scope: Scope, people: Mapping[str, Measure]) -> dict[str, ModelPlace]:
     """The local governments that were there on the scope's day, as the model knows them."""
-    return {
-        government.id: _place(government, scope.day, people.get(government.id))
-        for government in scope.register.of_kind(LocalGovernment)
-        if _is_there(government, scope.day)
-    }
+    found, unknown = {}, float("nan")
+    for government in scope.register.of_kind(LocalGovernment):
+        if _is_there(government, scope.day):
+            point, persons = government.point.value, people.get(government.id)
+            found[government.id] = ModelPlace(
+                country=on_day(government.country, scope.day) or "",
+                latitude=point.latitude if point else unknown,
+                longitude=point.longitude if point else unknown,
+                population=unknown if not persons or persons.middle is None else persons.middle,
+            )
+    return found
 
 
 def _is_there(government: LocalGovernment, day: int) -> bool:
     existence = government.existence.value
     return existence is None or existence.is_interval is False or existence.span.on(day).possible
-
-
-def _place(government: LocalGovernment, day: int, people: Measure | None) -> ModelPlace:
-    point = government.point.value
-    unknown = float("nan")
-    return ModelPlace(
-        country=on_day(government.country, day) or "",
-        latitude=point.latitude if point else unknown,
-        longitude=point.longitude if point else unknown,
-        population=middle if people and (middle := people.middle) is not None else unknown,
-    )
 
 
 def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:

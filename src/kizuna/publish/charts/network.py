@@ -12,8 +12,8 @@ from functools import partial
 from math import cos, pi, sin, sqrt
 from typing import Any
 
-from kizuna.analysis.network.communities import communities, core_numbers
 from kizuna.analysis.network.graph import TieGraph, pairs_of
+from kizuna.analysis.network.panel import communities, core_numbers
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Chart, stroke
