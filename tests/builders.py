@@ -148,6 +148,26 @@ def add_text(ref: str, text: str, title: str = "") -> StoredDocument:
     )
 
 
+def add_second_step() -> None:
+    """Give every account of the open database a second step of the sign-in, in the tables of the web's apps."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from kizuna.store.backups.archive import every_app
+    from kizuna.store.sql import execute
+
+    with every_app():
+        connection.disable_constraint_checking()
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+    cast = "::json" if connection.vendor == "postgresql" else ""
+    execute(
+        "INSERT INTO mfa_authenticator (type, data, user_id, created_at)"
+        f" SELECT 'totp', %s{cast}, id, %s FROM users",
+        ['{"secret": "JBSWY3DP 青"}', "2026-01-02 03:04:05.678"],
+    )
+
+
 def between(held: Register, a: str, b: str, day: int) -> list[TieOnDay]:
     """The ties between two sides on a day, in order of id."""
     sides = tuple(side(held, ref, day).members for ref in (a, b))

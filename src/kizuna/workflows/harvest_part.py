@@ -23,7 +23,7 @@ from kizuna.claims.wikidata import Recording, claims_of
 from kizuna.errors import BadFile, CannotWrite
 from kizuna.sources.wikidata.dump import Found, Part, Reading, needle_of, read_part
 from kizuna.sources.wikidata.entities import TWINNED, documents_of, entity_of
-from kizuna.store.fields import ClaimFields
+from kizuna.store.checking import ClaimFields
 from kizuna.store.sql import microseconds, without_collecting
 
 _SUFFIX = ".claims"

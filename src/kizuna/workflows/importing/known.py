@@ -131,13 +131,13 @@ class TieKnown:
 def known_by(document: str) -> Known:
     """The knowledge of the open ledger; `document` is the one about to be imported."""
     from kizuna.store.ledger import weights
-    from kizuna.store.queries import names
+    from kizuna.store.queries import identifying
     from kizuna.store.sql import all_terms
 
     current = weights()
     same = current.same
     spelled: dict[tuple[str, str], Name] = {}
-    for record in names.names():
+    for record in identifying.names():
         if record.claim not in current.rejected:
             ref = same.get(record.ref, record.ref)
             spelled.setdefault((ref, record.text), record.name)
