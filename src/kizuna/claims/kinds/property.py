@@ -228,9 +228,8 @@ def properties_of(kind: type) -> dict[str, Property]:
     if kind not in _DEFINED:
         hints = get_type_hints(kind, include_extras=True)
         notes = ((f.name, getattr(hints[f.name], "__metadata__", ())) for f in fields(kind))
-        _DEFINED[kind] = {
-            name: note for name, held in notes for note in held if isinstance(note, Property)
-        }
+        found = ((name, note) for name, held in notes for note in held)
+        _DEFINED[kind] = {name: note for name, note in found if isinstance(note, Property)}
     return _DEFINED[kind]
 
 
