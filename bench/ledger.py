@@ -145,7 +145,7 @@ def _ties_between(world: World) -> Measure:
 
 def _refold(world: World) -> Measure:
     from kizuna.store.audited import audited
-    from kizuna.store.materialise.refolding import refold_entities
+    from kizuna.store.materialise.whole import refold_entities
 
     chance = random.Random(3)
     ties = [f"tie/tie-{chance.randrange(world.ties)}" for _ in range(30)]

@@ -35,6 +35,16 @@ LATER = datetime(2021, 1, 1, tzinfo=UTC)
 DAY = day_number("1987-04-01")
 
 
+def rows(table: str) -> list[list[str]]:
+    """The rows of a table in text, their cells parted by " | "; an indented line goes on with the row before."""
+    return [row.split(" | ") for row in table.strip("\n").replace("\n    ", " ").split("\n")]
+
+
+def grouped(table: str) -> list[tuple[str, str]]:
+    """Each text of a table with its meaning, which is the first cell of its row."""
+    return [(text, meaning) for meaning, *texts in rows(table) for text in texts]
+
+
 def claim(subject: str, name: str, value: Any, valid: str = "", **given: Any) -> Claim:
     """A claim typed by an editor from page 1 of a gazette."""
     fields: dict[str, Any] = {

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kizuna.store.actions import add_account
-from kizuna.store.live_jobs import note_worker
+from kizuna.store.actions.jobs import note_worker
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.sql import microseconds
 

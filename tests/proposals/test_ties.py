@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kizuna.proposals.place_names import NameBook, NameFinder, bare, is_same
 from kizuna.proposals.ties import Clause, Pair
 from kizuna.proposals.words import LANGUAGES, words_of
-from kizuna.values.written_dates import dates_in
 
 _TOWNS = (
     "Lyon Bern Kyiv Milan Opole Brno Omsk Toledo"
@@ -17,11 +18,9 @@ _BOOK = NameBook(dict.fromkeys(_TOWNS.split()))
 
 
 def _pairs(text: str, language: str, home: str = "") -> list[Pair]:
-    words = words_of(language)
-    triggers = words.triggers(text)
-    names = NameFinder(_BOOK, words).names_in(text, [(t.start, t.end) for t in triggers])
-    clause = Clause(text, names, dates_in(text, language), words, home, home)
-    return next((p for t in triggers if (p := list(clause.pairs(t)))), [])
+    clause = Clause.of("prose", 0, text, NameFinder(_BOOK, words_of(language)))
+    clause = replace(clause, topic=home, home=home)
+    return next((p for t in clause.triggers if (p := list(clause.pairs(t)))), [])
 
 
 def _told(text: str, language: str, home: str = "") -> str:

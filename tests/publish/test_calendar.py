@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from builders import claim
+from builders import facts
 from kizuna.languages import Messages
 from kizuna.store.actions import add_register
 from kizuna.workflows import list_due
@@ -37,12 +37,9 @@ def osaka(built_in: Path) -> Iterator[str]:
     """A tie with an agreement that ends on a day, and one of which only the month of the end is known."""
     ends = {"sure": "1977-04-18/1987-05-31", "vague": "1977/1987-06"}
     claims = [
-        made
+        one
         for slug, held in ends.items()
-        for made in (
-            claim(f"agreement/{slug}", "tie", "tie/osaka-shanghai"),
-            claim(f"agreement/{slug}", "in_force", held),
-        )
+        for one in facts(f"agreement/{slug}", tie="tie/osaka-shanghai", in_force=held)
     ]
     with closing(open_register(built_in)):
         add_register(claims=claims, judgements=[], acting_user="tester")

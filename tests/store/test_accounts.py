@@ -135,11 +135,16 @@ def test_a_role_that_is_none_is_refused_by_the_table_itself(database: Database) 
         role_named("emperor")
 
 
+def invited() -> str:
+    """The secret of an invitation of anna-lee."""
+    return add_pass(name="anna-lee", purpose=Purpose.INVITATION, acting_user="boss")
+
+
 def test_a_pass_lets_in_once_and_is_as_good_as_before_after_a_weak_password(
     database: Database,
 ) -> None:
     added()
-    secret = add_pass(name="anna-lee", purpose=Purpose.INVITATION, acting_user="boss")
+    secret = invited()
     with pytest.raises(WeakPassword):
         use_pass(secret=secret, password="")
     assert good_pass(secret).account == "anna-lee"
@@ -148,24 +153,20 @@ def test_a_pass_lets_in_once_and_is_as_good_as_before_after_a_weak_password(
         use_pass(secret=secret, password="another four words")
 
 
-def test_a_pass_that_is_too_old_or_was_followed_by_another_is_void(database: Database) -> None:
-    added()
-    first, second = (
-        add_pass(name="anna-lee", purpose=Purpose.INVITATION, acting_user="boss") for _ in range(2)
-    )
+def test_a_pass_is_void_that_is_too_old_was_followed_by_another_or_is_of_a_closed_account(
+    database: Database,
+) -> None:
+    made = added()
+    first, second = invited(), invited()
     assert good_pass(second).account == "anna-lee"
+    change_account(account=replace(made, is_active=False), acting_user="boss")
+    with pytest.raises(NotFound):
+        good_pass(second)
+    change_account(account=made, acting_user="boss")
     execute("UPDATE passes SET expires_at = made_at WHERE used_at IS NULL")
     for void in (first, second, "never made"):
         with pytest.raises(NotFound):
             good_pass(void)
-
-
-def test_a_pass_lets_nobody_into_a_closed_account(database: Database) -> None:
-    made = added()
-    secret = add_pass(name="anna-lee", purpose=Purpose.INVITATION, acting_user="boss")
-    change_account(account=replace(made, is_active=False), acting_user="boss")
-    with pytest.raises(NotFound):
-        good_pass(secret)
 
 
 def test_an_owner_without_an_account_gets_one_by_their_pass_whose_secret_is_kept_nowhere(
@@ -184,42 +185,35 @@ def issued(username: str = "anna-lee", **given: object) -> tuple[Token, str]:
     return issue_token(**asked | given)  # type: ignore[arg-type]
 
 
-def test_the_keys_of_one_user_are_listed_without_those_of_others(database: Database) -> None:
+def test_the_keys_of_one_user_are_listed_without_those_of_others_or_a_secret(
+    database: Database,
+) -> None:
     added()
     added("boris")
     token, secret = issued(scopes=("propose", "read"))
     assert (token.name, token.scopes) == ("a script", ("read", "propose"))
+    ((digest,),) = fetch("SELECT digest FROM api_tokens")
+    (entry,) = acts(limit=1)
+    assert (entry.verb, secret in digest, "a script" in entry.what) == ("add_token", False, True)
+    assert not {secret, digest} & set(entry.what.split())
     issued("boris")
     assert tokens(username="anna-lee") == [token_of(secret)] == [token]
     assert len(tokens()) == 2
 
 
-def test_a_key_opens_nothing_once_it_is_revoked_or_too_old(database: Database) -> None:
+def test_a_key_opens_nothing_once_it_is_revoked_or_too_old_nor_one_that_nobody_issued(
+    database: Database,
+) -> None:
     added()
     (first, secret), (_, second) = issued(), issued(expires_at=datetime.now(UTC) + DAY)
     revoked = revoke_token(number=first.id, acting_user="tester")
-    assert token_of(secret) is None
     assert revoke_token(number=first.id, acting_user="tester") == revoked
     assert token_of(second) is not None
     execute("UPDATE api_tokens SET expires_at = 1 WHERE expires_at IS NOT NULL")
-    assert token_of(second) is None
+    for void in (secret, second, "kizuna_guessed", "\ud800"):
+        assert token_of(void) is None
     with pytest.raises(NotFound, match="99"):
         revoke_token(number=99, acting_user="tester")
-
-
-@pytest.mark.parametrize("secret", ["kizuna_guessed", "\ud800"])
-def test_a_secret_that_nobody_issued_opens_nothing(database: Database, secret: str) -> None:
-    assert token_of(secret) is None
-
-
-def test_the_secret_of_a_key_is_kept_nowhere(database: Database) -> None:
-    added()
-    _, secret = issued()
-    ((digest,),) = fetch("SELECT digest FROM api_tokens")
-    (entry,) = acts(limit=1)
-    assert (entry.verb, secret in digest) == ("add_token", False)
-    assert "a script" in entry.what
-    assert not {secret, digest} & set(entry.what.split())
 
 
 @pytest.mark.parametrize(

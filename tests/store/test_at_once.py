@@ -96,7 +96,7 @@ for number in range(20):
     reading = readings[f"government/town-{number}"]
     try:
         if who == "anna":
-            accept([reading], register, Hand(who))
+            accept(reading.claims, register, Hand(who))
         else:
             reject(reading.claims, "No such town.", Hand(who))
         won += 1

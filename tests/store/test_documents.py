@@ -1,4 +1,4 @@
-"""Texts of documents: added once, never changed, found by digest."""
+"""Texts of documents, added once and found by digest; drafts of forms, kept anew and seen by their owner alone."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import hashlib
 
 import pytest
 
-from kizuna.errors import BadFile, BadReference
+from kizuna.errors import BadFile, BadQuestion, BadReference, NotFound
 from kizuna.store import Database
-from kizuna.store.actions import add_document
+from kizuna.store.actions import add_document, remove_draft, save_draft
 from kizuna.store.queries.documents import (
     StoredDocument,
     document_text,
     document_texts,
+    draft,
+    drafts,
 )
 from kizuna.store.queries.recent import acts
 
@@ -47,3 +49,38 @@ def test_an_empty_text_and_a_bad_id_are_refused(database: Database) -> None:
     with pytest.raises(BadReference, match="Note"):
         add(ref="Note")
     assert document_texts() == []
+
+
+TOKEN = "0123456789abcdef"
+FIELDS = (("party.0", "Osaka"), ("party.1", "上海"), ("party.1", "again"))
+
+
+def keep(token: str = TOKEN, fields: tuple[tuple[str, str], ...] = FIELDS) -> None:
+    """Keep a draft of a new tie."""
+    save_draft(token=token, kind="tie", subject="", fields=fields, acting_user="anna")
+
+
+def test_a_draft_is_its_owners_as_it_was_last_kept_until_it_is_thrown_away(
+    database: Database,
+) -> None:
+    keep(fields=(("party.0", "Kobe"),))
+    keep()
+    assert [held.fields for held in drafts("anna")] == [FIELDS] == [draft("anna", TOKEN).fields]
+    assert drafts("ben") == []
+    with pytest.raises(NotFound, match=TOKEN):
+        draft("ben", TOKEN)
+    assert not remove_draft(token=TOKEN, acting_user="ben")
+    assert remove_draft(token=TOKEN, acting_user="anna")
+    assert drafts("anna") == []
+
+
+@pytest.mark.parametrize(
+    ("token", "length", "said"),
+    [("", 1, "token"), ("../x", 1, "token"), ("0123", 1, "token"), (TOKEN, 500_000, "too long")],
+    ids=["none", "a path", "short", "beyond all measure"],
+)
+def test_what_is_no_draft_is_refused(
+    database: Database, token: str, length: int, said: str
+) -> None:
+    with pytest.raises(BadQuestion, match=said):
+        keep(token, fields=(("motive.0.text", "x" * length),))

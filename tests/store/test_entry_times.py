@@ -48,12 +48,16 @@ def test_so_are_claims_that_are_loaded(begun: Database) -> None:
     assert times[-1] == microseconds(LATER + timedelta(days=2))
 
 
-def test_a_judgement_is_entered_and_returned_at_its_time_with_its_id(begun: Database) -> None:
+def test_a_judgement_is_entered_and_returned_at_its_time_with_its_id_also_one_that_takes_it_back(
+    begun: Database,
+) -> None:
     (osaka, *_) = claims.claims(subjects=["government/osaka"])
-    given = judgement(Verdict.REJECT, osaka.id, judged_at=_EARLIER)
-    (entered,) = add(given).judgements
+    first = judgement(Verdict.REJECT, osaka.id, judged_at=_EARLIER)
+    back = judgement(Verdict.WITHDRAW, first.id, judged_at=_EARLIER)
+    entered, taken_back = add(first, back).judgements
     assert entered.judged_at == LATER + _MICROSECOND
     assert judgements.judgement_by_id(entered.id) == entered
+    assert taken_back.target == entered.id
 
 
 def test_judgements_that_take_each_other_back_keep_their_order(begun: Database) -> None:
@@ -64,14 +68,6 @@ def test_judgements_that_take_each_other_back_keep_their_order(begun: Database) 
         (last,) = add(given).judgements  # type: ignore[assignment]
         made.append(last)
     assert [j.id for j in in_force(judgements.judgements())] == [made[0].id]
-
-
-def test_one_that_takes_back_another_of_its_batch_still_does(begun: Database) -> None:
-    (osaka, *_) = claims.claims(subjects=["government/osaka"])
-    first = judgement(Verdict.REJECT, osaka.id, judged_at=_EARLIER)
-    back = judgement(Verdict.WITHDRAW, first.id, judged_at=_EARLIER)
-    entered = add(first, back).judgements
-    assert entered[1].target == entered[0].id
 
 
 def test_the_audit_keeps_to_the_same_order(begun: Database) -> None:

@@ -94,11 +94,6 @@ def test_what_was_erased_is_in_no_table_and_on_sqlite_not_in_the_file(filled: Da
             assert NAME.encode() not in file.read_bytes(), file
 
 
-def test_the_text_stays_when_that_is_asked_for(filled: Database) -> None:
-    erase([PARTICIPANTS], with_texts=False)
-    assert documents.document_texts()[0].text == TEXT
-
-
 def test_what_was_erased_is_told_by_its_whole_id_with_the_decision(filled: Database) -> None:
     erase([PARTICIPANTS])
     told = rf"was erased on \d{{4}}-\d\d-\d\d by 'controller', act 3 of the audit: {WHY}"
@@ -141,26 +136,21 @@ def test_a_claim_that_goes_without_an_audited_erasure_is_named(filled: Database,
     assert (found.kind, found.number, found.what) == ("claim", str(number), "it is missing")
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "DELETE FROM claims WHERE seq = 1",
-        "DELETE FROM claim_references",
-        "DELETE FROM judgements",
-        "UPDATE claims SET value = value",
-        "UPDATE judgements SET reason = ''",
-        "UPDATE document_texts SET title = 'x'",
-        "UPDATE document_texts SET text = text || 'x'",
-        "DELETE FROM document_texts",
-        "UPDATE erasures SET act = 1",
-        "DELETE FROM erasures",
-    ],
+FORBIDDEN = (
+    *("DELETE FROM claims WHERE seq = 1", "DELETE FROM claim_references"),
+    *("DELETE FROM judgements", "UPDATE claims SET value = value"),
+    *("UPDATE judgements SET reason = ''", "UPDATE document_texts SET title = 'x'"),
+    *("UPDATE document_texts SET text = text || 'x'", "DELETE FROM document_texts"),
+    *("UPDATE erasures SET act = 1", "DELETE FROM erasures"),
 )
-def test_nothing_but_what_was_erased_can_go(filled: Database, statement: str) -> None:
+
+
+def test_nothing_but_what_was_erased_can_go(filled: Database) -> None:
     erase([PARTICIPANTS])
     add(judgement("reject", LEFT.id))
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        execute(statement)
+    for statement in FORBIDDEN:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            execute(statement)
 
 
 def test_what_was_erased_is_not_recorded_again_and_its_number_not_given_again(
@@ -194,7 +184,11 @@ def test_a_backup_keeps_erasures_and_the_tree(filled: Database, tmp_path: Path) 
     opened.close()
 
 
-def test_without_a_reason_nothing_is_erased(filled: Database) -> None:
+def test_without_a_reason_nothing_is_erased_and_the_text_stays_when_that_is_asked_for(
+    filled: Database,
+) -> None:
     with pytest.raises(BadJudgement, match="an erasure needs a reason"):
         erase_claims(claims=[PARTICIPANTS], reason="  ", acting_user="controller")
     assert ledger.claim_by_id(PARTICIPANTS.id) == PARTICIPANTS
+    erase([PARTICIPANTS], with_texts=False)
+    assert documents.document_texts()[0].text == TEXT

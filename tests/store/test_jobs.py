@@ -6,14 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store import Database
 from kizuna.store.actions.jobs import (
     Ended,
     cancel_job,
+    drop_worker,
     finish_job,
+    note_worker,
     queue_job,
     reclaim_jobs,
     remove_results,
@@ -23,9 +24,9 @@ from kizuna.store.actions.jobs import (
     start_job,
 )
 from kizuna.store.audited import audited
-from kizuna.store.live_jobs import Progress, drop_worker, note_worker
 from kizuna.store.queries import jobs
-from kizuna.store.queries.jobs import Job, JobState, ResultFile
+from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
+from kizuna.store.snapshot import disconnect
 from kizuna.store.sql import now
 
 from .building import python
@@ -59,37 +60,42 @@ def _now(job: Job) -> Job:
     return found
 
 
-def test_a_job_is_kept_with_what_was_asked_and_by_whom(database: Database) -> None:
+def test_a_job_is_kept_with_what_was_asked_and_everyone_has_a_list_of_their_own(
+    database: Database,
+) -> None:
     made = _queued("report", by="aoi", a="大阪", b="china")
     assert _now(made) == made
     assert (made.name, made.asked_by, made.state) == ("report", "aoi", JobState.QUEUED)
     assert made.arguments == {"a": "大阪", "b": "china"}
     with pytest.raises(BadQuestion, match="' ' is nobody"):
         _queued(by=" ")
-
-
-def test_everyone_has_a_list_of_their_own_the_newest_first(database: Database) -> None:
-    first, _, third = _queued(by="aoi"), _queued(by="ben"), _queued(by="aoi")
-    assert [job.number for job in jobs.jobs(asked_by="aoi")] == [third.number, first.number]
+    _, third = _queued(by="ben"), _queued(by="aoi")
+    assert [job.number for job in jobs.jobs(asked_by="aoi")] == [third.number, made.number]
     assert len(jobs.jobs()) == 3
 
 
-def test_the_job_that_waited_longest_is_taken_first_and_once(database: Database) -> None:
-    first, second = _queued(), _queued()
+def test_the_job_that_waited_longest_is_taken_first_and_once_but_no_cancelled_one(
+    database: Database,
+) -> None:
+    first, given_up, second = _queued(), _queued(), _queued()
+    assert cancel_job(number=given_up.number).state is JobState.CANCELLED
     assert jobs.waiting() == (2, 0)
     assert [_started().number, _started("w2").number] == [first.number, second.number]
     assert start_job(worker="w3", lease=60) is None
     assert jobs.waiting() == (0, 2)
+    with pytest.raises(NotFound, match="no job 99"):
+        cancel_job(number=99)
 
 
-def test_progress_waits_for_no_other_writer(database: Database, location: str) -> None:
+def test_jobs_wait_for_no_other_writer(database: Database, location: str) -> None:
     _queued()
     held = _started()
     with ThreadPoolExecutor(1) as other, audited("rebuild", "aoi"):
+        assert other.submit(_queued).result(timeout=10)
         told = other.submit(report_progress, held=held, progress=Progress(1, 2), lease=60)
         assert told.result(timeout=10) is not None
         assert other.submit(cancel_job, number=held.number).result(timeout=10).is_stopping
-        other.submit(lambda: connection.close()).result()
+        other.submit(disconnect).result()
 
 
 def test_a_job_ends_with_its_file_and_stays_as_it_ended(database: Database) -> None:
@@ -104,45 +110,27 @@ def test_a_job_ends_with_its_file_and_stays_as_it_ended(database: Database) -> N
     assert job.is_over
 
 
-def test_a_job_that_waits_is_cancelled_at_once(database: Database) -> None:
-    made = _queued()
-    assert cancel_job(number=made.number).state is JobState.CANCELLED
-    assert start_job(worker="w1", lease=60) is None
-    with pytest.raises(NotFound, match="no job 99"):
-        cancel_job(number=99)
-
-
-def test_workers_with_folders_of_their_own_leave_a_job_alone_that_runs(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def go_to(folder: str) -> None:
-        if connection.vendor == "postgresql":  # the folder of a SQLite file is beside it
-            monkeypatch.setenv("KIZUNA_DATA", str(tmp_path / folder))
-
-    go_to("one")
+def test_a_worker_leaves_a_job_alone_that_another_tells_of(database: Database) -> None:
     _queued()
     taken = _started(lease=LAPSED)
     report_progress(held=taken, progress=Progress(3, 9, "rows"), lease=60)
-    go_to("other")
     assert reclaim_jobs() == []
     assert (_now(taken).state, _now(taken).progress) == (JobState.RUNNING, Progress(3, 9, "rows"))
     cancel_job(number=taken.number)
-    go_to("one")
     told = report_progress(held=taken, progress=Progress(4, 9, "rows"), lease=60)
     assert told is not None
     assert told.is_stopping
 
 
-def test_a_job_that_brought_down_two_workers_failed_with_a_reason(database: Database) -> None:
+def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_cancelled(
+    database: Database,
+) -> None:
     _queued()
     for worker in ("w1", "w2"):
         held = _started(worker, LAPSED)
         reclaim_jobs()
     assert _now(held).state is JobState.FAILED
     assert "its worker ended without a word, 2 times" in _now(held).failure
-
-
-def test_a_job_that_was_to_stop_when_its_worker_died_is_cancelled(database: Database) -> None:
     _queued()
     held = _started(lease=LAPSED)
     cancel_job(number=held.number)

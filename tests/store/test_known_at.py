@@ -55,26 +55,22 @@ def test_a_judgement_is_known_from_the_moment_at_which_it_was_made(filled: Datab
     assert judgement_by_id(made.id[:6]) == made
 
 
-def test_claims_are_found_by_subject_property_and_document(filled: Database) -> None:
-    found = claims.claims(
-        subjects=["government/osaka"], property="name", document="document/gazette"
-    )
-    assert {c.property for c in found} == {"name"}
-    assert len(found) == 2
-    assert claims.claims(document="document/unknown") == []
-    assert claims.claims(subjects=[]) == []
-    assert len(claims.claims(limit=3)) == 3
-
-
-def test_claims_are_found_by_who_recorded_them(filled: Database) -> None:
-    said = {"locator": "page 9", "recorder": "person/clerk", "recorded_at": LATER}
-    mine = claim("government/osaka", "country", "JP", **said)
+def test_claims_are_found_by_what_they_are_about_name_and_come_from(
+    filled: Database,
+) -> None:
+    mine = claim("government/osaka", "country", "JP", locator="page 9", recorder="person/clerk")
     add(mine)
-    assert claims.claims_recorded_by("person/clerk") == [mine]
-    assert claims.claims_recorded_by("person/nobody") == []
-
-
-def test_claims_that_name_an_entity_are_found(filled: Database) -> None:
+    names = {"subjects": ["government/osaka"], "property": "name", "document": "document/gazette"}
+    assert [c.property for c in claims.claims(**names)] == ["name", "name"]
+    assert [c.id for c in claims.claims(recorder="person/clerk")] == [mine.id]
+    for asked in (
+        {"document": "document/unknown"},
+        {"recorder": "person/nobody"},
+        {"subjects": []},
+    ):
+        assert claims.claims(**asked) == []
+    every = claims.claims()
+    assert claims.claims(first=1, limit=3) == every[1:4]
     found = {c.subject for c in claims_referring_to("government/shanghai")}
     assert found == {"tie/osaka-shanghai", "tie/osaka-prefecture-shanghai"}
     assert claims_referring_to("government/shanghai", known_at=BEFORE) == []
@@ -89,6 +85,8 @@ def test_what_is_no_beginning_of_an_id_is_quoted(filled: Database, prefix: str) 
 def test_claims_come_by_their_ids_and_a_beginning_that_several_share_lists_them(
     filled: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    named = {record.name.text: record for record in names()}["大阪市"]
+    assert (named.ref, claim_by_id(named.claim).subject) == ("government/osaka",) * 2
     wanted = kansai()[:3]
     assert claims_by_ids([*(c.id for c in wanted), "ef" * 16]) == {c.id: c for c in wanted}
     monkeypatch.setattr("kizuna.store.queries.claims._SHORTEST_PREFIX", 1)
@@ -97,12 +95,6 @@ def test_claims_come_by_their_ids_and_a_beginning_that_several_share_lists_them(
     with pytest.raises(Ambiguous) as caught:
         claim_by_id(shared)
     assert len(caught.value.candidates) == first.count(shared)
-
-
-def test_every_name_comes_with_its_claim(filled: Database) -> None:
-    found = {record.name.text: record for record in names()}
-    assert found["大阪市"].ref == "government/osaka"
-    assert claim_by_id(found["大阪市"].claim).subject == "government/osaka"
 
 
 _A, _B = "government/a", "government/b"

@@ -86,22 +86,16 @@ def test_the_tables_of_ties_are_read_without_ties_that_are_hidden_in_part(
     assert hidden.partly_hidden_ties() == []
 
 
-def test_a_tie_is_hidden_in_part_by_a_claim_about_another_of_its_ids(filled: Database) -> None:
+def test_what_follows_from_what_is_hidden_is_hidden(filled: Database) -> None:
     twin = claim("tie/twin", "number", "7", **MEMO)
     same = judgement(Verdict.SAME, "tie/twin", "tie/osaka-shanghai")
-    add(twin, same)
-    hides = without_memo()
-    with redacting(lambda: hides):
-        assert "tie/osaka-shanghai" in hidden.partly_hidden_ties()
-
-
-def test_a_judgement_on_a_hidden_judgement_is_hidden(filled: Database) -> None:
     (weighed,) = judgements.judgements()
-    taken_back = judgement(Verdict.WITHDRAW, weighed.id)
-    add(taken_back)
+    add(twin, same, judgement(Verdict.WITHDRAW, weighed.id))
     hides = without_memo()
     with redacting(lambda: hides):
-        assert judgements.judgements() == []
+        # of a tie with a claim about another of its ids, and of a judgement on a hidden one
+        assert "tie/osaka-shanghai" in hidden.partly_hidden_ties()
+        assert [j.verdict for j in judgements.judgements()] == [Verdict.SAME]
 
 
 def test_texts_are_hidden_with_their_document_or_alone(filled: Database) -> None:

@@ -6,19 +6,18 @@ import json
 from hashlib import sha256
 
 import pytest
-from django.db.migrations.executor import MigrationExecutor
 
 from builders import add_text
 from kizuna.claims import merkle
 from kizuna.errors import NotFound, StorageError
-from kizuna.store import Database, tree
+from kizuna.store import Database, open_database, tree
 from kizuna.store.actions import ClaimFields, load_claims
 from kizuna.store.queries import ledger
 from kizuna.store.queries.recent import acts
 from kizuna.store.sql import execute, fetch
 from proof_script import is_extended, root_over
 
-from .building import add, claim, judgement, kansai, tie
+from .building import add, claim, in_first_schema, judgement, kansai, tie
 
 
 def leaf(place: int, content: dict[str, object]) -> bytes:
@@ -119,19 +118,16 @@ def test_the_leaves_of_claims_are_those_that_every_ledger_has_had(database: Data
     assert merkle.root(len(given), tree.nodes).hex() == known
 
 
-def test_nodes_of_any_level_and_proofs_are_read_from_the_tiles(database: Database) -> None:
+def test_proofs_are_read_from_the_tiles_of_which_a_claim_touches_one_of_each_level(
+    database: Database,
+) -> None:
     load_claims(batches=[fields(1100)], acting_user="loader")
     size, root = tree.size(), tree.root()
     for place in (0, 255, 256, 1023, 1024, size - 1):
         path = merkle.inclusion(place, size, tree.nodes)
         assert root_over(place, size, tree.nodes(0, place), path) == root
-    old = merkle.root(700, tree.nodes)
     path = merkle.consistency(700, size, tree.nodes)
-    assert is_extended(700, old, size, root, path)
-
-
-def test_adding_a_claim_to_many_touches_a_tile_of_each_level_alone(database: Database) -> None:
-    load_claims(batches=[fields(1100)], acting_user="loader")
+    assert is_extended(700, merkle.root(700, tree.nodes), size, root, path)
     before = set(fetch("SELECT level, number, hashes FROM tree_tiles"))
     add(claim("government/nara", "country", "JP"))
     after = set(fetch("SELECT level, number, hashes FROM tree_tiles"))
@@ -153,13 +149,12 @@ def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_mor
 
 
 def test_a_ledger_without_a_tree_gets_one_in_order_of_time_and_says_so(
-    database: Database, capsys: pytest.CaptureFixture[str]
+    database: Database, location: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = kansai()
     add(*made, judgement("accept", made[0].id))
     add_text("document/gazette", "A gazette.")
-    MigrationExecutor(connection_to_migrate()).migrate([("store", "0010_readers_of_texts")])
-    MigrationExecutor(connection_to_migrate()).migrate([("store", "0011_tree")])
+    open_database(in_first_schema(location))
     assert entries_in_order() == [
         *(("claim", number) for number in range(1, len(made) + 1)),
         *(("judgement", 1), ("audit", 1), ("audit", 2), ("audit", 3)),
@@ -167,11 +162,3 @@ def test_a_ledger_without_a_tree_gets_one_in_order_of_time_and_says_so(
     assert tree.root() == expected_root()
     assert acts(limit=1)[0].verb == "add_tree"
     assert f"the ledger has got its tree: {len(made) + 3} entries" in capsys.readouterr().err
-
-
-def connection_to_migrate() -> object:
-    """The open connection, fit for migrations on SQLite."""
-    from django.db import connection
-
-    connection.disable_constraint_checking()
-    return connection

@@ -9,7 +9,7 @@ import pytest
 from kizuna.errors import NotFound
 from kizuna.store import Database
 from kizuna.store.queries import recent
-from kizuna.store.queries.claims import ClaimFilter, claims_after
+from kizuna.store.queries.claims import claims_after
 from kizuna.store.queries.documents import count_citations
 from kizuna.store.queries.entities import ids_of_kind, ties_after
 from kizuna.values import day_number
@@ -35,26 +35,19 @@ def test_the_ids_of_a_kind_come_in_order_of_bytes_each_once() -> None:
     assert walked == every
 
 
-def test_claims_come_in_order_of_recording_each_once() -> None:
-    every = claims_after(ClaimFilter(), limit=1000)
-    walked = claims_after(ClaimFilter(), limit=2)
-    while page := claims_after(ClaimFilter(), after=walked[-1].id, limit=2):
+def test_claims_come_in_order_of_recording_each_once_and_narrowed_by_what_is_asked() -> None:
+    every = claims_after(limit=1000)
+    walked = claims_after(limit=2)
+    while page := claims_after(walked[-1].id, limit=2):
         walked += page
     assert walked == every
+    some = {name: getattr(every[0], name) for name in ("subject", "property", "document")}
+    assert claims_after(limit=1000, **some) == [
+        c for c in every if some.items() <= c._asdict().items()
+    ]
+    assert claims_after(limit=10, known_at=EARLIER - timedelta(days=9999)) == []
     with pytest.raises(NotFound, match="00000000"):
-        claims_after(ClaimFilter(), after="0" * 32, limit=1)
-
-
-def test_claims_are_narrowed_by_what_is_asked() -> None:
-    some = claims_after(ClaimFilter(), limit=1)[0]
-    wanted = ClaimFilter(some.subject, some.property, some.document)
-    found = claims_after(wanted, limit=1000)
-    assert some in found
-    assert {(c.subject, c.property, c.document) for c in found} == {
-        (some.subject, some.property, some.document)
-    }
-    assert claims_after(ClaimFilter(subject="tie/nobody"), limit=10) == []
-    assert claims_after(ClaimFilter(known_at=EARLIER - timedelta(days=9999)), limit=10) == []
+        claims_after("0" * 32, limit=1)
 
 
 def test_proposed_claims_are_those_of_rules_models_and_contributors() -> None:
@@ -62,7 +55,7 @@ def test_proposed_claims_are_those_of_rules_models_and_contributors() -> None:
     methods = ("typed", "imported", *sorted(proposing))
     made = [claim("tie/new", "number", f"no. {m}", method=m) for m in methods]
     add(*made)
-    found = claims_after(ClaimFilter(subject="tie/new", proposed=True), limit=10)
+    found = claims_after(limit=10, subject="tie/new", proposed=True)
     assert {c.method for c in found} == proposing
 
 
@@ -77,7 +70,8 @@ def test_ties_that_may_stand_come_in_order_of_bytes_each_once() -> None:
 def test_the_newest_come_first_and_documents_by_how_often_they_are_cited() -> None:
     new = claim("government/kyoto", "name", "Kyôto")
     add(new, judgement("reject", new.id))
-    assert [held.claim.id for held in recent.newest_claims(1)] == [new.id]
-    assert recent.newest_judgements(1)[0].judgement.target == new.id
+    assert [held.id for _, held in recent.newest_claims(1)] == [new.id]
+    ((_, judged),) = recent.newest_judgements(1)
+    assert (judged.verdict, judged.target) == ("reject", new.id)
     cited = [number for number, _ in count_citations().values()]
     assert sum(cited) == recent.number_of_claims()

@@ -8,15 +8,12 @@ from builders import Filled, claim
 from kizuna.workflows.acting import acting_user, recorder_of, slug
 
 
-def test_the_environment_names_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KIZUNA_USER", "Anna Lee")
-    assert acting_user() == "Anna Lee"
-
-
-def test_the_name_of_the_systems_user_stays_out_of_the_register(
+def test_the_environment_names_the_user_and_never_the_system(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delenv("KIZUNA_USER", raising=False)
+    monkeypatch.setenv("KIZUNA_USER", "Anna Lee")
+    assert acting_user() == "Anna Lee"
+    monkeypatch.delenv("KIZUNA_USER")
     monkeypatch.setattr("getpass.getuser", lambda: "root")
     assert acting_user() == "owner"
 

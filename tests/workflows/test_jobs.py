@@ -39,38 +39,27 @@ def on_postgresql(postgresql: Copies) -> Fresh:
 
 
 @pytest.fixture
-def register(built_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The location of a database with the built-in register, open."""
-    yield from _opened(str(built_in), tmp_path, monkeypatch)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(
+def register(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    """The location of such a database of each kind: who does a job is settled by the database."""
-    if request.param == "sqlite":
+    """The location of a database with the built-in register, open; a file of SQLite where a test does not say."""
+    if getattr(request, "param", "sqlite") == "sqlite":
         location = str(request.getfixturevalue("built_in"))
     else:
         location = request.getfixturevalue("on_postgresql")()
-    yield from _opened(location, tmp_path, monkeypatch)
-
-
-def _opened(location: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("KIZUNA_DATA", str(folder / "data"))
+    monkeypatch.setenv("KIZUNA_DATA", str(tmp_path / "data"))
     database = open_register(location)
     yield location
     database.close()
 
 
+on_either = pytest.mark.parametrize("register", ["sqlite", "postgresql"], indirect=True)
+"""Who does a job is settled by the database, and so tested on each."""
+
+
 @pytest.fixture
 def worker(register: str) -> Worker:
     return Worker(register, QUICK)
-
-
-@pytest.fixture
-def worker_of_either(either: str) -> Worker:
-    return Worker(either, QUICK)
 
 
 def _until(is_so: Callable[[], bool], seconds: float = 60) -> None:
@@ -212,10 +201,11 @@ def _working(worker: Worker) -> Iterator[None]:
     thread.join(60)
 
 
+@on_either
 def test_a_running_job_is_followed_and_cancelled_without_waiting_for_its_end(
-    worker_of_either: Worker, slow: Path
+    worker: Worker, slow: Path
 ) -> None:
-    worker, job = worker_of_either, _slow(6000)
+    job = _slow(6000)
     with _working(worker):
         _until(lambda: job_of(job.number, AOI).progress.done > 2)
         assert job_of(job.number, AOI).progress.stage == "sleep"
@@ -224,10 +214,9 @@ def test_a_running_job_is_followed_and_cancelled_without_waiting_for_its_end(
         _until(lambda: not _is_alive(int(slow.read_text())))
 
 
-def test_a_worker_that_is_told_to_end_gives_its_job_back(
-    worker_of_either: Worker, slow: Path
-) -> None:
-    worker, job = worker_of_either, _slow(6000)
+@on_either
+def test_a_worker_that_is_told_to_end_gives_its_job_back(worker: Worker, slow: Path) -> None:
+    job = _slow(6000)
     with _working(worker):
         _until(lambda: job_of(job.number, AOI).progress.done > 0)
     assert _state(job) is JobState.QUEUED
@@ -235,10 +224,11 @@ def test_a_worker_that_is_told_to_end_gives_its_job_back(
     assert held.workers() == {}
 
 
+@on_either
 def test_a_job_whose_process_is_killed_is_begun_once_more_and_finished(
-    worker_of_either: Worker, slow: Path
+    worker: Worker, slow: Path
 ) -> None:
-    worker, job = worker_of_either, _slow(8)
+    job = _slow(8)
     with _working(worker):
         _until(lambda: slow.read_text() != "")
         os.kill(int(slow.read_text()), signal.SIGKILL)
@@ -266,11 +256,12 @@ Worker(sys.argv[1], Pace(poll=0.05, beat=0.1, lease=1.0)).run()
 """
 
 
+@on_either
 def test_a_killed_worker_takes_its_process_along_and_another_finishes_the_job(
-    worker_of_either: Worker, either: str, slow: Path
+    worker: Worker, register: str, slow: Path
 ) -> None:
-    worker, job = worker_of_either, _slow(30)
-    killed = subprocess.Popen([sys.executable, "-c", _WORK, either])
+    job = _slow(30)
+    killed = subprocess.Popen([sys.executable, "-c", _WORK, register])
     _until(lambda: slow.read_text() != "")
     os.kill(killed.pid, signal.SIGKILL)
     killed.wait(60)

@@ -66,7 +66,8 @@ def read(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Facts:
     with _ledger(tmp_path_factory, places + described):
         note = propose(shared / "documents" / "kansai-1987.txt", own_rules())
         save(note, acting_user="tester", document="document/kansai-1987")
-        accept(queue().readings, ask.known_register(), Hand("tester"))
+        claims = (claim for reading in queue().readings for claim in reading.claims)
+        accept(claims, ask.known_register(), Hand("tester"))
         return _facts(ask.known_register())
 
 

@@ -139,7 +139,7 @@ def test_sizes_that_the_ledger_never_had_are_refused(
         prove.consistency(first, second)
 
 
-def test_a_head_of_this_ledger_is_taken_from_its_file_and_from_a_proof_but_no_edited_one(
+def test_a_ledger_that_went_on_is_proved_against_a_head_of_its_file_or_a_proof_but_no_edited_one(
     filled: Filled, tmp_path: Path
 ) -> None:
     filled(NUMBERS[:3])
@@ -148,6 +148,9 @@ def test_a_head_of_this_ledger_is_taken_from_its_file_and_from_a_proof_but_no_ed
     assert prove.earlier_head(file) == signed
     file.write_text(json.dumps(prove.proof(NUMBERS[0].id)))
     assert prove.earlier_head(file).head == signed.head
+    add_claims(claims=NUMBERS, acting_user="tester")
+    verified = verify(against=file, acting_user="tester")
+    assert verified.is_right, verified.discrepancies
     file.write_text(json.dumps({**signed.to_json(), "size": 2}))
     with pytest.raises(BadFile, match="is altered"):
         prove.earlier_head(file)
@@ -168,16 +171,6 @@ def test_the_head_of_another_ledger_is_refused_by_its_key(filled: Filled, tmp_pa
         verify(against=tmp_path / "head.json", acting_user="tester")
     with pytest.raises(BadFile, match="cannot be read"):
         prove.earlier_head(tmp_path / "nothing.json")
-
-
-def test_a_ledger_that_went_on_is_proved_against_its_earlier_head(
-    filled: Filled, tmp_path: Path
-) -> None:
-    filled(NUMBERS[:3])
-    (tmp_path / "head.json").write_text(json.dumps(prove.signed_head().to_json()))
-    add_claims(claims=NUMBERS, acting_user="tester")
-    verified = verify(against=tmp_path / "head.json", acting_user="tester")
-    assert verified.is_right, verified.discrepancies
 
 
 def test_the_head_of_what_was_known_stays_when_more_is_recorded_or_done(filled: Filled) -> None:

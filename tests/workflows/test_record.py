@@ -45,28 +45,21 @@ def _file(folder: Path, name: str, *parts: str) -> Path:
 pytestmark = pytest.mark.usefixtures("filled")
 
 
-def test_claims_and_judgements_of_a_file_are_recorded(tmp_path: Path) -> None:
-    done = record([_file(tmp_path, "town.toml", _TOWN, _REJECT)], acting_user="anna")
+def test_claims_and_judgements_of_a_file_are_recorded_once(tmp_path: Path) -> None:
+    file = _file(tmp_path, "town.toml", _TOWN, _REJECT)
+    done = record([file], acting_user="anna")
     assert (done.claims, done.judgements, done.new, done.known) == (2, 1, 3, 0)
     assert {c.recorder for c in claims.claims()} == {"person/anna-lee"}
-
-
-def test_a_file_recorded_twice_adds_nothing(tmp_path: Path) -> None:
-    file = _file(tmp_path, "town.toml", _TOWN, _REJECT)
-    record([file], acting_user="anna")
     again = record([file], acting_user="anna")
     assert (again.new, again.known) == (0, 3)
     assert len(judgements.judgements()) == 1
 
 
-def test_one_bad_block_refuses_all_files_and_is_named(tmp_path: Path) -> None:
+def test_one_bad_block_or_missing_file_refuses_all_files_and_is_named(tmp_path: Path) -> None:
     bad = _file(tmp_path, "bad.toml", _TOWN.replace('"town"', '"hamlet"'))
     with pytest.raises(BadFile, match=r"bad\.toml: government/northhaven level: 'hamlet'"):
         record([_file(tmp_path, "town.toml", _TOWN), bad], acting_user="anna")
     assert claims.claims() == []
-
-
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match=r"nowhere\.toml: cannot be read"):
         record([tmp_path / "nowhere.toml"], acting_user="anna")
 

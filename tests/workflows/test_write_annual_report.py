@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import Filled, claim, government, tie
+from builders import Filled, facts, government, tie
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Document, Table
@@ -19,24 +19,16 @@ from kizuna.workflows.write_annual_report import AnnualAnswer
 DAY = day_number("2026-05-10")
 
 
-def _ties() -> list[Claim]:
-    places = [*government("a"), *government("b", country="CN"), *government("c", country="US")]
-    return [*places, *tie("a-b", "a", "b"), *tie("a-c", "a", "c", date="1990")]
-
-
-def _visit(slug: str, date: str, size: str = "", source: str = "a", of: str = "a-b") -> list[Claim]:
+def _visit(slug: str, date: str, source: str = "a", of: str = "a-b", **more: str) -> list[Claim]:
     target = "b" if source == "a" else "a"
     direction = {"from": f"government/{source}", "to": f"government/{target}"}
     stated = {"tie": f"tie/{of}", "form": "visit", "date": date, "direction": direction}
-    return [
-        claim(f"exchange/{slug}", name, value)
-        for name, value in {**stated, **({"size": size} if size else {})}.items()
-    ]
+    return facts(f"exchange/{slug}", **stated, **more)
 
 
-def _funding(slug: str, of: str, amount: str, payer: str = "government/a") -> list[Claim]:
-    stated = {"of": of, "payer": payer, "amount": amount, "cost_type": "travel"}
-    return [claim(f"funding/{slug}", name, value) for name, value in stated.items() if value]
+def _funding(slug: str, of: str, amount: str) -> list[Claim]:
+    payer = "government/a"
+    return facts(f"funding/{slug}", of=of, payer=payer, amount=amount, cost_type="travel")
 
 
 def _report(of: str = "government/a", **given: str) -> AnnualAnswer:
@@ -52,15 +44,18 @@ def _page(found: AnnualAnswer) -> Document:
     return write_annual_report.document(found, Wording.english(found.register, DAY))
 
 
-def _span(found: AnnualAnswer) -> tuple[str, str, str, str]:
-    about = write_annual_report.records(found, Wording.english(found.register, DAY)).about
-    return about["from"], about["to"], about["before_from"], about["before_to"]
+def _totals(found: AnnualAnswer) -> Table:
+    (table,) = _page(found).sections[0].blocks
+    assert isinstance(table, Table)
+    return table
 
 
 @pytest.fixture(autouse=True)
 def _two_ties(filled: Filled) -> None:
     """Two ties of one place."""
-    filled(_ties())
+    for slug, country in (("a", "JP"), ("b", "CN"), ("c", "US")):
+        filled(government(slug, country=country))
+    filled([*tie("a-b", "a", "b"), *tie("a-c", "a", "c", date="1990")])
 
 
 @pytest.mark.parametrize(
@@ -76,7 +71,10 @@ def _two_ties(filled: Filled) -> None:
 def test_a_period_is_compared_with_as_long_a_one_before_it(
     start: str, end: str, period: tuple[str, str], before: tuple[str, str]
 ) -> None:
-    assert _span(_report(start=start, end=end)) == (*period, *before)
+    found = _report(start=start, end=end)
+    about = write_annual_report.records(found, Wording.english(found.register, DAY)).about
+    assert (about["from"], about["to"]) == period
+    assert (about["before_from"], about["before_to"]) == before
 
 
 @pytest.mark.parametrize(
@@ -94,20 +92,19 @@ def test_what_cannot_be_asked_is_quoted(given: dict[str, str], quoted: str) -> N
 
 
 def test_events_are_counted_by_sender_beside_those_of_the_year_before(filled: Filled) -> None:
-    visits = [*_visit("v", "2025-05", "10 persons"), *_visit("w", "2025-06", "5 persons", "b")]
-    filled([*visits, *_visit("u", "2024-05", "4 persons")])
+    filled([*_visit("v", "2025-05", size="10 persons"), *_visit("u", "2024-05", size="4 persons")])
+    filled(_visit("w", "2025-06", "b", size="5 persons"))
     found = _report()
     ways = {row["subject"]: row["persons"]["max"] for row in _rows(found, "events", "direction")}
     assert ways == {"government/a": 10, "government/b": 5}
     (events,), (persons,) = (_rows(found, "totals", code) for code in ("events", "persons"))
     assert (events["count"]["certain"], events["before"]["certain"]) == (2, 1)
     assert (persons["persons"]["max"], persons["persons_before"]["max"]) == (15, 4)
-    assert events["claims"]
-    assert persons["claims"]
+    assert all(row["claims"] for row in (events, persons))
 
 
 def test_an_event_of_a_year_is_only_possible_in_a_part_of_it(filled: Filled) -> None:
-    filled([*_visit("v", "2025", "10 persons")])
+    filled(_visit("v", "2025", size="10 persons"))
     found = _report(start="2025-04-01")
     (events,), (persons,) = (_rows(found, "totals", code) for code in ("events", "persons"))
     assert (events["count"]["certain"], events["count"]["possible"]) == (0, 1)
@@ -117,26 +114,21 @@ def test_an_event_of_a_year_is_only_possible_in_a_part_of_it(filled: Filled) -> 
 
 
 def test_what_is_not_recorded_is_null_and_is_said_to_be_without_evidence(filled: Filled) -> None:
-    filled([*_visit("v", "2025-05")])
+    filled(_visit("v", "2025-05"))
     found = _report()
     (persons,), (agreements,) = (_rows(found, "totals", c) for c in ("persons", "agreements"))
     assert (persons["persons"], agreements["count"], agreements["before"]) == (None, None, None)
-    (table,) = _page(found).sections[0].blocks
-    assert isinstance(table, Table)
-    assert [cell.text for cell in table.rows[2][1:]] == ["no evidence"] * 3
+    assert [cell.text for cell in _totals(found).rows[2][1:]] == ["no evidence"] * 3
 
 
 def test_the_change_is_from_the_least_to_the_most(filled: Filled) -> None:
     filled([*_visit("v", "2025-05"), *_visit("w", "2024~"), *_visit("u", "2024-02")])
-    (table,) = _page(_report()).sections[0].blocks
-    assert isinstance(table, Table)
-    events = next(row for row in table.rows if row[0].text == "Events")
+    events = next(row for row in _totals(_report()).rows if row[0].text == "Events")
     assert events[3].text == "−1 … +1"
 
 
 def test_one_tie_leaves_out_the_others_of_its_place(filled: Filled) -> None:
-    other = _visit("w", "2025-06", of="a-c")
-    filled([*_visit("v", "2025-05"), *other])
+    filled([*_visit("v", "2025-05"), *_visit("w", "2025-06", of="a-c")])
     (events,) = _rows(_report("a-b"), "totals", "events")
     (of_both,) = _rows(_report(), "totals", "events")
     assert (events["count"]["certain"], of_both["count"]["certain"]) == (1, 2)
@@ -154,10 +146,8 @@ def test_costs_are_added_by_payer_and_type_and_missing_ones_told(filled: Filled)
 
 
 def test_agreements_signed_and_those_that_end_soon_after_are_listed(filled: Filled) -> None:
-    ended = {"tie": "tie/a-b", "signed": "2021-06-01", "term": "5 years"}
-    old = [claim("agreement/old", name, value) for name, value in ended.items()]
-    new = [claim("agreement/new", "tie", "tie/a-b"), claim("agreement/new", "signed", "2025-07-01")]
-    filled([*old, *new])
+    filled(facts("agreement/old", tie="tie/a-b", signed="2021-06-01", term="5 years"))
+    filled(facts("agreement/new", tie="tie/a-b", signed="2025-07-01"))
     found = _report()
     assert [row["subject"] for row in _rows(found, "agreements", "signed")] == ["agreement/new"]
     (due,) = _rows(found, "agreements", "expiry")
@@ -165,9 +155,8 @@ def test_agreements_signed_and_those_that_end_soon_after_are_listed(filled: Fill
 
 
 def test_a_programme_that_had_ended_before_is_not_among_those_running(filled: Filled) -> None:
-    runs = {"on": "2020/..", "over": "2010/2015"}
-    said = [claim(f"programme/{s}", "tie", "tie/a-b") for s in runs]
-    filled([*said, *(claim(f"programme/{s}", "period", v) for s, v in runs.items())])
+    filled(facts("programme/on", tie="tie/a-b", period="2020/.."))
+    filled(facts("programme/over", tie="tie/a-b", period="2010/2015"))
     assert [row["subject"] for row in _rows(_report(), "programmes", "runs")] == ["programme/on"]
 
 
@@ -179,7 +168,7 @@ def test_the_authors_paragraph_stands_before_the_chosen_sections() -> None:
 
 
 def test_undated_events_are_in_no_period_and_are_told(filled: Filled) -> None:
-    filled([claim("exchange/v", "tie", "tie/a-b"), claim("exchange/v", "form", "visit")])
+    filled(facts("exchange/v", tie="tie/a-b", form="visit"))
     found = _report()
     assert _rows(found, "totals", "events")[0]["count"] is None
     assert [event.entity.id for event in found.undated] == ["exchange/v"]

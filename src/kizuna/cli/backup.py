@@ -33,6 +33,7 @@ def restore(
 ) -> None:
     """Restore a backup into the database that --db names, SQLite or PostgreSQL, whole or not at all."""
     from kizuna.store.backups import backup
+    from kizuna.store.settings import locate
     from kizuna.workflows.acting import acting_user
 
     if check:
@@ -41,13 +42,11 @@ def restore(
         where = f"{file} is whole, and its ledger as it was entered"
     else:
         with waiting("Restoring the backup"):
-            done = backup.restore(
-                path=file,
-                location=ctx.find_root().obj,
-                is_replacing=replace,
-                acting_user=acting_user(),
+            location, user = ctx.find_root().obj, acting_user()
+            manifest = backup.restore(
+                path=file, location=location, is_replacing=replace, acting_user=user
             )
-        manifest, where = done.manifest, f"Restored into {done.location}"
+        where = f"Restored into {locate(location).text}"
     rows = manifest.rows
     screen = console()
     screen.print(plain(where, "bold"))

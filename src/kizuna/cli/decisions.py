@@ -99,7 +99,8 @@ def _accept_all(ask: Ask, held: Desk, least: float, by: Hand) -> None:
 
     register = known_register()
     sure = read_here(held.readings, least, register)
-    decided = accept(sure, register, by) if sure else ()
+    claims = [claim for reading in sure for claim in reading.claims]
+    decided = accept(claims, register, by) if sure else ()
     done = {
         "accepted": len(decided),
         "readings": len(sure),

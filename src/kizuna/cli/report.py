@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
 from kizuna.cli.asking import Ask, asking, completion, waiting
 from kizuna.cli.output import Open, form_of, keep, print_paged
-
-if TYPE_CHECKING:
-    from kizuna.publish.report.brief import Brief
-
 
 NoteFormat = Literal["html", "pdf", "docx", "md", "json"]
 
@@ -29,8 +25,7 @@ Out = Annotated[
 
 
 def _side(metavar: str, help_text: str) -> Any:
-    completes = completion("place")
-    return typer.Argument(metavar=metavar, help=help_text, autocompletion=completes)
+    return typer.Argument(metavar=metavar, help=help_text, autocompletion=completion("place"))
 
 
 @asking("as_of", "known_at")
@@ -60,7 +55,8 @@ def report(
         found = brief(ReportQuestion(a, b, ask.times.day.number, ask.times.known_at))
         head = Letterhead(number, author, tuple(to or ()), access)
         content = render(found, Rendering(form, ask.language, head), ask.times.known_at)
-    path = out or _path(ask, found, form)
+    named = f"kizuna-{found.a.slug}-{found.b.slug}-{ask.times.day.text}.{form}"
+    path = out or Path("-" if form == "json" else named)
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
         return
@@ -71,10 +67,3 @@ def report(
     messages = Messages(ask.language)
     print_paged(terminal_parts(preview(found, messages), messages))
     print(keep(path, content, opens=open, messages=messages))
-
-
-def _path(ask: Ask, found: Brief, ending: str) -> Path:
-    """JSON goes to stdout, the other formats to a file named after the question."""
-    if ending == "json":
-        return Path("-")
-    return Path(f"kizuna-{found.a.slug}-{found.b.slug}-{ask.times.day.text}.{ending}")

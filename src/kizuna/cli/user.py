@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kizuna.store.queries.accounts import Account, Token
 
 
+_HEADS = ("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", ".Last seen")
 _COLUMNS = ("name", "full_name", "role", "governments", "clearances", "open", "last_seen")
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with.")]
 _Role = Annotated[
@@ -86,7 +87,7 @@ def list_(ask: Ask) -> None:
     from kizuna.store.queries.accounts import accounts
 
     found = list(map(_json, accounts()))
-    write(ask.format, found, [_listed(found)], columns=_COLUMNS)
+    write(ask.format, found, [_table(_HEADS, found)], columns=_COLUMNS)
 
 
 @asking("format")
@@ -112,7 +113,7 @@ def role(
     if receives_as is not None:
         held = replace(held, receives_as=tuple(receives_as))
     made = _json(change_account(account=held, acting_user=ask.user))
-    write(ask.format, made, [_listed([made])])
+    write(ask.format, made, [_table(_HEADS, [made])])
 
 
 @asking("format")
@@ -155,28 +156,23 @@ def _added(made: dict[str, Any]) -> Iterable[RenderableType]:
         )
 
 
-def _listed(found: Iterable[dict[str, Any]]) -> RenderableType:
-    heads = ("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", ".Last seen")
-    words = (
-        {**row, "open": "yes" if row["open"] else "no", "last_seen": _day(row["last_seen"])}
-        for row in found
-    )
-    return _table(heads, words)
-
-
 def _table(heads: Iterable[str], rows: Iterable[dict[str, Any]]) -> RenderableType:
-    """A table of rows under heads, several values of a cell with commas between them."""
+    """A table of rows under heads: times by their days, several values of a cell with commas between them."""
     made = table(*heads)
     for row in rows:
-        words = (", ".join(v) if isinstance(v, list) else v for v in row.values())
-        made.add_row(*map(plain, words))
+        made.add_row(*(plain(_cell(name, value)) for name, value in row.items()))
     return made
 
 
-def _day(moment: str | None) -> str:
-    return (moment or "")[:10]
+def _cell(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name.endswith(("_at", "_seen")):
+        return (value or "")[:10]
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
+_KEY_HEADS = ("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked")
 _KEY_COLUMNS = ("number", "name", "user", "scopes", "made_at", "expires_at", "revoked_at")
 
 
@@ -222,7 +218,7 @@ def list_keys(ask: Ask) -> None:
     from kizuna.store.queries.accounts import tokens
 
     found = list(map(_key_json, tokens()))
-    write(ask.format, found, [_listed_keys(found)], columns=_KEY_COLUMNS)
+    write(ask.format, found, [_table(_KEY_HEADS, found)], columns=_KEY_COLUMNS)
 
 
 @asking("format")
@@ -259,9 +255,3 @@ def _added_key(made: dict[str, Any]) -> Iterable[RenderableType]:
     yield plain(f"Key {made['number']}, {made['name']} of {made['user']}: {scopes}")
     yield plain(made["secret"], "bold")
     yield plain("This is the only time that it is shown.", "dim")
-
-
-def _listed_keys(found: Iterable[dict[str, Any]]) -> RenderableType:
-    heads = ("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked")
-    days = ("made_at", "expires_at", "revoked_at")
-    return _table(heads, ({**row, **{day: _day(row[day]) for day in days}} for row in found))

@@ -149,7 +149,7 @@ class ReviewWalk(DecisionWalk[review.Reading]):
         super(ReviewWalk, self).run()
 
     def _accept(self, _: str) -> None:
-        self.note(review.accept([self.thing], self._register(), self.by))
+        self.note(review.accept(self.thing.claims, self._register(), self.by))
 
     def _reject(self, _: str) -> None:
         reason = self.asked("Why")

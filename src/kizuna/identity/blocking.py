@@ -46,9 +46,7 @@ class Letters:
         """The key of each text."""
         keys = np.zeros(self.count, np.uint64)
         for length, which, rows in self.groups():
-            keys[which] = _mixed(
-                (rows * _BASE + _STEP) @ _powers(length) if length else rows.sum(1)
-            )
+            keys[which] = _mixed((rows * _BASE + _STEP) @ _powers(length))
         return keys
 
     def near(self, salts: Ints | None = None) -> tuple[Words, npt.NDArray[np.int32]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kizuna.identity.folding import fold_name
-from kizuna.identity.mentions import NO_LEVEL, Levels, Mention
+from kizuna.identity.mentions import Levels, Mention
 
 NEVER = -math.inf
 PEOPLE, PEOPLE_OF_OTHER_NAMES = 1_000, 5_000
@@ -82,8 +82,8 @@ class Evidence(NamedTuple):
         A name without its level word is the same where the level is said and agrees.
         """
         named = not self.edits and (self.how != "core" or bool(self.asked & self.held))
-        near = self.distance is None or self.distance <= NEAR_KM
-        return named and self.country is True and self.within is not False and near
+        is_there = self.within is not False and (self.distance or 0) <= NEAR_KM
+        return named and self.country is True and is_there
 
     @property
     def is_known_by_it(self) -> bool:
@@ -92,8 +92,7 @@ class Evidence(NamedTuple):
         return self.own or self.distance is not None or self.population >= least
 
 
-@dataclass(frozen=True, slots=True)
-class MatchFeature:
+class MatchFeature(NamedTuple):
     """One line of the table: its name, its words, its weight, and when it holds."""
 
     name: str
@@ -102,77 +101,66 @@ class MatchFeature:
     holds: Callable[[Evidence], bool]
 
 
-FEATURES: tuple[MatchFeature, ...] = (
-    MatchFeature("same-name", "same folded name", 6.0, lambda e: not e.edits and e.how == "whole"),
-    MatchFeature(
-        "same-core",
-        "same name without its level word",
-        5.5,
-        lambda e: not e.edits and e.how == "core",
-    ),
-    MatchFeature(
-        "same-reading",
-        "same name in another romanisation",
-        5.4,
-        lambda e: not e.edits and e.how == "reading",
-    ),
-    MatchFeature(
-        "same-sound",
-        "same sounds in another spelling",
-        5.2,
-        lambda e: not e.edits and e.how == "sound",
-    ),
-    MatchFeature("one-edit", "one letter apart", 3.6, lambda e: e.edits == 1),
-    MatchFeature("two-edits", "two letters apart", 2.2, lambda e: e.edits == 2),
-    MatchFeature("alike", "names look alike", 2.0, lambda e: e.edits > 2 and e.ratio >= 0.6),
-    MatchFeature(
-        "short-name", "too short a name for a slip", -1.2, lambda e: bool(e.edits) and e.letters < 6
-    ),
-    MatchFeature("chief-name", "it is its first name", 0.5, lambda e: e.chief),
-    MatchFeature("same-country", "same country", 1.0, lambda e: e.country is True),
-    MatchFeature("other-country", "another country", -4.0, lambda e: e.country is False),
-    MatchFeature("same-level", "same level", 0.8, lambda e: bool(e.asked & e.held)),
-    MatchFeature(
+_SAME = (
+    ("same-name", "same folded name", 6.0, "whole"),
+    ("same-core", "same name without its level word", 5.5, "core"),
+    ("same-reading", "same name in another romanisation", 5.4, "reading"),
+    ("same-sound", "same sounds in another spelling", 5.2, "sound"),
+)
+
+
+def _met(way: str) -> Callable[[Evidence], bool]:
+    """Whether the names are the same in a way."""
+    return lambda e: not e.edits and e.how == way
+
+
+_LINES: tuple[tuple[str, str, float, Callable[[Evidence], bool]], ...] = (
+    ("one-edit", "one letter apart", 3.6, lambda e: e.edits == 1),
+    ("two-edits", "two letters apart", 2.2, lambda e: e.edits == 2),
+    ("alike", "names look alike", 2.0, lambda e: e.edits > 2 and e.ratio >= 0.6),
+    ("short-name", "too short a name for a slip", -1.2, lambda e: e.edits > 0 and e.letters < 6),
+    ("chief-name", "it is its first name", 0.5, lambda e: e.chief),
+    ("same-country", "same country", 1.0, lambda e: e.country is True),
+    ("other-country", "another country", -4.0, lambda e: e.country is False),
+    ("same-level", "same level", 0.8, lambda e: bool(e.asked & e.held)),
+    (
         "settlement-unsaid",
         "a settlement where no level is said",
         0.4,
-        lambda e: e.asked == NO_LEVEL and bool(e.held & Levels.SETTLEMENT),
+        lambda e: not e.asked and bool(e.held & Levels.SETTLEMENT),
     ),
-    MatchFeature(
+    (
         "level-differs",
         "level differs",
         NEVER,
-        lambda e: e.asked != NO_LEVEL and e.held != NO_LEVEL and not e.asked & e.held,
+        lambda e: bool(e.asked and e.held and not e.asked & e.held),
     ),
-    MatchFeature(
+    (
         "port-unnamed",
         "a port is not meant where none is named",
         NEVER,
         lambda e: e.held == Levels.PORT and not e.asked & Levels.PORT,
     ),
-    MatchFeature(
+    (
         "never-meet",
         "names of two known places that are easily confused",
         NEVER,
         lambda e: e.forbidden,
     ),
-    MatchFeature("within", "the text names what it lies in", 0.9, lambda e: e.within is True),
-    MatchFeature(
+    ("within", "the text names what it lies in", 0.9, lambda e: e.within is True),
+    (
         "near",
         "points within 25 km",
         1.0,
         lambda e: e.distance is not None and e.distance <= NEAR_KM,
     ),
-    MatchFeature(
-        "far",
-        "points more than 25 km apart",
-        -2.0,
-        lambda e: e.distance is not None and e.distance > NEAR_KM,
-    ),
-    MatchFeature("large", "more than 100,000 people", 0.3, lambda e: e.population >= 100_000),
-    MatchFeature(
-        "very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000
-    ),
+    ("far", "points more than 25 km apart", -2.0, lambda e: (e.distance or 0) > NEAR_KM),
+    ("large", "more than 100,000 people", 0.3, lambda e: e.population >= 100_000),
+    ("very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000),
+)
+FEATURES: tuple[MatchFeature, ...] = (
+    *(MatchFeature(name, words, weight, _met(way)) for name, words, weight, way in _SAME),
+    *map(MatchFeature._make, _LINES),
 )
 """The whole table."""
 

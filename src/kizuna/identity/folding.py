@@ -265,6 +265,17 @@ szechuan=sichuan kweichow=guizhou tsinghai=qinghai heilungkiang=heilongjiang sin
 _MOST = 48
 
 
+def _pairs(table: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in table.split():
+        key, _, value = entry.partition("=")
+        found[key].append(value)
+    return found
+
+
+_POSTAL_READINGS = _pairs(_POSTAL)
+
+
 @lru_cache(maxsize=50_000)
 def pinyin_readings(text: str) -> frozenset[str]:
     """The Pinyin, folded and without tones, that a foreign spelling of a Chinese name may stand for; at most 48.
@@ -272,10 +283,10 @@ def pinyin_readings(text: str) -> frozenset[str]:
     Empty for what is no such spelling, and for Han characters.
     """
     folded = fold_name(text)
-    found = set(_postal().get(folded, ()))
+    found = set(_POSTAL_READINGS.get(folded, ()))
     if any("а" <= letter <= "я" for letter in folded):
-        return frozenset(found | set(_cut(folded, "palladius")))
-    if folded.isascii() and folded.isalpha() and len(folded) < 30:
+        found.update(_cut(folded, "palladius"))
+    elif folded.isascii() and folded.isalpha() and len(folded) < 30:
         found.update(_cut(folded, "wade-giles"))
         found.update(_cut(folded.replace("kh", "h").replace("y", "i"), "echo"))
     return frozenset(found - {folded})
@@ -283,7 +294,7 @@ def pinyin_readings(text: str) -> frozenset[str]:
 
 def postal_readings(text: str) -> frozenset[str]:
     """The Pinyin of a name that the old post office and its readers knew by a spelling of its own."""
-    return frozenset(_postal().get(fold_name(text), ()))
+    return frozenset(_POSTAL_READINGS.get(fold_name(text), ()))
 
 
 @lru_cache(maxsize=50_000)
@@ -306,47 +317,28 @@ def _cut(text: str, system: str) -> list[str]:
 
 
 @cache
-def _spellings() -> dict[str, dict[str, tuple[str, ...]]]:
-    """For each system, what each spelling may stand for."""
+def _spellings() -> dict[str, dict[str, dict[str, None]]]:
+    """For each system, what each spelling may stand for, in order; ü is written v (after j, q and x too)."""
     tables: dict[str, dict[str, dict[str, None]]] = {
         system: defaultdict(dict) for system in ("palladius", "wade-giles", "echo", "pinyin")
     }
-    for pinyin, initial, final in _syllables():
+    lines = (line.split() for line in _SYLLABLES.strip().split("\n"))
+    for initial, final in ((initial, final) for initial, *finals in lines for final in finals):
+        pinyin = final if initial == "-" else initial + final
+        parts = (initial, final)
+        if initial in ("-", "y", "w"):
+            parts = ("", pinyin)
+        elif initial in ("j", "q", "x") and final.startswith("u"):
+            parts = (initial, "v" + final[1:])
         plain = pinyin.replace("v", "u")
         tables["pinyin"][plain][plain] = None
-        for written in _written(_PALLADIUS, pinyin, initial, final):
+        for written in _written(_PALLADIUS, pinyin, *parts):
             tables["palladius"][fold_name(written)][plain] = None
             echo = "".join(_LATIN_OF.get(letter, "").strip("-") for letter in written)
             tables["echo"][echo][plain] = None
-        for written in _written(_WADE, pinyin, initial, final):
+        for written in _written(_WADE, pinyin, *parts):
             tables["wade-giles"][written][plain] = None
-    return {
-        system: {key: tuple(found) for key, found in table.items()}
-        for system, table in tables.items()
-    }
-
-
-def _syllables() -> list[tuple[str, str, str]]:
-    """Every syllable with its initial and its final, ü written v (after j, q and x too)."""
-    found = []
-    for line in _SYLLABLES.split("\n"):
-        initial, *finals = line.split() or ("",)
-        for final in finals:
-            if initial in ("-", "y", "w"):
-                alone = final if initial == "-" else initial + final
-                found.append((alone, "", alone))
-            else:
-                deep = initial in ("j", "q", "x") and final.startswith("u")
-                found.append((initial + final, initial, "v" + final[1:] if deep else final))
-    return found
-
-
-def _pairs(table: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for entry in table.split():
-        key, _, value = entry.partition("=")
-        found[key].append(value)
-    return found
+    return tables
 
 
 _PALLADIUS = tuple(map(_pairs, (_CYRILLIC_ALONE, _CYRILLIC_INITIALS, _CYRILLIC_FINALS)))
@@ -362,8 +354,3 @@ def _written(
         return alone[pinyin]
     ends = finals.get(final, [final] if system is _WADE else [])
     return [(initials[initial][0] if initial else "") + end for end in ends]
-
-
-@cache
-def _postal() -> dict[str, tuple[str, ...]]:
-    return {key: tuple(found) for key, found in _pairs(_POSTAL).items()}

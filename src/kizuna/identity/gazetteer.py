@@ -190,8 +190,12 @@ def _of_geonames(city: Any, states: Mapping[str, str]) -> GazetteerPlace:
     others = (name for name in city["alternatenames"] if _is_name(name, country))
     names = tuple(dict.fromkeys((city["name"], *others)))
     level = Levels.SETTLEMENT | read_level(city["name"], country).level
-    if country in _HAN_COUNTRIES:
-        level = _han_level(names, country)
+    if country in _HAN_COUNTRIES:  # a place of which its Han names say nothing is a settlement
+        level = NO_LEVEL
+        for name in names:
+            if name[-1:] in "市区區县縣町村镇鎮":
+                level |= read_level(name, country).level
+        level = level & ~Levels.PORT or Levels.SETTLEMENT
     region = states.get(city["admin1code"], "") if country == "US" else ""
     return GazetteerPlace(
         ref=geonames_id(city["geonameid"]),
@@ -218,15 +222,6 @@ def _is_on_pages(text: str) -> bool:
     return len(text) > 1 and not is_code and not text[0].islower()
 
 
-def _han_level(names: tuple[str, ...], country: str) -> Levels:
-    """What the Han names say; a populated place of which they say nothing is a settlement."""
-    said = NO_LEVEL
-    for name in names:
-        if name[-1:] in "市区區县縣町村镇鎮":
-            said |= read_level(name, country).level
-    return said & ~Levels.PORT or Levels.SETTLEMENT
-
-
 def joined(own: Iterable[GazetteerPlace], others: Iterable[GazetteerPlace]) -> list[GazetteerPlace]:
     """The own places, with the names and people of those others that are the same; then the rest of the others."""
     held = list(own)
@@ -241,7 +236,10 @@ def joined(own: Iterable[GazetteerPlace], others: Iterable[GazetteerPlace]) -> l
     for other in others:
         found = by_id.get(other.ref)
         if found is None and other.country in countries:
-            found = _same_as(other, held, by_name)
+            keys = ((other.country, fold_fresh(name)) for name in other.names)
+            named = (at for key in keys for at in by_name.get(key, ()))
+            same = (at for at in named if held[at].level & other.level and _near(held[at], other))
+            found = next(same, None)
         if found is None:
             rest.append(other)
             continue
@@ -251,21 +249,6 @@ def joined(own: Iterable[GazetteerPlace], others: Iterable[GazetteerPlace]) -> l
     return [*held, *rest]
 
 
-def _same_as(
-    other: GazetteerPlace, held: list[GazetteerPlace], by_name: dict[tuple[str, str], list[int]]
-) -> int | None:
-    for name in other.names:
-        for at in by_name.get((other.country, fold_fresh(name)), ()):
-            if _near(held[at], other) and (held[at].level & other.level):
-                return at
-    return None
-
-
 def _near(one: GazetteerPlace, other: GazetteerPlace) -> bool:
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
-        return False
-    north, east = one.latitude or 0.0, one.longitude or 0.0
-    return (
-        abs(north - (other.latitude or 0.0)) < _NEAR_DEGREES
-        and abs(east - (other.longitude or 0.0)) < _NEAR_DEGREES
-    )
+    both = ((one.latitude, other.latitude), (one.longitude, other.longitude))
+    return all(a is not None and b is not None and abs(a - b) < _NEAR_DEGREES for a, b in both)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -160,21 +159,6 @@ class _Hits(NamedTuple):
     ratios: Any
 
 
-@dataclass(slots=True)
-class _Queries:
-    """The folded texts under which mentions are looked for, with the mention and the way of each."""
-
-    texts: list[str] = field(default_factory=list)
-    of: list[int] = field(default_factory=list)
-    how: list[int] = field(default_factory=list)
-
-    def add(self, text: str, mention: int, how: int) -> None:
-        if text:
-            self.texts.append(text)
-            self.of.append(mention)
-            self.how.append(how)
-
-
 class Linker:
     """Links mentions to the places of one list."""
 
@@ -209,13 +193,19 @@ class Linker:
 
 
 class _Linking:
-    """The linking of some mentions of one country."""
+    """The linking of some mentions of one country.
+
+    `texts` are the folded ones under which mentions are looked for, with the mention (`of`) and the way (`how`) of
+    each.
+    """
 
     def __init__(self, linker: Linker, country: str, mentions: Sequence[Mention]) -> None:
         self.linker, self.index = linker, linker.index
         self.country, self.mentions = country, mentions
         self.levels: list[Levels] = []
-        self.queries = _Queries()
+        self.texts: list[str] = []
+        self.of: list[int] = []
+        self.how: list[int] = []
         none = np.zeros(0, np.int64)
         self.parts = [_Hits(none, none, none, np.zeros(0))]
         self.best = np.full(len(mentions), _FAR + 1, np.int64)
@@ -227,9 +217,9 @@ class _Linking:
             self.levels.append(reading.level | mention.level)
             if not any(map(str.isalpha, mention.text)):
                 continue  # a number is no name
-            self.queries.add(fold_fresh(mention.text), at, _WHOLE)
+            self._add(fold_fresh(mention.text), at, _WHOLE)
             if reading.level:
-                self.queries.add(fold_fresh(reading.core), at, _CORE)
+                self._add(fold_fresh(reading.core), at, _CORE)
         self._exact(0)
         self._bridged()
         self._near()
@@ -237,16 +227,22 @@ class _Linking:
         self._alike()
         return self._weighed(most)
 
+    def _add(self, text: str, mention: int, how: int) -> None:
+        if text:
+            self.texts.append(text)
+            self.of.append(mention)
+            self.how.append(how)
+
     def _keep(self, hits: _Hits) -> None:
         self.parts.append(hits)
-        of = np.asarray(self.queries.of, np.int64)[hits.queries]
+        of = np.asarray(self.of, np.int64)[hits.queries]
         np.minimum.at(self.best, of, hits.edits)
         np.add.at(self.fits, of, self.index.first[hits.names + 1] - self.index.first[hits.names])
 
     def _open(self, worse_than: int, enough: int = 0) -> list[int]:
         """The queries of mentions that nothing fits within `worse_than` letters, or fewer than `enough` places."""
         waiting = ((self.best > worse_than) | (self.fits < enough)).tolist()
-        return [q for q, at in enumerate(self.queries.of) if waiting[at]]
+        return [q for q, at in enumerate(self.of) if waiting[at]]
 
     def _meet(self, keys: Words, queries: Ints, index: KeyIndex) -> None:
         """Keep the names that have one of the keys of the queries beside them."""
@@ -254,36 +250,32 @@ class _Linking:
             self._measure(*index.meeting(salted(keys, salt), queries))
 
     def _exact(self, start: int) -> None:
-        texts = self.queries.texts[start:]
+        texts = self.texts[start:]
         keys, queries = Letters(texts).whole(), np.arange(start, start + len(texts))
         self._meet(keys, queries, self.index.whole)
 
     def _bridged(self) -> None:
         """Other romanisations of what no name fits as it stands, and Latin letters for Cyrillic and kana."""
-        start = len(self.queries.texts)
+        start = len(self.texts)
         for query in self._open(0):
-            at, how = self.queries.of[query], self.queries.how[query]
+            at, how = self.of[query], self.how[query]
             text = self.mentions[at].text
             core = read_level(text, self.country).core if how == _CORE else text
             if self.country in ("", "JP"):
                 for key in spellings(core):
-                    self.queries.add(key, at, _SOUND)
+                    self._add(key, at, _SOUND)
             if self.country in ("", *_CHINESE):
-                read = pinyin_readings if self._is_foreign(core) else postal_readings
-                for pinyin in read(core):
-                    self.queries.add(pinyin, at, _READING)
+                marked = any(mark in core for mark in "'’-")
+                is_foreign = marked or not is_pinyin(fold_name(core))
+                for pinyin in pinyin_readings(core) if is_foreign else postal_readings(core):
+                    self._add(pinyin, at, _READING)
             if self.country != "JP" and (written := latin(folded := fold_fresh(core))) != folded:
-                self.queries.add(written, at, _LATIN)
+                self._add(written, at, _LATIN)
         self._exact(start)
-
-    @staticmethod
-    def _is_foreign(text: str) -> bool:
-        """Whether a name may be Chinese in another romanisation than Pinyin."""
-        return "'" in text or "’" in text or "-" in text or not is_pinyin(fold_name(text))
 
     def _measure(self, who: Ints, names: Ints) -> None:
         """Keep the pairs within two letters of each other, unless those are more than a third of the name."""
-        asked, held = self.queries.texts, self.index.texts
+        asked, held = self.texts, self.index.texts
         left = [asked[q] for q in who.tolist()]
         right = [held[n] for n in names.tolist()]
         edits = process.cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
@@ -295,24 +287,20 @@ class _Linking:
         self._keep(_Hits(who[near], names[near], edits[near], ratios[near]))
 
     def _near(self) -> None:
-        waiting = [q for q in self._open(0, MOST) if self.queries.how[q] != _READING]
-        keys, owners = Letters([self.queries.texts[q] for q in waiting]).near()
+        waiting = [q for q in self._open(0, MOST) if self.how[q] != _READING]
+        keys, owners = Letters([self.texts[q] for q in waiting]).near()
         self._meet(keys, np.asarray(waiting, np.int64)[owners], self.index.near)
 
     def _two_edits(self) -> None:
         start, end = self.index.span(self.country)
         found = self.best.tolist()
-        waiting = [
-            q
-            for q in self._open(1, MOST)
-            if self.queries.how[q] in _LETTERED and found[self.queries.of[q]]
-        ]
-        signs = Letters([self.queries.texts[q] for q in waiting]).signs()
+        waiting = [q for q in self._open(1, MOST) if self.how[q] in _LETTERED and found[self.of[q]]]
+        signs = Letters([self.texts[q] for q in waiting]).signs()
         letters, pairs = self.index.letters[start:end], self.index.pairs[start:end]
         lengths = self.index.lengths[start:end]
         near = [np.zeros((2, 0), np.int64)]
         for query, sign in zip(waiting, signs, strict=True):
-            if (length := len(self.queries.texts[query])) > 4:
+            if (length := len(self.texts[query])) > 4:
                 names = within_two_edits(sign, letters, pairs, lengths, length) + start
                 near.append(np.stack([np.full_like(names, query), names]))
         self._measure(*np.concatenate(near, axis=1))
@@ -320,13 +308,13 @@ class _Linking:
     def _alike(self) -> None:
         """The names of the country that look most alike, for what nothing else fits."""
         start, end = self.index.span(self.country)
-        waiting = [q for q in self._open(_FAR) if self.queries.how[q] in _LETTERED]
+        waiting = [q for q in self._open(_FAR) if self.how[q] in _LETTERED]
         if not waiting or end == start:
             return
         held = self.index.texts[start:end]
         for at in range(0, len(waiting), 64):
             part = waiting[at : at + 64]
-            asked = [self.queries.texts[q] for q in part]
+            asked = [self.texts[q] for q in part]
             likeness = process.cdist(
                 asked, held, scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.uint8
             )
@@ -342,8 +330,8 @@ class _Linking:
         found: list[list[Candidate]] = [[] for _ in self.mentions]
         which, places, manners = self.index.bearing(hits.names)
         queries = hits.queries[which]
-        of = np.asarray(self.queries.of, np.int64)[queries]
-        how = np.asarray(self.queries.how, np.int64)[queries]
+        of = np.asarray(self.of, np.int64)[queries]
+        how = np.asarray(self.how, np.int64)[queries]
         how = np.where((manners == SOUND) & (how < _SOUND), _SOUND, how)
         how = np.where((manners == CORE) & (how < _CORE), _CORE, how)
         edits, ratios = hits.edits[which], hits.ratios[which]
@@ -351,7 +339,7 @@ class _Linking:
         keep = _first_of_each((of, edits, how, ratios, chief), places, self.linker._people)
         rows = (a[keep].tolist() for a in (of, places, edits, how, ratios, queries, chief))
         for at, place, apart, way, ratio, query, first in zip(*rows, strict=True):
-            text = self.queries.texts[query]
+            text = self.texts[query]
             evidence = self._evidence(at, place, (apart, way, ratio, len(text), first))
             score = weigh(evidence)
             if score > NEVER:
@@ -363,6 +351,8 @@ class _Linking:
     def _evidence(self, at: int, number: int, met: tuple[int, int, float, int, bool]) -> Evidence:
         edits, way, ratio, letters, chief = met
         mention, place = self.mentions[at], self.linker.places[number]
+        here, there = _point(mention), _point(place)
+        named = (re.search(rf"\b{re.escape(name)}\b", mention.context) for name in place.within)
         return Evidence(
             how=_HOW[way],
             edits=edits,
@@ -371,8 +361,8 @@ class _Linking:
             country=place.country == mention.country if mention.country and place.country else None,
             asked=self.levels[at],
             held=place.level,
-            within=_names_within(mention, place),
-            distance=_kilometres(mention, place),
+            within=any(named) if mention.context and place.within else None,
+            distance=here.distance_km(there) if here and there else None,
             population=place.population,
             chief=chief,
             own=not is_geonames(place.ref),
@@ -393,20 +383,10 @@ def _first_of_each(met: tuple[Ints, Any, Any, Any, Any], places: Ints, people: I
     return result
 
 
-def _names_within(mention: Mention, place: GazetteerPlace) -> bool | None:
-    """Whether the context names what the place lies in; None where nothing is known of either."""
-    if not mention.context or not place.within:
+def _point(one: Mention | GazetteerPlace) -> Point | None:
+    if one.latitude is None or one.longitude is None:
         return None
-    return any(re.search(rf"\b{re.escape(name)}\b", mention.context) for name in place.within)
-
-
-def _kilometres(mention: Mention, place: GazetteerPlace) -> float | None:
-    if mention.latitude is None or mention.longitude is None:
-        return None
-    if place.latitude is None or place.longitude is None:
-        return None
-    here = Point(mention.latitude, mention.longitude)
-    return here.distance_km(Point(place.latitude, place.longitude))
+    return Point(one.latitude, one.longitude)
 
 
 def _is_forbidden(mention: Mention, place: GazetteerPlace) -> bool:

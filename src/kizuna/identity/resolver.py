@@ -99,8 +99,11 @@ class Resolver:
         Raises NotFound, which quotes the text and suggests near names, and Ambiguous.
         """
         asked = id_in_brackets(text) or text.strip()
+        tiers: list[Callable[[str], Iterable[str]]] = [self._by_id, *self._by_name]
+        if not kinds or "tie" in kinds:
+            tiers.append(self.ties_between)
         others: list[str] = []
-        for tier in self._tiers(kinds):
+        for tier in tiers:
             found = sorted({self._same.get(ref, ref) for ref in tier(asked)})
             fitting = [ref for ref in found if not kinds or kind_of(ref) in kinds]
             if len(fitting) == 1:
@@ -136,23 +139,18 @@ class Resolver:
 
         folded = fold_name(text)
         most = min(len(folded) // _LETTERS_A_SLIP, _MOST_SLIPS)
-        near = extract(
-            folded, list(self._spelt), scorer=OSA.distance, score_cutoff=most, limit=None
-        )
-        names = (name for key, _, _ in near for name in self._spelt[key])
+        keys = list(self._spelt)
+        near = extract(folded, keys, scorer=OSA.distance, score_cutoff=most, limit=None)
         found: dict[str, NamedRef] = {}
-        for name in names:
+        for name in (name for key, _, _ in near for name in self._spelt[key]):
             if not kinds or kind_of(name.ref) in kinds:
                 found.setdefault(self._same.get(name.ref, name.ref), name)
         return list(found.values())
 
     def similar_ties(self, text: str) -> Sequence[str]:
         """The ties of which the text names the parties by names that are similar to theirs."""
-
-        def parties(said: str) -> frozenset[str]:
-            return frozenset(name.ref for name in self.similar(said, PARTIES))
-
-        return next(filter(None, map(self._directory.joining, sides(text, parties, most=2))), ())
+        found = sides(text, lambda said: frozenset(n.ref for n in self.similar(said, PARTIES)), 2)
+        return next(filter(None, map(self._directory.joining, found)), ())
 
     def describe(self, ref: str) -> str:
         """The first names of an entity, of a tie those of its parties, for a list of candidates; "" for none."""
@@ -160,10 +158,6 @@ class Resolver:
             parties = self._directory.parties(ref)
             return " – ".join(self._names_of.get(party, (party,))[0] for party in parties)
         return ", ".join(self._names_of.get(ref, ())[:3])
-
-    def _tiers(self, kinds: Sequence[str]) -> tuple[Callable[[str], Iterable[str]], ...]:
-        by_parties = () if kinds and "tie" not in kinds else (self.ties_between,)
-        return (self._by_id, *self._by_name, *by_parties)
 
     @property
     def _by_name(self) -> tuple[Callable[[str], Iterable[str]], ...]:

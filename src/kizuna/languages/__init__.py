@@ -136,14 +136,10 @@ class Messages:
         for length in range(len(subtags), -1, -1):
             name = self.locale.languages.get("_".join([base, *subtags[:length]]))
             if name is not None:
-                held = self.locale
-                rest = [
-                    str((held.scripts if len(sub) == 4 else held.territories).get(sub, sub))
-                    for sub in subtags[length:]
-                ]
-                if not rest:
-                    return str(name)
-                return self.text("language-part", name=name, part=self.listing(rest))
+                parts = (self.locale.territories, self.locale.scripts)
+                rest = [str(parts[len(sub) == 4].get(sub, sub)) for sub in subtags[length:]]
+                part = self.listing(rest)
+                return self.text("language-part", name=name, part=part) if rest else str(name)
         raise BadLanguage(tag, "no such language is named in the CLDR")
 
     def concept(self, scheme: str, concept_id: str) -> str:
@@ -322,9 +318,7 @@ class DateWords:
                 return {"year": year, **named}
             case "significant":
                 return {"year": year, "digits": parts["digits"]}
-        numbers: dict[str, object] = {
-            name: int(parts[name]) for name in ("month", "part") if name in parts
-        }
+        numbers = {name: int(parts[name]) for name in parts if name in ("month", "part")}
         day = {"day": str(int(parts["day"]))} if "day" in parts else {}
         return {"year": year, **numbers, **day}
 
@@ -355,11 +349,9 @@ class DateWords:
 
     def _range(self, text: str, one_of: bool) -> str:
         start, _, end = text.partition("..")
-        case = GENITIVE if one_of and not start else ACCUSATIVE
-        sides = {
-            **({"start": self._single(start, GENITIVE)} if start else {}),
-            **({"end": self._single(end, case)} if end else {}),
-        }
+        cases = {"start": GENITIVE, "end": GENITIVE if one_of and not start else ACCUSATIVE}
+        held = {name: side for name, side in (("start", start), ("end", end)) if side}
+        sides = {name: self._single(side, cases[name]) for name, side in held.items()}
         return self.say(_RANGES[one_of, *sides], **sides)
 
 

@@ -37,16 +37,9 @@ if TYPE_CHECKING:
 TAGS = {"en": "en", "ja": "ja", "zh-hans": "zh-Hans", "ru": "ru"}
 """The folder of each language under `locale/`, and its tag (BCP 47)."""
 
-_FOLDER_OF_TAG = {
-    "en": "en",
-    "ja": "ja",
-    "ru": "ru",
-    "zh": "zh-hans",
-    "zh-hans": "zh-hans",
-    "zh-cn": "zh-hans",
-    "zh-sg": "zh-hans",
-    "zh-my": "zh-hans",
-}
+_FOLDER_OF_TAG = {"en": "en", "ja": "ja", "ru": "ru"} | dict.fromkeys(
+    ("zh", "zh-hans", "zh-cn", "zh-sg", "zh-my"), "zh-hans"
+)
 _OFTEN = 1000
 _ENTRY = re.compile(r"^(-?[A-Za-z][\w-]*) *=.*\n(?:(?:[ \t}].*)?\n)*", re.MULTILINE)
 _REFERENCE = re.compile(r"\{\s*(-?[A-Za-z][\w-]*)")
@@ -65,13 +58,6 @@ def folder_of(language: object) -> str:
     raise BadLanguage(language, f"Kizuna speaks {', '.join(TAGS.values())}")
 
 
-def _recurs(arguments: dict[str, object]) -> bool:
-    """Whether a message is likely to be asked for again: without arguments, or with one small number."""
-    if len(arguments) > 1:
-        return False
-    return all(type(value) is int and 0 <= value < _OFTEN for value in arguments.values())
-
-
 @cache
 def catalog(folder: str) -> Catalog:
     """The catalog of a language, cut into entries once; see Catalog."""
@@ -86,7 +72,6 @@ class Catalog:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
-        self._bundle: FluentBundle | None = None
         self._sources: dict[str, str] = {}
         self._ready: set[str] = set()
         self._said: dict[tuple[object, ...], str] = {}
@@ -107,23 +92,23 @@ class Catalog:
         Raises LookupError for an unknown key and for an argument that is missing or of a type
         that Fluent cannot set.
         """
-        if not _recurs(arguments):
+        numbers = (type(value) is int and 0 <= value < _OFTEN for value in arguments.values())
+        if len(arguments) > 1 or not all(numbers):
             return self._set(key, arguments)
+        # Likely to be asked for again: without arguments, or with one small number.
         asked = (key, *arguments.items())
-        said = self._said.get(asked)
-        if said is None:
-            said = self._said[asked] = self._set(key, arguments)
-        return said
+        if asked not in self._said:
+            self._said[asked] = self._set(key, arguments)
+        return self._said[asked]
 
     def _set(self, key: str, arguments: dict[str, object]) -> str:
         with self._preparing:
             if key not in self._ready:
                 self._prepare(key)
-            bundle = self._loaded()
-            pattern = bundle.get_message(key).value
+            pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"message {key!r} has no text")
-        text, problems = bundle.format_pattern(pattern, arguments)
+        text, problems = self._bundle.format_pattern(pattern, arguments)
         if problems:
             raise LookupError(f"message {key!r} of {self.folder!r}: {problems[0]}")
         return str(text)
@@ -137,14 +122,13 @@ class Catalog:
         held = (source.strip().partition(" = ") for source in self._sources.values())
         return {text: key for key, joined, text in held if joined and "\n" not in text}
 
-    def _loaded(self) -> FluentBundle:
-        if self._bundle is None:
-            from fluent.runtime import FluentBundle, resolver
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        from fluent.runtime import FluentBundle, resolver
 
-            # The limit guards against messages of strangers; these are our own, whatever is put into them.
-            resolver.MAX_PART_LENGTH = sys.maxsize
-            self._bundle = FluentBundle([TAGS[self.folder]], use_isolating=False)
-        return self._bundle
+        # The limit guards against messages of strangers; these are our own, whatever is put into them.
+        resolver.MAX_PART_LENGTH = sys.maxsize
+        return FluentBundle([TAGS[self.folder]], use_isolating=False)
 
     def _prepare(self, key: str) -> None:
         """Parses an entry and whatever it refers to; the entry is ready when all of that is."""
@@ -160,7 +144,7 @@ class Catalog:
         for entry in resource.body:
             if isinstance(entry, Junk):
                 raise LookupError(f"message {key!r} of {self.folder!r} cannot be read: {source!r}")
-        self._loaded().add_resource(resource)
+        self._bundle.add_resource(resource)
         for referred in _REFERENCE.findall(source):
             if referred != key and referred not in self._ready:
                 self._prepare(referred)
@@ -229,17 +213,15 @@ class Renderings:
             return self.texts[text]
         if re.fullmatch(_QUOTED, text):
             return text
-        for pattern in self._patterns:
-            if (parts := pattern.parts_of(text)) is not None:
-                return self._filled(pattern.said, parts)
-        return text
+        found = ((one.said, one.parts_of(text)) for one in self._patterns)
+        said, parts = next((fit for fit in found if fit[1] is not None), (text, None))
+        if parts is None:
+            return text
+        return _HOLE.sub(lambda hole: self.in_form(parts[hole[1]], hole[2] or ""), said)
 
     def in_form(self, text: str, form: str) -> str:
         """What fills a placeholder that asks for a form, "" for none: the rendering of the text."""
         return self.of(text)
-
-    def _filled(self, said: str, parts: Mapping[str, str]) -> str:
-        return _HOLE.sub(lambda hole: self.in_form(parts[hole[1]], hole[2] or ""), said)
 
 
 def _group(name: str, *, is_first: bool) -> str:
@@ -301,13 +283,11 @@ class Wrongs(Renderings):
         """The rendering of a message; of several in a row, or one after the name of a field or file
         ("b.name: ..."), that of each."""
         said = super().of(text)
-        if said != text:
+        joint = next((joint for joint in ("; ", ": ") if joint in text), "")
+        if said != text or not joint:
             return said
-        for joint in ("; ", ": "):
-            first, joined, rest = text.partition(joint)
-            if joined:
-                return f"{self.of(first)}{joint}{self.of(rest)}"
-        return text
+        first, _, rest = text.partition(joint)
+        return f"{self.of(first)}{joint}{self.of(rest)}"
 
     def in_form(self, text: str, form: str) -> str:
         """What fills a placeholder: the rendering of the text, the words for kinds or a part, or what is typed."""

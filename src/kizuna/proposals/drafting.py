@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import chain, count, filterfalse
 from typing import Any, Protocol
 
@@ -17,8 +18,8 @@ from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, KizunaError, NotFound
 from kizuna.proposals.frames import first_of
-from kizuna.proposals.proposal import Proposal
-from kizuna.values import Edtf, Quantity, kind_of, slug_of
+from kizuna.proposals.proposal import Proposal, concept_of
+from kizuna.values import Edtf, Quantity, slug_of
 
 _LIKELY = 0.8
 _PARTY = ("government", "organisation")
@@ -72,11 +73,13 @@ class LeftOut:
 
 
 @dataclass(slots=True)
-class DraftedClaims:
-    """What is drafted so far: the claims by id, what was left out, and the ids made for new names."""
+class Draft:
+    """The claims of a reading in the making: those drafted so far by id, what was left out, and the ids made for
+    new names; `proposal` is the one that is drafted now."""
 
     naming: Naming
     citing: Citing
+    proposal: Proposal = field(init=False)
     claims: dict[str, Claim] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     made: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -84,37 +87,51 @@ class DraftedClaims:
     offices: dict[tuple[str, str, str], str] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
 
-    def recent_tie_of(self, party: str) -> str:
-        """The tie of a party that the text spoke of last, "" when it has spoken of none."""
-        return next((ref for pair, ref in reversed(self.ties.items()) if party in pair), "")
-
     def tie_between(self, parties: frozenset[str]) -> str:
         """The tie of two parties that this reading or the register knows, "" when neither does."""
         return self.ties.get(parties, "") or self.naming.tie_of(parties)
 
+    def say(self, subject: str, /, **said: Any) -> None:
+        """Claim values by their properties, a tuple as several; None is nothing said. A value that the kind does
+        not take is left out with the reason."""
+        for name, value in said.items():
+            for one in value if isinstance(value, tuple) else (value,):
+                self.claim(subject, name, one)
 
-@dataclass(frozen=True, slots=True)
-class ProposalDraft:
-    """The claims of one proposal in the making."""
-
-    desk: DraftedClaims
-    proposal: Proposal
-
-    def say(
+    def claim(
         self, subject: str, name: str, value: Any, valid: str = "", stance: Stance | None = None
     ) -> None:
-        """Claim a value; None is nothing said. A value that the kind does not take is left out with the reason."""
+        """Claim one value; what the passage takes for granted, names and parties, is asserted by its `stance`
+        whatever the passage then denies or plans.
+
+        It is likely from a confidence of 0.8, doubtful below. Its method says how sure its reader was, and what
+        another reader read otherwise.
+        """
         if value is None or value in ("", [], {}):
             return
-        held = stance or _STANCES.get(self.proposal.status, Stance.ASSERTED)
-        claim = self.part(name, lambda: self._claim(subject, name, value, valid, held))
-        if claim is not None:
-            self.desk.claims.setdefault(claim.id, claim)
-            self.desk.subjects.add(subject)
-
-    def name(self, subject: str, name: str, value: Any) -> None:
-        """Claim what the passage takes for granted, whatever it then denies or plans: names and parties."""
-        self.say(subject, name, value, stance=Stance.ASSERTED)
+        proposal = self.proposal
+        certainty = Certainty.LIKELY if proposal.confidence >= _LIKELY else Certainty.DOUBTFUL
+        rival = f";rival={proposal.rival}" if proposal.rival else ""
+        method = f"{self.citing.method};confidence={proposal.confidence:.2f}{rival}"
+        try:
+            claim = Claim(
+                **{**asdict(self.citing), "method": method},
+                subject=subject,
+                property=name,
+                value=property_of(subject, name).type.canonical(value),
+                valid=Edtf.parse(valid).text if valid else "",
+                start=proposal.start,
+                end=proposal.end,
+                locator="",
+                stance=stance or _STANCES.get(proposal.status, Stance.ASSERTED),
+                certainty=Certainty.UNVERIFIED if proposal.status == "unverified" else certainty,
+            )
+            check_claim(claim)
+        except KizunaError as error:
+            self.leave_out(name, str(error))
+        else:
+            self.claims.setdefault(claim.id, claim)
+            self.subjects.add(subject)
 
     def part(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` gives; None, and a reason kept, when it raises an error of Kizuna's."""
@@ -124,26 +141,35 @@ class ProposalDraft:
             self.leave_out(name, str(error))
             return None
 
+    def concept(self, name: str, scheme: str, word: Any) -> Any:
+        """The concept of a scheme that a word of the exchange form means; None for none."""
+        return self.part(name, lambda: concept_of(scheme, word)) if word else None
+
+    def quantity(self, name: str, unit: str = "") -> Any:
+        """The number of that name as a quantity's JSON; None where there is none."""
+        return self.part(name, lambda: quantity(self.proposal.props.get(name), unit))
+
+    def persons(self, names: Iterable[Any]) -> Iterator[str]:
+        """The ids of persons by their names."""
+        for name in names:
+            if person := self.part("people", partial(self.party, str(name), ("person",))):
+                yield person
+
+    def place(self) -> Any:
+        """The id of the place that the proposal names; None where it names none, or one that nobody knows."""
+        place = self.proposal.props.get("place")
+        return self.part("place", lambda: self.known(str(place))) if place else None
+
+    def direction(self) -> dict[str, Any]:
+        """Who goes to whom; empty where the proposal does not state it."""
+        if self.proposal.props.get("direction") == "both":
+            return {"between": list(self.parties())}
+        made = {key: self.named(key) for key in ("from", "to")}
+        return {key: party for key, party in made.items() if party}
+
     def leave_out(self, part: str, reason: str) -> None:
         """Keep that a part could not be claimed."""
-        self.desk.left_out.append(LeftOut(self.proposal, part, reason))
-
-    def _claim(self, subject: str, name: str, value: Any, valid: str, stance: Stance) -> Claim:
-        citing, proposal = self.desk.citing, self.proposal
-        claim = Claim(
-            **{**asdict(citing), "method": method_of(citing.method, proposal)},
-            subject=subject,
-            property=name,
-            value=property_of(subject, name).type.canonical(value),
-            valid=Edtf.parse(valid).text if valid else "",
-            start=proposal.start,
-            end=proposal.end,
-            locator="",
-            stance=stance,
-            certainty=certainty_of(proposal),
-        )
-        check_claim(claim)
-        return claim
+        self.left_out.append(LeftOut(self.proposal, part, reason))
 
     def party(self, name: str, kinds: tuple[str, ...] = _PARTY) -> str:
         """The id of what the name means; a name that nobody has gets an id of its own, and is claimed.
@@ -151,7 +177,7 @@ class ProposalDraft:
         Raises Ambiguous for a name of several, BadClaim for one without a letter.
         """
         try:
-            return self.desk.naming.named(name, kinds)
+            return self.naming.named(name, kinds)
         except NotFound as missing:
             if type(missing) is not NotFound:
                 raise
@@ -160,8 +186,8 @@ class ProposalDraft:
 
     def known(self, name: str, kinds: tuple[str, ...] = _PARTY) -> str:
         """The id of what the name means, if the register or this reading knows it; NotFound and Ambiguous else."""
-        made = (self.desk.made.get((kind, slug(name)), "") for kind in kinds)
-        return next(filter(None, made), "") or self.desk.naming.named(name, kinds)
+        made = (self.made.get((kind, slug(name)), "") for kind in kinds)
+        return next(filter(None, made), "") or self.naming.named(name, kinds)
 
     def body(self, name: str, otherwise: str) -> str:
         """The id of an organisation by its name; one that nobody knows is of the type `otherwise`."""
@@ -173,17 +199,18 @@ class ProposalDraft:
     def newcomer(self, kind: str, name: str, body: str = "other") -> str:
         """The id of somebody the register does not know, whose name is claimed with this passage."""
         key = (kind, slug(name))
-        if key not in self.desk.made:
-            self.desk.made[key] = self._free(f"{kind}/{slug(name)}")
-        ref = self.desk.made[key]
-        if ref not in self.desk.subjects:
-            self.name(ref, "name", name)
+        if key not in self.made:
+            self.made[key] = self._free(f"{kind}/{slug(name)}")
+        ref = self.made[key]
+        if ref not in self.subjects:
+            told = {"name": name}
             if kind == "organisation":
-                self.name(ref, "type", body)
                 place = "belongs_to" if body in _PART_OF else "located_in"
-                self.name(ref, place, self.place_of(name))
+                told |= {"type": body, place: self.place_of(name)}
             elif kind == "government":
-                self.name(ref, "level", first_of("levels", name))
+                told["level"] = first_of("levels", name)
+            for part, value in told.items():
+                self.claim(ref, part, value, stance=Stance.ASSERTED)
         return ref
 
     def place_of(self, name: str) -> str:
@@ -195,40 +222,32 @@ class ProposalDraft:
         for place in _places_in(name):
             with suppress(NotFound):
                 ref = self.known(place, ("government",))
-                if is_port or any(ref in pair for pair in self.desk.ties):
+                if is_port or any(ref in pair for pair in self.ties):
                     return ref
         return ""
 
-    def wider_tie(self) -> str:
-        """The id of the tie of their places, under which one of two organisations runs; "" where none is known."""
-        names = (self.proposal.subject, self.proposal.object or "")
-        if any(kind_of(ref) != "organisation" for ref in self.parties()):
-            return ""
-        places = frozenset(filter(None, map(self.place_of, names)))
-        return self.desk.tie_between(places) if len(places) == 2 else ""
-
     def _free(self, ref: str) -> str:
-        return numbered(ref, lambda made: not self.desk.naming.is_free(made))
+        return numbered(ref, lambda made: not self.naming.is_free(made))
 
     def tie(self) -> str:
         """The id of the tie between the proposal's two parties; a new one is claimed with both.
 
         Raises BadClaim where there are not two parties, Ambiguous for a name of several.
         """
-        parties, ties = frozenset(self.parties()), self.desk.ties
-        ref = ties.pop(parties, "") or self.desk.naming.tie_of(parties)
+        parties, ties = frozenset(self.parties()), self.ties
+        ref = ties.pop(parties, "") or self.naming.tie_of(parties)
         if not ref:
             first, second = self.parties()
             ref = self._free(f"tie/{slug_of(first)}-{slug_of(second)}")
         ties[parties] = ref
-        if ref not in self.desk.subjects and self.desk.naming.is_free(ref):
+        if ref not in self.subjects and self.naming.is_free(ref):
             self.join(ref)
         return ref
 
     def join(self, tie: str) -> None:
         """Claim the two parties of a tie."""
         for party in self.parties():
-            self.name(tie, "party", party)
+            self.claim(tie, "party", party, stance=Stance.ASSERTED)
 
     def parties(self) -> tuple[str, str]:
         """The ids of the proposal's two parties; raises BadClaim where one is missing or both are one."""
@@ -244,17 +263,17 @@ class ProposalDraft:
         `said` are about already; else a new one that the same passage of the same text always gets again."""
         proposal = self.proposal
         passage = (proposal.start, proposal.end)
-        for told in self.desk.naming.told(kind, passage, said):
-            if told not in self.desk.subjects:
+        for told in self.naming.told(kind, passage, said):
+            if told not in self.subjects:
                 return told
-        sign = hashlib.sha256(f"{self.desk.citing.sha256} {proposal.start}".encode()).hexdigest()
-        return numbered(f"{kind}/{slug_text}-{sign[:6]}", self.desk.subjects.__contains__)
+        sign = hashlib.sha256(f"{self.citing.sha256} {proposal.start}".encode()).hexdigest()
+        return numbered(f"{kind}/{slug_text}-{sign[:6]}", self.subjects.__contains__)
 
     def thing(self, kind: str) -> str:
         """The id of what the proposal is about as a thing of its tie, which is claimed of it."""
         tie = self.tie()
         ref = self.subject(kind, slug_of(tie), tie=tie)
-        self.say(ref, "tie", tie)
+        self.say(ref, tie=tie)
         return ref
 
     def named(self, name: str, kinds: tuple[str, ...] = _PARTY) -> Any:
@@ -279,19 +298,6 @@ def _places_in(name: str) -> list[str]:
     wider = _WIDER.match(name)
     levelled = [f"{wider[1]} {_LEVELS[wider[2].lower()]}"] if wider else []
     return [*([after[1]] if after else []), *levelled, *begun]
-
-
-def certainty_of(proposal: Proposal) -> Certainty:
-    """Likely from a confidence of 0.8, doubtful below; unverified where the text says so."""
-    if proposal.status == "unverified":
-        return Certainty.UNVERIFIED
-    return Certainty.LIKELY if proposal.confidence >= _LIKELY else Certainty.DOUBTFUL
-
-
-def method_of(method: str, proposal: Proposal) -> str:
-    """How a claim came, with how sure its reader was, and what another reader read otherwise."""
-    rival = f";rival={proposal.rival}" if proposal.rival else ""
-    return f"{method};confidence={proposal.confidence:.2f}{rival}"
 
 
 def rival_of(method: str) -> str:

@@ -173,16 +173,12 @@ class Endpoint:
             "json_schema": {"type": "json_schema", "json_schema": held},
             "json_object": {"type": "json_object"},
         }
-        wanted: dict[str, Any] = {
-            "temperature": 0,
-            "stream": True,
-            "stream_options": {"include_usage": True},
-        }
+        found: dict[str, Any] = {"temperature": 0, "stream": True}
+        found["stream_options"] = {"include_usage": True}
         with self._lock:
             refused = set(self._refused)
-        found = {name: value for name, value in wanted.items() if name not in refused}
-        if "stream" not in found:
-            found.pop("stream_options", None)
+        for name in (*refused, *(["stream_options"] if "stream" in refused else [])):
+            found.pop(name, None)
         if limit := next((name for name in _LIMITS if name not in refused), ""):
             found[limit] = self.settings.most
         if form := next((form for name, form in forms.items() if name not in refused), None):
@@ -190,17 +186,16 @@ class Endpoint:
         return found
 
     def _post(self, messages: Sequence[Message], parameters: Mapping[str, Any]) -> Response:
-        key = self.settings.key
+        held = self.settings
         headers = {
             "Content-Type": "application/json",
             "Accept": "text/event-stream, application/json",
             "Accept-Encoding": "identity",
-            **({"Authorization": f"Bearer {key}"} if key else {}),
+            **({"Authorization": f"Bearer {held.key}"} if held.key else {}),
         }
-        payload = {"model": self.settings.model, "messages": messages, **parameters}
+        payload = {"model": held.model, "messages": messages, **parameters}
         body = json.dumps(payload, ensure_ascii=False).encode()
-        policy = self.settings.policy
-        return post(self.settings.address, body, headers=headers, policy=policy, is_streamed=True)
+        return post(held.address, body, headers=headers, policy=held.policy, is_streamed=True)
 
     def _reply(self, messages: Sequence[Message], response: Response) -> ModelReply:
         text, finish, counted = "", "", None

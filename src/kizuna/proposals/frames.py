@@ -12,15 +12,16 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
 from kizuna.proposals.numbers import NUMBER, ORDINAL, number_from, ordinal_of, value_of
-from kizuna.proposals.place_names import NamedPlace, bare
+from kizuna.proposals.place_names import bare
 from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.ties import Clause
 from kizuna.values.written_dates import dates_in
 
 
@@ -117,30 +118,13 @@ _OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
 _ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class PartySentence:
-    """An English sentence at `start` of the document, with what the reader knows of it.
-
-    `mentions` are the parties that it names, in order, by offsets within the document; `pair` the two that are
-    spoken of there, None where nobody can tell; `home` the party whose page it is, "" where unknown.
-    """
-
-    text: str
-    start: int
-    mentions: tuple[NamedPlace, ...]
-    pair: tuple[str, str] | None
-    home: str = ""
-
-
 class FrameClause:
     """A clause of a sentence at sentence.text[start:end]: what it names, and says by slots and patterns."""
 
-    def __init__(self, sentence: PartySentence, start: int, end: int) -> None:
+    def __init__(self, sentence: Clause, start: int, end: int) -> None:
         self.sentence, self.start, self.end = sentence, start, end
         self.text = re.sub(r"\s", " ", sentence.text[start:end])
-        at = sentence.start + start
-        moved = (replace(m, start=m.start - at, end=m.end - at) for m in sentence.mentions)
-        self.mentions = [m for m in moved if m.start >= 0 and m.end <= end - start]
+        self.mentions = sentence.part(start, end).sure
         self.dates = [
             d
             for d in dates_in(self.text, "en")
@@ -263,7 +247,7 @@ def _framed(clause: FrameClause) -> Iterator[Proposal]:
             yield from clause.says(frame["kind"], {**props, "date": day})
 
 
-def _fields(sentence: PartySentence) -> Iterator[Proposal]:
+def _fields(sentence: Clause) -> Iterator[Proposal]:
     """The fields of a list ("exchanges in culture, education and sport"), or of a heading."""
     text, whole = sentence.text, FrameClause(sentence, 0, len(sentence.text))
     label = _ITEM.sub("", _label_of(text))
@@ -289,7 +273,7 @@ def _label_of(text: str) -> str:
     return found[0] if found else ""
 
 
-def _institutions(sentence: PartySentence) -> Iterator[Proposal]:
+def _institutions(sentence: Clause) -> Iterator[Proposal]:
     """A body of a tie by its name, quoted up to the end of its sentence where that says when it was founded."""
     text, whole = sentence.text, FrameClause(sentence, 0, len(sentence.text))
     for found in pattern("institutions.name", exact=True).finditer(text):
@@ -307,8 +291,8 @@ def _institutions(sentence: PartySentence) -> Iterator[Proposal]:
         yield Proposal("institution", name, owner or None, quote, start, start + len(quote), told)
 
 
-def read_sentence(sentence: PartySentence) -> list[Proposal]:
-    """The claims of a sentence other than ties, in the order of the text."""
+def read_sentence(sentence: Clause) -> list[Proposal]:
+    """The claims of an English sentence other than ties, in the order of the text."""
     fields = list(_fields(sentence))
     found = [*fields, *_institutions(sentence)]
     start = 0
@@ -324,7 +308,7 @@ def read_sentence(sentence: PartySentence) -> list[Proposal]:
     return sorted(found, key=lambda held: (held.start, held.end, held.kind))
 
 
-def read_sentences(sentences: Iterable[PartySentence]) -> list[Proposal]:
+def read_sentences(sentences: Iterable[Clause]) -> list[Proposal]:
     """The claims of a document's sentences other than ties, in the order of the text and without repeats.
 
     "The 7th such agreement" is of the parties and type of the one before. Of an institution the claim with its
@@ -358,14 +342,14 @@ def _key(held: Proposal) -> tuple[object, ...]:
 
 
 def with_pairs(
-    sentences: Sequence[PartySentence], ties: Sequence[tuple[str, str]], home: str = ""
-) -> Iterator[PartySentence]:
+    sentences: Sequence[Clause], ties: Sequence[tuple[str, str]], home: str = ""
+) -> Iterator[Clause]:
     """The sentences, each with the pair in force: named in it, else that of the sentence before.
 
     `ties` are those of the document; parties are called as these call them. A text without any speaks of its home
     and the place that it names most, or of the only two that it names again and again.
     """
-    counts = Counter(name for s in sentences for name in {m.name for m in s.mentions})
+    counts = Counter(name for s in sentences for name in {m.name for m in s.sure})
     often = [name for name, count in counts.most_common() if count > 1 and bare(name) != bare(home)]
     if not ties and (often if home else len(often) == 2):
         ties = [(home or often[1], often[0])]
@@ -374,14 +358,12 @@ def with_pairs(
     home = labels.get(bare(home), home)
     last = ties[0] if len(known) == 1 else None
     for sentence in sentences:
-        mentions = tuple(
-            replace(m, name=labels.get(bare(m.name), m.name)) for m in sentence.mentions
-        )
-        names = list(dict.fromkeys(held.name for held in mentions))
+        sure = [replace(n, name=labels.get(bare(n.name), n.name)) for n in sentence.sure]
+        names = list(dict.fromkeys(held.name for held in sure))
         told = _pair_of(names, known, home)
         last = told or last
         pair = last if told or not names or (last and set(names) & set(last)) else None
-        yield replace(sentence, mentions=mentions, home=home, pair=pair)
+        yield replace(sentence, names=sure, home=home, pair=pair)
 
 
 def _pair_of(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kizuna.proposals.place_names import NamedPlace, NameFinder, is_country, places_of
@@ -28,21 +27,12 @@ _LONG, _LONG_CJK = 90, 40
 _LONGEST_LINE = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a document, text[start:end] without its marker.
+def lines_of(document: BlockedText) -> Iterator[tuple[str, int, str]]:
+    """The kind, the place and the text of each line without its marker; what the page alone broke is one line, a
+    very long one several.
 
-    `kind` is "heading", "item", "row", "prose" for what runs on in sentences, or "line" for any other short one.
+    A kind is "heading", "item", "row", "prose" for what runs on in sentences, or "line" for any other short one.
     """
-
-    kind: str
-    start: int
-    end: int
-    text: str
-
-
-def lines_of(document: BlockedText) -> Iterator[Line]:
-    """The lines in order; what the page alone broke is one line, a very long one several."""
     for block in document.blocks:
         start = block.start + (len(block.marker) if block.kind == "item" else 0)
         for at, (first, last) in enumerate(_lines_in(document, block, start)):
@@ -52,8 +42,7 @@ def lines_of(document: BlockedText) -> Iterator[Line]:
             for cut in range(0, len(said), _LONGEST_LINE):
                 part = said[cut : cut + _LONGEST_LINE]
                 if held := part.strip():
-                    begin = first + cut + part.index(held)
-                    yield Line(kind, begin, begin + len(held), held)
+                    yield kind, first + cut + part.index(held), held
 
 
 def _lines_in(document: BlockedText, block: Block, start: int) -> list[tuple[int, int]]:
@@ -120,12 +109,8 @@ def entry_of(
     chosen: list[NamedPlace] = []
     for at, name in enumerate(names):
         counts = name.start >= cut and (loose or in_country or name.is_sure)
-        if (
-            counts
-            and name.how != "country"
-            and _is_alone(text, name, names)
-            and not _is_region(text, names, at, chosen)
-        ):
+        is_place = counts and name.how != "country" and _is_alone(text, name, names)
+        if is_place and not _is_region(text, names, at, chosen):
             chosen.append(name)
     pair = len(chosen) > 1 and not (many and len(chosen) > 2) and _is_pair(text, chosen)
     return (chosen if many and not pair else chosen[: 1 + pair]), pair
@@ -133,11 +118,9 @@ def entry_of(
 
 def _is_alone(text: str, name: NamedPlace, names: Sequence[NamedPlace]) -> bool:
     """Whether a name, but for countries and a few words, fills a stretch of a line between its separators."""
-    edges = [
-        e.span()
-        for e in _EDGES.finditer(text)
-        if not any(n.start < e.start() < n.end for n in names)
-    ]
+    within = (range(n.start + 1, n.end) for n in names)
+    inner = {at for letters in within for at in letters}
+    edges = [edge.span() for edge in _EDGES.finditer(text) if edge.start() not in inner]
     edges += [(n.end, m.start) for n, m in pairwise(names) if text[n.end : m.start] == "-"]
     left = max((end for _, end in edges if end <= name.start), default=0)
     right = min((start for start, _ in edges if start >= name.end), default=len(text))
@@ -147,9 +130,8 @@ def _is_alone(text: str, name: NamedPlace, names: Sequence[NamedPlace]) -> bool:
         rest = rest.replace(text[other.start : other.end], " ")
     size = sum(len(w) if _CJK.match(w) else 6 for w in re.findall(r"[^\W\d_]+", rest))
     first = next((n for n in inside if n.is_sure), None)
-    return (
-        size <= 18 if name is first else first is None and size <= 6 and len(places_of(inside)) == 1
-    )
+    is_only = first is None and len(places_of(inside)) == 1
+    return size <= 18 if name is first else is_only and size <= 6
 
 
 def _is_region(
@@ -178,12 +160,11 @@ def _is_pair(text: str, partners: Sequence[NamedPlace]) -> bool:
     return bool(_DASH.fullmatch(spaced)) and (is_sure or re.search("[ –↔]", spaced) is not None)
 
 
-def cells_of(line: Line) -> list[tuple[int, int]]:
-    """The cells of a row by offsets within the document, empty ones too."""
-    mark = "\t" if "\t" in line.text else "|"
-    text = line.text.removesuffix(mark) if mark == "|" else line.text
+def cells_of(text: str, at: int) -> list[tuple[int, int]]:
+    """The cells of a row that stands at a place of the document, by offsets within that, empty ones too."""
+    mark = "\t" if "\t" in text else "|"
+    text = text.removesuffix(mark) if mark == "|" else text
     found: list[tuple[int, int]] = []
-    at = line.start
     for piece in text.split(mark):
         lead = at + len(piece) - len(piece.lstrip())
         found.append((lead, lead + len(piece.strip())))
@@ -207,10 +188,8 @@ def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> tuple[int, 
     if width < 2 or share[ranked[0]] < 0.3:
         lands = [sum(is_country(row[at]) for row in body) > len(body) / 2 for at in range(width)]
         free = [at for at in range(width) if any(lands) and len(values[at]) > len(body) / 2]
-        named_alone = (
-            at for at in free if not lands[at] and all(map(NAME_CELL.fullmatch, values[at]))
-        )
-        return next(((at, -1) for at in named_alone), None)
+        alone = (at for at in free if not lands[at] and all(map(NAME_CELL.fullmatch, values[at])))
+        return next(((at, -1) for at in alone), None)
     if share[ranked[1]] <= 0.5 or is_same[ranked[1]]:
         return ranked[0], -1
     home, partner = sorted(sorted(ranked), key=lambda at: len(values[at]) == len(body) - 1)

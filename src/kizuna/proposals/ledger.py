@@ -10,25 +10,14 @@ from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, KizunaError
-from kizuna.proposals.drafting import (
-    Citing,
-    DraftedClaims,
-    LeftOut,
-    Naming,
-    ProposalDraft,
-    english,
-    quantity,
-)
+from kizuna.proposals.drafting import Citing, Draft, LeftOut, Naming, english, quantity
 from kizuna.proposals.frames import counted, entry, first_of, has, pattern
 from kizuna.proposals.numbers import number_from
 from kizuna.proposals.proposal import Proposal, concept_of
-from kizuna.values import parse_json, slug_of
+from kizuna.values import kind_of, parse_json, slug_of
 
-_FOUNDING = (
-    "sister_city_agreement",
-    "twinning_agreement",
-    "cooperation_agreement",
-    "port_agreement",
+_FOUNDING = tuple(
+    f"{kind}_agreement" for kind in ("sister_city", "twinning", "cooperation", "port")
 )
 _TIES_OF_BODIES = ("school_tie", "university_tie", "port_tie")
 _ITEM = re.compile(r"(\d{1,3})[.)]\s")
@@ -48,237 +37,212 @@ def claims_of(proposals: Iterable[Proposal], naming: Naming, citing: Citing) -> 
 
     A proposal that no kind takes is left out as a whole, a part of one that its property does not take alone.
     """
-    desk = DraftedClaims(naming, citing)
+    draft = Draft(naming, citing)
     for proposal in proposals:
-        draft = ProposalDraft(desk, proposal)
+        draft.proposal = proposal
         try:
             _KINDS[proposal.kind](draft)
         except KeyError:
             draft.leave_out("", f"{proposal.kind!r} is no kind of proposal")
         except KizunaError as error:
             draft.leave_out("", str(error))
-    return Drafted(tuple(_without_bare_dates(desk.claims.values())), tuple(desk.left_out))
-
-
-def _without_bare_dates(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims without the dates of a stage that another of them gives with what the date rests on."""
+    # Of a stage that has a date with what it rests on, the same date without that is left.
     said: list[tuple[Claim, Any]] = [
-        (c, parse_json(c.value) if c.property == "milestone" else {}) for c in claims
+        (c, parse_json(c.value) if c.property == "milestone" else {}) for c in draft.claims.values()
     ]
     based = [(c.subject, told["date"]) for c, told in said if "basis" in told]
-    return [c for c, told in said if "basis" in told or (c.subject, told.get("date")) not in based]
+    kept = (c for c, told in said if "basis" in told or (c.subject, told.get("date")) not in based)
+    return Drafted(tuple(kept), tuple(draft.left_out))
 
 
-def _tie(draft: ProposalDraft) -> None:
+def _tie(draft: Draft) -> None:
     props, tie = draft.proposal.props, draft.tie()
     draft.join(tie)
-    parent = draft.wider_tie()
-    _concept(draft, tie, "type", "tie-types", props.get("type"))
-    draft.say(tie, "parent", parent)
-    start, end = props.get("start"), props.get("end")
-    if start:
-        draft.say(tie, "milestone", {"stage": "formal", "date": _beginning(start)})
-    status = props.get("status")
+    start, end, status = props.get("start"), props.get("end"), props.get("status")
+    begun = str(start).partition("/")[0] if start else ""
+    parent, kind = _wider_tie(draft), draft.concept("type", "tie-types", props.get("type"))
+    dated = {"stage": "formal", "date": begun} if begun else None
+    draft.say(tie, type=kind, parent=parent, milestone=dated)
     if status and status != "unspecified":
-        valid = f"{end or ''}" if status == "ended" else f"{_beginning(start)}" if start else ""
-        concept = draft.part("status", lambda: concept_of("statuses", status))
-        draft.say(tie, "status", concept and {"status": concept}, f"{valid}/.." if valid else "")
+        valid = str(end or "") if status == "ended" else begun
+        concept = draft.concept("status", "statuses", status)
+        draft.claim(tie, "status", concept and {"status": concept}, f"{valid}/.." if valid else "")
 
 
-def _agreement(draft: ProposalDraft) -> None:
+def _wider_tie(draft: Draft) -> str:
+    """The id of the tie of their places, under which one of two organisations runs; "" where none is known."""
+    if any(kind_of(ref) != "organisation" for ref in draft.parties()):
+        return ""
+    places = frozenset(filter(None, map(draft.place_of, draft.proposal.parties)))
+    return draft.tie_between(places) if len(places) == 2 else ""
+
+
+def _agreement(draft: Draft) -> None:
     props, tie = draft.proposal.props, draft.tie()
-    signed, kind = props.get("signed"), props.get("type")
+    signed, kind, ordinal = props.get("signed"), props.get("type"), props.get("ordinal")
     year = str(signed or "")[:4]
     named = f"agreement/{slug_of(tie)}-{year}"
-    free = named not in draft.desk.subjects and year.isdigit()
+    free = named not in draft.subjects and year.isdigit()
     ref = draft.subject("agreement", slug_of(tie), tie=tie)
-    if draft.desk.naming.is_free(ref) and free:
+    if draft.naming.is_free(ref) and free:
         ref = named
-    draft.say(ref, "tie", tie)
-    _concept(draft, ref, "type", "agreement-types", kind)
-    draft.say(ref, "signed", signed)
-    draft.say(ref, "ordinal", props.get("ordinal"))
-    _concept(draft, ref, "recurrence", "recurrences", props.get("frequency"))
-    _place(draft, ref)
-    for person in listed(props.get("people")):
-        signed_by = draft.part("people", partial(draft.party, str(person), ("person",)))
-        draft.say(ref, "signatory", signed_by and {"person": signed_by})
-    if signed and kind in _FOUNDING and not props.get("ordinal"):
-        draft.say(tie, "milestone", {"stage": "formal", "date": signed, "basis": "signing"})
+    recurrence = draft.concept("recurrence", "recurrences", props.get("frequency"))
+    signatories = draft.persons(listed(props.get("people")))
+    draft.say(
+        ref,
+        tie=tie,
+        type=draft.concept("type", "agreement-types", kind),
+        signed=signed,
+        ordinal=ordinal,
+        recurrence=recurrence,
+        place=draft.place(),
+        signatory=tuple({"person": person} for person in signatories),
+    )
+    if signed and kind in _FOUNDING and not ordinal:
+        draft.say(tie, milestone={"stage": "formal", "date": signed, "basis": "signing"})
 
 
-def _field(draft: ProposalDraft) -> None:
+def _field(draft: Draft) -> None:
     props, tie = draft.proposal.props, draft.tie()
     concept = concept_of("fields", props.get("field"))
-    ref = f"field/{slug_of(tie)}-{concept}"
-    draft.say(ref, "tie", tie)
-    draft.say(ref, "concept", concept)
-    draft.say(ref, "started", props.get("start"))
-    if number := _ITEM.match(draft.proposal.quote):
-        draft.say(ref, "number", int(number[1]))
+    number = _ITEM.match(draft.proposal.quote)
+    draft.say(
+        f"field/{slug_of(tie)}-{concept}",
+        tie=tie,
+        concept=concept,
+        started=props.get("start"),
+        number=int(number[1]) if number else None,
+    )
 
 
-def _programme(draft: ProposalDraft) -> None:
+def _programme(draft: Draft) -> None:
     """A programme, or the lines that join the two sides."""
-    mode = mode_in(draft.proposal.quote)
-    if draft.proposal.props.get("field") == "transport" and mode:
-        draft_links(draft, mode)
+    props, quote = draft.proposal.props, draft.proposal.quote
+    mode = mode_in(quote)
+    if props.get("field") == "transport" and mode:
+        _links(draft, mode)
         return
-    props = draft.proposal.props
-    activity = str(props.get("activity") or "").strip()
-    words = activity or shortened(draft.proposal.quote)
+    words = str(props.get("activity") or "").strip() or shortened(quote)
     ref = draft.thing("programme")
-    _concept(draft, ref, "field", "fields", props.get("field"))
-    draft.say(ref, "activity", english(words))
-    draft.say(ref, "form", first_of("forms", words))
-    start = props.get("start")
-    draft.say(ref, "period", start if not start or "/" in str(start) else f"{start}/..")
-    _concept(draft, ref, "recurrence", "recurrences", props.get("frequency"))
-    _direction(draft, ref)
-    _sizes(draft, ref)
+    draft.say(
+        ref,
+        field=draft.concept("field", "fields", props.get("field")),
+        activity=english(words),
+        form=first_of("forms", words),
+        period=_period(props.get("start")),
+        recurrence=draft.concept("recurrence", "recurrences", props.get("frequency")),
+        direction=draft.direction(),
+        size=draft.quantity("persons"),
+        duration=draft.quantity("duration"),
+    )
     for number, source in enumerate(listed(props.get("funding")), 1):
         _funding(draft, ref, source, number)
 
 
-def _event(draft: ProposalDraft) -> None:
+def _event(draft: Draft) -> None:
     """What happened once: an honour where a title was awarded, else an exchange."""
-    props = draft.proposal.props
-    title = title_in(draft.proposal.quote) if props.get("type") == "award" else ""
+    props, quote = draft.proposal.props, draft.proposal.quote
+    title = title_in(quote) if props.get("type") == "award" else ""
     if title:
-        draft_honours(draft, title)
+        _honours(draft, title)
         return
-    ref = draft.thing("exchange")
-    _concept(draft, ref, "field", "fields", props.get("field"))
-    _concept(draft, ref, "form", "forms", props.get("type"))
-    draft.say(ref, "activity", english(props.get("activity") or shortened(draft.proposal.quote)))
-    draft.say(ref, "date", props.get("date"))
-    _direction(draft, ref)
-    _sizes(draft, ref)
-    _place(draft, ref)
-    for person in listed(props.get("people")):
-        draft.say(ref, "participants", str(person))
-
-
-def _institution(draft: ProposalDraft) -> None:
-    proposal, props = draft.proposal, draft.proposal.props
-    kind, place = props.get("type"), props.get("place")
-    if kind in _TIES_OF_BODIES or proposal.subject[:1].islower():
-        _ties_of_bodies(draft)
-    elif kind == "office" and proposal.object and place:
-        _office(draft, draft.party(proposal.object), draft.party(str(place), ("government",)))
-    else:
-        body = draft.part("type", lambda: concept_of("organisation-types", kind)) or "other"
-        own = first_of("bodies", proposal.subject) if body == "other" else body
-        ref = draft.body(proposal.subject, own or "other")
-        if owner := proposal.object:
-            draft.say(ref, "belongs_to", draft.part("object", partial(draft.party, owner)))
-        draft.say(ref, "located_in", draft.named("place", ("government",)))
-        founded = props.get("founded")
-        draft.say(ref, "existence", f"{founded}/.." if founded else None)
-
-
-def _office(draft: ProposalDraft, owner: str, host: str) -> None:
-    """An office that one side keeps with the other; one of a type that the text has told of is told of again."""
-    name = draft.proposal.subject
-    kind = first_of("offices", name) or "liaison-office"
-    known = draft.desk.offices.get((owner, host, kind))
-    ref = known or draft.subject("office", f"{slug_of(owner)}-in-{slug_of(host)}", owner=owner)
-    draft.desk.offices[owner, host, kind] = ref
-    draft.say(ref, "tie", draft.desk.tie_between(frozenset((owner, host))))
-    draft.say(ref, "name", name)
-    draft.say(ref, "type", kind)
-    draft.say(ref, "owner", owner)
-    draft.say(ref, "host", host)
-    draft.say(ref, "opened", draft.proposal.props.get("founded"))
-
-
-def _ties_of_bodies(draft: ProposalDraft) -> None:
-    """Ties of schools or the like: a programme of the tie spoken of last."""
-    party = draft.party(draft.proposal.object or "")
-    tie = draft.desk.recent_tie_of(party)
-    if not tie:
-        raise BadClaim(f"{draft.proposal.subject!r} belongs to no tie named before it")
-    ref = draft.subject("programme", slug_of(tie), tie=tie)
-    of_schools = draft.proposal.props.get("type") == "school_tie"
-    draft.say(ref, "tie", tie)
-    draft.say(ref, "activity", english(f"Ties of {draft.proposal.subject}"))
-    draft.say(ref, "form", "school-ties" if of_schools else "institutional-ties")
-
-
-def _trade(draft: ProposalDraft) -> None:
-    props, ref = draft.proposal.props, draft.thing("trade")
-    for party in draft.parties():
-        draft.say(ref, "between", party)
-    for goods in listed(props.get("goods")):
-        draft.say(ref, "goods", english(str(goods)))
-    _direction(draft, ref)
     draft.say(
-        ref, "price_ratio", draft.part("ratio", lambda: quantity(props.get("ratio"), "ratio"))
+        draft.thing("exchange"),
+        field=draft.concept("field", "fields", props.get("field")),
+        form=draft.concept("form", "forms", props.get("type")),
+        activity=english(props.get("activity") or shortened(quote)),
+        date=props.get("date"),
+        direction=draft.direction(),
+        size=draft.quantity("persons"),
+        duration=draft.quantity("duration"),
+        place=draft.place(),
+        participants=tuple(map(str, listed(props.get("people")))),
     )
 
 
-def _statistic(draft: ProposalDraft) -> None:
+def _institution(draft: Draft) -> None:
+    proposal, props = draft.proposal, draft.proposal.props
+    kind, place, founded = (props.get(name) for name in ("type", "place", "founded"))
+    owner = proposal.object
+    if kind in _TIES_OF_BODIES or proposal.subject[:1].islower():
+        _ties_of_bodies(draft)
+    elif kind == "office" and owner and place:
+        _office(draft, draft.party(owner), draft.party(str(place), ("government",)))
+    else:
+        body = draft.part("type", lambda: concept_of("organisation-types", kind)) or "other"
+        own = first_of("bodies", proposal.subject) if body == "other" else body
+        draft.say(
+            draft.body(proposal.subject, own or "other"),
+            belongs_to=draft.part("object", partial(draft.party, owner)) if owner else None,
+            located_in=draft.named("place", ("government",)),
+            existence=f"{founded}/.." if founded else None,
+        )
+
+
+def _office(draft: Draft, owner: str, host: str) -> None:
+    """An office that one side keeps with the other; one of a type that the text has told of is told of again."""
+    name = draft.proposal.subject
+    kind = first_of("offices", name) or "liaison-office"
+    known = draft.offices.get((owner, host, kind))
+    ref = known or draft.subject("office", f"{slug_of(owner)}-in-{slug_of(host)}", owner=owner)
+    draft.offices[owner, host, kind] = ref
+    tie, opened = draft.tie_between(frozenset((owner, host))), draft.proposal.props.get("founded")
+    draft.say(ref, tie=tie, name=name, type=kind, owner=owner, host=host, opened=opened)
+
+
+def _ties_of_bodies(draft: Draft) -> None:
+    """Ties of schools or the like: a programme of the tie spoken of last."""
+    party = draft.party(draft.proposal.object or "")
+    tie = next((ref for pair, ref in reversed(draft.ties.items()) if party in pair), "")
+    if not tie:
+        raise BadClaim(f"{draft.proposal.subject!r} belongs to no tie named before it")
+    of_schools = draft.proposal.props.get("type") == "school_tie"
+    draft.say(
+        draft.subject("programme", slug_of(tie), tie=tie),
+        tie=tie,
+        activity=english(f"Ties of {draft.proposal.subject}"),
+        form="school-ties" if of_schools else "institutional-ties",
+    )
+
+
+def _trade(draft: Draft) -> None:
+    draft.say(
+        draft.thing("trade"),
+        between=draft.parties(),
+        goods=tuple(english(str(one)) for one in listed(draft.proposal.props.get("goods"))),
+        direction=draft.direction(),
+        price_ratio=draft.quantity("ratio", "ratio"),
+    )
+
+
+def _statistic(draft: Draft) -> None:
     proposal, props = draft.proposal, draft.proposal.props
     said = str(props.get("measure") or "")
     measure = first_of("measures", said)
     if not measure:
         raise BadClaim(f"{said!r} is no measure that the register keeps")
-    value = quantity(props.get("value"))
-    alone = ("area", "government")
+    value, alone = quantity(props.get("value")), ("area", "government")
     scope = draft.tie() if proposal.object else draft.party(proposal.subject, alone)
     ref = draft.subject("statistic", f"{slug_of(scope)}-{measure}", measure=measure)
-    draft.say(ref, "measure", measure)
-    draft.say(ref, "scope", scope)
-    draft.say(ref, "value", value)
-    draft.say(ref, "as_of", props.get("as_of"))
+    draft.say(ref, measure=measure, scope=scope, value=value, as_of=props.get("as_of"))
 
 
-def _concept(draft: ProposalDraft, ref: str, name: str, scheme: str, word: Any) -> None:
-    if word:
-        draft.say(ref, name, draft.part(name, lambda: concept_of(scheme, word)))
-
-
-def _direction(draft: ProposalDraft, ref: str) -> None:
-    """Who goes to whom; a direction that the proposal does not state is not claimed."""
-    if draft.proposal.props.get("direction") == "both":
-        draft.say(ref, "direction", {"between": list(draft.parties())})
-        return
-    made = {key: draft.named(key) for key in ("from", "to")}
-    draft.say(ref, "direction", {key: party for key, party in made.items() if party})
-
-
-def _sizes(draft: ProposalDraft, ref: str) -> None:
-    props = draft.proposal.props
-    draft.say(ref, "size", draft.part("persons", lambda: quantity(props.get("persons"))))
-    draft.say(ref, "duration", draft.part("duration", lambda: quantity(props.get("duration"))))
-
-
-def _place(draft: ProposalDraft, ref: str) -> None:
-    place = draft.proposal.props.get("place")
-    if place:
-        draft.say(ref, "place", draft.part("place", lambda: draft.known(str(place))))
-
-
-def _funding(draft: ProposalDraft, programme: str, source: Any, number: int) -> None:
+def _funding(draft: Draft, programme: str, source: Any, number: int) -> None:
     """One payer of a programme, with its share where the text gives one."""
     if not isinstance(source, Mapping):
         draft.leave_out("funding", f"{source!r} is not a source with a share")
         return
-    name = str(source.get("source") or "")
+    name, share = str(source.get("source") or ""), source.get("share")
     payer = draft.part("funding", lambda: draft.party(name, ("organisation", "government")))
-    if not payer:
-        return
-    ref = f"funding/{slug_of(programme)}-{number}"
-    draft.say(ref, "of", programme)
-    draft.say(ref, "payer", payer)
-    share = source.get("share")
-    if share is not None:
-        draft.say(ref, "share", {"min": share, "max": share, "approximate": False, "unit": "share"})
+    if payer:
+        part = {"min": share, "max": share, "approximate": False, "unit": "share"}
+        ref = f"funding/{slug_of(programme)}-{number}"
+        draft.say(ref, of=programme, payer=payer, share=None if share is None else part)
 
 
-def _beginning(date: Any) -> str:
-    """The beginning of a date that may be an interval."""
-    return str(date).partition("/")[0]
+def _period(start: Any) -> Any:
+    """The time from a beginning on; an interval is itself."""
+    return f"{start}/.." if start and "/" not in str(start) else start
 
 
 def listed(value: Any) -> list[Any]:
@@ -320,33 +284,32 @@ def recipients_in(passage: str) -> list[str]:
     )
 
 
-def draft_honours(draft: ProposalDraft, title: str) -> None:
+def _honours(draft: Draft, title: str) -> None:
     """Claim an honour for each person that an award names; one without a recipient where it names none."""
     proposal = draft.proposal
-    recipients = recipients_in(proposal.quote)
-    names = [name for name in recipients if not any(p in name for p in proposal.parties)]
-    giver = _giver(draft)
+    names = [
+        name
+        for name in recipients_in(proposal.quote)
+        if not any(party in name for party in proposal.parties)
+    ]
+    giver, date = _giver(draft), proposal.props.get("date")
     for name in names or [""]:
         ref = draft.thing("honour")
-        draft.say(ref, "title", english(title))
-        if name:
-            draft.say(
-                ref, "recipient", draft.part("people", partial(draft.party, name, ("person",)))
-            )
-        draft.say(ref, "awarded_by", giver)
-        draft.say(ref, "date", proposal.props.get("date"))
+        recipient = tuple(draft.persons([name] if name else []))
+        draft.say(ref, title=english(title), recipient=recipient, awarded_by=giver, date=date)
 
 
-def _giver(draft: ProposalDraft) -> str:
+def _giver(draft: Draft) -> str:
     """The party that gives an honour: whose title it is, or who is said to award it; "" where neither is."""
     passage = " ".join(draft.proposal.quote.split())
-    for name in (draft.proposal.subject, draft.proposal.object or ""):
+    for name in draft.proposal.parties:
         if name and re.search(entry("honours.gives").replace("NAME", re.escape(name)), passage):
             return str(draft.part("awarded_by", partial(draft.party, name)) or "")
     return ""
 
 
 _UNITS = {"air": "flights", "sea": "sailings"}
+_CARRIERS = {"air": "airline", "sea": "shipping-line"}
 
 
 def mode_in(passage: str) -> str:
@@ -360,7 +323,7 @@ def carriers_in(passage: str) -> list[str]:
     return list(dict.fromkeys(next(name for name in match.groups() if name) for match in found))
 
 
-def draft_links(draft: ProposalDraft, mode: str) -> None:
+def _links(draft: Draft, mode: str) -> None:
     """Claim a link for each carrier that the passage names, one without where it names none.
 
     How often is claimed where it is told of a single carrier, or of each.
@@ -368,24 +331,21 @@ def draft_links(draft: ProposalDraft, mode: str) -> None:
     passage = " ".join(draft.proposal.quote.split())
     names = carriers_in(passage)
     services = counted(r"\b", entry("transport.services")).search(passage)
-    told = services if services and (len(names) < 2 or services["each"]) else None
+    frequency = per = None
+    if services and mode in _UNITS and (len(names) < 2 or services["each"]):
+        frequency = quantity(number_from(services, _UNITS[mode]))
+        unit = services["per"] and f"{services['per']}s"
+        per = unit and quantity({"min": 1, "max": 1, "unit": unit})
     for name in names or [""]:
-        ref = draft.thing("transport")
-        for party in draft.parties():
-            draft.say(ref, "between", party)
-        draft.say(ref, "mode", mode)
-        draft.say(ref, "carrier", _carrier(draft, name, mode))
-        if told and mode in _UNITS:
-            draft.say(ref, "frequency", quantity(number_from(told, _UNITS[mode])))
-            unit = told["per"] and f"{told['per']}s"
-            draft.say(ref, "per", unit and quantity({"min": 1, "max": 1, "unit": unit}))
-        start = draft.proposal.props.get("start")
-        draft.say(ref, "period", f"{start}/.." if start and "/" not in str(start) else start)
-
-
-def _carrier(draft: ProposalDraft, name: str, mode: str) -> str:
-    bodies = {"air": "airline", "sea": "shipping-line"}
-    return draft.body(name, bodies.get(mode, "company")) if name else ""
+        draft.say(
+            draft.thing("transport"),
+            between=draft.parties(),
+            mode=mode,
+            carrier=draft.body(name, _CARRIERS.get(mode, "company")) if name else "",
+            frequency=frequency,
+            per=per,
+            period=_period(draft.proposal.props.get("start")),
+        )
 
 
 _KINDS = {

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from typing import Any
@@ -60,6 +60,13 @@ class ModelReading:
     usage: Usage = FREE
     spans: tuple[tuple[int, int], ...] = ()
 
+    def __add__(self, other: ModelReading) -> ModelReading:
+        checked = VerifiedProposals(self.verified.checked + other.verified.checked)
+        return ModelReading(checked, self.usage + other.usage, self.spans + other.spans)
+
+
+_NOTHING = ModelReading(VerifiedProposals())
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -78,9 +85,8 @@ def plan(document: BlockedText, settings: ModelSettings, asking: Asking = _NO_MO
     conversations = [reader.messages(chunk) for chunk in reader.chunks]
     fresh = [held for held in conversations if not reader.endpoint.holds(held)]
     sent = sum(tokens_of(message["content"]) for held in fresh for message in held)
-    return Plan(
-        len(conversations), len(conversations) - len(fresh), sent, len(fresh) * settings.most
-    )
+    count = len(conversations)
+    return Plan(count, count - len(fresh), sent, len(fresh) * settings.most)
 
 
 def propose_by_model(
@@ -102,7 +108,7 @@ def propose_by_model(
         for done, _ in enumerate(as_completed(futures), 1):
             if tell is not None:
                 tell(done, len(futures))
-    whole = _joined([future.result() for future in futures])
+    whole = sum((future.result() for future in futures), _NOTHING)
     failures = [failure for failure in reader.failures if failure is not None]
     if failures and (reader.is_refused or len(failures) == len(reader.failures)):
         raise failures[-1]
@@ -121,9 +127,8 @@ class _Reader:
         self._names = [name for name in asking.names if name in document.text]
         self.endpoint = Endpoint(settings)
         self.verifier = Verifier(document, asking.page)
-        self.chunks = chunks_of(
-            document, settings.chunk, min(settings.overlap, (settings.chunk - 1) // 2)
-        )
+        overlap = min(settings.overlap, (settings.chunk - 1) // 2)
+        self.chunks = chunks_of(document, settings.chunk, overlap)
         self.failures: list[FetchFailed | None] = []
 
     def messages(self, chunk: Chunk) -> list[Message]:
@@ -157,13 +162,12 @@ class _Reader:
         except TooLong as long:
             if not chunk.halves:
                 raise long.failure from None
-            return self._read_each(chunk.halves)
+            return sum(map(self._read, chunk.halves), _NOTHING)
         answer = read_answer(reply.text)
         if not reply.broken and not answer.is_list:
             messages = [*messages, _said(reply), {"role": "user", "content": ONCE_MORE}]
-            before = reply.usage
-            reply = self.endpoint.ask(messages)
-            reply = replace(reply, usage=reply.usage + before)
+            again = self.endpoint.ask(messages)
+            reply = replace(again, usage=reply.usage + again.usage)
             answer = read_answer(reply.text)
         if reply.broken or not answer.is_whole:
             return self._read_rest(chunk, reply, answer, is_retried=is_retried)
@@ -172,9 +176,6 @@ class _Reader:
             return ModelReading(VerifiedProposals((ClaimCheck(told, None, "answer"),)), reply.usage)
         self.endpoint.keep(messages, reply)
         return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
-
-    def _read_each(self, chunks: Iterable[Chunk], *, is_retried: bool = False) -> ModelReading:
-        return _joined([self._read(chunk, is_retried=is_retried) for chunk in chunks])
 
     def _read_rest(
         self, chunk: Chunk, reply: ModelReply, answer: ModelAnswer, *, is_retried: bool
@@ -189,8 +190,9 @@ class _Reader:
         begun = ModelReading(kept, reply.usage, ((chunk.span[0], rest.span[0]),))
         halves = rest.halves or ((rest,) if len(rest.sentences) < len(chunk.sentences) else ())
         if not halves:
-            return _joined([begun, _unanswered(rest, reply.broken or "cut off")])
-        return _joined([begun, self._read_each(halves, is_retried=not reply.text.strip())])
+            return begun + _unanswered(rest, reply.broken or "cut off")
+        is_silent = not reply.text.strip()
+        return sum((self._read(half, is_retried=is_silent) for half in halves), begun)
 
     def _mended(
         self, chunk: Chunk, answer: ModelAnswer, messages: list[Message], usage: Usage
@@ -219,15 +221,6 @@ class _Reader:
         return ModelReading(every, usage + reply.usage, (chunk.span,))
 
 
-def _joined(parts: Sequence[ModelReading]) -> ModelReading:
-    """What was read of several chunks."""
-    checked = tuple(one for part in parts for one in part.verified.checked)
-    spans = tuple(span for part in parts for span in part.spans)
-    return ModelReading(
-        VerifiedProposals(checked), sum((part.usage for part in parts), FREE), spans
-    )
-
-
 def _said(reply: ModelReply) -> Message:
     return {"role": "assistant", "content": reply.text}
 
@@ -240,14 +233,10 @@ def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
 def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
     """The sentences that an answer cut off had not come to: from the last cited on, where it kept their order."""
     known = {sentence.number for sentence in chunk.sentences}
-    cited = []
-    for claim in claims:
-        numbers = claim.get("sentences") if isinstance(claim, dict) else None
-        held = [n for n in numbers if n in known] if isinstance(numbers, list) else []
-        if held:
-            cited.append(max(held))
-    in_order = bool(cited) and cited == sorted(cited)
-    return chunk.after(cited[-1]) if in_order else chunk
+    listed = (claim.get("sentences") if isinstance(claim, dict) else None for claim in claims)
+    held = ([n for n in ns if n in known] for ns in listed if isinstance(ns, list))
+    cited = [max(numbers) for numbers in held if numbers]
+    return chunk.after(cited[-1]) if cited and cited == sorted(cited) else chunk
 
 
 def summary(dropped: Counter[str]) -> str:
@@ -257,6 +246,9 @@ def summary(dropped: Counter[str]) -> str:
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL)
+_OPENING = re.compile(r"[{\[]")
+_BEGUN = re.compile(r'(?:\{\s*"claims"\s*:\s*)?\[\s*(?=\{|\Z)')
+"""What a list of claims begins with."""
 _DECODER = json.JSONDecoder()
 
 
@@ -275,31 +267,24 @@ def read_answer(text: str) -> ModelAnswer:
 
     Several objects that follow each other are read as one. What a model thinks aloud is passed over.
     """
-    plain = _THOUGHT.sub("", text)
+    plain, at = _THOUGHT.sub("", text), 0
     claims: list[Any] = []
     has_list = False
-    at = _opening(plain, 0)
-    while at >= 0:
+    while opening := _OPENING.search(plain, at):
+        at = opening.start()
         try:
             held, at = _DECODER.raw_decode(plain, at)
         except RecursionError:
             break
         except ValueError:
-            if (listed := _list_at(plain, at)) >= 0:
-                return ModelAnswer((*claims, *_complete(plain, listed)), is_whole=False)
-            at = _opening(plain, at + 1)
+            if begun := _BEGUN.match(plain, at):
+                return ModelAnswer((*claims, *_complete(plain, begun.end())), is_whole=False)
+            at += 1
             continue
         found = _claims_of(held)
         has_list = has_list or found is not None
         claims += found or ()
-        at = _opening(plain, at)
     return ModelAnswer(tuple(claims), is_list=has_list)
-
-
-def _opening(text: str, start: int) -> int:
-    """Where the next object or list begins, -1 for nowhere."""
-    found = re.compile(r"[{\[]").search(text, start)
-    return found.start() if found else -1
 
 
 def _claims_of(held: Any) -> list[Any] | None:
@@ -310,12 +295,6 @@ def _claims_of(held: Any) -> list[Any] | None:
         return [held]
     is_list = isinstance(held, list) and all(isinstance(one, dict) for one in held)
     return held if is_list else None
-
-
-def _list_at(text: str, at: int) -> int:
-    """Where the first claim of a list stands whose end is missing; -1 where no such list begins at `at`."""
-    begun = re.compile(r'(?:\{\s*"claims"\s*:\s*)?\[\s*(?=\{|\Z)').match(text, at)
-    return begun.end() if begun else -1
 
 
 def _complete(text: str, at: int) -> Iterator[Any]:
@@ -333,13 +312,13 @@ def _complete(text: str, at: int) -> Iterator[Any]:
 def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> VerifiedProposals:
     """Each claim of an answer about a chunk against the document, in the order given.
 
-    Keys that are not of the form are passed over.
+    Keys that are not of the form are passed over. What was said is kept as any terminal can print it.
     """
     sentences = {sentence.number: sentence for sentence in chunk.sentences}
     found = []
     for claim in claims:
-        read = proposal_of(claim, sentences)
-        said = excerpt_of(claim)
+        read = _proposal_of(claim, sentences)
+        said = json.dumps(claim, ensure_ascii=False)[:300].encode("utf-8", "replace").decode()
         if isinstance(read, Proposal):
             found.append(document.check(read, said))
         else:
@@ -347,33 +326,28 @@ def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Ver
     return VerifiedProposals(tuple(found)).without_doubles()
 
 
-def excerpt_of(claim: Any) -> str:
-    """The beginning of what was said, such as any terminal can print."""
-    return json.dumps(claim, ensure_ascii=False)[:300].encode("utf-8", "replace").decode()
-
-
-def proposal_of(claim: Any, sentences: Mapping[int, SentenceSpan]) -> Proposal | str:
-    """A claim as a proposal that cites its sentences, or the reason why it is none."""
+def _proposal_of(claim: Any, sentences: Mapping[int, SentenceSpan]) -> Proposal | str:
+    """A claim as a proposal that cites its sentences from the first to the last, or the reason why it is none."""
     if not isinstance(claim, dict) or not _is_printable(claim):
         return "malformed"
-    texts = [claim.get(key) for key in ("kind", "subject", "quote")]
-    other, props = claim.get("object"), claim.get("props") or {}
-    if not all(isinstance(value, str) for value in texts) or not isinstance(props, dict):
+    texts: list[Any] = [claim.get(key) for key in ("kind", "subject", "quote", "object")]
+    kind, subject, quote, other = texts
+    props, cited = claim.get("props") or {}, claim.get("sentences")
+    is_text = all(isinstance(text, str) for text in (kind, subject, quote))
+    if not is_text or not isinstance(other, str | None) or not isinstance(props, dict):
         return "malformed"
-    if other is not None and not isinstance(other, str):
-        return "malformed"
-    cited = _cited(claim.get("sentences"), sentences)
-    if cited is None:
+    if not isinstance(cited, list) or not cited:
         return "sentence"
-    kind, subject, quote = (str(value) for value in texts)
+    if not all(type(number) is int and number in sentences for number in cited):
+        return "sentence"
     stance = claim.get("stance") or claim.get("status") or "asserted"
     return Proposal(
         kind=kind,
         subject=subject,
         object=other or None,
         quote=quote,
-        start=cited[0],
-        end=cited[1],
+        start=sentences[min(cited)].start,
+        end=sentences[max(cited)].end,
         props={name: value for name, value in props.items() if value is not None},
         status=stance if isinstance(stance, str) else "",
     )
@@ -386,12 +360,3 @@ def _is_printable(value: Any) -> bool:
     if isinstance(value, list):
         return all(map(_is_printable, value))
     return not isinstance(value, str) or _UNPRINTABLE.search(value) is None
-
-
-def _cited(numbers: Any, sentences: Mapping[int, SentenceSpan]) -> tuple[int, int] | None:
-    """The stretch from the first to the last cited sentence, which must be known."""
-    if not isinstance(numbers, list) or not numbers:
-        return None
-    if not all(isinstance(n, int) and not isinstance(n, bool) and n in sentences for n in numbers):
-        return None
-    return sentences[min(numbers)].start, sentences[max(numbers)].end

@@ -84,9 +84,13 @@ def words_in(language: str) -> Words:
         _numbered(held.get(key, ""), int(key == "ordinals"))
         for key in ("small", "scales", "ordinals")
     )
-    values |= _compounds(language, values)
+    tens = {w: n for w, n in values.items() if n in range(20, 100, 10)}
+    ones = {w: n for w, n in values.items() if 0 < n < 10}
+    compound = {"de": "{one}und{ten}", "it": "{ten}{one}"}.get(language)
+    if compound:  # what German and Italian write as one word
+        both = product(ones.items(), tens.items())
+        values |= {compound.format(one=o, ten=t): m + n for (o, m), (t, n) in both}
     units = {w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())}
-
     edge = "" if language == "east" else r"\b"
     patterns = {
         key: re.compile(rf"{edge}(?:{held[key]}){edge}", re.IGNORECASE)
@@ -94,19 +98,13 @@ def words_in(language: str) -> Words:
     }
     joins, dated = held.get("joins", ""), "|".join(held.get("dated", "").split())
     patterns["dated"] = re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE)
-    figures = _number_pattern(values, scales, joins)
-    to = "|".join(held["to"].split())
-    return Words(values, scales | _SCALES, ordinals, units, to, joins, figures, patterns)
-
-
-def _number_pattern(values: Mapping[str, int], scales: Mapping[str, int], joins: str) -> str:
-    """A regular expression without groups for a number in digits, Han signs or words."""
     scaled = "|".join(map(re.escape, scales))
     digits = rf"(?<![\d.,])(?:{_DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{_SCALED}])*"
     spelled = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))
     spelt = rf"\b(?:{spelled})(?:(?:[- ]| {joins} )(?:{spelled}))*\b"
     forms = [digits, rf"{_HAN_NUMBER}[{_SCALED}]*", *([spelt] if values else ())]
-    return f"(?:{'|'.join(forms)})"
+    number, to = f"(?:{'|'.join(forms)})", "|".join(held["to"].split())
+    return Words(values, scales | _SCALES, ordinals, units, to, joins, number, patterns)
 
 
 def _numbered(listed: str, first: int) -> dict[str, int]:
@@ -116,17 +114,6 @@ def _numbered(listed: str, first: int) -> dict[str, int]:
         number, mark, word = entry.rpartition(":")
         found[word.lower()] = int(number) if mark else place
     return found
-
-
-def _compounds(language: str, values: Mapping[str, int]) -> dict[str, int]:
-    """Numbers that German and Italian write as one word."""
-    tens = {w: n for w, n in values.items() if n in range(20, 100, 10)}
-    ones = {w: n for w, n in values.items() if 0 < n < 10}
-    if language == "de":
-        return {f"{one}und{ten}": t + n for one, n in ones.items() for ten, t in tens.items()}
-    if language == "it":
-        return {f"{ten}{one}": t + n for one, n in ones.items() for ten, t in tens.items()}
-    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +191,13 @@ def parts_of(edtf: str) -> list[tuple[int, int, int]] | None:
     found = []
     for part in _DATE_PART.finditer(edtf):
         year = part["year"]
-        if year.endswith("XX") and year != "XXXX":
-            return None
-        if year.endswith("X") and year != "XXXX":
-            found.append((int(year[:3]), -1, 0))
-        else:
+        if year == "XXXX" or year[-1] != "X":
             held = 0 if year == "XXXX" else int(year)
             found.append((held, int(part["month"] or 0), int(part["day"] or 0)))
+        elif year[-2:] == "XX":
+            return None
+        else:
+            found.append((int(year[:3]), -1, 0))
     return found or None
 
 

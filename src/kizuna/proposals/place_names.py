@@ -161,12 +161,9 @@ class NameFinder:
         han = [] if self.words.language == "ko" else self._han(text)
         phrases = _phrases(text, self.words, barred)
         latin = (name for phrase in phrases for name in self._in_phrase(text, phrase))
-        found = [*han, *self._hangul(text), *latin]
-        free = [
-            n for n in found if not any(n.start < end and start < n.end for start, end in barred)
-        ]
-        named = [n for n in free if not _REGION.search(n.name)]
-        return _without_wider(text, sorted(named, key=lambda n: n.start))
+        named = [n for n in (*han, *self._hangul(text), *latin) if not _REGION.search(n.name)]
+        free = (n for n in named if not any(n.start < b and a < n.end for a, b in barred))
+        return _without_wider(text, sorted(free, key=lambda n: n.start))
 
     def base_form(self, written: str) -> str:
         """The nominative of a name that somebody holds, "" for any other."""
@@ -417,11 +414,9 @@ def _with_level(
 def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | None:
     """Where the word of level that stands there ends, and whether it is of an upper level; None without one."""
     found = _HAN_LEVEL.match(text, at)
-    if found is None:
+    if found is None or (held and found[0] in "都道"):
         return None
     is_word = "都市" in text[at - 1 : at + 2] or text[at - 1 : at + 1] == "城市"
     if not held and (is_word or _COMPOUND.match(text, found.end())):
-        return None
-    if held and found[0] in "都道":
         return None
     return found.end(), found[0] in ("県", "縣", "省", "州", "府", "道", "自治区", "自治州")

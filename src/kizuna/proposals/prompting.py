@@ -90,34 +90,23 @@ def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tu
     A chunk ends between blocks where it can, and repeats at most `overlap` tokens; `overlap` must be less than
     half of `size`. Every sentence of every block is in a chunk.
     """
-    pieces = list(_pieces(document, max(size // 4, 1)))
-    lengths = [_tokens(document, piece) for piece in pieces]
+    text, pieces = document.text, list(_pieces(document, max(size // 4, 1)))
+    lengths = [sum(tokens_of(text[s.start : s.end]) for s in piece.sentences) for piece in pieces]
     chunks: list[Chunk] = []
-    first = 0
-    while first < len(pieces):
+    first = last = 0
+    while last < len(pieces):
         last, length = first, 0
         while last < len(pieces) and (last == first or length + lengths[last] <= size):
             length += lengths[last]
             last += 1
         held = tuple(sentence for piece in pieces[first:last] for sentence in piece.sentences)
         chunks.append(Chunk(held, pieces[first].heading))
-        if last == len(pieces):
-            break
-        first = _stepped_back(lengths, first, last, overlap)
+        # The next one begins before the end of this one by what the overlap allows, and after its beginning.
+        begun, first, repeated = first, last, 0
+        while first - 1 > begun and repeated + lengths[first - 1] <= overlap:
+            first -= 1
+            repeated += lengths[first]
     return tuple(chunks)
-
-
-def _stepped_back(lengths: list[int], first: int, last: int, overlap: int) -> int:
-    """Where the next chunk begins: before `last` by what the overlap allows, and after `first`."""
-    repeated = 0
-    while last - 1 > first and repeated + lengths[last - 1] <= overlap:
-        last -= 1
-        repeated += lengths[last]
-    return last
-
-
-def _tokens(document: BlockedText, piece: Chunk) -> int:
-    return sum(tokens_of(document.text[one.start : one.end]) for one in piece.sentences)
 
 
 def _pieces(document: BlockedText, most: int) -> Iterator[Chunk]:
@@ -223,12 +212,6 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-@cache
-def _system() -> str:
-    asked = files(__package__).joinpath("prompt.txt").read_text(encoding="utf-8")
-    return asked.replace("KINDS", _kinds())
-
-
 def _claim(kind: str) -> Mapping[str, Any]:
     enums = {sort: {"enum": list(words)} for sort, words in lists_of(kind).items()}
     props = {name: enums.get(sort) or SCHEMAS[sort] for name, sort in PROPERTIES[kind].items()}
@@ -249,10 +232,13 @@ def _claim(kind: str) -> Mapping[str, Any]:
     }
 
 
-def _kinds() -> str:
+@cache
+def _system() -> str:
+    """What a model is told before any text: the prompt, with the kinds and their properties."""
     told = []
     for kind, props in PROPERTIES.items():
         lists = {**lists_of(kind), "frequency": (*FREQUENCIES, "every_N_years")}
         parts = (f"{name} ({', '.join(lists.get(sort, (sort,)))})" for name, sort in props.items())
         told.append(f"  {kind}: {'; '.join(parts)}")
-    return "\n".join(told)
+    asked = files(__package__).joinpath("prompt.txt").read_text(encoding="utf-8")
+    return asked.replace("KINDS", "\n".join(told))

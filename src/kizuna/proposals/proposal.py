@@ -17,6 +17,8 @@ from kizuna.claims import vocabulary
 from kizuna.errors import BadClaim, BadDate
 from kizuna.values import Edtf
 
+_TOLD = ("kind", "subject", "object", "props", "quote", "start", "end", "needs_context", "status")
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -49,19 +51,8 @@ class Proposal:
 
     def as_json(self, number: str) -> dict[str, Any]:
         """The proposal in the exchange form, with `number` as its id."""
-        return {
-            "id": number,
-            "kind": self.kind,
-            "subject": self.subject,
-            "object": self.object,
-            "props": dict(self.props),
-            "quote": self.quote,
-            "start": self.start,
-            "end": self.end,
-            "needs_context": self.needs_context,
-            "status": self.status,
-            "confidence": round(self.confidence, 3),
-        }
+        held = {name: getattr(self, name) for name in _TOLD}
+        return {"id": number, **held, "confidence": round(self.confidence, 3)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +74,9 @@ UNKNOWN = Page()
 
 
 _FORM = tomllib.loads(files(__package__).joinpath("form.toml").read_text(encoding="utf-8"))
-
-
-def _listed(words: str) -> tuple[str, ...]:
-    return tuple(words.split())
-
-
-STATUSES = _listed(_FORM["statuses"])
+STATUSES: tuple[str, ...] = tuple(_FORM["statuses"].split())
 """How a text stands to what it says."""
-FREQUENCIES = _listed(_FORM["frequencies"])
+FREQUENCIES: tuple[str, ...] = tuple(_FORM["frequencies"].split())
 PROPERTIES: Mapping[str, Mapping[str, str]] = MappingProxyType(_FORM["properties"])
 """The type of each property, by kind."""
 KINDS = tuple(PROPERTIES)
@@ -108,12 +93,9 @@ _REQUIRED = {"field": "field", "statistic": "value"}
 
 def lists_of(kind: str) -> dict[str, tuple[str, ...]]:
     """The closed lists of words that the properties of a kind may have, by type."""
-    return {
-        "type": _listed(_FORM["types"].get(kind, "")),
-        "tie_status": _listed(_FORM["tie_statuses"]),
-        "field": _listed(_FORM["fields"]),
-        "direction": ("both",),
-    }
+    types = _FORM["types"].get(kind, "")
+    held = {"type": types, "tie_status": _FORM["tie_statuses"], "field": _FORM["fields"]}
+    return {name: tuple(words.split()) for name, words in {**held, "direction": "both"}.items()}
 
 
 def concept_of(scheme: str, word: object) -> str:
@@ -134,11 +116,16 @@ def problem_of(kind: str, props: Mapping[str, Any]) -> str:
     known = PROPERTIES[kind]
     if _REQUIRED.get(kind, "") not in ("", *props):
         return "shape"
+    allowed = {**lists_of(kind), "frequency": FREQUENCIES}
     for name, value in props.items():
         if name not in known:
             return "property"
-        if wrong := _value_problem(kind, known[name], value):
-            return wrong
+        if (sort := known[name]) in allowed:
+            is_every = sort == "frequency" and isinstance(value, str) and _EVERY.fullmatch(value)
+            if value not in allowed[sort] and not is_every:
+                return "list"
+        elif not _SHAPES[sort](value):
+            return "shape"
     return ""
 
 
@@ -146,16 +133,6 @@ def is_time(unit: str) -> str:
     """The stem of a unit of time ("week" of "weeks"), "" for another unit."""
     stem = unit.strip().lower().rstrip("s")
     return stem if stem in ("hour", "day", "week", "month", "year", "decade") else ""
-
-
-def _value_problem(kind: str, sort: str, value: Any) -> str:
-    allowed = lists_of(kind)
-    if sort in allowed:
-        return "" if isinstance(value, str) and value in allowed[sort] else "list"
-    if sort == "frequency":
-        good = isinstance(value, str) and (value in FREQUENCIES or _EVERY.fullmatch(value))
-        return "" if good else "list"
-    return "" if _SHAPES[sort](value) else "shape"
 
 
 def _is_text(value: Any) -> bool:
@@ -187,9 +164,8 @@ def _is_payer(value: Any) -> bool:
     if not isinstance(value, Mapping) or not set(value) <= {"source", "share"}:
         return False
     share = value.get("share")
-    return _is_text(value.get("source")) and (
-        share is None or (_is_number(share) and 0 < share <= 1)
-    )
+    is_share = share is None or (_is_number(share) and 0 < share <= 1)
+    return is_share and _is_text(value.get("source"))
 
 
 _SHAPES: Mapping[str, Callable[[Any], bool]] = {

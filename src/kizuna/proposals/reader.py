@@ -11,12 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
-from typing import TypeVar
 
-from kizuna.proposals.frames import PartySentence, read_sentences, with_pairs
+from kizuna.proposals.frames import read_sentences, with_pairs
 from kizuna.proposals.layout import (
     NAME_CELL,
-    Line,
     cells_of,
     columns_of,
     entry_of,
@@ -37,7 +35,7 @@ from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.ties import Clause, Pair, with_countries
 from kizuna.proposals.words import Trigger, Words, language_of, words_of
 from kizuna.sources.reading import BlockedText
-from kizuna.values.written_dates import WrittenDate, dates_in
+from kizuna.values.written_dates import dates_in
 
 READER_VERSION = "8"
 """The version of what is read; claims carry it in their method ("rules@8")."""
@@ -79,12 +77,14 @@ class Reading:
     """One reading of a document: its lines in order, then what its sentences say beside the ties.
 
     It knows what is open at the line being read: whose lists, which card. `card` is a pair whose date has not been
-    met, with the passage that names it; `by_homes` is set where headings name towns whose partners follow.
+    met, with the passage that names it; `by_homes` is set where headings name towns whose partners follow;
+    `title_kind` is the type of tie that the page's title speaks of.
     """
 
     document: BlockedText
     page: Page
     finder: NameFinder
+    title_kind: str = ""
     home: str = ""
     topic: str = ""
     open_list: str = ""
@@ -110,81 +110,83 @@ class Reading:
 
     def proposals(self) -> Iterator[Proposal]:
         """All proposals, in the order in which they are read."""
-        found = [extract_of(line, self.finder) for line in lines_of(self.document)]
-        if self._title_kind() or any(one.triggers for one in found):
+        found = [Clause.of(*line, self.finder) for line in lines_of(self.document)]
+        self.title_kind = next((t.type for t in self.words.triggers(self.page.title)), "")
+        if self.title_kind or any(one.triggers for one in found):
             self.home = home_of(found, self.page, self.finder)
-            self.open_list = self._title_kind() if self.home else ""
-            for is_row, run in groupby(found, key=lambda one: one.line.kind == "row"):
+            self.open_list = self.title_kind if self.home else ""
+            for is_row, run in groupby(found, key=lambda one: one.kind == "row"):
                 part = list(run)
                 if is_row and len(part) > 1:
-                    self._read_table([one.line for one in part])
+                    self._read_table(part)
                 else:
                     for one in part:
                         self._read(one)
             self._close_card()
         yield from self.made
         if self.words.language == "en":
-            yield from self._frames([one for one in found if one.line.kind != "row"])
+            lines = (one for one in found if one.kind != "row")
+            sentences = [one.part(*span) for one in lines for span in sentences_of(one.text)]
+            ties = [(p.subject, p.object) for p in self.made if p.object]
+            yield from read_sentences(with_pairs(sentences, ties, self.home))
 
-    def _read(self, one: Extract) -> None:
+    def _read(self, one: Clause) -> None:
         """Read a line as what it is: sentences, a part of a card, a label, a heading, an entry."""
-        if one.line.kind == "prose":
+        if one.kind == "prose":
             self._read_prose(one)
         elif one.triggers and (self._read_label(one) or (one.dates and self._read_entry(one))):
             self.topic = self.home
         elif one.triggers and self._joins(one):
             self._read_prose(one)
-        elif one.triggers and one.line.kind in ("heading", "line") and not self._is_property(one):
+        elif one.triggers and one.kind in ("heading", "line") and not self._is_property(one):
             self._open(one.triggers[0].type)
         elif not self._is_section_of_home(one) and not self._read_entry(one):
             self._note_card_line(one)
 
-    def _is_property(self, one: Extract) -> bool:
+    def _is_property(self, one: Clause) -> bool:
         """Whether a line of a card says of what type its tie is, or since when ("Kind: sister city")."""
-        is_label = re.search("[:：]", one.line.text[: one.triggers[0].start])
+        is_label = re.search("[:：]", one.text[: one.triggers[0].start])
         return bool(self.card and (is_label or (one.starts and not one.names)))
 
-    def _joins(self, one: Extract) -> bool:
+    def _others(self, one: Clause) -> list[NamedPlace]:
+        """The sure names that are not the home's."""
+        return [n for n in one.sure if not is_same(n.name, self.home)]
+
+    def _joins(self, one: Clause) -> bool:
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
-        sure = [n for n in places_of(one.names) if n.is_sure]
-        others = [n for n in sure if not is_same(n.name, self.home)]
-        is_told = len(sure) > len(others) or (self.home and one.dates)
+        others = self._others(one)
+        is_told = len(one.sure) > len(others) or (self.home and one.dates)
         return len(others) > 1 or bool(others and is_told)
 
-    def _read_prose(self, one: Extract) -> None:
+    def _read_prose(self, one: Clause) -> None:
         """Read sentences; a last one with a colon may announce a list."""
-        text = one.line.text
-        sentences = list(sentences_of(text))
         self.topic = self.home
-        for start, end in sentences:
+        for start, end in sentences_of(one.text):
             for first, last in self._clauses(one, start, end):
                 self._read_sentence(one.part(first, last))
-        last_said = one.part(*sentences[-1])
-        if text.endswith((":", "：")) and last_said.triggers:
-            self._open(last_said.triggers[-1].type)
+        said = one.part(start, end).triggers
+        if one.text.endswith((":", "：")) and said:
+            self._open(said[-1].type)
 
-    def _clauses(self, one: Extract, start: int, end: int) -> list[tuple[int, int]]:
+    def _clauses(self, one: Clause, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
         marks = self.words.held.get("clause", "[;；]")
-        cuts = [start + m.end() for m in re.finditer(marks, one.line.text[start:end])]
+        cuts = [start + m.end() for m in re.finditer(marks, one.text[start:end])]
         made = [(start, start)]
         for first, last in pairwise((start, *cuts, end)):
             piece = one.part(first, last)
-            told = self.words.triggers(piece.line.text, weak=True)
-            sides = [n for n in places_of(piece.names) if n.is_sure]
-            others = [n for n in sides if not is_same(n.name, self.home)]
-            is_own = len(sides) > 1 or (self.words.is_eastern and others)
-            if told and is_own and first > start:
+            told = self.words.triggers(piece.text, weak=True)
+            is_own = self.words.is_eastern and self._others(piece)
+            if told and first > start and (is_own or len(piece.sure) > 1):
                 made.append((first, last))
             else:
                 made[-1] = (made[-1][0], last)
         return made
 
-    def _read_sentence(self, one: Extract) -> None:
+    def _read_sentence(self, one: Clause) -> None:
         """The ties that a sentence tells, or the day that it adds to the one before."""
-        text, at, end = one.line.text, one.line.start, one.line.end
-        sure = [n.name for n in places_of(one.names) if n.is_sure]
-        towns = {name for name in sure if not is_same(name, self.home)}
+        text, at, end = one.text, one.start, one.end
+        sure, towns = [n.name for n in one.sure], {n.name for n in self._others(one)}
         weak = self.words.triggers(text, weak=True)
         pairs = self._joined(one, weak or one.triggers) or self._listed(one) or self._of_last(one)
         for pair in pairs:
@@ -199,11 +201,10 @@ class Reading:
         first = pairs[0].first if pairs and self.words.is_eastern else ""
         self.topic = self.home or (sure[0] if len(set(sure)) == 1 else first)
 
-    def _joined(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
+    def _joined(self, one: Clause, triggers: Sequence[Trigger]) -> list[Pair]:
         """The pairs that the words for ties of a sentence join."""
-        text = one.line.text
         topic = self.home or (self.topic if self.words.is_eastern else "")
-        clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
+        clause = replace(one, topic=topic, home=self.home)
         held: list[Pair] = []
         for trigger in sorted(triggers, key=lambda t: t.weak):
             pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
@@ -214,11 +215,11 @@ class Reading:
             held = held or pairs
         return held
 
-    def _of_last(self, one: Extract) -> list[Pair]:
+    def _of_last(self, one: Clause) -> list[Pair]:
         """The pair of the home and the one town of the sentence before, of which a day is told now."""
-        status = self.words.status_of(one.line.text)
+        status = self.words.status_of(one.text)
         is_told = one.triggers and one.starts and self.home and self.last_named
-        if not is_told or status == "ended" or any(n.is_sure for n in places_of(one.names)):
+        if not is_told or status == "ended" or one.sure:
             return []
         kind, date = one.triggers[-1].type, one.starts[0].edtf
         return [Pair(self.home, self.last_named, kind, "topic", date, status)]
@@ -228,78 +229,64 @@ class Reading:
         mine = is_same(pair.first, self.home) or is_same(pair.second, self.home)
         return bool(pair.sure and pair.date and (mine or not self.home))
 
-    def _listed(self, one: Extract) -> list[Pair]:
+    def _listed(self, one: Clause) -> list[Pair]:
         """The partners that a sentence of a section on ties lists: names in a row, or with their countries."""
         owner = self.owner or self.topic
-        if not owner or one.triggers or self.words.status_of(one.line.text) != "asserted":
+        if not owner or one.triggers or self.words.status_of(one.text) != "asserted":
             return []
-        clause = Clause(one.line.text, one.names, one.dates, self.words)
-        found = clause.row() if self.listing or (self.open_list and one.is_bare) else []
+        found = one.row() if self.listing or (self.open_list and one.is_bare) else []
         if self.open_list and self.home:
-            found = found or with_countries(clause.text, clause.names)
+            found = found or with_countries(one.text, one.names)
         kind = self.open_list or self.listing
         held = [n for n in found if n.is_sure or not self.words.is_eastern]
         others = [n for n in held if not is_same(n.name, owner)]
-        days = [clause.date_for(n, at, len(others), one.starts) for at, n in enumerate(others)]
+        days = [one.date_for(n, at, len(others), one.starts) for at, n in enumerate(others)]
         return [
             Pair(owner, n.name, kind, "aside", day, sure=n.is_sure)
             for n, day in zip(others, days, strict=True)
         ]
-
-    def _frames(self, found: Sequence[Extract]) -> list[Proposal]:
-        """What English sentences say beside the ties, of the parties of these."""
-        ties = [(p.subject, p.object) for p in self.made if p.object]
-        parts = [one.part(*span) for one in found for span in sentences_of(one.line.text)]
-        sentences = [
-            PartySentence(one.line.text, one.line.start, _mentions(one), None) for one in parts
-        ]
-        return read_sentences(with_pairs(sentences, ties, self.home))
-
-    def _title_kind(self) -> str:
-        """The type of tie that the page's title speaks of."""
-        return next((t.type for t in self.words.triggers(self.page.title)), "")
 
     def _open(self, kind: str) -> None:
         """Open the list that a heading, a line or a sentence announces."""
         self._close_card()
         self.open_list, self.year = kind, ""
 
-    def _is_section_of_home(self, one: Extract) -> bool:
+    def _is_section_of_home(self, one: Clause) -> bool:
         """Whether a heading is the name of a town whose own partners follow."""
-        names, line = [n for n in places_of(one.names) if n.is_sure], one.line
-        if line.kind not in ("heading", "line") or self.page.home or len(names) != 1:
+        if one.kind not in ("heading", "line") or self.page.home or len(one.sure) != 1:
             return False
-        if names[0].end - names[0].start < len(line.text) - 2:
+        (town,) = one.sure
+        if town.end - town.start < len(one.text) - 2:
             return False
-        self.by_homes = self.by_homes or is_same(names[0].name, self.home)
-        if self.by_homes or (line.kind == "heading" and not self.home):
+        self.by_homes = self.by_homes or is_same(town.name, self.home)
+        if self.by_homes or (one.kind == "heading" and not self.home):
             self._close_card()
-            self.list_home = self.topic = names[0].name
+            self.list_home = self.topic = town.name
         return self.by_homes
 
-    def _read_label(self, one: Extract) -> bool:
+    def _read_label(self, one: Clause) -> bool:
         """A line such as "Twin towns: A, B, C": its names belong to the card above it, or to the page."""
         first = one.triggers[0]
         blank = r"|\s+" if self.words.is_eastern else ""
-        colon = re.compile(rf"(?:[^:：]*[:：]\s*{blank})(?=\S)").match(one.line.text, first.end)
+        colon = re.compile(rf"(?:[^:：]*[:：]\s*{blank})(?=\S)").match(one.text, first.end)
         if colon is None:
             return False
-        rest = one.part(colon.end(), len(one.line.text))
-        partners, is_pair = entry_of(rest.line.text, rest.names, many=True, loose=True)
+        rest = one.part(colon.end(), len(one.text))
+        partners, is_pair = entry_of(rest.text, rest.names, many=True, loose=True)
         owner = "" if is_pair else self.card_title or self.home
         return self._add_entry(rest, partners, owner, first.type)
 
-    def _read_entry(self, one: Extract) -> bool:
+    def _read_entry(self, one: Clause) -> bool:
         """An entry of the open list, or the title of a card."""
-        line, text = one.line, one.line.text
+        text = one.text
         if self.words.is_eastern and self.card and not EASTERN.search(text):
             return False
-        loose = line.kind in ("item", "row")
-        partners, is_pair = entry_of(text, one.names, many=line.kind == "line", loose=loose)
+        loose = one.kind in ("item", "row")
+        partners, is_pair = entry_of(text, one.names, many=one.kind == "line", loose=loose)
         only = partners[0] if len(partners) == 1 else None
         if only and only.end - only.start >= len(text) - 2 and not self.page.home:
             self.card_title = only.name
-        is_plain = line.kind not in ("line", "heading") or one.is_bare
+        is_plain = one.kind not in ("line", "heading") or one.is_bare
         kinds = [self.open_list, *(t.type for t in one.triggers), self.listing]
         if is_pair and is_plain and all(p.is_sure for p in partners):
             self.open_list = next(filter(None, kinds), "other")
@@ -308,19 +295,18 @@ class Reading:
         return bool(is_entry) and self._add_entry(one, partners, owner, self.open_list)
 
     def _add_entry(
-        self, one: Extract, partners: Sequence[NamedPlace], owner: str, kind: str
+        self, one: Clause, partners: Sequence[NamedPlace], owner: str, kind: str
     ) -> bool:
         """Propose the partners of an entry with their owner; without one, they are a pair."""
         form = "list" if owner else "pair"
         if len(partners) == 2 and not owner:
             owner, partners = partners[0].name, partners[1:]
         partners = [p for p in partners if owner and not is_same(p.name, owner)]
-        status = self.words.status_of(one.line.text)
-        clause = Clause(one.line.text, one.names, one.dates, self.words)
+        status = self.words.status_of(one.text)
         for at, partner in enumerate(partners):
-            date = clause.date_for(partner, at, len(partners), one.starts)
+            date = one.date_for(partner, at, len(partners), one.starts)
             pair = Pair(owner, partner.name, kind, form, date, status, partner.is_sure)
-            self._hold(pair, one.line.start, one.line.end)
+            self._hold(pair, one.start, one.end)
         return bool(partners)
 
     def _hold(self, pair: Pair, start: int, end: int) -> None:
@@ -338,9 +324,9 @@ class Reading:
             return date
         return self.year + date[4:] if len(self.year) == 4 else ""
 
-    def _note_card_line(self, one: Extract) -> None:
+    def _note_card_line(self, one: Clause) -> None:
         """A line of a card: its date, or the year that heads what follows."""
-        rest, dates = one.line.text, one.starts
+        rest, dates = one.text, one.starts
         for date in reversed(dates):
             rest = rest[: date.start] + rest[date.end :]
         letters = re.findall(r"[^\W\d_]", rest)
@@ -348,7 +334,7 @@ class Reading:
             self._close_card()
         told = len(letters) < 3 or rest.strip().startswith("(") or self.words.has("sign", rest)
         if dates and self.card and told:
-            self._close_card(dates[0].edtf, one.line.end)
+            self._close_card(dates[0].edtf, one.end)
         elif len(dates) == 1 and not letters and re.fullmatch(r"\d{4}", dates[0].edtf):
             self.year = dates[0].edtf
 
@@ -373,19 +359,19 @@ class Reading:
         made = Proposal("tie", *sides, quote, start, end, props, hangs, status, sure)
         self.made.append(made)
 
-    def _read_table(self, table: Sequence[Line]) -> None:
+    def _read_table(self, table: Sequence[Clause]) -> None:
         """A table whose title, head or list speaks of ties, row by row."""
         text = self.document.text
-        rows = [[text[a:b] for a, b in cells_of(line)] for line in table]
+        rows = [[text[a:b] for a, b in cells_of(line.text, line.start)] for line in table]
         columns = columns_of(rows, self.finder)
         said = text[table[0].start : table[-1].end]
-        told = self._title_kind() or self.open_list or self.words.triggers(said)
+        told = self.title_kind or self.open_list or self.words.triggers(said)
         if columns is not None and told:
             self._close_card()
             for line, row in zip(table, rows, strict=True):
                 self._read_row(line, row, columns)
 
-    def _read_row(self, line: Line, row: Sequence[str], columns: tuple[int, int]) -> None:
+    def _read_row(self, line: Clause, row: Sequence[str], columns: tuple[int, int]) -> None:
         """A row of a table: its partner, whose it is, since when."""
         partner, home = (self._name_in(row, at) for at in columns)
         owner = home.name if home else self.owner
@@ -393,8 +379,8 @@ class Reading:
         dates = [d.edtf for d in found if not d.meaning]
         if partner is None or not owner or not (dates or partner.is_sure):
             return
-        kinds = [t.type for t in self.words.triggers(line.text)]
-        kind = (*kinds, self._title_kind() or self.open_list or "other")[0]
+        kinds = [t.type for t in line.triggers]
+        kind = (*kinds, self.title_kind or self.open_list or "other")[0]
         date = self._whole_date(dates[0]) if dates else self.year
         status = self.words.status_of(line.text)
         self._add(Pair(owner, partner.name, kind, "table", date, status), line.start, line.end)
@@ -406,12 +392,6 @@ class Reading:
         if not places and NAME_CELL.fullmatch(cell):
             return NamedPlace(0, len(cell), cell, "form")
         return places[0] if places and places[0].start < 12 else None
-
-
-def _mentions(one: Extract) -> tuple[NamedPlace, ...]:
-    """The parties that a sentence names, by offsets within the document."""
-    named, at = (n for n in places_of(one.names) if n.is_sure), one.line.start
-    return tuple(replace(n, start=at + n.start, end=at + n.end) for n in named)
 
 
 CONFIDENCE = {
@@ -426,60 +406,10 @@ Of 494 pairs on 151 passages after real pages, rounded down: of rows of lists an
 about the word 96 of 103, in a row 26 of 29, with its topic 44 of 54, behind the word 54 of 61, before it 17 of 32.
 """
 
-_Span = TypeVar("_Span", NamedPlace, Trigger, WrittenDate)
 _DATELINE = re.compile(r"\.? (?:\([^()]{1,8}\)\.? )?(?<=[.] )(?=[A-ZÄÖÜ0-9])")
 
 
-@dataclass(frozen=True)
-class Extract:
-    """What a line, or a part of one, holds; names, words for ties and dates by offsets within its text."""
-
-    line: Line
-    names: list[NamedPlace]
-    triggers: list[Trigger]
-    dates: list[WrittenDate]
-
-    @property
-    def starts(self) -> list[WrittenDate]:
-        """The dates that may be the start of a tie."""
-        return [d for d in self.dates if not d.meaning and d.edtf[:1].isalnum()]
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it holds little but names and dates."""
-        rest = self.line.text
-        taken = [(one.start, one.end) for held in (self.names, self.dates) for one in held]
-        for start, end in sorted(taken, reverse=True):
-            rest = rest[:start] + " " + rest[end:]
-        rest = re.sub(r"[(（][^()（）]*[)）]", "", rest)
-        limit = 3 if re.search("[\u3040-\u9fff가-힣]", rest) else 8
-        return len(re.findall(r"[^\W\d_]", rest)) <= limit
-
-    def part(self, start: int, end: int) -> Extract:
-        """What stands at text[start:end], by offsets within that."""
-        line = self.line
-        at = line.start + start
-        cut = replace(line, start=at, end=line.start + end, text=line.text[start:end])
-        names, triggers = _within(self.names, start, end), _within(self.triggers, start, end)
-        return Extract(cut, names, triggers, _within(self.dates, start, end))
-
-
-def _within(held: Sequence[_Span], start: int, end: int) -> list[_Span]:
-    """What lies within text[start:end], by offsets within that."""
-    inside = [one for one in held if start <= one.start and one.end <= end]
-    return [replace(one, start=one.start - start, end=one.end - start) for one in inside]
-
-
-def extract_of(line: Line, finder: NameFinder) -> Extract:
-    """What a line holds, without names that are part of those of schools, clubs, hotels, companies."""
-    triggers = finder.words.triggers(line.text)
-    names = finder.names_in(line.text, [(t.start, t.end) for t in triggers])
-    is_body = finder.words.is_body
-    free = [n for n in names if n.how == "country" or not is_body(line.text, n.start, n.end)]
-    return Extract(line, free, triggers, dates_in(line.text, finder.words.language))
-
-
-def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
+def home_of(extracts: Sequence[Clause], page: Page, finder: NameFinder) -> str:
     """Whose page it is: told, in the title, a heading or a dateline, or named most; "" where nothing says."""
     if page.home:
         return page.home
@@ -487,9 +417,9 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     every = [n for one in extracts for n in one.names if n.how in sure]
     counts = Counter(bare(n.name) for one in extracts for n in one.names if n.is_sure)
     titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
-    leads = [(o.line.text, o.names[0]) for o in extracts if o.names and o.names[0].start == 0]
+    leads = [(o.text, o.names[0]) for o in extracts if o.names and o.names[0].start == 0]
     dated = [n.name for text, n in leads if n in every and _DATELINE.match(text, n.end)]
-    heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers]
+    heads = [o for o in extracts[:4] if o.kind != "prose" and o.triggers]
     headed = [n.name for one in heads for n in one.names if n in every]
     for names in (titled, headed, dated):
         if len(set(map(bare, names))) == 1:

@@ -10,14 +10,11 @@ from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.verifier import VerifiedProposals, core_of
 
 _COMPARED = ("start", "end", "signed", "date", "founded", "type", "status")
-
-Span = tuple[int, int]
-
-
 _ROW = 0.9
 """From this confidence on a rule's tie is a row of a table or list."""
 _UNSAID = 0.3
 """How sure a row is that the model has read and did not say."""
+Span = tuple[int, int]
 
 
 def fill(
@@ -65,18 +62,13 @@ def difference(proposal: Proposal, other: Proposal) -> str:
 
     A day that is only less exact ("1985" beside "1985-04") is no difference, nor is what only one states.
     """
-    found = []
-    for name in _COMPARED:
-        one, two = (str(p.props.get(name, "")) for p in (proposal, other))
-        if one and two and not one.startswith(two) and not two.startswith(one):
-            found.append(f"{name} {two}")
-    return ", ".join(found)
+    said = ((n, *(str(p.props.get(n, "")) for p in (proposal, other))) for n in _COMPARED)
+    unlike = (f"{n} {b}" for n, a, b in said if not a.startswith(b) and not b.startswith(a))
+    return ", ".join(unlike)
 
 
 def _parties(proposal: Proposal) -> tuple[frozenset[str], str]:
     """The parties in no order; ports and schools apart from their places."""
     kind = str(proposal.props.get("type", "")) if proposal.kind == "tie" else ""
-    return frozenset(map(core_of, proposal.parties)), kind if kind in (
-        "sister_port",
-        "sister_school",
-    ) else ""
+    is_apart = kind in ("sister_port", "sister_school")
+    return frozenset(map(core_of, proposal.parties)), kind if is_apart else ""

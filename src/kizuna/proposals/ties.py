@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
+from typing import Any, cast
 
-from kizuna.proposals.place_names import NamedPlace, is_same, places_of
+from kizuna.proposals.place_names import NamedPlace, NameFinder, is_same, places_of
 from kizuna.proposals.words import Trigger, Words
-from kizuna.values.written_dates import WrittenDate
+from kizuna.values.written_dates import WrittenDate, dates_in
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
@@ -48,14 +49,71 @@ Sides = tuple[str, Sequence[NamedPlace | str], Sequence[NamedPlace]]
 
 @dataclass(frozen=True)
 class Clause:
-    """A stretch of text with its names and dates, and whom it speaks of if it does not say."""
+    """A line of a document, or a part of one: its text at `start` with the names, words for ties and dates that it
+    holds, by offsets within it; `kind` is that of its line.
 
+    `topic` is whom it speaks of if it does not say, `home` whose page it is, `pair` the two that are spoken of; ""
+    and None where nobody can tell.
+    """
+
+    kind: str
+    start: int
     text: str
-    names: Sequence[NamedPlace]
-    dates: Sequence[WrittenDate]
     words: Words
+    names: list[NamedPlace]
+    triggers: list[Trigger]
+    dates: list[WrittenDate]
     topic: str = ""
     home: str = ""
+    pair: tuple[str, str] | None = None
+
+    @staticmethod
+    def of(kind: str, start: int, text: str, finder: NameFinder) -> Clause:
+        """What a line holds, without names that are part of those of schools, clubs, hotels, companies."""
+        words = finder.words
+        triggers = words.triggers(text)
+        names = finder.names_in(text, [(t.start, t.end) for t in triggers])
+        free = [n for n in names if n.how == "country" or not words.is_body(text, n.start, n.end)]
+        return Clause(kind, start, text, words, free, triggers, dates_in(text, words.language))
+
+    def part(self, start: int, end: int) -> Clause:
+        """What stands at text[start:end], by offsets within that."""
+        names, triggers, dates = (
+            [
+                replace(one, start=one.start - start, end=one.end - start)
+                for one in held
+                if start <= one.start and one.end <= end
+            ]
+            for held in cast("list[list[Any]]", [self.names, self.triggers, self.dates])
+        )
+        text = self.text[start:end]
+        return Clause(self.kind, self.start + start, text, self.words, names, triggers, dates)
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the document."""
+        return self.start + len(self.text)
+
+    @cached_property
+    def sure(self) -> list[NamedPlace]:
+        """The names of places that count in any position."""
+        return [n for n in self.names if n.is_sure]
+
+    @property
+    def starts(self) -> list[WrittenDate]:
+        """The dates that may be the start of a tie."""
+        return [d for d in self.dates if not d.meaning and d.edtf[:1].isalnum()]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it holds little but names and dates."""
+        rest = self.text
+        taken = [(one.start, one.end) for held in (self.names, self.dates) for one in held]
+        for start, end in sorted(taken, reverse=True):
+            rest = rest[:start] + " " + rest[end:]
+        rest = re.sub(r"[(（][^()（）]*[)）]", "", rest)
+        limit = 3 if re.search("[\u3040-\u9fff가-힣]", rest) else 8
+        return len(re.findall(r"[^\W\d_]", rest)) <= limit
 
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
         """The pairs that a word for a tie joins, with their dates."""

@@ -15,10 +15,11 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
@@ -135,15 +136,12 @@ def _stands(word: str, told: str) -> bool:
         return word in told
     ends = _NAMES["cyrillic_ends" if _CYRILLIC.search(word) else "latin_ends"]
     stem = stem_of(word)
-    forms = {word} if _is_weak(stem) else {word, stem}
+    # Too short to stand for its name is "rom" of "roma"; "brn" of "brno" is like no word.
+    is_weak = len(stem) < 4 and not _CYRILLIC.search(stem) and re.search("[aeiouy]", stem)
+    forms = {word} if is_weak else {word, stem}
     listed = "|".join(map(re.escape, forms))
     pattern = rf"(?<![a-zа-я]){_NAMES['elided']}(?:{listed})(?:{ends})?(?![a-zа-я])"
     return any(form in told for form in forms) and re.search(pattern, told) is not None
-
-
-def _is_weak(stem: str) -> bool:
-    """Whether a stem is too short to stand for its name ("rom" of "roma"); "brn" of "brno" is like no word."""
-    return len(stem) < 4 and not _CYRILLIC.search(stem) and bool(re.search("[aeiouy]", stem))
 
 
 def supports(quote: str, source: str, target: str, language: str = "en") -> bool:
@@ -158,7 +156,7 @@ def supports(quote: str, source: str, target: str, language: str = "en") -> bool
 
 
 def _votes(read: str, source: str, target: str, language: str) -> int:
-    rules = _rules(language)
+    rules = _TABLE.get(language, _TABLE["other"])
     sides = (("source", source, target), ("target", target, source))
     return sum(
         len(_rule(rule, name, other).findall(read))
@@ -168,16 +166,8 @@ def _votes(read: str, source: str, target: str, language: str) -> int:
     )
 
 
-@cache
-def _rules(language: str) -> dict[str, list[str]]:
-    """The rules of a language, their parts filled in."""
-    told: dict[str, str] = _TABLE["parts"]
-    parts = re.compile("{(" + "|".join(told) + ")}")
-    held = _TABLE.get(language, _TABLE["other"])
-    return {
-        side: [parts.sub(lambda part: told[part[1]], rule) for rule in rules]
-        for side, rules in held.items()
-    }
+_PARTS: dict[str, str] = _TABLE["parts"]
+_PART = re.compile("{(" + "|".join(_PARTS) + ")}")
 
 
 @lru_cache(maxsize=4096)
@@ -185,7 +175,8 @@ def _rule(rule: str, name: str, other: str) -> re.Pattern[str]:
     """The rule about `name`; a verb belongs to it only where the other party does not stand between."""
     barrier = rf"(?!\b{_named(other)}\b)" if other else ""
     gap = rf"(?:{barrier}[^.;!?。]){{0,60}}?"
-    return re.compile(rule.replace("GAP", gap).replace("NAME", _named(name)))
+    filled = _PART.sub(lambda part: _PARTS[part[1]], rule)
+    return re.compile(filled.replace("GAP", gap).replace("NAME", _named(name)))
 
 
 def _named(name: str) -> str:
@@ -274,7 +265,10 @@ class Verifier:
     def check(self, proposal: Proposal, said: str = "") -> ClaimCheck:
         """The proposal with the document's own passage, or the reason against it."""
         said = said or proposal.quote
-        if reason := _misformed(proposal):
+        parties = [" ".join(party.split()).casefold() for party in proposal.parties]
+        are_two = all(parties) and len(set(parties)) == len(parties)
+        wrong = "status" if proposal.status not in STATUSES else "" if are_two else "party"
+        if reason := problem_of(proposal.kind, proposal.props) or wrong:
             return ClaimCheck(said, None, reason, asked=proposal)
         span = None
         if len(proposal.quote) <= LONGEST_QUOTE:
@@ -284,73 +278,59 @@ class Verifier:
         quote = self.text[span[0] : span[1]]
         named = all(is_named(party, bare(quote)) for party in proposal.parties)
         held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
-        fault = self._unnamed(held) or self._unstated(held) or self._undirected(held)
+        faults = chain(self._unnamed(held), self._unstated(held), self._undirected(held))
+        fault = next(faults, None)
         return ClaimCheck(said, None if fault else held, *(fault or ("", "")), proposal)
 
-    def _unnamed(self, proposal: Proposal) -> tuple[str, str] | None:
+    def _unnamed(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
         """Parties and places stand somewhere in the document, persons in the quote."""
-        props = proposal.props
+        props, read = proposal.props, bare(proposal.quote)
         places = (str(props[key]) for key in ("place", "from", "to") if key in props)
-        for name in (*proposal.parties, *places):
-            if not is_named(name, self.told):
-                return "name", name
-        read = bare(proposal.quote)
-        missing = (person for person in props.get("people", ()) if not is_named(person, read))
-        return next((("name", str(person)) for person in missing), None)
+        named = (*proposal.parties, *places)
+        yield from (("name", name) for name in named if not is_named(name, self.told))
+        people = props.get("people", ())
+        yield from (("name", str(person)) for person in people if not is_named(person, read))
 
-    def _unstated(self, proposal: Proposal) -> tuple[str, str] | None:
-        """Every number, date and number word stands in the quote; those of the parties in the document."""
+    def _unstated(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
+        """Every number, date and number word stands in the quote; those of the parties in the document.
+
+        A day without a year may be of one that the heading above it or the page's own title and date state.
+        """
         digits = {run for party in proposal.parties for run in re.findall(r"\d+", party)}
         if missing := digits - set(re.findall(r"\d+", self.told)):
-            return "number", min(missing)
-        quote = proposal.quote
+            yield "number", min(missing)
+        quote, start = proposal.quote, proposal.start
         numbers = numbers_in(quote, self._language_of(quote))
+        above = next((text for at, text in reversed(self._headings) if at <= start), "")
         for name, value in proposal.props.items():
-            if PROPERTIES[proposal.kind][name] == "date":
-                above = self._years_above(proposal.start)
+            if (sort := PROPERTIES[proposal.kind][name]) == "date":
+                years = numbers_in(above, self.language).years | self._of_page
                 held = numbers.beginning if name in ("start", "signed") else numbers
-                reason = "" if _is_dated(value, held, above) else "date"
+                reason = "" if _is_dated(value, held, years) else "date"
             else:
-                reason = _unsupported(PROPERTIES[proposal.kind][name], value, numbers, quote)
+                reason = _unsupported(sort, value, numbers, quote)
             if reason:
-                return reason, f"{name} {value}"
-        return None
+                yield reason, f"{name} {value}"
 
-    def _undirected(self, proposal: Proposal) -> tuple[str, str] | None:
+    def _undirected(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
         """The quote says who sent or came, and where to."""
         source, target = proposal.props.get("from", ""), proposal.props.get("to", "")
-        if not source and not target:
-            return None
         shown = f"from {source or '?'} to {target or '?'}"
         if proposal.props.get("direction") == "both" or core_of(source) == core_of(target):
-            return "direction", shown
-        parties = list(proposal.parties)
-        if len(parties) == 2:
-            one, other = parties
+            if source or target:
+                yield "direction", shown
+            return
+        if proposal.object is not None:
+            one, other = proposal.subject, proposal.object
             source = source or (other if core_of(target) == core_of(one) else one)
             target = target or (other if core_of(source) == core_of(one) else one)
-        language = self._language_of(proposal.quote)
-        is_said = supports(proposal.quote, source, target, language)
-        return None if is_said else ("direction", shown)
-
-    def _years_above(self, start: int) -> set[int]:
-        """The years that the heading above a place and the page's own title and date state."""
-        above = next((text for at, text in reversed(self._headings) if at <= start), "")
-        return numbers_in(above, self.language).years | self._of_page
+        if not supports(proposal.quote, source, target, self._language_of(proposal.quote)):
+            yield "direction", shown
 
     def _language_of(self, quote: str) -> str:
         """The language of a quote: that of the document unless it is in another script."""
         found, scripts = language_of(quote), ("east", "ru")
         return found if found in scripts or self.language in scripts else self.language
-
-
-def _misformed(proposal: Proposal) -> str:
-    if wrong := problem_of(proposal.kind, proposal.props):
-        return wrong
-    if proposal.status not in STATUSES:
-        return "status"
-    parties = [" ".join(party.split()).casefold() for party in proposal.parties]
-    return "" if all(parties) and len(set(parties)) == len(parties) else "party"
 
 
 def _identity_of(proposal: Proposal) -> str:
@@ -380,17 +360,17 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
     `above` are years that a day without one may be of.
     """
     parts = parts_of(edtf)
-    return parts is not None and all(_is_date_stated(part, numbers, above) for part in parts)
-
-
-def _is_date_stated(part: tuple[int, int, int], numbers: Numbers, above: set[int]) -> bool:
-    year, month, day = part
-    if month == -1:
-        return year in numbers.decades
-    if month == 0:
-        return year in numbers.years or (year % 10 == 0 and year // 10 in numbers.decades)
-    named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
-    return year in named or (0 in named and year in numbers.years | above)
+    for year, month, day in parts or ():
+        named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
+        if month == -1:
+            is_stated = year in numbers.decades
+        elif month == 0:
+            is_stated = year in numbers.years or (year % 10 == 0 and year // 10 in numbers.decades)
+        else:
+            is_stated = year in named or (0 in named and year in numbers.years | above)
+        if not is_stated:
+            return False
+    return parts is not None
 
 
 def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:
@@ -405,9 +385,9 @@ def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bo
         held = {*numbers.shares}
     else:
         time = is_time(unit)
+        held = {figure.value for figure in numbers.figures if figure.time == time}
         if (low, high, time) in numbers.ranges:
             return True
-        held = {figure.value for figure in numbers.figures if figure.time == time}
     return all(_is_near(value, held) for value in (low, high) if value is not None)
 
 
@@ -420,10 +400,8 @@ def _is_shared(funding: list[Mapping[str, Any]], numbers: Numbers, quote: str) -
     """Each share stands in the quote, but for one that is the rest where the quote speaks of a rest."""
     shares = [float(part["share"]) for part in funding if part.get("share") is not None]
     missing = [share for share in shares if not _is_near(share, numbers.shares)]
-    if not missing:
-        return True
     rest = abs(sum(shares) - 1) < _NEAR and len(shares) > 1 and _bounds(quote, "rest")
-    return len(missing) == 1 and rest
+    return not missing or (len(missing) == 1 and rest)
 
 
 def _unsupported_words(texts: Iterable[str], numbers: Numbers, quote: str) -> str:

@@ -7,7 +7,7 @@ renderer sets HTML, PDF, DOCX or Markdown without asking the register anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -250,8 +250,9 @@ class Section:
 class Document:
     """An answer in one language (`language` is a BCP 47 tag): a title, a sentence under it, sections.
 
-    The sentence says what was asked or, with claims, states what the document is about. `asked` has what else the
-    question gave. `one_page` asks for one page in print.
+    The sentence says what was asked or, with claims, states what the document is about. `header` has what else the
+    question gave, or the number, date, author, distribution and access level of a note. `one_page` asks for one
+    page in print.
     """
 
     language: str
@@ -259,7 +260,7 @@ class Document:
     lead: Sentence
     sections: tuple[Section, ...]
     one_page: bool = False
-    asked: Facts = Facts(())
+    header: Facts = Facts(())
 
 
 def is_empty(block: Block) -> bool:
@@ -270,27 +271,20 @@ def is_empty(block: Block) -> bool:
     return False
 
 
-def sentences_of(block: Block) -> Iterator[Sentence]:
-    """The sentences of one block in reading order; a drawing and a heading have none."""
-    match block:
-        case Paragraph(sentences):
-            yield from sentences
-        case Listing(items):
-            for item in items:
-                yield from item
-        case Table(rows=rows):
-            for row in rows:
-                yield from row
-        case Facts(facts):
-            for _, said in facts:
-                yield from said
-        case KeyFigures(figures):
-            for key in figures:
-                yield key.figure
-                if key.remark is not None:
-                    yield key.remark
-        case _:
-            return
+def sentences_of(part: object) -> Iterator[Sentence]:
+    """The sentences of sections or of blocks in reading order; a drawing and a heading have none."""
+    match part:
+        case Sentence():
+            yield part
+        case tuple():
+            for one in part:
+                yield from sentences_of(one)
+        case Section(blocks=held) | Table(rows=held) | Paragraph(held) | Listing(held):
+            yield from sentences_of(held)
+        case Facts(held) | KeyFigures(held):
+            yield from sentences_of(held)
+        case KeyFigure(figure, _, remark):
+            yield from sentences_of((figure, remark))
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,22 +362,14 @@ class CitedPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """The whole information note in one language (`language` is a BCP 47 tag).
+class Note(Document):
+    """A document with its evidence; `words` are the few that renderers set themselves.
 
-    `header` has its number, date, author, distribution and access level, or what was asked; `words` are the few
-    that renderers set themselves. In print a note of `one_page` has only the names of its
-    sources, and is set as small as a page asks for.
+    In print a note of `one_page` has only the names of its sources, and is set as small as a page asks for.
     """
 
-    language: str
-    title: str
-    subtitle: str
-    header: Facts
-    sections: tuple[Section, ...]
-    evidence: tuple[CitedPassage, ...]
-    words: Mapping[str, str]
-    one_page: bool = False
+    evidence: tuple[CitedPassage, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def numbers(self) -> dict[str, int]:
         """The running number of the evidence of each claim id, 1 and up."""

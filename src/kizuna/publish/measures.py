@@ -106,18 +106,14 @@ class MeasureWords:
             steady.lived if steady else None,
             steady.longest_silence if steady else None,
         )
-        cells = map(self._cell, numbers)
         alive = measured.activeness
         state = self._state(alive, "–")
         if alive.differs and alive.word:
             status = self.wording.concept("statuses", alive.word.value.status)
             said = f"{state.text} ({self.say('status')}{self.wording.text('colon')}{status})"
             state = Sentence.of(said, (*alive.claims, *alive.word.claim_ids))
-        return (
-            Sentence((self.wording.link(measured.tie.id),)),
-            *cells,
-            state,
-        )
+        tie = Sentence((self.wording.link(measured.tie.id),))
+        return (tie, *map(self._cell, numbers), state)
 
     def standing(self, measured: TieMeasures) -> Paragraph:
         """The tie, and whether it may not have stood on the day."""

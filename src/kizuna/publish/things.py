@@ -293,13 +293,12 @@ class Things:
         What is `about` the thing that the document is of is called by the property alone, which leads to the page
         where a reviewer decides; each row has it where it `is_named`, else the first of each conflict.
         """
-        heads = ("subject", "value", "holder", "weighing")
-        held = [self._dispute(dispute, about) for dispute in disputes]
         rows = [
             (cells[0] if is_named or not at else Sentence(()), *cells[1:])
-            for lines in held
-            for at, cells in enumerate(lines)
+            for dispute in disputes
+            for at, cells in enumerate(self._dispute(dispute, about))
         ]
+        heads = ("subject", "value", "holder", "weighing")
         return Table.of((self.wording.text(f"column-{head}") for head in heads), rows)
 
     def _dispute(self, dispute: Dispute, about: str) -> list[tuple[Sentence, ...]]:

@@ -118,14 +118,10 @@ def _ties(lines: Sequence[_Line], found: TieMap, kinds: dict[str, int]) -> dict[
     begun, ended = cache(found.years.begun), cache(found.years.ended)  # many begin on one day
     held = (line.days for line in lines)
     spans = [(begun(a), begun(b), ended(c), ended(d)) for a, b, c, d in held]
-    others = []
-    before = (-1, 0)
-    for line in lines:
-        others.append(line.b - (before[1] if line.a == before[0] else line.a))
-        before = line[:2]
+    pairs = pairwise([(-1, 0), *(line[:2] for line in lines)])
     return {
         "a": _differences([line.a for line in lines]),
-        "b": others,
+        "b": [b - (before[1] if a == before[0] else a) for before, (a, b) in pairs],
         "kind": [kinds[line.tie.tie.type.value or ""] for line in lines],
         "status": [status[status_of(line.tie)] for line in lines],
         "from": [first - found.years.first for first, _, _, _ in spans],
@@ -138,12 +134,8 @@ def _ties(lines: Sequence[_Line], found: TieMap, kinds: dict[str, int]) -> dict[
 def _same(lines: Sequence[_Line]) -> list[tuple[int, int]]:
     """Each further line of a spell of a tie, with its first one."""
     first: dict[tuple[str, int], int] = {}
-    pairs = []
-    for i, line in enumerate(lines):
-        held = first.setdefault((line.tie.id, line.number), i)
-        if held != i:
-            pairs.append((i, held))
-    return pairs
+    firsts = [first.setdefault((line.tie.id, line.number), i) for i, line in enumerate(lines)]
+    return [(i, held) for i, held in enumerate(firsts) if held != i]
 
 
 def _fields(lines: Sequence[_Line], fields: Mapping[str, frozenset[str]]) -> dict[str, list[int]]:

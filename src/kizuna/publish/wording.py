@@ -9,22 +9,8 @@ from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.parallels import Mismatch
+from kizuna.claims import kinds
 from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.kinds import (
-    Composite,
-    Entity,
-    Fact,
-    FieldOfExchange,
-    LocalGovernment,
-    Milestone,
-    Organisation,
-    Text,
-    Tie,
-    ValueType,
-    decode,
-    properties_of,
-    property_of,
-)
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
@@ -104,11 +90,11 @@ class Wording:
     def label(self, ref: str) -> str:
         """The name of an entity where it stands alone in a list: on one line, a field of exchange with its tie.
         What the register does not hold is labelled by its id."""
-        entity = None if is_country(ref) else self.register.get(ref, Entity)
+        entity = None if is_country(ref) else self.register.get(ref, kinds.Entity)
         if entity is None and not is_country(ref) and not self.messages.not_harvested(ref):
             return ref
         name = self.name(ref)
-        if isinstance(entity, FieldOfExchange) and entity.tie.value:
+        if isinstance(entity, kinds.FieldOfExchange) and entity.tie.value:
             name = f"{name} ({self.name(entity.tie.value)})"
         return shortened(name)
 
@@ -119,28 +105,28 @@ class Wording:
     def _called(self, ref: str) -> str:
         if is_country(ref):
             return self.messages.country(ref)
-        entity = self.register.get(ref, Entity)
+        entity = self.register.get(ref, kinds.Entity)
         if entity is None:
             return self.messages.not_harvested(ref) or slug_of(ref)
         fact = self._name_of(entity)
         return self.messages.rendering(fact.value.text) if fact else self._described(entity)
 
-    def _name_of(self, entity: Entity) -> Fact[Name] | None:
-        held = properties_of(type(entity))
+    def _name_of(self, entity: kinds.Entity) -> kinds.Fact[Name] | None:
+        held = kinds.properties_of(type(entity))
         named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
         return preferred_name(entity.stated(named), self.messages.tag, self.day) if named else None
 
-    def named_by(self, entity: Entity) -> tuple[str, ...]:
+    def named_by(self, entity: kinds.Entity) -> tuple[str, ...]:
         """The claims of the facts that make the name of a thing; none of what is called by its tie or its id."""
         if (fact := self._name_of(entity)) is not None:
             return fact.claim_ids
-        held = properties_of(type(entity))
+        held = kinds.properties_of(type(entity))
         facts = [best for name in _NAMING if name in held and (best := entity.stated(name).best)]
         return facts[0].claim_ids if facts else ()
 
-    def _described(self, entity: Entity) -> str:
-        held = properties_of(type(entity))
-        if isinstance(entity, Tie) and entity.party:
+    def _described(self, entity: kinds.Entity) -> str:
+        held = kinds.properties_of(type(entity))
+        if isinstance(entity, kinds.Tie) and entity.party:
             parties = sorted(parties_in_order(entity), key=lambda ref: ref in self.second)
             return " – ".join(self.name(ref) for ref in parties)
         if entity.prefix in PAIRED and (said := self._paired(entity)):
@@ -156,9 +142,9 @@ class Wording:
         of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
         return self.text("part-of-tie", tie=of, part=part) if of else part
 
-    def _paired(self, entity: Entity) -> str:
+    def _paired(self, entity: kinds.Entity) -> str:
         """What two properties say together, "" where one is missing: who pays, for what."""
-        held = properties_of(type(entity))
+        held = kinds.properties_of(type(entity))
         facts = [(name, entity.stated(name).best) for name in PAIRED[entity.prefix]]
         said = [self.words(held[name].type, fact.value) for name, fact in facts if fact]
         return self.text("colon").join(said) if len(said) == len(facts) else ""
@@ -167,7 +153,7 @@ class Wording:
         """Parties of the first side before those of the second, then by id."""
         return tuple(sorted(parties, key=lambda ref: (ref in self.second, ref)))
 
-    def words(self, kind: ValueType[Any], value: Any) -> str:
+    def words(self, kind: kinds.ValueType[Any], value: Any) -> str:
         """A value of a property in words."""
         messages = self.messages
         match kind.key:
@@ -182,7 +168,7 @@ class Wording:
             case "integer":
                 return messages.number(value)
         match value:
-            case Composite():
+            case kinds.Composite():
                 return self._composite(value)
             case Edtf():
                 return messages.date(value)
@@ -192,13 +178,13 @@ class Wording:
                 return "".join(piece.text for piece in self._pieces_of_direction(value))
             case Name(text=text):
                 return messages.rendering(text)
-            case Text(text=text):
+            case kinds.Text(text=text):
                 return messages.rendering(text).rstrip(".。")
         return str(value)
 
-    def pieces(self, kind: ValueType[Any], value: Any) -> tuple[Piece, ...]:
+    def pieces(self, kind: kinds.ValueType[Any], value: Any) -> tuple[Piece, ...]:
         """A value in words, in pieces, so that what names an entity or an address can lead there."""
-        if isinstance(value, Composite):
+        if isinstance(value, kinds.Composite):
             return self._pieces_of_parts(value)
         if isinstance(value, Direction):
             return self._pieces_of_direction(value)
@@ -210,8 +196,8 @@ class Wording:
         own = value.language if isinstance(value, Name) and words == value.text else ""
         return (Piece(words, language=own),)
 
-    def _pieces_of_parts(self, value: Composite) -> tuple[Piece, ...]:
-        if isinstance(value, Milestone) and value.date is None:
+    def _pieces_of_parts(self, value: kinds.Composite) -> tuple[Piece, ...]:
+        if isinstance(value, kinds.Milestone) and value.date is None:
             return (Piece(self._composite(value)),)
         between, found = Piece(self.text("parts-separator")), list[Piece]()
         for kind, items in _parts_of(value):
@@ -226,8 +212,8 @@ class Wording:
         source, target = (self.link(ref) if ref else Piece("…") for ref in ends)
         return source, Piece(f"\u00a0{'⇄' if value.mutual else '→'} "), target
 
-    def _composite(self, value: Composite) -> str:
-        if isinstance(value, Milestone) and value.date is None:
+    def _composite(self, value: kinds.Composite) -> str:
+        if isinstance(value, kinds.Milestone) and value.date is None:
             return self.text("milestone-undated", stage=self.concept("stages", value.stage))
         parts = (
             self.messages.listing([self.words(kind, item) for item in items])
@@ -237,8 +223,8 @@ class Wording:
 
     def value_of(self, claim: Claim, *notes: str) -> Sentence:
         """The value that a claim states, with the span in which it holds and other notes, if they say anything."""
-        value = decode(kind_of(claim.subject), claim.property, claim.value)
-        pieces = self.pieces(property_of(claim.subject, claim.property).type, value)
+        value = kinds.decode(kind_of(claim.subject), claim.property, claim.value)
+        pieces = self.pieces(kinds.property_of(claim.subject, claim.property).type, value)
         valid = self.messages.date(Edtf.parse(claim.valid)) if claim.valid else ""
         if listed := self.text("cell-separator").join(filter(None, (valid, *notes))):
             pieces = (*pieces, Piece(f" ({listed})"))
@@ -322,12 +308,12 @@ class Wording:
         )
         return KeyFigures(tuple(KeyFigure(figure, label) for figure, label in said))
 
-    def sort(self, entity: Entity | None, day: int) -> Sentence | None:
+    def sort(self, entity: kinds.Entity | None, day: int) -> Sentence | None:
         """The level of a government on a day, or the type of another body; None where nothing is recorded."""
         scheme, fact = "levels", None
-        if isinstance(entity, LocalGovernment):
+        if isinstance(entity, kinds.LocalGovernment):
             fact = level_on(entity, day)
-        elif isinstance(entity, Organisation):
+        elif isinstance(entity, kinds.Organisation):
             scheme, fact = "organisation-types", entity.type.best
         return Sentence.of(self.concept(scheme, fact.value), fact.claim_ids) if fact else None
 
@@ -438,7 +424,7 @@ class Wording:
         made, state = tie.established, tie.answer.name.lower()
         if tie.answer.certain and (made is None or made.value.date is None):
             state = "undated"
-        homes = [self.register.get(ref, LocalGovernment) for ref in tie.parties]
+        homes = [self.register.get(ref, kinds.LocalGovernment) for ref in tie.parties]
         countries = [home.country.best if home else None for home in homes]
         parties = [
             self.text("with-level", name=name, level=self.messages.country(fact.value))
@@ -467,9 +453,9 @@ class Wording:
         return self.text(f"mismatch-{key}", tie=self.name(found.between.id), a=a, b=b)
 
 
-def _parts_of(value: Composite) -> Iterator[tuple[ValueType[Any], Sequence[Any]]]:
+def _parts_of(value: kinds.Composite) -> Iterator[tuple[kinds.ValueType[Any], Sequence[Any]]]:
     """The parts of a value that are stated, each with its type."""
-    for name, part in properties_of(type(value)).items():
+    for name, part in kinds.properties_of(type(value)).items():
         if (held := getattr(value, name)) is not None:
             yield part.type, held if part.many else (held,)
 

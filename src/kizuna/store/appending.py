@@ -18,44 +18,28 @@ from kizuna.store.codes import VERDICTS
 from kizuna.store.entries import digests_of
 from kizuna.store.entry_times import entry_times
 from kizuna.store.queries.erasures import erased_uids, next_number
-from kizuna.store.sql import fetch, fetch_number, insert_rows, intern_terms, microseconds, moment_of
+from kizuna.store.sql import (
+    fetch,
+    fetch_number,
+    insert_rows,
+    intern_terms,
+    marked,
+    microseconds,
+    moment_of,
+)
 from kizuna.values import check_characters, check_ref
 
 CLAIM_COLUMNS = (
-    "seq",
-    "uid",
-    "subject",
-    "property",
-    "value",
-    "valid",
-    "start_earliest",
-    "start_latest",
-    "end_earliest",
-    "end_latest",
-    "document",
-    "sha256",
-    "passage_start",
-    "passage_end",
-    "locator",
-    "holder",
-    "stance",
-    "certainty",
-    "method",
-    "recorder",
-    "recorded_at",
+    *("seq", "uid", "subject", "property", "value", "valid"),
+    *("start_earliest", "start_latest", "end_earliest", "end_latest"),
+    *("document", "sha256", "passage_start", "passage_end", "locator", "holder"),
+    *("stance", "certainty", "method", "recorder", "recorded_at"),
 )
 REFERENCE_COLUMNS = ("id", "target", "claim")
 _JUDGEMENT_COLUMNS = (
-    "seq",
-    "uid",
-    "verdict",
-    "target",
-    "other",
-    "reason",
-    "judge",
-    "judged_at",
+    *("seq", "uid", "verdict", "target", "other"),
+    *("reason", "judge", "judged_at"),
 )
-_CHUNK = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +59,8 @@ class Added:
         return Added(self.new + other.new, self.known + other.known, judgements)
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
-    """What was added, and the entities that it is about."""
-
-    added: Added
-    touched: frozenset[str]
-
-
-def append_claims(given: Measured) -> Appended:
-    """Add the claims of a batch that the ledger does not hold yet."""
+def append_claims(given: Measured) -> tuple[Added, set[str]]:
+    """Add the claims of a batch that the ledger does not hold yet; how many, and what the new ones are about."""
     met = known_uids("claims", given.uids) | erased_uids("claim", given.uids)
     is_new: list[bool] = []
     for uid in given.uids:
@@ -97,8 +73,8 @@ def append_claims(given: Measured) -> Appended:
         is_later = insert_claims(new, [numbers[text] for text in new.texts], places)
         digests = digests_of(fetch, "claim", first, last) if is_later else new.digests
         tree.append("claim", first, digests)
-    touched = frozenset(new.texts[place] for place in set(new.terms[0]))
-    return Appended(Added(len(new.uids), len(given.uids) - len(new.uids)), touched)
+    touched = {new.texts[place] for place in set(new.terms[0])}
+    return Added(len(new.uids), len(given.uids) - len(new.uids)), touched
 
 
 def next_numbers() -> tuple[int, int]:
@@ -130,37 +106,20 @@ def _claim_rows(
         map(numbered, column) for column in claims.terms
     )
     return zip(
-        count(first),
-        claims.uids,
-        subject,
-        name,
-        claims.value,
-        claims.valid,
-        *claims.days,
-        document,
-        sha256,
-        claims.start,
-        claims.end,
-        claims.locator,
-        holder,
-        claims.stance,
-        claims.certainty,
-        method,
-        recorder,
-        claims.recorded_at,
+        *(count(first), claims.uids, subject, name, claims.value, claims.valid, *claims.days),
+        *(document, sha256, claims.start, claims.end, claims.locator, holder),
+        *(claims.stance, claims.certainty, method, recorder, claims.recorded_at),
+        strict=False,  # of numbers there are more
     )
 
 
 def known_uids(table: str, uids: Iterable[bytes]) -> set[bytes]:
     """Those of the 16-byte ids that a ledger table holds."""
-    listed = list(uids)
-    found: set[bytes] = set()
-    for at in range(0, len(listed), _CHUNK):
-        part = listed[at : at + _CHUNK]
-        marks = ", ".join(["%s"] * len(part))
-        rows = fetch(f"SELECT uid FROM {table} WHERE uid IN ({marks})", part)
-        found.update(bytes(uid) for (uid,) in rows)
-    return found
+    return {
+        bytes(uid)
+        for marks, part in marked(uids)
+        for (uid,) in fetch(f"SELECT uid FROM {table} WHERE uid IN ({marks})", part)
+    }
 
 
 def append_judgements(judgements: Iterable[Judgement]) -> Added:
@@ -176,16 +135,7 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
     _check_targets(new)
     first = next_number("judgement", "judgements")
     rows = [
-        (
-            seq,
-            uid,
-            VERDICTS[j.verdict],
-            j.target,
-            j.other,
-            j.reason,
-            j.judge,
-            microseconds(j.judged_at),
-        )
+        (seq, uid, VERDICTS[j.verdict], *j.said[1:], microseconds(j.judged_at))
         for seq, (uid, j) in enumerate(new.items(), first)
     ]
     insert_rows("judgements", _JUDGEMENT_COLUMNS, rows)

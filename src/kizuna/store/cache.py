@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
@@ -30,10 +29,11 @@ CLAIM_BYTES = 700
 
 @dataclass(slots=True)
 class _Entry:
-    """An answer that is there or on its way; `measure` is None until it is there."""
+    """An answer, or the place of one that somebody who holds the lock is making; then `measure` is None."""
 
     basis: Basis
-    answer: Future[Any] = field(default_factory=Future)
+    lock: Lock = field(default_factory=Lock)
+    answer: Any = None
     measure: Callable[[], int] | None = None
 
     @property
@@ -76,45 +76,33 @@ def cached(
 
 
 def _get(key: Hashable, make: Callable[[], T], size: Callable[[T], int], basis: Basis) -> T:
-    while True:
-        entry, is_mine = _place(key, basis)
-        if is_mine:
-            return _made(key, entry, make, size)
-        try:
-            return cast(T, entry.answer.result())
-        except CancelledError:
-            continue  # whoever made it failed
+    entry = _entry_of(key, basis)
+    with entry.lock:
+        if entry.measure is None:
+            try:
+                entry.answer = make()
+                entry.measure = partial(size, entry.answer)
+            finally:
+                with _lock:
+                    if entry.measure is None:
+                        _drop(key, entry)
+                    else:
+                        _make_room(key, entry)
+        return cast(T, entry.answer)
 
 
-def _place(key: Hashable, basis: Basis) -> tuple[_Entry, bool]:
-    """The entry of an answer, and whether the caller is to fill it."""
+def _entry_of(key: Hashable, basis: Basis) -> _Entry:
+    """The entry of an answer, a new one where there is none that stands."""
     stands = basis()
     with _lock:
         if _bases.get(basis) != stands:
             _bases[basis] = stands
             for old in [old for old, entry in _entries.items() if entry.basis is basis]:
                 del _entries[old]
-        entry = _entries.get(key)
-        is_mine = entry is None or entry.size > MOST
-        if entry is None or is_mine:
-            entry = _entries[key] = _Entry(basis)
+        if key not in _entries or _entries[key].size > MOST:
+            _entries[key] = _Entry(basis)
         _entries.move_to_end(key)
-        return entry, is_mine
-
-
-def _made(key: Hashable, entry: _Entry, make: Callable[[], T], size: Callable[[T], int]) -> T:
-    try:
-        made = make()
-        entry.measure = partial(size, made)
-    finally:
-        with _lock:
-            if entry.measure is None:
-                _drop(key, entry)
-                entry.answer.cancel()
-            else:
-                _make_room(key, entry)
-    entry.answer.set_result(made)
-    return made
+        return _entries[key]
 
 
 def _make_room(key: Hashable, newest: _Entry) -> None:

@@ -75,25 +75,25 @@ class Measured(NamedTuple):
         columns = [*map(kept, self.terms), [ref for _, ref in named]]
         places = {at: place for place, at in enumerate(dict.fromkeys(chain(*columns)))}
         *terms, refs = ([places[at] for at in column] for column in columns)
-        return Measured(
-            kept(self.uids),
-            b"".join(
-                self.digests[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
-                for at in compress(count(), chosen)
-            ),
-            [self.texts[at] for at in places],
-            tuple(terms),
-            kept(self.value),
-            kept(self.valid),
-            tuple(map(kept, self.days)),
-            kept(self.start),
-            kept(self.end),
-            kept(self.locator),
-            kept(self.stance),
-            kept(self.certainty),
-            kept(self.recorded_at),
-            ([after[place] for place, _ in named], refs),
+        digests = (
+            self.digests[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
+            for at in compress(count(), chosen)
         )
+        return self._replace(
+            **{name: kept(getattr(self, name)) for name in _PLAIN},
+            digests=b"".join(digests),
+            texts=[self.texts[at] for at in places],
+            terms=tuple(terms),
+            days=tuple(map(kept, self.days)),
+            references=([after[place] for place, _ in named], refs),
+        )
+
+
+_PLAIN = (
+    *("uids", "value", "valid", "start", "end", "locator"),
+    *("stance", "certainty", "recorded_at"),
+)
+"""The columns of Measured that are picked as they are."""
 
 
 def measured_parts(batch: Batch) -> list[bytes]:

@@ -43,6 +43,11 @@ class Entry(NamedTuple):
     content: dict[str, Any]
 
     @property
+    def id(self) -> str:
+        """The id that its row gives it, "" for a line of the audit."""
+        return str(self.content.get("id", ""))
+
+    @property
     def digest(self) -> bytes:
         """The SHA-256 of what it records."""
         return sha256(self.text).digest()
@@ -83,21 +88,15 @@ def _claim(row: Row) -> Entry:
 
 
 def _judgement(row: Row) -> Entry:
-    number, uid, verdict, target, other, reason, judge, judged_at = row
-    return Entry(
-        number,
-        judged_at,
-        {
-            "kind": "judgement",
-            "id": bytes_of(uid).hex() or repr(uid),
-            "verdict": VERDICT_OF.get(verdict, verdict),
-            "target": target,
-            "other": other,
-            "reason": reason,
-            "judge": judge,
-            "judged_at": judged_at,
-        },
-    )
+    number, uid, verdict, *said = row
+    names = ("target", "other", "reason", "judge", "judged_at")
+    content = {
+        "kind": "judgement",
+        "id": bytes_of(uid).hex() or repr(uid),
+        "verdict": VERDICT_OF.get(verdict, verdict),
+        **dict(zip(names, said, strict=True)),
+    }
+    return Entry(number, said[-1], content)
 
 
 def _act(row: Row) -> Entry:

@@ -12,7 +12,6 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from itertools import accumulate, islice
 from operator import le
 
@@ -28,14 +27,8 @@ _LAST = (
 )
 
 
-@dataclass(slots=True)
-class _Entered:
-    """The earliest time that the next entry of a transaction may have; None until it is asked for."""
-
-    first: int | None = None
-
-
-_ENTERED: ContextVar[_Entered | None] = ContextVar("entered", default=None)
+_ENTERED: ContextVar[list[int] | None] = ContextVar("entered", default=None)
+"""The earliest time that the next entry of a transaction may have: a list of it, empty until it is asked for."""
 
 
 @contextmanager
@@ -44,7 +37,7 @@ def transaction_of_entries() -> Iterator[None]:
     if _ENTERED.get() is not None:
         yield
         return
-    token = _ENTERED.set(_Entered())
+    token = _ENTERED.set([])
     try:
         yield
     finally:
@@ -60,14 +53,15 @@ def entry_times(given: Sequence[int]) -> Sequence[int]:
     entered = _ENTERED.get()
     if entered is None:
         raise RuntimeError("entries are entered in a transaction that says so")
-    if entered.first is None:
+    if not entered:
         last = last_entry()
-        entered.first = last + 1 if given and given[0] < last else last
+        entered.append(last + 1 if given and given[0] < last else last)
         if (said := clock_behind(last)) is not None:
             warnings.warn(said, stacklevel=2)
-    if given and not (given[0] >= entered.first and all(map(le, given, islice(given, 1, None)))):
-        given = array(_MOMENT, islice(accumulate(given, max, initial=entered.first), 1, None))
-    entered.first = given[-1] if given else entered.first
+    first = entered[0]
+    if given and not (given[0] >= first and all(map(le, given, islice(given, 1, None)))):
+        given = array(_MOMENT, islice(accumulate(given, max, initial=first), 1, None))
+    entered[0] = given[-1] if given else first
     return given
 
 

@@ -29,7 +29,7 @@ def change_guards(vendor: str) -> dict[str, str]:
     """The statements that make the triggers against changes and removals, by the names of these."""
     if vendor == "postgresql":
         return {
-            f"{table}_append_only": _refuse_statements(table, "UPDATE OR DELETE OR TRUNCATE")
+            f"{table}_append_only": _refuse_statements(table, "DELETE OR UPDATE OR TRUNCATE")
             for table in KEYS
         }
     return {
@@ -53,7 +53,7 @@ def erasure_guards(vendor: str) -> dict[str, str]:
         for table, (event, _) in _ERASED.items():
             other = "UPDATE" if event == "DELETE" else "DELETE"
             made[f"{table}_append_only"] = _refuse_statements(table, f"{other} OR TRUNCATE")
-        every = _refuse_statements("erasures", "UPDATE OR DELETE OR TRUNCATE")
+        every = _refuse_statements("erasures", "DELETE OR UPDATE OR TRUNCATE")
         return {**made, "erasures_append_only": every}
     made = {
         f"{table}_no_{event.lower()}": _refuse_rows(table, event, f" WHEN NOT ({is_erased})")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,8 +49,18 @@ def open_to_others(database: Path | None, backups: Path | None = None) -> list[P
 
 
 def close_to_others(database: Path | None) -> None:
-    """Take away what others may do with the files of the open database, and tell the log what was changed."""
-    closed = [path for path in open_to_others(database) if _close(path)]
+    """Take away what others may do with the files of the open database, and with all in the folder of jobs.
+
+    The log is told what was changed.
+    """
+    closed = []
+    for path in open_to_others(database):
+        with suppress(OSError):  # gone by now, or it lies where nothing can be changed
+            if path.stat().st_uid == os.geteuid():
+                inside = path.rglob("*") if path == jobs_folder() else ()
+                for each in (path, *(inner for inner in inside if not inner.is_symlink())):
+                    each.chmod(_FOLDER if each.is_dir() else _FILE)
+                closed.append(path)
     if closed:
         _LOG.warning(
             "others on this machine could read %s; from now on its owner alone can",
@@ -64,19 +73,3 @@ def _is_open(path: Path) -> bool:
     with suppress(OSError):
         return os.name == "posix" and bool(path.stat().st_mode & _OTHERS)
     return False
-
-
-def _close(path: Path) -> bool:
-    """Whether the path, with all that lies in the folder of jobs, belongs to this user and was closed."""
-    with suppress(OSError):  # gone by now, or it lies where nothing can be changed
-        if path.stat().st_uid != os.geteuid():
-            return False
-        for each in (path, *_inside(path)):
-            each.chmod(_FOLDER if each.is_dir() else _FILE)
-        return True
-    return False
-
-
-def _inside(path: Path) -> Iterable[Path]:
-    found: Iterator[Path] = path.rglob("*") if path == jobs_folder() else iter(())
-    return (each for each in found if not each.is_symlink())

@@ -30,6 +30,7 @@ Migrations = frozenset[tuple[str, str]]
 """Migrations by the label of their app and their name."""
 
 _STORE = "store"
+_FIRST = {(_STORE, "0010_readers_of_texts")}
 
 
 @cache
@@ -43,8 +44,8 @@ def known_migrations() -> Migrations:
     )
 
 
-def applied_migrations() -> Migrations | None:
-    """All migrations that were applied to the database; None when it has no table at all.
+def applied_migrations() -> Migrations:
+    """All migrations that were applied to the database; none when it has no table at all.
 
     Raises StorageError for a database that belongs to another program.
     """
@@ -55,7 +56,7 @@ def applied_migrations() -> Migrations | None:
                 f"the database {place()!r} belongs to another program (it has a table"
                 f" {sorted(tables)[0]!r}); choose another one with --db or KIZUNA_DB"
             )
-        return None
+        return frozenset()
     with connection.cursor() as cursor:
         cursor.execute("SELECT app, name FROM django_migrations")
         return frozenset(cursor.fetchall())
@@ -64,15 +65,26 @@ def applied_migrations() -> Migrations | None:
 def is_up_to_date() -> bool:
     """Whether all known migrations are applied; raises NewerDatabase when the store has others."""
     applied = applied_migrations()
-    if applied is None:
-        return False
-    unknown = {name for app, name in applied - known_migrations() if app == _STORE}
-    if unknown:
+    of_store = frozenset(each for each in applied if each[0] == _STORE)
+    newer = newer_migrations(of_store, place())
+    if newer:
         raise NewerDatabase(
-            f"the database {place()!r} was written by a newer Kizuna (it has {max(unknown)!r}):"
+            f"the database {place()!r} was written by a newer Kizuna (it has {max(newer)!r}):"
             " install that version, or choose another database"
         )
     return known_migrations() <= applied
+
+
+def newer_migrations(migrations: Migrations, name: str) -> set[str]:
+    """The names of migrations that a newer Kizuna has; StorageError when those of what is called `name` end too
+    early to be brought up to date."""
+    if migrations and not migrations >= _FIRST:
+        raise StorageError(
+            f"{name!r} was made by a Kizuna too old for this one to bring up to date"
+        )
+    last = max(known for app, known in known_migrations() if app == _STORE)
+    unknown = migrations - known_migrations()
+    return {each for app, each in unknown if app != _STORE or each > last}
 
 
 def bring_up_to_date() -> None:

@@ -91,11 +91,16 @@ def postgresql_settings(conninfo: dict[str, Any]) -> dict[str, Any]:
 
 
 def databases(entry: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The two connections to a database: the one that may write, and the one that questions are asked on."""
-    options = dict(entry["OPTIONS"])
-    if "init_command" in options:
-        options["init_command"] += "; PRAGMA query_only=ON"
-    return {"default": entry, "reading": {**entry, "OPTIONS": options}}
+    """The connections to a database: one that may write, one for questions, and for SQLite one to the file of its
+    jobs."""
+    options = entry["OPTIONS"]
+    if "init_command" not in options:
+        return {"default": entry, "reading": dict(entry)}
+    asking = {**options, "init_command": f"{options['init_command']}; PRAGMA query_only=ON"}
+    of_jobs = {**options, "init_command": f"{_SQLITE_PRAGMAS}; PRAGMA journal_mode=WAL"}
+    of_jobs.pop("database", None)
+    jobs = {**entry, "NAME": f"{entry['NAME']}.jobs/jobs.sqlite3", "OPTIONS": of_jobs}
+    return {"default": entry, "reading": {**entry, "OPTIONS": asking}, "jobs": jobs}
 
 
 def django_settings(database: dict[str, Any]) -> dict[str, Any]:

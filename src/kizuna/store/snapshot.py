@@ -23,8 +23,8 @@ from kizuna.store.settings import state_of
 
 T = TypeVar("T")
 
-WRITING, READING = "default", "reading"
-"""The names of the two connections; whatever is no question of the store's goes by the first."""
+WRITING, READING, JOBS = "default", "reading", "jobs"
+"""The names of the connections; whatever is no question of the store's goes by the first, but SQLite's jobs."""
 
 _BEGIN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 
@@ -161,6 +161,4 @@ def note_opening() -> None:
 
 def disconnect() -> None:
     """Close this thread's connections; the next query opens one again, to a server that was restarted too."""
-    from django.db import connections
-
     connections.close_all()

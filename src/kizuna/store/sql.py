@@ -98,6 +98,13 @@ def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list
     return f"{column} IN (SELECT value FROM json_each(%s))", [orjson.dumps(listed).decode()]
 
 
+def marked(values: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """The values in parts that one statement can take, each after the marks for it."""
+    remaining = iter(values)
+    while part := list(islice(remaining, 800)):
+        yield ", ".join(["%s"] * len(part)), part
+
+
 def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
     """A condition that a column begins with an ASCII prefix, which an index can serve, and its parameters."""
     if connection.vendor == "postgresql":
@@ -167,6 +174,11 @@ def until(known_at: datetime | None) -> int:
 def moment_of(count: int) -> datetime:
     """The aware UTC time of microseconds since 1970-01-01."""
     return _EPOCH + timedelta(microseconds=count)
+
+
+def moment_or_none(count: int | None) -> datetime | None:
+    """The time of microseconds, None for none."""
+    return None if count is None else moment_of(count)
 
 
 def now() -> int:

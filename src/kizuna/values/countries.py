@@ -58,15 +58,12 @@ def country_code(text: str) -> str:
     """
     if former_state(text) is not None:
         return ""
-    parts = [
-        part
-        for part in re.split(r"\s*[,，]\s*", _SAYS_COUNTRY.sub("", without_footnotes(text)))
-        if part
-    ]
+    plain = _SAYS_COUNTRY.sub("", without_footnotes(text))
+    parts = list(filter(None, re.split(r"\s*[,，]\s*", plain)))
     if len(parts) != 2:
         return _code(" ".join(parts))
-    codes = {_code(part) for part in parts}
-    return codes.pop() if len(codes) == 1 else _code(f"{parts[1]} {parts[0]}")
+    first, last = map(_code, parts)
+    return first if first == last else _code(f"{parts[1]} {parts[0]}")
 
 
 def is_widely_named(text: str) -> bool:
@@ -96,11 +93,8 @@ def _code(text: str) -> str:
     if code in _iso_codes():
         return code
     forms = tuple(dict.fromkeys(form for form in _forms(_folded(text)) if form))
-    for known in (_codes, _other_codes):
-        for form in forms:
-            if form in known():
-                return known()[form]
-    return ""
+    known = (codes().get(form) for codes in (_codes, _other_codes) for form in forms)
+    return next(filter(None, known), "")
 
 
 def _forms(folded: str) -> Iterator[str]:
@@ -180,15 +174,12 @@ def _names_in_all_languages() -> Iterator[tuple[str, str]]:
     """The codes and names of countries by language; Babel's own loader would keep all of them in memory."""
     from babel import localedata
 
-    for locale in filter(_is_language, localedata.locale_identifiers()):
+    # The locales of a language in a script, and not those of its regions.
+    is_language = re.compile("[a-z]{2,3}(?:_[A-Z][a-z]{3})?").fullmatch
+    for locale in filter(is_language, localedata.locale_identifiers()):
         path = localedata.resolve_locale_filename(locale)
         held = pickle.loads(Path(path).read_bytes())
         yield from _countries(held.get("territories", {}))
-
-
-def _is_language(locale: str) -> bool:
-    """Whether a locale is that of a language in a script, and not one of its regions."""
-    return re.fullmatch("[a-z]{2,3}(?:_[A-Z][a-z]{3})?", locale) is not None
 
 
 def _countries(territories: Mapping[str, str]) -> Iterator[tuple[str, str]]:

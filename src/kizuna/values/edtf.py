@@ -4,7 +4,7 @@ A single date is some one day: `1974-05` is a day within May 1974. An interval r
 date to its last: `1974-05/..` began in May 1974 and has no end. `1974/` has an end nobody knows.
 A set of one-of, `[1981,1983]`, is some one day from its first to its last member; a set of all-of,
 `{1984,1986}`, starts in its first member and ends in its last, and what lies in its gaps is only
-possible. The conventions for seasons and for `~ ? %` stand in `edtf_grammar`.
+possible.
 
 Conventions, where ISO 8601-2:2019 leaves a choice:
 
@@ -101,19 +101,15 @@ def read_date(text: str) -> Reading:
 def _read_parts(text: str, parts: dict[str, str]) -> Reading:
     if parts["year"] == "-0000":
         raise BadDate(text, "year zero is written 0000")
-    plain = _read_season(text, parts) if _is_season(parts["month"]) else _read_calendar(text, parts)
+    season = _SEASONS.get(int(parts["month"])) if parts["month"].isdigit() else None
+    plain = _read_season(text, parts, *season) if season else _read_calendar(text, parts)
     return _widened(plain, _qualifiers(parts, plain.precision))
 
 
-def _is_season(month: str) -> bool:
-    return month.isdigit() and int(month) in _SEASONS
-
-
-def _read_season(text: str, parts: dict[str, str]) -> Reading:
+def _read_season(text: str, parts: dict[str, str], first_month: int, months: int) -> Reading:
     if parts["day"]:
         raise BadDate(text, "a season has no days; write the year and the season, 1986-21")
     years = _years_fitting(parts["year"])
-    first_month, months = _SEASONS[int(parts["month"])]
     first = day_of(years[0], first_month, 1)
     last = months_later(day_of(years[-1], first_month, 1), months) - 1
     return Reading(first, last, "season" if len(years) == 1 else _year_precision(parts["year"]))
@@ -129,7 +125,11 @@ def _read_calendar(text: str, parts: dict[str, str]) -> Reading:
     last = _first_day(years[::-1], months[::-1], days[::-1])
     if first is None or last is None:
         raise BadDate(text, "there is no such day in the calendar")
-    return Reading(first, last, _precision(parts))
+    is_year = not parts["month"] or "X" in parts["month"]
+    finer = "month" if not parts["day"] or "X" in parts["day"] else "day"
+    masked = "X" in parts["year"]
+    precision = _year_precision(parts["year"]) if masked else "year" if is_year else finer
+    return Reading(first, last, precision)
 
 
 def _years_fitting(mask: str) -> Sequence[int]:
@@ -154,14 +154,6 @@ def _first_day(years: Iterable[int], months: Sequence[int], days: Sequence[int])
     return None
 
 
-def _precision(parts: dict[str, str]) -> str:
-    if "X" in parts["year"]:
-        return _year_precision(parts["year"])
-    if not parts["month"] or "X" in parts["month"]:
-        return "year"
-    return "month" if not parts["day"] or "X" in parts["day"] else "day"
-
-
 def _year_precision(mask: str) -> str:
     digits = mask.removeprefix("-")
     return _YEAR_PRECISION.get(10 ** (4 - digits.index("X")), "millennium")
@@ -183,13 +175,12 @@ def _widened(plain: Reading, qualifiers: list[tuple[str, str]]) -> Reading:
     first, last = plain.first, plain.last
     signs = {sign for _, sign in qualifiers if sign}
     for unit, sign in qualifiers:
-        steps = _STEPS.get(sign, 0)
-        first, last = _moved(first, unit, -steps), _moved(last + 1, unit, steps) - 1
+        steps = _STEPS.get(sign, 0) * _MONTHS_OF_UNIT.get(unit, 1)
+        if unit == "day":
+            first, last = first - steps, last + steps
+        else:
+            first, last = months_later(first, -steps), months_later(last + 1, steps) - 1
     return Reading(first, last, plain.precision, bool(signs & {"?", "%"}), bool(signs & {"~", "%"}))
-
-
-def _moved(day: int, unit: str, steps: int) -> int:
-    return day + steps if unit == "day" else months_later(day, steps * _MONTHS_OF_UNIT[unit])
 
 
 def _years(first: int, count: int) -> Reading:
@@ -292,7 +283,10 @@ def _parse(text: str) -> Edtf:
     for reading in readings[1:]:
         first, last = min(first, reading.first), max(last, reading.last)
         uncertain, approximate = uncertain or reading.uncertain, approximate or reading.approximate
-    return Edtf(span, canonical, precision, _only_year(first, last), uncertain, approximate)
+    year = None if _BEYOND in (-first, last) else civil_of(first)[0]
+    if year is not None and last != first and civil_of(last)[0] != year:
+        year = None
+    return Edtf(span, canonical, precision, year, uncertain, approximate)
 
 
 def _parts(text: str) -> _Parts:
@@ -345,38 +339,28 @@ def _ends(text: str, mark: str, unread: tuple[dict[str, Reading], dict[str, Read
 
 
 def _set_of(text: str) -> _Parts:
-    members = [_read_member(member.strip()) for member in text[1:-1].split(",")]
+    open_ends = ({"": _NO_START}, {"": _NO_END})
+    members = [
+        _ends(member, "..", open_ends) if ".." in member else (_read(member), _read(member))
+        for member in map(str.strip, text[1:-1].split(","))
+    ]
     members.sort(key=lambda member: member[0].first)
-    span = _span_of_one(members) if text.startswith("[") else _span_of_all(members)
+    first, last = _clamped(members[0][0]), _clamped(max(members, key=lambda m: m[1].last)[1])
+    # One of them is some day from the first to the last; gaps between members are not kept.
+    is_one = text.startswith("[")
+    span = Span.within(first[0], last[1]) if is_one else Span.bounded(first, _end_of(members, last))
     readings = tuple(reading for member in members for reading in member)
     return re.sub(r"\s+", "", text), span, "set", readings
 
 
-def _read_member(text: str) -> Member:
-    """The first and last date of one member of a set, the same when it is a single date."""
-    if ".." not in text:
-        return _read(text), _read(text)
-    return _ends(text, "..", ({"": _NO_START}, {"": _NO_END}))
-
-
-def _span_of_one(members: list[Member]) -> Span:
-    """Some one day from the first member to the last; gaps between members are not kept."""
-    return Span.within(_clamped(members[0][0])[0], _clamped(_latest(members))[1])
-
-
-def _span_of_all(members: list[Member]) -> Span:
-    """Certain days reach only as far as the members follow each other without a gap."""
-    start, reach = members[0]
-    for first, last in members[1:]:
-        if first.first > reach.last + 1:
-            end = _clamped(reach)[0], _clamped(_latest(members))[1]
-            return Span.bounded(_clamped(start), end)
-        reach = max(reach, last, key=lambda reading: reading.last)
-    return Span.bounded(_clamped(start), _clamped(reach))
-
-
-def _latest(members: list[Member]) -> Reading:
-    return max((last for _, last in members), key=lambda reading: reading.last)
+def _end_of(members: list[Member], last: tuple[int, int]) -> tuple[int, int]:
+    """The end of all members: days are certain only as far as these follow each other without a gap."""
+    reach = members[0][1]
+    for member in members[1:]:
+        if member[0].first > reach.last + 1:
+            return _clamped(reach)[0], last[1]
+        reach = max(reach, member[1], key=lambda reading: reading.last)
+    return _clamped(reach)
 
 
 def _clamped(reading: Reading) -> tuple[int, int]:
@@ -386,15 +370,5 @@ def _clamped(reading: Reading) -> tuple[int, int]:
 
 def _clamped_day(day: int) -> int:
     """A day too far for 32 bits stays one day short of open."""
-    if OPEN_START < day < OPEN_END:
-        return day
-    if abs(day) == _BEYOND:
-        return OPEN_START if day < 0 else OPEN_END
-    return OPEN_START + 1 if day < 0 else OPEN_END - 1
-
-
-def _only_year(first: int, last: int) -> int | None:
-    if _BEYOND in (-first, last):
-        return None
-    year = civil_of(first)[0]
-    return year if last == first or civil_of(last)[0] == year else None
+    short = abs(day) != _BEYOND
+    return min(max(day, OPEN_START + short), OPEN_END - short)

@@ -155,7 +155,9 @@ class Direction:
         if isinstance(obj, dict) and obj and obj.keys() <= {"from", "to"}:
             return cls(obj.get("from"), obj.get("to"))
         if isinstance(obj, dict) and obj.keys() == {"between"}:
-            return cls.between(*_two(obj["between"]))
+            parties = obj["between"]
+            if isinstance(parties, list | tuple) and len(parties) == 2:
+                return cls.between(*parties)
         raise BadValue(obj, _EXPECTED_DIRECTION)
 
     def to_json(self) -> dict[str, object]:
@@ -172,9 +174,3 @@ class Direction:
 
     def __str__(self) -> str:
         return f"{self.source or '?'} {'<->' if self.mutual else '->'} {self.target or '?'}"
-
-
-def _two(parties: object) -> tuple[str, str]:
-    if not isinstance(parties, list | tuple) or len(parties) != 2:
-        raise BadValue({"between": parties}, _EXPECTED_DIRECTION)
-    return check_ref(parties[0]), check_ref(parties[1])

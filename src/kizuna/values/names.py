@@ -46,41 +46,22 @@ def base_language(tag: str) -> str:
 
 
 SCHEMES = (
-    "hepburn",
-    "kunrei",
-    "nihon",
-    "polivanov",
-    "palladius",
-    "pinyin",
-    "wade-giles",
-    "postal",
+    *("hepburn", "kunrei", "nihon", "polivanov"),
+    *("palladius", "pinyin", "wade-giles", "postal"),
 )
 """The transliteration schemes a name may carry."""
 
-SCRIPTS = {
-    "Arab": "ARABIC",
-    "Armn": "ARMENIAN",
-    "Beng": "BENGALI",
-    "Cyrl": "CYRILLIC",
-    "Deva": "DEVANAGARI",
-    "Ethi": "ETHIOPIC",
-    "Geor": "GEORGIAN",
-    "Grek": "GREEK",
-    "Hebr": "HEBREW",
-    "Khmr": "KHMER",
-    "Laoo": "LAO",
-    "Latn": "LATIN",
-    "Mong": "MONGOLIAN",
-    "Mymr": "MYANMAR",
-    "Sinh": "SINHALA",
-    "Taml": "TAMIL",
-    "Thai": "THAI",
-    "Tibt": "TIBETAN",
-}
+_SCRIPTS = """
+Arab=ARABIC Armn=ARMENIAN Beng=BENGALI Cyrl=CYRILLIC Deva=DEVANAGARI Ethi=ETHIOPIC Geor=GEORGIAN Grek=GREEK
+Hebr=HEBREW Khmr=KHMER Laoo=LAO Latn=LATIN Mong=MONGOLIAN Mymr=MYANMAR Sinh=SINHALA Taml=TAMIL Thai=THAI
+Tibt=TIBETAN
+"""
+SCRIPTS: dict[str, str] = dict(entry.split("=") for entry in _SCRIPTS.split())
 """Scripts (ISO 15924) told by one word that starts their characters' Unicode names."""
 
 EAST_ASIAN_SCRIPTS = ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
 MIXED_SCRIPTS = ("Zyyy", "Zzzz")
+_KNOWN_SCRIPTS = dict.fromkeys(sorted((*SCRIPTS, *EAST_ASIAN_SCRIPTS)))
 _KANA = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA")
 _HAN = ("CJK", "IDEOGRAPHIC")
 _SCRIPT_BY_WORD = {word: script for script, word in SCRIPTS.items()}
@@ -114,7 +95,8 @@ class Name:
             object.__setattr__(self, "language", language_tag(self.language))
         if not self.script:
             object.__setattr__(self, "script", script_of(self.text, self.language))
-        _check_script(self.script)
+        if self.script not in _KNOWN_SCRIPTS and self.script not in MIXED_SCRIPTS:
+            raise BadName(self.script, f"the scripts (ISO 15924) are {', '.join(_KNOWN_SCRIPTS)}")
         if self.scheme and self.scheme not in SCHEMES:
             raise BadName(self.scheme, f"the schemes are {', '.join(SCHEMES)}")
 
@@ -172,9 +154,3 @@ def _han_script(language: str) -> str:
     if {"Hant", "TW", "HK", "MO"} & set(subtags) and "Hans" not in subtags:
         return "Hant"
     return {"ja": "Jpan", "zh": "Hans", "ko": "Kore"}.get(base_language(language), "Hani")
-
-
-def _check_script(script: str) -> None:
-    if script not in SCRIPTS and script not in EAST_ASIAN_SCRIPTS and script not in MIXED_SCRIPTS:
-        known = ", ".join(sorted((*SCRIPTS, *EAST_ASIAN_SCRIPTS)))
-        raise BadName(script, f"the scripts (ISO 15924) are {known}")

@@ -22,42 +22,13 @@ DURATIONS: dict[str, float] = {
 }
 """Units of duration, and how many days one counts as."""
 
-COUNTS: tuple[str, ...] = (
-    "persons",
-    "person-days",
-    "delegations",
-    "groups",
-    "visits",
-    "events",
-    "times",
-    "flights",
-    "sailings",
-    "ships",
-    "cities",
-    "prefectures",
-    "provinces",
-    "regions",
-    "countries",
-    "governments",
-    "ties",
-    "agreements",
-    "fields",
-    "programmes",
-    "exchanges",
-    "organisations",
-    "companies",
-    "schools",
-    "universities",
-    "hospitals",
-    "offices",
-    "works",
-    "items",
-    "copies",
-    "leaves",
-    "projects",
-    "tonnes",
-    "square-kilometres",
-)
+_COUNTS = """
+persons person-days delegations groups visits events times flights sailings ships
+cities prefectures provinces regions countries governments ties agreements fields programmes exchanges
+organisations companies schools universities hospitals offices works items copies leaves projects
+tonnes square-kilometres
+"""
+COUNTS: tuple[str, ...] = tuple(_COUNTS.split())
 """Units of things counted, or measured in a unit that nothing is converted to."""
 
 _OTHER_SPELLINGS = {
@@ -67,9 +38,6 @@ _OTHER_SPELLINGS = {
     "half-year periods": "half-years",
     "km²": "square-kilometres",
 }
-_CURRENCY = re.compile(r"[A-Z]{3}")
-
-
 _UNITS = (*DURATIONS, *COUNTS, "share", "ratio")
 _UNIT_OF_SPELLING = {
     **{re.sub("ies$", "y", unit).removesuffix("s"): unit for unit in _UNITS},
@@ -80,9 +48,8 @@ _UNIT_OF_SPELLING = {
 
 def unit_named(spelling: str) -> str | None:
     """The unit of a spelling in singular or plural, or of a currency's code; None for neither."""
-    if unit := _UNIT_OF_SPELLING.get(spelling):
-        return unit
-    return spelling if _CURRENCY.fullmatch(spelling) and spelling in currencies() else None
+    known = _UNIT_OF_SPELLING.get(spelling)
+    return known or (spelling if spelling in currencies() else None)
 
 
 def dimension_of(unit: str) -> str:
@@ -234,21 +201,15 @@ class Quantity:
 
     def _product(self, other: Quantity, unit: str) -> Quantity:
         low = None if self.min is None or other.min is None else self.min * other.min
-        high = _product_of_mosts(self.max, other.max)
-        if low is None and high is None:
-            low = 0
+        high = None if self.max is None or other.max is None else self.max * other.max
+        high = 0 if 0 in (self.max, other.max) else high
+        low = 0 if low is None and high is None else low
         return Quantity(low, high, self.approximate or other.approximate, unit)
 
     def __str__(self) -> str:
         about = "~" if self.approximate else ""
         low, high = _written(self.min), _written(self.max)
         return f"{about}{low if low == high else f'{low}..{high}'} {self.unit}"
-
-
-def _product_of_mosts(first: Number | None, second: Number | None) -> Number | None:
-    if 0 in (first, second):
-        return 0
-    return None if first is None or second is None else first * second
 
 
 def _number(text: str | None) -> Number | None:

@@ -65,8 +65,8 @@ _DAY = re.compile(r"(-?[0-9]{4}|[+-][0-9]{5,})-([0-9]{2})-([0-9]{2})")
 class Answer(Enum):
     """What can be said to a question about an uncertain span; NO < POSSIBLE < CERTAIN.
 
-    `&`, `|` and `~` are three-valued (Kleene) and, or and not. An answer has no truth value:
-    ask `.certain` or `.possible`.
+    `&` and `~` are the three-valued and and not (Kleene). An answer has no truth value: ask `.certain` or
+    `.possible`.
     """
 
     NO = 0
@@ -88,9 +88,6 @@ class Answer(Enum):
 
     def __and__(self, other: Answer) -> Answer:
         return self if self.value <= other.value else other
-
-    def __or__(self, other: Answer) -> Answer:
-        return self if self.value >= other.value else other
 
     def __invert__(self) -> Answer:
         return _ANSWERS[2 - self.value]
@@ -182,19 +179,8 @@ class Span:
             self.start_earliest <= last and first <= self.end_latest,
         )
 
-    def until(self, following: Span) -> Span:
-        """Starts as this span does and ends the day before `following` starts."""
-        return Span.bounded(
-            (self.start_earliest, self.start_latest),
-            (_eve(following.start_earliest), _eve(following.start_latest)),
-        )
-
 
 Span.ALWAYS = Span(OPEN_START, OPEN_START, OPEN_END, OPEN_END)
-
-
-def _eve(day: int) -> int:
-    return day if day in (OPEN_START, OPEN_END) else day - 1
 
 
 def _bounds_text(*days: int) -> str:

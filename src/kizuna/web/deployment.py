@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from kizuna.errors import KizunaError
-from kizuna.workflows.check_deployment import Finding, Severity, check_deployment
+from kizuna.workflows.check_deployment import Finding, Severity, check_deployment, finding
 
 _SHORTEST_KEY = 50
 _FEWEST_LETTERS = 5
@@ -41,13 +41,13 @@ def _environment() -> Iterator[Finding]:
     elif len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_LETTERS:
         wrong = f"KIZUNA_SECRET_KEY is easy to guess: it has {len(key)} characters, and needs {_SHORTEST_KEY}"
     remedy = "python -c 'import secrets; print(secrets.token_urlsafe(50))' makes one"
-    yield _found("secret key", wrong, remedy, f"KIZUNA_SECRET_KEY has {len(key)} characters")
+    yield finding("secret key", wrong, remedy, f"KIZUNA_SECRET_KEY has {len(key)} characters")
     is_https = os.environ.get("KIZUNA_HTTPS", "") == "1"
     wrong = (
         "" if is_https else "KIZUNA_HTTPS is not 1: passwords and cookies may travel in the clear"
     )
     remedy = "put a proxy with https before it, and set KIZUNA_HTTPS=1"
-    yield _found("https", wrong, remedy, "cookies are sent by https alone")
+    yield finding("https", wrong, remedy, "cookies are sent by https alone")
     hosts, wrong = (
         [h.strip() for h in os.environ.get("KIZUNA_HOSTS", "").split(",") if h.strip()],
         "",
@@ -57,14 +57,7 @@ def _environment() -> Iterator[Finding]:
     elif any("*" in host for host in hosts):
         wrong = f"KIZUNA_HOSTS={','.join(hosts)!r} lets in requests under any name"
     remedy = "name the hosts under which it is reached"
-    yield _found("hosts", wrong, remedy, f"it answers to {', '.join(hosts)}")
-
-
-def _found(check: str, wrong: str, remedy: str, right: str) -> Finding:
-    """An error in the words of what is `wrong`, or where that is "" what is right."""
-    if wrong:
-        return Finding(check, Severity.ERROR, wrong, remedy)
-    return Finding(check, Severity.OK, right)
+    yield finding("hosts", wrong, remedy, f"it answers to {', '.join(hosts)}")
 
 
 def _django() -> Iterator[Finding]:

@@ -9,9 +9,9 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from kizuna.claims.kinds import KINDS
-from kizuna.web.accounts import history, people, sign_in
+from kizuna.web.accounts import history, people
 from kizuna.web.api.v1 import api
-from kizuna.web.mapping.files import names_json, ties_json
+from kizuna.web.mapping import names_json, ties_json
 from kizuna.web.pages import (
     decisions,
     document,
@@ -26,7 +26,6 @@ from kizuna.web.pages import (
     question,
     report,
     review,
-    search,
 )
 from kizuna.web.pages import map as map_pages
 from kizuna.workflows.question import QUESTIONS
@@ -65,9 +64,9 @@ def _addresses(name: str) -> Iterator[URLPattern]:
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("search/suggest", search.suggest_part, name="suggest-names"),
-    path("names", search.names_part, name="names"),
-    path("names/new", search.new_places_part, name="new-places"),
+    path("search/suggest", question.suggest_part, name="suggest-names"),
+    path("names", question.names_part, name="names"),
+    path("names/new", question.new_places_part, name="new-places"),
     path("document/<slug:slug>/text", document.text_page, name="text"),
     path("document/<slug:slug>/publish", document.publish_page, name="publish"),
     path("claim/<str:prefix>", document.claim_page, name="claim"),
@@ -97,17 +96,17 @@ urlpatterns = [
     path("review/undo", review.undo_page, name="review-undo"),
     path("review/<str:prefix>", review.reading_page, name="review-reading"),
     path("review/<str:prefix>/correct", review.correct_page, name="review-correct"),
-    path("sign-in", sign_in.sign_in, name="account_login"),
-    path("sign-in/code", sign_in.second_step, name="mfa_authenticate"),
-    path("sign-out", sign_in.sign_out, name="account_logout"),
-    path("entrance/<str:secret>", sign_in.enter, name="entrance"),
+    path("sign-in", people.sign_in, name="account_login"),
+    path("sign-in/code", people.second_step, name="mfa_authenticate"),
+    path("sign-out", people.sign_out, name="account_logout"),
+    path("entrance/<str:secret>", people.enter, name="entrance"),
     path("account", people.own_account, name="account"),
     path("account/password", people.password, name="account-password"),
     path("account/confirm", people.confirm, name="account_reauthenticate"),
     path("account/confirm/code", people.confirm, name="mfa_reauthenticate"),
-    path("account/second-step", sign_in.own_second_step, name="second-step"),
-    path("account/second-step/off", sign_in.turn_off, name="second-step-off"),
-    path("account/second-step/codes", sign_in.new_codes, name="recovery-codes"),
+    path("account/second-step", people.own_second_step, name="second-step"),
+    path("account/second-step/off", people.turn_off, name="second-step-off"),
+    path("account/second-step/codes", people.new_codes, name="recovery-codes"),
     path("people", people.people, name="people"),
     path("people/invite", people.invite_page, name="invite"),
     path("people/<slug:name>", people.person, name="person"),
@@ -137,5 +136,5 @@ urlpatterns = [
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
 ]
 
-handler404 = "kizuna.web.faults.not_found"
-handler500 = "kizuna.web.faults.broken"
+handler404 = "kizuna.web.middleware.not_found"
+handler500 = "kizuna.web.middleware.broken"

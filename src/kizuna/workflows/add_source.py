@@ -270,20 +270,10 @@ def publish(ref: str, *, acting_user: str) -> None:
         standing = [c for fact in standing_facts(document.access_level) for c in fact.claims]
         closed = [claim for claim in standing if claim.value != canonical_json(PUBLIC)]
         recorder, now = recorder_of(acting_user), datetime.now(UTC)
-        opening = closed[0]._replace(
-            value=canonical_json(PUBLIC),
-            valid="",
-            sha256="",
-            start=None,
-            end=None,
-            locator=PUBLISHED,
-            holder=recorder,
-            stance=Stance.ASSERTED,
-            certainty=Certainty.CERTAIN,
-            method="typed",
-            recorder=recorder,
-            recorded_at=now,
-        )
+        cited = (closed[0].document, "", None, None, PUBLISHED, recorder)
+        weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
+        about, level = closed[0].subject, canonical_json(PUBLIC)
+        opening = Claim(about, "access_level", level, "", *cited, *weight)
         add_register(
             claims=[opening],
             judgements=[

@@ -9,7 +9,7 @@ from typing import Annotated
 from kizuna.analysis.consistency import Finding, check
 from kizuna.errors import BadDate, StorageError, name_some
 from kizuna.publish.document import Document, Paragraph, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records
+from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.values import Edtf
@@ -44,14 +44,8 @@ class CheckAnswer:
     findings: tuple[Finding, ...]
 
 
-COLUMNS = {
-    "findings": (
-        Column("problem", "flag"),
-        *(Column(name) for name in ("code", "subject", "label", "text")),
-        Column("details", "value"),
-        Column("claims", "claims"),
-    )
-}
+_FINDING = columns("problem:flag code subject label text details:value claims:claims")
+COLUMNS = {"findings": _FINDING}
 
 
 def answer(question: CheckQuestion, times: Times) -> CheckAnswer:
@@ -63,18 +57,16 @@ def answer(question: CheckQuestion, times: Times) -> CheckAnswer:
 def records(found: CheckAnswer, wording: Wording) -> Records:
     """A finding a row."""
     rows = (
-        {
-            "problem": finding.is_problem,
-            "code": finding.code,
-            "subject": finding.subject,
-            "label": wording.label(finding.subject),
-            "text": finding_words(finding, wording),
-            "details": dict(finding.details),
-            "claims": list(finding.claims),
-        }
+        row_of(
+            *(finding, _FINDING),
+            problem=finding.is_problem,
+            label=wording.label(finding.subject),
+            text=finding_words(finding, wording),
+            details=dict(finding.details),
+        )
         for finding in found.findings
     )
-    return Records("findings", COLUMNS["findings"], rows)
+    return Records("findings", _FINDING, rows)
 
 
 def document(found: CheckAnswer, wording: Wording) -> Document:
@@ -93,8 +85,8 @@ def document(found: CheckAnswer, wording: Wording) -> Document:
         for finding in found.findings
     )
     none = () if rows else (Sentence.of(text("web-check-none"), tone=Tone.ASIDE),)
-    columns = ("web-analysis-subject", "web-analysis-kind-of", "web-check-found", "web-check-what")
-    return wording.document("check", Paragraph(none), Table("", tuple(map(text, columns)), rows))
+    heads = ("web-analysis-subject", "web-analysis-kind-of", "web-check-found", "web-check-what")
+    return wording.document("check", Paragraph(none), Table("", tuple(map(text, heads)), rows))
 
 
 def finding_words(finding: Finding, wording: Wording) -> str:

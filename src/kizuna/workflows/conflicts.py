@@ -309,27 +309,20 @@ def _judgements(found: OpenConflict, choice: Choice, judge: str) -> Iterator[Jud
     now, reason = datetime.now(UTC), choice.reason.strip()
     if choice.verdict not in _DECISIONS:
         raise BadJudgement(f"{choice.verdict!r} decides no conflict; prefer or reject")
-    chosen, others = _fact_with(found, choice.other)
+    sides = ((side.fact, group) for group in found.groups for side in group)
+    chosen, group = next(((f, g) for f, g in sides if choice.other in f.claim_ids), (None, ()))
+    if chosen is None:
+        raise BadJudgement(
+            f"{choice.other!r} is in no conflict about {found.property!r} of {found.entity.id!r}"
+        )
     if choice.verdict == Verdict.REJECT:
         for claim in chosen.claims:
             yield Judgement(Verdict.REJECT, claim.id, "", reason, judge, now)
         return
     mine = set(chosen.claim_ids)
-    for other in others:
+    for other in (side.fact for side in group if side.fact is not chosen):
         for held in other.preferences:
             if held.other in mine:  # two that put each before the other would cancel out
                 yield Judgement(Verdict.WITHDRAW, held.id, "", reason, judge, now)
         first, second = chosen.claims[0].id, other.claims[0].id
         yield Judgement(Verdict.PREFER, first, second, reason, judge, now)
-
-
-def _fact_with(found: OpenConflict, claim: str) -> tuple[Fact[object], list[Fact[object]]]:
-    """The fact in conflict that carries a claim, and those that compete with it."""
-    for group in found.groups:
-        facts = [side.fact for side in group]
-        for fact in facts:
-            if claim in fact.claim_ids:
-                return fact, [other for other in facts if other is not fact]
-    raise BadJudgement(
-        f"{claim!r} is in no conflict about {found.property!r} of {found.entity.id!r}"
-    )

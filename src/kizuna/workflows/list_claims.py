@@ -17,7 +17,7 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.store.queries import judgements
-from kizuna.store.queries.claims import ClaimFilter, claims_after
+from kizuna.store.queries.claims import claims_after
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -101,15 +101,14 @@ def answer(question: Question, times: Times) -> ClaimsListed:
 
 def _batches(question: Question, known_at: datetime | None) -> Iterator[Sequence[Claim]]:
     """The claims that may be asked for, until there are no more."""
-    wanted = ClaimFilter(
-        subject=_meant(question.subject, (), known_at),
-        property=question.property,
-        document=_meant(question.document, ("document",), known_at),
-        known_at=known_at,
-        proposed=question.status == PROPOSED,
-    )
+    wanted = {
+        "subject": _meant(question.subject, (), known_at),
+        "property": question.property,
+        "document": _meant(question.document, ("document",), known_at),
+    }
+    proposed = question.status == PROPOSED
     after, size = question.after, min(question.limit + 1 if question.limit else _FEW, _FEW)
-    while batch := claims_after(wanted, after=after, limit=size):
+    while batch := claims_after(after, limit=size, proposed=proposed, known_at=known_at, **wanted):
         yield batch
         if len(batch) < size:
             return

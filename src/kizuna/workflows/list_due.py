@@ -118,7 +118,9 @@ def _coming(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem
     yield from _anniversary(tie, window)
     yield from _reviews(tie.tie, tie.established, window)
     for agreement in register.referring(tie.id, Agreement, "tie"):
-        yield from _expiry(agreement)
+        if (end := end_of(agreement)) and OPEN_END not in end[0]:  # by a source, else by its term
+            claims = tuple(claim for fact in end[1] for claim in fact.claim_ids)
+            yield DueItem("expiry", agreement.id, agreement.tie.value or "", *end[0], claims)
         yield from _reviews(agreement, agreement.signed.best, window)
     for kind in (Agreement, Exchange, Programme, Office):
         for entity in register.referring(tie.id, kind, "tie"):
@@ -158,16 +160,6 @@ def _anniversary(tie: TieOnDay, window: Span) -> Iterator[DueItem]:
             begun = (span.start_earliest, span.start_latest)
             first, last = (months_later(day, 12 * years) for day in begun)
             yield DueItem("anniversary", tie.id, tie.id, first, last, fact.claim_ids, years)
-
-
-def _expiry(agreement: Agreement) -> Iterator[DueItem]:
-    """The end of an agreement: as a source gives it, else by its term from its beginning."""
-    end = end_of(agreement)
-    if end is None or OPEN_END in end[0]:
-        return
-    (first, last), facts = end
-    claims = tuple(claim for fact in facts for claim in fact.claim_ids)
-    yield DueItem("expiry", agreement.id, agreement.tie.value or "", first, last, claims)
 
 
 def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> Iterator[DueItem]:

@@ -45,14 +45,11 @@ def configure_logs() -> None:
     """Have everything of this process logged as KIZUNA_LOG says; a second call changes nothing."""
     asked = os.environ.get("KIZUNA_LOG", "").strip().lower()
     root = logging.getLogger()
-    if any(isinstance(handler, _Stderr) for handler in root.handlers):
+    if any(handler.name == "kizuna" for handler in root.handlers):
         return
-    handler = _Stderr(sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.name = "kizuna"
     handler.setFormatter(JsonLines() if asked == "json" else logging.Formatter(_PLAIN))
     root.addHandler(handler)
     logging.getLogger("django.request").setLevel(logging.ERROR)  # the requests below say it better
     REQUESTS.setLevel(logging.INFO if asked in ("json", "text") else logging.ERROR)
-
-
-class _Stderr(logging.StreamHandler):  # type: ignore[type-arg]
-    """The handler of this module."""

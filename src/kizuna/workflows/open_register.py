@@ -102,7 +102,7 @@ def _load() -> int:
 
     now = datetime.now(UTC)
     wanted = read_statements(builtin("toml"), now)
-    held = claims.claims_recorded_by(EDITORS)  # by earlier editions
+    held = claims.claims(recorder=EDITORS)  # by earlier editions
     gone = {claim.id for claim in held} - {claim.id for claim in wanted.claims}
     rejections = [
         Judgement(Verdict.REJECT, claim, "", _WITHDRAWN + edition(), EDITORS, now)

@@ -23,7 +23,7 @@ from kizuna.identity.resolver import Resolver
 from kizuna.proposals import model, reader
 from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.endpoint import ModelSettings, Usage
-from kizuna.proposals.layout import Line, cells_of
+from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
 from kizuna.proposals.model import Asking, Plan, plan, propose_by_model
 from kizuna.proposals.place_names import NameBook
@@ -57,12 +57,9 @@ def prompts(document: BlockedText, page: Page) -> tuple[str, ...]:
     """What a person pastes into an assistant to have the document read, one text for each part of a long one."""
     known = [name.text for name in ask.recorded_names()]
     chunks = chunks_of(document, _CHUNK, 0)
-    return tuple(_prompt(chunk, document.text, page, known) for chunk in chunks)
-
-
-def _prompt(chunk: Chunk, text: str, page: Page, known: Sequence[str]) -> str:
-    messages = messages_for(chunk, text, page, near(known, text[slice(*chunk.span)]))
-    return "\n\n".join(one["content"].strip() for one in messages) + "\n"
+    text = document.text
+    asked = (messages_for(c, text, page, near(known, text[slice(*c.span)])) for c in chunks)
+    return tuple("\n\n".join(one["content"].strip() for one in said) + "\n" for said in asked)
 
 
 def law() -> str:
@@ -130,7 +127,7 @@ class LedgerNaming:
         """The id of what is called so; raises NotFound, and Ambiguous for a name of several."""
         key = (name, kinds)
         if key not in self._found:
-            found: str | NotFound = NotFound(f"nothing is called {name!r}")
+            found: str | NotFound = ""
             for kind in kinds:  # a government goes before an organisation of the same name
                 try:
                     found = self._names.resolve(name, (kind,))
@@ -280,7 +277,7 @@ def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]
         return ""
     first = next(at for at, row in enumerate(rows) if row.start in told)
     header = rows[max(0, first - 1)]
-    cells = cells_of(Line("row", header.start, header.end, document.of(header)))
+    cells = cells_of(document.of(header), header.start)
     columns = ", ".join(text for a, b in cells if (text := document.text[a:b]))
     holds = f"{path.name} holds a table of {len(ties)} ties ({columns})"
     if path.suffix.lower() not in _IMPORTED:

@@ -17,7 +17,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.store.queries import recent
 from kizuna.store.queries.claims import claims_by_ids
-from kizuna.store.queries.recent import RecentClaim, RecentJudgement
+from kizuna.store.queries.recent import Recent
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -74,9 +74,7 @@ def answer(question: Question, times: Times) -> ChangesAnswer:
     first, second = _places(question.before)
     claims = recent.newest_claims(number + 1, before=first, known_at=known_at)
     judged = recent.newest_judgements(number + 1, before=second, known_at=known_at)
-    ordered: list[RecentClaim | RecentJudgement] = sorted(
-        [*claims, *judged], key=_moment, reverse=True
-    )
+    ordered = sorted([*claims, *judged], key=_moment, reverse=True)
     shown = ordered[:number]
     weighed = (made for _, made in shown if isinstance(made, Judgement))
     named = {i for made in weighed for i in (made.target, made.other) if i}
@@ -150,15 +148,13 @@ def _what(change: Change, wording: Wording) -> str:
     return messages.text("web-change-recorded", what=what)
 
 
-def _moment(one: RecentClaim | RecentJudgement) -> tuple[datetime, bool, int]:
+def _moment(one: Recent) -> tuple[datetime, bool, int]:
     made = one[1]
     moment = made.judged_at if isinstance(made, Judgement) else made.recorded_at
     return moment, isinstance(made, Judgement), one[0]
 
 
-def _changes(
-    shown: Iterable[RecentClaim | RecentJudgement], held: dict[str, Claim]
-) -> Iterable[Change]:
+def _changes(shown: Iterable[Recent], held: dict[str, Claim]) -> Iterable[Change]:
     for key, group in groupby((one[1] for one in shown), _together):
         made = list(group)
         yield from (_judged(one, held) for one in made if isinstance(one, Judgement))
@@ -202,9 +198,7 @@ def _places(before: str) -> tuple[int | None, int | None]:
     return int(parts[0]), int(parts[1])
 
 
-def _older(
-    shown: Sequence[RecentClaim | RecentJudgement], first: int | None, second: int | None
-) -> str:
+def _older(shown: Sequence[Recent], first: int | None, second: int | None) -> str:
     """The places of the ledger before which the next page begins."""
     claims = min((at for at, made in shown if isinstance(made, Claim)), default=first)
     judged = min((at for at, made in shown if isinstance(made, Judgement)), default=second)

@@ -96,10 +96,14 @@ def _package(
 ) -> dict[str, Any]:
     """The Data Package: tables with their schemas, the other formats as files."""
     resources = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
-    resources += (_other(path, format) for path, format in others.items())
+    for path, format in others.items():
+        file = {"name": path.partition(".")[0], "path": path, "type": "file"}
+        form, media = path.rpartition(".")[2], format.media.partition(";")[0]
+        of_file = {"title": format.purpose, "format": form, "mediatype": media}
+        resources.append({**file, "profile": "data-resource", **of_file})
     for held in resources:
-        path = folder / held["path"]
-        held |= {"bytes": path.stat().st_size, "hash": f"sha256:{_digest(path)}"}
+        at = folder / held["path"]
+        held |= {"bytes": at.stat().st_size, "hash": f"sha256:{_digest(at)}"}
     return {
         "name": f"kizuna-{subject.as_of}",
         "title": _title(subject),
@@ -117,18 +121,6 @@ def _package(
             "kizuna_version": __version__,
         },
         "resources": resources,
-    }
-
-
-def _other(path: str, format: FileFormat) -> dict[str, Any]:
-    return {
-        "name": path.partition(".")[0],
-        "path": path,
-        "type": "file",
-        "profile": "data-resource",
-        "title": format.purpose,
-        "format": path.rpartition(".")[2],
-        "mediatype": format.media.partition(";")[0],
     }
 
 
@@ -238,7 +230,16 @@ def release(question: ReleaseQuestion, folder: Path, tell: Tell = lambda *_: Non
     day = question.day or made.moment.date().toordinal()
     about = subject(ScopeQuestion(day, known))
     try:
-        return _put(folder, about, made, tell)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # written beside the folder, in the place of which it comes when it is complete
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+            whole = Path(beside) / "release"
+            (whole / CSV_FOLDER).mkdir(parents=True)
+            names = _write_all(whole, about, made, tell)
+            if folder.is_dir():
+                folder.rmdir()
+            os.replace(whole, folder)
+            return names
     except OSError as error:
         raise CannotWrite(
             f"{str(folder)!r} cannot be written: {error.strerror}; nothing was written"
@@ -270,19 +271,6 @@ def _made(question: ReleaseQuestion) -> Made:
         moment=max([head.last_recorded, *(j.judged_at for j in judged)]),
         authors=tuple(question.authors),
     )
-
-
-def _put(folder: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
-    """Everything is written beside the folder and takes its place when it is complete."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
-        whole = Path(beside) / "release"
-        (whole / CSV_FOLDER).mkdir(parents=True)
-        names = _write_all(whole, about, made, tell)
-        if folder.is_dir():
-            folder.rmdir()
-        os.replace(whole, folder)
-    return names
 
 
 def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:

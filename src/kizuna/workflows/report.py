@@ -109,7 +109,7 @@ def content(
             named = (said.text for _, (said,) in lines_of(question, wording, NAMED).facts)
             called = ", ".join((f"Kizuna: {title}", *named))
             return answer_calendar(file.records(found, wording), wording, called)
-    document = replace(file.document(found, wording), asked=lines_of(question, wording))
+    document = replace(file.document(found, wording), header=lines_of(question, wording))
     return publish_answer(document, wording, form, times.known_at)
 
 

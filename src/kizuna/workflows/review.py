@@ -234,17 +234,17 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
 
 
 def accept(
-    readings: Sequence[Reading],
+    claims: Iterable[Claim],
     register: Register,
     by: Hand,
     left_out: frozenset[str] = frozenset(),
 ) -> tuple[Judgement, ...]:
-    """Accept the readings, and with them what they rest on: the pending names and parties of whatever they
-    refer to and the register does not hold yet, but for the claims `left_out`. Raises Overtaken."""
-    claims = {claim.id: claim for reading in readings for claim in reading.claims}
-    with undecided(claims):
-        rest = resting_on(claims.values(), register)
-        every = {**claims, **{claim.id: claim for claim in rest if claim.id not in left_out}}
+    """Accept claims, and with them what they rest on: the pending names and parties of whatever they refer to and
+    the register does not hold yet, but for the claims `left_out`. Raises Overtaken."""
+    every = {claim.id: claim for claim in claims}
+    with undecided(every):
+        rest = resting_on(every.values(), register)
+        every |= {claim.id: claim for claim in rest if claim.id not in left_out}
         return _decide(Verdict.ACCEPT, every.values(), "", by)
 
 

@@ -220,15 +220,15 @@ def decide(
     if not wanted:
         raise BadQuestion("nothing is chosen; choose at least one claim")
     about = readings_named(every)
-    around, hand, readings = waiting_for(about, account), hand_of(account), readings_named(wanted)
+    around, hand = waiting_for(about, account), hand_of(account)
     if refused := next((r.subject for r in about if r.subject not in around.mine), None):
         raise NotAllowed(f"{account.name!r} does not decide about {refused!r}")
+    claims = [claim for reading in about for claim in reading.claims if claim.id in wanted]
     with review.undecided(every):
         if reason is None:
-            made = review.accept(readings, around.register, hand, frozenset(every - wanted))
+            made = accept(claims, around.register, hand, frozenset(every - wanted))
         else:
-            claims = [claim for reading in readings for claim in reading.claims]
-            made = review.reject(claims, reason.strip(), hand)
+            made = reject(claims, reason.strip(), hand)
     return made, about[0]
 
 
@@ -295,7 +295,7 @@ def _carry(row: Mapping[str, str], by: Hand) -> None:
     if held.status != PROPOSED:
         raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
     if row["verdict"] == "accept":
-        accept([Reading(claim.subject, (claim,), 0.0)], ask.known_register(), by)
+        accept([claim], ask.known_register(), by)
     elif row["verdict"] == "reject":
         reject([claim], row["reason"], by)
     else:

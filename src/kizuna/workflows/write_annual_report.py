@@ -9,18 +9,8 @@ from typing import Annotated, Any
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.gaps import CODES, Gap, gaps
-from kizuna.analysis.measures import Paid, cost_of
+from kizuna.analysis.measures import Paid, cost_of, periods
 from kizuna.analysis.measures.activity import ActivityEvent, activity_of
-from kizuna.analysis.measures.periods import (
-    CostLine,
-    Happening,
-    PartyActivity,
-    PeriodActivity,
-    activity_within,
-    cost_lines,
-    directions_of,
-    size_of,
-)
 from kizuna.claims.kinds import Agreement, Stated
 from kizuna.errors import BadQuestion, name_some
 from kizuna.publish.document import (
@@ -75,8 +65,8 @@ class AnnualAnswer:
     day: Day
     sections: tuple[str, ...]
     remark: str
-    now: PeriodActivity
-    before: PeriodActivity
+    now: periods.PeriodActivity
+    before: periods.PeriodActivity
     due: tuple[DueItem, ...]
     paid: tuple[tuple[Paid, Answer], ...]
     gaps: tuple[Gap, ...]
@@ -99,7 +89,9 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     register.preload([tie.id for tie in ties], hops=2)
     dating = Dating.of(register)
     active = [(tie, activity_of(register, tie.tie, day, dating)) for tie in ties]
-    now, before = (activity_within(register, active, span) for span in (window, _before(window)))
+    now, before = (
+        periods.activity_within(register, active, span) for span in (window, _before(window))
+    )
     first, last = window.start_earliest, window.end_latest
     ahead = _days(first, 2 * last - first + 1)
     due = [item for tie, held in now.ties if held.possible for item in due_of(register, tie, ahead)]
@@ -217,23 +209,25 @@ def _row(code: str, subject: str, wording: Wording, **said: Any) -> Row:
 
 
 def _event_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
-    for way in directions_of(found.now.events):
+    for way in periods.directions_of(found.now.events):
         said = {"tie": way.tie, "count": way.events, "persons": way.persons}
         yield _row("direction", way.sender, wording, **said, claims=way.events.claims)
     yield from _happening_rows("event", found.now.events, wording)
-    for line in cost_lines(found.paid):
+    for line in periods.cost_lines(found.paid):
         said = {"count": line.things, "text": line.cost_type, "claims": line.things.claims}
         for amount in line.amounts or (None,):
             yield _row(f"{line.kind}-cost", line.payer, wording, **said, amount=amount)
 
 
-def _happening_rows(code: str, found: Iterable[Happening], wording: Wording) -> Iterator[Row]:
+def _happening_rows(
+    code: str, found: Iterable[periods.Happening], wording: Wording
+) -> Iterator[Row]:
     for one in found:
         said = {"tie": one.tie, "date": _date(one).value, "answer": one.within}
-        yield _row(code, one.ref, wording, **said, persons=size_of(one), claims=one.claims)
+        yield _row(code, one.ref, wording, **said, persons=periods.size_of(one), claims=one.claims)
 
 
-def _date(happening: Happening) -> Stated[Edtf]:
+def _date(happening: periods.Happening) -> Stated[Edtf]:
     entity = happening.of if isinstance(happening.of, Agreement) else happening.of.entity
     return entity.stated(entity.begins)
 
@@ -247,33 +241,64 @@ def document(found: AnnualAnswer, wording: Wording) -> Document:
         text("web-annual-ties", ties=wording.first_of(names), count=len(names)),
         found.now.in_force.claims,
     )
-    remark = (Paragraph((Sentence.of(found.remark),)),) if found.remark else ()
-    sections = [Section("remark", text("web-annual-from-author"), remark)] if remark else []
+    remark = Paragraph((Sentence.of(found.remark),))
+    sections = (
+        [Section("remark", text("web-annual-from-author"), (remark,))] if found.remark else []
+    )
+    nothing = Paragraph.aside(wording.text("nothing-recorded"))
     for name in found.sections:
-        blocks = tuple(_BLOCKS[name](found, wording))
-        nothing = Paragraph.aside(wording.text("nothing-recorded"))
-        sections.append(Section(name, text(f"web-annual-{name}"), blocks or (nothing,)))
+        blocks = tuple(_blocks(found, name, wording)) or (nothing,)
+        sections.append(Section(name, text(f"web-annual-{name}"), blocks))
     title = text("web-annual-title") + wording.text("colon") + period
     return Document(wording.messages.tag, title, lead, tuple(sections))
 
 
-def _total_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
+def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Block]:
+    text = wording.messages.text
+    match section:
+        case "totals":
+            yield _totals(found, wording)
+        case "events":
+            yield from _event_blocks(found, wording)
+        case (
+            "agreements"
+        ):  # what was signed, and what falls due in the period and in as many days after it
+            heads = (text("web-due-when"), text("web-due-what"), text("web-analysis-tie"))
+            if signed := tuple(_happening(one, wording)[:3] for one in found.now.agreements):
+                yield Table(capital(text("web-annual-total-agreements")), heads, signed)
+            if found.due:
+                yield replace(due_table(found.due, wording), caption=text("web-annual-due"))
+        case "programmes":
+            keys = ("note-column-period", "note-column-programme", "web-analysis-tie")
+            if rows := tuple(_happening(run, wording) for run in found.now.programmes):
+                yield Table.of(map(text, (*keys, "web-annual-yearly")), rows, (3,))
+            if not all(run.within.certain for run in found.now.programmes):
+                yield Paragraph.aside(text("web-annual-possibly"))
+        case "gaps":  # how many there are of each sort, and the first ones
+            counts = Counter(gap.code for gap in found.gaps)
+            said = (
+                text("note-counted", subject=text(f"choice-{code}"), count=counts[code])
+                for code in CODES
+                if counts[code]
+            )
+            if items := tuple((Sentence.of(capital(one), tone=Tone.ASIDE),) for one in said):
+                yield Listing(items)
+                yield gap_table(found.gaps, wording, _GAPS)
+
+
+def _totals(found: AnnualAnswer, wording: Wording) -> Table:
     text = wording.messages.text
     now, before = found.now.figures, found.before.figures
-    periods = (
+    spans = (
         wording.period(one.window.start_earliest, one.window.end_latest)
         for one in (found.now, found.before)
     )
-    rows = (
-        (
-            Sentence.of(capital(text(f"web-annual-total-{code}"))),
-            wording.number(figure),
-            wording.number(before[code]),
-            _change(figure, before[code], wording),
-        )
-        for code, figure in now.items()
-    )
-    yield Table.of(("", *periods, text("web-annual-change")), rows, (1, 2, 3))
+    rows = []
+    for code, figure in now.items():
+        numbers = (wording.number(figure), wording.number(before[code]))
+        named = Sentence.of(capital(text(f"web-annual-total-{code}")))
+        rows.append((named, *numbers, _change(figure, before[code], wording)))
+    return Table.of(("", *spans, text("web-annual-change")), rows, (1, 2, 3))
 
 
 def _change(
@@ -301,7 +326,7 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     """The events by direction, one by one, and what they cost."""
     text = wording.messages.text
     persons, what = text("web-brief-persons"), text("web-due-what")
-    if ways := list(directions_of(found.now.events)):
+    if ways := list(periods.directions_of(found.now.events)):
         counted = text("web-annual-total-events")
         heads = (text("web-analysis-tie"), text("web-annual-sent-by"), counted, persons)
         yield Table(
@@ -314,7 +339,7 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         rows = tuple(_happening(event, wording) for event in found.now.events)
         yield Table(text("note-events-caption"), heads, rows, frozenset((3,)))
     absent = {
-        "no-persons": sum(size_of(event) is None for event in found.now.events),
+        "no-persons": sum(periods.size_of(event) is None for event in found.now.events),
         "undated": len(found.undated),
     }
     said = [text(f"web-annual-{key}", count=count) for key, count in absent.items() if count]
@@ -323,14 +348,19 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     yield from _cost_blocks(found, wording)
 
 
-def _direction_row(way: PartyActivity, wording: Wording) -> tuple[Sentence, ...]:
-    unknown = Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
-    sender = Sentence((wording.link(way.sender),)) if way.sender else unknown
+def _direction_row(way: periods.PartyActivity, wording: Wording) -> tuple[Sentence, ...]:
     tie = Sentence((wording.link(way.tie),))
-    return tie, sender, wording.number(way.events), wording.number(way.persons)
+    return tie, _known(way.sender, wording), wording.number(way.events), wording.number(way.persons)
 
 
-def _happening(happening: Happening, wording: Wording) -> tuple[Sentence, ...]:
+def _known(ref: str, wording: Wording) -> Sentence:
+    """The name of a sender or a payer, or that none is stated."""
+    if ref:
+        return Sentence((wording.link(ref),))
+    return Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
+
+
+def _happening(happening: periods.Happening, wording: Wording) -> tuple[Sentence, ...]:
     """When, what, the tie and the persons; doubtful where it may lie outside the period."""
     date = _date(happening).best
     tone = Tone.PLAIN if happening.within.certain else Tone.DOUBTFUL
@@ -340,14 +370,14 @@ def _happening(happening: Happening, wording: Wording) -> tuple[Sentence, ...]:
         Sentence.of(when, date.claim_ids if date else ()),
         Sentence(name, happening.claims, tone),
         Sentence((wording.link(happening.tie),)),
-        wording.number(size_of(happening)),
+        wording.number(periods.size_of(happening)),
     )
 
 
 def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     text = wording.messages.text
     heads = ("payer", "cost-type", "of-what", "amount")
-    rows = tuple(_cost_row(line, wording) for line in cost_lines(found.paid))
+    rows = tuple(_cost_row(line, wording) for line in periods.cost_lines(found.paid))
     if rows:
         columns = tuple(wording.text(f"column-{head}") for head in heads)
         yield Table(wording.text("funding"), columns, rows)
@@ -357,9 +387,8 @@ def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         yield Paragraph.aside(text("web-annual-no-cost", count=bare))
 
 
-def _cost_row(line: CostLine, wording: Wording) -> tuple[Sentence, ...]:
-    text = wording.messages.text
-    unknown = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
+def _cost_row(line: periods.CostLine, wording: Wording) -> tuple[Sentence, ...]:
+    text, unknown = wording.messages.text, _known("", wording)
     amounts = [wording.messages.quantity(amount.quantity) for amount in line.amounts]
     if line.bare and amounts:
         amounts.append(text("web-annual-without-amount", count=line.bare))
@@ -367,49 +396,8 @@ def _cost_row(line: CostLine, wording: Wording) -> tuple[Sentence, ...]:
     things = wording.figure(line.things)
     of = text("note-counted", subject=capital(wording.messages.kind(line.kind)), count=things.text)
     return (
-        Sentence((wording.link(line.payer),)) if line.payer else unknown,
+        _known(line.payer, wording),
         Sentence.of(wording.concept("cost-types", line.cost_type)) if line.cost_type else unknown,
         Sentence.of(of, things.claims),
         Sentence.of(wording.text("cell-separator").join(amounts), claims) if amounts else unknown,
     )
-
-
-def _agreement_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    """What was signed, and what falls due in the period and in as many days after it."""
-    text = wording.messages.text
-    heads = (text("web-due-when"), text("web-due-what"), text("web-analysis-tie"))
-    if signed := tuple(_happening(one, wording)[:3] for one in found.now.agreements):
-        yield Table(capital(text("web-annual-total-agreements")), heads, signed)
-    if found.due:
-        yield replace(due_table(found.due, wording), caption=text("web-annual-due"))
-
-
-def _programme_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    text = wording.messages.text
-    heads = ("note-column-period", "note-column-programme", "web-analysis-tie", "web-annual-yearly")
-    if rows := tuple(_happening(run, wording) for run in found.now.programmes):
-        yield Table.of(map(text, heads), rows, (3,))
-    if not all(run.within.certain for run in found.now.programmes):
-        yield Paragraph.aside(text("web-annual-possibly"))
-
-
-def _gap_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    """How many gaps there are of each sort, and the first ones."""
-    text, counts = wording.messages.text, Counter(gap.code for gap in found.gaps)
-    counted = (
-        text("note-counted", subject=text(f"choice-{code}"), count=counts[code])
-        for code in CODES
-        if counts[code]
-    )
-    if items := tuple((Sentence.of(capital(line), tone=Tone.ASIDE),) for line in counted):
-        yield Listing(items)
-        yield gap_table(found.gaps, wording, _GAPS)
-
-
-_BLOCKS = {
-    "totals": _total_blocks,
-    "events": _event_blocks,
-    "agreements": _agreement_blocks,
-    "programmes": _programme_blocks,
-    "gaps": _gap_blocks,
-}

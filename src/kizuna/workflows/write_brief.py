@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
@@ -59,7 +59,7 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class BriefAnswer:
     """A tie as it stood on a day: its dated `events` up to the day, the last first, with `undated` ones counted;
-    its agreements, what falls due by `until`, who pays, and what is not known."""
+    its agreements, what falls due by `until`, who pays, and what is not known, of the tie itself first."""
 
     register: Register
     day: Day
@@ -85,33 +85,22 @@ def answer(question: Question, times: Times) -> BriefAnswer:
     dated = [event for event in active.events if event.days]
     cost = cost_of(register, active, dating)
     due = list_due.answer(list_due.Question(ref, question.within, silent=0), times)
+    gaps = find_gaps.answer(find_gaps.Question(ref), times).gaps
+    weight = {kind: at for at, kind in enumerate(_WEIGHT, start=-len(_WEIGHT))}
     return BriefAnswer(
         register=register,
         day=times.day,
         until=day + question.within,
         tie=tie_on_day(tie, day, dating),
         agreements=parts_of(register, ref, Agreement, day, dating),
-        events=tuple(sorted(dated, key=_recency)),
+        events=tuple(sorted(dated, key=lambda e: (-max(e.window or (0, 0)), e.entity.id))),
         undated=len(active.events) - len(dated),
         due=due.items,
         paid=cost.paid if cost else (),
-        gaps=tuple(sorted(find_gaps.answer(find_gaps.Question(ref), times).gaps, key=_weight(ref))),
+        gaps=tuple(
+            sorted(gaps, key=lambda g: (g.subject != ref, weight.get(kind_of(g.subject), 0)))
+        ),
     )
-
-
-def _weight(tie: str) -> Callable[[Gap], tuple[bool, int]]:
-    """Gaps of the tie itself come first, then those of its parts by kind."""
-
-    def weight(gap: Gap) -> tuple[bool, int]:
-        kind = kind_of(gap.subject)
-        return gap.subject != tie, _WEIGHT.index(kind) if kind in _WEIGHT else len(_WEIGHT)
-
-    return weight
-
-
-def _recency(event: ActivityEvent) -> tuple[int, str]:
-    first, last = event.window or (0, 0)
-    return -max(first, last), event.entity.id
 
 
 @dataclass(frozen=True, slots=True)

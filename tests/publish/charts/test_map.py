@@ -53,12 +53,14 @@ def test_every_place_and_tie_of_few_has_its_title_its_claims_and_a_label() -> No
     assert {group.get("data-claims") for group in picture.groups("tie")} == {"c1 c2"}
 
 
-def test_a_possible_tie_is_dashed_and_a_certain_one_is_not() -> None:
+def test_a_possible_tie_is_dashed_and_the_legend_names_only_what_is_shown() -> None:
     ties = [joined(OSAKA, SHANGHAI), joined(OSAKA, LENINGRAD, certain=False)]
     picture = drawn([OSAKA, SHANGHAI, LENINGRAD], ties)
     ((certain,), (possible,)) = picture.groups("certain"), picture.groups("possible")
     assert certain.get("stroke-dasharray") is None
     assert possible.get("stroke-dasharray")
+    assert {"Kansai", "China", "certain", "possible"} <= set(picture.words())
+    assert "possible" not in drawn([OSAKA, SHANGHAI], ties[:1]).words()
 
 
 def test_a_crowd_of_places_is_enlarged_and_no_tie_is_said_twice() -> None:
@@ -69,18 +71,16 @@ def test_a_crowd_of_places_is_enlarged_and_no_tie_is_said_twice() -> None:
     assert not drawn([OSAKA, SHANGHAI], [joined(OSAKA, SHANGHAI)]).groups("inset")
 
 
-def test_a_tie_over_the_pacific_is_one_unbroken_line() -> None:
-    picture = drawn([OSAKA, SAN_FRANCISCO], [joined(OSAKA, SAN_FRANCISCO)])
-    (path,) = picture.groups("certain")[0]
-    assert path.attrib["d"].count("M") == 1
-
-
-def test_lines_cut_by_the_edge_of_the_world_are_drawn_on_both_sides() -> None:
+def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_worlds_edge_is_on_both_sides() -> (
+    None
+):
     longitudes = (-150.0, -90.0, -30.0, 30.0, 90.0, 150.0)
     ring = [spot(f"R{index}", 0.0, longitude) for index, longitude in enumerate(longitudes)]
-    picture = drawn(ring, [joined(a, b) for a, b in pairwise([*ring, ring[0]])])
-    pieces = [path.attrib["d"].count("M") for group in picture.groups("certain") for path in group]
-    assert sorted(pieces) == [1, 1, 1, 1, 1, 2]
+    cases = [([OSAKA, SAN_FRANCISCO], [1]), ([*ring, ring[0]], [1, 1, 1, 1, 1, 2])]
+    for places, numbers in cases:
+        picture = drawn(list(dict.fromkeys(places)), [joined(a, b) for a, b in pairwise(places)])
+        paths = [path for group in picture.groups("certain") for path in group]
+        assert sorted(path.attrib["d"].count("M") for path in paths) == numbers
 
 
 @pytest.mark.parametrize(
@@ -109,12 +109,6 @@ def test_places_at_one_spot_have_dots_apart_and_a_tie_within_one_is_a_ring() -> 
     assert ring.tag.endswith("circle")
 
 
-def test_the_legend_names_only_what_is_shown() -> None:
-    words = drawn([OSAKA, SHANGHAI], [joined(OSAKA, SHANGHAI)]).words()
-    assert {"Kansai", "China", "certain"} <= set(words)
-    assert "possible" not in words
-
-
 def test_many_ties_are_told_by_group_each_pair_once_and_the_more_the_fainter() -> None:
     pairs = [("大阪市", "上海市"), ("上海市", "大阪市")]
     china = MapTies("China – Japan: 2", pairs, ties=("tie/one", "tie/two"))
@@ -131,9 +125,12 @@ def test_many_ties_are_told_by_group_each_pair_once_and_the_more_the_fainter() -
     assert faint < clear / 1.5
 
 
-def test_each_tie_with_two_places_is_a_line_and_the_others_are_counted(
-    three_countries: Scope,
+def test_each_tie_of_two_places_is_a_line_also_in_one_country_and_the_others_are_counted(
+    three_countries: Scope, scoped: Callable[..., Scope]
 ) -> None:
+    towns = [place("osaka", 34.7, 135.5), place("kobe", 34.7, 135.2)]
+    inside = ties_map(scoped(*towns, tie("t", "osaka", "kobe")), "en")
+    assert Drawn(inside).titles("tie") == ["osaka – kobe"]
     plot = ties_map(three_countries, "en")
     assert sorted(Drawn(plot).titles("tie")) == ["osaka – chicago", "osaka – shanghai"]
     assert plot.remarks == ("One tie is not drawn: the place of a party is not recorded.",)
@@ -147,9 +144,3 @@ def test_a_map_of_many_places_has_every_tie_and_those_of_ports(everything: Scope
     assert ports
     assert ports <= drawn_ids <= standing
     assert len(standing - drawn_ids) <= 1
-
-
-def test_a_tie_inside_one_country_is_drawn(scoped: Callable[..., Scope]) -> None:
-    towns = [place("osaka", 34.7, 135.5), place("kobe", 34.7, 135.2)]
-    scope = scoped(*towns, tie("t", "osaka", "kobe"))
-    assert len(Drawn(ties_map(scope, "en")).titles("tie")) == 1

@@ -1,17 +1,20 @@
-"""The matrix of ties: its cells sum up to the scope's figure, by area and by country."""
+"""The matrix of ties, whose cells sum up to the scope's figure, and fields side by side, shared ones first."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
-from builders import DAY, government, tie
-from kizuna.analysis.scope import Scope, scope_of
+from builders import DAY, claim, government, register, tie
+from kizuna.analysis.measures.breadth import breadth, fields_of
+from kizuna.analysis.scope import Scope
 from kizuna.publish.charts.chart import Counted
-from kizuna.publish.charts.matrix import draw_matrix, ties_matrix
+from kizuna.publish.charts.matrix import draw_matrix, fields_beside, ties_matrix
 from kizuna.publish.charts.svg import heat
-from kizuna.register.places import side
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
 
 from .conftest import CAPTION, Drawn, place
 
@@ -43,35 +46,21 @@ def test_nothing_lies_outside_however_many_cells() -> None:
     assert Drawn(draw_matrix(cells, (names, names[:19]), CAPTION)).outside() == []
 
 
-@pytest.fixture
-def kansai_china(built_in_register) -> Scope:
-    """The ties between Kansai and China."""
-    sides = [side(built_in_register, f"area/{name}", DAY).members for name in ("kansai", "china")]
-    return scope_of(built_in_register, DAY, sides)
-
-
 def test_the_cells_sum_up_to_the_figure(kansai_china: Scope) -> None:
-    numbers = [
-        cell[-1].text.split("–") for cell in Drawn(ties_matrix(kansai_china, "en")).groups("cell")
-    ]
+    drawn = Drawn(ties_matrix(kansai_china, "en"))
+    numbers = [cell[-1].text.split("–") for cell in drawn.groups("cell")]
     count = kansai_china.count
     assert sum(int(least) for least, *_ in numbers) == count.certain
     assert sum(int(most[-1]) for most in numbers) == count.possible
-    assert "Osaka Prefecture – Shanghai: 4" in Drawn(ties_matrix(kansai_china, "en")).titles("cell")
+    assert "Osaka Prefecture – Shanghai: 4" in drawn.titles("cell")
 
 
-def test_one_home_is_laid_out_by_its_areas_and_the_partners_countries(
-    three_countries: Scope,
+def test_one_home_is_laid_out_by_its_areas_and_the_world_by_countries_both_ways(
+    three_countries: Scope, scoped: Callable[..., Scope]
 ) -> None:
     titles = Drawn(ties_matrix(three_countries, "en")).titles("cell")
-    assert sorted(titles) == [
-        "osaka – China: 1",
-        "osaka – Italy: 0, possibly 1",
-        "osaka – United States: 1",
-    ]
-
-
-def test_the_world_is_laid_out_by_countries_both_ways(scoped: Callable[..., Scope]) -> None:
+    partners = ("China: 1", "Italy: 0, possibly 1", "United States: 1")
+    assert sorted(titles) == [f"osaka – {partner}" for partner in partners]
     scope = scoped(
         government("osaka"),
         government("shanghai", country="CN"),
@@ -100,3 +89,40 @@ def test_a_tie_of_an_unknown_country_is_said(scoped: Callable[..., Scope]) -> No
     assert ties_matrix(scope, "en").remarks == (
         "One tie is not drawn: the country or area of a party is not recorded.",
     )
+
+
+OSAKA, KOBE, KYOTO = "tie/osaka-shanghai", "tie/kobe-tianjin", "tie/kyoto-xian"
+
+
+def test_a_dot_for_each_field_of_each_tie_says_since_when_and_shared_fields_come_first(
+    built_in_register: Register,
+) -> None:
+    ties = [OSAKA, KOBE, KYOTO]
+    drawn = Drawn(fields_beside(built_in_register, ties, DAY, "en"))
+    dating = Dating.of(built_in_register)
+    figures = [breadth(fields_of(built_in_register, tie, DAY, dating)) for tie in ties]
+    assert len(drawn.groups("has")) == sum(figure.possible for figure in figures)
+    assert [e.text for e in drawn.groups("sum")] == [str(f.certain) for f in figures]
+    assert "since 1974" in drawn.words()
+    assert "Osaka – Shanghai: youth, 1974" in drawn.titles("has")
+    heights = Counter(float(e[1].get("cy", 0)) for e in drawn.groups("has"))
+    shared = [number for _, number in sorted(heights.items())]
+    assert shared == sorted(shared, reverse=True)
+    assert len({*shared}) > 1
+
+
+def test_a_possible_field_is_a_hollow_dot_and_long_names_are_broken_into_lines() -> None:
+    long = "prefecture-of-somewhere-far-away"
+    held = register(
+        government(long),
+        government("shanghai", country="CN"),
+        tie("one", long, "shanghai"),
+        tie("two", "shanghai", long),
+        claim("field/one", "tie", "tie/one"),
+        claim("field/one", "concept", "youth"),
+        claim("field/one", "started", "[1986..1988]"),
+    )
+    drawn = Drawn(fields_beside(held, ["tie/one", "tie/two"], DAY, "en"))
+    (possible,) = drawn.groups("has", "possible")
+    assert possible[1].get("fill") == "#ffffff"
+    assert drawn.outside() == []

@@ -40,13 +40,6 @@ IN_1981 = mark("1981-01-01", "1981-12-31", "1981-01-01", "1981-12-31", is_event=
 UNKNOWN_END = mark("1980-01-01", "1980-12-31", "1980-01-01", "..", title="unknown end")
 
 
-def test_every_row_appears_with_its_label() -> None:
-    rows = [row(label=f"Ряд {index}") for index in range(30)]
-    picture = drawn(*rows)
-    assert picture.titles("row") == [given.label for given in rows]
-    assert {given.label for given in rows} <= set(picture.words())
-
-
 @pytest.mark.parametrize(
     ("mark", "shapes"),
     [
@@ -69,38 +62,28 @@ def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes) -
         assert (solid < hatched) == (mark.span.start_earliest < mark.span.start_latest)
 
 
-def test_spans_that_overlap_stand_beneath_each_other_and_the_day_has_its_words() -> None:
-    picture = drawn(row(IN_FORCE, UNKNOWN_END))
-    assert len({span[1].get("y") for span in picture.groups("span")}) == 2
-    assert picture.titles("as-of") == ["as of 1987-04-01"]
-
-
-def test_a_long_label_is_shortened_and_whole_in_its_title() -> None:
+def test_rows_have_their_labels_spans_that_overlap_stand_apart_and_nothing_lies_outside() -> None:
     label = "大阪市と上海市の友好都市提携にもとづく港湾と経済と文化と教育と医療の交流の計画"
-    picture = drawn(row(IN_FORCE, label=label))
-    assert any(word.endswith("…") and label.startswith(word[:-1]) for word in picture.words())
-    assert label in picture.titles("row")
-
-
-def test_nothing_is_drawn_outside_of_the_view() -> None:
     ancient = mark("-0100-01-01", "-0100-12-31", "+12000-01-01", "..")
-    rows = [row(IN_FORCE, IN_MAY, IN_1981), row(UNKNOWN_END), row(ancient)]
-    assert drawn(*rows).outside() == []
+    marks = [(IN_FORCE, UNKNOWN_END), (IN_FORCE, IN_MAY, IN_1981), (ancient,)]
+    rows = [row(*held, label=f"Ряд {index}") for index, held in enumerate(marks)]
+    picture = drawn(*rows, row(IN_FORCE, label=label))
+    assert picture.titles("row") == [*(given.label for given in rows), label]
+    assert {given.label for given in rows} <= set(picture.words())
+    assert any(word.endswith("…") and label.startswith(word[:-1]) for word in picture.words())
+    assert len({span[1].get("y") for span in picture.groups("span")[:2]}) == 2
+    assert picture.titles("as-of") == ["as of 1987-04-01"]
+    assert picture.outside() == []
 
 
-def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts(
+def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts_that_had_begun(
     built_in_register: Register,
 ) -> None:
-    titles = Drawn(tie_timeline(built_in_register, OSAKA, DAY, "en")).titles("row")
+    plot = tie_timeline(built_in_register, OSAKA, DAY, "en")
+    titles = Drawn(plot).titles("row")
     assert titles[:2] == ["Osaka – Shanghai", "Port of Osaka – Port of Shanghai"]
     assert {"Agreements", "Events", "Shipping (field of a tie)"} <= set(titles)
-
-
-def test_what_began_after_the_day_is_in_no_row(built_in_register: Register) -> None:
+    (remark,) = plot.remarks
+    assert remark.endswith("parts of the tie are not drawn, since their dates are not recorded.")
     early = Drawn(tie_timeline(built_in_register, OSAKA, 720000 + 1461, "en")).titles("row")
     assert not any("Environmental protection" in title for title in early)
-
-
-def test_parts_without_a_date_are_counted_in_a_remark(built_in_register: Register) -> None:
-    (remark,) = tie_timeline(built_in_register, OSAKA, DAY, "en").remarks
-    assert remark.endswith("parts of the tie are not drawn, since their dates are not recorded.")

@@ -52,12 +52,11 @@ def test_or_more_ends_in_an_arrow_and_nothing_recorded_is_not_zero() -> None:
     assert drawn(EXPERTS, SHIP, large).outside() == []
 
 
-def test_the_volume_of_a_tie_is_by_programme_with_ranges(built_in_register: Register) -> None:
+def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides_of_a_note(
+    built_in_register: Register,
+) -> None:
     words = Drawn(volume_of_tie(built_in_register, OSAKA, DAY, "en")).words()
     assert {"20–25", "Osaka → Shanghai", "Shanghai → Osaka", "persons a year"} <= set(words)
-
-
-def test_the_volume_between_two_sides_is_the_notes(built_in_register: Register) -> None:
     sides = [side(built_in_register, f"area/{name}", DAY) for name in ("kansai", "china")]
     plot = volume_between(prepare(built_in_register, *sides, DAY), "en")
     assert "Osaka – Shanghai" in Drawn(plot).titles("row")

@@ -8,11 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from builders import DAY, government, milestone, register, tie
-from kizuna.analysis.scope import Scope, scope_of
+from kizuna.analysis.scope import Scope
 from kizuna.publish.charts.chart import Counted
 from kizuna.publish.charts.plot import MANY, area_of, home_of, sorting_of
 from kizuna.publish.charts.years import Totals, YearSeries, draw_years, years
-from kizuna.register.places import side
 
 from .conftest import CAPTION, Drawn, place
 
@@ -93,9 +92,8 @@ def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_the_reason_is_said(
     assert "osaka – shanghai" in remark.lower()
 
 
-def test_ties_between_two_countries_are_stacked_by_area(built_in_register) -> None:
-    sides = [side(built_in_register, f"area/{name}", DAY).members for name in ("kansai", "china")]
-    drawn = Drawn(years(scope_of(built_in_register, DAY, sides), "en"))
+def test_ties_between_two_countries_are_stacked_by_area(kansai_china: Scope) -> None:
+    drawn = Drawn(years(kansai_china, "en"))
     assert {"Osaka Prefecture", "Hyogo Prefecture"} <= set(drawn.words())
 
 
@@ -112,31 +110,23 @@ def test_small_charts_carry_claims_and_large_ones_ids_of_ties(
     assert not large.grounds()
 
 
-def test_of_two_countries_in_every_tie_home_has_more_places(scoped: Callable[..., Scope]) -> None:
-    scope = scoped(
-        government("osaka"),
-        government("kobe"),
-        government("shanghai", country="CN"),
-        tie("a", "osaka", "shanghai"),
-        tie("b", "kobe", "shanghai"),
-    )
+@pytest.mark.parametrize(
+    ("ties", "by", "keys"),
+    [
+        (("osaka shanghai", "kobe shanghai"), "area", ["government/kobe", "government/osaka"]),
+        (("osaka paris", "lyon paris", "osaka organisation/somebody"), "pair", ["", "FR", "FR+JP"]),
+    ],
+    ids=["of two countries in all, home has more places", "without a home, pairs of countries"],
+)
+def test_ties_are_sorted_by_what_tells_the_most(
+    scoped: Callable[..., Scope], ties: tuple[str, ...], by: str, keys: list[str]
+) -> None:
+    codes = {"osaka": "JP", "kobe": "JP", "shanghai": "CN", "paris": "FR", "lyon": "FR"}
+    towns = [government(slug, country=code) for slug, code in codes.items()]
+    made = [tie(f"t{n}", *pair.split()) for n, pair in enumerate(ties)]
+    scope = scoped(*towns, *made)
     sorting = sorting_of(scope, scope.ties, home_of(scope, scope.ties))
-    assert sorting.by == "area"
-    assert {sorting.key(t) for t in scope.ties} == {"government/osaka", "government/kobe"}
-
-
-def test_without_a_home_ties_go_by_pairs_of_countries(scoped: Callable[..., Scope]) -> None:
-    scope = scoped(
-        government("osaka"),
-        government("paris", country="FR"),
-        government("lyon", country="FR"),
-        tie("a", "osaka", "paris"),
-        tie("b", "lyon", "paris"),
-        tie("c", "osaka", "organisation/somebody"),
-    )
-    sorting = sorting_of(scope, scope.ties, home_of(scope, scope.ties))
-    assert sorting.by == "pair"
-    assert sorted(sorting.key(t) for t in scope.ties) == ["", "FR", "FR+JP"]
+    assert (sorting.by, sorted(map(sorting.key, scope.ties))) == (by, keys)
 
 
 def test_the_area_of_a_town_is_its_prefecture_and_of_a_district_its_city() -> None:

@@ -44,15 +44,14 @@ def _panel(*claims: Claims, form: str = "panel") -> list[dict[str, str]]:
     return _read(_files(_subject(*claims), form)["panel.csv"])
 
 
-def test_a_row_is_a_pair_and_a_year_and_what_no_source_says_is_an_empty_cell() -> None:
+def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_an_empty_cell_for_what_no_source_says() -> (
+    None
+):
     rows = _panel()
     assert [row["year"] for row in rows] == ["1985", "1986", "1987"]
-    assert rows[0]["dyad"] == "government/osaka|government/shanghai"
-    assert (rows[0]["distance_km"], rows[0]["a_population_least"]) == ("", "")
-
-
-def test_a_row_says_how_the_pair_stood_and_for_how_long() -> None:
-    last = _panel()[-1]
+    first, *_, last = rows
+    assert first["dyad"] == "government/osaka|government/shanghai"
+    assert (first["distance_km"], first["a_population_least"]) == ("", "")
     keys = ("in_force_certain", "begun_certain", "event", "right_censored", "left_truncated")
     assert [last[key] for key in keys] == ["1", "0", "0", "1", "0"]
     assert (last["age_start"], last["age_stop"]) == ("1.6701", "1.9192")
@@ -61,26 +60,21 @@ def test_a_row_says_how_the_pair_stood_and_for_how_long() -> None:
 def test_a_row_says_what_the_two_are_to_each_other() -> None:
     last = _panel(*_POINTS)[-1]
     assert 1300 < float(last["distance_km"]) < 1400
-    assert (last["same_country"], last["same_language"]) == ("0", "0")
+    assert (last["same_country"], last["same_language"], last["level_match"]) == ("0", "0", "0")
     assert (last["a_level"], last["b_tier"]) == ("designated-city", "prefecture")
-    assert last["level_match"] == "0"
 
 
-def test_the_codebook_has_every_variable_of_the_panel_in_order() -> None:
-    files = _files(_subject())
-    codebook = _read(files["codebook.csv"])
-    assert [row["variable"] for row in codebook] == list(_read(files["panel.csv"])[0])
-    assert all(row["how"] and row["type"] for row in codebook)
-    assert all(f"| {row['variable']} |" in files["codebook.md"] for row in codebook)
-
-
-def test_a_variable_that_is_never_missing_never_is() -> None:
+def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is() -> None:
     files = _files(
         _subject(tie("b", "sakai", "nowhere", date="1986"), tie("c", "osaka", "sakai", date=""))
     )
-    always = [r["variable"] for r in _read(files["codebook.csv"]) if r["missing"] == "never"]
+    codebook, rows = _read(files["codebook.csv"]), _read(files["panel.csv"])
+    assert [row["variable"] for row in codebook] == list(rows[0])
+    assert all(row["how"] and row["type"] for row in codebook)
+    assert all(f"| {row['variable']} |" in files["codebook.md"] for row in codebook)
+    always = [row["variable"] for row in codebook if row["missing"] == "never"]
     assert len(always) > 10
-    assert all(row[name] for row in _read(files["panel.csv"]) for name in always)
+    assert all(row[name] for row in rows for name in always)
 
 
 def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claims() -> None:
@@ -93,13 +87,10 @@ def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claim
         assert "1 pairs are left out" in told
 
 
-def test_countries_have_no_levels_and_no_distance() -> None:
+def test_countries_have_no_levels_and_all_pairs_hold_those_that_were_never_tied() -> None:
     row = _panel(form="panel-countries")[-1]
     assert (row["dyad"], row["ties_certain"]) == ("CN|JP", "1")
     assert not {"a_level", "distance_km", "a_population_least"} & set(row)
-
-
-def test_all_pairs_hold_those_that_were_never_tied() -> None:
     rows = _panel(tie("b", "sakai", "lianyungang", date="1986"), form="panel-all-pairs")
     assert len({row["dyad"] for row in rows}) == 6
     assert {row["in_force_possible"] for row in rows} == {"0", "1"}

@@ -28,7 +28,6 @@ from kizuna.register.renditions import Renditions, alignments
 from kizuna.sources import reading
 from publish.report.conftest import brief_of
 
-TEXT = "x" * 17_573
 NOTHING_HELD, PLAIN = Library({}), Letterhead()
 Notes = Callable[[str], Note]
 
@@ -50,8 +49,7 @@ def english(notes: Notes) -> Note:
 
 
 def sentences(note: Note) -> list[Sentence]:
-    blocks = (block for section in note.sections for block in section.blocks)
-    return [sentence for block in blocks for sentence in sentences_of(block)]
+    return list(sentences_of(note.sections))
 
 
 def text_of(note: Note) -> str:
@@ -86,28 +84,17 @@ def test_a_date_known_to_the_month_is_never_told_as_a_day(english):
     assert not re.search(r"(?<!\d)(?!24)\d{1,2} June 1973", text_of(english))
 
 
-def test_a_passage_is_quoted_in_its_context_once_the_text_is_held(brief):
+def test_a_passage_is_quoted_in_its_context_and_what_renders_it_with_what_it_is(brief):
     digest = "2408b6d5068af3f60a68e7c3cf5f563f5a6dedaa6c58fb24cde7a8964b36f87b"
-    held = compose(brief, Messages("en"), Library({digest: TEXT}), PLAIN, None)
-    quoted = [item for item in held.evidence if item.has_text]
-    assert len(quoted) > 100
-    assert all(set(item.quotes[0].text) == {"x"} for item in quoted)
-
-
-def test_a_passage_that_renders_another_is_quoted_with_what_it_is(brief):
     text = builtin_text("document/kansai-1987-abstract")
-    library = Library(
-        {},
-        Renditions(
-            alignments(brief.register, ["document/kansai-1987"]), {reading.digest(text): text}
-        ),
-    )
+    aligned = alignments(brief.register, ["document/kansai-1987"])
+    library = Library({digest: "x" * 17_573}, Renditions(aligned, {reading.digest(text): text}))
     note = compose(brief, Messages("en"), library, PLAIN, None)
-    of_note = [item for item in note.evidence if item.source.startswith("Soviet Consulate")]
-    assert len(of_note) > 100
-    assert all(item.quotes and item.locator and not item.has_text for item in of_note)
-    labels = {one.label for item in of_note for one in item.quotes}
-    assert labels == {"Abstract, not the source's own words"}
+    quoted = [item for item in note.evidence if item.has_text]
+    assert len(quoted) > 100
+    assert all(set(item.quotes[0].text) == {"x"} and item.locator for item in quoted)
+    labels = {one.label for item in note.evidence for one in item.quotes}
+    assert labels == {"", "Abstract, not the source's own words"}
 
 
 def test_competing_claims_name_each_other(english):
@@ -218,7 +205,7 @@ def test_what_is_not_known_lists_the_governments_without_a_level():
 )
 def test_what_is_stated_of_a_tie_of_its_parts_and_of_bodies_is_told(english, told, section):
     (held,) = (s for s in english.sections if s.anchor == section)
-    said = [s.text for block in held.blocks for s in sentences_of(block) if s.claims]
+    said = [s.text for s in sentences_of(held) if s.claims]
     assert any(told in text for text in said)
 
 

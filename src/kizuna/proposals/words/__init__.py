@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -87,18 +87,14 @@ class Words:
         is_said = any(self.pattern(key).fullmatch(low) for key in ("city", "upper"))
         return is_said or any(low in self.set_of(key) for key in ("function", "no_names"))
 
-    @cached_property
-    def _endings(self) -> list[tuple[str, list[str]]]:
-        made = self.held.get("cases", {})
-        return sorted(((e, r.split("|")) for e, r in made.items()), key=lambda c: -len(c[0]))
-
     def nominatives(self, word: str) -> Sequence[str]:
-        """The word, and the words of which it may be a case."""
-        found = [word]
-        for ending, bases in self._endings:
-            if word.endswith(ending) and len(word) - len(ending) > 1:
-                found += [word[: len(word) - len(ending)] + base for base in bases]
-        return tuple(dict.fromkeys(found))
+        """The word, and the words of which it may be a case, by the longest ending first."""
+        endings = self.held["cases"].items()
+        fitting = (e for e in endings if word.endswith(e[0]) and len(word) - len(e[0]) > 1)
+        cases = (
+            word.removesuffix(end) + base for end, bases in fitting for base in bases.split("|")
+        )
+        return tuple(dict.fromkeys((word, *cases)))
 
     def level_before(self, text: str) -> tuple[str, bool]:
         """The word of level with which a text ends, with what stands after it; whether of an upper level."""
@@ -109,9 +105,8 @@ class Words:
         """The same for the word with which a text begins; none in the plural of English ("Chinese cities")."""
         word, is_upper = self._level(text, _AFTER)
         is_next = word.endswith("s") if self.language == "en" else text[len(word) :][1:2].isupper()
-        return (
-            ("", False) if is_next or not (is_upper or self.language == "en") else (word, is_upper)
-        )
+        is_meant = not is_next and (is_upper or self.language == "en")
+        return (word, is_upper) if is_meant else ("", False)
 
     def _level(self, text: str, frame: str) -> tuple[str, bool]:
         for key in ("city", "upper"):
@@ -138,7 +133,9 @@ def _pattern(said: str, whole: bool = True) -> re.Pattern[str]:
 def words_of(language: str) -> Words:
     """The words of a language; those of English for one that is not read."""
     name = language if language in LANGUAGES else "en"
-    return Words(name, tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8")))
+    held = tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8"))
+    cases = sorted(held.get("cases", {}).items(), key=lambda case: -len(case[0]))
+    return Words(name, {**held, "cases": dict(cases)})
 
 
 def language_of(text: str, told: str = "") -> str:
@@ -152,8 +149,5 @@ def language_of(text: str, told: str = "") -> str:
         if len(re.findall(letters, sample)) * 6 > len(re.sub(r"\W|\d", "", sample)):
             return language
     held = re.findall(r"[^\W\d_]+", sample.lower())
-    counts = {
-        name: sum(word in words_of(name).set_of("function") for word in held)
-        for name in LANGUAGES[:7]
-    }
-    return max(counts, key=counts.__getitem__)
+    small = {name: words_of(name).set_of("function") for name in LANGUAGES[:7]}
+    return max(small, key=lambda name: sum(word in small[name] for word in held))

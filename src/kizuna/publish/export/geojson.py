@@ -72,7 +72,7 @@ def write_geojson(subject: Subject, out: BinaryIO) -> None:
     A feature a line. The collection also holds `as_of`, `known_at` (null: now) and `sources`, the title and the
     addresses of every document that the features cite by id.
     """
-    network = Network.of(subject, subject.scope.in_force(possible=True))
+    network = Network(subject, subject.scope.in_force(possible=True))
     head = {
         "type": "FeatureCollection",
         "as_of": subject.as_of,

@@ -12,7 +12,7 @@ the days on which it may have been (an edge without a spell is there at all time
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import Any, BinaryIO
@@ -47,15 +47,10 @@ TIE = (
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Some ties of a subject in order of id, and their parties alone."""
+    """Some ties of a subject, and their parties alone."""
 
     subject: Subject
-    ties: tuple[TieOnDay, ...]
-
-    @classmethod
-    def of(cls, subject: Subject, ties: Iterable[TieOnDay]) -> Network:
-        """The network of these ties."""
-        return cls(subject, tuple(sorted(ties, key=lambda tie: tie.id)))
+    ties: Sequence[TieOnDay]
 
     def places(self) -> Iterator[Row]:
         """What is said of each place, in order of id."""
@@ -63,8 +58,8 @@ class Network:
         return (self._place(self.subject.scope.parties[ref]) for ref in refs)
 
     def links(self) -> Iterator[tuple[TieOnDay, Row]]:
-        """Each tie with what is said of it."""
-        return ((tie, self._tie(tie)) for tie in self.ties)
+        """Each tie with what is said of it, in order of id."""
+        return ((tie, self._tie(tie)) for tie in sorted(self.ties, key=lambda tie: tie.id))
 
     def sources(self) -> list[str]:
         """The ids of all documents that they rest on, sorted."""
@@ -155,7 +150,7 @@ def write_graphml(subject: Subject, out: BinaryIO) -> None:
     """Write one undirected graph of the ties that certainly or possibly stood on the day."""
     import networkx
 
-    network = Network.of(subject, subject.scope.in_force(possible=True))
+    network = Network(subject, subject.scope.in_force(possible=True))
     about = {"as_of": subject.as_of, "known_at": subject.known_at}
     graph = networkx.MultiGraph(**{name: text for name, text in about.items() if text})
     for said in network.places():
@@ -168,7 +163,7 @@ def write_graphml(subject: Subject, out: BinaryIO) -> None:
 
 def write_gexf(subject: Subject, out: BinaryIO) -> None:
     """Write one dynamic, undirected graph of every tie of the scope that was ever in force, in order of id."""
-    network = Network.of(subject, (tie for tie in subject.scope.ties if tie.span is not None))
+    network = Network(subject, [tie for tie in subject.scope.ties if tie.span is not None])
     names = "http://gexf.net/1.3"
     schema = {f"{{{_INSTANCE}}}schemaLocation": f"{names} {names}/gexf.xsd"}
     graph = {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date"}

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from operator import attrgetter
 from typing import Any
 
 from kizuna.analysis.scope import Party
@@ -187,7 +186,7 @@ def _document(subject: Subject, ref: str) -> dict[str, Any]:
 
 def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> Records:
     parts = columns_of(kind)
-    columns = [part.column for held in parts.values() for part in held]
+    columns = [column for held in parts.values() for column, _ in held]
 
     def row(entity: Entity) -> Row:
         made: dict[str, Any] = {"id": entity.id, "label": subject.label(entity.id)}
@@ -195,9 +194,9 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> R
         for name, definition in properties_of(kind).items():
             facts = facts_on_day(subject, entity, name, definition.many)
             shown += facts
-            for part in parts[name]:
-                values = tuple(part.read(fact.value, subject.label) for fact in facts)
-                made[part.column.name] = values if definition.many else (values or (None,))[0]
+            for column, read in parts[name]:
+                values = tuple(read(fact.value, subject.label) for fact in facts)
+                made[column.name] = values if definition.many else (values or (None,))[0]
         least = max((fact.certainty for fact in shown), key=lambda c: c.rank, default=None)
         claims = [claim for fact in shown for claim in fact.claims]
         return made | {"certainty": str(least) if least else None, **_evidence(claims)}
@@ -280,14 +279,8 @@ def _dictionary(tables: Sequence[Records]) -> Iterator[Row]:
 
 Label = Callable[[str], str]
 Read = Callable[[Any, Label], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One column of a property, and how its cell is read from a value."""
-
-    column: Column
-    read: Read
+Part = tuple[Column, Read]
+"""One column of a property, and how its cell is read from a value."""
 
 
 def columns_of(kind: type[Entity]) -> dict[str, tuple[Part, ...]]:
@@ -300,31 +293,36 @@ def columns_of(kind: type[Entity]) -> dict[str, tuple[Part, ...]]:
     for name, property in properties_of(kind).items():
         title = messages.property(kind.prefix, name)
         column = Column(name, "texts" if property.many else "text", title=title)
-        first, *others = _parts(property.type, column)
-        needed = replace(first.column, needed=property.required)
-        found[name] = (replace(first, column=needed), *others)
+        (first, read), *others = _parts(property.type, column)
+        found[name] = ((replace(first, needed=property.required), read), *others)
     return found
 
 
 def _parts(kind: ValueType[Any], column: Column) -> Iterator[Part]:
     for name, inner in parts_of(kind).items():
         words = f"{column.title}: {name.replace('_', ' ')}"
-        for part in _parts(inner.type, replace(column, name=f"{column.name}.{name}", title=words)):
-            yield replace(part, read=_within(name, inner.many, part.read))
-    for part in _CELLS.get(kind.key, ()):
-        suffix, says = part.column.name, part.column.definition
-        is_concept = kind.key == "concept"
-        if is_concept:
-            says = vocabulary.scheme(kind.detail[0]).definition
+        part = replace(column, name=f"{column.name}.{name}", title=words)
+        yield from ((c, _within(name, inner.many, r)) for c, r in _parts(inner.type, part))
+    for cell in _CELLS:
+        key, _, part_name = cell.name.partition(".")
+        if key != kind.key:
+            continue
+        is_concept = key == "concept"
+        says = vocabulary.scheme(kind.detail[0]).definition if is_concept else cell.definition
         made = replace(
-            part.column,
-            name=column.name + suffix,
-            type=part.column.type + ("s" if column.is_many else ""),
-            title=f"{column.title}, {suffix[1:]}" if suffix else column.title,
+            cell,
+            name=column.name + cell.name.removeprefix(key),
+            type=cell.type + ("s" if column.is_many else ""),
+            title=f"{column.title}, {part_name}" if part_name else column.title,
             definition=says.replace("{detail}", " or ".join(kind.detail) or "thing"),
             scheme=kind.detail[0] if is_concept else "",
         )
-        yield replace(part, column=made)
+        yield made, _READS.get(cell.name) or partial(_read, part_name)
+
+
+def _read(name: str, value: Any, _: Label) -> Any:
+    """The part of a value of that name, or the value itself."""
+    return getattr(value, name) if name else value
 
 
 def _within(name: str, many: bool, read: Read) -> Read:
@@ -339,58 +337,40 @@ def _within(name: str, many: bool, read: Read) -> Read:
     return cell
 
 
-def _cell(
-    suffix: str, says: str, read: Callable[[Any], Any], type: str = "text", unit: str = ""
-) -> Part:
-    return Part(Column(suffix, type, definition=says, unit=unit), lambda value, _: read(value))
-
-
-def _itself(value: Any) -> Any:
-    return value
-
-
-_CELLS: dict[str, tuple[Part, ...]] = {
-    "text": (_cell("", "words of the register's own", attrgetter("text")),),
-    "integer": (_cell("", "a whole number", _itself, "integer"),),
-    "name": (
-        _cell("", "a name or title", attrgetter("text")),
-        _cell(".language", "its language (BCP 47)", attrgetter("language")),
-    ),
-    "date": (
-        _cell("", "a date or interval as EDTF (ISO 8601-2)", attrgetter("text")),
-        _cell(
-            ".earliest",
-            "the first day that it may mean",
-            lambda v: bound_text(v.span.start_earliest),
-        ),
-        _cell(".latest", "the last day that it may mean", lambda v: bound_text(v.span.end_latest)),
-    ),
-    "quantity": (
-        _cell(".min", "the least that it may be: {detail}", attrgetter("min"), "number"),
-        _cell(".max", "the most that it may be: {detail}", attrgetter("max"), "number"),
-        _cell(".approximate", "whether it is about so", attrgetter("approximate"), "flag"),
-        _cell(".unit", "the unit of both", attrgetter("unit")),
-    ),
-    "point": (
-        _cell(".latitude", "WGS 84", attrgetter("latitude"), "number", "degrees north"),
-        _cell(".longitude", "WGS 84", attrgetter("longitude"), "number", "degrees east"),
-    ),
-    "direction": (
-        _cell(".from", "id of who sends or gives", attrgetter("source")),
-        _cell(".to", "id of who receives", attrgetter("target")),
-        _cell(".mutual", "whether both do both", attrgetter("mutual"), "flag"),
-    ),
-    "reference": (
-        _cell("", "id of a {detail}", _itself),
-        Part(
-            Column(".label", definition="its English name on the day"),
-            lambda value, label: label(value),
-        ),
-    ),
-    "concept": (_cell("", "", _itself),),
-    "identifier": (_cell("", "scheme:value", str),),
-    "country": (_cell("", "ISO 3166-1 alpha-2 code", _itself),),
-    "language": (_cell("", "language tag (BCP 47)", _itself),),
-    "address": (_cell("", "URL", _itself),),
-    "digest": (_cell("", "SHA-256 in hex", _itself),),
+_CELLS = described("""
+text | words of the register's own
+integer:integer | a whole number
+name | a name or title
+name.language | its language (BCP 47)
+date | a date or interval as EDTF (ISO 8601-2)
+date.earliest | the first day that it may mean
+date.latest | the last day that it may mean
+quantity.min:number | the least that it may be: {detail}
+quantity.max:number | the most that it may be: {detail}
+quantity.approximate:flag | whether it is about so
+quantity.unit | the unit of both
+point.latitude:number | WGS 84 | | | degrees north
+point.longitude:number | WGS 84 | | | degrees east
+direction.from | id of who sends or gives
+direction.to | id of who receives
+direction.mutual:flag | whether both do both
+reference | id of a {detail}
+reference.label | its English name on the day
+concept |
+identifier | scheme:value
+country | ISO 3166-1 alpha-2 code
+language | language tag (BCP 47)
+address | URL
+digest | SHA-256 in hex
+""")
+"""The columns of a value, by the key of its type and the part that they hold."""
+_READS: dict[str, Read] = {
+    **dict.fromkeys(("text", "name", "date"), lambda value, _: value.text),
+    "date.earliest": lambda value, _: bound_text(value.span.start_earliest),
+    "date.latest": lambda value, _: bound_text(value.span.end_latest),
+    "direction.from": lambda value, _: value.source,
+    "direction.to": lambda value, _: value.target,
+    "reference.label": lambda value, label: label(value),
+    "identifier": lambda value, _: str(value),
 }
+"""How a cell is read that is not the part of a value of its name."""

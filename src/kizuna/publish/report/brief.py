@@ -10,43 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from kizuna.analysis.counts import (
-    NOT_KNOWN,
-    TOTALS,
-    Year,
-    by_year,
-    governments_tied,
-    is_stated_by,
-    stated_totals,
-    statistics_of,
-    ties_in_force,
-)
+from kizuna.analysis import counts
+from kizuna.analysis.counts import Year
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
 from kizuna.analysis.measures.activity import activity_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of, fields_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
-from kizuna.claims.kinds import (
-    Agreement,
-    Area,
-    Assessment,
-    Document,
-    Entity,
-    Exchange,
-    FieldOfExchange,
-    Funding,
-    Honour,
-    LocalGovernment,
-    Objective,
-    Office,
-    Organisation,
-    Programme,
-    Statistic,
-    Tie,
-    TradeFact,
-    TransportLink,
-)
+from kizuna.claims import kinds
 from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating, Part, parts_of, planned_of
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
@@ -56,41 +28,41 @@ from kizuna.register.ties import TieQuery
 from kizuna.register.ties import ties as ties_meant
 from kizuna.values import OPEN_END, Answer, kind_of
 
-E = TypeVar("E", bound=Entity)
+E = TypeVar("E", bound=kinds.Entity)
 
 AT_LENGTH = 200
 """How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
 
-TIE_PARTS: Mapping[str, type[Entity]] = {
-    "agreements": Agreement,
-    "fields": FieldOfExchange,
-    "programmes": Programme,
-    "events": Exchange,
-    "offices": Office,
-    "funding": Funding,
-    "honours": Honour,
-    "trade": TradeFact,
-    "transport": TransportLink,
+TIE_PARTS: Mapping[str, type[kinds.Entity]] = {
+    "agreements": kinds.Agreement,
+    "fields": kinds.FieldOfExchange,
+    "programmes": kinds.Programme,
+    "events": kinds.Exchange,
+    "offices": kinds.Office,
+    "funding": kinds.Funding,
+    "honours": kinds.Honour,
+    "trade": kinds.TradeFact,
+    "transport": kinds.TransportLink,
 }
 """The kinds of the parts of a tie by their headings."""
 _PAYABLE = ("programmes", "events", "agreements", "offices")
 
-AimsAndAssessments = tuple[tuple[Objective, ...], tuple[Assessment, ...]]
+AimsAndAssessments = tuple[tuple[kinds.Objective, ...], tuple[kinds.Assessment, ...]]
 
 
 def aims_and_assessments_of(register: Register, about: Iterable[str]) -> AimsAndAssessments:
     """The objectives and assessments about any of the ids, and about those; in order of id."""
-    found: dict[str, Entity] = {}
+    found: dict[str, kinds.Entity] = {}
     waiting = list(dict.fromkeys(about))
     while waiting:
         ref = waiting.pop()
-        for kind in (Objective, Assessment):
+        for kind in (kinds.Objective, kinds.Assessment):
             near = {e.id: e for e in register.referring(ref, kind, "about") if e.id not in found}
             found |= near
             waiting += near
     ordered = [found[ref] for ref in sorted(found)]
-    objectives = tuple(e for e in ordered if isinstance(e, Objective) and e.counts)
-    return objectives, tuple(e for e in ordered if isinstance(e, Assessment))
+    objectives = tuple(e for e in ordered if isinstance(e, kinds.Objective) and e.counts)
+    return objectives, tuple(e for e in ordered if isinstance(e, kinds.Assessment))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +89,9 @@ class BothSides:
 
     def aims_and_assessments(self, parts: Iterable[str]) -> AimsAndAssessments:
         """The objectives and assessments of both sides and of the parts, and the objectives they speak of."""
-        assessments, objectives = self.undated(Assessment), self.undated(Objective)
+        assessments, objectives = self.undated(kinds.Assessment), self.undated(kinds.Objective)
         spoken_of = (ref for assessment in assessments for ref in assessment.about.values)
-        aims = (aim for ref in spoken_of if (aim := self.register.get(ref, Objective)))
+        aims = (aim for ref in spoken_of if (aim := self.register.get(ref, kinds.Objective)))
         own = {e.id: e for e in (*objectives, *aims)}
         more, further = aims_and_assessments_of(
             self.register, (*own, *(a.id for a in assessments), *parts)
@@ -140,14 +112,14 @@ class BothSides:
 
 def _names(register: Register, side: Side) -> frozenset[str]:
     """The side itself, its governments, and the areas of its country."""
-    governments = register.get_all(side.members, LocalGovernment)
+    governments = register.get_all(side.members, kinds.LocalGovernment)
     countries = {code for one in governments for code in one.country.values}
     stated = (
         ref
         for code in countries
         for ref in register.ledger.stating("area", "country", json.dumps(code))
     )
-    areas = register.get_all(stated, Area)
+    areas = register.get_all(stated, kinds.Area)
     return side.members | {side.ref, *(a.id for a in areas if a.country.value in countries)}
 
 
@@ -161,10 +133,10 @@ class TieBrief:
     on_day: TieOnDay
     breadth: Breadth
     begun: Mapping[str, tuple[Part[Any], ...]]
-    planned: tuple[Programme | Exchange, ...]
-    statistics: tuple[Statistic, ...]
-    objectives: tuple[Objective, ...]
-    assessments: tuple[Assessment, ...]
+    planned: tuple[kinds.Programme | kinds.Exchange, ...]
+    statistics: tuple[kinds.Statistic, ...]
+    objectives: tuple[kinds.Objective, ...]
+    assessments: tuple[kinds.Assessment, ...]
     volume: Volume
 
     @property
@@ -173,7 +145,7 @@ class TieBrief:
         return self.on_day.id
 
     @property
-    def parts(self) -> tuple[Entity, ...]:
+    def parts(self) -> tuple[kinds.Entity, ...]:
         """Every part, in the order of the note."""
         begun = tuple(part.entity for group in self.begun.values() for part in group)
         return (*begun, *self.planned, *self.statistics, *self.objectives, *self.assessments)
@@ -206,12 +178,12 @@ class Brief:
     mismatches: tuple[Mismatch, ...]
     years: tuple[Year, ...]
     beside: Mapping[str, tuple[Part[Any], ...]]
-    statistics: tuple[Statistic, ...]
-    objectives: tuple[Objective, ...]
-    assessments: tuple[Assessment, ...]
+    statistics: tuple[kinds.Statistic, ...]
+    objectives: tuple[kinds.Objective, ...]
+    assessments: tuple[kinds.Assessment, ...]
     disputes: tuple[Dispute, ...]
     gaps: tuple[Gap, ...]
-    sources: tuple[Document, ...]
+    sources: tuple[kinds.Document, ...]
 
     @property
     def at_length(self) -> tuple[TieBrief, ...]:
@@ -246,7 +218,7 @@ class Brief:
     @property
     def _has_parts(self) -> bool:
         """Whether side a is more than one government, or another in it has a tie."""
-        if self.register.get(self.a.ref, LocalGovernment) is None:
+        if self.register.get(self.a.ref, kinds.LocalGovernment) is None:
             return True
         return any(on != self.a.ref for tie in self.ties for on in tie.on_day.on_a)
 
@@ -274,11 +246,12 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     dated = [part.entity for parts in beside.values() for part in parts]
     statistics = tuple(
         one
-        for one in loose.undated(Statistic)
-        if is_stated_by(one, day) and not (one.scope.value == a.ref and one.measure.value in TOTALS)
+        for one in loose.undated(kinds.Statistic)
+        if counts.is_stated_by(one, day)
+        and not (one.scope.value == a.ref and one.measure.value in counts.TOTALS)
     )
     objectives, assessments = loose.aims_and_assessments(entity.id for entity in dated)
-    said: list[Entity] = [
+    said: list[kinds.Entity] = [
         *(tie.tie for tie in (*standing, *pending, *unverified)),
         *(part for tie in ties for part in tie.parts),
         *dated,
@@ -300,7 +273,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         unverified=unverified,
         parallels=tuple(parallels(register, standing, day)),
         mismatches=tuple(mismatches(register, governments, day)),
-        years=tuple(by_year(governments, day)),
+        years=tuple(counts.by_year(governments, day)),
         beside=beside,
         statistics=statistics,
         objectives=objectives,
@@ -316,26 +289,26 @@ def _counts(
 ) -> Mapping[str, Figure]:
     """The key figures; those of levels and of ties beside the totals that sources state."""
     a, b = sides
-    totals = stated_totals(register, a.ref, b.ref, day)
+    totals = counts.stated_totals(register, a.ref, b.ref, day)
     tiers = {
         "municipalities": MUNICIPALITY,
         "prefectures": PREFECTURE,
-        "level-not-known": NOT_KNOWN,
+        "level-not-known": counts.NOT_KNOWN,
     }
-    tied = {key: governments_tied(register, found, tier, day) for key, tier in tiers.items()}
+    tied = {key: counts.governments_tied(register, found, tier, day) for key, tier in tiers.items()}
     standing = [tie for tie in found if tie.answer.possible]
-    governments = ties_in_force(tie for tie in standing if tie.between_governments)
+    governments = counts.ties_in_force(tie for tie in standing if tie.between_governments)
     pending = (tie for tie in found if tie.is_pending)
     reached = ((*t.tie.party.claim_ids, *(t.stage.claim_ids if t.stage else ())) for t in pending)
     return {
         **{key: one.beside(totals.get(f"{key}-with-ties", ())) for key, one in tied.items()},
         "ties": governments.beside(totals.get("ties", ())),
-        "sub-ties": ties_in_force(tie for tie in standing if not tie.between_governments),
+        "sub-ties": counts.ties_in_force(tie for tie in standing if not tie.between_governments),
         "pending": Figure.count((Answer.CERTAIN, claims) for claims in reached),
     }
 
 
-def _is_verified(tie: Tie) -> bool:
+def _is_verified(tie: kinds.Tie) -> bool:
     """Whether a source that was read says of at least one stage that it was reached."""
     return tie.counts and (not tie.milestone or any(fact.counts for fact in tie.milestone))
 
@@ -369,20 +342,20 @@ def _tie_brief(
     begun["agreements"] = tuple(
         sorted(begun["agreements"], key=lambda part: part.entity.ordinal.value or 0)
     )
-    planned: tuple[Programme | Exchange, ...] = (
-        *planned_of(register, tie, Programme),
-        *planned_of(register, tie, Exchange),
+    planned: tuple[kinds.Programme | kinds.Exchange, ...] = (
+        *planned_of(register, tie, kinds.Programme),
+        *planned_of(register, tie, kinds.Exchange),
     )
     paid = [  # it has no date of its own, and had begun when what it pays for had
         replace(funding, begun=max(funding.begun, part.begun))
         for name in _PAYABLE
         for part in begun[name]
-        for funding in parts_of(register, part.entity.id, Funding, day, dating)
+        for funding in parts_of(register, part.entity.id, kinds.Funding, day, dating)
     ]
     begun["funding"] = (*begun["funding"], *paid)
     told = [*(part.entity for parts in begun.values() for part in parts), *planned]
     named = (ref for entity in told for _, ref in references(entity))
-    taking_part = dict.fromkeys(ref for ref in named if kind_of(ref) == Organisation.prefix)
+    taking_part = dict.fromkeys(ref for ref in named if kind_of(ref) == kinds.Organisation.prefix)
     objectives, assessments = aims_and_assessments_of(
         register, (tie, *(e.id for e in told), *taking_part)
     )
@@ -391,7 +364,7 @@ def _tie_brief(
         breadth=breadth_of(register, active, dating),
         begun=begun,
         planned=planned,
-        statistics=statistics_of(register, tie, day),
+        statistics=counts.statistics_of(register, tie, day),
         objectives=objectives,
         assessments=assessments,
         volume=volume_of(
@@ -402,8 +375,8 @@ def _tie_brief(
     )
 
 
-def _sources(register: Register, said: Iterable[Entity]) -> tuple[Document, ...]:
+def _sources(register: Register, said: Iterable[kinds.Entity]) -> tuple[kinds.Document, ...]:
     cited = {
         c.document for e in said for _, fact in e.facts() for c in (*fact.claims, *fact.denials)
     }
-    return tuple(register.get_all(cited, Document))
+    return tuple(register.get_all(cited, kinds.Document))

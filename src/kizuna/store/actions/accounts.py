@@ -24,9 +24,10 @@ from kizuna.store.queries.accounts import (
     account_named,
     digest_of,
     good_pass,
+    has_administrator,
     token_numbered,
 )
-from kizuna.store.sql import execute, fetch, fetch_number, insert, microseconds, next_id, now
+from kizuna.store.sql import execute, fetch, insert, microseconds, next_id, now
 from kizuna.values.identifiers import check_ref
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -46,7 +47,12 @@ def add_account(*, account: Account, password: str | None = None, acting_user: s
     Raises BadQuestion for a name that is taken or none, and for what else is wrong in it, WeakPassword, and
     StorageError; then there is none.
     """
-    name = _account_name(account.name)
+    name = account.name.strip().lower()
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST:
+        raise BadQuestion(
+            f"{account.name!r} is no name for an account: up to {_LONGEST} letters a-z, digits and single hyphens,"
+            " such as anna-lee"
+        )
     kept = "!" if password is None else _hashed(password, account)
     columns = _columns_of(_checked(account)) | {"username": name, "password": kept}
     columns |= {"joined_at": now(), "is_staff": False, "is_superuser": False}
@@ -78,8 +84,8 @@ def change_account(*, account: Account, acting_user: str) -> Account:
         execute(
             f"UPDATE users SET {assigned} WHERE username = %s", [*columns.values(), before.name]
         )
-        if before.is_administrator and before.is_active:
-            _refuse_nobody_left()
+        if before.is_administrator and before.is_active and not has_administrator():
+            raise BadQuestion("this is the last administrator: make somebody else one first")
         return account_named(before.name)
 
 
@@ -94,17 +100,6 @@ def set_password(*, name: str, password: str, acting_user: str) -> None:
     with audited("set_password", acting_user) as notes:
         notes.append(account.name)
         execute("UPDATE users SET password = %s WHERE username = %s", [kept, account.name])
-
-
-def _account_name(text: str) -> str:
-    """A name to sign in with, in lower case; BadQuestion for one that is none."""
-    name = text.strip().lower()
-    if not _NAME.fullmatch(name) or len(name) > _LONGEST:
-        raise BadQuestion(
-            f"{text!r} is no name for an account: up to {_LONGEST} letters a-z, digits and single hyphens, such as"
-            " anna-lee"
-        )
-    return name
 
 
 def _checked(account: Account) -> Account:
@@ -155,12 +150,6 @@ def _hashed(password: str, account: Account) -> str:
             [_FAULTS.get(str(e.code), str(e.code)) for e in error.error_list]
         ) from None
     return str(make_password(password))
-
-
-def _refuse_nobody_left() -> None:
-    """Raise BadQuestion when no open account is an administrator's; undoes what the transaction did."""
-    if not fetch_number("SELECT count(*) FROM users WHERE role = 'administrator' AND is_active"):
-        raise BadQuestion("this is the last administrator: make somebody else one first")
 
 
 _LASTS = {Purpose.OWNER: timedelta(hours=24), Purpose.INVITATION: timedelta(days=7)}
@@ -232,7 +221,13 @@ def issue_token(
         raise BadQuestion(f"a key without a scope opens nothing; give {' or '.join(SCOPES)}")
     if expires_at is not None and expires_at <= datetime.now(UTC):
         raise BadQuestion(f"{expires_at.isoformat()} is past; a key ends later than now")
-    username, secret = _owner_of_token(username), f"kizuna_{secrets.token_urlsafe(32)}"
+    try:
+        username = account_named(username).name
+    except NotFound:
+        raise NotFound(
+            f"nobody has an account named {username!r}; name one with --user, or make it first: kizuna user add"
+        ) from None
+    secret = f"kizuna_{secrets.token_urlsafe(32)}"
     name, given = name.strip(), " ".join(scope for scope in SCOPES if scope in scopes)
     with audited("add_token", acting_user) as notes:
         number = next_id("api_tokens")
@@ -241,18 +236,7 @@ def issue_token(
         of = {"name": name, "username": username, "scopes": given}
         lasts = {"made_at": now(), "expires_at": expires}
         insert("api_tokens", id=number, digest=digest_of(secret), **of, **lasts)
-        made = token_numbered(number)
-    assert made is not None, "it was added just now"
-    return made, secret
-
-
-def _owner_of_token(username: str) -> str:
-    try:
-        return account_named(username).name
-    except NotFound:
-        raise NotFound(
-            f"nobody has an account named {username!r}; name one with --user, or make it first: kizuna user add"
-        ) from None
+        return token_numbered(number), secret
 
 
 def revoke_token(*, number: int, acting_user: str) -> Token:
@@ -262,12 +246,9 @@ def revoke_token(*, number: int, acting_user: str) -> Token:
     """
     with audited("revoke_token", acting_user) as notes:
         held = token_numbered(number)
-        if held is None:
-            raise NotFound(f"no key has the number {number}")
         notes.append(f"{number} {held.name!r}, {held.username}")
         execute(
             "UPDATE api_tokens SET revoked_at = %s WHERE id = %s AND revoked_at IS NULL",
             [now(), number],
         )
-        revoked = token_numbered(number)
-    return revoked or held
+        return token_numbered(number)

@@ -14,9 +14,8 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import BadFile, BadJudgement, BadQuestion, DatabaseBusy
 from kizuna.store.audited import audited, writing
 from kizuna.store.entries import digests_of
-from kizuna.store.materialise.refolding import touched_by
 from kizuna.store.materialise.searchable import add_passages, replace_passages
-from kizuna.store.materialise.whole import follow
+from kizuna.store.materialise.whole import follow, touched_by
 from kizuna.store.queries.documents import StoredDocument, document_text
 from kizuna.store.queries.erasures import VERB, erased_line
 from kizuna.store.queries.judgements import judgements_about

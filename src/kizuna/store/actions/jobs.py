@@ -18,19 +18,20 @@ from typing import Any
 from django.db import connection
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store.live_jobs import Progress, beat, forget, stop
+from kizuna.store.job_tables import execute_jobs, fetch_jobs
 from kizuna.store.queries.jobs import (
     COLUMNS,
     STATES,
     Job,
     JobState,
+    Progress,
     ResultFile,
     job,
     jobs_where,
     read_job,
 )
 from kizuna.store.schema import jobs_folder
-from kizuna.store.sql import execute, fetch, guarded, moment_of, now
+from kizuna.store.sql import guarded, moment_of, now
 
 MOST_ATTEMPTS = 2
 """A job whose worker dies is begun once more; work that brings down two workers would bring down a third."""
@@ -54,7 +55,7 @@ def queue_job(*, name: str, arguments: Mapping[str, Any], acting_user: str) -> J
     """A new job that waits for a worker. Raises BadQuestion when nobody asks, StorageError."""
     if not acting_user.strip():
         raise BadQuestion(f"{acting_user!r} is nobody: say who asks")
-    (row,) = fetch(
+    (row,) = fetch_jobs(
         "INSERT INTO jobs (name, arguments, asked_by, asked_at, state, worker, attempts, done, whole, stage,"
         " is_stopping, failure, summary, file, media_type, size)"
         " VALUES (%s, %s, %s, %s, %s, '', 0, 0, 0, '', %s, '', '{}', '', '', 0)"
@@ -73,18 +74,13 @@ def start_job(*, worker: str, lease: float) -> Job | None:
     began = now()
     until = began + int(lease * _SECOND)
     skip = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
-    rows = fetch(
+    rows = fetch_jobs(
         "UPDATE jobs SET state = %s, worker = %s, attempts = attempts + 1, started_at = %s, lease_until = %s"
         f" WHERE id = (SELECT id FROM jobs WHERE state = %s ORDER BY id LIMIT 1{skip})"
         f" RETURNING {COLUMNS}",
         [STATES[JobState.RUNNING], worker, began, until, STATES[JobState.QUEUED]],
     )
-    if not rows:
-        return None
-    taken = read_job(rows[0])
-    forget(taken.number)
-    beat(taken.number, Progress(), until)
-    return taken
+    return read_job(rows[0]) if rows else None
 
 
 @guarded
@@ -93,14 +89,8 @@ def report_progress(*, held: Job, progress: Progress, lease: float) -> Job | Non
 
     Waits for no other writer. Raises StorageError.
     """
-    until = now() + int(lease * _SECOND)
-    found = job(held.number)
-    if found is None or found.state is not JobState.RUNNING:
-        return None
-    if (found.worker, found.attempts) != (held.worker, held.attempts):
-        return None
-    beat(held.number, progress, until)
-    return found
+    is_left = _change(held, lease_until=now() + int(lease * _SECOND), **asdict(progress))
+    return job(held.number) if is_left else None
 
 
 @guarded
@@ -109,7 +99,8 @@ def finish_job(*, held: Job, ended: Ended, progress: Progress) -> bool:
     file = ended.file or ResultFile("", "", 0)
     told = {"failure": ended.failure, "summary": _json(ended.summary), **asdict(progress)}
     of_file = {"file": file.name, "media_type": file.media_type, "size": file.size}
-    return _leave(held, state=STATES[ended.state], finished_at=now(), **told, **of_file)
+    over = {"state": STATES[ended.state], "finished_at": now(), "lease_until": None}
+    return _change(held, **over, **told, **of_file)
 
 
 @guarded
@@ -119,21 +110,19 @@ def requeue_job(*, held: Job, is_counted: bool = True) -> bool:
     A worker that was told to end gives it back with `is_counted` False: that was no attempt.
     """
     attempts = held.attempts if is_counted else held.attempts - 1
-    begun = {"worker": "", "attempts": attempts, "started_at": None, "is_stopping": False}
-    return _leave(held, state=STATES[JobState.QUEUED], **begun, **asdict(Progress()))
+    begun = {"worker": "", "attempts": attempts, "started_at": None, "lease_until": None}
+    again = {"state": STATES[JobState.QUEUED], "is_stopping": False}
+    return _change(held, **again, **begun, **asdict(Progress()))
 
 
-def _leave(held: Job, **cells: object) -> bool:
-    """Change a job that its worker has no longer then; False, and nothing is changed, when it has lost it."""
+def _change(held: Job, **cells: object) -> bool:
+    """Change the row of a job that a worker has; False, and nothing is changed, when it has lost it."""
     assigned = ", ".join(f"{name} = %s" for name in cells)
     still = "id = %s AND state = %s AND worker = %s AND attempts = %s"
-    is_left = execute(
-        f"UPDATE jobs SET {assigned}, lease_until = NULL WHERE {still}",
-        [*cells.values(), held.number, STATES[JobState.RUNNING], held.worker, held.attempts],
+    which = [held.number, STATES[JobState.RUNNING], held.worker, held.attempts]
+    return bool(
+        execute_jobs(f"UPDATE jobs SET {assigned} WHERE {still}", [*cells.values(), *which])
     )
-    if is_left:
-        forget(held.number)
-    return bool(is_left)
 
 
 @guarded
@@ -161,18 +150,12 @@ def _take_back(lost: Job) -> bool:
 def cancel_job(*, number: int) -> Job:
     """The job as it stands after it: one that waits is cancelled, one that runs is asked to stop, one that is over
     stays as it is. Raises NotFound, StorageError."""
+    which = "WHERE id = %s AND state = %s"
+    over, queued, running = (STATES[JobState(s)] for s in ("cancelled", "queued", "running"))
+    waited = f"UPDATE jobs SET state = %s, finished_at = %s {which}"
+    if not execute_jobs(waited, [over, now(), number, queued]):
+        execute_jobs(f"UPDATE jobs SET is_stopping = %s {which}", [True, number, running])
     found = job(number)
-    if found is not None and found.state is JobState.QUEUED:
-        execute(
-            "UPDATE jobs SET state = %s, finished_at = %s WHERE id = %s AND state = %s",
-            [STATES[JobState.CANCELLED], now(), number, STATES[JobState.QUEUED]],
-        )
-        found = job(number)
-    if (
-        found is not None and found.state is JobState.RUNNING
-    ):  # asked without a write: one may hold the database
-        stop(number)
-        found = job(number)
     if found is None:
         raise NotFound(f"there is no job {number}")
     return found
@@ -189,10 +172,26 @@ def remove_results(*, files_after: float, jobs_after: float) -> int:
         if over.file is not None:
             with contextlib.suppress(FileNotFoundError):
                 shutil.rmtree(result_folder(over.number))
-            execute("UPDATE jobs SET file = '', size = 0 WHERE id = %s", [over.number])
+            execute_jobs("UPDATE jobs SET file = '', size = 0 WHERE id = %s", [over.number])
             removed += 1
-    execute("DELETE FROM jobs WHERE finished_at < %s", [now() - int(jobs_after * _DAY)])
+    execute_jobs("DELETE FROM jobs WHERE finished_at < %s", [now() - int(jobs_after * _DAY)])
     return removed
+
+
+@guarded
+def note_worker(worker: str, at: int) -> None:
+    """Keep that a worker is there, at a time."""
+    execute_jobs(
+        "INSERT INTO workers (id, seen_at) VALUES (%s, %s)"
+        " ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at",
+        [worker, at],
+    )
+
+
+@guarded
+def drop_worker(worker: str) -> None:
+    """Drop a worker that ends."""
+    execute_jobs("DELETE FROM workers WHERE id = %s", [worker])
 
 
 def result_folder(number: int) -> Path:

@@ -30,8 +30,7 @@ from kizuna.store.checking import Batch, Measured, measured, measured_parts
 from kizuna.store.entries import DIGEST_SIZE
 from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, filled_quickly, indexes_left_for_later
-from kizuna.store.materialise.refolding import touched_by
-from kizuna.store.materialise.whole import Rebuilt, Tell, follow, rebuild_all
+from kizuna.store.materialise.whole import Rebuilt, Tell, follow, rebuild_all, touched_by
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import subjects_after
 from kizuna.store.queries.ledger import heads, needs_rebuild, tables
@@ -73,8 +72,8 @@ def add_register(
         in_step = not needs_rebuild()
         added, touched = Added(0, 0), set[str]()
         while first.uids:
-            appended = append_claims(first)
-            added, touched = added + appended.added, touched | appended.touched
+            new, about = append_claims(first)
+            added, touched = added + new, touched | about
             first = measured(islice(stated, _TOGETHER))
         judged = append_judgements(made)
         notes.append(f"{added.new} claims, {judged.new} judgements")
@@ -155,7 +154,7 @@ def _append(parts: Iterable[Measured]) -> Added:
     """Add those claims that the ledger does not hold yet."""
     added = Added(0, 0)
     for claims in parts:
-        added += append_claims(claims).added
+        added += append_claims(claims)[0]
     return added
 
 

@@ -33,7 +33,7 @@ from kizuna.errors import BadFile, CannotWrite, NewerDatabase
 from kizuna.store.backups.scratch import scratch_folder
 from kizuna.store.entries import Reading, Row
 from kizuna.store.private_files import create
-from kizuna.store.schema import Migrations, applied_migrations, known_migrations
+from kizuna.store.schema import Migrations, known_migrations
 
 DERIVED = ("tie_parties", "ties", "searchable", "rebuilds")
 """Made anew from the ledger after a restore."""
@@ -141,11 +141,6 @@ def leaves(loader: MigrationLoader, migrations: Migrations) -> list[tuple[str, s
             for child in loader.graph.node_map[key].children
         )
     )
-
-
-def migrations_here() -> Migrations:
-    """The migrations of the open database; none for one without tables."""
-    return applied_migrations() or frozenset()
 
 
 def streamed(statement: str) -> Iterator[Row]:

@@ -20,7 +20,6 @@ from typing import Any
 
 from django.db import DataError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
 
 from kizuna import __version__
 from kizuna.claims import merkle
@@ -40,7 +39,6 @@ from kizuna.store.backups.archive import (
     every_app,
     leaves,
     ledger_digest,
-    migrations_here,
     opened,
     streamed,
     tables_of,
@@ -49,10 +47,17 @@ from kizuna.store.backups.archive import (
 from kizuna.store.backups.scratch import scratch_folder
 from kizuna.store.database import current_settings, use_settings
 from kizuna.store.entries import Reading, Row
+from kizuna.store.job_tables import execute_jobs
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.ledger_key import ledger_key
 from kizuna.store.private_files import create, create_folder
-from kizuna.store.schema import Migrations, applied_migrations, lock_writers, place
+from kizuna.store.schema import (
+    Migrations,
+    applied_migrations,
+    lock_writers,
+    newer_migrations,
+    place,
+)
 from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
 from kizuna.store.snapshot import disconnect
 from kizuna.store.sql import (
@@ -171,7 +176,7 @@ def _dump(writing: Writing) -> None:
     """Add the rows of every table, as one transaction sees them."""
     with transaction.atomic():
         execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        migrations = migrations_here()
+        migrations = applied_migrations()
         rows = {
             table.name: writing.rows(table, streamed(table.select("postgresql")))
             for table in tables_of(migrations)
@@ -186,28 +191,21 @@ Rows = Callable[[Table], Iterable[Row]]
 """Gives the rows of a table of a backup."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What was restored, and where: the database's path, or its address without a password."""
-
-    manifest: Manifest
-    location: str
-
-
 def restore(
     *, path: Path, location: str | Path | None, is_replacing: bool, acting_user: str
-) -> Restored:
+) -> Manifest:
     """Restore the backup at `path` into the database at a location (None: KIZUNA_DB, else the data folder's).
 
-    The register's tables are made anew from the ledger. Raises BadFile for a file that is no backup, was cut off
-    or altered, or whose entries are not those of its tree, NewerDatabase, BadQuestion for a database that is not
-    empty unless `is_replacing`, StorageError; then the database is as it was.
+    Gives what it says of itself. The register's tables are made anew from the ledger. Raises BadFile for a file
+    that is no backup, was cut off or altered, or whose entries are not those of its tree, NewerDatabase,
+    BadQuestion for a database that is not empty unless `is_replacing`, StorageError; then the database is as it
+    was.
     """
     found = locate(location)
     with opened(path) as backup:
         use_settings(found.settings)
         with faults_of(found.text), every_app():
-            _refuse_newer(backup.manifest, path.name)
+            _refuse_newer(backup)
             held = _held(found)
             if held and not is_replacing:
                 raise BadQuestion(
@@ -217,24 +215,29 @@ def restore(
                 _into_file(found.path, backup, acting_user)
             else:
                 _into_server(backup, acting_user)
-    return Restored(backup.manifest, found.text)
+        return backup.manifest
 
 
 def check(*, path: Path) -> Manifest:
     """Restore a backup into a file that is removed again: what it says of itself. Raises as `restore`."""
-    before = current_settings()
-    with opened(path) as backup, tempfile.TemporaryDirectory(prefix="kizuna-restore.") as folder:
-        made = Path(folder) / "copy.sqlite3"
-        use_settings(sqlite_settings(str(made)))
-        try:
-            with faults_of(path.name), every_app():
-                _refuse_newer(backup.manifest, path.name)
-                _fill_file(made, backup)
-        finally:
-            disconnect()
-            if before is not None:
-                use_settings(before)
+    with opened(path) as backup, scratch_folder("restore", Path(tempfile.gettempdir())) as folder:
+        with _open_instead(folder / "copy.sqlite3") as made, faults_of(path.name), every_app():
+            _refuse_newer(backup)
+            _fill_file(made, backup)
         return backup.manifest
+
+
+@contextmanager
+def _open_instead(made: Path) -> Iterator[Path]:
+    """Have the file open for as long as the block runs, in place of the database that is."""
+    before = current_settings()
+    use_settings(sqlite_settings(str(made)))
+    try:
+        yield made
+    finally:
+        disconnect()
+        if before is not None:
+            use_settings(before)
 
 
 def _held(found: Location) -> str:
@@ -252,24 +255,15 @@ def _into_file(path: Path, backup: Backup, acting_user: str) -> None:
     create_folder(path.parent)
     disconnect()
     with scratch_folder("restore", path.parent) as beside:
-        made = beside / path.name
-        create(made)
-        use_settings(sqlite_settings(str(made)))
-        try:
-            _make_file(made, backup, acting_user)
-        finally:
-            disconnect()
-            use_settings(sqlite_settings(str(path)))
+        create(beside / path.name)
+        with _open_instead(beside / path.name) as made:
+            _fill_file(made, backup)
+            # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
+            execute("PRAGMA journal_mode=WAL")
+            _rebuild(backup.manifest, acting_user)
+            execute("PRAGMA journal_mode=DELETE")
         _put_in_place(made, path)
-
-
-def _make_file(made: Path, backup: Backup, acting_user: str) -> None:
-    """The open database, which is beside the one meant, from the backup."""
-    _fill_file(made, backup)
-    # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
-    execute("PRAGMA journal_mode=WAL")
-    _rebuild(backup.manifest, acting_user)
-    execute("PRAGMA journal_mode=DELETE")
+    execute_jobs("DELETE FROM jobs")
 
 
 def _fill_file(made: Path, backup: Backup) -> None:
@@ -341,7 +335,7 @@ def _rows_of(backup: Backup) -> Iterator[Rows]:
 
 def _drop_all() -> None:
     """Drop the tables of Kizuna, and nothing else that lies beside them."""
-    migrations = migrations_here()
+    migrations = applied_migrations()
     if not migrations:
         return
     there = set(connection.introspection.table_names())
@@ -359,13 +353,12 @@ def _rebuild(manifest: Manifest, acting_user: str) -> None:
     rebuild(acting_user=acting_user)
 
 
-def _refuse_newer(manifest: Manifest, name: str) -> None:
-    """Raises NewerDatabase for a backup with migrations that this Kizuna does not have."""
-    known = set(MigrationLoader(None).disk_migrations)
-    unknown = sorted(set(manifest.migrations) - known)
-    if unknown:
+def _refuse_newer(backup: Backup) -> None:
+    """Raise NewerDatabase for a backup with migrations that this Kizuna has not, StorageError for one too old."""
+    newer = newer_migrations(frozenset(backup.manifest.migrations), backup.name)
+    if newer:
         raise NewerDatabase(
-            f"{name!r} was made by a newer Kizuna, {manifest.kizuna} (it has {unknown[-1][1]!r}):"
+            f"{backup.name!r} was made by a newer Kizuna, {backup.manifest.kizuna} (it has {max(newer)!r}):"
             " install that version"
         )
 
@@ -378,14 +371,13 @@ def _fill(manifest: Manifest, rows: Rows) -> None:
     _migrate(frozenset(manifest.migrations))
     with indexes_left_for_later(*LEDGER):
         for table in manifest.tables:
-            _empty(table)
             try:
                 insert_rows(f'"{table.name}"', [f'"{c}"' for c in table.columns], rows(table))
             except DataError:
                 _refuse_null(table, rows(table))
                 raise
-    _go_on_counting(manifest.tables)
     if connection.vendor == "postgresql":
+        _go_on_counting(manifest.tables)
         execute("SET CONSTRAINTS ALL IMMEDIATE")
     connection.check_constraints()
     _check_arrived(manifest)
@@ -424,12 +416,6 @@ def _migrate(migrations: Migrations) -> None:
         executor.migrate([key for key in wanted if (key[0] == _STORE) is is_store])
 
 
-def _empty(table: Table) -> None:
-    """Remove what a migration put in; a table of the ledger is empty, and refuses to be told so."""
-    if fetch_number(f'SELECT count(*) FROM "{table.name}"'):
-        execute(f'DELETE FROM "{table.name}"')
-
-
 def _refuse_null(table: Table, rows: Iterable[Row]) -> None:
     """Raise StorageError, naming the row, for the first with a character that PostgreSQL does not keep."""
     for row in rows:
@@ -445,13 +431,8 @@ def _refuse_null(table: Table, rows: Iterable[Row]) -> None:
 
 def _go_on_counting(tables: Iterable[Table]) -> None:
     """Let PostgreSQL number new rows after those that came with their numbers; SQLite does so by itself."""
-    if connection.vendor != "postgresql":
-        return
     for table in tables:
-        key = table.columns[0]
-        found = fetch("SELECT pg_get_serial_sequence(%s, %s)", [f'"{table.name}"', key])
-        if found[0][0]:
-            execute(
-                f'SELECT setval(%s, (SELECT coalesce(max("{key}"), 0) + 1 FROM "{table.name}"), false)',
-                [found[0][0]],
-            )
+        if table.kinds[0].endswith("AutoField"):
+            key, name = f'"{table.columns[0]}"', f'"{table.name}"'
+            sequence = f"pg_get_serial_sequence('{name}', '{table.columns[0]}')"
+            execute(f"SELECT setval({sequence}, coalesce(max({key}), 0) + 1, false) FROM {name}")

@@ -10,18 +10,15 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 if sys.platform != "win32":
     import fcntl
 
-_LOCKED = (".kizuna-backup-*", ".kizuna-restore-*")
-_UNLOCKED = (".kizuna-backup.*", ".kizuna-restore.*", "kizuna-restore.*", ".kizuna-*.backup.zip.*")
-"""What earlier versions make; it is left over when it is a day old."""
-_DAY = 24 * 3600.0
+_NAMES = (".kizuna-backup-*", ".kizuna-restore-*")
 
 
 @contextmanager
@@ -52,37 +49,17 @@ def _locked(prefix: str, parent: Path) -> tuple[Path, int | None]:
 
 def left_over(folders: Iterable[Path], *, is_removed: bool = False) -> list[Path]:
     """What killed backups and restores of this user have left in these folders, and remove it if told."""
+    if sys.platform == "win32":
+        return []
     found = []
-    for path in _candidates(folders):
-        with _checked(path) as is_left:
-            found += [path] if is_left else []
-            if is_left and is_removed and path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            elif is_left and is_removed:
-                path.unlink(missing_ok=True)
+    candidates = (parent.glob(name) for parent in dict.fromkeys(folders) for name in _NAMES)
+    for path in chain.from_iterable(candidates):
+        with suppress(OSError), ExitStack() as until_looked_at:  # another process's, or gone by now
+            lock = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+            until_looked_at.callback(os.close, lock)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.fstat(lock).st_uid == os.geteuid():
+                found.append(path)
+                if is_removed:
+                    shutil.rmtree(path, ignore_errors=True)
     return found
-
-
-def _candidates(folders: Iterable[Path]) -> Iterator[Path]:
-    for folder in dict.fromkeys(folders if sys.platform != "win32" else ()):
-        for pattern in (*_LOCKED, *_UNLOCKED):
-            yield from folder.glob(pattern)
-
-
-@contextmanager
-def _checked(path: Path) -> Iterator[bool]:
-    """Whether the path was left by a process that was killed; nobody else locks it before the block ends."""
-    lock = None
-    try:
-        lock = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        about = os.fstat(lock)
-        is_old = any(map(path.match, _LOCKED)) or time.time() - about.st_mtime > _DAY
-        is_left = is_old and about.st_uid == os.geteuid()
-    except OSError:  # locked, gone by now, or another user's
-        is_left = False
-    try:
-        yield is_left
-    finally:
-        if lock is not None:
-            os.close(lock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -68,9 +69,7 @@ def _rejected(ids: list[str]) -> set[str]:
 @lru_cache(maxsize=20_000)
 def words_of(prefix: str, name: str, value: str) -> tuple[int, str]:
     """The kind and the words of a claim's value; no words for numbers, dates and references."""
-    if prefix not in KINDS or not _is_wordy(properties_of(KINDS[prefix])[name].type.key):
-        return FACT, ""
-    held = decode(prefix, name, value)
+    held = decode(prefix, name, value) if prefix in KINDS else None
     return (NAME, held.text) if isinstance(held, Name) else (FACT, " · ".join(_words(held)))
 
 
@@ -82,52 +81,33 @@ def _words(held: Any) -> Iterator[str]:
             yield from _words(getattr(held, part))
 
 
-def _is_wordy(key: str) -> bool:
-    return key in _WORDS or key in _wordy_parts()
-
-
 def _with_words() -> tuple[str, list[Any]]:
     """A condition that a claim's value may hold words, and its parameters."""
-    whole, params = among("c.property", known_terms(_named_whole()).values())
+    wordy = _wordy()
+    whole, params = among("c.property", known_terms(w for w in wordy if "" in wordy[w]).values())
     conditions = [whole]
-    for name, parts in _named_in_part().items():
-        for part in sorted(parts):
-            conditions.append(
-                "(c.property = (SELECT id FROM terms WHERE text = %s) AND c.value LIKE %s)"
-            )
-            params += [name, f'%"{part}":%']
+    for name, part in sorted((w, part) for w in wordy for part in wordy[w] - {""}):
+        conditions.append(
+            "(c.property = (SELECT id FROM terms WHERE text = %s) AND c.value LIKE %s)"
+        )
+        params += [name, f'%"{part}":%']
     return f"({' OR '.join(conditions)})", params
 
 
 @lru_cache(maxsize=1)
-def _named_whole() -> frozenset[str]:
-    """The properties whose values are words."""
-    found = (item for kind in KINDS.values() for item in properties_of(kind).items())
-    return frozenset(name for name, held in found if held.type.key in _WORDS)
-
-
-@lru_cache(maxsize=1)
-def _named_in_part() -> dict[str, frozenset[str]]:
-    """The properties whose values are made of parts, some of them words; and those parts."""
-    wordy = _wordy_parts()
-    found: dict[str, frozenset[str]] = {}
-    for kind in KINDS.values():
-        for name, held in properties_of(kind).items():
-            if held.type.key in wordy:
-                found[name] = found.get(name, frozenset()) | wordy[held.type.key]
-    return found
-
-
-@lru_cache(maxsize=1)
-def _wordy_parts() -> dict[str, frozenset[str]]:
-    """The parts that are words of each type of composite that has any."""
+def _wordy() -> dict[str, set[str]]:
+    """The properties whose values may hold words, with those of their parts that do ("": a value as a whole)."""
     parts = {
-        cls.__name__.lower(): frozenset(
-            name for name, part in properties_of(cls).items() if part.type.key in _WORDS
-        )
+        cls.__name__.lower(): {
+            n for n, part in properties_of(cls).items() if part.type.key in _WORDS
+        }
         for cls in Composite.__subclasses__()
     }
-    return {key: found for key, found in parts.items() if found}
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind in KINDS.values():
+        for name, held in properties_of(kind).items():
+            found[name] |= {""} if held.type.key in _WORDS else parts.get(held.type.key, set())
+    return {name: held for name, held in found.items() if held}
 
 
 _PASSAGE = 3

@@ -8,22 +8,44 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import KINDS
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.ledger import Identities
-from kizuna.store.materialise.folding import subjects_among
-from kizuna.store.materialise.refolding import note_followed, note_rebuild, refold_entities
+from kizuna.store.materialise.folding import (
+    TieEntry,
+    delete_ties,
+    insert_ties,
+    subjects_among,
+    tie_lines,
+    ties_dated_by,
+)
 from kizuna.store.materialise.searchable import (
     Words,
     insert_all_passages,
     insert_words,
+    refold_searchable,
     words_about,
 )
-from kizuna.store.materialise.ties import TieEntry, insert_ties, tie_lines
 from kizuna.store.processes import map_by_processes
+from kizuna.store.queries.claims import claims_by_ids, select_claims
+from kizuna.store.queries.identifying import identity_judgements
+from kizuna.store.queries.judgements import judgements
+from kizuna.store.queries.ledger import heads, tables
 from kizuna.store.search import reindex
-from kizuna.store.sql import execute, fetch_number, gather_statistics, without_collecting
+from kizuna.store.sql import (
+    among,
+    execute,
+    fetch_number,
+    gather_statistics,
+    insert,
+    known_terms,
+    next_id,
+    now,
+    without_collecting,
+)
+from kizuna.values import kind_of
 
 Tell = Callable[[int, int, str], None]
 """Told how many batches of the ledger are folded, of how many, and that they are read."""
@@ -68,25 +90,20 @@ def _insert(by_all: bool, tell: Tell) -> None:
     batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
     number = 1
     tell(0, len(batches), "read")
-    for done, folded in enumerate((map_by_processes if by_all else map)(_fold, batches), 1):
-        insert_ties(folded.ties)
-        number = insert_words(folded.words, number)
+    made = (map_by_processes if by_all else map)(_fold, batches)
+    for done, (ties, words) in enumerate(made, 1):
+        insert_ties(ties)
+        number = insert_words(words, number)
         tell(done, len(batches), "read")
     insert_all_passages(number)
     reindex()
 
 
-class _Folded(NamedTuple):
+def _fold(terms: range) -> tuple[list[TieEntry], list[Words]]:
     """What the subjects of a batch fold to."""
-
-    ties: list[TieEntry]
-    words: list[Words]
-
-
-def _fold(terms: range) -> _Folded:
     identities = Identities.known()
     ties = subjects_among(terms, ("tie",), identities)
-    return _Folded(tie_lines(ties, identities), words_about(terms))
+    return tie_lines(ties, identities), words_about(terms)
 
 
 _TOGETHER = 2_000
@@ -99,3 +116,69 @@ def follow(touched: Iterable[str]) -> None:
     for at in range(0, len(refs), _TOGETHER):
         refold_entities(refs[at : at + _TOGETHER])
     note_followed()
+
+
+_PARTIES = ("government", "organisation")
+
+
+def refold_entities(refs: Iterable[str]) -> int:
+    """Make the tables anew for the entities, and for the ties that their documents date; ties entered."""
+    identities = Identities.known()
+    touched = identities.members(ref for ref in refs if kind_of(ref) in KINDS)
+    ties = {ref for ref in touched if kind_of(ref) == "tie"}
+    ties |= _ties_naming(_joined(touched)) | ties_dated_by(touched)
+    lines = tie_lines(ties, identities)
+    delete_ties(identities.members(ties))
+    insert_ties(lines)
+    refold_searchable(touched)
+    return len(lines)
+
+
+def _joined(touched: Iterable[str]) -> set[str]:
+    """The places that a judgement of identity is or was about: ties name any of them."""
+    judged = {ref for j in identity_judgements() for ref in (j.target, j.other)}
+    return {ref for ref in touched if ref in judged and kind_of(ref) in _PARTIES}
+
+
+def _ties_naming(refs: set[str]) -> set[str]:
+    if not refs:
+        return set()
+    condition, params = among("r.target", known_terms(refs).values())
+    named = select_claims(f"JOIN claim_references r ON r.claim = c.seq WHERE {condition}", params)
+    return {c.subject for c in named if kind_of(c.subject) == "tie"}
+
+
+def touched_by(made: Iterable[Judgement]) -> set[str]:
+    """The entities that judgements weigh: those named, and the subjects of the claims named."""
+    refs: set[str] = set()
+    ids: set[str] = set()
+    for judgement in made:
+        if judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED):
+            refs |= {judgement.target, judgement.other}
+        elif judgement.verdict is Verdict.WITHDRAW:
+            withdrawn = [j for j in judgements() if j.id == judgement.target]
+            refs |= touched_by(withdrawn)
+        else:
+            ids |= {i for i in (judgement.target, judgement.other) if i}
+    return refs | {claim.subject for claim in claims_by_ids(ids).values()}
+
+
+def note_followed() -> None:
+    """Record that refolds have brought the tables to the head of the ledger."""
+    if tables() is None:
+        note_rebuild(0, 0)
+    claims, judged = heads()
+    execute(
+        "UPDATE rebuilds SET followed_claim = %s, followed_judgement = %s"
+        " WHERE id = (SELECT max(id) FROM rebuilds)",
+        [claims, judged],
+    )
+
+
+def note_rebuild(places: int, ties: int) -> None:
+    """Record that all tables were made anew from the whole ledger."""
+    claims, judged = heads()
+    head = {"head_claim": claims, "head_judgement": judged}
+    followed = {"followed_claim": claims, "followed_judgement": judged}
+    made = {"logic_version": LOGIC_VERSION, "places": places, "ties": ties, "at": now()}
+    insert("rebuilds", id=next_id("rebuilds"), **head, **followed, **made)

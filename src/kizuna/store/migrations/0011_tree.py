@@ -24,18 +24,13 @@ from kizuna.store.backups.archive import streamed
 from kizuna.store.entries import TABLES
 from kizuna.store.entry_times import transaction_of_entries
 from kizuna.store.guards import replace_guards
-from kizuna.store.migrations import big_numbers, key_of, run, small_numbers
+from kizuna.store.migrations import big_numbers, key_of, run, small_numbers, table
 
 TIMES = {"claim": "recorded_at", "judgement": "judged_at", "audit": "at"}
 
 
 def guard(apps: Any, schema_editor: Any) -> None:
     run(schema_editor, replace_guards(schema_editor.connection.vendor).values())
-
-
-def leave_unguarded(apps: Any, schema_editor: Any) -> None:
-    names = replace_guards(schema_editor.connection.vendor)
-    run(schema_editor, (f"DROP TRIGGER {name}" for name in names))
 
 
 def grow(apps: Any, schema_editor: Any) -> None:
@@ -70,28 +65,22 @@ class Migration(migrations.Migration):
     dependencies = (("store", "0010_readers_of_texts"),)
 
     operations = (
-        migrations.CreateModel(
+        table(
             "TreeTileRow",
-            fields=[
-                *key_of("level", "number"),
-                *small_numbers("level"),
-                *big_numbers("number"),
-                ("hashes", models.BinaryField()),
-            ],
-            options={"db_table": "tree_tiles"},
+            "tree_tiles",
+            *key_of("level", "number"),
+            *small_numbers("level"),
+            *big_numbers("number"),
+            ("hashes", models.BinaryField()),
         ),
-        migrations.CreateModel(
+        table(
             "TreeRunRow",
-            fields=[
-                *big_numbers("first_leaf", primary_key=True, serialize=False),
-                ("kind", models.CharField(max_length=9)),
-                *big_numbers("first_number", "count"),
-            ],
-            options={
-                "db_table": "tree_runs",
-                "indexes": [models.Index("kind", "first_number", name="tree_runs_kind")],
-            },
+            "tree_runs",
+            *big_numbers("first_leaf", primary_key=True, serialize=False),
+            ("kind", models.CharField(max_length=9)),
+            *big_numbers("first_number", "count"),
+            indexes=[models.Index("kind", "first_number", name="tree_runs_kind")],
         ),
-        migrations.RunPython(guard, leave_unguarded),
-        migrations.RunPython(grow, migrations.RunPython.noop),
+        migrations.RunPython(guard),
+        migrations.RunPython(grow),
     )

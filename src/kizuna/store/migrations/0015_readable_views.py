@@ -194,11 +194,7 @@ def make(apps: Any, schema_editor: Any) -> None:
     run(schema_editor, (f"CREATE VIEW {name} AS {made(sql)}" for name, made in views))
 
 
-def drop(apps: Any, schema_editor: Any) -> None:
-    run(schema_editor, (f"DROP VIEW IF EXISTS {name}" for name in reversed(NAMES)))
-
-
 class Migration(migrations.Migration):
     dependencies = (("store", "0014_no_regions"),)
 
-    operations = (migrations.RunPython(make, drop),)
+    operations = (migrations.RunPython(make),)

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.db import models
+from django.db import migrations, models
 
 Columns = list[tuple[str, "models.Field[Any, Any]"]]
 
@@ -31,6 +31,7 @@ numbers = partial(columns, models.IntegerField)
 big_numbers = partial(columns, models.BigIntegerField)
 small_numbers = partial(columns, models.SmallIntegerField)
 texts = partial(columns, models.TextField)
+lines = partial(columns, models.CharField)
 key = partial(columns, models.IntegerField, primary_key=True, serialize=False)
 
 
@@ -38,6 +39,11 @@ def key_of(*names: str) -> Columns:
     """A key of several columns, which are listed after it."""
     options = {"blank": True, "editable": False, "primary_key": True, "serialize": False}
     return [("pk", models.CompositePrimaryKey(*names, **options))]
+
+
+def table(model: str, name: str, *fields: Any, **options: Any) -> migrations.CreateModel:
+    """A table of columns, with its indexes and constraints, under the name that other migrations know it by."""
+    return migrations.CreateModel(model, fields, {"db_table": name, **options})
 
 
 def run(schema_editor: Any, statements: Iterable[str]) -> None:

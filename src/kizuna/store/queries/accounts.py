@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store.sql import fetch, guarded, moment_of, now
+from kizuna.store.sql import fetch, guarded, moment_of, moment_or_none, now
 
 
 class Role(StrEnum):
@@ -109,21 +109,13 @@ def account_of(row: Any) -> Account:
 
 
 def _account(number: int, name: str, full: str, email: str, role: str, *rest: Any) -> Account:
-    governments, clearances, receives_as, active, password, joined_at, last_login = rest
-    return Account(
-        id=number,
-        name=name,
-        full_name=full,
-        email=email,
-        role=Role(role),
-        governments=tuple(governments.split("\n")) if governments else (),
-        clearances=frozenset(clearances.split()),
-        receives_as=tuple(receives_as.split("\n")) if receives_as else (),
-        is_active=bool(active),
-        has_password=bool(password) and not password.startswith("!"),
-        joined_at=moment_of(joined_at) if joined_at else None,
-        last_seen=last_login,
-    )
+    governments, clearances, receives_as, active, password, joined_at, last_seen = rest
+    listed = (tuple(filter(None, lines.split("\n"))) for lines in (governments, receives_as))
+    governments, receives_as = listed
+    has_password = bool(password) and not password.startswith("!")
+    joined = moment_or_none(joined_at or None)
+    may = governments, frozenset(clearances.split()), receives_as, bool(active), has_password
+    return Account(number, name, full, email, Role(role), *may, joined, last_seen)
 
 
 class Purpose(StrEnum):
@@ -193,25 +185,21 @@ def token_of(secret: str) -> Token | None:
 
 
 @guarded
-def token_numbered(number: int) -> Token | None:
-    """The key with a number; None when there is none."""
-    return next(iter(_tokens("WHERE id = %s", number)), None)
+def token_numbered(number: int) -> Token:
+    """The key with a number. Raises NotFound."""
+    for held in _tokens("WHERE id = %s", number):
+        return held
+    raise NotFound(f"no key has the number {number}")
 
 
 @guarded
 def tokens(*, username: str = "") -> list[Token]:
     """The keys of a user ("": of everybody), ended ones too, in the order of their making."""
-    if username:
-        return _tokens("WHERE username = %s ORDER BY id", username)
-    return _tokens("ORDER BY id")
+    return _tokens("WHERE %s IN ('', username) ORDER BY id", username)
 
 
 def _tokens(tail: str, *params: str | int) -> list[Token]:
     return [
-        Token(n, name, who, tuple(scopes.split()), moment_of(made), _moment(ends), _moment(ended))
-        for n, name, who, scopes, made, ends, ended in fetch(f"{_TOKENS} {tail}", params)
+        Token(n, name, who, tuple(scopes.split()), moment_of(made), *map(moment_or_none, ends))
+        for n, name, who, scopes, made, *ends in fetch(f"{_TOKENS} {tail}", params)
     ]
-
-
-def _moment(at: int | None) -> datetime | None:
-    return None if at is None else moment_of(at)

@@ -7,8 +7,7 @@ taken as it stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from sys import intern
@@ -28,8 +27,9 @@ from kizuna.store.sql import (
     guarded,
     has_prefix,
     known_terms,
-    microseconds,
+    marked,
     moment_of,
+    until,
 )
 from kizuna.values import escape_characters
 
@@ -84,7 +84,96 @@ def select_judgements(tail: str, params: Sequence[Any] = ()) -> list[Judgement]:
     return made
 
 
-_ALL = 2**62
+def _stating(known_at: datetime | None, terms: Mapping[str, str]) -> tuple[str, list[Any]]:
+    """A condition on claims `c` recorded by a time (None: all) whose columns stand for texts ("": any), and its
+    parameters; no claim fulfils it for a text that the ledger has never met."""
+    given = {column: text for column, text in terms.items() if text}
+    which = [f"c.{column} = (SELECT id FROM terms WHERE text = %s)" for column in given]
+    params: list[Any] = [*given.values()]
+    if known_at is not None:
+        which, params = [*which, "c.recorded_at <= %s"], [*params, until(known_at)]
+    return " AND ".join(which) or "1 = 1", params
+
+
+@guarded
+def claims(
+    *,
+    subjects: Iterable[str] | None = None,
+    known_at: datetime | None = None,
+    limit: int = 2**62,
+    first: int = 0,
+    **terms: str,
+) -> list[Claim]:
+    """The claims about the subjects (None: all) recorded by `known_at`, at most `limit` without the `first` ones.
+
+    `terms` are what they have as property, document, recorder or another column ("": anything).
+    """
+    which, params = _stating(known_at, terms)
+    if subjects is not None:
+        condition, listed = among("c.subject", known_terms(subjects).values())
+        which, params = f"{which} AND {condition}", params + listed
+    tail = f"WHERE {which} ORDER BY c.seq LIMIT %s OFFSET %s"
+    return select_claims(tail, [*params, limit, first])
+
+
+@guarded
+def claims_after(
+    after: str = "",
+    *,
+    limit: int,
+    proposed: bool = False,
+    known_at: datetime | None = None,
+    **terms: str,
+) -> list[Claim]:
+    """The first claims that came after the one with an id ("": from the first), recorded by `known_at`.
+
+    With `proposed`, only those that rules, a model or a contributor made; `terms` as for `claims`. Raises NotFound
+    for an id that no claim has.
+    """
+    which, params = _stating(known_at, terms)
+    if proposed:
+        condition, listed = among("c.method", proposing_methods())
+        which, params = f"{which} AND {condition}", params + listed
+    tail = f"WHERE {which} AND c.seq > %s ORDER BY c.seq LIMIT %s"
+    return select_claims(tail, [*params, number_of(after) if after else 0, limit])
+
+
+@guarded
+def proposals(*, document: str = "", recorder: str = "") -> list[Claim]:
+    """The proposed claims that cite a document ("": any document), recorded by somebody ("": anybody)."""
+    return claims_after(limit=2**62, proposed=True, document=document, recorder=recorder)
+
+
+@guarded
+def claims_referring_to(ref: str, *, known_at: datetime | None = None) -> list[Claim]:
+    """The claims whose value names an entity."""
+    which, params = _stating(known_at, {})
+    tail = (
+        "JOIN claim_references r ON r.claim = c.seq"
+        f" WHERE r.target = (SELECT id FROM terms WHERE text = %s) AND {which} ORDER BY c.seq"
+    )
+    return select_claims(tail, [ref, *params])
+
+
+@guarded
+def count_claims_from(document: str, *, known_at: datetime | None = None) -> int:
+    """How many claims come from a document, as known at a time (None: now)."""
+    which, params = _stating(known_at, {"document": document})
+    return fetch_number(f"SELECT count(*) FROM {visible('claims', 'c')} WHERE {which}", params)
+
+
+@guarded
+def claims_in(
+    document: str, sha256: str, start: int, end: int, *, known_at: datetime | None = None
+) -> list[Claim]:
+    """The claims from a document whose passage meets [start, end) of its text with a digest, in the order of the
+    text."""
+    which, params = _stating(known_at, {"document": document, "sha256": sha256})
+    tail = (
+        f"WHERE {which} AND c.passage_start < %s AND c.passage_end > %s"
+        " ORDER BY c.passage_start, c.passage_end, c.seq"
+    )
+    return select_claims(tail, [*params, end, start])
 
 
 @guarded
@@ -95,61 +184,20 @@ def rival_claims(
 
     Recorded by `known_at` (None: all), the rejected ones too, in the order in which they came.
     """
-    until = _ALL if known_at is None else microseconds(known_at)
-    named, first = among("property", known_terms(properties).values())
-    asked, second = among("c.property", known_terms(properties).values())
+    then, asked = until(known_at), known_terms(properties).values()
+    named, first = among("property", asked)
+    wanted, second = among("c.property", asked)
     subjects, third = among("c.subject", known_terms(same).values())
     return select_claims(
-        f"WHERE {asked} AND c.recorded_at <= %s AND ({subjects} OR (c.subject, c.property) IN"
+        f"WHERE {wanted} AND c.recorded_at <= %s AND ({subjects} OR (c.subject, c.property) IN"
         f" (SELECT subject, property FROM {visible('claims')} WHERE {named} AND recorded_at <= %s"
         " GROUP BY subject, property HAVING min(value) <> max(value))) ORDER BY c.seq",
-        [*second, until, *third, *first, until],
+        [*second, then, *third, *first, then],
     )
 
 
 _SHORTEST_PREFIX = 4
 _SHOWN = 10
-
-
-@guarded
-def claims(
-    *,
-    subjects: Iterable[str] | None = None,
-    property: str = "",
-    document: str = "",
-    known_at: datetime | None = None,
-    limit: int | None = None,
-) -> list[Claim]:
-    """The claims about the subjects (None: all), of a property, from a document, recorded by `known_at`.
-
-    An empty property or document asks for any. An id that the ledger has never met gives no claims.
-    """
-    conditions: list[str] = []
-    params: list[Any] = []
-    if subjects is not None:
-        condition, listed = among("c.subject", known_terms(subjects).values())
-        conditions.append(condition)
-        params += listed
-    for column, text in (("c.property", property), ("c.document", document)):
-        if text:
-            conditions.append(f"{column} = (SELECT id FROM terms WHERE text = %s)")
-            params.append(text)
-    if known_at is not None:
-        conditions.append("c.recorded_at <= %s")
-        params.append(microseconds(known_at))
-    tail = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    tail += " ORDER BY c.seq"
-    if limit is not None:
-        tail += " LIMIT %s"
-        params.append(limit)
-    return select_claims(tail, params)
-
-
-@guarded
-def claims_recorded_by(recorder: str) -> list[Claim]:
-    """The claims that somebody, or some body, recorded; none for an id that the ledger has never met."""
-    which = "c.recorder = (SELECT id FROM terms WHERE text = %s)"
-    return select_claims(f"WHERE {which} ORDER BY c.seq", [recorder])
 
 
 @guarded
@@ -170,15 +218,6 @@ def claim_by_id(prefix: str) -> Claim:
     return found[0]
 
 
-@guarded
-def number_of(ref: str) -> int:
-    """The place in the ledger of the claim with an id (32 hex digits). Raises NotFound."""
-    rows = fetch(f"SELECT seq FROM {visible('claims')} WHERE uid = %s", [bytes.fromhex(ref)])
-    if not rows:
-        raise NotFound(f"no claim has an id that begins with {ref!r}")
-    return int(rows[0][0])
-
-
 def id_range(prefix: str) -> tuple[bytes, bytes]:
     """The smallest and the largest id that begin with the given hex digits.
 
@@ -191,125 +230,28 @@ def id_range(prefix: str) -> tuple[bytes, bytes]:
 
 
 @guarded
+def number_of(ref: str) -> int:
+    """The place in the ledger of the claim with an id (32 hex digits). Raises NotFound."""
+    rows = fetch(f"SELECT seq FROM {visible('claims')} WHERE uid = %s", [bytes.fromhex(ref)])
+    if not rows:
+        raise NotFound(f"no claim has the id {ref!r}")
+    return int(rows[0][0])
+
+
+@guarded
 def claims_by_ids(ids: Iterable[str]) -> dict[str, Claim]:
     """The claims with the given ids (32 hex digits), by id; ids that the ledger lacks are left out."""
-    listed = [bytes.fromhex(i) for i in dict.fromkeys(ids)]
     found: dict[str, Claim] = {}
-    for at in range(0, len(listed), 800):
-        part = listed[at : at + 800]
-        marks = ", ".join(["%s"] * len(part))
-        found.update(
-            (c.id, c) for c in select_claims(f"WHERE c.uid IN ({marks}) ORDER BY c.seq", part)
-        )
+    for marks, uids in marked(map(bytes.fromhex, dict.fromkeys(ids))):
+        tail = f"WHERE c.uid IN ({marks}) ORDER BY c.seq"
+        found.update((claim.id, claim) for claim in select_claims(tail, uids))
     return found
-
-
-@guarded
-def claims_referring_to(ref: str, *, known_at: datetime | None = None) -> list[Claim]:
-    """The claims whose value names an entity."""
-    tail = (
-        "JOIN claim_references r ON r.claim = c.seq"
-        " WHERE r.target = (SELECT id FROM terms WHERE text = %s)"
-    )
-    params: list[Any] = [ref]
-    if known_at is not None:
-        tail += " AND c.recorded_at <= %s"
-        params.append(microseconds(known_at))
-    return select_claims(f"{tail} ORDER BY c.seq", params)
-
-
-_FROM = "WHERE c.document = (SELECT id FROM terms WHERE text = %s)"
-
-
-def _until(known_at: datetime | None) -> int:
-    return _ALL if known_at is None else microseconds(known_at)
-
-
-@guarded
-def count_claims_from(document: str, *, known_at: datetime | None = None) -> int:
-    """How many claims come from a document, as known at a time (None: now)."""
-    if known_at is None:
-        return fetch_number(f"SELECT count(*) FROM {visible('claims', 'c')} {_FROM}", [document])
-    tail = f"{_FROM} AND c.recorded_at <= %s"
-    return fetch_number(
-        f"SELECT count(*) FROM {visible('claims', 'c')} {tail}", [document, _until(known_at)]
-    )
-
-
-@guarded
-def claims_from(
-    document: str, *, known_at: datetime | None = None, first: int = 0, limit: int = 100
-) -> list[Claim]:
-    """At most `limit` claims that come from a document, without the `first` ones, in the order of recording."""
-    tail = f"{_FROM} AND c.recorded_at <= %s ORDER BY c.seq LIMIT %s OFFSET %s"
-    return select_claims(tail, [document, _until(known_at), limit, first])
-
-
-@guarded
-def claims_in(
-    document: str, sha256: str, start: int, end: int, *, known_at: datetime | None = None
-) -> list[Claim]:
-    """The claims from a document whose passage meets [start, end) of its text with a digest, in the order of the
-    text."""
-    tail = (
-        f"{_FROM} AND c.sha256 = (SELECT id FROM terms WHERE text = %s)"
-        " AND c.passage_start < %s AND c.passage_end > %s AND c.recorded_at <= %s"
-        " ORDER BY c.passage_start, c.passage_end, c.seq"
-    )
-    return select_claims(tail, [document, sha256, end, start, _until(known_at)])
 
 
 @guarded
 def is_text_held(sha256: str) -> bool:
     """Whether somebody added the text with a digest; whether it may be shown is another question."""
     return bool(fetch(f"SELECT 1 FROM {visible('document_texts')} WHERE sha256 = %s", [sha256]))
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimFilter:
-    """Which claims: about a subject, of a property, from a document ("": any), recorded by a time (None: now);
-    with `proposed`, only those that rules, a model or a contributor made."""
-
-    subject: str = ""
-    property: str = ""
-    document: str = ""
-    known_at: datetime | None = None
-    proposed: bool = False
-
-
-@guarded
-def claims_after(wanted: ClaimFilter, *, after: str = "", limit: int) -> list[Claim]:
-    """The first claims that came after the one with an id ("": from the first).
-
-    Raises NotFound for an id that no claim has.
-    """
-    conditions, params = ["c.seq > %s"], list[Any]([_place(after)])
-    for column, text in (
-        ("c.subject", wanted.subject),
-        ("c.property", wanted.property),
-        ("c.document", wanted.document),
-    ):
-        if text:
-            conditions.append(f"{column} = (SELECT id FROM terms WHERE text = %s)")
-            params.append(text)
-    if wanted.proposed:
-        condition, listed = among("c.method", proposing_methods())
-        conditions.append(condition)
-        params += listed
-    if wanted.known_at is not None:
-        conditions.append("c.recorded_at <= %s")
-        params.append(microseconds(wanted.known_at))
-    tail = f"WHERE {' AND '.join(conditions)} ORDER BY c.seq LIMIT %s"
-    return select_claims(tail, [*params, limit])
-
-
-def _place(claim: str) -> int:
-    if not claim:
-        return 0
-    rows = fetch(f"SELECT seq FROM {visible('claims')} WHERE uid = %s", [bytes.fromhex(claim)])
-    if not rows:
-        raise NotFound(f"no claim has the id {claim!r}")
-    return int(rows[0][0])
 
 
 @guarded
@@ -320,17 +262,6 @@ def proposing_methods() -> frozenset[int]:
     params = [CONTRIBUTED, *(each for _, listed in begins for each in listed)]
     rows = fetch(f"SELECT id FROM terms WHERE {conditions}", params)
     return frozenset(number for (number,) in rows)
-
-
-@guarded
-def proposals(*, document: str = "", recorder: str = "") -> list[Claim]:
-    """The proposed claims that cite a document ("": any document), recorded by somebody ("": anybody)."""
-    condition, params = among("c.method", proposing_methods())
-    for column, text in (("document", document), ("recorder", recorder)):
-        if text:
-            condition += f" AND c.{column} = (SELECT id FROM terms WHERE text = %s)"
-            params.append(text)
-    return select_claims(f"WHERE {condition} ORDER BY c.seq", params)
 
 
 def subjects_after(place: int) -> list[str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.db import DatabaseError, connection
 
 from kizuna.store.schema import applied_migrations, known_migrations
-from kizuna.store.snapshot import end_snapshot, one_snapshot
+from kizuna.store.snapshot import end_snapshot
 from kizuna.store.sql import fetch, fetch_number, guarded
 
 _MOST = 20
@@ -16,10 +16,11 @@ _MOST = 20
 @guarded
 def missing_migrations() -> list[str]:
     """The names of migrations that this Kizuna has and the database has not; StorageError when it is away."""
-    applied = applied_migrations() or frozenset()
-    return sorted(f"{app}.{name}" for app, name in known_migrations() - applied)
+    missing = known_migrations() - applied_migrations()
+    return sorted(f"{app}.{name}" for app, name in missing)
 
 
+@guarded
 def damage(*, deep: bool) -> list[str]:
     """What is broken in the open database by its own account, the first of it; nothing where all is well.
 
@@ -27,11 +28,9 @@ def damage(*, deep: bool) -> list[str]:
     the order of its indexes where the extension amcheck is there, and `deep` at every row. Raises StorageError for
     a database that cannot be read at all.
     """
-    with one_snapshot():
-        return _damage_of_postgresql(deep) if connection.vendor == "postgresql" else _damage(deep)
+    return _damage_of_postgresql(deep) if connection.vendor == "postgresql" else _damage(deep)
 
 
-@guarded
 def _damage(deep: bool) -> list[str]:
     pragma = "integrity_check" if deep else "quick_check"
     found = [said for (said,) in fetch(f"PRAGMA {pragma}({_MOST})") if said != "ok"]
@@ -41,7 +40,6 @@ def _damage(deep: bool) -> list[str]:
     return found
 
 
-@guarded
 def _damage_of_postgresql(deep: bool) -> list[str]:
     there = "FROM pg_class c JOIN pg_am a ON a.oid = c.relam WHERE c.relkind = %s"
     ours = f"{there} AND a.amname = %s AND c.relnamespace = current_schema()::regnamespace"

@@ -86,8 +86,6 @@ def audited_digests(kind: str, first: int, last: int) -> dict[int, bytes]:
 
 def erased_uids(kind: str, uids: Iterable[bytes]) -> set[bytes]:
     """Those of the 16-byte ids under which an entry of a kind was erased."""
-    if not last_erasure():
-        return set()
     held = fetch("SELECT uid FROM erasures WHERE kind = %s", [kind])
     return {bytes(uid) for (uid,) in held} & set(uids)
 
@@ -96,8 +94,3 @@ def next_number(kind: str, table: str) -> int:
     """The number that the next row of a table of the ledger has; one that was erased is not given again."""
     held = fetch_number(f"SELECT max(seq) FROM {table}")
     return max(held, fetch_number("SELECT max(number) FROM erasures WHERE kind = %s", [kind])) + 1
-
-
-def last_erasure() -> int:
-    """The number of the last erasure, 0 while there is none."""
-    return fetch_number("SELECT max(id) FROM erasures")

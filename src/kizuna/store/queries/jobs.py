@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from kizuna.store.live_jobs import Progress, live, workers_seen
-from kizuna.store.sql import fetch, guarded, moment_of
+from kizuna.store.job_tables import fetch_jobs
+from kizuna.store.sql import guarded, moment_of, moment_or_none
 
 
 class JobState(StrEnum):
@@ -30,6 +30,15 @@ COLUMNS = (
     "id, name, arguments, asked_by, asked_at, state, started_at, finished_at, worker, attempts,"
     " lease_until, done, whole, stage, is_stopping, failure, summary, file, media_type, size"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job has come: `done` of `whole` in whatever it counts (0 of 0: it cannot say), and at what."""
+
+    done: int = 0
+    whole: int = 0
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +104,28 @@ def jobs_where(condition: str, params: Sequence[Any]) -> list[Job]:
 @guarded
 def waiting() -> tuple[int, int]:
     """How many jobs are queued, and how many run."""
-    counted = dict(fetch("SELECT state, count(*) FROM jobs GROUP BY state"))
+    counted = dict(fetch_jobs("SELECT state, count(*) FROM jobs GROUP BY state"))
     return counted.get(STATES[JobState.QUEUED], 0), counted.get(STATES[JobState.RUNNING], 0)
 
 
 @guarded
 def workers() -> dict[str, datetime]:
     """When each worker last said that it is there, by its name."""
-    return {name: moment_of(at) for name, at in workers_seen().items()}
+    return {name: moment_of(at) for name, at in fetch_jobs("SELECT id, seen_at FROM workers")}
 
 
-def read_job(row: Sequence[Any], now: tuple[Progress, int, bool] | None = None) -> Job:
-    """The job of a row of COLUMNS, with what changes while it runs where that does not stand in the row."""
+def read_job(row: Sequence[Any]) -> Job:
+    """The job of a row of COLUMNS."""
     number, name, arguments, asked_by, asked_at, state, *row = row
     started, finished, worker, attempts, lease, done, whole, stage, stopping, *row = row
     failure, summary, file, media_type, size = row
-    progress, until, is_stopping = now or (Progress(done, whole, stage), lease, bool(stopping))
     return Job(
         *(number, name, json.loads(arguments), asked_by, moment_of(asked_at), _STATE_OF[state]),
-        *(_moment(started), _moment(finished), worker, attempts),
-        *(_moment(max(lease or 0, until or 0) or None), progress, is_stopping),
+        *(moment_or_none(started), moment_or_none(finished), worker, attempts),
+        *(moment_or_none(lease), Progress(done, whole, stage), bool(stopping)),
         *(failure, json.loads(summary), ResultFile(file, media_type, size) if file else None),
     )
 
 
-def _moment(at: int | None) -> datetime | None:
-    return None if at is None else moment_of(at)
-
-
 def _jobs(tail: str, params: Sequence[Any]) -> list[Job]:
-    rows = fetch(f"SELECT {COLUMNS} FROM jobs {tail}", params)
-    busy = STATES[JobState.RUNNING]
-    return [read_job(row, live(row[0]) if row[5] == busy else None) for row in rows]
+    return [read_job(row) for row in fetch_jobs(f"SELECT {COLUMNS} FROM jobs {tail}", params)]

@@ -10,9 +10,7 @@ from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
 from kizuna.store.redaction import visible
 from kizuna.store.snapshot import once, times_opened
-from kizuna.store.sql import fetch, fetch_number, guarded, microseconds, moment_of
-
-_ALL = 2**62
+from kizuna.store.sql import fetch, fetch_number, guarded, moment_of, until
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +111,13 @@ def _bytes(held: Any) -> bytes | None:
 @guarded
 def counts(*, known_at: datetime | None = None) -> LedgerSize:
     """The ledger as it was known at a time (None: now); counts every row."""
-    until = _ALL if known_at is None else microseconds(known_at)
+    then = until(known_at)
     ((claims, last),) = fetch(
         f"SELECT count(*), max(recorded_at) FROM {visible('claims')} WHERE recorded_at <= %s",
-        [until],
+        [then],
     )
     ((judged,),) = fetch(
-        f"SELECT count(*) FROM {visible('judgements')} WHERE judged_at <= %s", [until]
+        f"SELECT count(*) FROM {visible('judgements')} WHERE judged_at <= %s", [then]
     )
     return LedgerSize(claims, judged, moment_of(last) if claims else None)
 
@@ -131,12 +129,11 @@ def entries_at(known_at: datetime | None) -> int:
     if known_at is None:
         last: tuple[int | None, int | None] = heads()
     else:
-        until = microseconds(known_at)
         (last,) = fetch(
             "SELECT"
             " (SELECT seq FROM claims WHERE recorded_at <= %s ORDER BY seq DESC LIMIT 1),"
             " (SELECT seq FROM judgements WHERE judged_at <= %s ORDER BY seq DESC LIMIT 1)",
-            [until, until],
+            [until(known_at)] * 2,
         )
     leaves = (
         tree.leaf_of(kind, n) for kind, n in zip(("claim", "judgement"), last, strict=True) if n
@@ -147,8 +144,8 @@ def entries_at(known_at: datetime | None) -> int:
 @guarded
 def is_empty(*, known_at: datetime | None = None) -> bool:
     """Whether no claim was recorded by a time (None: at all)."""
-    until = _ALL if known_at is None else microseconds(known_at)
-    return not fetch(f"SELECT 1 FROM {visible('claims')} WHERE recorded_at <= %s LIMIT 1", [until])
+    first = f"SELECT 1 FROM {visible('claims')} WHERE recorded_at <= %s LIMIT 1"
+    return not fetch(first, [until(known_at)])
 
 
 @guarded
@@ -158,10 +155,7 @@ def tables() -> Tables | None:
         "SELECT logic_version, head_claim, head_judgement, followed_claim, followed_judgement,"
         " places, ties, at FROM rebuilds ORDER BY id DESC LIMIT 1"
     )
-    if not rows:
-        return None
-    version, claim, judgement, claim_now, judgement_now, places, ties, at = rows[0]
-    return Tables(version, claim, judgement, claim_now, judgement_now, places, ties, moment_of(at))
+    return next((Tables(*[*cells, moment_of(at)]) for *cells, at in rows), None)
 
 
 @guarded

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
@@ -14,38 +13,27 @@ from kizuna.store.redaction import redaction_of_facts, visible
 from kizuna.store.sql import fetch, fetch_number, guarded, has_prefix, moment_of, until
 from kizuna.values import escape_characters
 
-
-class RecentClaim(NamedTuple):
-    """A claim with its place in the ledger."""
-
-    seq: int
-    claim: Claim
-
-
-class RecentJudgement(NamedTuple):
-    """A judgement with its place in the ledger."""
-
-    seq: int
-    judgement: Judgement
+Recent = tuple[int, Claim | Judgement]
+"""A claim or a judgement after its place in the ledger."""
 
 
 @guarded
 def newest_claims(
     limit: int, *, before: int | None = None, known_at: datetime | None = None
-) -> list[RecentClaim]:
+) -> list[Recent]:
     """The last claims recorded by a time (None: at all) before a place of the ledger, the newest first."""
     tail, params = _tail("recorded_at", limit, before, known_at)
-    return list(map(RecentClaim, _places("claims", tail, params), select_claims(tail, params)))
+    return [*zip(_places("claims", tail, params), select_claims(tail, params), strict=True)]
 
 
 @guarded
 def newest_judgements(
     limit: int, *, before: int | None = None, known_at: datetime | None = None
-) -> list[RecentJudgement]:
+) -> list[Recent]:
     """The last judgements made by a time (None: at all) before a place of the ledger, the newest first."""
     tail, params = _tail("judged_at", limit, before, known_at)
     places = _places("judgements", tail, params)
-    return list(map(RecentJudgement, places, select_judgements(tail, params)))
+    return [*zip(places, select_judgements(tail, params), strict=True)]
 
 
 def _places(table: str, tail: str, params: list[int]) -> list[int]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, NamedTuple
 
 import orjson
@@ -76,24 +74,22 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
     )
     leaves = tree.leaves(run.first_leaf, digests)
     for at, leaf in enumerate(stored):
-        number = run.first_number + at
-        entry = there.get(number)
-        if entry is None and number in erased:
-            if leaf not in (leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE], b""):
-                what = f"what was erased is not what was entered as leaf {run.first_leaf + at}"
-                yield Discrepancy(
-                    run.kind, str(number), what, short_text(erased[number]), short_text(leaf)
-                )
-            continue
-        if entry is None:
-            expected = f"the entry of leaf {run.first_leaf + at}, {short_text(leaf)}".rstrip(", ")
+        number, place = run.first_number + at, run.first_leaf + at
+        entry, made = there.get(number), leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
+        if entry is None and number not in erased:
+            expected = f"the entry of leaf {place}, {leaf.hex()}".rstrip(", ")
             yield Discrepancy(run.kind, str(number), "it is missing", "nothing", expected)
             continue
-        if leaf not in (leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE], b""):
-            yield _altered(run, entry, run.first_leaf + at, leaf)
-        if before is not None and run.first_leaf + at >= ordered_from:
+        if leaf not in (made, b""):
+            what, held = "what was erased is not", erased.get(number, b"").hex()
+            if entry is not None:
+                what, held = "it is not", f"{made.hex()}: {short_text(entry.text.decode())}"
+            what += f" what was entered as leaf {place}"
+            named = entry.id if entry is not None else ""
+            yield Discrepancy(run.kind, str(number), what, held, leaf.hex(), named)
+        if entry is not None and before is not None and place >= ordered_from:
             yield from _time_discrepancies(run.kind, before, entry)
-        before = entry
+        before = entry or before
     yield from _id_discrepancies(run.kind, there.values())
     if run.kind == "claim":
         yield from _derived_discrepancies(run, list(there.values()))
@@ -120,29 +116,11 @@ def _entry_before(run: EntryRun) -> Entry | None:
     return next(entries(fetch, run.kind, last, last), None) if last is not None else None
 
 
-def _altered(run: EntryRun, entry: Entry, leaf: int, stored: bytes) -> Discrepancy:
-    made = tree.leaves(leaf, entry.digest)
-    return Discrepancy(
-        run.kind,
-        str(entry.number),
-        f"it is not what was entered as leaf {leaf}",
-        f"{short_text(made)}: {short_text(entry.text.decode())}",
-        short_text(stored),
-        entry.content.get("id", ""),
-    )
-
-
 def _time_discrepancies(kind: str, before: Entry, entry: Entry) -> Iterator[Discrepancy]:
     times = before.time, entry.time
     if all(isinstance(time, int) for time in times) and times != tuple(sorted(times)):
-        yield Discrepancy(
-            kind,
-            str(entry.number),
-            "its time is before that of the entry before it",
-            str(entry.time),
-            f"{before.time} or later",
-            entry.content.get("id", ""),
-        )
+        what, later = "its time is before that of the entry before it", f"{before.time} or later"
+        yield Discrepancy(kind, str(entry.number), what, str(entry.time), later, entry.id)
 
 
 def _id_discrepancies(kind: str, made: Iterable[Entry]) -> Iterator[Discrepancy]:
@@ -150,15 +128,14 @@ def _id_discrepancies(kind: str, made: Iterable[Entry]) -> Iterator[Discrepancy]
     if kind == "audit":
         return
     for entry in made:
-        derived = _claim_id(entry.content) if kind == "claim" else _judgement_id(entry.content)
-        held = entry.content["id"]
-        if derived != held:
+        if kind == "claim":
+            stated = orjson.dumps(entry.content["stated"], default=repr)
+            derived = claim_digests((stated,))[0].hex()
+        else:
+            derived = _judgement_id(entry.content)
+        if derived != entry.id:
             what = "its id is not that of what it states"
-            yield Discrepancy(kind, str(entry.number), what, held, derived, held)
-
-
-def _claim_id(content: dict[str, Any]) -> str:
-    return claim_digests((orjson.dumps(content["stated"], default=repr),))[0].hex()
+            yield Discrepancy(kind, str(entry.number), what, entry.id, derived, entry.id)
 
 
 def _judgement_id(content: dict[str, Any]) -> str:
@@ -189,7 +166,7 @@ def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Dis
     )
     held = {number: tuple(days) for number, *days in rows}
     derived = dict(zip((entry.number for entry in made), _derived(made), strict=True))
-    ids = {entry.number: entry.content["id"] for entry in made}
+    ids = {entry.number: entry.id for entry in made}
     for number, of_claim in derived.items():
         if of_claim is not None and held.get(number, of_claim.days) != of_claim.days:
             what = "its days are not those that it speaks of"
@@ -209,14 +186,11 @@ def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Dis
 
 def _references(run: EntryRun) -> dict[int, list[str]]:
     """What the claims of a run refer to by the rows between those of their neighbours."""
+    first, last = _first_reference(run.first_number), _first_reference(run.last_number + 1)
     rows = fetch(
         "SELECT r.claim, t.text FROM claim_references r LEFT JOIN terms t ON t.id = r.target"
         " WHERE r.id >= %s AND r.id < %s AND r.claim <= %s",
-        [
-            _first_reference(run.first_number),
-            _first_reference(run.last_number + 1),
-            run.last_number,
-        ],
+        [first, last, run.last_number],
     )
     found: dict[int, list[str]] = defaultdict(list)
     for number, text in rows:
@@ -258,8 +232,6 @@ def _fields(entry: Entry) -> ClaimFields:
     return ClaimFields(*content["stated"], **said)
 
 
-MOST = 100
-"""Discrepancies that are named; more are counted."""
 _LONGEST = 1_000
 
 
@@ -280,30 +252,6 @@ class Discrepancy:
     id: str = ""
 
 
-class Found(NamedTuple):
-    """The first discrepancies of a part, and how many there are."""
-
-    named: list[Discrepancy]
-    number: int
-
-
-def name_first(discrepancies: Iterable[Discrepancy]) -> Found:
-    """Name the first, and count all."""
-    every = iter(discrepancies)
-    named = list(islice(every, MOST))
-    return Found(named, len(named) + sum(1 for _ in every))
-
-
-def join_found(parts: Iterable[Found]) -> Found:
-    """The first discrepancies of all parts in order, and how many there are."""
-    named: list[Discrepancy] = []
-    count = 0
-    for part in parts:
-        named.extend(part.named[: MOST - len(named)])
-        count += part.number
-    return Found(named, count)
-
-
 def short_text(value: object) -> str:
     """A value as a discrepancy quotes it: cut in the middle when it is long."""
     text = value.hex() if isinstance(value, bytes) else str(value)
@@ -311,9 +259,6 @@ def short_text(value: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
-_TYPES = {"BEFORE": 2, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
-"""The bits of PostgreSQL's `tgtype` for the words of a statement; 1 is added for a trigger of each row."""
-_BODIES = {"refuse_change": REFUSAL, "refuse_unless_erased": UNLESS_ERASED}
 _TABLES = (*KEYS, "erasures")
 
 
@@ -324,50 +269,36 @@ def trigger_discrepancies() -> Iterator[Discrepancy]:
 
 
 def _on_sqlite() -> Iterator[Discrepancy]:
-    wanted = guards("sqlite")
     rows = fetch("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-    held = {name: text for name, table, text in rows if table in _TABLES or name in wanted}
-    yield from _compared(held, wanted)
+    yield from _compared(rows, guards("sqlite"))
 
 
 def _on_postgresql() -> Iterator[Discrepancy]:
     wanted = guards("postgresql")
     rows = fetch(
-        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid), t.tgenabled::text, t.tgtype, t.tgqual IS NULL,"
-        " p.proname, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-        " JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"
-        " AND c.relnamespace = current_schema()::regnamespace"
+        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), t.tgenabled::text, p.prosrc"
+        " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
+        " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
     )
-    held: dict[str, str] = {}
-    for name, table, text, enabled, events, is_always, function, body in rows:
-        if table not in _TABLES:
-            continue
-        is_right = is_always and (table, events, function) == _parts(wanted.get(name, ""))
-        held[name] = wanted[name] if is_right else text
-        if enabled not in ("O", "A"):
+    for name, table, text, enabled, body in rows:
+        if table in _TABLES and enabled not in ("O", "A"):
             yield Discrepancy("trigger", name, "it is off", f"enabled {enabled!r}", "enabled 'O'")
-        if is_right and body != _BODIES[function]:
+        expected = UNLESS_ERASED if "refuse_unless_erased()" in text else REFUSAL
+        if text == wanted.get(name) and body != expected:
             what = "its function is not what the migrations make"
-            yield Discrepancy("trigger", name, what, short_text(body), _BODIES[function])
-    yield from _compared(held, wanted)
+            yield Discrepancy("trigger", name, what, short_text(body), expected)
+    yield from _compared([row[:3] for row in rows], wanted)
     ((role,),) = fetch("SELECT current_setting('session_replication_role')")
     if role != "origin":
         what = "the triggers do not act"
         yield Discrepancy("trigger", "session_replication_role", what, role, "origin")
 
 
-def _compared(held: dict[str, str], wanted: dict[str, str]) -> Iterator[Discrepancy]:
+def _compared(rows: Iterable[Sequence[str]], wanted: dict[str, str]) -> Iterator[Discrepancy]:
+    """Compare triggers (name, table, statement) with the statements that make those of the ledger."""
+    held = {name: text for name, table, text in rows if table in _TABLES or name in wanted}
     for name in sorted(held.keys() | wanted.keys()):
         stored, expected = held.get(name, "nothing"), wanted.get(name, "nothing")
         if stored != expected:
             what = "it is not what the migrations make"
             yield Discrepancy("trigger", name, what, short_text(stored), expected)
-
-
-def _parts(statement: str) -> tuple[str, int, str]:
-    """The table, the `tgtype` and the function of a statement that makes a trigger."""
-    made = re.fullmatch(r"CREATE TRIGGER \w+ (.*) ON (\w+) FOR EACH (\w+) .* (\w+)\(\)", statement)
-    if made is None:
-        return "", 0, ""
-    bits = sum(_TYPES.get(word, 0) for word in made[1].split())
-    return made[2], bits + (made[3] == "ROW"), made[4]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
+from itertools import chain, islice
 from typing import NamedTuple
 
 from django.db import transaction
@@ -20,8 +21,7 @@ from kizuna.store import tree
 from kizuna.store.audited import audited, writing
 from kizuna.store.entries import DIGEST_SIZE, TABLES, bytes_of
 from kizuna.store.ledger import Identities
-from kizuna.store.materialise.folding import subjects_among
-from kizuna.store.materialise.ties import party_rows, tie_lines, tie_rows
+from kizuna.store.materialise.folding import party_rows, subjects_among, tie_lines, tie_rows
 from kizuna.store.materialise.whole import rebuild_all
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.erasures import audited_digests
@@ -41,14 +41,13 @@ from kizuna.store.verification.entries import (
     UNREADABLE,
     Discrepancy,
     EntryRun,
-    Found,
     entry_discrepancies,
-    join_found,
-    name_first,
     short_text,
     trigger_discrepancies,
 )
 
+MOST = 100
+"""Discrepancies that are named; more are counted."""
 _FIRST, _LAST = -(2**31), 2**31 - 1
 _LARGEST = 2**63 - 1
 """The largest number that a row of SQLite can have."""
@@ -129,49 +128,36 @@ def _outside(kind: str, first: int, last: int) -> Iterator[Discrepancy]:
 
 def tile_discrepancies(size: int) -> Iterator[Discrepancy]:
     """Tiles that are missing or short, and hashes that are not those of the tile below."""
+    rows = fetch("SELECT level, number, hashes FROM tree_tiles WHERE level > 0")
+    above = {(level, number): bytes_of(tile) for level, number, tile in rows}
     for level in range(0, size.bit_length(), tree.STEP):
-        hashes = size >> level
-        below: list[bytes] = []
-        for first in range(0, -(-hashes // tree.WIDTH), _TILES_TOGETHER):
-            yield from _tile_range(level, first, hashes, below)
-        if hashes >= tree.WIDTH:
-            yield from _hash_range(level + tree.STEP, below)
-
-
-def _tile_range(level: int, first: int, hashes: int, found: list[bytes]) -> Iterator[Discrepancy]:
-    """Look at some tiles of a level; what the full ones hash to is added to `found`."""
-    rows = fetch(
-        "SELECT number, hashes FROM tree_tiles WHERE level = %s AND number BETWEEN %s AND %s",
-        [level, first, first + _TILES_TOGETHER - 1],
-    )
-    held = {number: bytes_of(tile) for number, tile in rows}
-    for number in range(first, min(first + _TILES_TOGETHER, -(-hashes // tree.WIDTH))):
-        wanted = min(tree.WIDTH, hashes - number * tree.WIDTH) * DIGEST_SIZE
-        tile = held.get(number, b"")
-        if len(tile) < wanted or len(tile) > tree.WIDTH * DIGEST_SIZE:
-            stored = f"{len(tile) / DIGEST_SIZE:g} hashes"
-            expected = f"{wanted // DIGEST_SIZE} hashes"
-            yield Discrepancy(
-                "tile", f"{level}/{number}", "it has not its hashes", stored, expected
+        last = -(-(size >> level) // tree.WIDTH)
+        for first in range(0, last, _TILES_TOGETHER):
+            rows = fetch(
+                "SELECT number, hashes FROM tree_tiles WHERE level = %s AND number BETWEEN %s AND %s",
+                [level, first, first + _TILES_TOGETHER - 1],
             )
-        if wanted == tree.WIDTH * DIGEST_SIZE:
-            found.append(subtree_hash(tile) if len(tile) == wanted else b"")
+            held = {number: bytes_of(tile) for number, tile in rows}
+            for number in range(first, min(first + _TILES_TOGETHER, last)):
+                wanted = min(tree.WIDTH, (size >> level) - number * tree.WIDTH)
+                over, at = divmod(number, tree.WIDTH)
+                hash_above = above.get((level + tree.STEP, over), b"")[at * DIGEST_SIZE :]
+                tile = held.get(number, b"")
+                yield from _of_tile(level, number, tile, wanted, hash_above[:DIGEST_SIZE])
 
 
-def _hash_range(level: int, below: list[bytes]) -> Iterator[Discrepancy]:
-    """Compare the hashes of a level with those that the tiles below it have."""
-    for first in range(0, len(below), tree.WIDTH):
-        number = first // tree.WIDTH
-        rows = fetch(
-            "SELECT hashes FROM tree_tiles WHERE level = %s AND number = %s", [level, number]
-        )
-        held = bytes_of(rows[0][0]) if rows else b""
-        for at, made in enumerate(below[first : first + tree.WIDTH]):
-            stored = held[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
-            if made and stored and stored != made:
-                what = f"it is not the tile of hash {at} in tile {level}/{number}"
-                name = f"{level - tree.STEP}/{first + at}"
-                yield Discrepancy("tile", name, what, short_text(made), short_text(stored))
+def _of_tile(
+    level: int, number: int, tile: bytes, wanted: int, above: bytes
+) -> Iterator[Discrepancy]:
+    """What is wrong with a tile that has so many hashes; `above` is its own in the tile over it, b"" for none."""
+    name = f"{level}/{number}"
+    if not wanted * DIGEST_SIZE <= len(tile) <= tree.WIDTH * DIGEST_SIZE:
+        stored, expected = f"{len(tile) / DIGEST_SIZE:g} hashes", f"{wanted} hashes"
+        yield Discrepancy("tile", name, "it has not its hashes", stored, expected)
+    elif wanted == tree.WIDTH and above not in (made := subtree_hash(tile), b""):
+        over, at = divmod(number, tree.WIDTH)
+        what = f"it is not the tile of hash {at} in tile {level + tree.STEP}/{over}"
+        yield Discrepancy("tile", name, what, made.hex(), above.hex())
 
 
 _COLUMNS = {
@@ -312,13 +298,8 @@ class Verified:
         return not self.count
 
 
-class _Part(NamedTuple):
-    """A part of the work that another process can do."""
-
-    what: str
-    run: EntryRun = EntryRun(0, "claim", 0, 0)
-    first: int = 0
-    last: int = 0
+_Part = Callable[[], Iterable[Discrepancy]]
+"""A part of the work that another process can do, and what it finds."""
 
 
 @guarded
@@ -335,21 +316,20 @@ def verify(
     the ledger must extend. `by_all` shares the work among processes, which see only what is committed.
     """
     with unredacted(), without_collecting():
-        held = extent()
-        ordered_from = _first_with_tree()
-        are_tables_old = needs_rebuild()
-        parts = _parts(held, with_ties=not are_tables_old and not is_deep)
-        findings = [name_first(trigger_discrepancies()), name_first(run_discrepancies(held))]
-        findings.append(name_first(tile_discrepancies(held.size)))
-        findings += _done(parts, ordered_from, by_all=by_all, tell=tell)
-        findings.append(name_first(orphan_discrepancies()))
-        if is_deep and not are_tables_old:
-            findings.append(name_first(table_discrepancies(by_all=by_all)))
-        findings.append(name_first(_earlier_discrepancies(held, earlier)))
-        named, count = join_found(findings)
-        return Verified(
-            held.size, _root(held.size), tuple(named), count, ordered_from, are_tables_old
+        held, ordered_from, are_tables_old = extent(), _first_with_tree(), needs_rebuild()
+        parts = _parts(held, ordered_from, with_ties=not are_tables_old and not is_deep)
+        found = chain(
+            trigger_discrepancies(),
+            run_discrepancies(held),
+            tile_discrepancies(held.size),
+            _done(parts, by_all=by_all, tell=tell),
+            orphan_discrepancies(),
+            table_discrepancies(by_all=by_all) if is_deep and not are_tables_old else (),
+            _earlier_discrepancies(held, earlier),
         )
+        named = tuple(islice(found, MOST))
+        count = len(named) + sum(1 for _ in found)
+        return Verified(held.size, _root(held.size), named, count, ordered_from, are_tables_old)
 
 
 @guarded
@@ -360,10 +340,14 @@ def first_discrepancy(*, by_all: bool) -> Discrepancy | None:
     """
     with unredacted():
         held = extent()
-        findings = list(_done(_parts(held, with_ties=False), held.size, by_all=by_all))
-        findings += [name_first(run_discrepancies(held)), name_first(tile_discrepancies(held.size))]
-        findings += [name_first(orphan_discrepancies()), name_first(trigger_discrepancies())]
-        return next(iter(join_found(findings).named), None)
+        found = chain(
+            _done(_parts(held, held.size, with_ties=False), by_all=by_all),
+            run_discrepancies(held),
+            tile_discrepancies(held.size),
+            orphan_discrepancies(),
+            trigger_discrepancies(),
+        )
+        return next(found, None)
 
 
 def _first_with_tree() -> int:
@@ -372,42 +356,36 @@ def _first_with_tree() -> int:
     return (tree.leaf_of("audit", number) or 0) if number else 0
 
 
-def _parts(held: Extent, *, with_ties: bool) -> list[_Part]:
-    parts = [
-        _Part("entries", part)
+def _parts(held: Extent, ordered_from: int, *, with_ties: bool) -> list[_Part]:
+    parts: list[_Part] = [
+        partial(entry_discrepancies, part, ordered_from)
         for run in held.runs
         if run.kind in held.last
         for part in run.parts(_ENTRIES)
     ]
     texts = fetch(f"SELECT DISTINCT id / {_TEXTS} FROM document_texts ORDER BY 1")
     ends = ((at * _TEXTS, min((at + 1) * _TEXTS - 1, _LARGEST)) for (at,) in texts)
-    parts += [_Part("texts", first=first, last=last) for first, last in ends]
+    parts += [partial(document_discrepancies, first, last) for first, last in ends]
     if with_ties:
         terms = fetch_number("SELECT max(id) FROM terms")
         ranges = range(1, terms + 1, _TERMS)
         step = max(len(ranges) // _SAMPLES, 1)
-        parts += [_Part("ties", first=at, last=at + _TERMS - 1) for at in ranges[::step]]
+        parts += [partial(tie_discrepancies, at, at + _TERMS - 1) for at in ranges[::step]]
     return parts
 
 
 def _done(
-    parts: list[_Part], ordered_from: int, *, by_all: bool, tell: Tell = lambda *_: None
-) -> Iterator[Found]:
-    work = partial(_found_in, ordered_from)
+    parts: list[_Part], *, by_all: bool, tell: Tell = lambda *_: None
+) -> Iterator[Discrepancy]:
     shared = by_all and len(parts) > _WORTH_SHARING
-    made = map_by_processes(work, parts) if shared else map(work, parts)
-    for done, each in enumerate(made, 1):
-        yield each
+    for done, found in enumerate((map_by_processes if shared else map)(_found_in, parts), 1):
+        yield from found
         tell(done, len(parts))
 
 
-def _found_in(ordered_from: int, part: _Part) -> Found:
+def _found_in(part: _Part) -> list[Discrepancy]:
     with unredacted():
-        if part.what == "entries":
-            return name_first(entry_discrepancies(part.run, ordered_from))
-        if part.what == "texts":
-            return name_first(document_discrepancies(part.first, part.last))
-        return name_first(tie_discrepancies(part.first, part.last))
+        return list(part())
 
 
 def _root(size: int) -> bytes:

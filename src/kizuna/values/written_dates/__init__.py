@@ -37,6 +37,7 @@ _EXPECTED = (
     "write a day, a month or a year (18 April 1974, 1974-04, 昭和49年4月), about 1974, between 1981 and 1983,"
     " spring 1986, before April 1987, since 1974"
 )
+_IN_WORDS = "day and month may stand in either order; write the month in words, or 1974-05-04"
 _LONGEST = 200
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _EASTERN_YEAR = re.compile(r"^.*?年")
@@ -67,14 +68,10 @@ def read_plain_date(text: str) -> Edtf:
             return read(plain)
         except BadDate as error:
             problem = error
-    raise BadDate(text, _in_a_form(problem.expected)) from None
-
-
-def _in_a_form(expected: str) -> str:
-    """What would be right, for somebody who types one date and keeps no list."""
-    if "either order" in expected:
-        return "day and month may stand in either order; write the month in words, or 1974-05-04"
-    return _EXPECTED if expected.startswith("write") else expected
+    if "either order" in problem.expected:  # whoever types one date keeps no list
+        raise BadDate(text, _IN_WORDS) from None
+    is_known = problem.expected.startswith("write")
+    raise BadDate(text, _EXPECTED if is_known else problem.expected) from None
 
 
 def _sentence(plain: str) -> Edtf:
@@ -100,20 +97,19 @@ def _members(texts: Sequence[str]) -> list[Edtf]:
     if len(texts) == 1:
         return [_single(texts[0])]
     first, last = texts
+    year, begun = _YEAR.search(last), _EASTERN_YEAR.match(first)
+    start = _either(first, f"{first} {year[0]}" if year else "")
+    return [start, _either(last, begun[0] + last if begun else "")]
+
+
+def _either(text: str, otherwise: str) -> Edtf:
+    """The date of a text, else that of another, where there is one."""
     try:
-        start = _single(first)
+        return _single(text)
     except BadDate:
-        year = _YEAR.search(last)
-        if year is None:
+        if not otherwise:
             raise
-        start = _single(f"{first} {year[0]}")
-    try:
-        return [start, _single(last)]
-    except BadDate:
-        year = _EASTERN_YEAR.match(first)
-        if year is None:
-            raise
-        return [start, _single(year[0] + last)]
+        return _single(otherwise)
 
 
 def _single(text: str) -> Edtf:
@@ -177,16 +173,8 @@ def _in_prose(text: str) -> Edtf:
     return Edtf.parse(found[0].edtf)
 
 
-def _before(date: Edtf) -> str:
-    """All that lies before a date, to its own precision: before April 1987 is March or earlier."""
-    return f"[..{_beside(date, date.span.start_earliest - 1)}]"
-
-
-def _after(date: Edtf) -> str:
-    return f"[{_beside(date, date.span.start_latest + 1)}..]"
-
-
 def _beside(date: Edtf, day: int) -> str:
+    """A day beside a date to its own precision: before April 1987 is March or earlier."""
     length = {"year": 4, "month": 7}.get(date.precision, 10)
     return day_text(day)[:length]
 
@@ -198,8 +186,8 @@ _FRAMES: tuple[tuple[list[re.Pattern[str]], Callable[..., str]], ...] = tuple(
         ("between", "[{}..{}]".format),
         ("not_after", "[..{}]".format),
         ("not_before", "[{}..]".format),
-        ("before", _before),
-        ("after", _after),
+        ("before", lambda date: f"[..{_beside(date, date.span.start_earliest - 1)}]"),
+        ("after", lambda date: f"[{_beside(date, date.span.start_latest + 1)}..]"),
         ("lasting", "{}/{}".format),
         ("since", "{}/..".format),
         ("until", "../{}".format),

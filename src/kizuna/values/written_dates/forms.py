@@ -162,21 +162,14 @@ def number(written: str) -> int:
 
 def _without_doubt(text: str) -> tuple[str, str]:
     """The text without the words for about and perhaps, and the EDTF mark that they mean."""
-    about = perhaps = False
-    for word in _ABOUT:
-        spaced = word if word[-1] == "." or is_eastern(word) else f"{word} "
-        if text.startswith(spaced):
-            text, about = text[len(spaced) :].strip(), True
-            break
-    for word in _ABOUT_AFTER:
-        if text.endswith(word):
-            text, about = text.removesuffix(word).strip(), True
-            break
-    if text.endswith(("?", "(?)")):
-        text, perhaps = text.removesuffix("(?)").removesuffix("?").strip(), True
-    return text, {(True, True): "%", (True, False): "~", (False, True): "?"}.get(
-        (about, perhaps), ""
-    )
+    spaced = (word if word[-1] == "." or is_eastern(word) else f"{word} " for word in _ABOUT)
+    before = next(filter(text.startswith, spaced), "")
+    text = text.removeprefix(before).strip()
+    after = next(filter(text.endswith, _ABOUT_AFTER), "")
+    text = text.removesuffix(after).strip()
+    bare = text.removesuffix("(?)").removesuffix("?").strip()
+    doubt = "?" if bare != text else ""
+    return bare, ("%" if doubt else "~") if before or after else doubt
 
 
 def _read(text: str, bare: str, order: str) -> str:

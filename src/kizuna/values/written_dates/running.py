@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kizuna.errors import BadDate
@@ -58,6 +58,11 @@ class WrittenDate:
     edtf: str
     meaning: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one date, without a mark of doubt."""
+        return not any(sign in self.edtf for sign in "/[~?%")
+
 
 def dates_in(text: str, language: str = "", order: str = "") -> list[WrittenDate]:
     """The dates of a text in order, without overlap.
@@ -67,12 +72,8 @@ def dates_in(text: str, language: str = "", order: str = "") -> list[WrittenDate
     """
     folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), fold(text))
     found = _with_years(list(_scan(folded, order or order_of(language))), folded)
-    spans = [(date.start, date.end, "/" in date.edtf) for date in found]
-    meanings = meanings_of(folded, spans, _base(language))
-    return [
-        WrittenDate(date.start, date.end, date.edtf, meaning)
-        for date, meaning in zip(found, meanings, strict=True)
-    ]
+    meanings = _meanings(folded, found, _words_of(_base(language)))
+    return [replace(date, meaning=said) for date, said in zip(found, meanings, strict=True)]
 
 
 def order_of(language: str) -> str:
@@ -155,19 +156,7 @@ _CONTEXT = 32
 """How many signs before a date are looked at for the words that belong to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    edtf: str
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is one date, without a mark of doubt."""
-        return not any(sign in self.edtf for sign in "/[~?%")
-
-
-def _scan(text: str, order: str) -> Iterator[_Found]:
+def _scan(text: str, order: str) -> Iterator[WrittenDate]:
     free = 0
     while anchor := _ANCHOR.search(text, free):
         start = anchor.start()
@@ -180,7 +169,7 @@ def _scan(text: str, order: str) -> Iterator[_Found]:
         free = max(found.end, anchor.end())
 
 
-def _single(text: str, start: int, order: str) -> _Found | None:
+def _single(text: str, start: int, order: str) -> WrittenDate | None:
     """The date that begins at a place, without the words around it; None where none does."""
     for read in (_of_days, _of_form, _of_order, _of_eastern_day, _of_month, _of_year):
         try:
@@ -192,7 +181,7 @@ def _single(text: str, start: int, order: str) -> _Found | None:
     return None
 
 
-def _of_days(text: str, start: int, _: str) -> _Found | None:
+def _of_days(text: str, start: int, _: str) -> WrittenDate | None:
     """A day, or the first and last day, of a month by its name, with or without a year."""
     for form in _IN_MONTH:
         found = form.match(text, start)
@@ -201,7 +190,7 @@ def _of_days(text: str, start: int, _: str) -> _Found | None:
         held = found.groupdict()
         month = f"{int(held['year'] or 0) or 'XXXX'}-{MONTHS[held['word']]:02}"
         days = [int(held[name]) for name in ("first", "day", "last") if held.get(name)]
-        return _Found(start, found.end(), "/".join(_day(month, day) for day in days))
+        return WrittenDate(start, found.end(), "/".join(_day(month, day) for day in days))
     return None
 
 
@@ -210,7 +199,7 @@ def _day(month: str, day: int) -> str:
     return f"{month}{date_of(f'{month}-{day}', year, int(month[5:7]), day)[7:]}"
 
 
-def _of_form(text: str, start: int, _: str) -> _Found | None:
+def _of_form(text: str, start: int, _: str) -> WrittenDate | None:
     for form, read in FORMS:
         found = form.match(text, start)
         if found is None:
@@ -223,14 +212,11 @@ def _of_form(text: str, start: int, _: str) -> _Found | None:
             continue
         if form is YEAR_FIRST and found["day"] is None:
             made = _month_or_year(found, made)
-        if made and not _is_number(found[0], made) and not _is_duration(found, text):
-            return _Found(start, found.end(), made)
+        # Figures alone whose year only a number would have are none.
+        is_dated = any(map(str.isalpha, found[0])) or "1500" <= made[:4] < "2100"
+        if made and is_dated and not _is_duration(found, text):
+            return WrittenDate(start, found.end(), made)
     return None
-
-
-def _is_number(written: str, edtf: str) -> bool:
-    """Whether a form of figures alone has a year that only a number would have."""
-    return not any(map(str.isalpha, written)) and not "1500" <= edtf[:4] < "2100"
 
 
 def _is_duration(found: re.Match[str], text: str) -> bool:
@@ -248,36 +234,36 @@ def _month_or_year(found: re.Match[str], made: str) -> str:
     return "" if " " in found[0] and found[0][-1] != "." else made
 
 
-def _of_order(text: str, start: int, order: str) -> _Found | None:
+def _of_order(text: str, start: int, order: str) -> WrittenDate | None:
     found = YEAR_LAST.match(text, start)
     if found is None or _GOES_ON.match(text, found.end()):
         return None
     if order not in ("dmy", "mdy") and is_open(found):
-        return _Found(start, found.end(), date_of(found[0], int(found[4])))
-    return _Found(start, found.end(), year_last(found[0], found, order))
+        return WrittenDate(start, found.end(), date_of(found[0], int(found[4])))
+    return WrittenDate(start, found.end(), year_last(found[0], found, order))
 
 
-def _of_eastern_day(text: str, start: int, _: str) -> _Found | None:
+def _of_eastern_day(text: str, start: int, _: str) -> WrittenDate | None:
     found = _EAST_REST.match(text, start)
     if found is None or not (found["month"] or found["month_alone"]):
         return None
     month = f"XXXX-{number(found['month'] or found['month_alone']):02}"
     if found["month_alone"]:
         date_of(found[0], 2000, int(month[5:]))
-        return _Found(start, found.end(), month)
-    return _Found(start, found.end(), _day(month, number(found["day"])))
+        return WrittenDate(start, found.end(), month)
+    return WrittenDate(start, found.end(), _day(month, number(found["day"])))
 
 
-def _of_month(text: str, start: int, _: str) -> _Found | None:
+def _of_month(text: str, start: int, _: str) -> WrittenDate | None:
     """A month by its name alone, where a word before it says that it is one."""
     found = _MONTH_ALONE.match(text, start)
     before = text[max(0, start - _CONTEXT) : start]
     if found is None or not _BEFORE_MONTH.search(before):
         return None
-    return _Found(start, found.end(), f"XXXX-{MONTHS[found['word']]:02}")
+    return WrittenDate(start, found.end(), f"XXXX-{MONTHS[found['word']]:02}")
 
 
-def _of_year(text: str, start: int, _: str) -> _Found | None:
+def _of_year(text: str, start: int, _: str) -> WrittenDate | None:
     """A number that is a year by the words beside it, or by its size where no word says that it counts."""
     found = _YEAR.match(text, start)
     if found is None:
@@ -286,17 +272,17 @@ def _of_year(text: str, start: int, _: str) -> _Found | None:
     if _NO_YEAR_BEFORE.search(before) or _NO_YEAR_AFTER.match(text, found.end()):
         return None
     if year % 10 == 0 and year > 1000 and _DECADE_BEFORE.search(before):
-        return _Found(start, found.end(), f"{found[0][:3]}X")
+        return WrittenDate(start, found.end(), f"{found[0][:3]}X")
     named = _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, found.end())
     dated = named or _DATED_BEFORE.search(before)
     if not named and (year < (1000 if dated else 1500) or year >= 2100):
         return None
     if not dated and _COUNTED_PLURAL.match(text, found.end()):
         return None
-    return _Found(start, found.end(), date_of(found[0], year))
+    return WrittenDate(start, found.end(), date_of(found[0], year))
 
 
-def _ranged(text: str, first: _Found, order: str) -> _Found | None:
+def _ranged(text: str, first: WrittenDate, order: str) -> WrittenDate | None:
     """The span of time that a date begins: to another, between two, or without an end."""
     if not first.is_plain:
         return None
@@ -304,10 +290,10 @@ def _ranged(text: str, first: _Found, order: str) -> _Found | None:
     if short and len(first.edtf) == 4 and first.edtf.isdecimal():
         last = int(first.edtf[:2] + short["last"])
         if last - int(first.edtf) == 1 or (short["sign"] != "/" and last > int(first.edtf)):
-            return _Found(first.start, short.end(), f"{first.edtf}/{last}")
+            return WrittenDate(first.start, short.end(), f"{first.edtf}/{last}")
     no_end = _NO_END.match(text, first.end)
     if no_end and first.edtf[0] != "X":
-        return _Found(first.start, no_end.end(), f"{first.edtf}/..")
+        return WrittenDate(first.start, no_end.end(), f"{first.edtf}/..")
     between = _BETWEEN.search(text[max(0, first.start - _CONTEXT) : first.start])
     joint = _TO.match(text, first.end) or (_AND.match(text, first.end) if between else None)
     if joint is None:
@@ -318,18 +304,20 @@ def _ranged(text: str, first: _Found, order: str) -> _Found | None:
     form = "[{}..{}]" if between else "{}/{}"
     made = form.format(*_of_one_year(first.edtf, second.edtf))
     try:
-        return _Found(first.start, second.end, made if "XXXX" in made else Edtf.parse(made).text)
+        return WrittenDate(
+            first.start, second.end, made if "XXXX" in made else Edtf.parse(made).text
+        )
     except BadDate:
         return None
 
 
-def _second(text: str, start: int, first: _Found, order: str) -> _Found | None:
+def _second(text: str, start: int, first: WrittenDate, order: str) -> WrittenDate | None:
     """The date after the joint of a span; a day of 日 alone is one of the first date's month."""
     found = _EAST_REST.match(text, start)
     if found is None or found["month"] or found["month_alone"] or len(first.edtf) != 10:
         return _single(text, start, order)
     try:
-        return _Found(start, found.end(), _day(first.edtf[:7], number(found["day"])))
+        return WrittenDate(start, found.end(), _day(first.edtf[:7], number(found["day"])))
     except BadDate:
         return None
 
@@ -344,7 +332,7 @@ def _of_one_year(first: str, last: str) -> tuple[str, str]:
     return first, last
 
 
-def _doubted(text: str, found: _Found, free: int) -> _Found:
+def _doubted(text: str, found: WrittenDate, free: int) -> WrittenDate:
     """A date with the words for about and perhaps beside it."""
     if not found.is_plain or found.edtf[0] == "X":
         return found
@@ -357,17 +345,17 @@ def _doubted(text: str, found: _Found, free: int) -> _Found:
     perhaps = _PERHAPS_AFTER.match(text, end)
     if perhaps:
         end, marks = perhaps.end(), "%" if marks else "?"
-    return _Found(start, end, found.edtf + marks)
+    return WrittenDate(start, end, found.edtf + marks)
 
 
-def _with_years(found: list[_Found], text: str) -> list[_Found]:
+def _with_years(found: list[WrittenDate], text: str) -> list[WrittenDate]:
     """The dates; one without a year has that of the next where only "and" stands between them."""
     for place in range(len(found) - 2, -1, -1):
         date, following = found[place], found[place + 1]
         gap = text[date.end : min(following.start, date.end + _CONTEXT)]
         if date.edtf.startswith("XXXX") and following.edtf[:4].isdecimal() and _AND.fullmatch(gap):
             filled = date.edtf.replace("XXXX", following.edtf[:4])
-            found[place] = _Found(date.start, date.end, filled)
+            found[place] = WrittenDate(date.start, date.end, filled)
     return found
 
 
@@ -383,17 +371,13 @@ _OWN_SCRIPTS = frozenset({"ja", "ko", "ru", "zh"})
 
 
 @cache
-def _words(language: str) -> re.Pattern[str]:
+def _words_of(language: str) -> re.Pattern[str]:
     """The words of every meaning in a language, in all where there is no table of it."""
-    chosen = [
-        table["meanings"]
-        for code, table in languages().items()
-        if not language or code in {language, *_OWN_SCRIPTS}
-    ]
     listed: dict[str, list[str]] = {}
-    for meanings in chosen:
-        for name, words in meanings.items():
-            listed.setdefault(name, []).extend(words)
+    for code, table in languages().items():
+        if language not in languages() or code in {language, *_OWN_SCRIPTS}:
+            for name, words in table["meanings"].items():
+                listed.setdefault(name, []).extend(words)
     return re.compile("|".join(f"(?P<{name}>{whole_words(ws)})" for name, ws in listed.items()))
 
 
@@ -407,6 +391,7 @@ _UNTIL = re.compile(
 )
 _UNTIL_AFTER = re.compile(rf" ?(?:{any_of(words_of('until_after'))})")
 _BACK = re.compile(r" zurück(?![^\W_])")
+"""What makes a date the first one of something: "reicht bis 1959 zurück"."""
 _CLOCK = re.compile(r"(?:,| um| at| à| alle| a las| в)?[ ]?[0-9]{1,2}[:h][0-9]{2}")
 _STARTS = ("act", "tie")
 _LOOSE = {"visit": 40, "event": 40, "publication": 40, "contact": 40, "held": _FAR}
@@ -415,31 +400,22 @@ _SAID = {"begun": "founding", "held": "event"}
 """Meanings of words that may also be said of a tie: what they mean where no word for a tie is in their clause."""
 
 
-def meanings_of(
-    text: str, spans: Sequence[tuple[int, int, bool]], language: str = ""
-) -> Iterator[str]:
-    """The meaning of each date of a folded text, by the words of its clause up to the dates beside it.
-
-    `spans` are where the dates start and end, and whether each lasts from one date to another.
-    """
-    words = _words(language if language in languages() else "")
-    for place, (start, end, lasts) in enumerate(spans):
-        left = max(start - _REACH, spans[place - 1][1] if place else 0)
-        right = min(end + _REACH, spans[place + 1][0] if place + 1 < len(spans) else len(text))
+def _meanings(text: str, found: Sequence[WrittenDate], words: re.Pattern[str]) -> Iterator[str]:
+    """The meaning of each date of a folded text, by the words of its clause up to the dates beside it."""
+    for place, date in enumerate(found):
+        start, end = date.start, date.end
+        left = max(start - _REACH, found[place - 1].end if place else 0)
+        right = min(end + _REACH, found[place + 1].start if place + 1 < len(found) else len(text))
         before, after = text[left:start] if left else "\n" + text[:start], text[end:right]
         if ":" in text[start:end] or _CLOCK.match(text, end):
             yield "event"
             continue
         nearest = _nearest(*_clause(before, after), words, is_eastern(before[-8:] + after[:8]))
-        if not lasts and _is_until(before, after):
+        is_until = _UNTIL_AFTER.match(after) or (_UNTIL.search(before) and not _BACK.match(after))
+        if is_until and "/" not in date.edtf:
             yield "expiry" if "expiry" in nearest else "end"
         else:
             yield _meaning(nearest)
-
-
-def _is_until(before: str, after: str) -> bool:
-    """Whether the date is the last one of something; "reicht bis 1959 zurück" says that it is the first."""
-    return bool(_UNTIL_AFTER.match(after) or (_UNTIL.search(before) and not _BACK.match(after)))
 
 
 def _meaning(nearest: Mapping[str, int]) -> str:

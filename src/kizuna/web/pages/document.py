@@ -306,9 +306,7 @@ def _page(request: HttpRequest, kept: PageDraft, act: str = "", problem: str = "
         status=_WRONG if problem else 200,
         token=kept.token,
         name=title_of(read),
-        page=read.page,
-        language=read.page.language,
-        notes=read.source.notes,
+        read=read,
         blocks=[_block(read, block, spans) for block in read.source.blocks],
         proposals=[
             _proposal(number, one, method, views, here.messages)

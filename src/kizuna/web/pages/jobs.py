@@ -17,7 +17,7 @@ from django.http import (
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kizuna.web.access import account
-from kizuna.web.presenting.jobs import JobView
+from kizuna.web.presenting.jobs import job_view
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows import jobs
@@ -54,7 +54,7 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
     may = _FOR_ADMINISTRATORS if asker and asker.is_administrator else ()
     found = jobs.list_jobs(asker) if asker else []
     messages = visit(request).messages
-    lines = [JobView(job, messages) for job in found]
+    lines = [job_view(job, messages) for job in found]
     return _own(render(request, "jobs/jobs.html.jinja", lines=lines, may=may))
 
 
@@ -62,7 +62,7 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
 def job_page(request: HttpRequest, number: int) -> HttpResponse:
     """How far a job is, and what came of it; a part of the page asks for itself again while the job runs."""
     found = jobs.job_of(number, _somebody(request))
-    told = JobView(found, visit(request).messages)
+    told = job_view(found, visit(request).messages)
     return _own(render(request, "jobs/job.html.jinja", told=told))
 
 

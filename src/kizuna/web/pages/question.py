@@ -1,4 +1,5 @@
-"""Questions in the browser: a page for each file of a question, and its records as files."""
+"""Questions in the browser: a page for each file of a question, and its records as files; and what is suggested
+while somebody types: the things that the letters may name, and places that may be created."""
 
 from __future__ import annotations
 
@@ -7,18 +8,23 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
 
 from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Section, Table
 from kizuna.publish.wording import Wording
+from kizuna.values import kind_of
+from kizuna.web.access import needs
 from kizuna.web.analysis.answering import answered, bounded, concepts
 from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, page_of
+from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import content_of
+from kizuna.workflows.entering.values import offered_places
 from kizuna.workflows.question import (
-    Parameter,
+    Param,
     ask,
     forms,
     missing,
@@ -27,9 +33,11 @@ from kizuna.workflows.question import (
     read_question,
 )
 from kizuna.workflows.report import content
+from kizuna.workflows.search import Found, marked, records, suggest_names
 
 SHOWN = 100
 """So many rows of the longest table stand on one page."""
+_SUGGESTED = 8
 
 
 def question_page(request: HttpRequest, name: str) -> HttpResponse:
@@ -40,7 +48,7 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         "question.html.jinja",
         lambda: _page(request, name),
         name=name,
-        fields=[one for one in parameters(file.Question) if not one.about.is_paging],
+        fields=[one for one in parameters(file.Question) if not one.is_paging],
         forms=forms(file),
         options=lambda field: list(_options(request, field)),
     )
@@ -71,19 +79,19 @@ def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse
     return file_response(drawn, f"kizuna-{name}-{visit(request).day.text}.{ending}", keep=False)
 
 
-def _options(request: HttpRequest, field: Parameter) -> Iterator[tuple[str, str]]:
+def _options(request: HttpRequest, field: Param) -> Iterator[tuple[str, str]]:
     """What a field offers to choose from, and what that is called."""
     messages = visit(request).messages
-    if field.about.scheme:
-        yield from concepts(messages, field.about.scheme)
-    if field.about.kind == "kind":
+    if field.scheme:
+        yield from concepts(messages, field.scheme)
+    if field.kind == "kind":
         yield from ((kind, messages.kind(kind)) for kind in KINDS)
-    if field.about.kind == "property":
+    if field.kind == "property":
         held = {
             n: messages.property(k, n) for k, made in KINDS.items() for n in properties_of(made)
         }
         yield from sorted(held.items(), key=lambda pair: pair[1].casefold())
-    for choice in field.about.choices:
+    for choice in field.choices:
         yield choice, messages.text(f"choice-{choice}")
 
 
@@ -129,3 +137,42 @@ def _answer(request: HttpRequest, name: str) -> tuple[Any, Wording] | None:
         return None
     with bounded():
         return ask(file, question, here.times, here.messages)
+
+
+def suggest_part(request: HttpRequest) -> HttpResponse:
+    """The names that the words typed so far may mean, as a part of a page."""
+    words = request.GET.get("q", "").strip()
+    found = suggest_names(words, known_at=visit(request).known_at)
+    return render(request, "suggestions.html.jinja", words=words, **_hits(request, found))
+
+
+@require_GET
+def names_part(request: HttpRequest) -> HttpResponse:
+    """What the letters typed so far may name, among the kinds in `of`, as the options of a field."""
+    kinds = [kind for kind in request.GET.get("of", "").split(",") if kind]
+    if unknown := next((kind for kind in kinds if kind not in KINDS), ""):
+        raise NotFound(f"no kind is called {unknown!r}")
+    words, known_at = request.GET.get("q", ""), visit(request).known_at
+    found = suggest_names(words, limit=_SUGGESTED, things=tuple(kinds), known_at=known_at)
+    return render(request, "names.html.jinja", **_hits(request, found))
+
+
+def _hits(request: HttpRequest, found: Found) -> dict[str, Any]:
+    """What was found: the names by which the things go, and the records with each text in its pieces."""
+    wording = Wording(found.register, visit(request).messages)
+    hits = [
+        {**row, "pieces": marked(found.words, text), "text": text}
+        for row in records(found, wording).rows
+        for text in [wording.name(row["ref"]) if kind_of(row["ref"]) == "tie" else row["text"]]
+    ]
+    return {"hits": hits, "is_similar": found.is_similar, "wording": wording}
+
+
+@require_GET
+@needs("contributor")
+def new_places_part(request: HttpRequest) -> HttpResponse:
+    """The places that the letters typed so far may want created, as further options of a field; none is created
+    before its form is sent."""
+    words = request.GET.get("q", "").strip()
+    offers = offered_places(words, visit(request).messages) if words else []
+    return render(request, "new_places.html.jinja", offers=offers)

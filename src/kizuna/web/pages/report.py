@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 
 from kizuna.errors import BadQuestion
 from kizuna.languages import folder_of
-from kizuna.publish.document import Document, Letterhead
+from kizuna.publish.document import Letterhead
 from kizuna.publish.report.brief import Brief
+from kizuna.publish.report.compose import FORMATS
 from kizuna.publish.report.compose.overview import preview
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
@@ -19,15 +20,15 @@ from kizuna.web.visit import visit
 from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
 _SIDES = ("a", "b")
-FORMATS = ("html", "pdf", "docx", "md", "json")
 
 
 def report_page(request: HttpRequest) -> HttpResponse:
     """The builder, with what the note is on where two sides are named."""
+    here, sides = visit(request), named(request, _SIDES)
     return answered(
         request,
         "analysis/report.html.jinja",
-        lambda: _preview(request),
+        lambda: preview(_brief(_question(request)), here.messages) if sides else None,
         formats=FORMATS,
         note_language=_language(request),
     )
@@ -56,20 +57,13 @@ def note_file(question: ReportQuestion, rendering: Rendering, *, keep: bool) -> 
     return file_response(content, name, keep=keep)
 
 
-def _preview(request: HttpRequest) -> Document | None:
-    if not named(request, _SIDES):
-        return None
-    return preview(_brief(_question(request)), visit(request).messages)
-
-
 def _question(request: HttpRequest) -> ReportQuestion:
-    here, sides = visit(request), named(request, _SIDES)
-    if not sides:
+    here, (a, b) = visit(request), (given(request, side) for side in _SIDES)
+    if not (a or b):
         raise BadQuestion("a note is on two sides: name both")
-    if len(sides) == 1:
-        (side,) = sides
-        raise BadQuestion(f"{side!r} is one side: name the other one too, or ask for one place")
-    return ReportQuestion(*sides, here.day.number, here.known_at)
+    if not (a and b):
+        raise BadQuestion(f"{a or b!r} is one side: name the other one too, or ask for one place")
+    return ReportQuestion(a, b, here.day.number, here.known_at)
 
 
 def _brief(question: ReportQuestion) -> Brief:

@@ -325,7 +325,7 @@ def read_plain_quantity(text: str, dimensions: Sequence[str], unit: str = "") ->
     if not plain or len(plain) > _LONGEST:
         raise BadQuantity(text, _EXPECTED)
     chosen = unit or _only_unit(dimensions)
-    for read in (_written, _money, _worded):
+    for read in (_written, _worded):
         try:
             found = read(plain, chosen, dimensions)
         except ValueError:
@@ -345,7 +345,7 @@ def _only_unit(dimensions: Sequence[str]) -> str:
 
 
 def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
-    """The text form of a quantity ("20..25", "3/4", "75%"), with the unit chosen or its own."""
+    """The text form of a quantity ("20..25", "3/4", "75%"), with the unit chosen or its own; or money."""
     if "share" in dimensions and re.fullmatch(r"~?[0-9.]+%", plain):
         return Quantity.parse(f"{plain} share")
     for whole in (plain, f"{plain} {unit}"):
@@ -353,10 +353,6 @@ def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | Non
             return Quantity.parse(whole)
         except BadQuantity:
             continue
-    return None
-
-
-def _money(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
     amount = amount_of(plain) if "money" in dimensions else None
     return Quantity(*amount.values()) if amount else None
 
@@ -424,7 +420,7 @@ def wanted_place(text: str) -> tuple[FactRead, ...]:
     if not text.strip().endswith(NEW):
         return ()
     name, country = _name_and_country(text)
-    if not _is_name(name):
+    if not any(map(str.isalpha, name)):
         raise BadClaim(f"{text!r} names no place; write its name, and its country after a comma")
     named = FactRead("name", Name(name).to_json())
     return (named, FactRead("country", country)) if country else (named,)
@@ -440,7 +436,7 @@ def offered_places(words: str, messages: Messages) -> list[Offer]:
     for place in [place for place in places if place.ref not in held][:_MOST]:
         said = (place.names[0], *place.within[:1], messages.country(place.country))
         offers.append(Offer(f"{', '.join(said)} ({place.ref})", ", ".join(said), "GeoNames"))
-    if not _is_name(name):
+    if not any(map(str.isalpha, name)):
         return offers
     there = messages.country(country) if country else ""
     key, value = ("create-in", f"{name}, {there} {NEW}") if there else ("create", f"{name} {NEW}")
@@ -454,7 +450,3 @@ def _name_and_country(text: str) -> tuple[str, str]:
     found = _COUNTRY.fullmatch(said)
     code = country_code(found[2]) if found else ""
     return (found[1], code) if found and code else (said, "")
-
-
-def _is_name(text: str) -> bool:
-    return any(map(str.isalpha, text))

@@ -15,14 +15,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from kizuna.errors import KizunaError
 from kizuna.workflows.logs import configure_logs
 
 if TYPE_CHECKING:
-    from kizuna.store.queries.jobs import Job
     from kizuna.workflows.working.tasks import JobResult
 
 _EVERY = 0.1
@@ -61,8 +59,11 @@ def _done(number: int, say: Callable[[dict[str, Any]], None]) -> tuple[JobResult
     from kizuna.store.actions.jobs import result_folder
     from kizuna.store.private_files import create_folder
     from kizuna.store.queries import jobs
+    from kizuna.store.snapshot import one_snapshot
+    from kizuna.workflows.jobs import name_of, reader_for
     from kizuna.workflows.open_register import open_register
-    from kizuna.workflows.working.tasks import JobResult
+    from kizuna.workflows.readers import reading_as
+    from kizuna.workflows.working.tasks import Work, task_named
 
     open_register()
     job = jobs.job(number)
@@ -72,24 +73,21 @@ def _done(number: int, say: Callable[[dict[str, Any]], None]) -> tuple[JobResult
     beside = place.with_name(f".{number}.{job.attempts}")
     shutil.rmtree(beside, ignore_errors=True)
     create_folder(beside)
+    work = Work(name_of(job.asked_by) or "visitor", beside, _reporter(say))
     try:
-        made = _run(job, beside, say)
+        with reading_as(reader_for(job.asked_by)), one_snapshot():
+            made = task_named(job.name).read(job.arguments)(work)
         if made.file is None:
             return made, 0
         shutil.rmtree(place, ignore_errors=True)
         os.replace(beside, place)
-        kept = place / made.file.name
-        return JobResult(made.summary, kept, made.media_type), kept.stat().st_size
+        return made, (place / made.file.name).stat().st_size
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _run(job: Job, folder: Path, say: Callable[[dict[str, Any]], None]) -> JobResult:
-    from kizuna.store.snapshot import one_snapshot
-    from kizuna.workflows.jobs import name_of, reader_for
-    from kizuna.workflows.readers import reading_as
-    from kizuna.workflows.working.tasks import Work, task_named
-
+def _reporter(say: Callable[[dict[str, Any]], None]) -> Callable[[int, int, str], None]:
+    """What says how far the job is, at every new stage and not too often."""
     told, told_of = 0.0, ""
 
     def tell(done: int, whole: int, stage: str) -> None:
@@ -98,9 +96,7 @@ def _run(job: Job, folder: Path, say: Callable[[dict[str, Any]], None]) -> JobRe
             told, told_of = time.monotonic(), stage
             say({"at": [done, whole, stage]})
 
-    work = Work(name_of(job.asked_by) or "visitor", folder, tell)
-    with reading_as(reader_for(job.asked_by)), one_snapshot():
-        return task_named(job.name).read(job.arguments)(work)
+    return tell
 
 
 def _speaker() -> Callable[[dict[str, Any]], None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import platform
 import secrets
@@ -22,15 +23,16 @@ from kizuna.errors import KizunaError
 from kizuna.store.actions.jobs import (
     MOST_ATTEMPTS,
     Ended,
+    drop_worker,
     finish_job,
+    note_worker,
     reclaim_jobs,
     remove_results,
     report_progress,
     requeue_job,
     start_job,
 )
-from kizuna.store.live_jobs import Progress, drop_worker, note_worker
-from kizuna.store.queries.jobs import Job, JobState, ResultFile
+from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
 from kizuna.store.queries.ledger import Edition, edition
 from kizuna.store.snapshot import disconnect
 from kizuna.store.sql import now
@@ -86,14 +88,14 @@ class Worker:
                 _LOG.warning("%s", error)
                 disconnect()
                 self.stop.wait(self.pace.poll)
-        self._leave()
+        drop_worker(self.name)
 
     def run_all(self) -> int:
         """Do what is queued, and end; how many jobs it had. Raises StorageError."""
         done = 0
         while not self.stop.is_set() and self.work_once():
             done += 1
-        self._leave()
+        drop_worker(self.name)
         return done
 
     def work_once(self) -> bool:
@@ -105,23 +107,15 @@ class Worker:
             self._let_in()
             self._clean()
             return False
-        self._do(job)
-        return True
-
-    def _do(self, job: Job) -> None:
-        """Have the job done, and end it, or let it go."""
         attempt = _Attempt(job, self.location)
         try:
             is_own = self._watch(attempt)
         except BaseException:
             attempt.end()
             raise
-        if not is_own:
-            return
-        if attempt.is_to_be_given_back:
-            requeue_job(held=job, is_counted=False)
-        else:
+        if is_own:
             self._end(attempt)
+        return True
 
     def _watch(self, attempt: _Attempt) -> bool:
         """Wait for the process, telling how far it is; whether the job is still this worker's."""
@@ -155,13 +149,14 @@ class Worker:
         return at + self.pace.lease
 
     def _end(self, attempt: _Attempt) -> None:
-        """End the job as its process ended; a database that is busy is waited for."""
+        """End the job as its process ended, or give it back; a database that is busy is waited for."""
+        job, ended = attempt.job, attempt.outcome()
         while True:
             try:
-                if attempt.ended_itself or attempt.job.attempts >= MOST_ATTEMPTS:
-                    finish_job(held=attempt.job, ended=attempt.outcome(), progress=attempt.progress)
+                if ended is None:
+                    requeue_job(held=job, is_counted=not attempt.was_stopped)
                 else:
-                    requeue_job(held=attempt.job)
+                    finish_job(held=job, ended=ended, progress=attempt.progress)
                 return
             except KizunaError as error:
                 _LOG.warning("%s", error)
@@ -173,9 +168,6 @@ class Worker:
         if time.monotonic() - self._seen >= _SEEN_EVERY:
             self._seen = time.monotonic()
             note_worker(self.name, now())
-
-    def _leave(self) -> None:
-        drop_worker(self.name)
 
     def _let_in(self) -> None:
         """Add the papers that were accepted since the ledger was last looked at."""
@@ -200,6 +192,7 @@ class _Attempt:
         self.progress = Progress()
         self.was_stopped = self.is_cancelled = False
         self._said: dict[str, Any] = {}
+        self._must_end_by = math.inf
         self._process = subprocess.Popen(
             [sys.executable, "-m", "kizuna.workflows.working.child", str(job.number)],
             stdin=subprocess.PIPE,
@@ -219,14 +212,14 @@ class _Attempt:
             if "at" in said:
                 self.progress = Progress(*said["at"])
             else:
-                self._said = said
+                self._said, self.was_stopped = said, self.was_stopped or "stopped" in said
 
     def wait(self, seconds: float) -> bool:
         """Whether it ended within so many seconds."""
         try:
             self._process.wait(seconds)
         except subprocess.TimeoutExpired:
-            if self.was_stopped and time.monotonic() > self._must_end_by:
+            if time.monotonic() > self._must_end_by:
                 self._process.kill()
             return False
         self._listener.join(_GRACE)
@@ -244,25 +237,17 @@ class _Attempt:
         self._process.wait()  # nothing outlives that
         self._listener.join(_GRACE)
 
-    @property
-    def ended_itself(self) -> bool:
-        """Whether it said how it ended, or was told to end; False when it died."""
-        return bool(self._said) or self.was_stopped
-
-    @property
-    def is_to_be_given_back(self) -> bool:
-        """Whether it was told to end before it was done, and nobody wants the job cancelled."""
-        if self.is_cancelled or self._said.keys() & {"made", "failed"}:
-            return False
-        return self.was_stopped or "stopped" in self._said
-
-    def outcome(self) -> Ended:
-        """How the job ended."""
+    def outcome(self) -> Ended | None:
+        """How the job ended; None where its process was told to end, or died as none before it."""
         if "made" in self._said:
             file = ResultFile(*self._said["file"]) if self._said["file"] else None
             return Ended(JobState.DONE, summary=self._said["made"], file=file)
         if self.is_cancelled:
             return Ended(JobState.CANCELLED)
+        if "failed" in self._said:
+            return Ended(JobState.FAILED, self._said["failed"])
+        if self.was_stopped or self.job.attempts < MOST_ATTEMPTS:
+            return None
         code = self._process.returncode
         died = f"its process ended with {code}, {self.job.attempts} times; the worker's log may say why"
-        return Ended(JobState.FAILED, self._said.get("failed", died))
+        return Ended(JobState.FAILED, died)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -28,7 +28,6 @@ from kizuna.publish.document import (
     Subheading,
     Table,
     Tone,
-    sentences_of,
 )
 from kizuna.publish.report.compose import words_of
 from kizuna.publish.wording import Wording
@@ -57,33 +56,25 @@ class Desk:
         """The passages so far, by number."""
         return tuple(self.entries.values())
 
-    def claim(self, label: str, **given: object) -> str:
-        """The id of a claim that a passage of its own states; defaults for what is not given."""
-        if label not in self.entries:
-            self.passage(label, **given)
-        return claim_id(label)
-
-    def passage(
-        self, *labels: str, quote: str = "", before: str = "", after: str = "", **given: object
-    ) -> CitedPassage:
-        """Adds one passage with a claim for each label, which are found by the first."""
-        values: dict[str, object] = {
-            "number": len(self.entries) + 1,
-            "proofs": tuple(Proof(claim_id(label), label) for label in labels),
-            "source": "Note on the ties of Kansai, 1987",
-            "locator": "paragraph 3",
-            "address": "",
-            "holder": "The author of the note",
-            "stance": "asserted",
-            "certainty": "certain",
-            "recorded": "2 November 2026",
-            "quotes": (Quote(quote, before, after, str(given.pop("quote_language", ""))),)
-            if quote
-            else (),
-        }
-        values.update(given)
-        self.entries[labels[0]] = CitedPassage(**values)  # type: ignore[arg-type]
-        return self.entries[labels[0]]
+    def claim(self, *labels: str, **given: Any) -> str:
+        """The id of the claim of the first label, which a passage states with those of the others; what is not
+        given of the passage has a default."""
+        if labels[0] not in self.entries:
+            parts = [given.pop(name, "") for name in ("quote", "before", "after", "quote_language")]
+            values = {
+                "number": len(self.entries) + 1,
+                "proofs": tuple(Proof(claim_id(label), label) for label in labels),
+                "source": "Note on the ties of Kansai, 1987",
+                "locator": "paragraph 3",
+                "address": "",
+                "holder": "The author of the note",
+                "stance": "asserted",
+                "certainty": "certain",
+                "recorded": "2 November 2026",
+                "quotes": (Quote(*parts),) if parts[0] else (),
+            }
+            self.entries[labels[0]] = CitedPassage(**(values | given))
+        return claim_id(labels[0])
 
     def say(self, text: str, *labels: str, aside: bool = False) -> Sentence:
         """A sentence resting on the claims of these labels."""
@@ -101,7 +92,7 @@ def a_note(
     return Note(
         language=language,
         title=given.get("title", "Ties of Kansai"),
-        subtitle=given.get("subtitle", ""),
+        lead=Sentence.of(given.get("subtitle", "")),
         header=Facts((("Number", (Sentence.of("7"),)),)),
         sections=sections,
         evidence=desk.evidence if desk else (),
@@ -121,13 +112,6 @@ def rendered(render: Callable[[Note], Any], language: str = "en") -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         return render(note_in(language))
-
-
-def sentences(note: Note) -> Iterator[Sentence]:
-    """Every sentence of a note in reading order."""
-    for section in note.sections:
-        for block in section.blocks:
-            yield from sentences_of(block)
 
 
 def bars(label: str, claims: str = "") -> str:
@@ -165,7 +149,7 @@ def english() -> Note:
     active = "Kobe – Tianjin: status: active"
     shared = (f"{SEAMEN_SUBJECT}: field: {field}" for field in ("shipping", "medicine"))
     crews = "crews of both ports were treated in the other's hospitals"
-    desk.passage(SEAMEN, *shared, active, before="By then ", quote=crews, quote_language="en-GB")
+    desk.claim(SEAMEN, *shared, active, before="By then ", quote=crews, quote_language="en-GB")
     each = [f"The tie of {a} with {b} began on {day}" for a, b, day in _TIES]
     many = [f"A delegation number {n}" for n in range(96)]
     count = KeyFigure(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sample_notes import Desk, a_note, english, rendered
+from sample_notes import Desk, a_note, claim_id, english, rendered
 
 from kizuna.errors import RenderError
 from kizuna.publish.document import Note, Paragraph, Section, Sentence
-from kizuna.publish.report.renderers.citations import Backlink, Citations, spans, spans_text
+from kizuna.publish.report.renderers.citations import Citations, spans, spans_text
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.html import render_html
 from kizuna.publish.report.renderers.markdown import render_markdown
@@ -34,7 +34,7 @@ def test_the_same_note_gives_the_same_bytes(render: Callable[[Note], object]) ->
 
 def test_a_sentence_shows_each_passage_once_in_order_and_long_runs_by_their_ends() -> None:
     desk = Desk()
-    claims = [proof.claim for proof in desk.passage("one", "two").proofs]
+    claims = [desk.claim("one", "two"), claim_id("two")]
     claims += [desk.claim(label) for label in ("b", "c", "e", "f", "g", "h")]
     citations = Citations(a_note(desk=desk))
     assert citations.cite(()) is None
@@ -52,7 +52,4 @@ def test_evidence_knows_the_places_that_cite_it_by_section() -> None:
     for section in ("Summary", "Summary", "Costs"):
         citations.begin(section)
         citations.cite([claim])
-    assert citations.backlinks(1) == (
-        Backlink("Summary", ("cite-1", "cite-2")),
-        Backlink("Costs", ("cite-3",)),
-    )
+    assert citations.backlinks(1) == {"Summary": ["cite-1", "cite-2"], "Costs": ["cite-3"]}

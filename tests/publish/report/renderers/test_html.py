@@ -13,7 +13,7 @@ from typing import Any
 
 import lxml.html
 import pytest
-from sample_notes import LANGUAGES, Desk, a_note, bars, claim_id, note_in, rendered, sentences
+from sample_notes import LANGUAGES, Desk, a_note, bars, claim_id, note_in, rendered
 
 from kizuna.publish.document import (
     Drawing,
@@ -25,6 +25,7 @@ from kizuna.publish.document import (
     Section,
     Subheading,
     Table,
+    sentences_of,
 )
 from kizuna.publish.report.renderers.citations import is_web_address
 from kizuna.publish.report.renderers.html import fold, render_html
@@ -78,7 +79,7 @@ def test_every_claim_of_every_sentence_has_a_link_to_the_evidence_that_states_it
         {link[1:] for link in place.xpath(".//a[@class='ref']/@href")}
         for place in page.xpath("//main//*[starts-with(@id, 'cite-')]")
     ]
-    for sentence in sentences(note):
+    for sentence in sentences_of(note.sections):
         anchors = {f"evidence-{numbers[claim]}" for claim in sentence.claims}
         assert not anchors or anchors in cited
     for item in note.evidence:

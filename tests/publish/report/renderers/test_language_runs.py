@@ -57,11 +57,7 @@ def proofs_of(*statements: str) -> tuple[Proof, ...]:
 @pytest.mark.parametrize(
     ("statements", "subject", "lead"),
     [
-        (
-            ("Kobe – Tianjin: party: Kobe", "Kobe – Tianjin: party: Tianjin"),
-            "Kobe – Tianjin: ",
-            "party: ",
-        ),
+        (("Kobe – Uji: party: Kobe", "Kobe – Uji: party: Uji"), "Kobe – Uji: ", "party: "),
         (("Кобе (сторона): Кобе", "Кобе (сторона): Уси"), "Кобе ", "(сторона): "),
         (("神戸市（当事者）：神戸市", "神戸市（当事者）：天津市"), "神戸市", "（当事者）："),
     ],

@@ -14,23 +14,17 @@ from kizuna.publish.report.renderers.citations import statement_lines
 from kizuna.publish.report.renderers.markdown import escaped, render_markdown
 
 HOSTILE = [
-    "<script>alert(1)</script>",
-    "](x)",
-    "[^1]",
-    "# not a heading",
-    "1. not a list",
-    "- not a list",
-    "+ not a list",
-    "> not a quotation",
-    "```",
-    "a | b",
-    "*a* _b_ `c` ~~d~~ $e$",
-    "---",
-    "===",
-    "&lt;b&gt;",
-    "![x](y)",
-    "line\n\n# other",
-    ": term",
+    *(
+        "<script>alert(1)</script>",
+        "](x)",
+        "[^1]",
+        "# not a heading",
+        "1. not a list",
+        "---",
+        "===",
+    ),
+    *("- not a list", "+ not a list", "> not a quotation", "```", "a | b", "*a* _b_ `c` ~~d~~ $e$"),
+    *("&lt;b&gt;", "![x](y)", "line\n\n# other", ": term"),
 ]
 
 

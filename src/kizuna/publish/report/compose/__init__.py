@@ -6,7 +6,7 @@ The evidence has one entry a passage, numbered in the order in which it is first
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from kizuna.analysis.gaps import Dispute
@@ -32,16 +32,8 @@ from kizuna.publish.document import (
     sentences_of,
 )
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.compose.chapters import (
-    Voice,
-    aims,
-    doubts,
-    economy,
-    main_ties,
-    relations,
-    sources,
-)
-from kizuna.publish.report.compose.overview import overview, summary, ties
+from kizuna.publish.report.compose import chapters, overview
+from kizuna.publish.report.compose.chapters import Voice
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
@@ -51,7 +43,10 @@ FORMATS = ("html", "pdf", "docx", "md", "json")
 """The formats of a note, by the ending of its file."""
 _ROOT_DIGITS = 16
 """So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
-_SECTIONS = (summary, overview, ties, main_ties, relations, economy, aims, doubts, sources)
+_SECTIONS = (
+    *(overview.summary, overview.overview, overview.ties, chapters.main_ties, chapters.relations),
+    *(chapters.economy, chapters.aims, chapters.doubts, chapters.sources),
+)
 _WORDS = (
     *("contents", "evidence", "skip", "description", "cited_in", "passage", "not_held", "holder"),
     *("stance", "certainty", "recorded", "competing", "judgements", "close", "made_with"),
@@ -83,7 +78,7 @@ def compose(
         title=voice.text("title", a=a, b=b),
         lead=Sentence.of(voice.text("subtitle", day=voice.day_words(brief.day))),
         sections=tuple(section(voice) for section in _SECTIONS),
-        asked=_header(voice, head, known_at),
+        header=_header(voice, head, known_at),
     )
     passages = _Passages(voice, library, brief.disputes, by_row=bool(brief.in_short))
     return _noted(document, passages)
@@ -93,14 +88,14 @@ def note_of(
     document: Document, wording: Wording, library: Library, known_at: datetime | None
 ) -> Note:
     """An answer as a note: what it says, with the evidence behind it; a lead that states facts opens it."""
-    lead, asked = document.lead, document.asked
+    lead, header = document.lead, document.header
     if lead.claims:
         opening = Section("lead", "", (Paragraph((lead,)),))
         document = replace(document, lead=Sentence(()), sections=(opening, *document.sections))
     if wording.day:
         times = {"as-of": wording.day_words(wording.day), "known-at": _known(wording, known_at)}
-        asked = Facts((*asked.facts, *_labelled(wording, times).facts))
-    return _noted(replace(document, asked=asked), _Passages(wording, library))
+        header = Facts((*header.facts, *_labelled(wording, times).facts))
+    return _noted(replace(document, header=header), _Passages(wording, library))
 
 
 def _noted(document: Document, passages: _Passages) -> Note:
@@ -114,16 +109,9 @@ def _noted(document: Document, passages: _Passages) -> Note:
                 yield Paragraph.aside(messages.text("web-analysis-more", count=block.more))
 
     sections = tuple(replace(one, blocks=tuple(blocks(one))) for one in document.sections)
-    return Note(
-        language=document.language,
-        title=document.title,
-        subtitle=document.lead.text,
-        header=document.asked,
-        sections=sections,
-        evidence=passages.evidence(sections),
-        words=words_of(passages.wording),
-        one_page=document.one_page,
-    )
+    held = {one.name: getattr(document, one.name) for one in fields(document)}
+    evidence, words = passages.evidence(sections), words_of(passages.wording)
+    return Note(**{**held, "sections": sections}, evidence=evidence, words=words)
 
 
 def words_of(wording: Wording) -> dict[str, str]:

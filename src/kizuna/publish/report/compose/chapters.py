@@ -167,15 +167,11 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
         persons, days = (
             voice.number(number, decimals=0) for number in (flow.persons, flow.person_days)
         )
-        claims = unique((*persons.claims, *days.claims))
-        sides = {"source": source, "target": target, "persons": persons.text}
-        if flow.person_days is None:
-            yield voice.sentence("volume", claims, **sides)
-        else:
-            yield voice.sentence("volume-days", claims, days=days.text, **sides)
-    if tie.volume.without_number:
-        countless = tie.volume.without_number
-        claims = unique(claim for programme in countless for claim in programme.claim_ids)
+        key = "volume" if flow.person_days is None else "volume-days"
+        said = {"source": source, "target": target, "persons": persons.text, "days": days.text}
+        yield voice.sentence(key, (*persons.claims, *days.claims), **said)
+    if countless := tie.volume.without_number:
+        claims = (claim for programme in countless for claim in programme.claim_ids)
         yield voice.sentence("volume-without", claims, count=len(countless))
 
 
@@ -332,24 +328,9 @@ def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:
 
 
 _DESCRIPTION = (
-    "number",
-    "date",
-    "issuer",
-    "signatory",
-    "translator",
-    "published_by",
-    "archive",
-    "fonds",
-    "inventory",
-    "file",
-    "leaves",
-    "original_language",
-    "addressee",
-    "copies",
-    "mark",
-    "access_level",
-    "address",
-    "rights",
+    *("number", "date", "issuer", "signatory", "translator", "published_by", "archive", "fonds"),
+    *("inventory", "file", "leaves", "original_language", "addressee", "copies", "mark"),
+    *("access_level", "address", "rights"),
 )
 
 

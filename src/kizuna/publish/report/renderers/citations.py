@@ -9,7 +9,7 @@ text alone, a guess for display.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -34,14 +34,6 @@ class Citation:
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The numbers as (first, last) of consecutive runs."""
         return spans(self.numbers)
-
-
-@dataclass(frozen=True, slots=True)
-class Backlink:
-    """Places of one section that cite a piece of evidence, in reading order."""
-
-    section: str
-    places: tuple[str, ...]
 
 
 class Citations:
@@ -81,10 +73,9 @@ class Citations:
             by_section.setdefault(self._section, []).append(place)
         return Citation(place, tuple(numbers))
 
-    def backlinks(self, number: int) -> tuple[Backlink, ...]:
-        """The places that cite this evidence so far, by section; empty where none does."""
-        found = self._places.get(number, {})
-        return tuple(Backlink(section, tuple(places)) for section, places in found.items())
+    def backlinks(self, number: int) -> Mapping[str, Sequence[str]]:
+        """The places that cite this evidence so far, by the section that they stand in, in reading order."""
+        return self._places.get(number, {})
 
 
 def spans(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:

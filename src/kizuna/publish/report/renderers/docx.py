@@ -46,14 +46,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.export.spreadsheets import pack
-from kizuna.publish.report.renderers import pictures
-from kizuna.publish.report.renderers.citations import (
-    DOT,
-    Citations,
-    EvidenceLine,
-    Phrase,
-    evidence_lines,
-)
+from kizuna.publish.report.renderers import citations, pictures
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
     column_shares,
@@ -92,7 +85,7 @@ def render_docx(note: Note) -> bytes:
     _prepare(document, note.language)
     properties = document.core_properties
     properties.title = printable(note.title)[:255]
-    properties.subject = printable(note.subtitle)[:255]
+    properties.subject = printable(note.lead.text)[:255]
     properties.language = note.language
     properties.author = properties.last_modified_by = "Kizuna"
     properties.comments = note.words["made_with"]
@@ -121,7 +114,7 @@ class _Writer:
 
     def __init__(self, document: Document, note: Note) -> None:
         self.document, self.note = document, note
-        self.citations = Citations(note)
+        self.citations = citations.Citations(note)
         self.gap = "" if is_cjk(note.language) else " "
         self.styles = {str(style.name): style.style_id for style in document.styles}
         self.bookmarks = count(1)
@@ -139,8 +132,8 @@ class _Writer:
         section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         section.footer.paragraphs[0]._p.extend(pages)
         self.paragraph("Title", self.text(note.title))
-        if note.subtitle:
-            self.paragraph("Subtitle", self.text(note.subtitle))
+        if note.lead.text:
+            self.paragraph("Subtitle", self.text(note.lead.text))
         if note.header.facts:
             self.facts(note.header.facts)
         titles = {f"section_{i}": part.title for i, part in enumerate(note.sections, start=1)}
@@ -342,21 +335,21 @@ class _Writer:
     def evidence(self, item: CitedPassage) -> None:
         """One piece of evidence, line by line, and where it is cited."""
         head = (self.mark(_evidence(item.number)), self.text(f"{item.number}\t", _ASIDE))
-        for at, line in enumerate(evidence_lines(self.note, item)):
+        for at, line in enumerate(citations.evidence_lines(self.note, item)):
             phrases = (self.phrase(phrase, line) for phrase in line.phrases)
             style = _LINES if line.role == "claims" else _FACTS
             self.paragraph(style if at else _PASSAGE, *(() if at else head), *phrases)
         if links := self.citations.backlinks(item.number):
             back = [self.text(f"{self.note.words['cited_in']} ", _ASIDE)]
-            for which, link in enumerate(links):
-                back.append(self.text(DOT if which else "", _ASIDE))
-                for index, place in enumerate(link.places):
+            for which, (section, places) in enumerate(links.items()):
+                back.append(self.text(citations.DOT if which else "", _ASIDE))
+                for index, place in enumerate(places):
                     back.append(self.text(" " if index else "", _ASIDE))
-                    words = str(index + 1) if index else link.section
+                    words = str(index + 1) if index else section
                     back.append(self.link(_place(place), words, _ASIDE))
             self.paragraph(_FACTS, *back)
 
-    def phrase(self, phrase: Phrase, line: EvidenceLine) -> Iterator[Xml]:
+    def phrase(self, phrase: citations.Phrase, line: citations.EvidenceLine) -> Iterator[Xml]:
         style = _ASIDE if line.role == "how" else _LOOKS.get(phrase.look, "")
         after = {"label": " ", "rendition": ": "}.get(phrase.look, "")
         if phrase.number:

@@ -16,21 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kizuna.publish.document import Note
-from kizuna.publish.report.renderers.citations import (
-    MANY,
-    Citations,
-    is_web_address,
-    semicolon,
-    spans_text,
-    statement_lines,
-)
-from kizuna.publish.report.renderers.language_runs import (
-    is_cjk,
-    language_of,
-    language_runs,
-    leading_number,
-    stays_on_one_line,
-)
+from kizuna.publish.report.renderers import citations, language_runs
 
 SHOWN = 3
 """How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""
@@ -41,29 +27,29 @@ def render_html(note: Note) -> str:
 
     Raises RenderError where a sentence cites a claim without evidence.
     """
-    citations = Citations(note)
+    cited = citations.Citations(note)
     return _template().render(
         note=note,
         words=note.words,
         first=note.sections[0].anchor if note.sections else "evidence",
         fold=fold,
-        many=MANY,
-        gap="" if is_cjk(note.language) else " ",
-        semicolon=semicolon(note.language),
+        many=citations.MANY,
+        gap="" if language_runs.is_cjk(note.language) else " ",
+        semicolon=citations.semicolon(note.language),
         css=Markup(_asset("note.css")),
         script=Markup(_asset("note.js")),
-        begin=citations.begin,
-        cite=citations.cite,
-        backlinks=citations.backlinks,
-        compressed=spans_text,
+        begin=cited.begin,
+        cite=cited.cite,
+        backlinks=cited.backlinks,
+        compressed=citations.spans_text,
         picture=lambda drawing: Markup(drawing.svg),
         policy=_policy(),
-        headline=leading_number,
-        is_web=is_web_address,
-        split=lambda text: language_runs(text, note.language),
-        tongue=lambda quote: quote.language or language_of(quote.text, note.language),
-        lines=statement_lines,
-        short=stays_on_one_line,
+        headline=language_runs.leading_number,
+        is_web=citations.is_web_address,
+        split=lambda text: language_runs.language_runs(text, note.language),
+        tongue=lambda quote: quote.language or language_runs.language_of(quote.text, note.language),
+        lines=citations.statement_lines,
+        short=language_runs.stays_on_one_line,
     )
 
 

@@ -26,13 +26,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
-from kizuna.publish.report.renderers.citations import (
-    DOT,
-    Citations,
-    EvidenceLine,
-    Phrase,
-    evidence_lines,
-)
+from kizuna.publish.report.renderers import citations
 from kizuna.publish.report.renderers.language_runs import is_cjk, printable
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
@@ -58,7 +52,7 @@ def escaped(text: str) -> str:
 class _Writer:
     def __init__(self, note: Note) -> None:
         self.note = note
-        self.citations = Citations(note)
+        self.citations = citations.Citations(note)
         self.gap = "" if is_cjk(note.language) else " "
         self.referred: set[int] = set()
 
@@ -66,8 +60,8 @@ class _Writer:
         """The paragraphs, tables and headings of the document in order."""
         note = self.note
         yield f"# {escaped(note.title)}"
-        if note.subtitle:
-            yield escaped(note.subtitle)
+        if note.lead.text:
+            yield escaped(note.lead.text)
         if note.header.facts:
             yield self.facts(note.header.facts)
         for section in note.sections:
@@ -78,8 +72,9 @@ class _Writer:
                 yield self.block(block)
         if note.evidence:
             yield f"## {escaped(note.words['evidence'])}"
-            if rest := self.rest():
-                yield rest
+            inside = [item.number for item in note.evidence if item.number not in self.referred]
+            if inside:  # those within "[^1]–[^4]", since unreferred footnotes are not shown
+                yield "".join(f"[^{number}]" for number in inside)
             yield from (self.evidence(item) for item in note.evidence)
         yield f"*{escaped(note.words['made_with'])}*"
 
@@ -88,13 +83,15 @@ class _Writer:
             case Paragraph(sentences):
                 return self.sentences(sentences)
             case Listing(items, numbered):
-                return self.listing(items, numbered)
+                texts = enumerate(map(self.sentences, items), start=1)
+                return "\n".join(f"{f'{n}.' if numbered else '-'} {text}" for n, text in texts)
             case Table():
                 return self.table(block)
             case Facts(facts):
                 return self.facts(facts)
-            case Drawing():
-                return self.drawing(block)
+            case Drawing(_, caption, description, claims):
+                named = f"> **{escaped(caption)}**{self.notes(claims)}"
+                return f"{named}\n>\n> {escaped(description)}"
             case KeyFigures(figures):
                 return "\n".join(self.key_figure(key) for key in figures)
             case Subheading():
@@ -107,11 +104,6 @@ class _Writer:
         spans = citation.spans if citation else ()
         self.referred.update(number for span in spans for number in span)
         return "".join(f"[^{a}]" if a == b else f"[^{a}]\u2013[^{b}]" for a, b in spans)
-
-    def rest(self) -> str:
-        """References to the numbers inside "[^1]–[^4]", since unreferred footnotes are not shown."""
-        numbers = (item.number for item in self.note.evidence)
-        return "".join(f"[^{number}]" for number in numbers if number not in self.referred)
 
     def sentence(self, sentence: Sentence) -> str:
         words = escaped(sentence.text)
@@ -133,11 +125,6 @@ class _Writer:
                 lines += [f"- **{escaped(label)}**", *(f"    - {value}" for value in values)]
         return "\n".join(lines)
 
-    def listing(self, items: Iterable[Sequence[Sentence]], numbered: bool) -> str:
-        marks = (f"{number}. " if numbered else "- " for number, _ in enumerate(items, start=1))
-        texts = (self.sentences(item) for item in items)
-        return "\n".join(mark + text for mark, text in zip(marks, texts, strict=True))
-
     def table(self, table: Table) -> str:
         rules = ["---:" if i in table.numeric else "---" for i in range(len(table.columns))]
         rows = [
@@ -148,10 +135,6 @@ class _Writer:
         lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
         return f"**{escaped(table.caption)}**\n\n{lines}" if table.caption else lines
 
-    def drawing(self, drawing: Drawing) -> str:
-        caption = f"> **{escaped(drawing.caption)}**{self.notes(drawing.claims)}"
-        return f"{caption}\n>\n> {escaped(drawing.description)}"
-
     def key_figure(self, key: KeyFigure) -> str:
         figure = f"- **{escaped(key.figure.text)}**{self.notes(key.figure.claims)}"
         remark = f" ({self.sentence(key.remark)})" if key.remark else ""
@@ -159,15 +142,17 @@ class _Writer:
 
     def evidence(self, item: CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
-        lines = sorted(evidence_lines(self.note, item), key=lambda line: line.role != "where")
+        lines = sorted(
+            citations.evidence_lines(self.note, item), key=lambda line: line.role != "where"
+        )
         parts = ["\n".join(map(self.line, held)) for _, held in groupby(lines, itemgetter(0))]
         if links := self.citations.backlinks(item.number):
-            sections = " · ".join(escaped(link.section) for link in links)
+            sections = " · ".join(map(escaped, links))
             parts.append(f"{escaped(self.note.words['cited_in'])}: {sections}")
         body = "\n\n".join(parts).replace("\n", "\n    ")
         return f"[^{item.number}]: {body}".replace("\n    \n", "\n\n")
 
-    def line(self, line: EvidenceLine) -> str:
+    def line(self, line: citations.EvidenceLine) -> str:
         match line.role:
             case "quote":
                 return "\n".join(
@@ -180,11 +165,11 @@ class _Writer:
                 return f"- {escaped(''.join(phrase.text for phrase in line.phrases))}"
         return "".join(map(self.phrase, line.phrases))
 
-    def phrase(self, phrase: Phrase) -> str:
+    def phrase(self, phrase: citations.Phrase) -> str:
         text = escaped(phrase.text)
         match phrase.look:
             case "between":
-                return " · " if phrase.text == DOT else phrase.text
+                return " · " if phrase.text == citations.DOT else phrase.text
             case "source" | "lit":
                 return f"**{text}**"
             case "label":

@@ -31,6 +31,7 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
+from kizuna.publish.report.renderers import pictures
 from kizuna.publish.report.renderers.citations import Citations, EvidenceLine, evidence_lines
 from kizuna.publish.report.renderers.language_runs import (
     column_shares,
@@ -39,14 +40,6 @@ from kizuna.publish.report.renderers.language_runs import (
     printable,
     stays_on_one_line,
     type_scale,
-)
-from kizuna.publish.report.renderers.pictures import (
-    loaded_fonts,
-    picture_size,
-    printable_svg,
-    svg_text,
-    text_settings,
-    warn_of_missing_glyphs,
 )
 
 _AUTHOR = "Kizuna"
@@ -63,12 +56,12 @@ def render_pdf(note: Note) -> bytes:
     """
     setter = _Setter(_by_source(note) if note.one_page else note)
     text = json.dumps(setter.note(), ensure_ascii=False)
-    shown = text + "".join(svg_text(picture["svg"]) for picture in setter.pictures)
-    missing = warn_of_missing_glyphs(shown, note.language)
+    shown = text + "".join(pictures.svg_text(picture["svg"]) for picture in setter.pictures)
+    missing = pictures.warn_of_missing_glyphs(shown, note.language)
     try:
         made = typst.compile(
             _template(),
-            font_paths=loaded_fonts(note.language),
+            font_paths=pictures.loaded_fonts(note.language),
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=[] if missing else ["ua-1"],
@@ -114,15 +107,15 @@ class _Setter:
             "title": printable(source.title),
             "title_runs": self.runs(source.title),
             "author": _AUTHOR,
-            "subtitle": self.runs(source.subtitle),
+            "subtitle": self.runs(source.lead.text),
             "one_page": source.one_page,
             "header": self.data(source.header.facts),
             "sections": sections,
             "evidence": [self.evidence(item) for item in source.evidence],
             "digits": len(str(len(source.evidence))),
             "words": source.words,
-            "text": text_settings(source.language),
-            "tongues": {tongue: text_settings(tongue) for tongue in sorted(self.tongues)},
+            "text": pictures.text_settings(source.language),
+            "tongues": {tongue: pictures.text_settings(tongue) for tongue in sorted(self.tongues)},
         }
 
     def runs(self, text: str) -> list[list[str]]:
@@ -164,12 +157,12 @@ class _Setter:
                 own |= {"numeric": numeric, "shares": shares, "scale": scale}
             case Drawing(svg, caption, description, claims):
                 alt = printable(description or caption)
-                self.pictures.append({"svg": printable_svg(svg), "alt": alt})
+                self.pictures.append({"svg": pictures.printable_svg(svg), "alt": alt})
                 return own | {
                     "caption": self.runs(caption),
                     "cite": self.cited(claims),
                     "picture": len(self.pictures) - 1,
-                    "width": picture_size(svg)[0],
+                    "width": pictures.picture_size(svg)[0],
                 }
         return {one.name: self.data(getattr(value, one.name)) for one in fields(value)} | own
 
@@ -183,8 +176,8 @@ class _Setter:
             "long": length > _LONG,
             "lines": [self.line(line) for line in lines],
             "back": [
-                {"section": self.runs(link.section), "places": link.places}
-                for link in self.citations.backlinks(item.number)
+                {"section": self.runs(section), "places": places}
+                for section, places in self.citations.backlinks(item.number).items()
             ],
         }
 
@@ -238,10 +231,14 @@ def _written(head: bytes, objects: Sequence[tuple[int, bytes]], trailer: bytes) 
         else:
             small.append((number, content))
     for first in range(0, len(small), _TOGETHER):
-        group = small[first : first + _TOGETHER]
-        places |= {number: (2, size, index) for index, (number, _) in enumerate(group)}
+        group, index, body = small[first : first + _TOGETHER], bytearray(), bytearray()
+        for at, (number, content) in enumerate(group):
+            places[number] = (2, size, at)
+            index += b"%d %d " % (number, len(body))
+            body += content + b"\n"
         places[size] = (1, len(out), 0)
-        out += _stream(size, *_together(group))
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(group), len(index))
+        out += _stream(size, entries, bytes(index + body))
         size += 1
     places[size] = (1, len(out), 0)
     rows = (places.get(number, (0, 0, 65535)) for number in range(size + 1))
@@ -252,20 +249,7 @@ def _written(head: bytes, objects: Sequence[tuple[int, bytes]], trailer: bytes) 
     return bytes(out)
 
 
-def _together(group: list[tuple[int, bytes]]) -> tuple[bytes, bytes]:
-    """The dictionary entries and the content of an object stream."""
-    index, body = bytearray(), bytearray()
-    for number, content in group:
-        index += b"%d %d " % (number, len(body))
-        body += content + b"\n"
-    return b"/Type/ObjStm/N %d/First %d" % (len(group), len(index)), bytes(index + body)
-
-
 def _stream(number: int, entries: bytes, content: bytes) -> bytes:
     made = zlib.compress(content, 9)
-    return b"%d 0 obj\n<<%b/Length %d/Filter/FlateDecode>>\nstream\n%b\nendstream\nendobj\n" % (
-        number,
-        entries,
-        len(made),
-        made,
-    )
+    held = b"%b/Length %d/Filter/FlateDecode" % (entries, len(made))
+    return b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, held, made)

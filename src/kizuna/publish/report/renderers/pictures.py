@@ -70,9 +70,7 @@ def missing_glyphs(text: str, language: str) -> frozenset[str]:
 
     Spaces, controls and other characters without a shape are left aside.
     """
-    letters = {letter for letter in text if not letter.isascii() and _has_shape(letter)}
-    letters |= {letter for letter in text if letter.isascii() and letter.isprintable()} - {" "}
-    return _missing("".join(sorted(letters)), language)
+    return _missing("".join(sorted(filter(_has_shape, set(text)))), language)
 
 
 def warn_of_missing_glyphs(text: str, language: str) -> frozenset[str]:

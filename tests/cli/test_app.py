@@ -1,9 +1,11 @@
-"""Questions at the command line: what each of them can do, whichever it is."""
+"""The way in: global options, help, completion, files, what is wrong, and a reference page that says the same."""
 
 from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,59 @@ import pytest
 import typer
 from rich.cells import cell_len
 
+from kizuna import __version__
 from kizuna.cli.app import app, globals_first
 from kizuna.cli.output import ids, write_whole
 from kizuna.errors import CannotWrite
 from kizuna.languages.catalogs import renderings
 
 from .conftest import Run, commands
+
+
+@pytest.mark.parametrize(
+    ("given", "arranged"),
+    [
+        (["ties", "--db", "x", "--all"], ["--db", "x", "ties", "--all"]),
+        (["ties", "--db=x"], ["--db=x", "ties"]),
+        (["search", "--", "--db", "x"], ["search", "--", "--db", "x"]),
+        (["ties", "--lang", "ja"], ["--lang", "ja", "ties"]),
+        (["ties", "--db"], ["ties", "--db"]),
+    ],
+)
+def test_global_options_may_stand_anywhere(given: list[str], arranged: list[str]) -> None:
+    assert globals_first(given) == arranged
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out == f"kizuna {__version__}\n"
+
+
+def test_a_database_named_after_the_command_is_used(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "another.sqlite3"
+    assert run("check", "--db", str(path)).code == 0
+    assert path.exists()
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = (
+        "import sys; from kizuna.cli.app import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'django', 'lxml', 'jinja2', 'typst', 'docx', 'edtf'} & set(sys.modules)\n"
+        "sys.exit(', '.join(heavy) or 0)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_reader_that_closes_the_pipe_is_no_error(built_in: Path) -> None:
+    script = "from kizuna.cli import main; main()"
+    command = f"{sys.executable} -c '{script}' --db {built_in} claims --format csv | head -1"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (ran.stdout[:3], ran.stderr) == ("id,", "")
+
 
 CALENDAR = ("due", "--of", "osaka", "--as-of", "1987-04-01", "--within", "1000")
 
@@ -155,3 +204,73 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
         write_whole(path, b"new")
     assert [p.name for p in tmp_path.iterdir()] == ["note.html"]
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "quoted"),
+    [
+        (("show", "tie/nothing-here"), 3, "'tie/nothing-here'"),
+        (("evidence", "ffffffffffff"), 3, "'ffffffffffff'"),
+        (("report", "kansai", "Atlantis"), 3, "'Atlantis'"),
+        (("report", "kansai", "china", "--access", "cosmic"), 2, "'cosmic'"),
+        (("report", "kansai", "china", "--lang", "tlh"), 2, "'tlh'"),
+        (("sources", "add", "/nowhere/letter.txt"), 2, "/nowhere/letter.txt"),
+        (("--db", "ftp://host/x", "ties"), 4, "'ftp://host/x'"),
+        (("ties", "--bogus"), 2, "--bogus"),
+        (("frobnicate",), 2, "frobnicate"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_bad_input_is_quoted(run: Run, arguments: tuple[str, ...], code: int, quoted: str) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert quoted in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_note_under_a_name_of_no_format_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "note.xlsx"
+    ran = run("report", "kansai", "china", "--out", str(path))
+    assert ran.code == 2
+    assert "note.xlsx': end it in .html, .pdf, .docx, .md, .json" in ran.err
+    assert not path.exists()
+
+
+def test_an_error_inside_kizuna_is_told_without_a_traceback(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("kizuna.workflows.list_ties.answer", fails)
+    ran = run("ties")
+    assert ran.code == 70
+    assert "ZeroDivisionError: division by zero" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_ctrl_c_leaves_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kizuna.workflows.list_ties.answer", stopped)
+    assert run("ties").code == 130
+
+
+_PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+_GLOBAL, *_PARTS = re.split(r"^## kizuna ([a-z ]+)\n", _PAGE, flags=re.MULTILINE)
+SECTIONS = dict(zip(_PARTS[::2], _PARTS[1::2], strict=True))
+"""The text of the reference on each command."""
+
+
+def test_every_command_and_every_global_option_is_in_the_reference() -> None:
+    assert set(SECTIONS) == set(commands())
+    for option in ("--db", "--lang", "--version", "--help", "--install-completion"):
+        assert option in _GLOBAL
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_the_options_of_a_command_are_documented_and_no_others(name: str) -> None:
+    spelled = (o for each in commands()[name].params for o in (*each.opts, *each.secondary_opts))
+    options = {one for one in spelled if one.startswith("--")} - {"--help"}
+    assert set(re.findall(r"--[a-z][a-z-]*", SECTIONS[name])) == options

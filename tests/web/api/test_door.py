@@ -1,0 +1,247 @@
+"""The door of the API: keys and limits, conditional requests, and what is no success as a problem (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kizuna.store import open_database
+from kizuna.store.actions import change_account, revoke_token
+from kizuna.store.queries.accounts import Role, account_named, tokens
+from kizuna.store.sql import execute
+from web.api.conftest import bearing, key_for
+from web.conftest import Site, serving
+
+BODY = {
+    "source": {"document": "document/city-report-1990", "locator": "p. 12"},
+    "state": [{"subject": "tie/osaka-shanghai", "number": "K-1"}],
+}
+
+
+def test_proposing_without_a_key_is_refused_and_told_how(api: httpx.Client) -> None:
+    response = api.post("/proposals", json=BODY)
+    assert response.status_code == 401
+    assert response.headers["WWW-Authenticate"].startswith("Bearer")
+    assert "'propose'" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "role", "said"),
+    [
+        ("read", Role.CONTRIBUTOR, "the key has read"),
+        ("propose", Role.READER, "'contributor'"),
+    ],
+)
+def test_a_key_to_read_and_an_account_that_only_reads_do_not_propose(
+    api: httpx.Client, api_site: Site, scope: str, role: Role, said: str
+) -> None:
+    headers = bearing(key_for(api_site.path, scope, user=f"{role}-{scope}", role=role))
+    response = api.post("/proposals", json=BODY, headers=headers)
+    assert (response.status_code, said in response.json()["detail"]) == (403, True)
+
+
+@pytest.mark.parametrize(
+    "header", ["Bearer kizuna_unknown", "Bearer", "Basic YTpi", "kizuna_unknown"]
+)
+def test_a_key_that_opens_nothing_is_refused_and_not_read_as_nobody(
+    api: httpx.Client, header: str
+) -> None:
+    response = api.get("/ties", headers={"Authorization": header})
+    assert response.status_code == 401
+
+
+def test_a_key_that_was_revoked_or_whose_account_was_closed_or_is_gone_opens_nothing(
+    api: httpx.Client, api_site: Site
+) -> None:
+    keys = [bearing(key_for(api_site.path, "read", user=user)) for user in ("boris", "cora", "dan")]
+    assert [api.get("/ties?limit=1", headers=key).status_code for key in keys] == [200] * 3
+    opened = open_database(api_site.path)
+    (token,) = tokens(username="boris")
+    revoke_token(number=token.id, acting_user="tester")
+    change_account(account=replace(account_named("cora"), is_active=False), acting_user="tester")
+    execute("DELETE FROM users WHERE username = 'dan'")
+    opened.close()
+    assert [api.get("/ties?limit=1", headers=key).status_code for key in keys] == [401] * 3
+
+
+@pytest.fixture(scope="module")
+def strict(copied: Callable[[], Path]) -> Iterator[Site]:
+    """A server that answers three questions a minute, five with a key, behind one proxy."""
+    limits = {"KIZUNA_API_RATE": "3", "KIZUNA_API_RATE_KEY": "5", "KIZUNA_PROXIES": "1"}
+    with serving(copied(), **limits) as made:
+        yield made
+
+
+def ask(site: Site, address: str, **headers: str) -> httpx.Response:
+    """One question that the proxy says to come from an address; each test has addresses of its own."""
+    told = {"X-Forwarded-For": address, **headers}
+    return httpx.get(f"{site.address}/api/v1/vocabularies", headers=told, timeout=60)
+
+
+def test_the_fourth_question_of_three_is_refused_and_told_when_to_come_again(strict: Site) -> None:
+    answers = [ask(strict, "198.51.100.1") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert answers[0].headers["RateLimit-Policy"] == '"minute";q=3;w=60'
+    left = [answer.headers["RateLimit"][:12] for answer in answers]
+    assert left[:2] == ['"minute";r=2', '"minute";r=1']
+    refused = ask(strict, "198.51.100.1")
+    assert refused.status_code == 429
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert 1 <= int(refused.headers["Retry-After"]) <= 20
+    assert "3 questions a minute" in refused.json()["detail"]
+
+
+def test_addresses_behind_a_proxy_are_counted_apart_and_cannot_be_made_up(strict: Site) -> None:
+    for number in range(3):
+        assert ask(strict, f"203.0.113.{number}, 198.51.100.7").status_code == 200
+    assert ask(strict, "203.0.113.9, 198.51.100.7").status_code == 429
+    assert ask(strict, "198.51.100.8").status_code == 200
+
+
+def test_a_key_has_a_count_of_its_own(strict: Site) -> None:
+    headers = bearing(key_for(strict.path, "read"))
+    for _ in range(4):
+        ask(strict, "198.51.100.2")
+    statuses = [ask(strict, "198.51.100.2", **headers).status_code for _ in range(6)]
+    assert statuses == [200] * 5 + [429]
+
+
+def test_keys_cannot_be_tried_out_without_end(strict: Site) -> None:
+    tried = [ask(strict, "198.51.100.3", **bearing(f"kizuna_{n}")).status_code for n in range(4)]
+    assert tried == [401, 401, 401, 429]
+
+
+def again(client: httpx.Client, address: str, tag: str, **headers: str) -> httpx.Response:
+    """The question asked again by somebody who holds the answer of a tag."""
+    return client.get(address, headers={"If-None-Match": tag, **headers})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/ties?limit=3",
+        "/governments/osaka",
+        "/search?q=Santori",
+        "/figures?of=osaka",
+        "/exports/geojson?of=osaka",
+        "/report?a=kansai&b=china",
+        "/openapi.json",
+    ],
+)
+def test_an_answer_that_is_still_the_same_is_not_sent_again(
+    api: httpx.Client, address: str
+) -> None:
+    first = api.get(address).raise_for_status()
+    second = again(api, address, first.headers["ETag"])
+    assert second.status_code == 304
+    assert second.content == b""
+    assert second.headers["ETag"] == first.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    ("other", "language"),
+    [
+        *(("/ties?limit=2", ""), ("/ties?limit=1&as_of=1980", ""), ("/ties?limit=1&lang=ja", "")),
+        *(("/governments?limit=1", ""), ("/ties?limit=1", "ru")),
+    ],
+)
+def test_another_question_or_preferred_language_has_another_tag(
+    api: httpx.Client, other: str, language: str
+) -> None:
+    tag = api.get("/ties?limit=1").headers["ETag"]
+    headers = {"Accept-Language": language} if language else {}
+    assert again(api, other, tag, **headers).status_code == 200
+
+
+def test_a_wrong_question_is_wrong_whatever_the_client_holds(api: httpx.Client) -> None:
+    assert again(api, "/ties?limit=0", "*").status_code == 400
+    assert again(api, "/ties?limit=1", "*").status_code == 304
+
+
+def test_what_anybody_may_see_may_be_kept_by_anybody_and_what_a_key_opens_by_nobody_else(
+    api: httpx.Client, api_site: Site
+) -> None:
+    assert api.get("/ties?limit=1").headers["Cache-Control"] == "public, no-cache"
+    key = key_for(api_site.path, "read")
+    response = api.get("/ties?limit=1", headers=bearing(key))
+    assert response.headers["Cache-Control"] == "private, no-cache"
+    assert "Authorization" in response.headers["Vary"]
+
+
+def test_a_question_asked_again_is_answered_alike_in_whole_and_for_its_head(
+    api: httpx.Client,
+) -> None:
+    address = "/vocabularies/stages?lang=ru"
+    heads = [api.head(address)]
+    first, second = api.get(address), api.get(address)
+    for head in (*heads, api.head(address)):
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["ETag"] == first.headers["ETag"]
+    assert first.json() == second.json()
+    assert first.headers["Content-Type"] == second.headers["Content-Type"]
+
+
+def problem(response: httpx.Response) -> dict[str, object]:
+    """The problem in a response."""
+    assert response.headers["Content-Type"] == "application/problem+json"
+    held: dict[str, object] = response.json()
+    assert held["status"] == response.status_code
+    assert held["type"] == f"/api/v1/docs#problem-{response.status_code}"
+    return held
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "quoted"),
+    [
+        ("/ties?of=Nowhereville", 404, "Nowhereville"),
+        ("/ties/no-such-tie", 404, "tie/no-such-tie"),
+        ("/claims/00000000/evidence", 404, "00000000"),
+        ("/no-such-address", 404, "no-such-address"),
+        ("/ties?as_of=1987-13", 400, "1987-13"),
+        ("/ties?lang=tlh", 400, "tlh"),
+        ("/ties?between=kansai", 400, "kansai"),
+        ("/ties?limit=1000", 400, "1000"),
+        ("/ties?contry=JP", 400, "did you mean 'country'?"),
+        ("/ties?of=osaka&of=kobe", 400, "2 times"),
+        ("/ties?cursor=elsewhere", 400, "elsewhere"),
+        ("/search?q=%20", 400, "' '"),
+        ("/search", 400, "query.q"),
+        ("/exports/pptx", 400, "pptx"),
+        ("/exports/csv?base=https://example.org/", 400, "https://example.org/"),
+        ("/vocabularies/colours", 400, "colours"),
+        ("/ties?as_of=1987-13", 400, "'code': 'bad-date'"),
+        ("/ties/no-such-tie", 404, "'code': 'not-found'"),
+    ],
+)
+def test_a_wrong_question_is_a_problem_that_quotes_it_and_names_the_kind_of_error(
+    api: httpx.Client, address: str, status: int, quoted: str
+) -> None:
+    response = api.get(address)
+    assert response.status_code == status
+    assert quoted in str(problem(response))
+
+
+def test_a_method_that_an_address_does_not_take_is_refused_with_those_it_does(
+    api: httpx.Client,
+) -> None:
+    response = api.delete("/ties")
+    assert "DELETE" in str(problem(response)["detail"])
+    assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_a_body_that_is_no_json_is_a_problem(api: httpx.Client, proposing: str) -> None:
+    headers = {"Authorization": f"Bearer {proposing}", "Content-Type": "application/json"}
+    response = api.post("/proposals", content=b"{", headers=headers)
+    assert response.status_code == 400
+    problem(response)
+
+
+def test_a_script_of_another_site_may_read_and_may_bring_a_key(api: httpx.Client) -> None:
+    asked = api.options("/ties", headers={"Origin": "https://example.org"})
+    assert asked.status_code == 204
+    assert "Authorization" in asked.headers["Access-Control-Allow-Headers"]
+    assert api.get("/ties?limit=1").headers["Access-Control-Allow-Origin"] == "*"

@@ -1,0 +1,313 @@
+"""What the API answers: lists, facts with their claims, notes and files, the ledger; nothing that is hidden."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+
+from builders import claim
+from kizuna.claims.heads import read_head
+from kizuna.store import open_database
+from kizuna.store.actions import add_account, add_claims, erase_claims
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows.add_source import SourceGiven, add_source
+from web.api.conftest import UNCOUNTED, asking, bearing, key_for
+from web.conftest import Site, serving
+
+
+def pages(client: httpx.Client, address: str, **asked: Any) -> Iterator[dict[str, Any]]:
+    """Every page of a list, by its `next`."""
+    page = client.get(address, params=asked).raise_for_status().json()
+    yield page
+    while page["next"]:
+        host = client.base_url.copy_with(raw_path=page["next"].encode())
+        page = client.get(host).raise_for_status().json()
+        yield page
+
+
+def walk(client: httpx.Client, address: str, **asked: Any) -> list[dict[str, Any]]:
+    """Every item of a list."""
+    return [item for page in pages(client, address, **asked) for item in page["items"]]
+
+
+def ids(items: list[dict[str, Any]]) -> list[str]:
+    """The ids of items."""
+    return [item["id"] for item in items]
+
+
+SHARED = ("type", "in_force", "span", "page")
+"""What a tie has in brief and at length."""
+
+
+def test_in_brief_the_list_says_the_same_of_the_same_ties(api: httpx.Client) -> None:
+    asked = {"standing": "possible", "as_of": "1987-04-01", "limit": 40}
+    long = {tie["id"]: tie for tie in walk(api, "/ties", **asked)}
+    brief = {tie["id"]: tie for tie in walk(api, "/ties", brief=True, **asked)}
+    assert list(brief) == list(long)
+    for ref, tie in brief.items():
+        assert [tie[k] for k in SHARED] == [long[ref][k] for k in SHARED]
+        assert set(tie["parties"]) <= {party["id"] for party in long[ref]["parties"]}
+    first = next(iter(brief.values()))
+    claims = api.get(first["claims"].removeprefix("/api/v1")).raise_for_status().json()["items"]
+    assert {claim["subject"] for claim in claims} == {first["id"]}
+    assert {"party", "milestone"} <= {claim["property"] for claim in claims}
+
+
+@pytest.mark.parametrize("address", ["/governments", "/documents", "/entities/field"])
+def test_a_walk_in_small_steps_gives_what_one_in_large_steps_gives(
+    api: httpx.Client, address: str
+) -> None:
+    small = walk(api, address, limit=23)
+    assert small == walk(api, address, limit=200)
+    assert len(set(ids(small))) == len(small) > 23
+
+
+def test_a_walk_misses_nothing_and_repeats_nothing_while_ties_are_added(
+    built_in: Path, own_api: httpx.Client
+) -> None:
+    before = set(ids(walk(own_api, "/ties", standing="any")))
+    seen: list[str] = []
+    for number, page in enumerate(pages(own_api, "/ties", standing="any", limit=40)):
+        seen += ids(page["items"])
+        add_tie(built_in, number)
+    assert len(set(seen)) == len(seen)
+    assert before <= set(seen)
+
+
+def add_tie(path: Path, number: int) -> None:
+    """Record one more tie, whose id comes early."""
+    opened = open_database(path)
+    ref = f"tie/aa-{number}"
+    parties = [claim(ref, "party", party) for party in ("government/osaka", "government/shanghai")]
+    milestone = claim(ref, "milestone", {"stage": "formal", "date": "1990-01-01"})
+    add_claims(
+        claims=[*parties, milestone, claim(ref, "type", "sister-city")], acting_user="tester"
+    )
+    opened.close()
+
+
+def test_the_size_of_a_page_may_change_on_the_way_but_not_the_question(api: httpx.Client) -> None:
+    first = api.get("/ties?limit=3").json()
+    (cursor,) = parse_qs(urlsplit(first["next"]).query)["cursor"]
+    rest = api.get("/ties", params={"limit": 200, "cursor": cursor}).json()
+    assert ids([*first["items"], *rest["items"]]) == ids(walk(api, "/ties"))
+    response = api.get("/ties", params={"kind": "sister-city", "cursor": cursor})
+    assert response.status_code == 400
+    assert "another question" in response.json()["detail"]
+
+
+Held = dict[str, Any]
+
+
+@pytest.mark.parametrize(
+    ("address", "asked", "is_so"),
+    [
+        ("/ties", {"kind": "friendship-city"}, lambda tie: tie["type"] == "friendship-city"),
+        ("/ties", {"country": "Russia"}, lambda tie: tie["id"] != "tie/osaka-shanghai"),
+        ("/ties", {"field": "education"}, lambda tie: tie["id"] != "tie/kobe-perm"),
+        ("/ties", {"of": "大阪市"}, lambda tie: tie["id"] != "tie/kobe-tianjin"),
+        ("/governments", {"country": "China"}, lambda held: held["country"]["value"] == "CN"),
+        ("/governments", {"part_of": "kansai"}, lambda held: held["id"] != "government/shanghai"),
+        ("/governments", {"q": "Осака"}, lambda held: held["id"] != "government/kobe"),
+        ("/governments", {"level": "prefecture"}, lambda held: held["id"] != "government/osaka"),
+    ],
+)
+def test_a_filter_leaves_what_it_says(
+    api: httpx.Client, address: str, asked: dict[str, str], is_so: Callable[[Held], bool]
+) -> None:
+    params = {**asked, "limit": 200}
+    found = api.get(address, params=params).raise_for_status().json()["items"]
+    assert found
+    assert [held for held in found if not is_so(held)] == []
+
+
+BEFORE, AFTER = "2000-01-01", "2999-01-01"
+LISTS = ("ties", "governments", "entities/tie", "claims", "documents", "search?q=Osaka")
+
+
+@pytest.mark.parametrize(
+    ("address", "held"),
+    [
+        *((f"/{name}", lambda answer: answer["items"]) for name in LISTS),
+        ("/figures", lambda answer: answer["figures"][0]["possible"]),
+        ("/network", lambda answer: answer["nodes"]),
+    ],
+)
+def test_before_anything_was_recorded_there_is_nothing(
+    api: httpx.Client, address: str, held: Callable[[Held], Any]
+) -> None:
+    joint = "&" if "?" in address else "?"
+    then, now = (
+        api.get(f"{address}{joint}known_at={time}").raise_for_status().json()
+        for time in (BEFORE, AFTER)
+    )
+    assert then["known_at"] == f"{BEFORE}T23:59:59.999999Z"
+    assert not held(then)
+    assert held(now)
+
+
+def test_what_was_not_recorded_yet_is_not_found(api: httpx.Client) -> None:
+    for ref in ("ties/osaka-shanghai", "entities/tie/osaka-shanghai", "governments/osaka"):
+        found = [api.get(f"/{ref}?known_at={time}").status_code for time in (BEFORE, AFTER)]
+        assert found == [404, 200], ref
+
+
+def test_every_fact_of_an_entity_names_its_claims_and_each_opens(api: httpx.Client) -> None:
+    found = api.get("/entities/tie/osaka-shanghai").json()
+    facts = [fact for held in found["facts"].values() for fact in held]
+    assert facts
+    assert all(fact["claims"] for fact in facts)
+    opened = api.get(f"/claims/{facts[0]['claims'][0]}/evidence").json()
+    assert opened["claim"]["subject"] == "tie/osaka-shanghai"
+
+
+def test_counts_carry_their_claims_and_where_they_are_listed(api: httpx.Client) -> None:
+    asked = {"between": ["kansai", "china"], "as_of": "1987-04-01"}
+    ties, governments = api.get("/figures", params=asked).json()["figures"]
+    listed = api.get(ties["listed_at"].removeprefix("/api/v1")).json()
+    assert len(listed["items"]) == ties["possible"] >= ties["certain"] > 0
+    assert set(ties["claims"]) == {c for tie in listed["items"] for c in tie["claims"]}
+    assert governments["claims"]
+
+
+def test_labels_are_in_the_language_asked_for(api: httpx.Client) -> None:
+    for tag, label in (("en", "Osaka"), ("ja", "大阪市"), ("ru", "Осака")):
+        answer = api.get("/governments/osaka", params={"lang": tag})
+        assert answer.json()["label"] == label
+        assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
+        ("application/pdf", "application/pdf"),
+        ("text/markdown", "text/markdown"),
+        ("*/*", "application/json"),
+        ("image/png", ""),
+    ],
+)
+def test_the_format_of_the_note_is_that_which_accept_likes_best_of_those_there_are(
+    api: httpx.Client, accept: str, kind: str
+) -> None:
+    asked = {"a": "osaka", "b": "shanghai"}
+    response = api.get("/report", params=asked, headers={"Accept": accept})
+    assert response.status_code == (200 if kind else 406)
+    if kind:
+        assert response.headers["Content-Type"].partition(";")[0] == kind
+    else:
+        assert "application/pdf" in response.json()["detail"]
+
+
+def test_the_head_is_signed_with_the_key_that_is_served(api: httpx.Client) -> None:
+    head = api.get("/ledger/head").raise_for_status()
+    key = api.get("/ledger/key").raise_for_status().json()
+    assert read_head(head.content, "head").key.hex() == key["key"]
+    address = str(api.base_url.copy_with(path="/.well-known/kizuna-ledger-key.pem"))
+    assert api.get(address).text == key["pem"]
+    assert key["pem"].startswith("-----BEGIN PUBLIC KEY-----")
+
+
+def test_a_proof_is_for_those_who_may_see_the_claim_and_an_erased_one_is_told(
+    built_in: Path,
+) -> None:
+    secret = claim("tie/osaka-shanghai", "number", "secret-7", document="document/paper")
+    open_ = claim("tie/osaka-shanghai", "number", "open-7")
+    opened = open_database(built_in)
+    graded = claim("document/paper", "access_level", "internal")
+    add_claims(claims=[graded, secret, open_], acting_user="tester")
+    cleared = Account(0, "cleared", role=Role.READER, clearances=frozenset({"internal"}))
+    add_account(account=cleared, acting_user="tester")
+    opened.close()
+    key = bearing(key_for(built_in, "read", user="cleared"))
+    with serving(built_in, **UNCOUNTED) as site, asking(site) as client:
+        proof = f"/ledger/proof?claim={secret.id}"
+        assert client.get(proof).status_code == 404
+        assert client.get(proof, headers=key).json()["claim"] == secret.id
+        head = client.get("/ledger/head")
+        again = {"If-None-Match": head.headers["ETag"]}
+        assert client.get("/ledger/head", headers=again).status_code == 304
+
+        opened = open_database(built_in)
+        add_claims(claims=(), acting_user="tester")
+        later = client.get("/ledger/head", headers=again)
+        assert later.json()["size"] == head.json()["size"] + 1
+        assert "open-7" in client.get("/entities/tie/osaka-shanghai").text
+        erase_claims(claims=[open_], reason="Article 17", acting_user="controller")
+        opened.close()
+        gone = client.get(f"/claims/{open_.id}")
+        assert gone.status_code == 404
+        assert "by 'controller', act" in gone.json()["detail"]
+        for address in ("/entities/tie/osaka-shanghai", "/claims?subject=tie/osaka-shanghai"):
+            assert "open-7" not in client.get(address).text
+        told = client.get(f"/ledger/proof?claim={open_.id}").json()
+        assert told["entry"] is None
+        assert "open-7" not in json.dumps(told)
+
+
+HIDDEN, SECRET = "document/hidden-memo", "secret-number-7"
+
+
+@pytest.fixture(scope="module")
+def hiding(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server on a register with a memo that only those who are cleared may see, and two accounts."""
+    path = Path(shutil.copy(_built_in, tmp_path_factory.mktemp("hiding") / "kizuna.sqlite3"))
+    opened = open_database(path)
+    add_claims(
+        claims=[
+            claim(HIDDEN, "title", {"text": "A memo", "language": "en"}, document=HIDDEN),
+            claim(HIDDEN, "access_level", "restricted", document=HIDDEN),
+            claim("tie/osaka-shanghai", "number", SECRET, document=HIDDEN),
+        ],
+        acting_user="tester",
+    )
+    cleared = Account(0, "cleared", role=Role.REVIEWER, clearances=frozenset({"restricted"}))
+    for account in (cleared, Account(0, "plain", role=Role.READER)):
+        add_account(account=account, acting_user="tester")
+    opened.close()
+    with serving(path, **UNCOUNTED) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("user", "scope", "seen"),
+    [("cleared", "read", [SECRET]), ("plain", "read", []), ("cleared", "propose", [])],
+)
+def test_a_key_for_reading_opens_what_its_user_may_see(
+    hiding: Site, user: str, scope: str, seen: list[str]
+) -> None:
+    with asking(hiding, **bearing(key_for(hiding.path, scope, user=user))) as client:
+        facts = client.get("/entities/tie/osaka-shanghai").json()["facts"]["number"]
+    assert [fact["value"]["text"] for fact in facts] == seen
+
+
+def test_readers_who_see_different_things_have_different_tags(hiding: Site) -> None:
+    headers = bearing(key_for(hiding.path, "read", user="cleared"))
+    with asking(hiding) as anybody, asking(hiding, **headers) as cleared:
+        tags = {client.get("/ties?limit=1").headers["ETag"] for client in (anybody, cleared)}
+    assert len(tags) == 2
+
+
+def test_a_passage_is_shown_to_those_whom_its_rights_let_read_it(
+    shared: Path, hiding: Site
+) -> None:
+    text = shared / "documents" / "kansai-1987.txt"
+    opened = open_database(hiding.path)
+    added = add_source(SourceGiven(text), acting_user="tester")
+    opened.close()
+    headers = bearing(key_for(hiding.path, "read", user="plain"))
+    with asking(hiding) as anybody, asking(hiding, **headers) as reader:
+        claims = walk(anybody, "/claims", document=added.document, limit=200)
+        cited = next(held for held in claims if held["sha256"] == added.sha256)
+        evidence = f"/claims/{cited['id']}/evidence"
+        withheld, shown = (c.get(evidence).json()["passage"] for c in (anybody, reader))
+    assert not withheld["held"]
+    assert cited["start"] < cited["end"]
+    assert shown["text"] == text.read_text("utf-8")[cited["start"] : cited["end"]]
