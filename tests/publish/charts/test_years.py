@@ -118,8 +118,8 @@ def test_ties_are_sorted_by_what_tells_the_most(
     towns = [government(slug, country=code) for slug, code in codes.items()]
     made = [tie(f"t{n}", *pair.split()) for n, pair in enumerate(ties)]
     scope = scoped(*towns, *made)
-    sorting = sorting_of(scope, scope.ties, home_of(scope, scope.ties))
-    assert (sorting.by, sorted(map(sorting.key, scope.ties))) == (by, keys)
+    told_by, key = sorting_of(scope, scope.ties, home_of(scope, scope.ties))
+    assert (told_by, sorted(map(key, scope.ties))) == (by, keys)
 
 
 def test_the_area_of_a_town_is_its_prefecture_and_of_a_district_its_city() -> None:

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie, properties_of
@@ -169,30 +168,23 @@ OTHERS = "others"
 """The key of what is not told apart."""
 
 
-class Sorting(NamedTuple):
-    """How ties are told apart: `by` is "country", "pair" or "area", and `key` the key of a tie."""
-
-    by: str
-    key: Callable[[TieOnDay], str]
-
-    def label(self, words: PlotWords, key: str) -> str:
-        """What a key is called."""
-        if self.by == "area" and not key:
-            return words.message("no-area")
-        if self.by == "pair" and key and key != OTHERS and "+" not in key:
-            return words.message("within", country=words.country(key))
-        return label(words, key)
+Key = Callable[[TieOnDay], str]
 
 
-def label(words: PlotWords, key: str) -> str:
-    """What a key of one place, of countries, or of others is called."""
+def label(words: PlotWords, key: str, by: str = "") -> str:
+    """What a key of one place, of countries, or of others is called, where ties are told apart `by` something."""
     if key == OTHERS:
         return words.message("others")
+    if by == "area" and not key:
+        return words.message("no-area")
+    if by == "pair" and key and "+" not in key:
+        return words.message("within", country=words.country(key))
     return words.name(key) if "/" in key else " – ".join(map(words.country, key.split("+")))
 
 
-def sorting_of(scope: Scope, ties: Sequence[TieOnDay], home: str) -> Sorting:
-    """The sorting that tells the most of these ties of the scope, which share `home` ("": no country)."""
+def sorting_of(scope: Scope, ties: Sequence[TieOnDay], home: str) -> tuple[str, Key]:
+    """What tells the most of these ties of the scope, which share `home` ("": no country): "country", "pair" or
+    "area", and the key of a tie by it."""
 
     def pair(tie: TieOnDay) -> str:
         codes = countries_of(scope, tie)
@@ -203,10 +195,10 @@ def sorting_of(scope: Scope, ties: Sequence[TieOnDay], home: str) -> Sorting:
         return party_area(scope, next(at_home, tie.parties[0]))
 
     if not home:
-        return Sorting("pair", pair)
+        return "pair", pair
     if len({partner_country(scope, tie, home) for tie in ties}) > 1:
-        return Sorting("country", lambda tie: partner_country(scope, tie, home))
-    return Sorting("area", area)
+        return "country", lambda tie: partner_country(scope, tie, home)
+    return "area", area
 
 
 def home_of(scope: Scope, ties: Sequence[TieOnDay]) -> str:

@@ -61,9 +61,9 @@ def years(scope: Scope, language: str) -> plot.Plot:
     words = plot.words_of(scope.register, scope.day, language)
     begun = [t for t in scope.ties if t.span and t.span.begun_by(scope.day).possible]
     dated = [tie for tie in begun if _years(tie, scope.day)]
-    sorting = plot.sorting_of(scope, dated, plot.home_of(scope, begun))
-    series = _series(words, scope, dated, sorting)
-    by = words.message(f"by-{sorting.by}")
+    told_by, key = plot.sorting_of(scope, dated, plot.home_of(scope, begun))
+    series = _series(words, scope, dated, (told_by, key))
+    by = words.message(f"by-{told_by}")
     count = words.messages.number(len(dated))
     caption = words.caption("years", by=by)
     return words.plot(
@@ -158,10 +158,11 @@ def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
 
 
 def _series(
-    words: plot.PlotWords, scope: Scope, dated: Sequence[TieOnDay], sorting: plot.Sorting
+    words: plot.PlotWords, scope: Scope, dated: Sequence[TieOnDay], sorting: tuple[str, plot.Key]
 ) -> list[YearSeries]:
     """A series for each of the most frequent keys, and one for all others."""
-    keys = [sorting.key(tie) for tie in dated]
+    by, key_of = sorting
+    keys = [key_of(tie) for tie in dated]
     held: dict[str, dict[int, list[TieOnDay]]] = {
         key: defaultdict(list) for key in plot.most_frequent(keys, len(svg.SERIES))
     }
@@ -174,7 +175,7 @@ def _series(
             sure.add(tie.id)
     series = []
     for index, (key, found) in enumerate(held.items()):
-        name = sorting.label(words, key)
+        name = plot.label(words, key, by)
         counts = {
             year: words.counted(
                 f"{year}, {name}", ties, sum(tie.id in sure for tie in ties), len(dated)

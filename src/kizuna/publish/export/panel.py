@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from kizuna.analysis.dyads import (
     Dyads,
@@ -24,7 +24,6 @@ from kizuna.analysis.dyads import (
     dyads_of,
     is_dated,
 )
-from kizuna.analysis.figures import Measure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
@@ -34,29 +33,6 @@ from kizuna.publish.records import TIES, Column, Records, Row, RowStream, table_
 from kizuna.register.places import level_on, on_day
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point
-
-
-class _Side(NamedTuple):
-    """One of the two of a dyad: a government of the register or, by its code, a country."""
-
-    ref: str
-    name: str
-    government: LocalGovernment | None
-    population: Measure | None
-
-    def on_day(self, day: int) -> dict[str, Any]:
-        """What is said of it on a day."""
-        home, people = self.government, self.population.quantity if self.population else None
-        level = level_on(home, day) if home else None
-        return {
-            "name": self.name,
-            "country": on_day(home.country, day) if home else self.ref,
-            "level": level.value if level else None,
-            "tier": vocabulary.scheme("levels")[level.value].tier if level else None,
-            "population_least": people.min if people else None,
-            "population_most": people.max if people else None,
-        }
-
 
 _VARIABLES = """
 dyad | string | | a|b | | both ids, the lesser first
@@ -126,14 +102,12 @@ def _variables(unit: UnitOf) -> Iterator[dict[str, str]]:
             yield said | {"missing": f"empty: {said['missing']}" if said["missing"] else "never"}
 
 
-def _cells(dyad: DyadYear, a: _Side, b: _Side) -> dict[str, Any]:
-    """The cells of a dyad-year by their variables."""
-    one, other = a.on_day(dyad.last_day), b.on_day(dyad.last_day)
+def _cells(dyad: DyadYear, one: Row, other: Row, points: Sequence[Point | None]) -> Row:
+    """The cells of a dyad-year by their variables, with what is said of its two sides and where they lie."""
     counts = {"ties": dyad.standing, "begun": dyad.begun, "ended": dyad.ended}
     counts |= {"a_ties": dyad.all_of[0], "b_ties": dyad.all_of[1], "common_partners": dyad.partners}
-    points = [side.government.point.value if side.government else None for side in (a, b)]
     spoken = [_languages(side["country"] or "") for side in (one, other)]
-    ages = dyad.ages
+    ages, (a, b) = dyad.ages, points
     return {
         **{f"a_{name}": value for name, value in one.items()},
         **{f"b_{name}": value for name, value in other.items()},
@@ -141,8 +115,8 @@ def _cells(dyad: DyadYear, a: _Side, b: _Side) -> dict[str, Any]:
         **{f"{name}_possible": count.possible for name, count in counts.items()},
         "dyad": _dyad_id(dyad.pair),
         "year": dyad.year,
-        "a": a.ref,
-        "b": b.ref,
+        "a": dyad.pair[0],
+        "b": dyad.pair[1],
         "in_force_certain": int(dyad.standing.certain > 0),
         "in_force_possible": int(dyad.standing.possible > 0),
         "duration_least": _rounded(dyad.least),
@@ -156,7 +130,7 @@ def _cells(dyad: DyadYear, a: _Side, b: _Side) -> dict[str, Any]:
         "same_country": _alike(one["country"], other["country"]),
         "same_language": int(bool(spoken[0] & spoken[1])) if all(spoken) else None,
         "level_match": _alike(one["tier"], other["tier"]),
-        "distance_km": _distance(*points),
+        "distance_km": round(a.distance_km(b), 1) if a and b else None,
     }
 
 
@@ -172,11 +146,6 @@ def _rounded(value: float | None) -> float | None:
 def _alike(a: str | None, b: str | None) -> int | None:
     """1 where both are the same, 0 where they differ, None where one is unknown."""
     return None if a is None or b is None else int(a == b)
-
-
-def _distance(one: Point | None, other: Point | None) -> float | None:
-    """Kilometres along the great circle; None where a point is unknown."""
-    return round(one.distance_km(other), 1) if one and other else None
 
 
 @cache
@@ -249,14 +218,31 @@ def _all_pairs(dyads: Dyads) -> tuple[Pair, ...]:
 
 
 def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row]:
-    people = {p.government: p.population for p in subject.scope.parties.values() if p.population}
-    held = {ref: subject.scope.register.get(ref, LocalGovernment) for pair in pairs for ref in pair}
-    sides = {
-        ref: _Side(ref, subject.label(ref) if home else ref, home, people.get(ref))
-        for ref, home in held.items()
+    parties = subject.scope.parties.values()
+    populations = {p.government: p.population for p in parties if p.population}
+    homes = {
+        ref: subject.scope.register.get(ref, LocalGovernment) for pair in pairs for ref in pair
     }
+    names = {ref: subject.label(ref) if home else ref for ref, home in homes.items()}
+    levels = vocabulary.scheme("levels")
+
+    def said(ref: str, day: int) -> Row:
+        home, population = homes[ref], populations.get(ref)
+        level = level_on(home, day) if home else None
+        return {
+            "name": names[ref],
+            "country": on_day(home.country, day) if home else ref,
+            "level": level.value if level else None,
+            "tier": levels[level.value].tier if level else None,
+            "population_least": population.quantity.min if population else None,
+            "population_most": population.quantity.max if population else None,
+        }
+
     for dyad in dyads.rows(pairs):
-        yield _cells(dyad, *(sides[ref] for ref in dyad.pair))
+        held = (homes[ref] for ref in dyad.pair)
+        points = [home.point.value if home else None for home in held]
+        one, other = (said(ref, dyad.last_day) for ref in dyad.pair)
+        yield _cells(dyad, one, other, points)
 
 
 def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Row]:
