@@ -14,7 +14,6 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -60,7 +59,7 @@ def render_pdf(note: Note) -> bytes:
     missing = pictures.warn_of_missing_glyphs(shown, note.language)
     try:
         made = typst.compile(
-            _template(),
+            (files("kizuna.publish.report.renderers") / "templates" / "note.typ").read_bytes(),
             font_paths=pictures.loaded_fonts(note.language),
             ignore_system_fonts=True,
             format="pdf",
@@ -189,11 +188,6 @@ class _Setter:
             for phrase in line.phrases
         ]
         return line._asdict() | {"phrases": phrases}
-
-
-@cache
-def _template() -> bytes:
-    return (files("kizuna.publish.report.renderers") / "templates" / "note.typ").read_bytes()
 
 
 _ENTRY = re.compile(rb"(\d{10}) \d{5} n")
