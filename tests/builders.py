@@ -35,6 +35,16 @@ LATER = datetime(2021, 1, 1, tzinfo=UTC)
 DAY = day_number("1987-04-01")
 
 
+def rows(table: str) -> list[list[str]]:
+    """The rows of a table in text, their cells parted by " | "; an indented line goes on with the row before."""
+    return [row.split(" | ") for row in table.strip("\n").replace("\n    ", " ").split("\n")]
+
+
+def grouped(table: str) -> list[tuple[str, str]]:
+    """Each text of a table with its meaning, which is the first cell of its row."""
+    return [(text, meaning) for meaning, *texts in rows(table) for text in texts]
+
+
 def claim(subject: str, name: str, value: Any, valid: str = "", **given: Any) -> Claim:
     """A claim typed by an editor from page 1 of a gazette."""
     fields: dict[str, Any] = {
@@ -135,6 +145,26 @@ def add_text(ref: str, text: str, title: str = "") -> StoredDocument:
     """Add the plain text of a document to the open database."""
     return add_document(
         ref=ref, text=text, media_type="text/plain", title=title, acting_user="tester"
+    )
+
+
+def add_second_step() -> None:
+    """Give every account of the open database a second step of the sign-in, in the tables of the web's apps."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from kizuna.store.backups.archive import every_app
+    from kizuna.store.sql import execute
+
+    with every_app():
+        connection.disable_constraint_checking()
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+    cast = "::json" if connection.vendor == "postgresql" else ""
+    execute(
+        "INSERT INTO mfa_authenticator (type, data, user_id, created_at)"
+        f" SELECT 'totp', %s{cast}, id, %s FROM users",
+        ['{"secret": "JBSWY3DP 青"}', "2026-01-02 03:04:05.678"],
     )
 
 

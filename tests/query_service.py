@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
+
+from answering import Answer, Asked, serving
 
 ENTITY = "http://www.wikidata.org/entity/"
 PROP = "http://www.wikidata.org/prop/"
 WIKIBASE = "http://wikiba.se/ontology#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
-
-Reply = tuple[int, Mapping[str, str], bytes]
 
 
 def uri(address: str) -> dict[str, str]:
@@ -37,13 +35,20 @@ class Answering:
     """The server: `items` are (id, partner) pairs; `first` are replies given before it answers well."""
 
     items: dict[str, str]
-    first: list[Reply] = field(default_factory=list)
+    first: list[Answer] = field(default_factory=list)
     slow_above: int = 10**6
     asked: list[Mapping[str, Any]] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
     endpoint: str = ""
 
-    def answer(self, fields: Mapping[str, list[str]]) -> Reply:
+    def reply(self, asked: Asked) -> Answer:
+        """The reply to a request, which is noted."""
+        fields = parse_qs(asked.body.decode())
+        self.asked.append(fields)
+        self.agents.append(asked.headers["User-Agent"])
+        return self.answer(fields)
+
+    def answer(self, fields: Mapping[str, list[str]]) -> Answer:
         """The reply to a query."""
         if self.first:
             return self.first.pop(0)
@@ -74,25 +79,18 @@ class Answering:
 
     def _statements(self, item: str) -> Iterator[dict[str, Any]]:
         node = f"{ENTITY}statement/{item}-AB-CD"
-        began = "http://www.wikidata.org/value/1"
+        whole, began = f"{PROP}qualifier/value/P580", "http://www.wikidata.org/value/1"
+        day, source = text("2001-01-01T00:00:00Z"), "http://www.wikidata.org/reference/9"
+        partner = self.items[item]
+        named = uri(ENTITY + partner) if partner else {"type": "bnode", "value": "t1"}
         about: list[tuple[str, str, str, dict[str, str]]] = [
             (f"{WIKIBASE}rank", "", "", uri(f"{WIKIBASE}NormalRank")),
-            (f"{PROP}statement/P190", "", "", self._partner(item)),
-            (f"{PROP}qualifier/P580", "", "", text("2001-01-01T00:00:00Z")),
-            (
-                f"{PROP}qualifier/value/P580",
-                began,
-                f"{WIKIBASE}timeValue",
-                text("2001-01-01T00:00:00Z"),
-            ),
-            (f"{PROP}qualifier/value/P580", began, f"{WIKIBASE}timePrecision", text("9")),
+            (f"{PROP}statement/P190", "", "", named),
+            (f"{PROP}qualifier/P580", "", "", day),
+            (whole, began, f"{WIKIBASE}timeValue", day),
+            (whole, began, f"{WIKIBASE}timePrecision", text("9")),
             (TYPE, "", "", uri(f"{PROP}novalue/P582")),
-            (
-                DERIVED,
-                "http://www.wikidata.org/reference/9",
-                f"{PROP}reference/P854",
-                uri("https://a.example/"),
-            ),
+            (DERIVED, source, f"{PROP}reference/P854", uri("https://a.example/")),
         ]
         for path, inner, key, value in about:
             row = {
@@ -104,40 +102,11 @@ class Answering:
             }
             yield row | ({"node": uri(inner), "key": uri(key)} if inner else {})
 
-    def _partner(self, item: str) -> dict[str, str]:
-        partner = self.items[item]
-        return uri(ENTITY + partner) if partner else {"type": "bnode", "value": "t1"}
-
 
 @contextmanager
 def answering(items: Mapping[str, str], **given: Any) -> Iterator[Answering]:
     """A running server; it ends with the block."""
-    told = Answering(dict(items), **given)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            length = int(self.headers["Content-Length"])
-            fields = parse_qs(self.rfile.read(length).decode())
-            told.asked.append(fields)
-            told.agents.append(self.headers["User-Agent"])
-            status, headers, body = told.answer(fields)
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    told.endpoint = f"http://127.0.0.1:{server.server_port}/sparql"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with serving() as server:
+        told = Answering(dict(items), endpoint=f"{server.url}/sparql", **given)
+        server.answers = [told.reply]
         yield told
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(60)

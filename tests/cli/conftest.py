@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ class Ran:
 Run = Callable[..., Ran]
 
 
+@cache
 def commands() -> dict[str, Any]:
     """Every command by its words, "sources add"."""
     found: dict[str, Any] = {}

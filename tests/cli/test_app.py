@@ -257,42 +257,20 @@ def test_ctrl_c_leaves_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     assert run("ties").code == 130
 
 
-_PAGE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
-_SHARED = {"--help"}
+_PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+_GLOBAL, *_PARTS = re.split(r"^## kizuna ([a-z ]+)\n", _PAGE, flags=re.MULTILINE)
+SECTIONS = dict(zip(_PARTS[::2], _PARTS[1::2], strict=True))
+"""The text of the reference on each command."""
 
 
-def _options() -> dict[str, set[str]]:
-    """The options of every command, by the command's full name."""
-    spelled = {
-        f"kizuna {name}": (o for p in command.params for o in (*p.opts, *p.secondary_opts))
-        for name, command in commands().items()
-    }
-    return {
-        name: {o for o in options if o.startswith("--")} - _SHARED
-        for name, options in spelled.items()
-    }
+def test_every_command_and_every_global_option_is_in_the_reference() -> None:
+    assert set(SECTIONS) == set(commands())
+    for option in ("--db", "--lang", "--version", "--help", "--install-completion"):
+        assert option in _GLOBAL
 
 
-def _sections() -> dict[str, str]:
-    """The text under each heading of a command."""
-    parts = re.split(
-        r"^## (kizuna [a-z ]+)\n", _PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE
-    )
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-def test_every_command_has_a_section_and_every_section_a_command() -> None:
-    assert set(_sections()) == set(_options())
-
-
-@pytest.mark.parametrize("command", sorted(_options()))
-def test_the_options_of_a_command_are_documented_and_no_others(command: str) -> None:
-    documented = set(re.findall(r"--[a-z][a-z-]*", _sections()[command]))
-    assert documented == _options()[command]
-
-
-@pytest.mark.parametrize(
-    "option", ["--db", "--lang", "--version", "--help", "--install-completion"]
-)
-def test_the_global_options_are_documented(option: str) -> None:
-    assert option in _PAGE.read_text(encoding="utf-8").split("## kizuna", 1)[0]
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_the_options_of_a_command_are_documented_and_no_others(name: str) -> None:
+    spelled = (o for each in commands()[name].params for o in (*each.opts, *each.secondary_opts))
+    options = {one for one in spelled if one.startswith("--")} - {"--help"}
+    assert set(re.findall(r"--[a-z][a-z-]*", SECTIONS[name])) == options

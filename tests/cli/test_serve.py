@@ -70,15 +70,11 @@ def test_a_server_that_is_told_to_stop_while_it_starts_ends(built_in: Path) -> N
             process.kill()
 
 
-def test_without_the_package_it_says_how_to_install_it(
+def test_assistants_are_told_of_the_package_that_is_not_installed_and_that_keys_say_who_asks(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serve, "find_spec", lambda name: None)
-    ran = run("mcp")
-    assert ran.code == 2
-    assert "pip install 'kizuna[mcp]'" in ran.err
-
-
-def test_by_http_an_account_is_refused_since_keys_say_who_asks(run: Run) -> None:
     ran = run("mcp", "--http", "--user", "anna-lee")
     assert (ran.code, "a key says who asks" in ran.err) == (2, True)
+    monkeypatch.setattr(serve, "find_spec", lambda name: None)
+    ran = run("mcp")
+    assert (ran.code, "pip install 'kizuna[mcp]'" in ran.err) == (2, True)

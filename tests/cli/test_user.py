@@ -21,20 +21,16 @@ def test_a_new_account_shows_the_address_at_which_a_password_is_chosen(run: Run)
     assert listed == [{key: value for key, value in made.items() if key != "entrance"}]
 
 
-def test_a_role_takes_the_place_of_the_old_one(run: Run) -> None:
+def test_a_role_and_a_password_take_the_place_of_the_old_ones(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("user", "add", "anna-lee")
     role = ("user", "role", "anna-lee", "--format", "json")
     changed = run(*role, "reviewer", "--clearance", "secret").json
     assert (changed["role"], changed["clearances"]) == ("reviewer", ["secret"])
-    assert run(*role, "reader", "--close").json["open"] is False
-
-
-def test_a_password_is_read_from_the_standard_input(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run("user", "add", "anna-lee")
     monkeypatch.setattr("sys.stdin", io.StringIO("four words for tests\n"))
     assert "anna-lee has a new password" in run("user", "password", "anna-lee").out
+    assert run(*role, "reader", "--close").json["open"] is False
 
 
 @pytest.mark.parametrize(

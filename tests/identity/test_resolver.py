@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from builders import grouped
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.resolver import NamedRef, Resolver, id_in_brackets
 
@@ -52,29 +53,18 @@ def _resolve(text: str, *kinds: str) -> str:
     return Resolver(_Directory()).resolve(text, kinds)
 
 
-@pytest.mark.parametrize(
-    ("text", "ref"),
-    [
-        ("government/osaka", "government/osaka"),
-        ("wikidata:Q35765", "government/osaka"),
-        ("Q35765", "government/osaka"),
-        ("Osaka", "government/osaka"),
-        ("osaka", "government/osaka"),
-        ("OSAKA", "government/osaka"),
-        ("Ōsaka", "government/osaka"),
-        ("大阪市", "government/osaka"),
-        ("大阪", "government/osaka"),
-        ("Osaka City", "government/osaka"),
-        ("City of Osaka", "government/osaka"),
-        ("Osaka Prefecture", "government/osaka-prefecture"),
-        ("大阪府", "government/osaka-prefecture"),
-        ("Xian", "government/xian"),
-        ("Khirosima", "government/hiroshima"),
-        ("kansai", "area/kansai"),
-        ("PRC", "area/china"),
-        ("中國", "area/china"),
-    ],
-)
+_NAMED = """
+government/osaka | government/osaka | wikidata:Q35765 | Q35765 | Osaka | osaka | OSAKA | Ōsaka | 大阪市 | 大阪 |
+    Osaka City | City of Osaka
+government/osaka-prefecture | Osaka Prefecture | 大阪府
+government/xian | Xian
+government/hiroshima | Khirosima
+area/kansai | kansai
+area/china | PRC | 中國
+"""
+
+
+@pytest.mark.parametrize(("text", "ref"), grouped(_NAMED))
 def test_a_name_finds_its_place(text: str, ref: str) -> None:
     assert _resolve(text) == ref
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import rows
 from kizuna.proposals.frames import read_sentence, read_sentences, with_pairs
 from kizuna.proposals.ledger import carriers_in, mode_in, recipients_in, title_in
 from kizuna.proposals.place_names import NamedPlace
@@ -121,19 +122,16 @@ def test_each_item_of_a_list_is_a_programme_with_its_own_passage() -> None:
     assert len({held.quote for held in found}) == len(found) == 3
 
 
-@pytest.mark.parametrize(
-    ("text", "fields"),
-    [
-        (
-            "They agreed on exchanges in education, sport and tourism.",
-            {"education", "sport", "tourism"},
-        ),
-        ("Cultural, economic and scientific ties are strong.", {"culture", "economy", "science"}),
-        ("3. Ties in the field of medicine.", {"medicine"}),
-    ],
-)
-def test_the_fields_of_a_list_or_a_heading_are_read(text: str, fields: set[str]) -> None:
-    assert {found.props["field"] for found in _all(text, "field")} == fields
+_FIELDS = """
+They agreed on exchanges in education, sport and tourism. | education | sport | tourism
+Cultural, economic and scientific ties are strong. | culture | economy | science
+3. Ties in the field of medicine. | medicine
+"""
+
+
+def test_the_fields_of_a_list_or_a_heading_are_read() -> None:
+    for text, *fields in rows(_FIELDS):
+        assert {found.props["field"] for found in _all(text, "field")} == set(fields)
 
 
 def test_a_body_of_a_tie_has_its_town_and_its_founding() -> None:
@@ -165,31 +163,21 @@ def test_every_claim_quotes_its_passage_and_is_of_the_exchange_form(text: str, s
         assert problem_of(found.kind, found.props) == ""
 
 
-@pytest.mark.parametrize(
-    ("passage", "title", "recipients"),
-    [
-        ("Anna Lee was made an honorary citizen of Bville.", "honorary citizen", ["Anna Lee"]),
-        (
-            "Mayor Anna Lee, who was awarded the freedom of the city in 1990,",
-            "freedom of the city",
-            ["Anna Lee"],
-        ),
-        (
-            "Professor Anna Lee received the Bville Friendship Medal from Governor Ivo Stam.",
-            "Bville Friendship Medal",
-            ["Anna Lee"],
-        ),
-        ("Bville made J. Ortiz an honorary citizen.", "honorary citizen", ["J. Ortiz"]),
-        (
-            "The key to the city was presented to Councillor Anna Lee.",
-            "key to the city",
-            ["Anna Lee"],
-        ),
-        ("J. Ortiz was given the Order of the Heron.", "Order of the Heron", ["J. Ortiz"]),
-        ("Later she was made an honorary citizen.", "honorary citizen", []),
-    ],
-)
-def test_title_and_recipient_are_read(passage: str, title: str, recipients: list[str]) -> None:
+_HONOURED = """
+Anna Lee was made an honorary citizen of Bville. | honorary citizen | Anna Lee
+Mayor Anna Lee, who was awarded the freedom of the city in 1990, | freedom of the city | Anna Lee
+Professor Anna Lee received the Bville Friendship Medal from Governor Ivo Stam. |
+    Bville Friendship Medal | Anna Lee
+Bville made J. Ortiz an honorary citizen. | honorary citizen | J. Ortiz
+The key to the city was presented to Councillor Anna Lee. | key to the city | Anna Lee
+J. Ortiz was given the Order of the Heron. | Order of the Heron | J. Ortiz
+Later she was made an honorary citizen. | honorary citizen
+"""
+
+
+@pytest.mark.parametrize("row", rows(_HONOURED), ids=lambda row: str(row[0]))
+def test_title_and_recipient_are_read(row: list[str]) -> None:
+    passage, title, *recipients = row
     assert (title_in(passage), recipients_in(passage)) == (title, recipients)
 
 
@@ -206,23 +194,20 @@ def test_what_no_person_received_is_no_honour(passage: str) -> None:
     assert title_in(passage) == ""
 
 
-@pytest.mark.parametrize(
-    ("passage", "mode", "carriers"),
-    [
-        ("The Danish airline Tern flies daily between Aville and Bville.", "air", ["Tern"]),
-        ("The Danish airline runs two flights a week.", "air", ["Danish airline"]),
-        ("Blue Star Ferries links Aville and Bville.", "sea", ["Blue Star Ferries"]),
-        (
-            "The carrier Tern and the Danish national airline complete one flight each.",
-            "air",
-            ["Tern", "Danish national airline"],
-        ),
-        ("Bus drivers of Aville and Bville visit each other.", "", []),
-        ("A night train runs between Aville and Bville.", "rail", []),
-        ("Letters are exchanged between Aville and Bville.", "", []),
-    ],
-)
-def test_mode_and_carriers_are_read(passage: str, mode: str, carriers: list[str]) -> None:
+_CARRIED = """
+air | The Danish airline Tern flies daily between Aville and Bville. | Tern
+air | The Danish airline runs two flights a week. | Danish airline
+sea | Blue Star Ferries links Aville and Bville. | Blue Star Ferries
+air | The carrier Tern and the Danish national airline complete one flight each. | Tern | Danish national airline
+rail | A night train runs between Aville and Bville.
+ | Bus drivers of Aville and Bville visit each other.
+ | Letters are exchanged between Aville and Bville.
+"""
+
+
+@pytest.mark.parametrize("row", rows(_CARRIED), ids=lambda row: str(row[1]))
+def test_mode_and_carriers_are_read(row: list[str]) -> None:
+    mode, passage, *carriers = row
     assert (mode_in(passage), carriers_in(passage)) == (mode, carriers)
 
 

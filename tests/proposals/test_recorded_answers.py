@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,54 +32,34 @@ def passed(passage: Passage, claims: Iterable[Claim]) -> tuple[Proposal, ...]:
         return propose_by_model(document, settings, Asking(passage.page)).verified.passed
 
 
-def missing(passage: Passage) -> list[Claim]:
-    """The claims of a passage that do not come back with their parties, properties and status."""
-    told = list(map(_compared_proposal, passed(passage, passage.claims)))
-    return [claim for claim in passage.claims if _compared_claim(claim) not in told]
+def _of_claim(one: Claim) -> tuple[Any, ...]:
+    """What makes a claim: its kind, parties, properties and status."""
+    status = one.get("stance", "asserted")
+    return one["kind"], {one["subject"], one["object"]}, one["props"], status
 
 
-def _compared_claim(claim: Claim) -> tuple[Any, ...]:
-    status = claim.get("stance", "asserted")
-    return _compared(claim["kind"], claim["subject"], claim["object"], claim["props"], status)
+def _of_proposal(one: Proposal) -> tuple[Any, ...]:
+    return one.kind, {one.subject, one.object}, dict(one.props), one.status
 
 
-def _compared_proposal(one: Proposal) -> tuple[Any, ...]:
-    return _compared(one.kind, one.subject, one.object, one.props, one.status)
+@pytest.fixture(params=["in ten languages", "shared"])
+def passages(request: pytest.FixtureRequest) -> list[Passage]:
+    """Passages in own words, and those of the shared folder."""
+    if request.param == "shared":
+        return shared_passages(request.getfixturevalue("shared") / "reading")
+    return own_passages()
 
 
-def _compared(
-    kind: str, subject: str, other: str | None, props: Any, status: str
-) -> tuple[Any, ...]:
-    return kind, {subject, other}, dict(props), status
+def test_of_careful_answers_nearly_all_is_kept(passages: list[Passage]) -> None:
+    assert len({passage.page.language for passage in passages}) > 7
+    told = {one.name: list(map(_of_proposal, passed(one, one.claims))) for one in passages}
+    every = [(one.name, claim) for one in passages for claim in one.claims]
+    lost = [(name, claim) for name, claim in every if _of_claim(claim) not in told[name]]
+    assert len(lost) <= (1 - _KEPT) * len(every), lost
 
 
-def _share_kept(passages: list[Passage]) -> float:
-    lost = {passage.name: missing(passage) for passage in passages}
-    whole = sum(len(passage.claims) for passage in passages)
-    for name, claims in lost.items():
-        for claim in claims:
-            print(f"dropped from {name}: {claim}")
-    return 1 - sum(map(len, lost.values())) / whole
-
-
-def test_of_careful_answers_in_ten_languages_nearly_all_is_kept() -> None:
-    passages = own_passages()
-    assert len({passage.page.language for passage in passages}) == 10
-    assert _share_kept(passages) >= _KEPT
-
-
-def test_of_careful_answers_for_the_shared_passages_nearly_all_is_kept(shared: Path) -> None:
-    if not (shared / "reading").is_dir():
-        pytest.skip("the shared passages are not here")
-    assert _share_kept(shared_passages(shared / "reading")) >= _KEPT
-
-
-def test_every_altered_answer_is_dropped() -> None:
-    assert survivors(own_passages()) == []
-
-
-def test_every_altered_answer_for_the_shared_passages_is_dropped(shared: Path) -> None:
-    assert survivors(shared_passages(shared / "reading")) == []
+def test_every_altered_answer_is_dropped(passages: list[Passage]) -> None:
+    assert survivors(passages) == []
 
 
 def survivors(passages: list[Passage]) -> list[tuple[str, Claim]]:
@@ -97,7 +76,7 @@ def survivors(passages: list[Passage]) -> list[tuple[str, Claim]]:
         (name, claim)
         for name, proposals in told.items()
         for claim in wrong[name]
-        if _compared_claim(claim) in map(_compared_proposal, proposals)
+        if _of_claim(claim) in map(_of_proposal, proposals)
     ]
 
 

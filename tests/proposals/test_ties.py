@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from kizuna.proposals.layout import Line
 from kizuna.proposals.place_names import NameBook, NameFinder, bare, is_same
 from kizuna.proposals.ties import Clause, Pair
 from kizuna.proposals.words import LANGUAGES, words_of
@@ -19,8 +18,7 @@ _BOOK = NameBook(dict.fromkeys(_TOWNS.split()))
 
 
 def _pairs(text: str, language: str, home: str = "") -> list[Pair]:
-    line = Line("prose", 0, len(text), text)
-    clause = Clause.of(line, NameFinder(_BOOK, words_of(language)))
+    clause = Clause.of("prose", 0, text, NameFinder(_BOOK, words_of(language)))
     clause = replace(clause, topic=home, home=home)
     return next((p for t in clause.triggers if (p := list(clause.pairs(t)))), [])
 

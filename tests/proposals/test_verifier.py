@@ -64,15 +64,9 @@ def test_a_true_quote_passes_with_its_offsets() -> None:
 
 
 def test_white_space_quotation_marks_and_case_do_not_matter_and_the_text_is_kept() -> None:
-    (passed,) = through(
-        said('the 7th agreement, "ON exchanges", was signed in september 1988')
-    ).passed
-    assert (
-        passed.quote
-        == "The 7th agreement, “on\nexchanges”, was signed\nin September 1988".replace(
-            "“on\nexchanges", "“on exchanges"
-        )
-    )
+    quote = 'the 7th agreement, "ON exchanges", was signed in september 1988'
+    (passed,) = through(said(quote)).passed
+    assert passed.quote == "The 7th agreement, “on exchanges”, was signed\nin September 1988"
 
 
 @pytest.mark.parametrize(
@@ -106,9 +100,8 @@ def test_a_quote_that_cuts_a_number_is_widened_to_the_whole_number() -> None:
 
 
 def test_a_passage_that_does_not_name_the_parties_needs_its_context() -> None:
-    (passed,) = through(
-        said("for two weeks", "programme", {"duration": persons(2, 2, "weeks")})
-    ).passed
+    lasting = {"duration": persons(2, 2, "weeks")}
+    (passed,) = through(said("for two weeks", "programme", lasting)).passed
     assert passed.needs_context
 
 
@@ -116,6 +109,7 @@ SENT = "Every year since 1981 Northhaven has sent 20-25 students to Lakeside for
 VISITED = "A delegation of a dozen teachers visited Lakeside in autumn 1986"
 SIGNED = "The 7th agreement, “on exchanges”, was signed\nin September 1988 by Mayor A. Lee"
 COST = "3/4 of the cost is borne by youth clubs, the rest by the city"
+CLUBS = {"source": "youth clubs", "share": 0.75}
 
 
 @pytest.mark.parametrize(
@@ -126,16 +120,7 @@ COST = "3/4 of the cost is borne by youth clubs, the rest by the city"
         (SENT, "programme", {"from": "Northhaven", "to": "Lakeside"}),
         (VISITED, "event", {"type": "visit", "date": "1986-23", "persons": persons(12, 12)}),
         (SIGNED, "agreement", {"ordinal": 7, "signed": "1988-09", "people": ["A. Lee"]}),
-        (
-            COST,
-            "programme",
-            {
-                "funding": [
-                    {"source": "youth clubs", "share": 0.75},
-                    {"source": "the city", "share": 0.25},
-                ]
-            },
-        ),
+        (COST, "programme", {"funding": [CLUBS, {"source": "the city", "share": 0.25}]}),
     ],
 )
 def test_what_stands_in_the_quote_passes(quote: str, kind: str, props: dict[str, Any]) -> None:
@@ -221,16 +206,14 @@ def test_parties_and_status_are_those_of_the_document_and_the_form(
 
 
 def test_what_is_said_twice_of_one_passage_is_kept_once() -> None:
-    gated = through(
-        said(SENT, "programme"), said(SENT, "programme", subject="Lakeside", object="Northhaven")
-    )
+    turned = said(SENT, "programme", subject="Lakeside", object="Northhaven")
+    gated = through(said(SENT, "programme"), turned)
     assert (len(gated.passed), gated.dropped) == (1, {"double": 1})
 
 
 def test_the_dropped_are_counted_by_reason_and_told_as_they_were_said() -> None:
-    gated = through(
-        said("an invention of no basis"), said("another invention, of none"), said("x", "y")
-    )
+    inventions = said("an invention of no basis"), said("another invention, of none")
+    gated = through(*inventions, said("x", "y"))
     assert gated.dropped == {"quote": 2, "kind": 1}
     assert [one.reason for one in gated.refused] == ["quote", "quote", "kind"]
     assert "an invention of no basis" in gated.refused[0].said
@@ -292,7 +275,7 @@ def test_what_goes_both_ways_or_nowhere_supports_no_direction(quote: str) -> Non
 @given(text=st.text(max_size=200), quote=st.text(max_size=80), kind=st.sampled_from(KINDS))
 def test_whatever_passes_is_a_stretch_of_the_text(text: str, quote: str, kind: str) -> None:
     cited = Proposal(kind, "a", None, quote, 0, len(text))
-    for passed in verify([cited], blocked(text)).passed:
+    for passed in through(cited, text=text).passed:
         assert text[passed.start : passed.end] == passed.quote != ""
 
 
@@ -301,10 +284,8 @@ def test_every_stretch_of_a_text_is_found_in_it(text: str, data: st.DataObject) 
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     assume(text[start:end].strip())
-    dropped = verify(
-        [Proposal("tie", "a", None, text[start:end], 0, len(text))], blocked(text)
-    ).dropped
-    assert "quote" not in dropped
+    one = Proposal("tie", "a", None, text[start:end], 0, len(text))
+    assert "quote" not in through(one, text=text).dropped
 
 
 @given(
@@ -436,21 +417,11 @@ def test_shares_are_read_in_every_language(quote: str, share: float) -> None:
 def test_a_day_without_a_year_may_be_of_the_year_of_its_heading(year: str, passes: bool) -> None:
     text = "Northhaven in 2018\nNone.\nLakeside in 2019\nOn 4 May a choir visited."
     second = text.index("Lakeside")
-    blocks = (
-        Block("heading", 0, 18),
-        Block("heading", second, second + 16),
-        Block("paragraph", second + 17, len(text)),
-    )
-    one = Proposal(
-        "event",
-        "Northhaven",
-        "Lakeside",
-        "On 4 May a choir visited",
-        second,
-        len(text),
-        {"date": f"{year}-05-04"},
-    )
-    assert bool(verify([one], BlockedText(text, blocks)).passed) == passes
+    heads = Block("heading", 0, 18), Block("heading", second, second + 16)
+    document = BlockedText(text, (*heads, Block("paragraph", second + 17, len(text))))
+    dated = {"date": f"{year}-05-04"}
+    one = said("On 4 May a choir visited", "event", dated, start=second, end=len(text))
+    assert bool(verify([one], document).passed) == passes
 
 
 @pytest.mark.parametrize(

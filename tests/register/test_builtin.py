@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from builders import DAY, builtin
+from builders import builtin
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Document, Person
-from kizuna.register.places import side
 from kizuna.register.register import Register, fold, references
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import TieQuery, ties
-from kizuna.values import Answer
 
 
 @cache
 def _register() -> Register:
     return fold(builtin().claims, builtin().judgements)
-
-
-def _ties(day: int = DAY, drawn: str = "") -> list[TieOnDay]:
-    china = side(_register(), "area/china", day).members
-    kansai = side(_register(), "area/kansai", day, drawn).members
-    return ties(_register(), TieQuery(day, (kansai, china)))
-
-
-def _standing(answer: Answer, day: int = DAY) -> set[str]:
-    return {tie.id for tie in _ties(day) if tie.answer is answer}
 
 
 def test_every_entity_that_is_referred_to_is_defined() -> None:

@@ -18,16 +18,15 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 
-from builders import Copies, Fresh, add_text
+from builders import Copies, Fresh, add_second_step, add_text
 from kizuna.claims import merkle, rules
 from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
 from kizuna.store import open_database, tree
 from kizuna.store.actions import add_account, rebuild
 from kizuna.store.actions.jobs import queue_job
 from kizuna.store.backups import archive, backup
-from kizuna.store.backups.archive import MANIFEST, _seal, every_app, ledger_digest, opened
+from kizuna.store.backups.archive import MANIFEST, _seal, ledger_digest, opened
 from kizuna.store.backups.backup import BackedUp, back_up, check, restore
 from kizuna.store.backups.scratch import left_over, scratch_folder
 from kizuna.store.materialise import whole
@@ -67,6 +66,10 @@ def source(request: pytest.FixtureRequest, everywhere: dict[str, Fresh]) -> Iter
     database.close()
 
 
+from_sqlite = pytest.mark.parametrize("source", ["sqlite"], indirect=True)
+"""For what is of the file of a backup, whatever made it."""
+
+
 @pytest.fixture(params=VENDORS)
 def target(request: pytest.FixtureRequest, everywhere: dict[str, Fresh], tmp_path: Path) -> str:
     """An empty database of each kind, or on SQLite a place where there is none yet."""
@@ -102,7 +105,7 @@ def _plain(cell: object) -> object:
 
 
 def test_what_is_restored_is_what_was_backed_up(source: str, target: str, tmp_path: Path) -> None:
-    _add_second_step()
+    add_second_step()
     queue_job(name="rebuild", arguments={}, acting_user="aoi")
     tables = (*KEPT, "mfa_authenticator")
 
@@ -115,20 +118,6 @@ def test_what_is_restored_is_what_was_backed_up(source: str, target: str, tmp_pa
     open_database(target)
     assert held() == before
     assert jobs.jobs() == []
-
-
-def _add_second_step() -> None:
-    """A second step of the sign-in, in the tables that the web's apps bring."""
-    with every_app():
-        connection.disable_constraint_checking()
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
-    cast = "::json" if connection.vendor == "postgresql" else ""
-    execute(
-        "INSERT INTO mfa_authenticator (type, data, user_id, created_at)"
-        f" SELECT 'totp', %s{cast}, id, %s FROM users",
-        ['{"secret": "JBSWY3DP 青"}', "2026-01-02 03:04:05.678"],
-    )
 
 
 def ties_held() -> list[tuple[object, ...]]:
@@ -218,6 +207,7 @@ def test_a_database_that_is_not_empty_is_replaced_only_when_told_also_for_who_ha
         assert (ledger.head().claims, jobs.jobs()) == (CLAIMS, [])
 
 
+@from_sqlite
 def test_a_file_that_was_cut_off_altered_or_is_no_backup_is_refused_before_anything_is_written(
     source: str, target: str, tmp_path: Path
 ) -> None:
@@ -267,7 +257,7 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("source", ["sqlite"], indirect=True)
+@from_sqlite
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_backup_that_was_edited_and_sealed_again_is_refused(
     source: str, everywhere: dict[str, Fresh], tmp_path: Path, edit: str
@@ -313,6 +303,7 @@ def test_a_sealed_file_without_a_good_manifest_is_refused(
         pass
 
 
+@from_sqlite
 def test_a_backup_of_a_newer_kizuna_is_refused(
     source: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -381,6 +372,7 @@ def test_a_restore_that_is_killed_leaves_the_database_as_it_was(
     assert list(folder.glob(".kizuna-*")) == []
 
 
+@from_sqlite
 def test_a_backup_clears_what_killed_ones_left_and_nothing_of_those_that_run(
     source: str, tmp_path: Path
 ) -> None:
@@ -417,6 +409,7 @@ def test_a_backup_holds_one_moment_while_others_write(source: str, tmp_path: Pat
     assert counts == {len(kansai()) % 5}
 
 
+@from_sqlite
 def test_trouble_while_writing_leaves_the_backup_before_it_or_none(
     source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

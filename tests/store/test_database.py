@@ -18,16 +18,13 @@ from kizuna.store.sql import execute, fetch
 from .building import add, government, kansai
 
 
-def test_the_first_use_makes_the_folder_and_the_tables(tmp_path: Path) -> None:
+def test_the_database_lies_where_it_is_said_else_in_the_users_data_folder_made_on_first_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "deep" / "er" / "kizuna.sqlite3"
     open_database(path)
     assert open_database(path).location == str(path)
     assert ledger.is_empty()
-
-
-def test_the_database_lies_where_the_environment_says_else_in_the_users_data_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
     monkeypatch.setenv("KIZUNA_DB", str(tmp_path / "here.sqlite3"))
     assert open_database().location == str(tmp_path / "here.sqlite3")
     monkeypatch.delenv("KIZUNA_DB")

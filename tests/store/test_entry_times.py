@@ -11,7 +11,7 @@ import pytest
 from kizuna.claims.judgement import Verdict, in_force
 from kizuna.store import Database
 from kizuna.store.actions import load_claims
-from kizuna.store.fields import ClaimFields
+from kizuna.store.checking import ClaimFields
 from kizuna.store.queries import claims, judgements
 from kizuna.store.sql import fetch, microseconds
 

@@ -19,10 +19,10 @@ from kizuna.store.queries.claims import (
 from kizuna.store.queries.identifying import (
     edition_beside_identities,
     identity_judgements,
+    names,
     things,
 )
 from kizuna.store.queries.judgements import judgement_by_id
-from kizuna.store.queries.names import names
 
 from .building import LATER, THEN, add, claim, judgement, kansai
 

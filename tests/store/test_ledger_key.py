@@ -49,12 +49,16 @@ def test_processes_that_begin_at_once_make_one_key(location: str) -> None:
     assert len(keys.pop().strip()) == 64
 
 
-def test_the_key_lies_where_the_setting_says(
+def test_the_key_lies_where_the_setting_says_and_a_place_that_cannot_be_written_is_told(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("KIZUNA_LEDGER_KEY", str(tmp_path / "keys" / "ours.pem"))
+    ours = tmp_path / "keys" / "ours.pem"
+    monkeypatch.setenv("KIZUNA_LEDGER_KEY", str(ours))
     ledger_key()
-    assert (tmp_path / "keys" / "ours.pem").read_text().startswith("-----BEGIN PRIVATE KEY-----")
+    assert ours.read_text().startswith("-----BEGIN PRIVATE KEY-----")
+    monkeypatch.setenv("KIZUNA_LEDGER_KEY", str(ours / "key.pem"))
+    with pytest.raises(CannotWrite, match="set KIZUNA_LEDGER_KEY"):
+        ledger_key()
 
 
 def test_a_file_that_is_no_key_is_told_and_left_alone(database: Database) -> None:
@@ -63,12 +67,3 @@ def test_a_file_that_is_no_key_is_told_and_left_alone(database: Database) -> Non
     with pytest.raises(StorageError, match="is not an Ed25519 key"):
         ledger_key()
     assert key_path().read_text() == "a shopping list"
-
-
-def test_a_place_that_cannot_be_written_is_told(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("KIZUNA_LEDGER_KEY", str(tmp_path / "file" / "key.pem"))
-    with pytest.raises(CannotWrite, match="set KIZUNA_LEDGER_KEY"):
-        ledger_key()

@@ -57,11 +57,11 @@ def test_the_users_data_folder_is_closed_with_its_key(
 ) -> None:
     monkeypatch.delenv("KIZUNA_DB", raising=False)
     monkeypatch.setattr("platformdirs.user_data_dir", lambda name: str(tmp_path / name))
-    (tmp_path / "kizuna").mkdir(mode=0o755)
-    (tmp_path / "kizuna" / "secret-key").write_text("key")
+    own = tmp_path / "kizuna"
+    own.mkdir(mode=0o755)
+    (own / "secret-key").write_text("key")
     open_database().close()
-    assert _mode(tmp_path / "kizuna") == 0o700
-    assert _mode(tmp_path / "kizuna" / "secret-key") == 0o600
+    assert (_mode(own), _mode(own / "secret-key")) == (0o700, 0o600)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")

@@ -4,46 +4,35 @@ from __future__ import annotations
 
 import pytest
 
+from builders import grouped
 from kizuna.values.countries import country_code, former_state
 
+_CODES = """
+JP | 日本 | Japan | Япония | jp | اليابان
+CN | 中華人民共和国 | КНР
+US | アメリカ合衆国 | United States of America
+NL | the Netherlands
+GB | Vereinigtes Königreich | 苏格兰 | Northern Ireland, United Kingdom
+TT | Trinidad and Tobago
+RU | 俄罗斯
+HU | Magyarország
+GE | საქართველო | Georgia (country)
+HR | 克羅地亞
+KN | Saint Kitts and Nevis | St. Kitts & Nevis
+ST | Sao Tomé and Príncipe
+BA | Bosnien-Herzegowina
+TR | Turkiye
+CY | Republic of Cyprus
+KR | Korea, Republic of
+CZ | チェコ共和国
+PL | Poland[3]
+NZ | N.Z. | NZL
+AE | U.A.E.
+DE | DEU
+"""
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("日本", "JP"),
-        ("Japan", "JP"),
-        ("Япония", "JP"),
-        ("jp", "JP"),
-        ("中華人民共和国", "CN"),
-        ("КНР", "CN"),
-        ("アメリカ合衆国", "US"),
-        ("United States of America", "US"),
-        ("the Netherlands", "NL"),
-        ("Vereinigtes Königreich", "GB"),
-        ("Trinidad and Tobago", "TT"),
-        ("俄罗斯", "RU"),
-        ("اليابان", "JP"),
-        ("Magyarország", "HU"),
-        ("საქართველო", "GE"),
-        ("克羅地亞", "HR"),
-        ("苏格兰", "GB"),
-        ("Saint Kitts and Nevis", "KN"),
-        ("St. Kitts & Nevis", "KN"),
-        ("Sao Tomé and Príncipe", "ST"),
-        ("Bosnien-Herzegowina", "BA"),
-        ("Turkiye", "TR"),
-        ("Georgia (country)", "GE"),
-        ("Republic of Cyprus", "CY"),
-        ("Korea, Republic of", "KR"),
-        ("チェコ共和国", "CZ"),
-        ("Northern Ireland, United Kingdom", "GB"),
-        ("Poland[3]", "PL"),
-        ("N.Z.", "NZ"),
-        ("U.A.E.", "AE"),
-        ("NZL", "NZ"),
-        ("DEU", "DE"),
-    ],
-)
+
+@pytest.mark.parametrize(("text", "code"), grouped(_CODES))
 def test_a_country_is_known_by_its_name_in_any_language_and_writing(text: str, code: str) -> None:
     assert country_code(text) == code
 

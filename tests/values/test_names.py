@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import grouped
 from kizuna.errors import BadLanguage, BadName
 from kizuna.values import Name, base_language, language_tag, script_of
 from kizuna.values.names import SCHEMES
@@ -18,36 +19,30 @@ names = st.builds(
 )
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "script"),
-    [
-        ("Ōsaka", "", "Latn"),
-        ("Осака", "ru", "Cyrl"),
-        ("大阪", "", "Hani"),
-        ("大阪", "ja", "Jpan"),
-        ("佐々木", "ja", "Jpan"),
-        ("さいたま", "", "Jpan"),
-        ("ｵｰｻｶ", "", "Jpan"),
-        ("西ノ島", "", "Jpan"),
-        ("上海", "zh", "Hans"),
-        ("上海", "zh-CN", "Hans"),
-        ("臺北", "zh-Hant", "Hant"),
-        ("臺北", "zh-TW", "Hant"),
-        ("上海", "zh-Hans-HK", "Hans"),
-        ("釜山", "ko", "Kore"),
-        ("부산", "ko", "Hang"),
-        ("釜山 부산", "", "Kore"),
-        ("ＯＳＡＫＡ", "", "Latn"),
-        ("Αθήνα", "", "Grek"),
-        ("Yerevan Երևան քաղաք", "", "Armn"),
-        ("JR大阪", "ja", "Jpan"),
-        ("1987", "", "Zyyy"),
-        ("ᏣᎳᎩ", "", "Zzzz"),
-    ],
-)
-def test_the_script_is_told_from_the_characters_and_the_language(
-    text: str, language: str, script: str
-) -> None:
+_SCRIPTS = """
+Latn | Ōsaka | ＯＳＡＫＡ
+Cyrl ru | Осака
+Hani | 大阪
+Jpan ja | 大阪 | 佐々木 | JR大阪
+Jpan | さいたま | ｵｰｻｶ | 西ノ島
+Hans zh | 上海
+Hans zh-CN | 上海
+Hant zh-Hant | 臺北
+Hant zh-TW | 臺北
+Hans zh-Hans-HK | 上海
+Kore ko | 釜山
+Hang ko | 부산
+Kore | 釜山 부산
+Grek | Αθήνα
+Armn | Yerevan Երևան քաղաք
+Zyyy | 1987
+Zzzz | ᏣᎳᎩ
+"""
+
+
+@pytest.mark.parametrize(("text", "told"), grouped(_SCRIPTS))
+def test_the_script_is_told_from_the_characters_and_the_language(text: str, told: str) -> None:
+    script, _, language = told.partition(" ")
     assert Name(text, language).script == script_of(text, language) == script
 
 

@@ -64,16 +64,8 @@ def test_the_json_of_a_point_is_latitude_and_longitude(point: Point) -> None:
 @pytest.mark.parametrize(
     "obj",
     [
-        None,
-        "34.69,135.5",
-        [],
-        [34.69],
-        [135.5, 34.69],
-        [34.69, 181],
-        ["34.69", "135.5"],
-        [True, 0],
-        [float("nan"), 0],
-        {"lat": 34.69, "lon": 135.5},
+        *(None, "34.69,135.5", [], [34.69], [135.5, 34.69], [34.69, 181], ["34.69", "135.5"]),
+        *([True, 0], [float("nan"), 0], {"lat": 34.69, "lon": 135.5}),
     ],
 )
 def test_what_is_not_a_point_is_refused_and_quoted(obj: object) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import grouped
 from kizuna.errors import BadQuantity
 from kizuna.values import Quantity, canonical_json, parse_json
 from kizuna.values.quantities import COUNTS, DURATIONS, unit_named
@@ -65,25 +66,9 @@ def test_the_text_form_is_read(text: str, expected: Quantity) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "persons",
-        "20",
-        "twenty persons",
-        "20-25 persons",
-        "25..20 persons",
-        ".. days",
-        "-5 days",
-        "5/0 share",
-        "5/4 share",
-        "1,000 JPY",
-        "20 parsecs",
-        "20 QQQ",
-        "20 XXX",
-        "9" * 30 + " persons",
-        "20 25 persons",
-        None,
-        20,
-        {"min": 1},
+        *("", "persons", "20", "twenty persons", "20-25 persons", "25..20 persons", ".. days"),
+        *("-5 days", "5/0 share", "5/4 share", "1,000 JPY", "20 parsecs", "20 QQQ", "20 XXX"),
+        *("9" * 30 + " persons", "20 25 persons", None, 20, {"min": 1}),
         {"min": 1, "max": 2, "unit": "days", "note": ""},
         {"min": 1, "max": 2, "unit": "days", "approximate": "yes"},
         [20, "persons"],
@@ -119,17 +104,16 @@ def test_the_text_form_and_the_object_have_one_canonical_text() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "dimension"),
-    [
-        ("20 persons", "count"),
-        ("1 flight", "count"),
-        ("2 weeks", "duration"),
-        ("3/4 share", "share"),
-        ("2 ratio", "ratio"),
-        ("5 SUR", "money"),
-    ],
-)
+_DIMENSIONS = """
+count | 20 persons | 1 flight
+duration | 2 weeks
+share | 3/4 share
+ratio | 2 ratio
+money | 5 SUR
+"""
+
+
+@pytest.mark.parametrize(("text", "dimension"), grouped(_DIMENSIONS))
 def test_the_unit_gives_the_dimension(text: str, dimension: str) -> None:
     assert Quantity.parse(text).dimension == dimension
 
@@ -209,24 +193,14 @@ def test_different_things_are_never_added(other: str) -> None:
         Quantity.parse("20 persons") + Quantity.parse(other)
 
 
-@pytest.mark.parametrize("unit", [*COUNTS, *DURATIONS, "share", "ratio"])
-def test_every_unit_is_named_by_itself(unit: str) -> None:
-    assert unit_named(unit) == unit
+def test_every_unit_is_named_by_itself() -> None:
+    units = [*COUNTS, *DURATIONS, "share", "ratio"]
+    assert [unit_named(unit) for unit in units] == units
 
 
-@pytest.mark.parametrize(
-    ("spelling", "unit"),
-    [
-        ("person", "persons"),
-        ("city", "cities"),
-        ("half-year", "half-years"),
-        ("leaf", "leaves"),
-        ("CNY", "CNY"),
-        ("SUR", "SUR"),
-    ],
-)
-def test_a_singular_and_a_currency_name_their_unit(spelling: str, unit: str) -> None:
-    assert unit_named(spelling) == unit
+def test_a_singular_and_a_currency_name_their_unit() -> None:
+    units = [unit_named(text) for text in ("person", "city", "half-year", "leaf", "CNY", "SUR")]
+    assert units == ["persons", "cities", "half-years", "leaves", "CNY", "SUR"]
 
 
 @pytest.mark.parametrize("spelling", ["", "parsecs", "jpy", "QQQ", "XXX", "XTS", "EURO"])

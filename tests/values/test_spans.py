@@ -139,11 +139,8 @@ def test_the_next_day_number_is_the_next_day_of_the_calendar(day: int) -> None:
     assert civil_of(day) < civil_of(day + 1)
 
 
-def test_the_day_before_year_one_is_the_last_of_year_zero() -> None:
+def test_year_zero_is_a_leap_year_and_comes_before_year_one() -> None:
     assert civil_of(0) == (0, 12, 31)
-
-
-def test_year_zero_is_a_leap_year() -> None:
     assert month_length(0, 2) == 29
 
 
@@ -152,9 +149,6 @@ def test_a_day_the_calendar_lacks_is_refused() -> None:
         day_of(1974, 2, 30)
 
 
-def test_a_month_after_the_last_of_january_is_the_last_of_february() -> None:
+def test_months_are_counted_on_and_back_to_the_last_day_of_a_shorter_one() -> None:
     assert months_later(day_of(1976, 1, 31), 1) == day_of(1976, 2, 29)
-
-
-def test_months_may_be_counted_back_across_years() -> None:
     assert months_later(day_of(1, 1, 1), -13) == day_of(-1, 12, 1)

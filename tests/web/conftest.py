@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -20,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from web import forked
 from web.look import PATIENCE
-from web.signing_in import Person, sign_in_page
+from web.signing_in import Person, Site, sign_in_page
 
 _STARTS_WITHIN = 60
 _ENDS_WITHIN = 30
@@ -29,14 +28,6 @@ _SETTINGS = {
     "KIZUNA_PAGE_RATE": "1000000",
     "KIZUNA_COSTLY_RATE": "1000000",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A server that answers at `address`, on the database at `path`."""
-
-    address: str
-    path: Path
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import Protocol
+from pathlib import Path
 
 import httpx
 from playwright.sync_api import Page
@@ -21,16 +21,12 @@ GOVERNMENT = "government/osaka"
 """What the coordinator of the tests looks after."""
 
 
-class Served(Protocol):
-    """A server of a test."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A server that answers at `address`, on the database at `path`."""
 
-    @property
-    def address(self) -> str:
-        """Where it answers."""
-
-    @property
-    def path(self) -> object:
-        """Its database."""
+    address: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +42,14 @@ def person(role: str, name: str = "") -> Person:
     return Person(name or f"the-{role}", f"four words for a {role}")
 
 
-def kizuna(site: Served, *words: str, given: str = "") -> str:
+def kizuna(site: Site, *words: str, given: str = "") -> str:
     """What a command prints on the site's database."""
     done = CliRunner().invoke(app, ["--db", str(site.path), *words], input=given)
     assert done.exit_code == 0, done.output
     return done.stdout
 
 
-def add_person(site: Served, role: str, *options: str, name: str = "") -> Person:
+def add_person(site: Site, role: str, *options: str, name: str = "") -> Person:
     """Make the account of the tests with a role, or another one of that role."""
     who = person(role, name)
     looks_after = ("--government", GOVERNMENT) if role == "coordinator" else ()
@@ -65,12 +61,12 @@ def add_person(site: Served, role: str, *options: str, name: str = "") -> Person
     return who
 
 
-def names(site: Served) -> set[str]:
+def names(site: Site) -> set[str]:
     """The names of all accounts."""
     return {held["name"] for held in json.loads(kizuna(site, "user", "list", "--format", "json"))}
 
 
-def signed_in(site: Served, role: str, *options: str) -> httpx.Client:
+def signed_in(site: Site, role: str, *options: str) -> httpx.Client:
     """A client that is signed in with a role; the account is made where there is none yet."""
     who = person(role)
     if (held := (str(site.path), who.name)) not in _MADE and who.name not in names(site):
@@ -84,13 +80,13 @@ _MADE: set[tuple[str, str]] = set()
 
 
 @contextmanager
-def clients(site: Served) -> Iterator[Callable[[str], httpx.Client]]:
+def clients(site: Site) -> Iterator[Callable[[str], httpx.Client]]:
     """A function that gives a client in which a role is signed in, until the block ends."""
     with ExitStack() as made:
         yield lambda role: made.enter_context(closing(signed_in(site, role)))
 
 
-def entered(site: Served, who: Person) -> httpx.Client:
+def entered(site: Site, who: Person) -> httpx.Client:
     """A client that somebody is signed in with."""
     client = visitor(site)
     answer = sign_in(client, who)
@@ -101,7 +97,7 @@ def entered(site: Served, who: Person) -> httpx.Client:
 _ADDRESSES = count(2)
 
 
-def visitor(site: Served) -> httpx.Client:
+def visitor(site: Site) -> httpx.Client:
     """A client of an address of its own on this machine: wrong passwords are counted by addresses too."""
     number = next(_ADDRESSES)
     local = f"127.0.{number // 250}.{number % 250 + 1}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Annotated, Any, ClassVar
 
@@ -183,14 +184,12 @@ def test_every_property_of_every_kind_has_inputs_in_every_language(
 def test_a_property_that_is_added_to_a_kind_appears_in_its_form(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    @dataclass(frozen=True, kw_only=True)
     class Bridge(Entity):
         prefix: ClassVar[str] = "tie"
         number: Annotated[int, Property(INTEGER)] = 0
 
     monkeypatch.setitem(KINDS, "tie", Bridge)
-    monkeypatch.setattr(
-        "kizuna.claims.kinds.property._DEFINED", {Bridge: {"number": Property(INTEGER)}}
-    )
     layout = Layout(EntryForm("tie", "", ""), Messages("en"))
     assert list(layout.properties) == ["number"]
     assert [i.name for i in layout.inputs(INTEGER)] == ["value"]

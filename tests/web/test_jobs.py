@@ -120,17 +120,15 @@ def test_what_went_wrong_is_told_with_the_way_to_ask_again(visitor: httpx.Client
     assert again.headers["location"] != address
 
 
-def test_asking_needs_the_token_of_a_form_and_the_name_of_a_job(client: httpx.Client) -> None:
+def test_asking_needs_the_token_of_a_form_and_the_name_of_a_job_and_nobody_has_jobs_before(
+    client: httpx.Client,
+) -> None:
+    page = client.get("/jobs")
+    assert (page.status_code, "set-cookie" in page.headers) == (200, False)
+    assert "You have not asked for any long work" in page.text
     assert client.post("/jobs", data=NOTE).status_code == 403
     refused = _ask(client, name="reprot")
     assert (refused.status_code, "reprot" in refused.text) == (400, True)
-
-
-def test_nobody_has_jobs_before_asking(client: httpx.Client) -> None:
-    page = client.get("/jobs")
-    assert page.status_code == 200
-    assert "You have not asked for any long work" in page.text
-    assert "set-cookie" not in page.headers
 
 
 @pytest.fixture(scope="module")

@@ -169,6 +169,8 @@ def test_the_messages_of_a_page_for_work_are_all_used(file: str) -> None:
 
 
 WRONG = {
+    "/nowhere": "'/nowhere' is not an address of this register",
+    "/?lang=tlh": "'tlh' is not a language: Kizuna speaks en, ja, zh-Hans, ru",
     "/tie/nowhere": "nothing in the register has the id 'tie/nowhere'",
     "/ties?of=Atlantis": "no government or area or organisation in the register is called 'Atlantis'",
     "/measure?a=osaka-shanghai&years=long": "'long': write two years, such as 1980..1986, or one",

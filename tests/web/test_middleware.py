@@ -17,7 +17,7 @@ from django.test import RequestFactory
 from kizuna.store import open_database
 from kizuna.store.snapshot import ReaderGone
 from kizuna.store.sql import execute
-from kizuna.web.middleware import operations
+from kizuna.web.middleware import address_of, is_costly, operations
 from kizuna.workflows.logs import REQUESTS
 from web.conftest import serving
 
@@ -180,18 +180,36 @@ def test_a_language_that_was_chosen_stays_chosen(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "status", "said"),
+    ("path", "query", "costly"),
     [
-        ("/?as_of=1987-13-01", 400, "1987-13-01"),
-        ("/?lang=tlh", 400, "tlh"),
-        ("/nowhere", 404, "/nowhere"),
-        ("/tie/nobody", 404, "nobody"),
-        ("/claim/ffffffffff", 404, "ffffffffff"),
+        ("/report/note.pdf", "", True),
+        ("/report", "a=osaka&b=china", True),
+        ("/report", "", False),
+        ("/export/csv", "", True),
+        ("/api/v1/exports/csv", "", True),
+        ("/api/v1/exports", "", False),
+        ("/network", "", True),
+        ("/survival", "", True),
+        ("/", "as_of=1987", False),
+        ("/government/osaka", "", False),
+        ("/health", "", False),
     ],
 )
-def test_an_address_that_asks_for_what_is_none_is_told_so(
-    client: httpx.Client, address: str, status: int, said: str
-) -> None:
-    page = client.get(address)
-    assert page.status_code == status
-    assert said in page.text
+def test_what_reads_much_or_draws_is_costly(path: str, query: str, costly: bool) -> None:
+    assert is_costly(path, query) is costly
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("no address", "no address"),
+    ],
+)
+def test_a_client_is_its_address_or_its_network_of_ipv6(address: str, counted: str) -> None:
+    request = HttpRequest()
+    request.META["REMOTE_ADDR"] = address
+    assert address_of(request) == counted

@@ -275,7 +275,7 @@ def test_an_entry_does_not_tell_that_an_id_is_taken_by_what_is_hidden(
 
 
 def test_the_audit_names_nothing_hidden(house: Site, uncleared: dict[str, httpx.Client]) -> None:
-    opened = open_database(house.path)  # type: ignore[arg-type]
+    opened = open_database(house.path)
     add_source(SourceGiven(_file(house), "document/hushed-memo"), acting_user="tester")
     opened.close()
     page = uncleared["reviewer"].get("/audit").text
@@ -286,6 +286,6 @@ def test_the_audit_names_nothing_hidden(house: Site, uncleared: dict[str, httpx.
 
 
 def _file(house: Site) -> Path:
-    path = Path(house.path).parent / "quiet.txt"
+    path = house.path.parent / "quiet.txt"
     path.write_text("Quietford was hushed up, as we said before.")
     return path

@@ -53,9 +53,14 @@ def _one_government(filled: Filled) -> None:
     filled([claim("government/osaka", "country", "JP")])
 
 
-def test_an_unknown_document_is_named_after_its_file(tmp_path: Path) -> None:
-    added = _add(_letter(tmp_path))
+def test_an_unknown_document_is_named_after_its_file_and_adding_it_again_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    path = _letter(tmp_path)
+    added, head = _add(path), ledger.head()
     assert (added.document, added.sha256, added.is_new) == ("document/letter", digest(_TEXT), True)
+    again = _add(path)
+    assert (again.is_new, again.described, ledger.head()) == (False, 0, head)
 
 
 def test_a_text_is_held_with_its_reader_and_the_digest_of_its_file(tmp_path: Path) -> None:
@@ -67,27 +72,18 @@ def test_a_text_is_held_with_its_reader_and_the_digest_of_its_file(tmp_path: Pat
     assert held.reader.endswith(f"markdown-it-py {metadata.version('markdown-it-py')}")
 
 
-def test_a_text_that_claims_cite_is_their_document_and_lights_them_up(
-    filled: Filled, tmp_path: Path
+@pytest.mark.parametrize(
+    ("sha256", "given", "lit"),
+    [(digest(_TEXT), {}, (1, 0)), ("a" * 64, {"ref": "document/gazette"}, (0, 1))],
+    ids=["this text", "another text of the document"],
+)
+def test_a_text_lights_up_what_cites_it_and_nothing_else(
+    filled: Filled, tmp_path: Path, sha256: str, given: dict[str, str], lit: tuple[int, int]
 ) -> None:
-    cited = {"document": "document/gazette", "sha256": digest(_TEXT), "start": 0, "end": 5}
-    filled(
-        [
-            claim("document/gazette", "digest", digest(_TEXT)),
-            milestone("a-b", date="1974", **cited),
-        ]
-    )
-    added = _add(_letter(tmp_path))
-    assert (added.document, added.lit, added.elsewhere) == ("document/gazette", 1, 0)
-
-
-def test_another_text_of_a_cited_document_is_said_to_light_up_nothing(
-    filled: Filled, tmp_path: Path
-) -> None:
-    cited = {"document": "document/gazette", "sha256": "a" * 64, "start": 0, "end": 5}
-    filled([milestone("a-b", date="1974", **cited)])
-    added = _add(_letter(tmp_path), ref="document/gazette")
-    assert (added.lit, added.elsewhere) == (0, 1)
+    cited = {"document": "document/gazette", "sha256": sha256, "start": 0, "end": 5}
+    filled([claim("document/gazette", "digest", sha256), milestone("a-b", date="1974", **cited)])
+    added = _add(_letter(tmp_path), **given)
+    assert (added.document, (added.lit, added.elsewhere)) == ("document/gazette", lit)
 
 
 def test_a_name_that_is_taken_by_another_text_asks_for_an_id(
@@ -119,14 +115,6 @@ def test_somebody_known_by_name_goes_under_their_id_and_somebody_unknown_is_made
     assert _said("document/letter", "signatory") == ['{"capacity":"Mayor","person":"person/a-b"}']
     assert _said("document/letter", "translator") == ['"person/c-d"']
     assert claims.claims(subjects=["person/c-d"], property="name")
-
-
-def test_adding_a_text_again_changes_nothing(tmp_path: Path) -> None:
-    path = _letter(tmp_path)
-    _add(path)
-    head = ledger.head()
-    again = _add(path)
-    assert (again.is_new, again.described, ledger.head()) == (False, 0, head)
 
 
 @pytest.mark.parametrize(

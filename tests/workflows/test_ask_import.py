@@ -14,16 +14,8 @@ from kizuna.errors import BadQuestion
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account
 from kizuna.workflows.ask_import import ask_recording, ask_trial
-from kizuna.workflows.importing.kept import (
-    KeptList,
-    discard,
-    head_of,
-    keep_list,
-    kept_list,
-    kept_lists,
-    remove_old_lists,
-    with_mapping,
-)
+from kizuna.workflows.importing import kept as lists
+from kizuna.workflows.importing.kept import KeptList, keep_list, with_mapping
 from kizuna.workflows.jobs import Asker, cancel, job_of
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.working.worker import Pace, Worker
@@ -43,9 +35,9 @@ def worker(built_in: Path) -> Iterator[Worker]:
 
 def kept(rows: int = 2, mapping: str = "") -> KeptList:
     """A list of as many ties of Osaka, kept for its owner."""
-    lines = [f"Osaka,Japan,Town Number {at},Australia,1991-05-04" for at in range(rows)]
-    text = "\n".join((HEADERS, *lines)) + "\n"
-    made = keep_list(("towns.csv", text.encode()), {}, mapping, None, acting_user="root")
+    lines = (f"Osaka,Japan,Town Number {at},Australia,1991-05-04\n" for at in range(rows))
+    text = f"{HEADERS}\n{''.join(lines)}"
+    made = keep_list(("towns.csv", text.encode()), "", mapping, None, acting_user="root")
     told = made.mapping.replace('"partner country" = "-"', '"partner country" = "b.country"')
     return with_mapping(made, told.replace('country = "b.country"', 'country = "a.country"', 1))
 
@@ -123,14 +115,14 @@ def test_lists_go_when_they_are_old_or_thrown_away(worker: Worker) -> None:
     old, fresh, gone = kept(), kept(), kept()
     long_ago = time.time() - 10 * 24 * 3600
     os.utime(old.folder / "about.json", (long_ago, long_ago))
-    discard(gone)
-    assert remove_old_lists(7) == 1
-    assert [each.token for each in kept_lists(root)] == [fresh.token]
-    assert kept_list(fresh.token, root).mapping == fresh.mapping
+    lists.discard(gone)
+    assert lists.remove_old_lists(7) == 1
+    assert [each.token for each in lists.kept_lists(root)] == [fresh.token]
+    assert lists.kept_list(fresh.token, root).mapping == fresh.mapping
 
 
 def test_the_beginning_of_a_list_is_told_with_its_first_values(worker: Worker) -> None:
-    head = head_of(kept(5))
+    head = lists.head_of(kept(5))
     assert (head.columns, head.rows) == (tuple(HEADERS.split(",")), 5)
     assert head.samples[0] == ("Osaka",)
     assert head.samples[2] == ("Town Number 0", "Town Number 1", "Town Number 2")

@@ -156,9 +156,6 @@ def test_why_one_goes_first_is_the_first_strength_in_which_they_differ(
 ) -> None:
     filled(flat(tie("a-b", "a", "b"), milestone("a-b", document="document/other", **other)))
     assert _open().groups[0][1].why == why
-
-
-def test_every_strength_has_its_word(three: None) -> None:
     assert len(strength(_open().groups[0][0].fact)) == len(STRENGTHS)
 
 

@@ -65,47 +65,37 @@ def _has_mark(content: bytes) -> bool:
     return any(_MARK.encode() in part.lower() for part in _readable(content))
 
 
-def test_what_is_not_public_is_in_no_format(filled: Filled) -> None:
-    held = _held("internal")
+@pytest.mark.parametrize(("access", "is_public"), [("internal", False), ("public", True)])
+def test_a_letter_is_in_every_format_when_it_is_public_and_else_in_none(
+    filled: Filled, access: str, is_public: bool
+) -> None:
+    held = _held(access)
     told = judgement(Verdict.ACCEPT, held[-1].id, reason=f"the {_MARK} letter is plain")
     filled(held, [told])
     for name in FORMATS:
         made = export(name, ScopeQuestion(DAY))
-        assert not _has_mark(made.file.read()), name
-        assert _MARK not in " ".join(made.notes).lower()
-
-
-def test_the_same_letter_when_public_is_in_every_format(filled: Filled) -> None:
-    filled(_held("public"))
-    for name in FORMATS:
-        assert _has_mark(export(name, ScopeQuestion(DAY)).file.read()), name
-
-
-def test_an_unknown_format_is_an_error_that_lists_all(filled: Filled) -> None:
-    filled(_held("public"))
-    with pytest.raises(BadQuestion, match=r"'gpx' is not a format.*csv.*xlsx.*quickstatements"):
-        export("gpx", ScopeQuestion(DAY))
-
-
-def test_a_subject_is_public_even_where_the_question_does_not_ask_for_it(filled: Filled) -> None:
-    filled(_held("internal"))
-    about = subject(ScopeQuestion(DAY, public_only=False))
-    assert [scoped.tie.id for scoped in about.scope.ties] == ["tie/osaka-shanghai"]
+        assert _has_mark(made.file.read()) == is_public, name
+        assert is_public or _MARK not in " ".join(made.notes).lower()
+    ties = {one.id for one in subject(ScopeQuestion(DAY, public_only=False)).scope.ties}
+    assert ties == {"tie/osaka-shanghai", *([f"tie/{_MARK}-tie"] if is_public else [])}
 
 
 def test_things_are_names_of_no_page_until_a_base_is_given_to_what_has_addresses(
     filled: Filled,
 ) -> None:
     filled(_held("internal"))
-    for name in FORMATS:
-        if name not in ("jsonld", "turtle"):
-            with pytest.raises(BadQuestion, match=f"nothing in {name} has an address"):
-                export(name, ScopeQuestion(DAY), "https://register.example.org/")
-            continue
+    address = "https://register.example.org/"
+    for name in ("jsonld", "turtle"):
         assert b"urn:kizuna:tie/" in export(name, ScopeQuestion(DAY)).file.read()
-        ours = export(name, ScopeQuestion(DAY), "https://register.example.org/").file.read()
-        assert b"https://register.example.org/tie/" in ours
+        ours = export(name, ScopeQuestion(DAY), address).file.read()
+        assert f"{address}tie/".encode() in ours
         assert b"urn:kizuna:tie/" not in ours
         assert b"urn:kizuna:terms:" in ours
-    with pytest.raises(BadQuestion, match=r"'register\.example\.org' is not the beginning"):
-        export("turtle", ScopeQuestion(DAY), "register.example.org")
+    refused = {
+        ("csv", address): "nothing in csv has an address",
+        ("turtle", "register.example.org"): r"'register\.example\.org' is not the beginning",
+        ("gpx", ""): r"'gpx' is not a format.*csv.*xlsx.*quickstatements",
+    }
+    for (name, base), said in refused.items():
+        with pytest.raises(BadQuestion, match=said):
+            export(name, ScopeQuestion(DAY), base)

@@ -111,27 +111,22 @@ def test_a_reviewer_is_a_person_or_an_organisation() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "change"),
     [
-        ("milestone", {"stage": "formal", "date": "1974-04-18"}, Change.SUPPORTS),
+        ("milestone", {"stage": "formal", "date": "1974-04"}, Change.SUPPORTS),
+        ("milestone", {"stage": "formal", "date": "1974-04-18"}, Change.SHARPENS),
         ("milestone", {"stage": "formal", "date": "1975"}, Change.CONFLICTS),
         ("milestone", {"stage": "contact", "date": "1970"}, Change.ADDS),
         ("party", "government/cville", Change.ADDS),
         ("type", "sister-city", Change.NEW),
     ],
 )
-def test_what_a_claim_would_change_is_told(
+def test_what_a_claim_would_change_is_told_with_what_stands_against_it(
     filled: Filled, name: str, value: object, change: Change
 ) -> None:
-    filled(
-        flat(government("aville"), government("bville"), tie("aville-bville", "aville", "bville"))
-    )
-    assert effect(proposed(_TIE, name, value), _register()).change is change
-
-
-def test_a_date_within_a_wider_one_is_sharper(filled: Filled) -> None:
-    filled(tie("aville-bville", "aville", "bville", date="1974"))
-    told = effect(proposed(_TIE, "milestone", {"stage": "formal", "date": "1974-05"}), _register())
-    assert told.change is Change.SHARPENS
-    assert [fact.value.date.text for fact in told.against] == ["1974"]
+    tied = tie("aville-bville", "aville", "bville", date="1974-04")
+    filled(flat(government("aville"), government("bville"), tied))
+    told = effect(proposed(_TIE, name, value), _register())
+    against = {Change.SHARPENS: ["1974-04"], Change.CONFLICTS: ["1974-04"]}.get(change, [])
+    assert (told.change, [fact.value.date.text for fact in told.against]) == (change, against)
 
 
 def test_a_correction_that_was_proposed_as_well_is_accepted(filled: Filled) -> None:

@@ -95,11 +95,12 @@ def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs() ->
         _accept("government/cville", KEI)
 
 
-def test_claims_that_were_left_out_are_not_accepted_with_the_others() -> None:
+def test_claims_that_were_seen_and_left_out_are_not_accepted_and_must_be_undecided() -> None:
     first, second = _ids("field/aville-bville-youth")
     made, _ = decide((first, second), (second,), None, ANNA)
-    assert first not in {j.target for j in made}
-    assert second in {j.target for j in made}
+    assert {first, second} & {j.target for j in made} == {second}
+    with pytest.raises(Overtaken):
+        decide((first, second), (first,), None, BEN)
 
 
 def test_a_decision_about_nothing_or_what_nobody_proposed_is_refused() -> None:
@@ -109,13 +110,6 @@ def test_a_decision_about_nothing_or_what_nobody_proposed_is_refused() -> None:
     for ref in ("x" * 32, "a" * 32, typed):
         with pytest.raises(NotFound, match=ref):
             decide((ref,), (ref,), "No.", ANNA)
-
-
-def test_seen_claims_that_were_not_chosen_must_be_undecided_too() -> None:
-    first, second = _ids("field/aville-bville-youth")
-    decide((first,), (first,), "No.", ANNA)
-    with pytest.raises(Overtaken):
-        decide((first, second), (second,), None, BEN)
 
 
 def test_undoing_by_any_of_its_judgements_takes_all_of_a_decision_back() -> None:

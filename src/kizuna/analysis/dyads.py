@@ -7,7 +7,7 @@ year.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,6 +19,7 @@ from kizuna.values import OPEN_END, OPEN_START, Answer, Span
 from kizuna.values.spans import civil_of, day_of
 
 DAYS_A_YEAR = 365.25
+_NONE = Count(0, 0)
 Pair = tuple[str, str]
 UnitOf = Callable[[Party], str]
 """What a party stands for in a dyad: its government's id or its country's code, "" when unknown."""
@@ -139,40 +140,32 @@ def is_dated(scoped: TieOnDay) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """Which ties stand on a day, how many certainly and possibly do of each unit, and with which partners."""
+    """Which ties stand on a day, how many of each unit do, and how surely it is tied to each partner."""
 
     day: int
     answers: Mapping[str, Answer]
-    ties: tuple[Counter[str], Counter[str]]
-    partners: tuple[Mapping[str, set[str]], Mapping[str, set[str]]]
+    counts: Mapping[str, Count]
+    partners: Mapping[str, Mapping[str, Answer]]
 
     @classmethod
     def on(cls, dyads: Dyads, day: int) -> _Standing:
         """How the ties of the pairs stand."""
         held = {tie.id: tie for ties in dyads.ties.values() for tie in ties}
         answers = {ref: tie.answer_on(day) for ref, tie in held.items()}
-        units: tuple[set[Pair], set[Pair]] = (set(), set())
-        partners: tuple[dict[str, set[str]], ...] = (defaultdict(set), defaultdict(set))
+        units: dict[str, dict[str, Answer]] = defaultdict(dict)
+        partners: dict[str, dict[str, Answer]] = defaultdict(dict)
         for (a, b), ties in dyads.ties.items():
-            for tie in ties:
-                for bound, stands in enumerate((answers[tie.id].certain, answers[tie.id].possible)):
-                    if stands:
-                        units[bound].update(((a, tie.id), (b, tie.id)))
-                        partners[bound][a].add(b)
-                        partners[bound][b].add(a)
-        certain, possible = (Counter(unit for unit, _ in each) for each in units)
-        return cls(day, answers, (certain, possible), (partners[0], partners[1]))
+            surest = max(answers[tie.id] for tie in ties)
+            for one, other in ((a, b), (b, a)):
+                units[one].update((tie.id, answers[tie.id]) for tie in ties)
+                partners[one][other] = surest
+        counts = {unit: Count.of(stands.values()) for unit, stands in units.items()}
+        return cls(day, answers, counts, partners)
 
-    def count(self, unit: str) -> Count:
-        """How many ties of a unit stand."""
-        certain, possible = self.ties
-        return Count(certain[unit], possible[unit])
-
-    def shared(self, pair: Pair) -> Count:
-        """How many others both of a pair are tied to."""
-        a, b = pair
-        both = (graph.get(a, set()) & graph.get(b, set()) - {a, b} for graph in self.partners)
-        return Count(*map(len, both))
+    def shared(self, a: str, b: str) -> Count:
+        """How many others both of two units are tied to."""
+        of_a, of_b = (self.partners.get(unit, {}) for unit in (a, b))
+        return Count.of(min(of_a[ref], of_b[ref]) for ref in of_a.keys() & of_b.keys() - {a, b})
 
 
 def _row(
@@ -193,8 +186,8 @@ def _row(
         least=_duration(web.day, (s.start_latest for s, a in spans if a.certain)),
         most=_duration(web.day, (s.start_earliest for s, a in spans if a.possible)),
         ages=_ages(spells, days, dyads.scope.day),
-        all_of=(web.count(pair[0]), web.count(pair[1])),
-        partners=web.shared(pair),
+        all_of=(web.counts.get(pair[0], _NONE), web.counts.get(pair[1], _NONE)),
+        partners=web.shared(*pair),
         truncated=any(not is_dated(t) for t in ties),
         censored=any(span.end_latest >= dyads.scope.day for span, _ in spans),
     )

@@ -6,11 +6,12 @@ figures of one day count the same ties.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -72,21 +73,16 @@ class Years(NamedTuple):
 
     def begun(self, day: int) -> int:
         """The first year in which what began on a day has begun: `first` at the earliest, `last` + 1 for later."""
-        if day <= self.day_of(self.first):
-            return self.first
-        if day > self.day_of(self.last):
-            return self.last + 1
-        year = year_of(day)
-        return year if day <= self.day_of(year) else year + 1
+        return self.first + bisect_left(_days_of(self), day)
 
     def ended(self, day: int) -> int:
         """The last year in which what ends with a day still stands: `last` at most, `first` - 1 for earlier."""
-        if day >= self.day_of(self.last):
-            return self.last
-        if day < self.day_of(self.first):
-            return self.first - 1
-        year = year_of(day)
-        return year if day >= self.day_of(year) else year - 1
+        return self.first - 1 + bisect_right(_days_of(self), day)
+
+
+@lru_cache(maxsize=8)
+def _days_of(years: Years) -> list[int]:
+    return [years.day_of(year) for year in range(years.first, years.last + 1)]
 
 
 def year_of(day: int) -> int:
@@ -184,9 +180,9 @@ class TieMap:
 
         Raises BadClaim for an unknown concept, BadQuestion for a year that is not of the map.
         """
-        day = self.years.day_of(question.year)
+        meant, day = self._meant(question), self.years.day_of(question.year)
         least = Answer.CERTAIN if question.certain else Answer.POSSIBLE
-        answers = ((tie, tie.answer_on(day)) for tie in self._meant(question))
+        answers = ((tie, tie.answer_on(day)) for tie in meant)
         return MapAnswer(self, question, [one for one in answers if one[1] >= least])
 
     def _meant(self, question: MapQuestion) -> Iterable[TieOnDay]:

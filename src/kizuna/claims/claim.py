@@ -69,14 +69,13 @@ class _Stated(NamedTuple):
 class Claim(_Stated):
     """One statement with its evidence.
 
-    `subject` is an entity id, `property` a property of its kind, `value` the value as canonical
-    JSON text. `valid` is the EDTF span in which it holds, "" when the source gives none.
-    `document` is the id of the source; `sha256`, `start` and `end` give the passage [start, end) in
-    the normalised text with that digest, `locator` says where to look without it ("" when the
-    passage alone is given). `holder` is the entity id of who asserts it, which for a second-hand
-    claim is not the document's author. `method` is "typed", "imported", "contributed", "contributed:METHOD",
-    "rules@VERSION" or "model:NAME". `recorded_at` is an aware UTC time. `id` is 32 hex digits: the same statement
-    with the same evidence always has the same id.
+    `subject` is an entity id, `property` a property of its kind, `value` the value as canonical JSON text. `valid`
+    is the EDTF span in which it holds, "" when the source gives none. `document` is the id of the source;
+    `sha256`, `start` and `end` give the passage [start, end) in the normalised text with that digest, `locator`
+    says where to look without it ("" when the passage alone is given). `holder` is the entity id of who asserts
+    it, which for a second-hand claim is not the document's author. `method` is "typed", "imported", "contributed",
+    "contributed:METHOD", "rules@VERSION" or "model:NAME". `recorded_at` is an aware UTC time. `id` is 32 hex
+    digits: the same statement with the same evidence always has the same id.
 
     It is a named tuple because a question about the whole register makes some hundred thousand of them.
     """

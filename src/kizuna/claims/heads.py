@@ -51,15 +51,6 @@ class SignedHead:
         root = base64.b64encode(self.head.root).decode("ascii")
         return f"{origin(self.key)}\n{self.head.size}\n{root}\ntime {self.time}\n".encode("ascii")
 
-    @property
-    def is_signed(self) -> bool:
-        """Whether the signature is that of the key over the text."""
-        try:
-            Ed25519PublicKey.from_public_bytes(self.key).verify(self.signature, self.text)
-        except InvalidSignature:
-            return False
-        return True
-
     def to_json(self) -> dict[str, Any]:
         """The form for others."""
         made: dict[str, Any] = {
@@ -105,10 +96,12 @@ def read_head(text: str | bytes, name: str) -> SignedHead:
         raise BadFile(
             f"{name!r} is no head of a ledger: `kizuna head --out FILE` writes one"
         ) from None
-    if not found.is_signed:
+    try:
+        Ed25519PublicKey.from_public_bytes(found.key).verify(found.signature, found.text)
+    except InvalidSignature:
         raise BadFile(
             f"{name!r} is altered: its signature is not that of the key {fingerprint(found.key)[:16]}"
-        )
+        ) from None
     return found
 
 

@@ -35,11 +35,10 @@ _NEEDS_REASON = frozenset({Verdict.REJECT, Verdict.PREFER, Verdict.WITHDRAW})
 class Judgement:
     """One decision of one judge.
 
-    accept, reject: `target` is a claim id. prefer: `target` is the claim id put before `other`.
-    same, different, undecided: `target` and `other` are entity ids. withdraw: `target` is a judgement
-    id, and what it decided is as if never decided from `judged_at` on. `other` is "" where there is none.
-    `id` is 32 hex digits over all of it. Raises BadJudgement when the other side or a reason is missing, or
-    things of two kinds are called the same.
+    accept, reject: `target` is a claim id. prefer: `target` is the claim id put before `other`. same, different,
+    undecided: `target` and `other` are entity ids. withdraw: `target` is a judgement id, and what it decided is as
+    if never decided from `judged_at` on. `other` is "" where there is none. `id` is 32 hex digits over all of it.
+    Raises BadJudgement when the other side or a reason is missing, or things of two kinds are called the same.
     """
 
     verdict: Verdict

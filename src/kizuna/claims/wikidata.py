@@ -23,7 +23,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import property_of
 from kizuna.errors import BadClaim, BadValue
 from kizuna.sources.wikidata import entities as wd
-from kizuna.sources.wikidata.entities import ItemStatement, StatedTime, WikidataItem
+from kizuna.sources.wikidata.entities import ItemStatement, WikidataItem
 from kizuna.values import Edtf, check_json_characters, language_tag
 
 HOLDER = "organisation/wikidata"
@@ -245,7 +245,7 @@ def _level(entity: WikidataItem, subject: str, writer: _Writer) -> None:
 def _population(entity: WikidataItem, subject: str, writer: _Writer) -> None:
     """The latest count of inhabitants of the best rank, as a statistic of its own."""
     dated = [
-        (statement.dates[0].text if statement.dates else "", place, statement)
+        (statement.dates[0] or "" if statement.dates else "", place, statement)
         for place, statement in enumerate(_best(_with_value(entity, wd.POPULATION, writer)))
     ]
     if not dated:
@@ -278,26 +278,19 @@ def _tie(entity: WikidataItem, statement: ItemStatement, writer: _Writer) -> Non
     for party in (entity.id, other):
         writer.add(tie, "party", government(party), **how)
     writer.add(tie, "type", "twin-town", **how | {"certainty": Certainty.LIKELY})
-    starts = dict.fromkeys(moment.text for moment in statement.starts if moment.text)
+    starts = dict.fromkeys(filter(None, statement.starts))
     for date in starts or ("",):
         dated = {"date": date, "basis": "register-entry"} if date else {}
         writer.add(tie, "milestone", {"stage": "formal", **dated}, **how)
-    for end in statement.ends:
-        _end(tie, statement, end, how, writer)
-
-
-def _end(
-    tie: str, statement: ItemStatement, end: StatedTime, how: Mapping[str, Any], writer: _Writer
-) -> None:
-    """The end of a tie: with its day and cause; on a day unknown; or the statement that there is none."""
-    if end.kind == wd.NOVALUE:
-        writer.add(tie, "status", {"status": "active"}, **how)
-        return
     ended: dict[str, Any] = {"status": "ended"}
     if statement.causes:
         named = (tables()["causes"].get(item, item) for item in statement.causes)
         ended["reason"] = {"text": "; ".join(named), "language": "en"}
-    writer.add(tie, "status", ended, _span(statement, end.text, "..", writer), **how)
+    for end in statement.ends:
+        if end is None:
+            writer.add(tie, "status", {"status": "active"}, **how)
+        else:
+            writer.add(tie, "status", ended, _span(statement, end, "..", writer), **how)
 
 
 def _with_value(entity: WikidataItem, name: str, writer: _Writer) -> Iterator[ItemStatement]:
@@ -324,9 +317,9 @@ def _valid(statement: ItemStatement, writer: _Writer) -> str:
     """The span from the first start to the last end as EDTF; "" when the statement gives neither."""
     if not statement.starts and not statement.ends:
         return ""
-    start = statement.starts[0].text if statement.starts else ""
-    ends = [moment for moment in statement.ends if moment.kind != wd.NOVALUE]
-    return _span(statement, start, ends[-1].text if ends else "..", writer)
+    start = statement.starts[0] or "" if statement.starts else ""
+    ends = [end for end in statement.ends if end is not None]
+    return _span(statement, start, ends[-1] if ends else "..", writer)
 
 
 def _span(statement: ItemStatement, start: str, end: str, writer: _Writer) -> str:

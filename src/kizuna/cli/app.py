@@ -11,7 +11,6 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -57,26 +56,60 @@ GROUPS = {
 """The commands by what they are for."""
 
 
-class _InLanguage:
+class _Formatter(typer.Context.formatter_class):
+    """Writes help in a language, paragraph by paragraph; what has no rendering stays English."""
+
+    def __init__(self, language: str, **sizes: int | None) -> None:
+        super().__init__(**sizes)
+        self._columns = 2 if language in ("ja", "zh-hans") else 1
+        self._rendered = renderings(language, "cli").of
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, f"{self._rendered('Usage')}: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(self._rendered(heading))
+
+    def write_text(self, text: str) -> None:
+        parts = (" ".join(part.split()) for part in text.split("\n\n"))
+        with self._columns_after(self.current_indent):
+            super().write_text("\n\n".join(map(self._rendered, parts)))
+
+    def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
+        first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
+        with self._columns_after(self.current_indent + first):
+            said = [(name, self._description(words)) for name, words in rows]
+            super().write_dl(said, col_max, col_spacing)
+
+    def _description(self, words: str) -> str:
+        """What is said of an option, and in brackets after it whether it is wanted, or what it is without."""
+        text, gap, more = words.partition("  [")
+        return self._rendered(text) + (gap[:2] + self._rendered(f"[{more}") if gap else "")
+
+    @contextmanager
+    def _columns_after(self, start: int) -> Iterator[None]:
+        """Fewer characters a line where one takes two columns."""
+        whole, self.width = self.width, start + (self.width - start) // self._columns
+        yield
+        self.width = whole
+
+
+class _Context(typer.Context):
+    def make_formatter(self) -> _Formatter:
+        sizes = {"width": self.terminal_width, "max_width": self.max_content_width}
+        return _Formatter(_language(self), **sizes)
+
+
+class Command(TyperCommand):
     """A command whose help is in the language of the command line."""
 
-    def get_help(self, ctx: Any) -> str:
-        """The help; what has no rendering stays English."""
-        _set_language(ctx)
-        return super().get_help(ctx)  # type: ignore[misc]
-
-    def get_usage(self, ctx: Any) -> str:
-        """The line of usage, which stands above errors."""
-        _set_language(ctx)
-        return super().get_usage(ctx)  # type: ignore[misc]
+    context_class = _Context
 
 
-class Command(_InLanguage, TyperCommand):
-    """A command."""
-
-
-class CommandGroup(_InLanguage, TyperGroup):
+class CommandGroup(TyperGroup):
     """Commands of which the help says the whole summary of each."""
+
+    context_class = _Context
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands in their order."""
@@ -149,7 +182,7 @@ class KizunaGroup(CommandGroup):
             raise
         except _USAGE as error:
             made: Any = error
-            made.message = _rendered(ctx, made.message)
+            made.message = renderings(_language(ctx), "cli").of(made.message)
             raise
         except Exception as error:
             if os.environ.get("KIZUNA_TRACEBACK"):
@@ -167,49 +200,6 @@ def _language(ctx: Any) -> str:
         return language_of(ctx.find_root().params.get("lang"))
     except BadLanguage:
         return "en"
-
-
-def _rendered(ctx: Any, text: str) -> str:
-    """Words of the help in the language of the command line."""
-    return renderings(_language(ctx), "cli").of(text)
-
-
-def _set_language(ctx: Any) -> None:
-    """Let the help of a context be written in the language of the command line, paragraph by paragraph."""
-    columns = 2 if _language(ctx) in ("ja", "zh-hans") else 1
-    rendered = partial(_rendered, ctx)
-
-    class Formatter(type(ctx).formatter_class):  # type: ignore[misc]
-        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-            super().write_usage(prog, args, f"{rendered('Usage')}: ")
-
-        def write_heading(self, heading: str) -> None:
-            super().write_heading(rendered(heading))
-
-        def write_text(self, text: str) -> None:
-            parts = (" ".join(part.split()) for part in text.split("\n\n"))
-            with self._columns_after(self.current_indent):
-                super().write_text("\n\n".join(map(rendered, parts)))
-
-        def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
-            first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
-            with self._columns_after(self.current_indent + first):
-                said = [(name, self._description(words)) for name, words in rows]
-                super().write_dl(said, col_max, col_spacing)
-
-        def _description(self, words: str) -> str:
-            """What is said of an option, and in brackets after it whether it is wanted, or what it is without."""
-            text, gap, more = words.partition("  [")
-            return rendered(text) + (gap[:2] + rendered(f"[{more}") if gap else "")
-
-        @contextmanager
-        def _columns_after(self, start: int) -> Iterator[None]:
-            """Fewer characters a line where one takes two columns."""
-            whole, self.width = self.width, start + (self.width - start) // columns
-            yield
-            self.width = whole
-
-    ctx.formatter_class = Formatter
 
 
 def globals_first(args: list[str]) -> list[str]:

@@ -66,45 +66,15 @@ def completion(kind: str, choices: Callable[[], Iterable[str]] = tuple) -> Calla
     return complete
 
 
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="The day asked about, such as 1987-04-01 or '1 April 1987'; a month or year means its"
-        " last day. Default: today.",
-    ),
-]
-KnownAt = Annotated[
-    str | None,
-    typer.Option(
-        "--known-at",
-        metavar="DATE",
-        help="Use only what had been recorded by the end of this day, or by this time.",
-    ),
-]
-Of = Annotated[
-    str,
-    typer.Option(
-        "--of",
-        metavar="NAME",
-        help="Only ties of this place, area, body or country.",
-        autocompletion=completion("place"),
-    ),
-]
-Between = Annotated[
-    tuple[str, str] | None,
-    typer.Option(
-        "--between",
-        metavar="A B",
-        help="Only ties between two places, areas or countries.",
-        autocompletion=completion("place"),
-    ),
-]
-Kind = Annotated[
-    str, typer.Option("--kind", metavar="TYPE", help="Only ties of this type, narrower ones too.")
-]
-As = Annotated[Format, typer.Option("--format", help="Table for people, JSON or CSV for programs.")]
+_AS_OF = (
+    "The day asked about, such as 1987-04-01 or '1 April 1987'; a month or year means its last day."
+    " Default: today."
+)
+_KNOWN_AT = "Use only what had been recorded by the end of this day, or by this time."
+_OF = "Only ties of this place, area, body or country."
+_BETWEEN = "Only ties between two places, areas or countries."
+_KIND = "Only ties of this type, narrower ones too."
+KnownAt = Annotated[str | None, typer.Option(metavar="DATE", help=_KNOWN_AT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +109,25 @@ class Ask:
         return ScopeQuestion(times.day.number, times.known_at, self.of, self.between, self.kind)
 
 
-_OPTIONS: dict[str, tuple[Any, Any]] = {
-    "as_of": (AsOf, None),
+_place = completion("place")
+SHARED: dict[str, tuple[Any, Any]] = {
+    "as_of": (Annotated[str | None, typer.Option(metavar="DATE", help=_AS_OF)], None),
     "known_at": (KnownAt, None),
-    "format": (As, Format.TABLE),
-    "of": (Of, ""),
-    "between": (Between, None),
-    "kind": (Kind, ""),
+    "format": (
+        Annotated[Format, typer.Option(help="Table for people, JSON or CSV for programs.")],
+        Format.TABLE,
+    ),
+    "of": (Annotated[str, typer.Option(metavar="NAME", help=_OF, autocompletion=_place)], ""),
+    "between": (
+        Annotated[
+            tuple[str, str] | None,
+            typer.Option(metavar="A B", help=_BETWEEN, autocompletion=_place),
+        ],
+        None,
+    ),
+    "kind": (Annotated[str, typer.Option(metavar="TYPE", help=_KIND)], ""),
 }
+"""The options that commands share, each with its type and its default."""
 SCOPE = ("of", "between", "kind", "as_of", "known_at")
 """The shared options of a question about many ties."""
 
@@ -179,7 +160,7 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-        options = [option(name, *_OPTIONS[name]) for name in shared]
+        options = [option(name, *SHARED[name]) for name in shared]
 
         def run(ctx: typer.Context, **given: Any) -> None:
             shared_given = {name: given.pop(name) for name in shared}
@@ -220,7 +201,7 @@ def _ask(given: dict[str, Any], root: typer.Context) -> Ask:
 def say_last_day(day: Day, language: str) -> None:
     """Say on stderr that a month or a year is taken as its last day."""
     if day.taken_of:
-        say(_text("cli-last-day", language, given=day.taken_of, day=day.text))
+        say(Messages(language).text("cli-last-day", given=day.taken_of, day=day.text))
 
 
 def say_if_empty(times: Times, language: str) -> None:
@@ -228,11 +209,7 @@ def say_if_empty(times: Times, language: str) -> None:
     from kizuna.workflows.ask import is_empty
 
     if times.known_text is not None and is_empty(times.known_at):
-        say(_text("cli-empty-then", language, time=times.known_text))
-
-
-def _text(message: str, language: str, **holes: str) -> str:
-    return Messages(language).text(message, **holes)
+        say(Messages(language).text("cli-empty-then", time=times.known_text))
 
 
 def say(message: object) -> None:

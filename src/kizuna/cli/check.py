@@ -24,15 +24,6 @@ _COLUMNS = ("check", "level", "text", "remedy")
 _STYLES = {"ok": "green", "warning": "yellow", "error": "red"}
 
 
-def show(ask: Ask) -> None:
-    """Write what is to be mended; leaves with 1 when anything is."""
-    with waiting("Checking"):
-        found = _found(ask.location)
-    write(ask.format, {"findings": found}, _table(found), found, _COLUMNS)
-    if any(each["level"] == "error" for each in found):
-        raise typer.Exit(1)
-
-
 def _found(location: str | None) -> list[dict[str, Any]]:
     """The findings of a process with the server's settings, which are not those of the command line."""
     environment = {**os.environ, **({"KIZUNA_DB": str(location)} if location else {})}
@@ -79,7 +70,11 @@ def check(
 ) -> None:
     """Check that the database is sound, and that dates, series, shares and parties agree."""
     if deploy:
-        show(ask)
+        with waiting("Checking"):
+            found = _found(ask.location)
+        write(ask.format, {"findings": found}, _table(found), found, _COLUMNS)
+        if any(each["level"] == "error" for each in found):
+            raise typer.Exit(1)
         return
     from kizuna.workflows.check_register import CheckQuestion, check_database
 

@@ -56,12 +56,10 @@ def export(
         return
     from kizuna.cli.output import write_whole
     from kizuna.workflows.export import export as export_to
-    from kizuna.workflows.export import format_named
 
-    chosen = format_named(format)
-    with waiting(f"Writing {chosen.name}"):
-        made = export_to(chosen.name, ask.scope, base)
-    path = out or Path(f"kizuna-{chosen.name}-{ask.times.day.text}.{chosen.suffix}")
+    with waiting(f"Writing {format}"):
+        made = export_to(format, ask.scope, base)
+    path = out or Path(made.name)
     if str(path) == "-":
         shutil.copyfileobj(made.file, sys.stdout.buffer)
     else:

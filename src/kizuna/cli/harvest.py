@@ -16,7 +16,7 @@ from kizuna.errors import BadQuestion
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.workflows.harvest import Harvested, Harvesting
+    from kizuna.workflows.harvest import Harvested
 
 
 @asking("format")
@@ -64,7 +64,12 @@ def wikidata(
         )
     folder = harvest.folder_beside_database()
     how = harvest.Harvesting(folder, workers, scheduler, resume, limit)
-    done = _harvest(dump, endpoint, how, ask.user)
+    with progress_line("MB" if dump else "items", 1e6 if dump else 1) as progress:
+        told: dict[str, Any] = {"acting_user": ask.user, "progress": progress}
+        if dump is not None:
+            done = harvest.harvest_dump(dump, how, **told)
+        else:
+            done = harvest.harvest_service(harvest.service_at(endpoint), how, **told)
     made = {
         "new": done.new,
         "known": done.known,
@@ -74,16 +79,6 @@ def wikidata(
     }
     columns = [key for key, value in made.items() if isinstance(value, int)]
     write(ask.format, made, _words(done), columns=columns)
-
-
-def _harvest(dump: Path | None, endpoint: str, how: Harvesting, user: str) -> Harvested:
-    from kizuna.workflows import harvest
-
-    with progress_line("MB" if dump else "items", 1e6 if dump else 1) as progress:
-        if dump is not None:
-            return harvest.harvest_dump(dump, how, acting_user=user, progress=progress)
-        service = harvest.service_at(endpoint)
-        return harvest.harvest_service(service, how, acting_user=user, progress=progress)
 
 
 def _words(done: Harvested) -> Iterator[RenderableType]:

@@ -14,8 +14,7 @@ import typer
 
 from kizuna.claims.vocabulary import scheme
 from kizuna.cli.asking import (
-    AsOf,
-    KnownAt,
+    SHARED,
     as_command,
     completion,
     open_for_asking,
@@ -30,8 +29,8 @@ from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
+    NAMED,
     Param,
-    Parameter,
     QuestionFile,
     ask,
     forms,
@@ -93,8 +92,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         say_if_empty(times, language)
 
     options = [one for parameter in own for one in _options(parameter, messages)]
-    times = {"as_of": AsOf, "known_at": KnownAt}
-    options += [option(name, times[name], None) for name in times_of(file)]
+    options += [option(name, *SHARED[name]) for name in times_of(file)]
     format_type = StrEnum("AnswerFormat", ["table", *forms(file)])  # type: ignore[misc]
     form = Annotated[format_type | None, typer.Option("--format", help=messages.text("cli-format"))]
     options.append(option("format", form, None))
@@ -109,30 +107,30 @@ def question_command(name: str, language: str) -> Callable[..., None]:
 
 def example(name: str, language: str) -> str:
     """An example of a question, made of the first of its parameters that has one, an argument before others."""
-    own = [one for one in parameters(question_file(name).Question) if one.about.example]
-    shown = min(own, key=lambda parameter: not parameter.about.is_argument, default=None)
+    own = [one for one in parameters(question_file(name).Question) if one.example]
+    shown = min(own, key=lambda parameter: not parameter.is_argument, default=None)
     words = ["kizuna", name]
-    if shown is not None and not shown.about.is_argument:
-        words.append(f"--{shown.about.option or shown.name}")
-    command = " ".join([*words, *([shown.about.example] if shown else [])])
+    if shown is not None and not shown.is_argument:
+        words.append(f"--{shown.option or shown.name}")
+    command = " ".join([*words, *([shown.example] if shown else [])])
     return Messages(language).text("cli-example", command=command)
 
 
-def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _texts(parameter: Param, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The fields of an address that say the same as the option."""
-    if flags := [flag for flag, _ in parameter.about.flags if given[flag]]:
+    if flags := [flag for flag, _ in parameter.flags if given[flag]]:
         if len(flags) > 1:
             raise BadQuestion(f"--{flags[0]} and --{flags[1]} are two answers")
-        yield parameter.names[0], dict(parameter.about.flags)[flags[0]]
+        yield parameter.names[0], dict(parameter.flags)[flags[0]]
         return
     value = given.get(parameter.name)
-    if parameter.about.is_argument and parameter.about.option:
-        value = [*(value or ()), *(given[f"{parameter.about.option}_too"] or ())]
+    if parameter.is_argument and parameter.option:
+        value = [*(value or ()), *(given[f"{parameter.option}_too"] or ())]
     if value is None or value is False:
         return
     if isinstance(value, list | tuple):
         if len(parameter.names) == 1:
-            value = (("," if parameter.about.is_several else " ").join(value),)
+            value = (("," if parameter.is_several else " ").join(value),)
         if len(value) > len(parameter.names):
             named = " ".join(map(repr, value))
             raise BadQuestion(f"{named} are too many names; give {len(parameter.names)} at most")
@@ -159,20 +157,15 @@ def print_answer(
 
             form = target.form
             kept = Path(f"kizuna-{name}-{times.day.text}.{form}") if target.opens else None
-            _send(
-                content(file, question, asked, times, form),
-                target,
-                target.out or kept,
-                asked[1].messages,
-            )
+            made = content(file, question, asked, times, form)
+            _send(made, target, target.out or kept, asked[1].messages)
         plot_to(target.plot, lambda: file.chart(asked[0], language))
 
 
 def _send(made: bytes, target: AnswerTarget, path: Path | None, messages: Messages) -> None:
     """Write an answer to a file, else to stdout, but not one of bytes to a screen."""
     if path is not None and str(path) != "-":
-        said = keep(path, made, opens=target.opens, messages=messages)
-        say(said)
+        say(keep(path, made, opens=target.opens, messages=messages))
         return
     if target.form in ("pdf", "docx") and sys.stdout.isatty():
         raise BadQuestion(f"{target.form!r} is no text: send it to a file, -o answer.{target.form}")
@@ -180,11 +173,10 @@ def _send(made: bytes, target: AnswerTarget, path: Path | None, messages: Messag
     sys.stdout.buffer.write(made)
 
 
-def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Parameter]:
+def _options(about: Param, messages: Messages) -> Iterator[inspect.Parameter]:
     """The option of a parameter, or a flag for what it may choose."""
-    about = parameter.about
     if not about.flags:
-        yield _option(parameter, messages)
+        yield _option(about, messages)
     for flag, choice in about.flags:
         chosen = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
         yield option(flag, Annotated[bool, chosen], False)
@@ -197,8 +189,7 @@ def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Param
         yield option(f"{about.option}_too", Annotated[list[str] | None, more], None)
 
 
-def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
-    about = parameter.about
+def _option(about: Param, messages: Messages) -> inspect.Parameter:
     kind: Any = {"flag": bool, "number": int}.get(about.kind, str)
     help_text = messages.text(about.label)
     if about.choices:
@@ -208,22 +199,22 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     metavar, completes = _METAVARS.get(about.kind), _completion(about)
     if about.is_argument:
         word = typer.Argument(metavar=metavar, help=help_text, autocompletion=completes)
-        return option(parameter.name, Annotated[list[str] | None, word], None)
-    flag = f"--{about.option or parameter.name.replace('_', '-')}"
+        return option(about.name, Annotated[list[str] | None, word], None)
+    flag = f"--{about.option or about.name.replace('_', '-')}"
     if about.kind == "flag":
-        return option(parameter.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
+        return option(about.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
     if about.is_several:
         kind = list[str]
     if len(about.names) > 1 and about.kind != "span":
         metavar = " ".join(name.upper() for name in about.names)
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
     named = typer.Option(flag, metavar=metavar, help=help_text, autocompletion=completes)
-    return option(parameter.name, Annotated[kind | None, named], None)
+    return option(about.name, Annotated[kind | None, named], None)
 
 
 def _completion(about: Param) -> Callable[..., Any] | None:
     """What completes a word of a parameter; None where nothing does."""
     if about.scheme:
         return completion("", lambda: scheme(about.scheme))
-    is_named = about.choices or about.kind in ("place", "tie", "tie place", "any", "document")
+    is_named = about.choices or about.kind in NAMED
     return completion(about.kind, lambda: about.choices) if is_named else None

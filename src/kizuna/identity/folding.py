@@ -318,35 +318,27 @@ def _cut(text: str, system: str) -> list[str]:
 
 @cache
 def _spellings() -> dict[str, dict[str, dict[str, None]]]:
-    """For each system, what each spelling may stand for, in order."""
+    """For each system, what each spelling may stand for, in order; ü is written v (after j, q and x too)."""
     tables: dict[str, dict[str, dict[str, None]]] = {
         system: defaultdict(dict) for system in ("palladius", "wade-giles", "echo", "pinyin")
     }
-    for pinyin, initial, final in _syllables():
+    lines = (line.split() for line in _SYLLABLES.strip().split("\n"))
+    for initial, final in ((initial, final) for initial, *finals in lines for final in finals):
+        pinyin = final if initial == "-" else initial + final
+        parts = (initial, final)
+        if initial in ("-", "y", "w"):
+            parts = ("", pinyin)
+        elif initial in ("j", "q", "x") and final.startswith("u"):
+            parts = (initial, "v" + final[1:])
         plain = pinyin.replace("v", "u")
         tables["pinyin"][plain][plain] = None
-        for written in _written(_PALLADIUS, pinyin, initial, final):
+        for written in _written(_PALLADIUS, pinyin, *parts):
             tables["palladius"][fold_name(written)][plain] = None
             echo = "".join(_LATIN_OF.get(letter, "").strip("-") for letter in written)
             tables["echo"][echo][plain] = None
-        for written in _written(_WADE, pinyin, initial, final):
+        for written in _written(_WADE, pinyin, *parts):
             tables["wade-giles"][written][plain] = None
     return tables
-
-
-def _syllables() -> list[tuple[str, str, str]]:
-    """Every syllable with its initial and its final, ü written v (after j, q and x too)."""
-    found = []
-    for line in _SYLLABLES.split("\n"):
-        initial, *finals = line.split() or ("",)
-        for final in finals:
-            if initial in ("-", "y", "w"):
-                alone = final if initial == "-" else initial + final
-                found.append((alone, "", alone))
-            else:
-                deep = initial in ("j", "q", "x") and final.startswith("u")
-                found.append((initial + final, initial, "v" + final[1:] if deep else final))
-    return found
 
 
 _PALLADIUS = tuple(map(_pairs, (_CYRILLIC_ALONE, _CYRILLIC_INITIALS, _CYRILLIC_FINALS)))

@@ -265,17 +265,13 @@ class _Linking:
                 for key in spellings(core):
                     self._add(key, at, _SOUND)
             if self.country in ("", *_CHINESE):
-                read = pinyin_readings if self._is_foreign(core) else postal_readings
-                for pinyin in read(core):
+                marked = any(mark in core for mark in "'’-")
+                is_foreign = marked or not is_pinyin(fold_name(core))
+                for pinyin in pinyin_readings(core) if is_foreign else postal_readings(core):
                     self._add(pinyin, at, _READING)
             if self.country != "JP" and (written := latin(folded := fold_fresh(core))) != folded:
                 self._add(written, at, _LATIN)
         self._exact(start)
-
-    @staticmethod
-    def _is_foreign(text: str) -> bool:
-        """Whether a name may be Chinese in another romanisation than Pinyin."""
-        return "'" in text or "’" in text or "-" in text or not is_pinyin(fold_name(text))
 
     def _measure(self, who: Ints, names: Ints) -> None:
         """Keep the pairs within two letters of each other, unless those are more than a third of the name."""

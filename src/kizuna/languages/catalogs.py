@@ -72,7 +72,6 @@ class Catalog:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
-        self._bundle: FluentBundle | None = None
         self._sources: dict[str, str] = {}
         self._ready: set[str] = set()
         self._said: dict[tuple[object, ...], str] = {}
@@ -106,11 +105,10 @@ class Catalog:
         with self._preparing:
             if key not in self._ready:
                 self._prepare(key)
-            bundle = self._loaded()
-            pattern = bundle.get_message(key).value
+            pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"message {key!r} has no text")
-        text, problems = bundle.format_pattern(pattern, arguments)
+        text, problems = self._bundle.format_pattern(pattern, arguments)
         if problems:
             raise LookupError(f"message {key!r} of {self.folder!r}: {problems[0]}")
         return str(text)
@@ -124,14 +122,13 @@ class Catalog:
         held = (source.strip().partition(" = ") for source in self._sources.values())
         return {text: key for key, joined, text in held if joined and "\n" not in text}
 
-    def _loaded(self) -> FluentBundle:
-        if self._bundle is None:
-            from fluent.runtime import FluentBundle, resolver
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        from fluent.runtime import FluentBundle, resolver
 
-            # The limit guards against messages of strangers; these are our own, whatever is put into them.
-            resolver.MAX_PART_LENGTH = sys.maxsize
-            self._bundle = FluentBundle([TAGS[self.folder]], use_isolating=False)
-        return self._bundle
+        # The limit guards against messages of strangers; these are our own, whatever is put into them.
+        resolver.MAX_PART_LENGTH = sys.maxsize
+        return FluentBundle([TAGS[self.folder]], use_isolating=False)
 
     def _prepare(self, key: str) -> None:
         """Parses an entry and whatever it refers to; the entry is ready when all of that is."""
@@ -147,7 +144,7 @@ class Catalog:
         for entry in resource.body:
             if isinstance(entry, Junk):
                 raise LookupError(f"message {key!r} of {self.folder!r} cannot be read: {source!r}")
-        self._loaded().add_resource(resource)
+        self._bundle.add_resource(resource)
         for referred in _REFERENCE.findall(source):
             if referred != key and referred not in self._ready:
                 self._prepare(referred)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kizuna.proposals.place_names import NamedPlace, NameFinder, is_country, places_of
@@ -28,21 +27,12 @@ _LONG, _LONG_CJK = 90, 40
 _LONGEST_LINE = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a document, text[start:end] without its marker.
+def lines_of(document: BlockedText) -> Iterator[tuple[str, int, str]]:
+    """The kind, the place and the text of each line without its marker; what the page alone broke is one line, a
+    very long one several.
 
-    `kind` is "heading", "item", "row", "prose" for what runs on in sentences, or "line" for any other short one.
+    A kind is "heading", "item", "row", "prose" for what runs on in sentences, or "line" for any other short one.
     """
-
-    kind: str
-    start: int
-    end: int
-    text: str
-
-
-def lines_of(document: BlockedText) -> Iterator[Line]:
-    """The lines in order; what the page alone broke is one line, a very long one several."""
     for block in document.blocks:
         start = block.start + (len(block.marker) if block.kind == "item" else 0)
         for at, (first, last) in enumerate(_lines_in(document, block, start)):
@@ -52,8 +42,7 @@ def lines_of(document: BlockedText) -> Iterator[Line]:
             for cut in range(0, len(said), _LONGEST_LINE):
                 part = said[cut : cut + _LONGEST_LINE]
                 if held := part.strip():
-                    begin = first + cut + part.index(held)
-                    yield Line(kind, begin, begin + len(held), held)
+                    yield kind, first + cut + part.index(held), held
 
 
 def _lines_in(document: BlockedText, block: Block, start: int) -> list[tuple[int, int]]:

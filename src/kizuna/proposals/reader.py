@@ -110,7 +110,7 @@ class Reading:
 
     def proposals(self) -> Iterator[Proposal]:
         """All proposals, in the order in which they are read."""
-        found = [Clause.of(line, self.finder) for line in lines_of(self.document)]
+        found = [Clause.of(*line, self.finder) for line in lines_of(self.document)]
         self.title_kind = next((t.type for t in self.words.triggers(self.page.title)), "")
         if self.title_kind or any(one.triggers for one in found):
             self.home = home_of(found, self.page, self.finder)

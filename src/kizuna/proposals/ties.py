@@ -9,7 +9,6 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, cast
 
-from kizuna.proposals.layout import Line
 from kizuna.proposals.place_names import NamedPlace, NameFinder, is_same, places_of
 from kizuna.proposals.words import Trigger, Words
 from kizuna.values.written_dates import WrittenDate, dates_in
@@ -69,14 +68,13 @@ class Clause:
     pair: tuple[str, str] | None = None
 
     @staticmethod
-    def of(line: Line, finder: NameFinder) -> Clause:
+    def of(kind: str, start: int, text: str, finder: NameFinder) -> Clause:
         """What a line holds, without names that are part of those of schools, clubs, hotels, companies."""
-        text, words = line.text, finder.words
+        words = finder.words
         triggers = words.triggers(text)
         names = finder.names_in(text, [(t.start, t.end) for t in triggers])
         free = [n for n in names if n.how == "country" or not words.is_body(text, n.start, n.end)]
-        dates = dates_in(text, words.language)
-        return Clause(line.kind, line.start, text, words, free, triggers, dates)
+        return Clause(kind, start, text, words, free, triggers, dates_in(text, words.language))
 
     def part(self, start: int, end: int) -> Clause:
         """What stands at text[start:end], by offsets within that."""

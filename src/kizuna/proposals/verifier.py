@@ -265,7 +265,10 @@ class Verifier:
     def check(self, proposal: Proposal, said: str = "") -> ClaimCheck:
         """The proposal with the document's own passage, or the reason against it."""
         said = said or proposal.quote
-        if reason := _misformed(proposal):
+        parties = [" ".join(party.split()).casefold() for party in proposal.parties]
+        are_two = all(parties) and len(set(parties)) == len(parties)
+        wrong = "status" if proposal.status not in STATUSES else "" if are_two else "party"
+        if reason := problem_of(proposal.kind, proposal.props) or wrong:
             return ClaimCheck(said, None, reason, asked=proposal)
         span = None
         if len(proposal.quote) <= LONGEST_QUOTE:
@@ -328,15 +331,6 @@ class Verifier:
         """The language of a quote: that of the document unless it is in another script."""
         found, scripts = language_of(quote), ("east", "ru")
         return found if found in scripts or self.language in scripts else self.language
-
-
-def _misformed(proposal: Proposal) -> str:
-    if wrong := problem_of(proposal.kind, proposal.props):
-        return wrong
-    if proposal.status not in STATUSES:
-        return "status"
-    parties = [" ".join(party.split()).casefold() for party in proposal.parties]
-    return "" if all(parties) and len(set(parties)) == len(parties) else "party"
 
 
 def _identity_of(proposal: Proposal) -> str:

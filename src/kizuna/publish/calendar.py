@@ -6,7 +6,7 @@ tentative. Every event names the claims that it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +26,8 @@ def calendar(name: str, events: Iterable[Event]) -> bytes:
     """A calendar of that name, as a file."""
     from icalendar import Calendar
 
-    made = Calendar()
-    made.add("prodid", "-//Kizuna//Ties between local governments//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", name)
+    said = {"prodid": "-//Kizuna//Ties between local governments//EN", "version": "2.0"}
+    made = _component(Calendar(), {**said, "method": "PUBLISH", "x-wr-calname": name})
     for event in events:
         made.add_component(event)
     content: bytes = made.to_ical()
@@ -42,7 +39,6 @@ def event(uid: str, days: tuple[date, date], claims: Iterable[Claim], **more: An
     recorded; `more` are its other properties."""
     from icalendar import Event
 
-    made = Event()
     properties = {
         "uid": f"{uid}@kizuna",
         "dtstamp": max(claim.recorded_at for claim in claims).replace(microsecond=0),
@@ -52,8 +48,7 @@ def event(uid: str, days: tuple[date, date], claims: Iterable[Claim], **more: An
         "class": "PUBLIC",
         "transp": "TRANSPARENT",
     }
-    for name, value in properties.items():
-        made.add(name, value)
+    made: Event = _component(Event(), properties)
     return made
 
 
@@ -66,6 +61,8 @@ def answer_calendar(records: Records, wording: Wording, title: str) -> bytes:
 
 
 def _events(records: Records, wording: Wording) -> Iterator[Event]:
+    from icalendar import Alarm
+
     named = day_columns(records.columns)
     ids = [column.name for column in records.columns if column.type == "id"]
     for row in records.rows:
@@ -88,15 +85,12 @@ def _events(records: Records, wording: Wording) -> Iterator[Event]:
             status="CONFIRMED" if first == last else "TENTATIVE",
         )
         for days in ALARMS:
-            made.add_component(_alarm(row["text"], days))
+            said = {"action": "DISPLAY", "description": row["text"]}
+            made.add_component(_component(Alarm(), {**said, "trigger": timedelta(days=-days)}))
         yield made
 
 
-def _alarm(text: str, days: int) -> Any:
-    from icalendar import Alarm
-
-    made = Alarm()
-    made.add("action", "DISPLAY")
-    made.add("description", text)
-    made.add("trigger", timedelta(days=-days))
-    return made
+def _component(empty: Any, properties: Mapping[str, Any]) -> Any:
+    for name, value in properties.items():
+        empty.add(name, value)
+    return empty

@@ -62,9 +62,8 @@ def read_document(path: Path) -> SourceText:
     """The text of a file: plain, Markdown, HTML, PDF or DOCX (by its first bytes, else by its ending); all but
     short plain text is read in a process of its own.
 
-    Raises BadFile, which names the file, for what is missing, empty, too large, binary or damaged, for a
-    PDF of pictures, and for an encoding that is neither Unicode nor declared. Raises DatabaseBusy as `run_reader`
-    does.
+    Raises BadFile, which names the file, for what is missing, empty, too large, binary or damaged, for a PDF of
+    pictures, and for an encoding that is neither Unicode nor declared. Raises DatabaseBusy as `run_reader` does.
     """
     raw = bytes_of(path, path.name, IN_PLACE + 1)
     if len(raw) <= IN_PLACE and _reader_of(raw, path) == _PLAIN:
@@ -145,9 +144,8 @@ _CHECKS: Mapping[str, Callable[[str], object]] = {
 class Description:
     """What somebody says of a document.
 
-    `texts` maps a key to its text, only for keys that are given. `signatories` are (name, capacity)
-    pairs, capacity "" when none is given. `languages` are those of the text, `addresses` where it is
-    published.
+    `texts` maps a key to its text, only for keys that are given. `signatories` are (name, capacity) pairs,
+    capacity "" when none is given. `languages` are those of the text, `addresses` where it is published.
     """
 
     texts: Mapping[str, str]

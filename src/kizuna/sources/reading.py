@@ -117,10 +117,7 @@ def decode(raw: bytes, name: str, declared: str = "") -> str:
         raise BadFile(
             f"{name!r} has {lines:,} lines; at most {_MOST_LINES:,} are read; give a part of it"
         )
-    encoding, start = declared or "utf-8", 0
-    for mark, marked in _MARKS:
-        if raw.startswith(mark):
-            encoding, start = marked, len(mark)
+    encoding, start = encoding_of(raw, declared or "utf-8")
     try:
         return raw[start:].decode(encoding).replace("\r\n", "\n")
     except LookupError:
@@ -133,6 +130,12 @@ def decode(raw: bytes, name: str, declared: str = "") -> str:
         ) from None
 
 
+def encoding_of(raw: bytes, otherwise: str) -> tuple[str, int]:
+    """The encoding that a byte order mark says, and the length of the mark; `otherwise` and 0 without one."""
+    marks = ((marked, len(mark)) for mark, marked in _MARKS if raw.startswith(mark))
+    return next(marks, (otherwise, 0))
+
+
 def foreign_format(raw: bytes) -> str:
     """What a file is that is neither a table nor a text, by its first bytes; "" when it may be one."""
     return next((what for at, mark, what in _FOREIGN if raw.startswith(mark, at)), "")
@@ -140,10 +143,8 @@ def foreign_format(raw: bytes) -> str:
 
 def refuse_binary(raw: bytes, name: str) -> None:
     """Raise BadFile for bytes that are no text: a known file type, or a zero byte outside UTF-16."""
-    for mark, what in _PACKED:
-        if raw.startswith(mark):
-            raise BadFile(f"{name!r} is {what}, not a text; give {_READABLE}")
-    if what := foreign_format(raw):
+    packed = next((what for mark, what in _PACKED if raw.startswith(mark)), "")
+    if what := packed or foreign_format(raw):
         raise BadFile(f"{name!r} is {what}, not a text; give {_READABLE}")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return

@@ -15,15 +15,45 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from kizuna.claims.claim import claim_digests
+from kizuna.claims.claim import Claim, claim_digests
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import Cited, check_evidence, check_value
 from kizuna.errors import BadClaim, InputError
 from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.entries import DIGEST_SIZE, digests_of_claims
-from kizuna.store.fields import ClaimFields
+from kizuna.store.sql import microseconds
 from kizuna.values import Edtf, Span
 from kizuna.values.edtf import span_of
+
+
+class ClaimFields(NamedTuple):
+    """What a claim states as plain fields in its order; `recorded_at` in microseconds since 1970-01-01 UTC."""
+
+    subject: str
+    property: str
+    value: str
+    valid: str
+    document: str
+    sha256: str
+    start: int | None
+    end: int | None
+    locator: str
+    holder: str
+    stance: str
+    certainty: str
+    method: str
+    recorder: str
+    recorded_at: int
+
+    @classmethod
+    def of(cls, claim: Claim | ClaimFields) -> ClaimFields:
+        """The fields of a claim; of fields, the same."""
+        if isinstance(claim, ClaimFields):
+            return claim
+        stated, said = claim[:10], (claim.stance.value, claim.certainty.value)
+        at = microseconds(claim.recorded_at)
+        return cls(*stated, *said, claim.method, claim.recorder, at)
+
 
 Days = tuple[int | None, int | None, int | None, int | None]
 Sense = tuple[Days, tuple[str, ...]]

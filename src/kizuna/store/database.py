@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kizuna.store.settings import Location, locate
+from kizuna.store.settings import locate
 from kizuna.store.snapshot import disconnect, note_opening
 
 
@@ -37,30 +37,21 @@ def open_database(location: str | Path | None = None) -> Database:
     """
     found = locate(location)
     use_settings(found.settings)
-    from kizuna.store.sql import faults_of
-
-    with faults_of(found.text):
-        return _opened(found)
-
-
-def _opened(found: Location) -> Database:
-    from django.db import connection
-
     from kizuna.store import schema
     from kizuna.store.private_files import close_to_others, create, create_folder
+    from kizuna.store.sql import execute, faults_of
 
-    if found.path is not None:
-        create_folder(found.path.parent)
-        create(found.path)
-    close_to_others(found.path)
-    if not schema.is_up_to_date():
-        schema.bring_up_to_date()
+    with faults_of(found.text):
         if found.path is not None:
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA journal_mode=WAL")
-    schema.refuse_newer_logic()
-    is_read_only = "database" in found.settings["OPTIONS"]
-    return Database(found.text, is_read_only)
+            create_folder(found.path.parent)
+            create(found.path)
+        close_to_others(found.path)
+        if not schema.is_up_to_date():
+            schema.bring_up_to_date()
+            if found.path is not None:
+                execute("PRAGMA journal_mode=WAL")
+        schema.refuse_newer_logic()
+    return Database(found.text, is_read_only="database" in found.settings["OPTIONS"])
 
 
 def current_settings() -> dict[str, Any] | None:

@@ -28,15 +28,8 @@ def guards(vendor: str) -> dict[str, str]:
 def change_guards(vendor: str) -> dict[str, str]:
     """The statements that make the triggers against changes and removals, by the names of these."""
     if vendor == "postgresql":
-        return {
-            f"{table}_append_only": _refuse_statements(table, "DELETE OR UPDATE OR TRUNCATE")
-            for table in KEYS
-        }
-    return {
-        f"{table}_no_{event.lower()}": _refuse_rows(table, event)
-        for table in KEYS
-        for event in ("UPDATE", "DELETE")
-    }
+        return dict(_refuse_statements(table, _CHANGES) for table in KEYS)
+    return dict(_refuse_rows(table, event) for table in KEYS for event in ("UPDATE", "DELETE"))
 
 
 def erasure_guards(vendor: str) -> dict[str, str]:
@@ -52,30 +45,30 @@ def erasure_guards(vendor: str) -> dict[str, str]:
         }
         for table, (event, _) in _ERASED.items():
             other = "UPDATE" if event == "DELETE" else "DELETE"
-            made[f"{table}_append_only"] = _refuse_statements(table, f"{other} OR TRUNCATE")
-        every = _refuse_statements("erasures", "DELETE OR UPDATE OR TRUNCATE")
-        return {**made, "erasures_append_only": every}
-    made = {
-        f"{table}_no_{event.lower()}": _refuse_rows(table, event, f" WHEN NOT ({is_erased})")
+            made |= [_refuse_statements(table, f"{other} OR TRUNCATE")]
+        return made | dict([_refuse_statements("erasures", _CHANGES)])
+    made = dict(
+        _refuse_rows(table, event, f" WHEN NOT ({is_erased})")
         for table, (event, is_erased) in _ERASED.items()
-    }
-    for event in ("UPDATE", "DELETE"):
-        made[f"erasures_no_{event.lower()}"] = _refuse_rows("erasures", event)
-    return {**made, "erasures_no_replace": _replace_guard("erasures", "id")}
-
-
-def _refuse_rows(table: str, event: str, when: str = "") -> str:
-    return (
-        f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table}{when}"
-        f" BEGIN SELECT RAISE(ABORT, 'append-only: {table} may not see {event}'); END"
     )
+    made |= [_refuse_rows("erasures", event) for event in ("UPDATE", "DELETE")]
+    return made | dict([_replace_guard("erasures", "id")])
 
 
-def _refuse_statements(table: str, events: str) -> str:
-    return (
-        f"CREATE TRIGGER {table}_append_only BEFORE {events} ON {table}"
-        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-    )
+_CHANGES = "DELETE OR UPDATE OR TRUNCATE"
+
+
+def _refuse_rows(table: str, event: str, when: str = "") -> tuple[str, str]:
+    """The name of a trigger of SQLite, and the statement that makes it."""
+    name = f"{table}_no_{event.lower()}"
+    refused = f"SELECT RAISE(ABORT, 'append-only: {table} may not see {event}')"
+    return name, f"CREATE TRIGGER {name} BEFORE {event} ON {table}{when} BEGIN {refused}; END"
+
+
+def _refuse_statements(table: str, events: str) -> tuple[str, str]:
+    """The name of a trigger of PostgreSQL, and the statement that makes it."""
+    name, each = f"{table}_append_only", "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    return name, f"CREATE TRIGGER {name} BEFORE {events} ON {table} {each}"
 
 
 _OF_TEXTS = ("id", "sha256", "document", "media_type", "title", "original", "added_at")
@@ -113,15 +106,15 @@ UNLESS_ERASED = " ".join(
 
 def replace_guards(vendor: str) -> dict[str, str]:
     """The statements that make the triggers against replacements, by the names of these; none on PostgreSQL."""
-    if vendor == "postgresql":
-        return {}
-    return {f"{table}_no_replace": _replace_guard(table, *keys) for table, keys in KEYS.items()}
+    held = KEYS if vendor == "sqlite" else {}
+    return dict(_replace_guard(table, *keys) for table, keys in held.items())
 
 
-def _replace_guard(table: str, number: str, *others: str) -> str:
+def _replace_guard(table: str, number: str, *others: str) -> tuple[str, str]:
     held = [f"NEW.{number} <= (SELECT max({number}) FROM {table})"]
     held += [f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})" for key in others]
-    return (
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {' OR '.join(held)}"
-        f" BEGIN SELECT RAISE(ABORT, 'append-only: {table} may not see REPLACE'); END"
+    name, refused = f"{table}_no_replace", f"append-only: {table} may not see REPLACE"
+    return name, (
+        f"CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN {' OR '.join(held)}"
+        f" BEGIN SELECT RAISE(ABORT, '{refused}'); END"
     )

@@ -148,7 +148,7 @@ def beside(ending: str) -> Path:
 
 
 def jobs_folder() -> Path:
-    """The folder of jobs, which may not be there yet: their results, and what changes while they run.
+    """The folder of jobs, which may not be there yet: their results, and for SQLite the file that lists them.
 
     All workers and servers of a database must see the same one.
     """

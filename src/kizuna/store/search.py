@@ -17,7 +17,7 @@ from django.db import connection
 
 from kizuna.errors import BadQuestion
 from kizuna.store.redaction import visible
-from kizuna.store.sql import execute, fetch, guarded, has_prefix
+from kizuna.store.sql import as_it_stands, execute, fetch, guarded, has_prefix
 
 SHORTEST_INDEXED = 3
 """Characters of the shortest word that SQLite's index can find."""
@@ -66,26 +66,18 @@ def search(
             raise BadQuestion(f"{kind!r} cannot be searched; there are {', '.join(_KINDS)}")
     condition, params = _condition(asked)
     numbers = ", ".join(str(_KINDS[kind]) for kind in wanted)
-    condition, params = _of_kinds(things, condition, params)
+    prefixes = [has_prefix("t.text", f"{kind}/") for kind in things]
+    either = " OR ".join(prefix for prefix, _ in prefixes) or "1 = 1"
     rows = fetch(
         f"SELECT x.kind, t.text, x.text, c.uid, d.sha256, x.start FROM {visible('searchable', 'x')}"
         " JOIN terms t ON t.id = x.ref"
         f" LEFT JOIN {visible('claims', 'c')} ON x.kind < 3 AND c.seq = x.source"
         f" LEFT JOIN {visible('document_texts', 'd')} ON x.kind = 3 AND d.id = x.source"
-        f" WHERE {condition} AND x.kind IN ({numbers})"
+        f" WHERE {condition} AND x.kind IN ({numbers}) AND ({either})"
         " ORDER BY x.kind, length(x.text), t.text, x.id LIMIT %s",
-        [*params, limit],
+        [*params, *(each for _, given in prefixes for each in given), limit],
     )
     return [_hit(*row) for row in rows]
-
-
-def _of_kinds(things: Iterable[str], condition: str, params: list[Any]) -> tuple[str, list[Any]]:
-    """The condition, narrowed to what is of one of the kinds, where any is given."""
-    prefixes = [has_prefix("t.text", f"{kind}/") for kind in things]
-    if not prefixes:
-        return condition, params
-    either = " OR ".join(prefix for prefix, _ in prefixes)
-    return f"{condition} AND ({either})", [*params, *(p for _, given in prefixes for p in given)]
 
 
 def _hit(kind: int, ref: str, text: str, uid: Any, sha256: str | None, start: int | None) -> Hit:
@@ -97,7 +89,7 @@ def _hit(kind: int, ref: str, text: str, uid: Any, sha256: str | None, start: in
 def _condition(words: Sequence[str]) -> tuple[str, list[str]]:
     """A condition on `searchable` x that its folded text holds every word, anywhere; and its parameters."""
     if connection.vendor == "postgresql":
-        liked = [f"%{_escaped(word)}%" for word in words]
+        liked = [f"%{as_it_stands(word)}%" for word in words]
         return " AND ".join(["x.folded LIKE %s"] * len(liked)), liked
     indexed = [w for w in words if len(w) >= SHORTEST_INDEXED]
     conditions, params = [], []
@@ -112,10 +104,6 @@ def _condition(words: Sequence[str]) -> tuple[str, list[str]]:
             conditions.append("instr(x.folded, %s) > 0")
             params.append(word)
     return " AND ".join(conditions), params
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def unindex(where: str, params: Sequence[object]) -> None:
@@ -160,15 +148,11 @@ def folded(text: str) -> str:
 def _folded_character(character: str) -> str:
     apart = unicodedata.normalize("NFKD", character)
     plain = "".join(c for c in apart if not unicodedata.combining(c))
-    if _keeps_its_marks(character) or len(plain) != 1:
+    # marks that make another letter: the voicing of kana, the breve of Cyrillic
+    if "\u3040" <= character <= "\u30ff" or character in "йЙёЁ" or len(plain) != 1:
         plain = character
     lower = plain.lower()
     return lower if len(lower) == 1 else plain
-
-
-def _keeps_its_marks(character: str) -> bool:
-    """Marks that make another letter: the voicing of kana, the breve of Cyrillic."""
-    return "\u3040" <= character <= "\u30ff" or character in "йЙёЁ"
 
 
 def words_in(text: str) -> list[str]:

@@ -79,17 +79,6 @@ def state_of(path: str) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-def postgresql_settings(conninfo: dict[str, Any]) -> dict[str, Any]:
-    """An entry of DATABASES for PostgreSQL from the parts of a connection address."""
-    names = ("user", "password", "host", "port")
-    known = {"dbname": "NAME", **{name: name.upper() for name in names}}
-    entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", **_LASTING}
-    entry.update({known[k]: v for k, v in conninfo.items() if k in known})
-    entry["OPTIONS"] = {k: v for k, v in conninfo.items() if k not in known}
-    entry["OPTIONS"].setdefault("options", f"-c lock_timeout={BUSY_SECONDS}s")
-    return entry
-
-
 def databases(entry: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The connections to a database: one that may write, one for questions, and for SQLite one to the file of its
     jobs."""
@@ -162,19 +151,23 @@ def locate(given: str | Path | None) -> Location:
 
 
 def _postgresql(address: str) -> Location:
+    shown = _without_password(address)
     try:
         from psycopg import ProgrammingError
         from psycopg.conninfo import conninfo_to_dict
     except ImportError as error:
-        raise StorageError(
-            f"{_without_password(address)!r} needs psycopg: pip install 'kizuna[postgres]'"
-        ) from error
+        raise StorageError(f"{shown!r} needs psycopg: pip install 'kizuna[postgres]'") from error
     try:
         parts = conninfo_to_dict(address)
     except ProgrammingError as error:
-        shown = _without_password(address)
         raise StorageError(f"{shown!r} is not an address of PostgreSQL: {error}") from error
-    return Location(_without_password(address), None, postgresql_settings(dict(parts)))
+    names = ("user", "password", "host", "port")
+    known = {"dbname": "NAME", **{name: name.upper() for name in names}}
+    entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", **_LASTING}
+    entry.update({known[k]: v for k, v in parts.items() if k in known})
+    entry["OPTIONS"] = {k: v for k, v in parts.items() if k not in known}
+    entry["OPTIONS"].setdefault("options", f"-c lock_timeout={BUSY_SECONDS}s")
+    return Location(shown, None, entry)
 
 
 def _without_password(address: str) -> str:

@@ -48,7 +48,7 @@ class _Snapshot:
         return reading
 
     def end(self) -> None:
-        """Let it go; the next question begins another one."""
+        """Let it go; the next question begins another one. Raises DatabaseBusy for a file that was written to."""
         self.held.clear()
         if self.is_begun:
             self.is_begun = False
@@ -56,15 +56,11 @@ class _Snapshot:
             with suppress(DatabaseError, InterfaceError), connections[READING].wrap_database_errors:
                 if raw is not None:
                     raw.rollback()
-            _refuse_written_to(connections[READING].settings_dict)
-
-
-def _refuse_written_to(entry: dict[str, Any]) -> None:
-    """Raise DatabaseBusy when a file that SQLite reads without locks was written to since it was opened."""
-    if entry.get("SEEN") is not None and state_of(entry["NAME"]) != entry["SEEN"]:
-        raise DatabaseBusy(
-            f"the database {entry['NAME']!r} was written to while it was read; ask again"
-        )
+            entry = connections[READING].settings_dict  # of a file that SQLite reads without locks
+            if entry.get("SEEN") is not None and state_of(entry["NAME"]) != entry["SEEN"]:
+                raise DatabaseBusy(
+                    f"the database {entry['NAME']!r} was written to while it was read; ask again"
+                )
 
 
 _SNAPSHOT: ContextVar[_Snapshot | None] = ContextVar("snapshot", default=None)

@@ -105,6 +105,11 @@ def marked(values: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
         yield ", ".join(["%s"] * len(part)), part
 
 
+def as_it_stands(text: str) -> str:
+    """A text for LIKE, in which no sign stands for others."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
     """A condition that a column begins with an ASCII prefix, which an index can serve, and its parameters."""
     if connection.vendor == "postgresql":

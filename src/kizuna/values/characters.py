@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from kizuna.errors import BadText, BadValue
 
@@ -44,8 +44,7 @@ def check_json_characters(text: str) -> None:
         held = json.loads(text)
     except ValueError:
         return
-    for part in _texts(held):
-        check_characters(part)
+    _each_text(held, check_characters)
 
 
 def escape_characters(text: str) -> str:
@@ -55,14 +54,14 @@ def escape_characters(text: str) -> str:
     return _UNFIT.sub(lambda found: _escaped(found[0]), text)
 
 
-def escape_characters_in(held: object) -> object:
-    """What a JSON text holds, each text in it made visible."""
+def _each_text(held: object, become: Callable[[str], object]) -> object:
+    """What a JSON text holds, with what each text in it becomes."""
     if isinstance(held, str):
-        return escape_characters(held)
+        return become(held)
     if isinstance(held, list):
-        return [escape_characters_in(part) for part in held]
+        return [_each_text(part, become) for part in held]
     if isinstance(held, dict):
-        return {escape_characters(key): escape_characters_in(part) for key, part in held.items()}
+        return {become(key): _each_text(part, become) for key, part in held.items()}
     return held
 
 
@@ -111,18 +110,6 @@ def _isolated(line: str) -> str:
     return f"\u2068{''.join(kept)}{_END * (within + 1)}"
 
 
-def _texts(held: object) -> Iterator[str]:
-    if isinstance(held, str):
-        yield held
-    elif isinstance(held, list):
-        for part in held:
-            yield from _texts(part)
-    elif isinstance(held, dict):
-        for key, part in held.items():
-            yield key
-            yield from _texts(part)
-
-
 def _escaped(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
@@ -156,7 +143,7 @@ def parse_json(text: str) -> object:
         held = _DECODER.decode(text)
     except (TypeError, ValueError, RecursionError) as problem:
         raise BadValue(text, f"write JSON ({problem})") from None
-    return escape_characters_in(held) if may_be_unfit(text) else held
+    return _each_text(held, escape_characters) if may_be_unfit(text) else held
 
 
 def _refused_constant(word: str) -> object:

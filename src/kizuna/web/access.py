@@ -57,10 +57,9 @@ def needs(role: str) -> Callable[[View], View]:
             if who is None:
                 return to_sign_in(request)
             if not who.has(wanted):
-                return refused(request, wanted)
+                return render(request, "refused.html.jinja", status=403, wanted=wanted.value)
             return view(request, *args, **given)
 
-        guarded.needs = wanted  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
 
     return decorate
@@ -81,11 +80,6 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
-
-
-def refused(request: HttpRequest, wanted: Role) -> HttpResponse:
-    """The page that tells somebody which role they would need."""
-    return render(request, "refused.html.jinja", status=403, wanted=wanted.value)
 
 
 def reading(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:

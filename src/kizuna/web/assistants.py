@@ -31,11 +31,11 @@ from pydantic import Field
 
 from kizuna.errors import KizunaError
 from kizuna.register.access import Reader
-from kizuna.store.queries.accounts import PROPOSE, Account, Role, account_named
+from kizuna.store.queries.accounts import Account, Role, account_named
 from kizuna.store.snapshot import one_snapshot
 from kizuna.web.api.v1 import door
 from kizuna.web.api.v1.problems import Refused
-from kizuna.web.visit import read_visit, set_visit
+from kizuna.web.visit import read_visit
 from kizuna.workflows.acting import acting_user
 from kizuna.workflows.propose import law
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
@@ -93,10 +93,8 @@ def get_text(path: str, **query: Any) -> str:
         raise ApiRefusal(f"{path!r} is no address of the register") from None
     request.resolver_match = match
     with reading_as(CALLER.get().reader), one_snapshot():
-        here, error = read_visit(request)
-        if error is not None:
+        if error := read_visit(request):
             raise error
-        set_visit(request, here)
         response = match.func(request, *match.args, **match.kwargs)
         content = response.content.decode()
     if response.status_code >= 400 or response.status_code == 300:
@@ -136,7 +134,7 @@ def proposer(request: HttpRequest) -> str:
     """The name of the user in whose name something is proposed; raises `ApiRefusal` and Refused."""
     caller = CALLER.get()
     if caller.authorization:
-        return door.user_with(request, PROPOSE)
+        return door.proposer(request)
     if not caller.may_propose:
         raise ApiRefusal(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return caller.account.name if caller.account else acting_user()

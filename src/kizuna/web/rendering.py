@@ -169,14 +169,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(
-        questions=tuple(QUESTIONS),
-        static=static,
-        languages=LANGUAGES,
-        tags=TAGS,
-        own_names=OWN_NAMES,
-    )
-    made.globals.update(words_of_clocks=words_of_clocks, evidence_mark=evidence_mark)
+    texts = {"languages": LANGUAGES, "tags": TAGS, "own_names": OWN_NAMES}
+    marks = {"words_of_clocks": words_of_clocks, "evidence_mark": evidence_mark, "static": static}
+    made.globals.update(questions=tuple(QUESTIONS), **texts, **marks)
     made.filters.update(capital=capital, runs=in_tongues)
     return made
 

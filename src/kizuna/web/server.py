@@ -26,7 +26,7 @@ from typing import IO, Any
 from wsgiref.util import FileWrapper
 
 from kizuna.store.snapshot import ReaderGone
-from kizuna.web.limits import is_costly, number_set
+from kizuna.web.middleware import is_costly, number_set
 from kizuna.web.uploads import LARGEST
 
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Any]

@@ -56,7 +56,7 @@ def web_settings(location: Location) -> dict[str, Any]:
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "kizuna.web.middleware.VisitMiddleware",
-            "kizuna.web.limits.limiting",
+            "kizuna.web.middleware.limiting",
             "allauth.account.middleware.AccountMiddleware",
             "kizuna.web.access.reading",
         ],
@@ -78,18 +78,11 @@ def web_settings(location: Location) -> dict[str, Any]:
     }
 
 
+_OWN = ("script-src", "style-src", "font-src", "connect-src", "worker-src", "manifest-src")
 _POLICY: dict[str, list[str]] = {
-    "default-src": ["'none'"],
-    "script-src": [_SELF],
-    "style-src": [_SELF],
+    **{name: ["'none'"] for name in ("default-src", "base-uri", "frame-ancestors")},
+    **{name: [_SELF] for name in (*_OWN, "form-action")},
     "img-src": [_SELF, "data:"],
-    "font-src": [_SELF],
-    "connect-src": [_SELF],
-    "worker-src": [_SELF],
-    "manifest-src": [_SELF],
-    "form-action": [_SELF],
-    "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"],
 }
 
 

@@ -11,7 +11,7 @@ from django.urls.converters import IntConverter, StringConverter
 from kizuna.claims.kinds import KINDS
 from kizuna.web.accounts import history, people
 from kizuna.web.api.v1 import api
-from kizuna.web.mapping.files import names_json, ties_json
+from kizuna.web.mapping import names_json, ties_json
 from kizuna.web.pages import (
     decisions,
     document,

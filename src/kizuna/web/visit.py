@@ -83,14 +83,9 @@ def visit(request: HttpRequest) -> Visit:
     return held
 
 
-def set_visit(request: HttpRequest, made: Visit) -> None:
-    """Say how the page was asked for."""
-    request.visit = made  # type: ignore[attr-defined]
-
-
-def read_visit(request: HttpRequest) -> tuple[Visit, KizunaError | None]:
-    """The visit that the address and the cookie ask for, and what is wrong with that first, None where nothing is:
-    then it is that of today, and `asked` is without what cannot be read."""
+def read_visit(request: HttpRequest) -> KizunaError | None:
+    """Set the visit that the address and the cookie ask for; what is wrong with it first comes back, None where
+    nothing is: then it is that of today, and `asked` is without what cannot be read."""
     errors: dict[str, KizunaError] = {}
 
     def read(name: str, act: Callable[[str | None], Any]) -> tuple[Any, str]:
@@ -108,7 +103,7 @@ def read_visit(request: HttpRequest) -> tuple[Visit, KizunaError | None]:
     if errors:
         day, day_text, known_at, known_text = clocks.as_of(None), "", None, ""
     asked = ((name, text) for name, texts in request.GET.lists() for text in texts)
-    made = Visit(
+    request.visit = Visit(  # type: ignore[attr-defined]
         messages=Messages(language),
         day=day,
         day_given=bool(day_text),
@@ -118,7 +113,7 @@ def read_visit(request: HttpRequest) -> tuple[Visit, KizunaError | None]:
         asked=tuple(pair for pair in asked if pair[0] not in ("lang", LOOK, *errors)),
         wrong=tuple((n, request.GET[n].strip()) for n in ("as_of", "known_at") if n in errors),
     )
-    return made, next(iter(errors.values()), None)
+    return next(iter(errors.values()), None)
 
 
 def _preferred(request: HttpRequest) -> str:

@@ -19,7 +19,7 @@ from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
 from kizuna.store.cache import cached, incremental
 from kizuna.store.ledger import StoreLedger, weights
-from kizuna.store.queries import claims, documents, hidden, identifying, ledger, names
+from kizuna.store.queries import claims, documents, hidden, identifying, ledger
 from kizuna.values import parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows.readers import reader, text_is_closed
@@ -52,7 +52,7 @@ class Ledger:
         if self.known_at is None:
             found: Sequence[NamedRef] = recorded_names()
         else:
-            found = names.names(known_at=self.known_at)
+            found = identifying.names(known_at=self.known_at)
         left_out = names_left_out(self.known_at)
         return [name for name in found if name.claim not in left_out] if left_out else found
 
@@ -82,7 +82,7 @@ def recorded_names() -> Sequence[NamedRef]:
     """Every name and title in the ledger as it is now, also those left out; they are cached, and only grow."""
 
     def add(held: list[NamedRef], after: int, until: int) -> None:
-        held += names.names(after=after, last=until)
+        held += identifying.names(after=after, last=until)
 
     return incremental("names", list[NamedRef], add, len)
 

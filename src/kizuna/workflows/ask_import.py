@@ -41,9 +41,9 @@ def ask_recording(kept: KeptList, asker: Asker) -> Job:
     as `jobs.ask_for` does."""
     trial, _ = jobs_of(kept, asker)
     if trial is None or trial.state != "done":
-        raise BadQuestion(f"{kept.about.name!r} was not tried with this mapping; try it first")
+        raise BadQuestion(f"{kept.name!r} was not tried with this mapping; try it first")
     if not trial.summary.get("good"):
-        raise BadQuestion(f"{kept.about.name!r} has no row that could go in")
+        raise BadQuestion(f"{kept.name!r} has no row that could go in")
     return jobs.ask_for(IMPORT, _arguments(kept), asker)
 
 
@@ -57,4 +57,4 @@ def report_of(job: Job, asker: Asker) -> Imported | None:
 
 
 def _arguments(kept: KeptList) -> dict[str, Any]:
-    return {"list": kept.token, "state": kept.state, "file": kept.about.name}
+    return {"list": kept.token, "state": kept.state, "file": kept.name}

@@ -19,11 +19,12 @@ from kizuna.workflows.scoping import ScopeQuestion, scope
 
 
 class Exported(NamedTuple):
-    """The file, open at its beginning and gone when it is closed, and what a person should be told of it (what was
-    left out, and why)."""
+    """The file, open at its beginning and gone when it is closed, what a person should be told of it (what was
+    left out, and why), and its usual name."""
 
     file: BinaryIO
     notes: tuple[str, ...]
+    name: str
 
 
 def export(name: str, question: ScopeQuestion, base: str = "") -> Exported:
@@ -72,4 +73,5 @@ def written(chosen: FileFormat, about: Subject) -> Exported:
         made.seek(0)
     except OSError as error:
         raise CannotWrite(f"{chosen.name!r} cannot be written: {error.strerror}") from None
-    return Exported(made, tuple(notes or ()))
+    name = f"kizuna-{chosen.name}-{about.as_of}.{chosen.suffix}"
+    return Exported(made, tuple(notes or ()), name)

@@ -39,11 +39,6 @@ class Front:
     note: tuple[str, ...]
     register: Register
 
-    @property
-    def has_map(self) -> bool:
-        """Whether the ties are few enough for a map."""
-        return self.places is not None
-
 
 def front_page(day: int, known_at: datetime | None = None) -> Front:
     """The front page as of a day, by what was known at a time (None: now); kept while nothing is added.

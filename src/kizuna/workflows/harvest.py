@@ -30,7 +30,7 @@ from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.archives import size_of
 from kizuna.sources.wikidata.dump import Part
 from kizuna.sources.wikidata.sparql import Service, documents, items_after
-from kizuna.store.fields import ClaimFields
+from kizuna.store.checking import ClaimFields
 from kizuna.values import parse_json
 from kizuna.workflows.acting import LINKER, recorder_of
 from kizuna.workflows.harvest_part import (

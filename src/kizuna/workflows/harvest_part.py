@@ -13,7 +13,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from kizuna.claims.wikidata import Recording, claims_of
 from kizuna.errors import BadFile, CannotWrite
 from kizuna.sources.wikidata.dump import Found, Part, Reading, needle_of, read_part
 from kizuna.sources.wikidata.entities import TWINNED, documents_of, entity_of
-from kizuna.store.fields import ClaimFields
+from kizuna.store.checking import ClaimFields
 from kizuna.store.sql import microseconds, without_collecting
 
 _SUFFIX = ".claims"
@@ -197,20 +196,14 @@ def harvest_part(job: PartJob, tell: Tell = lambda taken: None) -> HarvestSummar
     if (done and done[-1].is_last) or (job.limit and total.entities >= job.limit):
         return total
     at = done[-1].end if done else 0
-    with without_collecting(), _taking_turns_often():
-        _read(job, at, total, tell)
-    return total
-
-
-@contextmanager
-def _taking_turns_often() -> Iterator[None]:
-    """Let the thread that unpacks have Python back at once: it asks for it several times a piece, and briefly."""
     usual = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(_TURN)  # the thread that unpacks asks for Python several times a piece
     try:
-        yield
+        with without_collecting():
+            _read(job, at, total, tell)
     finally:
         sys.setswitchinterval(usual)
+    return total
 
 
 def _read(job: PartJob, at: int, total: HarvestSummary, tell: Tell) -> None:

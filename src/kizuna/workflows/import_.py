@@ -29,7 +29,7 @@ from kizuna.claims.mapping import (
 )
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Row, Table, read_table
-from kizuna.store.fields import ClaimFields
+from kizuna.store.checking import ClaimFields
 from kizuna.store.sql import microseconds
 from kizuna.values import Name, check_ref, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
@@ -157,10 +157,18 @@ class _Run:
                 self.rejected.append(BadRow.of(self.table, entries[0].row, str(error)))
 
     def _read_places(self) -> dict[str, PlaceGiven]:
-        """The places of the second list; each is found, or made, and its claims are ready."""
+        """The places of the second list, the one given or beside the first; each is found, or made, and its claims
+        are ready."""
         if self.mapping.places is None:
             return {}
-        self.second = self._second_list(self.mapping.places.file)
+        name = self.mapping.places.file
+        if self.given.places is not None:
+            self.second = read_table(self.given.places, name=name)
+        else:
+            try:
+                self.second = read_table(self.given.path.with_name(name))
+            except ValueError:
+                raise BadFile(f"[places] file = {name!r} is not the name of a file") from None
         found, faults = read_places(self.second, self.mapping)
         self.rejected += faults
         kept: dict[str, PlaceGiven] = {}
@@ -173,15 +181,6 @@ class _Run:
             except InputError as error:
                 self.rejected.append(BadRow.of(self.second, row, str(error)))
         return kept
-
-    def _second_list(self, name: str) -> Table:
-        """The second list: the one that was given, else the one that lies beside the first."""
-        if self.given.places is not None:
-            return read_table(self.given.places, name=name)
-        try:
-            return read_table(self.given.path.with_name(name))
-        except ValueError:
-            raise BadFile(f"[places] file = {name!r} is not the name of a file") from None
 
     def _take(self, entry: Entry, beside: dict[str, PlaceGiven]) -> None:
         """Find what one row is about and make its claims; raises InputError when that cannot be done."""

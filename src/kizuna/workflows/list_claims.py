@@ -124,13 +124,11 @@ def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[We
     held = list(found)
     about = judgements.judgements_about((claim.id for claim in held), known_at=known_at)
     weights = Weights.of(about)
-    return [WeighedClaim(claim, _status(claim, weights)) for claim in held]
-
-
-def _status(claim: Claim, weights: Weights) -> str:
-    if claim.id in weights.rejected:
-        return REJECTED
-    return ACCEPTED if weights.admits(claim) else PROPOSED
+    statuses = (ACCEPTED if weights.admits(claim) else PROPOSED for claim in held)
+    return [
+        WeighedClaim(claim, REJECTED if claim.id in weights.rejected else status)
+        for claim, status in zip(held, statuses, strict=True)
+    ]
 
 
 def known_property(name: str) -> None:

@@ -37,7 +37,7 @@ from kizuna.register.ties import counting_parties
 from kizuna.sources.documents import SourceText, beside, read_description, read_document
 from kizuna.sources.reading import BlockedText
 from kizuna.store.actions import add_claims
-from kizuna.store.queries import claims, names
+from kizuna.store.queries import claims, identifying
 from kizuna.store.queries.claims import proposals
 from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
@@ -169,11 +169,10 @@ class LedgerNaming:
             shared = min(end, last) - max(start, first)
             both = max(end, last) - min(start, first)
             least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
-            is_said = all(
+            if shared / both > least and all(
                 canonical_json(text) in self._said.get((subject, name), ())
                 for name, text in said.items()
-            )
-            if is_said and shared / both > least:
+            ):
                 near[subject] = max(near.get(subject, 0), shared / both)
         return tuple(sorted(near, key=lambda subject: (-near[subject], subject)))
 
@@ -182,7 +181,7 @@ def name_book() -> NameBook:
     """Every name of a government that is not merely proposed; the gazetteer is read when asked for another."""
     proposed = weighed(claim for claim in proposals() if claim.property == "name")
     unweighed = {one.claim.id for one in proposed if one.status != ACCEPTED}
-    held = (one for one in names.names() if one.claim not in unweighed)
+    held = (one for one in identifying.names() if one.claim not in unweighed)
     found = {one.text for one in held if kind_of(one.ref) == "government"}
     return NameBook(found, lambda name: gazetteer().population(name))
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """What an annotated field of a question says of itself.
+    """What an annotated field of a question says of itself; read off its question it has its `name` and `default`
+    (MISSING: it must be given) too.
 
     `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "span" (A..B,
     or its ends apart), "file", "flag", "choice" (one of `choices`, whose words are the messages choice-CHOICE,
@@ -61,6 +62,20 @@ class Param:
     is_several: bool = False
     is_paging: bool = False
     most: int = 1_000_000
+    name: str = ""
+    default: Any = None
+
+    def checked(self, value: Any) -> Any:
+        """The value, by its name of today. Raises BadQuestion for a choice that is none."""
+        if self.is_several:
+            held = value.split(",") if isinstance(value, str) else value
+            one = replace(self, is_several=False)
+            return tuple(dict.fromkeys(map(one.checked, held)))
+        named = dict(self.aliases).get(value, value) if self.aliases else value
+        choices = tuple(KINDS) if self.kind == "kind" else self.choices
+        if choices and named != self.default and named not in choices:
+            raise BadQuestion(f"{value!r} is none of {name_some(choices)}")
+        return named
 
 
 class Answer(Protocol):
@@ -166,20 +181,20 @@ def lines_of(question: Any, wording: Wording, kinds: Collection[str] = _WORDED) 
 
     lines = []
     for parameter in parameters(cast(type, type(question))):
-        value, about = getattr(question, parameter.name), parameter.about
-        is_said = about.kind in kinds and not about.is_paging and parameter.default is not MISSING
+        value, is_optional = getattr(question, parameter.name), parameter.default is not MISSING
+        is_said = parameter.kind in kinds and not parameter.is_paging and is_optional
         if is_said and value != parameter.default:
             values = value if isinstance(value, tuple) else (value,)
-            words = [_in_words(about, one, wording) for one in values]
-            label = capital(wording.messages.text(about.label))
+            words = [_in_words(parameter, one, wording) for one in values]
+            label = capital(wording.messages.text(parameter.label))
             lines.append((label, (Sentence.of(wording.messages.listing(words)),)))
     return Facts(tuple(lines))
 
 
-def _in_words(about: Param, value: Any, wording: Wording) -> str:
-    match about.kind:
+def _in_words(parameter: Param, value: Any, wording: Wording) -> str:
+    match parameter.kind:
         case "concept":
-            return wording.concept(about.scheme, value)
+            return wording.concept(parameter.scheme, value)
         case "choice":
             return wording.messages.text(f"choice-{value}")
         case "flag":
@@ -188,7 +203,7 @@ def _in_words(about: Param, value: Any, wording: Wording) -> str:
             return wording.messages.kind(value)
         case "number":
             return wording.messages.number(value)
-    if about.kind in NAMED:
+    if parameter.kind in NAMED:
         with suppress(BadReference):  # a name is said as it was given
             return wording.name(value)
     return str(value)
@@ -200,42 +215,15 @@ def forms(file: QuestionFile) -> tuple[str, ...]:
     return ("html", "pdf", "docx", "md", "csv", "json", *(("ics",) if has_days else ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A field of a question: its name, what it says of itself, and its default (MISSING: it must be given)."""
-
-    name: str
-    about: Param
-    default: Any
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Its names in addresses and forms."""
-        return self.about.names or (self.name,)
-
-    def checked(self, value: Any) -> Any:
-        """The value, by its name of today. Raises BadQuestion for a choice that is none."""
-        about = self.about
-        if about.is_several:
-            held = value.split(",") if isinstance(value, str) else value
-            one = replace(self, about=replace(about, is_several=False))
-            return tuple(dict.fromkeys(map(one.checked, held)))
-        named = dict(about.aliases).get(value, value) if about.aliases else value
-        choices = tuple(KINDS) if about.kind == "kind" else about.choices
-        if choices and named != self.default and named not in choices:
-            raise BadQuestion(f"{value!r} is none of {name_some(choices)}")
-        return named
-
-
 @cache
-def parameters(question: type, *, is_local: bool = False) -> tuple[Parameter, ...]:
+def parameters(question: type, *, is_local: bool = False) -> tuple[Param, ...]:
     """The fields of a question, in order; with `is_local` also those that no server reads."""
     hints = get_type_hints(question, include_extras=True)
-    abouts = {field: hints[field.name].__metadata__[0] for field in fields(question)}
+    found = ((field, hints[field.name].__metadata__[0]) for field in fields(question))
     return tuple(
-        Parameter(field.name, about, field.default)
-        for field, about in abouts.items()
-        if is_local or not about.is_local
+        replace(one, name=field.name, default=field.default, names=one.names or (field.name,))
+        for field, one in found
+        if is_local or not one.is_local
     )
 
 
@@ -248,9 +236,9 @@ def read_question(question: type, text_of: Callable[[str], str], *, is_local: bo
     given: dict[str, Any] = {}
     needed: set[str] = set()
     for parameter in parameters(question, is_local=is_local):
-        needed |= {parameter.name} if parameter.about.is_needed else set()
+        needed |= {parameter.name} if parameter.is_needed else set()
         texts = [text for name in parameter.names if (text := text_of(name).strip())]
-        if texts and parameter.about.kind == "span" and ".." not in texts[0]:
+        if texts and parameter.kind == "span" and ".." not in texts[0]:
             texts = ["..".join(text_of(name).strip() for name in parameter.names)]
         if not texts and parameter.default is MISSING:
             return None
@@ -262,21 +250,20 @@ def read_question(question: type, text_of: Callable[[str], str], *, is_local: bo
 def missing(question: type) -> BadQuestion:
     """The error for a question of which something is not given that must be."""
     held = parameters(question)
-    needed = " | ".join(p.name for p in held if p.about.is_needed)
+    needed = " | ".join(p.name for p in held if p.is_needed)
     name = needed or next(p.name for p in held if p.default is MISSING)
     return BadQuestion(f"{name!r} is missing; give it a value")
 
 
-def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
-    about = parameter.about
-    match about.kind:
+def _value(parameter: Param, texts: Sequence[str]) -> Any:
+    match parameter.kind:
         case "flag":
             return texts[0] not in ("0", "no", "false")
         case "number":
-            text, least, most = texts[0], 0, about.most
+            text, least, most = texts[0], 0, parameter.most
             if not (text.isascii() and text.isdigit() and int(text) <= most):
                 raise BadQuestion(f"{text!r}: write a whole number from {least} to {most}")
             return int(text)
         case "span":
             return texts[0]
-    return tuple(texts) if len(about.names) > 1 else parameter.checked(texts[0])
+    return tuple(texts) if len(parameter.names) > 1 else parameter.checked(texts[0])

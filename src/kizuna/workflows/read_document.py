@@ -238,28 +238,24 @@ def _claims_rendered(
     rendered: Sequence[Rendition], sha256: str, known_at: datetime | None
 ) -> Iterator[tuple[Claim, tuple[int, int]]]:
     """The claims whose passages these renditions render, each with the passage of the text that does it."""
-    spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    spans: dict[tuple[str, str], list[int]] = {}
     for one in rendered:
         if one.text is not None:
-            place = (one.start or 0, one.end or 0)
-            spans.setdefault((one.document, one.text), []).append(place)
+            edges = (one.start or 0, one.end or 0)
+            spans.setdefault((one.document, one.text), []).extend(edges)
     renditions = ask.renditions_near({document for document, _ in spans}, known_at)
     for (document, text), held in spans.items():
-        first, last = min(start for start, _ in held), max(end for _, end in held)
-        for claim in claims_in(document, text, first, last, known_at=known_at):
-            for passage in renditions.of(claim, 0):
-                if passage.sha256 == sha256:
-                    yield claim, (passage.start, passage.end)
-                    break
+        for claim in claims_in(document, text, min(held), max(held), known_at=known_at):
+            passages = (p for p in renditions.of(claim, 0) if p.sha256 == sha256)
+            if passage := next(passages, None):
+                yield claim, (passage.start, passage.end)
 
 
 def _nothing(ref: str, known_at: datetime | None) -> None:
     """Nothing was known by a time, or ever: that is an error."""
-    if known_at is not None and (
-        claims.claims(document=ref, limit=1) or claims.claims(subjects=[ref], limit=1)
-    ):
-        return
-    raise NotFound(f"nothing in the register has the id {ref!r}")
+    by_now = claims.claims(document=ref, limit=1) or claims.claims(subjects=[ref], limit=1)
+    if known_at is None or not by_now:
+        raise NotFound(f"nothing in the register has the id {ref!r}")
 
 
 def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:

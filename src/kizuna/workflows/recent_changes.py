@@ -81,7 +81,7 @@ def answer(question: Question, times: Times) -> ChangesAnswer:
     held = claims_by_ids(i for i in named if "/" not in i)
     changes = tuple(_changes(shown, held))
     refs = {ref for change in changes for ref in (change.who, *change.subjects)}
-    older = _older(shown, question.before) if len(ordered) > number else ""
+    older = _older(shown, first, second) if len(ordered) > number else ""
     return ChangesAnswer(ask.known_register(known_at, sorted(refs)), changes, older)
 
 
@@ -148,10 +148,6 @@ def _what(change: Change, wording: Wording) -> str:
     return messages.text("web-change-recorded", what=what)
 
 
-def _is_judged(one: Recent) -> bool:
-    return isinstance(one[1], Judgement)
-
-
 def _moment(one: Recent) -> tuple[datetime, bool, int]:
     made = one[1]
     moment = made.judged_at if isinstance(made, Judgement) else made.recorded_at
@@ -202,9 +198,8 @@ def _places(before: str) -> tuple[int | None, int | None]:
     return int(parts[0]), int(parts[1])
 
 
-def _older(shown: Sequence[Recent], before: str) -> str:
+def _older(shown: Sequence[Recent], first: int | None, second: int | None) -> str:
     """The places of the ledger before which the next page begins."""
-    first, second = _places(before)
-    claims = min((one[0] for one in shown if not _is_judged(one)), default=first)
-    judged = min((one[0] for one in shown if _is_judged(one)), default=second)
+    claims = min((at for at, made in shown if isinstance(made, Claim)), default=first)
+    judged = min((at for at, made in shown if isinstance(made, Judgement)), default=second)
     return "-".join(str(2**62 if place is None else place) for place in (claims, judged))

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product, starmap
 from typing import Annotated
 
 from kizuna.claims import vocabulary
@@ -130,7 +130,9 @@ def answer(question: ReconcileQuestion, times: Times) -> Reconciled:
     sides = [place.side(register, today).members for place in asked]
     document = ask.resolver().resolve(source, ("document",)) if source else ""
     known = _ties(current, document)
-    ties = [tie for tie in known if _is_asked(tie, sides)]
+    ties = [tie for tie in known if all(tie.parties & members for members in sides)]
+    if len(sides) == 2:
+        ties = [tie for tie in ties if len(tie.parties & (sides[0] | sides[1])) > 1]
     listed = {tie.id for tie in ties}
     found = [one for one in _one_sided(known, _places(current)) if one.tie in listed]
     refs = tuple(place.ref for place in asked)
@@ -165,13 +167,6 @@ def _ties(current: Weights, document: str) -> list[_Tie]:
         elif value.date is not None:
             tie.said[value.stage][holder][value.date.text].append(claim.id)
     return [found[ref] for ref in sorted(found) if found[ref].parties]
-
-
-def _is_asked(tie: _Tie, sides: list[frozenset[str]]) -> bool:
-    if len(sides) == 2:
-        first, second = (tie.parties & members for members in sides)
-        return bool(first and second) and len(first | second) > 1
-    return all(tie.parties & members for members in sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,10 +273,13 @@ def _speaking(ties: list[_Tie], places: _Places, crawled: frozenset[str]) -> fro
 def _disagreements(ties: list[_Tie]) -> Iterator[Finding]:
     for tie in ties:
         for about, by_holder in sorted(tie.said.items()):
-            differ = _types_differ if about == "type" else _dates_differ
+            agree = _types_agree if about == "type" else _dates_agree
             pairs = combinations(sorted(by_holder), 2)
             apart = {
-                h for pair in pairs if differ(*(list(by_holder[x]) for x in pair)) for h in pair
+                h
+                for pair in pairs
+                if not any(starmap(agree, product(*(by_holder[x] for x in pair))))
+                for h in pair
             }
             if apart:
                 values = tuple((h, tuple(sorted(by_holder[h]))) for h in sorted(apart))
@@ -296,14 +294,13 @@ def _disagreements(ties: list[_Tie]) -> Iterator[Finding]:
                 )
 
 
-def _dates_differ(first: list[str], second: list[str]) -> bool:
-    """Whether no date of the one may mean the same day as any of the other."""
-    return not any(Edtf.parse(a).agrees_with(Edtf.parse(b)) for a in first for b in second)
+def _dates_agree(one: str, other: str) -> bool:
+    return Edtf.parse(one).agrees_with(Edtf.parse(other))
 
 
-def _types_differ(first: list[str], second: list[str]) -> bool:
+def _types_agree(one: str, other: str) -> bool:
     types = vocabulary.scheme("tie-types")
-    return not any(types.is_within(a, b) or types.is_within(b, a) for a in first for b in second)
+    return types.is_within(one, other) or types.is_within(other, one)
 
 
 COLUMNS = {
@@ -356,7 +353,7 @@ def document(found: Reconciled, wording: Wording) -> Document:
 
 def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) -> Table:
     text = wording.messages.text
-    told = ("web-reconcile-by", "web-reconcile-not-by", "web-reconcile-document")
+    heads = ("web-reconcile-by", "web-reconcile-not-by", "web-reconcile-document")
     different = Sentence.of(text("web-reconcile-different"), tone=Tone.ASIDE)
 
     def row(one: Finding) -> tuple[Sentence, ...]:
@@ -368,7 +365,7 @@ def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) ->
             Sentence((wording.link(one.document),)) if one.document else different,
         )
 
-    return Table(title, tuple(map(text, ("web-analysis-tie", *told))), tuple(map(row, listed)))
+    return Table(title, tuple(map(text, ("web-analysis-tie", *heads))), tuple(map(row, listed)))
 
 
 def _disagreement_row(two: Finding, wording: Wording) -> tuple[Sentence, ...]:

@@ -224,7 +224,14 @@ def release(question: ReleaseQuestion, folder: Path, tell: Tell = lambda *_: Non
     A format that the register is too large for is named in the README instead. Raises BadQuestion when the folder
     is not empty, or nothing had been recorded, BadFile when an extra is not installed, and CannotWrite.
     """
-    _check_empty(folder)
+    if folder.exists() and not folder.is_dir():
+        raise BadQuestion(
+            f"{str(folder)!r} is a file: name a folder that is empty, or not there yet"
+        )
+    if folder.is_dir() and any(folder.iterdir()):
+        raise BadQuestion(
+            f"{str(folder)!r} is not empty: a release is never mixed with other files"
+        )
     made = _made(question)
     known = question.known_at or made.moment
     day = question.day or made.moment.date().toordinal()
@@ -244,17 +251,6 @@ def release(question: ReleaseQuestion, folder: Path, tell: Tell = lambda *_: Non
         raise CannotWrite(
             f"{str(folder)!r} cannot be written: {error.strerror}; nothing was written"
         ) from None
-
-
-def _check_empty(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise BadQuestion(
-            f"{str(folder)!r} is a file: name a folder that is empty, or not there yet"
-        )
-    if folder.is_dir() and any(folder.iterdir()):
-        raise BadQuestion(
-            f"{str(folder)!r} is not empty: a release is never mixed with other files"
-        )
 
 
 def _made(question: ReleaseQuestion) -> Made:

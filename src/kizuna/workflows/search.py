@@ -253,14 +253,11 @@ def _ties(words: str, known_at: datetime | None) -> Iterator[tuple[tuple[int, in
             ties = [t for t in ties if _joins(t, named) or _has_begun(t, first, rest, register)]
         ties.sort(key=lambda tie: (not _joins(tie, named), -len(tie.claim_ids)))
         for place, tie in enumerate(ties[:_TIES_OF_ONE]):
-            yield (
-                (_JOINED if rest else _OF_ONE, place, tie.id),
-                _tie_hit(tie, Wording.english(register)),
-            )
+            yield (_JOINED if rest else _OF_ONE, place, tie.id), _tie_hit(tie, register)
     for several in sides(words, _called):
         if len(several) > 2:
             ties, register = ask.ties_joining(several, known_at)
-            yield from (((_JOINED, 0, t.id), _tie_hit(t, Wording.english(register))) for t in ties)
+            yield from (((_JOINED, 0, tie.id), _tie_hit(tie, register)) for tie in ties)
 
 
 def _joins(tie: Tie, parties: frozenset[str]) -> bool:
@@ -280,8 +277,8 @@ def _has_begun(tie: Tie, first: frozenset[str], rest: str, register: Register) -
     return any(name.startswith(begun) or f" {begun}" in name for name in names)
 
 
-def _tie_hit(tie: Tie, labels: Wording) -> Hit:
-    return Hit("name", tie.id, labels.label(tie.id), tie.party.claim_ids[0])
+def _tie_hit(tie: Tie, register: Register) -> Hit:
+    return Hit("name", tie.id, Wording.english(register).label(tie.id), tie.party.claim_ids[0])
 
 
 def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
@@ -293,7 +290,7 @@ def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> 
     ties = names.similar_ties(words) if not things or "tie" in things else ()
     register = ask.known_register(known_at, ties)
     held = (register.get(ref, Tie) for ref in ties)
-    return found + [_tie_hit(tie, Wording.english(register)) for tie in held if tie]
+    return found + [_tie_hit(tie, register) for tie in held if tie]
 
 
 @dataclass(frozen=True, slots=True)

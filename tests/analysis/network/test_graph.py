@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 
 from builders import DAY, claim, register, tie, two_sides
-from kizuna.analysis.network import graph as module
-from kizuna.analysis.network.graph import EdgeList, TieGraph, read_edge_list, triangles
+from kizuna.analysis.network.graph import EdgeList, TieGraph, read_edge_list
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.errors import BadFile, BadQuestion
 
@@ -67,15 +66,6 @@ def test_the_edges_within_some_nodes_are_those_of_the_whole(held: TieGraph) -> N
     expected = in_networkx(held).subgraph(np.flatnonzero(chosen).tolist()).number_of_edges()
     assert len(part.edges) == expected
     assert part.names == held.names[::2]
-
-
-@given(graphs())
-def test_a_graph_of_many_wedges_is_gone_through_in_parts(held: TieGraph) -> None:
-    whole = {frozenset(row) for row in triangles(held).tolist()}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_WEDGES_AT_ONCE", 3)
-        parts = [frozenset(row) for row in triangles(held).tolist()]
-    assert (set(parts), len(parts)) == (whole, len(whole))
 
 
 def _read(text: str) -> EdgeList:

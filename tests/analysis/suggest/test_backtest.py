@@ -64,7 +64,7 @@ def test_a_tie_whose_date_lies_on_both_sides_of_the_cut_is_set_aside() -> None:
     assert divided([DatedTie("a", "b", 5, 15)], _CUT, 1) == ([], [], 1)
 
 
-@settings(max_examples=5)
+@settings(max_examples=2)
 @given(st.integers(1, 50))
 def test_what_comes_after_the_cut_does_not_change_the_fit(seed: int) -> None:
     places, ties = _world()

@@ -7,7 +7,7 @@ from math import exp, inf
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from builders import Claims
@@ -151,6 +151,7 @@ _LIVES = st.lists(
 )
 
 
+@settings(max_examples=20)  # each takes a search of some hundred rounds
 @given(_LIVES)
 def test_with_exact_days_both_estimates_are_one(lives: list[Observation]) -> None:
     exact = product_limit(lives)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from builders import DAY, builtin, claim, government, register, tie
+from builders import DAY, claim, government, register, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims.claim import Claim
 from kizuna.publish.charts.chart import Caption
 from kizuna.publish.charts.plot import Plot
 from kizuna.register.places import side
-from kizuna.register.register import Register, fold
+from kizuna.register.register import Register
+from subjects import built_in
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = ("en", "ja", "zh-hans", "ru")
@@ -61,46 +61,32 @@ class Drawn:
 def _spots(part: ElementTree.Element) -> list[tuple[float, float]]:
     spots = [spot for child in part for spot in _spots(child)]
     at = {name: float(v) for name, v in part.items() if _NUMBER.fullmatch(v)}
-    match part.tag.removeprefix(SVG):
-        case "circle":
-            x, y, r = at["cx"], at["cy"], at["r"]
-            return [(x - r, y - r), (x + r, y + r)]
-        case "line":
-            return [(at["x1"], at["y1"]), (at["x2"], at["y2"])]
-        case "rect" if "x" in at:
-            return [(at["x"], at["y"]), (at["x"] + at["width"], at["y"] + at["height"])]
-        case "text":
-            return [(at["x"], at["y"])]
-        case "path":
-            numbers = list(map(float, _NUMBER.findall(part.attrib["d"])))
-            return list(zip(numbers[::2], numbers[1::2], strict=True))
-    return spots
-
-
-@cache
-def whole() -> Register:
-    """The built-in register."""
-    said = builtin()
-    return fold(said.claims, said.judgements)
+    spots += [(at[x], at[y]) for x, y in (("x", "y"), ("x1", "y1"), ("x2", "y2")) if x in at]
+    if "r" in at:
+        spots += [(at["cx"] + sign * at["r"], at["cy"] + sign * at["r"]) for sign in (-1, 1)]
+    if {"x", "width"} <= at.keys():
+        spots.append((at["x"] + at["width"], at["y"] + at["height"]))
+    numbers = list(map(float, _NUMBER.findall(part.get("d", ""))))
+    return [*spots, *zip(numbers[::2], numbers[1::2], strict=True)]
 
 
 @pytest.fixture(scope="session")
 def built_in_register() -> Register:
     """The built-in register, folded once."""
-    return whole()
+    return built_in()
 
 
 @pytest.fixture(scope="session")
-def everything() -> Scope:
+def everything(built_in_register: Register) -> Scope:
     """All ties of the built-in register on 1 April 1987."""
-    return scope_of(whole(), DAY)
+    return scope_of(built_in_register, DAY)
 
 
 @pytest.fixture(scope="session")
-def kansai_china() -> Scope:
+def kansai_china(built_in_register: Register) -> Scope:
     """The ties between Kansai and China."""
-    sides = [side(whole(), f"area/{name}", DAY).members for name in ("kansai", "china")]
-    return scope_of(whole(), DAY, sides)
+    sides = [side(built_in_register, f"area/{name}", DAY).members for name in ("kansai", "china")]
+    return scope_of(built_in_register, DAY, sides)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kizuna.publish.charts.ground import MapFrame, Window, extent_of, frame_for, outlines
+from kizuna.publish.charts.ground import MapFrame, extent_of, frame_for, outlines
 from kizuna.publish.charts.svg import Spot
 
 LAND = "35.01,135.77 33.6,133.3 34.34,108.94 59.8,30.6 66.5,-172 66.5,178 56,9.5 41.85,-87.9"
@@ -36,7 +36,7 @@ def test_land_is_where_the_land_is_and_no_outline_jumps_across_the_map(is_world:
 def framed(*places: Spot) -> MapFrame:
     """The frame of a map of the places."""
     extent = extent_of(np.array(places), [])
-    return frame_for(extent, Window(0.5, 799, 368, 540), least=4.0, margin=0.08)
+    return frame_for(extent, 0.5, (368, 540), least=4.0)
 
 
 OSAKA, SHANGHAI, AMERICA = (135.5, 34.7), (121.5, 31.2), (-122.4, 37.8)

@@ -26,16 +26,8 @@ def test_an_edge_is_a_row_with_the_labels_ids_and_attributes_of_its_ends(
 ) -> None:
     raw = "\n".join(write(_graph())).encode()
     columns, rows = read_graph(raw, "g")
-    said = {
-        "source": "Osaka",
-        "source.id": "Q1",
-        "source.country": "Japan",
-        "source.lat": "34.7",
-        "target": "Shanghai",
-        "target.id": "Q2",
-        "target.country": "China",
-        "since": "1974",
-    }
+    said = {"source": "Osaka", "source.id": "Q1", "source.country": "Japan", "source.lat": "34.7"}
+    said |= {"target": "Shanghai", "target.id": "Q2", "target.country": "China", "since": "1974"}
     row = dict(zip(columns, rows[0], strict=True))
     assert {column: row[column] for column in said} == said
     assert (len(rows), isolated_nodes(raw, "g")) == (1, ("Kobe",))

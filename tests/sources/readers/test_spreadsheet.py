@@ -224,8 +224,8 @@ def test_a_parquet_file_without_the_extra_says_what_to_install(
     [
         (b"", "is empty"),
         (b"\x1f\x8bbroken", "damaged gzip"),
-        (b"PK\x03\x04broken", "not a workbook"),
-        (b"\xd0\xcf\x11\xe0old", "not a workbook"),
+        (b"PK\x03\x04broken", "^'list.csv' is not a workbook that can be read: .{1,200}$"),
+        (b"\xd0\xcf\x11\xe0old", "^'list.csv' is not a workbook that can be read: .{1,200}$"),
         (b"[1, 2", "damaged JSON"),
         (b"[]", "without a list of objects"),
         (b",,\n,,\n", "no row"),

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -54,32 +55,29 @@ def _ods() -> bytes:
     return held.getvalue()
 
 
+_ROWS = (("Stadt", "Datum"), ("京都市", date(1963, 5, 29)), ("Köln", 1963))
+
+
 def _xls() -> bytes:
     book = xlwt.Workbook()
     sheet = book.add_sheet("L")
     day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
-    for row, (name, value) in enumerate(
-        [("Stadt", "Datum"), ("京都市", date(1963, 5, 29)), ("Köln", 1963)], 2
-    ):
+    for row, (name, value) in enumerate(_ROWS, 2):
         sheet.write(row, 1, name)
         sheet.write(row, 2, value, *([day] if isinstance(value, date) else []))
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    return _saved(book)
 
 
 def _xlsx() -> bytes:
     book = openpyxl.Workbook()
     book.active.title = "L"
-    for row, (name, value) in enumerate(
-        [("Stadt", "Datum"), ("京都市", date(1963, 5, 29)), ("Köln", 1963)], 3
-    ):
+    for row, (name, value) in enumerate(_ROWS, 3):
         book.active.cell(row, 2, name)
         book.active.cell(row, 3, value)
     return _saved(book)
 
 
-def _saved(book: openpyxl.Workbook) -> bytes:
+def _saved(book: Any) -> bytes:
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
@@ -129,12 +127,6 @@ def test_an_encrypted_workbook_says_what_to_do() -> None:
     for content in (held.getvalue(), package):
         with pytest.raises(BadFile, match="is encrypted; save it without a password"):
             read_sheets(content, "l")
-
-
-@pytest.mark.parametrize("content", [b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0old"])
-def test_a_damaged_workbook_is_an_error_in_one_sentence(content: bytes) -> None:
-    with pytest.raises(BadFile, match=r"^'l' is not a workbook that can be read: .{1,200}$"):
-        read_sheets(content, "l")
 
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -80,18 +80,6 @@ def test_a_page_without_a_question_offers_one_of_the_register_that_it_answers(
     assert 'class="ref"' in answer.text
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/timeline?tie=Osaka+Shanghai", "/measure?a=大阪 上海", "/plot/timeline?a=Osaka+Shanghai"],
-)
-def test_every_field_for_a_tie_takes_the_names_of_its_parties(
-    client: httpx.Client, address: str
-) -> None:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    assert "/tie/osaka-shanghai" in answer.text or "Osaka – Shanghai" in answer.text
-
-
 def test_before_anything_was_recorded_a_page_says_so(client: httpx.Client) -> None:
     for address in ("/compare?what=ties&a=x&b=y", "/timeline?tie=osaka-shanghai"):
         answer = client.get(f"{address}&known_at=1900-01-01")

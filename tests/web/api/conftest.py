@@ -33,6 +33,11 @@ def bearing(secret: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {secret}"}
 
 
+def asking(site: Site, **headers: str) -> httpx.Client:
+    """A client of a server, whose addresses begin after /api/v1."""
+    return httpx.Client(base_url=f"{site.address}/api/v1", headers=headers, timeout=60)
+
+
 @pytest.fixture(scope="session")
 def api_site(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on the built-in register that answers as often as it is asked."""
@@ -42,8 +47,8 @@ def api_site(copied: Callable[[], Path]) -> Iterator[Site]:
 
 @pytest.fixture
 def api(api_site: Site) -> Iterator[httpx.Client]:
-    """A client of that server, whose addresses begin after /api/v1."""
-    with httpx.Client(base_url=f"{api_site.address}/api/v1", timeout=60) as made:
+    """A client of that server."""
+    with asking(api_site) as made:
         yield made
 
 
@@ -56,8 +61,5 @@ def proposing(api_site: Site) -> str:
 @pytest.fixture
 def own_api(built_in: Path) -> Iterator[httpx.Client]:
     """A client of a server of the test's own, on the database `built_in`, which it may change."""
-    with (
-        serving(built_in, **UNCOUNTED) as site,
-        httpx.Client(base_url=f"{site.address}/api/v1", timeout=60) as made,
-    ):
+    with serving(built_in, **UNCOUNTED) as site, asking(site) as made:
         yield made

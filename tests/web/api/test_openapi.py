@@ -12,10 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
-from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import renderings
-from kizuna.publish.export import FORMATS
 from kizuna.web.api.v1.problems import TITLES
 from languages.scripts import OWN_LETTERS
 
@@ -55,21 +53,6 @@ def test_the_parameters_of_every_operation_are_in_the_reference(served: dict[str
         if f"`{parameter['name']}`" not in text
     }
     assert missing == set()
-
-
-def test_every_format_of_exports_and_every_property_can_be_asked_for(
-    served: dict[str, Any],
-) -> None:
-    shapes = served["components"]["schemas"]
-    for kind in KINDS.values():
-        facts = shapes[f"{kind.__name__}Facts"]["properties"]
-        assert list(facts) == list(properties_of(kind))
-    (format_,) = (
-        parameter
-        for parameter in served["paths"]["/api/v1/exports/{format}"]["get"]["parameters"]
-        if parameter["name"] == "format"
-    )
-    assert format_["schema"]["enum"] == list(FORMATS)
 
 
 def test_the_page_of_the_description_names_every_operation_and_its_links_lead_to_its_own_host(

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from web.api.conftest import UNCOUNTED, bearing, key_for
+from web.api.conftest import UNCOUNTED, asking, bearing, key_for
 from web.conftest import Site, serving
 
 SOURCE = {"document": "document/city-report-1990", "locator": "p. 12"}
@@ -33,10 +33,7 @@ def open_site(copied: Callable[[], Path]) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def proposer(open_site: Site) -> Iterator[httpx.Client]:
     """A client with a key that may propose."""
-    headers = bearing(key_for(open_site.path, "propose"))
-    with httpx.Client(
-        base_url=f"{open_site.address}/api/v1", headers=headers, timeout=60
-    ) as client:
+    with asking(open_site, **bearing(key_for(open_site.path, "propose"))) as client:
         yield client
 
 

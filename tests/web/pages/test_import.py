@@ -57,22 +57,19 @@ def client(office: Site) -> Iterator[Client]:
 
 
 def send(
-    client: httpx.Client, text: str = LIST, mapping: str = MAPPING, name: str = "our list.csv"
+    client: httpx.Client,
+    text: str | bytes = LIST,
+    mapping: str = MAPPING,
+    name: str = "our list.csv",
+    **data: str,
 ) -> httpx.Response:
     """Send a list with a mapping of one's own, or to be guessed for ""."""
-    files = {"list": (name, text.encode(), "text/csv")}
+    files = {"list": (name, text if isinstance(text, bytes) else text.encode())}
     if mapping:
-        files["own"] = ("own.toml", mapping.encode(), "text/plain")
+        files["own"] = ("own.toml", mapping.encode())
     guard = forged_guard(client.get("/import").text)
-    data = {"mapping": "own" if mapping else "", "csrfmiddlewaretoken": guard}
+    data |= {"mapping": "own" if mapping else "", "csrfmiddlewaretoken": guard}
     return client.post("/import", data=data, files=files)
-
-
-def send_file(client: httpx.Client, name: str) -> httpx.Response:
-    """Send a hostile list."""
-    guard = forged_guard(client.get("/import").text)
-    files = {"list": (name, hostile.tables()[name]())}
-    return client.post("/import", data={"csrfmiddlewaretoken": guard}, files=files)
 
 
 def sent(client: httpx.Client, *given: str) -> str:
@@ -226,23 +223,16 @@ def test_a_bad_mapping_is_quoted_with_its_line_and_kept(
     page = reviewer.get(address).text
     assert line in page
     assert quoted in page
-    guard = forged_guard(page)
-    data = {"act": "write", "text": mapping, "csrfmiddlewaretoken": guard}
-    answer = reviewer.post(address, data=data)
-    assert answer.status_code == 422
-    assert line in answer.text
+    answer = post(reviewer, address, act="write", text=mapping)
+    assert (answer.status_code, line in answer.text) == (422, True)
 
 
-def test_a_file_that_is_no_list_is_refused_by_its_name(client: Client) -> None:
-    answer = send(client("contributor"), "a,b\n1,2\n", "", "list.xlsx")
-    assert answer.status_code == 422
-    assert "&#39;list.xlsx&#39; is no XLSX file" in answer.text
-
-
-def test_a_list_never_lies_under_the_name_that_it_was_sent_under(
+def test_a_file_that_is_no_list_is_refused_and_none_lies_under_the_name_that_it_was_sent_under(
     client: Client, office: Site
 ) -> None:
     contributor = client("contributor")
+    answer = send(contributor, "a,b\n1,2\n", "", "list.xlsx")
+    assert (answer.status_code, "&#39;list.xlsx&#39; is no XLSX file" in answer.text) == (422, True)
     address = sent(contributor, LIST, MAPPING, "../../passwd.csv")
     assert "Import of passwd.csv" in words(contributor.get(address).text)
     assert list(Path(office.path).parent.rglob("*passwd*")) == []
@@ -299,10 +289,7 @@ def test_a_workbook_is_read_by_the_sheet_that_is_named(client: Client) -> None:
         sheet.append(row)
     book.save(held)
     contributor = client("contributor")
-    guard = forged_guard(contributor.get("/import").text)
-    data = {"mapping": "", "sheet": "Ties", "csrfmiddlewaretoken": guard}
-    files = {"list": ("ties.xlsx", held.getvalue())}
-    answer = contributor.post("/import", data=data, files=files)
+    answer = send(contributor, held.getvalue(), "", "ties.xlsx", sheet="Ties")
     assert answer.status_code == 303, answer.text
     assert "3 rows, 5 columns" in contributor.get(answer.headers["location"]).text
 
@@ -310,9 +297,9 @@ def test_a_workbook_is_read_by_the_sheet_that_is_named(client: Client) -> None:
 def test_a_list_that_takes_too_long_is_refused_and_pages_are_answered_meanwhile(
     office: Site, client: Client
 ) -> None:
-    contributor = client("contributor")
+    contributor, name = client("contributor"), "rows-of-rows.json"
     with ThreadPoolExecutor(1) as pool:
-        costly = pool.submit(send_file, contributor, "rows-of-rows.json")
+        costly = pool.submit(send, contributor, hostile.tables()[name](), "", name)
         answers = []
         while not costly.done():
             answers.append(httpx.get(f"{office.address}/search", timeout=60).status_code)

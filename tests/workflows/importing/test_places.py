@@ -68,27 +68,18 @@ def test_places_with_other_qualifiers_are_other_places(tmp_path: Path) -> None:
         "Town D,Richmond (Virginia),United States,,",
     )
     listed(tmp_path, *lines)
-    found = partners()
-    assert found == {
-        "government/town-a": {"government/richmond-virginia"},
-        "government/town-b": {"government/richmond-indiana"},
-        "government/town-c": {"government/richmond"},
-        "government/town-d": {"government/richmond-virginia"},
-    }
+    wanted = {"a": "-virginia", "b": "-indiana", "c": "", "d": "-virginia"}
+    found = {f"government/town-{town}": {f"government/richmond{w}"} for town, w in wanted.items()}
+    assert partners() == found
     assert all("Virginia" not in name for name in names("government/richmond-virginia"))
     assert listed(tmp_path, *lines).new == 0
 
 
 def test_another_list_finds_the_place_with_its_qualifier(tmp_path: Path) -> None:
     listed(tmp_path, "Town A,Richmond (Virginia),United States,,")
+    lines = ("Town B,Richmond (Virginia),United States,,", "Town C,Richmond,United States,,")
     mapping = _MAP.replace("our-list", "their-list")
-    done = listed(
-        tmp_path,
-        "Town B,Richmond (Virginia),United States,,",
-        "Town C,Richmond,United States,,",
-        name="their.csv",
-        mapping=mapping,
-    )
+    done = listed(tmp_path, *lines, name="their.csv", mapping=mapping)
     assert partners()["government/town-b"] == {"government/richmond-virginia"}
     assert partners()["government/town-c"] == {"government/richmond"}
     assert "government/richmond" in done.names
@@ -97,9 +88,8 @@ def test_another_list_finds_the_place_with_its_qualifier(tmp_path: Path) -> None
 def test_a_place_that_came_without_a_country_never_takes_in_one_with_a_country(
     tmp_path: Path,
 ) -> None:
-    lines = tuple(
-        f"Town {x},Tripoli,{c},," for x, c in zip("ABCD", ("", "GR", "LB", "LY"), strict=True)
-    )
+    countries = {"A": "", "B": "GR", "C": "LB", "D": "LY"}
+    lines = [f"Town {town},Tripoli,{country},," for town, country in countries.items()]
     listed(tmp_path, *lines)
     assert len({ref for refs in partners().values() for ref in refs}) == 4
     assert listed(tmp_path, *lines).new == 0
@@ -115,12 +105,8 @@ def test_a_name_of_several_countries_without_one_is_no_known_place(
 
 
 def test_places_of_one_name_far_apart_are_two(tmp_path: Path) -> None:
-    listed(
-        tmp_path,
-        "Town A,Westhaven,Canada,45.0,-75.0",
-        "Town B,Westhaven,Canada,50.0,-100.0",
-        "Town C,Westhaven,Canada,45.1,-75.1",
-    )
+    points = {"A": "45.0,-75.0", "B": "50.0,-100.0", "C": "45.1,-75.1"}
+    listed(tmp_path, *(f"Town {town},Westhaven,Canada,{at}" for town, at in points.items()))
     found = partners()
     assert found["government/town-a"] == found["government/town-c"] != found["government/town-b"]
 
@@ -141,12 +127,8 @@ def test_a_comma_is_a_region_or_the_row_is_held_back(tmp_path: Path) -> None:
 def test_a_known_prefecture_in_brackets_is_what_the_place_lies_in(
     tmp_path: Path, filled: Filled
 ) -> None:
-    filled(
-        [
-            claim("government/westshire", "name", "Westshire"),
-            *government("westshire", "prefecture", country="CA"),
-        ]
-    )
+    named = claim("government/westshire", "name", "Westshire")
+    filled([named, *government("westshire", "prefecture", country="CA")])
     listed(tmp_path, "Town A,Oldhaven (Westshire),Canada,,")
     held = claims.claims(subjects=["government/oldhaven-westshire"], property="part_of")
     assert [c.value for c in held] == ['"government/westshire"']

@@ -6,9 +6,10 @@ stood, certainly or possibly, on the scope's day join anybody.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
@@ -37,22 +38,17 @@ class Neighbours:
     @classmethod
     def of(cls, scope: Scope) -> Neighbours:
         """The neighbours of every party of a scope."""
-        ties: dict[str, dict[str, TieOnDay]] = {}
-        joined: dict[str, dict[str, list[TieOnDay]]] = {}
+        ties: dict[str, Ties] = defaultdict(tuple)
+        joined: dict[str, dict[str, Ties]] = defaultdict(lambda: defaultdict(tuple))
         for tie in scope.in_force(possible=True):
             homes = dict.fromkeys(home_of(scope, party) for party in tie.parties)
             for home in homes:
-                ties.setdefault(home, {})[tie.tie.id] = tie
-            for a, b in combinations(homes, 2):
-                joined.setdefault(a, {}).setdefault(b, []).append(tie)
-                joined.setdefault(b, {}).setdefault(a, []).append(tie)
+                ties[home] += (tie,)
+            for a, b in permutations(homes, 2):
+                joined[a][b] += (tie,)
         parties = {home_of(scope, ref): party for ref, party in scope.parties.items()}
-        return cls(
-            scope,
-            {home: scope.parties.get(home, party) for home, party in parties.items()},
-            {home: tuple(held.values()) for home, held in ties.items()},
-            {a: {b: tuple(t) for b, t in held.items()} for a, held in joined.items()},
-        )
+        whole = {home: scope.parties.get(home, party) for home, party in parties.items()}
+        return cls(scope, whole, ties, joined)
 
     def ties_of(self, places: Iterable[str]) -> Ties:
         """The ties of any of the places, each once, in order of the scope."""

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -167,9 +167,6 @@ def kilometres(latitudes: Sequence[Floats], longitudes: Sequence[Floats]) -> Flo
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
 
 
-_WEDGES_AT_ONCE = 1 << 20
-
-
 @dataclass(frozen=True, slots=True)
 class Clustering:
     """How many triangles there are, and the two coefficients of clustering, each 0 to 1.
@@ -203,40 +200,11 @@ def coefficients(degrees: Ints, through: Ints, nodes: int) -> Clustering:
 
 
 def triangles(graph: TieGraph) -> Ints:
-    """Every triangle once, a row of three nodes.
-
-    Edges point from the lesser to the greater degree, and two edges out of one node are a triangle if their heads
-    are tied (Schank & Wagner 2005): a hub then looks at few pairs only.
-    """
-    rank = np.empty(graph.size, dtype=np.int64)
-    rank[np.lexsort((np.arange(graph.size), graph.degrees))] = np.arange(graph.size)
-    ends = np.sort(rank[graph.edges], axis=1)
-    ends = ends[np.lexsort((ends[:, 1], ends[:, 0]))]
-    codes = ends[:, 0] * graph.size + ends[:, 1]
-    found = [np.empty((0, 3), dtype=np.int64)]
-    for first, second in _wedges(ends[:, 0]):
-        wanted = ends[first, 1] * graph.size + ends[second, 1]
-        at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
-        closed = codes[at] == wanted
-        found.append(np.stack([ends[first, 0], ends[first, 1], ends[second, 1]], axis=1)[closed])
-    back = np.argsort(rank)
-    return back[np.concatenate(found)]
-
-
-def _wedges(tails: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """The pairs of edges with one tail, as positions in `tails` (sorted), some million at a time."""
-    after = np.searchsorted(tails, tails, side="right") - np.arange(len(tails)) - 1
-    reach = np.cumsum(after)
-    start = 0
-    while start < len(tails):
-        done = reach[start - 1] if start else 0
-        stop = int(np.searchsorted(reach, done + _WEDGES_AT_ONCE, side="right"))
-        stop = max(stop, start + 1)
-        counts = after[start:stop]
-        first = np.repeat(np.arange(start, stop), counts)
-        offset = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-        yield first, first + 1 + offset
-        start = stop
+    """Every triangle once, a row of three nodes: two that are tied, and a later one that both are tied to."""
+    neighbours, starts = graph.neighbours.tolist(), graph.starts.tolist()
+    beside = [set(neighbours[first:last]) for first, last in pairwise(starts)]
+    found = [(a, b, c) for a, b in graph.edges.tolist() for c in beside[a] & beside[b] if c > b]
+    return np.array(found, dtype=np.int64).reshape(-1, 3)
 
 
 _COMMENT = ("#", "%")

@@ -373,9 +373,19 @@ FEATURES: tuple[Feature, ...] = (
 """The whole table."""
 
 
-def values(view: View, features: tuple[Feature, ...] = FEATURES) -> Numbers:
-    """The value of each feature (row) for each place (column)."""
-    return np.stack([f.value(view) if f.value else view.heard(f.name) for f in features])
+def values(
+    view: View,
+    features: tuple[Feature, ...] = FEATURES,
+    told: Mapping[str, Mapping[str, SuggestionReason]] | None = None,
+) -> Numbers:
+    """The value of each feature (row) for each place (column); `told` has what a register tells of some."""
+    found = np.zeros((len(features), len(view.web.ids)))
+    for row, feature in zip(found, features, strict=True):
+        if feature.value:
+            row[:] = feature.value(view)
+        for ref, reason in (told or {}).get(feature.name, {}).items():
+            row[view.web.at[ref]] = reason.value
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,12 +417,9 @@ def rank(
     """
     web = holdings.web
     told = {f.name: dict(f.told(holdings, place)) for f in FEATURES if f.told}
-    numbers = {name: np.zeros(len(web.ids)) for name in told}
-    for name, of in told.items():
-        for ref, one in of.items():
-            numbers[name][web.at[ref]] = one.value
-    view = View(web, web.at[place], numbers)
-    points = np.array([feature.weight for feature in FEATURES])[:, None] * values(view)
+    view = View(web, web.at[place])
+    weights = np.array([feature.weight for feature in FEATURES])
+    points = weights[:, None] * values(view, told=told)
     score = points.sum(axis=0)
     refs = [
         ref for ref in _candidates(holdings, place, country) if _is_active(holdings, ref, field)

@@ -7,7 +7,7 @@ the set of ties; the order, repetition and direction of these mean nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -130,19 +130,10 @@ class Web:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """What can be said from place number `place` of every place of the web; each array has one number a place.
-
-    `told` are further numbers, by the name of the feature that they speak for: what a register tells, and no list
-    of ties.
-    """
+    """What can be said from place number `place` of every place of the web; each array has one number a place."""
 
     web: Web
     place: int
-    told: Mapping[str, Numbers] = field(default_factory=dict)
-
-    def heard(self, feature: str) -> Numbers:
-        """What is told for a feature; zeros where nothing is."""
-        return self.told.get(feature, np.zeros(len(self.web.ids)))
 
     @cached_property
     def partners(self) -> Indices:

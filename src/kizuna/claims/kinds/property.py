@@ -130,18 +130,16 @@ class Composite:
     def write(self) -> dict[str, Any]:
         """The JSON object, without its empty parts."""
         return {
-            name: write_part(part, held)
+            name: [*map(part.type.write, held)] if part.many else part.type.write(held)
             for name, part in properties_of(type(self)).items()
             if (held := getattr(self, name)) is not None
         }
 
     def refs(self) -> tuple[str, ...]:
         """Every entity id in the value."""
-        found: list[str] = []
-        for name, part in properties_of(type(self)).items():
-            for value in _each(part, getattr(self, name)):
-                found.extend(part.type.refs(value))
-        return tuple(found)
+        parts = properties_of(type(self)).items()
+        held = ((part, value) for name, part in parts for value in _each(part, getattr(self, name)))
+        return tuple(ref for part, value in held for ref in part.type.refs(value))
 
     def renamed(self: C, names: Rename) -> C:
         """The value with entity ids replaced."""
@@ -167,13 +165,6 @@ def read_part(part: Property, raw: Any) -> Any:
             raise BadClaim(f"{raw!r} is not a list")
         return tuple(part.type.read(item) for item in raw)
     return part.type.read(raw)
-
-
-def write_part(part: Property, value: Any) -> Any:
-    """The JSON of a part."""
-    if part.many:
-        return [part.type.write(item) for item in value]
-    return part.type.write(value)
 
 
 def composite(cls: type[C]) -> ValueType[C]:
@@ -235,7 +226,10 @@ _NAMING: dict[type, dict[str, Property]] = {}
 def properties_of(kind: type) -> dict[str, Property]:
     """The properties of a kind or composite by name, in the order of its definition."""
     if kind not in _DEFINED:
-        _DEFINED[kind] = dict(_defined(kind))
+        hints = get_type_hints(kind, include_extras=True)
+        notes = ((f.name, getattr(hints[f.name], "__metadata__", ())) for f in fields(kind))
+        found = ((name, note) for name, held in notes for note in held)
+        _DEFINED[kind] = {name: note for name, note in found if isinstance(note, Property)}
     return _DEFINED[kind]
 
 
@@ -245,14 +239,6 @@ def naming_properties(kind: type) -> dict[str, Property]:
         found = properties_of(kind).items()
         _NAMING[kind] = {name: held for name, held in found if held.type.names_entities}
     return _NAMING[kind]
-
-
-def _defined(kind: type) -> Iterator[tuple[str, Property]]:
-    hints = get_type_hints(kind, include_extras=True)
-    for field in fields(kind):
-        for note in getattr(hints[field.name], "__metadata__", ()):
-            if isinstance(note, Property):
-                yield field.name, note
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def names_nothing(value: Any) -> tuple[str, ...]:
     return ()
 
 
-def _unchanged(value: Any, names: Rename) -> Any:
+def _plain(value: Any, names: Rename | None = None) -> Any:
     return value
 
 
@@ -39,10 +39,9 @@ def _unchanged(value: Any, names: Rename) -> Any:
 class ValueType(Generic[V]):
     """One type of value.
 
-    `key` names it; `read` turns JSON into the value, raising a BadValue or BadClaim that quotes it;
-    `write` turns the value into JSON. `detail` is the concept scheme, the dimension or the kinds that
-    may be referred to. `refs` lists the entity ids in a value, `rename` gives the value with ids
-    replaced (identity judgements).
+    `key` names it; `read` turns JSON into the value, raising a BadValue or BadClaim that quotes it; `write` turns
+    the value into JSON. `detail` is the concept scheme, the dimension or the kinds that may be referred to. `refs`
+    lists the entity ids in a value, `rename` gives the value with ids replaced (identity judgements).
     """
 
     key: str
@@ -50,7 +49,7 @@ class ValueType(Generic[V]):
     write: Callable[[V], Any]
     detail: tuple[str, ...] = ()
     refs: Callable[[V], tuple[str, ...]] = names_nothing
-    rename: Callable[[V, Rename], V] = _unchanged
+    rename: Callable[[V, Rename], V] = _plain
 
     @property
     def names_entities(self) -> bool:
@@ -131,10 +130,6 @@ def _read_digest(raw: Any) -> str:
     if isinstance(raw, str) and re.fullmatch(r"[0-9a-f]{64}", raw):
         return raw
     raise _BadDigest(raw, "give 64 lower-case hex digits (SHA-256)")
-
-
-def _plain(value: Any) -> Any:
-    return value
 
 
 def _to_json(value: Any) -> Any:

@@ -51,9 +51,8 @@ class NoMapping(BadFile):
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A guessed mapping and the TOML text that says the same; `unknown` are the headers that nobody could
-    place, `questions` what is to be decided.
-    """
+    """A guessed mapping and the TOML text that says the same; `unknown` are the headers that nobody could place,
+    `questions` what is to be decided."""
 
     mapping: ListMapping
     text: str
@@ -85,14 +84,14 @@ def guess_mapping(
 
 def _questions(sides: SideTargets) -> Iterator[MappingQuestion]:
     """The columns that may be of either side, and the country of a side that no column gives."""
-    rows = len(sides.table.rows)
-    for at, options in sides.open.items():
-        yield MappingQuestion(("columns", sides.table.columns[at]), rows, options)
+    rows, options = (
+        len(sides.table.rows),
+        {option for each in sides.open.values() for option in each},
+    )
+    for at, held in sides.open.items():
+        yield MappingQuestion(("columns", sides.table.columns[at]), rows, held)
     for side in "ab":
-        is_open = any(
-            option == f"{side}.country" for each in sides.open.values() for option in each
-        )
-        if not is_open and sides.home(side):
+        if f"{side}.country" not in options and sides.home(side):
             yield MappingQuestion((side, "country"), rows, suggested=sides.home(side))
 
 
@@ -232,13 +231,10 @@ def _language(sides: SideTargets, side: str) -> str:
 
 def _order(sides: SideTargets) -> str:
     """The order of dates, where some date has only one and none the other, else that of the headers' language."""
-    orders = set()
-    for text in _samples(sides, "tie.date"):
-        found = re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{4}", text)
-        if found and int(found[1]) > 12:
-            orders.add("dmy")
-        elif found and int(found[2]) > 12:
-            orders.add("mdy")
+    form = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{4}")
+    dates = [found for text in _samples(sides, "tie.date") if (found := form.fullmatch(text))]
+    orders = {"dmy" for date in dates if int(date[1]) > 12}
+    orders |= {"mdy" for date in dates if int(date[1]) <= 12 < int(date[2])}
     if not orders and is_day_first(sides.table.columns):
         return "dmy"
     return orders.pop() if len(orders) == 1 else ""

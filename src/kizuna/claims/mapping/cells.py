@@ -50,8 +50,7 @@ class CellValue:
 @dataclass(slots=True)
 class Cells:
     """The cells of a row; `columns` are those that the mapping knows. `reasons` grow as cells turn out
-    unreadable.
-    """
+    unreadable."""
 
     row: Row
     heads: Sequence[str]
@@ -190,17 +189,12 @@ class Cells:
 
     def listed_by(self) -> frozenset[str] | None:
         """The sides that list the tie; None where no column says it."""
-        asked = [(at, t) for at, t in self.columns if t.of == "tie" and t.what == "listed_by"]
-        if not asked:
-            return None
-        found = set()
-        for at, target in asked:
-            text = self.row.text(at).casefold()
-            if text in _YES:
-                found.add(target.detail)
-            elif text not in _NO:
+        asked = [(at, t.detail) for at, t in self.columns if (t.of, t.what) == ("tie", "listed_by")]
+        texts = [(at, side, self.row.text(at).casefold()) for at, side in asked]
+        for at, _, text in texts:
+            if text not in _YES | _NO:
                 self.refuse(at, f"{quote(text)} is neither 1 nor 0")
-        return frozenset(found)
+        return frozenset(side for _, side, text in texts if text in _YES) if asked else None
 
 
 def _mark(told: object) -> str:
@@ -371,11 +365,10 @@ def _point(cells: Cells, side: str) -> tuple[Point, int] | None:
     if column is None and other is None:
         return None
     try:
-        return Point(float(latitude), float(longitude)), column if column is not None else 0
+        return Point(float(latitude), float(longitude)), column or 0
     except (ValueError, BadValue):
-        cells.refuse(
-            column if column is not None else other, f"{latitude!r}, {longitude!r} is no point"
-        )
+        at = other if column is None else column
+        cells.refuse(at, f"{latitude!r}, {longitude!r} is no point")
         return None
 
 
@@ -385,8 +378,8 @@ def _population(cells: Cells, side: str) -> Iterator[CellValue]:
     if column is None:
         return
     plain = re.sub(r"[\s,']", "", text)
-    if not re.fullmatch(r"[0-9]{1,10}", plain):
+    if re.fullmatch(r"[0-9]{1,10}", plain):
+        told = {"measure": "population", "scope": None, "value": f"{int(plain)} persons"}
+        yield from (CellValue(name, told[name], column, about="statistic") for name in told)
+    else:
         cells.refuse(column, f"{text!r} is no whole number of persons")
-        return
-    told = (("measure", "population"), ("scope", None), ("value", f"{int(plain)} persons"))
-    yield from (CellValue(name, value, column, about="statistic") for name, value in told)

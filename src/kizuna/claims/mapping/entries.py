@@ -196,8 +196,8 @@ def no_tie(row: Row, table: Table, columns: Columns) -> str:
     is_heads = all(at < len(table.columns) and text == table.columns[at] for at, text in filled)
     if len(filled) > 1 and is_heads:
         return "a row of headers, not a tie"
-    places = {at: row.texts[at] for at, t in columns if t.what in _PLAIN and at < len(row.texts)}
-    sums = [at for at in (filled[0][0], *places) if _is_total(row.texts[at])]
+    places = (at for at, t in columns if t.what in _PLAIN)
+    sums = [at for at in (filled[0][0], *places) if _is_total(row.text(at))]
     others = [text for at, text in filled if at not in sums]
     if sums and not any(_is_name(text) and not any(map(str.isdigit, text)) for text in others):
         return f"{quote(filled[0][1])} is a total, not a tie"
@@ -239,8 +239,8 @@ def read_places(
         return {}, []
     found: dict[str, tuple[Row, PlaceGiven]] = {}
     faults: list[BadRow] = []
-    columns = [(at, mapping.places.columns.get(column)) for at, column in enumerate(table.columns)]
-    wanted = [(at, target) for at, target in columns if target]
+    columns = mapping.places.columns
+    wanted = [(at, t) for at, c in enumerate(table.columns) if (t := columns.get(c))]
     for row in table.rows:
         cells = Cells(row, table.columns, wanted, mapping)
         place = read_place(cells, "", SideDefaults(language=mapping.language))
@@ -259,8 +259,8 @@ def read_places(
 def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target]]:
     """The places of the mapped columns, by header or as #1, #2, with what they say."""
     named = mapping.columns
-    found = ((at, named.get(c) or named.get(f"#{at + 1}")) for at, c in enumerate(table.columns))
-    return [(at, target) for at, target in found if target]
+    held = enumerate(table.columns)
+    return [(at, t) for at, c in held if (t := named.get(c) or named.get(f"#{at + 1}"))]
 
 
 def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:

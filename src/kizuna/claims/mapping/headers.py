@@ -163,22 +163,22 @@ def read_header(text: str) -> Header:
 
 def is_day_first(headers: Sequence[str]) -> bool:
     """Whether most headers are in an alphabet and in another language than English, which writes the day first."""
-    known, english = _known_words(), header_words()["english"]
-    found = [{fold_label(word) for word in _WORD.findall(text)} & known.keys() for text in headers]
+    known, english = _known_words().keys(), set(header_words()["english"])
+    found = (known & set(map(fold_label, _WORD.findall(text))) for text in headers)
     told = [words for words in found if words and max(words) < _FIRST_IDEOGRAPH]
-    return sum(not words <= set(english) for words in told) * 2 > len(told)
+    return sum(not words <= english for words in told) * 2 > len(told)
 
 
 def _read(text: str) -> Header:
     tags = list(_tags(text))
     meanings = tuple(m for m in header_words()["meaning"] if any(m in found for found in tags))
     sure = frozenset(found for tag in tags if len(tag) == 1 for found in tag) & set(meanings)
-    numbers = [t[-1] for found in tags for t in sorted(found) if t.startswith("number.")]
-    sides = [t[-1] for found in tags for t in sorted(found) if t.startswith("word.")]
-    languages = [t[9:] for found in tags[-1:] for t in sorted(found) if t.startswith("language.")]
+    marks = [tag.partition(".")[::2] for found in tags for tag in sorted(found)]
+    numbers = [side for kind, side in marks if kind == "number"]
     numbers = numbers if len(tags) > 1 or not re.search("[0-9]", text) else []
-    side = next(iter(numbers), max(sides, default=""))
-    return Header(meanings, sure, side, next(iter(languages), ""))
+    side = next(iter(numbers), max((side for kind, side in marks if kind == "word"), default=""))
+    languages = (t[9:] for found in tags[-1:] for t in sorted(found) if t.startswith("language."))
+    return Header(meanings, sure, side, next(languages, ""))
 
 
 def _tags(text: str) -> Iterator[frozenset[str]]:
@@ -189,18 +189,14 @@ def _tags(text: str) -> Iterator[frozenset[str]]:
     while at < len(tokens):
         ends = range(min(len(tokens), at + _LONGEST), at, -1)
         end = next((end for end in ends if fold_label(" ".join(tokens[at:end])) in known), 0)
-        if end and not _is_particle(tokens, at, end):
+        letter = tokens[at] if end == at + 1 and len(tokens[at]) == 1 else ""
+        is_inner = 0 < at < len(tokens) - 1 and letter.isalpha() and letter.islower()
+        # "à", or "a" and "y" between other words, are no letters of a side
+        if end and not (letter and (is_inner or letter in "àáâ") and letter < _FIRST_IDEOGRAPH):
             yield known[fold_label(" ".join(tokens[at:end]))]
         elif not end:
             yield from _compound(fold_label(tokens[at]))
         at = end or at + 1
-
-
-def _is_particle(tokens: Sequence[str], at: int, end: int) -> bool:
-    """Whether a word of one letter is no letter of a side: "à", or "a" and "y" between other words."""
-    letter = tokens[at] if end == at + 1 and len(tokens[at]) == 1 else ""
-    is_inner = 0 < at < len(tokens) - 1 and letter.isalpha() and letter.islower()
-    return bool(letter) and (is_inner or letter in "àáâ") and letter < _FIRST_IDEOGRAPH
 
 
 def _compound(word: str) -> Iterator[frozenset[str]]:

@@ -167,8 +167,16 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
     reading, tie = held.get("reading", {}), held.get("tie", {})
     basis, stage = tie.get("basis", {}), tie.get("stage", "formal")
     told = {key: reading[key] for key in _READING[:4] if key in reading}
+    columns = _columns(held["columns"], name)
+    named = {target.of for target in columns.values() if target and target.what in ("name", "id")}
+    for side in "ab":
+        if side not in named and not held.get(side, {}).get("name"):
+            raise BadFile(
+                f"{name}: no column names side {side}: one of [columns] must say {side}.name or"
+                f" {side}.id.SCHEME, or name = under [{side}] the one place whose ties the list gives"
+            )
     return ListMapping(
-        columns=_naming_both(_columns(held["columns"], name), held, name),
+        columns=columns,
         title=held.get("title", ""),
         source=Source(**held.get("source", {})),
         reading=Reading(**told, form=reading.get("layout", "rows") == "form"),
@@ -193,20 +201,6 @@ def _columns(
         column: read_target(text, f"{name}: column {column!r}", of_place=of_place)
         for column, text in held.items()
     }
-
-
-def _naming_both(
-    columns: dict[str, Target | None], held: Mapping[str, Any], name: str
-) -> dict[str, Target | None]:
-    """The columns; raises BadFile where neither they nor the mapping tell who one of the sides is."""
-    told = {target.of for target in columns.values() if target and target.what in ("name", "id")}
-    for side in "ab":
-        if side not in told and not held.get(side, {}).get("name"):
-            raise BadFile(
-                f"{name}: no column names side {side}: one of [columns] must say {side}.name or"
-                f" {side}.id.SCHEME, or name = under [{side}] the one place whose ties the list gives"
-            )
-    return columns
 
 
 def _places(held: Mapping[str, Any] | None, name: str) -> Places | None:

@@ -118,19 +118,17 @@ class SideTargets:
             known = [c for c, share in zip(rest, shares, strict=True) if share >= _KNOWN_NAMES]
             self._fill(known if len(known) + len(self.names) == 2 else [])
         if "a" not in self.names and "b" in self.names and not self.town:
-            self._name_by_region(self.names["b"].at)
+            # the region is the first side where nothing narrower is named, and it stands before the second
+            for column in self.columns[: self.names["b"].at]:
+                is_region = column.meaning == "part_of" and column.header.side != "b"
+                if is_region or self.targets.get(column.at) == "a.part_of":
+                    self._take(column, "a.name")
+                    break
         for column in named:
-            side = column.header.side or self._before(column)
+            before = {held.at: side for side, held in self.names.items() if held.at < column.at}
+            side = column.header.side or (before[max(before)] if before else "")
             if column.at not in self.targets and side and column.header.language:
                 self._take(column, f"{side}.name.{column.header.language}")
-
-    def _name_by_region(self, before: int) -> None:
-        """Let the region be the first side where nothing narrower is named, and it stands before the second."""
-        for column in self.columns:
-            is_region = column.meaning == "part_of" and column.header.side != "b"
-            if column.at < before and (is_region or self.targets.get(column.at) == "a.part_of"):
-                self._take(column, "a.name")
-                return
 
     def _fill(self, columns: Sequence[Column]) -> None:
         """Name the sides that no word names: the first a and the second b, or the one of a list of one town b."""
@@ -141,11 +139,6 @@ class SideTargets:
             missing = missing[::-1]
         for side, column in zip(missing, columns, strict=False):
             self._take(column, f"{side}.name")
-
-    def _before(self, column: Column) -> str:
-        """The side of the nearest name before a column; "" for none."""
-        before = {held.at: side for side, held in self.names.items() if held.at < column.at}
-        return before[max(before)] if before else ""
 
     def _says(self, column: Column) -> str:
         """The meaning of a column; of coordinates without a header which of the two they are."""
@@ -159,19 +152,21 @@ class SideTargets:
 
     def _place(self, meaning: str, columns: Sequence[Column]) -> None:
         """Give the columns of one meaning to the sides."""
+        loose = []
         for column in columns:
             if side := self._stated_side(column):
                 self._take(column, f"{side}.{meaning}")
-        loose = [column for column in columns if not self._stated_side(column)]
+            else:
+                loose.append(column)
         sides = self.names or "ab"
         free = [s for s in sorted(sides) if f"{s}.{meaning}" not in self.targets.values()]
         loose = self._without_translations(meaning, loose)[: len(free)]
-        if loose:
-            for column, side in zip(loose, self._sides_of(meaning, loose, free), strict=True):
-                if side:
-                    self._take(column, f"{side}.{meaning}")
-                else:
-                    self.open[column.at] = tuple(f"{s}.{meaning}" for s in free)
+        sides_of = self._sides_of(meaning, loose, free) if loose else []
+        for column, side in zip(loose, sides_of, strict=True):
+            if side:
+                self._take(column, f"{side}.{meaning}")
+            else:
+                self.open[column.at] = tuple(f"{s}.{meaning}" for s in free)
 
     def _stated_side(self, column: Column) -> str:
         """The side that a header names, by a word or by the country of one of the names; "" for none."""
@@ -250,11 +245,8 @@ class SideTargets:
     def _score(self, column: Column, side: str) -> int:
         """In how many rows the side's name is known in the country that a column gives."""
         pairs = Counter(self._cells(self.names[side], column)).most_common(_PAIRS)
-        return sum(
-            rows
-            for (name, text), rows in pairs
-            if country_code(text) in self.countries_of(_plain(name))
-        )
+        lies = ((country_code(t) in self.countries_of(_plain(n)), rows) for (n, t), rows in pairs)
+        return sum(rows for is_there, rows in lies if is_there)
 
     def stated_country(self, side: str) -> str:
         """The country that the header of a side's names gives, where most known ones lie in it; "" for none."""
@@ -275,7 +267,7 @@ class SideTargets:
             return ""
         lie, held = self._countries(side), self.names[side].cells
         found = Counter(code for each in lie for code in each).most_common(2)
-        best, second = [*found, ("", 0), ("", 0)][:2]
+        best, second, *_ = *found, ("", 0), ("", 0)
         is_told = len(lie) >= max(min(_FEW, len(held)), _KNOWN_SOME * len(held))
         is_most = best[1] >= _MOST_KNOWN * len(lie) and best[1] > second[1]
         return best[0] if is_told and is_most else ""
@@ -290,8 +282,7 @@ class SideTargets:
         rest = sorted(self._rest(), key=lambda c: -sum(map(len, c.cells)) / (len(c.cells) or 1))
         for column in rest:
             meanings = (column.meaning, *column.header.meanings)
-            target = next((m for m in meanings if m.startswith("tie.")), "")
-            if target:
+            if target := next((m for m in meanings if m.startswith("tie.")), ""):
                 self._take(column, target)
 
 

@@ -15,19 +15,8 @@ IGNORED = "-"
 
 PLACE = ("name", "country", "part_of", "level", "id", "latitude", "longitude", "population")
 TIE = (
-    "date",
-    "stage",
-    "type",
-    "basis",
-    "status",
-    "ended",
-    "motive",
-    "name",
-    "number",
-    "remark",
-    "paper",
-    "events",
-    "listed_by",
+    *("date", "stage", "type", "basis", "status", "ended", "motive", "name", "number", "remark"),
+    *("paper", "events", "listed_by"),
 )
 _FORM = re.compile(r"(?:(a|b|tie)\.)?([a-z_]+)(?:\.([A-Za-z0-9-]+))?")
 
@@ -56,12 +45,12 @@ def read_target(text: object, where: str, *, of_place: bool = False) -> Target |
     if text == IGNORED:
         return None
     found = _FORM.fullmatch(text) if isinstance(text, str) else None
-    if found is None:
-        raise BadFile(f"{where}: {text!r} is no target; write {_examples(of_place)}")
-    target = Target(found[1] or "", found[2], found[3] or "")
+    target = Target(found[1] or "", found[2], found[3] or "") if found else Target("", "")
     known = TIE if target.of == "tie" else PLACE
     if target.what not in known or of_place != (target.of == ""):
-        raise BadFile(f"{where}: {text!r} is no target; write {_examples(of_place)}")
+        examples = f"a. or b. with {', '.join(PLACE)}; tie. with {', '.join(TIE)}; or -"
+        examples = f"{', '.join(PLACE)} or -" if of_place else examples
+        raise BadFile(f"{where}: {text!r} is no target; write {examples}")
     _check_detail(target, where)
     return target
 
@@ -81,19 +70,12 @@ def _check_detail(target: Target, where: str) -> None:
                 language_tag(target.detail)
             except BadValue as error:
                 raise BadFile(f"{where}: {error}") from None
-            return
         case "id":
-            wrong = f"write id.SCHEME with one of {', '.join(known)}"
+            raise BadFile(f"{where}: {target}: write id.SCHEME with one of {', '.join(known)}")
         case "date":
-            wrong = f"a date is of one of the stages {', '.join(known[1:])}"
+            stages = ", ".join(known[1:])
+            raise BadFile(f"{where}: {target}: a date is of one of the stages {stages}")
         case "listed_by":
-            wrong = "write tie.listed_by.a or tie.listed_by.b"
+            raise BadFile(f"{where}: {target}: write tie.listed_by.a or tie.listed_by.b")
         case _:
-            wrong = f"nothing comes after {target.what}"
-    raise BadFile(f"{where}: {target}: {wrong}")
-
-
-def _examples(of_place: bool) -> str:
-    if of_place:
-        return f"{', '.join(PLACE)} or -"
-    return f"a. or b. with {', '.join(PLACE)}; tie. with {', '.join(TIE)}; or -"
+            raise BadFile(f"{where}: {target}: nothing comes after {target.what}")

@@ -1,11 +1,10 @@
-"""The controlled vocabularies of claims, read from the data beside this module; what is not a
-concept of its scheme is an error, never a free text.
+"""The controlled vocabularies of claims, read from the data beside this module; what is not a concept of its
+scheme is an error, never a free text.
 
-Each scheme is one TOML file named after it, in the terms of SKOS (W3C, 2009): a concept has an
-id, a preferred label in each language, alternative labels in these and in further ones, a
-definition, at most one broader concept of the same scheme, and close matches in other registers
-(clair: the Japanese register of sister cities; rgre: the German section of the Council of European
-Municipalities and Regions; wikidata: items and properties).
+Each scheme is one TOML file named after it, in the terms of SKOS (W3C, 2009): a concept has an id, a preferred
+label in each language, alternative labels in these and in further ones, a definition, at most one broader concept
+of the same scheme, and close matches in other registers (clair: the Japanese register of sister cities; rgre: the
+German section of the Council of European Municipalities and Regions; wikidata: items and properties).
 """
 
 from __future__ import annotations
@@ -35,16 +34,14 @@ _NEAR = 0.8
 class Concept:
     """One concept of a scheme.
 
-    `labels` maps each of LANGUAGES to the label as it stands inside a sentence (lower case but for
-    proper names). `definition` is English. `broader` is a concept id of the same scheme or None.
-    `close` maps a register to its own term. `alt` maps a language to the other words for the concept;
-    `hidden` are words that may mean it or something else: they suggest it, and are never read as it.
-    The last four are None (`binding`: False) where the scheme has no such thing:
+    `labels` maps each of LANGUAGES to the label as it stands inside a sentence (lower case but for proper names).
+    `definition` is English. `broader` is a concept id of the same scheme or None. `close` maps a register to its
+    own term. `alt` maps a language to the other words for the concept; `hidden` are words that may mean it or
+    something else: they suggest it, and are never read as it. The last four are None (`binding`: False) where the
+    scheme has no such thing:
 
-    order     rank of a stage, 1 and up
-    tier      "municipality" or "prefecture": which count of local governments takes the level
-    in_force  whether a tie of this status stands
-    binding   whether a tie counts from this stage on
+    order     rank of a stage, 1 and up tier      "municipality" or "prefecture": which count of local governments
+    takes the level in_force  whether a tie of this status stands binding   whether a tie counts from this stage on
     """
 
     id: str
@@ -62,11 +59,10 @@ class Concept:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scheme:
-    """The concepts of one vocabulary in the order of its file, with the scheme's own `labels` and
-    `definition`.
+    """The concepts of one vocabulary in the order of its file, with the scheme's own `labels` and `definition`.
 
-    `scheme[concept_id]` is the Concept, or BadClaim with the nearest ids; `concept_id in scheme`,
-    `len(scheme)` and iteration (over ids) are as for a dict.
+    `scheme[concept_id]` is the Concept, or BadClaim with the nearest ids; `concept_id in scheme`, `len(scheme)`
+    and iteration (over ids) are as for a dict.
     """
 
     id: str

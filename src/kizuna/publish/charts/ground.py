@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from math import atan, ceil, degrees, exp, floor, pi, radians
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import orjson
@@ -19,6 +19,10 @@ import orjson
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
 
+WIDE = 799.0
+"""The width of a window in pixels."""
+_MARGIN = 0.08
+"""The margin around what is shown, as a share of its larger side."""
 _WIDEST_REGION, _TALLEST_REGION = 130.0, 75.0
 _WORLD_FROM = 210.0
 """A part of the world that is wider (in degrees) is shown with all the rest."""
@@ -97,34 +101,25 @@ def _rise(latitude: Any, is_world: bool) -> Any:
     return phi * (1.0148 + p2 * p2 * (0.23185 + p2 * (-0.14499 + p2 * 0.02406)))
 
 
-class Window(NamedTuple):
-    """The pixels that a map may take from its upper edge down: the width, and the bounds of its height."""
-
-    top: float
-    width: float
-    lowest: float
-    highest: float
-
-
-def frame_for(extent: Box, window: Window, least: float, margin: float) -> MapFrame:
-    """The frame that shows a part of the world in degrees with a margin (a share of its larger side), at least
-    `least` degrees wide, over the window's width. The box of the part has the south as its smaller y."""
+def frame_for(extent: Box, top: float, heights: tuple[float, float], least: float) -> MapFrame:
+    """The frame that shows a part of the world in degrees with a margin, at least `least` degrees wide, from the
+    pixel `top` down, within bounds of its height. The box of the part has the south as its smaller y."""
     wide, high = extent.width, extent.height
     is_world = wide > _WIDEST_REGION or high > _TALLEST_REGION
     south, north = (_rise(latitude, is_world) for latitude in (extent.top, extent.bottom))
-    room = margin * max(radians(wide), north - south)
+    room = _MARGIN * max(radians(wide), north - south)
     across = min(max(radians(wide) + 2 * room, radians(least)), 2 * pi)
     across = 2 * pi if wide > _WORLD_FROM else across
     up = north - south + 2 * room
-    height = max(window.lowest, min(window.highest, window.width * up / across))
-    across = min(max(across, up * window.width / height), 2 * pi)
+    height = max(heights[0], min(heights[1], WIDE * up / across))
+    across = min(max(across, up * WIDE / height), 2 * pi)
     outer = _EDGES[is_world]
     low = _rise(max(-94.0, min(outer[0], extent.top - 4)), is_world)
-    top = _rise(min(94.0, max(outer[1], extent.bottom + 4)), is_world)
-    up = min(across * height / window.width, top - low)
-    centre = max(low + up / 2, min(top - up / 2, (north + south) / 2))
-    scale = window.width / across
-    box = Box(0.5, window.top, 0.5 + window.width, window.top + up * scale)
+    most = _rise(min(94.0, max(outer[1], extent.bottom + 4)), is_world)
+    up = min(across * height / WIDE, most - low)
+    centre = max(low + up / 2, min(most - up / 2, (north + south) / 2))
+    scale = WIDE / across
+    box = Box(0.5, top, 0.5 + WIDE, top + up * scale)
     middle = extent.centre[0]
     return MapFrame(box, middle, box.centre[1] + centre * scale, scale, is_world)
 
@@ -153,10 +148,10 @@ def extent_of(places: Spots, ways: Sequence[Spots]) -> Box:
 def ground(frame: MapFrame) -> Element:
     """Sea, land and the net of degrees, cut to the frame; says nothing to a reader."""
     box = frame.box
-    rings = [_thinned(area) for ring in _near(frame) for area in frame.areas(ring)]
+    rings = [_thinned(area) for ring in outlines(frame.is_world) for area in frame.areas(ring)]
     land = [ring for ring in rings if len(ring) > _LEAST_SPOTS]
     marks = [svg.rect(box, svg.SEA, class_="sea")]
-    marks += [svg.line(line.start, line.end, svg.NET, stroke_width=0.6) for line in _net(frame)]
+    marks += [svg.line(a, b, svg.NET, stroke_width=0.6) for a, b, _, _ in _net(frame)]
     if land:
         look: Look = {"stroke": svg.COAST, "stroke_width": 0.7, "stroke_linejoin": "round"}
         marks.append(svg.path(land, svg.LAND, fill_rule="evenodd", **look, class_="land"))
@@ -167,28 +162,19 @@ def edge(frame: MapFrame) -> Element:
     """The frame's border, to be drawn over everything else, and the degrees along it."""
     border = svg.rect(frame.box, "none", stroke=svg.MUTED, stroke_width=0.6, class_="edge")
     look: Look = {"fill": svg.MUTED, "fill_opacity": 0.8}
-    named = (line for line in _net(frame) if line.words)
-    words = (svg.text(line.words, line.at, _DEGREE_SIZE, **look) for line in named)
+    words = (svg.text(said, at, _DEGREE_SIZE, **look) for _, _, said, at in _net(frame) if said)
     return element("g", border, *words, class_="edges", aria_hidden="true")
 
 
 def degree_boxes(frame: MapFrame) -> list[Box]:
     """Where the degrees stand, so that labels stay clear of them."""
-    spots = [line.at for line in _net(frame) if line.words]
+    spots = [at for _, _, words, at in _net(frame) if words]
     return [Box(x, y - _DEGREE_SIZE, x + 26, y + 3) for x, y in spots]
 
 
-class _Degree(NamedTuple):
-    """A line of the net; its degree in words ("" where there is no room for them), and where they stand."""
-
-    start: Spot
-    end: Spot
-    words: str
-    at: Spot
-
-
-def _net(frame: MapFrame) -> Iterator[_Degree]:
-    """The meridians, told along the lower edge, and the parallels, told along the left one."""
+def _net(frame: MapFrame) -> Iterator[tuple[Spot, Spot, str, Spot]]:
+    """The meridians, told along the lower edge, and the parallels, told along the left one: the ends of each line,
+    its degree in words ("" where there is no room for them), and where they stand."""
     left, top, right, bottom = frame.box
     across = degrees(frame.box.width / frame.scale)
     step = next((s for s in _STEPS if across / s <= _LINES_ACROSS), _STEPS[-1])
@@ -197,21 +183,11 @@ def _net(frame: MapFrame) -> Iterator[_Degree]:
         x, _ = frame.pixel(degree, 0.0)
         if left < x < right:
             words = said if left + 30 < x < right - 30 else ""
-            yield _Degree((x, top), (x, bottom), words, (x + 4, bottom - 5))
+            yield (x, top), (x, bottom), words, (x + 4, bottom - 5)
         _, y = frame.pixel(frame.middle, degree)
         if abs(degree) < 84 and top < y < bottom:
             words = said if top + 16 < y < bottom - 20 else ""
-            yield _Degree((left, y), (right, y), words, (left + 5, y - 3))
-
-
-def _near(frame: MapFrame) -> list[Spots]:
-    """The outlines of which a part may be in the window."""
-    half = degrees(frame.box.width / 2 / frame.scale)
-    left, right = frame.middle - half, frame.middle + half
-    rings = outlines(frame.is_world)
-    west, east = np.array([(ring[:, 0].min(), ring[:, 0].max()) for ring in rings]).T
-    kept = ((left - west) % 360 <= east - west) | ((west - left) % 360 <= right - left)
-    return [ring for ring, is_near in zip(rings, kept, strict=True) if is_near]
+            yield (left, y), (right, y), words, (left + 5, y - 3)
 
 
 def _thinned(ring: Spots) -> Line:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import cos, dist, pi, sin, sqrt
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,6 @@ from kizuna.publish.charts import plot, svg
 from kizuna.publish.charts.chart import Caption, Chart, dot, stroke
 from kizuna.publish.charts.ground import (
     MapFrame,
-    Window,
     degree_boxes,
     edge,
     extent_of,
@@ -114,7 +114,7 @@ def ties_map(scope: Scope, language: str) -> plot.Plot:
     lines = (
         _grouped(words, scope, drawn)
         if is_dense
-        else [_lines_of_tie(words, *each) for each in drawn]
+        else [_lines(words.name(tie.id), [(tie, held)], tie.listed) for tie, held in drawn]
     )
     sides = _sides(words, scope, [tie for tie, _ in drawn])
     return words.plot(
@@ -137,9 +137,12 @@ def map_place(
     return DrawnPlace(ref, label, point, side, weight, title or label, claims)
 
 
-def _lines_of_tie(words: plot.PlotWords, tie: TieOnDay, held: list[Pair]) -> MapTies:
-    certain, possible = (held, []) if tie.answer.certain else ([], held)
-    return MapTies(words.name(tie.tie.id), certain, possible, tie.listed)
+def _lines(title: str, joined: _Joined, claims: tuple[str, ...] = (), **more: Any) -> MapTies:
+    """The lines of some ties under one title."""
+    held: dict[bool, list[Pair]] = {True: [], False: []}
+    for tie, joins in joined:
+        held[tie.answer.certain] += joins
+    return MapTies(title, held[True], held[False], claims, **more)
 
 
 def _grouped(words: plot.PlotWords, scope: Scope, joined: _Joined) -> list[MapTies]:
@@ -149,12 +152,9 @@ def _grouped(words: plot.PlotWords, scope: Scope, joined: _Joined) -> list[MapTi
         by_countries[plot.countries_of(scope, tie)].append((tie, held))
     groups = []
     for codes, inside in sorted(by_countries.items(), key=lambda pair: -len(pair[1])):
-        certain = [pair for tie, held in inside if tie.answer.certain for pair in held]
-        possible = [pair for tie, held in inside if not tie.answer.certain for pair in held]
         sure = sum(tie.answer.certain for tie, _ in inside)
         title = words.titled(" – ".join(map(words.country, codes)), sure, len(inside))
-        ids = tuple(tie.tie.id for tie, _ in inside)
-        groups.append(MapTies(title, certain, possible, ties=ids))
+        groups.append(_lines(title, inside, ties=tuple(tie.id for tie, _ in inside)))
     return groups
 
 
@@ -183,7 +183,7 @@ def draw_map(
     ties = [replace(t, certain=_once(t.certain), possible=_once(t.possible)) for t in ties]
     ways = _ways(places, ties, 300.0 if is_dense else 50.0)
     extent = extent_of(np.array([place.degrees for place in places]), list(ways.values()))
-    frame = frame_for(extent, Window(0.5, _WIDE - 1, _FLATTEST, _HIGHEST), least=4.0, margin=0.08)
+    frame = frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
     drawing = _Drawing(places, ties, ways, is_dense)
     inset = drawing.inset(frame)
     chart.add(drawing.window(frame, inset))
@@ -200,7 +200,7 @@ def draw_map(
 
 
 def _numeral(number: int, spot: Spot) -> Element:
-    return svg.small(str(number), (spot[0] + 8, spot[1] + 4), "end", None)
+    return svg.small_text(str(number), (spot[0] + 8, spot[1] + 4), "end", None)
 
 
 def _once(joined: Iterable[Pair]) -> tuple[Pair, ...]:
@@ -268,8 +268,7 @@ class _Drawing:
         box = Box.around(self.places[ref].degrees for ref in crowd)
         if len(crowd) < least or box.width > 180 or self._has_names(main, spots, crowd):
             return None
-        under = Window(main.box.bottom + _GAP, _WIDE - 1, _WIDE * 0.4, _WIDE * 0.6)
-        return frame_for(box, under, least=0.5, margin=0.08)
+        return frame_for(box, main.box.bottom + _GAP, (_WIDE * 0.4, _WIDE * 0.6), least=0.5)
 
     def _has_names(self, frame: MapFrame, spots: Mapping[str, Spot], crowd: Sequence[str]) -> bool:
         """Whether all of few places in a crowd, but one, have room for their names nearby."""

@@ -22,7 +22,7 @@ from kizuna.publish.charts.chart import Caption, Counted
 from kizuna.publish.charts.svg import Element, element
 from kizuna.publish.document import Drawing
 from kizuna.publish.wording import Wording, unique
-from kizuna.register.places import PREFECTURE, on_day, tier_on
+from kizuna.register.places import PREFECTURE, above, tier_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf, day_text, slug_of
@@ -233,18 +233,16 @@ def party_area(scope: Scope, ref: str) -> str:
 def area_of(register: Register, ref: str, day: int) -> str:
     """The prefecture or province that a government is, or is part of, on a day; where there is none, the outermost
     municipality."""
-    held: list[str] = []
-    above: str | None = ref
-    while above is not None and above not in held:
-        government = register.get(above, LocalGovernment)
+    outermost = ref
+    for at in (ref, *(fact.value for fact in above(register, ref, day))):
+        government = register.get(at, LocalGovernment)
         tier = tier_on(government, day) if government else None
         if tier == PREFECTURE:
-            return above
-        if held and tier is None:
+            return at
+        if at != ref and tier is None:
             break
-        held.append(above)
-        above = on_day(government.part_of, day) if government else None
-    return held[-1]
+        outermost = at
+    return outermost
 
 
 def most_frequent(keys: Iterable[str], most: int) -> list[str]:

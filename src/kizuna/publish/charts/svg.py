@@ -58,9 +58,14 @@ class Box(NamedTuple):
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
+def _edges(box: Box) -> tuple[tuple[int, float, int], ...]:
+    """The axis and the place of each edge, and on which side of it the inside is."""
+    return (0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)
+
+
 def cut_line(line: Spots, box: Box) -> list[Line]:
     """The pieces of the line inside the box, in order; none when it stays outside."""
-    for axis, edge in ((0, box.left), (0, box.right), (1, box.top), (1, box.bottom)):
+    for axis, edge, _ in _edges(box):
         off = line[:, axis] - edge
         at = np.flatnonzero(off[:-1] * off[1:] < 0)
         share = off[at] / (off[at] - off[at + 1])
@@ -76,12 +81,7 @@ def cut_line(line: Spots, box: Box) -> list[Line]:
 def cut_ring(ring: Spots, box: Box) -> Spots:
     """The part of the ring's area inside the box as one ring (Sutherland-Hodgman); empty when
     there is none. Parts of a concave ring stay joined along the box's edge."""
-    for axis, edge, sign in (
-        (0, box.left, 1),
-        (0, box.right, -1),
-        (1, box.top, 1),
-        (1, box.bottom, -1),
-    ):
+    for axis, edge, sign in _edges(box):
         within = (ring[:, axis] - edge) * sign
         before, came = np.roll(ring, 1, 0), np.roll(within, 1)
         crosses = (came < 0) != (within < 0)
@@ -277,7 +277,9 @@ def text(words: str, at: Spot, size: float = TEXT_SIZE, **attributes: Value) -> 
     return element("text", words, x=at[0], y=at[1], font_size=smaller, **attributes)
 
 
-def small(words: str, at: Spot, anchor: str | None = "middle", fill: str | None = MUTED) -> Element:
+def small_text(
+    words: str, at: Spot, anchor: str | None = "middle", fill: str | None = MUTED
+) -> Element:
     """A small line of text that starts, ends or is centred at a spot."""
     return text(words, at, SMALL_SIZE, text_anchor=anchor, fill=fill)
 

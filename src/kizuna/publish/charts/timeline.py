@@ -82,7 +82,7 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
         parts = parts_of(register, tie, kind, day, dating)
         dated = [part for part in parts if part.life.start_earliest != OPEN_START]
         undated += len(parts) - len(dated)
-        rows += _events(words, kind, dated) if kind in _EVENTS else _spans(words, dated)
+        rows += _rows(words, kind, dated)
     caption = words.caption("timeline", tie=words.name(tie), count=len(rows))
     return words.plot(
         draw_timeline(rows, (day, words.on_day()), words.message("event"), caption),
@@ -117,7 +117,7 @@ def draw_timeline(rows: Sequence[Row], as_of: tuple[int, str], event: str, capti
     years = round_years(first, last, scale.end - scale.start, 44)
     ticks = [(scale.at(day_of(year, 1, 1)), str(year)) for year in years]
     chart.grid(Box(scale.start, _HEAD, scale.end, edges[-1]), ticks, upright=True)
-    chart.add(*(svg.small(words, (x, _HEAD - 5)) for x, words in ticks))
+    chart.add(*(svg.small_text(words, (x, _HEAD - 5)) for x, words in ticks))
     for row, lane, label, top in zip(rows, lanes, labels, edges, strict=False):
         held = sorted(zip(row.marks, lane, strict=True), key=lambda pair: pair[0].is_event)
         middles = ((mark, top + _PADDING + _LANE * (at + 0.5)) for mark, at in held)
@@ -205,25 +205,20 @@ def event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
     )
 
 
-def _events(words: PlotWords, kind: type[Entity], parts: Sequence[Part[Any]]) -> list[Row]:
-    """One row of all events of a kind, none without one."""
-    label = words.message(f"row-{kind.prefix}")
-    marks = (event(part.life, _begun(words, part), part.entity.claim_ids) for part in parts)
-    return [Row(label, tuple(marks), label)] if parts else []
-
-
-def _spans(words: PlotWords, parts: Iterable[Part[Any]]) -> Iterator[Row]:
+def _rows(words: PlotWords, kind: type[Entity], parts: Sequence[Part[Any]]) -> Iterator[Row]:
+    """A row of all events of a kind, or one for each span; with the date of the beginning of each."""
+    is_event, events = kind in _EVENTS, list[TimelineMark]()
+    said = "" if is_event else f" ({words.messages.kind(kind.prefix)})"
     for part in parts:
-        label = _called(words, part.entity)
-        kind = f" ({words.messages.kind(part.entity.prefix)})"
-        mark = TimelineMark(part.life, _begun(words, part, kind), part.entity.claim_ids)
-        yield Row(label, (mark,), label + kind)
-
-
-def _begun(words: PlotWords, part: Part[Any], kind: str = "") -> str:
-    """A part of a tie in a few words, with the date of its beginning."""
-    date = part.entity.stated(part.entity.begins).value
-    return _dated(words, _called(words, part.entity) + kind, date)
+        called, claims = _called(words, part.entity), part.entity.claim_ids
+        title = _dated(words, called + said, part.entity.stated(part.entity.begins).value)
+        if is_event:
+            events.append(event(part.life, title, claims))
+        else:
+            yield Row(called, (TimelineMark(part.life, title, claims),), called + said)
+    if events:
+        label = words.message(f"row-{kind.prefix}")
+        yield Row(label, tuple(events), label)
 
 
 def _dated(words: PlotWords, text: str, date: Edtf | None) -> str:

@@ -15,7 +15,6 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Agreement, Fact
 from kizuna.publish.calendar import calendar, event
 from kizuna.publish.export.subject import Subject
-from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf, Quantity, slug_of
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
@@ -48,15 +47,15 @@ def _anniversaries(subject: Subject) -> Iterator[Any]:
     for tie in subject.scope.in_force():
         fact, span = tie.established, tie.span
         begun = fact.value.date if fact else None
-        if fact is None or begun is None or span is None:
-            continue
-        day = _sure_day(span.start_earliest, span.start_latest, begun)
-        if day is None:
+        day = begun and span and _sure_day(span.start_earliest, span.start_latest, begun)
+        if not (fact and span and day):
             continue
         rule: dict[str, Any] = {"freq": "yearly"}
         if _FIRST <= span.end_earliest <= _LAST:
             rule["until"] = date.fromordinal(span.end_earliest)
-        summary = f"{subject.label(tie.id)}: {_kind(tie)}, since {day.year}"
+        kind = tie.tie.type.value
+        what = vocabulary.scheme("tie-types")[kind].labels["en"] if kind else "tied"
+        summary = f"{subject.label(tie.id)}: {what}, since {day.year}"
         uid = f"anniversary-{slug_of(tie.id)}"
         yield _event(subject, uid, day, summary, (fact,), rrule=rule)
 
@@ -81,8 +80,3 @@ def _sure_day(earliest: int, latest: int, *stated: Edtf | Quantity) -> date | No
     is_doubted = any(s.approximate or (isinstance(s, Edtf) and s.uncertain) for s in stated)
     sure = earliest == latest and not is_doubted
     return date.fromordinal(earliest) if sure and _FIRST <= earliest <= _LAST else None
-
-
-def _kind(tie: TieOnDay) -> str:
-    kind = tie.tie.type.value
-    return vocabulary.scheme("tie-types")[kind].labels["en"] if kind else "tied"

@@ -68,8 +68,14 @@ def _weighed(subject: Subject, known: Pairs) -> Iterator[tuple[str, str, list[st
         stating = _stating(register, tie)
         sources = [d for d in stating if d.address and not _forbids(d)]
         end = _end(tie, sources)
-        reason = _unfit(tie, items, known) or ("" if sources else _why_none(stating))
-        if not reason and tie.span and tie.span.end_earliest != OPEN_END and end is None:
+        reason = _unfit(tie, items, known)
+        if not reason and not stating:
+            reason = "no one document names both parties"
+        elif not reason and all(map(_forbids, stating)):
+            reason = "the rights noted of its sources do not allow it"
+        elif not reason and not sources:
+            reason = "none of its sources has an address on the web"
+        elif not reason and tie.span and tie.span.end_earliest != OPEN_END and end is None:
             reason = "it ended, on a day that none of its sources gives"
         lines = () if reason else _lines([*items.values()], _start(tie, sources), end, sources)
         yield tie.id, reason, [*lines]
@@ -132,15 +138,6 @@ def _forbids(document: Document) -> bool:
     return any(not _FREE.search(note.text) for note in document.rights.values)
 
 
-def _why_none(stating: Sequence[Document]) -> str:
-    """Why no document that states the tie may be cited for it."""
-    if not stating:
-        return "no one document names both parties"
-    if all(_forbids(document) for document in stating):
-        return "the rights noted of its sources do not allow it"
-    return "none of its sources has an address on the web"
-
-
 def _start(tie: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
     """The date of the tie where no source gives another, and one that is cited gives it."""
     made, span = tie.established, tie.span
@@ -177,12 +174,8 @@ def _lines(
     items: Sequence[str], start: Edtf | None, end: Edtf | None, sources: Sequence[Document]
 ) -> Iterator[str]:
     """A command each way for each source: QuickStatements adds the sources to one statement."""
-    dates = [
-        text
-        for name, date in ((_START, start), (_END, end))
-        if date
-        for text in (name, _time(date))
-    ]
+    given = {_START: start, _END: end}
+    dates = [text for name, date in given.items() if date for text in (name, _time(date))]
     for source in sources:
         date = source.date.value
         cited = [_ADDRESS, f'"{source.address.value}"']

@@ -104,22 +104,14 @@ def _kind(paragraph: Any, named: str) -> tuple[Any, int]:
     heading = _HEADING.match(named)
     if heading or named in ("Title", "Subtitle"):
         return "heading", int(heading[1]) if heading else 1
-    numbering = _numbering(paragraph)
-    if numbering is not None:
-        return "item", numbering + 1
+    properties = paragraph._p.pPr
+    numbered = properties.numPr if properties is not None else None
+    if numbered is not None and numbered.numId is not None and numbered.numId.val != 0:
+        return "item", 1 + (int(numbered.ilvl.val) if numbered.ilvl is not None else 0)
     if named.startswith("List"):
         depth = re.search(r"\d", named)
         return "item", int(depth[0]) if depth else 1
     return "paragraph", 0
-
-
-def _numbering(paragraph: Any) -> int | None:
-    """The depth of a list item, from 0; None for a paragraph that is in no list."""
-    properties = paragraph._p.pPr
-    numbered = properties.numPr if properties is not None else None
-    if numbered is None or numbered.numId is None or numbered.numId.val == 0:
-        return None
-    return int(numbered.ilvl.val) if numbered.ilvl is not None else 0
 
 
 def _words(paragraph: Any) -> str:

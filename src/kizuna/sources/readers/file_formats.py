@@ -214,9 +214,8 @@ def _delimiter(text: str, header: int) -> str:
 def _is_prose(text: str) -> bool:
     """Whether the first lines are long, end in sentences, and share no sign that parts them into cells."""
     lines = [line for line in text[:_HEAD].splitlines() if line.strip()][:_SAMPLE_LINES]
-    if sum(map(len, lines)) < _LINE_OF_PROSE * len(lines):
-        return False
-    if sum(bool(_SENTENCE_END.search(line)) for line in lines) * 4 < len(lines):
+    ends = sum(bool(_SENTENCE_END.search(line)) for line in lines)
+    if sum(map(len, lines)) < _LINE_OF_PROSE * len(lines) or ends * 4 < len(lines):
         return False
     shared = (Counter(len(line.split(sign)) for line in lines) for sign in _DELIMITERS)
     return not any(

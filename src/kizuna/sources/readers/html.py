@@ -15,21 +15,21 @@ from kizuna.sources.reading import BlockKind, Reading, decode
 _HIDDEN = frozenset(
     ("script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select")
 )
-_APART = frozenset(
-    (
-        *("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "pre"),
-        *("blockquote", "section", "article", "figure"),
-    )
-)
-_BLOCKS = _APART | frozenset(
-    (
-        *("address", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dt"),
-        *("fieldset", "figcaption", "footer", "form", "header", "hgroup", "hr", "legend", "li"),
-        *("main", "menu", "nav", "summary", "tbody", "tfoot", "thead", "tr"),
-    )
-)
+_EDGES = {
+    **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "pre"), 2),
+    **dict.fromkeys(("blockquote", "section", "article", "figure"), 2),
+    **dict.fromkeys(
+        ("address", "aside", "body", "caption", "center", "dd", "details", "dialog"), 1
+    ),
+    **dict.fromkeys(
+        ("div", "dt", "fieldset", "figcaption", "footer", "form", "header", "hgroup"), 1
+    ),
+    **dict.fromkeys(("hr", "legend", "li", "main", "menu", "nav", "summary", "tbody", "tfoot"), 1),
+    **dict.fromkeys(("thead", "tr"), 1),
+}
+"""How many line ends there are at least before and after a block."""
 _LISTS = frozenset(("ul", "ol", "menu"))
-_CHARSET = re.compile(rb"<meta[^<>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+CHARSET = re.compile(rb"<meta[^<>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SPACE = re.compile(r"[ \t\r\f]+")
 _ANY_SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -55,7 +55,7 @@ def read(raw: bytes, name: str) -> Reading:
 
     Raises BadFile, quoting `name`, for bytes that do not fit the encoding and for a page without a root.
     """
-    declared = _CHARSET.search(raw[:4096])
+    declared = CHARSET.search(raw[:4096])
     markup = decode(raw, name, declared[1].decode() if declared else "")
     if not _XML.sub("", markup).strip():
         return Reading("", ())
@@ -84,7 +84,7 @@ def _events(element: Any, outer: _Inside) -> Iterator[_Event]:
         yield "\n"
         return
     inside = _within(tag, outer)
-    apart = 2 if tag in _APART else 1 if tag in _BLOCKS else 0
+    apart = _EDGES.get(tag, 0)
     if apart:
         yield (apart, inside)
     yield _words(element.text, inside.in_lines)
@@ -119,9 +119,8 @@ def _words(text: str | None, in_lines: bool) -> str:
 def _lines(events: Iterator[_Event]) -> Iterator[LayoutLine]:
     """Lines without outer spaces, at most one empty line between them."""
     numbers = count(1)
-    inside, block = _Inside(), 0
+    inside, block, apart, waiting = _Inside(), 0, 0, 0
     words: list[str] = []
-    apart = waiting = 0
     for event in (*events, (1, _Inside())):
         if isinstance(event, str):
             words.append(event)
@@ -130,9 +129,8 @@ def _lines(events: Iterator[_Event]) -> Iterator[LayoutLine]:
             said = re.sub(r" {2,}", " ", line).strip(" \t")
             waiting += 1 if i else 0
             if said:
-                yield LayoutLine(
-                    said, inside.kind, inside.level, block, min(2, max(1, apart + waiting))
-                )
+                edge = min(2, max(1, apart + waiting))
+                yield LayoutLine(said, inside.kind, inside.level, block, edge)
                 apart = waiting = 0
             elif "\t" in line:
                 waiting, apart = waiting + apart, 0

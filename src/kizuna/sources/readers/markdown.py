@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kizuna.errors import BadFile
 from kizuna.sources.blocking import LayoutLine, laid_out
-from kizuna.sources.reading import Reading, decode, normalise
+from kizuna.sources.reading import BlockKind, Reading, decode, normalise
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -98,16 +98,12 @@ class _Walk:
         if self.heading == 1 and not self.title:
             self.title = lines[0]
         marker, self.pending = self.pending, ""
+        kind: BlockKind = "heading" if self.heading else "item" if marker else "paragraph"
+        level = self.heading or (self.in_list if marker else 0)
         for i, line in enumerate(lines):
-            yield self._line(f"{marker} {line}" if marker and not i else line, marker, i)
-
-    def _line(self, line: str, marker: str, place: int) -> LayoutLine:
-        apart = 1 if place or (marker and self.block > 1) else 2
-        if self.heading:
-            return LayoutLine(line, "heading", self.heading, self.block, apart)
-        if marker:
-            return LayoutLine(line, "item", self.in_list, self.block, apart)
-        return LayoutLine(line, "paragraph", 0, self.block, apart)
+            apart = 1 if i or (marker and self.block > 1) else 2
+            said = f"{marker} {line}" if marker and not i else line
+            yield LayoutLine(said, kind, level, self.block, apart)
 
     def _row(self) -> Iterator[LayoutLine]:
         cells, self.cells = self.cells or [], None

@@ -249,6 +249,9 @@ def _is_unseen(element: Any, tag: str, before: str) -> bool:
     return bool(_UNSEEN_CLASS.search(element.get("class", "")))
 
 
+_HEAD = 64 * 2**10
+"""How many characters of a text are looked at to tell whether it is a page."""
+_PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
 _TABLE = re.compile(r"^[ :*]*\{\|", re.MULTILINE)
 _ROW = re.compile(r"^[ ]*\|[-}]", re.MULTILINE)
 _EXPORTED = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
@@ -284,13 +287,13 @@ def extract_pages(text: str) -> str:
     return "\n".join(map(unescape, _EXPORTED.findall(text)))
 
 
-def is_wikitext(text: str) -> bool:
-    """Whether a text holds a table as wikis write it."""
-    return bool(_TABLE.search(text) and _ROW.search(text))
+def page_of(text: str, name: str) -> str:
+    """The page in HTML that a text is, or shows by the tables that wikis write; "" for any other text.
 
-
-def convert_to_html(text: str, name: str) -> str:
-    """The page in HTML; raises BadFile for what the parser cannot read."""
+    Raises BadFile for what the parser cannot read.
+    """
+    if not (_TABLE.search(text) and _ROW.search(text)):
+        return text if text.lstrip()[:1] == "<" and _PAGE.search(text[:_HEAD]) else ""
     import mwparserfromhell
 
     try:

@@ -100,20 +100,15 @@ def _parted(lines: Sequence[str], heights: dict[int, float]) -> Iterator[str]:
 
 
 def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The pages without page numbers and without lines at their edges that most pages share."""
-    shared = _shared(pages)
-    return [_inner(page, shared) for page in pages]
-
-
-def _shared(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """What stands at the top or foot of at least three pages and of half of them, numbers aside."""
+    """The pages without page numbers and without what stands, numbers aside, at the top or foot of at least three
+    pages and of half of them."""
     seen: Counter[str] = Counter()
     for page in pages:
         held = [line for line in page if line]
         seen.update({_numberless(line) for line in (*held[:_EDGE], *held[-_EDGE:])})
-    return frozenset(
-        line for line, times in seen.items() if line and times >= 3 and 2 * times >= len(pages)
-    )
+    least = max(3, len(pages) / 2)
+    shared = frozenset(line for line, times in seen.items() if line and times >= least)
+    return [_inner(page, shared) for page in pages]
 
 
 def _inner(page: Sequence[str], shared: frozenset[str]) -> list[str]:

@@ -10,7 +10,6 @@ Europe (cp1252) only one that stands clear of the others is taken: two that fit 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -27,13 +26,14 @@ from kizuna.sources.readers.file_formats import (
     read_grid,
     unpack,
 )
+from kizuna.sources.readers.html import CHARSET
+from kizuna.sources.reading import encoding_of
 
 if TYPE_CHECKING:
     from kizuna.sources.readers.json_list import Entries
     from kizuna.sources.readers.page_tables import PageTable
 
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 OLDER = ("cp932", "gb18030", "cp1251", "cp1252")
 _ENOUGH, _CLEAR = 0.7, 0.15
 _COMMON_HAN = range(0xB0, 0xD8)
@@ -50,23 +50,18 @@ def decode_table(raw: bytes, name: str, declared: str = "") -> str:
     `declared` is the encoding that a mapping gives, "" to find it. Raises BadFile, which names the file, for an
     encoding that does not fit, for bytes that fit none, and for bytes that fit several.
     """
-    for mark, marked in _MARKS:
-        if raw.startswith(mark):
-            return _decoded(raw[len(mark) :], marked, name)
-    if declared:
-        return _decoded(raw, declared, name)
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decoded(raw, _older(raw, name), name)
-
-
-def _decoded(raw: bytes, encoding: str, name: str) -> str:
+    encoding, start = encoding_of(raw, declared)
+    raw = raw[start:]
+    if not encoding:
+        with suppress(UnicodeDecodeError):
+            return raw.decode("utf-8")
+    encoding = encoding or _older(raw, name)
     try:
         return raw.decode(encoding)
     except LookupError:
-        known = ", ".join(("utf-8", *OLDER))
-        raise BadFile(f"{name!r}: {encoding!r} is no encoding; write {known}") from None
+        raise BadFile(
+            f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
+        ) from None
     except UnicodeDecodeError as error:
         byte = raw[error.start]
         raise BadFile(
@@ -130,11 +125,9 @@ MOST_COLUMNS = 1000
 """How many columns a list may have."""
 _HEADER_WITHIN = 20
 _HEAD = 64 * 2**10
-"""How much of a file is looked at to tell what it is, in bytes or characters."""
+"""How many bytes of a file are looked at to tell what it is."""
 _ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
 _UNICODE = (b"\xff\xfe", b"\xfe\xff")
-_CHARSET = re.compile(rb"<meta[^<>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,12 +291,9 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
     if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
         raise not_a_table(name, "a binary file of no kind that Kizuna knows")
     text = page_tables.extract_pages(_text_of(raw, name, reading.encoding))
+    if page := page_tables.page_of(text, name):
+        return _from_page(name, page_tables.read_tables(page, name), reading)
     opening = text.lstrip()[:1]
-    if page_tables.is_wikitext(text):
-        tables = page_tables.read_tables(page_tables.convert_to_html(text, name), name)
-        return _from_page(name, tables, reading)
-    if opening == "<" and _PAGE.search(text[:_HEAD]):
-        return _from_page(name, page_tables.read_tables(text, name), reading)
     if opening == "<":
         from kizuna.sources.readers.graph_file import read_graph
 
@@ -317,7 +307,7 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
 
 def _text_of(raw: bytes, name: str, encoding: str) -> str:
     """The text in the encoding that was given, else in that which a page declares, else in the one found."""
-    found = _CHARSET.search(raw[:_HEAD]) if raw.lstrip()[:1] == b"<" else None
+    found = CHARSET.search(raw[:_HEAD]) if raw.lstrip()[:1] == b"<" else None
     if found and not encoding:
         with suppress(BadFile):
             return decode_table(raw, name, found[1].decode())
@@ -405,22 +395,20 @@ def _named(heads: Sequence[str]) -> tuple[str, ...]:
 
 def _from_forms(name: str, sheets: dict[str, list[list[str]]]) -> Table:
     """One row for each sheet: what stands right of a label in the first column belongs under that label."""
-    labelled = {
-        sheet: [(line, row) for line, row in enumerate(grid, 1) if len(row) > 1 and row[0]]
-        for sheet, grid in sheets.items()
-    }
-    labels = {" ".join(row[0].split()): None for rows in labelled.values() for _, row in rows}
-    columns, made = tuple(labels), []
+    labelled: dict[str, dict[str, tuple[int, str]]] = {}
+    for sheet, grid in sheets.items():
+        held = labelled[sheet] = {}
+        for line, row in enumerate(grid, 1):
+            if len(row) > 1 and row[0]:
+                held.setdefault(" ".join(row[0].split()), (line, row[1]))
+    columns = tuple(dict.fromkeys(label for held in labelled.values() for label in held))
     if not columns:
         raise BadFile(f"{name!r} has no sheet with labels in column A and values in column B")
-    for number, (sheet, rows) in enumerate(labelled.items(), 1):
-        if not any(any(row) for row in sheets[sheet]):
-            continue
-        held: dict[str, tuple[int, str]] = {}
-        for line, row in rows:
-            held.setdefault(" ".join(row[0].split()), (line, row[1]))
-        places, texts = zip(*(held.get(label, (0, "")) for label in columns), strict=True)
-        made.append(Row(number, texts, sheet, places))
+    made = []
+    for number, (sheet, held) in enumerate(labelled.items(), 1):
+        if any(map(any, sheets[sheet])):
+            places, texts = zip(*(held.get(label, (0, "")) for label in columns), strict=True)
+            made.append(Row(number, texts, sheet, places))
     return Table(name, "", columns, tuple(made))
 
 

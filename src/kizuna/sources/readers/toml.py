@@ -54,7 +54,5 @@ def _values(held: Any) -> Iterator[tuple[Any, int]]:
     while waiting:
         value, depth = waiting.pop()
         yield value, depth
-        inner = (
-            value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-        )
-        waiting += ((one, depth + 1) for one in inner)
+        inner = [*value.values()] if isinstance(value, dict) else value
+        waiting += ((one, depth + 1) for one in (inner if isinstance(inner, list) else ()))

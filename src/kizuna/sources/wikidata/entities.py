@@ -30,12 +30,8 @@ _EARTH = "http://www.wikidata.org/entity/Q2"
 _CIRCA, _PRESUMABLY = "Q5727902", "Q18122778"
 
 
-@dataclass(frozen=True, slots=True)
-class StatedTime:
-    """The value of a time qualifier: its EDTF text; "" when it is unknown (`kind` somevalue) or none is."""
-
-    kind: str
-    text: str = ""
+Times = tuple[str | None, ...]
+"""The values of a time qualifier: EDTF, "" for a time unknown, None where it is said that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +50,9 @@ class ItemStatement:
     rank: str
     kind: str
     value: Any = None
-    starts: tuple[StatedTime, ...] = ()
-    ends: tuple[StatedTime, ...] = ()
-    dates: tuple[StatedTime, ...] = ()
+    starts: Times = ()
+    ends: Times = ()
+    dates: Times = ()
     causes: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     is_imported: bool = False
@@ -207,13 +203,13 @@ def _snaks(group: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
         yield _mapping(snak, "snak")
 
 
-def _moments(qualifiers: Mapping[str, Any], name: str, mark: str) -> tuple[StatedTime, ...]:
-    found = []
+def _moments(qualifiers: Mapping[str, Any], name: str, mark: str) -> Times:
+    found: list[str | None] = []
     for snak in _snaks(qualifiers, name):
         kind = _kind(snak)
         text = edtf_of(_value(snak)) if kind == VALUE else ""
         text += mark if text and "[" not in text and "X" not in text else ""
-        found.append(StatedTime(kind if text or kind != VALUE else SOMEVALUE, text))
+        found.append(None if kind == NOVALUE else text)
     return tuple(found)
 
 

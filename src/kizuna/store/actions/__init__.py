@@ -19,4 +19,4 @@ from kizuna.store.actions.ledger import follow_ledger as follow_ledger
 from kizuna.store.actions.ledger import load_claims as load_claims
 from kizuna.store.actions.ledger import rebuild as rebuild
 from kizuna.store.appending import Added as Added
-from kizuna.store.fields import ClaimFields as ClaimFields
+from kizuna.store.checking import ClaimFields as ClaimFields

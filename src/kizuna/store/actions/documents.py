@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -51,19 +50,19 @@ def add_document(
     check_characters(title)
     if "\0" in text:  # others stand in sources, and are shown escaped
         check_characters(text)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    digest = sha256(text.encode()).hexdigest()
     with audited("add_document", acting_user) as notes:
-        notes.append(f"{ref} {sha256}")
-        known = document_text(sha256)
+        notes.append(f"{ref} {digest}")
+        known = document_text(digest)
         if known is not None:
             return known
         term, number = intern_terms({ref})[ref], next_id("document_texts")
         read = {"reader": reader or None, "file_sha256": file_sha256 or None}
         of = {"media_type": media_type, "title": title, "original": escape_characters(original)}
-        row = {"id": number, "sha256": sha256, "document": term, "text": text, "added_at": now()}
+        row = {"id": number, "sha256": digest, "document": term, "text": text, "added_at": now()}
         insert("document_texts", **row, **of, **read)
         add_passages(number, term, text)
-        added = document_text(sha256)
+        added = document_text(digest)
     assert added is not None, "it was added just now"
     return added
 
@@ -117,8 +116,8 @@ def erase_claims(
         touched = {claim.subject for claim in claims} | touched_by(judged)
         _erase("claim", "claims", (claim.id for claim in claims), notes)
         _erase("judgement", "judgements", (judgement.id for judgement in judged), notes)
-        for digest, passages in _passages(claims).items() if with_texts else ():
-            _blank(digest, passages, notes)
+        if with_texts:
+            _blank(claims, notes)
         subjects, params = among("subject", {claim.subject for claim in claims})
         execute(f"DELETE FROM drafts WHERE {subjects}", params)
         notes.append(f"reason: {' '.join(reason.split())}")
@@ -163,26 +162,16 @@ def _note(kind: str, number: int, ref: str, digest: bytes) -> None:
     insert("erasures", id=next_id("erasures"), act=next_id("audit"), **entry)
 
 
-Passages = list[tuple[int, int]]
-
-
-def _passages(claims: Iterable[Claim]) -> dict[str, Passages]:
-    """The passages of claims by the digest of their text."""
-    found: dict[str, Passages] = {}
-    for claim in claims:
-        if claim.start is not None and claim.end is not None:
-            found.setdefault(claim.sha256, []).append((claim.start, claim.end))
-    return found
-
-
-def _blank(known_as: str, passages: Passages, notes: list[str]) -> None:
-    """Blank passages in the text with a digest, if it is held; every other passage keeps its place."""
-    for number, ref, text in fetch(
-        "SELECT id, document, text FROM document_texts WHERE sha256 = %s", [known_as]
-    ):
+def _blank(claims: Sequence[Claim], notes: list[str]) -> None:
+    """Blank the passages of claims in the texts that are held; every other passage keeps its place."""
+    quoted, params = among("sha256", {claim.sha256 for claim in claims if claim.has_passage})
+    texts = f"SELECT id, document, sha256, text FROM document_texts WHERE {quoted} ORDER BY id"
+    for number, ref, known_as, text in fetch(texts, params):
         left = text
-        for start, end in passages:
-            left = left[:start] + BLANK * (end - start) + left[end:]
+        for claim in claims:
+            if claim.sha256 == known_as:
+                start, end = claim.start or 0, claim.end or 0
+                left = left[:start] + BLANK * (end - start) + left[end:]
         if left == text:
             continue
         digest = sha256(left.encode()).digest()

@@ -26,9 +26,8 @@ from kizuna.store.appending import (
     next_numbers,
 )
 from kizuna.store.audited import audited
-from kizuna.store.checking import Batch, Measured, measured, measured_parts
+from kizuna.store.checking import Batch, ClaimFields, Measured, measured, measured_parts
 from kizuna.store.entries import DIGEST_SIZE
-from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, filled_quickly, indexes_left_for_later
 from kizuna.store.materialise.whole import Rebuilt, Tell, follow, rebuild_all, touched_by
 from kizuna.store.processes import map_by_processes
@@ -147,14 +146,11 @@ def _load(batches: Iterable[Batch]) -> Added:
     """Add the claims of all batches; raises BadClaim for a batch that holds bad ones."""
     parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
     claims: Iterable[Measured] = map(pickle.loads, parts)
-    return _append(claims) if heads()[0] else _fill(claims)
-
-
-def _append(parts: Iterable[Measured]) -> Added:
-    """Add those claims that the ledger does not hold yet."""
+    if not heads()[0]:
+        return _fill(claims)
     added = Added(0, 0)
-    for claims in parts:
-        added += append_claims(claims)[0]
+    for part in claims:
+        added += append_claims(part)[0]
     return added
 
 

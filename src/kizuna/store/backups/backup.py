@@ -368,7 +368,10 @@ def _fill(manifest: Manifest, rows: Rows) -> None:
 
     Raises StorageError when what arrived is not what was sent.
     """
-    _migrate(frozenset(manifest.migrations))
+    for is_store in (True, False):
+        executor = MigrationExecutor(connection)
+        wanted = leaves(executor.loader, frozenset(manifest.migrations))
+        executor.migrate([key for key in wanted if (key[0] == _STORE) is is_store])
     with indexes_left_for_later(*LEDGER):
         for table in manifest.tables:
             try:
@@ -407,13 +410,6 @@ def _check_arrived(manifest: Manifest) -> None:
         )
     if ledger_digest(streamed) != manifest.digest:
         raise StorageError("the ledger is not the one that was backed up; nothing was restored")
-
-
-def _migrate(migrations: Migrations) -> None:
-    for is_store in (True, False):
-        executor = MigrationExecutor(connection)
-        wanted = leaves(executor.loader, migrations)
-        executor.migrate([key for key in wanted if (key[0] == _STORE) is is_store])
 
 
 def _refuse_null(table: Table, rows: Iterable[Row]) -> None:

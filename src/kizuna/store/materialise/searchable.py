@@ -50,20 +50,15 @@ def words_about(subjects: Iterable[int]) -> list[Words]:
         f" WHERE {subject} AND {wordy} ORDER BY c.seq",
         params + words,
     )
-    rejected = _rejected([bytes(row[5]).hex() for row in rows])
+    judged = judgements_about(bytes(row[5]).hex() for row in rows) if heads()[1] else ()
+    verdicts = {j.target: j.verdict for j in in_force(judged)}
+    rejected = {claim for claim, verdict in verdicts.items() if verdict is Verdict.REJECT}
     found: list[Words] = []
     for seq, number, ref, name, value, uid in rows:
         kind, text = words_of(kind_of(ref), name, value)
         if text and not (rejected and bytes(uid).hex() in rejected):
             found.append((kind, number, seq, None, text, folded(text)))
     return found
-
-
-def _rejected(ids: list[str]) -> set[str]:
-    if not heads()[1]:
-        return set()
-    verdicts = {j.target: j.verdict for j in in_force(judgements_about(ids))}
-    return {claim for claim, verdict in verdicts.items() if verdict is Verdict.REJECT}
 
 
 @lru_cache(maxsize=20_000)

@@ -115,37 +115,33 @@ def follow(touched: Iterable[str]) -> None:
     refs = sorted(touched)
     for at in range(0, len(refs), _TOGETHER):
         refold_entities(refs[at : at + _TOGETHER])
-    note_followed()
+    if tables() is None:
+        note_rebuild(0, 0)
+    execute(
+        "UPDATE rebuilds SET followed_claim = %s, followed_judgement = %s"
+        " WHERE id = (SELECT max(id) FROM rebuilds)",
+        heads(),
+    )
 
 
 _PARTIES = ("government", "organisation")
 
 
-def refold_entities(refs: Iterable[str]) -> int:
-    """Make the tables anew for the entities, and for the ties that their documents date; ties entered."""
+def refold_entities(refs: Iterable[str]) -> None:
+    """Make the tables anew for the entities, for ties that their documents date, and for those of places that were
+    ever judged the same."""
     identities = Identities.known()
     touched = identities.members(ref for ref in refs if kind_of(ref) in KINDS)
-    ties = {ref for ref in touched if kind_of(ref) == "tie"}
-    ties |= _ties_naming(_joined(touched)) | ties_dated_by(touched)
+    judged = {ref for j in identity_judgements() for ref in (j.target, j.other)}
+    joined = known_terms(ref for ref in touched & judged if kind_of(ref) in _PARTIES)
+    which, params = among("r.target", joined.values())
+    named = select_claims(f"JOIN claim_references r ON r.claim = c.seq WHERE {which}", params)
+    ties = {r for r in (*touched, *(c.subject for c in named)) if kind_of(r) == "tie"}
+    ties |= ties_dated_by(touched)
     lines = tie_lines(ties, identities)
     delete_ties(identities.members(ties))
     insert_ties(lines)
     refold_searchable(touched)
-    return len(lines)
-
-
-def _joined(touched: Iterable[str]) -> set[str]:
-    """The places that a judgement of identity is or was about: ties name any of them."""
-    judged = {ref for j in identity_judgements() for ref in (j.target, j.other)}
-    return {ref for ref in touched if ref in judged and kind_of(ref) in _PARTIES}
-
-
-def _ties_naming(refs: set[str]) -> set[str]:
-    if not refs:
-        return set()
-    condition, params = among("r.target", known_terms(refs).values())
-    named = select_claims(f"JOIN claim_references r ON r.claim = c.seq WHERE {condition}", params)
-    return {c.subject for c in named if kind_of(c.subject) == "tie"}
 
 
 def touched_by(made: Iterable[Judgement]) -> set[str]:
@@ -161,18 +157,6 @@ def touched_by(made: Iterable[Judgement]) -> set[str]:
         else:
             ids |= {i for i in (judgement.target, judgement.other) if i}
     return refs | {claim.subject for claim in claims_by_ids(ids).values()}
-
-
-def note_followed() -> None:
-    """Record that refolds have brought the tables to the head of the ledger."""
-    if tables() is None:
-        note_rebuild(0, 0)
-    claims, judged = heads()
-    execute(
-        "UPDATE rebuilds SET followed_claim = %s, followed_judgement = %s"
-        " WHERE id = (SELECT max(id) FROM rebuilds)",
-        [claims, judged],
-    )
 
 
 def note_rebuild(places: int, ties: int) -> None:

@@ -28,10 +28,8 @@ def damage(*, deep: bool) -> list[str]:
     the order of its indexes where the extension amcheck is there, and `deep` at every row. Raises StorageError for
     a database that cannot be read at all.
     """
-    return _damage_of_postgresql(deep) if connection.vendor == "postgresql" else _damage(deep)
-
-
-def _damage(deep: bool) -> list[str]:
+    if connection.vendor == "postgresql":
+        return _damage_of_postgresql(deep)
     pragma = "integrity_check" if deep else "quick_check"
     found = [said for (said,) in fetch(f"PRAGMA {pragma}({_MOST})") if said != "ok"]
     if deep and not found:

@@ -1,18 +1,23 @@
-"""Which things nobody has identified, and the judgements of identity."""
+"""Which things nobody has identified, the judgements of identity, and every name, for things to be known by."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
+import orjson
+
 from kizuna.claims.judgement import Judgement
+from kizuna.claims.kinds import KINDS, decode, properties_of
+from kizuna.claims.kinds.types import NAME
+from kizuna.identity.resolver import NamedRef
 from kizuna.store.queries.claims import select_judgements
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import edition
 from kizuna.store.redaction import visible
 from kizuna.store.snapshot import times_opened
 from kizuna.store.sql import fetch, guarded, has_prefix, until
-from kizuna.values import canonical_json
+from kizuna.values import Name, canonical_json, escape_characters, kind_of
 
 
 @guarded
@@ -71,3 +76,40 @@ def edition_beside_identities(linker: str) -> tuple[object, ...]:
     )
     last = ((seq, bytes(uid)) for seq, uid in (*claims, *weighed))
     return times_opened(), edition().erasure, len(claims), *last
+
+
+@guarded
+def names(
+    *, known_at: datetime | None = None, after: int = 0, last: int | None = None
+) -> list[NamedRef]:
+    """All names and titles claimed by a time (None: now), rejected ones too, in the ledger's order.
+
+    Only the claims after one place of the ledger, up to another (None: its head).
+    """
+    rows = fetch(
+        "SELECT s.text, p.text, c.value, c.uid FROM terms p"
+        f" JOIN {visible('claims', 'c')} ON c.property = p.id JOIN terms s ON s.id = c.subject"
+        " WHERE p.text IN ('name', 'title') AND c.recorded_at <= %s AND c.seq > %s AND c.seq <= %s"
+        " ORDER BY c.seq",
+        [until(known_at), after, until(None) if last is None else last],
+    )
+    named = {
+        (kind, name)
+        for kind, held in KINDS.items()
+        for name, definition in properties_of(held).items()
+        if definition.type is NAME
+    }
+    return [
+        NamedRef(ref, _text(value), bytes(uid).hex(), value)
+        for ref, name, value, uid in rows
+        if (kind_of(ref), name) in named
+    ]
+
+
+def _text(value: str) -> str:
+    """The text of a name; reading all of it takes ten times longer, and raises for one that is damaged."""
+    try:
+        return escape_characters(orjson.loads(value)["text"])
+    except (AttributeError, KeyError, TypeError, ValueError):
+        name: Name = decode("government", "name", value)
+        return name.text

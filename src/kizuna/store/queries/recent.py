@@ -10,7 +10,15 @@ from kizuna.claims.judgement import Judgement
 from kizuna.store.queries.claims import select_claims, select_judgements
 from kizuna.store.queries.ledger import counts, heads
 from kizuna.store.redaction import redaction_of_facts, visible
-from kizuna.store.sql import fetch, fetch_number, guarded, has_prefix, moment_of, until
+from kizuna.store.sql import (
+    as_it_stands,
+    fetch,
+    fetch_number,
+    guarded,
+    has_prefix,
+    moment_of,
+    until,
+)
 from kizuna.values import escape_characters
 
 Recent = tuple[int, Claim | Judgement]
@@ -90,8 +98,8 @@ def acts(
 ) -> list[Act]:
     """The newest acts with a number below `before` (None: of all), of one user ("": of everybody), whose verb
     begins with the given words."""
-    conditions, params = ["verb LIKE %s ESCAPE '\\'"], list[object]()
-    params.append(verb.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+    conditions = ["verb LIKE %s ESCAPE '\\'"]
+    params: list[object] = [f"{as_it_stands(verb)}%"]
     if before is not None:
         conditions.append("id < %s")
         params.append(before)

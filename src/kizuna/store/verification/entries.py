@@ -15,9 +15,8 @@ from kizuna.claims.claim import claim_digests
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import InputError
 from kizuna.store import tree
-from kizuna.store.checking import measured
+from kizuna.store.checking import ClaimFields, measured
 from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, bytes_of, entries
-from kizuna.store.fields import ClaimFields
 from kizuna.store.guards import KEYS, REFUSAL, UNLESS_ERASED, guards
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
@@ -63,7 +62,9 @@ def entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepanc
 
 def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepancy]:
     stored = _stored_leaves(run)
-    before = _entry_before(run)
+    table, key = TABLES[run.kind]
+    ((last,),) = fetch(f"SELECT max({key}) FROM {table} WHERE {key} < %s", [run.first_number])
+    before = next(entries(fetch, run.kind, last, last), None) if last is not None else None
     there = {
         entry.number: entry for entry in entries(fetch, run.kind, run.first_number, run.last_number)
     }
@@ -109,13 +110,6 @@ def _stored_leaves(run: EntryRun) -> list[bytes]:
     ]
 
 
-def _entry_before(run: EntryRun) -> Entry | None:
-    """The entry of the same kind that was entered before a run."""
-    table, key = TABLES[run.kind]
-    ((last,),) = fetch(f"SELECT max({key}) FROM {table} WHERE {key} < %s", [run.first_number])
-    return next(entries(fetch, run.kind, last, last), None) if last is not None else None
-
-
 def _time_discrepancies(kind: str, before: Entry, entry: Entry) -> Iterator[Discrepancy]:
     times = before.time, entry.time
     if all(isinstance(time, int) for time in times) and times != tuple(sorted(times)):
@@ -150,37 +144,31 @@ def _judgement_id(content: dict[str, Any]) -> str:
     return made.id
 
 
-class _Derived(NamedTuple):
-    """What a claim speaks of: its days, and the entities that its value names."""
-
-    days: tuple[int | None, ...]
-    refs: tuple[str, ...]
+_Derived = tuple[tuple[int | None, ...], list[str]]
+"""What a claim speaks of: its days, and the entities that its value names."""
 
 
 def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Discrepancy]:
     """Claims whose days or references are not those that they state; what today's rules refuse is passed over."""
-    columns = ", ".join(_BOUNDS)
     rows = fetch(
-        f"SELECT seq, {columns} FROM claims WHERE seq BETWEEN %s AND %s",
+        f"SELECT seq, {', '.join(_BOUNDS)} FROM claims WHERE seq BETWEEN %s AND %s",
         [run.first_number, run.last_number],
     )
     held = {number: tuple(days) for number, *days in rows}
     derived = dict(zip((entry.number for entry in made), _derived(made), strict=True))
-    ids = {entry.number: entry.id for entry in made}
-    for number, of_claim in derived.items():
-        if of_claim is not None and held.get(number, of_claim.days) != of_claim.days:
-            what = "its days are not those that it speaks of"
-            stored, expected = str(held[number]), str(of_claim.days)
-            yield Discrepancy("claim", str(number), what, stored, expected, ids[number])
-    named = _references(run)
+    ids, named = {entry.number: entry.id for entry in made}, _references(run)
     for number in sorted(named.keys() | derived.keys()):
-        of_claim = derived.get(number, _Derived((), ()))
-        if of_claim is not None and sorted(named.get(number, ())) != sorted(of_claim.refs):
+        if (of_claim := derived.get(number, ((), []))) is None:
+            continue
+        days, refs = of_claim
+        if number in derived and held.get(number, days) != days:
+            what = "its days are not those that it speaks of"
+            stored, expected = str(held[number]), str(days)
+            yield Discrepancy("claim", str(number), what, stored, expected, ids[number])
+        if sorted(named.get(number, ())) != sorted(refs):
             what = "its references are not what its value names"
-            stored, expected = (
-                short_text(" ".join(sorted(refs)))
-                for refs in (named.get(number, ()), of_claim.refs)
-            )
+            stored = short_text(" ".join(sorted(named.get(number, ()))))
+            expected = short_text(" ".join(sorted(refs)))
             yield Discrepancy("claim", str(number), what, stored, expected, ids.get(number, ""))
 
 
@@ -222,8 +210,7 @@ def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
     refs: dict[int, list[str]] = defaultdict(list)
     for place, ref in zip(*found.references, strict=True):
         refs[place].append(found.texts[ref])
-    days = zip(*found.days, strict=True)
-    return [_Derived(each, tuple(refs.get(at, ()))) for at, each in enumerate(days)]
+    return [(days, refs.get(at, [])) for at, days in enumerate(zip(*found.days, strict=True))]
 
 
 def _fields(entry: Entry) -> ClaimFields:
@@ -265,12 +252,10 @@ _TABLES = (*KEYS, "erasures")
 @guarded
 def trigger_discrepancies() -> Iterator[Discrepancy]:
     """Triggers of the ledger's tables that are missing, off, or not what the migrations make, and strange ones."""
-    return iter(list(_on_postgresql() if connection.vendor == "postgresql" else _on_sqlite()))
-
-
-def _on_sqlite() -> Iterator[Discrepancy]:
+    if connection.vendor == "postgresql":
+        return iter(list(_on_postgresql()))
     rows = fetch("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-    yield from _compared(rows, guards("sqlite"))
+    return _compared(rows, guards("sqlite"))
 
 
 def _on_postgresql() -> Iterator[Discrepancy]:

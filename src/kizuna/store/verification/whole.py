@@ -316,7 +316,11 @@ def verify(
     the ledger must extend. `by_all` shares the work among processes, which see only what is committed.
     """
     with unredacted(), without_collecting():
-        held, ordered_from, are_tables_old = extent(), _first_with_tree(), needs_rebuild()
+        held, are_tables_old = extent(), needs_rebuild()
+        act = fetch_number(
+            "SELECT min(id) FROM audit WHERE verb = 'add_tree'"
+        )  # of an older ledger
+        ordered_from = (tree.leaf_of("audit", act) or 0) if act else 0
         parts = _parts(held, ordered_from, with_ties=not are_tables_old and not is_deep)
         found = chain(
             trigger_discrepancies(),
@@ -348,12 +352,6 @@ def first_discrepancy(*, by_all: bool) -> Discrepancy | None:
             trigger_discrepancies(),
         )
         return next(found, None)
-
-
-def _first_with_tree() -> int:
-    """The leaf of the entry of the audit that says that an older ledger got its tree; 0 for a newer ledger."""
-    number = fetch_number("SELECT min(id) FROM audit WHERE verb = 'add_tree'")
-    return (tree.leaf_of("audit", number) or 0) if number else 0
 
 
 def _parts(held: Extent, ordered_from: int, *, with_ties: bool) -> list[_Part]:

@@ -212,14 +212,11 @@ def _of_form(text: str, start: int, _: str) -> WrittenDate | None:
             continue
         if form is YEAR_FIRST and found["day"] is None:
             made = _month_or_year(found, made)
-        if made and not _is_number(found[0], made) and not _is_duration(found, text):
+        # Figures alone whose year only a number would have are none.
+        is_dated = any(map(str.isalpha, found[0])) or "1500" <= made[:4] < "2100"
+        if made and is_dated and not _is_duration(found, text):
             return WrittenDate(start, found.end(), made)
     return None
-
-
-def _is_number(written: str, edtf: str) -> bool:
-    """Whether a form of figures alone has a year that only a number would have."""
-    return not any(map(str.isalpha, written)) and not "1500" <= edtf[:4] < "2100"
 
 
 def _is_duration(found: re.Match[str], text: str) -> bool:
@@ -394,6 +391,7 @@ _UNTIL = re.compile(
 )
 _UNTIL_AFTER = re.compile(rf" ?(?:{any_of(words_of('until_after'))})")
 _BACK = re.compile(r" zurück(?![^\W_])")
+"""What makes a date the first one of something: "reicht bis 1959 zurück"."""
 _CLOCK = re.compile(r"(?:,| um| at| à| alle| a las| в)?[ ]?[0-9]{1,2}[:h][0-9]{2}")
 _STARTS = ("act", "tie")
 _LOOSE = {"visit": 40, "event": 40, "publication": 40, "contact": 40, "held": _FAR}
@@ -413,15 +411,11 @@ def _meanings(text: str, found: Sequence[WrittenDate], words: re.Pattern[str]) -
             yield "event"
             continue
         nearest = _nearest(*_clause(before, after), words, is_eastern(before[-8:] + after[:8]))
-        if "/" not in date.edtf and _is_until(before, after):
+        is_until = _UNTIL_AFTER.match(after) or (_UNTIL.search(before) and not _BACK.match(after))
+        if is_until and "/" not in date.edtf:
             yield "expiry" if "expiry" in nearest else "end"
         else:
             yield _meaning(nearest)
-
-
-def _is_until(before: str, after: str) -> bool:
-    """Whether the date is the last one of something; "reicht bis 1959 zurück" says that it is the first."""
-    return bool(_UNTIL_AFTER.match(after) or (_UNTIL.search(before) and not _BACK.match(after)))
 
 
 def _meaning(nearest: Mapping[str, int]) -> str:

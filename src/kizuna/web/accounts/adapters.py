@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from kizuna.web.limits import address_of
+from kizuna.web.middleware import address_of
 
 
 class Accounts(DefaultAccountAdapter):

@@ -8,7 +8,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 
 from kizuna.publish.export import FORMATS
 from kizuna.publish.wording import Wording
-from kizuna.values import day_text
 from kizuna.web.analysis.answering import answered, bounded, concepts, scope_of_request
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
@@ -43,9 +42,8 @@ def export_file(request: HttpRequest, name: str) -> FileResponse:
 def export_response(name: str, scope: ScopeQuestion, base: str = "") -> FileResponse:
     """An export of a scope as a file; `base` is what addresses of linked data begin with. What a program should
     know of it stands in the header X-Kizuna-Notes. Raises what exporting raises."""
-    made, form = export(name, scope, base), FORMATS[name]
-    file = f"kizuna-{name}-{day_text(scope.day)}.{form.suffix}"
-    response = FileResponse(made.file, content_type=form.media, as_attachment=True, filename=file)
+    made, media = export(name, scope, base), FORMATS[name].media
+    response = FileResponse(made.file, content_type=media, as_attachment=True, filename=made.name)
     if made.notes:
         response["X-Kizuna-Notes"] = "; ".join(made.notes).encode("ascii", "replace").decode()
     return response

@@ -104,10 +104,9 @@ def _sent(request: HttpRequest) -> KeptList:
             raise BadFile(f"{own.name!r} is no UTF-8: {error}") from None
     elif way:
         mapping = ready_text(way)
-    about = {"sheet": request.POST.get("sheet", "").strip()}
     return lists.keep_list(
         (sent.name, sent.content),
-        about,
+        request.POST.get("sheet", "").strip(),
         mapping,
         (places.name, places.content) if places else None,
         acting_user=signed_in(request).name,
@@ -219,7 +218,7 @@ def _mapping_form(
     entries = ((path, table_in(held, path[: path.index(".")])) for path in ENTRIES)
     found = {path: table.get(path.partition(".")[2]) for path, table in entries}
     chosen = {path: entry if isinstance(entry, str) else "" for path, entry in found.items()}
-    chosen |= {name: getattr(kept.about, name) for name in _ABOUT}
+    chosen |= {name: getattr(kept, name) for name in _ABOUT}
     return {
         "head": head,
         "columns": columns,
@@ -342,14 +341,14 @@ def _words(target: str, messages: Messages) -> str:
     if not detail:
         return words
     if what == "name":
-        told = messages.language_name(detail)
+        detail = messages.language_name(detail)
     elif what == "date" and detail in vocabulary.scheme("stages"):
-        told = messages.concept("stages", detail)
+        detail = messages.concept("stages", detail)
     elif what == "listed_by":
-        told = messages.text(f"web-import-of-{detail}")
+        detail = messages.text(f"web-import-of-{detail}")
     else:
-        told = _SCHEMES.get(detail, detail.upper())
-    return messages.text("web-import-what-of", what=words, detail=told)
+        detail = _SCHEMES.get(detail, detail.upper())
+    return messages.text("web-import-what-of", what=words, detail=detail)
 
 
 @lru_cache(maxsize=8)
@@ -408,10 +407,8 @@ def _cancel(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse
 
 def _discard(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
     who = signed_in(request)
-    if kept.about.owner != who.name and not who.is_administrator:
-        raise NotAllowed(
-            f"only {kept.about.owner}, who sent {kept.about.name!r}, may throw it away"
-        )
+    if kept.owner != who.name and not who.is_administrator:
+        raise NotAllowed(f"only {kept.owner}, who sent {kept.name!r}, may throw it away")
     lists.discard(kept)
     return HttpResponseRedirect(visit(request).address("/import"), status=303)
 
@@ -444,12 +441,12 @@ def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     trial, recording = jobs_of(kept, asker)
     done = report_of(newest, asker) if (newest := recording or trial) else None
     if done is None:
-        raise NotFound(f"there is no report on {kept.about.name!r}, or not any more: try it again")
+        raise NotFound(f"there is no report on {kept.name!r}, or not any more: try it again")
     bad = (replace(row, reasons=tuple(map(told, row.reasons))) for row in done.rejected)
     is_rejected = what == REJECTED
     rows = report.rejected_csv(bad) if is_rejected else report.differences_csv(done.differences)
     content = ("\ufeff" + rows).encode("utf-8", "replace")
-    return file_response(content, f"{kept.about.name}.{what}.csv")
+    return file_response(content, f"{kept.name}.{what}.csv")
 
 
 def _asker(request: HttpRequest) -> Asker:

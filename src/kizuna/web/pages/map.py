@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.web.fields import one_of, page_of
-from kizuna.web.mapping.asking import ChosenMap, asked, choices
+from kizuna.web.mapping import ChosenMap, asked, choices
 from kizuna.web.rendering import is_part, render
 from kizuna.web.visit import visit
 from kizuna.workflows import ask

@@ -24,7 +24,7 @@ from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.entering.values import offered_places
 from kizuna.workflows.question import (
-    Parameter,
+    Param,
     ask,
     forms,
     missing,
@@ -48,7 +48,7 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         "question.html.jinja",
         lambda: _page(request, name),
         name=name,
-        fields=[one for one in parameters(file.Question) if not one.about.is_paging],
+        fields=[one for one in parameters(file.Question) if not one.is_paging],
         forms=forms(file),
         options=lambda field: list(_options(request, field)),
     )
@@ -79,19 +79,19 @@ def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse
     return file_response(drawn, f"kizuna-{name}-{visit(request).day.text}.{ending}", keep=False)
 
 
-def _options(request: HttpRequest, field: Parameter) -> Iterator[tuple[str, str]]:
+def _options(request: HttpRequest, field: Param) -> Iterator[tuple[str, str]]:
     """What a field offers to choose from, and what that is called."""
     messages = visit(request).messages
-    if field.about.scheme:
-        yield from concepts(messages, field.about.scheme)
-    if field.about.kind == "kind":
+    if field.scheme:
+        yield from concepts(messages, field.scheme)
+    if field.kind == "kind":
         yield from ((kind, messages.kind(kind)) for kind in KINDS)
-    if field.about.kind == "property":
+    if field.kind == "property":
         held = {
             n: messages.property(k, n) for k, made in KINDS.items() for n in properties_of(made)
         }
         yield from sorted(held.items(), key=lambda pair: pair[1].casefold())
-    for choice in field.about.choices:
+    for choice in field.choices:
         yield choice, messages.text(f"choice-{choice}")
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from kizuna.languages import Messages
 from kizuna.web.rendering import OWN_NAMES, moment_words
@@ -31,8 +30,7 @@ _SHORT = 5
 _STATES = {"queued": "", "running": "possible", "done": "good", "failed": "bad", "cancelled": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class JobView:
+def job_view(job: Job, messages: Messages) -> dict[str, Any]:
     """A job as a list or its own page shows it to a reader of a language.
 
     `about` is what it is about, in the words of who asked; `badge` the class of its `state`; `time` when it was
@@ -41,47 +39,30 @@ class JobView:
     what was asked and what came of it, a label and words each; `share` is how much is done of 100 (None: nobody
     knows).
     """
-
-    job: Job
-    title: str
-    about: str
-    state: str
-    badge: str
-    time: str
-    owner: str
-    is_stopping: bool
-    is_gone: bool
-    page: str
-    arguments: list[tuple[str, str]]
-    summary: list[tuple[str, str]]
-    share: int | None
-    progress: str
-    took: str
-    file_size: str
-    kept_days: ClassVar = KEPT_DAYS
-
-
-def job_view(job: Job, messages: Messages) -> JobView:
-    """A job in the reader's language."""
     text, made, now = messages.text, job.summary, job.progress
-    return JobView(
-        job,
-        title=text(f"web-job-{job.name}") if job.name in _NAMES else job.name,
-        about=_about(job.arguments),
-        state=text(f"web-job-state-{job.state}"),
-        badge=_STATES[job.state],
-        time=moment_words(messages, job.asked_at),
-        owner=jobs.name_of(job.asked_by),
-        is_stopping=job.is_stopping and not job.is_over,
-        is_gone=job.state == "done" and job.name != "rebuild" and job.file is None,
-        page=f"/import/{job.arguments['list']}" if job.name.startswith("import") else "",
-        arguments=_arguments(job.arguments, messages),
-        summary=[(text(f"web-job-made-{n}"), messages.number(made[n])) for n in _MADE if n in made],
-        share=100 * now.done // now.whole if now.whole else None,
-        progress=_progress(now, messages),
-        took=_took(job, messages),
-        file_size=size_words(job.file.size, messages) if job.file else "",
-    )
+    return {
+        "job": job,
+        "title": text(f"web-job-{job.name}") if job.name in _NAMES else job.name,
+        "about": _about(job.arguments),
+        "state": text(f"web-job-state-{job.state}"),
+        "badge": _STATES[job.state],
+        "time": moment_words(messages, job.asked_at),
+        "owner": jobs.name_of(job.asked_by),
+        "is_stopping": job.is_stopping and not job.is_over,
+        "is_gone": job.state == "done" and job.name != "rebuild" and job.file is None,
+        "page": f"/import/{job.arguments['list']}" if job.name.startswith("import") else "",
+        "arguments": _arguments(job.arguments, messages),
+        "summary": [
+            (text(f"web-job-made-{name}"), messages.number(made[name]))
+            for name in _MADE
+            if name in made
+        ],
+        "share": 100 * now.done // now.whole if now.whole else None,
+        "progress": _progress(now, messages),
+        "took": _took(job, messages),
+        "file_size": size_words(job.file.size, messages) if job.file else "",
+        "kept_days": KEPT_DAYS,
+    }
 
 
 def _about(arguments: Mapping[str, Any]) -> str:

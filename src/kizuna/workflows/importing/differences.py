@@ -35,8 +35,7 @@ class Difference(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Line:
     """One difference: the row (0 for a tie that the list lacks), the tie, its parties, the property, both
-    values.
-    """
+    values."""
 
     difference: Difference
     row: int
@@ -72,19 +71,16 @@ def compare(rows: Iterable[Read], known: Known) -> Iterator[Line]:
 
 def _of_row(read: Read, tie: TieKnown) -> Iterator[Line]:
     number, parties = read.entry.row.number, (read.a, read.b)
-    said = False
-    for stage, there in read.entry.dates:
-        here = sorted(tie.dates.get(stage, ()))
-        if here or there:
-            said = True
-            difference, told = _of_dates(here, there), ", ".join(here)
-            yield Line(difference, number, tie.id, parties, f"date of {stage}", told, there)
+    compared = [
+        (_of_dates, f"date of {stage}", sorted(tie.dates.get(stage, ())), there)
+        for stage, there in read.entry.dates
+        if there or tie.dates.get(stage)
+    ]
     if read.entry.type:
-        said = True
-        here = sorted(tie.types)
-        difference = _of_types(here, read.entry.type)
-        yield Line(difference, number, tie.id, parties, "type", ", ".join(here), read.entry.type)
-    if not said:
+        compared.append((_of_types, "type", sorted(tie.types), read.entry.type))
+    for differ, name, here, there in compared:
+        yield Line(differ(here, there), number, tie.id, parties, name, ", ".join(here), there)
+    if not compared:
         yield Line(Difference.SAME, number, tie.id, parties, "tie")
 
 
@@ -169,18 +165,11 @@ def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterat
     shown = [reads[at] for at in chosen]
     refs = sorted({ref for read in shown for ref in (read.a, read.b)})
     labels = Wording.english(ask.known_register(None, refs))
+    known = places.known.countries
     for read in shown:
-        entry, names, countries = read.entry, [], []
-        for ref, place in ((read.a, entry.a), (read.b, entry.b)):
-            made = places.made.get(ref)
-            names.append(made.label if made else labels.label(ref))
-            countries.append(min(places.known.countries.get(ref, ()), default=place.country))
-        yield SampleTie(
-            entry.row.number,
-            read.tie,
-            (read.a, read.b),
-            (names[0], names[1]),
-            (countries[0], countries[1]),
-            entry.dated,
-            entry.type or kind,
-        )
+        entry, (a, b) = read.entry, (read.a, read.b)
+        names = (p.label if (p := places.made.get(r)) else labels.label(r) for r in (a, b))
+        lie = (min(known.get(r, ()), default=p.country) for r, p in ((a, entry.a), (b, entry.b)))
+        (one, other), (here, there) = names, lie
+        said = (entry.dated, entry.type or kind)
+        yield SampleTie(entry.row.number, read.tie, (a, b), (one, other), (here, there), *said)

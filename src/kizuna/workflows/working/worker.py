@@ -104,8 +104,14 @@ class Worker:
         reclaim_jobs()
         job = start_job(worker=self.name, lease=self.pace.lease)
         if job is None:
-            self._let_in()
-            self._clean()
+            if (found := edition()) != self._looked_at:  # papers were accepted since, perhaps
+                let_in_accepted()
+                self._looked_at = found
+            if time.monotonic() - self._cleaned >= _CLEANED_EVERY:
+                self._cleaned = time.monotonic()
+                remove_results(files_after=KEPT_DAYS, jobs_after=LISTED_DAYS)
+                remove_old_lists(KEPT_DAYS)
+                remove_old_pages(KEPT_DAYS)
             return False
         attempt = _Attempt(job, self.location)
         try:
@@ -168,19 +174,6 @@ class Worker:
         if time.monotonic() - self._seen >= _SEEN_EVERY:
             self._seen = time.monotonic()
             note_worker(self.name, now())
-
-    def _let_in(self) -> None:
-        """Add the papers that were accepted since the ledger was last looked at."""
-        if (found := edition()) != self._looked_at:
-            let_in_accepted()
-            self._looked_at = found
-
-    def _clean(self) -> None:
-        if time.monotonic() - self._cleaned >= _CLEANED_EVERY:
-            self._cleaned = time.monotonic()
-            remove_results(files_after=KEPT_DAYS, jobs_after=LISTED_DAYS)
-            remove_old_lists(KEPT_DAYS)
-            remove_old_pages(KEPT_DAYS)
 
 
 class _Attempt:

@@ -25,10 +25,18 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kizuna.errors import KizunaError, NotFound
 from kizuna.store.cache import CLAIM_BYTES, cached
-from kizuna.store.queries.accounts import READ, Account, Role, Token, account_named, token_of
+from kizuna.store.queries.accounts import (
+    PROPOSE,
+    READ,
+    Account,
+    Role,
+    Token,
+    account_named,
+    token_of,
+)
 from kizuna.store.tree import size
-from kizuna.web import limits
 from kizuna.web.api.v1.problems import Refused, problem
+from kizuna.web.middleware import address_of, count, number_set
 from kizuna.web.visit import visit
 from kizuna.workflows.ask import reading_at_most, state
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
@@ -89,7 +97,7 @@ def _answered(answer: Answer, request: HttpRequest) -> HttpResponseBase:
         take(request, None)  # so that keys cannot be tried out
         raise
     left = take(request, key)
-    most = limits.number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
+    most = number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
     with reading(request, key), reading_at_most(most):
         response = _fresh(answer, request)
     for name, value in left.items():
@@ -206,17 +214,17 @@ def reading(request: HttpRequest, key: Key | None) -> AbstractContextManager[Non
     return reading_as(who if is_to_read else replace(ANONYMOUS, proposer=who.proposer))
 
 
-def user_with(request: HttpRequest, scope: str) -> str:
-    """The name of the user in whose name something is proposed.
+def proposer(request: HttpRequest) -> str:
+    """The name of the user in whose name something is proposed; asked for before anything that was sent is read.
 
     Raises Refused: 401 without a key, 403 for a key without the scope, or of an account that may not propose.
     """
     key: Key | None = getattr(request, "kizuna_key", None)
     if key is None:
-        raise Refused(401, f"this needs a key with the scope {scope!r}", _CHALLENGE)
-    if scope not in key.token.scopes:
+        raise Refused(401, f"this needs a key with the scope {PROPOSE!r}", _CHALLENGE)
+    if PROPOSE not in key.token.scopes:
         held = ", ".join(key.token.scopes)
-        raise Refused(403, f"this needs the scope {scope!r}; the key has {held}")
+        raise Refused(403, f"this needs the scope {PROPOSE!r}; the key has {held}")
     if not key.account.has(Role.CONTRIBUTOR):
         raise Refused(403, f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return key.account.name
@@ -228,9 +236,9 @@ def take(request: HttpRequest, key: Key | None) -> dict[str, str]:
     Raises Refused (429, with Retry-After) when that is nothing.
     """
     name = "KIZUNA_API_RATE" if key is None else "KIZUNA_API_RATE_KEY"
-    limit = limits.number_set(name, 120 if key is None else 600, least=1)
-    client = f"key {key.token.id}" if key is not None else f"api {limits.address_of(request)}"
-    left = limits.take(client, limit)
+    limit = number_set(name, 120 if key is None else 600, least=1)
+    client = f"key {key.token.id}" if key is not None else f"api {address_of(request)}"
+    left = count(client, limit)
     headers = {
         "RateLimit-Policy": f'"minute";q={left.limit};w=60',
         "RateLimit": f'"minute";r={left.remaining};t={math.ceil(left.wait)}',

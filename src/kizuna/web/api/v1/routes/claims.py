@@ -14,7 +14,6 @@ from kizuna.claims.claim import Stance
 from kizuna.claims.heads import CONSISTENCY, HEAD, PROOF
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import properties_of
-from kizuna.store.queries.accounts import PROPOSE
 from kizuna.web.api.v1.asked import (
     Clocks,
     Paged,
@@ -26,7 +25,7 @@ from kizuna.web.api.v1.asked import (
     part,
     wording,
 )
-from kizuna.web.api.v1.door import user_with
+from kizuna.web.api.v1.door import proposer
 from kizuna.web.api.v1.problems import Received, Refused
 from kizuna.web.api.v1.shapes import (
     Address,
@@ -311,11 +310,6 @@ def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[Eviden
         "holder_label": said.name(found.claim.holder),
         "document": {"id": ref, "label": said.name(ref), "page": f"/{ref}", "described": described},
     }
-
-
-def proposer(request: HttpRequest) -> str:
-    """Who proposes; asked for before anything that was sent is read."""
-    return user_with(request, PROPOSE)
 
 
 @claims.post("/proposals", response={201: ReceivedAll}, summary="Propose claims", auth=proposer)

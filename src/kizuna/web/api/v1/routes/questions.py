@@ -212,7 +212,7 @@ def _add_question(name: str) -> None:
     shared = Clocks.model_fields
     fields: dict[str, Any] = {n: (str, shared[n]) for n in (*times_of(file), "lang")}
     fields |= {
-        field: (str, Field("", description=text(parameter.about.label)))
+        field: (str, Field("", description=text(parameter.label)))
         for parameter in parameters(file.Question)
         for field in parameter.names
     }

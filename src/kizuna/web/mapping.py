@@ -1,22 +1,37 @@
-"""The question of the map, as its address has it, and the choices that its form offers."""
+"""The map of ties in the browser: its question as its address has it, the choices that its form offers, and what a
+script draws: the columns of places and ties, and the names of the places.
+
+The files are kept by the browser and asked for again only when the ledger or the day is another one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gzip
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from django.http import HttpRequest
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import condition
 
 from kizuna.analysis.tie_map import MapAnswer, MapQuestion, TiedPlace, TieMap
-from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadQuestion, NotFound
 from kizuna.languages import Messages
-from kizuna.publish.wording import capital
+from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_columns
+from kizuna.publish.wording import Wording, capital
+from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values.countries import country_code
 from kizuna.web.analysis.answering import Option
 from kizuna.web.fields import given, is_on
+from kizuna.web.rendering import digest
 from kizuna.web.visit import visit
+from kizuna.workflows import ask
 from kizuna.workflows.map_ties import answer, tie_map
+
+_LEVEL = 6
+_JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +84,9 @@ def asked(request: HttpRequest) -> ChosenMap:
         year=_year(request, found),
         country=_country(found, given(request, "country")),
         other=_country(found, given(request, "other")),
-        kind=_concept("tie-types", given(request, "kind")),
-        field=_concept("fields", given(request, "field")),
-        status=_concept("statuses", given(request, "status")),
+        kind=given(request, "kind"),
+        field=given(request, "field"),
+        status=given(request, "status"),
         certain=is_on(request, "certain"),
     )
     if question.other and not question.country:
@@ -81,11 +96,9 @@ def asked(request: HttpRequest) -> ChosenMap:
 
 def _year(request: HttpRequest, found: TieMap) -> int:
     text, years = given(request, "year"), found.years
-    if not text:
-        return years.pivot
-    if not (text.isascii() and text.isdigit() and years.first <= int(text) <= years.last):
+    if text and not (text.isascii() and text.isdigit()):
         raise BadQuestion(f"{text!r}: ask for a year from {years.first} to {years.last}")
-    return int(text)
+    return int(text or years.pivot)
 
 
 def _country(found: TieMap, code: str) -> str:
@@ -93,10 +106,6 @@ def _country(found: TieMap, code: str) -> str:
     if code and code not in found.countries and country_code(code) != code:
         raise BadIdentifier(code, "write a code of two capital letters (ISO 3166-1): JP, CN")
     return code
-
-
-def _concept(scheme: str, concept: str) -> str:
-    return vocabulary.scheme(scheme)[concept].id if concept else ""
 
 
 def _place(request: HttpRequest, found: TieMap) -> TiedPlace | None:
@@ -114,18 +123,68 @@ def _place(request: HttpRequest, found: TieMap) -> TiedPlace | None:
 
 def choices(found: TieMap, messages: Messages) -> dict[str, list[Option]]:
     """What the form of a map offers in the reader's language: only what its ties have, each list by its words."""
+
+    def by_words(options: Iterable[Option]) -> list[Option]:
+        return sorted(options, key=lambda option: option[1].casefold())
+
+    def concepts(scheme: str, held: Iterable[str]) -> list[Option]:
+        return by_words((one, capital(messages.concept(scheme, one))) for one in held)
+
     return {
-        "countries": _by_words((code, messages.country(code)) for code in found.countries),
-        "kinds": _concepts(messages, "tie-types", found.kinds),
-        "fields": _concepts(messages, "fields", found.fields),
-        "statuses": _concepts(messages, "statuses", found.statuses),
+        "countries": by_words((code, messages.country(code)) for code in found.countries),
+        "kinds": concepts("tie-types", found.kinds),
+        "fields": concepts("fields", found.fields),
+        "statuses": concepts("statuses", found.statuses),
     }
 
 
-def _concepts(messages: Messages, scheme: str, concepts: Iterable[str]) -> list[Option]:
-    held = ((concept, capital(messages.concept(scheme, concept))) for concept in concepts)
-    return _by_words(held)
+def _ties_edition(request: HttpRequest) -> str:
+    here = visit(request)
+    known_at = here.known_at.isoformat() if here.known_at else ""
+    return f'"{digest()}-{ask.state()}-{here.day.number}-{known_at}"'
 
 
-def _by_words(options: Iterable[Option]) -> list[Option]:
-    return sorted(options, key=lambda option: option[1].casefold())
+def _names_edition(request: HttpRequest) -> str:
+    return f'{_ties_edition(request)[:-1]}-{visit(request).language}"'
+
+
+@condition(etag_func=_ties_edition)
+def ties_json(request: HttpRequest) -> HttpResponse:
+    """The columns of the map (`kizuna.publish.tie_columns`)."""
+    here = visit(request)
+    key = (here.day.number, here.known_at)
+    return _sent(request, ("map-columns", *key), lambda: tie_columns(tie_map(*key)))
+
+
+@condition(etag_func=_names_edition)
+def names_json(request: HttpRequest) -> HttpResponse:
+    """The keys of the places, as differences, and their names in the language of the reader, in that order."""
+    here = visit(request)
+    key = (here.day.number, here.known_at, here.asked_day, here.language)
+
+    def names() -> dict[str, Any]:
+        found = tie_map(here.day.number, here.known_at)
+        wording = Wording(ask.known_register(here.known_at), here.messages, here.asked_day)
+        named = [wording.name(place.ref) for place in places_in_order(found)]
+        return {"keys": keys_in_order(found), "names": named}
+
+    return _sent(request, ("map-names", *key), names)
+
+
+def _sent(request: HttpRequest, key: tuple[Any, ...], make: Callable[[], Any]) -> HttpResponse:
+    """The answer, compressed once for all who ask for it."""
+    packed = cached(
+        key,
+        lambda: gzip.compress(orjson.dumps(make()), _LEVEL, mtime=0),
+        lambda made: len(made) // CLAIM_BYTES,
+    )
+    if re.search(
+        r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", request.headers.get("Accept-Encoding", "")
+    ):
+        response = HttpResponse(packed, content_type=_JSON)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(gzip.decompress(packed), content_type=_JSON)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
+    return response
