@@ -28,9 +28,3 @@ def brief_of(register: Register, a: str, b: str, on: str) -> Brief:
 def brief(builtin: Register) -> Brief:
     """Kansai and China on 1 April 1987."""
     return brief_of(builtin, "area/kansai", "area/china", "1987-04-01")
-
-
-@pytest.fixture(scope="session")
-def earlier(builtin: Register) -> Brief:
-    """Kansai and China on 1 January 1979."""
-    return brief_of(builtin, "area/kansai", "area/china", "1979-01-01")

@@ -11,6 +11,7 @@ import pytest
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.note_json import note_json
 from kizuna.register.register import Register
+from publish.report.conftest import brief_of
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +20,8 @@ def note(brief: Brief) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def in_1979(earlier: Brief) -> dict[str, Any]:
-    return note_json(earlier, None)
+def in_1979(builtin: Register) -> dict[str, Any]:
+    return note_json(brief_of(builtin, "area/kansai", "area/china", "1979-01-01"), None)
 
 
 def tie(note: dict[str, Any], ref: str) -> dict[str, Any]:
