@@ -18,10 +18,10 @@ def builtin() -> Register:
     return fold(said.claims, said.judgements)
 
 
-def brief_of(register: Register, a: str, b: str, on: str) -> Brief:
+def brief_of(register: Register, a: str, b: str, on: str = "1987-04-01", drawn: str = "") -> Brief:
     """The brief on two sides on a day."""
     day = day_number(on)
-    return prepare(register, side(register, a, day), side(register, b, day), day)
+    return prepare(register, side(register, a, day, drawn), side(register, b, day), day)
 
 
 @pytest.fixture(scope="session")
