@@ -214,7 +214,9 @@ def records(found: DueAnswer, wording: Wording) -> Records:
             first=day_text(item.first),
             last=day_text(item.last),
             years=item.years or None,
-            text=_tied(item, wording),
+            text=wording.text("colon").join(
+                (*([wording.name(item.tie)] if item.tie else []), due_words(item, wording).text)
+            ),
         )
         for item in found.items
     )
@@ -256,12 +258,6 @@ def _row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:
         due_words(item, wording),
         Sentence((wording.link(item.tie),) if item.tie else ()),
     )
-
-
-def _tied(item: DueItem, wording: Wording) -> str:
-    """What falls due, after the name of the tie."""
-    of = (wording.name(item.tie),) if item.tie else ()
-    return wording.text("colon").join((*of, due_words(item, wording).text))
 
 
 def due_words(item: DueItem, wording: Wording) -> Sentence:

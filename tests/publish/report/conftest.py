@@ -18,19 +18,13 @@ def builtin() -> Register:
     return fold(said.claims, said.judgements)
 
 
-def brief_of(register: Register, a: str, b: str, on: str) -> Brief:
+def brief_of(register: Register, a: str, b: str, on: str = "1987-04-01", drawn: str = "") -> Brief:
     """The brief on two sides on a day."""
     day = day_number(on)
-    return prepare(register, side(register, a, day), side(register, b, day), day)
+    return prepare(register, side(register, a, day, drawn), side(register, b, day), day)
 
 
 @pytest.fixture(scope="session")
 def brief(builtin: Register) -> Brief:
     """Kansai and China on 1 April 1987."""
     return brief_of(builtin, "area/kansai", "area/china", "1987-04-01")
-
-
-@pytest.fixture(scope="session")
-def earlier(builtin: Register) -> Brief:
-    """Kansai and China on 1 January 1979."""
-    return brief_of(builtin, "area/kansai", "area/china", "1979-01-01")

@@ -5,20 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.publish.report.brief import Brief, prepare
-from kizuna.register.places import side
-from kizuna.register.register import Register
-from kizuna.values import day_number
-
-DAY = day_number("1987-04-01")
-
-
-def brief_on(register: Register, a: str, b: str, drawn: str = "") -> Brief:
-    return prepare(register, side(register, a, DAY, drawn), side(register, b, DAY), DAY)
+from publish.report.conftest import brief_of
 
 
 def test_a_wider_kansai_has_more_cities_and_prefectures(builtin):
-    wide = brief_on(builtin, "area/kansai", "area/china", "with-mie")
+    wide = brief_of(builtin, "area/kansai", "area/china", drawn="with-mie")
     assert wide.counts["municipalities"].certain == 20
     assert wide.counts["prefectures"].certain == 6
 
@@ -33,25 +24,25 @@ def test_a_wider_kansai_has_more_cities_and_prefectures(builtin):
     ids=["two governments", "areas", "sides without ties"],
 )
 def test_the_ties_between_two_sides_are_told(builtin, a, b, ties):
-    told = brief_on(builtin, a, b)
+    told = brief_of(builtin, a, b)
     assert [tie.id for tie in told.ties] == [f"tie/{slug}" for slug in ties]
     assert (told.counts["ties"].possible > 0) == bool(ties)
 
 
 def test_the_question_can_be_turned_round(builtin):
-    told = brief_on(builtin, "area/china", "area/kansai")
+    told = brief_of(builtin, "area/china", "area/kansai")
     assert told.counts["ties"].certain == 23
     assert told.counts["prefectures"].certain > 5  # provinces, and cities of provincial rank
 
 
 def test_sides_that_are_the_same_are_refused(builtin):
     with pytest.raises(BadQuestion, match="area/kansai"):
-        brief_on(builtin, "area/kansai", "area/kansai")
+        brief_of(builtin, "area/kansai", "area/kansai")
 
 
 def test_a_side_that_is_not_held_is_refused_by_its_id(builtin):
     with pytest.raises(NotFound, match="area/atlantis"):
-        brief_on(builtin, "area/atlantis", "area/china")
+        brief_of(builtin, "area/atlantis", "area/china")
 
 
 def test_what_is_said_about_the_sides_keeps_its_holder(brief):

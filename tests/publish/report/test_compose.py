@@ -131,7 +131,7 @@ def many_ties(count: int) -> Register:
 def note_of(
     found: Register, a: str = "area/japan", b: str = "area/china", head: Letterhead = PLAIN
 ) -> Note:
-    return compose(brief_of(found, a, b, "1987-04-01"), Messages("en"), NOTHING_HELD, head, None)
+    return compose(brief_of(found, a, b), Messages("en"), NOTHING_HELD, head, None)
 
 
 def test_the_head_tells_what_the_sender_sets():

@@ -14,18 +14,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from kizuna.publish.document import (
-    Drawing,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Proof,
-    Rival,
-    Section,
-    Subheading,
-    Table,
-    sentences_of,
-)
+from kizuna.publish import document
 from kizuna.publish.report.renderers.citations import is_web_address
 from kizuna.publish.report.renderers.html import fold, render_html
 from publish.report.renderers.sample_notes import (
@@ -57,8 +46,8 @@ def hostile_text() -> str:
     desk = Desk()
     desk.claim(
         "one",
-        proofs=(Proof(claim_id("one"), HOSTILE), Proof(claim_id("two"), HOSTILE)),
-        rivals=(Rival(1, HOSTILE),),
+        proofs=(document.Proof(claim_id("one"), HOSTILE), document.Proof(claim_id("two"), HOSTILE)),
+        rivals=(document.Rival(1, HOSTILE),),
         quote=HOSTILE,
         before=HOSTILE,
         holder=HOSTILE,
@@ -67,13 +56,13 @@ def hostile_text() -> str:
     )
     said = desk.say(HOSTILE, "one")
     blocks = (
-        Paragraph((said,)),
-        Table(HOSTILE, (HOSTILE,), ((said,),)),
-        KeyFigures((KeyFigure(said, HOSTILE, said),)),
-        Drawing(bars("x"), HOSTILE, HOSTILE),
-        Subheading(HOSTILE, "sub", 1, HOSTILE),
+        document.Paragraph((said,)),
+        document.Table(HOSTILE, (HOSTILE,), ((said,),)),
+        document.KeyFigures((document.KeyFigure(said, HOSTILE, said),)),
+        document.Drawing(bars("x"), HOSTILE, HOSTILE),
+        document.Subheading(HOSTILE, "sub", 1, HOSTILE),
     )
-    section = Section("s", HOSTILE, blocks)
+    section = document.Section("s", HOSTILE, blocks)
     return render_html(a_note(section, desk=desk, title=HOSTILE, subtitle=HOSTILE))
 
 
@@ -87,7 +76,7 @@ def test_every_claim_of_every_sentence_has_a_link_to_the_evidence_that_states_it
         {link[1:] for link in place.xpath(".//a[@class='ref']/@href")}
         for place in page.xpath("//main//*[starts-with(@id, 'cite-')]")
     ]
-    for sentence in sentences_of(note.sections):
+    for sentence in document.sentences_of(note.sections):
         anchors = {f"evidence-{numbers[claim]}" for claim in sentence.claims}
         assert not anchors or anchors in cited
     for item in note.evidence:

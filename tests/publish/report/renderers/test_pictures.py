@@ -6,12 +6,8 @@ import struct
 
 import pytest
 
-from kizuna.publish.report.renderers.pictures import (
-    missing_glyphs,
-    pixels,
-    svg_text,
-)
-from publish.report.renderers.sample_notes import SVG, bars
+from kizuna.publish.report.renderers.pictures import missing_glyphs, pixels, svg_text
+from publish.report.renderers.sample_notes import LANGUAGES, SVG, bars
 
 
 def svg_of(inner: str, attributes: str = "") -> str:
@@ -30,17 +26,15 @@ def test_pixels_are_png_of_the_size_of_the_drawing() -> None:
     assert struct.unpack(">II", second[16:24]) == (round(75 / 72 * 220), round(37.5 / 72 * 220))
 
 
-LANGUAGES = ["en", "ja", "zh-hans", "ru"]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_places_in_all_four_languages_can_be_set_in_each(language: str) -> None:
     text = "Kōbe, Xī’ān «№ 5» — 神戸市、辽宁连云港苏州无锡贸易协会 Осака, Тяньцзинь; ¥ ≥ ½ → ↑"
     assert missing_glyphs(text, language) == set()
 
 
-def test_a_character_of_no_font_is_found() -> None:
-    assert missing_glyphs("Kobe \U0001f600 ᠮ", "en") == {"\U0001f600", "ᠮ"}
+def test_characters_of_no_font_are_found_also_those_that_no_error_can_print() -> None:
+    missing = {"\U0001f600", "ᠮ", "\u0378", "\u0f71"}
+    assert missing_glyphs(f"Kobe {' '.join(missing)}", "en") == missing
 
 
 def test_characters_without_a_shape_are_never_missing() -> None:

@@ -18,7 +18,7 @@ from typing import TypeVar
 from kizuna.analysis.gaps import Gap
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.parallels import Mismatch, Parallel
-from kizuna.claims.kinds import Document, Entity, Statistic, properties_of, property_of
+from kizuna.claims.kinds import Entity, Statistic, properties_of, property_of
 from kizuna.languages import Messages
 from kizuna.publish.document import (
     Block,
@@ -336,17 +336,12 @@ _DESCRIPTION = (
 
 def sources(voice: Voice) -> Section:
     """The section of sources; a document described at length comes first."""
-    described = sorted(voice.brief.sources, key=lambda d: (-len(_described(d)), d.id))
-    items = tuple(_source(voice, document) for document in described)
-    return Section("sources", voice.text("sources"), (Listing(items, numbered=True),))
-
-
-def _described(document: Document) -> list[str]:
-    return [name for name in _DESCRIPTION if document.stated(name)]
-
-
-def _source(voice: Voice, document: Document) -> tuple[Sentence, ...]:
-    title = Sentence.of(voice.text("item", text=voice.name(document.id)), document.title.claim_ids)
-    cells = ((name, voice.things.cell(document, name)) for name in _described(document))
-    label = partial(voice.messages.property, document.prefix)
-    return (title, *(voice.labelled(label(name), cell) for name, cell in cells if cell.pieces))
+    described = [(d, [n for n in _DESCRIPTION if d.stated(n)]) for d in voice.brief.sources]
+    items = []
+    for document, names in sorted(described, key=lambda one: (-len(one[1]), one[0].id)):
+        title = voice.text("item", text=voice.name(document.id))
+        cells = ((name, voice.things.cell(document, name)) for name in names)
+        label = partial(voice.messages.property, document.prefix)
+        said = (voice.labelled(label(name), cell) for name, cell in cells if cell.pieces)
+        items.append((Sentence.of(title, document.title.claim_ids), *said))
+    return Section("sources", voice.text("sources"), (Listing(tuple(items), numbered=True),))

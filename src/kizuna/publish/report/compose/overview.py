@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kizuna.analysis.figures import count_of
-from kizuna.claims.kinds import Definition, Fact, Milestone
+from kizuna.claims.kinds import Fact, Milestone
 from kizuna.languages import Messages
 from kizuna.publish.charts.chart import Caption, Counted
 from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, map_place
@@ -47,8 +47,12 @@ _COUNTED = ("programmes", "events", "agreements")
 def summary(voice: Voice) -> Section:
     """The section "In brief": the key figures, how the sides were drawn, and by what method."""
     brief = voice.brief
-    sides = ((side.ref, side.definition) for side in (brief.a, brief.b))
-    drawn = tuple(_drawn(voice, ref, fact) for ref, fact in sides if fact)
+    drawn = []
+    for side in (brief.a, brief.b):
+        if (fact := side.definition) is not None:  # an area, which can be drawn in several ways
+            members = voice.messages.listing([voice.name(ref) for ref in fact.value.members])
+            of = {"side": voice.name(side.ref), "members": members}
+            drawn.append(voice.sentence("side-drawn", fact.claim_ids, **of))
     a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
     remarks = [voice.aside("method", day=voice.day_words(brief.day))]
     if not brief.ties:
@@ -104,12 +108,6 @@ def _figures(voice: Voice) -> KeyFigures:
         label = voice.text(f"count-{key}", a=a, b=b)
         made.append(KeyFigure(voice.figure(figure), label, remark))
     return KeyFigures(tuple(made))
-
-
-def _drawn(voice: Voice, area: str, fact: Fact[Definition]) -> Sentence:
-    """How a side was drawn that is an area, which can be drawn in several ways."""
-    members = voice.messages.listing([voice.name(ref) for ref in fact.value.members])
-    return voice.sentence("side-drawn", fact.claim_ids, side=voice.name(area), members=members)
 
 
 _PAGE = 36

@@ -11,21 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from kizuna.publish.document import (
-    Block,
-    CitedPassage,
-    Drawing,
-    Facts,
-    KeyFigure,
-    KeyFigures,
-    Listing,
-    Note,
-    Paragraph,
-    Sentence,
-    Subheading,
-    Table,
-    Tone,
-)
+from kizuna.publish import document
 from kizuna.publish.report.renderers import citations
 from kizuna.publish.report.renderers.language_runs import is_cjk, printable
 
@@ -34,7 +20,7 @@ _OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
 _SPACE = re.compile(r"\s+")
 
 
-def render_markdown(note: Note) -> str:
+def render_markdown(note: document.Note) -> str:
     """The note as Markdown text ending in a line feed, the same for the same note.
 
     Drawings are given as their descriptions. Raises RenderError where a sentence cites a claim
@@ -50,7 +36,7 @@ def escaped(text: str) -> str:
 
 
 class _Writer:
-    def __init__(self, note: Note) -> None:
+    def __init__(self, note: document.Note) -> None:
         self.note = note
         self.citations = citations.Citations(note)
         self.gap = "" if is_cjk(note.language) else " "
@@ -78,23 +64,23 @@ class _Writer:
             yield from (self.evidence(item) for item in note.evidence)
         yield f"*{escaped(note.words['made_with'])}*"
 
-    def block(self, block: Block) -> str:
+    def block(self, block: document.Block) -> str:
         match block:
-            case Paragraph(sentences):
+            case document.Paragraph(sentences):
                 return self.sentences(sentences)
-            case Listing(items, numbered):
+            case document.Listing(items, numbered):
                 texts = enumerate(map(self.sentences, items), start=1)
                 return "\n".join(f"{f'{n}.' if numbered else '-'} {text}" for n, text in texts)
-            case Table():
+            case document.Table():
                 return self.table(block)
-            case Facts(facts):
+            case document.Facts(facts):
                 return self.facts(facts)
-            case Drawing(_, caption, description, claims):
+            case document.Drawing(_, caption, description, claims):
                 named = f"> **{escaped(caption)}**{self.notes(claims)}"
                 return f"{named}\n>\n> {escaped(description)}"
-            case KeyFigures(figures):
+            case document.KeyFigures(figures):
                 return "\n".join(self.key_figure(key) for key in figures)
-            case Subheading():
+            case document.Subheading():
                 heading = f"{'#' * (block.level + 2)} {escaped(block.text)}"
                 return f"{heading}\n\n{escaped(block.remark)}" if block.remark else heading
 
@@ -105,15 +91,15 @@ class _Writer:
         self.referred.update(number for span in spans for number in span)
         return "".join(f"[^{a}]" if a == b else f"[^{a}]\u2013[^{b}]" for a, b in spans)
 
-    def sentence(self, sentence: Sentence) -> str:
+    def sentence(self, sentence: document.Sentence) -> str:
         words = escaped(sentence.text)
-        words = f"*{words}*" if words and sentence.tone is Tone.DOUBTFUL else words
+        words = f"*{words}*" if words and sentence.tone is document.Tone.DOUBTFUL else words
         return words + self.notes(sentence.claims)
 
-    def sentences(self, sentences: Iterable[Sentence]) -> str:
+    def sentences(self, sentences: Iterable[document.Sentence]) -> str:
         return self.gap.join(self.sentence(sentence) for sentence in sentences)
 
-    def facts(self, facts: Iterable[tuple[str, Sequence[Sentence]]]) -> str:
+    def facts(self, facts: Iterable[tuple[str, Sequence[document.Sentence]]]) -> str:
         """An item a label; several values under it, an aside with what it is about."""
         lines = []
         for label, said in facts:
@@ -125,7 +111,7 @@ class _Writer:
                 lines += [f"- **{escaped(label)}**", *(f"    - {value}" for value in values)]
         return "\n".join(lines)
 
-    def table(self, table: Table) -> str:
+    def table(self, table: document.Table) -> str:
         rules = ["---:" if i in table.numeric else "---" for i in range(len(table.columns))]
         rows = [
             [escaped(column) for column in table.columns],
@@ -135,12 +121,12 @@ class _Writer:
         lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
         return f"**{escaped(table.caption)}**\n\n{lines}" if table.caption else lines
 
-    def key_figure(self, key: KeyFigure) -> str:
+    def key_figure(self, key: document.KeyFigure) -> str:
         figure = f"- **{escaped(key.figure.text)}**{self.notes(key.figure.claims)}"
         remark = f" ({self.sentence(key.remark)})" if key.remark else ""
         return f"{figure} — {escaped(key.label)}{remark}"
 
-    def evidence(self, item: CitedPassage) -> str:
+    def evidence(self, item: document.CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
         lines = sorted(
             citations.evidence_lines(self.note, item), key=lambda line: line.role != "where"

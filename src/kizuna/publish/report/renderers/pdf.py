@@ -14,7 +14,6 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -22,15 +21,7 @@ from typing import Any
 import typst
 
 from kizuna.errors import RenderError
-from kizuna.publish.document import (
-    CitedPassage,
-    Drawing,
-    KeyFigure,
-    Note,
-    Sentence,
-    Table,
-    Tone,
-)
+from kizuna.publish import document
 from kizuna.publish.report.renderers import pictures
 from kizuna.publish.report.renderers.citations import Citations, EvidenceLine, evidence_lines
 from kizuna.publish.report.renderers.language_runs import (
@@ -47,7 +38,7 @@ _LONG = 500
 """Evidence with more characters than this may break across columns and pages."""
 
 
-def render_pdf(note: Note) -> bytes:
+def render_pdf(note: document.Note) -> bytes:
     """The note as a PDF file, the same bytes for the same note; it states no time of making.
 
     Issues a MissingGlyphs warning where no font has a character of the note; such a file is still
@@ -60,7 +51,7 @@ def render_pdf(note: Note) -> bytes:
     missing = pictures.warn_of_missing_glyphs(shown, note.language)
     try:
         made = typst.compile(
-            _template(),
+            (files("kizuna.publish.report.renderers") / "templates" / "note.typ").read_bytes(),
             font_paths=pictures.loaded_fonts(note.language),
             ignore_system_fonts=True,
             format="pdf",
@@ -76,9 +67,9 @@ def render_pdf(note: Note) -> bytes:
     return packed(bytes(made))
 
 
-def _by_source(note: Note) -> Note:
+def _by_source(note: document.Note) -> document.Note:
     """The note with one entry a source, which has all claims of the note that rest on it."""
-    sources: dict[tuple[str, str], list[CitedPassage]] = {}
+    sources: dict[tuple[str, str], list[document.CitedPassage]] = {}
     for item in note.evidence:
         sources.setdefault((item.source, item.address), []).append(item)
     merged = (
@@ -91,7 +82,7 @@ def _by_source(note: Note) -> Note:
 class _Setter:
     """The note as plain data for the template, with each text cut into runs of one language."""
 
-    def __init__(self, source: Note) -> None:
+    def __init__(self, source: document.Note) -> None:
         self.source = source
         self.citations = Citations(source)
         self.tongues: set[str] = {source.language}
@@ -137,25 +128,25 @@ class _Setter:
                 return self.runs(value)
             case tuple():
                 return [self.data(one) for one in value]
-            case Sentence(tone=tone):
+            case document.Sentence(tone=tone):
                 return {
                     "runs": self.runs(value.text),
                     "cite": self.cited(value.claims),
                     "aside": value.aside,
-                    "doubtful": tone is Tone.DOUBTFUL,
+                    "doubtful": tone is document.Tone.DOUBTFUL,
                     "short": stays_on_one_line(value.text),
                 }
         if not is_dataclass(value):
             return value
         own: dict[str, Any] = {"kind": type(value).__name__}
         match value:
-            case KeyFigure(figure):
+            case document.KeyFigure(figure):
                 own["lead"], own["rest"] = map(self.runs, leading_number(figure.text))
-            case Table():
+            case document.Table():
                 numeric = sorted(value.numeric)
                 shares, scale = column_shares(value), type_scale(value)
                 own |= {"numeric": numeric, "shares": shares, "scale": scale}
-            case Drawing(svg, caption, description, claims):
+            case document.Drawing(svg, caption, description, claims):
                 alt = printable(description or caption)
                 self.pictures.append({"svg": pictures.printable_svg(svg), "alt": alt})
                 return own | {
@@ -166,7 +157,7 @@ class _Setter:
                 }
         return {one.name: self.data(getattr(value, one.name)) for one in fields(value)} | own
 
-    def evidence(self, item: CitedPassage) -> dict[str, Any]:
+    def evidence(self, item: document.CitedPassage) -> dict[str, Any]:
         lines = list(evidence_lines(self.source, item))
         self.tongues.update(line.language for line in lines if line.language)
         length = sum(len(one.text) for line in lines if line.language for one in line.phrases)
@@ -189,11 +180,6 @@ class _Setter:
             for phrase in line.phrases
         ]
         return line._asdict() | {"phrases": phrases}
-
-
-@cache
-def _template() -> bytes:
-    return (files("kizuna.publish.report.renderers") / "templates" / "note.typ").read_bytes()
 
 
 _ENTRY = re.compile(rb"(\d{10}) \d{5} n")
