@@ -150,7 +150,7 @@ def test_the_same_entry_twice_adds_nothing(parties: str) -> None:
     first = enter(entry, REVIEWER)
     before = counted()
     again = enter(entry, REVIEWER)
-    assert (again.subject, again.new) == (first.subject, 0)
+    assert (again.subject, again.recorded) == (first.subject, 0)
     assert counted() == before
 
 
@@ -205,7 +205,7 @@ def test_who_decides_and_enters_the_same_accepts_what_was_contributed() -> None:
     held = ledger.head().claims
     done = enter(new_tie(FORMAL), REVIEWER)
     assert ledger.head().claims == held
-    assert done.new > 0
+    assert done.recorded > 0
     assert "tie/osaka-kobe" in ask.known_register()
     assert "document/own-record-osaka" in ask.known_register()
 

@@ -175,23 +175,26 @@ def resolve(
         raise typer.BadParameter(
             "name one MENTION and one of --same, --different, --undecided, --undo; or --auto, or --walk"
         )
-    if chosen or undo:
-        _identify(ask, mention, chosen, reason)
-        return
-    from kizuna.workflows.resolve import queue
+    from kizuna.workflows import resolve as workflow
+    from kizuna.workflows.entering.hand import Hand
 
+    by = Hand(ask.user)
+    if undo:
+        _write(ask, [workflow.undo(mention, by)], "taken back: ")
+        return
+    if chosen:
+        ((verdict, other),) = chosen.items()
+        _write(ask, [workflow.judge(Verdict(verdict), mention, other, reason, by)])
+        return
     with waiting("Reading the gazetteer"):
-        found = queue(min_population=population or None, refs=[mention] if mention else [])
+        refs = [mention] if mention else []
+        found = workflow.queue(min_population=population or None, refs=refs)
     if walk:
         from kizuna.cli.walking import IdentityWalk
-        from kizuna.workflows.entering.hand import Hand
 
-        by = Hand(ask.user)
         IdentityWalk(found.names, reason, things=found.waiting, by=by).run()
     elif auto:
-        from kizuna.workflows.resolve import decide
-
-        made = decide(found, acting_user=ask.user)
+        made = workflow.decide(found, acting_user=ask.user)
         _write(ask, made, after=f"{len(made)} decided, {len(found.waiting) - len(made)} wait")
     else:
         mentions = [_mention(row, found.names) for row in found.waiting]
@@ -202,17 +205,6 @@ def resolve(
             for c in row["candidates"]
         )
         write(ask.format, {"mentions": mentions}, _mentions(found), rows, _CANDIDATES)
-
-
-def _identify(ask: Ask, mention: str, chosen: dict[str, str], reason: str) -> None:
-    from kizuna.workflows import resolve as workflow
-    from kizuna.workflows.entering.hand import Hand
-
-    by = Hand(ask.user)
-    for verdict, other in chosen.items():
-        _write(ask, [workflow.judge(Verdict(verdict), mention, other, reason, by)])
-    if not chosen:
-        _write(ask, [workflow.undo(mention, by)], "taken back: ")
 
 
 def _write(ask: Ask, made: Sequence[Judgement], before: str = "", after: str = "") -> None:

@@ -88,7 +88,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What recording an entry would do; nothing is recorded yet.
+    """What recording an entry would do, or did: `recorded` are how many claims and judgements were new, 0 before.
 
     `claims` are those of the facts, in order, `about_source` those of a new source, `places` those of the places
     that are created with it. `known` are the ids of claims that the ledger holds; `counts` whether they count at
@@ -108,6 +108,7 @@ class Prepared:
     missing: tuple[str, ...] = ()
     paper: SourceGiven | None = None
     places: tuple[Claim, ...] = ()
+    recorded: int = 0
 
     @property
     def alike(self) -> tuple[str, ...]:
@@ -124,17 +125,7 @@ class Prepared:
         return tuple(claim for claim in self.claims if claim.id not in self.known)
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """What was recorded: about what, how many claims and judgements were new, and whether the claims count or
-    wait for a reviewer."""
-
-    subject: str
-    new: int
-    counts: bool
-
-
-def enter(entry: Entry, hand: Hand) -> Entered:
+def enter(entry: Entry, hand: Hand) -> Prepared:
     """Record an entry.
 
     Raises BadEntry, which names every wrong field, NotAllowed for a weighing by somebody who may not, NotFound for
@@ -155,7 +146,7 @@ def enter(entry: Entry, hand: Hand) -> Entered:
         )
     if made.paper is not None and not made.counts:
         hold(made.paper, acting_user=hand.user)
-    return Entered(made.subject, added.new, made.counts)
+    return replace(made, recorded=added.new)
 
 
 def prepare(entry: Entry, hand: Hand) -> Prepared:

@@ -285,10 +285,10 @@ def _record(request: HttpRequest, form: EntryForm) -> HttpResponse:
     throw_away(form.token, acting_user=who.name)
     here = visit(request)
     if done.counts:
-        return HttpResponseRedirect(here.address(f"/{done.subject}", entered=done.new))
+        return HttpResponseRedirect(here.address(f"/{done.subject}", entered=done.recorded))
     is_known = form.subject and not waits_only(form.subject, who.name)
     path = f"/{done.subject}" if is_known else "/enter"
-    return HttpResponseRedirect(here.address(path, proposed=done.new))
+    return HttpResponseRedirect(here.address(path, proposed=done.recorded))
 
 
 @require_POST
