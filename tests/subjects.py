@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 
 from builders import DAY, Claims, builtin, claim, government, register, status, tie
@@ -62,10 +63,17 @@ def ties() -> list[Claim]:
     ]
 
 
+@cache
+def built_in() -> Register:
+    """The built-in register, folded once."""
+    held = builtin()
+    return fold(held.claims, held.judgements)
+
+
+@cache
 def built_in_subject(of: str = "") -> Subject:
     """The built-in register on the day of its note, whole or the ties of one party."""
-    held = builtin()
-    return subject_of(fold(held.claims, held.judgements), of=of)
+    return subject_of(built_in(), of=of)
 
 
 def written(name: str, about: Subject) -> bytes:

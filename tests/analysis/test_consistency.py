@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import claim, government, milestone, register, status, tie
+from builders import claim, facts, government, milestone, register, status, tie
 from kizuna.analysis.consistency import Finding, check
 from kizuna.claims.claim import Claim
 
@@ -16,7 +16,7 @@ def _agreement(slug: str, signed: str, ordinal: int = 0, **more: object) -> list
     stated = {"tie": _TIE, "signed": signed, **more}
     if ordinal:
         stated |= {"ordinal": ordinal, "series": "annual talks", "recurrence": "annual"}
-    return [claim(ref, name, value) for name, value in stated.items()]
+    return facts(ref, **stated)
 
 
 def _check(*claims: Claim | list[Claim], date: str = "1980-11-21") -> dict[str, Finding]:
@@ -63,17 +63,17 @@ def test_a_tie_taken_over_from_a_predecessor_that_is_a_party_is_none() -> None:
 
 
 def test_an_event_before_every_stage_of_its_tie_is_a_problem() -> None:
-    event = [claim("exchange/visit", "tie", _TIE), claim("exchange/visit", "date", "1975")]
+    event = facts("exchange/visit", tie=_TIE, date="1975")
     assert "event-before-tie" in _check(event)
 
 
 def test_an_event_after_an_early_stage_of_its_tie_is_none() -> None:
-    event = [claim("exchange/visit", "tie", _TIE), claim("exchange/visit", "date", "1975")]
+    event = facts("exchange/visit", tie=_TIE, date="1975")
     assert "event-before-tie" not in _check(event, milestone("osaka-shanghai", "contact", "1974"))
 
 
 def test_an_office_that_closed_before_it_opened_is_a_problem() -> None:
-    office = [claim("office/o", "opened", "1985"), claim("office/o", "closed", "1980")]
+    office = facts("office/o", opened="1985", closed="1980")
     assert "end-before-start" in _check(office)
 
 
@@ -82,13 +82,8 @@ def test_a_tie_that_ended_before_it_was_made_is_a_problem() -> None:
 
 
 def _share(slug: str, share: str) -> list[Claim]:
-    ref = f"funding/{slug}"
-    return [
-        claim(ref, "of", "programme/youth"),
-        claim(ref, "payer", f"organisation/{slug}"),
-        claim(ref, "share", share),
-        claim("programme/youth", "activity", "visits"),
-    ]
+    paid = {"of": "programme/youth", "payer": f"organisation/{slug}", "share": share}
+    return [claim("programme/youth", "activity", "visits"), *facts(f"funding/{slug}", **paid)]
 
 
 def test_shares_over_the_whole_are_a_problem() -> None:
@@ -141,7 +136,7 @@ def test_an_end_that_the_term_cannot_come_to_is_a_problem(
 
 
 def test_a_signing_outside_of_its_visit_is_a_problem() -> None:
-    visit = [claim("exchange/visit", "date", "1982-05"), claim("exchange/visit", "tie", _TIE)]
+    visit = facts("exchange/visit", date="1982-05", tie=_TIE)
     signed = _agreement("first", "1981-05-01", visit="exchange/visit")
     assert "visit-apart" in _check(visit, signed)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from builders import DAY, Claims, claim, government, register, tie, two_sides
+from builders import DAY, Claims, claim, facts, government, register, tie, two_sides
 from kizuna.analysis.scope import Scope, scope_of
 
 _PORT = "organisation/port-of-osaka"
@@ -69,18 +69,10 @@ def test_a_party_is_known_by_the_government_that_it_belongs_to() -> None:
 
 
 def test_the_latest_population_is_taken_with_its_claims() -> None:
-    def counted(slug: str, persons: int, year: str) -> list[Claims]:
-        ref = f"statistic/{slug}"
-        value = {"min": persons, "max": persons, "approximate": False, "unit": "persons"}
-        return [
-            claim(ref, "measure", "population"),
-            claim(ref, "scope", "government/osaka"),
-            claim(ref, "value", value),
-            claim(ref, "as_of", year),
-        ]
-
-    held = [*counted("new", 2_636_249, "1985"), *counted("old", 2_648_180, "1980")]
-    population = _scope(*held).parties["government/osaka"].population
+    of = {"measure": "population", "scope": "government/osaka"}
+    new = facts("statistic/new", **of, value="2636249 persons", as_of="1985")
+    old = facts("statistic/old", **of, value="2648180 persons", as_of="1980")
+    population = _scope(new, old).parties["government/osaka"].population
     assert population is not None
     assert population.quantity.min == 2_636_249
     assert population.claims

@@ -29,20 +29,9 @@ def test_the_page_shows_the_feature_with_its_weight(feature: MatchFeature) -> No
     assert f"| {feature.words} | {weight} |" in _PAGE.read_text(encoding="utf-8")
 
 
+_UNKNOWN = {"within": None, "distance": None, "own": False, "forbidden": False}
 _SURE = Evidence(
-    how="whole",
-    edits=0,
-    ratio=1.0,
-    letters=5,
-    country=True,
-    asked=NO_LEVEL,
-    held=Levels.SETTLEMENT,
-    within=None,
-    distance=None,
-    population=PEOPLE,
-    chief=True,
-    own=False,
-    forbidden=False,
+    "whole", 0, 1.0, 5, True, NO_LEVEL, Levels.SETTLEMENT, population=PEOPLE, chief=True, **_UNKNOWN
 )
 
 
@@ -60,13 +49,8 @@ def test_one_name_in_its_country_is_decided() -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"edits": 1},
-        {"country": None},
-        {"how": "core"},
-        {"within": False},
-        {"distance": 26.0},
-        {"population": 0},
-        {"chief": False},
+        *({"edits": 1}, {"country": None}, {"how": "core"}, {"within": False}),
+        *({"distance": 26.0}, {"population": 0}, {"chief": False}),
     ],
 )
 def test_what_leaves_something_to_guess_waits_for_a_person(changed: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builders import rows
 from kizuna.proposals.place_names import EMPTY, NameBook, NamedPlace, NameFinder, places_of
 from kizuna.proposals.words import words_of
 
@@ -19,18 +20,19 @@ def _names(text: str, language: str, book: NameBook = HELD) -> list[str]:
     return [n.name for n in places_of(_found(text, language, book))]
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "names"),
-    [
-        ("in Omsk und Wuppertals Rathaus", "de", ["Omsk", "Wuppertal"]),
-        ("гости из Омска приехали с Мытищами", "ru", ["Омск", "Мытищи"]),
-        ("z Opolem i Košicemi", "pl", ["Opole", "Košicemi"]),
-        ("d’Osaka, l’Italie et Lyon", "fr", ["Osaka", "Lyon"]),
-        ("後に大阪市と上海は", "ja", ["大阪市", "上海"]),
-        ("서울시와 부안군은", "ko", ["서울시", "부안군"]),
-    ],
-)
-def test_names_are_given_in_their_base_form(text: str, language: str, names: list[str]) -> None:
+_BASE_FORMS = """
+de | in Omsk und Wuppertals Rathaus | Omsk | Wuppertal
+ru | гости из Омска приехали с Мытищами | Омск | Мытищи
+pl | z Opolem i Košicemi | Opole | Košicemi
+fr | d’Osaka, l’Italie et Lyon | Osaka | Lyon
+ja | 後に大阪市と上海は | 大阪市 | 上海
+ko | 서울시와 부안군은 | 서울시 | 부안군
+"""
+
+
+@pytest.mark.parametrize("row", rows(_BASE_FORMS), ids=lambda row: str(row[0]))
+def test_names_are_given_in_their_base_form(row: list[str]) -> None:
+    language, text, *names = row
     assert _names(text, language) == names
 
 
@@ -71,11 +73,8 @@ def test_a_mayor_is_no_city_of_that_surname() -> None:
     assert _names("山下市長が大阪市を訪れた", "ja", NameBook({"大阪": None})) == ["大阪市"]
 
 
-def test_the_empty_book_knows_nothing() -> None:
-    assert not EMPTY.is_place("Osaka")
-
-
 def test_names_of_the_book_weigh_more_than_any_city_of_the_gazetteer() -> None:
+    assert not EMPTY.is_place("Osaka")
     people = {"Rorika": 12, "Shanghai": 24_874_500}
     book = NameBook({"Rorika"}, lambda name: people.get(name, 0))
     assert book.population("Rorika") > book.population("Shanghai") > book.population("Xyzzy") == 0
@@ -85,9 +84,7 @@ _BOOK = NameBook(dict.fromkeys(("大连市", "南九州", "川崎市", "堺市",
 
 
 def _eastern(text: str, language: str) -> list[tuple[str, str]]:
-    words = words_of(language)
-    finder = NameFinder(_BOOK, words)
-    return [(n.name, n.how) for n in finder.names_in(text)]
+    return [(n.name, n.how) for n in _found(text, language, _BOOK)]
 
 
 @pytest.mark.parametrize(
@@ -111,19 +108,17 @@ def test_offices_persons_and_common_words_are_no_korean_names(text: str) -> None
     assert [n for n in _eastern(text, "ko") if n[1] == "level"] == []
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "expected"),
-    [
-        ("ja", "南九州市", ["南九州市"]),
-        ("ja", "国際姉妹都市", []),
-        ("zh", "另外大连市", ["大连市"]),
-        ("zh", "日本国堺市市长", ["日本国", "堺市"]),
-        ("zh", "俄罗斯海淀加斯基市", ["俄罗斯", "海淀加斯基市"]),
-        ("zh", "此次川崎市", ["川崎市"]),
-        ("zh", "三个省和两市", []),
-    ],
-)
-def test_han_names_begin_and_end_where_their_words_do(
-    language: str, text: str, expected: list[str]
-) -> None:
-    assert [name for name, _ in _eastern(text, language)] == expected
+_HAN = """
+ja | 南九州市 | 南九州市
+ja | 国際姉妹都市
+zh | 另外大连市 | 大连市
+zh | 日本国堺市市长 | 日本国 | 堺市
+zh | 俄罗斯海淀加斯基市 | 俄罗斯 | 海淀加斯基市
+zh | 此次川崎市 | 川崎市
+zh | 三个省和两市
+"""
+
+
+def test_han_names_begin_and_end_where_their_words_do() -> None:
+    for language, text, *expected in rows(_HAN):
+        assert [name for name, _ in _eastern(text, language)] == expected

@@ -38,14 +38,10 @@ def test_another_day_of_the_same_tie_is_noted_wherever_it_stands() -> None:
     assert (one.props, one.rival, left) == ({"start": "1986"}, "start 1985", [])
 
 
-def test_passages_for_which_the_model_gave_no_answer_are_filled_by_the_rules() -> None:
+def test_the_rules_fill_passages_without_an_answer_and_none_that_the_model_has_read() -> None:
     rules = [read(other="Oldbridge"), read("event"), read("field", field="youth")]
     assert fill([read()], rules) == ([read()], rules)
     assert fill([read()], rules, (100, 200)) == ([read()], rules)
-
-
-def test_what_the_model_read_and_did_not_say_is_no_proposal() -> None:
-    rules = [read(other="Oldbridge"), read("event"), read("field", field="youth")]
     assert fill([], rules, (0, 100)) == ([], [])
 
 
@@ -55,13 +51,9 @@ def test_a_row_of_a_list_that_the_model_did_not_say_stays_with_little_confidence
     assert (left.object, left.confidence <= 0.3) == ("Oldbridge", True)
 
 
-def test_a_day_that_only_the_rules_read_is_kept() -> None:
-    rule = Proposal("tie", "Northhaven", "Lakeside", "q", 0, 50, {"start": "1985"})
+def test_a_day_that_only_the_rules_read_and_what_the_verifier_refused_the_model_stay() -> None:
+    rule = replace(read(), props={"start": "1985"})
     assert fill([read()], [rule], (0, 100)) == ([read()], [rule])
-
-
-def test_what_the_model_said_too_stays_though_the_verifier_refused_it() -> None:
-    rule = Proposal("tie", "Northhaven", "Lakeside", "q", 0, 50, {"start": "1985"})
     assert fill([], [rule], (0, 100), refused=(rule,)) == ([], [rule])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import DAY, Claims, claim, document, prefer, register
+from builders import DAY, Claims, claim, document, facts, prefer, register
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import Office, Programme
 from kizuna.register.dating import Dating, Part, parts_of, planned_of
@@ -104,17 +104,14 @@ def _programmes(*claims: Claims) -> tuple[Part[Programme], ...]:
 
 def test_parts_come_in_the_order_in_which_they_began() -> None:
     found = _programmes(
-        claim("programme/late", "tie", _TIE),
-        claim("programme/late", "period", "1984/.."),
-        claim("programme/early", "tie", _TIE),
-        claim("programme/early", "period", "1975/.."),
+        facts("programme/late", tie=_TIE, period="1984/.."),
+        facts("programme/early", tie=_TIE, period="1975/.."),
     )
     assert [part.entity.id for part in found] == ["programme/early", "programme/late"]
 
 
 def test_a_part_that_began_later_is_left_out() -> None:
-    stated = claim("programme/a", "tie", _TIE), claim("programme/a", "period", "1988/..")
-    assert _programmes(*stated) == ()
+    assert _programmes(facts("programme/a", tie=_TIE, period="1988/..")) == ()
 
 
 def test_a_part_of_another_kind_or_another_tie_is_left_out() -> None:
@@ -128,8 +125,7 @@ def test_a_part_that_only_a_rumour_gives_to_the_tie_is_left_out() -> None:
 
 def test_what_is_to_begin_by_a_plan_is_not_done_whatever_else_is_asserted() -> None:
     held = register(
-        claim("programme/a", "tie", _TIE),
-        claim("programme/a", "activity", "a seminar"),
+        facts("programme/a", tie=_TIE, activity="a seminar"),
         claim("programme/a", "period", "1986/..", stance=Stance.PLANNED),
         document("gazette", "1987"),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, Filled, claim, government, milestone, tie, two_sides
+from builders import DAY, Filled, claim, facts, flat, government, milestone, tie, two_sides
 from kizuna.analysis.compare.peers import PeerGroup
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
@@ -35,18 +35,15 @@ def _held() -> list[Claim]:
         *tie("kobe-shanghai", "kobe", "shanghai"),
         *tie("kobe-osaka", "kobe", "osaka"),
         *tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai", date="1980"),
-        claim("field/youth", "tie", "tie/osaka-shanghai"),
-        claim("field/youth", "concept", "youth"),
-        *(
-            made
-            for slug, number in sizes.items()
-            for made in (
-                claim(f"statistic/{slug}", "measure", "population"),
-                claim(f"statistic/{slug}", "scope", f"government/{slug}"),
-                claim(f"statistic/{slug}", "value", f"{number} persons"),
-            )
-        ),
+        *facts("field/youth", tie="tie/osaka-shanghai", concept="youth"),
+        *flat(*(_people(slug, number) for slug, number in sizes.items())),
     ]
+
+
+def _people(slug: str, number: int) -> list[Claim]:
+    """The population of a government."""
+    of, persons = f"government/{slug}", f"{number} persons"
+    return facts(f"statistic/{slug}", measure="population", scope=of, value=persons)
 
 
 def _compared(*names: str, **asked: Any) -> CompareAnswer:
@@ -87,15 +84,10 @@ def test_a_tie_is_not_compared_with_itself() -> None:
 
 
 def test_what_a_source_says_of_both_ties_is_told(filled: Filled) -> None:
-    ref = "assessment/liveliest"
-    said = [
-        claim(ref, "about", "tie/osaka-shanghai"),
-        claim(ref, "compared_with", "tie/kobe-lianyungang"),
-        claim(ref, "text", "Osaka's tie is the liveliest."),
-        claim(ref, "type", "ranking"),
-        claim("organisation/gazette", "name", "The Gazette"),
-    ]
-    filled([*said])
+    text = {"text": "Osaka's tie is the liveliest.", "type": "ranking"}
+    ties = {"about": "tie/osaka-shanghai", "compared_with": "tie/kobe-lianyungang"}
+    gazette = claim("organisation/gazette", "name", "The Gazette")
+    filled([*facts("assessment/liveliest", **text, **ties), gazette])
     (text,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "told")
     assert text == "Ranking (The Gazette): Osaka's tie is the liveliest."
 

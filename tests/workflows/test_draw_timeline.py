@@ -51,25 +51,21 @@ def test_moments_are_in_order_of_time_with_claims_and_undated_ones_last(filled: 
     assert all(moment.claims for moment in moments)
 
 
-def test_what_certainly_began_later_is_left_out(filled: Filled) -> None:
-    filled([*tie("a-b", "a", "b"), *_part("exchange/visit", date="1990")])
-    assert [m.event for m in _moments(day=DAY)] == ["stage"]
-
-
-def test_the_stages_of_a_tie_under_it_are_told_with_its_name(filled: Filled) -> None:
+def test_a_tie_named_by_its_parties_has_what_had_begun_and_the_stages_of_ties_under_it(
+    filled: Filled,
+) -> None:
     filled(
         [
+            *(claim("government/a", "name", "Osaka"), claim("government/b", "name", "Shanghai")),
             *tie("a-b", "a", "b"),
             *tie("c-d", "organisation/c", "organisation/d", date="1981"),
             claim("tie/c-d", "parent", "tie/a-b"),
+            *_part("exchange/visit", date="1990"),
         ]
     )
-    assert _rows(_drawn())[-1]["words"] == "c – d: formal tie"
-
-
-def test_a_tie_is_found_by_the_names_of_its_parties(filled: Filled) -> None:
-    named = [claim("government/a", "name", "Osaka"), claim("government/b", "name", "Shanghai")]
-    filled([*named, *tie("a-b", "a", "b")])
+    assert [m.event for m in _moments(day=DAY)] == ["stage", "stage"]
+    assert [m.event for m in _moments()] == ["stage", "stage", "exchange"]
+    assert _rows(_drawn())[1]["words"] == "c – d: formal tie"
     assert _moments("Shanghai and Osaka") == _moments("tie/a-b")
 
 

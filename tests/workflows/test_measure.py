@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from builders import DAY, Filled, claim, tie, two_sides
+from builders import DAY, Filled, claim, facts, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.languages import Messages
@@ -22,10 +22,8 @@ def _register() -> list[Claim]:
         *tie("osaka-shanghai", "osaka", "shanghai"),
         *tie("sakai-lianyungang", "sakai", "lianyungang", date="1983"),
         *tie("late", "sakai", "shanghai", date="1990"),
-        claim("exchange/v", "tie", "tie/osaka-shanghai"),
-        claim("exchange/v", "date", "1980"),
-        claim("funding/v", "of", "exchange/v"),
-        claim("funding/v", "payer", "government/osaka"),
+        *facts("exchange/v", tie="tie/osaka-shanghai", date="1980"),
+        *facts("funding/v", of="exchange/v", payer="government/osaka"),
         claim("government/osaka", "name", {"text": "Osaka", "language": "en"}),
         claim("government/shanghai", "name", {"text": "Shanghai", "language": "en"}),
     ]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from builders import DAY, THEN, Filled, claim, milestone, prefer, status, tie, two_sides
+from builders import DAY, THEN, Filled, claim, facts, milestone, prefer, status, tie, two_sides
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Document
 from kizuna.errors import NotFound
@@ -115,8 +115,7 @@ def sides(filled: Filled) -> None:
             *tie("city", "osaka", "shanghai"),
             *tie("prefecture", "osaka-prefecture", "shanghai", date="1980-11-21"),
             *tie("other", "sakai", "lianyungang", date="1983"),
-            claim("programme/doctors", "tie", "tie/city"),
-            claim("programme/doctors", "period", "1981/.."),
+            *facts("programme/doctors", tie="tie/city", period="1981/.."),
         ]
     )
 

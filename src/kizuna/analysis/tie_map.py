@@ -180,9 +180,9 @@ class TieMap:
 
         Raises BadClaim for an unknown concept, BadQuestion for a year that is not of the map.
         """
-        day = self.years.day_of(question.year)
+        meant, day = self._meant(question), self.years.day_of(question.year)
         least = Answer.CERTAIN if question.certain else Answer.POSSIBLE
-        answers = ((tie, tie.answer_on(day)) for tie in self._meant(question))
+        answers = ((tie, tie.answer_on(day)) for tie in meant)
         return MapAnswer(self, question, [one for one in answers if one[1] >= least])
 
     def _meant(self, question: MapQuestion) -> Iterable[TieOnDay]:

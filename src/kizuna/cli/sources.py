@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -54,17 +55,10 @@ def add(
 
 
 def _added(added: SourceAdded, is_public: bool) -> dict[str, Any]:
-    return {
-        "document": added.document,
-        "title": added.title or None,
-        "sha256": added.sha256,
-        "characters": added.characters,
-        "new": added.is_new,
-        "lit": added.lit,
-        "elsewhere": added.elsewhere,
-        "described": added.described,
-        "description": added.description or None,
-        "public": is_public,
+    said = asdict(added)
+    new = {"title": added.title or None, "description": added.description or None}
+    return {name.removeprefix("is_"): new.get(name, said[name]) for name in said} | {
+        "public": is_public
     }
 
 

@@ -200,8 +200,14 @@ class Endpoint:
     def _reply(self, messages: Sequence[Message], response: Response) -> ModelReply:
         text, finish, counted = "", "", None
         for event in _events(response):
-            if isinstance(event.get("error"), dict | str):
-                raise _failure(response, event["error"])
+            error = event.get("error")
+            if isinstance(error, dict | str):  # as if the status of the answer had told it
+                code = error.get("code") if isinstance(error, dict) else None
+                said = json.dumps(error, ensure_ascii=False)[:300]
+                status = code if isinstance(code, int) else 400
+                raise FetchFailed(
+                    response.url, f"the server answers an error: {said}", status, said
+                )
             part, ended = _part_of(event)
             text, finish = text + part, ended or finish
             counted = event.get("usage") or counted
@@ -281,14 +287,6 @@ def _events(response: Response) -> Iterator[dict[str, Any]]:
                 held = json.loads(data)
                 if isinstance(held, dict):
                     yield {"error": held} if line.startswith("error:") else held
-
-
-def _failure(response: Response, error: Any) -> FetchFailed:
-    """The error that an answer with a good status reports, as if its status had."""
-    code = error.get("code") if isinstance(error, dict) else None
-    said = json.dumps(error, ensure_ascii=False)[:300]
-    status = code if isinstance(code, int) else 400
-    return FetchFailed(response.url, f"the server answers an error: {said}", status, said)
 
 
 def _part_of(event: Mapping[str, Any]) -> tuple[str, str]:

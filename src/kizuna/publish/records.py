@@ -146,7 +146,7 @@ def columns(described: str, **within: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(Column(name, kind or "text", within.get(name, ())) for name, _, kind in named)
 
 
-def described(table: str) -> tuple[Column, ...]:
+def table_columns(table: str) -> tuple[Column, ...]:
     """Columns of a table of an export, a line each: the name with its type after a colon and "!" where it is
     needed, what a value means and, each after a bar, its vocabulary, what readers call it, and its unit."""
     made = []
@@ -290,7 +290,7 @@ def plain_value(value: Any) -> Any:
     return value
 
 
-TIES = described("""
+TIES = table_columns("""
 id:id! | the tie
 label! | its parties in words
 type | the preferred one | tie-types | type of tie
@@ -353,7 +353,7 @@ def fact_record(one: WeighedFact) -> dict[str, Any]:
     }
 
 
-CLAIMS = described(f"""
+CLAIMS = table_columns(f"""
 id:id! | 32 hex digits of what the claim states
 subject! | what it is about
 property! | the property that it states

@@ -57,9 +57,6 @@ class Policy:
     clock: Callable[[], float] = field(default=time.time, repr=False)
 
 
-DEFAULT = Policy()
-
-
 @dataclass(frozen=True, slots=True)
 class Response:
     """An answer with a status of 200..299: where it came from in the end, its headers, its body.
@@ -140,7 +137,7 @@ def post(
     body: bytes,
     *,
     headers: Mapping[str, str],
-    policy: Policy = DEFAULT,
+    policy: Policy,
     is_streamed: bool = False,
 ) -> Response:
     """The answer to a POST of bytes; `headers` say what they are.

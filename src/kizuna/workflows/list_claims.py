@@ -124,11 +124,11 @@ def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[We
     held = list(found)
     about = judgements.judgements_about((claim.id for claim in held), known_at=known_at)
     weights = Weights.of(about)
-    found = []
-    for claim in held:
-        status = ACCEPTED if weights.admits(claim) else PROPOSED
-        found.append(WeighedClaim(claim, REJECTED if claim.id in weights.rejected else status))
-    return found
+    statuses = (ACCEPTED if weights.admits(claim) else PROPOSED for claim in held)
+    return [
+        WeighedClaim(claim, REJECTED if claim.id in weights.rejected else status)
+        for claim, status in zip(held, statuses, strict=True)
+    ]
 
 
 def known_property(name: str) -> None:

@@ -139,14 +139,14 @@ def leading(
 
 def spreads(panel: Panel, wording: Wording) -> Facts:
     """How many nodes have which degree, pairs which distance, and communities how many nodes."""
-    text, sizes = wording.messages.text, list(map(str, panel.community_sizes))
-    pairs = [(distance, n) for distance, n in enumerate(panel.distances) if distance]
-    shown = {
-        "web-network-degrees": [f"{k}: {n}" for k, n in panel.degree_distribution.items()],
-        "web-network-distances": [f"{k}: {n}" for k, n in pairs],
-        "web-network-sizes": sizes,
-    }
-    facts = ((text(k), (Sentence.of(wording.first_of(v, _SHOWN)),)) for k, v in shown.items() if v)
+    text, held = wording.messages.text, details_of(panel)
+    shown = {key: [f"{k}: {n}" for k, n in held[key].items()] for key in ("degrees", "distances")}
+    shown["sizes"] = list(map(str, panel.community_sizes))
+    facts = (
+        (text(f"web-network-{key}"), (Sentence.of(wording.first_of(values, _SHOWN)),))
+        for key, values in shown.items()
+        if values
+    )
     return Facts(tuple(facts))
 
 

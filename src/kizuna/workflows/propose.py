@@ -169,11 +169,10 @@ class LedgerNaming:
             shared = min(end, last) - max(start, first)
             both = max(end, last) - min(start, first)
             least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
-            is_said = all(
+            if shared / both > least and all(
                 canonical_json(text) in self._said.get((subject, name), ())
                 for name, text in said.items()
-            )
-            if is_said and shared / both > least:
+            ):
                 near[subject] = max(near.get(subject, 0), shared / both)
         return tuple(sorted(near, key=lambda subject: (-near[subject], subject)))
 

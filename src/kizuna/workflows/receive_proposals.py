@@ -26,7 +26,7 @@ from kizuna.proposals.prompting import chunks_of
 from kizuna.proposals.proposal import Page
 from kizuna.register.access import INTERNAL
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.documents import SourceText, read_document
+from kizuna.sources.documents import SourceText
 from kizuna.store.actions import add_claims
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents
@@ -340,11 +340,7 @@ def remove_old_pages(days: float) -> int:
 
 def _text(kept: PageDraft) -> SourceText:
     """The text of a page, named as it was sent; raises BadFile for one that is too long to be read here."""
-    try:
-        text = read_document(kept.paper.path)
-    except BadFile as error:
-        own = kept.paper
-        raise BadFile(str(error).replace(repr(own.path.name), repr(own.name))) from None
+    text = kept.paper.text()
     if len(text.text) > LONGEST:
         raise BadFile(
             f"{kept.paper.name!r} has {len(text.text):,} characters; at most {LONGEST:,} are read here: give a"

@@ -282,11 +282,8 @@ def list_mentions(question: MentionsQuestion) -> MentionsPage:
 def next_mention(question: MentionsQuestion, after: str) -> str:
     """The mention that comes after one in the list, the first one after the last; "" when no other waits."""
     desk = IdentityDesk.now()
-    anything = replace(question, state="" if question.state == "new" else question.state)
-    others = [ref for ref in _chosen(anything, desk) if ref != after]
-    if question.state != "put-off":  # what was left open is not asked about again at once
-        put_off = desk.judged(Verdict.UNDECIDED)
-        others = [ref for ref in others if ref not in put_off]
+    asked = replace(question, state=question.state or "new")  # not again at once what was left open
+    others = [ref for ref in _chosen(asked, desk) if ref != after]
     if after in desk.found.mentions:
         place = _order(after, desk.found)
         others.sort(key=lambda ref: (_order(ref, desk.found) < place, _order(ref, desk.found)))
@@ -300,7 +297,8 @@ def decide_sure(pairs: Sequence[tuple[str, str]], account: Account) -> tuple[Jud
     All or none. Raises BadQuestion for none, NotAllowed for an account that decides about its own governments
     alone, and Overtaken where a pair is not, or no longer, what the linker is sure of.
     """
-    if hand_of(account).only is not None or not hand_of(account).decides:
+    hand = hand_of(account)
+    if hand.only is not None or not hand.decides:
         raise NotAllowed(f"{account.name!r} does not decide about every government")
     if not pairs:
         raise BadQuestion("no mention was chosen; choose at least one")

@@ -216,8 +216,9 @@ def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
 def document(found: SurvivalAnswer, wording: Wording) -> Document:
     """The share that outlives each age, of all ties or of each group; or a row a year; or a row a spell."""
     words = _SurvivalWords(found, wording)
-    blocks = getattr(words, found.question.show)()
-    return wording.document("survival", *blocks, Paragraph(tuple(words.asides())))
+    blocks = {"curves": words.curves, "years": words.years, "spells": words.spells}
+    asides = Paragraph(tuple(words.asides()))
+    return wording.document("survival", *blocks[found.question.show](), asides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,7 @@ class BriefLine:
 
 def records(found: BriefAnswer, wording: Wording) -> Records:
     """A line of the page a row, with its words and, as far as they have one, its date and its persons."""
-    lines = (
-        BriefLine("tie", found.tie.id, wording.in_a_sentence(found.tie)),
-        *_lines(found, wording),
-    )
+    tie = BriefLine("tie", found.tie.id, wording.in_a_sentence(found.tie))
     rows = (
         row_of(
             *(line, COLUMNS),
@@ -134,7 +131,7 @@ def records(found: BriefAnswer, wording: Wording) -> Records:
             persons=Measure(line.persons, line.claims) if line.persons else None,
             text=line.said.text,
         )
-        for line in lines
+        for line in (tie, *_lines(found, wording))
     )
     about = {
         "tie": found.tie.id,
@@ -159,13 +156,9 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
     facts.append((text("web-brief-gap"), tuple(_gaps_in_short(found, wording))))
     events, due = (lines.get(part, []) for part in ("event", "due"))
     unstated = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
-    happened = [
-        (
-            *_dated(one),
-            Sentence.of(wording.messages.quantity(one.persons)) if one.persons else unstated,
-        )
-        for one in events
-    ]
+    quantity = wording.messages.quantity
+    persons = (Sentence.of(quantity(one.persons)) if one.persons else unstated for one in events)
+    happened = [(*_dated(one), cell) for one, cell in zip(events, persons, strict=True)]
     none_due = text("web-due-none", day=wording.day_words(found.until))
     sections = (
         Section("brief", "", (Facts(tuple(facts)),)),

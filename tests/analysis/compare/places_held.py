@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import DAY, Claims, claim, government, milestone, register, tie, two_sides
+from builders import DAY, Claims, claim, facts, government, milestone, register, tie, two_sides
 from kizuna.analysis.compare.around import Neighbours
 from kizuna.analysis.scope import scope_of
 from kizuna.claims.claim import Claim
@@ -34,9 +34,5 @@ def undated(slug: str, *parties: str) -> list[Claim]:
 
 def people(slug: str, number: int) -> list[Claim]:
     """The population of a government."""
-    ref = f"statistic/population-{slug}"
-    return [
-        claim(ref, "measure", "population"),
-        claim(ref, "scope", f"government/{slug}"),
-        claim(ref, "value", f"{number} persons"),
-    ]
+    of, persons = f"government/{slug}", f"{number} persons"
+    return facts(f"statistic/{slug}", measure="population", scope=of, value=persons)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import Claims, claim, government, tie
+from builders import Claims, claim, facts, government, tie
 from kizuna.analysis.compare.around import Neighbours
 from kizuna.analysis.compare.peers import (
     ComparedPlace,
@@ -182,11 +182,7 @@ def test_kinds_are_told_apart() -> None:
 
 
 def test_a_field_of_any_tie_is_a_field_of_the_place() -> None:
-    youth = [
-        claim("field/youth", "tie", "tie/osaka-shanghai"),
-        claim("field/youth", "concept", "youth"),
-        claim("field/youth", "started", "1980"),
-    ]
+    youth = facts("field/youth", tie="tie/osaka-shanghai", concept="youth", started="1980")
     assert _figures("fields", "youth", youth) == [(1, 1), None]
 
 

@@ -11,6 +11,7 @@ from builders import (
     Claims,
     claim,
     document,
+    facts,
     government,
     register,
     status,
@@ -49,8 +50,7 @@ def _cells(found: Comparison, topic: str, key: str = TOTAL) -> tuple[Any, ...]:
 
 
 def _part(kind: str, slug: str, tie_id: str = _FIRST, **said: Any) -> list[Claim]:
-    ref = f"{kind}/{slug}"
-    return [claim(ref, "tie", tie_id), *(claim(ref, name, value) for name, value in said.items())]
+    return facts(f"{kind}/{slug}", tie=tie_id, **said)
 
 
 def test_the_standing_of_each_tie_is_told_with_its_claims() -> None:
@@ -108,11 +108,8 @@ def test_years_stand_in_order_and_undated_events_last() -> None:
 
 
 def test_money_is_sorted_by_the_side_of_the_payer() -> None:
-    paid = [
-        claim("funding/a", "of", "programme/a"),
-        claim("funding/a", "payer", "government/shanghai"),
-        claim("funding/a", "share", "3/4 share"),
-    ]
+    payer = "government/shanghai"
+    paid = facts("funding/a", of="programme/a", payer=payer, share="3/4 share")
     found = _compared(_part("programme", "a", activity="Teachers.", form="delegation"), paid)
     (cell, none) = _cells(found, "funding", "across")
     assert cell.refs == ("funding/a",)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import builtin, claim, register, status, tie
+from builders import builtin, claim, facts, register, status, tie
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures import measures_of
 from kizuna.claims.claim import Claim
@@ -183,8 +183,7 @@ def test_without_an_ordinal_there_is_no_series() -> None:
 
 
 def _funding(slug: str, of: str, payer: str, **stated: Any) -> list[Claim]:
-    given = {"of": of, "payer": payer, **stated}
-    return [claim(f"funding/{slug}", name, value) for name, value in given.items()]
+    return facts(f"funding/{slug}", of=of, payer=payer, **stated)
 
 
 def test_each_payer_is_told_with_its_share_and_the_party_that_it_belongs_to() -> None:

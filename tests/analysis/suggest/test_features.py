@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import DAY, Claims, claim, flat, government, milestone, register, status, tie
+from builders import DAY, Claims, claim, facts, flat, government, milestone, register, status, tie
 from kizuna.analysis.scope import scope_of
 from kizuna.analysis.suggest.features import (
     FEATURES,
@@ -169,10 +169,7 @@ def test_both_having_a_port_is_a_reason() -> None:
     ports = [
         c
         for slug in ("osaka", "dalian")
-        for c in (
-            claim(f"organisation/port-of-{slug}", "type", "port"),
-            claim(f"organisation/port-of-{slug}", "belongs_to", f"government/{slug}"),
-        )
+        for c in facts(f"organisation/{slug}", type="port", belongs_to=f"government/{slug}")
     ]
     assert _reason("ports", "dalian", ports) is not None
     assert _reason("ports", "xian", ports) is None
@@ -181,10 +178,8 @@ def test_both_having_a_port_is_a_reason() -> None:
 def test_what_a_source_calls_two_old_capitals_is_a_reason() -> None:
     called = [
         *tie("kyoto-xian", "kyoto", "xian"),
-        claim("assessment/a", "about", "tie/kyoto-xian"),
-        claim("assessment/a", "text", "The tie of two old capitals."),
-        claim("assessment/b", "about", _OSAKA),
-        claim("assessment/b", "text", "It is an old capital too."),
+        *facts("assessment/a", about="tie/kyoto-xian", text="The tie of two old capitals."),
+        *facts("assessment/b", about=_OSAKA, text="It is an old capital too."),
     ]
     reason = _given("capitals", "xian", called)
     assert {called[-1].id, called[-3].id} <= set(reason.claims)
@@ -209,13 +204,8 @@ def test_a_tie_that_has_ended_speaks_against_and_is_shown() -> None:
 
 
 def test_an_aim_of_a_whole_country_bears_on_its_places() -> None:
-    aim = [
-        claim("area/china", "country", "CN"),
-        claim("objective/o", "attributed_to", "area/china"),
-        claim("objective/o", "about", _OSAKA),
-        claim("objective/o", "text", "To learn."),
-    ]
-    assert _reason("aims", "xian", aim) is not None
+    aim = facts("objective/o", attributed_to="area/china", about=_OSAKA, text="To learn.")
+    assert _reason("aims", "xian", claim("area/china", "country", "CN"), aim) is not None
 
 
 def test_the_distance_is_given_with_the_claims_of_both_points() -> None:
@@ -226,12 +216,7 @@ def test_the_distance_is_given_with_the_claims_of_both_points() -> None:
 
 
 def _lived(slug: str, concept: str) -> list[Claim]:
-    ref = f"field/{slug}-{concept}"
-    return [
-        claim(ref, "tie", f"tie/{slug}"),
-        claim(ref, "concept", concept),
-        claim(ref, "started", "1980"),
-    ]
+    return facts(f"field/{slug}-{concept}", tie=f"tie/{slug}", concept=concept, started="1980")
 
 
 def test_only_places_whose_ties_are_lived_in_the_field_are_suggested_for_it() -> None:

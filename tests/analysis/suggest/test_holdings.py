@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import DAY, Claims, claim, government, register, tie
+from builders import DAY, Claims, claim, facts, government, register, tie
 from kizuna.analysis.scope import scope_of
 from kizuna.analysis.suggest.holdings import FIELD, FORM, Likeness, like
 from kizuna.claims.claim import Claim
@@ -13,15 +13,13 @@ def _tie(slug: str, *fields: str, type_: str = "sister-city") -> list[Claim]:
     made = [*tie(slug, a, b), claim(f"tie/{slug}", "type", type_)]
     for concept in fields:
         ref = f"field/{slug}-{concept}"
-        made += [claim(ref, "tie", f"tie/{slug}"), claim(ref, "concept", concept)]
-        made.append(claim(ref, "started", "1980"))
+        made += facts(ref, tie=f"tie/{slug}", concept=concept, started="1980")
     return made
 
 
 def _programme(slug: str, form: str, period: str = "1981/..") -> list[Claim]:
-    ref = f"programme/{slug}-{form}"
     said = {"tie": f"tie/{slug}", "activity": "They meet.", "form": form, "period": period}
-    return [claim(ref, name, value) for name, value in said.items()]
+    return facts(f"programme/{slug}-{form}", **said)
 
 
 def _like(*claims: Claims) -> Likeness:

@@ -9,13 +9,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from builders import DAY, builtin, claim, government, register, tie
+from builders import DAY, claim, government, register, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims.claim import Claim
 from kizuna.publish.charts.chart import Caption
 from kizuna.publish.charts.plot import Plot
 from kizuna.register.places import side
-from kizuna.register.register import Register, fold
+from kizuna.register.register import Register
+from subjects import built_in
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = ("en", "ja", "zh-hans", "ru")
@@ -72,8 +73,7 @@ def _spots(part: ElementTree.Element) -> list[tuple[float, float]]:
 @pytest.fixture(scope="session")
 def built_in_register() -> Register:
     """The built-in register, folded once."""
-    said = builtin()
-    return fold(said.claims, said.judgements)
+    return built_in()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
+from kizuna.publish.charts.labels import Request, Room, place, place_all
 from kizuna.publish.charts.svg import Box, cut_line
 
 BOUNDS = Box(0, 0, 600, 400)
@@ -30,29 +30,19 @@ def meet(a: Box, b: Box) -> bool:
     return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
 
 
-@pytest.fixture
-def crowd() -> list[PlacedLabel]:
-    """The placed labels of a crowd of dots."""
+def test_labels_and_leaders_of_a_crowd_stand_apart_from_each_other_and_from_all_dots() -> None:
     room = Room(BOUNDS)
     room.take(dots(CROWD))
-    return list(place(CROWD, room).values())
-
-
-def test_labels_stand_apart_from_each_other_and_from_all_dots(crowd: list[PlacedLabel]) -> None:
+    crowd = list(place(CROWD, room).values())
     assert len(crowd) > 12
     labels = [label.box for label in crowd]
-    assert not [
-        1 for a, b in combinations([*labels, *dots(CROWD)], 2) if meet(a, b) and a in labels
-    ]
-
-
-def test_no_leader_runs_through_a_label_or_another_dot(crowd: list[PlacedLabel]) -> None:
+    pairs = combinations([*labels, *dots(CROWD)], 2)
+    assert not [1 for a, b in pairs if meet(a, b) and a in labels]
     leaders = [(label.request, label.leader) for label in crowd if label.leader]
     assert leaders
-    assert not [1 for _, line in leaders for label in crowd if cut_line(np.array(line), label.box)]
     for request, line in leaders:
-        others = [other for other in CROWD if other is not request]
-        assert not [1 for dot in dots(others) if cut_line(np.array(line), dot)]
+        others = dots([other for other in CROWD if other is not request])
+        assert not [1 for box in (*labels, *others) if cut_line(np.array(line), box)]
 
 
 @pytest.mark.parametrize("spot", [(3.0, 3.0), (598.0, 200.0), (300.0, 398.0)])
@@ -61,12 +51,9 @@ def test_a_label_at_the_edge_stays_inside(spot: tuple[float, float]) -> None:
     assert Box.around([*corners(BOUNDS), *corners(box)]) == BOUNDS
 
 
-def test_a_label_moves_away_from_a_line() -> None:
+def test_a_label_moves_away_from_a_line_and_is_left_out_without_room_as_near_as_asked() -> None:
     room = Room(BOUNDS, [[(300.0, 200.0), (500.0, 200.0)]])
     assert place([LONE], room)["osaka"].box.right < 300.0
-
-
-def test_a_label_with_room_only_farther_out_than_asked_is_left_out() -> None:
     room = Room(BOUNDS)
     room.take([Box(230, 150, 296, 250), Box(304, 150, 370, 250)])
     assert place([LONE], room, farthest=2) == {}

@@ -14,19 +14,17 @@ def plot(*remarks: str, title: str = "Ties by year") -> Plot:
     return Plot(CHART, title, "25 ties", "Bars", remarks, ("c1",), "en")
 
 
-def test_title_subtitle_and_remarks_stand_in_order_around_the_chart() -> None:
-    picture = plot("One is not drawn.", "Another remark.").picture()
-    assert CHART in picture
-    words = Drawn(picture).words()
-    assert words == ["Ties by year", "25 ties", "Nothing", "One is not drawn.", "Another remark."]
-    assert Drawn(picture).outside() == []
-
-
-def test_a_reader_of_the_screen_hears_title_and_description() -> None:
-    root = Drawn(plot()).root
-    named = {part.get("id"): part.text for part in root[:2]}
-    said = [named[ident] for ident in root.get("aria-labelledby", "").split()]
-    assert (root.get("role"), root.get("lang"), said) == ("img", "en", ["Ties by year", "Bars"])
+def test_title_subtitle_and_remarks_stand_around_the_chart_and_are_read_out() -> None:
+    made = plot("One is not drawn.", "Another remark.")
+    assert CHART in made.picture()
+    drawn = Drawn(made)
+    said = ["Ties by year", "25 ties", "Nothing", "One is not drawn.", "Another remark."]
+    assert (drawn.words(), drawn.outside()) == (said, [])
+    named = {part.get("id"): part.text for part in drawn.root[:2]}
+    read = [named[ident] for ident in drawn.root.get("aria-labelledby", "").split()]
+    assert [drawn.root.get("role"), drawn.root.get("lang"), *read] == [
+        *("img", "en", "Ties by year", "Bars")
+    ]
     assert plot("One is not drawn.").drawing().description == "Bars One is not drawn."
 
 

@@ -90,7 +90,9 @@ def test_the_graph_keeps_to_its_shapes_which_refuse_what_is_not_complete() -> No
         assert f"Result Path: {path}" in report, report
 
 
-def test_a_tie_has_its_parties_its_type_and_its_date_as_edtf() -> None:
+def test_a_tie_has_its_parties_its_type_its_date_as_edtf_and_a_twin_only_where_it_is_certain() -> (
+    None
+):
     graph, tie = _small(), _thing("tie/osaka-san-francisco")
     assert set(graph.objects(tie, KZ.party)) == {
         _thing("government/osaka"),
@@ -105,15 +107,10 @@ def test_a_tie_has_its_parties_its_type_and_its_date_as_edtf() -> None:
     ended = _thing("tie/atlantis-shanghai")
     assert graph.value(ended, KZ.standing) == Literal("no")
     assert graph.value(ended, WDT.P582) == Literal("[1979-12-31..1980-12-30]", datatype=EDTF)
-
-
-def test_places_are_twinned_in_wikidatas_words_only_where_it_is_certain() -> None:
-    """Atlantis may be tied to Osaka, and was tied to Shanghai: neither is said to be so."""
-    osaka, shanghai, america = (f"government/{n}" for n in ("osaka", "shanghai", "san-francisco"))
-    assert set(_small().subject_objects(WDT.P190)) == {
-        (_thing(a), _thing(b))
-        for a, b in ((osaka, shanghai), (shanghai, osaka), (osaka, america), (america, osaka))
-    }
+    # Atlantis may be tied to Osaka, and was tied to Shanghai: neither is said to be twinned
+    osaka, *others = (_thing(f"government/{n}") for n in ("osaka", "shanghai", "san-francisco"))
+    twins = {pair for other in others for pair in ((osaka, other), (other, osaka))}
+    assert set(graph.subject_objects(WDT.P190)) == twins
 
 
 def test_a_government_is_the_same_as_in_other_registers_where_a_source_is_certain() -> None:
@@ -150,33 +147,33 @@ def test_every_fact_is_found_again_as_what_some_claim_states() -> None:
     assert set(said) <= stated
 
 
-def test_a_claim_says_who_holds_it_on_what_document_and_when_it_was_recorded() -> None:
-    made = claim("tie/osaka-shanghai", "number", "7", holder="organisation/archive")
-    graph, address = _graph(subject(made)), _thing(f"claim/{made.id}")
-    assert graph.value(address, PROV.wasDerivedFrom) == _thing("document/gazette")
-    assert graph.value(address, PROV.wasAttributedTo) == _thing("organisation/archive")
-    recorded = Literal("2020-01-01T00:00:00Z", datatype=rdflib.XSD.dateTime)
-    assert graph.value(address, PROV.generatedAtTime) == recorded
-    assert graph.value(address, KZ.certainty) == KZV["certainties:certain"]
-
-
-def test_what_is_planned_or_set_aside_is_a_claim_alone_and_a_value_carries_its_span() -> None:
-    planned = claim("tie/osaka-shanghai", "number", "7", stance=Stance.PLANNED)
+def test_a_claim_says_who_holds_it_and_what_is_planned_or_set_aside_is_a_claim_alone() -> None:
+    """A value carries its span, and an address is one."""
+    planned = claim(
+        *("tie/osaka-shanghai", "number", "7"), holder="organisation/a", stance=Stance.PLANNED
+    )
     sure = claim("government/new", "level", "city")
     other = claim("government/new", "level", "town", certainty=Certainty.DOUBTFUL)
     party = claim("tie/osaka-shanghai", "party", "government/new")
     active = status("osaka-shanghai", "active", "1980/..")
     gazette = claim("document/gazette", "address", 'https://example.org/<a>?q="b"|c')
     graph = _graph(subject(planned, sure, other, party, active, gazette))
-    osaka = _thing("tie/osaka-shanghai")
+    osaka, address = _thing("tie/osaka-shanghai"), _thing(f"claim/{planned.id}")
+    said = {
+        PROV.wasDerivedFrom: _thing("document/gazette"),
+        PROV.wasAttributedTo: _thing("organisation/a"),
+        PROV.generatedAtTime: Literal("2020-01-01T00:00:00Z", datatype=rdflib.XSD.dateTime),
+        KZ.certainty: KZV["certainties:certain"],
+        KZ.stance: KZV["stances:planned"],
+    }
+    assert {name: graph.value(address, name) for name in said} == said
     assert graph.value(osaka, KZ.number) is None
-    assert graph.value(_thing(f"claim/{planned.id}"), KZ.stance) == KZV["stances:planned"]
     assert list(graph.objects(_thing("government/new"), KZ.level)) == [KZV["levels:city"]]
     assert (_thing(f"claim/{other.id}"), RDF.object, KZV["levels:town"]) in graph
     [value] = graph.objects(osaka, KZ.status)
     assert graph.value(value, KZ.valid) == Literal("1980/..", datatype=EDTF)  # type: ignore[arg-type]
-    [address] = graph.objects(_thing("document/gazette"), SCHEMA.url)
-    assert str(address) == "https://example.org/%3Ca%3E?q=%22b%22%7Cc"
+    [page] = graph.objects(_thing("document/gazette"), SCHEMA.url)
+    assert str(page) == "https://example.org/%3Ca%3E?q=%22b%22%7Cc"
 
 
 def test_vocabularies_are_concept_schemes_with_matches_in_wikidata() -> None:

@@ -88,7 +88,7 @@ def test_a_book_has_a_sheet_for_what_is_held_with_a_frozen_head_dates_as_text_an
     assert book.sheetnames[0] == "about"
     assert {"standing", "government", "facts", "sources", "dictionary"} <= set(book.sheetnames)
     assert "agreement" not in book.sheetnames
-    assert "agreement" in _book(built_in_subject()).sheetnames
+    assert "agreement" in _book(built_in_subject("government/tianjin")).sheetnames
     assert "1957-10" in [cell.value for cell in _column(book["standing"], "date")]
     assert 34.6937 in [cell.value for cell in _column(book["parties"], "latitude")]
     sheet = book["standing"]

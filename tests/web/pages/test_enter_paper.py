@@ -8,7 +8,7 @@ import json
 import re
 import time
 from contextlib import closing
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import httpx
 import pytest
@@ -25,38 +25,26 @@ WORDS = "resolved on 4 May 1991 to become"
 _TOWNS = itertools.count()
 
 
-@dataclass(frozen=True)
-class Town:
-    """A town of the test's own: its form with a paper, and where both come to stand."""
+class Town(NamedTuple):
+    """A town of a test's own: its name, its form with a paper that names it, and the addresses of both, after
+    which a digest follows where something is hidden from who enters them."""
 
-    name: str = field(default_factory=lambda: f"Northhaven {chr(65 + next(_TOWNS))}")
+    name: str
+    form: dict[str, str]
+    paper: bytes
+    slug: str
+    letter: str
 
-    @property
-    def form(self) -> dict[str, str]:
-        """The fields of its form."""
-        return {
-            "name.0.text": self.name,
-            "country.0.value": "NZ",
-            "source.kind": "paper",
-            "source.paper_title": f"Letter of {self.name}",
-            "source.paper_date": "4 May 1991",
-            "source.paper_quote": WORDS,
-        }
 
-    @property
-    def paper(self) -> bytes:
-        """The paper, which names the town: no two papers are the same."""
-        return PAPER.replace(b"Northhaven", self.name.encode())
-
-    @property
-    def letter(self) -> str:
-        """The address of the paper; a digest follows where another paper is hidden from who sends it."""
-        return f"/document/letter-of-{self.slug}"
-
-    @property
-    def slug(self) -> str:
-        """The end of its id; a digest follows where something is hidden from who enters it."""
-        return self.name.lower().replace(" ", "-")
+def new_town() -> Town:
+    """A town that no other test has."""
+    name = f"Northhaven {chr(65 + next(_TOWNS))}"
+    slug, title = name.lower().replace(" ", "-"), f"Letter of {name}"
+    form = {"name.0.text": name, "country.0.value": "NZ", "source.kind": "paper"}
+    said = {"title": title, "date": "4 May 1991", "quote": WORDS}
+    form |= {f"source.paper_{part}": text for part, text in said.items()}
+    paper = PAPER.replace(b"Northhaven", name.encode())
+    return Town(name, form, paper, slug, f"/document/letter-of-{slug}")
 
 
 def send(
@@ -73,7 +61,7 @@ def send(
 
 
 def test_a_paper_is_added_with_the_entry_and_its_words_light_up(house: Site) -> None:
-    town = Town()
+    town = new_town()
     with closing(signed_in(house, "reviewer")) as anna:
         looked = send(anna, "preview", town.form, town.paper)
         assert looked.status_code == 200, looked.text
@@ -97,7 +85,7 @@ def test_a_paper_is_added_with_the_entry_and_its_words_light_up(house: Site) -> 
 
 def test_a_paper_need_not_be_sent_again_after_another_error(house: Site) -> None:
     with closing(signed_in(house, "reviewer")) as anna:
-        town = Town()
+        town = new_town()
         wrong = {**town.form, "point.0.latitude": "north of here"}
         answer = send(anna, "save", wrong, town.paper)
         assert answer.status_code == 422
@@ -130,7 +118,7 @@ def test_what_is_wrong_with_a_paper_is_quoted_and_the_rest_stays(
     house: Site, name: str, paper: bytes, changed: dict[str, str], told: str
 ) -> None:
     with closing(signed_in(house, "reviewer")) as anna:
-        town = Town()
+        town = new_town()
         answer = send(anna, "save", {**town.form, **changed}, paper, name)
         assert answer.status_code == 422
         assert told in answer.text
@@ -139,7 +127,7 @@ def test_what_is_wrong_with_a_paper_is_quoted_and_the_rest_stays(
 
 
 def test_a_contributors_paper_is_read_by_nobody_else_before_it_is_accepted(house: Site) -> None:
-    town = Town()
+    town = new_town()
     with closing(signed_in(house, "contributor")) as ben:
         assert send(ben, "save", town.form, town.paper).status_code == 302
         assert town.name in ben.get("/enter").text
@@ -170,7 +158,7 @@ def test_a_paper_is_not_there_for_another_account(house: Site) -> None:
         form = ben.get("/enter/government").text
         token = re.search(r'name="_draft" value="([0-9a-f]+)"', form)
         assert token is not None
-        form_of_town = {**Town().form, "_draft": token[1]}
+        form_of_town = {**new_town().form, "_draft": token[1]}
         send(ben, "form", form_of_town, PAPER)
         kept = ben.get(f"/enter/government?draft={token[1]}").text
         assert "<b>letter.txt</b>" in kept

@@ -1,8 +1,7 @@
 """Brandes' algorithm as a kernel that numba compiles on first use and keeps; needs the extra `research`.
 
 Parties with one partner are folded into it first, as a weight (Baglioni et al. 2012): in a network of ties they
-are near half of all, and lie between no others. The rest are numbered as a search from the largest hub meets them,
-so that what is read together lies together.
+are near half of all, and lie between no others.
 """
 
 from __future__ import annotations
@@ -12,19 +11,16 @@ from typing import Any
 import numpy as np
 from numba import get_num_threads, njit, prange
 
-from kizuna.analysis.network.graph import Floats, Ints, TieGraph
+from kizuna.analysis.network.graph import Floats, TieGraph
 
 
 def scores(graph: TieGraph) -> Floats:
     """The betweenness of each node, every unordered pair counted once."""
-    leaf = _leaves(graph)
+    leaf = graph.degrees == 1  # those with one neighbour that has more
+    leaf[leaf] = graph.degrees[graph.neighbours[graph.starts[:-1][leaf]]] > 1
     hosts = graph.neighbours[graph.starts[:-1][leaf]]
     leaves = np.bincount(hosts, minlength=graph.size)
-    held = _as_met(graph, ~leaf)
-    inner = graph.within(~leaf) if leaf.any() else graph
-    at = np.flatnonzero(~leaf)[held]
-    place = np.argsort(held)
-    inner = TieGraph.of_edges(inner.names, place[inner.edges], ())
+    inner, at = graph.within(~leaf), np.flatnonzero(~leaf)
     between = _COMPILED(
         inner.starts.astype(np.int32),
         inner.neighbours.astype(np.int32),
@@ -35,41 +31,6 @@ def scores(graph: TieGraph) -> Floats:
     summed: Floats = leaves * (leaves - 1) / 2 + leaves * others
     summed[at] += between.sum(axis=0) / 2
     return summed
-
-
-def _leaves(graph: TieGraph) -> Any:
-    """Which nodes have one neighbour that has more."""
-    found = graph.degrees == 1
-    found[found] = graph.degrees[graph.neighbours[graph.starts[:-1][found]]] > 1
-    return found
-
-
-def _as_met(graph: TieGraph, chosen: Any) -> Ints:
-    """The chosen nodes, by their position among these, in the order in which a search meets them."""
-    met = _SEARCHED(graph.starts, graph.neighbours, np.argsort(-graph.degrees, kind="stable"))
-    among = np.cumsum(chosen) - 1
-    order: Ints = among[met[chosen[met]]]
-    return order
-
-
-def _search(starts: Any, neighbours: Any, order: Any) -> Any:
-    """All nodes, breadth first from the first in order, then from the first that is not met yet."""
-    met = np.empty(len(order), np.int64)
-    seen = np.zeros(len(order), np.bool_)
-    head = tail = 0
-    for root in order:
-        if not seen[root]:
-            seen[root], met[tail] = True, root
-            tail += 1
-        while head < tail:
-            node = met[head]
-            head += 1
-            for at in range(starts[node], starts[node + 1]):
-                other = neighbours[at]
-                if not seen[other]:
-                    seen[other], met[tail] = True, other
-                    tail += 1
-    return met
 
 
 def _kernel(starts: Any, neighbours: Any, weights: Any, threads: int) -> Any:
@@ -108,5 +69,4 @@ def _kernel(starts: Any, neighbours: Any, weights: Any, threads: int) -> Any:
     return found
 
 
-_SEARCHED = njit(cache=True)(_search)
 _COMPILED = njit(parallel=True, cache=True)(_kernel)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
 
 from kizuna.claims.claim import Certainty, Claim
@@ -220,19 +219,26 @@ class Entity:
         return tuple(dict.fromkeys(i for _, fact in self.facts() for i in fact.claim_ids))
 
 
-@cache
+_DEFINED: dict[type, dict[str, Property]] = {}
+_NAMING: dict[type, dict[str, Property]] = {}
+
+
 def properties_of(kind: type) -> dict[str, Property]:
     """The properties of a kind or composite by name, in the order of its definition."""
-    hints = get_type_hints(kind, include_extras=True)
-    notes = ((f.name, getattr(hints[f.name], "__metadata__", ())) for f in fields(kind))
-    return {name: note for name, held in notes for note in held if isinstance(note, Property)}
+    if kind not in _DEFINED:
+        hints = get_type_hints(kind, include_extras=True)
+        notes = ((f.name, getattr(hints[f.name], "__metadata__", ())) for f in fields(kind))
+        found = ((name, note) for name, held in notes for note in held)
+        _DEFINED[kind] = {name: note for name, note in found if isinstance(note, Property)}
+    return _DEFINED[kind]
 
 
-@cache
 def naming_properties(kind: type) -> dict[str, Property]:
     """The properties of a kind or composite whose values can hold entity ids, in the order of its definition."""
-    found = properties_of(kind).items()
-    return {name: held for name, held in found if held.type.names_entities}
+    if kind not in _NAMING:
+        found = properties_of(kind).items()
+        _NAMING[kind] = {name: held for name, held in found if held.type.names_entities}
+    return _NAMING[kind]
 
 
 @dataclass(frozen=True, slots=True)

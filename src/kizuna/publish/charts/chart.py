@@ -112,10 +112,10 @@ class Chart:
         for at, words in ticks:
             if upright:
                 self.add(svg.line((at, box.top), (at, box.bottom), svg.GRID))
-                self.add(svg.small(words, (at, box.bottom + 13)))
+                self.add(svg.small_text(words, (at, box.bottom + 13)))
             else:
                 self.add(svg.line((box.left, at), (box.right, at), svg.GRID))
-                self.add(svg.small(words, (box.left - 7, at + 3.5), "end"))
+                self.add(svg.small_text(words, (box.left - 7, at + 3.5), "end"))
 
     def counts(self, box: Box, most: float, heading: str) -> Scale:
         """The scale of counts from 0 up over the height of a box, with its grid and its heading."""

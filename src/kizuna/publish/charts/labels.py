@@ -6,8 +6,8 @@ find none are served first in another try; the try that leaves the least weight 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import inf, pi
 from typing import NamedTuple
 
@@ -73,6 +73,9 @@ class PlacedLabel(NamedTuple):
         return svg.element("g", svg.line(*self.leader, svg.MUTED, stroke_width=0.7), words)
 
 
+FirstFree = Callable[[Boxes], tuple[PlacedLabel, Boxes] | None]
+
+
 class Room:
     """What is taken in a picture: nothing may cover a box; a label may cover a line, and rather does not."""
 
@@ -105,13 +108,13 @@ def place(
     requests: Sequence[Request], room: Room, farthest: int = RINGS, tries: int = 3
 ) -> dict[str, PlacedLabel]:
     """The labels that found a place in the ring `farthest` or nearer, by ref; the room is marked as taken."""
-    choices = {request.ref: _Choices.of(request, room, farthest) for request in requests}
+    choices = {request.ref: _choices(request, room, farthest) for request in requests}
     order = sorted(requests, key=lambda request: (-request.weight, request.ref))
     best, taken, least = dict[str, PlacedLabel](), room.boxes, inf
     for _ in range(tries):
         found, boxes = dict[str, PlacedLabel](), room.boxes
         for request in order:
-            if served := choices[request.ref].first_free(request, boxes):
+            if served := choices[request.ref](boxes):
                 found[request.ref], more = served
                 boxes = np.vstack([boxes, more])
         lost = [request for request in order if request.ref not in found]
@@ -132,10 +135,7 @@ def place_all(
     placed = place(requests, room)
     left = [request for request in requests if request.ref not in placed]
     numbers = {request.ref: number for number, request in enumerate(left, start=after + 1)}
-    digits = [
-        Request(r.ref, str(numbers[r.ref]), r.spot, r.radius, r.weight, svg.SMALL_SIZE)
-        for r in left
-    ]
+    digits = [replace(r, words=str(numbers[r.ref]), size=svg.SMALL_SIZE) for r in left]
     placed |= place(digits, room)
     for digit in digits:
         if digit.ref not in placed:
@@ -147,40 +147,34 @@ def place_all(
     return list(placed.values()), numbers
 
 
-class _Choices(NamedTuple):
-    """The spots for a label inside of the bounds, cheapest first: their boxes, in which direction from the dot (as
-    steps of one pixel), and how far from its edge they are."""
+def _choices(request: Request, room: Room, farthest: int) -> FirstFree:
+    """Where a label may go inside of the bounds, cheapest first: gives the first that covers nothing of what is
+    taken, nor does its leader, and the boxes that it takes."""
+    spots = _SPOTS[: len(_NEAR) + len(_FAR) * farthest]
+    boxes, bounds = _boxes(request, spots), np.array(room.bounds)
+    inside = (boxes[:, :2] >= bounds[:2]).all(1) & (boxes[:, 2:] <= bounds[2:]).all(1)
+    boxes, spots = boxes[inside], spots[inside]
+    strangers = _meet(boxes + _MINE * _OUT, _others(room.boxes, request)).sum(1)
+    costs = spots[:, 2] + _STRANGER_COST * strangers + _LINE_COST * room.crossings(boxes)
+    order = np.argsort(costs, kind="stable")
+    boxes, spots = boxes[order], spots[order]
+    towards = _towards(spots)
 
-    boxes: Boxes
-    towards: Spots
-    reaches: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, request: Request, room: Room, farthest: int) -> _Choices:
-        spots = _SPOTS[: len(_NEAR) + len(_FAR) * farthest]
-        boxes, bounds = _boxes(request, spots), np.array(room.bounds)
-        inside = (boxes[:, :2] >= bounds[:2]).all(1) & (boxes[:, 2:] <= bounds[2:]).all(1)
-        boxes, spots = boxes[inside], spots[inside]
-        strangers = _meet(boxes + _MINE * _OUT, _others(room.boxes, request)).sum(1)
-        costs = spots[:, 2] + _STRANGER_COST * strangers + _LINE_COST * room.crossings(boxes)
-        order = np.argsort(costs, kind="stable")
-        return cls(boxes[order], _towards(spots[order]), spots[order, 1])
-
-    def first_free(self, request: Request, taken: Boxes) -> tuple[PlacedLabel, Boxes] | None:
-        """The cheapest that covers nothing of what is taken, nor does its leader, and the boxes that it takes."""
+    def first_free(taken: Boxes) -> tuple[PlacedLabel, Boxes] | None:
         others = _others(taken, request)
-        for index in np.flatnonzero(~_meet(self.boxes, others).any(1)).tolist():
-            box, reach = self.boxes[index], self.reaches[index]
-            starts = request.spot + self.towards[index] * request.radius
-            beads = starts + self.towards[index] * np.arange(_BESIDE, reach - 1, _BEAD)[:, None]
+        for index in np.flatnonzero(~_meet(boxes, others).any(1)).tolist():
+            box, reach, way = boxes[index], spots[index, 1], towards[index]
+            starts = request.spot + way * request.radius
+            beads = starts + way * np.arange(_BESIDE, reach - 1, _BEAD)[:, None]
             leader = np.hstack([beads, beads]) + _BEAD / 2 * _OUT
             if not _meet(leader, others).any():
-                ends = np.array([starts, starts + self.towards[index] * (reach - 1.5)]).tolist()
+                ends = np.array([starts, starts + way * (reach - 1.5)]).tolist()
                 line = (tuple(ends[0]), tuple(ends[1])) if len(leader) else None
-                return PlacedLabel(request, Box(*box.tolist()), line), np.vstack(
-                    [box + _SIDES, leader]
-                )
+                placed = PlacedLabel(request, Box(*box.tolist()), line)
+                return placed, np.vstack([box + _SIDES, leader])
         return None
+
+    return first_free
 
 
 def _towards(spots: Boxes) -> Spots:
@@ -198,12 +192,8 @@ def _boxes(request: Request, spots: Boxes) -> Boxes:
 
 def _others(boxes: Boxes, request: Request) -> Boxes:
     """The boxes near enough to matter to a label, but for that of its own dot."""
-    reach = (
-        np.array((svg.width(request.words, request.size), request.size))
-        + _REACHES[-1]
-        + request.radius
-        + _MINE
-    )
+    size = np.array((svg.width(request.words, request.size), request.size))
+    reach = size + _REACHES[-1] + request.radius + _MINE
     near = np.hstack([request.spot - reach, request.spot + reach])
     own = np.abs(boxes[:, :2] + boxes[:, 2:] - np.multiply(request.spot, 2)).max(1) < 0.01
     return np.asarray(boxes[_meet(near[None], boxes)[0] & ~own])

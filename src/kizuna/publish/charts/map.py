@@ -200,7 +200,7 @@ def draw_map(
 
 
 def _numeral(number: int, spot: Spot) -> Element:
-    return svg.small(str(number), (spot[0] + 8, spot[1] + 4), "end", None)
+    return svg.small_text(str(number), (spot[0] + 8, spot[1] + 4), "end", None)
 
 
 def _once(joined: Iterable[Pair]) -> tuple[Pair, ...]:

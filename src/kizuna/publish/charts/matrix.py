@@ -218,7 +218,7 @@ def _dot(
     if started and part.life.start_earliest != OPEN_START:
         years = [str(year_of(day)) for day in (part.life.start_earliest, part.life.start_latest)]
         since = words.message("since", year="–".join(dict.fromkeys(years)))
-        shapes.append(svg.small(since, (at[0] + 12, at[1] + 4), None))
+        shapes.append(svg.small_text(since, (at[0] + 12, at[1] + 4), None))
     class_ = f"has {'certain' if certain else 'possible'}"
     return svg.fact(class_, title, part.entity.claim_ids, *shapes)
 

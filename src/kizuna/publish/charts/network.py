@@ -77,12 +77,10 @@ def _drawn(words: PlotWords, links: Links, groups: Mapping[str, int], caption: C
     weights = Counter(ref for pair in links for ref in pair)
     largest = max(_SMALLEST + 1.5, _LARGEST * min(1.0, sqrt(120 / len(spots))))
     span = (largest - _SMALLEST) / sqrt(max(weights.values()))
-    requests = [
-        Request(
-            ref, words.name(ref), spots[ref], _SMALLEST + span * sqrt(weight), weight, _NAME_SIZE
-        )
-        for ref, weight in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
-    ]
+    requests = []
+    for ref, weight in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])):
+        radius = _SMALLEST + span * sqrt(weight)
+        requests.append(Request(ref, words.name(ref), spots[ref], radius, weight, _NAME_SIZE))
     lines = ([spots[a], spots[b]] for a, b in links)
     room = Room(Box(0, 0, _WIDE, high).grown(-_EDGE), lines)
     chart.add(element("g", *_lines(words, links, groups, spots), class_="links"))
@@ -150,10 +148,8 @@ def _names(dots: Sequence[Request], room: Room) -> list[Element]:
 def _stretched(spots: Mapping[str, Spot], box: Box) -> dict[str, Spot]:
     """The spots stretched over the box; in its middle where they have no width or height."""
     held = Box.around(spots.values())
-    across, down = (
-        room / span if span else 0.0
-        for room, span in ((box.width, held.width), (box.height, held.height))
-    )
+    across = box.width / held.width if held.width else 0.0
+    down = box.height / held.height if held.height else 0.0
     (middle_x, middle_y), (x0, y0) = held.centre, box.centre
     return {
         ref: (x0 + (x - middle_x) * across, y0 + (y - middle_y) * down)

@@ -277,7 +277,9 @@ def text(words: str, at: Spot, size: float = TEXT_SIZE, **attributes: Value) -> 
     return element("text", words, x=at[0], y=at[1], font_size=smaller, **attributes)
 
 
-def small(words: str, at: Spot, anchor: str | None = "middle", fill: str | None = MUTED) -> Element:
+def small_text(
+    words: str, at: Spot, anchor: str | None = "middle", fill: str | None = MUTED
+) -> Element:
     """A small line of text that starts, ends or is centred at a spot."""
     return text(words, at, SMALL_SIZE, text_anchor=anchor, fill=fill)
 

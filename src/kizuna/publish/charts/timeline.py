@@ -117,7 +117,7 @@ def draw_timeline(rows: Sequence[Row], as_of: tuple[int, str], event: str, capti
     years = round_years(first, last, scale.end - scale.start, 44)
     ticks = [(scale.at(day_of(year, 1, 1)), str(year)) for year in years]
     chart.grid(Box(scale.start, _HEAD, scale.end, edges[-1]), ticks, upright=True)
-    chart.add(*(svg.small(words, (x, _HEAD - 5)) for x, words in ticks))
+    chart.add(*(svg.small_text(words, (x, _HEAD - 5)) for x, words in ticks))
     for row, lane, label, top in zip(rows, lanes, labels, edges, strict=False):
         held = sorted(zip(row.marks, lane, strict=True), key=lambda pair: pair[0].is_event)
         middles = ((mark, top + _PADDING + _LANE * (at + 0.5)) for mark, at in held)

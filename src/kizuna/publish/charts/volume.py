@@ -50,10 +50,12 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> Plot
     """
     words = words_of(register, day, language)
     sides = _sides(words, tie_of(register, tie))
-    bodies = [frozenset().union(*(_with_bodies(register, r) for r in side)) for side in sides]
+    homes = [{home.id for r in side if (home := government_of(register, r))} for side in sides]
+    bodies = (bodies_of(register, each) for each in homes)
+    members = [frozenset().union(*each) for each in zip(sides, homes, bodies, strict=True)]
     parts = parts_of(register, tie, Programme, day, Dating.of(register))
-    held = [(part.entity, volume_of([part.entity], *bodies)) for part in parts]
-    rows = _rows((capital(words.name(programme.id)), volume) for programme, volume in held)
+    volumes = [(part.entity, volume_of([part.entity], *members)) for part in parts]
+    rows = _rows((capital(words.name(programme.id)), volume) for programme, volume in volumes)
     names = [words.messages.listing([words.name(ref) for ref in side]) for side in sides]
     return _plot(words, names, rows, len(parts) - len(rows))
 
@@ -134,7 +136,7 @@ def _bar(
         yield arrow((end, middle), _BAR, sign, colour)
         end += sign * ARROW
     at, anchor = (end + sign * 5, middle + 3.8), "start" if sign > 0 else "end"
-    yield svg.small(said, at, anchor, svg.MUTED if said == "–" else None)
+    yield svg.small_text(said, at, anchor, svg.MUTED if said == "–" else None)
 
 
 def _plot(words: PlotWords, names: Sequence[str], rows: Sequence[Row], without: int) -> Plot:
@@ -166,9 +168,3 @@ def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
 def _country(words: PlotWords, ref: str) -> str:
     government = government_of(words.register, ref)
     return (on_day(government.country, words.day or 0) or "") if government else ""
-
-
-def _with_bodies(register: Register, party: str) -> frozenset[str]:
-    """A party with the organisations that belong to it, or to the same government."""
-    home = government_of(register, party)
-    return frozenset({party}) | (bodies_of(register, {home.id}) | {home.id} if home else set())

@@ -100,7 +100,7 @@ def draw_years(
     for year in round_years(shown[0], shown[-1] + 1, box.width, 36):
         if year in shown:
             x = box.left + slot * (year - shown[0] + 0.5)
-            chart.add(svg.small(str(year), (x, box.bottom + 15)))
+            chart.add(svg.small_text(str(year), (x, box.bottom + 15)))
     for each in held:
         chart.key(each.name, partial(chart.swatch, (each.colour,)))
     unsure = [count.possible > count.certain for each in held for count in each.years.values()]

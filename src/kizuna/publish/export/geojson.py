@@ -14,9 +14,10 @@ from typing import Any, BinaryIO
 import orjson
 
 from kizuna.claims.kinds import Document
-from kizuna.publish.export.network import NAMES, PLACE, TIE, Network
+from kizuna.publish.export.network import NAMES, PLACE, TIE, place_rows, sources_of, tie_rows
 from kizuna.publish.export.subject import Subject, write_items
 from kizuna.publish.records import Row
+from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
 
 Position = tuple[float, float]
@@ -72,14 +73,14 @@ def write_geojson(subject: Subject, out: BinaryIO) -> None:
     A feature a line. The collection also holds `as_of`, `known_at` (null: now) and `sources`, the title and the
     addresses of every document that the features cite by id.
     """
-    network = Network(subject, subject.scope.in_force(possible=True))
+    ties = subject.scope.in_force(possible=True)
     head = {
         "type": "FeatureCollection",
         "as_of": subject.as_of,
         "known_at": subject.known_at or None,
-        "sources": {ref: _source(subject, ref) for ref in network.sources()},
+        "sources": {ref: _source(subject, ref) for ref in sources_of(subject, ties)},
     }
-    write_items(out, orjson.dumps(head)[:-1] + b',"features":[', _features(network))
+    write_items(out, orjson.dumps(head)[:-1] + b',"features":[', _features(subject, ties))
 
 
 def _source(subject: Subject, ref: str) -> dict[str, Any]:
@@ -88,12 +89,12 @@ def _source(subject: Subject, ref: str) -> dict[str, Any]:
     return {"title": subject.label(ref), "addresses": list(addresses)}
 
 
-def _features(network: Network) -> Iterator[dict[str, Any]]:
-    parties = network.subject.scope.parties
-    for said in network.places():
+def _features(subject: Subject, ties: Sequence[TieOnDay]) -> Iterator[dict[str, Any]]:
+    parties = subject.scope.parties
+    for said in place_rows(subject, ties):
         point = parties[str(said["id"])].point
         yield _feature("place", said, PLACE, _point(point) if point else None)
-    for tie, said in network.links():
+    for tie, said in tie_rows(subject, ties):
         spots = [parties[party].point for party in tie.parties]
         yield _feature("tie", said, TIE, _way(spots))
 

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -306,37 +306,12 @@ def _of_concept(scheme: str, concept: Concept) -> Said:
             yield f"kz:term_of_{register}", term
 
 
-class _StatedFact(NamedTuple):
-    """A fact of an entity: its property, its term, the nodes that its value is made of, whether it is shown."""
-
-    name: str
-    fact: Fact[Any]
-    term: Term
-    values: list[Node]
-    shown: bool
-
-
 def _thing(
     subject: Subject, entity: Entity, tie: TieOnDay | None, twins: Iterable[str]
 ) -> Iterator[Node]:
     """The node of an entity, then those of its values and its claims."""
-    stated = [*_stated_facts(subject, entity)]
-    said = (
-        *_labels(subject, entity),
-        *(pair for item in stated if item.shown for pair in _facts(entity.prefix, item)),
-        *(_standing(subject, tie) if tie else ()),
-        *((TWINNED, _short(ref)) for ref in twins),
-    )
-    classes = (f"kz:{KINDS[entity.prefix].__name__}", *CLASSES.get(entity.prefix, ()))
-    yield _node(entity.id.replace("/", ":", 1), classes, said)
-    yield from {made["@id"]: made for item in stated for made in item.values}.values()
-    claims = {c.id: (c, i) for i in stated for c in (*i.fact.claims, *i.fact.denials)}
-    for ref in sorted(claims):
-        classes = ("kz:Claim", "prov:Entity", "rdf:Statement")
-        yield _node(f"claim:{ref}", classes, _of_claim(*claims[ref]))
-
-
-def _stated_facts(subject: Subject, entity: Entity) -> Iterator[_StatedFact]:
+    said, nodes = _labels(subject, entity), dict[str, Node]()
+    claims: dict[str, tuple[Claim, Fact[Any], Term]] = {}
     for name, definition in properties_of(type(entity)).items():
         shown = {*map(id, facts_on_day(subject, entity, name, definition.many))}
         for fact in entity.stated(name):
@@ -344,7 +319,17 @@ def _stated_facts(subject: Subject, entity: Entity) -> Iterator[_StatedFact]:
             term, made = _term(fact.value, definition.type, place)
             if fact.valid is not None and made:
                 made[-1]["kz:valid"] = [_edtf(fact.valid)]
-            yield _StatedFact(name, fact, term, made, id(fact) in shown)
+            nodes |= {node["@id"]: node for node in made}
+            claims |= {claim.id: (claim, fact, term) for claim in (*fact.claims, *fact.denials)}
+            said += _fact(f"{entity.prefix}.{name}", fact, term) if id(fact) in shown else ()
+    said += _standing(subject, tie) if tie else ()
+    said += ((TWINNED, _short(ref)) for ref in twins)
+    classes = (f"kz:{KINDS[entity.prefix].__name__}", *CLASSES.get(entity.prefix, ()))
+    yield _node(entity.id.replace("/", ":", 1), classes, said)
+    yield from nodes.values()
+    for ref in sorted(claims):
+        classes = ("kz:Claim", "prov:Entity", "rdf:Statement")
+        yield _node(f"claim:{ref}", classes, _of_claim(*claims[ref]))
 
 
 def _labels(subject: Subject, entity: Entity) -> list[tuple[str, Term]]:
@@ -368,29 +353,25 @@ def _twins(scope: Scope) -> dict[str, set[str]]:
     return twins
 
 
-def _facts(kind: str, stated: _StatedFact) -> Said:
-    """A fact under its own name and under those that others have for it."""
-    value, term, name = stated.fact.value, stated.term, f"{kind}.{stated.name}"
-    yield f"kz:{stated.name}", term
+def _fact(name: str, fact: Fact[Any], term: Term) -> Said:
+    """A fact under its own name (with its kind) and under those that others have for it; one thing under two
+    addresses only where a source is certain of it (owl:sameAs), its pages in any case."""
+    value = fact.value
+    yield f"kz:{name.partition('.')[2]}", term
     yield from ((other, term) for other in _OTHERS_OF.get(name, ()))
     if isinstance(value, Identifier):
-        yield from _identity(value, stated.fact.certainty is Certainty.CERTAIN)
+        scheme, text = value.scheme, value.value
+        if scheme in IDENTIFIERS:
+            yield IDENTIFIERS[scheme], text
+        pages = {"wikidata": f"wd:{text}", "geonames": f"https://sws.geonames.org/{text}/"}
+        if address := pages.get(scheme):
+            yield "schema:sameAs", _iri(address)
+            if fact.certainty is Certainty.CERTAIN:
+                yield "owl:sameAs", _iri(address)
     elif name == "government.country" and value in countries():
         yield COUNTRY, _iri(countries()[value])
     elif name == "government.point":
         yield POINT, term
-
-
-def _identity(identifier: Identifier, certain: bool) -> Said:
-    """One thing under two addresses only where a source is certain of it (owl:sameAs); its pages in any case."""
-    scheme, value = identifier.scheme, identifier.value
-    if scheme in IDENTIFIERS:
-        yield IDENTIFIERS[scheme], value
-    pages = {"wikidata": f"wd:{value}", "geonames": f"https://sws.geonames.org/{value}/"}
-    if address := pages.get(scheme):
-        yield "schema:sameAs", _iri(address)
-        if certain:
-            yield "owl:sameAs", _iri(address)
 
 
 def _standing(subject: Subject, tie: TieOnDay) -> Said:
@@ -413,12 +394,12 @@ def _between(first: int, last: int) -> str:
     return least if first == last else f"[{least}..{most}]"
 
 
-def _of_claim(claim: Claim, stated: _StatedFact) -> Said:
+def _of_claim(claim: Claim, fact: Fact[Any], term: Term) -> Said:
     yield "rdf:subject", _short(claim.subject)
     yield "rdf:predicate", _iri(f"kz:{claim.property}")
-    yield "rdf:object", stated.term
-    if isinstance(stated.fact.value, Name) and stated.fact.value.scheme:
-        yield "kz:transliteration", _concept("transliterations", stated.fact.value.scheme)
+    yield "rdf:object", term
+    if isinstance(fact.value, Name) and fact.value.scheme:
+        yield "kz:transliteration", _concept("transliterations", fact.value.scheme)
     if claim.valid:
         yield "kz:valid", _edtf(claim.valid)
     yield "prov:wasDerivedFrom", _short(claim.document)

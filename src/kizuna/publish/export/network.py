@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import Any, BinaryIO
 
@@ -45,71 +44,64 @@ TIE = (
 """What is said of a place and of a tie, beside its names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Some ties of a subject, and their parties alone."""
-
-    subject: Subject
-    ties: Sequence[TieOnDay]
-
-    def places(self) -> Iterator[Row]:
-        """What is said of each place, in order of id."""
-        refs = sorted({party for tie in self.ties for party in tie.parties})
-        return (self._place(self.subject.scope.parties[ref]) for ref in refs)
-
-    def links(self) -> Iterator[tuple[TieOnDay, Row]]:
-        """Each tie with what is said of it, in order of id."""
-        return ((tie, self._tie(tie)) for tie in sorted(self.ties, key=lambda tie: tie.id))
-
-    def sources(self) -> list[str]:
-        """The ids of all documents that they rest on, sorted."""
-        parties = {party for tie in self.ties for party in tie.parties}
-        held = [tie.listed for tie in self.ties]
-        held += (tuple(self._claims(self.subject.scope.parties[ref])) for ref in parties)
-        return list(self._evidence(chain.from_iterable(held))["sources"])
-
-    def _tie(self, tie: TieOnDay) -> Row:
-        """With its own names, else the names of its parties where all of them have one in the language."""
-        register = self.subject.scope.register
-        entities = [register.get(party, Entity) for party in tie.parties]
-        said = tie_record(tie, register, self.subject.label) | self._evidence(tie.listed)
+def place_rows(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[Row]:
+    """What is said of each party of some ties, in order of id."""
+    for ref in sorted({party for tie in ties for party in tie.parties}):
+        entity, party = subject.scope.register.get(ref, Entity), subject.scope.parties[ref]
+        said = party_record(subject, party) | _evidence(subject, _claims(subject, party))
         for code, language in NAMES.items():
-            named = [self.subject.name(entity, language) for entity in entities]
-            own = self.subject.name(tie.tie, language) or (" – ".join(named) if all(named) else "")
-            said[f"name_{code}"] = own or None
-        return said
-
-    def _place(self, party: Party) -> Row:
-        entity = self.subject.scope.register.get(party.ref, Entity)
-        said = party_record(self.subject, party) | self._evidence(self._claims(party))
-        for code, language in NAMES.items():
-            said[f"name_{code}"] = self.subject.name(entity, language) or None
-        return said | {
-            "kind": kind_of(party.ref),
+            said[f"name_{code}"] = subject.name(entity, language) or None
+        yield said | {
+            "kind": kind_of(ref),
             "type": entity.type.value if isinstance(entity, Organisation) else None,
             "population_min": said["population.min"],
             "population_max": said["population.max"],
         }
 
-    def _evidence(self, claims: Iterable[str]) -> dict[str, Any]:
-        cited, held = tuple(sorted({*claims})), self.subject.scope.register.claims
-        return {"claims": cited, "sources": tuple(sorted({held[c].document for c in cited}))}
 
-    def _claims(self, party: Party) -> Iterator[str]:
-        """The claims behind the names, the country, the level, the point and the population that are shown."""
-        day, register = self.subject.scope.day, self.subject.scope.register
-        entity = register.get(party.ref, Entity)
-        facts: list[Any] = []
-        if entity is not None and not isinstance(entity, Tie):
-            stated = entity.stated("name")
-            facts += (preferred_name(stated, language, day) for language in NAMES.values())
-        if isinstance(entity, Organisation):
-            facts += (entity.type.best, entity.belongs_to.best or entity.located_in.best)
-        home = register.get(party.government, LocalGovernment)
-        if home is not None:
-            facts += (fact_on(home.country, day), level_on(home, day), home.point.best)
-        people = party.population.claims if party.population else ()
-        return chain(people, (ref for fact in facts if fact for ref in fact.claim_ids))
+def tie_rows(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[tuple[TieOnDay, Row]]:
+    """Each tie with what is said of it, in order of id: with its own names, else the names of its parties where
+    all of them have one in the language."""
+    register = subject.scope.register
+    for tie in sorted(ties, key=lambda tie: tie.id):
+        entities = [register.get(party, Entity) for party in tie.parties]
+        said = tie_record(tie, register, subject.label) | _evidence(subject, tie.listed)
+        for code, language in NAMES.items():
+            named = [subject.name(entity, language) for entity in entities]
+            own = subject.name(tie.tie, language) or (" – ".join(named) if all(named) else "")
+            said[f"name_{code}"] = own or None
+        yield tie, said
+
+
+def sources_of(subject: Subject, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
+    """The ids of all documents that some ties and their parties rest on, sorted."""
+    parties = {subject.scope.parties[party] for tie in ties for party in tie.parties}
+    of_ties = (claim for tie in ties for claim in tie.listed)
+    of_parties = (claim for party in parties for claim in _claims(subject, party))
+    found: tuple[str, ...] = _evidence(subject, chain(of_ties, of_parties))["sources"]
+    return found
+
+
+def _evidence(subject: Subject, claims: Iterable[str]) -> dict[str, Any]:
+    cited, held = tuple(sorted({*claims})), subject.scope.register.claims
+    return {"claims": cited, "sources": tuple(sorted({held[c].document for c in cited}))}
+
+
+def _claims(subject: Subject, party: Party) -> Iterator[str]:
+    """The claims behind the names, the country, the level, the point and the population that are shown."""
+    day, register = subject.scope.day, subject.scope.register
+    entity = register.get(party.ref, Entity)
+    facts: list[Any] = []
+    if entity is not None and not isinstance(entity, Tie):
+        stated = entity.stated("name")
+        facts += (preferred_name(stated, language, day) for language in NAMES.values())
+    if isinstance(entity, Organisation):
+        facts += (entity.type.best, entity.belongs_to.best or entity.located_in.best)
+    home = register.get(party.government, LocalGovernment)
+    if home is not None:
+        facts += (fact_on(home.country, day), level_on(home, day), home.point.best)
+    people = party.population.claims if party.population else ()
+    return chain(people, (ref for fact in facts if fact for ref in fact.claim_ids))
 
 
 def pairs_of(tie: TieOnDay) -> Iterator[tuple[str, str, str]]:
@@ -150,12 +142,12 @@ def write_graphml(subject: Subject, out: BinaryIO) -> None:
     """Write one undirected graph of the ties that certainly or possibly stood on the day."""
     import networkx
 
-    network = Network(subject, subject.scope.in_force(possible=True))
+    ties = subject.scope.in_force(possible=True)
     about = {"as_of": subject.as_of, "known_at": subject.known_at}
     graph = networkx.MultiGraph(**{name: text for name, text in about.items() if text})
-    for said in network.places():
+    for said in place_rows(subject, ties):
         graph.add_node(said["id"], **_attributes(said, _NODE))
-    for tie, said in network.links():
+    for tie, said in tie_rows(subject, ties):
         for edge, one, other in pairs_of(tie):
             graph.add_edge(one, other, edge, **_attributes(said, _EDGE))
     networkx.write_graphml_lxml(graph, out)
@@ -163,13 +155,12 @@ def write_graphml(subject: Subject, out: BinaryIO) -> None:
 
 def write_gexf(subject: Subject, out: BinaryIO) -> None:
     """Write one dynamic, undirected graph of every tie of the scope that was ever in force, in order of id."""
-    network = Network(subject, [tie for tie in subject.scope.ties if tie.span is not None])
+    ties = [tie for tie in subject.scope.ties if tie.span is not None]
     names = "http://gexf.net/1.3"
     schema = {f"{{{_INSTANCE}}}schemaLocation": f"{names} {names}/gexf.xsd"}
     graph = {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date"}
-    nodes = (
-        _in_gexf(E.node(id=str(said["id"])), _attributes(said, _NODE)) for said in network.places()
-    )
+    rows = place_rows(subject, ties)
+    nodes = (_in_gexf(E.node(id=str(said["id"])), _attributes(said, _NODE)) for said in rows)
     with etree.xmlfile(out, encoding="utf-8") as file:
         file.write_declaration()
         spaces = {None: names, "xsi": _INSTANCE}
@@ -178,7 +169,7 @@ def write_gexf(subject: Subject, out: BinaryIO) -> None:
             file.write(E.meta(E.creator("Kizuna"), E.description(subject.title)))
             with file.element("graph", graph):
                 file.write(_declared("node", _NODE), _declared("edge", (*_EDGE, "spell")))
-                for name, elements in (("nodes", nodes), ("edges", _edges(network))):
+                for name, elements in (("nodes", nodes), ("edges", _edges(subject, ties))):
                     with file.element(name):
                         for element in elements:
                             file.write("\n", element)
@@ -193,10 +184,10 @@ def _declared(owner: str, names: Iterable[str]) -> Any:
     return made
 
 
-def _edges(network: Network) -> Iterator[Any]:
+def _edges(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[Any]:
     """Every edge; its kind is the type of its tie, numbered from the second tie of the pair that has it."""
     seen: Counter[tuple[str, frozenset[str]]] = Counter()
-    for tie, said in network.links():
+    for tie, said in tie_rows(subject, ties):
         spell, days = _spell(tie)
         kind = str(said["type"] or "tie")
         for edge, one, other in pairs_of(tie):

@@ -30,7 +30,7 @@ from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
 from kizuna.publish.export.spreadsheets import csv_files, pack, package
 from kizuna.publish.export.subject import Subject
-from kizuna.publish.records import TIES, Column, Records, Row, RowStream, described, tie_record
+from kizuna.publish.records import TIES, Column, Records, Row, RowStream, table_columns, tie_record
 from kizuna.register.places import level_on, on_day
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point
@@ -191,7 +191,7 @@ MOST_UNITS = 300
 """A panel of all pairs of more governments than this is refused: it would have millions of rows."""
 
 _TIES = (
-    *described("""
+    *table_columns("""
 dyad | the pair; empty: the tie joins none
 tie! | id of the tie
 in_panel:integer | 1: the pair has rows; 0: no tie of it is dated

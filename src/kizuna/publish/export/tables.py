@@ -27,8 +27,8 @@ from kizuna.publish.records import (
     Row,
     RowStream,
     claim_record,
-    described,
     fact_record,
+    table_columns,
     tie_record,
 )
 from kizuna.values import bound_text, canonical_json
@@ -36,7 +36,7 @@ from kizuna.values import bound_text, canonical_json
 SEPARATOR = " | "
 """What parts the values of one cell of text."""
 
-_PARTIES = described("""
+_PARTIES = table_columns("""
 id:id! | the party
 label! | its English name on the day
 government | id of the local government that it is or belongs to
@@ -49,16 +49,16 @@ population.min:number | the latest that a source gives | | population, least
 population.max:number | the latest that a source gives | | population, most
 population.claims:claims | ids | | claims of the population
 """)
-_THING = described("""
+_THING = table_columns("""
 id:id! | kind/slug; the same thing always has the same one
 label! | a few English words for it, by its name on the day
 """)
-_EVIDENCE = described(f"""
+_EVIDENCE = table_columns(f"""
 certainty | of the least sure value of the row: {", ".join(Certainty)}
 claims:claims | ids of the claims behind the row
 sources:ids | ids of the documents of these claims
 """)
-_FACTS = described(f"""
+_FACTS = table_columns(f"""
 id! | what the fact is about
 kind! | the table that it is in
 property! | the column that it is of
@@ -80,7 +80,7 @@ _CLAIMS = tuple(
         *("start", "end", "holder", "stance", "certainty", "method", "recorded_at"),
     )
 )
-_SOURCES = described("""
+_SOURCES = table_columns("""
 id:id! | the document
 label! | its title in English
 date | of the document (EDTF)
@@ -93,14 +93,14 @@ _ARCHIVE = ("archive", "fonds", "inventory", "file", "leaves")
 _LABELS = "\n".join(
     f"label.{tag} | what readers see | | label, {tag}" for tag in vocabulary.LANGUAGES
 )
-_CONCEPTS = described(f"""
+_CONCEPTS = table_columns(f"""
 scheme! | the vocabulary
 id! | what cells hold
 {_LABELS}
 definition! | what it means
 broader | the wider concept of the same scheme
 """)
-_DICTIONARY = described("""
+_DICTIONARY = table_columns("""
 table! | where the column is
 column! | its name
 label! | what readers call it
@@ -337,7 +337,7 @@ def _within(name: str, many: bool, read: Read) -> Read:
     return cell
 
 
-_CELLS = described("""
+_CELLS = table_columns("""
 text | words of the register's own
 integer:integer | a whole number
 name | a name or title

@@ -359,6 +359,7 @@ def _tie_brief(
     objectives, assessments = aims_and_assessments_of(
         register, (tie, *(e.id for e in told), *taking_part)
     )
+    sides = (bodies[0].union(on_day.on_a), bodies[1].union(on_day.on_b))
     return TieBrief(
         on_day=on_day,
         breadth=breadth_of(register, active, dating),
@@ -367,11 +368,7 @@ def _tie_brief(
         statistics=counts.statistics_of(register, tie, day),
         objectives=objectives,
         assessments=assessments,
-        volume=volume_of(
-            (part.entity for part in begun["programmes"]),
-            bodies[0].union(on_day.on_a),
-            bodies[1].union(on_day.on_b),
-        ),
+        volume=volume_of((part.entity for part in begun["programmes"]), *sides),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from kizuna.analysis.gaps import Dispute
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.measures.volume import Flow
+from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.heads import Head
 from kizuna.claims.kinds import Entity, properties_of
 from kizuna.identity.preferred import preferred_name
@@ -54,22 +55,16 @@ def note_json(
         "pending": [_pending(brief, tie, language) for tie in brief.pending],
         "unverified": [_pending(brief, tie, language) for tie in brief.unverified],
         "parallel_ties": [
-            {
-                "ties": [one.inner.id, one.outer.id],
-                "same_partner": one.same_partner,
-                "explanations": list(map(_entity, one.explanations)),
-                "claims": list(one.claims),
-            }
+            _explained(one, ties=[one.inner.id, one.outer.id], same_partner=one.same_partner)
             for one in brief.parallels
         ],
         "level_mismatches": [
-            {
-                "tie": one.between.id,
-                "levels": [level.value for level in one.levels],
-                "tiers_differ": one.tiers_differ,
-                "explanations": list(map(_entity, one.explanations)),
-                "claims": list(one.claims),
-            }
+            _explained(
+                one,
+                tie=one.between.id,
+                levels=[level.value for level in one.levels],
+                tiers_differ=one.tiers_differ,
+            )
             for one in brief.mismatches
         ],
         "years": [attributes(year, ("year", "formed", "standing")) for year in brief.years],
@@ -79,6 +74,11 @@ def note_json(
         "gaps": [{**asdict(gap), "claims": list(gap.claims)} for gap in brief.gaps],
         "sources": list(map(_entity, brief.sources)),
     }
+
+
+def _explained(found: Parallel | Mismatch, **said: Any) -> Json:
+    explanations = list(map(_entity, found.explanations))
+    return {**said, "explanations": explanations, "claims": list(found.claims)}
 
 
 def _party(register: Register, ref: str, day: int, language: str) -> Json:

@@ -41,44 +41,25 @@ _FEW = 80
 
 
 def linked(svg: str, address: Callable[[str], str]) -> Markup:
-    """The drawing as safe markup; `address` gives the address of a path.
+    """The drawing as safe markup, its marks as links; `address` gives the address of a path.
 
-    A mark of several claims leads to the first of them; its title is read out. The drawing loses no title and no
-    description, and has no style attribute, which the policy for content forbids.
+    A mark of several claims leads to the first of them; its title is read out.
     """
     root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-    marks = [(group, path) for group in root.iter(f"{{{_SVG}}}g") if (path := _path_of(group))]
-    for group, path in marks:
-        _link(group, address(path), is_stop=len(marks) <= _FEW)
+    groups = root.iter(f"{{{_SVG}}}g")
+    marks = [group for group in groups if group.get("data-claims") or group.get("data-ties")]
+    for group in marks:
+        claims, ties = (group.get(f"data-{of}", "").split() for of in ("claims", "ties"))
+        href = address(f"/claim/{claims[0]}" if claims else f"/{ties[0]}")
+        said = {"href": href, "aria-label": group.findtext(f"{{{_SVG}}}title")}
+        said |= {"tabindex": "-1"} if len(marks) > _FEW else {}
+        said |= {"hx-get": href, "hx-target": "#evidence"} if claims else {}
+        link = etree.Element(f"{{{_SVG}}}a", {name: text for name, text in said.items() if text})
+        link.extend(list(group))
+        group.append(link)
     if marks:
         root.set("role", "group")
-    for element in root.iter():
-        element.attrib.pop("style", None)
     return Markup(etree.tostring(root, encoding="unicode"))
-
-
-def _path_of(group: etree._Element) -> str:
-    """The path of what a mark rests on; "" for what is no mark."""
-    claims = (group.get("data-claims") or "").split()
-    ties = (group.get("data-ties") or "").split()
-    if claims:
-        return f"/claim/{claims[0]}"
-    return f"/{ties[0]}" if ties else ""
-
-
-def _link(group: etree._Element, address: str, *, is_stop: bool) -> None:
-    """Put what a mark is drawn with into a link."""
-    title = group.find(f"{{{_SVG}}}title")
-    made = etree.Element(f"{{{_SVG}}}a", href=address)
-    if title is not None and title.text:
-        made.set("aria-label", title.text)
-    if not is_stop:
-        made.set("tabindex", "-1")
-    if address.startswith("/claim/"):
-        made.set("hx-get", address)
-        made.set("hx-target", "#evidence")
-    made.extend(list(group))
-    group.append(made)
 
 
 KINDS = (*OF_MANY, *OF_NAMED)

@@ -23,7 +23,7 @@ from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.wording import Wording
 from kizuna.register.access import INTERNAL, PUBLIC
-from kizuna.sources.documents import read_document
+from kizuna.sources.documents import SourceText, read_document
 from kizuna.sources.passages import locate
 from kizuna.store.actions import remove_draft, save_draft
 from kizuna.store.private_files import create_folder
@@ -51,6 +51,13 @@ class Paper:
     name: str
     path: Path
     size: int
+
+    def text(self) -> SourceText:
+        """Its text; raises BadFile, which calls it as it was sent, and DatabaseBusy."""
+        try:
+            return read_document(self.path)
+        except BadFile as error:
+            raise BadFile(str(error).replace(repr(self.path.name), repr(self.name))) from None
 
 
 def new_token() -> str:
@@ -285,10 +292,9 @@ def _paper(source: EnteredSource) -> CitedSource:
         told = "no paper is here yet; choose a file: PDF, DOCX, HTML or text"
         raise _wrong("file", told)
     try:
-        text = read_document(paper.path)
+        text = paper.text()
     except KizunaError as error:
-        told = str(error).replace(repr(paper.path.name), repr(paper.name))
-        raise BadEntry({"source.file": BadFile(told)}) from None
+        raise BadEntry({"source.file": error}) from None
     title = source.text("paper_title") or text.title or Path(paper.name).stem
     level = source.text("access") or INTERNAL
     if level not in LEVELS:

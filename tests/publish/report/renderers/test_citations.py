@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sample_notes import Desk, a_note, claim_id, english, rendered
 
 from kizuna.errors import RenderError
 from kizuna.publish.document import Note, Paragraph, Section, Sentence
@@ -14,6 +13,7 @@ from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.html import render_html
 from kizuna.publish.report.renderers.markdown import render_markdown
 from kizuna.publish.report.renderers.pdf import render_pdf
+from publish.report.renderers.sample_notes import Desk, a_note, claim_id, english, rendered
 
 FORMS = pytest.mark.parametrize("render", [render_html, render_docx, render_markdown, render_pdf])
 

@@ -9,11 +9,11 @@ import docx as python_docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
-from sample_notes import LANGUAGES, a_note, bars, note_in, rendered
 
 from kizuna.publish.document import Drawing, Listing, Paragraph, Section, Sentence
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.pictures import MissingGlyphs
+from publish.report.renderers.sample_notes import LANGUAGES, a_note, bars, note_in, rendered
 
 
 def opened(made: bytes) -> Document:

@@ -13,7 +13,6 @@ from typing import Any
 
 import lxml.html
 import pytest
-from sample_notes import LANGUAGES, Desk, a_note, bars, claim_id, note_in, rendered
 
 from kizuna.publish.document import (
     Drawing,
@@ -29,6 +28,15 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.report.renderers.citations import is_web_address
 from kizuna.publish.report.renderers.html import fold, render_html
+from publish.report.renderers.sample_notes import (
+    LANGUAGES,
+    Desk,
+    a_note,
+    bars,
+    claim_id,
+    note_in,
+    rendered,
+)
 from web.look import CHROMIUM
 
 HOSTILE = "<script>alert(1)</script> #set [x](y) [^1] \"' & <img src=x onerror=alert(2)>"

@@ -7,11 +7,11 @@ import re
 
 import pytest
 from markdown_it import MarkdownIt
-from sample_notes import LANGUAGES, Desk, a_note, note_in, rendered
 
 from kizuna.publish.document import Facts, Section, Sentence, Table, Tone
 from kizuna.publish.report.renderers.citations import statement_lines
 from kizuna.publish.report.renderers.markdown import escaped, render_markdown
+from publish.report.renderers.sample_notes import LANGUAGES, Desk, a_note, note_in, rendered
 
 HOSTILE = [
     *(

@@ -7,11 +7,11 @@ import re
 
 import pytest
 from pypdf import PdfReader
-from sample_notes import Desk, a_note, note_in, rendered
 
 from kizuna.publish.document import Note, Paragraph, Section, Sentence, Table
 from kizuna.publish.report.renderers.pdf import render_pdf
 from kizuna.publish.report.renderers.pictures import MissingGlyphs
+from publish.report.renderers.sample_notes import Desk, a_note, note_in, rendered
 
 
 def opened(note: Note) -> PdfReader:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import struct
 
 import pytest
-from sample_notes import SVG, bars
 
 from kizuna.publish.report.renderers.pictures import (
     missing_glyphs,
     pixels,
     svg_text,
 )
+from publish.report.renderers.sample_notes import SVG, bars
 
 
 def svg_of(inner: str, attributes: str = "") -> str:

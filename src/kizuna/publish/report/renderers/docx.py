@@ -278,14 +278,13 @@ class _Writer:
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        rows = list(table.rows)
-        if has_head:
-            rows[0]._tr.get_or_add_trPr().append(_element("tblHeader"))
-            for row in rows:
-                row._tr.get_or_add_trPr().append(_element("cantSplit"))
-        held = [row.cells for row in rows]
-        for cells in held:
-            for cell, width in zip(cells, widths, strict=True):
+        held = []
+        for at, row in enumerate(table.rows):
+            signs = (("cantSplit",) if at else ("tblHeader", "cantSplit")) if has_head else ()
+            for sign in signs:
+                row._tr.get_or_add_trPr().append(_element(sign))
+            held.append(row.cells)
+            for cell, width in zip(held[-1], widths, strict=True):
                 cell.width = width
         return held
 
