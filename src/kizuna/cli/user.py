@@ -176,11 +176,8 @@ _KEY_HEADS = ("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked"
 _KEY_COLUMNS = ("number", "name", "user", "scopes", "made_at", "expires_at", "revoked_at")
 
 
-class KeyScope(StrEnum):
-    """What a key is for."""
-
-    READ = "read"
-    PROPOSE = "propose"
+KeyScope = StrEnum("KeyScope", ["read", "propose"])
+"""What a key is for."""
 
 
 @asking("format")
@@ -200,7 +197,7 @@ def add_key(
     from kizuna.store.actions import issue_token
     from kizuna.workflows.clocks import known_at
 
-    scopes = tuple(str(asked) for asked in scope or [KeyScope.READ])
+    scopes = tuple(str(asked) for asked in scope or [KeyScope.read])
     token, secret = issue_token(
         name=name,
         username=user or ask.user,

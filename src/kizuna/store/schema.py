@@ -21,6 +21,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from kizuna.errors import NewerDatabase, StorageError
+from kizuna.store.sql import execute, fetch
 
 _WRITERS = 0x6B697A756E61
 """The advisory lock of PostgreSQL ("kizuna") that every writer takes."""
@@ -57,9 +58,7 @@ def applied_migrations() -> Migrations:
                 f" {sorted(tables)[0]!r}); choose another one with --db or KIZUNA_DB"
             )
         return frozenset()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app, name FROM django_migrations")
-        return frozenset(cursor.fetchall())
+    return frozenset(fetch("SELECT app, name FROM django_migrations"))
 
 
 def is_up_to_date() -> bool:
@@ -111,8 +110,7 @@ def lock_writers() -> None:
     On SQLite the transaction itself is the lock.
     """
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
+        execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
 
 
 def refuse_newer_logic() -> None:

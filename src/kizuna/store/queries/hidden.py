@@ -73,22 +73,17 @@ def with_consequences(hidden: Redaction) -> Redaction:
         f" WHERE target IN {ids} OR other IN {ids} UNION SELECT j.seq, j.uid FROM judgements j"
         f" JOIN gone g ON j.target = {id_text('g.uid')}) SELECT seq FROM gone"
     )
-    gone, params = among("id", _subjects_gone(hidden))
+    rows = fetch(f"SELECT DISTINCT v.subject FROM claims v WHERE {hidden.gone('v')}")
+    subjects = {subject for (subject,) in rows}
+    same = weights().same  # and the ids that stand for these
+    meant = {same[ref] for ref in texts_of(subjects).values() if ref in same} if same else set()
+    gone, params = among("id", subjects | set(known_terms(meant).values()))
     ties = fetch(f"SELECT id FROM ties WHERE {gone}", params)
     return replace(
         hidden,
         ties=tuple(sorted(tie for (tie,) in ties)),
         judgements=tuple(sorted(seq for (seq,) in judgements)),
     )
-
-
-def _subjects_gone(hidden: Redaction) -> set[int]:
-    """The terms of the things about which a claim is hidden, and of the ids that stand for them."""
-    rows = fetch(f"SELECT DISTINCT v.subject FROM claims v WHERE {hidden.gone('v')}")
-    found = {subject for (subject,) in rows}
-    same = weights().same
-    meant = {same[ref] for ref in texts_of(found).values() if ref in same} if same else set()
-    return found | set(known_terms(meant).values())
 
 
 @guarded
