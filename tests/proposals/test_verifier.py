@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from builders import rows
 from kizuna.proposals.numbers import Figure, language_of, numbers_in
 from kizuna.proposals.proposal import KINDS, REASONS, Proposal
 from kizuna.proposals.verifier import VerifiedProposals, Verifier, bare, is_named, supports
@@ -225,32 +226,24 @@ def test_the_passed_come_in_the_order_of_the_text() -> None:
     assert [one.quote for one in gated.passed] == [SENT, SIGNED]
 
 
+_MOVED = """
+Ashton | Barrow | Ashton sent ten doctors to Barrow | a delegation from Ashton |
+    Ashton's delegation arrived in Barrow | Barrow was visited by students | Barrow hosted a team |
+    pupils were received by Barrow | the mayor of Ashton toured Barrow | Ashton donated a bell |
+    Teachers from Ashton came to the city of Barrow | Delegations of firms in Ashton have been sent to Barrow |
+    Barrow imports tea from Ashton
+大阪 | 上海 | 大阪市から上海市へ代表団を派遣した | 代表团从大阪赴上海访问
+上海 | 大阪 | 上海市代表団が来日し、大阪市を訪問した
+Казань | Брно | Делегация из Казани посетила Брно
+Kassel | Mulhouse | Eine Delegation aus Kassel reiste nach Mulhouse
+Colmar | Vevey | Une délégation de Colmar est venue à Vevey
+"""
+"""Whence and whither something goes, and sentences that say so."""
+
+
 @pytest.mark.parametrize(
     ("quote", "source", "target"),
-    [
-        *(
-            (quote, "Ashton", "Barrow")
-            for quote in (
-                "Ashton sent ten doctors to Barrow",
-                "a delegation from Ashton",
-                "Ashton's delegation arrived in Barrow",
-                "Barrow was visited by students",
-                "Barrow hosted a team",
-                "pupils were received by Barrow",
-                "the mayor of Ashton toured Barrow",
-                "Ashton donated a bell",
-                "Teachers from Ashton came to the city of Barrow",
-                "Delegations of firms in Ashton have been sent to Barrow",
-                "Barrow imports tea from Ashton",
-            )
-        ),
-        ("大阪市から上海市へ代表団を派遣した", "大阪", "上海"),
-        ("上海市代表団が来日し、大阪市を訪問した", "上海", "大阪"),
-        ("代表团从大阪赴上海访问", "大阪", "上海"),
-        ("Делегация из Казани посетила Брно", "Казань", "Брно"),
-        ("Eine Delegation aus Kassel reiste nach Mulhouse", "Kassel", "Mulhouse"),
-        ("Une délégation de Colmar est venue à Vevey", "Colmar", "Vevey"),
-    ],
+    [(quote, *row[:2]) for row in rows(_MOVED) for quote in row[2:]],
 )
 def test_a_direction_is_read_from_words_of_movement(quote: str, source: str, target: str) -> None:
     language = language_of(quote)
@@ -312,31 +305,27 @@ def test_no_properties_whatever_break_the_verifier(props: dict[str, Any], kind: 
     assert len(gated.passed) + sum(gated.dropped.values()) == 1
 
 
-SAME_DAY = (
-    ("Aomi and Kazan became sister cities on April 18, 1974.", "Aomi", "Kazan"),
-    ("Aomi and Kazan became sister cities on 18th April 1974.", "Aomi", "Kazan"),
-    ("青海市とカザン市は昭和49年4月18日に姉妹都市提携を結んだ。", "青海市", "カザン"),
-    ("青海市とカザン市は昭和四十九年四月十八日に姉妹都市提携を結んだ。", "青海市", "カザン市"),
-    ("青海市とカザン市は１９７４年４月１８日に姉妹都市提携を結んだ。", "青海", "カザン"),
-    ("青海市与喀山市于一九七四年四月十八日缔结友好城市关系。", "青海市", "喀山"),
-    ("青海市與喀山市於民國63年4月18日締結姊妹市。", "青海市", "喀山"),
-    ("아오미시와 카잔시는 1974년 4월 18일 자매결연을 맺었다.", "아오미시", "카잔"),
-    (
-        "Am 18. April 1974 schlossen Aomi und Kasan Freundschaft; Kasans Rat war dafür.",
-        "Aomi",
-        "Kasan",
-    ),
-    ("Le 18 avril 1974, la ville d'Aomi et Kazan ont signé le jumelage.", "Aomi", "Kazan"),
-    ("El 18 de abril de 1974 Aomi y Kazán firmaron el hermanamiento.", "Aomi", "Kazán"),
-    ("Il 18 aprile 1974 Aomi e Kazan hanno firmato il gemellaggio.", "Aomi", "Kazan"),
-    ("18 апреля 1974 года Аоми подписал соглашение с Казанью о побратимстве.", "Аоми", "Казань"),
-    ("Побратим Нижнего Новгорода с 18.04.1974 - город Аоми.", "Нижний Новгород", "Аоми"),
-    ("Dne 18. dubna 1974 podepsala Praha smlouvu s Brnem.", "Praha", "Brno"),
-    ("W dniu 18 kwietnia 1974 podpisano umowę Krakowa z Norymbergą.", "Kraków", "Norymberga"),
-)
+SAME_DAY = """
+Aomi and Kazan became sister cities on April 18, 1974. | Aomi | Kazan
+Aomi and Kazan became sister cities on 18th April 1974. | Aomi | Kazan
+青海市とカザン市は昭和49年4月18日に姉妹都市提携を結んだ。 | 青海市 | カザン
+青海市とカザン市は昭和四十九年四月十八日に姉妹都市提携を結んだ。 | 青海市 | カザン市
+青海市とカザン市は１９７４年４月１８日に姉妹都市提携を結んだ。 | 青海 | カザン
+青海市与喀山市于一九七四年四月十八日缔结友好城市关系。 | 青海市 | 喀山
+青海市與喀山市於民國63年4月18日締結姊妹市。 | 青海市 | 喀山
+아오미시와 카잔시는 1974년 4월 18일 자매결연을 맺었다. | 아오미시 | 카잔
+Am 18. April 1974 schlossen Aomi und Kasan Freundschaft; Kasans Rat war dafür. | Aomi | Kasan
+Le 18 avril 1974, la ville d'Aomi et Kazan ont signé le jumelage. | Aomi | Kazan
+El 18 de abril de 1974 Aomi y Kazán firmaron el hermanamiento. | Aomi | Kazán
+Il 18 aprile 1974 Aomi e Kazan hanno firmato il gemellaggio. | Aomi | Kazan
+18 апреля 1974 года Аоми подписал соглашение с Казанью о побратимстве. | Аоми | Казань
+Побратим Нижнего Новгорода с 18.04.1974 - город Аоми. | Нижний Новгород | Аоми
+Dne 18. dubna 1974 podepsala Praha smlouvu s Brnem. | Praha | Brno
+W dniu 18 kwietnia 1974 podpisano umowę Krakowa z Norymbergą. | Kraków | Norymberga
+"""
 
 
-@pytest.mark.parametrize(("text", "one", "other"), SAME_DAY)
+@pytest.mark.parametrize(("text", "one", "other"), rows(SAME_DAY))
 @pytest.mark.parametrize(
     ("start", "why"), [("1974-04-18", ""), ("1974-04-19", "date"), ("1975", "date")]
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kizuna.identity.folding import fold_name
-from kizuna.identity.mentions import Levels, Mention
+from kizuna.identity.mentions import NO_LEVEL, Levels, Mention
 
 NEVER = -math.inf
 PEOPLE, PEOPLE_OF_OTHER_NAMES = 1_000, 5_000
@@ -127,13 +127,13 @@ _LINES: tuple[tuple[str, str, float, Callable[[Evidence], bool]], ...] = (
         "settlement-unsaid",
         "a settlement where no level is said",
         0.4,
-        lambda e: not e.asked and bool(e.held & Levels.SETTLEMENT),
+        lambda e: e.asked == NO_LEVEL and bool(e.held & Levels.SETTLEMENT),
     ),
     (
         "level-differs",
         "level differs",
         NEVER,
-        lambda e: bool(e.asked and e.held and not e.asked & e.held),
+        lambda e: NO_LEVEL not in (e.asked, e.held) and not e.asked & e.held,
     ),
     (
         "port-unnamed",

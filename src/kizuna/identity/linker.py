@@ -351,7 +351,8 @@ class _Linking:
     def _evidence(self, at: int, number: int, met: tuple[int, int, float, int, bool]) -> Evidence:
         edits, way, ratio, letters, chief = met
         mention, place = self.mentions[at], self.linker.places[number]
-        here, there = _point(mention), _point(place)
+        here = _point(mention)
+        there = _point(place) if here else None
         named = (re.search(rf"\b{re.escape(name)}\b", mention.context) for name in place.within)
         return Evidence(
             how=_HOW[way],
