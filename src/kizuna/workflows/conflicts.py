@@ -269,6 +269,8 @@ def decide_conflict(
     it; to reject one sets all its claims aside. Raises NotFound, NotAllowed, BadJudgement (also without a
     reason), and Overtaken when something was claimed or decided meanwhile.
     """
+    if choice.verdict not in _DECISIONS:
+        raise BadJudgement(f"{choice.verdict!r} decides no conflict; prefer or reject")
     with writing():  # nobody decides between the look and the record
         found = open_conflict(ref, property)
         if not may_decide(found, account):
@@ -307,8 +309,6 @@ def _seen(said: Iterable[Claim], weighed: Sequence[Judgement]) -> str:
 def _judgements(found: OpenConflict, choice: Choice, judge: str) -> Iterator[Judgement]:
     """What a choice records. Raises BadJudgement for a claim that is in no conflict, or without a reason."""
     now, reason = datetime.now(UTC), choice.reason.strip()
-    if choice.verdict not in _DECISIONS:
-        raise BadJudgement(f"{choice.verdict!r} decides no conflict; prefer or reject")
     sides = ((side.fact, group) for group in found.groups for side in group)
     chosen, group = next(((f, g) for f, g in sides if choice.other in f.claim_ids), (None, ()))
     if chosen is None:
