@@ -45,10 +45,6 @@ def test_a_figure_that_breaks_its_bounds_cannot_be_made(certain: int, possible: 
         Figure(certain, possible, ("a",))
 
 
-def test_nothing_counted_is_zero_without_claims() -> None:
-    assert Figure.count([]) == Figure(0, 0, ())
-
-
 def test_a_total_that_a_source_states_stands_beside_the_figure_and_does_not_change_it() -> None:
     stated = StatedTotal(Quantity.exact(24, "cities"), "organisation/consulate", ("b",))
     figure = Figure(18, 19, ("a",)).beside([stated])

@@ -21,25 +21,6 @@ from kizuna.workflows.comparing import finding_words
 _NAMES = {"osaka": "Osaka", "kobe": "Kobe", "shanghai": "Shanghai", "lianyungang": "Lianyungang"}
 
 
-def _held() -> list[Claim]:
-    named = [claim(f"government/{slug}", "name", name) for slug, name in _NAMES.items()]
-    sizes = {"osaka": 2_000_000, "kobe": 1_500_000, "lianyungang": 9_000_000}
-    return [
-        *two_sides(),
-        *government("kobe", "designated-city"),
-        *named,
-        claim("government/osaka-prefecture", "name", "Osaka Prefecture"),
-        claim("area/china", "name", "China"),
-        *tie("osaka-shanghai", "osaka", "shanghai"),
-        *tie("kobe-lianyungang", "kobe", "lianyungang", date="1982"),
-        *tie("kobe-shanghai", "kobe", "shanghai"),
-        *tie("kobe-osaka", "kobe", "osaka"),
-        *tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai", date="1980"),
-        *facts("field/youth", tie="tie/osaka-shanghai", concept="youth"),
-        *flat(*(_people(slug, number) for slug, number in sizes.items())),
-    ]
-
-
 def _people(slug: str, number: int) -> list[Claim]:
     """The population of a government."""
     of, persons = f"government/{slug}", f"{number} persons"
@@ -64,7 +45,24 @@ def _told(found: CompareAnswer, kind: str, language: str = "en") -> list[str]:
 @pytest.fixture(autouse=True)
 def _compared_register(filled: Filled) -> None:
     """Places that are tied to one another."""
-    filled(_held())
+    named = [claim(f"government/{slug}", "name", name) for slug, name in _NAMES.items()]
+    sizes = {"osaka": 2_000_000, "kobe": 1_500_000, "lianyungang": 9_000_000}
+    filled(
+        [
+            *two_sides(),
+            *government("kobe", "designated-city"),
+            *named,
+            claim("government/osaka-prefecture", "name", "Osaka Prefecture"),
+            claim("area/china", "name", "China"),
+            *tie("osaka-shanghai", "osaka", "shanghai"),
+            *tie("kobe-lianyungang", "kobe", "lianyungang", date="1982"),
+            *tie("kobe-shanghai", "kobe", "shanghai"),
+            *tie("kobe-osaka", "kobe", "osaka"),
+            *tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai", date="1980"),
+            *facts("field/youth", tie="tie/osaka-shanghai", concept="youth"),
+            *flat(*(_people(slug, number) for slug, number in sizes.items())),
+        ]
+    )
 
 
 def test_ties_are_named_by_id_or_by_their_parties() -> None:
@@ -124,8 +122,14 @@ def test_a_side_that_is_not_certain_is_named(filled: Filled) -> None:
     assert any(text.endswith("Not certain: Osaka – Lianyungang.") for text in told)
 
 
-def test_partners_in_common_are_told() -> None:
-    assert _told(_compared("Osaka", "Kobe"), "shared") == ["Shanghai: tied to Osaka and Kobe."]
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Shanghai: tied to Osaka and Kobe."), ("ja", "Shanghai：Osaka、Kobeと提携。")],
+)
+def test_partners_in_common_are_told_in_the_language_of_the_reader(
+    language: str, told: str
+) -> None:
+    assert _told(_compared("Osaka", "Kobe"), "shared", language) == [told]
 
 
 def test_every_finding_has_claims() -> None:
@@ -149,11 +153,6 @@ def test_a_kind_narrows_the_ties_of_compared(filled: Filled) -> None:
     assert [cell is not None for cell in total.cells] == [False, True]
 
 
-def test_a_place_is_laid_beside_its_peers() -> None:
-    group = _peers("Osaka")
-    assert [peer.ref for peer in group.peers] == ["government/kobe"]
-
-
 def test_peers_may_be_asked_for_in_one_country_or_area() -> None:
     for among, count in (("JP", 1), ("China", 0)):
         assert len(_peers("Osaka", among=among).peers) == count
@@ -162,11 +161,6 @@ def test_peers_may_be_asked_for_in_one_country_or_area() -> None:
 def test_a_place_without_ties_has_no_rank() -> None:
     with pytest.raises(BadQuestion, match="'sakai' has no tie"):
         _peers("sakai")
-
-
-def test_a_finding_is_told_in_the_language_of_the_reader() -> None:
-    (told,) = _told(_compared("Osaka", "Kobe"), "shared", "ja")
-    assert told == "Shanghai：Osaka、Kobeと提携。"
 
 
 def test_names_of_ties_and_of_places_are_told_apart() -> None:

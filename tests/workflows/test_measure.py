@@ -7,26 +7,12 @@ from datetime import datetime
 import pytest
 
 from builders import DAY, Filled, claim, facts, tie, two_sides
-from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.workflows import measure
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.measure import MeasureAnswer, MeasureQuestion
-
-
-def _register() -> list[Claim]:
-    return [
-        *two_sides(),
-        *tie("osaka-shanghai", "osaka", "shanghai"),
-        *tie("sakai-lianyungang", "sakai", "lianyungang", date="1983"),
-        *tie("late", "sakai", "shanghai", date="1990"),
-        *facts("exchange/v", tie="tie/osaka-shanghai", date="1980"),
-        *facts("funding/v", of="exchange/v", payer="government/osaka"),
-        claim("government/osaka", "name", {"text": "Osaka", "language": "en"}),
-        claim("government/shanghai", "name", {"text": "Shanghai", "language": "en"}),
-    ]
 
 
 def _measured(*names: str, years: str = "", known_at: datetime | None = None) -> MeasureAnswer:
@@ -40,7 +26,18 @@ def _ids(answer: MeasureAnswer) -> list[str]:
 @pytest.fixture(autouse=True)
 def _measured_register(filled: Filled) -> None:
     """Ties of Osaka and Sakai."""
-    filled(_register())
+    filled(
+        [
+            *two_sides(),
+            *tie("osaka-shanghai", "osaka", "shanghai"),
+            *tie("sakai-lianyungang", "sakai", "lianyungang", date="1983"),
+            *tie("late", "sakai", "shanghai", date="1990"),
+            *facts("exchange/v", tie="tie/osaka-shanghai", date="1980"),
+            *facts("funding/v", of="exchange/v", payer="government/osaka"),
+            claim("government/osaka", "name", {"text": "Osaka", "language": "en"}),
+            claim("government/shanghai", "name", {"text": "Shanghai", "language": "en"}),
+        ]
+    )
 
 
 @pytest.mark.parametrize("name", ["osaka-shanghai", "tie/osaka-shanghai", "Shanghai - Osaka"])

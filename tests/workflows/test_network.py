@@ -32,12 +32,6 @@ def _fill(filled: Filled) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18")])
 
 
-def test_the_network_of_a_question_is_of_its_ties(filled: Filled) -> None:
-    _fill(filled)
-    found = answer(NetworkQuestion(), Times.on(DAY))
-    assert found.network.edges.certain == 1  # type: ignore[union-attr]
-
-
 @pytest.mark.parametrize(
     ("question", "name", "columns"),
     [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from builders import DAY, Filled, claim, tie, two_sides
-from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording
@@ -18,15 +17,6 @@ from kizuna.workflows.suggest import (
     document,
     records,
 )
-
-
-def _held() -> list[Claim]:
-    return [
-        *two_sides(),
-        claim("government/osaka", "name", "Osaka"),
-        claim("government/shanghai", "name", "Shanghai"),
-        *tie("osaka-shanghai", "osaka", "shanghai"),
-    ]
 
 
 def _asked(place: str = "Osaka", **question: object) -> PartnersAnswer:
@@ -42,7 +32,14 @@ def _refs(found: PartnersAnswer) -> list[str]:
 @pytest.fixture(autouse=True)
 def _suggested_register(filled: Filled) -> None:
     """Two sides with one tie."""
-    filled(_held())
+    filled(
+        [
+            *two_sides(),
+            claim("government/osaka", "name", "Osaka"),
+            claim("government/shanghai", "name", "Shanghai"),
+            *tie("osaka-shanghai", "osaka", "shanghai"),
+        ]
+    )
 
 
 def test_a_place_named_in_words_is_offered_the_places_abroad_that_it_is_not_tied_to() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from builders import Filled, claim, status, tie, two_sides
-from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording
@@ -23,17 +22,6 @@ from kizuna.workflows.survival import (
 _DAY = day_number("2000-12-31")
 
 
-def _held() -> list[Claim]:
-    return [
-        *two_sides(),
-        claim("government/osaka", "name", "Osaka"),
-        *tie("a", "osaka", "shanghai", date="1980-01-01"),
-        status("a", "ended", "1990-01-01/.."),
-        *tie("b", "osaka", "sakai", date="1985-01-01"),
-        *tie("c", "sakai", "lianyungang", date=""),
-    ]
-
-
 def _observed(**question: str) -> SurvivalAnswer:
     return answer(SurvivalQuestion(**question), Times.on(_DAY))  # type: ignore[arg-type]
 
@@ -41,7 +29,16 @@ def _observed(**question: str) -> SurvivalAnswer:
 @pytest.fixture(autouse=True)
 def _observed_register(filled: Filled) -> None:
     """Three ties, one of them ended and one undated."""
-    filled(_held())
+    filled(
+        [
+            *two_sides(),
+            claim("government/osaka", "name", "Osaka"),
+            *tie("a", "osaka", "shanghai", date="1980-01-01"),
+            status("a", "ended", "1990-01-01/.."),
+            *tie("b", "osaka", "sakai", date="1985-01-01"),
+            *tie("c", "sakai", "lianyungang", date=""),
+        ]
+    )
 
 
 def test_the_ties_of_a_place_are_observed_to_the_day_of_the_question() -> None:
@@ -56,16 +53,6 @@ def test_the_ties_of_a_place_are_observed_to_the_day_of_the_question() -> None:
 def test_a_curve_is_made_for_each_group_that_has_a_dated_tie() -> None:
     curves = _observed(by="country").curves
     assert [(curve.group, curve.ended.certain) for curve in curves] == [("CN-JP", 1), ("JP-JP", 0)]
-
-
-def test_what_was_made_and_ended_is_told_by_year() -> None:
-    assert [
-        (f.year, f.established.certain, f.ended.certain) for f in _observed(show="years").flows
-    ] == [
-        (1980, 1, 0),
-        (1985, 1, 0),
-        (1990, 0, 1),
-    ]
 
 
 def test_nobody_observes_beyond_the_day_asked_about() -> None:

@@ -203,11 +203,12 @@ def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
     oldest = next(
         (tie for tie in found.in_force if tie.established and tie.established.value.date), None
     )
+    state = "dated" if oldest else "undated" if found.in_force else "none"
     said = wording.messages.text(
         "web-place-sentence",
         place=title,
         sort=wording.text("parts-separator").join([sort.text, *names]),
-        state=_how(found, oldest),
+        state="partial" if found.is_partial else state,
         number=found.count.possible,
         ties=wording.figure(found.count).text,
         day=wording.day_words(found.times.day.number),
@@ -217,13 +218,6 @@ def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
     dated = wording.signed(oldest).claims if oldest else ()
     on = (*sort.claims, *(c for fact in where for c in fact.claim_ids), *found.count.claims, *dated)
     return Sentence.of(said, on)
-
-
-def _how(found: PlaceAnswer, oldest: TieOnDay | None) -> str:
-    """Whether it has ties in force, and dated ones, as the message knows it."""
-    if found.is_partial:
-        return "partial"
-    return "none" if not found.in_force else "dated" if oldest else "undated"
 
 
 def sort_of(found: PlaceAnswer, wording: Wording) -> Sentence:

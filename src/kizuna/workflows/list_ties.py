@@ -163,18 +163,13 @@ def tie_rows(
     for tie, parties in ties:
         yield {
             **tie_record(tie, wording.register, wording.label),
-            "parties": party_rows(parties, tie.day, wording),
+            "parties": [
+                {"id": ref, "name": wording.label(ref), "level": on and on_day(on.level, tie.day)}
+                for ref in parties
+                for on in (wording.register.get(ref, LocalGovernment),)
+            ],
             "fields": [row_of(field, _FIELD) for field in fields_on(wording.register, tie)],
         }
-
-
-def party_rows(parties: Sequence[str], day: int, wording: Wording) -> list[dict[str, Any]]:
-    """The parties of a tie in their order, as rows: what each is called, and its level on the day."""
-    found = ((ref, wording.register.get(ref, LocalGovernment)) for ref in parties)
-    return [
-        {"id": ref, "name": wording.label(ref), "level": held and on_day(held.level, day)}
-        for ref, held in found
-    ]
 
 
 _HEADS = (

@@ -7,7 +7,6 @@ from math import exp, log
 import pytest
 
 from builders import DAY, Claims, claim, register
-from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import FieldOfExchange
@@ -43,10 +42,6 @@ def test_a_field_counts_once_from_its_start_and_as_sure_as_its_surest_entry(
 ) -> None:
     figure = breadth(_fields(*(_field(f"f{n}", *field) for n, field in enumerate(fields))))
     assert (figure.certain, figure.possible) == counted
-
-
-def test_a_tie_without_fields_has_a_breadth_of_zero() -> None:
-    assert breadth(()) == Figure(0, 0, ())
 
 
 def test_numbered_fields_come_in_the_order_of_the_source_and_the_rest_by_their_start() -> None:
@@ -111,11 +106,6 @@ def test_a_field_without_activities_is_named_and_weighs_nothing() -> None:
     assert found.breadth.fields.certain == 2
     assert found.breadth.shannon is not None
     assert found.breadth.shannon.most == 1
-
-
-def test_fields_without_any_activity_give_no_effective_number() -> None:
-    found = measured(_field("a", "youth")).breadth
-    assert (found.shannon, found.simpson) == (None, None)
 
 
 def test_the_effective_number_rests_on_the_claims_of_the_activities() -> None:

@@ -21,7 +21,7 @@ from kizuna.analysis.suggest.features import (
     rank,
     values,
 )
-from kizuna.analysis.suggest.holdings import Holdings, holdings_of
+from kizuna.analysis.suggest.holdings import holdings_of
 from kizuna.analysis.suggest.view import View, Web
 from kizuna.claims.claim import Claim
 from kizuna.register.register import fold
@@ -40,12 +40,9 @@ def _places() -> list[Claim]:
     return made + [claim(f"government/{slug}", "point", at) for slug, at in points.items()]
 
 
-def _holdings(*claims: Claims) -> Holdings:
-    return holdings_of(scope_of(register(_places(), *claims), DAY))
-
-
 def _ranked(*claims: Claims, place: str = _OSAKA, **wanted: object) -> SuggestionRanking:
-    return rank(_holdings(*claims), place, **{"top": 50, **wanted})  # type: ignore[arg-type]
+    holdings = holdings_of(scope_of(register(_places(), *claims), DAY))
+    return rank(holdings, place, **{"top": 50, **wanted})  # type: ignore[arg-type]
 
 
 def _refs(ranking: SuggestionRanking) -> list[str]:

@@ -25,7 +25,7 @@ from kizuna.analysis.compare.rows import (
 )
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.activity import ActivityEvent, activity_of
+from kizuna.analysis.measures.activity import activity_of
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
@@ -260,20 +260,16 @@ def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for event in activity_of(lived.register, lived.tie, lived.day, lived.dating).events:
         if not isinstance(event.entity, Exchange):
             continue
-        first, last = _bounds(event, lived.day)
-        years = range(first, last + 1)
+        years = range(0)
+        if event.window and event.window[0] != OPEN_START:
+            first, last = event.window
+            years = range(year_of(first), year_of(min(last, lived.day)) + 1)
         if not 0 < len(years) <= _SPREAD:
             yield UNDATED, Item(event.begun, event.entity.id, event.entity.claim_ids)
-        for year in years if len(years) <= _SPREAD else ():
+            continue
+        for year in years:
             sure = event.begun if len(years) == 1 else Answer.POSSIBLE
             yield str(year), Item(sure, event.entity.id, event.entity.claim_ids)
-
-
-def _bounds(event: ActivityEvent, day: int) -> tuple[int, int]:
-    """The first and the last year in which it may have begun up to the day; out of order where none is known."""
-    if event.window is None or event.window[0] == OPEN_START:
-        return 1, 0
-    return year_of(event.window[0]), year_of(min(event.window[1], day))
 
 
 def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:

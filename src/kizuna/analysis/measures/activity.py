@@ -20,7 +20,6 @@ from kizuna.claims.kinds import (
     Exchange,
     Fact,
     FieldOfExchange,
-    Milestone,
     Programme,
     Tie,
 )
@@ -113,11 +112,6 @@ class TieActivity:
     events: tuple[ActivityEvent, ...]
     runs: tuple[Run, ...]
     read_until: int
-
-    @property
-    def made(self) -> Fact[Milestone] | None:
-        """The stage by which the tie was entered into; None when nobody says."""
-        return established(self.tie)
 
     @property
     def activities(self) -> tuple[ActivityEvent | Run, ...]:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
 from kizuna.claims.kinds import Fact, StatusChange
+from kizuna.register.status import established
 from kizuna.values import OPEN_END, OPEN_START
 from kizuna.values.spans import civil_of, day_of
 
@@ -182,8 +183,8 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     calendar = calendar_of(held)
     if calendar is None or not held.activities:
         return None
-    began = held.made.claim_ids if held.made else ()
-    claims = tuple(dict.fromkeys([*began, *held.claim_ids]))
+    made = established(held.tie)
+    claims = tuple(dict.fromkeys([*(made.claim_ids if made else ()), *held.claim_ids]))
     silence = (calendar.least_silence, calendar.most_silence)
     return Continuity(
         years=(calendar.first, calendar.last),

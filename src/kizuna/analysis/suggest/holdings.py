@@ -165,10 +165,7 @@ def _is_there(government: LocalGovernment, day: int) -> bool:
 
 def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:
     """The governments that its parties are or belong to."""
-    for party in tie.parties:
-        home = scope.parties[party].government
-        if home:
-            yield home
+    return filter(None, (scope.parties[party].government for party in tie.parties))
 
 
 def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:

@@ -107,15 +107,14 @@ class Spell:
     @property
     def ended(self) -> Answer:
         """Whether it ended within the window or before."""
-        return _between(
-            self.span.end_latest < self.window.last, self.span.end_earliest < self.window.last
-        )
+        span = self.span
+        last_day = Span(span.end_earliest, span.end_latest, OPEN_END, OPEN_END)
+        return last_day.begun_by(self.window.last - 1)
 
     @property
     def truncated(self) -> Answer:
         """Whether it had begun before the window opened: those like it that ended sooner were never seen."""
-        first = self.window.first
-        return _between(self.span.start_latest < first, self.span.start_earliest < first)
+        return self.span.begun_by(self.window.first - 1)
 
     @property
     def why_left_out(self) -> str:
@@ -241,7 +240,3 @@ def flows_of(scope: Scope, spells: Spells, by: By = "") -> list[YearFlow]:
                 found.append(YearFlow(year, group, *counts))
     found = [flow for flow in found if flow.established.possible or flow.ended.possible]
     return sorted(found, key=lambda flow: (flow.year, flow.group))
-
-
-def _between(certain: bool, possible: bool) -> Answer:
-    return Answer.CERTAIN if certain else Answer.POSSIBLE if possible else Answer.NO
