@@ -351,9 +351,12 @@ class _Linking:
     def _evidence(self, at: int, number: int, met: tuple[int, int, float, int, bool]) -> Evidence:
         edits, way, ratio, letters, chief = met
         mention, place = self.mentions[at], self.linker.places[number]
-        here = _point(mention)
-        there = _point(place) if here else None
-        named = (re.search(rf"\b{re.escape(name)}\b", mention.context) for name in place.within)
+        here = None if mention.latitude is None else _point(mention)
+        there = None if here is None else _point(place)
+        within = None
+        if mention.context and place.within:
+            names = map(re.escape, place.within)
+            within = any(re.search(rf"\b{name}\b", mention.context) for name in names)
         return Evidence(
             how=_HOW[way],
             edits=edits,
@@ -362,7 +365,7 @@ class _Linking:
             country=place.country == mention.country if mention.country and place.country else None,
             asked=self.levels[at],
             held=place.level,
-            within=any(named) if mention.context and place.within else None,
+            within=within,
             distance=here.distance_km(there) if here and there else None,
             population=place.population,
             chief=chief,
