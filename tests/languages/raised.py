@@ -27,7 +27,7 @@ _LISTS = ("reasons", "notes", "told", "problems")
 _TELLING = (
     *("_notes", "_told", "_weighed", "_why_none"),
     *("_problem", "_problems", "_not_texts", "_bad_values", "_bad_refs"),
-    "no_tie",
+    *("no_tie", "write_ical"),
 )
 """What the functions are called that give such lines."""
 _PASSED_ON = {"HTTPException": 0, "_LeftOut": 1, "IdentifierScheme": 1, "refuse": 1}
