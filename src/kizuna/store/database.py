@@ -84,7 +84,8 @@ def use_settings(entry: dict[str, Any]) -> None:
 
     end_snapshot()
     for name, settings_of in databases(entry).items():
-        connections[name].close()
-        del connections[name]
+        if name in connections.databases:
+            connections[name].close()
+            del connections[name]
         connections.databases[name] = settings_of
     connections.configure_settings(connections.databases)
