@@ -16,8 +16,8 @@ from kizuna.proposals.reader import propose
 from kizuna.sources import documents
 from kizuna.sources.readers import spreadsheet
 from kizuna.sources.reading import Block, BlockedText
-from kizuna.sources.wikidata.entities import documents_of, entity_of
 from kizuna.sources.wikidata.dump import Part, Reading, needle_of, read_part
+from kizuna.sources.wikidata.entities import documents_of, entity_of
 from kizuna.values import Edtf
 
 Reader = Callable[[bytes, Path], object]
