@@ -136,7 +136,7 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         "rows": done.rows,
         "good": done.good,
         "refused": done.refused,
-        "held_back": done.held_back,
+        "held_back": done.other_rows,
         "rejected": [
             {"file": r.file, "row": r.row, "is_tie": r.is_tie, "reasons": list(r.reasons)}
             for r in done.rejected

@@ -39,8 +39,8 @@ from kizuna.workflows.scoping import (
     Of,
     ScopeAnswer,
     ScopeQuestion,
-    meant,
     scope,
+    scope_fields,
 )
 
 if TYPE_CHECKING:
@@ -253,7 +253,7 @@ def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
     is_possible = found.question.possible and not network.is_certain
     leading = found.details.leading(found.question.top)
     about = {
-        **meant(found.question),
+        **scope_fields(found.question),
         "evidence": {name: list(panel.graph.evidence) for name, panel in panels.items()},
         "counts": counts,
         "details": {
@@ -285,7 +285,7 @@ def _country_records(found: CountriesAnswer) -> Records:
     network, counted = found.network, ("strength", "partners", "domestic")
     rows = [row_of(pair, _PAIRS, countries=(pair.a, pair.b)) for pair in network.pairs]
     about = {
-        **meant(found.question),
+        **scope_fields(found.question),
         "countries": [
             {"country": one.code, **{name: _bounds(getattr(one, name)) for name in counted}}
             for one in network.countries
@@ -310,7 +310,7 @@ def _year_records(found: YearsAnswer) -> Records:
         for tie in found.series.ties
         if tie.span
     ]
-    about = {**meant(found.question), "ties": ties}
+    about = {**scope_fields(found.question), "ties": ties}
     return Records("years", _YEAR, rows, about, Records("years", _FLAT_YEAR, flat))
 
 

@@ -224,7 +224,7 @@ class Proposed:
         numbered = enumerate(self.proposals, 1)
         return {"doc": self.doc, "claims": [p.as_json(f"{self.doc}-{n:03}") for n, p in numbered]}
 
-    def with_said(
+    def with_readings(
         self, said: Sequence[Proposal], method: str, left: Sequence[Proposal], **checked: Any
     ) -> Proposed:
         """The same with what a model or an assistant said, and of the rules what they left."""
@@ -295,7 +295,9 @@ def with_model(one: Proposed, settings: ModelSettings, *, is_filled: bool = True
     """
     read = propose_by_model(one.source.blocked, settings, asking_of(one.page))
     by_model, left = fill(read.verified, one.proposals if is_filled else (), read.spans)
-    return one.with_said(by_model, settings.method, left, verified=read.verified, usage=read.usage)
+    return one.with_readings(
+        by_model, settings.method, left, verified=read.verified, usage=read.usage
+    )
 
 
 def with_answer(one: Proposed, said: str) -> Proposed:
@@ -305,7 +307,7 @@ def with_answer(one: Proposed, said: str) -> Proposed:
     """
     checked = check_answer(said, one.source.blocked, one.page)
     by_assistant, left = filled(checked, one.proposals, one.source.blocked)
-    return one.with_said(by_assistant, ASSISTANT, left, verified=VerifiedProposals(checked))
+    return one.with_readings(by_assistant, ASSISTANT, left, verified=VerifiedProposals(checked))
 
 
 def plan_model(path: Path, settings: ModelSettings, page: Page) -> Plan:

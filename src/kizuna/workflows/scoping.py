@@ -44,7 +44,7 @@ class ScopeQuestion:
     public_only: bool = False
 
 
-def meant(question: Any) -> dict[str, Any]:
+def scope_fields(question: Any) -> dict[str, Any]:
     """What a question gives as `of`, `between` and `kind`, as records name it; None for any."""
     asked = {"of": question.of, "between": list(question.between), "kind": question.kind}
     return {name: value or None for name, value in asked.items()}

@@ -157,7 +157,7 @@ def records(found: SurvivalAnswer, _: Wording) -> Records:
     row a spell."""
     asked, window = found.question, found.spells.window
     about = {
-        **scoping.meant(asked),
+        **scoping.scope_fields(asked),
         "by": asked.by or None,
         "from": bound_text(window.first),
         "to": bound_text(window.last),

@@ -226,7 +226,7 @@ def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row
     names = {ref: subject.label(ref) if home else ref for ref, home in homes.items()}
     levels = vocabulary.scheme("levels")
 
-    def said(ref: str, day: int) -> Row:
+    def party_columns(ref: str, day: int) -> Row:
         home, population = homes[ref], populations.get(ref)
         level = level_on(home, day) if home else None
         return {
@@ -241,7 +241,7 @@ def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row
     for dyad in dyads.rows(pairs):
         held = (homes[ref] for ref in dyad.pair)
         points = [home.point.value if home else None for home in held]
-        one, other = (said(ref, dyad.last_day) for ref in dyad.pair)
+        one, other = (party_columns(ref, dyad.last_day) for ref in dyad.pair)
         yield _cells(dyad, one, other, points)
 
 

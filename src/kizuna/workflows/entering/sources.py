@@ -95,7 +95,7 @@ def keep_paper(token: str, name: str, ending: str, content: bytes, *, acting_use
 def kept_paper(token: str, user: str) -> Paper | None:
     """The paper beside the draft of a token, None without one; raises BadQuestion for a bad token."""
     about = _beside(token, user) / _ABOUT
-    return _held_paper(about) if about.is_file() else None
+    return _paper_in(about) if about.is_file() else None
 
 
 def forget_paper(token: str, user: str) -> None:
@@ -121,7 +121,7 @@ def let_in_accepted() -> int:
     for about in list(_folder("waiting").glob(f"*/{_ABOUT}")):
         held = json.loads(about.read_text("utf-8"))
         if _is_accepted(held["document"], held["access"], held["owner"]):
-            paper, texts = _held_paper(about), {"title": held["title"]}
+            paper, texts = _paper_in(about), {"title": held["title"]}
             given = SourceGiven(paper.path, held["document"], texts=texts, name=paper.name)
             add_source(given, acting_user=held["owner"])
             shutil.rmtree(about.parent, ignore_errors=True)
@@ -147,7 +147,7 @@ def _kept_in(folder: Path, name: str, file: str, content: bytes, **about: str) -
     return Paper(name, folder / file, len(content))
 
 
-def _held_paper(about: Path) -> Paper:
+def _paper_in(about: Path) -> Paper:
     held = json.loads(about.read_text("utf-8"))
     path = about.with_name(held["file"])
     return Paper(held["name"], path, path.stat().st_size)

@@ -95,7 +95,7 @@ class Imported:
         return sum(one.is_tie for one in self.rejected)
 
     @property
-    def held_back(self) -> int:
+    def other_rows(self) -> int:
         """How many rows are no ties: totals, headings and the like."""
         return len(self.rejected) - self.refused
 
@@ -145,8 +145,8 @@ def sections(done: Imported, messages: Messages) -> list[Section]:
     """What a report tells but for its differences: figures, rows as they are read, reasons, new places."""
     text = messages.text
     notes = [text("web-import-proposed", count=done.proposed)] if done.proposed else []
-    if done.held_back:
-        notes.append(text("web-import-held-back", count=done.held_back))
+    if done.other_rows:
+        notes.append(text("web-import-held-back", count=done.other_rows))
     if done.unknown:
         notes.append(text("web-import-unknown-columns", names=messages.listing(done.unknown)))
     why = [
