@@ -71,8 +71,7 @@ def check_evidence(claims: Cited) -> None:
     for method in set(claims.method):
         _check_method(method)
     for document in set(claims.document):
-        if kind_of(document) != "document":
-            raise BadClaim(f"{document!r} is not a document")
+        _check_document(document)
     for locator in set(claims.locator):
         check_characters(locator)
     if None not in claims.start and None not in claims.end and all(claims.sha256):
@@ -82,6 +81,12 @@ def check_evidence(claims: Cited) -> None:
     places = (claims.document, claims.sha256, claims.start, claims.end, claims.locator)
     for place in zip(*places, strict=True):
         _check_place(*place)
+
+
+@lru_cache(maxsize=1 << 16)
+def _check_document(document: str) -> None:
+    if kind_of(document) != "document":
+        raise BadClaim(f"{document!r} is not a document")
 
 
 @lru_cache(maxsize=1000)
