@@ -370,5 +370,7 @@ def _clamped(reading: Reading) -> tuple[int, int]:
 
 def _clamped_day(day: int) -> int:
     """A day too far for 32 bits stays one day short of open."""
+    if OPEN_START < day < OPEN_END:  # as nearly all are, of which a load has millions
+        return day
     short = abs(day) != _BEYOND
     return min(max(day, OPEN_START + short), OPEN_END - short)

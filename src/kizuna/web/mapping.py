@@ -72,7 +72,7 @@ class ChosenMap:
         return self.map.years.day_of(self.question.year)
 
 
-def asked(request: HttpRequest) -> ChosenMap:
+def chosen_map(request: HttpRequest) -> ChosenMap:
     """The question of an address.
 
     Raises BadQuestion for a year that is not of the map, BadClaim for an unknown concept, BadIdentifier for an

@@ -42,8 +42,8 @@ from kizuna.workflows.entering.sources import (
     forget_paper,
     free_document,
     keep_paper,
-    kept_paper,
     new_token,
+    paper_of_draft,
 )
 from kizuna.workflows.propose import (
     ASSISTANT,
@@ -252,7 +252,7 @@ def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user
 
 def page_draft(token: str, user: str) -> PageDraft:
     """A page that the user sent, by its token; raises NotFound, BadQuestion for what is no token."""
-    paper = kept_paper(token, user)
+    paper = paper_of_draft(token, user)
     about = paper.path.with_name(_ABOUT) if paper else None
     if paper is None or about is None or not about.is_file():
         raise NotFound("there is no such page, or not any more: send it again")

@@ -279,7 +279,7 @@ def _conflict(
         wording=wording,
         label=capital(here.messages.property(kind_of(ref), name)),
         groups=[[_side(side, group, found, wording) for side in group] for group in found.groups],
-        agreed=[(_said(f, found, wording), Things(wording).holders(f)) for f in found.agreed],
+        agreed=[(_fact_words(f, found, wording), Things(wording).holders(f)) for f in found.agreed],
         rejected=[_evidence(claim, found, wording) for claim in found.rejected],
         decides=here.known_at is None and may_decide(found, account(request)),
         reason=request.POST.get("reason", "") if wrong else "",
@@ -296,7 +296,7 @@ def _side(
     """One side of a conflict. `said` is the fact with its doubts and denials, `value` its value alone; `why` says
     why it goes first, or why it stands behind; `claim` is the id that a decision on it names."""
     is_first, text = side is group[0], wording.messages.text
-    said = _said(side.fact, found, wording)
+    said = _fact_words(side.fact, found, wording)
     kind = property_of(found.entity.id, found.property).type
     if is_first:  # before those that no judgement, and before those that one puts behind it
         behind = next((other for other in group[1:] if other.why == JUDGED), group[1])
@@ -317,7 +317,7 @@ def _side(
     }
 
 
-def _said(fact: Fact[Any], found: OpenConflict, wording: Wording) -> tuple[Sentence, ...]:
+def _fact_words(fact: Fact[Any], found: OpenConflict, wording: Wording) -> tuple[Sentence, ...]:
     """A fact of the property in words; which one goes first is told beside it."""
     held = facts_of(found.entity, names=(found.property,))
     shown = next(one for one in held if one.fact is fact)

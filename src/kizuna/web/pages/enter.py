@@ -50,8 +50,8 @@ from kizuna.workflows.entering.sources import (
     SourceKind,
     keep_draft,
     keep_paper,
-    kept_paper,
     new_token,
+    paper_of_draft,
     throw_away,
 )
 from kizuna.workflows.entering.values import PLACE
@@ -175,7 +175,7 @@ def _received(request: HttpRequest, form: EntryForm) -> tuple[EntryForm, KizunaE
 
 def _entry(request: HttpRequest, form: EntryForm) -> Entry:
     """What the form says, with its paper."""
-    paper = kept_paper(form.token, signed_in(request).name)
+    paper = paper_of_draft(form.token, signed_in(request).name)
     return Entry(form.kind, form.inputs, form.subject, paper)
 
 
@@ -229,7 +229,7 @@ def _form_page(
         weighings=tuple(Weighing),
         stamp=signing.dumps(who.name, salt=_OWNER),
         is_kept=is_kept,
-        paper=kept_paper(form.token, who.name),
+        paper=paper_of_draft(form.token, who.name),
         size_words=size_words,
     )
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.publish.wording import Wording
 from kizuna.store.cache import cached
 from kizuna.values import Edtf
-from kizuna.web.mapping import asked
+from kizuna.web.mapping import chosen_map
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         lambda found: len(found.changes),
     )
     front = front_page(here.day.number, here.known_at)
-    found = asked(request) if front.places is not None else None
+    found = chosen_map(request) if front.places is not None else None
     return render(
         request,
         "home.html.jinja",

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.web.fields import one_of, page_of
-from kizuna.web.mapping import ChosenMap, asked, choices
+from kizuna.web.mapping import ChosenMap, choices, chosen_map
 from kizuna.web.rendering import is_part, render
 from kizuna.web.visit import visit
 from kizuna.workflows import ask
@@ -34,7 +34,7 @@ def place_page(request: HttpRequest) -> HttpResponse:
 
 
 def _with_partners(request: HttpRequest, template: str) -> HttpResponse:
-    found, known_at = asked(request), visit(request).known_at
+    found, known_at = chosen_map(request), visit(request).known_at
     if found.place is None:
         return _render(request, template, found, partners=None)
     ties = mapped_ties(found.answer, slice(BESIDE), found.place, known_at)
@@ -63,7 +63,7 @@ def _render(
 def list_page(request: HttpRequest) -> HttpResponse:
     """One of the tables, by page: the places or the countries of the ties meant, those with the most ties first;
     or the ties, or those of the place, in order of id."""
-    found, known_at = asked(request), visit(request).known_at
+    found, known_at = chosen_map(request), visit(request).known_at
     answer, place = found.answer, found.place
     show = one_of(request, "show", ("places", "ties", "countries"))
     register: Register | None = None

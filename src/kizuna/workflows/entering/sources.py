@@ -89,10 +89,10 @@ def keep_paper(token: str, name: str, ending: str, content: bytes, *, acting_use
     """Keep a paper beside the draft of a token, in the place of an earlier one; raises BadQuestion for a bad
     token."""
     forget_paper(token, acting_user)
-    return _kept_in(_beside(token, acting_user), name, f"paper{ending}", content)
+    return _write_paper(_beside(token, acting_user), name, f"paper{ending}", content)
 
 
-def kept_paper(token: str, user: str) -> Paper | None:
+def paper_of_draft(token: str, user: str) -> Paper | None:
     """The paper beside the draft of a token, None without one; raises BadQuestion for a bad token."""
     about = _beside(token, user) / _ABOUT
     return _paper_in(about) if about.is_file() else None
@@ -109,7 +109,7 @@ def hold(given: SourceGiven, *, acting_user: str) -> None:
     folder = _folder("waiting") / hashlib.sha256(content).hexdigest()
     about = {"owner": acting_user, "document": given.ref, "title": texts["title"]}
     about["access"] = texts.get("access_level", "")
-    _kept_in(folder, given.called, given.path.name, content, **about)
+    _write_paper(folder, given.called, given.path.name, content, **about)
 
 
 def let_in_accepted() -> int:
@@ -139,7 +139,7 @@ def _is_accepted(document: str, access: str, owner: str) -> bool:
     return bool(levels) if access not in ("", PUBLIC) else bool(accepted)
 
 
-def _kept_in(folder: Path, name: str, file: str, content: bytes, **about: str) -> Paper:
+def _write_paper(folder: Path, name: str, file: str, content: bytes, **about: str) -> Paper:
     """A paper written into a private folder, with what is known of it beside it."""
     create_folder(folder)
     (folder / file).write_bytes(content)
