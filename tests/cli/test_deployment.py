@@ -13,8 +13,8 @@ import pytest
 from builders import add_second_step
 from kizuna.store.actions import add_account
 from kizuna.store.actions.jobs import note_worker
+from kizuna.store.codes import microseconds
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.store.sql import microseconds
 
 from .conftest import Run
 

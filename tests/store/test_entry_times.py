@@ -12,8 +12,9 @@ from kizuna.claims.judgement import Verdict, in_force
 from kizuna.store import Database
 from kizuna.store.actions import load_claims
 from kizuna.store.checking import ClaimFields
+from kizuna.store.codes import microseconds
 from kizuna.store.queries import claims, judgements
-from kizuna.store.sql import fetch, microseconds
+from kizuna.store.sql import fetch
 
 from .building import LATER, THEN, add, government, judgement
 

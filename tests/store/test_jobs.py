@@ -24,10 +24,10 @@ from kizuna.store.actions.jobs import (
     start_job,
 )
 from kizuna.store.audited import audited
+from kizuna.store.codes import now
 from kizuna.store.queries import jobs
 from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
 from kizuna.store.snapshot import disconnect
-from kizuna.store.sql import now
 
 from .building import python
 

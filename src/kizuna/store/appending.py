@@ -14,19 +14,11 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import NotFound
 from kizuna.store import tree
 from kizuna.store.checking import Measured
-from kizuna.store.codes import VERDICTS
+from kizuna.store.codes import VERDICTS, microseconds, moment_of
 from kizuna.store.entries import digests_of
 from kizuna.store.entry_times import entry_times
 from kizuna.store.queries.erasures import erased_uids, next_number
-from kizuna.store.sql import (
-    fetch,
-    fetch_number,
-    insert_rows,
-    intern_terms,
-    marked,
-    microseconds,
-    moment_of,
-)
+from kizuna.store.sql import fetch, fetch_number, insert_rows, intern_terms, marked
 from kizuna.values import check_characters, check_ref
 
 CLAIM_COLUMNS = (

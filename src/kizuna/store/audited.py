@@ -9,12 +9,13 @@ from django.db import transaction
 
 from kizuna.errors import BadQuestion
 from kizuna.store import tree
+from kizuna.store.codes import now
 from kizuna.store.entries import digests_of
 from kizuna.store.entry_times import entry_times, transaction_of_entries
 from kizuna.store.redaction import unredacted
 from kizuna.store.schema import lock_writers, place
 from kizuna.store.snapshot import end_snapshot
-from kizuna.store.sql import faults_of, fetch, insert, next_id, now
+from kizuna.store.sql import faults_of, fetch, insert, next_id
 from kizuna.values import escape_characters
 
 

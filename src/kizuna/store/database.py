@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.store.settings import locate
-from kizuna.store.snapshot import disconnect, note_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,8 @@ class Database:
 
     def close(self) -> None:
         """Close the connections; the next query opens them again."""
+        from kizuna.store.snapshot import disconnect
+
         disconnect()
 
 
@@ -69,8 +70,10 @@ def use_settings(entry: dict[str, Any]) -> None:
     """Configure Django with the database, or switch to it when Django is configured already."""
     from django.conf import settings
 
-    note_opening()
     from kizuna.store.settings import databases, django_settings
+    from kizuna.store.snapshot import end_snapshot, note_opening
+
+    note_opening()
 
     if not settings.configured:
         import django
@@ -79,8 +82,6 @@ def use_settings(entry: dict[str, Any]) -> None:
         django.setup()
         return
     from django.db import connections
-
-    from kizuna.store.snapshot import end_snapshot
 
     end_snapshot()
     for name, settings_of in databases(entry).items():

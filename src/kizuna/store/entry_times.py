@@ -15,7 +15,8 @@ from contextvars import ContextVar
 from itertools import accumulate, islice
 from operator import le
 
-from kizuna.store.sql import fetch, moment_of, now
+from kizuna.store.codes import moment_of, now
+from kizuna.store.sql import fetch
 
 _MOMENT = "q"
 _JITTER = 1_000_000

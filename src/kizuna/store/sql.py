@@ -13,7 +13,6 @@ import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from functools import wraps
 from itertools import chain, islice
 from typing import Any, ParamSpec, TypeVar
@@ -160,35 +159,6 @@ def without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-def microseconds(moment: datetime) -> int:
-    """An aware time as microseconds since 1970-01-01 UTC."""
-    return (moment - _EPOCH) // _MICROSECOND
-
-
-def until(known_at: datetime | None) -> int:
-    """The microseconds of a time up to which something was known; more than any has for None."""
-    return 2**62 if known_at is None else microseconds(known_at)
-
-
-def moment_of(count: int) -> datetime:
-    """The aware UTC time of microseconds since 1970-01-01."""
-    return _EPOCH + timedelta(microseconds=count)
-
-
-def moment_or_none(count: int | None) -> datetime | None:
-    """The time of microseconds, None for none."""
-    return None if count is None else moment_of(count)
-
-
-def now() -> int:
-    """Now, in microseconds since 1970-01-01 UTC."""
-    return microseconds(datetime.now(UTC))
 
 
 P = ParamSpec("P")

@@ -24,7 +24,8 @@ from kizuna.errors import BadFile, CannotWrite
 from kizuna.sources.wikidata.dump import Found, Part, Reading, needle_of, read_part
 from kizuna.sources.wikidata.entities import TWINNED, documents_of, entity_of
 from kizuna.store.checking import ClaimFields
-from kizuna.store.sql import microseconds, without_collecting
+from kizuna.store.codes import microseconds
+from kizuna.store.sql import without_collecting
 
 _SUFFIX = ".claims"
 

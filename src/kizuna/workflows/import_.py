@@ -30,7 +30,7 @@ from kizuna.claims.mapping import (
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.checking import ClaimFields
-from kizuna.store.sql import microseconds
+from kizuna.store.codes import microseconds
 from kizuna.values import Name, check_ref, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import Read, compare, lacking, sample_ties

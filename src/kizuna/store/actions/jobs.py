@@ -18,6 +18,7 @@ from typing import Any
 from django.db import connection
 
 from kizuna.errors import BadQuestion, NotFound
+from kizuna.store.codes import moment_of, now
 from kizuna.store.job_tables import execute_jobs, fetch_jobs
 from kizuna.store.queries.jobs import (
     COLUMNS,
@@ -31,7 +32,7 @@ from kizuna.store.queries.jobs import (
     read_job,
 )
 from kizuna.store.schema import jobs_folder
-from kizuna.store.sql import guarded, moment_of, now
+from kizuna.store.sql import guarded
 
 MOST_ATTEMPTS = 2
 """A job whose worker dies is begun once more; work that brings down two workers would bring down a third."""

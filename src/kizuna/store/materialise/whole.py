@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS
 from kizuna.register.fold import LOGIC_VERSION
+from kizuna.store.codes import now
 from kizuna.store.ledger import Identities
 from kizuna.store.materialise.folding import (
     TieEntry,
@@ -42,7 +43,6 @@ from kizuna.store.sql import (
     insert,
     known_terms,
     next_id,
-    now,
     without_collecting,
 )
 from kizuna.values import kind_of

@@ -16,7 +16,7 @@ from typing import Any
 from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.errors import Ambiguous, NotFound
-from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF
+from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF, moment_of, until
 from kizuna.store.queries.erasures import refuse_erased
 from kizuna.store.redaction import visible
 from kizuna.store.sql import (
@@ -28,8 +28,6 @@ from kizuna.store.sql import (
     has_prefix,
     known_terms,
     marked,
-    moment_of,
-    until,
 )
 from kizuna.values import escape_characters
 

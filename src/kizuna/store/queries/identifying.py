@@ -11,12 +11,13 @@ from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import KINDS, decode, properties_of
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.resolver import NamedRef
+from kizuna.store.codes import until
 from kizuna.store.queries.claims import select_judgements
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import edition
 from kizuna.store.redaction import visible
 from kizuna.store.snapshot import times_opened
-from kizuna.store.sql import fetch, guarded, has_prefix, until
+from kizuna.store.sql import fetch, guarded, has_prefix
 from kizuna.values import Name, canonical_json, escape_characters, kind_of
 
 

@@ -9,8 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from kizuna.store.codes import moment_of, moment_or_none
 from kizuna.store.job_tables import fetch_jobs
-from kizuna.store.sql import guarded, moment_of, moment_or_none
+from kizuna.store.sql import guarded
 
 
 class JobState(StrEnum):

@@ -10,10 +10,11 @@ from typing import Any
 from kizuna.claims.judgement import Judgement
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.store.cache import cached, judged
+from kizuna.store.codes import microseconds, until
 from kizuna.store.queries.claims import id_range, select_judgements
 from kizuna.store.queries.erasures import refuse_erased
 from kizuna.store.redaction import visible
-from kizuna.store.sql import among, fetch, guarded, microseconds, until
+from kizuna.store.sql import among, fetch, guarded
 
 
 @guarded

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
+from kizuna.store.codes import moment_of, until
 from kizuna.store.redaction import visible
 from kizuna.store.snapshot import once, times_opened
-from kizuna.store.sql import fetch, fetch_number, guarded, moment_of, until
+from kizuna.store.sql import fetch, fetch_number, guarded
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,11 @@ from datetime import datetime
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
+from kizuna.store.codes import moment_of, until
 from kizuna.store.queries.claims import select_claims, select_judgements
 from kizuna.store.queries.ledger import counts, heads
 from kizuna.store.redaction import redaction_of_facts, visible
-from kizuna.store.sql import (
-    as_it_stands,
-    fetch,
-    fetch_number,
-    guarded,
-    has_prefix,
-    moment_of,
-    until,
-)
+from kizuna.store.sql import as_it_stands, fetch, fetch_number, guarded, has_prefix
 from kizuna.values import escape_characters
 
 Recent = tuple[int, Claim | Judgement]

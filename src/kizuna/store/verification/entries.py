@@ -16,10 +16,11 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import InputError
 from kizuna.store import tree
 from kizuna.store.checking import ClaimFields, measured
+from kizuna.store.codes import moment_of
 from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, bytes_of, entries
 from kizuna.store.guards import KEYS, REFUSAL, UNLESS_ERASED, guards
 from kizuna.store.queries.erasures import audited_digests
-from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
+from kizuna.store.sql import fetch, fetch_number, guarded
 
 UNREADABLE = (InputError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError)
 """What reading a record may raise that somebody changed: its value, its kind, the type of a column."""

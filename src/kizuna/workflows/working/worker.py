@@ -32,10 +32,10 @@ from kizuna.store.actions.jobs import (
     requeue_job,
     start_job,
 )
+from kizuna.store.codes import now
 from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
 from kizuna.store.queries.ledger import Edition, edition
 from kizuna.store.snapshot import disconnect
-from kizuna.store.sql import now
 from kizuna.workflows.entering.sources import let_in_accepted
 from kizuna.workflows.importing.kept import remove_old_lists
 from kizuna.workflows.receive_proposals import remove_old_pages
