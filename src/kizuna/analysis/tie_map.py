@@ -160,8 +160,9 @@ class TieMap:
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the ties and the wider ones, in the order of the vocabulary."""
         types = {tie.tie.type.value for tie in self.ties}
-        held = {up for concept in types if concept for up in wider("tie-types", concept)}
-        return tuple(concept for concept in vocabulary.scheme("tie-types") if concept in held)
+        scheme = vocabulary.scheme("tie-types")
+        held = {up for concept in types if concept for up in scheme.wider(concept)}
+        return tuple(concept for concept in scheme if concept in held)
 
     @cached_property
     def statuses(self) -> tuple[str, ...]:
@@ -284,12 +285,3 @@ def _tallied(each: Iterable[tuple[str, Answer]]) -> dict[str, Count]:
     for key, answer in each:
         found[key].append(answer)
     return {key: Count.of(answers) for key, answers in found.items()}
-
-
-def wider(scheme: str, concept: str) -> tuple[str, ...]:
-    """The concept and all that are broader, however far up, the narrowest first."""
-    held = vocabulary.scheme(scheme)
-    found = [concept]
-    while above := held[found[-1]].broader:
-        found.append(above)
-    return tuple(found)

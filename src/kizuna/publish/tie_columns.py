@@ -31,7 +31,8 @@ from itertools import combinations, pairwise
 from math import floor
 from typing import Any, NamedTuple
 
-from kizuna.analysis.tie_map import Days, TiedPlace, TieMap, spells_apart, status_of, wider
+from kizuna.analysis.tie_map import Days, TiedPlace, TieMap, spells_apart, status_of
+from kizuna.claims import vocabulary
 from kizuna.register.status import TieOnDay
 from kizuna.values import day_text
 
@@ -64,7 +65,7 @@ def tie_columns(found: TieMap) -> dict[str, Any]:
         key=lambda line: (line.a, line.b, line.tie.id, line.number),
     )
     countries = ["", *found.countries]
-    kinds = [[""], *(list(wider("tie-types", kind)) for kind in found.kinds)]
+    kinds = [[""], *(list(vocabulary.scheme("tie-types").wider(kind)) for kind in found.kinds)]
     return {
         "day": day_text(found.years.day),
         "first": found.years.first,

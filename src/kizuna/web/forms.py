@@ -156,16 +156,12 @@ def concepts(scheme: str, messages: Messages, only: tuple[str, ...] = ()) -> tup
     return tuple(
         Option(
             concept.id,
-            "\u2003" * _depth(held, concept) + capital(concept.labels[messages.tag]),
+            "\u2003" * (len(held.wider(concept.id)) - 1) + capital(concept.labels[messages.tag]),
             messages.meaning(scheme, concept.id),
         )
         for concept in held.concepts.values()
         if not only or concept.id in only
     )
-
-
-def _depth(held: vocabulary.Scheme, concept: vocabulary.Concept) -> int:
-    return 1 + _depth(held, held[concept.broader]) if concept.broader is not None else 0
 
 
 def countries(messages: Messages) -> tuple[Option, ...]:

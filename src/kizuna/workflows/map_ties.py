@@ -14,8 +14,8 @@ from kizuna.analysis.tie_map import (
     TiedPlace,
     TieMap,
     Years,
-    wider,
 )
+from kizuna.claims import vocabulary
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
 from kizuna.register.places import government_of, on_day
@@ -133,6 +133,6 @@ def _fields(register: Register, ties: Collection[str]) -> dict[str, frozenset[st
     found: dict[str, set[str]] = defaultdict(set)
     for tie in ties:
         for concept in active_fields(register, tie):
-            for up in wider("fields", concept):
+            for up in vocabulary.scheme("fields").wider(concept):
                 found[up].add(tie)
     return {concept: frozenset(held) for concept, held in found.items()}

@@ -9,7 +9,7 @@ from math import exp, log
 
 from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.measures.activity import TieActivity
-from kizuna.analysis.tie_map import wider
+from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Activity, Entity, FieldOfExchange
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
@@ -95,7 +95,8 @@ def _named(entity: Entity, recorded: set[str]) -> tuple[str, ...]:
     """The fields of an activity, as recorded of the tie where they lie in one of those; an agreement has none."""
     stated = entity.field if isinstance(entity, Activity) else ()
     named = (fact.value for fact in stated if fact.counts and fact.value != "general")
-    within = (next((c for c in wider("fields", one) if c in recorded), one) for one in named)
+    fields = vocabulary.scheme("fields")
+    within = (next((c for c in fields.wider(one) if c in recorded), one) for one in named)
     return tuple(sorted(set(within)))
 
 

@@ -94,12 +94,14 @@ class Scheme:
         Raises BadClaim for an id that is not of the scheme.
         """
         _ = self[wider]
-        concept: Concept | None = self[concept_id]
-        while concept is not None:
-            if concept.id == wider:
-                return True
-            concept = self.concepts[concept.broader] if concept.broader else None
-        return False
+        return wider in self.wider(concept_id)
+
+    def wider(self, concept_id: str) -> tuple[str, ...]:
+        """The concept's id and those of all that are broader, however far up, the narrowest first; or BadClaim."""
+        found = [concept_id]
+        while above := self[found[-1]].broader:
+            found.append(above)
+        return tuple(found)
 
     def named(self, text: str) -> str:
         """The id of the concept that a text names, by its id or a label in any language; "" for none.
