@@ -58,20 +58,11 @@ def ties_matrix(scope: Scope, language: str) -> plot.Plot:
         certain = sum(tie.answer.certain for tie in inside)
         name = f"{names[0][row]} – {names[1][column]}"
         counts[row, column] = words.counted(name, inside, certain, len(held))
-    lost = len(ties) - len(held)
-    caption = words.caption(
-        "matrix",
-        words.message(f"matrix-{by}"),
-        ("certain", "matrix-possible"),
-        count=len(held),
-    )
-    return words.plot(
-        draw_matrix(counts, names, caption),
-        caption,
-        words.ties_on_day(scope),
-        plot.claims_of(tie for tie, _ in held),
-        [words.message("no-area-or-country", count=lost)] if lost else [],
-    )
+    lost, legend = len(ties) - len(held), ("certain", "matrix-possible")
+    caption = words.caption("matrix", words.message(f"matrix-{by}"), legend, count=len(held))
+    drawn, claims = draw_matrix(counts, names, caption), plot.claims_of(tie for tie, _ in held)
+    remarks = [words.message("no-area-or-country", count=lost)] if lost else []
+    return words.plot(drawn, caption, words.ties_on_day(scope), claims, remarks)
 
 
 def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) -> str:
@@ -110,10 +101,8 @@ def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]
     doubt = (count.possible - count.certain) / count.possible
     if doubt:
         foot = Box(box.left, box.bottom - _FOOT, box.left + box.width * doubt, box.bottom)
-        marks += [
-            svg.rect(foot, svg.PAPER),
-            svg.rect(foot, chart.hatch(svg.INK), class_="possible"),
-        ]
+        marks.append(svg.rect(foot, svg.PAPER))
+        marks.append(svg.rect(foot, chart.hatch(svg.INK), class_="possible"))
     said = range_text(count.certain or None, count.possible)
     size = svg.SMALL_SIZE if svg.width(said, svg.SMALL_SIZE) <= box.width else svg.SMALL_SIZE * 0.8
     x, y = box.centre
@@ -159,16 +148,11 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     dating = Dating.of(register)
     found = [fields_of(register, tie, day, dating) for tie in ties]
     held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
-    caption = words.caption("fields")
-    sums = [breadth(fields) for fields in found]
-    feet = [words.count(figure.certain, figure.possible) for figure in sums]
-    return words.plot(
-        _drawn(words, caption, dict(zip(ties, held, strict=True)), feet),
-        caption,
-        words.message("up-to", day=words.on_day()),
-        (claim for each in held for part in each.values() for claim in part.entity.claim_ids),
-        [words.message("fields-method")],
-    )
+    caption, said = words.caption("fields"), words.message("up-to", day=words.on_day())
+    feet = [words.count(figure.certain, figure.possible) for figure in map(breadth, found)]
+    drawn = _drawn(words, caption, dict(zip(ties, held, strict=True)), feet)
+    claims = (c for each in held for part in each.values() for c in part.entity.claim_ids)
+    return words.plot(drawn, caption, said, claims, [words.message("fields-method")])
 
 
 def _drawn(
@@ -185,10 +169,8 @@ def _drawn(
     top = max(map(len, heads)) * _LINE + 12
     edges = [top + _FIELD_ROW * index for index in range(len(concepts) + 1)]
     chart.add(*chart.rows(fields, edges, left))
-    for column, (lines, (tie, parts), foot) in enumerate(
-        zip(heads, held.items(), feet, strict=True)
-    ):
-        x = left + each * column
+    lefts = (left + each * column for column in range(len(held)))
+    for x, lines, (tie, parts), foot in zip(lefts, heads, held.items(), feet, strict=True):
         chart.add(svg.line((x, 4), (x, top), svg.GRID))
         for index, line in enumerate(lines):
             y = top - 10 - _LINE * (len(lines) - 1 - index)

@@ -137,10 +137,8 @@ def _plot(words: PlotWords, names: Sequence[str], rows: Sequence[Row], without: 
     said = words.caption("volume", legend=("volume-least", "volume-most"), a=a, b=b)
     drawn = draw_volume(rows, names, words.message("volume-unit"), said, words.messages)
     remarks = [words.message("volume-without", count=without)] if without else []
-    subtitle = words.message("up-to", day=words.on_day())
-    sides = (side for _, *both in rows for side in both if side)
-    claims = (claim for side in sides for claim in side.claims)
-    return words.plot(drawn, said, subtitle, claims, remarks)
+    claims = (claim for _, *both in rows for side in both if side for claim in side.claims)
+    return words.plot(drawn, said, words.message("up-to", day=words.on_day()), claims, remarks)
 
 
 def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
@@ -151,13 +149,9 @@ def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
         raise BadQuestion(
             f"{tie.id!r}: of this tie one party is recorded, so there is no direction"
         )
-    home = _country(words, parties[0])
-    a = [ref for ref in parties if _country(words, ref) == home]
+    homes = [government_of(words.register, ref) for ref in parties]
+    codes = [(home and on_day(home.country, words.day or 0)) or "" for home in homes]
+    a = [ref for ref, code in zip(parties, codes, strict=True) if code == codes[0]]
     if len(a) == len(parties):
         a = parties[:1]
     return a, [ref for ref in parties if ref not in a]
-
-
-def _country(words: PlotWords, ref: str) -> str:
-    government = government_of(words.register, ref)
-    return (on_day(government.country, words.day or 0) or "") if government else ""

@@ -54,15 +54,11 @@ def years(scope: Scope, language: str) -> plot.Plot:
     told_by, key = plot.sorting_of(scope, dated, plot.home_of(scope, begun))
     series = _series(words, scope, dated, (told_by, key))
     by = words.message(f"by-{told_by}")
-    count = words.messages.number(len(dated))
-    caption = words.caption("years", by=by)
-    return words.plot(
-        draw_years(series, words.message("years-axis"), caption),
-        caption,
-        words.message("years-subtitle", count=count, day=words.on_day(), by=by),
-        plot.claims_of(dated),
-        _left_out(words, [tie for tie in begun if not _years(tie, scope.day)]),
-    )
+    count, caption = words.messages.number(len(dated)), words.caption("years", by=by)
+    drawn = draw_years(series, words.message("years-axis"), caption)
+    said = words.message("years-subtitle", count=count, day=words.on_day(), by=by)
+    left_out = _left_out(words, [tie for tie in begun if not _years(tie, scope.day)])
+    return words.plot(drawn, caption, said, plot.claims_of(dated), left_out)
 
 
 def draw_years(
@@ -111,13 +107,13 @@ def _draw_bar(
     certain = sum(count.certain for _, count in held)
     solid, hatched = 0, certain
     for each, count in held:
-        ends = solid + count.certain, hatched + count.possible - count.certain
+        low, solid = solid, solid + count.certain
+        base, hatched = hatched, hatched + count.possible - count.certain
         bars = []
-        for low, high, is_certain in ((solid, ends[0], True), (hatched, ends[1], False)):
-            if high > low:
-                box = Box(middle - wide / 2, scale.at(high), middle + wide / 2, scale.at(low))
+        for bottom, top, is_certain in ((low, solid, True), (base, hatched, False)):
+            if top > bottom:
+                box = Box(middle - wide / 2, scale.at(top), middle + wide / 2, scale.at(bottom))
                 bars.append(chart.bar(box, each.colour, certain=is_certain))
-        solid, hatched = ends
         if bars:
             chart.add(svg.fact("year", count.title, count.claims, *bars, ties=count.ties))
     said = sheet.range_text(certain, hatched)
@@ -165,26 +161,22 @@ def _series(
             sure.add(tie.id)
     series = []
     for index, (key, found) in enumerate(held.items()):
-        name = plot.label(words, key, by)
-        counts = {
-            year: words.counted(
-                f"{year}, {name}", ties, sum(tie.id in sure for tie in ties), len(dated)
-            )
-            for year, ties in found.items()
-        }
+        name, counts = plot.label(words, key, by), {}
+        for year, ties in found.items():
+            certain = sum(tie.id in sure for tie in ties)
+            counts[year] = words.counted(f"{year}, {name}", ties, certain, len(dated))
         series.append(YearSeries(name, svg.series_colour(index), counts))
     return series
 
 
 def _left_out(words: plot.PlotWords, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
     """How many ties are in no year, by the reason; those whose dates lie far apart by name."""
-    wide = [tie for tie in ties if not _is_undated(tie)]
-    named = [words.name(tie.tie.id) for tie in wide[:_WIDEST]]
+    wide = [words.name(tie.id) for tie in ties if not _is_undated(tie)]
     undated = len(ties) - len(wide)
     remarks = [words.message("undated", count=undated)] if undated else []
     if wide:
-        ties_named = words.messages.listing([*named, *(["…"] if len(wide) > _WIDEST else [])])
-        remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=ties_named))
+        named = words.messages.listing(wide[:_WIDEST] + ["…"] * (len(wide) > _WIDEST))
+        remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=named))
     return tuple(remarks)
 
 
