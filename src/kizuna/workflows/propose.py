@@ -64,7 +64,7 @@ def prompts(document: BlockedText, page: Page) -> tuple[str, ...]:
 
 def law() -> str:
     """How claims are written, in words for an assistant."""
-    return str(messages_for(Chunk(()), "")[0]["content"])
+    return str(messages_for(Chunk(), "")[0]["content"])
 
 
 def filled(
