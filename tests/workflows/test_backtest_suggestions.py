@@ -91,11 +91,6 @@ def test_a_wrong_file_of_places_is_refused(tmp_path: Path, text: str, words: str
         _tested(_edges(tmp_path), places=places)
 
 
-def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match=r"nowhere\.csv"):
-        _tested(tmp_path / "nowhere.csv")
-
-
 def test_places_without_edges_are_no_question(tmp_path: Path) -> None:
     with pytest.raises(BadQuestion, match="places are given with a file of edges"):
         backtest_suggestions(Times.on(DAY), places=tmp_path / "places.csv")
