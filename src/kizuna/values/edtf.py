@@ -56,8 +56,14 @@ _COMPUTED_YEARS = (
     re.compile(rf"(?P<minus>-?)(?P<digits>[0-9]{{4}})(?P<exponent>){_SIGNIFICANT}"),
 )
 
-_MONTHS_OF_UNIT = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
-_MONTHS_OF_UNIT["millennium"] = 12_000
+_MONTHS_OF_UNIT = {
+    "month": 1,
+    "season": 3,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
 _YEAR_PRECISION = {1: "year", 10: "decade", 100: "century"}
 _STEPS = {"?": 1, "~": 1, "%": 2}
 
