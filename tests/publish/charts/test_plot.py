@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kizuna.publish.charts.chart import Chart
+from kizuna.publish.charts.sheet import Chart
 from kizuna.publish.charts.plot import Plot
 
 from .conftest import CAPTION, Drawn

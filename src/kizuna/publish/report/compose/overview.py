@@ -13,8 +13,8 @@ from dataclasses import replace
 from kizuna.analysis.figures import count_of
 from kizuna.claims.kinds import Fact, Milestone
 from kizuna.languages import Messages
-from kizuna.publish.charts.chart import Caption, Counted
 from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, map_place
+from kizuna.publish.charts.sheet import Caption, Counted
 from kizuna.publish.charts.svg import SIDE_A
 from kizuna.publish.charts.timeline import Row, TimelineMark, claims_of_rows, draw_timeline, event
 from kizuna.publish.charts.volume import volume_between
