@@ -8,7 +8,6 @@ register by attributes of its parts' names.
 
 from __future__ import annotations
 
-import re
 import warnings
 from functools import cache
 from typing import Annotated, Any, Literal, Optional, Self
@@ -18,14 +17,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    JsonValue,
     create_model,
     model_validator,
 )
 
 from kizuna.claims import vocabulary
-from kizuna.claims.claim import Certainty, Stance
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Certainty
 from kizuna.claims.kinds import Composite, Fact, ValueType, properties_of
 from kizuna.values import Edtf, bound_text
 
@@ -34,11 +31,6 @@ class Shape(BaseModel):
     """An object of an answer."""
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Add the shape to TYPES."""
-        TYPES[cls.__name__] = cls
 
     @classmethod
     def read(cls, held: object, **others: Any) -> Self:
@@ -57,78 +49,38 @@ EntityId = Annotated[
         description="An id: /api/v1/entities/{id}",
     ),
 ]
+Address = Annotated[str, Field(description="An address of this server")]
 
-TYPES: dict[str, Any] = {
-    "text": str,
-    "flag": bool,
-    "integer": int,
-    "number": float,
-    "count": Annotated[int, Field(ge=0)],
-    "place": Annotated[int, Field(ge=1)],
-    "north": Annotated[float, Field(ge=-90, le=90)],
-    "east": Annotated[float, Field(ge=-180, le=180)],
-    "value": JsonValue,
-    "object": dict[str, object],
-    "values": dict[str, JsonValue],
-    "texts": dict[str, str],
-    "stated": dict[str, list[JsonValue]],
-    "ref": EntityId,
-    "claim": ClaimId,
-    "claims": list[ClaimId],
-    "address": Annotated[str, Field(description="An address of this server")],
-    "digest": Annotated[str, Field(pattern="^[0-9a-f]{64}$")],
-    "bound": Annotated[str | None, BeforeValidator(bound_text)],  # a day by its number; null: open
-    **{
-        held.__name__.lower(): Literal[tuple(map(str, held))]
-        for held in (Certainty, Stance, Verdict)
-    },
-}
-"""The types of parts of a shape by their names; shapes are added by theirs."""
-_SHAPE = re.compile(r"(\w+)(?:\((.+)\))?: (.+(?:\n {8}.+)*)\n((?: {4}.+\n)*)")
-_PART = re.compile(r"(\w+)(?::(\[)?([\w|-]+)\]?)?([?!~])?")
-_DESCRIBED = re.compile(r" {4}(\w+): (.+)\n")
+CertaintyOf = Literal[tuple(str(held) for held in Certainty)]  # type: ignore[valid-type]
 
 
-def type_named(name: str) -> Any:
-    """The type of that name: one of TYPES, words with bars between them, or the concepts of a vocabulary."""
-    if name not in TYPES:
-        words = filter(None, name.split("|")) if "|" in name else vocabulary.scheme(name)
-        TYPES[name] = Literal[tuple(words)]
-    return TYPES[name]
+Bound = Annotated[str | None, BeforeValidator(bound_text)]
+"""A day by its number, as ISO 8601; null for one that is open."""
+UNKNOWN = BeforeValidator(lambda held: held or None)
+"""What is "" in the register is null."""
+Tag = Annotated[str | None, UNKNOWN]
 
 
-def shapes(table: str) -> None:
-    """Add shapes to TYPES: a line each with its name, the shapes whose parts it has too, and what it is.
+class Bounds(Shape):
+    """When something began and ended: each between two days (ISO 8601), both inclusive. null: there is no such
+    day, it has always been so or has no end."""
 
-    Below it stand its parts, each with its type after a colon where that is another than text, in brackets for
-    several; "?" where it may be null, "~" where "" is, "!" where there is at least one. Then comes a line for each
-    part of which its name does not say enough.
-    """
-    for name, bases, about, body in _SHAPE.findall(table):
-        described, fields = dict(_DESCRIBED.findall(body)), dict[str, Any]()
-        for part, is_many, kind, mark in _PART.findall(_DESCRIBED.sub("", body)):
-            held = type_named(kind or "text")
-            held = list[held] if is_many else held
-            if mark == "!":
-                held = Annotated[held, Field(min_length=1)]
-            elif mark:
-                held = Optional[held]  # noqa: UP045
-            if mark == "~":
-                held = Annotated[held, BeforeValidator(lambda given: given or None)]
-            fields[part] = (held, Field(description=described[part]) if part in described else ...)
-        above = tuple(TYPES[base] for base in bases.split(", ")) if bases else (Shape,)
-        about = about.replace("\n        ", "\n")
-        create_model(name, __base__=above, __doc__=about, **fields)
+    start_earliest: Bound
+    start_latest: Bound
+    end_earliest: Bound
+    end_latest: Bound
 
 
-class DateRow(Shape):
-    """What is read off a date."""
+class Dated(Bounds):
+    """A date or interval as EDTF (ISO 8601-2:2019), with the four bounds of what it may mean."""
+
+    edtf: str
 
     @model_validator(mode="before")
     @classmethod
     def _read(cls, date: Edtf | str) -> dict[str, Any]:
         read = Edtf.parse(date) if isinstance(date, str) else date
-        bounds = {name: getattr(read.span, name) for name in cls.model_fields if name != "edtf"}
+        bounds = {name: getattr(read.span, name) for name in Bounds.model_fields}
         return {"edtf": read.text, **bounds}
 
 
@@ -145,46 +97,93 @@ class OfFact(Shape):
         return {n: said[n] if n in said else getattr(fact.value, n) for n in names}
 
 
-shapes("""
-Asked: The clocks as they were taken.
-    as_of known_at?
-    as_of: The day asked about (ISO 8601)
-    known_at: The time as of which it was known; null for now
-Page(Asked): A page of a list.
-    next:address?
-    next: Where the list goes on; null at its end
-Bounds: When something began and ended: each between two days (ISO 8601), both inclusive. null: there is no such
-        day, it has always been so or has no end.
-    start_earliest:bound start_latest:bound end_earliest:bound end_latest:bound
-Dated(Bounds, DateRow): A date or interval as EDTF (ISO 8601-2:2019), with the four bounds of what it may mean.
-    edtf
-Summary: An entity in a list: what it is called in the language asked for, and where it is.
-    id:ref kind label href:address page:address
-Words: Words of the register about a fact; `language` is a tag (BCP 47), null when it does not matter.
-    text language~
-Named: A name in one spelling: its language (BCP 47), script (ISO 15924) and way of transliteration.
-    text language~ script~ scheme~
-Placed: A point in degrees (WGS 84), north and east positive.
-    latitude:north longitude:east
-Identified: A thing's number in somebody else's register, and its public page there.
-    scheme value address?
-Directed: Who sent and who received; null is a party that nobody named. When `mutual`, neither comes first.
-    source:ref? target:ref? mutual:flag
-Measured: A number known to lie from `min` to `max` in a unit; null is a bound that is not known.
-    min:number? max:number? approximate:flag unit
-""")
+class Asked(Shape):
+    """The clocks as they were taken."""
+
+    as_of: str = Field(description="The day asked about (ISO 8601)")
+    known_at: str | None = Field(description="The time as of which it was known; null for now")
+
+
+class Page(Asked):
+    """A page of a list."""
+
+    next: Address | None = Field(description="Where the list goes on; null at its end")
+
+
+def page_of(name: str, item: type[Shape], about: str, base: type[Shape] = Page) -> Any:
+    """The shape of a page of items, or of another answer that has some."""
+    return create_model(name, __base__=base, __doc__=about, items=(list[item], ...))  # type: ignore[valid-type]
+
+
+class Summary(Shape):
+    """An entity in a list: what it is called in the language asked for, and where it is."""
+
+    id: EntityId
+    kind: str
+    label: str
+    href: Address
+    page: Address
+
+
+class Words(Shape):
+    """Words of the register about a fact; `language` is a tag (BCP 47), null when it does not matter."""
+
+    text: str
+    language: Tag
+
+
+class Named(Shape):
+    """A name in one spelling: its language (BCP 47), script (ISO 15924) and way of transliteration."""
+
+    text: str
+    language: Tag
+    script: Tag
+    scheme: Tag
+
+
+class Placed(Shape):
+    """A point in degrees (WGS 84), north and east positive."""
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
+class Identified(Shape):
+    """A thing's number in somebody else's register, and its public page there."""
+
+    scheme: str
+    value: str
+    address: str | None
+
+
+class Directed(Shape):
+    """Who sent and who received; null is a party that nobody named. When `mutual`, neither comes first."""
+
+    source: EntityId | None
+    target: EntityId | None
+    mutual: bool
+
+
+class Measured(Shape):
+    """A number known to lie from `min` to `max` in a unit; null is a bound that is not known."""
+
+    min: float | None
+    max: float | None
+    approximate: bool
+    unit: str
+
 
 _Country = Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
 _Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 in hex")]
 
 _SHAPES: dict[str, Any] = {
-    "text": TYPES["Words"],
-    "name": TYPES["Named"],
-    "date": TYPES["Dated"],
-    "point": TYPES["Placed"],
-    "identifier": TYPES["Identified"],
-    "direction": TYPES["Directed"],
-    "quantity": TYPES["Measured"],
+    "text": Words,
+    "name": Named,
+    "date": Dated,
+    "point": Placed,
+    "identifier": Identified,
+    "direction": Directed,
+    "quantity": Measured,
     "integer": int,
     "country": _Country,
     "digest": _Digest,

@@ -7,8 +7,12 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
+from kizuna.claims import vocabulary
+from kizuna.claims.claim import Stance
+from kizuna.claims.heads import CONSISTENCY, HEAD, PROOF
+from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import properties_of
 from kizuna.web.api.v1.asked import (
     Clocks,
@@ -22,8 +26,17 @@ from kizuna.web.api.v1.asked import (
     wording,
 )
 from kizuna.web.api.v1.door import proposer
-from kizuna.web.api.v1.problems import Refused
-from kizuna.web.api.v1.shapes import TYPES, Shape, shapes
+from kizuna.web.api.v1.problems import Received, Refused
+from kizuna.web.api.v1.shapes import (
+    Address,
+    Asked,
+    CertaintyOf,
+    ClaimId,
+    Dated,
+    EntityId,
+    Shape,
+    page_of,
+)
 from kizuna.web.visit import visit
 from kizuna.workflows import open_evidence, prove
 from kizuna.workflows.list_claims import Question, answer, weighed_row
@@ -31,10 +44,13 @@ from kizuna.workflows.receive_proposals import receive_proposals
 
 claims, ledger = Router(), Router()
 _MOST = 2**63 - 1
-TYPES["signature"] = Annotated[str, Field(pattern="^[0-9a-f]{128}$")]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Prefix = Annotated[
     str, Field(pattern="^[0-9a-f]{4,32}$", description="The id of a claim, or its first digits")
 ]
+StanceOf = Literal[tuple(str(held) for held in Stance)]  # type: ignore[valid-type]
+VerdictOf = Literal[tuple(str(held) for held in Verdict)]  # type: ignore[valid-type]
+RenditionType = Literal[tuple(vocabulary.scheme("rendition-types"))]  # type: ignore[valid-type]
 
 
 class ClaimsAsked(Paged):
@@ -54,8 +70,29 @@ class EvidenceAsked(Clocks):
     )
 
 
-class ClaimRow(Shape):
-    """What has the address of a claim's evidence."""
+class StatedClaim(Shape):
+    """What a source says of one property of one thing, with its passage or locator; never edited."""
+
+    id: ClaimId
+    subject: EntityId
+    property: str
+    value: JsonValue = Field(description="As its kind defines it: /api/v1/kinds")
+    valid: Dated | None = Field(description="The span in which it holds; null when none is given")
+    document: EntityId
+    sha256: str | None = Field(description="The SHA-256 of the document's text, for a passage")
+    start: int | None = Field(description="The passage [start, end) in characters of that text")
+    end: int | None
+    locator: str | None
+    holder: EntityId = Field(description="Who asserts it")
+    stance: StanceOf
+    certainty: CertaintyOf
+    method: str = Field(
+        description="typed, imported, contributed (after a colon: what its sender says of it), rules@VERSION"
+        " or model:NAME: how it came"
+    )
+    recorder: EntityId
+    recorded_at: str
+    evidence: Address
 
     @model_validator(mode="before")
     @classmethod
@@ -63,40 +100,81 @@ class ClaimRow(Shape):
         return {**row, "evidence": address(f"/claims/{row['id']}/evidence")}
 
 
-shapes("""
-StatedClaim(ClaimRow): What a source says of one property of one thing, with its passage or locator; never \
-edited.
-    id:claim subject:ref property value:value valid:Dated? document:ref sha256? start:integer? end:integer?
-    locator? holder:ref stance:stance certainty:certainty method recorder:ref recorded_at evidence:address
-    value: As its kind defines it: /api/v1/kinds
-    valid: The span in which it holds; null when none is given
-    sha256: The SHA-256 of the document's text, for a passage
-    start: The passage [start, end) in characters of that text
-    holder: Who asserts it
-    method: typed, imported, contributed (after a colon: what its sender says of it), rules@VERSION \
-or model:NAME: how it came
-Claim(StatedClaim): A claim with how it is weighed.
-    status:accepted|rejected|proposed counts:flag
-    counts: Whether it can carry a fact
-Claims(Page): A page of claims, in the order in which they were recorded.
-    items:[Claim]
-OneClaim(Claim, Asked): A claim by itself.
-Passage: The passage in its document; null texts where nobody added the text, or where it may not be seen.
-    held:flag before? text? after?
-RenditionPassage: A passage of another document that translates, transcribes or abstracts the passage.
-    document:ref label type:rendition-types start:integer end:integer before text after
-    start: The passage [start, end) in characters of that document's text
-Judged: A judgement that touches the claim, with its reason.
-    id verdict:verdict target other? reason judge:ref judged_at withdrawn:flag
-Source: The document as it is described, each property as its kind defines it.
-    id:ref label page:address described:stated
-Evidence(Asked): Everything that stands behind one claim.
-    claim:Claim subject_label holder_label passage:Passage renditions:[RenditionPassage] document:Source
-    supporting:[StatedClaim] competing:[StatedClaim] denying:[StatedClaim] judgements:[Judged]
-    renditions: What renders the passage, as far as its text is held and may be seen
-    supporting: Claims that say the same
-    competing: Claims of another value, of which one is right
-""")
+class Claim(StatedClaim):
+    """A claim with how it is weighed."""
+
+    status: Literal["accepted", "rejected", "proposed"]
+    counts: bool = Field(description="Whether it can carry a fact")
+
+
+Claims = page_of("Claims", Claim, "A page of claims, in the order in which they were recorded.")
+
+
+class Passage(Shape):
+    """The passage in its document; null texts where nobody added the text, or where it may not be seen."""
+
+    held: bool
+    before: str | None
+    text: str | None
+    after: str | None
+
+
+class RenditionPassage(Shape):
+    """A passage of another document that translates, transcribes or abstracts the passage."""
+
+    document: EntityId
+    label: str
+    type: RenditionType
+    start: int = Field(description="The passage [start, end) in characters of that document's text")
+    end: int
+    before: str
+    text: str
+    after: str
+
+
+class Source(Shape):
+    """The document as it is described, each property as its kind defines it."""
+
+    id: EntityId
+    label: str
+    page: Address
+    described: dict[str, list[JsonValue]]
+
+
+class Judged(Shape):
+    """A judgement that touches the claim, with its reason."""
+
+    id: str
+    verdict: VerdictOf
+    target: str
+    other: str | None
+    reason: str
+    judge: EntityId
+    judged_at: str
+    withdrawn: bool
+
+
+class Evidence(Asked):
+    """Everything that stands behind one claim."""
+
+    claim: Claim
+    subject_label: str
+    holder_label: str
+    passage: Passage
+    renditions: list[RenditionPassage] = Field(
+        description="What renders the passage, as far as its text is held and may be seen"
+    )
+    document: Source
+    supporting: list[StatedClaim] = Field(description="Claims that say the same")
+    competing: list[StatedClaim] = Field(
+        description="Claims of another value, of which one is right"
+    )
+    denying: list[StatedClaim]
+    judgements: list[Judged]
+
+
+class OneClaim(Claim, Asked):
+    """A claim by itself."""
 
 
 class Proposals(Shape):
@@ -115,30 +193,61 @@ class Proposals(Shape):
     )
 
 
-shapes("""
-ReceivedAll: What became of the items; nothing counts before a person accepts it.
-    claims:[claim] items:[Received] listed_at:address
-    claims: Every claim that waits for a decision, or did before
-    listed_at: Where what waits for a decision is listed
-LedgerHead: How many entries the ledger has and the root of their tree (RFC 9162), signed with its Ed25519 key.
-    format:kizuna-head-1| size:count root:digest time key:digest signature:signature
-    time: When it was signed, in UTC
-LedgerProof: That a claim is in the ledger of a head; the script of docs/reference/proofs.md checks it.
-    format:kizuna-proof-1| claim:claim order:count entry:values? digest:digest? path:[digest] head:LedgerHead
-    order: Its place among all entries, from 0
-    entry: All that is hashed; null when erased
-    digest: The digest of an erased entry; null for all others
-    path: The hashes beside the way to the root, deepest first
-LedgerSize: An earlier state of the ledger.
-    size:count root:digest
-LedgerConsistency: That the ledger of a later head begins with all that it held earlier.
-    format:kizuna-consistency-1| first:LedgerSize path:[digest] head:LedgerHead
-    path: As RFC 9162, section 2.1.4, orders it
-LedgerKey: The public key that the ledger's heads are signed with.
-    key:digest fingerprint:digest pem
-    key: Its 32 bytes
-    fingerprint: Their SHA-256
-""")
+class ReceivedAll(Shape):
+    """What became of the items; nothing counts before a person accepts it."""
+
+    claims: list[ClaimId] = Field(
+        description="Every claim that waits for a decision, or did before"
+    )
+    items: list[Received]
+    listed_at: Address = Field(description="Where what waits for a decision is listed")
+
+
+class LedgerHead(Shape):
+    """How many entries the ledger has and the root of their tree (RFC 9162), signed with its Ed25519 key."""
+
+    format: Literal[HEAD]  # type: ignore[valid-type]
+    size: int = Field(ge=0)
+    root: Digest
+    time: str = Field(description="When it was signed, in UTC")
+    key: Digest
+    signature: str = Field(pattern="^[0-9a-f]{128}$")
+
+
+class LedgerProof(Shape):
+    """That a claim is in the ledger of a head; the script of docs/reference/proofs.md checks it."""
+
+    format: Literal[PROOF]  # type: ignore[valid-type]
+    claim: ClaimId
+    order: int = Field(ge=0, description="Its place among all entries, from 0")
+    entry: dict[str, JsonValue] | None = Field(description="All that is hashed; null when erased")
+    digest: Digest | None = Field(description="The digest of an erased entry; null for all others")
+    path: list[Digest] = Field(description="The hashes beside the way to the root, deepest first")
+    head: LedgerHead
+
+
+class LedgerSize(Shape):
+    """An earlier state of the ledger."""
+
+    size: int = Field(ge=0)
+    root: Digest
+
+
+class LedgerConsistency(Shape):
+    """That the ledger of a later head begins with all that it held earlier."""
+
+    format: Literal[CONSISTENCY]  # type: ignore[valid-type]
+    first: LedgerSize
+    path: list[Digest] = Field(description="As RFC 9162, section 2.1.4, orders it")
+    head: LedgerHead
+
+
+class LedgerKey(Shape):
+    """The public key that the ledger's heads are signed with."""
+
+    key: Digest = Field(description="Its 32 bytes")
+    fingerprint: Digest = Field(description="Their SHA-256")
+    pem: str
 
 
 class HeadQuery(Parameters):
@@ -162,7 +271,7 @@ class ConsistencyQuery(Parameters):
     )
 
 
-@claims.get("/claims", response=TYPES["Claims"], summary="List claims")
+@claims.get("/claims", response=Claims, summary="List claims")
 def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
     """Claims as the ledger holds them, the rejected ones too, in the order in which they were recorded."""
     question = Question(
@@ -176,16 +285,14 @@ def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
     return listed(request, map(weighed_row, found.claims), found.after)
 
 
-@claims.get("/claims/{prefix}", response=TYPES["OneClaim"], summary="One claim")
+@claims.get("/claims/{prefix}", response=OneClaim, summary="One claim")
 def get_claim(request: HttpRequest, prefix: Path[Prefix], asked: Query[Clocks]) -> Any:
     """A claim by its id or the first digits of it."""
     found = open_evidence.answer(open_evidence.Question(prefix, 0), visit(request).times)
     return {**weighed_row(found.weighed), **clocks(request)}
 
 
-@claims.get(
-    "/claims/{prefix}/evidence", response=TYPES["Evidence"], summary="What stands behind a claim"
-)
+@claims.get("/claims/{prefix}/evidence", response=Evidence, summary="What stands behind a claim")
 def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[EvidenceAsked]) -> Any:
     """Its passage in its document or its locator, who says it, what says the same, what says otherwise, and every
     judgement with its reason."""
@@ -205,9 +312,7 @@ def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[Eviden
     }
 
 
-@claims.post(
-    "/proposals", response={201: TYPES["ReceivedAll"]}, summary="Propose claims", auth=proposer
-)
+@claims.post("/proposals", response={201: ReceivedAll}, summary="Propose claims", auth=proposer)
 def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     """Send statements, as a statement file has them; each lands as a proposal that a person accepts or rejects.
 
@@ -224,13 +329,13 @@ def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     return {"claims": made, "items": received, "listed_at": "/api/v1/claims?status=proposed"}
 
 
-@ledger.get("/ledger/head", response=TYPES["LedgerHead"], summary="The signed head of the ledger")
+@ledger.get("/ledger/head", response=LedgerHead, summary="The signed head of the ledger")
 def get_head(request: HttpRequest, asked: Query[HeadQuery]) -> Any:
     """How many entries the ledger has and the root of their tree, as its key signs them now."""
     return prove.signed_head(asked.size).to_json()
 
 
-@ledger.get("/ledger/proof", response=TYPES["LedgerProof"], summary="That a claim is in the ledger")
+@ledger.get("/ledger/proof", response=LedgerProof, summary="That a claim is in the ledger")
 def get_proof(request: HttpRequest, asked: Query[ProofQuery]) -> Any:
     """The inclusion proof of a claim, which anybody checks without Kizuna."""
     return prove.proof(asked.claim)
@@ -238,7 +343,7 @@ def get_proof(request: HttpRequest, asked: Query[ProofQuery]) -> Any:
 
 @ledger.get(
     "/ledger/consistency",
-    response=TYPES["LedgerConsistency"],
+    response=LedgerConsistency,
     summary="That the ledger extends an earlier head",
 )
 def get_consistency(request: HttpRequest, asked: Query[ConsistencyQuery]) -> Any:
@@ -246,7 +351,7 @@ def get_consistency(request: HttpRequest, asked: Query[ConsistencyQuery]) -> Any
     return prove.consistency(asked.first, asked.second)
 
 
-@ledger.get("/ledger/key", response=TYPES["LedgerKey"], summary="The key of the ledger")
+@ledger.get("/ledger/key", response=LedgerKey, summary="The key of the ledger")
 def get_key(request: HttpRequest) -> Any:
     """The public key that heads are signed with; also at `/.well-known/kizuna-ledger-key.pem`."""
     check_parameters(request, {})

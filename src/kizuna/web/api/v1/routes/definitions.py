@@ -7,13 +7,14 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
+from pydantic import Field
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Entity, properties_of
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.web.api.v1.asked import Clocks, Paged, address, clocks, listed, part, summary, wording
-from kizuna.web.api.v1.shapes import TYPES, shapes
+from kizuna.web.api.v1.shapes import Address, Asked, Dated, Shape, Summary, page_of
 from kizuna.web.visit import visit
 from kizuna.workflows.list_documents import DocumentLine, Question, answer, records
 
@@ -21,41 +22,77 @@ definitions = Router()
 SchemeName = Literal[vocabulary.scheme_ids()]  # type: ignore[valid-type]
 
 
-shapes("""
-CitedDocument(Summary): A document that claims cite, or that is described.
-    date:Dated? addresses:[text] cited:count passages:count texts:[text] claims:address
-    cited: How many claims cite it
-    passages: How many of them give a passage of its text
-    texts: The SHA-256 of each of its texts that is held
-    claims: Where the claims that cite it are listed
-Concept: A concept of a vocabulary.
-    id label labels:texts definition broader? close:texts
-    label: In the language asked for
-    close: What other registers call it
-VocabularyName: A vocabulary by its id.
-    id label definition href:address
-Vocabulary(Asked): A controlled vocabulary: what is no concept of it is refused.
-    id label definition concepts:[Concept]
-PropertyDefined: A property as the kind's one definition has it.
-    name label type of:[text] many:flag dated:flag required:flag
-    of: The vocabulary, the dimensions, the kinds referred to, or the parts of the value
-    many: Several values stand side by side; otherwise they compete
-    dated: A value may hold for a span
-    required: A gap when nothing is recorded
-KindDefined: A kind of the register.
-    kind label about properties:[PropertyDefined] href:address
-Documents(Page): A page of documents, in order of id.
-    items:[CitedDocument]
-Vocabularies(Asked): All vocabularies.
-    items:[VocabularyName]
-""")
-shapes("""
-Kinds(Asked): Every kind of the register, each read off its one definition.
-    items:[KindDefined]
-""")
+class CitedDocument(Summary):
+    """A document that claims cite, or that is described."""
+
+    date: Dated | None
+    addresses: list[str]
+    cited: int = Field(ge=0, description="How many claims cite it")
+    passages: int = Field(ge=0, description="How many of them give a passage of its text")
+    texts: list[str] = Field(description="The SHA-256 of each of its texts that is held")
+    claims: Address = Field(description="Where the claims that cite it are listed")
 
 
-@definitions.get("/documents", response=TYPES["Documents"], summary="List documents")
+class Concept(Shape):
+    """A concept of a vocabulary."""
+
+    id: str
+    label: str = Field(description="In the language asked for")
+    labels: dict[str, str]
+    definition: str
+    broader: str | None
+    close: dict[str, str] = Field(description="What other registers call it")
+
+
+class VocabularyName(Shape):
+    """A vocabulary by its id."""
+
+    id: str
+    label: str
+    definition: str
+    href: Address
+
+
+class Vocabulary(Asked):
+    """A controlled vocabulary: what is no concept of it is refused."""
+
+    id: str
+    label: str
+    definition: str
+    concepts: list[Concept]
+
+
+class PropertyDefined(Shape):
+    """A property as the kind's one definition has it."""
+
+    name: str
+    label: str
+    type: str
+    of: list[str] = Field(
+        description="The vocabulary, the dimensions, the kinds referred to, or the parts of the value"
+    )
+    many: bool = Field(description="Several values stand side by side; otherwise they compete")
+    dated: bool = Field(description="A value may hold for a span")
+    required: bool = Field(description="A gap when nothing is recorded")
+
+
+class KindDefined(Shape):
+    """A kind of the register."""
+
+    kind: str
+    label: str
+    about: str
+    properties: list[PropertyDefined]
+    href: Address
+
+
+Documents = page_of("Documents", CitedDocument, "A page of documents, in order of id.")
+Vocabularies = page_of("Vocabularies", VocabularyName, "All vocabularies.", Asked)
+_EVERY = "Every kind of the register, each read off its one definition."
+Kinds = page_of("Kinds", KindDefined, _EVERY, Asked)
+
+
+@definitions.get("/documents", response=Documents, summary="List documents")
 def list_documents(request: HttpRequest, asked: Query[Paged]) -> Any:
     """The documents that claims cite or the register describes, in order of id, and how many claims cite each."""
     found = answer(Question(*part(request, asked)), visit(request).times)
@@ -78,22 +115,18 @@ def _document(said: Wording, held: DocumentLine, row: Mapping[str, Any]) -> dict
     }
 
 
-@definitions.get(
-    "/vocabularies", response=TYPES["Vocabularies"], summary="The controlled vocabularies"
-)
+@definitions.get("/vocabularies", response=Vocabularies, summary="The controlled vocabularies")
 def list_vocabularies(request: HttpRequest, asked: Query[Clocks]) -> Any:
     """Each vocabulary by its id."""
     tag = visit(request).messages.tag
     items = [
-        TYPES["VocabularyName"].read(
-            held, label=held.labels[tag], href=address(f"/vocabularies/{held.id}")
-        )
+        VocabularyName.read(held, label=held.labels[tag], href=address(f"/vocabularies/{held.id}"))
         for held in map(vocabulary.scheme, vocabulary.scheme_ids())
     ]
     return {**clocks(request), "items": items}
 
 
-@definitions.get("/vocabularies/{scheme}", response=TYPES["Vocabulary"], summary="One vocabulary")
+@definitions.get("/vocabularies/{scheme}", response=Vocabulary, summary="One vocabulary")
 def get_vocabulary(request: HttpRequest, scheme: Path[SchemeName], asked: Query[Clocks]) -> Any:
     """Its concepts, with their labels in four languages and what other registers call them."""
     held, tag = vocabulary.scheme(scheme), visit(request).messages.tag
@@ -102,11 +135,11 @@ def get_vocabulary(request: HttpRequest, scheme: Path[SchemeName], asked: Query[
         "id": held.id,
         "label": held.labels[tag],
         "definition": held.definition,
-        "concepts": [TYPES["Concept"].read(c, label=c.labels[tag]) for c in held.concepts.values()],
+        "concepts": [Concept.read(c, label=c.labels[tag]) for c in held.concepts.values()],
     }
 
 
-@definitions.get("/kinds", response=TYPES["Kinds"], summary="The kinds of the register")
+@definitions.get("/kinds", response=Kinds, summary="The kinds of the register")
 def list_kinds(request: HttpRequest, asked: Query[Clocks]) -> Any:
     """Each kind with its properties, as its one definition has them."""
     messages = visit(request).messages
@@ -121,7 +154,7 @@ def _kind(held: type[Entity], messages: Messages) -> dict[str, Any]:
         "about": (held.__doc__ or "").partition("\n")[0],
         "href": address(f"/entities/{held.prefix}"),
         "properties": [
-            TYPES["PropertyDefined"].read(
+            PropertyDefined.read(
                 definition,
                 name=name,
                 label=messages.property(held.prefix, name),

@@ -33,7 +33,23 @@ from kizuna.web.api.v1.asked import (
     wording,
 )
 from kizuna.web.api.v1.door import JSON
-from kizuna.web.api.v1.shapes import TYPES, Shape, shape_of, shapes
+from kizuna.web.api.v1.shapes import (
+    UNKNOWN,
+    Address,
+    Asked,
+    Bounds,
+    CertaintyOf,
+    ClaimId,
+    Dated,
+    EntityId,
+    Named,
+    OfFact,
+    Placed,
+    Shape,
+    Summary,
+    page_of,
+    shape_of,
+)
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.list_ties import TiesQuestion, fields_on
 from kizuna.workflows.paging import GovernmentsQuestion, page_governments, page_of_kind, page_ties
@@ -51,6 +67,10 @@ KindName = Literal[tuple(KINDS)]  # type: ignore[valid-type]
 Level = Literal[tuple(vocabulary.scheme("levels"))]  # type: ignore[valid-type]
 TieType = Literal[tuple(vocabulary.scheme("tie-types"))]  # type: ignore[valid-type]
 FieldName = Literal[tuple(vocabulary.scheme("fields"))]  # type: ignore[valid-type]
+Stage = Literal[tuple(vocabulary.scheme("stages"))]  # type: ignore[valid-type]
+Status = Literal[tuple(vocabulary.scheme("statuses"))]  # type: ignore[valid-type]
+Basis = Literal[tuple(vocabulary.scheme("date-bases"))]  # type: ignore[valid-type]
+Answered = Literal["certain", "possible", "no"]
 
 
 class GovernmentsAsked(Paged):
@@ -104,70 +124,143 @@ class TiesAsked(FiguresAsked, Paged):
     )
 
 
-TYPES["text_of"] = Annotated[str, BeforeValidator(str)]
-shapes("""
-Rested(OfFact): A value with the claims that it rests on.
-    value:text_of
-RestedName(OfFact, Named): A name with the claims that give it.
-    valid:Dated?
-RestedPoint(OfFact, Placed): A point with the claims that give it.
-Government(Summary): A local government as it was on the day; null is what nobody says.
-    names:[RestedName] level:Rested? country:Rested? part_of:Rested? point:RestedPoint? identifiers:[Rested]
-    ties:address claims:address
-    level: A concept of the vocabulary `levels`
-    country: ISO 3166-1 alpha-2
-    ties: Where its ties are listed
-    claims: Where all claims about it are listed
-OneGovernment(Government, Asked): A local government by itself.
-Fact: One value of a property with the claims that say so, the strongest first.
-    valid:Dated? preferred:flag counts:flag certainty:certainty claims:[claim]! denied_by:[claim]
-    valid: When it holds; null when no claim says so
-    preferred: false for what a rival is put before
-    counts: false where no claim with a source says that it is so
-    certainty: That of the surest claim
-Related: What refers to the entity by one of its own properties.
-    kind property ids:[ref]
-Whole(Asked, Summary): All that is held of an entity, as of a day and as known at a time.
-    related:[Related] claims:address
-    claims: Where all claims about it are listed
-Reached(OfFact): A stage that a tie reached, when, and what that date rests on.
-    stage:stages date:Dated? basis:date-bases?
-    date: null when no source gives one
-StatusThen(OfFact): A status with the span in which it holds.
-    status:statuses valid:Dated?
-Lived: A field of exchange that may have begun by the day.
-    concept:fields since:Dated~ claims:[claim]!
-    since: null when no source says since when
-Party: A party of a tie; level and country are those of the local government that it is or belongs to.
-    id:ref label level:levels? country?
-InForce: Of what type a tie is, and when it was in force.
-    type:tie-types? in_force:certain|possible|no span:Bounds?
-    in_force: Whether it stood on the day, for sure or possibly
-    span: When it was in force; null: never, as far as verified
-ListedTie(InForce, Summary): A tie as it stood on the day.
-    parties:[Party] established:Reached? stage:Reached? status:StatusThen? fields:[Lived] parent:ref?
-    claims:[claim]!
-    established: When it was formally entered into
-    stage: The furthest stage that it may have reached by the day
-    parent: The wider tie that it runs under
-    claims: What its being listed rests on
-BriefTie(InForce): A tie in brief: who is tied to whom, and when that was in force.
-    id:ref parties:[ref] page:address claims:address
-    parties: Those that a source gives, in order of id
-    claims: Where the claims that it rests on are listed
-OneTie(ListedTie, Asked): A tie by itself.
-    facts:address measures:object
-    facts: All that is held of it, fact by fact
-    measures: The MEASURES object of the reference of measures
-Entities(Page): A page of entities of one kind, in order of id.
-    items:[Summary]
-Governments(Page): A page of local governments, in order of id.
-    items:[Government]
-Ties(Page): A page of ties, in order of id.
-    items:[ListedTie]
-BriefTies(Page): A page of ties in brief, in order of id.
-    items:[BriefTie]
-""")
+class Rested(OfFact):
+    """A value with the claims that it rests on."""
+
+    value: Annotated[str, BeforeValidator(str)]
+
+
+class RestedName(OfFact, Named):
+    """A name with the claims that give it."""
+
+    valid: Dated | None
+
+
+class RestedPoint(OfFact, Placed):
+    """A point with the claims that give it."""
+
+
+class Government(Summary):
+    """A local government as it was on the day; null is what nobody says."""
+
+    names: list[RestedName]
+    level: Rested | None = Field(description="A concept of the vocabulary `levels`")
+    country: Rested | None = Field(description="ISO 3166-1 alpha-2")
+    part_of: Rested | None
+    point: RestedPoint | None
+    identifiers: list[Rested]
+    ties: Address = Field(description="Where its ties are listed")
+    claims: Address = Field(description="Where all claims about it are listed")
+
+
+class OneGovernment(Government, Asked):
+    """A local government by itself."""
+
+
+class Fact(Shape):
+    """One value of a property with the claims that say so, the strongest first."""
+
+    valid: Dated | None = Field(description="When it holds; null when no claim says so")
+    preferred: bool = Field(description="false for what a rival is put before")
+    counts: bool = Field(description="false where no claim with a source says that it is so")
+    certainty: CertaintyOf = Field(description="That of the surest claim")
+    claims: list[ClaimId] = Field(min_length=1)
+    denied_by: list[ClaimId]
+
+
+class Related(Shape):
+    """What refers to the entity by one of its own properties."""
+
+    kind: str
+    property: str
+    ids: list[EntityId]
+
+
+class Whole(Asked, Summary):
+    """All that is held of an entity, as of a day and as known at a time."""
+
+    related: list[Related]
+    claims: Address = Field(description="Where all claims about it are listed")
+
+
+class Reached(OfFact):
+    """A stage that a tie reached, when, and what that date rests on."""
+
+    stage: Stage
+    date: Dated | None = Field(description="null when no source gives one")
+    basis: Basis | None
+
+
+class StatusThen(OfFact):
+    """A status with the span in which it holds."""
+
+    status: Status
+    valid: Dated | None
+
+
+class Lived(Shape):
+    """A field of exchange that may have begun by the day."""
+
+    concept: FieldName
+    since: Annotated[Dated | None, UNKNOWN] = Field(
+        description="null when no source says since when"
+    )
+    claims: list[ClaimId] = Field(min_length=1)
+
+
+class Party(Shape):
+    """A party of a tie; level and country are those of the local government that it is or belongs to."""
+
+    id: EntityId
+    label: str
+    level: Level | None
+    country: str | None
+
+
+class InForce(Shape):
+    """Of what type a tie is, and when it was in force."""
+
+    type: TieType | None
+    in_force: Answered = Field(description="Whether it stood on the day, for sure or possibly")
+    span: Bounds | None = Field(description="When it was in force; null: never, as far as verified")
+
+
+class ListedTie(InForce, Summary):
+    """A tie as it stood on the day."""
+
+    parties: list[Party]
+    established: Reached | None = Field(description="When it was formally entered into")
+    stage: Reached | None = Field(
+        description="The furthest stage that it may have reached by the day"
+    )
+    status: StatusThen | None
+    fields: list[Lived]
+    parent: EntityId | None = Field(description="The wider tie that it runs under")
+    claims: list[ClaimId] = Field(min_length=1, description="What its being listed rests on")
+
+
+class BriefTie(InForce):
+    """A tie in brief: who is tied to whom, and when that was in force."""
+
+    id: EntityId
+    parties: list[EntityId] = Field(description="Those that a source gives, in order of id")
+    page: Address
+    claims: Address = Field(description="Where the claims that it rests on are listed")
+
+
+class OneTie(ListedTie, Asked):
+    """A tie by itself."""
+
+    facts: Address = Field(description="All that is held of it, fact by fact")
+    measures: dict[str, object] = Field(
+        description="The MEASURES object of the reference of measures"
+    )
+
+
+Entities = page_of("Entities", Summary, "A page of entities of one kind, in order of id.")
+Governments = page_of("Governments", Government, "A page of local governments, in order of id.")
+Ties = page_of("Ties", ListedTie, "A page of ties, in order of id.")
+BriefTies = page_of("BriefTies", BriefTie, "A page of ties in brief, in order of id.")
 
 
 @cache
@@ -176,10 +269,10 @@ def fact_of(kind: ValueType[Any]) -> Any:
     said = kind.detail if kind.key == "concept" else ()
     words = "-".join([*said, kind.key, "fact"]).split("-")
     name = "".join(map(str.capitalize, words))
-    return create_model(name, __base__=TYPES["Fact"], value=(shape_of(kind), ...))
+    return create_model(name, __base__=Fact, value=(shape_of(kind), ...))
 
 
-def whole_of(prefix: str) -> Any:
+def whole_of(prefix: str) -> type[Whole]:
     """The shape of an entity of a kind."""
     kind = KINDS[prefix]
     held: dict[str, Any] = {
@@ -190,7 +283,7 @@ def whole_of(prefix: str) -> Any:
     facts = create_model(f"{kind.__name__}Facts", __base__=Shape, __doc__=about, **held)
     return create_model(
         kind.__name__,
-        __base__=TYPES["Whole"],
+        __base__=Whole,
         __doc__=kind.__doc__,
         kind=(Literal[prefix], ...),
         facts=(facts, ...),
@@ -204,7 +297,7 @@ AnyWhole = Annotated[
 """An entity of any kind."""
 
 
-@entities.get("/governments", response=TYPES["Governments"], summary="List local governments")
+@entities.get("/governments", response=Governments, summary="List local governments")
 def list_governments(request: HttpRequest, asked: Query[GovernmentsAsked]) -> Any:
     """Local governments in order of id, as they were on the day."""
     question = GovernmentsQuestion(asked.country, asked.level or "", asked.part_of, asked.q)
@@ -213,9 +306,7 @@ def list_governments(request: HttpRequest, asked: Query[GovernmentsAsked]) -> An
     return listed(request, (_government(request, said, g) for g in found.things), found.after)
 
 
-@entities.get(
-    "/governments/{slug}", response=TYPES["OneGovernment"], summary="One local government"
-)
+@entities.get("/governments/{slug}", response=OneGovernment, summary="One local government")
 def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any:
     """A local government as it was on the day."""
     found = _found(f"government/{slug}", visit(request))
@@ -224,7 +315,7 @@ def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks])
     return {**_government(request, wording(request, found.register), held), **clocks(request)}
 
 
-@entities.get("/entities/{kind}", response=TYPES["Entities"], summary="List the entities of a kind")
+@entities.get("/entities/{kind}", response=Entities, summary="List the entities of a kind")
 def list_entities(request: HttpRequest, kind: Path[KindName], asked: Query[Paged]) -> Any:
     """Everything of one kind in order of id, each with its name."""
     found = page_of_kind(KINDS[kind], part(request, asked), visit(request).known_at)
@@ -253,19 +344,19 @@ def get_entity(
     }
 
 
-@ties.get("/ties", response=TYPES["Ties"] | TYPES["BriefTies"], summary="List ties")
+@ties.get("/ties", response=Ties | BriefTies, summary="List ties")
 def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
     """Ties in order of id, each as it stood on the day, certainly or possibly; in brief on request."""
     question, times = asked.question, visit(request).times
     found = page_ties(question, times, part(request, asked), asked.country, asked.standing)
-    shape = TYPES["BriefTies" if asked.brief else "Ties"]
+    shape = BriefTies if asked.brief else Ties
     said = wording(request, found.register)
     items = (_brief(tie) if asked.brief else _listed(tie, said) for tie in found.things)
     shown = shape.model_validate(listed(request, items, found.after))
     return HttpResponse(shown.model_dump_json(), content_type=JSON)
 
 
-@ties.get("/ties/{slug}", response=TYPES["OneTie"], summary="One tie")
+@ties.get("/ties/{slug}", response=OneTie, summary="One tie")
 def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any:
     """A tie as it stood on the day, with its measures."""
     here = visit(request)
@@ -304,9 +395,9 @@ def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> d
     }
 
 
-def _brief(tie: TieOnDay) -> Any:
+def _brief(tie: TieOnDay) -> BriefTie:
     """A tie in brief."""
-    return TYPES["BriefTie"].read(
+    return BriefTie.read(
         tie,
         type=tie.tie.type.value,
         in_force=tie.answer.name.lower(),
@@ -316,10 +407,10 @@ def _brief(tie: TieOnDay) -> Any:
     )
 
 
-def _listed(tie: TieOnDay, said: Wording) -> Any:
+def _listed(tie: TieOnDay, said: Wording) -> ListedTie:
     """A tie as it stood on the day asked about: its row, with objects that name their claims in place of words."""
     row = tie_record(tie, said.register, said.name)
-    return TYPES["ListedTie"].read(
+    return ListedTie.read(
         tie,
         **{name: row[name] for name in ("type", "in_force", "parent", "claims")},
         **summary(said, tie.id),

@@ -25,8 +25,8 @@ from kizuna.register.status import TieOnDay
 from kizuna.web.api.v1.asked import MOST, Clocks, Parameters, address, clocks, summary, wording
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.problems import Refused
-from kizuna.web.api.v1.routes.entities import FiguresAsked, ScopeAsked
-from kizuna.web.api.v1.shapes import TYPES, shapes
+from kizuna.web.api.v1.routes.entities import Answered, FiguresAsked, ScopeAsked
+from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary, page_of
 from kizuna.web.pages.export import export_response
 from kizuna.web.pages.report import note_file
 from kizuna.web.visit import visit
@@ -81,38 +81,102 @@ class NetworkAsked(ScopeAsked):
     betweenness: bool = Field(False, description="Also exact betweenness, which takes longer")
 
 
-shapes("""
-Hit(Summary): Something found: a name, a fact in words or a passage, and what it is of.
-    found:name|fact|passage country? ties:integer? text claim:claim? sha256? start:integer? end:integer?
-    country: The country of a local government, by its code
-    ties: How many ties a place or body has that was found by name
-    claim: The claim that says so; null for a passage
-    sha256: The text that the passage is of
-Found(Asked): What holds all the words: names first, each thing once, then facts, then passages.
-    similar:flag items:[Hit]
-    similar: Whether nothing holds the words, and the items are names like them
-Counted: A count: how many there are on every reading of the evidence, and on at least one; with the claims that
-        it rests on, or the address that lists what is counted.
-    certain:count possible:count claims:claims? listed_at:address?
-    claims: null where `listed_at` lists them instead
-Figure(Counted): A count by its key: what is counted, in a few words of English.
-    key label
-Figures(Asked): Counts of what was asked for.
-    figures:[Figure]
-NetworkNode: A party, with its place in the network of what certainly or possibly stood.
-    id:ref label country? level? degree:count core:count community:place betweenness:number?
-    betweenness: null unless asked for
-NetworkLink: Two parties that are tied, by which ties, and on which claims that rests.
-    source:ref target:ref in_force:certain|possible|no ties:[ref]! claims:[claim]!
-NetworkMeasure: A measure of what certainly and of what possibly stood; null is not defined, or not known.
-    measure label how certain:number? possible:number?
-EvidenceOfBoth: What the measures rest on.
-    certain:[claim] possible:[claim]
-Network(Asked): The network of the ties asked for; nodes and links are of what possibly stood, which takes in the
-        certain.
-    ties:Counted nodes_counted:Counted links_counted:Counted nodes:[NetworkNode] links:[NetworkLink]
-    measures:[NetworkMeasure] evidence:EvidenceOfBoth
-""")
+class Hit(Summary):
+    """Something found: a name, a fact in words or a passage, and what it is of."""
+
+    found: Literal["name", "fact", "passage"]
+    country: str | None = Field(description="The country of a local government, by its code")
+    ties: int | None = Field(description="How many ties a place or body has that was found by name")
+    text: str
+    claim: ClaimId | None = Field(description="The claim that says so; null for a passage")
+    sha256: str | None = Field(description="The text that the passage is of")
+    start: int | None
+    end: int | None
+
+
+class Found(Asked):
+    """What holds all the words: names first, each thing once, then facts, then passages."""
+
+    similar: bool = Field(
+        description="Whether nothing holds the words, and the items are names like them"
+    )
+    items: list[Hit]
+
+
+class Counted(Shape):
+    """A count: how many there are on every reading of the evidence, and on at least one; with the claims that
+    it rests on, or the address that lists what is counted."""
+
+    certain: int = Field(ge=0)
+    possible: int = Field(ge=0)
+    claims: list[ClaimId] | None = Field(description="null where `listed_at` lists them instead")
+    listed_at: Address | None
+
+
+class Figure(Counted):
+    """A count by its key: what is counted, in a few words of English."""
+
+    key: str
+    label: str
+
+
+class Figures(Asked):
+    """Counts of what was asked for."""
+
+    figures: list[Figure]
+
+
+class NetworkNode(Shape):
+    """A party, with its place in the network of what certainly or possibly stood."""
+
+    id: EntityId
+    label: str
+    country: str | None
+    level: str | None
+    degree: int = Field(ge=0)
+    core: int = Field(ge=0)
+    community: int = Field(ge=1)
+    betweenness: float | None = Field(description="null unless asked for")
+
+
+class NetworkLink(Shape):
+    """Two parties that are tied, by which ties, and on which claims that rests."""
+
+    source: EntityId
+    target: EntityId
+    in_force: Answered
+    ties: list[EntityId] = Field(min_length=1)
+    claims: list[ClaimId] = Field(min_length=1)
+
+
+class NetworkMeasure(Shape):
+    """A measure of what certainly and of what possibly stood; null is not defined, or not known."""
+
+    measure: str
+    label: str
+    how: str
+    certain: float | None
+    possible: float | None
+
+
+class EvidenceOfBoth(Shape):
+    """What the measures rest on."""
+
+    certain: list[ClaimId]
+    possible: list[ClaimId]
+
+
+class Network(Asked):
+    """The network of the ties asked for; nodes and links are of what possibly stood, which takes in the
+    certain."""
+
+    ties: Counted
+    nodes_counted: Counted
+    links_counted: Counted
+    nodes: list[NetworkNode]
+    links: list[NetworkLink]
+    measures: list[NetworkMeasure]
+    evidence: EvidenceOfBoth
 
 
 class ReportAsked(Clocks):
@@ -131,12 +195,15 @@ class ExportAsked(ScopeAsked):
     base: str = Field("", description="What addresses of linked data begin with (jsonld, turtle)")
 
 
-shapes("""
-ExportFormat: A format of exports.
-    name purpose href:address
-ExportFormats(Asked): The formats of exports.
-    items:[ExportFormat]
-""")
+class ExportFormat(Shape):
+    """A format of exports."""
+
+    name: str
+    purpose: str
+    href: Address
+
+
+ExportFormats = page_of("ExportFormats", ExportFormat, "The formats of exports.", Asked)
 
 
 def _add_question(name: str) -> None:
@@ -177,7 +244,7 @@ for _name in QUESTIONS:
     _add_question(_name)
 
 
-@questions.get("/search", response=TYPES["Found"], summary="Search names, facts and passages")
+@questions.get("/search", response=Found, summary="Search names, facts and passages")
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     """What holds all the words, names also by another spelling of the same sounds."""
     kinds = (asked.found,) if asked.found else ()
@@ -191,7 +258,7 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     return {**clocks(request), "similar": found.is_similar, "items": items}
 
 
-@questions.get("/figures", response=TYPES["Figures"], summary="Count ties and governments")
+@questions.get("/figures", response=Figures, summary="Count ties and governments")
 def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     """How many ties stood on the day, and how many local governments had one: certain and possible."""
     here = visit(request)
@@ -206,7 +273,7 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     return {**clocks(request), "figures": shown}
 
 
-@questions.get("/network", response=TYPES["Network"], summary="The network of ties")
+@questions.get("/network", response=Network, summary="The network of ties")
 def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     """Nodes, links and measures of the ties asked for, as they stood on the day."""
     question = NetworkQuestion(*asked.scope, betweenness=asked.betweenness)
@@ -295,12 +362,10 @@ def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseB
     return note_file(question, Rendering(form, here.language), keep=False)
 
 
-@files.get("/exports", response=TYPES["ExportFormats"], summary="The formats of exports")
+@files.get("/exports", response=ExportFormats, summary="The formats of exports")
 def list_exports(request: HttpRequest, asked: Query[Clocks]) -> Any:
     """Each format with what it is for."""
-    items = [
-        TYPES["ExportFormat"].read(f, href=address(f"/exports/{f.name}")) for f in FORMATS.values()
-    ]
+    items = [ExportFormat.read(f, href=address(f"/exports/{f.name}")) for f in FORMATS.values()]
     return {**clocks(request), "items": items}
 
 
