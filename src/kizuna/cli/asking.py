@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -150,6 +151,29 @@ def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
+_DESCRIBED = re.compile(r"^(--[a-z-]+)? ?([A-Z_. \[\]]*): (.+(?:\n  .+)*)\n?", re.MULTILINE)
+
+
+def described(command: Callable[..., None]) -> Any:
+    """A command as Typer reads it, with what the end of its docstring says of its parameters.
+
+    That is a line each, and more below it further in: an option by its name, with what it takes in capitals where
+    that is not told by its type; an argument by what it takes alone, in their order. Of parameters that are
+    annotated for Typer nothing stands there.
+    """
+    about = inspect.getdoc(command) or ""
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    bare = {p.name.rstrip("_"): p for p in own if not hasattr(p.annotation, "__metadata__")}
+    annotations = {p.name: p.annotation for p in own}
+    for flag, metavar, words in _DESCRIBED.findall(about):
+        held = bare.pop(flag.removeprefix("--").replace("-", "_") or next(iter(bare)))
+        make, flags = (typer.Option, (flag,)) if flag else (typer.Argument, ())
+        info: Any = make(*flags, metavar=metavar or None, help=" ".join(words.split()))
+        annotations[held.name] = Annotated[held.annotation, info]
+    options = [p.replace(annotation=annotations[p.name]) for p in own]
+    return as_command(command, command.__name__, _DESCRIBED.sub("", about).strip(), options)
+
+
 def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """A command whose first parameter is an Ask, made of the shared options named.
 
@@ -159,7 +183,7 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
     is_question = "known_at" in shared
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
-        own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+        own = list(inspect.signature(described(command)).parameters.values())[1:]
         options = [option(name, *SHARED[name]) for name in shared]
 
         def run(ctx: typer.Context, **given: Any) -> None:

@@ -5,26 +5,18 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from kizuna.cli.asking import SCOPE, Ask, asking, waiting
 from kizuna.cli.output import console, plain, table
 
 
 @asking("as_of", "known_at")
-def release(
-    ask: Ask,
-    out: Annotated[
-        Path, typer.Option(metavar="FOLDER", help="A folder that is empty, or not there yet.")
-    ],
-    author: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Who answers for it; may be repeated."),
-    ] = None,
-) -> None:
-    """Write a frozen release of the whole public register: all formats, checksums, how to cite it."""
+def release(ask: Ask, out: Path, author: list[str] | None = None) -> None:
+    """Write a frozen release of the whole public register: all formats, checksums, how to cite it.
+
+    --out FOLDER: A folder that is empty, or not there yet.
+    --author NAME: Who answers for it; may be repeated.
+    """
     from kizuna.workflows.release import EDITORS, ReleaseQuestion
     from kizuna.workflows.release import release as make
 
@@ -40,17 +32,15 @@ def release(
 
 @asking(*SCOPE)
 def export(
-    ask: Ask,
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="One of those of --list.")] = "",
-    list_: Annotated[bool, typer.Option("--list", help="List the formats and end.")] = False,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where to write it; - for stdout.")
-    ] = None,
-    base: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="What addresses in linked data begin with.")
-    ] = "",
+    ask: Ask, format: str = "", list_: bool = False, out: Path | None = None, base: str = ""
 ) -> None:
-    """Write ties and all that hangs on them in a format of other tools; never what is not public."""
+    """Write ties and all that hangs on them in a format of other tools; never what is not public.
+
+    FORMAT: One of those of --list.
+    --list: List the formats and end.
+    --out FILE: Where to write it; - for stdout.
+    --base ADDRESS: What addresses in linked data begin with.
+    """
     from kizuna.cli.output import write_whole
     from kizuna.publish.export import FORMATS
     from kizuna.workflows.export import export as export_to

@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 @asking("format")
 def add(
     ask: Ask,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Plain text, Markdown, HTML, PDF or DOCX.")
-    ],
-    id: Annotated[
-        str, typer.Option(metavar="ID", help="Which document this is: document/name.")
-    ] = "",
-    description: Annotated[
-        Path | None,
-        typer.Option(metavar="TOML", help="Its description; otherwise the TOML beside the file."),
-    ] = None,
-    title: Annotated[str, typer.Option(help="The document's title.")] = "",
-    date: Annotated[str, typer.Option(help="The document's date (EDTF).")] = "",
-    language: Annotated[str, typer.Option(help="The language of the text, such as en.")] = "",
-    address: Annotated[str, typer.Option(help="Where the document is published.")] = "",
-    publish_: Annotated[
-        bool,
-        typer.Option("--publish", help="Open it to everybody at once; otherwise it is internal."),
-    ] = False,
+    file: Path,
+    id: str = "",
+    description: Path | None = None,
+    title: str = "",
+    date: str = "",
+    language: str = "",
+    address: str = "",
+    publish_: bool = False,
 ) -> None:
-    """Add the text of a document: passages that cite it can then be shown."""
+    """Add the text of a document: passages that cite it can then be shown.
+
+    FILE: Plain text, Markdown, HTML, PDF or DOCX.
+    --id ID: Which document this is: document/name.
+    --description TOML: Its description; otherwise the TOML beside the file.
+    --title: The document's title.
+    --date: The document's date (EDTF).
+    --language: The language of the text, such as en.
+    --address: Where the document is published.
+    --publish: Open it to everybody at once; otherwise it is internal.
+    """
     from kizuna.workflows.add_source import SourceGiven, add_source, document_is_public, publish
 
     options = {"title": title, "date": date, "language": language, "address": address}
@@ -85,11 +85,11 @@ def _added_words(added: SourceAdded, is_public: bool) -> Iterator[RenderableType
 
 
 @asking("format")
-def publish(
-    ask: Ask,
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its title or id.")],
-) -> None:
-    """Open a document, and all that it says, to everybody."""
+def publish(ask: Ask, document: str) -> None:
+    """Open a document, and all that it says, to everybody.
+
+    DOCUMENT: Its title or id.
+    """
     from kizuna.workflows.add_source import publish
     from kizuna.workflows.ask import resolver
 
