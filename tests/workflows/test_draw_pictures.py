@@ -55,7 +55,6 @@ def test_the_count_of_a_picture_is_that_of_the_question() -> None:
 @pytest.mark.parametrize(
     ("question", "quoted"),
     [
-        (PictureQuestion("radar", TODAY), "'radar' is no picture; there are years, map"),
         (PictureQuestion("map", TODAY, ("osaka",)), "'osaka': map takes no names"),
         (PictureQuestion("timeline", TODAY), "timeline of nothing: name one tie"),
         (PictureQuestion("fields", TODAY, ("osaka-shanghai",)), "name two to eight ties"),

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from math import cos, dist, pi, sin, sqrt
 from typing import Any
 
@@ -20,7 +21,7 @@ from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.publish.charts import ground, plot, svg
 from kizuna.publish.charts.ground import MapFrame
-from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
+from kizuna.publish.charts.labels import Request, Room, place, place_all
 from kizuna.publish.charts.sheet import Caption, Chart, dot, stroke
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
 from kizuna.register.register import Register
@@ -222,8 +223,17 @@ class _Drawing:
             look: Look = {"stroke": svg.INK, "stroke_width": 0.9, "class_": "inset-frame"}
             marks.append(svg.rect(Box.around(corners), "none", **look))
         dots = self._dots(shown, {place.ref for place in named}, spots)
-        labels = [label.drawn() for label in self._labels(frame, named, spots, lines)]
-        marks += [element("g", *dots, class_="places"), element("g", *labels, class_="labels")]
+        if self._is_dense:  # those of the heaviest places that have room beside their dots
+            heaviest = sorted(named, key=lambda place: (-place.weight, place.ref))[:_NAMES]
+            requests = self._requests(heaviest, spots)
+            labels = [*place(requests, self._room(frame, requests), farthest=0).values()]
+        else:
+            requests = self._requests((self.places[ref] for ref in spots), spots)
+            room = self._room(frame, requests, chain(*lines.values()))
+            labels, numbers = place_all(self._requests(named, spots), room, len(self.numbers))
+            self.numbers |= numbers
+        words = (label.drawn() for label in labels)
+        marks += [element("g", *dots, class_="places"), element("g", *words, class_="labels")]
         return element("g", *marks, ground.edge(frame), class_="inset" if repeats else "main")
 
     def inset(self, main: MapFrame) -> MapFrame | None:
@@ -237,17 +247,14 @@ class _Drawing:
         crowd = [ref for ref, is_in in zip(spots, fullest, strict=True) if is_in]
         least = len(spots) * _SHARE if self._is_dense else _FEWEST
         box = Box.around(self.places[ref].degrees for ref in crowd)
-        if len(crowd) < least or box.width > 180 or self._has_names(main, spots, crowd):
+        if len(crowd) < least or box.width > 180:
             return None
+        if not self._is_dense:  # of few places all but one may have room for their names nearby
+            requests = self._requests(self.places.values(), spots)
+            placed = place(requests, self._room(main, requests), farthest=1, tries=1)
+            if len(set(crowd) - placed.keys()) < 2:
+                return None
         return ground.frame_for(box, main.box.bottom + _GAP, (_WIDE * 0.4, _WIDE * 0.6), least=0.5)
-
-    def _has_names(self, frame: MapFrame, spots: Mapping[str, Spot], crowd: Sequence[str]) -> bool:
-        """Whether all of few places in a crowd, but one, have room for their names nearby."""
-        if self._is_dense:
-            return False
-        requests = self._requests(self.places.values(), spots)
-        room = self._room(frame, requests)
-        return len(set(crowd) - place(requests, room, farthest=1, tries=1).keys()) < 2
 
     def _requests(self, places: Iterable[DrawnPlace], spots: Mapping[str, Spot]) -> list[Request]:
         return [
@@ -281,24 +288,6 @@ class _Drawing:
                 turn = 2 * pi * index / len(group) + pi
                 spots[ref] = (x + away * cos(turn), y + away * sin(turn))
         return spots
-
-    def _labels(
-        self,
-        frame: MapFrame,
-        named: Sequence[DrawnPlace],
-        spots: Mapping[str, Spot],
-        lines: Mapping[Pair, Sequence[Line]],
-    ) -> list[PlacedLabel]:
-        """The labels of a window; of many places those of the heaviest that have room beside their dots."""
-        if self._is_dense:
-            heaviest = sorted(named, key=lambda place: (-place.weight, place.ref))[:_NAMES]
-            requests = self._requests(heaviest, spots)
-            return list(place(requests, self._room(frame, requests), farthest=0).values())
-        dots = self._requests((self.places[ref] for ref in spots), spots)
-        room = self._room(frame, dots, (line for held in lines.values() for line in held))
-        labels, numbers = place_all(self._requests(named, spots), room, len(self.numbers))
-        self.numbers |= numbers
-        return labels
 
     def _drawn_ties(self, lines: Mapping[Pair, Sequence[Line]], *, repeats: bool) -> Element:
         """The lines, the possible ones dashed and under the certain ones; the more, the fainter."""
