@@ -116,14 +116,6 @@ def _of_entity(entity: Entity) -> Iterator[Moment]:
         yield Moment(None, kind, entity.id, entity.claim_ids, entity.counts)
 
 
-def change_words(value: Milestone | StatusChange, wording: Wording) -> str:
-    """A stage with what its date marks, or a status."""
-    if isinstance(value, StatusChange):
-        return wording.concept("statuses", value.status)
-    stage, basis = wording.concept("stages", value.stage), value.basis
-    return f"{stage} ({wording.concept('date-bases', basis)})" if basis else stage
-
-
 _COLUMNS = columns("date:edtf event ref words counts:flag claims:claims")
 COLUMNS = {"moments": _COLUMNS}
 
@@ -141,11 +133,15 @@ def records(found: TimelineAnswer, wording: Wording) -> Records:
 
 
 def _words(tie: str, moment: Moment, wording: Wording) -> str:
-    """What happened; of a tie under it, after its name."""
-    name = shortened(wording.name(moment.ref))
-    if moment.value is None:
+    """What happened: a stage with what its date marks, or a status; of a tie under it, after its name."""
+    name, value = shortened(wording.name(moment.ref)), moment.value
+    if value is None:
         return name
-    said = change_words(moment.value, wording)
+    if isinstance(value, StatusChange):
+        said = wording.concept("statuses", value.status)
+    else:
+        basis = f" ({wording.concept('date-bases', value.basis)})" if value.basis else ""
+        said = wording.concept("stages", value.stage) + basis
     return said if moment.ref == tie else f"{name}{wording.text('colon')}{said}"
 
 

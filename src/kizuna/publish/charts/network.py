@@ -52,7 +52,11 @@ def ties_network(scope: Scope, language: str) -> Plot:
     words = words_of(scope.register, scope.day, language)
     graph = TieGraph.of_scope(scope, possible=True)
     drawn, remarks = _largest(words, graph)
-    links = {pair: ties for pair, ties in _links(scope).items() if drawn.issuperset(pair)}
+    links: Links = defaultdict(list)
+    for tie in scope.in_force(possible=True):
+        for a, b in pairs_of(tie):
+            if a in drawn and b in drawn:
+                links[min(a, b), max(a, b)].append(tie)
     found = dict(zip(graph.names, communities(graph).tolist(), strict=True))
     groups = _ranked({ref: found[ref] for pair in links for ref in pair})
     legend = ("in-force", "possibly-in-force")
@@ -177,14 +181,6 @@ def positions(graph: TieGraph, shape: float) -> dict[str, Spot]:
             placed[graph.names[node]] = (left + side * x, top + side * y)
         left, high = left + side, max(high, side)
     return placed
-
-
-def _links(scope: Scope) -> Links:
-    links: Links = defaultdict(list)
-    for tie in scope.in_force(possible=True):
-        for a, b in pairs_of(tie):
-            links[min(a, b), max(a, b)].append(tie)
-    return links
 
 
 def _largest(words: PlotWords, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
