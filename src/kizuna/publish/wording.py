@@ -417,7 +417,7 @@ class Wording:
             text, claims = self.concept("stages", tie.stage.value.stage), tie.stage.claim_ids
         if tie.answer is Answer.POSSIBLE and tie.status is not None:
             text = self.text("possibly", text=text)
-        return Sentence.of(text, claims, Tone.PLAIN if tie.answer.certain else Tone.DOUBTFUL)
+        return Sentence.of(text, claims, Tone.of(tie.answer))
 
     def in_a_sentence(self, tie: TieOnDay) -> Sentence:
         """What a tie is and since when, or that it was not in force on its day."""

@@ -323,9 +323,13 @@ class ThingSections:
         method = Paragraph.aside(self.wording.text("aims-method"))
         return () if is_empty(said) else (method, said)
 
+    def section(self, anchor: str, title: str, *blocks: Block) -> Section:
+        """A section of the blocks that have something to show."""
+        return Section(anchor, title, tuple(b for b in blocks if not is_empty(b)))
+
     def folded(self, anchor: str, title: str, *blocks: Block) -> Section:
-        """A section that opens when its title is chosen, of the blocks that have something to show."""
-        return Section(anchor, title, tuple(b for b in blocks if not is_empty(b)), folded=True)
+        """The same, which opens when its title is chosen."""
+        return replace(self.section(anchor, title, *blocks), folded=True)
 
     def doubts(self) -> Iterator[Section]:
         """Where sources disagree, and what is not known."""
