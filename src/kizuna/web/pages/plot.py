@@ -15,15 +15,15 @@ from markupsafe import Markup
 from kizuna.errors import NotFound
 from kizuna.publish.charts.plot import Plot
 from kizuna.store.cache import cached
-from kizuna.web.analysis.answering import (
+from kizuna.web.answering import (
     NAMES,
     answered,
     bounded,
     concepts,
+    file_response,
     named,
     scope_of_request,
 )
-from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import (
