@@ -106,15 +106,3 @@ def test_refused_rows_are_counted_by_reason_and_leave_with_their_own_code(
     assert ran.out.count("is no type that is known") == 1
     assert "What does “marriage” mean? (6 rows) [terms.type] " in ran.out
     assert "Which country is “Atlantis”? (1 row) [countries] " in ran.out
-
-
-def test_a_trial_asks_for_the_order_of_dates_and_tells_towns_of_one_name_apart(
-    run: Run, tmp_path: Path
-) -> None:
-    file = tmp_path / "ties.csv"
-    rows = "Richmond,Virginia,Uijeongbu,South Korea,2015\nRichmond,Indiana,Unnan,Japan,3/4/1971\n"
-    file.write_text(f"City,State,Sister city,Country,Date\n{rows}")
-    ran = run("import", str(file))
-    asked = 'dates such as 3/4/1987? (1 row) [reading] dates = "dmy" | "mdy"'
-    assert asked in " ".join(ran.out.split())
-    assert "• Richmond, Virginia" in ran.out
