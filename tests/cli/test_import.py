@@ -106,3 +106,17 @@ def test_refused_rows_are_counted_by_reason_and_leave_with_their_own_code(
     assert ran.out.count("is no type that is known") == 1
     assert "What does “marriage” mean? (6 rows) [terms.type] " in ran.out
     assert "Which country is “Atlantis”? (1 row) [countries] " in ran.out
+
+
+def test_a_list_of_one_town_takes_its_name_and_its_date_from_the_command(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text("Sister city,Country\nVarna,Bulgaria\n")
+    refused = run("import", str(file))
+    assert refused.code == 2
+    assert "give --town NAME" in refused.err
+    done = run("import", str(file), "--town", "Kobe", "--date", "2024-05", "--format", "json").json
+    assert done["trial"]
+    assert done["samples"][0]["names"] == ["Kobe", "Varna"]
+    assert done["questions"] == []

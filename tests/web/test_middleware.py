@@ -182,9 +182,6 @@ def test_a_language_that_was_chosen_stays_chosen(client: httpx.Client) -> None:
         ("/api/v1/exports/csv", "", True),
         ("/api/v1/exports", "", False),
         ("/network", "", True),
-        ("/survival", "", True),
-        ("/", "as_of=1987", False),
-        ("/government/osaka", "", False),
         ("/health", "", False),
     ],
 )

@@ -20,7 +20,6 @@ from kizuna.workflows.report import content
     ("file", "given", "language", "said"),
     [
         (find_gaps, {"of": "tie/osaka-shanghai"}, "en", "**Only of** — Osaka – Shanghai"),
-        (find_gaps, {}, "en", ""),
         (list_ties, {"between": ("Osaka", "China")}, "en", "— Osaka and China"),
         (list_ties, {"kind": "friendship-city", "every": True}, "ja", "**提携の種類** — 友好都市"),
         (network, {"of": "JP", "top": 5}, "ru", "— Япония"),

@@ -113,3 +113,10 @@ def test_without_a_script_the_mark_of_a_number_opens_the_list_of_its_claims(
     scriptless.goto(f"/ties?{SIDES}&as_of=1987-04-01")
     scriptless.locator(".figures .more").first.click()
     expect(scriptless.locator(".figures .all a").nth(30)).to_be_visible()
+
+
+def test_before_anything_was_recorded_a_page_says_so(client: httpx.Client) -> None:
+    for address in ("/compare?what=ties&a=x&b=y", "/timeline?tie=osaka-shanghai"):
+        answer = client.get(f"{address}&known_at=1900-01-01")
+        assert answer.status_code == 200
+        assert "Nothing had been recorded by then" in answer.text

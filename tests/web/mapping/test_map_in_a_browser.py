@@ -136,3 +136,12 @@ def test_where_nothing_can_be_drawn_the_page_says_so_and_leads_to_the_list(
     page.locator(".tie-map .absent a").click()
     expect(page).to_have_url(re.compile("/map/list"))
     context.close()
+
+
+def test_choices_leave_fewer_ties_and_stay_in_the_address(page: Page) -> None:
+    opened(page)
+    everything = in_force(page)
+    page.locator("summary", has_text="Choose ties").click()
+    page.locator("#map-kind").select_option("sister-port")
+    expect(page).to_have_url(re.compile(r"kind=sister-port"))
+    assert 0 < in_force(page) < everything
