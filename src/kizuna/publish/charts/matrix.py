@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from math import sqrt
 
 from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
@@ -159,10 +160,14 @@ def _drawn(
     words: plot.PlotWords, caption: Caption, held: dict[str, _Held], feet: Sequence[str]
 ) -> str:
     chart = Chart("fields", caption, max(WIDE, 260 + 150 * len(held)))
-    concepts = _rows(words, list(held.values()))
-    if not concepts:
+    names, starts = dict[str, str](), defaultdict[str, list[int]](list)
+    for concept, part in chain(*(parts.items() for parts in held.values())):
+        names[concept] = words.messages.concept("fields", concept)
+        starts[concept].append(part.life.start_latest)
+    if not names:
         return chart.drawn_empty()
-    fields = [capital(words.messages.concept("fields", concept)) for concept in concepts]
+    concepts = sorted(names, key=lambda c: (-len(starts[c]), min(starts[c]), names[c]))
+    fields = [capital(names[concept]) for concept in concepts]
     left = chart.room_for(fields)
     each = (chart.wide - left) / len(held)
     heads = [svg.wrapped(words.name(tie), svg.TEXT_SIZE, each - 14)[:_HEAD_LINES] for tie in held]
@@ -203,15 +208,3 @@ def _dot(
         shapes.append(svg.small_text(since, (at[0] + 12, at[1] + 4), None))
     class_ = f"has {'certain' if certain else 'possible'}"
     return svg.fact(class_, title, part.entity.claim_ids, *shapes)
-
-
-def _rows(words: plot.PlotWords, held: Sequence[_Held]) -> list[str]:
-    """The fields, those of most ties first, then by their earliest start, then by name."""
-    concepts = {concept for each in held for concept in each}
-
-    def order(concept: str) -> tuple[int, int, str]:
-        having = [each[concept] for each in held if concept in each]
-        starts = [part.life.start_latest for part in having]
-        return -len(having), min(starts), words.messages.concept("fields", concept)
-
-    return sorted(concepts, key=order)
