@@ -8,11 +8,9 @@ import pytest
 
 from builders import DAY, THEN, Filled, claim, facts, milestone, prefer, status, tie, two_sides
 from kizuna.claims.claim import Stance
-from kizuna.claims.kinds import Document
 from kizuna.errors import NotFound
 from kizuna.languages import Messages
-from kizuna.publish.document import Document as Answered
-from kizuna.publish.document import Sentence, Table, Tone, sentences_of
+from kizuna.publish.document import Document, Sentence, Tone, sentences_of
 from kizuna.publish.wording import Wording
 from kizuna.values import Answer, day_number, day_text
 from kizuna.workflows.clocks import Times
@@ -20,7 +18,6 @@ from kizuna.workflows.show import (
     Question,
     ShowAnswer,
     Thing,
-    TieDetails,
     answer,
     document,
     records,
@@ -39,24 +36,13 @@ def _show(text: str, day: int | None = None) -> Thing:
     return shown
 
 
-def _tie(ref: str, day: int = DAY) -> TieDetails:
-    found = tie_of(thing(ref, _times(day)))
-    assert found is not None
-    return found
-
-
-def _document(found: ShowAnswer) -> Answered:
+def _document(found: ShowAnswer) -> Document:
     return document(found, Wording(found.register, Messages("en"), found.times.day.number))
 
 
-def _sentences(found: Answered, anchor: str) -> list[Sentence]:
+def _sentences(found: Document, anchor: str) -> list[Sentence]:
     (section,) = [s for s in found.sections if s.anchor == anchor]
     return [sentence for block in section.blocks for sentence in sentences_of(block)]
-
-
-def test_every_fact_of_a_thing_is_shown(filled: Filled) -> None:
-    filled(tie("a-b", "a", "b"))
-    assert [item.property for item in _show("a-b").facts] == ["party", "party", "milestone"]
 
 
 def test_a_fact_knows_its_rivals_and_who_is_preferred(filled: Filled) -> None:
@@ -95,18 +81,6 @@ def test_an_unknown_id_is_an_error(filled: Filled) -> None:
         thing("tie/nobody", _times())
 
 
-def test_the_date_of_a_document_is_known_beside_what_it_says(filled: Filled) -> None:
-    filled(
-        [
-            *tie("a-b", "a", "b", document="document/letter"),
-            claim("document/letter", "title", "Letter", document="document/letter"),
-            claim("document/letter", "date", "1987-04-01", document="document/letter"),
-        ]
-    )
-    (letter,) = thing("tie/a-b", _times(DAY)).register.of_kind(Document)
-    assert str(letter.date.value) == "1987-04-01"
-
-
 @pytest.fixture
 def sides(filled: Filled) -> None:
     filled(
@@ -121,41 +95,36 @@ def sides(filled: Filled) -> None:
 
 
 @pytest.mark.usefixtures("sides")
-def test_a_tie_stands_as_it_did_on_the_day() -> None:
-    assert _tie("tie/city").on_day.answer is Answer.CERTAIN
-    assert _tie("tie/city", day_number("1970-01-01")).on_day.answer is Answer.NO
+@pytest.mark.parametrize(
+    ("day", "held", "moments"),
+    [("1970-01-01", Answer.NO, 0), ("1979-01-01", Answer.CERTAIN, 1), (None, Answer.CERTAIN, 2)],
+)
+def test_a_tie_stands_as_it_did_on_the_day_with_the_moments_up_to_it(
+    day: str | None, held: Answer, moments: int
+) -> None:
+    found = tie_of(thing("tie/city", _times(day_number(day) if day else None)))
+    assert found is not None
+    assert (found.on_day.answer, len(found.moments)) == (held, moments)
 
 
 @pytest.mark.usefixtures("sides")
 @pytest.mark.parametrize("ref", ["tie/city", "tie/prefecture"])
 def test_a_tie_of_the_place_around_runs_beside_it(ref: str) -> None:
-    (parallel,) = _tie(ref).parallels
+    found = tie_of(thing(ref, _times(DAY)))
+    assert found is not None
+    (parallel,) = found.parallels
     assert (parallel.inner.tie.id, parallel.outer.tie.id) == ("tie/city", "tie/prefecture")
 
 
 @pytest.mark.usefixtures("sides")
-def test_moments_after_the_day_asked_about_are_left_out() -> None:
-    day = day_number("1979-01-01")
-    assert [m.ref for m in _tie("tie/city", day).moments] == ["tie/city"]
-    found = tie_of(thing("tie/city", _times()))
-    assert found is not None
-    assert len(found.moments) == 2
-
-
-@pytest.mark.usefixtures("sides")
-def test_the_document_of_a_tie_says_first_what_it_is_and_folds_the_rest() -> None:
+def test_the_document_of_a_tie_says_what_it_is_folds_the_rest_and_names_its_parts_without_it() -> (
+    None
+):
     found = _document(thing("tie/city", _times(DAY)))
     assert "have been tied since 18 April 1974" in found.lead.text
     assert found.lead.claims
     assert [section.anchor for section in found.sections if not section.folded] == ["tie"]
-
-
-@pytest.mark.usefixtures("sides")
-def test_parts_of_the_tie_are_named_without_it() -> None:
-    found = _document(thing("tie/city", _times(DAY)))
-    (section,) = [s for s in found.sections if s.anchor == "programmes"]
-    (table,) = [block for block in section.blocks if isinstance(block, Table)]
-    assert [row[0].text for row in table.rows] == ["programme"]
+    assert _sentences(found, "programmes")[0].text == "programme"
 
 
 @pytest.mark.usefixtures("sides")

@@ -47,15 +47,11 @@ _COUNTED = ("programmes", "events", "agreements")
 def summary(voice: Voice) -> Iterator[Block]:
     """The key figures, how the sides were drawn, and by what method."""
     brief = voice.brief
-    drawn = [
-        voice.sentence(
-            *("side-drawn", fact.claim_ids),
-            side=voice.name(side.ref),
-            members=voice.names(fact.value.members),
-        )
-        for side in (brief.a, brief.b)
-        if (fact := side.definition) is not None  # an area, which can be drawn in several ways
-    ]
+    drawn = []
+    for side in (brief.a, brief.b):
+        if (fact := side.definition) is not None:  # an area, which can be drawn in several ways
+            of = {"side": voice.name(side.ref), "members": voice.names(fact.value.members)}
+            drawn.append(voice.sentence("side-drawn", fact.claim_ids, **of))
     remarks = [voice.aside("method", day=voice.day_words(brief.day)), *_no_ties(voice)]
     if undated := voice.undated_lists(tie.on_day for tie in brief.ties):
         remarks.append(Sentence.of(undated, tone=Tone.ASIDE))
