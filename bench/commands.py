@@ -3,7 +3,7 @@
 FOLDER holds `ties.csv.gz` in the form of the mapping `wikidata-ties`. Each command is a process of its own, as a
 user starts it, on a register that is made once: time of the wall, time of the processor, and the most memory that
 it held. With `--before`, the `src` of an earlier checkout, each command is run by turns on both, and the ratio
-printed; either code has a register that it made itself.
+printed; either code has a register that it made itself. A command that the earlier code lacks has no ratio.
 """
 
 from __future__ import annotations
@@ -62,6 +62,14 @@ class House:
         made.run(f"import {ties}/ties.csv.gz --map wikidata-ties")
         return made
 
+    def has(self, line: str) -> bool:
+        """Whether this code has the command of a line."""
+        try:
+            self.run(f"{line.split()[0]} --help")
+        except RuntimeError:
+            return False
+        return True
+
     def run(self, line: str) -> Run:
         """A run of `kizuna LINE`; raises RuntimeError with what it printed where it fails."""
         words = line.format(folder=self.database.parent).split()
@@ -101,6 +109,7 @@ def main() -> None:
 
 
 def _measured(line: str, limit: float, houses: list[House], runs: int) -> Measure:
+    houses = [houses[0], *(house for house in houses[1:] if house.has(line))]
     rounds = [[house.run(line) for house in houses] for _ in range(runs + 1)][1:]
     wall, processor, memory = (
         [

@@ -27,7 +27,7 @@ from web.passwords import cheap_passwords
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("kizuna", deadline=None, max_examples=60)
+settings.register_profile("kizuna", deadline=None, max_examples=40)
 settings.load_profile("kizuna")
 
 

@@ -40,12 +40,6 @@ def test_the_version_is_told(run: Run) -> None:
     assert run("--version").out == f"kizuna {__version__}\n"
 
 
-def test_a_database_named_after_the_command_is_used(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "another.sqlite3"
-    assert run("check", "--db", str(path)).code == 0
-    assert path.exists()
-
-
 def test_help_imports_nothing_heavy() -> None:
     script = (
         "import sys; from kizuna.cli.app import app\n"
@@ -226,14 +220,6 @@ def test_bad_input_is_quoted(run: Run, arguments: tuple[str, ...], code: int, qu
     assert (ran.code, ran.out) == (code, "")
     assert quoted in ran.err
     assert "Traceback" not in ran.err
-
-
-def test_a_note_under_a_name_of_no_format_is_refused(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "note.xlsx"
-    ran = run("report", "kansai", "china", "--out", str(path))
-    assert ran.code == 2
-    assert "note.xlsx': end it in .html, .pdf, .docx, .md, .json" in ran.err
-    assert not path.exists()
 
 
 def test_an_error_inside_kizuna_is_told_without_a_traceback(

@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 
 from kizuna.store.queries.recent import acts
-from kizuna.workflows.jobs import Asker, ask_for, job_of
-from kizuna.workflows.open_register import open_register
 
 from .conftest import Run
 
@@ -47,13 +45,6 @@ def test_in_a_folder_the_newest_are_kept(run: Run, tmp_path: Path) -> None:
     for keep in ("-1", "3"):
         refused = run("backup", str(tmp_path / "held.zip"), "--keep", keep)
         assert (refused.code, keep in refused.err) == (2, True)
-
-
-def test_the_worker_does_what_is_queued_and_ends(run: Run, built_in: Path) -> None:
-    open_register(built_in)
-    job = ask_for("rebuild", {}, Asker.owner("root"))
-    assert "1 job done" in run("worker", "--once").out
-    assert job_of(job.number, Asker.owner("root")).state == "done"
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

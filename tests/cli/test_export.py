@@ -47,16 +47,6 @@ def test_a_note_is_of_the_format_that_is_said_or_that_its_name_ends_in(
     assert path.read_bytes().startswith(begins)
 
 
-def test_without_a_name_and_a_format_a_note_is_html(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert run("report", "osaka", "shanghai", "--as-of", "1987-04-01").code == 0
-    assert [made.name for made in tmp_path.glob("*.html")] == [
-        "kizuna-osaka-shanghai-1987-04-01.html"
-    ]
-
-
 _KANSAI = ("--between", "kansai", "china", "--as-of", "1987-04-01")
 
 

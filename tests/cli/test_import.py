@@ -108,17 +108,6 @@ def test_refused_rows_are_counted_by_reason_and_leave_with_their_own_code(
     assert "Which country is “Atlantis”? (1 row) [countries] " in ran.out
 
 
-def test_json_gives_reasons_questions_samples_and_new_places(run: Run, tmp_path: Path) -> None:
-    file = listed(tmp_path, "Lyon,France,Kyiv,Ukraine,Twin Towns,", "Leeds,UK,Lille,France,p,1968")
-    done = run("import", str(file), "--format", "json").json
-    assert done["samples"][0]["names"] == ["Lyon", "Kyiv"]
-    assert [place["country"] for place in done["places"]] == ["FR", "UA"]
-    asked = [(q["path"], q["suggested"]) for q in done["questions"]]
-    assert asked == [(["terms", "type", "p"], "partnership"), (["source", "date"], "")]
-    assert [(reason["rows"], reason["row"]) for reason in done["reasons"]] == [(1, 3)]
-    assert (done["refused"], done["held_back"]) == (1, 0)
-
-
 def test_a_trial_asks_for_the_order_of_dates_and_tells_towns_of_one_name_apart(
     run: Run, tmp_path: Path
 ) -> None:
@@ -129,17 +118,3 @@ def test_a_trial_asks_for_the_order_of_dates_and_tells_towns_of_one_name_apart(
     asked = 'dates such as 3/4/1987? (1 row) [reading] dates = "dmy" | "mdy"'
     assert asked in " ".join(ran.out.split())
     assert "• Richmond, Virginia" in ran.out
-
-
-def test_a_list_of_one_town_takes_its_name_and_its_date_from_the_command(
-    run: Run, tmp_path: Path
-) -> None:
-    file = tmp_path / "partners.csv"
-    file.write_text("Sister city,Country\nVarna,Bulgaria\n")
-    refused = run("import", str(file))
-    assert refused.code == 2
-    assert "give --town NAME" in refused.err
-    done = run("import", str(file), "--town", "Kobe", "--date", "2024-05", "--format", "json").json
-    assert done["trial"]
-    assert done["samples"][0]["names"] == ["Kobe", "Varna"]
-    assert done["questions"] == []

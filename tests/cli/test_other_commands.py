@@ -35,10 +35,6 @@ def test_a_check_names_damage_and_leaves_with_4(run: Run, built_in: Path) -> Non
         assert "damaged" in ran.err
 
 
-def test_a_sound_database_passes_the_deep_check(run: Run) -> None:
-    assert run("check", "--deep").code == 0
-
-
 def test_a_database_that_may_only_be_read_can_be_asked(built_in: Path) -> None:
     command = [sys.executable, "-m", "kizuna", "--db", str(built_in)]
     if os.geteuid() == 0:  # who may write everywhere else

@@ -216,41 +216,6 @@ def test_an_edge_list_of_ones_own_is_measured_and_rests_on_its_rows(
     assert "Rests on rows karate.txt:2-79" in out
 
 
-def test_what_became_of_the_other_rows_of_an_edge_list_is_told(run: Run, tmp_path: Path) -> None:
-    file = tmp_path / "ties.csv"
-    file.write_text("source,target\n1,2\n2,1\n3,3\n4\n2,3\n")
-    out = " ".join(run("network", "--edges", str(file)).out.split())
-    assert "Line 1 was taken for a header: source,target" in out
-    assert "Loops left out: 1, in line 4" in out
-    assert "Repeated pairs left out: 1, in line 3" in out
-    assert "Lines without two names left out: 1: 5: '4'" in out
-    answer = run("network", "--edges", str(file), "--format", "json").json
-    assert (answer["loops"], answer["repeated"]) == ([4], [3])
-    assert answer["bad"] == [{"line": 5, "text": "4"}]
-
-
-def test_the_columns_of_an_edge_list_are_chosen_and_told(run: Run, tmp_path: Path) -> None:
-    file = tmp_path / "ties.csv"
-    file.write_text("x1,y1,x2,y2\nLyon,France,Kyiv,Ukraine\nParis,France,Rome,Italy\n")
-    refused = run("network", "--edges", str(file))
-    assert (refused.code, refused.out) == (2, "")
-    assert "choose them with --columns among x1, y1, x2, y2" in " ".join(refused.err.split())
-    asked = ("network", "--edges", str(file), "--columns", "x1", "x2")
-    assert "4 columns: 'x1' and 'x2' were read" in " ".join(run(*asked).out.split())
-    assert run(*asked, "--format", "json").json["counts"] == {"nodes": 4, "edges": 2}
-
-
-def test_a_back_test_of_a_file_prints_each_method_and_a_verdict(run: Run, tmp_path: Path) -> None:
-    edges = tmp_path / "edges.csv"
-    near = [(i, (i + step) % 40) for i in range(40) for step in (1, 2, 3)]
-    rows = [f"p{a},p{b},{1980 if (a * 7 + b) % 5 else 1990}" for a, b in near]
-    edges.write_text("\n".join(["a,b,since", *rows]), encoding="utf-8")
-    text = run("suggest", "--backtest", "--until", "1985", "--edges", str(edges)).out
-    for method in ("this ranking", "partners in common", "Adamic–Adar", "number of partners"):
-        assert method in text
-    assert "too few to tell methods apart" in text
-
-
 def test_the_answer_names_the_thing_says_what_it_is_and_gives_its_id(run: Run) -> None:
     out = run("show", "Osaka", "Shanghai").out
     assert out.startswith("Osaka – Shanghai\nOsaka (Japan) and Shanghai (China) have been tied")

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.identity.blocking import KeyIndex, Letters, within_two_edits
+from kizuna.identity.linker import KeyIndex, Letters, within_two_edits
 
 _WORDS = st.text("abcdefgшимо大阪", min_size=4, max_size=12)
 

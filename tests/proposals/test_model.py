@@ -421,13 +421,6 @@ def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:
     assert (len(read.verified.passed), read.verified.dropped) == (3, {"double": 1})
 
 
-def test_progress_is_told_by_chunk(server: ModelServer) -> None:
-    told: list[tuple[int, int]] = []
-    small = settings(server, chunk=15, overlap=0)
-    propose_by_model(document(TIED, SENT), small, tell=lambda done, of: told.append((done, of)))
-    assert told == [(1, 2), (2, 2)]
-
-
 def test_an_empty_document_asks_nobody(server: ModelServer) -> None:
     assert propose_by_model(BlockedText("", ()), settings(server)).verified.passed == ()
     assert server.asked == []

@@ -14,7 +14,7 @@ from model_server import SENT, TIED, document
 
 
 def sentences(text: str) -> list[str]:
-    return [text[one.start : one.end] for one in whole(document(text)).sentences]
+    return [text[start:end] for start, end in whole(document(text)).sentences.values()]
 
 
 @pytest.mark.parametrize(
@@ -49,25 +49,25 @@ def test_a_chunk_of_japanese_is_shorter_than_one_of_english() -> None:
 def test_a_chunk_goes_on_after_a_sentence_and_falls_into_halves() -> None:
     held = whole(document(*[TIED] * 5))
     assert [half.numbers for half in held.halves] == ["1-2", "3-5"]
-    assert held.after(4).numbers == "4-5"
-    assert held.after(5).halves == ()
+    assert held.part(4).numbers == "4-5"
+    assert held.part(5).halves == ()
 
 
 def test_every_sentence_is_in_a_chunk_and_chunks_overlap_by_whole_blocks() -> None:
     every = document("# A", *[f"{TIED} {SENT}"] * 20, "# B", *[SENT] * 20)
     chunks = chunks_of(every, 150, 40)
-    numbers = [sentence.number for chunk in chunks for sentence in chunk.sentences]
+    numbers = [number for chunk in chunks for number in chunk.sentences]
     assert sorted(set(numbers)) == list(range(1, max(numbers) + 1))
-    assert all(a.sentences[-1].number >= b.sentences[0].number - 1 for a, b in pairwise(chunks))
+    assert all(max(a.sentences) >= min(b.sentences) - 1 for a, b in pairwise(chunks))
     assert chunks[-1].heading == "# B"
 
 
 def test_a_block_without_an_end_is_cut_between_words() -> None:
     text = "word " * 2000
     chunks = chunks_of(document(text.strip()), 750, 50)
-    sentences = {one for chunk in chunks for one in chunk.sentences}
-    assert max(one.end - one.start for one in sentences) <= 1500
-    assert sum(one.end - one.start + 1 for one in sentences) == len(text)
+    sentences = {one for chunk in chunks for one in chunk.sentences.values()}
+    assert max(end - start for start, end in sentences) <= 1500
+    assert sum(end - start + 1 for start, end in sentences) == len(text)
 
 
 ONE = '{"kind": "tie", "quote": "Northhaven and Lakeside"}'

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from kizuna.proposals import rivals
+from kizuna.proposals import model as proposer
+from kizuna.proposals.model import difference
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.rivals import Span, difference
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals
 
 
@@ -18,12 +18,15 @@ def read(kind: str = "tie", start: int = 0, other: str = "Lakeside", **props: An
 
 
 def fill(
-    model: list[Proposal], rules: list[Proposal], *spans: Span, refused: tuple[Proposal, ...] = ()
+    model: list[Proposal],
+    rules: list[Proposal],
+    *spans: tuple[int, int],
+    refused: tuple[Proposal, ...] = (),
 ) -> tuple[list[Proposal], list[Proposal]]:
     """What becomes of both where the model has answered for the spans."""
     passed = [ClaimCheck("", one, asked=one) for one in model]
     failed = [ClaimCheck("", None, "date", asked=one) for one in refused]
-    return rivals.fill(VerifiedProposals((*passed, *failed)), rules, spans)
+    return proposer.fill(VerifiedProposals((*passed, *failed)), rules, spans)
 
 
 def test_the_claim_of_the_model_stays_and_notes_what_the_rules_read() -> None:

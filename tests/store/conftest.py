@@ -17,6 +17,8 @@ from builders import Fresh
 from kizuna.store import Database, open_database
 
 _VENDORS = os.environ.get("KIZUNA_TEST_VENDORS", "sqlite,postgresql").split(",")
+sqlite_only = pytest.mark.parametrize("fresh_location", ["sqlite"], indirect=True)
+"""For what is refused before a database is asked."""
 
 
 @pytest.fixture(scope="session", params=_VENDORS)

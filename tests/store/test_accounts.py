@@ -35,6 +35,8 @@ from kizuna.store.queries.accounts import (
 from kizuna.store.queries.recent import acts
 from kizuna.store.sql import execute, fetch
 
+from .conftest import sqlite_only
+
 PASSWORD = "four words for tests"
 DAY = timedelta(days=1)
 OWNER = Account(0, "owner", role=Role.ADMINISTRATOR)
@@ -68,6 +70,7 @@ def test_an_account_comes_back_as_it_was_given(database: Database) -> None:
         added("ANNA-LEE")
 
 
+@sqlite_only
 @pytest.mark.parametrize("name", ["Anna Lee", "", "李", "a" * 61, "-a", "a--b", "a/b"])
 def test_a_name_is_the_second_part_of_an_id(database: Database, name: str) -> None:
     with pytest.raises(BadQuestion):
@@ -75,6 +78,7 @@ def test_a_name_is_the_second_part_of_an_id(database: Database, name: str) -> No
     assert accounts() == []
 
 
+@sqlite_only
 @pytest.mark.parametrize(
     ("given", "error"),
     [
@@ -94,6 +98,7 @@ def test_what_is_wrong_in_an_account_is_refused(
     assert accounts() == []
 
 
+@sqlite_only
 @pytest.mark.parametrize(
     ("password", "fault"),
     [("eleven char", "short"), ("1qaz2wsx3edc4rfv", "common"), ("anna-lee-1234", "like-the-name")],
@@ -216,6 +221,7 @@ def test_a_key_opens_nothing_once_it_is_revoked_or_too_old_nor_one_that_nobody_i
         revoke_token(number=99, acting_user="tester")
 
 
+@sqlite_only
 @pytest.mark.parametrize(
     ("asked", "error", "quoted"),
     [

@@ -18,6 +18,8 @@ from kizuna.store.queries.documents import (
 )
 from kizuna.store.queries.recent import acts
 
+from .conftest import sqlite_only
+
 
 def add(text: str = "大阪 and 上海", ref: str = "document/note") -> StoredDocument:
     return add_document(
@@ -43,6 +45,7 @@ def test_a_text_is_added_once_and_comes_back_by_its_digest(database: Database) -
     assert entry.what == f"document/note {added.sha256}"
 
 
+@sqlite_only
 def test_an_empty_text_and_a_bad_id_are_refused(database: Database) -> None:
     with pytest.raises(BadFile, match=r"note\.txt"):
         add(text=" \n")
@@ -74,6 +77,7 @@ def test_a_draft_is_its_owners_as_it_was_last_kept_until_it_is_thrown_away(
     assert drafts("anna") == []
 
 
+@sqlite_only
 @pytest.mark.parametrize(
     ("token", "length", "said"),
     [("", 1, "token"), ("../x", 1, "token"), ("0123", 1, "token"), (TOKEN, 500_000, "too long")],

@@ -159,8 +159,8 @@ def test_a_wish_to_stop_does_not_outlive_its_attempt(database: Database) -> None
 
 
 def test_two_workers_never_take_one_job(database: Database, location: str) -> None:
-    numbers = {_queued().number for _ in range(60)}
-    workers = [python(_TAKE_ALL, location, name) for name in ("w1", "w2", "w3")]
+    numbers = {_queued().number for _ in range(20)}
+    workers = [python(_TAKE_ALL, location, name) for name in ("w1", "w2")]
     taken = [
         [int(line) for line in worker.communicate(timeout=120)[0].split()] for worker in workers
     ]

@@ -25,6 +25,7 @@ from kizuna.store.queries.identifying import (
 from kizuna.store.queries.judgements import judgement_by_id
 
 from .building import LATER, THEN, add, claim, judgement, kansai
+from .conftest import sqlite_only
 
 BEFORE = datetime(2019, 1, 1, tzinfo=UTC)
 
@@ -76,6 +77,7 @@ def test_claims_are_found_by_what_they_are_about_name_and_come_from(
     assert claims_referring_to("government/shanghai", known_at=BEFORE) == []
 
 
+@sqlite_only
 @pytest.mark.parametrize("prefix", ["", "abc", "xyzw", "a" * 33, "0" * 16])
 def test_what_is_no_beginning_of_an_id_is_quoted(filled: Database, prefix: str) -> None:
     with pytest.raises(NotFound, match=f"'{prefix}'"):

@@ -134,7 +134,7 @@ def _decisions(chance: random.Random, claims: list[Claim]) -> list[Judgement]:
     return [*rejected, same, same_tie, back]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_refolding_bit_by_bit_gives_the_rows_of_a_rebuild(database: Database, seed: int) -> None:
     chance = random.Random(seed)
     claims = _world(chance)
@@ -169,7 +169,7 @@ def _course(chance: random.Random, ref: str) -> list[Claim]:
 def test_a_rebuild_gives_every_tie_the_days_that_the_core_gives_it(database: Database) -> None:
     chance = random.Random(1987)
     claims = [*government("osaka", "JP"), *government("shanghai", "CN")]
-    for i in range(500):
+    for i in range(300):
         claims += tie(f"tie-{i}", ["osaka", "shanghai"], "")[:2]
         claims += _course(chance, f"tie/tie-{i}")
     add(*claims)
@@ -190,7 +190,7 @@ def test_a_rebuild_gives_every_tie_the_days_that_the_core_gives_it(database: Dat
         if found
     }
     assert {unbroken for *_, unbroken in expected.values()} == {True, False}
-    assert len(expected) > 200
+    assert len(expected) > 100
     assert stored == expected
 
 

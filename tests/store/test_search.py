@@ -13,6 +13,7 @@ from kizuna.store.actions import rebuild
 from kizuna.store.search import folded, search, words_in
 
 from .building import add, claim, kansai
+from .conftest import sqlite_only
 
 TEXT = "上海市\n\nOsaka and Shanghai signed.\nThe Mayor spoke.\n\n  Kyōto followed 西安.  \n"
 
@@ -73,6 +74,7 @@ def test_names_come_before_facts_and_passages_after_a_rebuild_too(filled: Databa
     assert [search(words) for words in ("osaka", "阪", "silk", "西安")] == before
 
 
+@sqlite_only
 def test_no_words_and_unknown_kinds_are_refused(filled: Database) -> None:
     with pytest.raises(BadQuestion, match="'  '"):
         search("  ")

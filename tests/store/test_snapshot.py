@@ -65,7 +65,7 @@ def test_maps_are_drawn_while_ties_of_bodies_are_added(beside: Beside) -> None:
             add(named, *tied)
 
     def read() -> int:
-        drawn = [len(tie_map(_DAY).ties) for _ in range(15)]
+        drawn = [len(tie_map(_DAY).ties) for _ in range(5)]
         disconnect()
         return len(drawn)
 
@@ -76,4 +76,4 @@ def test_maps_are_drawn_while_ties_of_bodies_are_added(beside: Beside) -> None:
         is_over.set()
         drawn = [reader.result() for reader in readers]
         writer.result()
-    assert drawn == [15, 15]
+    assert drawn == [5, 5]

@@ -165,22 +165,19 @@ def test_read_only_even_the_owner_reads_ties_texts_and_evidence_and_is_offered_n
     assert "propose_claims" not in offered
 
 
-def test_a_prompt_says_how_to_propose(held: Site) -> None:
-    async def act(session: ClientSession) -> Any:
-        prompt = await session.get_prompt("how_to_propose", {"document": "document/page"})
-        return getattr(prompt.messages[0].content, "text", "")
-
-    assert '{"claims": [...]}' in by_stdio(held, act)
-
-
-def test_a_reader_is_offered_nothing_that_proposes_and_sees_no_secret(held: Site) -> None:
+def test_a_reader_has_a_prompt_is_offered_nothing_that_proposes_and_sees_no_secret(
+    held: Site,
+) -> None:
     async def act(session: ClientSession) -> Any:
         secret = await call(session, "read_document", document="document/hushed")
         listed = await call(session, "list_documents", limit=200)
-        return await tools(session), secret, {one["id"] for one in listed["items"]}
+        prompt = await session.get_prompt("how_to_propose", {"document": "document/page"})
+        said = getattr(prompt.messages[0].content, "text", "")
+        return await tools(session), secret, {one["id"] for one in listed["items"]}, said
 
-    offered, secret, listed = by_stdio(held, act, "--user", "the-reader")
+    offered, secret, listed, prompt = by_stdio(held, act, "--user", "the-reader")
     assert "propose_claims" not in offered
+    assert '{"claims": [...]}' in prompt
     assert secret.endswith("no document in the register is called 'document/hushed'")
     assert "document/page" in listed
     assert "document/hushed" not in listed

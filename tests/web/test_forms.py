@@ -144,7 +144,7 @@ def values(kind: ValueType[Any]) -> st.SearchStrategy[Any]:
 @pytest.mark.parametrize(
     ("prefix", "name", "definition"), TYPES.values(), ids=[f"{p}.{n}" for p, n, _ in TYPES.values()]
 )
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_what_is_filled_in_and_sent_is_the_same_value(
     prefix: str, name: str, definition: Property, data: st.DataObject

@@ -6,7 +6,6 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -14,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from web.conftest import Site, serving_by_command, window
-from web.signing_in import post, signed_in
+from web.signing_in import post
 
 NOTE = {
     "name": "report",
@@ -96,20 +95,6 @@ def test_a_job_is_not_there_for_others(house: Site, visitor: httpx.Client) -> No
     assert f'href="{address}"' in visitor.get("/jobs").text
 
 
-def test_an_administrator_sees_every_job_and_may_rebuild(
-    house: Site, visitor: httpx.Client
-) -> None:
-    address = _asked(visitor, **NOTE)
-    assert _ask(visitor, name="rebuild").status_code == 403
-    with closing(signed_in(house, "administrator")) as owner:
-        listed = owner.get("/jobs").text
-        assert f'href="{address}"' in listed
-        assert "a visitor" in listed
-        made = _asked(owner, name="rebuild")
-        assert 'data-state="done"' in _when_over(owner, made).text
-        assert visitor.get(made).status_code == 404
-
-
 def test_what_went_wrong_is_told_with_the_way_to_ask_again(visitor: httpx.Client) -> None:
     address = _asked(visitor, **{**NOTE, "a": "Atlantis"})
     over = _when_over(visitor, address)
@@ -168,23 +153,6 @@ def test_progress_moves_by_itself_and_a_job_is_cancelled(browser: Browser, slow_
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_text("It was cancelled. Nothing was changed.")).to_be_visible(timeout=30_000)
     expect(page.get_by_role("button", name="Ask for it again")).to_be_visible()
-    page.context.close()
-
-
-def test_a_job_is_followed_and_cancelled_without_a_script(
-    browser: Browser, slow_site: Site
-) -> None:
-    page = _watched(browser, slow_site, script=False)
-    until = time.monotonic() + 60
-    while not page.get_by_role("progressbar").count():
-        assert time.monotonic() < until
-        with page.expect_navigation():
-            page.get_by_role("link", name="Reload").click()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Cancel").click()
-    while not page.get_by_text("It was cancelled.").count():
-        assert time.monotonic() < until
-        page.reload()
     page.context.close()
 
 

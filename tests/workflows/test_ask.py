@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from builders import LATER, THEN, Filled, claim, judgement, two_sides
+from builders import Filled, claim, judgement, two_sides
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store.actions import add_judgements
@@ -20,17 +18,6 @@ def test_only_what_is_asked_for_is_read_and_everything_can_be(filled: Filled) ->
     assert "government/lianyungang" in register
 
 
-def test_what_was_recorded_later_is_not_known(filled: Filled) -> None:
-    filled([*two_sides(), claim("government/kobe", "country", "JP", recorded_at=LATER)])
-    assert "government/kobe" not in ask.known_register(THEN)
-
-
-def test_before_anything_was_recorded_the_register_is_empty(filled: Filled) -> None:
-    filled(two_sides())
-    assert ask.is_empty(datetime(1987, 4, 1, tzinfo=UTC))
-    assert not ask.is_empty()
-
-
 def test_an_area_is_drawn_as_the_word_after_the_colon_says(filled: Filled) -> None:
     filled(two_sides())
     assert ask.place(ask.resolver(), "kansai:one") == ask.Place("area/kansai", "one")
@@ -41,15 +28,6 @@ def test_half_a_definition_is_an_error(filled: Filled, text: str) -> None:
     filled(two_sides())
     with pytest.raises(BadQuestion, match="write area:definition"):
         ask.place(ask.resolver(), text)
-
-
-def test_a_name_recorded_later_is_not_known_before(filled: Filled) -> None:
-    from kizuna.errors import NotFound
-
-    filled([*two_sides(), claim("government/osaka", "name", "Naniwa", recorded_at=LATER)])
-    assert ask.resolver().resolve("Naniwa") == "government/osaka"
-    with pytest.raises(NotFound, match="'Naniwa'"):
-        ask.resolver(THEN).resolve("Naniwa")
 
 
 def test_an_identifier_names_what_has_it_unless_the_claim_is_rejected(filled: Filled) -> None:

@@ -55,18 +55,6 @@ def tried(worker: Worker, rows: int = 2) -> KeptList:
     return found
 
 
-def test_a_recording_done_twice_adds_nothing(worker: Worker) -> None:
-    found = tried(worker)
-    first = ask_recording(found, OWNER)
-    worker.run_all()
-    held = imported()
-    again = ask_recording(found, OWNER)
-    worker.run_all()
-    assert job_of(first.number, OWNER).summary["new"] > 10
-    assert job_of(again.number, OWNER).summary["new"] == 0
-    assert imported() == held
-
-
 def test_what_was_not_tried_as_it_is_now_is_not_recorded(worker: Worker) -> None:
     found = tried(worker)
     changed = with_mapping(found, found.mapping + "\n# changed\n")
@@ -119,10 +107,3 @@ def test_lists_go_when_they_are_old_or_thrown_away(worker: Worker) -> None:
     assert lists.remove_old_lists(7) == 1
     assert [each.token for each in lists.kept_lists(root)] == [fresh.token]
     assert lists.kept_list(fresh.token, root).mapping == fresh.mapping
-
-
-def test_the_beginning_of_a_list_is_told_with_its_first_values(worker: Worker) -> None:
-    head = lists.head_of(kept(5))
-    assert (head.columns, head.rows) == (tuple(HEADERS.split(",")), 5)
-    assert head.samples[0] == ("Osaka",)
-    assert head.samples[2] == ("Town Number 0", "Town Number 1", "Town Number 2")

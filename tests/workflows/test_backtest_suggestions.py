@@ -16,6 +16,7 @@ from kizuna.workflows.backtest_suggestions import (
 )
 from kizuna.workflows.clocks import Times
 
+pytestmark = pytest.mark.usefixtures("filled")
 _HEAD = "id,country,latitude,longitude,population\n"
 
 
@@ -38,21 +39,14 @@ def _tested(edges: Path, **question: object) -> BacktestAnswer:
     return backtest_suggestions(Times.on(DAY), **asked)  # type: ignore[arg-type]
 
 
-def test_ties_of_a_file_are_tested_at_the_end_of_the_year_asked_for(tmp_path: Path) -> None:
-    found = _tested(_edges(tmp_path))
-    past = len({frozenset(t[:2]) for t in _world() if t[2] < 1985})
-    assert (found.result.past, found.until) == (past, 1985)
-    assert found.data == "ties listed in edges.csv"
-
-
-def test_a_tie_of_no_date_or_of_one_across_the_cut_is_set_aside(tmp_path: Path) -> None:
+def test_ties_of_a_file_are_tested_at_the_end_of_the_year_asked_for_or_after_most_of_them(
+    tmp_path: Path,
+) -> None:
     found = _tested(_edges(tmp_path, "x,y,", "x,z,198X"))
-    assert found.result.unclear == 2
-
-
-def test_without_a_year_four_fifths_of_the_dated_ties_are_about_the_past(tmp_path: Path) -> None:
-    found = _tested(_edges(tmp_path), until=None)
-    assert found.until in (1981, 1982, 1989)
+    past = len({frozenset(t[:2]) for t in _world() if t[2] < 1985})
+    assert (found.result.past, found.until, found.result.unclear) == (past, 1985, 2)
+    assert found.data == "ties listed in edges.csv"
+    assert _tested(_edges(tmp_path), until=None).until in (1981, 1982, 1989)
 
 
 def test_what_is_known_of_places_is_read_from_a_file(tmp_path: Path) -> None:
@@ -65,35 +59,22 @@ def test_what_is_known_of_places_is_read_from_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "words"),
+    ("line", "places", "words"),
     [
-        ("a,b,soon", "edges.csv, line 122: 'soon' is not a date"),
-        (",b,1980", "edges.csv, line 122: a tie has two ends, a and b"),
+        ("a,b,soon", None, "edges.csv, line 122: 'soon' is not a date"),
+        (",b,1980", None, "edges.csv, line 122: a tie has two ends, a and b"),
+        ("a,b,1980", "id,country\n", "there is no column 'latitude'"),
+        ("a,b,1980", _HEAD + "p,JP,91,0,\n", "places.csv, line 2: .* is not a point"),
+        ("a,b,1980", _HEAD + "p,JP,1,2,many\n", "places.csv, line 2: .*'many'"),
     ],
 )
-def test_a_wrong_line_is_named(tmp_path: Path, line: str, words: str) -> None:
+def test_what_is_wrong_in_a_file_is_named(
+    tmp_path: Path, line: str, places: str | None, words: str
+) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text(places or "", encoding="utf-8")
     with pytest.raises(BadFile, match=words):
-        _tested(_edges(tmp_path, line))
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("id,country\n", "there is no column 'latitude'"),
-        (_HEAD + "p,JP,91,0,\n", "places.csv, line 2: .* is not a point"),
-        (_HEAD + "p,JP,1,2,many\n", "places.csv, line 2: .*'many'"),
-    ],
-)
-def test_a_wrong_file_of_places_is_refused(tmp_path: Path, text: str, words: str) -> None:
-    places = tmp_path / "places.csv"
-    places.write_text(text, encoding="utf-8")
-    with pytest.raises(BadFile, match=words):
-        _tested(_edges(tmp_path), places=places)
-
-
-def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match=r"nowhere\.csv"):
-        _tested(tmp_path / "nowhere.csv")
+        _tested(_edges(tmp_path, line), **({} if places is None else {"places": path}))
 
 
 def test_places_without_edges_are_no_question(tmp_path: Path) -> None:

@@ -65,20 +65,29 @@ def _compared_register(filled: Filled) -> None:
     )
 
 
-def test_ties_are_named_by_id_or_by_their_parties() -> None:
+def test_ties_are_named_by_id_or_by_their_parties_and_places_may_be_areas_and_countries() -> None:
     answer = _compared("osaka-shanghai", "Kobe - Lianyungang")
-    assert answer.comparison.compared == ("tie/osaka-shanghai", "tie/kobe-lianyungang")
+    compared = ("tie/osaka-shanghai", "tie/kobe-lianyungang")
+    assert (answer.what, answer.comparison.compared) == ("ties", compared)
     assert answer.comparison.homes == ("government/osaka", "government/kobe")
+    answer = _compared("kansai", "CN")
+    assert (answer.what, answer.comparison.compared) == ("places", ("area/kansai", "CN"))
 
 
-def test_one_tie_is_nothing_to_compare() -> None:
-    with pytest.raises(BadQuestion, match="only 'osaka-shanghai' is named"):
-        _compared("osaka-shanghai")
-
-
-def test_a_tie_is_not_compared_with_itself() -> None:
-    with pytest.raises(BadQuestion, match=r"'osaka-shanghai' and 'Osaka - Shanghai' are the same"):
-        _compared("osaka-shanghai", "Osaka - Shanghai")
+@pytest.mark.parametrize(
+    ("names", "asked", "said"),
+    [
+        (("osaka-shanghai",), {}, "only 'osaka-shanghai' is named"),
+        (("osaka-shanghai", "Osaka - Shanghai"), {}, "and 'Osaka - Shanghai' are the same"),
+        (("Osaka", "kobe-shanghai"), {}, "'kobe-shanghai' is a tie and 'Osaka' a place"),
+        (("sakai",), {"what": "peers"}, "'sakai' has no tie"),
+    ],
+)
+def test_what_cannot_be_compared_is_quoted(
+    names: tuple[str, ...], asked: dict[str, str], said: str
+) -> None:
+    with pytest.raises(BadQuestion, match=said):
+        _compared(*names, **asked)
 
 
 def test_what_a_source_says_of_both_ties_is_told(filled: Filled) -> None:
@@ -139,10 +148,6 @@ def test_every_finding_has_claims() -> None:
     assert all(finding.claims and finding.about for finding in findings)
 
 
-def test_an_area_and_a_country_are_places_too() -> None:
-    assert _compared("kansai", "CN").comparison.compared == ("area/kansai", "CN")
-
-
 def test_a_kind_narrows_the_ties_of_compared(filled: Filled) -> None:
     filled([claim("tie/kobe-shanghai", "type", "sister-port")])
     (total,) = [
@@ -156,20 +161,6 @@ def test_a_kind_narrows_the_ties_of_compared(filled: Filled) -> None:
 def test_peers_may_be_asked_for_in_one_country_or_area() -> None:
     for among, count in (("JP", 1), ("China", 0)):
         assert len(_peers("Osaka", among=among).peers) == count
-
-
-def test_a_place_without_ties_has_no_rank() -> None:
-    with pytest.raises(BadQuestion, match="'sakai' has no tie"):
-        _peers("sakai")
-
-
-def test_names_of_ties_and_of_places_are_told_apart() -> None:
-    assert (_compared("osaka-shanghai", "kobe-shanghai").what, _compared("Osaka", "CN").what) == (
-        "ties",
-        "places",
-    )
-    with pytest.raises(BadQuestion, match=r"'kobe-shanghai' is a tie and 'Osaka' a place"):
-        _compared("Osaka", "kobe-shanghai")
 
 
 def test_a_row_of_the_flat_table_is_a_cell_and_none_is_empty() -> None:

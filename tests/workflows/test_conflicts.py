@@ -61,16 +61,15 @@ def _found() -> list[tuple[str, str]]:
     return [(dispute.subject, dispute.property) for dispute in all_conflicts()]
 
 
-def test_they_are_those_of_the_whole_register(filled: Filled) -> None:
+def test_they_are_those_of_the_whole_register_without_what_follows_in_time_or_is_rejected(
+    filled: Filled,
+) -> None:
     filled(_claims(), [judgement(Verdict.SAME, "government/a", "government/a-of-the-list")])
     whole = ask.known_register()
     assert list(all_conflicts()) == disputes(whole, whole.entities)
     assert _found() == [("government/a", "country"), ("tie/a-b", "milestone")]
-
-
-def test_what_follows_in_time_or_is_rejected_is_no_conflict(filled: Filled) -> None:
-    filled(_claims(), [reject(_WIDE)])
-    assert _found() == []
+    filled([], [reject(_WIDE)])
+    assert _found() == [("government/a", "country")]
 
 
 def _listed(day: int | None = None, **asked: str) -> list[dict[str, Any]]:
@@ -106,14 +105,10 @@ def test_the_one_that_goes_first_stands_first_and_says_why(filled: Filled) -> No
     assert (first[3].text, second[3].text) == ("Preferred: the day is printed", "Kept beside it.")
 
 
-def test_a_property_that_is_never_in_conflict_is_quoted(filled: Filled) -> None:
+def test_what_is_never_in_conflict_or_too_large_for_a_page_is_told(filled: Filled) -> None:
     filled(_claims())
     with pytest.raises(BadQuestion, match="'party' is never in conflict"):
         _listed(property="party")
-
-
-def test_of_a_ledger_too_large_for_a_page_something_has_to_be_named(filled: Filled) -> None:
-    filled(_claims())
     with ask.reading_at_most(2):
         with pytest.raises(BadQuestion, match="name a place"):
             _listed()
@@ -159,34 +154,28 @@ def test_why_one_goes_first_is_the_first_strength_in_which_they_differ(
     assert len(strength(_open().groups[0][0].fact)) == len(STRENGTHS)
 
 
-def test_what_is_preferred_goes_first_whatever_stood_before(three: None) -> None:
-    for chosen in (_WIDE, _SHARP, _THIRD, _WIDE):
-        decide_conflict("tie/a-b", "milestone", _choice(chosen), _REVIEWER)
-        assert _order()[0] == chosen.id
-
-
-def test_taking_a_choice_back_restores_what_stood_once(three: None) -> None:
-    decide_conflict("tie/a-b", "milestone", _choice(_WIDE), _REVIEWER)
-    before = _order()
-    made = decide_conflict("tie/a-b", "milestone", _choice(_THIRD), _REVIEWER)
-    assert _order()[0] == _THIRD.id
+def test_what_is_preferred_goes_first_until_that_is_taken_back_once(three: None) -> None:
+    orders = []
+    for chosen in (_WIDE, _SHARP, _WIDE, _THIRD):
+        made = decide_conflict("tie/a-b", "milestone", _choice(chosen), _REVIEWER)
+        orders.append(_order())
+        assert orders[-1][0] == chosen.id
     ids = [j.id for j in made]
     take_back(ids, "undone", _BEN)
-    assert _order() == before
+    assert _order() == orders[-2]
     for refused, told in ((ids, "already"), ([], "at least one")):
         with pytest.raises(BadJudgement, match=told):
             take_back(refused, "undone", _REVIEWER)
 
 
-def test_a_decision_without_a_reason_or_on_another_claim_is_refused(three: None) -> None:
-    with pytest.raises(BadJudgement, match="needs a reason"):
-        decide_conflict("tie/a-b", "milestone", _choice(_WIDE, reason=" "), _REVIEWER)
+def test_a_decision_without_a_reason_on_another_claim_or_on_nothing_is_refused(three: None) -> None:
     elsewhere = claim("tie/a-b", "party", "government/a")
-    with pytest.raises(BadJudgement, match="in no conflict"):
-        decide_conflict("tie/a-b", "milestone", _choice(elsewhere), _REVIEWER)
-
-
-def test_what_is_not_recorded_is_not_found(three: None) -> None:
+    for choice, told in (
+        (_choice(_WIDE, reason=" "), "needs a reason"),
+        (_choice(elsewhere), "in no"),
+    ):
+        with pytest.raises(BadJudgement, match=told):
+            decide_conflict("tie/a-b", "milestone", choice, _REVIEWER)
     for ref, name in (("tie/a-b", "type"), ("tie/nobody", "type"), ("tie/a-b", "colour")):
         with pytest.raises(NotFound):
             open_conflict(ref, name)

@@ -6,7 +6,7 @@ import pytest
 
 from builders import DAY, Filled, claim, milestone, status, tie, two_sides
 from kizuna.languages import LANGUAGES, Messages
-from kizuna.publish.document import Section, Table
+from kizuna.publish.document import Table
 from kizuna.publish.wording import Wording
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.describe_place import PlaceAnswer, Question, answer, document, records
@@ -14,11 +14,6 @@ from kizuna.workflows.describe_place import PlaceAnswer, Question, answer, docum
 
 def _describe(ref: str) -> PlaceAnswer:
     return answer(Question(ref), Times.on(DAY))
-
-
-def _section(found: PlaceAnswer, anchor: str) -> Section:
-    held = document(found, Wording(found.register, Messages("en"), DAY))
-    return next(section for section in held.sections if section.anchor == anchor)
 
 
 @pytest.fixture
@@ -38,42 +33,27 @@ def places(filled: Filled) -> None:
 
 
 @pytest.mark.usefixtures("places")
-def test_ties_are_in_force_pending_or_others() -> None:
+def test_ties_are_in_force_pending_others_or_those_of_bodies_and_counted_with_their_claims() -> (
+    None
+):
     found = _describe("government/osaka")
-    assert [s.tie.id for s in found.in_force] == ["tie/stands"]
-    assert [s.tie.id for s in found.pending] == ["tie/sought"]
-    assert [s.tie.id for s in found.others] == ["tie/ended"]
-
-
-@pytest.mark.usefixtures("places")
-def test_the_count_rests_on_the_claims_of_the_ties_in_force() -> None:
-    found = _describe("government/osaka")
+    groups = (found.in_force, found.pending, found.others, found.of_bodies)
+    ids = [s.tie.id for group in groups for s in group]
+    assert ids == ["tie/stands", "tie/sought", "tie/ended", "tie/ports"]
+    assert [body.id for body in found.bodies] == ["organisation/port"]
     assert (found.count.certain, found.count.possible) == (1, 1)
     assert set(found.count.claims) == set(found.in_force[0].claims)
 
 
 @pytest.mark.usefixtures("places")
-def test_bodies_come_with_their_ties() -> None:
-    found = _describe("government/osaka")
-    assert [body.id for body in found.bodies] == ["organisation/port"]
-    assert [s.tie.id for s in found.of_bodies] == ["tie/ports"]
-
-
-@pytest.mark.usefixtures("places")
-def test_a_place_knows_its_parts() -> None:
-    found = _describe("government/osaka-prefecture")
-    assert [part.id for part in found.parts] == ["government/osaka", "government/sakai"]
-
-
-@pytest.mark.usefixtures("places")
-def test_an_area_has_the_ties_of_what_it_takes_in() -> None:
-    assert [s.tie.id for s in _describe("area/kansai").in_force] == ["tie/stands"]
-
-
-@pytest.mark.usefixtures("places")
-def test_an_area_that_nobody_draws_is_partial() -> None:
-    assert _describe("area/china").is_partial
-    assert not _describe("area/kansai").is_partial
+def test_a_wider_place_has_parts_and_an_area_the_ties_of_what_it_takes_in_where_somebody_draws_it() -> (
+    None
+):
+    parts = [part.id for part in _describe("government/osaka-prefecture").parts]
+    assert parts == ["government/osaka", "government/sakai"]
+    kansai, china = _describe("area/kansai"), _describe("area/china")
+    assert [s.tie.id for s in kansai.in_force] == ["tie/stands"]
+    assert (kansai.is_partial, china.is_partial) == (False, True)
 
 
 @pytest.mark.usefixtures("places")
@@ -102,17 +82,10 @@ def test_the_rows_have_each_tie_under_its_group_and_every_fact() -> None:
 
 
 @pytest.mark.usefixtures("places")
-def test_no_row_names_the_place_that_the_document_is_about() -> None:
+def test_a_tie_that_ended_says_so_and_no_row_names_the_place_itself() -> None:
     found = _describe("government/osaka")
-    for section in document(found, Wording(found.register, Messages("en"), DAY)).sections:
-        for table in section.blocks:
-            cells = [c for row in table.rows for c in row] if isinstance(table, Table) else []
-            assert "government/osaka" not in {piece.ref for cell in cells for piece in cell.pieces}
-
-
-@pytest.mark.usefixtures("places")
-def test_a_tie_that_ended_says_so() -> None:
-    table = next(
-        b for b in _section(_describe("government/osaka"), "others").blocks if isinstance(b, Table)
-    )
-    assert [cell.text for cell in table.rows[0]][-1] == "ended"
+    held = document(found, Wording(found.register, Messages("en"), DAY)).sections
+    tables = {s.anchor: b.rows for s in held for b in s.blocks if isinstance(b, Table)}
+    assert tables["others"][0][-1].text == "ended"
+    cells = [cell for rows in tables.values() for row in rows for cell in row]
+    assert "government/osaka" not in {piece.ref for cell in cells for piece in cell.pieces}

@@ -137,14 +137,20 @@ def test_corrupted_lines_are_counted_with_their_place_and_cost_no_other(tmp_path
     assert all("line at byte" in message for message in done.summary.examples)
 
 
-def test_a_torn_line_is_counted_once_even_when_the_harvest_was_broken_off(tmp_path: Path) -> None:
+@pytest.mark.parametrize("members", [1, 5])
+def test_a_harvest_broken_off_goes_on_gives_the_same_and_counts_torn_lines_once(
+    tmp_path: Path, members: int
+) -> None:
     lines = _lines(60)
     for number in (3, 25, 44):
         lines[number] = lines[number][:40]
-    dump = _dump(tmp_path, lines)
+    dump = _dump(tmp_path, lines, members)
     _break_off(35, dump)
+    assert len(_ids()) == 0
     done = _harvested(dump, resume=True)
-    assert (done.summary.entities, done.summary.bad_lines) == (57, 3)
+    summary = done.summary
+    assert (done.is_resumed, summary.entities, summary.bad_lines) == (True, 57, 3)
+    assert _harvested(dump).new == 0
 
 
 def _break_off(after: int, dump: Path) -> None:
@@ -169,16 +175,6 @@ def _stop(after: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "_take", take)
 
 
-@pytest.mark.parametrize("members", [1, 5])
-def test_a_harvest_broken_off_goes_on_and_gives_the_same(tmp_path: Path, members: int) -> None:
-    dump = _dump(tmp_path, _lines(60), members)
-    _break_off(35, dump)
-    assert len(_ids()) == 0
-    done = _harvested(dump, resume=True)
-    assert (done.is_resumed, done.summary.entities) == (True, 60)
-    assert _harvested(dump).new == 0
-
-
 def test_what_was_finished_is_not_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,10 +188,13 @@ def test_what_was_finished_is_not_read_again(
     assert harvest_part(job).entities == 60
 
 
-def test_resuming_another_dump_is_refused(tmp_path: Path) -> None:
+def test_resuming_another_dump_or_with_numbers_that_cannot_be_is_refused(tmp_path: Path) -> None:
     _break_off(3, _dump(tmp_path, _lines(10)))
     with pytest.raises(BadQuestion, match="another source"):
         _harvested(_dump(tmp_path, _lines(11)), resume=True)
+    for wrong in ({"workers": 0}, {"limit": -1}):
+        with pytest.raises(BadQuestion):
+            Harvesting(tmp_path, **wrong)
 
 
 def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
@@ -247,9 +246,3 @@ def test_a_service_that_gives_up_midway_is_resumed(tmp_path: Path) -> None:
         done = harvest_service(service, how, acting_user="anna")
     assert done.summary.entities == 7
     assert len(server.asked) - before < 11
-
-
-@pytest.mark.parametrize("wrong", [{"workers": 0}, {"limit": -1}])
-def test_numbers_that_cannot_be_are_refused(tmp_path: Path, wrong: dict[str, int]) -> None:
-    with pytest.raises(BadQuestion):
-        Harvesting(tmp_path, **wrong)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from builders import Filled, claim, government, tie
 from kizuna.claims.claim import Claim
 from kizuna.claims.wikidata import tie_between
-from kizuna.errors import BadFile, BadQuestion
+from kizuna.errors import BadQuestion
 from kizuna.store import open_database
 from kizuna.store.queries import claims
 from kizuna.workflows.import_ import Imported, import_list
@@ -119,13 +119,6 @@ def test_a_list_is_compared_with_the_dates_and_ties_that_are_held(tmp_path: Path
     assert ("missing-there", "tie/osaka-shanghai", "1974-04-18", "") in told(done)
 
 
-def test_a_sharper_date_is_told(tmp_path: Path, filled: Filled) -> None:
-    places = [*place("osaka", "Osaka", "city"), *place("lyon", "Lyon", "city", country="FR")]
-    filled([*places, *tie("osaka-lyon", "osaka", "lyon", date="1974")])
-    done = listed(tmp_path, "Osaka,,Lyon,France,1974-04-18")
-    assert told(done) == [("sharper", "tie/osaka-lyon", "1974", "1974-04-18")]
-
-
 @pytest.mark.usefixtures("two")
 def test_bad_rows_come_back_with_reasons_and_good_ones_go_in(tmp_path: Path) -> None:
     bad = ("Osaka,,,China,1974", "Sakai,,Shanghai,Atlantis,1/2/1990")
@@ -166,18 +159,6 @@ def test_a_new_place_has_its_names_its_country_and_its_wider_government(tmp_path
     assert ("government/westshire", "name") in {(s, p) for s, p, _ in said}
 
 
-def test_headers_are_guessed_and_only_tried(tmp_path: Path) -> None:
-    path = tmp_path / "ties.csv"
-    text = "自治体名,姉妹都市名,国名,提携年月日\n神戸市,天津市,中国,昭和48年6月24日\n"
-    path.write_text(text, "utf-8")
-    done = import_list(ListGiven(path), acting_user="anna")
-    assert (done.is_trial, done.ties, done.mapping) == (True, 1, "ties.csv.map.toml")
-    assert '"提携年月日" = "tie.date"' in done.guessed
-    (tmp_path / "ties.csv.map.toml").write_text(done.guessed, "utf-8")
-    again = import_list(ListGiven(path), acting_user="anna")
-    assert (again.is_trial, again.guessed) == (False, "")
-
-
 @pytest.mark.usefixtures("two")
 def test_a_source_or_holder_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadQuestion, match="'tie/x' is no holder"):
@@ -191,11 +172,6 @@ def test_a_tie_of_two_items_has_the_id_that_a_harvest_gives_it(tmp_path: Path) -
     mapping = _MAP.replace('"a.name"', '"a.id.wikidata"').replace('"b.name"', '"b.id.wikidata"')
     listed(tmp_path, "Q160927,,Q3955,DE,1995-02-18", mapping=mapping)
     assert {c.subject for c in held("party")} == {tie_between("Q160927", "Q3955")}
-
-
-def test_a_list_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match=r"nowhere\.csv' cannot be read"):
-        import_list(ListGiven(tmp_path / "nowhere.csv", "clair"), acting_user="anna")
 
 
 def test_the_lists_of_the_registers_go_in_once_and_speak_of_the_same_ties(built_in: Path) -> None:

@@ -27,14 +27,19 @@ def _statuses(known_at: datetime | None = None, **question: object) -> dict[str,
     return {weighed.claim.id: weighed.status for weighed in found.claims}
 
 
-def test_a_claim_is_accepted_rejected_or_proposed(filled: Filled) -> None:
-    filled([_ONE, _TWO, _PROPOSED], [reject(_TWO)])
-    assert _statuses() == {_ONE.id: "accepted", _TWO.id: "rejected", _PROPOSED.id: "proposed"}
-
-
-def test_a_proposal_that_somebody_accepted_is_accepted(filled: Filled) -> None:
-    filled([_PROPOSED], [judgement(Verdict.ACCEPT, _PROPOSED.id)])
-    assert _statuses() == {_PROPOSED.id: "accepted"}
+def test_a_claim_is_accepted_rejected_or_proposed_and_chosen_by_that_or_its_document(
+    filled: Filled,
+) -> None:
+    agreed = milestone("a-b", date="1977", method="rules@1")
+    press = claim("document/press", "title", "Press")
+    filled(
+        [_ONE, _TWO, _PROPOSED, agreed, press],
+        [reject(_TWO), judgement(Verdict.ACCEPT, agreed.id)],
+    )
+    statuses = {_ONE.id: "accepted", _TWO.id: "rejected", _PROPOSED.id: "proposed"}
+    assert _statuses(property="milestone") == {**statuses, agreed.id: "accepted"}
+    assert _statuses(status="rejected") == {_TWO.id: "rejected"}
+    assert list(_statuses(document="Press", property="milestone")) == [_TWO.id]
 
 
 def test_an_unverified_claim_is_accepted_and_does_not_count(filled: Filled) -> None:
@@ -43,20 +48,10 @@ def test_an_unverified_claim_is_accepted_and_does_not_count(filled: Filled) -> N
     assert (weighed.status, weighed.counts) == ("accepted", False)
 
 
-def test_claims_are_chosen_by_their_document(filled: Filled) -> None:
-    filled([_ONE, _TWO, claim("document/press", "title", "Press")])
-    assert list(_statuses(document="Press", property="milestone")) == [_TWO.id]
-
-
 def test_a_property_that_no_kind_has_is_an_error_with_near_ones(filled: Filled) -> None:
     filled([_ONE])
     with pytest.raises(NotFound, match=r"'milestnoe'; did you mean milestone"):
         _statuses(property="milestnoe")
-
-
-def test_claims_of_a_status_are_those_alone(filled: Filled) -> None:
-    filled([_ONE, _TWO, _PROPOSED], [reject(_TWO)])
-    assert _statuses(status="rejected") == {_TWO.id: "rejected"}
 
 
 def test_a_list_that_is_cut_says_where_it_goes_on(filled: Filled) -> None:

@@ -10,7 +10,7 @@ from kizuna.errors import BadClaim, NotFound
 from kizuna.publish.wording import Wording
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion, fields_on
+from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion
 
 
 def _register() -> list[Claim]:
@@ -48,40 +48,38 @@ def _opened(filled: Filled) -> None:
     filled(_register())
 
 
-def test_ties_in_force_are_counted_as_certain_and_possible() -> None:
-    count = _list().count
-    assert (count.certain, count.possible) == (2, 3)
+def test_ties_in_force_are_counted_with_their_claims_and_those_wished_for_apart() -> None:
+    found = _list()
+    assert (found.count.certain, found.count.possible, found.pending) == (2, 3, 1)
+    assert set(found.count.claims) >= {c.id for c in tie("osaka-shanghai", "osaka", "shanghai")}
 
 
-def test_the_count_carries_the_claims_it_rests_on() -> None:
-    answer = _list(of="government/osaka")
-    assert set(answer.count.claims) >= {c.id for c in tie("osaka-shanghai", "osaka", "shanghai")}
-
-
-def test_the_ties_of_a_city_are_its_own_and_those_of_its_bodies() -> None:
-    assert _ids(_list(of="government/osaka")) == {"osaka-shanghai", "ports"}
-
-
-def test_the_ties_of_an_area_are_those_of_its_governments() -> None:
-    assert _ids(_list(of="kansai")) == {"osaka-shanghai", "sakai-lianyungang", "ports"}
-
-
-def test_ties_between_two_sides_need_a_party_on_each() -> None:
-    answer = _list(between=("government/sakai", "china"))
-    assert _ids(answer) == {"sakai-lianyungang"}
+@pytest.mark.parametrize(
+    ("asked", "ties"),
+    [
+        ({"of": "government/osaka"}, "osaka-shanghai ports"),
+        ({"of": "kansai"}, "osaka-shanghai sakai-lianyungang ports"),
+        ({"between": ("government/sakai", "china")}, "sakai-lianyungang"),
+        ({"every": True}, "osaka-shanghai sakai-lianyungang ports late wished"),
+        ({"kind": "sister-port"}, "ports"),
+        ({"field": "youth"}, "osaka-shanghai"),
+    ],
+    ids=[
+        "a city and its bodies",
+        "an area",
+        "two sides",
+        "what did not stand",
+        "a kind",
+        "a field",
+    ],
+)
+def test_the_ties_are_those_of(asked: dict[str, object], ties: str) -> None:
+    assert _ids(_list(**asked)) == set(ties.split())
 
 
 def test_the_parties_of_the_side_named_first_come_first() -> None:
     (line,) = _list(between=("government/lianyungang", "kansai")).lines
     assert line.parties == ("government/lianyungang", "government/sakai")
-
-
-def test_ties_that_did_not_stand_are_listed_on_demand() -> None:
-    assert _ids(_list(every=True)) - _ids(_list()) == {"late", "wished"}
-
-
-def test_a_tie_only_wished_for_is_pending() -> None:
-    assert _list().pending == 1
 
 
 def test_what_is_pending_between_two_countries_is_the_same_whatever_was_read() -> None:
@@ -90,17 +88,6 @@ def test_what_is_pending_between_two_countries_is_the_same_whatever_was_read() -
     ask.known_register().read_all()
     whole = _list(between=("JP", "CN"))
     assert (whole.pending, _ids(whole)) == (narrowed.pending, _ids(narrowed))
-
-
-def test_a_kind_selects() -> None:
-    assert _ids(_list(kind="sister-port")) == {"ports"}
-
-
-def test_a_field_selects() -> None:
-    found = _list(field="youth")
-    assert [[f.concept for f in fields_on(found.register, line)] for line in found.lines] == [
-        ["youth"]
-    ]
 
 
 def test_an_unknown_field_is_an_error_with_near_ones() -> None:

@@ -52,26 +52,21 @@ def test_the_ties_of_a_place_are_those_that_stood_in_order_of_date() -> None:
     answer = _measured("kansai")
     assert _ids(answer) == ["tie/osaka-shanghai", "tie/sakai-lianyungang"]
     assert not answer.is_tie
-
-
-def test_a_name_that_is_a_place_means_its_ties() -> None:
     assert _ids(_measured("Osaka")) == ["tie/osaka-shanghai"]
 
 
-def test_what_is_neither_a_tie_nor_a_place_is_not_found() -> None:
-    with pytest.raises(NotFound, match="'Atlantis'"):
-        _measured("Atlantis")
-
-
-@pytest.mark.parametrize("names", [(), ("a", "b", "c")])
-def test_three_names_or_none_are_no_question(names: tuple[str, ...]) -> None:
-    with pytest.raises(BadQuestion, match="measure one tie, one place"):
-        _measured(*names)
-
-
-def test_years_out_of_order_are_quoted_the_other_way_round() -> None:
-    with pytest.raises(BadQuestion, match=r"write 1980\.\.1986"):
-        _measured("osaka-shanghai", years="1986..1980")
+@pytest.mark.parametrize(
+    ("names", "years", "said"),
+    [
+        (("Atlantis",), "", "'Atlantis'"),
+        ((), "", "measure one tie, one place"),
+        (("a", "b", "c"), "", "measure one tie, one place"),
+        (("osaka-shanghai",), "1986..1980", r"write 1980\.\.1986"),
+    ],
+)
+def test_what_cannot_be_measured_is_quoted(names: tuple[str, ...], years: str, said: str) -> None:
+    with pytest.raises((BadQuestion, NotFound), match=said):
+        _measured(*names, years=years)
 
 
 def test_a_row_of_the_flat_table_is_empty_where_there_is_no_evidence() -> None:

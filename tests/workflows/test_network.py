@@ -122,11 +122,6 @@ def test_a_workbook_is_measured_by_the_columns_that_are_chosen(tmp_path: Path) -
         measure_file(tmp_path / "ties.xlsx")
 
 
-def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="cannot be read"):
-        measure_file(tmp_path / "nowhere")
-
-
 def test_the_world_list_is_read_without_a_bad_row(shared: Path) -> None:
     found = measure_file(shared / "data" / "world-wikidata" / "ties.csv.gz")
     assert (len(found.edges.rows), found.edges.bad) == (19_027, ())

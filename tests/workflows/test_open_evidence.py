@@ -23,17 +23,13 @@ def open_evidence(prefix: str) -> Evidence:
     return answer(Question(prefix), Times.of(None))
 
 
-def test_a_passage_of_a_text_that_is_held_is_shown(filled: Filled) -> None:
-    filled([_FIRST])
-    add_text("document/gazette", _TEXT)
-    found = open_evidence(_FIRST.id[:8])
-    assert found.context is not None
-    assert found.context.passage == "signed in 1974"
-
-
-def test_a_passage_of_a_text_that_nobody_added_stays_dark(filled: Filled) -> None:
+def test_a_passage_is_shown_once_its_text_is_held(filled: Filled) -> None:
     filled([_FIRST])
     assert open_evidence(_FIRST.id).context is None
+    add_text("document/gazette", _TEXT)
+    found = open_evidence(_FIRST.id[:8]).context
+    assert found is not None
+    assert found.passage == "signed in 1974"
 
 
 def test_what_renders_the_passage_of_a_text_that_nobody_added_is_shown(filled: Filled) -> None:
@@ -52,34 +48,23 @@ def test_what_renders_the_passage_of_a_text_that_nobody_added_is_shown(filled: F
     assert (shown.document, shown.context.passage) == ("document/edition", english)
 
 
-def test_a_claim_of_another_value_competes(filled: Filled) -> None:
-    filled([_FIRST, _RIVAL])
-    assert [c.id for c in open_evidence(_FIRST.id).competing] == [_RIVAL.id]
-
-
-def test_a_claim_of_the_same_value_supports(filled: Filled) -> None:
-    same = milestone("a-b", date="1974", document="document/press")
-    filled([_FIRST, same])
-    assert [c.id for c in open_evidence(_FIRST.id).supporting] == [same.id]
+def test_a_claim_of_the_same_value_supports_another_competes_and_a_denial_counts_for_nothing(
+    filled: Filled,
+) -> None:
+    other = {"date": "1974", "document": "document/press"}
+    same, denial = milestone("a-b", **other), milestone("a-b", **other, stance=Stance.DENIED)
+    filled([_FIRST, _RIVAL, same, denial])
+    found = open_evidence(_FIRST.id)
+    told = [[c.id for c in side] for side in (found.supporting, found.competing, found.denying)]
+    assert told == [[same.id], [_RIVAL.id], [denial.id]]
+    assert "Why it counts" in _told(_FIRST.id)
+    assert "Why it counts" not in _told(denial.id)
 
 
 def test_parties_stand_side_by_side_and_do_not_compete(filled: Filled) -> None:
     joined = tie("a-b", "a", "b")
     filled(joined)
     assert open_evidence(joined[0].id).competing == ()
-
-
-def test_a_denial_is_told(filled: Filled) -> None:
-    denial = milestone("a-b", date="1974", document="document/press", stance=Stance.DENIED)
-    filled([_FIRST, denial])
-    assert [c.id for c in open_evidence(_FIRST.id).denying] == [denial.id]
-
-
-def test_only_of_a_claim_that_counts_is_said_why_it_counts(filled: Filled) -> None:
-    denial = milestone("a-b", date="1974", document="document/press", stance=Stance.DENIED)
-    filled([_FIRST, denial])
-    assert "Why it counts" in _told(_FIRST.id)
-    assert "Why it counts" not in _told(denial.id)
 
 
 def _told(ref: str) -> str:

@@ -11,6 +11,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.statements import Statements
 from kizuna.store import open_database
+from kizuna.store.actions import add_register
 from kizuna.store.queries import claims, documents, judgements, ledger
 from kizuna.workflows import open_register as opening
 
@@ -52,29 +53,15 @@ def test_the_built_in_data_are_loaded_whole_with_their_texts_and_once() -> None:
     assert ledger.head() == head
 
 
-def test_what_a_new_edition_no_longer_says_is_rejected_with_its_edition(
+def test_what_a_new_edition_no_longer_says_is_rejected_once_until_a_later_one_says_it_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    _seed(monkeypatch, "aaa", _ONE, _TWO)
-    _seed(monkeypatch, "bbb", _ONE)
+    for edition in ("aaa", "bbb", "ccc"):
+        _seed(monkeypatch, edition, _ONE, *((_TWO,) if edition == "aaa" else ()))
     (rejection,) = judgements.judgements(targets=[_TWO.id])
     assert rejection.reason == "withdrawn in edition bbb"
-
-
-def test_what_comes_back_in_a_later_edition_counts_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    _seed(monkeypatch, "aaa", _ONE, _TWO)
-    _seed(monkeypatch, "bbb", _ONE)
-    _seed(monkeypatch, "ccc", _ONE, _TWO)
+    _seed(monkeypatch, "ddd", _ONE, _TWO)
     assert _rejected() == set()
-
-
-def test_a_withdrawn_claim_is_rejected_once_however_many_editions_follow(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    _seed(monkeypatch, "aaa", _ONE, _TWO)
-    _seed(monkeypatch, "bbb", _ONE)
-    _seed(monkeypatch, "ccc", _ONE)
-    assert len(judgements.judgements(targets=[_TWO.id])) == 1
 
 
 def test_a_preference_that_a_new_edition_drops_is_taken_back(
@@ -86,24 +73,13 @@ def test_a_preference_that_a_new_edition_drops_is_taken_back(
     assert in_force(judgements.judgements()) == ()
 
 
-def test_the_judgements_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    from kizuna.store.actions import add_judgements
-
-    _seed(monkeypatch, "aaa", _ONE)
+def test_claims_and_judgements_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = claim("government/kobe", "country", "JP", recorder="person/anna")
     theirs = judgement(Verdict.REJECT, _ONE.id, judge="person/anna")
-    add_judgements(judgements=[theirs], acting_user="anna")
+    _seed(monkeypatch, "aaa", _ONE)
+    add_register(claims=[mine], judgements=[theirs], acting_user="anna")
     _seed(monkeypatch, "bbb", _ONE)
     assert _rejected() == {_ONE.id}
-
-
-def test_claims_of_others_are_never_withdrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    from kizuna.store.actions import add_claims
-
-    mine = claim("government/kobe", "country", "JP", recorder="person/anna")
-    _seed(monkeypatch, "aaa", _ONE)
-    add_claims(claims=[mine], acting_user="anna")
-    _seed(monkeypatch, "bbb", _ONE)
-    assert _rejected() == set()
     assert mine.id in {c.id for c in claims.claims()}
 
 

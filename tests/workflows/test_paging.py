@@ -136,18 +136,6 @@ def test_a_page_that_would_look_at_too_much_comes_back_short(
     assert made.after.startswith("tie/")
 
 
-def test_a_country_that_is_none_is_quoted() -> None:
-    with pytest.raises(BadQuestion, match="Atlantis"):
-        walked(country="Atlantis")
-
-
-def test_counts_are_those_of_the_list() -> None:
-    answer = list_ties.answer(TiesQuestion(between=("kansai", "china")), Times.on(DAY))
-    ties = count_ties(TiesQuestion(between=("kansai", "china")), Times.on(DAY))["ties"]
-    assert (ties.certain, ties.possible) == (answer.count.certain, answer.count.possible)
-    assert set(ties.claims) == {ref for line in answer.lines for ref in line.listed}
-
-
 def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits() -> None:
     with ask.reading_at_most(1):
         assert page_ties(EVERY, Times.on(DAY), Part(), "CN").things

@@ -22,7 +22,6 @@ from builders import (
     tie,
     two_sides,
 )
-from kizuna.analysis.tie_map import status_of
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Exchange
@@ -153,27 +152,11 @@ def test_a_document_that_is_the_same_as_a_hidden_one_is_hidden(filled: Filled) -
         assert "tie/copied" not in ask.known_register()
 
 
-def test_no_name_of_a_hidden_thing_is_resolved_or_suggested(filled: Filled) -> None:
-    filled(letters())
-    with reading_as(ANONYMOUS), pytest.raises(NotFound) as told:
-        ask.resolver().resolve("Townsecre")
-    assert "Townsecret" not in str(told.value)
-
-
 def half_hidden() -> list[Claim]:
     """A tie that a public source states, of which a secret one says more."""
     said = {"document": "document/secret-letter"}
     more = claim("tie/osaka-shanghai", "status", {"status": "suspended"}, "1980", **said)
     return flat(letters(), tie("osaka-shanghai", "osaka", "shanghai"), more)
-
-
-def test_the_map_shows_a_tie_as_what_is_seen_of_it_tells(filled: Filled) -> None:
-    filled(half_hidden())
-    owner = {t.id: status_of(t) for t in tie_map(DAY).ties}
-    with reading_as(ANONYMOUS):
-        anybody = {t.id: status_of(t) for t in tie_map(DAY).ties}
-    assert owner["tie/osaka-shanghai"] == "suspended"
-    assert anybody == {"tie/osaka-public-town": "", "tie/osaka-shanghai": ""}
 
 
 @pytest.mark.parametrize("asked", [{}, {"of": "China"}, {"between": ("osaka", "China")}])
@@ -306,20 +289,6 @@ def test_who_proposes_sees_their_own_proposals_and_who_reviews_those_of_all(
             ).claims
             seen.append({one.claim.recorder for one in held})
     assert seen == [set(), {"person/ben"}, {"person/anna"}, {"person/anna", "person/ben"}]
-
-
-def test_a_name_that_is_only_proposed_is_given_to_who_reviews_it_alone(
-    filled: Filled,
-) -> None:
-    proposed = claim(
-        "government/osaka", "name", "Oosaka", method="contributed", recorder="person/ben"
-    )
-    filled([*two_sides(), claim("government/osaka", "name", "Osaka"), proposed])
-    reviewer = Reader("anna-lee", recorder="person/anna-lee", reviews=True)
-    for _ in range(2):
-        for reader, found in ((reviewer, {"Oosaka"}), (ANONYMOUS, set())):
-            with reading_as(reader):
-                assert {n.text for n in ask.Ledger().names()} == {"Osaka", *found}
 
 
 def _asked_by_anybody() -> None:

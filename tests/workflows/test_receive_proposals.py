@@ -10,10 +10,8 @@ import pytest
 from builders import add_text
 from kizuna.errors import BadQuestion
 from kizuna.store import open_database
-from kizuna.store.queries.claims import claims_by_ids
 from kizuna.workflows import receive_proposals as receiving
 from kizuna.workflows.receive_proposals import receive_proposals
-from kizuna.workflows.review import queue
 
 SOURCE = {"document": "document/report", "locator": "p. 3"}
 GOOD = {"subject": "tie/osaka-shanghai", "number": "S-1"}
@@ -24,16 +22,6 @@ def _opened(built_in: Path) -> Iterator[None]:
     opened = open_database(built_in)
     yield
     opened.close()
-
-
-def test_what_is_received_waits_for_review_and_is_recorded_by_whoever_sends() -> None:
-    (received,) = receive_proposals(SOURCE, [GOOD], acting_user="anna-lee")
-    waiting = {claim.id for reading in queue().readings for claim in reading.claims}
-    assert set(received.claims) <= waiting
-    (held,) = claims_by_ids(received.claims).values()
-    assert (held.recorder, held.holder) == ("person/anna-lee", "document/report")
-    with pytest.raises(BadQuestion, match="person/boris"):
-        receive_proposals({**SOURCE, "recorder": "person/boris"}, [GOOD], acting_user="anna-lee")
 
 
 def test_a_passage_that_ends_after_its_text_is_refused() -> None:

@@ -26,21 +26,17 @@ def _changes(before: str = "", limit: int = 100, known_at: datetime | None = Non
     return answer(Question(limit, before), replace(Times.of(None), known_at=known_at))
 
 
-def test_claims_about_one_thing_on_one_day_are_one_change(filled: Filled) -> None:
-    claims = tie("one", "osaka", "shanghai")
-    filled(claims)
-    (change,) = _changes().changes
-    assert change.subjects == ("tie/one",)
-    assert set(change.properties) == {"party", "milestone"}
-    assert set(change.claims) == {c.id for c in claims}
-
-
-def test_the_newest_comes_first_and_a_judgement_names_its_claim(filled: Filled) -> None:
+def test_claims_about_one_thing_on_one_day_are_one_change_and_a_judgement_names_its_claim(
+    filled: Filled,
+) -> None:
     wrong = milestone("one", "contact", "1901")
-    filled([*tie("one", "osaka", "shanghai"), wrong], [reject(wrong, judged_at=LATER)])
-    first = _changes().changes[0]
+    claims = [*tie("one", "osaka", "shanghai"), wrong]
+    filled(claims, [reject(wrong, judged_at=LATER)])
+    first, change = _changes().changes  # the newest first
     assert (first.verdict, first.subjects, first.claims) == ("reject", ("tie/one",), (wrong.id,))
     assert first.reason == "the gazette is closer to the event"
+    assert (change.subjects, set(change.properties)) == (("tie/one",), {"party", "milestone"})
+    assert set(change.claims) == {c.id for c in claims}
 
 
 def test_pages_lead_to_the_first_claim_and_tell_everything_once(filled: Filled) -> None:

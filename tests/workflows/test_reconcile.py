@@ -93,17 +93,16 @@ def dated(**by_holder: str) -> list[Claim]:
     return [*places(), *tied, *dates]
 
 
-def test_dates_that_cannot_be_one_day_are_told_by_holder(filled: Filled) -> None:
-    dates = {"a": "1974-04-18", "b": "1975", "c": "1974"}
-    filled(dated(**dates))
+def test_dates_that_cannot_be_one_day_are_told_by_holder_until_one_is_rejected(
+    filled: Filled,
+) -> None:
+    dates = {"a": "1974-04-18", "b": "1974", "c": "1975"}
+    held = dated(**dates)
+    filled(held)
     (found,) = reconcile().disagreements
     assert found.values == tuple((f"organisation/{who}", (day,)) for who, day in dates.items())
     assert found.about == "formal"
-
-
-def test_a_sharper_date_and_a_rejected_one_are_no_disagreement(filled: Filled) -> None:
-    held = dated(a="1974-04-18", b="1974", c="1975")
-    filled(held, [reject(held[-1])])
+    filled([], [reject(held[-1])])
     assert reconcile().disagreements == ()
 
 

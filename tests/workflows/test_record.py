@@ -64,21 +64,16 @@ def test_one_bad_block_or_missing_file_refuses_all_files_and_is_named(tmp_path: 
         record([tmp_path / "nowhere.toml"], acting_user="anna")
 
 
-def test_what_was_proposed_counts_once_somebody_types_it(filled: Filled, tmp_path: Path) -> None:
-    file = _file(tmp_path, "town.toml", _TOWN)
-    typed = read_statements([file], THEN).claims
-    filled([claim._replace(method="rules@1") for claim in typed])
-    assert len(known_register()) == 0
-    record([file], acting_user="anna")
-    assert known_register().entity("government/northhaven").stated("level").value == "town"
-
-
-def test_typing_does_not_undo_a_rejection(filled: Filled, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_rejected", [False, True])
+def test_what_was_proposed_counts_once_somebody_types_it_unless_it_was_rejected(
+    filled: Filled, tmp_path: Path, is_rejected: bool
+) -> None:
     file = _file(tmp_path, "town.toml", _TOWN)
     proposed = [c._replace(method="rules@1") for c in read_statements([file], THEN).claims]
-    filled(proposed, [judgement(Verdict.REJECT, claim.id) for claim in proposed])
-    record([file], acting_user="anna")
+    filled(proposed, [judgement(Verdict.REJECT, c.id) for c in proposed if is_rejected])
     assert len(known_register()) == 0
+    record([file], acting_user="anna")
+    assert len(known_register()) == (0 if is_rejected else 1)
 
 
 def test_a_file_that_does_not_say_who_records_it_is_of_who_runs_the_command(tmp_path: Path) -> None:

@@ -53,41 +53,29 @@ def _standing() -> Mapping[str, Entity]:
     return ask.known_register().entities
 
 
-def test_a_mention_waits_with_its_candidates_and_their_reasons(filled: Filled) -> None:
+def test_what_is_sure_is_decided_by_its_reasons_and_the_rest_waits(filled: Filled) -> None:
     filled(_claims())
     found = queue(min_population=None)
     assert [row.ref for row in found.waiting] == [_MENTION, "government/zzyzx"]
-    (osaka,) = found.waiting[0].candidates
-    assert osaka.ref == _OSAKA
-    assert "same folded name (+6.0)" in osaka.reasons
-    assert found.waiting[1].candidates == ()
-
-
-def test_what_is_sure_is_decided_and_the_rest_waits(filled: Filled) -> None:
-    filled(_claims())
-    (made,) = decide(queue(min_population=None), acting_user="anna")
+    assert [[c.ref for c in row.candidates] for row in found.waiting] == [[_OSAKA], []]
+    (made,) = decide(found, acting_user="anna")
     assert (made.verdict, made.target, made.other) == (Verdict.SAME, _MENTION, _OSAKA)
-    assert "same folded name" in made.reason
+    assert "same folded name (+6.0)" in made.reason
     assert [row.ref for row in queue(min_population=None).waiting] == ["government/zzyzx"]
     assert _MENTION not in _standing()
 
 
-def test_undo_restores_exactly_what_stood_before(filled: Filled) -> None:
+def test_undo_takes_back_the_newest_decision_alone_and_restores_what_stood_before(
+    filled: Filled,
+) -> None:
     filled(_claims())
     before, waiting = _standing(), queue(min_population=None)
+    judge(Verdict.DIFFERENT, _MENTION, "government/osaka-prefecture", "", _WHO)
     judge(Verdict.SAME, _MENTION, _OSAKA, "the sheet of 1987", _WHO)
     assert _standing() != before
-    undo(_MENTION, _WHO)
-    assert _standing() == before
-    assert queue(min_population=None) == waiting
-
-
-def test_undo_takes_back_the_newest_decision_alone(filled: Filled) -> None:
-    filled(_claims())
-    judge(Verdict.DIFFERENT, _MENTION, "government/osaka-prefecture", "", _WHO)
-    judge(Verdict.UNDECIDED, _MENTION, _OSAKA, "", _WHO)
-    assert undo(_MENTION, _WHO).verdict is Verdict.UNDECIDED
+    assert undo(_MENTION, _WHO).verdict is Verdict.SAME
     assert undo(_MENTION, _WHO).verdict is Verdict.DIFFERENT
+    assert (_standing(), queue(min_population=None)) == (before, waiting)
     with pytest.raises(NotFound, match="nothing to undo"):
         undo(_MENTION, _WHO)
 
@@ -126,15 +114,14 @@ def test_of_two_names_for_one_place_its_own_alone_is_decided(filled: Filled) -> 
     assert decide(queue(min_population=None), acting_user="anna") == ()
 
 
-def test_a_name_that_alone_is_a_variant_of_the_place_is_decided(filled: Filled) -> None:
+@pytest.mark.parametrize(
+    ("names", "decided"), [(("Kiev",), {"government/b"}), (("Kyiv", "Podil (Kyiv)"), set())]
+)
+def test_a_variant_alone_is_decided_and_a_mention_with_a_name_that_the_place_does_not_have_waits(
+    filled: Filled, names: tuple[str, ...], decided: set[str]
+) -> None:
     place = _named("government/kyiv", "Kyiv", "Kiev", method="typed")
-    assert _decided([*place, *_named("government/b", "Kiev")], filled) == {"government/b"}
-
-
-def test_a_mention_with_a_name_that_the_place_does_not_have_waits(filled: Filled) -> None:
-    place = _named("government/kyiv", "Kyiv", method="typed")
-    district = _named("government/podil", "Kyiv", "Podil (Kyiv)")
-    assert _decided([*place, *district], filled) == set()
+    assert _decided([*place, *_named("government/b", *names)], filled) == decided
 
 
 def _first_name(claims: list[Claim]) -> str:
@@ -167,19 +154,12 @@ def _names(**asked: str) -> list[str]:
     return [row.name for row in list_mentions(MentionsQuestion(**asked)).rows]
 
 
-def test_they_come_by_name_and_narrowed_as_asked(ledger: None) -> None:
+def test_they_come_by_name_one_after_another_but_for_what_was_left_open(ledger: None) -> None:
     assert _names() == ["Anna", "Berta", "Carl"]
-    assert _names(text="ERT") == ["Berta"]
-    assert _names(kind="government") == []
-
-
-def test_the_next_is_the_one_after_in_the_list_and_after_the_last_the_first(ledger: None) -> None:
+    assert (_names(text="ERT"), _names(kind="government")) == (["Berta"], [])
     assert next_mention(MentionsQuestion(), "person/two") == "person/three"
     assert next_mention(MentionsQuestion(), "person/one") == "person/two"
     assert next_mention(MentionsQuestion(text="Carl"), "person/one") == ""
-
-
-def test_what_was_left_open_does_not_come_next(ledger: None) -> None:
     judge(Verdict.UNDECIDED, "person/three", "person/known", "", _WHO)
     assert next_mention(MentionsQuestion(), "person/two") == "person/one"
     assert _names(state="put-off") == ["Berta"]

@@ -54,45 +54,42 @@ def _sentences(found: Answered, anchor: str) -> list[Sentence]:
     return [sentence for block in section.blocks for sentence in sentences_of(block)]
 
 
-def test_every_fact_of_a_thing_is_shown(filled: Filled) -> None:
-    filled(tie("a-b", "a", "b"))
-    assert [item.property for item in _show("a-b").facts] == ["party", "party", "milestone"]
-
-
-def test_a_fact_knows_its_rivals_and_who_is_preferred(filled: Filled) -> None:
-    first, second = milestone("a-b", date="1974"), milestone("a-b", date="1975")
-    filled([first, second], [prefer(second, first)])
-    shown = _show("a-b")
-    preferred, other = shown.facts
-    assert (str(preferred.fact.value.date), preferred.is_preferred) == ("1975", True)
-    assert (str(other.fact.value.date), other.is_preferred) == ("1974", False)
-    (dispute,) = shown.disputes
-    assert [str(fact.value.date) for fact in dispute.facts] == ["1975", "1974"]
-
-
-def test_facts_that_do_not_hold_on_the_day_are_left_out(filled: Filled) -> None:
-    filled([status("a-b", "active", "1974/1980"), status("a-b", "dormant", "1985/..")])
-    (item,) = _show("a-b", DAY).facts
-    assert item.fact.value.status == "dormant"
-
-
-def test_what_refers_to_a_thing_is_told_by_kind_and_property(filled: Filled) -> None:
+def test_every_fact_of_a_thing_is_shown_with_what_refers_to_it_once_it_is_recorded(
+    filled: Filled,
+) -> None:
     filled([claim("government/a", "country", "JP"), *tie("a-b", "a", "b")])
+    assert [item.property for item in _show("a-b").facts] == ["party", "party", "milestone"]
     assert _show("government/a").related == {("tie", "party"): ("tie/a-b",)}
-
-
-def test_before_anything_was_recorded_there_is_nothing_to_show(filled: Filled) -> None:
-    filled(tie("a-b", "a", "b"))
+    with pytest.raises(NotFound, match="tie/nobody"):
+        thing("tie/nobody", _times())
     found = answer(Question("a-b"), _times(known_at=THEN - timedelta(days=1)))
     assert found.shown is None
     said = records(found, Wording(found.register, Messages("en"))).to_json()
     assert (said["id"], said["asked"], said["properties"]) == (None, "a-b", [])
 
 
-def test_an_unknown_id_is_an_error(filled: Filled) -> None:
-    filled(tie("a-b", "a", "b"))
-    with pytest.raises(NotFound, match="tie/nobody"):
-        thing("tie/nobody", _times())
+def test_a_fact_knows_its_rivals_and_says_whether_it_is_set_aside_or_preferred_and_why(
+    filled: Filled,
+) -> None:
+    first, second = milestone("a-b", date="1974"), milestone("a-b", date="1975")
+    filled([*tie("a-b", "a", "b")[:2], first, second], [prefer(second, first)])
+    shown = _show("a-b")
+    told = [
+        (str(f.fact.value.date), f.is_preferred) for f in shown.facts if f.property == "milestone"
+    ]
+    assert told == [("1975", True), ("1974", False)]
+    (dispute,) = shown.disputes
+    assert [str(fact.value.date) for fact in dispute.facts] == ["1975", "1974"]
+    said = {s.text: s.tone for s in _sentences(_document(thing("tie/a-b", _times())), "tie")}
+    assert said["1975"] is Tone.PLAIN
+    assert said["1974 (another claim stands before it)"] is Tone.SET_ASIDE
+    assert any(text.startswith("Preferred: ") for text in said)
+
+
+def test_facts_that_do_not_hold_on_the_day_are_left_out(filled: Filled) -> None:
+    filled([status("a-b", "active", "1974/1980"), status("a-b", "dormant", "1985/..")])
+    (item,) = _show("a-b", DAY).facts
+    assert item.fact.value.status == "dormant"
 
 
 def test_the_date_of_a_document_is_known_beside_what_it_says(filled: Filled) -> None:
@@ -121,9 +118,16 @@ def sides(filled: Filled) -> None:
 
 
 @pytest.mark.usefixtures("sides")
-def test_a_tie_stands_as_it_did_on_the_day() -> None:
+def test_a_tie_stands_as_it_did_on_the_day_and_what_began_later_is_left_out_and_that_is_said() -> (
+    None
+):
+    day = day_number("1979-01-01")
     assert _tie("tie/city").on_day.answer is Answer.CERTAIN
     assert _tie("tie/city", day_number("1970-01-01")).on_day.answer is Answer.NO
+    assert [m.ref for m in _tie("tie/city", day).moments] == ["tie/city"]
+    assert len(_tie("tie/city").moments) == 2
+    (said,) = _sentences(_document(thing("tie/city", _times(day))), "programmes")
+    assert said.text == "One that began after the day is left out."
 
 
 @pytest.mark.usefixtures("sides")
@@ -134,44 +138,14 @@ def test_a_tie_of_the_place_around_runs_beside_it(ref: str) -> None:
 
 
 @pytest.mark.usefixtures("sides")
-def test_moments_after_the_day_asked_about_are_left_out() -> None:
-    day = day_number("1979-01-01")
-    assert [m.ref for m in _tie("tie/city", day).moments] == ["tie/city"]
-    found = tie_of(thing("tie/city", _times()))
-    assert found is not None
-    assert len(found.moments) == 2
-
-
-@pytest.mark.usefixtures("sides")
 def test_the_document_of_a_tie_says_first_what_it_is_and_folds_the_rest() -> None:
     found = _document(thing("tie/city", _times(DAY)))
     assert "have been tied since 18 April 1974" in found.lead.text
     assert found.lead.claims
     assert [section.anchor for section in found.sections if not section.folded] == ["tie"]
-
-
-@pytest.mark.usefixtures("sides")
-def test_parts_of_the_tie_are_named_without_it() -> None:
-    found = _document(thing("tie/city", _times(DAY)))
     (section,) = [s for s in found.sections if s.anchor == "programmes"]
     (table,) = [block for block in section.blocks if isinstance(block, Table)]
-    assert [row[0].text for row in table.rows] == ["programme"]
-
-
-@pytest.mark.usefixtures("sides")
-def test_what_began_after_the_day_is_left_out_and_that_is_said() -> None:
-    found = _document(thing("tie/city", _times(day_number("1979-01-01"))))
-    (said,) = _sentences(found, "programmes")
-    assert said.text == "One that began after the day is left out."
-
-
-def test_a_fact_that_is_set_aside_says_so_and_the_other_why(filled: Filled) -> None:
-    first, second = milestone("a-b", date="1974"), milestone("a-b", date="1975")
-    filled([*tie("a-b", "a", "b")[:2], first, second], [prefer(second, first)])
-    said = {s.text: s.tone for s in _sentences(_document(thing("tie/a-b", _times())), "tie")}
-    assert said["1975"] is Tone.PLAIN
-    assert said["1974 (another claim stands before it)"] is Tone.SET_ASIDE
-    assert any(text.startswith("Preferred: ") for text in said)
+    assert [row[0].text for row in table.rows] == ["programme"]  # without the tie that it is of
 
 
 def test_a_denial_stands_beside_what_it_denies_with_its_own_claims(filled: Filled) -> None:

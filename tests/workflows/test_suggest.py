@@ -45,9 +45,6 @@ def _suggested_register(filled: Filled) -> None:
 def test_a_place_named_in_words_is_offered_the_places_abroad_that_it_is_not_tied_to() -> None:
     found = _asked()
     assert (found.place, _refs(found)) == ("government/osaka", ["government/lianyungang"])
-
-
-def test_no_more_are_given_than_asked_for_and_the_candidates_are_counted() -> None:
     ranking = _asked("government/sakai", top=1).ranking
     assert (len(ranking.suggestions), ranking.candidates) == (1, 2)
 
@@ -59,19 +56,22 @@ def test_no_more_are_given_than_asked_for_and_the_candidates_are_counted() -> No
         ({"country": "Atlantis"}, NotFound, "'Atlantis' is not a country"),
         ({"field": "alchemy"}, BadClaim, "'alchemy'"),
         ({"top": 0}, BadQuestion, "0 suggestions: ask for one or more"),
+        ({"backtest": True}, BadQuestion, "ask for one of"),
+        ({"until": 1980}, BadQuestion, "--until belongs to --backtest"),
+        (
+            {"place": "", "tie": "osaka-shanghai", "field": "sport"},
+            BadQuestion,
+            "--field belongs to a place",
+        ),
+        ({"place": "government/ceased"}, BadQuestion, "was no local government on the day"),
     ],
 )
 def test_a_question_that_means_nothing_is_an_error_that_quotes_it(
-    question: dict[str, object], error: type[Exception], words: str
+    filled: Filled, question: dict[str, object], error: type[Exception], words: str
 ) -> None:
+    filled([claim("government/ceased", "existence", "1889/1960")])
     with pytest.raises(error, match=words):
         _asked(**question)  # type: ignore[arg-type]
-
-
-def test_a_place_that_had_ceased_by_the_day_is_no_question(filled: Filled) -> None:
-    filled([claim("government/sakai", "existence", "1889/1960")])
-    with pytest.raises(BadQuestion, match="was no local government on the day"):
-        _asked("government/sakai")
 
 
 def test_a_tie_is_named_by_its_two_parties() -> None:
@@ -92,16 +92,3 @@ def test_a_reason_is_a_row_with_the_claims_that_its_sentence_has() -> None:
     said = {s.text: list(s.claims) for block in section.blocks for s in sentences_of(block)}
     for row in flat:
         assert said[row["reason"][0].upper() + row["reason"][1:]] == row["claims"]
-
-
-@pytest.mark.parametrize(
-    ("question", "words"),
-    [
-        ({"place": "Osaka", "backtest": True}, "ask for one of"),
-        ({"place": "Osaka", "until": 1980}, "--until belongs to --backtest"),
-        ({"place": "", "tie": "osaka-shanghai", "field": "sport"}, "--field belongs to a place"),
-    ],
-)
-def test_what_does_not_go_together_is_an_error(question: dict[str, object], words: str) -> None:
-    with pytest.raises(BadQuestion, match=words):
-        _asked(**question)  # type: ignore[arg-type]

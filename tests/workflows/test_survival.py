@@ -55,14 +55,16 @@ def test_a_curve_is_made_for_each_group_that_has_a_dated_tie() -> None:
     assert [(curve.group, curve.ended.certain) for curve in curves] == [("CN-JP", 1), ("JP-JP", 0)]
 
 
-def test_nobody_observes_beyond_the_day_asked_about() -> None:
-    with pytest.raises(BadQuestion, match=r"2001-01-01.*cannot end after.*2000-12-31"):
-        _observed(until="2001-01-01")
-
-
-def test_a_question_without_a_dated_tie_says_what_there_is_instead() -> None:
-    with pytest.raises(BadQuestion, match="undated: 1"):
-        _observed(of="government/lianyungang")
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ({"until": "2001-01-01"}, r"2001-01-01.*cannot end after.*2000-12-31"),
+        ({"of": "government/lianyungang"}, "undated: 1"),
+    ],
+)
+def test_what_cannot_be_observed_is_told(question: dict[str, str], said: str) -> None:
+    with pytest.raises(BadQuestion, match=said):
+        _observed(**question)
 
 
 @pytest.mark.parametrize("show", ["curves", "years", "spells"])

@@ -113,12 +113,16 @@ def test_an_event_of_a_year_is_only_possible_in_a_part_of_it(filled: Filled) -> 
     assert event["answer"] == "possible"
 
 
-def test_what_is_not_recorded_is_null_and_is_said_to_be_without_evidence(filled: Filled) -> None:
-    filled(_visit("v", "2025-05"))
+def test_what_is_not_recorded_is_null_and_said_to_be_without_evidence_and_undated_events_are_told(
+    filled: Filled,
+) -> None:
+    filled([*_visit("v", "2025-05"), *facts("exchange/undated", tie="tie/a-c", form="visit")])
     found = _report()
     (persons,), (agreements,) = (_rows(found, "totals", c) for c in ("persons", "agreements"))
     assert (persons["persons"], agreements["count"], agreements["before"]) == (None, None, None)
     assert [cell.text for cell in _totals(found).rows[2][1:]] == ["no evidence"] * 3
+    assert [event.entity.id for event in found.undated] == ["exchange/undated"]
+    assert _rows(_report("a-c"), "totals", "events")[0]["count"] is None
 
 
 def test_the_change_is_from_the_least_to_the_most(filled: Filled) -> None:
@@ -145,19 +149,18 @@ def test_costs_are_added_by_payer_and_type_and_missing_ones_told(filled: Filled)
     assert "Of one event no cost is stated." in words
 
 
-def test_agreements_signed_and_those_that_end_soon_after_are_listed(filled: Filled) -> None:
+def test_agreements_signed_those_that_end_soon_after_and_running_programmes_are_listed(
+    filled: Filled,
+) -> None:
     filled(facts("agreement/old", tie="tie/a-b", signed="2021-06-01", term="5 years"))
     filled(facts("agreement/new", tie="tie/a-b", signed="2025-07-01"))
-    found = _report()
-    assert [row["subject"] for row in _rows(found, "agreements", "signed")] == ["agreement/new"]
-    (due,) = _rows(found, "agreements", "expiry")
-    assert (due["subject"], due["date"]) == ("agreement/old", "2026-05-31")
-
-
-def test_a_programme_that_had_ended_before_is_not_among_those_running(filled: Filled) -> None:
     filled(facts("programme/on", tie="tie/a-b", period="2020/.."))
     filled(facts("programme/over", tie="tie/a-b", period="2010/2015"))
-    assert [row["subject"] for row in _rows(_report(), "programmes", "runs")] == ["programme/on"]
+    found = _report()
+    (signed,), (runs,) = _rows(found, "agreements", "signed"), _rows(found, "programmes", "runs")
+    assert (signed["subject"], runs["subject"]) == ("agreement/new", "programme/on")
+    (due,) = _rows(found, "agreements", "expiry")
+    assert (due["subject"], due["date"]) == ("agreement/old", "2026-05-31")
 
 
 def test_the_authors_paragraph_stands_before_the_chosen_sections() -> None:
@@ -165,10 +168,3 @@ def test_the_authors_paragraph_stands_before_the_chosen_sections() -> None:
     assert [section.anchor for section in page.sections] == ["remark", "totals", "gaps"]
     (paragraph,) = page.sections[0].blocks
     assert [sentence.text for sentence in getattr(paragraph, "sentences", ())] == ["A quiet year."]
-
-
-def test_undated_events_are_in_no_period_and_are_told(filled: Filled) -> None:
-    filled(facts("exchange/v", tie="tie/a-b", form="visit"))
-    found = _report()
-    assert _rows(found, "totals", "events")[0]["count"] is None
-    assert [event.entity.id for event in found.undated] == ["exchange/v"]

@@ -26,25 +26,13 @@ other names of small places many are those of their hamlets, of what they lie in
 NEAR_KM = 25.0
 """Two points so many kilometres apart may be of one place: its town hall, its middle, its railway station."""
 
-NEVER_MEET = tuple(
-    frozenset(map(fold_name, names.split()))
-    for names in (
-        "shaanxi shensi shenhsi шэньси 陕西",
-        "shanxi shansi shanhsi шаньси 山西",
-        "henan honan хэнань 河南",
-        "hunan хунань 湖南",
-        "hainan хайнань 海南",
-        "hebei hopeh hopei хэбэй 河北",
-        "hubei hupeh hupei хубэй 湖北",
-        "jiangsu kiangsu цзянсу 江苏",
-        "jiangxi kiangsi цзянси 江西",
-        "guangdong kwangtung гуандун 広东",
-        "guangxi kwangsi гуанси 広西",
-        "fukushima фукусима 福島",
-        "fukuyama фукуяма 福山",
-        "tokushima токусима 徳島",
-    )
-)
+_CONFUSED = """
+shaanxi shensi shenhsi шэньси 陕西, shanxi shansi shanhsi шаньси 山西, henan honan хэнань 河南, hunan хунань 湖南,
+hainan хайнань 海南, hebei hopeh hopei хэбэй 河北, hubei hupeh hupei хубэй 湖北, jiangsu kiangsu цзянсу 江苏,
+jiangxi kiangsi цзянси 江西, guangdong kwangtung гуандун 広东, guangxi kwangsi гуанси 広西,
+fukushima фукусима 福島, fukuyama фукуяма 福山, tokushima токусима 徳島
+"""
+NEVER_MEET = tuple(frozenset(map(fold_name, names.split())) for names in _CONFUSED.split(","))
 """Names a letter or a sound apart that are different places: a slip of the pen is never assumed between them."""
 
 
@@ -75,6 +63,11 @@ class Evidence(NamedTuple):
     forbidden: bool
 
     @property
+    def same(self) -> str:
+        """In which way the names are the same, "" where they are letters apart."""
+        return "" if self.edits else self.how
+
+    @property
     def is_same(self) -> bool:
         """Whether nothing is left to guess: the name is the same in some script or romanisation, the country
         agrees, and so does what is known of the region and the point.
@@ -101,20 +94,11 @@ class MatchFeature(NamedTuple):
     holds: Callable[[Evidence], bool]
 
 
-_SAME = (
-    ("same-name", "same folded name", 6.0, "whole"),
-    ("same-core", "same name without its level word", 5.5, "core"),
-    ("same-reading", "same name in another romanisation", 5.4, "reading"),
-    ("same-sound", "same sounds in another spelling", 5.2, "sound"),
-)
-
-
-def _met(way: str) -> Callable[[Evidence], bool]:
-    """Whether the names are the same in a way."""
-    return lambda e: not e.edits and e.how == way
-
-
 _LINES: tuple[tuple[str, str, float, Callable[[Evidence], bool]], ...] = (
+    ("same-name", "same folded name", 6.0, lambda e: e.same == "whole"),
+    ("same-core", "same name without its level word", 5.5, lambda e: e.same == "core"),
+    ("same-reading", "same name in another romanisation", 5.4, lambda e: e.same == "reading"),
+    ("same-sound", "same sounds in another spelling", 5.2, lambda e: e.same == "sound"),
     ("one-edit", "one letter apart", 3.6, lambda e: e.edits == 1),
     ("two-edits", "two letters apart", 2.2, lambda e: e.edits == 2),
     ("alike", "names look alike", 2.0, lambda e: e.edits > 2 and e.ratio >= 0.6),
@@ -158,25 +142,13 @@ _LINES: tuple[tuple[str, str, float, Callable[[Evidence], bool]], ...] = (
     ("large", "more than 100,000 people", 0.3, lambda e: e.population >= 100_000),
     ("very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000),
 )
-FEATURES: tuple[MatchFeature, ...] = (
-    *(MatchFeature(name, words, weight, _met(way)) for name, words, weight, way in _SAME),
-    *map(MatchFeature._make, _LINES),
-)
+FEATURES = tuple(map(MatchFeature._make, _LINES))
 """The whole table."""
 
 
 def match_features(evidence: Evidence) -> tuple[MatchFeature, ...]:
     """The features that hold, in the order of the table."""
     return tuple(feature for feature in FEATURES if feature.holds(evidence))
-
-
-def never_meet(asked: frozenset[str], names: frozenset[str]) -> bool:
-    """Whether the folded names asked for stand in one group of NEVER_MEET and those of a place in another only."""
-    mine = [group for group in NEVER_MEET if asked & group]
-    if not mine:
-        return False
-    theirs = [group for group in NEVER_MEET if names & group]
-    return bool(theirs) and not any(group in theirs for group in mine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,45 +100,19 @@ def _essential(character: str) -> str:
 _ESSENTIAL = CharacterTable(_essential)
 _STANDARD = CharacterTable(lambda letter: _EXPANDED.get(letter) or han_standard(letter))
 
-_CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True)) | {
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ё": "yo",
-    "ю": "yu",
-    "я": "ya",
-    "ъ": "",
-    "ь": "",
-    "і": "i",
-    "є": "ye",
-    "ґ": "g",
-}
-
-_RULES = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"kh", "h"),
-        (r"dz", "z"),
-        (r"v", "w"),
-        (r"[ct]ch", "tch"),
-        (r"(?<=[^aeiou])i(?=[aou])", "y"),
-        (r"shy?(?=[aeou])", "sy"),
-        (r"sh(?=i)", "s"),
-        (r"chy?(?=[aeou])", "ty"),
-        (r"ch(?=i)", "t"),
-        (r"tsu", "tu"),
-        (r"jy?(?=[aeou])", "zy"),
-        (r"j(?=i)", "z"),
-        (r"fu", "hu"),
-        (r"m(?=[bmp])", "n"),
-        (r"oh(?![aeiouy])", "o"),
-        (r"o[ou]+", "o"),
-        (r"uu+", "u"),
-    )
-)
+_CYRILLIC_SOUNDS = """
+аa бb вv гg дd еe зz иi йi кk лl мm нn оo пp рr сs тt уu фf ыy эe іi ґg ъ ь
+жzh хkh цts чch шsh щshch ёyo юyu яya єye
+"""
+_CYRILLIC = {pair[0]: pair[1:] for pair in _CYRILLIC_SOUNDS.split()}
+_SOUNDS = r"""
+kh h        dz z    v w      [ct]ch tch  (?<=[^aeiou])i(?=[aou]) y
+shy?(?=[aeou]) sy   sh(?=i) s            chy?(?=[aeou]) ty        ch(?=i) t         tsu tu
+jy?(?=[aeou]) zy    j(?=i) z             fu hu                    m(?=[bmp]) n
+oh(?![aeiouy]) o    o[ou]+ o             uu+ u
+"""
+_RULES = [(re.compile(a), b) for a, b in zip(*[iter(_SOUNDS.split())] * 2, strict=True)]
+"""What stands for a sound in one of the systems, and in the key."""
 _KANA_NAME = re.compile(r"(?:HIRAGANA|KATAKANA) LETTER (SMALL )?([A-Z]+)$")
 _KANA_SOUNDS = {"di": "zi", "du": "zu", "wo": "o", "wi": "i", "we": "e"}
 

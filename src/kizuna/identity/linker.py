@@ -5,6 +5,10 @@ pen, other romanisations and likeness are asked for one after the other.
 
 Beside the names as written stand the derived ones: without the level word ("osaka" of Osaka Prefecture), and in
 Japan by their sounds. A derived name says so, and weighs less.
+
+Names are keyed by 64-bit hashes of their folded text, and of the text with any one letter left out. Names within
+two edits also pass a filter of letters and pairs of letters: an edit changes at most two letters and four pairs.
+So too many may be compared with a mention, never too few.
 """
 
 from __future__ import annotations
@@ -12,14 +16,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from kizuna.identity.blocking import Ints, KeyIndex, Letters, Words, salted, within_two_edits
-from kizuna.identity.features import NEVER, NEVER_MEET, Candidate, Evidence, never_meet, weigh
+from kizuna.identity.features import NEVER, NEVER_MEET, Candidate, Evidence, weigh
 from kizuna.identity.folding import (
     fold_fresh,
     fold_name,
@@ -33,6 +39,127 @@ from kizuna.identity.folding import (
 from kizuna.identity.gazetteer import GazetteerPlace, is_geonames
 from kizuna.identity.mentions import Levels, Mention, read_level
 from kizuna.values import Point
+
+Words = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int64]
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_STEP = np.uint64(0xC2B2AE3D27D4EB4F)
+_MIX = np.uint64(0xD6E8FEB86659FD93)
+_LETTERS_APART, _PAIRS_APART = 4, 8
+_LONGEST = 40
+
+
+class Letters:
+    """Texts as one array of letters, to be keyed all at once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.count = len(texts)
+        self.lengths: Ints = np.fromiter(map(len, texts), np.int64, len(texts))
+        self.starts: Ints = np.cumsum(self.lengths) - self.lengths
+        self.codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+
+    def groups(self) -> Iterator[tuple[int, Ints, Words]]:
+        """For each length: that length, the numbers of the texts that have it, and their letters, a row a text."""
+        for length in np.unique(self.lengths).tolist():
+            which = np.flatnonzero(self.lengths == length)
+            rows = self.codes[self.starts[which][:, None] + np.arange(length)].astype(np.uint64)
+            yield length, which, rows
+
+    def whole(self) -> Words:
+        """The key of each text."""
+        keys = np.zeros(self.count, np.uint64)
+        for length, which, rows in self.groups():
+            keys[which] = _mixed((rows * _BASE + _STEP) @ _powers(length))
+        return keys
+
+    def near(self, salts: Ints | None = None) -> tuple[Words, npt.NDArray[np.int32]]:
+        """The keys of each text and of the text with one letter left out, and the number of the text for each.
+
+        With `salts`, one a text, the keys are salted. Texts under three letters have none.
+        """
+        keys, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
+        for length, which, rows in self.groups():
+            if length < 3 or length > _LONGEST:
+                continue
+            powers = _powers(length)
+            letters = rows * _BASE + _STEP
+            behind = letters * powers
+            total = behind.sum(1, keepdims=True)
+            before = np.cumsum(behind, axis=1)
+            # Without letter i: the letters before it as they stand, those after it one place lower.
+            lower = np.cumsum((letters[:, 1:] * powers[:-1])[:, ::-1], axis=1)[:, ::-1]
+            lower = np.concatenate([lower, np.zeros_like(total)], axis=1)
+            without = before - behind + lower
+            made = _mixed(np.concatenate([total, without], axis=1))
+            keys.append((made if salts is None else salted(made, salts[which][:, None])).ravel())
+            owners.append(np.repeat(which.astype(np.int32), length + 1))
+        return np.concatenate(keys), np.concatenate(owners)
+
+    def signs(self) -> Words:
+        """Two words a text: a bit for each letter it has, and a bit for each pair of neighbours."""
+        found = np.zeros((self.count, 2), np.uint64)
+        for _, which, rows in self.groups():
+            pairs = (rows[:, 1:] * _BASE + rows[:, :-1] * _STEP) * _MIX
+            for column, mixed in enumerate((rows * _BASE, pairs)):
+                bits = np.uint64(1) << (mixed >> np.uint64(58))
+                found[which, column] = np.bitwise_or.reduce(bits, axis=1)
+        return found
+
+
+def _powers(length: int) -> Words:
+    """The powers of the base from 0 on, modulo 2**64."""
+    return np.array([pow(int(_BASE), at, 2**64) for at in range(length)], np.uint64)
+
+
+def _mixed(keys: Words) -> Words:
+    mixed = (keys ^ (keys >> np.uint64(32))) * _MIX
+    return np.asarray(mixed ^ (mixed >> np.uint64(29)))
+
+
+def salted(keys: Words, salt: int | npt.NDArray[Any]) -> Words:
+    """The keys of one country apart from those of any other."""
+    return np.asarray(keys ^ (np.atleast_1d(np.asarray(salt, np.uint64)) + np.uint64(1)) * _STEP)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIndex:
+    """Keys in order, and whose each is."""
+
+    keys: Words
+    owners: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, keys: Words, owners: npt.NDArray[Any]) -> KeyIndex:
+        """The index of keys with their owners."""
+        order = np.argsort(keys)
+        return cls(keys[order], owners.astype(np.int32, copy=False)[order])
+
+    def meeting(self, asked: Words, askers: Ints) -> tuple[Ints, Ints]:
+        """Every (asker, owner) whose keys meet, once each."""
+        order = np.argsort(asked)
+        sought = asked[order]
+        ends = (np.searchsorted(self.keys, sought, side) for side in ("left", "right"))
+        which, at = _ranges(*ends)
+        who = askers[order][which].astype(np.int64)
+        pairs = np.unique((who << 32) | self.owners[at].astype(np.int64))
+        return pairs >> 32, pairs & 0xFFFFFFFF
+
+
+def _ranges(first: Any, end: Any) -> tuple[Ints, Ints]:
+    """Every number from each first up to its end, one after the other, and of which range it is."""
+    many = end - first
+    which = np.repeat(np.arange(len(many)), many)
+    return which, np.arange(len(which)) + (first - np.cumsum(many) + many)[which]
+
+
+def within_two_edits(asked: Words, letters: Words, pairs: Words, lengths: Any, length: int) -> Ints:
+    """The numbers of the names that may be within two edits of the one whose two signs are `asked`."""
+    close = np.bitwise_count(letters ^ asked[0]) <= _LETTERS_APART
+    close &= np.abs(lengths - length) <= 2
+    some = np.flatnonzero(close)
+    return np.asarray(some[np.bitwise_count(pairs[some] ^ asked[1]) <= _PAIRS_APART])
+
 
 WRITTEN, CORE, SOUND, CHIEF = 0, 1, 2, 3
 """How a place has a name: as written, without its level word, by its sounds, as the first of its names."""
@@ -48,38 +175,28 @@ class NameIndex:
     """
 
     def __init__(self, places: Sequence[GazetteerPlace]) -> None:
-        self.countries: dict[str, int] = {}
         borne = _borne(places)
         self.texts: list[str] = []
         self._spans: dict[str, tuple[int, int]] = {}
         counts: list[int] = []
         bearers: list[int] = []
         for country in sorted(borne):
-            self.countries[country] = len(self.countries)
             start, names = len(self.texts), borne.pop(country)
-            for text, who in names.items():
-                self.texts.append(text)
-                counts.append(len(who))
-                bearers.extend(who)
+            self.texts += names
+            counts += map(len, names.values())
+            bearers += chain.from_iterable(names.values())
             self._spans[country] = (start, len(self.texts))
         packed = np.array(bearers, np.int64)
-        del bearers
         self.bearers, self.manners = packed >> 2, (packed & 3).astype(np.int8)
         self.first: Ints = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-        del counts
-        self._key()
-
-    def _key(self) -> None:
+        del bearers, packed, counts
         letters = Letters(self.texts)
         salts = np.zeros(len(self.texts), np.int64)
-        for country, (start, end) in self._spans.items():
-            salts[start:end] = self.countries[country]
-        numbers = np.arange(len(self.texts))
+        for start, end in self._spans.values():
+            salts[start:end] = start
         self.lengths = letters.lengths.astype(np.int16)
-        self.whole = KeyIndex.of(salted(letters.whole(), salts), numbers)
-        keys, owners = letters.near(salts)
-        self.near = KeyIndex.of(keys, owners)
-        del keys, owners
+        self.whole = KeyIndex.of(salted(letters.whole(), salts), np.arange(len(self.texts)))
+        self.near = KeyIndex.of(*letters.near(salts))
         signs = letters.signs()
         self.letters, self.pairs = signs[:, 0].copy(), signs[:, 1].copy()
 
@@ -88,16 +205,12 @@ class NameIndex:
         return self._spans.get(country, (0, 0)) if country else (0, len(self.texts))
 
     def salts(self, country: str) -> list[int]:
-        """The salts of a country's keys; those of all countries where none is said."""
-        if not country:
-            return list(self.countries.values())
-        return [self.countries[country]] if country in self.countries else []
+        """The salts of a country's keys, the first of its names; those of all countries where none is said."""
+        return [start for held, (start, _) in self._spans.items() if country in ("", held)]
 
     def bearing(self, names: Ints) -> tuple[Ints, Ints, Any]:
         """For name numbers: which of them (its position), the place that bears it, and in which manner."""
-        many = self.first[names + 1] - self.first[names]
-        which = np.repeat(np.arange(len(names)), many)
-        at = np.repeat(self.first[names] - (np.cumsum(many) - many), many) + np.arange(many.sum())
+        which, at = _ranges(self.first[names], self.first[names + 1])
         return which, self.bearers[at], self.manners[at]
 
 
@@ -130,16 +243,11 @@ def _derived(place: GazetteerPlace) -> Iterator[tuple[str, int]]:
             yield fold_fresh(core), CORE
         if place.country == "JP" and not ("\u4e00" <= core[-1:] <= "\u9fff"):
             folded = fold_fresh(core)
-            if folded.isascii():
-                yield sound_key(folded), SOUND
-            else:
-                for key in spellings(core):
-                    yield key, SOUND
+            keys = [sound_key(folded)] if folded.isascii() else spellings(core)
+            yield from ((key, SOUND) for key in keys)
 
 
-MOST = 5
-_WEIGHED = 8
-_CHUNK = 2_000
+MOST, _WEIGHED, _CHUNK = 5, 8, 2_000
 _CHINESE = ("CN", "TW", "HK", "MO")
 _HOW = ("whole", "core", "sound", "reading", "sound")
 _WHOLE, _CORE, _SOUND, _READING, _LATIN = range(5)
@@ -147,7 +255,6 @@ _LETTERED = (_WHOLE, _CORE, _LATIN)
 """The ways in which every letter counts, so that what is far apart may be measured too."""
 _FAR = 3
 _ALIKE = 55.0
-_EASILY_CONFUSED = frozenset().union(*NEVER_MEET)
 
 
 class _Hits(NamedTuple):
@@ -166,30 +273,28 @@ class Linker:
         self.places = places
         self.index = NameIndex(places)
         self._people = np.fromiter((p.population for p in places), np.int64, len(places))
-        self._numbers = {place.ref: number for number, place in enumerate(places)}
+        self._by_ref = {place.ref: place for place in places}
 
     def place(self, ref: str) -> GazetteerPlace | None:
         """The place with an id, None when it is not in the list."""
-        number = self._numbers.get(ref)
-        return None if number is None else self.places[number]
+        return self._by_ref.get(ref)
 
-    def candidates(self, mention: Mention, most: int = MOST) -> tuple[Candidate, ...]:
+    def candidates(self, mention: Mention) -> tuple[Candidate, ...]:
         """The candidates of one mention, the best first; empty when nothing is near."""
-        return self.link([mention], most)[0]
+        return self.link([mention])[0]
 
-    def link(self, mentions: Sequence[Mention], most: int = MOST) -> list[tuple[Candidate, ...]]:
-        """The candidates of each mention, the best first, at most `most` for each."""
-        found: list[tuple[Candidate, ...]] = [()] * len(mentions)
+    def link(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
+        """The candidates of each mention, the best first, at most MOST for each."""
+        found: dict[int, tuple[Candidate, ...]] = {}
         by_country: dict[str, list[int]] = defaultdict(list)
         for at, mention in enumerate(mentions):
             by_country[mention.country].append(at)
         for country, numbers in by_country.items():
             for start in range(0, len(numbers), _CHUNK):
                 chunk = numbers[start : start + _CHUNK]
-                linked = _Linking(self, country, [mentions[at] for at in chunk]).run(most)
-                for at, candidates in zip(chunk, linked, strict=True):
-                    found[at] = candidates
-        return found
+                linked = _Linking(self, country, [mentions[at] for at in chunk]).run()
+                found.update(zip(chunk, linked, strict=True))
+        return [found[at] for at in range(len(mentions))]
 
 
 class _Linking:
@@ -207,28 +312,28 @@ class _Linking:
         self.of: list[int] = []
         self.how: list[int] = []
         none = np.zeros(0, np.int64)
-        self.parts = [_Hits(none, none, none, np.zeros(0))]
+        self.parts = [_Hits(none, none, none, none)]
         self.best = np.full(len(mentions), _FAR + 1, np.int64)
         self.fits = np.zeros(len(mentions), np.int64)
 
-    def run(self, most: int) -> list[tuple[Candidate, ...]]:
+    def run(self) -> list[tuple[Candidate, ...]]:
         for at, mention in enumerate(self.mentions):
             reading = read_level(mention.text, mention.country)
             self.levels.append(reading.level | mention.level)
             if not any(map(str.isalpha, mention.text)):
                 continue  # a number is no name
-            self._add(fold_fresh(mention.text), at, _WHOLE)
+            self._add(at, _WHOLE, fold_fresh(mention.text))
             if reading.level:
-                self._add(fold_fresh(reading.core), at, _CORE)
+                self._add(at, _CORE, fold_fresh(reading.core))
         self._exact(0)
         self._bridged()
         self._near()
         self._two_edits()
         self._alike()
-        return self._weighed(most)
+        return self._weighed()
 
-    def _add(self, text: str, mention: int, how: int) -> None:
-        if text:
+    def _add(self, mention: int, how: int, *texts: str) -> None:
+        for text in filter(None, texts):
             self.texts.append(text)
             self.of.append(mention)
             self.how.append(how)
@@ -250,9 +355,8 @@ class _Linking:
             self._measure(*index.meeting(salted(keys, salt), queries))
 
     def _exact(self, start: int) -> None:
-        texts = self.texts[start:]
-        keys, queries = Letters(texts).whole(), np.arange(start, start + len(texts))
-        self._meet(keys, queries, self.index.whole)
+        queries = np.arange(start, len(self.texts))
+        self._meet(Letters(self.texts[start:]).whole(), queries, self.index.whole)
 
     def _bridged(self) -> None:
         """Other romanisations of what no name fits as it stands, and Latin letters for Cyrillic and kana."""
@@ -262,15 +366,13 @@ class _Linking:
             text = self.mentions[at].text
             core = read_level(text, self.country).core if how == _CORE else text
             if self.country in ("", "JP"):
-                for key in spellings(core):
-                    self._add(key, at, _SOUND)
+                self._add(at, _SOUND, *spellings(core))
             if self.country in ("", *_CHINESE):
                 marked = any(mark in core for mark in "'’-")
                 is_foreign = marked or not is_pinyin(fold_name(core))
-                for pinyin in pinyin_readings(core) if is_foreign else postal_readings(core):
-                    self._add(pinyin, at, _READING)
+                self._add(at, _READING, *(pinyin_readings if is_foreign else postal_readings)(core))
             if self.country != "JP" and (written := latin(folded := fold_fresh(core))) != folded:
-                self._add(written, at, _LATIN)
+                self._add(at, _LATIN, written)
         self._exact(start)
 
     def _measure(self, who: Ints, names: Ints) -> None:
@@ -321,38 +423,38 @@ class _Linking:
             for query, row in zip(part, likeness, strict=True):
                 top = np.argpartition(row, -min(_WEIGHED, len(row)))[-_WEIGHED:]
                 top = top[row[top] > 0]
-                far = np.full(len(top), _FAR, np.int64)
-                who = np.full(len(top), query, np.int64)
+                who, far = (np.full(len(top), number, np.int64) for number in (query, _FAR))
                 self._keep(_Hits(who, top + start, far, row[top] / 100.0))
 
-    def _weighed(self, most: int) -> list[tuple[Candidate, ...]]:
-        hits = _Hits(*(np.concatenate(column) for column in zip(*self.parts, strict=True)))
+    def _weighed(self) -> list[tuple[Candidate, ...]]:
+        hits = _Hits(*map(np.concatenate, zip(*self.parts, strict=True)))
         found: list[list[Candidate]] = [[] for _ in self.mentions]
         which, places, manners = self.index.bearing(hits.names)
         queries = hits.queries[which]
         of = np.asarray(self.of, np.int64)[queries]
         how = np.asarray(self.how, np.int64)[queries]
-        how = np.where((manners == SOUND) & (how < _SOUND), _SOUND, how)
-        how = np.where((manners == CORE) & (how < _CORE), _CORE, how)
+        for manner, way in ((SOUND, _SOUND), (CORE, _CORE)):
+            how = np.where((manners == manner) & (how < way), way, how)
         edits, ratios = hits.edits[which], hits.ratios[which]
         chief = manners == CHIEF
         keep = _first_of_each((of, edits, how, ratios, chief), places, self.linker._people)
         rows = (a[keep].tolist() for a in (of, places, edits, how, ratios, queries, chief))
         for at, place, apart, way, ratio, query, first in zip(*rows, strict=True):
-            text = self.texts[query]
-            evidence = self._evidence(at, place, (apart, way, ratio, len(text), first))
+            met = apart, way, ratio, len(self.texts[query]), first
+            evidence = self._evidence(at, place, met)
             score = weigh(evidence)
             if score > NEVER:
                 found[at].append(Candidate(self.linker.places[place].ref, score, evidence))
         for candidates in found:
             candidates.sort(key=lambda c: (-c.score, -c.evidence.population, c.ref))
-        return [tuple(candidates[:most]) for candidates in found]
+        return [tuple(candidates[:MOST]) for candidates in found]
 
     def _evidence(self, at: int, number: int, met: tuple[int, int, float, int, bool]) -> Evidence:
         edits, way, ratio, letters, chief = met
         mention, place = self.mentions[at], self.linker.places[number]
-        here = None if mention.latitude is None else _point(mention)
-        there = None if here is None else _point(place)
+        both = (mention, place) if mention.latitude is not None else ()
+        sides = ((one.latitude, one.longitude) for one in both)
+        points = [Point(lat, lon) for lat, lon in sides if lat is not None and lon is not None]
         within = None
         if mention.context and place.within:
             names = map(re.escape, place.within)
@@ -366,7 +468,7 @@ class _Linking:
             asked=self.levels[at],
             held=place.level,
             within=within,
-            distance=here.distance_km(there) if here and there else None,
+            distance=points[0].distance_km(points[1]) if len(points) == 2 else None,
             population=place.population,
             chief=chief,
             own=not is_geonames(place.ref),
@@ -383,20 +485,15 @@ def _first_of_each(met: tuple[Ints, Any, Any, Any, Any], places: Ints, people: I
     order = order[np.sort(first)]
     mine = of[order]
     starts = np.searchsorted(mine, mine, "left")
-    result: Ints = order[np.arange(len(order)) - starts < _WEIGHED]
-    return result
-
-
-def _point(one: Mention | GazetteerPlace) -> Point | None:
-    if one.latitude is None or one.longitude is None:
-        return None
-    return Point(one.latitude, one.longitude)
+    return np.asarray(order[np.arange(len(order)) - starts < _WEIGHED])
 
 
 def _is_forbidden(mention: Mention, place: GazetteerPlace) -> bool:
-    core = read_level(mention.text, mention.country).core
-    asked = frozenset({fold_name(mention.text), fold_name(core)})
-    if not asked & _EASILY_CONFUSED:
+    """Whether the names of a mention stand in one group of NEVER_MEET and those of a place in another only."""
+    asked = {fold_name(mention.text), fold_name(read_level(mention.text, mention.country).core)}
+    mine = [group for group in NEVER_MEET if asked & group]
+    if not mine:
         return False
     names = {fold_name(read_level(name, place.country).core) for name in place.names}
-    return never_meet(asked, frozenset(names))
+    theirs = [group for group in NEVER_MEET if names & group]
+    return bool(theirs) and not any(group in theirs for group in mine)

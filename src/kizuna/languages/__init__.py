@@ -60,11 +60,11 @@ class Messages:
 
     def date(self, edtf: Edtf) -> str:
         """A date, interval or set in words: "18 April 1974", "about May 1974", "since 1981"."""
-        return _date(self.language, edtf.text)
+        return _dated(self.language, edtf.text)
 
     def when(self, edtf: Edtf) -> str:
         """The same as an answer to "when?": "on 18 April 1974", "in May 1974", "since 1981"."""
-        return _when(self.language, edtf.text)
+        return _dated(self.language, edtf.text, is_when=True)
 
     def number(self, number: float) -> str:
         """A number with the language's separators, to three decimals: 1,000 or 1 000."""
@@ -211,14 +211,9 @@ def _wrongs(language: str) -> Wrongs:
     return Wrongs(renderings(language, "errors"), kinds, parts, messages.listing)
 
 
-@lru_cache(maxsize=8192)
-def _date(language: str, text: str) -> str:
-    return DateWords(Messages(language)).date(text)
-
-
-@lru_cache(maxsize=8192)
-def _when(language: str, text: str) -> str:
-    return DateWords(Messages(language)).when(text)
+@lru_cache(maxsize=16384)
+def _dated(language: str, text: str, *, is_when: bool = False) -> str:
+    return DateWords(Messages(language)).worded(text, is_when=is_when)
 
 
 NOMINATIVE, GENITIVE, ACCUSATIVE, LOCATIVE = "", "-genitive", "-accusative", "-locative"
@@ -254,24 +249,17 @@ class DateWords:
         """A message about dates."""
         return self.messages.text(f"date-{key}", **arguments)
 
-    def date(self, text: str) -> str:
-        """Names a date, interval or set: "18 April 1974", "since 1981". `text` is canonical EDTF."""
+    def worded(self, text: str, *, is_when: bool) -> str:
+        """Names a date, interval or set of canonical EDTF, or answers "when?" with it."""
         if "/" in text:
             return self._interval(text)
-        if text[0] in "[{":
-            return self._set(text, lambda member: self._single(member, NOMINATIVE))
-        return self._single(text, NOMINATIVE)
+        if text[0] not in "[{":
+            return self._when_single(text) if is_when else self._single(text)
+        dates = self._set(text, self._single)
+        whens = self._set(text, self._when_single) if is_when else ""
+        return self.say("when-set", dates=dates, whens=whens) if is_when else dates
 
-    def when(self, text: str) -> str:
-        """Answers "when?": "on 18 April 1974", "in May 1974", "since 1981". As `date` otherwise."""
-        if "/" in text:
-            return self._interval(text)
-        if text[0] in "[{":
-            whens = self._set(text, self._when_single)
-            return self.say("when-set", dates=self.date(text), whens=whens)
-        return self._when_single(text)
-
-    def _single(self, text: str, case: str) -> str:
+    def _single(self, text: str, case: str = NOMINATIVE) -> str:
         _, qualifier, worded = self._worded(text, case)
         return worded if qualifier == "plain" else self.say(qualifier, date=worded)
 
@@ -330,12 +318,9 @@ class DateWords:
 
     def _interval(self, text: str) -> str:
         start, _, end = text.partition("/")
-        sides = {}
-        if start not in _UNDATED:
-            sides["start"] = self._single(start, GENITIVE)
-        if end not in _UNDATED:
-            sides["end"] = self._single(end, ACCUSATIVE)
-        shape = (start if start in _UNDATED else "start", end if end in _UNDATED else "end")
+        dated = (("start", start, GENITIVE), ("end", end, ACCUSATIVE))
+        sides = {name: self._single(s, case) for name, s, case in dated if s not in _UNDATED}
+        shape = tuple(name if name in sides else side for name, side, _ in dated)
         return self.say(_INTERVALS[shape], **sides)
 
     def _set(self, text: str, single: Callable[[str], str]) -> str:
@@ -349,14 +334,14 @@ class DateWords:
 
     def _range(self, text: str, one_of: bool) -> str:
         start, _, end = text.partition("..")
-        cases = {"start": GENITIVE, "end": GENITIVE if one_of and not start else ACCUSATIVE}
-        held = {name: side for name, side in (("start", start), ("end", end)) if side}
-        sides = {name: self._single(side, cases[name]) for name, side in held.items()}
+        last = GENITIVE if one_of and not start else ACCUSATIVE
+        dated = (("start", start, GENITIVE), ("end", end, last))
+        sides = {name: self._single(side, case) for name, side, case in dated if side}
         return self.say(_RANGES[one_of, *sides], **sides)
 
 
 _UNDATED = ("", "..")
-_INTERVALS = {
+_INTERVALS: dict[tuple[str, ...], str] = {
     ("start", "end"): "from-to",
     ("start", ".."): "since",
     ("start", ""): "from-to-unknown",

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from kizuna.errors import BadQuestion, FetchFailed
@@ -130,28 +129,19 @@ class ModelReply:
     usage: Usage
 
 
-class TooLong(Exception):
-    """The endpoint cannot take so much at once; `failure` is what it says."""
-
-    def __init__(self, failure: FetchFailed) -> None:
-        self.failure = failure
-        super().__init__(failure.reason)
-
-
 class Endpoint:
     """An endpoint with what it is known to refuse; safe to ask from several threads."""
 
     def __init__(self, settings: ModelSettings) -> None:
         self.settings = settings
-        self._refused: set[str] = set()
-        self._lock = threading.Lock()
+        self._refused: frozenset[str] = frozenset()
 
     def ask(self, messages: Sequence[Message]) -> ModelReply:
         """The answer to a conversation, from the cache where it is at hand.
 
-        Raises FetchFailed when the endpoint gives none whatever is left out, and TooLong.
+        Raises FetchFailed when the endpoint gives none whatever is left out.
         """
-        if (held := self._cached(messages)) is not None:
+        if (held := self.cached(messages)) is not None:
             return ModelReply(held, "", Usage(cached=1))
         while True:
             parameters = self._parameters()
@@ -159,12 +149,9 @@ class Endpoint:
                 return self._reply(messages, self._post(messages, parameters))
             except FetchFailed as failure:
                 refused = _refused_of(failure, parameters)
-                if not refused and _is_too_long(failure):
-                    raise TooLong(failure) from None
                 if not refused:
                     raise
-                with self._lock:
-                    self._refused |= refused
+                self._refused |= refused
 
     def _parameters(self) -> dict[str, Any]:
         """What is asked for besides the messages, without what the endpoint refuses."""
@@ -173,12 +160,12 @@ class Endpoint:
             "json_schema": {"type": "json_schema", "json_schema": held},
             "json_object": {"type": "json_object"},
         }
-        found: dict[str, Any] = {"temperature": 0, "stream": True}
-        found["stream_options"] = {"include_usage": True}
-        with self._lock:
-            refused = set(self._refused)
-        for name in (*refused, *(["stream_options"] if "stream" in refused else [])):
-            found.pop(name, None)
+        refused = self._refused
+        found: dict[str, Any] = {} if "temperature" in refused else {"temperature": 0}
+        if "stream" not in refused:
+            found["stream"] = True
+            if "stream_options" not in refused:
+                found["stream_options"] = {"include_usage": True}
         if limit := next((name for name in _LIMITS if name not in refused), ""):
             found[limit] = self.settings.most
         if form := next((form for name, form in forms.items() if name not in refused), None):
@@ -218,10 +205,6 @@ class Endpoint:
             broken = "the answer ended before its end"
         return ModelReply(text, broken, _usage(counted, messages, text))
 
-    def holds(self, messages: Sequence[Message]) -> bool:
-        """Whether the answer to a conversation is at hand."""
-        return self._cached(messages) is not None
-
     def keep(self, messages: Sequence[Message], reply: ModelReply) -> None:
         """Remember a whole answer, readable by its owner alone; what cannot be written is asked for again."""
         folder = self.settings.cache
@@ -229,14 +212,12 @@ class Endpoint:
             return
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path = folder / self._digest(messages)
-            part = folder / f"{path.name}.{threading.get_ident()}.part"
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-                file.write(reply.text)
-            part.replace(path)
+            with NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as part:
+                part.write(reply.text)
+            Path(part.name).replace(folder / self._digest(messages))
 
-    def _cached(self, messages: Sequence[Message]) -> str | None:
+    def cached(self, messages: Sequence[Message]) -> str | None:
+        """The answer to a conversation where it is at hand, else None."""
         if self.settings.cache is None:
             return None
         try:
@@ -249,7 +230,8 @@ class Endpoint:
         return hashlib.sha256(held.encode()).hexdigest()
 
 
-def _is_too_long(failure: FetchFailed) -> bool:
+def is_too_long(failure: FetchFailed) -> bool:
+    """Whether an endpoint cannot take so much at once."""
     said = failure.body.lower()
     return failure.status == 413 or any(words in said for words in _TOO_LONG)
 
@@ -263,7 +245,7 @@ def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]
         return set()
     said, form = failure.body, parameters.get("response_format")
     limits = [name for name in _LIMITS if name in parameters]
-    if _is_too_long(failure):
+    if is_too_long(failure):
         has_room = not re.search("max_tokens|completion", said)
         return set() if has_room or not limits else set(_LIMITS)
     sent = [str(form["type"])] if form else []

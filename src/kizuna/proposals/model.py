@@ -4,7 +4,8 @@ Each chunk is asked for by itself, several at once. What the verifier refuses is
 to be mended. An answer that was cut off keeps its complete claims, and the rest of its chunk is asked for in
 halves.
 
-What an assistant answered by hand is read and checked in the same way.
+What an assistant answered by hand is read and checked in the same way. What was said of a passage stands, and the
+rules fill what it left.
 """
 
 from __future__ import annotations
@@ -12,18 +13,24 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kizuna.errors import FetchFailed
-from kizuna.proposals.endpoint import FREE, Endpoint, ModelReply, ModelSettings, TooLong, Usage
+from kizuna.proposals.endpoint import (
+    FREE,
+    Endpoint,
+    ModelReply,
+    ModelSettings,
+    Usage,
+    is_too_long,
+)
 from kizuna.proposals.prompting import (
     ONCE_MORE,
     Chunk,
     Message,
-    SentenceSpan,
     chunks_of,
     mending,
     messages_for,
@@ -31,7 +38,7 @@ from kizuna.proposals.prompting import (
     tokens_of,
 )
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
-from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
+from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier, core_of
 from kizuna.sources.reading import BlockedText
 
 _REFUSED = (401, 403)
@@ -79,36 +86,27 @@ class Plan:
     most: int
 
 
-def plan(document: BlockedText, settings: ModelSettings, asking: Asking = _NO_MORE) -> Plan:
+def plan(document: BlockedText, settings: ModelSettings, asking: Asking) -> Plan:
     """What reading a document by the model would take; nothing is asked. Mending may double it."""
     reader = _Reader(document, settings, asking)
     conversations = [reader.messages(chunk) for chunk in reader.chunks]
-    fresh = [held for held in conversations if not reader.endpoint.holds(held)]
+    fresh = [held for held in conversations if reader.endpoint.cached(held) is None]
     sent = sum(tokens_of(message["content"]) for held in fresh for message in held)
     count = len(conversations)
     return Plan(count, count - len(fresh), sent, len(fresh) * settings.most)
 
 
 def propose_by_model(
-    document: BlockedText,
-    settings: ModelSettings,
-    asking: Asking = _NO_MORE,
-    *,
-    tell: Callable[[int, int], None] | None = None,
+    document: BlockedText, settings: ModelSettings, asking: Asking = _NO_MORE
 ) -> ModelReading:
     """What the model proposes and the verifier lets pass, with everything refused.
 
-    `tell` is called with how many chunks are done, and how many there are. A chunk that the endpoint does not
-    answer is refused as "unanswered"; after two in a row the rest are not asked. Raises FetchFailed when the
-    endpoint refuses the key, or answers for no chunk at all.
+    A chunk that the endpoint does not answer is refused as "unanswered"; after two in a row the rest are not
+    asked. Raises FetchFailed when the endpoint refuses the key, or answers for no chunk at all.
     """
     reader = _Reader(document, settings, asking)
     with ThreadPoolExecutor(max_workers=settings.parallel) as pool:
-        futures = [pool.submit(reader.read, chunk) for chunk in reader.chunks]
-        for done, _ in enumerate(as_completed(futures), 1):
-            if tell is not None:
-                tell(done, len(futures))
-    whole = sum((future.result() for future in futures), _NOTHING)
+        whole = sum(pool.map(reader.read, reader.chunks), _NOTHING)
     failures = [failure for failure in reader.failures if failure is not None]
     if failures and (reader.is_refused or len(failures) == len(reader.failures)):
         raise failures[-1]
@@ -159,9 +157,9 @@ class _Reader:
         messages = self.messages(chunk)
         try:
             reply = self.endpoint.ask(messages)
-        except TooLong as long:
-            if not chunk.halves:
-                raise long.failure from None
+        except FetchFailed as failure:
+            if not (chunk.halves and is_too_long(failure)):
+                raise
             return sum(map(self._read, chunk.halves), _NOTHING)
         answer = read_answer(reply.text)
         if not reply.broken and not answer.is_list:
@@ -205,7 +203,7 @@ class _Reader:
         again = mending(messages, refused)
         try:
             reply = self.endpoint.ask(again)
-        except (FetchFailed, TooLong):
+        except FetchFailed:
             return ModelReading(verified, usage, (chunk.span,))
         answer = read_answer(reply.text)
         if answer.is_list and answer.is_whole:
@@ -232,11 +230,10 @@ def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
 
 def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
     """The sentences that an answer cut off had not come to: from the last cited on, where it kept their order."""
-    known = {sentence.number for sentence in chunk.sentences}
     listed = (claim.get("sentences") if isinstance(claim, dict) else None for claim in claims)
-    held = ([n for n in ns if n in known] for ns in listed if isinstance(ns, list))
+    held = ([n for n in chunk.sentences if n in ns] for ns in listed if isinstance(ns, list))
     cited = [max(numbers) for numbers in held if numbers]
-    return chunk.after(cited[-1]) if cited and cited == sorted(cited) else chunk
+    return chunk.part(cited[-1]) if cited and cited == sorted(cited) else chunk
 
 
 def summary(dropped: Counter[str]) -> str:
@@ -244,7 +241,8 @@ def summary(dropped: Counter[str]) -> str:
     return ", ".join(f"{count} {reason}" for reason, count in dropped.most_common())
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u00|[bf])|[\x7f-\x9f\ud800-\udfff]")
+"""The escapes of JSON for control characters; those that have none, and halves of characters."""
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL)
 _OPENING = re.compile(r"[{\[]")
 _BEGUN = re.compile(r'(?:\{\s*"claims"\s*:\s*)?\[\s*(?=\{|\Z)')
@@ -314,21 +312,22 @@ def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Ver
 
     Keys that are not of the form are passed over. What was said is kept as any terminal can print it.
     """
-    sentences = {sentence.number: sentence for sentence in chunk.sentences}
     found = []
     for claim in claims:
-        read = _proposal_of(claim, sentences)
-        said = json.dumps(claim, ensure_ascii=False)[:300].encode("utf-8", "replace").decode()
-        if isinstance(read, Proposal):
-            found.append(document.check(read, said))
-        else:
+        whole = json.dumps(claim, ensure_ascii=False)
+        said = whole[:300].encode("utf-8", "replace").decode()
+        is_printable = _UNPRINTABLE.search(whole) is None
+        read = _proposal_of(claim, chunk.sentences) if is_printable else "malformed"
+        if isinstance(read, str):
             found.append(ClaimCheck(said, None, read))
+        else:
+            found.append(document.check(read, said))
     return VerifiedProposals(tuple(found)).without_doubles()
 
 
-def _proposal_of(claim: Any, sentences: Mapping[int, SentenceSpan]) -> Proposal | str:
+def _proposal_of(claim: Any, sentences: Mapping[int, tuple[int, int]]) -> Proposal | str:
     """A claim as a proposal that cites its sentences from the first to the last, or the reason why it is none."""
-    if not isinstance(claim, dict) or not _is_printable(claim):
+    if not isinstance(claim, dict):
         return "malformed"
     texts: list[Any] = [claim.get(key) for key in ("kind", "subject", "quote", "object")]
     kind, subject, quote, other = texts
@@ -346,17 +345,72 @@ def _proposal_of(claim: Any, sentences: Mapping[int, SentenceSpan]) -> Proposal 
         subject=subject,
         object=other or None,
         quote=quote,
-        start=sentences[min(cited)].start,
-        end=sentences[max(cited)].end,
+        start=sentences[min(cited)][0],
+        end=sentences[max(cited)][1],
         props={name: value for name, value in props.items() if value is not None},
         status=stance if isinstance(stance, str) else "",
     )
 
 
-def _is_printable(value: Any) -> bool:
-    """Whether no text within a value of JSON has control characters or halves of characters."""
-    if isinstance(value, dict):
-        return all(_is_printable(part) for pair in value.items() for part in pair)
-    if isinstance(value, list):
-        return all(map(_is_printable, value))
-    return not isinstance(value, str) or _UNPRINTABLE.search(value) is None
+_COMPARED = ("start", "end", "signed", "date", "founded", "type", "status")
+_ROW = 0.9
+"""From this confidence on a rule's tie is a row of a table or list."""
+_UNSAID = 0.3
+"""How sure a row is that the model has read and did not say."""
+
+
+def fill(
+    said: VerifiedProposals, by_rules: Iterable[Proposal], read: Sequence[tuple[int, int]] = ()
+) -> tuple[list[Proposal], list[Proposal]]:
+    """The model's proposals, each with what the rules read otherwise, and those of the rules that it left.
+
+    In stretches that the model has `read` the rules add the day of a tie for which it gave none, what it said too
+    but the verifier refused, and rows of lists with little confidence; the rest it read and did not say.
+    """
+    kept, left = list(said.passed), []
+    refused = [one.asked for one in said.refused if one.asked is not None]
+    for rule in by_rules:
+        is_dated = rule.kind == "tie" and "start" in rule.props
+        alike = [n for n, one in enumerate(kept) if is_alike(one, rule)]
+        rival = next((n for n in alike if not is_dated or "start" in kept[n].props), None)
+        if rival is not None:
+            told = kept[rival].rival or difference(kept[rival], rule)
+            kept[rival] = replace(kept[rival], rival=told)
+        elif (
+            alike
+            or not any(start <= rule.start < end for start, end in read)
+            or any(is_alike(one, rule) for one in refused)
+        ):
+            left.append(rule)
+        elif rule.kind == "tie" and rule.confidence >= _ROW:
+            left.append(replace(rule, confidence=_UNSAID))
+    return kept, left
+
+
+def is_alike(proposal: Proposal, other: Proposal) -> bool:
+    """Whether two proposals say the same kind of thing of the same parties, though perhaps with other days.
+
+    Those of a tie may do so in any two passages, others in passages that overlap.
+    """
+    if proposal.kind != other.kind or _parties(proposal) != _parties(other):
+        return False
+    overlap = min(proposal.end, other.end) > max(proposal.start, other.start)
+    same_field = proposal.props.get("field") == other.props.get("field")
+    return proposal.kind == "tie" or (overlap and same_field)
+
+
+def difference(proposal: Proposal, other: Proposal) -> str:
+    """What the other says otherwise: "start 1985, type twin_town"; "" for nothing.
+
+    A day that is only less exact ("1985" beside "1985-04") is no difference, nor is what only one states.
+    """
+    said = ((n, *(str(p.props.get(n, "")) for p in (proposal, other))) for n in _COMPARED)
+    unlike = (f"{n} {b}" for n, a, b in said if not a.startswith(b) and not b.startswith(a))
+    return ", ".join(unlike)
+
+
+def _parties(proposal: Proposal) -> tuple[frozenset[str], str]:
+    """The parties in no order; ports and schools apart from their places."""
+    kind = str(proposal.props.get("type", "")) if proposal.kind == "tie" else ""
+    is_apart = kind in ("sister_port", "sister_school")
+    return frozenset(map(core_of, proposal.parties)), kind if is_apart else ""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from kizuna.proposals import words as languages
 from kizuna.values.written_dates import dates_in, number
@@ -116,8 +116,11 @@ def _numbered(listed: str, first: int) -> dict[str, int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+Day = tuple[int, int, int]
+"""A year, a month and a day, 0 for what is not given."""
+
+
+class Figure(NamedTuple):
     """A number with the unit of time that it counts ("week"), "" where it counts something else."""
 
     value: float
@@ -135,9 +138,9 @@ class Numbers:
     by themselves.
     """
 
-    dates: set[tuple[int, int, int]] = field(default_factory=set)
-    no_start: set[tuple[int, int, int]] = field(default_factory=set)
-    births: set[tuple[int, int, int]] = field(default_factory=set)
+    dates: set[Day] = field(default_factory=set)
+    no_start: set[Day] = field(default_factory=set)
+    births: set[Day] = field(default_factory=set)
     decades: set[int] = field(default_factory=set)
     figures: set[Figure] = field(default_factory=set)
     ranges: set[tuple[float, float, str]] = field(default_factory=set)
@@ -181,24 +184,22 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
     return found
 
 
-def parts_of(edtf: str) -> list[tuple[int, int, int]] | None:
+def parts_of(edtf: str) -> list[Day] | None:
     """The (year, month, day) of each date in EDTF, 0 for what is not given; None where a digit is left over.
 
     A decade has the month -1 and its year cut by ten; a century is no date that a quote can state.
     """
     if re.search(r"\d", _DATE_PART.sub("", edtf)):
         return None
-    found = []
-    for part in _DATE_PART.finditer(edtf):
-        year = part["year"]
-        if year == "XXXX" or year[-1] != "X":
-            held = 0 if year == "XXXX" else int(year)
-            found.append((held, int(part["month"] or 0), int(part["day"] or 0)))
-        elif year[-2:] == "XX":
-            return None
-        else:
-            found.append((int(year[:3]), -1, 0))
-    return found or None
+    parts = [part.groups("0") for part in _DATE_PART.finditer(edtf)]
+    if any(year != "XXXX" and year.endswith("XX") for year, _, _ in parts):
+        return None
+    return [
+        (int(year[:-1]), -1, 0)
+        if year[:3].isdecimal() and year[-1] == "X"
+        else (0 if year == "XXXX" else int(year), int(month), int(day))
+        for year, month, day in parts
+    ] or None
 
 
 def _take_dates(found: Numbers, text: str, words: Words) -> str:
@@ -226,20 +227,22 @@ def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + "\0" * (end - start) + text[end:]
 
 
+def _hits(pattern: str, text: str) -> tuple[list[re.Match[str]], str]:
+    """What a pattern finds in a text, and the text without that."""
+    return list(re.finditer(pattern, text)), re.sub(pattern, lambda hit: "\0" * len(hit[0]), text)
+
+
 def _take_shares(found: Numbers, text: str, words: Words) -> str:
-    plain = r"(\d+(?:[.,]\d+)?)"
-    for hit in re.finditer(rf"{plain}(?: ?(?:-|–|—|~|to) ?{plain})? ?{_PER_CENT}", text, re.I):
-        found.shares |= {float(part.replace(",", ".")) / 100 for part in hit.groups() if part}
-        text = _blank(text, *hit.span())
-    for hit in re.finditer(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", text):
-        if int(hit[2]):
-            found.shares.add(int(hit[1]) / int(hit[2]))
-        text = _blank(text, *hit.span())
-    whole = rf"(\d{{1,3}}|[{_HAN}]+)"
-    for hit in re.finditer(rf"{whole}(?:分の|分之|분의 ?){whole}|{whole}割", text):
+    plain, whole = r"(\d+(?:[.,]\d+)?)", rf"(\d{{1,3}}|[{_HAN}]+)"
+    cents, text = _hits(rf"(?i){plain}(?: ?(?:-|–|—|~|to) ?{plain})? ?{_PER_CENT}", text)
+    parts = (part for hit in cents for part in hit.groups() if part)
+    found.shares |= {float(part.replace(",", ".")) / 100 for part in parts}
+    slashed, text = _hits(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", text)
+    found.shares |= {int(hit[1]) / int(hit[2]) for hit in slashed if int(hit[2])}
+    eastern, text = _hits(rf"{whole}(?:分の|分之|분의 ?){whole}|{whole}割", text)
+    for hit in eastern:
         below, above, tenths = (_values_of(part, words) if part else set() for part in hit.groups())
         found.shares |= {a / b for a, b in product(above, below) if b} | {t / 10 for t in tenths}
-        text = _blank(text, *hit.span())
     if words.patterns["half"].search(text):
         found.shares.add(0.5)
     return text
@@ -248,21 +251,17 @@ def _take_shares(found: Numbers, text: str, words: Words) -> str:
 def _take_ordinals(found: Numbers, text: str, words: Words) -> str:
     digits = (
         r"(?<![\d.,])(\d{1,6})(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)\b"
-        rf"|(?:第|제 ?)(\d{{1,6}}|[{_HAN}]+)|(?<![\d.,])(\d{{1,3}})\.(?= [^\W\d_])"
+        rf"|(?:第|제 ?)(\d{{1,6}}|[{_HAN}]+)"
     )
-    for hit in re.finditer(digits, text):
-        written = hit[1] or hit[2] or hit[3]
+    items = re.findall(r"(?<![\d.,])(\d{1,3})\.(?= [^\W\d_])", text)
+    hits, text = _hits(digits, text)
+    for written in (*items, *(hit[1] or hit[2] for hit in hits)):
         found.ordinals |= {int(value) for value in _values_of(written, words)}
-        if not hit[3]:
-            text = _blank(text, *hit.span())
     tens = "|".join(word for word, value in words.values.items() if value in range(20, 100, 10))
-    ends = "|".join(words.ordinals)
-    if not ends:
-        return text
-    for hit in re.finditer(rf"\b(?:({tens})[- ])?({ends})\b", text, re.IGNORECASE):
-        ten = words.values.get((hit[1] or "").lower(), 0)
-        found.ordinals.add(ten + words.ordinals[hit[2].lower()])
-        text = _blank(text, *hit.span())
+    if ends := "|".join(words.ordinals):
+        hits, text = _hits(rf"(?i)\b(?:({tens})[- ])?({ends})\b", text)
+        both = ((words.values.get((h[1] or "").lower(), 0), h[2].lower()) for h in hits)
+        found.ordinals |= {ten + words.ordinals[end] for ten, end in both}
     return text
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from itertools import islice
+from math import inf
 from typing import Any
 
 from kizuna.proposals.layout import sentences_of
@@ -33,41 +35,36 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceSpan:
-    """The sentence `number` (from 1 through the whole document): text[start:end] of the document."""
-
-    number: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Chunk:
-    """Sentences that are read together, and the heading under which they stand, "" without one."""
+    """Sentences that are read together, and the heading under which they stand, "" without one.
 
-    sentences: tuple[SentenceSpan, ...]
+    A sentence has its number, from 1 through the whole document, where it begins and where it ends.
+    """
+
+    sentences: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     heading: str = ""
 
     @property
     def halves(self) -> tuple[Chunk, ...]:
         """The chunk in two; none where it is a single sentence."""
-        middle = len(self.sentences) // 2
-        parts = (self.sentences[:middle], self.sentences[middle:])
-        return tuple(Chunk(part, self.heading) for part in parts) if middle else ()
+        first = min(self.sentences)
+        middle = first + len(self.sentences) // 2
+        return (self.part(first, middle), self.part(middle)) if middle > first else ()
 
-    def after(self, number: int) -> Chunk:
-        """The chunk from the sentence `number` on."""
-        return Chunk(tuple(s for s in self.sentences if s.number >= number), self.heading)
+    def part(self, first: int, end: float = inf) -> Chunk:
+        """The chunk from the sentence `first` on, up to that before `end`."""
+        held = {number: span for number, span in self.sentences.items() if first <= number < end}
+        return Chunk(held, self.heading)
 
     @property
     def span(self) -> tuple[int, int]:
         """Where the chunk begins and ends in the document."""
-        return self.sentences[0].start, self.sentences[-1].end
+        return self.sentences[min(self.sentences)][0], self.sentences[max(self.sentences)][1]
 
     @property
     def numbers(self) -> str:
         """The numbers of its sentences: "3-9"."""
-        return f"{self.sentences[0].number}-{self.sentences[-1].number}"
+        return f"{min(self.sentences)}-{max(self.sentences)}"
 
 
 def tokens_of(text: str) -> int:
@@ -81,7 +78,7 @@ def tokens_of(text: str) -> int:
 
 def whole(document: BlockedText) -> Chunk:
     """Every sentence of the document, numbered as in its chunks."""
-    return Chunk(tuple(s for piece in _pieces(document, _LONGEST) for s in piece.sentences))
+    return _joined(_pieces(document, _LONGEST))
 
 
 def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tuple[Chunk, ...]:
@@ -91,7 +88,7 @@ def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tu
     half of `size`. Every sentence of every block is in a chunk.
     """
     text, pieces = document.text, list(_pieces(document, max(size // 4, 1)))
-    lengths = [sum(tokens_of(text[s.start : s.end]) for s in piece.sentences) for piece in pieces]
+    lengths = [sum(tokens_of(text[a:b]) for a, b in one.sentences.values()) for one in pieces]
     chunks: list[Chunk] = []
     first = last = 0
     while last < len(pieces):
@@ -99,8 +96,7 @@ def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tu
         while last < len(pieces) and (last == first or length + lengths[last] <= size):
             length += lengths[last]
             last += 1
-        held = tuple(sentence for piece in pieces[first:last] for sentence in piece.sentences)
-        chunks.append(Chunk(held, pieces[first].heading))
+        chunks.append(replace(_joined(pieces[first:last]), heading=pieces[first].heading))
         # The next one begins before the end of this one by what the overlap allows, and after its beginning.
         begun, first, repeated = first, last, 0
         while first - 1 > begun and repeated + lengths[first - 1] <= overlap:
@@ -109,21 +105,25 @@ def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tu
     return tuple(chunks)
 
 
+def _joined(pieces: Iterable[Chunk]) -> Chunk:
+    return Chunk({n: span for piece in pieces for n, span in piece.sentences.items()})
+
+
 def _pieces(document: BlockedText, most: int) -> Iterator[Chunk]:
     """The blocks as pieces of sentences, a long block as several, each under the last heading before it."""
     number, heading = 1, ""
     for block in document.blocks:
-        held: list[SentenceSpan] = []
+        held: dict[int, tuple[int, int]] = {}
         length = 0
         for start, end in _sentences(document, block):
             more = tokens_of(document.text[start:end])
             if held and length + more > most:
-                yield Chunk(tuple(held), heading)
-                held, length = [], 0
-            held.append(SentenceSpan(number, start, end))
+                yield Chunk(held, heading)
+                held, length = {}, 0
+            held[number] = start, end
             number, length = number + 1, length + more
         if held:
-            yield Chunk(tuple(held), heading)
+            yield Chunk(held, heading)
         if block.kind == "heading":
             heading = " ".join(document.of(block).split())
 
@@ -144,10 +144,8 @@ MOST_NAMES = 40
 """So many names of the register are told at most."""
 Message = dict[str, str]
 
-ONCE_MORE = (
-    'That was not one JSON object of the form {"claims": [...]}. Answer again with that object and nothing'
-    " else."
-)
+ONCE_MORE = """\
+That was not one JSON object of the form {"claims": [...]}. Answer again with that object and nothing else."""
 _MEND = """\
 These claims were refused, each for the reason given. Where the sentences bear a claim out, write it once more as
 it should be, with "mends": its number; leave out the others. Answer with one object {"claims": [...]} of the same
@@ -174,10 +172,10 @@ def messages_for(
 
     `names` are those by which the register calls what the chunk may speak of, the nearest first.
     """
-    lines = [*_about(page, list(names)[:MOST_NAMES])]
+    lines = [*_about(page, names)]
     if chunk.heading:
         lines.append(f"(under the heading: {chunk.heading})")
-    lines += [f"[{one.number}] {_line(text[one.start : one.end])}" for one in chunk.sentences]
+    lines += [f"[{n}] {_line(text[start:end])}" for n, (start, end) in chunk.sentences.items()]
     return [{"role": "system", "content": _system()}, {"role": "user", "content": "\n".join(lines)}]
 
 
@@ -193,7 +191,7 @@ def near(known: Iterable[str], text: str, partners: Iterable[str] = ()) -> list[
     return list(dict.fromkeys([*found, *partners]))[:MOST_NAMES]
 
 
-def _about(page: Page, names: Sequence[str]) -> Iterable[str]:
+def _about(page: Page, names: Iterable[str]) -> Iterable[str]:
     """What is known of the page, in a line each."""
     if page.title or page.home:
         title = f'"{_line(page.title)}"' if page.title else "untitled"
@@ -203,8 +201,7 @@ def _about(page: Page, names: Sequence[str]) -> Iterable[str]:
         yield f"Where a party is not named (we, our town), it is {_line(page.home)}."
     if page.published:
         yield f"Published: {page.published}"
-    if names:
-        listed = "; ".join(_line(name) for name in names)
+    if listed := "; ".join(map(_line, islice(names, MOST_NAMES))):
         yield f"Names that the register knows (use one only where the text names it so): {listed}"
 
 

@@ -91,23 +91,17 @@ def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] |
     return _to_edges(text, start + origins[at], start + origins[at + len(plain) - 1] + 1)
 
 
-_JOINED = re.compile(r"[^\W_]")
-_UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_SPACED = r"(?![\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])[^\W_]"
+_WITHIN = re.compile(f"(?<={_SPACED}){_SPACED}")
+"""A place within a word or number; scripts without spaces have none."""
 
 
 def _to_edges(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and _within(text[start - 1], text[start]):
+    while _WITHIN.match(text, start):
         start -= 1
-    while end < len(text) and _within(text[end - 1], text[end]):
+    while _WITHIN.match(text, end):
         end += 1
     return start, end
-
-
-def _within(before: str, after: str) -> bool:
-    """Whether two neighbours belong to one word or number; scripts without spaces have no such edges."""
-    if _UNSPACED.match(before) or _UNSPACED.match(after):
-        return False
-    return bool(_JOINED.match(before) and _JOINED.match(after))
 
 
 def core_of(name: str) -> str:

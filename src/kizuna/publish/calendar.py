@@ -27,11 +27,8 @@ def calendar(name: str, events: Iterable[Event]) -> bytes:
     from icalendar import Calendar
 
     said = {"prodid": "-//Kizuna//Ties between local governments//EN", "version": "2.0"}
-    made = _component(Calendar(), {**said, "method": "PUBLISH", "x-wr-calname": name})
-    for event in events:
-        made.add_component(event)
-    content: bytes = made.to_ical()
-    return content
+    made = _component(Calendar(), {**said, "method": "PUBLISH", "x-wr-calname": name}, events)
+    return bytes(made.to_ical())
 
 
 def event(uid: str, days: tuple[date, date], claims: Iterable[Claim], **more: Any) -> Event:
@@ -52,15 +49,11 @@ def event(uid: str, days: tuple[date, date], claims: Iterable[Claim], **more: An
     return made
 
 
-def answer_calendar(records: Records, wording: Wording, title: str) -> bytes:
+def answer_events(records: Records, wording: Wording) -> Iterator[Event]:
     """The rows of an answer that do not lie before the day asked about, as events with alarms.
 
     The rows have columns of type "day" and a "text"; those of type "id" name an event for good.
     """
-    return calendar(title, _events(records, wording))
-
-
-def _events(records: Records, wording: Wording) -> Iterator[Event]:
     from icalendar import Alarm
 
     named = day_columns(records.columns)
@@ -90,7 +83,9 @@ def _events(records: Records, wording: Wording) -> Iterator[Event]:
         yield made
 
 
-def _component(empty: Any, properties: Mapping[str, Any]) -> Any:
+def _component(empty: Any, properties: Mapping[str, Any], parts: Iterable[Any] = ()) -> Any:
     for name, value in properties.items():
         empty.add(name, value)
+    for part in parts:
+        empty.add_component(part)
     return empty

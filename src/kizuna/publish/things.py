@@ -329,13 +329,15 @@ class Things:
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""
-        messages, said = self.wording.messages, []
-        for gap in gaps:
-            kind, name = kind_of(gap.subject), gap.property if gap.code == "missing" else ""
-            named = messages.property(kind, name) if name else ""
-            label = self.wording.text(f"gap-{gap.code}", kind=messages.kind(kind), property=named)
-            said.append((label, (Sentence((self.wording.link(gap.subject),), gap.claims),)))
-        return Facts.grouped(said)
+        link = self.wording.link
+        said = ((g, Sentence((link(g.subject),), g.claims)) for g in gaps)
+        return Facts.grouped((self.gap_label(gap), (one,)) for gap, one in said)
+
+    def gap_label(self, gap: Gap) -> str:
+        """What is not known of a kind of thing."""
+        messages, kind = self.wording.messages, kind_of(gap.subject)
+        named = messages.property(kind, gap.property) if gap.code == "missing" else ""
+        return self.wording.text(f"gap-{gap.code}", kind=messages.kind(kind), property=named)
 
     def key_facts(self, tie: TieOnDay) -> Facts:
         """The parties of a tie, its key dates, the status, what each side calls it, and the wider tie."""

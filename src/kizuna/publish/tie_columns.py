@@ -46,9 +46,10 @@ class _Line(NamedTuple):
 
     a: int
     b: int
-    tie: TieOnDay
+    ref: str
     number: int
     days: Days
+    tie: TieOnDay
 
 
 def tie_columns(found: TieMap) -> dict[str, Any]:
@@ -56,13 +57,10 @@ def tie_columns(found: TieMap) -> dict[str, Any]:
     places = places_in_order(found)
     at = {place.ref: i for i, place in enumerate(places)}
     lines = sorted(
-        (
-            _Line(min(at[a], at[b]), max(at[a], at[b]), tie, spell, days)
-            for tie in found.ties
-            for a, b in _pairs(found.homes[tie.id])
-            for spell, days in enumerate(spells_apart(tie.intervals))
-        ),
-        key=lambda line: (line.a, line.b, line.tie.id, line.number),
+        _Line(min(at[a], at[b]), max(at[a], at[b]), tie.id, spell, days, tie)
+        for tie in found.ties
+        for a, b in _pairs(found.homes[tie.id])
+        for spell, days in enumerate(spells_apart(tie.intervals))
     )
     countries = ["", *found.countries]
     kinds = [[""], *(list(vocabulary.scheme("tie-types").wider(kind)) for kind in found.kinds)]
@@ -105,11 +103,9 @@ def _pairs(places: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 def _places(places: Sequence[TiedPlace], country: dict[str, int]) -> dict[str, list[int]]:
     points = [[round(degree * SCALE) for degree in place.point] for place in places if place.point]
-    from_before = (
-        [x - y for x, y in zip(p, q, strict=True)] for q, p in pairwise([[0, 0], *points])
-    )
+    latitudes, longitudes = (_differences([point[axis] for point in points]) for axis in (0, 1))
     return {
-        "at": [degree for point in from_before for degree in point],
+        "at": [degree for pair in zip(latitudes, longitudes, strict=True) for degree in pair],
         "country": [country[place.country] for place in places],
     }
 
@@ -135,7 +131,7 @@ def _ties(lines: Sequence[_Line], found: TieMap, kinds: dict[str, int]) -> dict[
 def _same(lines: Sequence[_Line]) -> list[tuple[int, int]]:
     """Each further line of a spell of a tie, with its first one."""
     first: dict[tuple[str, int], int] = {}
-    firsts = [first.setdefault((line.tie.id, line.number), i) for i, line in enumerate(lines)]
+    firsts = [first.setdefault((line.ref, line.number), i) for i, line in enumerate(lines)]
     return [(i, held) for i, held in enumerate(firsts) if held != i]
 
 
@@ -143,7 +139,7 @@ def _fields(lines: Sequence[_Line], fields: Mapping[str, frozenset[str]]) -> dic
     """The lines of the ties that are active in each field."""
     lines_of: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        lines_of.setdefault(line.tie.id, []).append(i)
+        lines_of.setdefault(line.ref, []).append(i)
     return {
         field: _differences(sorted(i for tie in ties for i in lines_of.get(tie, ())))
         for field, ties in sorted(fields.items())

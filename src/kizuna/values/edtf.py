@@ -88,6 +88,8 @@ class Reading(NamedTuple):
 
 def read_date(text: str) -> Reading:
     """Reads one date of levels 0 to 2. Raises BadDate quoting it."""
+    if found := _PLAIN.fullmatch(text):
+        return _read_plain(text, *map(int, found.groups(0)))
     if found := _DATE.fullmatch(text):
         return _read_parts(text, found.groupdict(default=""))
     if found := _LONG_YEAR.fullmatch(text):
@@ -117,10 +119,10 @@ def _read_season(text: str, parts: dict[str, str], first_month: int, months: int
 
 def _read_calendar(text: str, parts: dict[str, str]) -> Reading:
     years = _years_fitting(parts["year"])
-    months = _numbers_fitting(parts["month"] or "XX", 12)
+    months = [month for month in _fitting(parts["month"] or "XX") if 0 < month <= 12]
     if not months:
         raise BadDate(text, "months are 01 to 12, seasons 21 to 41")
-    days = _numbers_fitting(parts["day"] or "XX", 31)
+    days = [day for day in _fitting(parts["day"] or "XX") if 0 < day <= 31]
     first = _first_day(years, months, days)
     last = _first_day(years[::-1], months[::-1], days[::-1])
     if first is None or last is None:
@@ -133,18 +135,13 @@ def _read_calendar(text: str, parts: dict[str, str]) -> Reading:
 
 
 def _years_fitting(mask: str) -> Sequence[int]:
-    digits = mask.removeprefix("-")
-    choices = product(*("0123456789" if digit == "X" else digit for digit in digits))
-    years = [int("".join(choice)) for choice in choices]
+    years = _fitting(mask.removeprefix("-"))
     return [-year for year in reversed(years) if year] if mask.startswith("-") else years
 
 
-def _numbers_fitting(mask: str, highest: int) -> Sequence[int]:
-    return [
-        number
-        for number in range(1, highest + 1)
-        if all(wanted in ("X", digit) for wanted, digit in zip(mask, f"{number:02}", strict=True))
-    ]
+def _fitting(mask: str) -> list[int]:
+    choices = product(*("0123456789" if digit == "X" else digit for digit in mask))
+    return [int("".join(choice)) for choice in choices]
 
 
 def _first_day(years: Iterable[int], months: Sequence[int], days: Sequence[int]) -> int | None:
@@ -296,18 +293,14 @@ def _parts(text: str) -> _Parts:
             return _interval(bare)
         if bare[:1] + bare[-1:] in ("[]", "{}"):
             return _set_of(bare)
-        reading = _read(bare)
+        reading = read_date(bare)
         return bare, Span.within(*_clamped(reading)), reading.precision, (reading,)
     except BadDate as problem:
         raise BadDate(text, problem.expected) from None
 
 
-def _read(text: str) -> Reading:
-    """Reads a plain date of level 0 by itself and leaves the rest to the grammar."""
-    found = _PLAIN.fullmatch(text)
-    if found is None:
-        return read_date(text)
-    year, month, day = map(int, found.groups(0))
+def _read_plain(text: str, year: int, month: int, day: int) -> Reading:
+    """A date of level 0, as nearly all are; 0 for a month or day that is not written."""
     if not month:
         return Reading(day_of(year, 1, 1), day_of(year, 12, 31), "year")
     if not day:
@@ -329,8 +322,8 @@ def _ends(text: str, mark: str, unread: tuple[dict[str, Reading], dict[str, Read
     first_text, _, last_text = text.partition(mark)
     if not first_text and not last_text:
         raise BadDate(text, EXPECTED)
-    first = unread[0].get(first_text) or _read(first_text)
-    last = unread[1].get(last_text) or _read(last_text)
+    first = unread[0].get(first_text) or read_date(first_text)
+    last = unread[1].get(last_text) or read_date(last_text)
     if first.first > last.last:
         if mark == "/":
             raise BadDate(text, "an interval cannot end before it starts")
@@ -341,7 +334,7 @@ def _ends(text: str, mark: str, unread: tuple[dict[str, Reading], dict[str, Read
 def _set_of(text: str) -> _Parts:
     open_ends = ({"": _NO_START}, {"": _NO_END})
     members = [
-        _ends(member, "..", open_ends) if ".." in member else (_read(member), _read(member))
+        _ends(member, "..", open_ends) if ".." in member else (read_date(member),) * 2
         for member in map(str.strip, text[1:-1].split(","))
     ]
     members.sort(key=lambda member: member[0].first)

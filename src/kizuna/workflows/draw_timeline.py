@@ -6,21 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-from kizuna.claims.kinds import (
-    Agreement,
-    Entity,
-    Exchange,
-    FieldOfExchange,
-    Funding,
-    Honour,
-    Milestone,
-    Office,
-    Programme,
-    StatusChange,
-    Tie,
-    TradeFact,
-    TransportLink,
-)
+from kizuna.claims import kinds
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
@@ -35,16 +21,16 @@ from kizuna.workflows.question import Param
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
 
-_UNDER_A_TIE: tuple[type[Entity], ...] = (
-    Agreement,
-    FieldOfExchange,
-    Programme,
-    Exchange,
-    Office,
-    Honour,
-    TradeFact,
-    TransportLink,
-    Funding,
+_UNDER_A_TIE: tuple[type[kinds.Entity], ...] = (
+    kinds.Agreement,
+    kinds.FieldOfExchange,
+    kinds.Programme,
+    kinds.Exchange,
+    kinds.Office,
+    kinds.Honour,
+    kinds.TradeFact,
+    kinds.TransportLink,
+    kinds.Funding,
 )
 
 
@@ -75,7 +61,7 @@ class Moment:
     ref: str
     claims: tuple[str, ...]
     counts: bool
-    value: Milestone | StatusChange | None = None
+    value: kinds.Milestone | kinds.StatusChange | None = None
     is_set_aside: bool = False
 
 
@@ -110,7 +96,11 @@ def answer(question: Question, times: Times) -> TimelineAnswer:
 
 def moments_of(register: Register, ref: str, day: int | None = None) -> tuple[Moment, ...]:
     """The moments of a tie of a register, by its id; what certainly began after a day is left out."""
-    ties = [t for t in (register.get(ref, Tie), *register.referring(ref, Tie, "parent")) if t]
+    ties = [
+        t
+        for t in (register.get(ref, kinds.Tie), *register.referring(ref, kinds.Tie, "parent"))
+        if t
+    ]
     moments = [m for tie in ties for m in _of_tie(register, tie, is_main=tie.id == ref)]
     known = (
         moment
@@ -125,7 +115,7 @@ def _order(moment: Moment) -> tuple[int, str, str]:
     return (start, moment.date.text if moment.date else "", moment.ref)
 
 
-def _of_tie(register: Register, tie: Tie, *, is_main: bool) -> Iterator[Moment]:
+def _of_tie(register: Register, tie: kinds.Tie, *, is_main: bool) -> Iterator[Moment]:
     for one in facts_of(tie, names=("milestone", "status")):
         fact, is_stage = one.fact, one.property == "milestone"
         date, event = (fact.value.date, "stage") if is_stage else (fact.valid, "status")
@@ -133,12 +123,12 @@ def _of_tie(register: Register, tie: Tie, *, is_main: bool) -> Iterator[Moment]:
         given = (fact.claim_ids, fact.counts, fact.value, is_set_aside)
         yield Moment(date, event, tie.id, *given)
     for kind in _UNDER_A_TIE if is_main else ():
-        name = "of" if kind is Funding else "tie"
+        name = "of" if kind is kinds.Funding else "tie"
         for entity in register.referring(tie.id, kind, name):
             yield from _of_entity(entity)
 
 
-def _of_entity(entity: Entity) -> Iterator[Moment]:
+def _of_entity(entity: kinds.Entity) -> Iterator[Moment]:
     kind = kind_of(entity.id)
     for name, event in (
         (entity.begins, "opened" if entity.ends else kind),
@@ -150,9 +140,9 @@ def _of_entity(entity: Entity) -> Iterator[Moment]:
         yield Moment(None, kind, entity.id, entity.claim_ids, entity.counts)
 
 
-def change_words(value: Milestone | StatusChange, wording: Wording) -> str:
+def change_words(value: kinds.Milestone | kinds.StatusChange, wording: Wording) -> str:
     """A stage with what its date marks, or a status."""
-    if isinstance(value, StatusChange):
+    if isinstance(value, kinds.StatusChange):
         return wording.concept("statuses", value.status)
     stage, basis = wording.concept("stages", value.stage), value.basis
     return f"{stage} ({wording.concept('date-bases', basis)})" if basis else stage

@@ -25,12 +25,11 @@ from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.endpoint import ModelSettings, Usage
 from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
-from kizuna.proposals.model import Asking, Plan, plan, propose_by_model
+from kizuna.proposals.model import Asking, Plan, fill, plan, propose_by_model
 from kizuna.proposals.place_names import NameBook
 from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.reader import READER_VERSION
-from kizuna.proposals.rivals import fill
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import counting_parties
@@ -64,13 +63,13 @@ def prompts(document: BlockedText, page: Page) -> tuple[str, ...]:
 
 def law() -> str:
     """How claims are written, in words for an assistant."""
-    return str(messages_for(Chunk(()), "")[0]["content"])
+    return str(messages_for(Chunk(), "")[0]["content"])
 
 
 def filled(
     checked: Sequence[ClaimCheck], by_rules: Iterable[Proposal], document: BlockedText
 ) -> tuple[list[Proposal], list[Proposal]]:
-    """The proposals of an answer, and those of the rules that it left; see `rivals.fill`.
+    """The proposals of an answer, and those of the rules that it left; see `model.fill`.
 
     Of a document of several prompts the answer is to those of which it says something.
     """

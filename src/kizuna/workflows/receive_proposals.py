@@ -161,10 +161,10 @@ def read_sentences(name: str, first: int = 1, limit: int = 200) -> NumberedText:
     held = latest_text(name)
     found: dict[int, dict[str, Any]] = {}
     for chunk in chunks_of(blocks_of(held.text)):
-        for one in chunk.sentences:
-            words = " ".join(held.text[one.start : one.end].split())
-            place = {"number": one.number, "start": one.start, "end": one.end}
-            found.setdefault(one.number, {**place, "text": words, "heading": chunk.heading})
+        for number, (start, end) in chunk.sentences.items():
+            words = " ".join(held.text[start:end].split())
+            place = {"number": number, "start": start, "end": end}
+            found.setdefault(number, {**place, "text": words, "heading": chunk.heading})
     wanted = tuple(one for n, one in found.items() if first <= n < first + limit)
     return NumberedText(held, wanted, len(found))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kizuna.publish.charts.chart import Chart
 from kizuna.publish.charts.plot import Plot
+from kizuna.publish.charts.sheet import Chart
 
 from .conftest import CAPTION, Drawn
 

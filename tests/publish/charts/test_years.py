@@ -9,8 +9,8 @@ import pytest
 
 from builders import DAY, government, milestone, register, tie
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts.chart import Counted
 from kizuna.publish.charts.plot import MANY, area_of, home_of, sorting_of
+from kizuna.publish.charts.sheet import Counted
 from kizuna.publish.charts.years import Totals, YearSeries, draw_years, years
 
 from .conftest import CAPTION, Drawn, place

@@ -11,17 +11,19 @@ import pytest
 from builders import builtin_text, claim, document, facts, register, status, tie, two_sides
 from kizuna.languages import LANGUAGES, Messages, folder_of
 from kizuna.publish.document import (
+    CitedPassage,
     Facts,
     KeyFigures,
     Letterhead,
     Note,
+    Phrase,
     Sentence,
     Subheading,
     Table,
     sentences_of,
 )
 from kizuna.publish.report.brief import AT_LENGTH, Brief
-from kizuna.publish.report.compose import Library, cited, compose
+from kizuna.publish.report.compose import Library, cited, claim_lines, compose
 from kizuna.publish.wording import capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
@@ -62,12 +64,10 @@ def test_every_sentence_with_a_number_carries_claims(note):
 
 
 def test_each_claim_that_is_cited_and_no_other_has_evidence_numbered_by_its_first_mention(note):
-    assert {proof.claim for item in note.evidence for proof in item.proofs} == {
-        *cited(note.sections)
-    }
+    assert {claim for item in note.evidence for claim in item.claims} == {*cited(note.sections)}
     assert [item.number for item in note.evidence] == list(range(1, len(note.evidence) + 1))
     first = next(s for s in sentences(note) if s.claims)
-    assert first.claims[0] == note.evidence[0].proofs[0].claim
+    assert first.claims[0] == note.evidence[0].claims[0]
 
 
 def test_anchors_are_unique_and_no_message_has_a_hole(note):
@@ -90,27 +90,57 @@ def test_a_passage_is_quoted_in_its_context_and_what_renders_it_with_what_it_is(
     aligned = alignments(brief.register, ["document/kansai-1987"])
     library = Library({digest: "x" * 17_573}, Renditions(aligned, {reading.digest(text): text}))
     note = compose(brief, Messages("en"), library, PLAIN, None)
-    quoted = [item for item in note.evidence if item.has_text]
-    assert len(quoted) > 100
-    assert all(set(item.quotes[0].text) == {"x"} and item.locator for item in quoted)
-    labels = {one.label for item in note.evidence for one in item.quotes}
-    assert labels == {"", "Abstract, not the source's own words"}
+    quotes = [lines for item in note.evidence if (lines := lines_of(item, "quote"))]
+    assert len(quotes) > 100
+    own = {one.text for (first, *_) in quotes for one in first if one.look == "lit"}
+    assert {letter for text in own for letter in text} == {"x"}
+    labels = {
+        one.text for lines in quotes for line in lines for one in line if one.look == "rendition"
+    }
+    assert labels == {"Abstract, not the source's own words"}
+
+
+def lines_of(item: CitedPassage, role: str) -> list[tuple[Phrase, ...]]:
+    return [line.phrases for line in item.lines if line.role == role]
 
 
 def test_competing_claims_name_each_other(english):
-    by_number = {item.number: item for item in english.evidence}
-    opposed = [item for item in english.evidence if item.rivals]
+    opposed = {
+        item.number: {rival.number for rival in rivals}
+        for item in english.evidence
+        for (_, *rivals) in lines_of(item, "competing")
+    }
     assert opposed
-    for item in opposed:
-        for rival in item.rivals:
-            answers = {r.statement for r in by_number[rival.number].rivals}
-            assert answers & {proof.statement for proof in item.proofs}
+    assert all(opposed.get(rival) for rivals in opposed.values() for rival in rivals - {0})
 
 
 def test_the_reason_of_a_preference_is_told_on_both_sides(english):
-    judged = [item.judgements for item in english.evidence if item.judgements]
-    assert any(j.startswith("Preferred by") for held in judged for j in held)
-    assert any("prefers another claim" in j for held in judged for j in held)
+    judged = [
+        one.text for i in english.evidence for held in lines_of(i, "judgements") for one in held
+    ]
+    assert any(text.startswith("Preferred by") for text in judged)
+    assert any("prefers another claim" in text for text in judged)
+
+
+@pytest.mark.parametrize(
+    ("statements", "lines"),
+    [
+        (["Kobe – Uji: party: Kobe", "Kobe – Uji: party: Uji"], ["Kobe – Uji: party: Kobe; Uji"]),
+        (["Кобе (сторона): Кобе", "Кобе (сторона): Уси"], ["Кобе (сторона): Кобе; Уси"]),
+        (["神戸市（当事者）：甲", "神戸市（当事者）：乙"], ["神戸市（当事者）：甲; 乙"]),
+        (["a: b: c", "x: y: z", "a: e: f"], ["a: b: c\u00a0· e: f", "x: y: z"]),
+        (["no colon", ": ", "（）：", "a: b"], ["no colon\u00a0· : \u00a0· （）：\u00a0· a: b"]),
+        (["line\n: p: v", "line\n: p: w"], ["line\n: p: v; w"]),
+        (
+            ["Sheet: Uji: title: Sheet: Uji", "Sheet: Kobe: title: Sheet: Kobe"],
+            ["Sheet: Uji: title: Sheet: Uji\u00a0· Kobe: title: Sheet: Kobe"],
+        ),
+    ],
+    ids=["English", "Russian", "Japanese", "two subjects", "undivided", "breaks", "colons"],
+)
+def test_claims_on_one_subject_and_property_state_both_once_and_lose_no_word(statements, lines):
+    found = claim_lines({str(at): text for at, text in enumerate(statements)}, "en")
+    assert ["".join(one.text for one in line.phrases) for line in found] == lines
 
 
 def many_ties(count: int) -> Register:
@@ -158,11 +188,17 @@ def test_of_many_ties_the_first_stand_in_the_table_and_the_rest_in_a_line_each()
     assert (len(first.rows), len(rest.rows)) == (AT_LENGTH, 5)
     assert rest.caption == "5 further ties, a line each"
     assert all(row[-1].claims for row in rest.rows)
-    locators = [item.locator for item in note.evidence if item.locator.startswith("list.csv")]
+    locators = [text for text in places_in(note) if text.startswith("list.csv")]
     assert sorted(locators) == sorted(f"list.csv, row {n + 2}" for n in range(AT_LENGTH + 5))
     few = note_of(many_ties(3))
     assert len(tables_of(few)) == 1
-    assert any(item.locator == "list.csv, row 2, column A" for item in few.evidence)
+    assert "list.csv, row 2, column A" in places_in(few)
+
+
+def places_in(note: Note) -> list[str]:
+    return [
+        one.text for item in note.evidence for (line,) in [lines_of(item, "where")] for one in line
+    ]
 
 
 @pytest.mark.parametrize(

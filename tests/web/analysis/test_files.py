@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from html import unescape
 
 import httpx
-import pytest
 from lxml import etree
 from playwright.sync_api import Page, expect
 
 from kizuna.publish.export import FORMATS
 
 NOTE = "a=kansai&b=china&as_of=1987-04-01"
-
-
-def test_the_builder_shows_the_key_figures_before_the_note(client: httpx.Client) -> None:
-    text = client.get(f"/report?{NOTE}").text
-    assert "<b>18, possibly 19</b>" in text
-    assert "states 24 cities" in text
-    assert f'href="/report/note.html?{NOTE.replace("&", "&amp;")}"' in text
 
 
 def test_the_note_comes_under_a_name_that_says_what_it_is(client: httpx.Client) -> None:
@@ -46,16 +36,6 @@ def test_every_format_is_offered_with_what_it_is_for(client: httpx.Client) -> No
     for name in FORMATS:
         assert f'href="/export/{name}"' in text
     assert "message" not in text
-
-
-@pytest.mark.parametrize("name", ["csv", "ical"])
-def test_an_export_is_the_file_of_its_question(client: httpx.Client, name: str) -> None:
-    answer = client.get(f"/export/{name}?{NOTE}")
-    assert answer.status_code == 200
-    ending = FORMATS[name].suffix
-    assert f"kizuna-{name}-1987-04-01.{ending}" in answer.headers["Content-Disposition"]
-    if name == "csv":
-        assert "ties.csv" in " ".join(zipfile.ZipFile(io.BytesIO(answer.content)).namelist())
 
 
 def test_a_picture_is_an_image_file_with_title_and_description(client: httpx.Client) -> None:

@@ -51,7 +51,7 @@ def _real(name: str, value: Any) -> Any:
 
 @schema.parametrize()
 @settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

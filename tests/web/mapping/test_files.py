@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import gzip
 from itertools import accumulate
-from pathlib import Path
 
 import httpx
 import pytest
 
 from web.conftest import Site
-from web.signing_in import kizuna
 
 TIES = "/map/ties.json"
 
@@ -51,31 +49,6 @@ def test_what_has_not_changed_is_not_sent_again(client: httpx.Client, address: s
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["ETag"] == first.headers["ETag"]
-
-
-SAID = """
-[source]
-document = "document/gazette"
-locator = "page 1"
-holder = "organisation/gazette"
-recorder = "person/anna-lee"
-
-[[state]]
-subject = "tie/osaka-shanghai"
-status = { value = { status = "emeritus" }, valid = "2001/.." }
-"""
-
-
-def test_a_new_claim_makes_a_new_edition(own_site: Site, tmp_path: Path) -> None:
-    file = tmp_path / "said.toml"
-    file.write_text(SAID, encoding="utf-8")
-    with httpx.Client(base_url=own_site.address, timeout=60) as client:
-        before = client.get(TIES)
-        kizuna(own_site, "record", str(file))
-        after = client.get(TIES, headers={"If-None-Match": before.headers["ETag"]})
-    assert "emeritus" not in before.json()["statuses"]
-    assert after.status_code == 200
-    assert "emeritus" in after.json()["statuses"]
 
 
 def test_columns_are_compressed_for_whoever_can_read_that_and_plain_for_others(

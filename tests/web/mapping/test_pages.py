@@ -45,15 +45,6 @@ def test_the_list_has_the_ties_that_the_map_counts(client: httpx.Client) -> None
     assert "Kobe" in page.text
 
 
-def test_a_condition_more_leaves_fewer_ties(client: httpx.Client) -> None:
-    numbers = [
-        rows(client.get(f"/map/list?show=ties&country=CN&{more}"))
-        for more in ("year=1985", "year=1979", "year=1979&kind=sister-port")
-    ]
-    assert numbers == sorted(numbers, reverse=True)
-    assert len(set(numbers)) == 3
-
-
 def test_the_map_without_a_script_leads_to_the_list_with_the_same_question(
     client: httpx.Client,
 ) -> None:
@@ -78,12 +69,6 @@ def test_the_day_of_the_visit_is_the_year_at_first_and_links_keep_it(client: htt
     page = client.get("/map?as_of=1980-06-01").text
     assert 'value="1980" data-usual="1980"' in page
     assert 'data-ties="/map/ties.json?as_of=1980-06-01"' in page
-
-
-def test_before_anything_was_known_there_is_nothing_on_the_map(client: httpx.Client) -> None:
-    page = client.get("/map/list?known_at=2001-01-01")
-    assert rows(page) == 0
-    assert "0 ties" in page.text
 
 
 @pytest.mark.parametrize(

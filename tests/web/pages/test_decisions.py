@@ -3,8 +3,6 @@ undone and never overwrite another."""
 
 from __future__ import annotations
 
-import re
-
 import httpx
 import pytest
 
@@ -69,17 +67,6 @@ def test_a_decision_leads_to_the_next_mention_and_undo_brings_the_first_back(
     assert _listed(reviewer) == before
 
 
-def test_what_was_said_to_be_another_is_no_candidate_until_it_is_undone(
-    reviewer: httpx.Client,
-) -> None:
-    press(reviewer, PAGE, "different government/osaka")
-    page = reviewer.get(PAGE)
-    names = Seen(page.text)
-    assert "government/osaka " not in names.section("candidates")
-    assert "Not Osaka" in names.section("mention")
-    assert "government/osaka " in Seen(undo(reviewer, page).text).section("candidate-1")
-
-
 def test_another_candidate_can_be_searched_for_by_name(onlooker: httpx.Client) -> None:
     page = Seen(onlooker.get(PAGE, params={"name": "Nagasaki"}).text)
     assert "Nagasaki" in page.section("candidate-found-1")
@@ -107,17 +94,8 @@ def test_a_coordinator_decides_only_where_their_own_government_is_concerned(desk
     assert press(coordinator, PAGE, "same government/osaka").status_code == 303
 
 
-def test_what_somebody_typed_is_no_mention(onlooker: httpx.Client) -> None:
-    assert onlooker.get("/identity/government/osaka").status_code == 404
-
-
 TYPE = "/conflict/tie/osaka-shanghai/type"
 OPEN = "/conflict/tie/kyoto-xian/type"
-
-
-def _things(client: httpx.Client, address: str) -> list[str]:
-    names = seen(client, address).root.xpath("//tbody/tr/th/a[1]")
-    return list(dict.fromkeys(name.text_content() for name in names))
 
 
 def _sides(client: httpx.Client, address: str) -> list[str]:
@@ -154,12 +132,6 @@ def test_each_side_stands_with_its_source_its_holder_and_why_it_is_where_it_is(
     assert "Behind by a judgement of Editors of Kizuna: The parties chose the name" in second
 
 
-def test_whoever_does_not_decide_reads_and_has_no_button(client: httpx.Client) -> None:
-    assert 'name="decision"' not in client.get(TYPE).text
-    assert client.get("/conflict/tie/osaka-shanghai/nothing").status_code == 404
-    assert client.get("/conflict/tie/nobody/type").status_code == 404
-
-
 def test_the_other_side_is_put_first_though_a_judgement_stood_against_it_and_undone(
     reviewer: httpx.Client,
 ) -> None:
@@ -178,20 +150,6 @@ def test_the_other_side_is_put_first_though_a_judgement_stood_against_it_and_und
     assert "The decision was taken back" in undone.text
     assert _sides(reviewer, TYPE) == before
     assert "Behind by a judgement of Editors of Kizuna" in seen(reviewer, TYPE).section("side-1-2")
-
-
-def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(
-    reviewer: httpx.Client,
-) -> None:
-    second = _claim_of(reviewer, OPEN, 1)
-    page = reviewer.get(
-        press(reviewer, OPEN, f"reject {second}", reason="misread").headers["location"]
-    )
-    assert "do not disagree about this now" in page.text
-    assert "misread" in Seen(page.text).section("rejected")
-    assert "Kyoto – Xi'an" not in _things(reviewer, "/conflicts?property=type")
-    undo(reviewer, page)
-    assert "Kyoto – Xi'an" in _things(reviewer, "/conflicts?property=type")
 
 
 @pytest.mark.parametrize(
@@ -217,20 +175,6 @@ def test_who_decides_on_what_somebody_else_has_decided_meanwhile_is_told_and_cha
     assert [w for w in (told, "the city's own page", "the-reviewer") if w not in words] == []
     assert "typed with care" in answer.text
     assert Seen(reviewer.get(address).text).words() == decided
-
-
-def test_a_coordinator_decides_about_their_own_governments_alone(desk: Site) -> None:
-    coordinator = entered(desk, person("coordinator"))
-    own = press(
-        coordinator, TYPE, f"prefer {_claim_of(coordinator, TYPE, 1)}", reason="we know better"
-    )
-    assert own.status_code == 303
-    assert 'name="decision"' not in coordinator.get(OPEN).text
-    claim = re.search(r"/claim/([0-9a-f]{32})", coordinator.get(OPEN).text)
-    assert claim is not None
-    form = hidden(coordinator.get(TYPE).text, 'name="decision"')
-    given = {**form, "decision": f"prefer {claim[1]}", "reason": "x"}
-    assert coordinator.post(OPEN, data=given).status_code == 403
 
 
 CONFLICT = "/conflict/tie/osaka-shanghai/type"

@@ -11,9 +11,8 @@ import pytest
 
 from web.conftest import Site
 from web.pages.reading import Seen, seen
-from web.pages.reviewing import decide
-from web.pages.texts import JAPANESE, RUSSIAN
-from web.signing_in import add_person, entered, forged_guard, kizuna, person, post, signed_in
+from web.pages.texts import JAPANESE
+from web.signing_in import add_person, entered, forged_guard, person, post, signed_in
 from web.test_questions import MOST, asked
 
 TEXT = "/document/minutes/text"
@@ -170,72 +169,6 @@ def sent_to_review(client: httpx.Client, address: str, take: list[str]) -> httpx
     return client.post(address, data=data)
 
 
-def accept_all(client: httpx.Client, document: str) -> int:
-    """Accept every reading of a document that waits; how many there were."""
-    for number in range(50):
-        queue = client.get("/review", params={"document": document}).text
-        found = re.search(r'class="open" href="([^"]+)"', queue)
-        if found is None:
-            return number
-        address = found[1].replace("&amp;", "&")
-        page = client.get(address).text
-        assert decide(client, address, page, "accept").status_code == 303
-    raise AssertionError("the queue has no end")
-
-
-def ties(site: Site) -> list[dict[str, object]]:
-    """The ties of the register."""
-    found: list[dict[str, object]] = json.loads(kizuna(site, "ties", "--format", "json"))["ties"]
-    return found
-
-
-def test_a_page_of_a_town_goes_from_paste_to_an_accepted_tie(
-    read_site: Site, contributor: httpx.Client, reviewer: httpx.Client
-) -> None:
-    town = RUSSIAN
-    address = pasted(contributor, town.text, home=town.home, language=town.language)
-    page = contributor.get(address).text
-    assert f"<mark>{town.quote}</mark>" in page
-    assert "[2] Международные связи" in page  # of the request to copy, whose sentences have numbers
-    document = _sent_document(sent_to_review(contributor, address, ["0"]))
-    before = len(ties(read_site))
-    assert accept_all(reviewer, document) > 0
-    assert len(ties(read_site)) == before + 1
-    assert any(town.day in json.dumps(one) for one in ties(read_site))
-
-
-def _sent_document(sent: httpx.Response) -> str:
-    """The document that went to review."""
-    assert sent.status_code == 303, sent.text
-    found = re.search(r"sent=(document%2F[\w-]+)", sent.headers["location"])
-    assert found is not None
-    return found[1].replace("%2F", "/")
-
-
-def test_an_answer_that_the_text_bears_out_goes_the_same_way(
-    read_site: Site, contributor: httpx.Client, reviewer: httpx.Client
-) -> None:
-    text = "Notes on Farfold\n\nSince 12 May 1988 Farfold has had a sister in Aomatsu.\n"
-    said = tie_claim("Farfold", "Aomatsu", "1988-05-12", text.splitlines()[2])
-    address = pasted(contributor, text)
-    page = answered(contributor, address, f"Here it is: {said}").text
-    assert "from the assistant’s answer" in page
-    document = _sent_document(sent_to_review(contributor, address, ["0"]))
-    waiting = json.loads(kizuna(read_site, "claims", "--document", document, "--format", "json"))[
-        "claims"
-    ]
-    assert "contributed:assistant" in json.dumps(waiting)
-    assert accept_all(reviewer, document) > 0
-    assert any("1988-05-12" in json.dumps(one) for one in ties(read_site))
-
-
-def test_an_altered_day_is_refused_with_its_reason(contributor: httpx.Client) -> None:
-    address = pasted(contributor, JAPANESE.text, home=JAPANESE.home, language="ja")
-    page = answered(contributor, address, JAPANESE.answer(start="1992-05-04")).text
-    assert "Its quote does not state its date." in page
-    assert "Refused: 1" in page
-
-
 def test_what_is_no_answer_is_said_beside_the_box_and_kept_there(contributor: httpx.Client) -> None:
     address = pasted(contributor, ENGLISH)
     said = answered(contributor, address, "I am sorry, I cannot open files.")
@@ -251,23 +184,6 @@ def test_a_party_of_the_register_is_linked_and_another_is_new(contributor: httpx
     assert 'href="/government/osaka">Osaka</a>' in page
     assert re.search(r'Brumenfold <span class="badge good">new</span>', page)
     assert "Osaka, Japan" in page
-
-
-def test_a_text_is_internal_until_it_is_published(
-    read_site: Site, contributor: httpx.Client
-) -> None:
-    text = "Sister cities of Quietford\n\nQuietford and Aomatsu became sister cities in 1999.\n"
-    address = pasted(contributor, text, title="The quiet page")
-    said = tie_claim("Quietford", "Aomatsu", "1999", text.splitlines()[2])
-    answered(contributor, address, said)
-    sent = sent_to_review(contributor, address, ["0"])
-    assert sent.headers["location"].startswith("/read?sent=document%2Fthe-quiet-page")
-    document = _sent_document(sent)
-    assert contributor.get(f"/{document}").status_code == 200
-    assert "The quiet page" in contributor.get(sent.headers["location"]).text
-    reader = entered(read_site, person("reader"))
-    assert reader.get(f"/{document}").status_code == 404
-    assert contributor.get(address).status_code == 404
 
 
 def test_a_page_asks_no_more_than_twelve_questions(contributor: httpx.Client) -> None:

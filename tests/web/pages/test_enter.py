@@ -144,15 +144,6 @@ def test_a_form_works_without_a_script(signed_in: SignIn) -> None:
     assert 'value="Kobe"' in less
 
 
-def test_an_error_keeps_what_was_typed_and_says_what_would_be_right(signed_in: SignIn) -> None:
-    typed = {"signed__0__value": "the year of the dragon", "occasion__0__text": "A visit"}
-    refused = send(signed_in("reviewer"), "/enter/agreement", "preview", **typed)
-    assert refused.status_code == 422
-    assert "&#39;the year of the dragon&#39; is not a date: write a day" in refused.text
-    assert 'value="the year of the dragon"' in refused.text
-    assert "A visit" in refused.text
-
-
 @pytest.mark.parametrize(
     ("path", "asked", "said"),
     [

@@ -177,19 +177,6 @@ def test_a_trial_shows_rows_as_they_would_be_recorded_and_asks_what_it_does_not_
     assert "Record 4 rows" in said
 
 
-def test_a_list_of_the_partners_of_one_town_is_told_whose_they_are(client: Client) -> None:
-    reviewer = client("reviewer")
-    address = sent(reviewer, "Sister city,Country,Since\nMilan,Italy,1981\n", "")
-    posted = {"act": "choose try", "a.name": "Osaka", "a.country": "JP", "source.date": "2024"}
-    page = reviewer.get(address).text
-    for at in range(3):
-        chosen = re.search(rf'name="column.{at}".*?value="([^"]+)" selected', page, re.DOTALL)
-        posted[f"column.{at}"] = chosen[1] if chosen else ""
-    assert post(reviewer, address, **posted).status_code == 303
-    said = words(when_over(reviewer, address))
-    assert "Osaka, Japan – Milan, Italy · since 1981" in said
-
-
 def test_a_mapping_is_corrected_by_choices(client: Client) -> None:
     reviewer = client("reviewer")
     address = sent(reviewer, "where,whither\nOsaka,Sydney Harbour\n", "")

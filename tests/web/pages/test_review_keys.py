@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from web.conftest import Site, window
 from web.look import DESK
 from web.pages.reviewing import TOWNS, address_of
-from web.signing_in import add_person, entered, person
+from web.signing_in import entered, person
 
 
 @pytest.fixture(scope="module")
@@ -109,11 +109,3 @@ def test_everything_is_decided_without_a_script(
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("h1")).to_contain_text(TOWNS[5])
     context.close()
-
-
-def test_an_empty_queue_says_how_proposals_come(own_site: Site) -> None:
-    add_person(own_site, "reviewer")
-    with_nothing = entered(own_site, person("reviewer")).get("/review?lang=en").text
-    assert "kizuna propose" in with_nothing
-    assert "/api/v1/proposals" in with_nothing
-    assert 'href="/enter"' in with_nothing

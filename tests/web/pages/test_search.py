@@ -42,7 +42,14 @@ def test_suggestions_begin_with_what_begins_so_and_are_at_most_ten(client: httpx
     assert "<a" not in client.get("/search/suggest?q=").text
 
 
-def test_one_may_go_to_a_suggestion_by_the_arrows(page: Page) -> None:
+def test_one_goes_to_a_suggestion_by_the_arrows_and_escape_puts_suggestions_away(
+    page: Page,
+) -> None:
+    page.goto("/search")
+    page.locator(".find input").press_sequentially("Kobe")
+    page.locator(".suggestions a").first.wait_for()
+    page.keyboard.press("Escape")
+    expect(page.locator(".suggestions")).to_have_count(0)
     page.goto("/search")
     page.locator(".find input").press_sequentially("Kobe")
     page.locator(".suggestions a").first.wait_for()
@@ -50,11 +57,3 @@ def test_one_may_go_to_a_suggestion_by_the_arrows(page: Page) -> None:
     expect(page.locator(".suggestions a:focus")).to_have_count(1)
     page.keyboard.press("Enter")
     page.wait_for_url("**/government/kobe")
-
-
-def test_escape_puts_suggestions_away(page: Page) -> None:
-    page.goto("/search")
-    page.locator(".find input").press_sequentially("Kobe")
-    page.locator(".suggestions a").first.wait_for()
-    page.keyboard.press("Escape")
-    expect(page.locator(".suggestions")).to_have_count(0)

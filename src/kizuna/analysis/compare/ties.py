@@ -162,12 +162,6 @@ def _counted(figure: Figure) -> Counted | None:
 
 UNDATED = "undated"
 """The key of events whose year nobody gives."""
-LIKENED = frozenset(
-    {
-        *("fields", "agreements", "programmes", "events", "institutions"),
-        *("offices", "funding", "under", "honours", "transport"),
-    }
-)
 _SPREAD = 100
 
 
@@ -208,7 +202,7 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
         volume.append(_volume(measures, yearly, sides))
         measured.append(_measures(measures, sides))
     rows += [*_rows("volume", volume), *_rows("measures", measured)]
-    return Comparison(tuple(refs), tuple(rows), LIKENED, tuple(each.sides.home for each in lived))
+    return Comparison(tuple(refs), tuple(rows), tuple(each.sides.home for each in lived))
 
 
 def _standing(lived: Sequence[_Lived]) -> list[Row]:

@@ -18,17 +18,9 @@ import numpy as np
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import LocalGovernment
-from kizuna.publish.charts import plot, svg
-from kizuna.publish.charts.chart import Caption, Chart, dot, stroke
-from kizuna.publish.charts.ground import (
-    MapFrame,
-    degree_boxes,
-    edge,
-    extent_of,
-    frame_for,
-    ground,
-)
+from kizuna.publish.charts import ground, plot, svg
 from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
+from kizuna.publish.charts.sheet import Caption, Chart, dot, stroke
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -182,8 +174,8 @@ def draw_map(
         return chart.drawn_empty()
     ties = [replace(t, certain=_once(t.certain), possible=_once(t.possible)) for t in ties]
     ways = _ways(places, ties, 300.0 if is_dense else 50.0)
-    extent = extent_of(np.array([place.degrees for place in places]), list(ways.values()))
-    frame = frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
+    extent = ground.extent_of(np.array([place.degrees for place in places]), list(ways.values()))
+    frame = ground.frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
     drawing = _Drawing(places, ties, ways, is_dense)
     inset = drawing.inset(frame)
     chart.add(drawing.window(frame, inset))
@@ -238,14 +230,16 @@ class _Drawing:
         self._heaviest = max(place.weight for place in places) or 1.0
         self._crowding = max(0.25, min(1.0, sqrt(60 / len(places))))
 
-    def window(self, frame: MapFrame, inset: MapFrame | None, *, repeats: bool = False) -> Element:
+    def window(
+        self, frame: ground.MapFrame, inset: ground.MapFrame | None, *, repeats: bool = False
+    ) -> Element:
         """A window of the map, in which places that its inset shows have no label; one that `repeats` a part of
         another says no tie twice."""
         shown = [place for place in self.places.values() if frame.shows(place.degrees)]
         named = [place for place in shown if not (inset and inset.shows(place.degrees))]
         spots = self._spots(frame, shown, named)
         lines = {pair: frame.line(way) for pair, way in self._ways.items()}
-        marks = [ground(frame), self._drawn_ties(lines, repeats=repeats)]
+        marks = [ground.ground(frame), self._drawn_ties(lines, repeats=repeats)]
         if inset:
             corners = (frame.pixel(*inset.place(at)) for at in (inset.box[:2], inset.box[2:]))
             look: Look = {"stroke": svg.INK, "stroke_width": 0.9, "class_": "inset-frame"}
@@ -253,9 +247,9 @@ class _Drawing:
         dots = self._dots(shown, {place.ref for place in named}, spots)
         labels = [label.drawn() for label in self._labels(frame, named, spots, lines)]
         marks += [element("g", *dots, class_="places"), element("g", *labels, class_="labels")]
-        return element("g", *marks, edge(frame), class_="inset" if repeats else "main")
+        return element("g", *marks, ground.edge(frame), class_="inset" if repeats else "main")
 
-    def inset(self, main: MapFrame) -> MapFrame | None:
+    def inset(self, main: ground.MapFrame) -> ground.MapFrame | None:
         """The window on a crowd of places; None where none is crowded, or all of few have their names."""
         spots = {ref: main.pixel(*place.degrees) for ref, place in self.places.items()}
         pixels = np.array(list(spots.values()))
@@ -268,9 +262,11 @@ class _Drawing:
         box = Box.around(self.places[ref].degrees for ref in crowd)
         if len(crowd) < least or box.width > 180 or self._has_names(main, spots, crowd):
             return None
-        return frame_for(box, main.box.bottom + _GAP, (_WIDE * 0.4, _WIDE * 0.6), least=0.5)
+        return ground.frame_for(box, main.box.bottom + _GAP, (_WIDE * 0.4, _WIDE * 0.6), least=0.5)
 
-    def _has_names(self, frame: MapFrame, spots: Mapping[str, Spot], crowd: Sequence[str]) -> bool:
+    def _has_names(
+        self, frame: ground.MapFrame, spots: Mapping[str, Spot], crowd: Sequence[str]
+    ) -> bool:
         """Whether all of few places in a crowd, but one, have room for their names nearby."""
         if self._is_dense:
             return False
@@ -284,11 +280,11 @@ class _Drawing:
         ]
 
     def _room(
-        self, frame: MapFrame, dots: Iterable[Request], lines: Iterable[Sequence[Spot]] = ()
+        self, frame: ground.MapFrame, dots: Iterable[Request], lines: Iterable[Sequence[Spot]] = ()
     ) -> Room:
         room = Room(frame.box.grown(-4.0), lines)
         room.take(Box(*dot.spot, *dot.spot).grown(dot.radius + 1) for dot in dots)
-        room.take(degree_boxes(frame))
+        room.take(ground.degree_boxes(frame))
         return room
 
     def _radius(self, place: DrawnPlace) -> float:
@@ -296,7 +292,7 @@ class _Drawing:
         return self._crowding * (2.6 + 3.0 * sqrt(max(place.weight, 0.0) / self._heaviest))
 
     def _spots(
-        self, frame: MapFrame, shown: Iterable[DrawnPlace], named: Iterable[DrawnPlace]
+        self, frame: ground.MapFrame, shown: Iterable[DrawnPlace], named: Iterable[DrawnPlace]
     ) -> dict[str, Spot]:
         """The pixel of each dot; of few, named places at one spot are moved around it."""
         spots = {place.ref: frame.pixel(*place.degrees) for place in shown}
@@ -315,7 +311,7 @@ class _Drawing:
 
     def _labels(
         self,
-        frame: MapFrame,
+        frame: ground.MapFrame,
         named: Sequence[DrawnPlace],
         spots: Mapping[str, Spot],
         lines: Mapping[Pair, Sequence[Line]],

@@ -16,9 +16,9 @@ from kizuna.analysis.network.graph import TieGraph, pairs_of
 from kizuna.analysis.network.panel import communities, core_numbers
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.chart import Caption, Chart, stroke
 from kizuna.publish.charts.labels import Request, Room, place
 from kizuna.publish.charts.plot import Plot, PlotWords, claims_of, grounds, words_of
+from kizuna.publish.charts.sheet import Caption, Chart, stroke
 from kizuna.publish.charts.svg import Box, Element, Spot, element
 from kizuna.register.status import TieOnDay
 

@@ -17,7 +17,7 @@ from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie, properties_of
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.chart import Caption, Counted
+from kizuna.publish.charts.sheet import Caption, Counted
 from kizuna.publish.charts.svg import Element, element
 from kizuna.publish.document import Drawing
 from kizuna.publish.wording import Wording, unique

@@ -15,18 +15,7 @@ from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.claims.kinds import Programme, Tie
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
-from kizuna.publish.charts import svg
-from kizuna.publish.charts.chart import (
-    ARROW,
-    WIDE,
-    Caption,
-    Chart,
-    Scale,
-    arrow,
-    figure,
-    range_text,
-    round_steps,
-)
+from kizuna.publish.charts import sheet, svg
 from kizuna.publish.charts.plot import Plot, PlotWords, words_of
 from kizuna.publish.charts.svg import Box, Element, Look
 from kizuna.publish.report.brief import Brief
@@ -76,29 +65,33 @@ def _rows(volumes: Iterable[tuple[str, Volume]]) -> list[Row]:
 
 
 def draw_volume(
-    rows: Sequence[Row], sides: Sequence[str], unit: str, caption: Caption, messages: Messages
+    rows: Sequence[Row], sides: Sequence[str], unit: str, caption: sheet.Caption, messages: Messages
 ) -> str:
     """The volumes between two sides, by name, as an SVG document; `unit` heads the scale."""
-    chart = Chart("volume", caption)
+    chart = sheet.Chart("volume", caption)
     if not rows:
         return chart.drawn_empty()
     room = chart.room_for(label for label, *_ in rows)
-    zero = room + (WIDE - room) / 2
+    zero = room + (sheet.WIDE - room) / 2
     bounds = [_bounds(side) for _, *both in rows for side in both]
-    longest = max(svg.width(range_text(*bound), svg.SMALL_SIZE) for bound in bounds) + 10 + ARROW
-    values = round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
+    longest = (
+        max(svg.width(sheet.range_text(*bound), svg.SMALL_SIZE) for bound in bounds)
+        + 10
+        + sheet.ARROW
+    )
+    values = sheet.round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
     reach, edges = zero - room - longest, [_HEAD + _ROW * index for index in range(len(rows) + 1)]
-    out, back = (Scale(0, values[-1], zero, zero + sign * reach) for sign in (1, -1))
+    out, back = (sheet.Scale(0, values[-1], zero, zero + sign * reach) for sign in (1, -1))
     ways = ((out, "start", svg.SIDE_A, sides), (back, "end", svg.SIDE_B, sides[::-1]))
     for (_, anchor, colour, (source, target)), at in zip(ways, (zero + 10, zero - 10), strict=True):
         look: Look = {"text_anchor": anchor, "fill": colour, "class_": "heading"}
-        words, wide = f"{source} → {target}", WIDE - zero - 16
+        words, wide = f"{source} → {target}", sheet.WIDE - zero - 16
         chart.add(svg.fitting(words, (at, 15), wide, svg.TEXT_SIZE, **look))
     look = {"fill": svg.MUTED, "class_": "unit"}
-    chart.add(svg.fitting(unit, (6, _HEAD - 7), WIDE / 3, svg.SMALL_SIZE, **look))
+    chart.add(svg.fitting(unit, (6, _HEAD - 7), sheet.WIDE / 3, svg.SMALL_SIZE, **look))
     labels = chart.rows([label for label, *_ in rows], edges, room)
-    ticks = [(way.at(v), figure(v)) for v in values for way in ((out, back) if v else (out,))]
-    chart.grid(Box(room, _HEAD, WIDE, edges[-1]), ticks, upright=True)
+    ticks = [(way.at(v), sheet.figure(v)) for v in values for way in ((out, back) if v else (out,))]
+    chart.grid(Box(room, _HEAD, sheet.WIDE, edges[-1]), ticks, upright=True)
     for (name, *both), label, top in zip(rows, labels, edges, strict=False):
         bars = []
         halves = zip(both[::-1], ways[::-1], ("in", "out"), strict=True)
@@ -118,10 +111,10 @@ def _bounds(measure: Measure | None) -> tuple[float | None, float | None]:
 
 
 def _bar(
-    chart: Chart,
+    chart: sheet.Chart,
     bounds: tuple[float | None, float | None],
     colour: str,
-    scale: Scale,
+    scale: sheet.Scale,
     middle: float,
 ) -> Iterator[Element]:
     """The bar of one direction, along its scale, with its words."""
@@ -131,10 +124,10 @@ def _bar(
         if far != near:
             box = Box(min(near, far), middle - _BAR / 2, max(near, far), middle + _BAR / 2)
             yield chart.bar(box, colour, certain=certain)
-    sign, said = (1 if scale.end > scale.start else -1), range_text(*bounds)
+    sign, said = (1 if scale.end > scale.start else -1), sheet.range_text(*bounds)
     if least is not None and most is None:
-        yield arrow((end, middle), _BAR, sign, colour)
-        end += sign * ARROW
+        yield sheet.arrow((end, middle), _BAR, sign, colour)
+        end += sign * sheet.ARROW
     at, anchor = (end + sign * 5, middle + 3.8), "start" if sign > 0 else "end"
     yield svg.small_text(said, at, anchor, svg.MUTED if said == "–" else None)
 

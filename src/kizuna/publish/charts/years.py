@@ -12,17 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts import plot, svg
-from kizuna.publish.charts.chart import (
-    Caption,
-    Chart,
-    Counted,
-    Scale,
-    range_text,
-    round_years,
-    stairs,
-    year_of,
-)
+from kizuna.publish.charts import plot, sheet, svg
 from kizuna.publish.charts.svg import Box, Look, Spot
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START
@@ -39,7 +29,7 @@ class YearSeries:
 
     name: str
     colour: str
-    years: Mapping[int, Counted]
+    years: Mapping[int, sheet.Counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +66,17 @@ def years(scope: Scope, language: str) -> plot.Plot:
 
 
 def draw_years(
-    series: Sequence[YearSeries], axis: str, caption: Caption, totals: Totals | None = None
+    series: Sequence[YearSeries], axis: str, caption: sheet.Caption, totals: Totals | None = None
 ) -> str:
     """The bars under the heading of their axis as an SVG document, and the totals, if any, as a line over them."""
-    chart = Chart("years", caption)
+    chart = sheet.Chart("years", caption)
     held = [each for each in series if any(count.possible for count in each.years.values())]
     known = [year for each in held for year in each.years] + list(totals.years if totals else ())
     if not known:
         return chart.drawn_empty()
     right, top = chart.wide - 6, _TOP
     if totals:
-        last = range_text(*totals.years[max(totals.years)])
+        last = sheet.range_text(*totals.years[max(totals.years)])
         right -= svg.width(last, svg.TEXT_SIZE) + 6
         _draw_totals(chart, totals, Box(_LEFT, top, right, top + _HALF), last)
         top += _HALF + _BETWEEN
@@ -97,7 +87,7 @@ def draw_years(
     for index, year in enumerate(shown):
         left = box.left + slot * index
         _draw_bar(chart, held, year, Box(left, box.top, left + slot, box.bottom), scale)
-    for year in round_years(shown[0], shown[-1] + 1, box.width, 36):
+    for year in sheet.round_years(shown[0], shown[-1] + 1, box.width, 36):
         if year in shown:
             x = box.left + slot * (year - shown[0] + 0.5)
             chart.add(svg.small_text(str(year), (x, box.bottom + 15)))
@@ -112,7 +102,7 @@ def draw_years(
 
 
 def _draw_bar(
-    chart: Chart, series: Sequence[YearSeries], year: int, slot: Box, scale: Scale
+    chart: sheet.Chart, series: Sequence[YearSeries], year: int, slot: Box, scale: sheet.Scale
 ) -> None:
     """The bar of a year: each series solid, then each hatched, and the sum over it where there is room."""
     wide = min(slot.width * 0.76, 28.0)
@@ -130,13 +120,13 @@ def _draw_bar(
         solid, hatched = ends
         if bars:
             chart.add(svg.fact("year", count.title, count.claims, *bars, ties=count.ties))
-    said = range_text(certain, hatched)
+    said = sheet.range_text(certain, hatched)
     if hatched and svg.width(said, svg.SMALL_SIZE) <= slot.width:
         at, look = (middle, scale.at(hatched) - 4), {"text_anchor": "middle", "class_": "sum"}
         chart.add(svg.text(said, at, svg.SMALL_SIZE, **look))
 
 
-def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
+def _draw_totals(chart: sheet.Chart, totals: Totals, box: Box, last: str) -> None:
     """The totals as lines that step up in the middle of each year: the certain one solid, the other dashed."""
     most = max(possible for _, possible in totals.years.values())
     scale, slot = chart.counts(box, most, totals.heading), box.width / len(totals.years)
@@ -145,7 +135,7 @@ def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
 
     def line(side: int) -> list[Spot]:
         spots = [(x, scale.at(total[side])) for x, total in zip(steps, held, strict=True)]
-        return [spots[0], *stairs(spots), (box.right, spots[-1][1])]
+        return [spots[0], *sheet.stairs(spots), (box.right, spots[-1][1])]
 
     certain, possible = line(0), line(1)
     chart.add(svg.path([[*certain, *reversed(possible)]], svg.SIDE_B, fill_opacity=0.16))
@@ -207,5 +197,5 @@ def _years(tie: TieOnDay, day: int) -> range:
     span = tie.span
     if span is None or _is_undated(tie) or span.start_earliest > day:
         return range(0)
-    low, high = year_of(span.start_earliest), year_of(min(span.start_latest, day))
+    low, high = sheet.year_of(span.start_earliest), sheet.year_of(min(span.start_latest, day))
     return range(low, high + 1) if high - low < _WIDEST else range(0)

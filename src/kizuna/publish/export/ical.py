@@ -31,15 +31,12 @@ def write_ical(subject: Subject, out: BinaryIO) -> list[str]:
     ]
 
 
-def _event(
-    subject: Subject, uid: str, day: date, summary: str, facts: Sequence[Fact[Any]], **more: Any
-) -> Any:
+def _event(subject: Subject, uid: str, day: date, facts: Sequence[Fact[Any]], **more: Any) -> Any:
     claims = [claim for fact in facts for claim in fact.claims if claim.counts]
     documents = dict.fromkeys(subject.label(claim.document) for claim in claims)
     ids = ", ".join(dict.fromkeys(claim.id for claim in claims))
-    described = f"As of {subject.as_of}. Sources: {'; '.join(documents)}. Claims: {ids}"
-    more |= {"summary": summary, "description": described}
-    return event(uid, (day, day), claims, **more)
+    said = f"As of {subject.as_of}. Sources: {'; '.join(documents)}. Claims: {ids}"
+    return event(uid, (day, day), claims, **more, description=said)
 
 
 def _anniversaries(subject: Subject) -> Iterator[Any]:
@@ -57,7 +54,7 @@ def _anniversaries(subject: Subject) -> Iterator[Any]:
         what = vocabulary.scheme("tie-types")[kind].labels["en"] if kind else "tied"
         summary = f"{subject.label(tie.id)}: {what}, since {day.year}"
         uid = f"anniversary-{slug_of(tie.id)}"
-        yield _event(subject, uid, day, summary, (fact,), rrule=rule)
+        yield _event(subject, uid, day, (fact,), rrule=rule, summary=summary)
 
 
 def _term_ends(subject: Subject) -> Iterator[Any]:
@@ -71,8 +68,8 @@ def _term_ends(subject: Subject) -> Iterator[Any]:
             (first, last), facts = end
             day = _sure_day(first, last, *(fact.value for fact in facts))
             if day is not None and all(fact.counts for fact in facts):
-                summary = f"Term ends: {subject.label(agreement.id)}"
-                yield _event(subject, f"term-end-{slug_of(agreement.id)}", day, summary, facts)
+                uid, of = f"term-end-{slug_of(agreement.id)}", subject.label(agreement.id)
+                yield _event(subject, uid, day, facts, summary=f"Term ends: {of}")
 
 
 def _sure_day(earliest: int, latest: int, *stated: Edtf | Quantity) -> date | None:

@@ -113,7 +113,7 @@ def _cells(dyad: DyadYear, one: Row, other: Row, points: Sequence[Point | None])
         **{f"b_{name}": value for name, value in other.items()},
         **{f"{name}_certain": count.certain for name, count in counts.items()},
         **{f"{name}_possible": count.possible for name, count in counts.items()},
-        "dyad": _dyad_id(dyad.pair),
+        "dyad": "|".join(dyad.pair),
         "year": dyad.year,
         "a": dyad.pair[0],
         "b": dyad.pair[1],
@@ -132,11 +132,6 @@ def _cells(dyad: DyadYear, one: Row, other: Row, points: Sequence[Point | None])
         "level_match": _alike(one["tier"], other["tier"]),
         "distance_km": round(a.distance_km(b), 1) if a and b else None,
     }
-
-
-def _dyad_id(pair: Pair) -> str:
-    """The id of a pair: both, parted by a bar."""
-    return "|".join(pair)
 
 
 def _rounded(value: float | None) -> float | None:
@@ -178,43 +173,31 @@ def write_panel(
     too many governments.
     """
     dyads = dyads_of(subject.scope, unit)
-    pairs = _all_pairs(dyads) if every else dyads.dated
-    coded = [*_variables(unit)]
-    columns = tuple(map(_column, coded))
-    rows = RowStream(partial(_rows, subject, dyads, pairs))
-    ties = RowStream(partial(_ties, subject, dyads, frozenset(pairs)))
-    tables = (
-        Records("panel", columns, rows, purpose="a pair in a year"),
-        Records("ties", _TIES, ties, purpose="a tie of a pair"),
-    )
-    codebook = Records("codebook", tuple(map(Column, _CODEBOOK)), coded)
-    told = [*_told(dyads, pairs)]
-    words = _codebook(subject, told, coded).encode()
-    described = package(tables, subject.title, " ")
-    pack(
-        [
-            *csv_files((*tables, codebook), separator=" "),
-            ("codebook.md", lambda file: file.write(words)),
-            ("datapackage.json", lambda file: file.write(described)),
-        ],
-        out,
-    )
-    return told
-
-
-def _column(variable: dict[str, str]) -> Column:
-    name, type = variable["variable"], variable["type"].replace("string", "text")
-    return Column(name, type, definition=variable["how"], unit=variable["unit"], title=name)
-
-
-def _all_pairs(dyads: Dyads) -> tuple[Pair, ...]:
     units = {dyads.unit(party) for party in dyads.scope.parties.values()} - {""}
-    if len(units) > MOST_UNITS:
+    if every and len(units) > MOST_UNITS:
         raise BadQuestion(
             f"a panel of all pairs of {len(units)} governments: at most {MOST_UNITS}; "
             "narrow it by --of, --between or --kind, or take the format panel"
         )
-    return dyads.all_pairs
+    pairs = dyads.all_pairs if every else dyads.dated
+    coded, columns = [*_variables(unit)], []
+    for said in coded:
+        name, type = said["variable"], said["type"].replace("string", "text")
+        columns.append(Column(name, type, (), said["how"], said["unit"], title=name))
+    rows = RowStream(partial(_rows, subject, dyads, pairs))
+    ties = RowStream(partial(_ties, subject, dyads, frozenset(pairs)))
+    tables = (
+        Records("panel", tuple(columns), rows, purpose="a pair in a year"),
+        Records("ties", _TIES, ties, purpose="a tie of a pair"),
+    )
+    codebook = Records("codebook", tuple(map(Column, _CODEBOOK)), coded)
+    told = [*_told(dyads, pairs)]
+    words, described = _codebook(subject, told, coded), package(tables, subject.title, " ")
+    files = [*csv_files((*tables, codebook), separator=" ")]
+    files.append(("codebook.md", lambda file: file.write(words.encode())))
+    files.append(("datapackage.json", lambda file: file.write(described)))
+    pack(files, out)
+    return told
 
 
 def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row]:
@@ -251,28 +234,29 @@ def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Ro
         return said | {"dyad": dyad, "tie": tie.id, "in_panel": int(in_panel)}
 
     for pair, held in dyads.ties.items():
-        yield from (record(_dyad_id(pair), tie, pair in pairs) for tie in held)
+        yield from (record("|".join(pair), tie, pair in pairs) for tie in held)
     yield from (record(None, tie, False) for tie in dyads.alone)
 
 
 def _codebook(subject: Subject, told: Sequence[str], coded: Sequence[dict[str, str]]) -> str:
     known = f"as known at {subject.known_at}" if subject.known_at else "as known now"
-    lines = [
-        "# Codebook of the dyad-year panel",
-        "",
-        f"As of {subject.as_of}, {known}.",
-        "",
-        *(f"- {said}" for said in told),
-        "- An empty cell is missing: no source says, or it does not apply. It is never zero.",
-        "- `ties.csv` names the ties behind every pair, with the claims that they rest on.",
-        "",
-        "| " + " | ".join(_CODEBOOK) + " |",
-        "|" + " --- |" * len(_CODEBOOK),
-    ]
-    for variable in coded:
-        cells = (variable[name].replace("|", "\\|") for name in _CODEBOOK)
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+    said = "\n".join(f"- {words}" for words in told)
+    rows = ([row[name].replace("|", "\\|") for name in _CODEBOOK] for row in coded)
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (_CODEBOOK, *rows))
+    head, _, body = table.partition("\n")
+    return f"""\
+# Codebook of the dyad-year panel
+
+As of {subject.as_of}, {known}.
+
+{said}
+- An empty cell is missing: no source says, or it does not apply. It is never zero.
+- `ties.csv` names the ties behind every pair, with the claims that they rest on.
+
+{head}
+|{" --- |" * len(_CODEBOOK)}
+{body}
+"""
 
 
 def _told(dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[str]:

@@ -65,7 +65,16 @@ def package(tables: Iterable[Records], title: str, separator: str = SEPARATOR) -
 
 def resource(table: Records, folder: str = "", separator: str = SEPARATOR) -> dict[str, Any]:
     """The description of a table (Table Schema 1.0) that is the CSV file of its name in a folder."""
-    fields = [_field(column, separator) for column in table.columns]
+    parted = f"; several values are parted by '{separator}'"
+    fields = [
+        {
+            "name": column.name,
+            "type": "string" if column.is_many else column.plain_type,
+            "title": column.label,
+            "description": column.definition + (parted if column.is_many else ""),
+        }
+        for column in table.columns
+    ]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if table.is_keyed:
         schema["primaryKey"] = [table.columns[0].name]
@@ -78,16 +87,6 @@ def resource(table: Records, folder: str = "", separator: str = SEPARATOR) -> di
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": schema,
-    }
-
-
-def _field(column: Column, separator: str) -> dict[str, Any]:
-    several = f"; several values are parted by '{separator}'" if column.is_many else ""
-    return {
-        "name": column.name,
-        "type": "string" if column.is_many else column.plain_type,
-        "title": column.label,
-        "description": f"{column.definition}{several}",
     }
 
 
@@ -123,19 +122,13 @@ def _schema(table: Records, subject: Subject) -> Any:
     """The types of the columns with their meaning, and the question that the table answers."""
     import pyarrow
 
-    types = {
-        "string": pyarrow.string(),
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "boolean": pyarrow.bool_(),
-    }
+    types = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool"}
     fields = []
     for column in table.columns:
-        held = types[column.plain_type]
-        says = {"label": column.label, "definition": column.definition}
-        says |= {"unit": column.unit, "scheme": column.scheme}
-        known = {name: words for name, words in says.items() if words}
+        held = pyarrow.type_for_alias(types[column.plain_type])
         kind = pyarrow.list_(held) if column.is_many else held
+        says = {name: getattr(column, name) for name in ("label", "definition", "unit", "scheme")}
+        known = {name: words for name, words in says.items() if words}
         fields.append(pyarrow.field(column.name, kind, metadata=known))
     about = {"one_row": table.purpose, "as_of": subject.as_of, "known_at": subject.known_at}
     return pyarrow.schema(fields, metadata=about)
@@ -186,19 +179,20 @@ def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[Records]) -
     _on_paper(sheet)
     bold = _bold(book)
     days = "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days"
-    told = [
-        ("as of", subject.as_of, bold),
-        ("known at", subject.known_at or "now", bold),
-        ("dates", days, bold),
-        ("empty cells", "no evidence, which is neither zero nor no", bold),
-        ("several values", f"parted by '{SEPARATOR}'", bold),
-        ("", "", None),
-        ("sheet", "one row is", bold),
-        *((table.name, table.purpose.replace("`", ""), None) for table in tables),
-    ]
-    for at, (name, says, style) in enumerate(told):
-        sheet.write_string(at, 0, name, style)
-        sheet.write_string(at, 1, says, style if name == "sheet" else None)
+    told = {
+        "as of": subject.as_of,
+        "known at": subject.known_at or "now",
+        "dates": days,
+        "empty cells": "no evidence, which is neither zero nor no",
+        "several values": f"parted by '{SEPARATOR}'",
+        "": "",
+        "sheet": "one row is",
+        **{table.name: table.purpose.replace("`", "") for table in tables},
+    }
+    names = {table.name for table in tables} | {""}
+    for at, (name, says) in enumerate(told.items()):
+        sheet.write_string(at, 0, name, None if name in names else bold)
+        sheet.write_string(at, 1, says, bold if name == "sheet" else None)
 
 
 def _sheet(

@@ -28,6 +28,7 @@ from kizuna.publish.records import (
     RowStream,
     claim_record,
     fact_record,
+    row_of,
     table_columns,
     tie_record,
 )
@@ -161,27 +162,20 @@ def sources(subject: Subject, entities: Sequence[Entity]) -> Records:
             for claim in claims_of(entity):
                 holders[claim.document].add(claim.holder)
         for ref in sorted(holders):
-            names = tuple(sorted({subject.label(holder) for holder in holders[ref]}))
+            document = subject.scope.register.get(ref, Document) or Document(id=ref)
+            place = (str(document.stated(name).value or "") for name in _ARCHIVE)
+            date, rights = document.date.value, document.rights.value
             yield {
                 "id": ref,
                 "label": subject.label(ref),
-                **_document(subject, ref),
-                "holders": names,
+                "date": str(date) if date else None,
+                "address": document.address.values,
+                "archive": ", ".join(filter(None, place)) or None,
+                "rights": rights.text if rights else None,
+                "holders": tuple(sorted({subject.label(holder) for holder in holders[ref]})),
             }
 
     return Records("sources", _SOURCES, RowStream(rows), purpose="a document that claims rest on")
-
-
-def _document(subject: Subject, ref: str) -> dict[str, Any]:
-    document = subject.scope.register.get(ref, Document) or Document(id=ref)
-    place = (str(document.stated(name).value or "") for name in _ARCHIVE)
-    rights = document.rights.value
-    return {
-        "date": str(document.date.value) if document.date.value else None,
-        "address": document.address.values,
-        "archive": ", ".join(filter(None, place)) or None,
-        "rights": rights.text if rights else None,
-    }
 
 
 def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> Records:
@@ -220,25 +214,18 @@ def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
     for entity in entities:
         for one in facts_of(entity):
             row = fact_record(one)
-            words, language = _worded(row["value"])
+            value = row["value"]
+            worded = value if isinstance(value, dict) and "text" in value else {}
+            words = value if isinstance(value, str) else worded.get("text")
             yield {
                 **row,
                 "id": entity.id,
                 "kind": entity.prefix,
                 "property": one.property,
-                "value": words,
-                "language": language,
+                "value": canonical_json(value) if words is None else words,
+                "language": worded.get("language") or None,
                 **_evidence(one.fact.claims),
             }
-
-
-def _worded(written: Any) -> tuple[str, str | None]:
-    """A value as text, and its language where it is words of one."""
-    if isinstance(written, str):
-        return written, None
-    if isinstance(written, dict) and "text" in written:
-        return written["text"], written.get("language") or None
-    return canonical_json(written), None
 
 
 def _claims(entities: Sequence[Entity]) -> Iterator[Row]:
@@ -252,29 +239,22 @@ def _concepts(tables: Sequence[Records]) -> Iterator[Row]:
     used = {column.scheme for table in tables for column in table.columns if column.scheme}
     for scheme in sorted(used):
         for concept in vocabulary.scheme(scheme).concepts.values():
-            yield {
-                "scheme": scheme,
-                "id": concept.id,
-                **{f"label.{tag}": concept.labels[tag] for tag in vocabulary.LANGUAGES},
-                "definition": concept.definition,
-                "broader": concept.broader,
-            }
+            said = {f"label.{tag}": concept.labels[tag] for tag in vocabulary.LANGUAGES}
+            yield row_of(concept, _CONCEPTS, scheme=scheme, **said)
 
 
 def _dictionary(tables: Sequence[Records]) -> Iterator[Row]:
     for table in tables:
         for column in table.columns:
-            yield {
-                "table": table.name,
-                "column": column.name,
-                "label": column.label,
-                "type": column.plain_type,
-                "unit": column.unit or None,
-                "cardinality": f"many, parted by '{SEPARATOR}'" if column.is_many else "one",
-                "required": column.needed,
-                "scheme": column.scheme or None,
-                "definition": column.definition,
-            }
+            yield row_of(
+                column,
+                _DICTIONARY,
+                table=table.name,
+                column=column.name,
+                type=column.plain_type,
+                cardinality=f"many, parted by '{SEPARATOR}'" if column.is_many else "one",
+                required=column.needed,
+            )
 
 
 Label = Callable[[str], str]

@@ -18,7 +18,7 @@ from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
 from kizuna.values.spans import day_text
 from kizuna.values.written_dates.forms import ORDERS, is_order_open, number, read_written_date
-from kizuna.values.written_dates.running import WrittenDate, dates_in, order_of
+from kizuna.values.written_dates.running import WrittenDate, dates_in
 from kizuna.values.written_dates.words import any_of, frames, joined, spaced, words_of
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "dates_in",
     "is_order_open",
     "number",
-    "order_of",
     "read_plain_date",
     "read_written_date",
 ]

@@ -64,19 +64,19 @@ class WrittenDate:
         return not any(sign in self.edtf for sign in "/[~?%")
 
 
-def dates_in(text: str, language: str = "", order: str = "") -> list[WrittenDate]:
+def dates_in(text: str, language: str = "") -> list[WrittenDate]:
     """The dates of a text in order, without overlap.
 
-    `language` (BCP 47) settles whether day or month comes first in 4/5/1974 unless `order` ("dmy", "mdy") does;
-    where neither does, that date is its year. Nothing is raised: what is no date of the calendar is left out.
+    `language` (BCP 47) settles whether day or month comes first in 4/5/1974; where it does not, that date is its
+    year. Nothing is raised: what is no date of the calendar is left out.
     """
     folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), fold(text))
-    found = _with_years(list(_scan(folded, order or order_of(language))), folded)
+    found = _with_years(list(_scan(folded, _order_of(language))), folded)
     meanings = _meanings(folded, found, _words_of(_base(language)))
     return [replace(date, meaning=said) for date, said in zip(found, meanings, strict=True)]
 
 
-def order_of(language: str) -> str:
+def _order_of(language: str) -> str:
     """The order of day and month in dates of numbers that a language keeps to; "" where it keeps to none."""
     table = languages().get(_base(language), {})
     region = re.split("[-_]", language)[-1].upper()

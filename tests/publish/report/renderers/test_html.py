@@ -15,14 +15,13 @@ import lxml.html
 import pytest
 
 from kizuna.publish import document
-from kizuna.publish.report.renderers.citations import is_web_address
+from kizuna.publish.report.compose import is_web_address
 from kizuna.publish.report.renderers.html import fold, render_html
 from publish.report.renderers.sample_notes import (
     LANGUAGES,
     Desk,
     a_note,
     bars,
-    claim_id,
     note_in,
     rendered,
 )
@@ -45,16 +44,14 @@ def page_in(language: str) -> Any:
 def hostile_text() -> str:
     desk = Desk()
     desk.claim(
-        "one",
-        proofs=(document.Proof(claim_id("one"), HOSTILE), document.Proof(claim_id("two"), HOSTILE)),
-        rivals=(document.Rival(1, HOSTILE),),
-        quote=HOSTILE,
-        before=HOSTILE,
+        *(HOSTILE, f"{HOSTILE}: field: x", f"{HOSTILE}: field: y"),
+        rivals=((1, HOSTILE),),
+        quote=(HOSTILE, HOSTILE, HOSTILE),
         holder=HOSTILE,
         address="javascript:alert(1)",
-        judgements=(HOSTILE,),
+        judgements=(document.Phrase(HOSTILE),),
     )
-    said = desk.say(HOSTILE, "one")
+    said = desk.say(HOSTILE, HOSTILE)
     blocks = (
         document.Paragraph((said,)),
         document.Table(HOSTILE, (HOSTILE,), ((said,),)),
@@ -81,7 +78,7 @@ def test_every_claim_of_every_sentence_has_a_link_to_the_evidence_that_states_it
         assert not anchors or anchors in cited
     for item in note.evidence:
         stated = page.xpath(f"//*[@id='evidence-{item.number}']//@id[starts-with(., 'claim-')]")
-        assert stated == [f"claim-{proof.claim}" for proof in item.proofs]
+        assert sorted(stated) == sorted(f"claim-{claim}" for claim in item.claims)
 
 
 class Tags(HTMLParser):

@@ -35,11 +35,13 @@ from kizuna.publish.document import (
     Block,
     CitedPassage,
     Drawing,
+    EvidenceLine,
     Facts,
     KeyFigures,
     Listing,
     Note,
     Paragraph,
+    Phrase,
     Sentence,
     Subheading,
     Table,
@@ -334,7 +336,7 @@ class _Writer:
     def evidence(self, item: CitedPassage) -> None:
         """One piece of evidence, line by line, and where it is cited."""
         head = (self.mark(_evidence(item.number)), self.text(f"{item.number}\t", _ASIDE))
-        for at, line in enumerate(citations.evidence_lines(self.note, item)):
+        for at, line in enumerate(citations.printed_lines(item)):
             phrases = (self.phrase(phrase, line) for phrase in line.phrases)
             style = _LINES if line.role == "claims" else _FACTS
             self.paragraph(style if at else _PASSAGE, *(() if at else head), *phrases)
@@ -348,7 +350,7 @@ class _Writer:
                     back.append(self.link(_place(place), words, _ASIDE))
             self.paragraph(_FACTS, *back)
 
-    def phrase(self, phrase: citations.Phrase, line: citations.EvidenceLine) -> Iterator[Xml]:
+    def phrase(self, phrase: Phrase, line: EvidenceLine) -> Iterator[Xml]:
         style = _ASIDE if line.role == "how" else _LOOKS.get(phrase.look, "")
         after = {"label": " ", "rendition": ": "}.get(phrase.look, "")
         if phrase.number:
