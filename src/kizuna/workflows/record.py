@@ -4,7 +4,6 @@ person, to be erased as data protection law demands (docs/explanation/access.md)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,18 +17,9 @@ from kizuna.workflows.acting import recorder_of
 _TYPED = "typed by hand from the same passage"
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """How many claims and judgements were new to the ledger, and how many it knew."""
-
-    claims: int
-    judgements: int
-    new: int
-    known: int
-
-
-def record(files: Sequence[Path], *, acting_user: str) -> Recorded:
-    """Record what the statement files say.
+def record(files: Sequence[Path], *, acting_user: str) -> dict[str, int]:
+    """Record what the statement files say; how many `claims` and `judgements`, how many of both were `new` to the
+    ledger, and how many it had `known`.
 
     Raises BadFile that names every bad block of every file (or a file that cannot be read), NotFound for a
     judgement of a claim that nobody recorded, and StorageError; then nothing was recorded.
@@ -50,7 +40,8 @@ def record(files: Sequence[Path], *, acting_user: str) -> Recorded:
         claims=said.claims, judgements=[*accepted, *fresh], acting_user=acting_user, verb="record"
     )
     known = added.known + len(said.judgements) - len(fresh)
-    return Recorded(len(said.claims), len(said.judgements), added.new, known)
+    counts = {"claims": len(said.claims), "judgements": len(said.judgements)}
+    return {**counts, "new": added.new, "known": known}
 
 
 def _accepted(

@@ -124,4 +124,4 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def key_page(request: HttpRequest) -> HttpResponse:
     """The public key that heads are signed with, as PEM."""
-    return HttpResponse(public_key().pem, content_type="application/x-pem-file")
+    return HttpResponse(public_key()["pem"], content_type="application/x-pem-file")
