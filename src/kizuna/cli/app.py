@@ -164,7 +164,7 @@ class KizunaGroup(CommandGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; whatever goes wrong is said on stderr, without a traceback."""
-        warnings.showwarning = _warn
+        warnings.showwarning = lambda message, *_, **__: say(f"warning: {message}")
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -214,10 +214,6 @@ def globals_first(args: list[str]) -> list[str]:
         (first if name in _GLOBAL and (equals or value is not None) else rest).append(argument)
         first += [value] if value is not None else []
     return [*first, *rest, *args[end:]]
-
-
-def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
-    say(f"warning: {message}")
 
 
 app = typer.Typer(

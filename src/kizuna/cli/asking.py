@@ -7,7 +7,7 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
@@ -80,19 +80,18 @@ KnownAt = Annotated[str | None, typer.Option(metavar="DATE", help=_KNOWN_AT)]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The shared options of one question.
+    """The shared options of one question, as `given`; `location` is the database of --db, None without, `language`
+    one of LANGUAGES."""
 
-    `of`, `between` and `kind` say which ties are meant, as SCOPE asks for them. `location` is the database of
-    --db, None without; `language` one of LANGUAGES.
-    """
-
+    given: Mapping[str, Any]
     times: Times
-    format: Format
-    of: str = ""
-    between: tuple[str, ...] = ()
-    kind: str = ""
-    location: str | None = None
-    language: str = "en"
+    location: str | None
+    language: str
+
+    @property
+    def format(self) -> Format:
+        """How the answer is written."""
+        return Format(self.given["format"])
 
     @property
     def user(self) -> str:
@@ -106,8 +105,9 @@ class Ask:
         """The ties that the options mean."""
         from kizuna.workflows.scoping import ScopeQuestion
 
+        of, between, kind = (self.given[name] for name in SCOPE[:3])
         times = self.times
-        return ScopeQuestion(times.day.number, times.known_at, self.of, self.between, self.kind)
+        return ScopeQuestion(times.day.number, times.known_at, of, between or (), kind)
 
 
 _place = completion("place")
@@ -187,8 +187,11 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
         options = [option(name, *SHARED[name]) for name in shared]
 
         def run(ctx: typer.Context, **given: Any) -> None:
-            shared_given = {name: given.pop(name) for name in shared}
-            ask = _ask(shared_given, ctx.find_root())
+            asked, root = {name: given.pop(name) for name in shared}, ctx.find_root()
+            language = language_of(root.params.get("lang"))
+            times = Times.of(asked.get("as_of"), asked.get("known_at"))
+            say_last_day(times.day, language)
+            ask = Ask(asked, times, root.obj, language)
             if unless and given[unless]:
                 command(ask, **given)
                 return
@@ -197,7 +200,7 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
 
             with one_snapshot() if is_question else nullcontext():
                 command(ask, **given)
-            say_if_empty(ask.times, ask.language)
+            say_if_empty(times, language)
 
         made: Callable[..., None] = as_command(
             run, command.__name__, command.__doc__, (*own, *options)
@@ -205,21 +208,6 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
         return made
 
     return decorated
-
-
-def _ask(given: dict[str, Any], root: typer.Context) -> Ask:
-    language = language_of(root.params.get("lang"))
-    times = Times.of(given.get("as_of"), given.get("known_at"))
-    say_last_day(times.day, language)
-    return Ask(
-        times=times,
-        format=given.get("format", Format.TABLE),
-        of=given.get("of", ""),
-        between=given.get("between") or (),
-        kind=given.get("kind", ""),
-        location=root.obj,
-        language=language,
-    )
 
 
 def say_last_day(day: Day, language: str) -> None:

@@ -139,8 +139,8 @@ def erase(
     --purge: Only write the database anew, without what was erased.
     """
     from kizuna.store import actions
-    from kizuna.workflows.erase import claims_to_erase
     from kizuna.workflows.list_claims import claim_row
+    from kizuna.workflows.record import claims_to_erase
 
     if not purge:
         found = claims_to_erase(claims or (), of)

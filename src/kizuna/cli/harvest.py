@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ def record(ask: Ask, files: list[Path]) -> None:
     """
     from kizuna.workflows.record import record as record_files
 
-    done = asdict(record_files(files, acting_user=ask.user))
+    done = record_files(files, acting_user=ask.user)
     said = "{claims} claims and {judgements} judgements read: {new} new, {known} already recorded"
     write(ask.format, done, said.format(**done))
 

@@ -23,7 +23,7 @@ from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_colum
 from kizuna.publish.wording import Wording, capital
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values.countries import country_code
-from kizuna.web.analysis.answering import Option
+from kizuna.web.answering import Option
 from kizuna.web.fields import given, is_on
 from kizuna.web.rendering import digest
 from kizuna.web.visit import visit

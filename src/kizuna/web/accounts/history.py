@@ -18,7 +18,7 @@ from kizuna.web.fields import given, number
 from kizuna.web.presenting.claims import claim_line
 from kizuna.web.rendering import moment_words, render
 from kizuna.web.visit import visit
-from kizuna.workflows.audit import acts_for, sees_all
+from kizuna.workflows.accounts import acts_for, sees_all
 from kizuna.workflows.history import history, judgement_of, take_back
 from kizuna.workflows.list_claims import ACCEPTED
 from kizuna.workflows.open_evidence import reason_in_words
@@ -124,4 +124,4 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def key_page(request: HttpRequest) -> HttpResponse:
     """The public key that heads are signed with, as PEM."""
-    return HttpResponse(public_key().pem, content_type="application/x-pem-file")
+    return HttpResponse(public_key()["pem"], content_type="application/x-pem-file")

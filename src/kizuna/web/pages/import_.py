@@ -26,7 +26,7 @@ from kizuna.store.queries.accounts import Role
 from kizuna.values.written_dates import ORDERS
 from kizuna.web import forms
 from kizuna.web.access import needs, signed_in
-from kizuna.web.analysis.files import file_response
+from kizuna.web.answering import file_response
 from kizuna.web.fields import given, number
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
 from kizuna.web.presenting.jobs import job_view, size_words

@@ -15,8 +15,7 @@ from markupsafe import Markup
 from kizuna.errors import NotFound
 from kizuna.publish.charts.plot import Plot
 from kizuna.store.cache import cached
-from kizuna.web.analysis import answering
-from kizuna.web.analysis.files import file_response
+from kizuna.web import answering
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
 from kizuna.workflows import draw_pictures
@@ -78,7 +77,7 @@ def plot_file(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
     key = ("picture", _question(request, kind), ending)
     content = cached(key, lambda: draw_pictures.content_of(found, f".{ending}"))
     name = f"kizuna-{kind}-{visit(request).day.text}.{ending}"
-    return file_response(content, name, keep=is_on(request, "save"))
+    return answering.file_response(content, name, keep=is_on(request, "save"))
 
 
 def _check_kind(kind: str) -> None:
