@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.svg import Box, Element, Spot, Spots
+from kizuna.publish.charts.svg import Box, Element, Look, Spot, Spots
 
 Boxes = NDArray[np.float64]
 """Boxes (left, top, right, bottom), one a row."""
@@ -65,9 +65,11 @@ class PlacedLabel(NamedTuple):
     leader: tuple[Spot, Spot] | None = None
 
     def drawn(self) -> Element:
-        """The label with its leader."""
+        """The label, with a light rim that makes it readable over lines, and its leader."""
+        rim: Look = {"stroke": svg.PAPER, "stroke_width": 3, "stroke_opacity": 0.85}
+        rim |= {"stroke_linejoin": "round", "paint_order": "stroke", "class_": "label"}
         at = (self.box.left, self.box.top + self.request.size * _ASCENT)
-        words = svg.halo(self.request.words, at, self.request.size)
+        words = svg.text(self.request.words, at, self.request.size, fill=svg.INK, **rim)
         if self.leader is None:
             return words
         return svg.element("g", svg.line(*self.leader, svg.MUTED, stroke_width=0.7), words)

@@ -281,13 +281,6 @@ def fitting(
     return drawn if short == words else element("g", element("title", words), drawn)
 
 
-def halo(words: str, at: Spot, size: float = TEXT_SIZE) -> Element:
-    """Text with a light rim, readable over lines."""
-    rim: Look = {"stroke": PAPER, "stroke_width": 3, "stroke_opacity": 0.85}
-    more: Look = {"stroke_linejoin": "round", "paint_order": "stroke", "class_": "label"}
-    return text(words, at, size, fill=INK, **rim, **more)
-
-
 def fact(
     class_: str,
     title: str,
