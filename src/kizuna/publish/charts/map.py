@@ -228,7 +228,7 @@ class _Drawing:
             requests = self._requests(heaviest, spots)
             labels = [*place(requests, self._room(frame, requests), farthest=0).values()]
         else:
-            requests = self._requests((self.places[ref] for ref in spots), spots)
+            requests = self._requests(shown, spots)
             room = self._room(frame, requests, chain(*lines.values()))
             labels, numbers = place_all(self._requests(named, spots), room, len(self.numbers))
             self.numbers |= numbers
