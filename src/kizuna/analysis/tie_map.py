@@ -6,12 +6,11 @@ figures of one day count the same ties.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,16 +70,13 @@ class Years(NamedTuple):
 
     def begun(self, day: int) -> int:
         """The first year in which what began on a day has begun: `first` at the earliest, `last` + 1 for later."""
-        return self.first + bisect_left(_days_of(self), day)
+        year = year_of(day)
+        return min(max(year + (day > self.day_of(year)), self.first), self.last + 1)
 
     def ended(self, day: int) -> int:
         """The last year in which what ends with a day still stands: `last` at most, `first` - 1 for earlier."""
-        return self.first - 1 + bisect_right(_days_of(self), day)
-
-
-@lru_cache(maxsize=8)
-def _days_of(years: Years) -> list[int]:
-    return [years.day_of(year) for year in range(years.first, years.last + 1)]
+        year = year_of(day)
+        return min(max(year - (day < self.day_of(year)), self.first - 1), self.last)
 
 
 def year_of(day: int) -> int:

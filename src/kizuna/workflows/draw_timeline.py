@@ -126,9 +126,10 @@ def records(found: TimelineAnswer, wording: Wording) -> Records:
     about = {"tie": found.tie or None, "asked": found.asked, "as_of": as_of}
     remark = f" [{wording.messages.text('web-timeline-set-aside')}]"
 
-    said = (_words(found.tie, m, wording) + remark * m.is_set_aside for m in found.moments)
-    pairs = zip(found.moments, said, strict=True)
-    rows = (row_of(moment, _COLUMNS, words=words) for moment, words in pairs)
+    rows = (
+        row_of(m, _COLUMNS, words=_words(found.tie, m, wording) + remark * m.is_set_aside)
+        for m in found.moments
+    )
     return Records("moments", _COLUMNS, rows, about)
 
 

@@ -6,14 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kizuna.analysis.tie_map import (
-    Count,
-    MapAnswer,
-    MapQuestion,
-    TiedPlace,
-    TieMap,
-    Years,
-)
+from kizuna.analysis.tie_map import Count, MapAnswer, MapQuestion, TiedPlace, TieMap, Years
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
@@ -67,10 +60,7 @@ class MappedTies:
 
 
 def mapped_ties(
-    meant: MapAnswer,
-    part: slice,
-    place: TiedPlace | None = None,
-    known_at: datetime | None = None,
+    meant: MapAnswer, part: slice, place: TiedPlace | None = None, known_at: datetime | None = None
 ) -> MappedTies:
     """A part of the ties that a question means, or of those of them that join the place, in order of id."""
     found, homes = meant.map, meant.map.homes

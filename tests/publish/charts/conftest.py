@@ -97,10 +97,7 @@ def scoped() -> Callable[..., Scope]:
 
 def place(slug: str, latitude: float, longitude: float, **given: Any) -> list[Claim]:
     """A government at a point."""
-    return [
-        *government(slug, **given),
-        claim(f"government/{slug}", "point", [latitude, longitude]),
-    ]
+    return [*government(slug, **given), claim(f"government/{slug}", "point", [latitude, longitude])]
 
 
 @pytest.fixture

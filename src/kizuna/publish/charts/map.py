@@ -8,12 +8,11 @@ named. A crowd of places in a small part of the map is enlarged beneath it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from math import cos, dist, pi, sin, sqrt
-from typing import Any
 
 import numpy as np
 
@@ -110,9 +109,7 @@ def ties_map(scope: Scope, language: str) -> plot.Plot:
     remarks = [words.message("no-place", count=lost)] if lost else []
     if is_dense:
         remarks.append(words.message("map-many", count=len(drawn)))
-        lines = _grouped(words, scope, drawn)
-    else:
-        lines = [_lines(words.name(tie.id), [(tie, held)], tie.listed) for tie, held in drawn]
+    lines = [*_lines(words, scope, drawn, is_dense=is_dense)]
     drawing = draw_map(shown, lines, caption, _sides(words, scope, of_drawn), is_dense=is_dense)
     return words.plot(drawing, caption, words.ties_on_day(scope), plot.claims_of(of_drawn), remarks)
 
@@ -128,25 +125,22 @@ def map_place(
     return DrawnPlace(ref, label, point, side, weight, title or label, claims)
 
 
-def _lines(title: str, joined: _Joined, claims: tuple[str, ...] = (), **more: Any) -> MapTies:
-    """The lines of some ties under one title."""
-    held: dict[bool, list[Pair]] = {True: [], False: []}
-    for tie, joins in joined:
-        held[tie.answer.certain] += joins
-    return MapTies(title, held[True], held[False], claims, **more)
-
-
-def _grouped(words: plot.PlotWords, scope: Scope, joined: _Joined) -> list[MapTies]:
-    """The ties by the countries of their parties, the most first."""
-    by_countries: dict[tuple[str, ...], _Joined] = defaultdict(list)
+def _lines(
+    words: plot.PlotWords, scope: Scope, joined: _Joined, *, is_dense: bool
+) -> Iterator[MapTies]:
+    """The lines of each tie; of many, those of all between the same countries together, the most first."""
+    groups: dict[tuple[str, ...], _Joined] = defaultdict(list)
     for tie, held in joined:
-        by_countries[plot.countries_of(scope, tie)].append((tie, held))
-    groups = []
-    for codes, inside in sorted(by_countries.items(), key=lambda pair: -len(pair[1])):
-        sure = sum(tie.answer.certain for tie, _ in inside)
-        title = words.titled(" – ".join(map(words.country, codes)), sure, len(inside))
-        groups.append(_lines(title, inside, ties=tuple(tie.id for tie, _ in inside)))
-    return groups
+        groups[plot.countries_of(scope, tie) if is_dense else (tie.id,)].append((tie, held))
+    for key, inside in sorted(groups.items(), key=lambda group: -len(group[1])):
+        sure = [(tie, held) for tie, held in inside if tie.answer.certain]
+        certain = [pair for _, held in sure for pair in held]
+        possible = [p for tie, held in inside if not tie.answer.certain for p in held]
+        if is_dense:
+            title = words.titled(" – ".join(map(words.country, key)), len(sure), len(inside))
+            yield MapTies(title, certain, possible, ties=tuple(tie.id for tie, _ in inside))
+        else:
+            yield MapTies(words.name(*key), certain, possible, inside[0][0].listed)
 
 
 def _sides(words: plot.PlotWords, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str, str]:
@@ -228,7 +222,7 @@ class _Drawing:
             requests = self._requests(heaviest, spots)
             labels = [*place(requests, self._room(frame, requests), farthest=0).values()]
         else:
-            requests = self._requests((self.places[ref] for ref in spots), spots)
+            requests = self._requests(shown, spots)
             room = self._room(frame, requests, chain(*lines.values()))
             labels, numbers = place_all(self._requests(named, spots), room, len(self.numbers))
             self.numbers |= numbers

@@ -120,11 +120,11 @@ def _ends(scope: Scope, ties: Sequence[TieOnDay]) -> tuple[str, Ends]:
         found = set()
         for pair in plot.pairs(scope, tie, governments=False):
             # home goes before abroad; a tie inside home stands as its parties do
-            a, b = sorted(pair, key=lambda ref: scope.parties[ref].country != home)
-            one, other = scope.parties[a].country, scope.parties[b].country
+            held = sorted((scope.parties[ref] for ref in pair), key=lambda p: p.country != home)
+            one, other = (party.country for party in held)
             if home:
-                one = plot.party_area(scope, a)
-                other = other if many else plot.party_area(scope, b)
+                areas = [plot.area_of(scope.register, p.government, scope.day) for p in held]
+                one, other = areas[0], other if many else areas[1]
             found |= {(one, other)} if home else {(one, other), (other, one)}
         return {keys for keys in found if all(keys)}
 

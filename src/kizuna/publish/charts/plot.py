@@ -181,8 +181,9 @@ def sorting_of(scope: Scope, ties: Sequence[TieOnDay], home: str) -> tuple[str, 
         return "+".join(codes) if all(codes) else ""
 
     def area(tie: TieOnDay) -> str:
-        at_home = (ref for ref in tie.parties if scope.parties[ref].country == home)
-        return party_area(scope, next(at_home, tie.parties[0]))
+        parties = [scope.parties[ref] for ref in tie.parties]
+        at_home = next((party for party in parties if party.country == home), parties[0])
+        return area_of(scope.register, at_home.government, scope.day)
 
     if not home:
         return "pair", pair
@@ -206,15 +207,9 @@ def partner_country(scope: Scope, tie: TieOnDay, home: str) -> str:
     return next((code for code in codes if code != home), home)
 
 
-def party_area(scope: Scope, ref: str) -> str:
-    """The area (see `area_of`) of a party of a scope; "" for one of no government."""
-    government = scope.parties[ref].government
-    return area_of(scope.register, government, scope.day) if government else ""
-
-
 def area_of(register: Register, ref: str, day: int) -> str:
     """The prefecture or province that a government is, or is part of, on a day; where there is none, the outermost
-    municipality."""
+    municipality; "" of no government ("")."""
     outermost = ref
     for at in (ref, *(fact.value for fact in above(register, ref, day))):
         government = register.get(at, LocalGovernment)

@@ -281,30 +281,14 @@ def fitting(
     return drawn if short == words else element("g", element("title", words), drawn)
 
 
-def halo(words: str, at: Spot, size: float = TEXT_SIZE) -> Element:
-    """Text with a light rim, readable over lines."""
-    rim: Look = {"stroke": PAPER, "stroke_width": 3, "stroke_opacity": 0.85}
-    more: Look = {"stroke_linejoin": "round", "paint_order": "stroke", "class_": "label"}
-    return text(words, at, size, fill=INK, **rim, **more)
-
-
 def fact(
-    class_: str,
-    title: str,
-    claims: Sequence[str],
-    *children: Element,
-    ties: Sequence[str] = (),
+    class_: str, title: str, claims: Sequence[str], *children: Element, ties: Sequence[str] = ()
 ) -> Element:
     """A group that stands for a fact: its title is read out and shown on hover, and its claim ids
     are in data-claims. Where those would be too many, data-ties names the ties that they are of."""
-    return element(
-        "g",
-        *([element("title", title)] if title else []),
-        *children,
-        class_=class_,
-        data_claims=" ".join(claims) or None,
-        data_ties=" ".join(ties) or None,
-    )
+    named = [element("title", title)] if title else []
+    ids = {"data_claims": " ".join(claims) or None, "data_ties": " ".join(ties) or None}
+    return element("g", *named, *children, class_=class_, **ids)
 
 
 def document(

@@ -97,17 +97,16 @@ def draw_volume(
     return chart.drawn(edges[-1] + 24)
 
 
-def _bounds(measure: Measure | None) -> tuple[float | None, float | None]:
+Bounds = tuple[float | None, float | None]
+
+
+def _bounds(measure: Measure | None) -> Bounds:
     """Least and most; (None, None) where no number is recorded, which is not zero."""
     return (measure.quantity.min or 0, measure.quantity.max) if measure else (None, None)
 
 
 def _bar(
-    chart: sheet.Chart,
-    bounds: tuple[float | None, float | None],
-    colour: str,
-    scale: sheet.Scale,
-    middle: float,
+    chart: sheet.Chart, bounds: Bounds, colour: str, scale: sheet.Scale, middle: float
 ) -> Iterator[Element]:
     """The bar of one direction, along its scale, with its words."""
     least, most = bounds

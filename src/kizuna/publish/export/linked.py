@@ -309,8 +309,7 @@ def _thing(
 def _labels(subject: Subject, entity: Entity) -> list[tuple[str, Term]]:
     """A label in each language that it has a name in; else the words that the register has for it."""
     names = {language: subject.name(entity, language) for language in vocabulary.LANGUAGES}
-    known = {language: name for language, name in names.items() if name}
-    known = known or {"en": subject.label(entity.id)}
+    known = {tag: name for tag, name in names.items() if name} or {"en": subject.label(entity.id)}
     return [("rdfs:label", _text(name, language)) for language, name in known.items()]
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import BinaryIO
 
 from kizuna.analysis.dyads import (
@@ -31,8 +32,6 @@ from kizuna.publish.export.spreadsheets import csv_files, pack, package
 from kizuna.publish.export.subject import Subject
 from kizuna.publish.records import TIES, Column, Records, Row, RowStream, table_columns, tie_record
 from kizuna.register.places import level_on, on_day
-from kizuna.register.status import TieOnDay
-from kizuna.values import Point
 
 _VARIABLES = """
 dyad | string | | a|b | | both ids, the lesser first
@@ -102,12 +101,12 @@ def _variables(unit: UnitOf) -> Iterator[dict[str, str]]:
             yield said | {"missing": f"empty: {said['missing']}" if said["missing"] else "never"}
 
 
-def _cells(dyad: DyadYear, one: Row, other: Row, points: Sequence[Point | None]) -> Row:
+def _cells(dyad: DyadYear, one: Row, other: Row) -> Row:
     """The cells of a dyad-year by their variables, with what is said of its two sides and where they lie."""
     counts = {"ties": dyad.standing, "begun": dyad.begun, "ended": dyad.ended}
     counts |= {"a_ties": dyad.all_of[0], "b_ties": dyad.all_of[1], "common_partners": dyad.partners}
     spoken = [_languages(side["country"] or "") for side in (one, other)]
-    ages, (a, b) = dyad.ages, points
+    ages, a, b = dyad.ages, one["point"], other["point"]
     return {
         **{f"a_{name}": value for name, value in one.items()},
         **{f"b_{name}": value for name, value in other.items()},
@@ -219,23 +218,19 @@ def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row
             "tier": levels[level.value].tier if level else None,
             "population_least": population.quantity.min if population else None,
             "population_most": population.quantity.max if population else None,
+            "point": home.point.value if home else None,
         }
 
     for dyad in dyads.rows(pairs):
-        held = (homes[ref] for ref in dyad.pair)
-        points = [home.point.value if home else None for home in held]
-        one, other = (party_columns(ref, dyad.last_day) for ref in dyad.pair)
-        yield _cells(dyad, one, other, points)
+        yield _cells(dyad, *(party_columns(ref, dyad.last_day) for ref in dyad.pair))
 
 
 def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Row]:
-    def record(dyad: str | None, tie: TieOnDay, in_panel: bool) -> Row:
+    held = ((pair, tie) for pair, ties in dyads.ties.items() for tie in ties)
+    for pair, tie in chain(held, ((None, tie) for tie in dyads.alone)):
         said = tie_record(tie, subject.scope.register, subject.label)
-        return said | {"dyad": dyad, "tie": tie.id, "in_panel": int(in_panel)}
-
-    for pair, held in dyads.ties.items():
-        yield from (record("|".join(pair), tie, pair in pairs) for tie in held)
-    yield from (record(None, tie, False) for tie in dyads.alone)
+        in_panel = int(pair in pairs)
+        yield said | {"dyad": pair and "|".join(pair), "tie": tie.id, "in_panel": in_panel}
 
 
 def _codebook(subject: Subject, told: Sequence[str], coded: Sequence[dict[str, str]]) -> str:

@@ -94,13 +94,13 @@ Write = Callable[[Subject, BinaryIO], Iterable[str] | None]
 class FileFormat:
     """A format: its name on the command line, the suffix of its files, what it is for in a line of English.
 
-    What writes it gives in English what a person should know of the file, such as what was left out.
+    `write` gives in English what a person should know of the file, such as what was left out.
     """
 
     name: str
     suffix: str
-    purpose: str
     write: Write
+    purpose: str
 
     @property
     def media(self) -> str:

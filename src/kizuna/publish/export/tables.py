@@ -298,19 +298,16 @@ def _parts(kind: ValueType[Any], column: Column, reads: Mapping[str, Read]) -> I
             definition=says.replace("{detail}", " or ".join(kind.detail) or "thing"),
             scheme=kind.detail[0] if is_concept else "",
         )
-        yield made, reads.get(cell.name) or (attrgetter(part_name) if part_name else _whole)
-
-
-def _whole(value: Any) -> Any:
-    return value
+        own = attrgetter(part_name) if part_name else lambda value: value
+        yield made, reads.get(cell.name, own)
 
 
 def _within(name: str, many: bool, read: Read, value: Any) -> Any:
     """A part of a composite, None for none; several values of one part stand in one cell, parted by commas."""
     held = getattr(value, name)
-    if held is None or not many:
-        return None if held is None else read(held)
-    return ", ".join(str(read(item)) for item in held)
+    if many and held is not None:
+        return ", ".join(str(read(item)) for item in held)
+    return None if held is None else read(held)
 
 
 _CELLS = table_columns("""
