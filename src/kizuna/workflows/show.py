@@ -31,7 +31,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.measures import MeasureWords, measures_json
 from kizuna.publish.records import Records, columns, fact_record
-from kizuna.publish.things import Things
+from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register, references
@@ -46,19 +46,7 @@ from kizuna.workflows.question import Param
 
 _DEEP = ("tie", "government", "organisation")
 """Of these what refers to their parts or ties is read at once too."""
-_PARTS = {
-    "agreement": "agreements",
-    "field": "fields",
-    "programme": "programmes",
-    "exchange": "events",
-    "funding": "funding",
-    "office": "offices",
-    "honour": "honours",
-    "trade": "trade",
-    "transport": "transport",
-}
-"""The kinds of the parts of a tie, each with the anchor and the title of its section."""
-_PAID = ("programme", "exchange", "office", "agreement")
+_PAID = ("programmes", "events", "offices", "agreements")
 _SAYINGS = ("objective", "assessment")
 _SEVERAL = ("role", "signatory", "direction", "between", "party", "of")
 """Properties of a referring thing that say more than that it refers."""
@@ -371,18 +359,16 @@ class ThingSections:
         """The parts of each kind with how many had begun by the day; what pays for them among them."""
         register, day = self.shown.register, self.times.day.number
         dating = Dating.of(register)
-        for kind, anchor in _PARTS.items():
-            refs = [self.shown.entity.id]
-            if kind == "funding":
-                refs += [e.id for part in _PAID for e in self._part(refs[:1], part)]
-            begun = (parts_of(register, ref, KINDS[kind], day, dating) for ref in refs)
+        for anchor, kind in TIE_PARTS.items():
+            refs, name = [self.shown.entity.id], "of" if anchor == "funding" else "tie"
+            if anchor == "funding":
+                paid = (register.referring(refs[0], TIE_PARTS[part], "tie") for part in _PAID)
+                refs += [one.id for one in chain.from_iterable(paid)]
+            begun = (parts_of(register, ref, kind, day, dating) for ref in refs)
             count = self.wording.figure(count_of(chain.from_iterable(begun)))
             title = self.counted(self.wording.text(anchor), count.text)
-            yield self.folded(anchor, title, *self.things.table(self._part(refs, kind)))
-
-    def _part(self, refs: Sequence[str], kind: str) -> list[Entity]:
-        name = "of" if kind == "funding" else "tie"
-        return [e for ref in refs for e in self.shown.register.referring(ref, KINDS[kind], name)]
+            parts = chain.from_iterable(register.referring(ref, kind, name) for ref in refs)
+            yield self.folded(anchor, title, *self.things.table(parts))
 
     def _beside(self, tie: TieDetails) -> Iterator[tuple[Sentence, ...]]:
         """The ties that run beside this one, and that parties are of unequal levels, with who explains it."""
