@@ -127,11 +127,11 @@ def test_the_change_is_from_the_least_to_the_most(filled: Filled) -> None:
     assert events[3].text == "−1 … +1"
 
 
-def test_one_tie_leaves_out_the_others_of_its_place(filled: Filled) -> None:
+@pytest.mark.parametrize(("of", "events"), [("a-b", 1), ("government/a", 2)])
+def test_one_tie_leaves_out_the_others_of_its_place(filled: Filled, of: str, events: int) -> None:
     filled([*_visit("v", "2025-05"), *_visit("w", "2025-06", of="a-c")])
-    (events,) = _rows(_report("a-b"), "totals", "events")
-    (of_both,) = _rows(_report(), "totals", "events")
-    assert (events["count"]["certain"], of_both["count"]["certain"]) == (1, 2)
+    (told,) = _rows(_report(of), "totals", "events")
+    assert told["count"]["certain"] == events
 
 
 def test_costs_are_added_by_payer_and_type_and_missing_ones_told(filled: Filled) -> None:
@@ -145,19 +145,20 @@ def test_costs_are_added_by_payer_and_type_and_missing_ones_told(filled: Filled)
     assert "Of one event no cost is stated." in words
 
 
-def test_agreements_signed_and_those_that_end_soon_after_are_listed(filled: Filled) -> None:
+def test_agreements_signed_those_that_end_soon_after_and_programmes_running_are_listed(
+    filled: Filled,
+) -> None:
     filled(facts("agreement/old", tie="tie/a-b", signed="2021-06-01", term="5 years"))
     filled(facts("agreement/new", tie="tie/a-b", signed="2025-07-01"))
-    found = _report()
-    assert [row["subject"] for row in _rows(found, "agreements", "signed")] == ["agreement/new"]
-    (due,) = _rows(found, "agreements", "expiry")
-    assert (due["subject"], due["date"]) == ("agreement/old", "2026-05-31")
-
-
-def test_a_programme_that_had_ended_before_is_not_among_those_running(filled: Filled) -> None:
     filled(facts("programme/on", tie="tie/a-b", period="2020/.."))
     filled(facts("programme/over", tie="tie/a-b", period="2010/2015"))
-    assert [row["subject"] for row in _rows(_report(), "programmes", "runs")] == ["programme/on"]
+    found = _report()
+    listed = (("agreements", "signed"), ("agreements", "expiry"), ("programmes", "runs"))
+    assert [(row["subject"], row["date"]) for of in listed for row in _rows(found, *of)] == [
+        ("agreement/new", "2025-07-01"),
+        ("agreement/old", "2026-05-31"),
+        ("programme/on", "2020/.."),
+    ]
 
 
 def test_the_authors_paragraph_stands_before_the_chosen_sections() -> None:

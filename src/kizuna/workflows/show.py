@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from typing import Annotated, Any
 
 from kizuna.analysis.figures import count_of
-from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
+from kizuna.analysis.gaps import Dispute, disputes, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.kinds import KINDS, Assessment, Entity, Objective, Tie
@@ -96,11 +96,6 @@ class Thing:
     def disputes(self) -> list[Dispute]:
         """Where claims about it and its parts say different things."""
         return disputes(self.register, self.parts)
-
-    @property
-    def gaps(self) -> list[Gap]:
-        """What is not known of it and its parts."""
-        return gaps(self.register, self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,10 +299,10 @@ class ThingSections:
 
     def doubts(self) -> Iterator[Section]:
         """Where sources disagree, and what is not known."""
-        note, things = self.wording.text, self.things
-        disagree = things.disputes(self.shown.disputes, self.shown.entity.id)
+        note, things, shown = self.wording.text, self.things, self.shown
+        disagree = things.disputes(shown.disputes, shown.entity.id)
         yield self.folded("conflicts", note("conflicts"), disagree)
-        yield self.folded("gaps", note("gaps"), things.gaps(self.shown.gaps))
+        yield self.folded("gaps", note("gaps"), things.gaps(gaps(shown.register, shown.parts)))
 
     def sections_of_tie(self, tie: TieDetails) -> Iterator[Section]:
         """What comes first of a tie, and then the rest, folded."""

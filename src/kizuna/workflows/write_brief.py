@@ -173,11 +173,10 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
 
 def _some(sentences: Sequence[Sentence], wording: Wording) -> tuple[Sentence, ...]:
     """As many sentences as the page holds, and how many more there are."""
-    if not sentences:
-        return (Sentence.of(wording.text("nothing-recorded"), tone=Tone.ASIDE),)
     more = len(sentences) - _LINES
-    rest = (Sentence.of(wording.text("and-more", count=more), tone=Tone.ASIDE),) if more > 0 else ()
-    return (*sentences[:_LINES], *rest)
+    rest = wording.text("and-more", count=more) if more > 0 else ""
+    none = "" if sentences else wording.text("nothing-recorded")
+    return (*sentences[:_LINES], *Paragraph.aside(rest, none).sentences)
 
 
 def _gaps_in_short(gaps: Sequence[Gap], wording: Wording) -> Iterator[Sentence]:
