@@ -15,15 +15,13 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import fold
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
-from kizuna.workflows.entering.hand import Choice, Hand
+from kizuna.workflows.acting import Choice, Hand, hand_of
 from kizuna.workflows.mentions import known
 from kizuna.workflows.resolve import (
-    MentionsQuestion,
+    IdentityDesk,
     decide,
     decide_mention,
     judge,
-    list_mentions,
-    next_mention,
     queue,
     undo,
 )
@@ -164,7 +162,8 @@ def ledger(filled: Filled) -> None:
 
 
 def _names(**asked: str) -> list[str]:
-    return [row.name for row in list_mentions(MentionsQuestion(**asked)).rows]
+    desk = IdentityDesk.now()
+    return [desk.found.mentions[ref].text for ref in desk.chosen(**asked)]
 
 
 def test_they_come_by_name_and_narrowed_as_asked(ledger: None) -> None:
@@ -174,29 +173,29 @@ def test_they_come_by_name_and_narrowed_as_asked(ledger: None) -> None:
 
 
 def test_the_next_is_the_one_after_in_the_list_and_after_the_last_the_first(ledger: None) -> None:
-    assert next_mention(MentionsQuestion(), "person/two") == "person/three"
-    assert next_mention(MentionsQuestion(), "person/one") == "person/two"
-    assert next_mention(MentionsQuestion(text="Carl"), "person/one") == ""
+    assert IdentityDesk.now().after("person/two") == "person/three"
+    assert IdentityDesk.now().after("person/one") == "person/two"
+    assert IdentityDesk.now().after("person/one", text="Carl") == ""
 
 
 def test_what_was_left_open_does_not_come_next(ledger: None) -> None:
     judge(Verdict.UNDECIDED, "person/three", "person/known", "", _WHO)
-    assert next_mention(MentionsQuestion(), "person/two") == "person/one"
+    assert IdentityDesk.now().after("person/two") == "person/one"
     assert _names(state="put-off") == ["Berta"]
 
 
 def test_two_kinds_are_never_judged_and_what_is_known_is_no_mention(ledger: None) -> None:
     with pytest.raises(BadJudgement, match="one kind"):
-        decide_mention("person/two", Choice(Verdict.DIFFERENT, _OSAKA, "", ""), _ANNA)
+        decide_mention("person/two", Choice(Verdict.DIFFERENT, _OSAKA, "", ""), hand_of(_ANNA))
     with pytest.raises(NotFound, match="person/known"):
-        decide_mention("person/known", Choice(Verdict.SAME, "person/two", "", ""), _ANNA)
+        decide_mention("person/known", Choice(Verdict.SAME, "person/two", "", ""), hand_of(_ANNA))
 
 
 def test_who_is_known_is_cached_while_identities_are_judged_of_which_the_newest_decides(
     ledger: None,
 ) -> None:
     before = known()
-    decide_mention("person/two", Choice(Verdict.SAME, "person/known", "", ""), _ANNA)
+    decide_mention("person/two", Choice(Verdict.SAME, "person/known", "", ""), hand_of(_ANNA))
     assert known() is before
     assert "Anna" not in _names()
     judge(Verdict.DIFFERENT, "person/two", "person/known", "", _WHO)
