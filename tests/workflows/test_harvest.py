@@ -22,8 +22,8 @@ from kizuna.store.processes import map_by_processes
 from kizuna.store.queries import claims
 from kizuna.workflows import harvest_part as parts
 from kizuna.workflows import list_ties
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.harvest import Harvested, Harvesting, harvest_dump, harvest_service
 from kizuna.workflows.harvest_part import PartJob, harvest_part
 from kizuna.workflows.list_ties import TiesQuestion

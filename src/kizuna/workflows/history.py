@@ -16,10 +16,8 @@ from kizuna.register.register import Register
 from kizuna.store.actions import add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims, judgements
-from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
-from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.mentions import facts_with, withdrawals_with
 from kizuna.workflows.open_evidence import WeighedJudgement
@@ -120,10 +118,10 @@ class DisputedJudgement:
     chain: tuple[Judgement, ...]
 
 
-def judgement_of(prefix: str, account: Account) -> DisputedJudgement:
-    """The judgement whose id begins so, for an account that may take it back.
+def judgement_of(prefix: str, hand: Hand) -> DisputedJudgement:
+    """The judgement whose id begins so, for a hand that may take it back.
 
-    Raises NotFound and Ambiguous, and NotAllowed for an account that does not decide about what it weighs.
+    Raises NotFound and Ambiguous, and NotAllowed for a hand that does not decide about what it weighs.
     """
     asked = judgements.judgement_by_id(prefix)
     chain = _chain(asked)
@@ -133,8 +131,7 @@ def judgement_of(prefix: str, account: Account) -> DisputedJudgement:
         raise NotAllowed("it weighs what this account may not see")
     refs = [c.subject for c in judged.claims] or [root.target, root.other]
     register = ask.known_register(None, refs, hops=1)
-    if not hand_of(account).decides_about(refs, register):
-        raise NotAllowed(f"{account.name!r} does not decide about {refs[0]!r}")
+    hand.check(refs, register)
     return DisputedJudgement(judged, refs[0], register, root, tuple(chain))
 
 
@@ -152,27 +149,27 @@ def _chain(asked: Judgement) -> list[Judgement]:
     return [held[i] for i in reached if i in held]
 
 
-def take_back(prefixes: Iterable[str], reason: str, account: Account) -> str:
+def take_back(prefixes: Iterable[str], reason: str, hand: Hand) -> str:
     """Take judgements back, with a reason, all or none; the id of the thing whose history tells the first.
 
     Raises what `judgement_of` raises, and BadJudgement for none, without a reason, or for one that was taken back
     already.
     """
-    now, judge = datetime.now(UTC), recorder_of(account.name)
+    now = datetime.now(UTC)
     claims, made = list[Claim](), list[Judgement]()
     with writing():
-        asked = [judgement_of(prefix, account) for prefix in dict.fromkeys(prefixes)]
+        asked = [judgement_of(prefix, hand) for prefix in dict.fromkeys(prefixes)]
         if not asked:
             raise BadJudgement("no judgement was named; name at least one")
         for one in asked:
             if one.judged.is_withdrawn:
                 raise BadJudgement(f"{one.judged.judgement.id!r} was taken back already")
             back = one.judged.judgement.id
-            made.append(Judgement(Verdict.WITHDRAW, back, "", reason.strip(), judge, now))
+            made.append(Judgement(Verdict.WITHDRAW, back, "", reason.strip(), hand.recorder, now))
             given, along = _along(one, made[-1])
             claims += given
             made += along
-        add_register(claims=claims, judgements=made, acting_user=account.name)
+        add_register(claims=claims, judgements=made, acting_user=hand.user)
     return asked[0].ref
 
 

@@ -24,7 +24,6 @@ from kizuna.languages import Messages
 from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
 from kizuna.values.written_dates import ORDERS
-from kizuna.web import forms
 from kizuna.web.access import needs, signed_in
 from kizuna.web.answering import file_response
 from kizuna.web.fields import given, number
@@ -35,6 +34,7 @@ from kizuna.web.uploads import received
 from kizuna.web.visit import visit
 from kizuna.workflows import jobs
 from kizuna.workflows.ask_import import ask_recording, ask_trial, jobs_of, report_of
+from kizuna.workflows.entering import values
 from kizuna.workflows.importing import kept as lists
 from kizuna.workflows.importing import report
 from kizuna.workflows.importing.kept import ENTRIES, KeptList, ListHead, answer, choose, head_of
@@ -368,7 +368,7 @@ def _options(language: str) -> dict[str, tuple[Option, ...]]:
     return {path: (none, *options) for path, options in held.items()}
 
 
-def _pairs(options: Iterable[forms.Option]) -> tuple[Option, ...]:
+def _pairs(options: Iterable[values.Option]) -> tuple[Option, ...]:
     return tuple((option.value, option.words) for option in options)
 
 
