@@ -16,7 +16,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.wikidata import Recording
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.sources.fetch import Policy
-from kizuna.sources.wikidata import parts_of
+from kizuna.sources.wikidata.dump import parts_of
 from kizuna.sources.wikidata.sparql import Service
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries import claims
@@ -57,7 +57,7 @@ def _dump(folder: Path, lines: list[bytes], members: int = 1) -> Path:
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts and claim files of a size for tests."""
-    monkeypatch.setattr("kizuna.sources.wikidata._SMALLEST", 100)
+    monkeypatch.setattr("kizuna.sources.wikidata.dump._SMALLEST", 100)
     monkeypatch.setattr(parts, "SEGMENT", 10)
 
 
