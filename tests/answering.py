@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-Answer = tuple[int, dict[str, str], bytes]
+Answer = tuple[int, dict[str, str], bytes | Iterable[bytes]]
+"""A status, headers, and what is sent: at once, or piece by piece."""
 
 
 @dataclass
@@ -52,11 +53,15 @@ def serving() -> Iterator[Server]:
             status, headers, content = held.next(
                 Asked(self.command, self.path, dict(self.headers), body)
             )
+            pieces = [content] if isinstance(content, bytes) else content
+            length = {"Content-Length": str(len(content))} if isinstance(content, bytes) else {}
             self.send_response(status)
-            for name, value in {"Content-Length": str(len(content)), **headers}.items():
+            for name, value in {**length, **headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(content)
+            for piece in pieces:
+                self.wfile.write(piece)
+                self.wfile.flush()
 
         do_POST = do_GET
 

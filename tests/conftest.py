@@ -63,6 +63,12 @@ def _built_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def shared_built_in(_built_in: Path) -> Path:
+    """The path of a database with the built-in register that tests only read."""
+    return _built_in
+
+
+@pytest.fixture
 def built_in(_built_in: Path, tmp_path: Path) -> Path:
     """The path of a database of one's own that holds the built-in register; not open yet."""
     return Path(shutil.copy(_built_in, tmp_path / "kizuna.sqlite3"))

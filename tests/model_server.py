@@ -12,9 +12,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from typing import Any
 
+from answering import Answer, Asked, serving
 from kizuna.sources.reading import Block, BlockedText
 
 Payload = Mapping[str, Any]
@@ -110,61 +111,32 @@ class ModelServer:
             with self._lock:
                 self._now -= 1
 
+    def reply(self, asked: Asked) -> Answer:
+        """What is sent for a request: one JSON object, or a stream of events where that is asked for."""
+        payload = json.loads(asked.body)
+        with self.counted():
+            reply = self.answer(payload, asked.headers)
+            if reply.status == 200 and payload.get("stream"):
+                return 200, {"Content-Type": "text/event-stream"}, self._stream(reply, payload)
+            time.sleep(reply.pause)
+        held = reply.error or _completion(reply)
+        body = held if isinstance(held, str) else json.dumps(held)
+        return reply.status, {"Content-Type": "application/json", **reply.headers}, body.encode()
+
+    def _stream(self, reply: Reply, payload: Payload) -> Iterator[bytes]:
+        with self.counted():
+            for event in islice(_events(reply, payload), reply.breaks_after):
+                time.sleep(reply.pause)
+                yield f"data: {event}\n\n".encode()
+
 
 @contextmanager
 def playing(*replies: Script, refuses: Mapping[str, Reply] | None = None) -> Iterator[ModelServer]:
     """A running server that plays the replies, on a free port of 127.0.0.1."""
-    held = ModelServer(replies=list(replies), refuses=dict(refuses or {}))
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            payload = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            with held.counted():
-                reply = held.answer(payload, dict(self.headers))
-                if reply.status != 200:
-                    self._whole(reply.error, reply.status, reply.headers)
-                elif payload.get("stream"):
-                    self._stream(reply, payload)
-                else:
-                    time.sleep(reply.pause)
-                    self._whole(reply.error or _completion(reply), 200, reply.headers)
-
-        def _whole(self, held: Any, status: int, headers: Mapping[str, str]) -> None:
-            body = held.encode() if isinstance(held, str) else json.dumps(held).encode()
-            self.send_response(status)
-            for name, value in {"Content-Type": "application/json", **headers}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def _stream(self, reply: Reply, payload: Payload) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.end_headers()
-            for number, event in enumerate(_events(reply, payload)):
-                time.sleep(reply.pause)
-                if number == reply.breaks_after:
-                    return
-                self.wfile.write(f"data: {event}\n\n".encode())
-                self.wfile.flush()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-        def handle(self) -> None:
-            """Answer, unless the caller has left."""
-            try:
-                super().handle()
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
-        listening.daemon_threads = True
-        threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
-        held.url = f"http://127.0.0.1:{listening.server_port}/v1"
+    with serving() as server:
+        held = ModelServer(f"{server.url}/v1", list(replies), dict(refuses or {}))
+        server.answers = [held.reply]
         yield held
-        listening.shutdown()
 
 
 def _events(reply: Reply, payload: Payload) -> Iterator[str]:

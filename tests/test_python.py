@@ -15,8 +15,8 @@ from kizuna.store.actions import add_register
 
 
 @pytest.fixture
-def register(built_in: Path) -> OpenRegister:
-    return kizuna.open(built_in)
+def register(shared_built_in: Path) -> OpenRegister:
+    return kizuna.open(shared_built_in)
 
 
 def test_an_answer_has_rows_figures_with_claims_and_words(register: OpenRegister) -> None:

@@ -93,29 +93,25 @@ class OpenRegister:
     """
 
     def __init__(self, location: str | Path | None = None) -> None:
-        self._open(location)
+        self._location, self._opening = location, -1
+        self._open()
 
-    def _open(self, location: str | Path | None) -> None:
+    def _open(self) -> None:
+        """Open the database, once more where another one was opened since."""
         from kizuna.store.snapshot import times_opened
         from kizuna.workflows.open_register import open_register
 
-        opened = open_register(location)
-        self._location = location or os.environ.get("KIZUNA_DB") or opened.location
-        self._opening = times_opened()
-
-    def _open_again(self) -> None:
-        """Open the database once more where another one was opened since."""
-        from kizuna.store.snapshot import times_opened
-
         if times_opened() != self._opening:
-            self._open(self._location)
+            opened = open_register(self._location)
+            self._location = self._location or os.environ.get("KIZUNA_DB") or opened.location
+            self._opening = times_opened()
 
     def __getattr__(self, name: str) -> Callable[..., Reply]:
         if name not in QUESTIONS:
             raise AttributeError(
                 f"no question is called {name!r}; there are {', '.join(QUESTIONS)}"
             )
-        return _function(name, self._open_again)
+        return _function(name, self._open)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *QUESTIONS]

@@ -22,6 +22,12 @@ from kizuna.languages.catalogs import renderings
 from .conftest import Run, commands
 
 
+@pytest.fixture
+def built_in(shared_built_in: Path) -> Path:
+    """The questions here only read."""
+    return shared_built_in
+
+
 @pytest.mark.parametrize(
     ("given", "arranged"),
     [

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from kizuna.store.queries.recent import acts
+from kizuna.workflows.jobs import Asker, ask_for, job_of
+from kizuna.workflows.open_register import open_register
 
 from .conftest import Run
 
@@ -58,3 +60,10 @@ def test_the_worker_ends_when_it_is_told(built_in: Path, how: signal.Signals) ->
             assert worker.wait(timeout=60) == 0
         finally:
             worker.kill()
+
+
+def test_the_worker_does_what_is_queued_and_ends(run: Run, built_in: Path) -> None:
+    open_register(built_in)
+    job = ask_for("rebuild", {}, Asker.owner("root"))
+    assert "1 job done" in run("worker", "--once").out
+    assert job_of(job.number, Asker.owner("root")).state == "done"

@@ -12,6 +12,12 @@ from kizuna.publish.export import FORMATS
 from .conftest import Run
 
 
+@pytest.fixture
+def built_in(shared_built_in: Path) -> Path:
+    """The questions here only read."""
+    return shared_built_in
+
+
 def test_the_formats_are_listed_with_what_they_are_for_as_an_error_without_one_says(
     run: Run,
 ) -> None:

@@ -108,13 +108,15 @@ def test_refused_rows_are_counted_by_reason_and_leave_with_their_own_code(
     assert "Which country is “Atlantis”? (1 row) [countries] " in ran.out
 
 
-def test_a_trial_asks_for_the_order_of_dates_and_tells_towns_of_one_name_apart(
+def test_a_list_of_one_town_takes_its_name_and_its_date_from_the_command(
     run: Run, tmp_path: Path
 ) -> None:
-    file = tmp_path / "ties.csv"
-    rows = "Richmond,Virginia,Uijeongbu,South Korea,2015\nRichmond,Indiana,Unnan,Japan,3/4/1971\n"
-    file.write_text(f"City,State,Sister city,Country,Date\n{rows}")
-    ran = run("import", str(file))
-    asked = 'dates such as 3/4/1987? (1 row) [reading] dates = "dmy" | "mdy"'
-    assert asked in " ".join(ran.out.split())
-    assert "• Richmond, Virginia" in ran.out
+    file = tmp_path / "partners.csv"
+    file.write_text("Sister city,Country\nVarna,Bulgaria\n")
+    refused = run("import", str(file))
+    assert refused.code == 2
+    assert "give --town NAME" in refused.err
+    done = run("import", str(file), "--town", "Kobe", "--date", "2024-05", "--format", "json").json
+    assert done["trial"]
+    assert done["samples"][0]["names"] == ["Kobe", "Varna"]
+    assert done["questions"] == []

@@ -49,6 +49,12 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 
 
+@pytest.fixture
+def built_in(shared_built_in: Path) -> Path:
+    """The questions here only read."""
+    return shared_built_in
+
+
 def test_every_question_is_asked_here() -> None:
     assert set(ASKED) == set(QUESTIONS)
 
@@ -71,13 +77,11 @@ Value = Callable[[Any], object]
 OPTIONS: list[tuple[tuple[str, ...], Value, object]] = [
     (ASKED["ties"], lambda a: (a["count"]["certain"], a["count"]["possible"]), (25, 26)),
     ((*ASKED["ties"], "--all"), lambda a: "no" in {t["in_force"] for t in a["ties"]}, True),
-    (("timeline", "shanghai", "osaka"), lambda a: a["tie"], "tie/osaka-shanghai"),
     (
         ("compare", "--place", "Osaka", "--place", "Kobe", *_DAY),
         lambda a: [c["id"] for c in a["compared"]],
         ["government/osaka", "government/kobe"],
     ),
-    (("compare", "--place", "Osaka", "--peers", "2", *_DAY), lambda a: len(a["peers"]), 2),
     (
         (*ASKED["network"], "--betweenness", "--possible"),
         lambda a: (a["details"]["of"], a["details"]["top"][0]["betweenness"] is not None),
@@ -98,9 +102,6 @@ OPTIONS: list[tuple[tuple[str, ...], Value, object]] = [
         lambda a: (a["from"], a["groups"][0]["group"]),
         ("1980-01-01", "1970s"),
     ),
-    ((*_CHINA, "--yearly"), lambda a: a["years"][0]["established"]["certain"] > 0, True),
-    ((*_CHINA, "--spells"), lambda a: a["spells"][0]["tie"].startswith("tie/"), True),
-    (("suggest", "Kobe", "--country", "China", "--top", "1"), lambda a: len(a["suggestions"]), 1),
     (
         ("suggest", "--tie", "kobe-tianjin", *_DAY),
         lambda a: "tie/osaka-shanghai" in {s["id"] for s in a["similar"]},
@@ -142,7 +143,6 @@ def test_a_month_is_taken_as_its_last_day_and_said_so(run: Run) -> None:
     [
         (("ties", "--as-of", "1987-02-30"), 2, "'1987-02-30'"),
         (("ties", "--known-at", "yesterday"), 2, "'yesterday'"),
-        (("ties", "--of", "Atlantis"), 3, "'Atlantis'"),
         (("ties", "--between", "kansai:with-mei", "china"), 2, "'with-mei'"),
         (("gaps", "--code", "holes"), 2, "'holes'"),
         (("conflicts", "--kind", "boat"), 2, "'boat'"),
@@ -240,3 +240,38 @@ def test_a_claim_has_the_keys_of_the_contract(run: Run) -> None:
     ]
     assert len(claims) == 3
     assert all(set(claim) >= _KEYS for claim in claims)
+
+
+def test_the_columns_of_an_edge_list_are_chosen_and_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ties.csv"
+    file.write_text("x1,y1,x2,y2\nLyon,France,Kyiv,Ukraine\nParis,France,Rome,Italy\n")
+    refused = run("network", "--edges", str(file))
+    assert (refused.code, refused.out) == (2, "")
+    assert "choose them with --columns among x1, y1, x2, y2" in " ".join(refused.err.split())
+    asked = ("network", "--edges", str(file), "--columns", "x1", "x2")
+    assert "4 columns: 'x1' and 'x2' were read" in " ".join(run(*asked).out.split())
+    assert run(*asked, "--format", "json").json["counts"] == {"nodes": 4, "edges": 2}
+
+
+def test_a_back_test_of_a_file_prints_each_method_and_a_verdict(run: Run, tmp_path: Path) -> None:
+    edges = tmp_path / "edges.csv"
+    near = [(i, (i + step) % 40) for i in range(40) for step in (1, 2, 3)]
+    rows = [f"p{a},p{b},{1980 if (a * 7 + b) % 5 else 1990}" for a, b in near]
+    edges.write_text("\n".join(["a,b,since", *rows]), encoding="utf-8")
+    text = run("suggest", "--backtest", "--until", "1985", "--edges", str(edges)).out
+    for method in ("this ranking", "partners in common", "Adamic–Adar", "number of partners"):
+        assert method in text
+    assert "too few to tell methods apart" in text
+
+
+def test_what_became_of_the_other_rows_of_an_edge_list_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ties.csv"
+    file.write_text("source,target\n1,2\n2,1\n3,3\n4\n2,3\n")
+    out = " ".join(run("network", "--edges", str(file)).out.split())
+    assert "Line 1 was taken for a header: source,target" in out
+    assert "Loops left out: 1, in line 4" in out
+    assert "Repeated pairs left out: 1, in line 3" in out
+    assert "Lines without two names left out: 1: 5: '4'" in out
+    answer = run("network", "--edges", str(file), "--format", "json").json
+    assert (answer["loops"], answer["repeated"]) == ([4], [3])
+    assert answer["bad"] == [{"line": 5, "text": "4"}]

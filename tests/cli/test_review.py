@@ -133,3 +133,8 @@ def test_a_file_of_decisions_that_is_none_is_named(
         path.write_bytes(content)
     ran = run("review", "--decisions", str(path))
     assert (ran.code, "decisions.csv" in ran.err) == (2, True)
+
+
+def test_past_decisions_are_shown_by_confidence(run: Run) -> None:
+    run("review", "--accept-all-above", "0.8")
+    assert "Decided so far" in run("review", "--list").out

@@ -122,9 +122,11 @@ def test_an_assistant_reads_proposes_and_mends_and_all_five_wait_for_review(held
         mended = ANSWER[1] | {"props": {"type": "friendship_city", "start": "2003"}}
         again = await call(session, "propose_claims", document="document/page", claims=[mended])
         waits = await call(session, "list_claims", document="document/page", status="proposed")
-        return numbered, first, again, waits
+        prompt = await session.get_prompt("how_to_propose", {"document": "document/page"})
+        return numbered, first, again, waits, getattr(prompt.messages[0].content, "text", "")
 
-    numbered, first, again, waits = by_stdio(held, act, "--user", "the-contributor")
+    numbered, first, again, waits, prompt = by_stdio(held, act, "--user", "the-contributor")
+    assert '{"claims": [...]}' in prompt
     assert numbered[1] == "Northhaven and Aomatsu became sister cities on 4 May 1991."
     reasons = [item["reasons"] for item in first["items"]]
     assert reasons == [[], ["its quote does not state its date (start 2004)"], [], [], []]
@@ -165,19 +167,16 @@ def test_read_only_even_the_owner_reads_ties_texts_and_evidence_and_is_offered_n
     assert "propose_claims" not in offered
 
 
-def test_a_reader_has_a_prompt_is_offered_nothing_that_proposes_and_sees_no_secret(
+def test_a_reader_is_offered_nothing_that_proposes_and_sees_no_secret(
     held: Site,
 ) -> None:
     async def act(session: ClientSession) -> Any:
         secret = await call(session, "read_document", document="document/hushed")
         listed = await call(session, "list_documents", limit=200)
-        prompt = await session.get_prompt("how_to_propose", {"document": "document/page"})
-        said = getattr(prompt.messages[0].content, "text", "")
-        return await tools(session), secret, {one["id"] for one in listed["items"]}, said
+        return await tools(session), secret, {one["id"] for one in listed["items"]}
 
-    offered, secret, listed, prompt = by_stdio(held, act, "--user", "the-reader")
+    offered, secret, listed = by_stdio(held, act, "--user", "the-reader")
     assert "propose_claims" not in offered
-    assert '{"claims": [...]}' in prompt
     assert secret.endswith("no document in the register is called 'document/hushed'")
     assert "document/page" in listed
     assert "document/hushed" not in listed

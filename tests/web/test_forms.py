@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Annotated, Any, ClassVar
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +12,6 @@ from hypothesis import strategies as st
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Property, ValueType, parts_of, properties_of
-from kizuna.claims.kinds.property import Entity
-from kizuna.claims.kinds.types import INTEGER
 from kizuna.errors import BadQuestion
 from kizuna.identity.resolver import Resolver
 from kizuna.languages import LANGUAGES, Messages
@@ -179,20 +176,6 @@ def test_every_property_of_every_kind_has_inputs_in_every_language(
             assert inputs
             chosen = [i.name for i in inputs if i.look == "choice"]
             assert all(any(choices(each, name, layout.messages).values()) for name in chosen)
-
-
-def test_a_property_that_is_added_to_a_kind_appears_in_its_form(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    @dataclass(frozen=True, kw_only=True)
-    class Bridge(Entity):
-        prefix: ClassVar[str] = "tie"
-        number: Annotated[int, Property(INTEGER)] = 0
-
-    monkeypatch.setitem(KINDS, "tie", Bridge)
-    layout = Layout(EntryForm("tie", "", ""), Messages("en"))
-    assert list(layout.properties) == ["number"]
-    assert [i.name for i in layout.inputs(INTEGER)] == ["value"]
 
 
 def test_nothing_in_a_value_is_called_as_what_is_said_of_it() -> None:

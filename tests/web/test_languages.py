@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fluent.syntax import FluentParser, ast
+from lxml import html
 
 from kizuna.languages import Messages
 from kizuna.languages.catalogs import TAGS, sources
@@ -21,42 +21,18 @@ from web.look import FAULTS, PAGES
 from web.test_questions import MOST, asked
 
 OTHERS = ("ja", "zh-hans", "ru")
-_VOID = {"meta", "link", "input", "img", "br", "hr", "source", "wbr", "col", "area", "embed"}
-_SAID = ("aria-label", "title", "placeholder", "alt", "label", "content")
+_HEARD = ("aria-label", "title", "placeholder", "alt", "label", "content")
 
 
-class Texts(HTMLParser):
-    """Collects what a reader sees or hears of a page, but for what is marked as English or as code."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._open: list[tuple[str, bool]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        is_english = given.get("lang") == "en" or self._is_skipped()
-        if not is_english:
-            self.found.extend(text for name in _SAID if (text := given.get(name)))
-        if tag not in _VOID:
-            self._open.append((tag, is_english or tag in ("script", "style", "code")))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if not self._is_skipped() and data.strip():
-            self.found.append(" ".join(data.split()))
-
-    def _is_skipped(self) -> bool:
-        return any(skipped for _, skipped in self._open)
-
-
-def texts_of(html: str) -> list[str]:
-    reader = Texts()
-    reader.feed(html)
-    return reader.found
+def texts_of(page: str) -> list[str]:
+    """What a reader sees or hears of a page, but for what is marked as English or as code."""
+    root, skipped = html.fromstring(page), "ancestor-or-self::*[@lang='en' or self::code]"
+    heard = (root.xpath(f"//*[not({skipped})]/@{name}") for name in _HEARD)
+    seen = root.xpath(f"//*[not({skipped} or self::script or self::style)]/text()")
+    return [
+        *(said for named in heard for said in named),
+        *(" ".join(s.split()) for s in seen if s.strip()),
+    ]
 
 
 def _pattern(part: ast.Pattern) -> str:

@@ -57,8 +57,8 @@ def test_a_body_stands_at_its_government_a_place_without_a_point_too_and_a_tie_i
     assert set(found.fields) == {"trade-fairs", "trade", "economy"}
 
 
-def test_the_count_of_a_map_is_the_count_of_the_list(built_in: object) -> None:
-    open_register(str(built_in)).close()
+def test_the_count_of_a_map_is_the_count_of_the_list(shared_built_in: object) -> None:
+    open_register(str(shared_built_in)).close()
     for text in ("1979-12-31", "1987-04-01", "2024-01-01"):
         day = day_number(text)
         found = tie_map(day)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, Filled, claim, document, flat, tie, two_sides
+from builders import DAY, Filled, claim, flat, tie, two_sides
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.errors import BadQuestion
@@ -29,7 +29,6 @@ from kizuna.workflows.paging import (
     page_of_kind,
     page_ties,
 )
-from kizuna.workflows.readers import ANONYMOUS, reading_as
 
 EVERY = TiesQuestion()
 
@@ -197,27 +196,3 @@ def test_while_a_tie_is_suspended_it_is_neither_listed_nor_counted(filled: Fille
     }
     counted = count_ties(EVERY, asked)["ties"]
     assert (counted.certain, counted.possible) == (2, 3)
-
-
-def test_a_tie_stands_by_what_its_reader_may_see(filled: Filled) -> None:
-    secret = {"document": "document/secret-letter"}
-    filled(
-        flat(
-            courses(),
-            document("secret-letter"),
-            [claim("document/secret-letter", "access_level", "secret")],
-            [claim("tie/a-goes-on", "status", {"status": "ended"}, "1980", **secret)],
-            [
-                claim("tie/z-secret", "party", f"government/{x}", **secret)
-                for x in ("osaka", "shanghai")
-            ],
-            [claim("tie/z-secret", "milestone", {"stage": "formal", "date": "1980"}, **secret)],
-        )
-    )
-    asked = Times.on(day_number("1987-04-01"))
-    everything = {line.id for line in lines(asked)}
-    with reading_as(ANONYMOUS):
-        seen = {line.id for line in lines(asked, limit=2)}
-        assert lines(asked, limit=2) == lines(asked, limit=10_000)
-    assert everything - seen == {"tie/z-secret"}
-    assert seen - everything == {"tie/a-goes-on"}

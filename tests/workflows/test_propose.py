@@ -61,16 +61,6 @@ def _one(path: Path) -> Proposed:
     return propose(path, _rules)
 
 
-def test_proposals_come_in_the_order_of_the_text_and_in_the_exchange_form(tmp_path: Path) -> None:
-    made = _one(_file(tmp_path)).as_json()
-    assert made["doc"] == "page"
-    assert [(c["id"], c["kind"]) for c in made["claims"]] == [
-        ("page-001", "tie"),
-        ("page-002", "event"),
-    ]
-    assert all(_TEXT[c["start"] : c["end"]] == c["quote"] for c in made["claims"])
-
-
 def test_saved_proposals_cite_their_passage_keep_known_ids_and_do_not_count(
     filled: Filled, tmp_path: Path
 ) -> None:

@@ -13,12 +13,11 @@ from typing import Any
 import pytest
 
 from builders import Filled, claim, reject
-from kizuna.errors import BadFile, BadQuestion, NotFound
+from kizuna.errors import BadFile, BadQuestion
 from kizuna.store import open_database
 from kizuna.store.actions import add_claims
 from kizuna.workflows import prove
 from kizuna.workflows.prove import verify
-from kizuna.workflows.readers import ANONYMOUS, reading_as
 from proof_script import SCRIPT
 
 NUMBERS = [claim("tie/osaka-shanghai", "number", str(number)) for number in range(9)]
@@ -116,18 +115,6 @@ def test_openssl_checks_the_signature_with_the_key_that_is_published(
     assert verified() == 0
     check({**signed.to_json(), "size": 9}, option="--text")
     assert verified() != 0
-
-
-def test_what_is_hidden_from_a_reader_is_not_found(filled: Filled) -> None:
-    secret = claim("tie/osaka-shanghai", "number", "1", document="document/paper")
-    filled([claim("document/paper", "access_level", "secret"), secret, *NUMBERS])
-    assert prove.proof(secret.id)["claim"] == secret.id
-    whole = prove.head()
-    with reading_as(ANONYMOUS):
-        assert prove.proof(NUMBERS[0].id)["claim"] == NUMBERS[0].id
-        with pytest.raises(NotFound, match=f"no claim has an id that begins with '{secret.id}'"):
-            prove.proof(secret.id)
-        assert prove.head() == whole
 
 
 @pytest.mark.parametrize(("first", "second"), [(99, None), (2, 99), (5, 4), (-1, None)])

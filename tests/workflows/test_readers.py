@@ -270,27 +270,6 @@ def test_an_account_reads_as_what_it_is_cleared_for() -> None:
     assert reader_of(None) is ANONYMOUS
 
 
-def test_who_proposes_sees_their_own_proposals_and_who_reviews_those_of_all(
-    filled: Filled,
-) -> None:
-    anna, ben = (
-        claim("tie/a-b", "number", who, method="contributed", recorder=f"person/{who}")
-        for who in ("anna", "ben")
-    )
-    filled(flat(two_sides(), anna, ben))
-    contributor, reviewer = (
-        reader_of(Account(1, "anna", role=role)) for role in (Role.CONTRIBUTOR, Role.REVIEWER)
-    )
-    seen = []
-    for who in (ANONYMOUS, Reader(proposer="person/ben"), contributor, reviewer):
-        with reading_as(who):
-            held = list_claims.answer(
-                list_claims.Question(property="number"), Times.of(None)
-            ).claims
-            seen.append({one.claim.recorder for one in held})
-    assert seen == [set(), {"person/ben"}, {"person/anna"}, {"person/anna", "person/ben"}]
-
-
 def _asked_by_anybody() -> None:
     """Questions of most kinds."""
     times = Times.on(DAY)
@@ -334,3 +313,38 @@ def test_every_select_on_the_ledger_leaves_out_what_is_hidden(filled: Filled) ->
         # where the ledger ends is the same for everybody
         assert "erasures" in sql or not named.search(sql), sql
     assert sum("(SELECT v.*" in sql for sql, _ in asked) > 20
+
+
+def test_a_name_that_is_only_proposed_is_given_to_who_reviews_it_alone(
+    filled: Filled,
+) -> None:
+    proposed = claim(
+        "government/osaka", "name", "Oosaka", method="contributed", recorder="person/ben"
+    )
+    filled([*two_sides(), claim("government/osaka", "name", "Osaka"), proposed])
+    reviewer = Reader("anna-lee", recorder="person/anna-lee", reviews=True)
+    for _ in range(2):
+        for reader, found in ((reviewer, {"Oosaka"}), (ANONYMOUS, set())):
+            with reading_as(reader):
+                assert {n.text for n in ask.Ledger().names()} == {"Osaka", *found}
+
+
+def test_who_proposes_sees_their_own_proposals_and_who_reviews_those_of_all(
+    filled: Filled,
+) -> None:
+    anna, ben = (
+        claim("tie/a-b", "number", who, method="contributed", recorder=f"person/{who}")
+        for who in ("anna", "ben")
+    )
+    filled(flat(two_sides(), anna, ben))
+    contributor, reviewer = (
+        reader_of(Account(1, "anna", role=role)) for role in (Role.CONTRIBUTOR, Role.REVIEWER)
+    )
+    seen = []
+    for who in (ANONYMOUS, Reader(proposer="person/ben"), contributor, reviewer):
+        with reading_as(who):
+            held = list_claims.answer(
+                list_claims.Question(property="number"), Times.of(None)
+            ).claims
+            seen.append({one.claim.recorder for one in held})
+    assert seen == [set(), {"person/ben"}, {"person/anna"}, {"person/anna", "person/ben"}]

@@ -105,16 +105,8 @@ class MapQuestion:
     certain: bool = False
 
 
-class Frame(NamedTuple):
-    """The part of the world in which places lie, in degrees; `east` goes on beyond 180 across the antimeridian."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-
-WORLD = Frame(-150.0, -50.0, 190.0, 70.0)
+WORLD = (-150.0, -50.0, 190.0, 70.0)
+"""West, south, east and north of the world, in degrees."""
 
 
 class Count(NamedTuple):
@@ -247,10 +239,10 @@ class MapAnswer:
         return sorted(listed, key=lambda one: (-one[2].possible, one[0]))
 
     @cached_property
-    def frame(self) -> Frame:
-        """Where the places of the ties lie, the widest gap between their longitudes left out.
+    def frame(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of the places of the ties, the widest gap between their longitudes left out.
 
-        WORLD where none has a point.
+        East goes on beyond 180 across the antimeridian. WORLD where none has a point.
         """
         refs = {ref for tie, _ in self.shown for ref in self.map.homes[tie.id]}
         points = [point for ref in refs if (point := self.map.places[ref].point)]
@@ -260,7 +252,7 @@ class MapAnswer:
         around = sorted({longitude for _, longitude in points})
         before = pairwise([around[-1] - 360, *around])
         gap, west = max((east - west, east) for west, east in before)
-        return Frame(west, min(latitudes), west + 360 - gap, max(latitudes))
+        return west, min(latitudes), west + 360 - gap, max(latitudes)
 
 
 def status_of(tie: TieOnDay) -> str:

@@ -41,11 +41,16 @@ def export(
     --out FILE: Where to write it; - for stdout.
     --base ADDRESS: What addresses in linked data begin with.
     """
-    if list_:
-        _list()
-        return
     from kizuna.cli.output import write_whole
+    from kizuna.publish.export import FORMATS
     from kizuna.workflows.export import export as export_to
+
+    if list_:
+        listed = table(".Format", ".File", "For what")
+        for held in FORMATS.values():
+            listed.add_row(held.name, f".{held.suffix}", plain(held.purpose))
+        console().print(listed)
+        return
 
     with waiting(f"Writing {format}"):
         made = export_to(format, ask.scope, base)
@@ -58,12 +63,3 @@ def export(
         print(note, file=sys.stderr)
     if str(path) != "-":
         console().print(plain(f"The export is in {path}", "bold"))
-
-
-def _list() -> None:
-    from kizuna.publish.export import FORMATS
-
-    made = table(".Format", ".File", "For what")
-    for held in FORMATS.values():
-        made.add_row(held.name, f".{held.suffix}", plain(held.purpose))
-    console().print(made)

@@ -219,12 +219,8 @@ def _take_dates(found: Numbers, text: str, words: Words) -> str:
             text[: date.start]
         ):
             continue
-        text = _blank(text, date.start, date.end)
+        text = text[: date.start] + "\0" * len(written) + text[date.end :]
     return text
-
-
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + "\0" * (end - start) + text[end:]
 
 
 def _hits(pattern: str, text: str) -> tuple[list[re.Match[str]], str]:

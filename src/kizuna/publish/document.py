@@ -17,6 +17,7 @@ from kizuna.values import escape_characters
 
 if TYPE_CHECKING:
     from kizuna.claims.heads import Head
+    from kizuna.values import Answer
 
 
 class Tone(StrEnum):
@@ -29,6 +30,11 @@ class Tone(StrEnum):
     DENIED = "denied"
     SET_ASIDE = "set-aside"
     QUOTED = "quoted"
+
+    @classmethod
+    def of(cls, answer: Answer) -> Tone:
+        """Plain where the answer is certain, else doubtful."""
+        return cls.PLAIN if answer.certain else cls.DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

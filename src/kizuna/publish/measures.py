@@ -126,11 +126,10 @@ class MeasureWords:
 
     def sections(self, measured: TieMeasures) -> Iterator[Section]:
         """A section a measure, then the volume by year and what could not go in."""
-        breadth, depth, volume = measured.breadth, measured.depth, measured.volume
-        years = dict(zip(("first", "last"), map(str, volume.years), strict=True))
+        years = dict(zip(("first", "last"), map(str, measured.volume.years), strict=True))
         held: tuple[tuple[str, str, Block], ...] = (
-            ("breadth", self.say("breadth"), self._facts(breadth, *_BREADTH)),
-            ("depth", self.say("depth"), self._facts(depth, *DEPTH, "series")),
+            ("breadth", self.say("breadth"), self._facts(measured.breadth, *_BREADTH)),
+            ("depth", self.say("depth"), self._facts(measured.depth, *DEPTH, "series")),
             ("volume", self.say("volume", **years), Facts(tuple(self._volume(measured)))),
             ("balance", self.say("balance"), Facts(tuple(self._balance(measured)))),
             ("continuity", self.say("continuity"), Facts(tuple(self._continuity(measured)))),

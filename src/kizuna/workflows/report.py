@@ -103,7 +103,7 @@ def content(
         case "json":
             return records_of(file, found, wording, times).to_bytes()
         case "ics":
-            from kizuna.publish.calendar import answer_events, calendar
+            from kizuna.publish.export.ical import answer_events, calendar
 
             title = file.document(found, wording).title
             named = (said.text for _, (said,) in lines_of(question, wording, NAMED).facts)

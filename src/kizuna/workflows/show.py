@@ -144,34 +144,22 @@ def thing(ref: str, times: Times) -> ShowAnswer:
         if times.known_at is not None and claims.claims(subjects=[ref], limit=1):
             return ShowAnswer(register, ref, times)
         raise NotFound(f"nothing in the register has the id {ref!r}")
-    return ShowAnswer(register, ref, times, thing_of(register, entity, times.asked_day))
-
-
-def thing_of(register: Register, entity: Entity, day: int | None = None) -> Thing:
-    """A thing of a register; with a day, without the facts that certainly do not hold on it."""
-    parts = (  # without what only speaks of it
-        part.id
-        for name, kind in KINDS.items()
-        if isinstance(entity, Tie) and name not in (*_SAYINGS, "statistic", "tie")
-        for part in register.referring(entity.id, kind)
-    )
-    return Thing(
+    related: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    hanging = [one for kind in KINDS.values() for one in register.referring(entity.id, kind)]
+    for one in hanging:
+        for name, target in references(one):
+            if target == entity.id:
+                related[one.prefix, name][one.id] = None
+    only_speaks = (*_SAYINGS, "statistic", "tie")
+    parts = (one.id for one in hanging if isinstance(entity, Tie) and one.prefix not in only_speaks)
+    shown = Thing(
         entity=entity,
         register=register,
-        facts=tuple(facts_of(entity, day)),
-        related=_related(register, entity.id),
+        facts=tuple(facts_of(entity, times.asked_day)),
+        related={key: tuple(ids) for key, ids in related.items()},
         parts=(entity.id, *parts),
     )
-
-
-def _related(register: Register, ref: str) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for kind in KINDS.values():
-        for entity in register.referring(ref, kind):
-            for name, target in references(entity):
-                if target == ref:
-                    found[kind_of(entity.id), name][entity.id] = None
-    return {key: tuple(ids) for key, ids in found.items()}
+    return ShowAnswer(register, ref, times, shown)
 
 
 def tie_of(found: ShowAnswer) -> TieDetails | None:
@@ -249,16 +237,13 @@ def document(found: ShowAnswer, wording: Wording) -> Document:
     if shown is None:
         nothing = wording.messages.text("web-analysis-nothing-known")
         return wording.document("show", Paragraph.aside(nothing))
-    entity = shown.entity
-    tie = tie_of(found)
-    page = ThingSections(shown, replace(wording, about=entity.id), found.times)
-    if tie is None:
-        lead = Sentence.of(capital(wording.messages.kind(entity.prefix)))
-        sections = page.sections()
+    page = ThingSections(shown, replace(wording, about=shown.entity.id), found.times)
+    if tie := tie_of(found):
+        lead, sections = wording.in_a_sentence(tie.on_day), page.sections_of_tie(tie)
     else:
-        lead = wording.in_a_sentence(tie.on_day)
-        sections = page.sections_of_tie(tie)
-    title = capital(wording.name(entity.id))
+        lead = Sentence.of(capital(wording.messages.kind(shown.entity.prefix)))
+        sections = page.sections()
+    title = capital(wording.name(shown.entity.id))
     return Document(wording.messages.tag, title, lead, tuple(s for s in sections if s.blocks))
 
 
@@ -295,9 +280,7 @@ class ThingSections:
             named = (self.wording.messages.kind(kind), self.wording.messages.property(kind, name))
             title = self.counted(self.wording.text("parts-separator").join(named), len(refs))
             anchor = f"{kind}-{name.replace('_', '-')}"
-            yield Section(
-                anchor, capital(title), self._referring(kind, name, entities), folded=True
-            )
+            yield self.folded(anchor, capital(title), *self._referring(kind, name, entities))
 
     def counted(self, title: str, count: object) -> str:
         """A title with how many things the section is of."""
@@ -323,9 +306,13 @@ class ThingSections:
         method = Paragraph.aside(self.wording.text("aims-method"))
         return () if is_empty(said) else (method, said)
 
+    def section(self, anchor: str, title: str, *blocks: Block) -> Section:
+        """A section of the blocks that have something to show."""
+        return Section(anchor, title, tuple(b for b in blocks if not is_empty(b)))
+
     def folded(self, anchor: str, title: str, *blocks: Block) -> Section:
-        """A section that opens when its title is chosen, of the blocks that have something to show."""
-        return Section(anchor, title, tuple(b for b in blocks if not is_empty(b)), folded=True)
+        """The same, which opens when its title is chosen."""
+        return replace(self.section(anchor, title, *blocks), folded=True)
 
     def doubts(self) -> Iterator[Section]:
         """Where sources disagree, and what is not known."""
@@ -351,7 +338,7 @@ class ThingSections:
             for kind in (Objective, Assessment)
             for entity in self.shown.register.referring(self.shown.entity.id, kind)
         )
-        yield Section("said", self.text("web-tie-said"), self._said(tuple(said)), folded=True)
+        yield self.folded("said", self.text("web-tie-said"), *self._said(tuple(said)))
         moments = draw_timeline.table(tie.moments, tie.on_day.id, self.wording)
         yield self.folded("timeline", self.text("web-tie-timeline"), moments)
         others = self.things.other_facts(tie.on_day)

@@ -85,11 +85,6 @@ def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_named_with_the_reason
     assert (remark.startswith(reason), "osaka – shanghai" in remark.lower()) == (True, True)
 
 
-def test_ties_between_two_countries_are_stacked_by_area(kansai_china: Scope) -> None:
-    drawn = Drawn(years(kansai_china, "en"))
-    assert {"Osaka Prefecture", "Hyogo Prefecture"} <= set(drawn.words())
-
-
 def test_small_charts_carry_claims_and_large_ones_ids_of_ties(
     scoped: Callable[..., Scope], three_countries: Scope
 ) -> None:

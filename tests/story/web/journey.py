@@ -1,8 +1,9 @@
 """A person on their way through the pages: what they read and click is looked up in their language; each step is
-photographed."""
+photographed into the folder KIZUNA_SCREENSHOTS, where there is one."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -22,14 +23,13 @@ LOCALES = {"en": "en-GB", "ja": "ja-JP"}
 class Journey:
     """One person's browser at a site.
 
-    Pictures go to `folder`, named by the `story`, the language, the step and what is seen. What scripts complain
-    of is in `errors`.
+    Pictures are named by the `story`, the language, the step and what is seen. What scripts complain of is in
+    `errors`.
     """
 
     page: Page
     site: Site
     messages: Messages
-    folder: Path
     story: str
     errors: list[str] = field(default_factory=list)
     _steps: count[int] = field(default_factory=lambda: count(1))
@@ -115,14 +115,16 @@ class Journey:
 
     def _photograph(self, seen: str, whole: bool) -> None:
         name = f"{self.story}-{self.language}-{next(self._steps):02}-{seen}.png"
-        self.page.screenshot(path=self.folder / name, full_page=whole, animations="disabled")
+        if folder := os.environ.get("KIZUNA_SCREENSHOTS"):
+            path = Path(folder, name)
+            self.page.screenshot(path=path, full_page=whole, animations="disabled")
 
 
-def set_out(browser: Browser, site: Site, language: str, folder: Path, story: str) -> Journey:
+def set_out(browser: Browser, site: Site, language: str, story: str) -> Journey:
     """Somebody who opens a browser of their own, on a desk; their context is closed by whoever asked."""
     context = browser.new_context(locale=LOCALES[language], viewport=DESK, color_scheme="light")
     context.set_default_timeout(PATIENCE)
-    made = Journey(context.new_page(), site, Messages(language), folder, story)
+    made = Journey(context.new_page(), site, Messages(language), story)
     made.page.on("pageerror", lambda error: made.errors.append(str(error)))
     made.page.on("console", lambda said: made.heard(said))
     return made

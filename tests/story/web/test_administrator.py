@@ -26,7 +26,7 @@ def administrator(house: Site) -> Person:
 def newcomer(browser: Browser, journey: Journey) -> Iterator[Journey]:
     """Somebody who is invited, in a browser of their own."""
     story = f"{journey.story}-newcomer"
-    made = set_out(browser, journey.site, journey.language, journey.folder, story)
+    made = set_out(browser, journey.site, journey.language, story)
     yield made
     made.page.context.close()
     assert made.errors == []

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+import typst
 from playwright.sync_api import FilePayload, Locator, expect
 
 from story.web.journey import Journey
@@ -30,32 +31,6 @@ class Case:
     signed_as: str
 
 
-def _pdf(*lines: str) -> bytes:
-    """A paper of one page."""
-    shown = "\n".join(f"({line}) Tj T*" for line in lines)
-    stream = f"BT /F1 11 Tf 16 TL 60 760 Td\n{shown}\nET"
-    objects = (
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        " /Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    )
-    made, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(made))
-        made += f"{number} 0 obj\n{content}\nendobj\n".encode()
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    return (
-        made
-        + (
-            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-            f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(made)}\n%%EOF\n"
-        ).encode()
-    )
-
-
 CASES = {
     "en": Case(
         partner="Dalian",
@@ -63,10 +38,10 @@ CASES = {
         paper=FilePayload(
             name="dalian.pdf",
             mimeType="application/pdf",
-            buffer=_pdf(
-                "Office of international relations, file 12",
-                "Osaka and Dalian have been friends since about 1974.",
-                "In spring 1986 both mayors signed a protocol on the exchange of nurses.",
+            buffer=typst.compile(
+                b"Office of international relations, file 12\n\n"
+                b"Osaka and Dalian have been friends since about 1974.\n\n"
+                b"In spring 1986 both mayors signed a protocol on the exchange of nurses.\n"
             ),
         ),
         title="File 12 on Dalian",

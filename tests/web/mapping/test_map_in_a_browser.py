@@ -83,15 +83,6 @@ def test_the_script_counts_what_the_server_counts(page: Page) -> None:
     assert drawn == int(found[1])
 
 
-def test_choices_leave_fewer_ties_and_stay_in_the_address(page: Page) -> None:
-    opened(page)
-    everything = in_force(page)
-    page.locator("summary", has_text="Choose ties").click()
-    page.locator("#map-kind").select_option("sister-port")
-    expect(page).to_have_url(re.compile(r"kind=sister-port"))
-    assert 0 < in_force(page) < everything
-
-
 def test_a_click_on_a_place_lists_its_partners(page: Page) -> None:
     opened(page, "/map?country=JP&other=CN&year=1987")
     label = page.locator(".tie-map .labels span", has_text="Xi'an")
@@ -125,14 +116,6 @@ def test_lines_are_drawn_where_ties_are(page: Page) -> None:
     wait_until(page, lambda: page.locator(".tie-map canvas").screenshot() != with_ties)
 
 
-def test_the_front_page_has_the_map_with_its_slider(page: Page) -> None:
-    opened(page, "/")
-    choose_year(page, 1980)
-    assert in_force(page) > 0
-    link = page.get_by_role("link", name="Open the map")
-    expect(link).to_have_attribute("href", re.compile("year=1980"))
-
-
 def test_without_a_script_the_form_leads_to_the_list(scriptless: Page) -> None:
     scriptless.goto("/map?year=1985")
     scriptless.locator("summary", has_text="Choose ties").click()
@@ -153,3 +136,12 @@ def test_where_nothing_can_be_drawn_the_page_says_so_and_leads_to_the_list(
     page.locator(".tie-map .absent a").click()
     expect(page).to_have_url(re.compile("/map/list"))
     context.close()
+
+
+def test_choices_leave_fewer_ties_and_stay_in_the_address(page: Page) -> None:
+    opened(page)
+    everything = in_force(page)
+    page.locator("summary", has_text="Choose ties").click()
+    page.locator("#map-kind").select_option("sister-port")
+    expect(page).to_have_url(re.compile(r"kind=sister-port"))
+    assert 0 < in_force(page) < everything

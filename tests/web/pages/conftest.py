@@ -10,10 +10,14 @@ from pathlib import Path
 import httpx
 import pytest
 
+from builders import add_text, claim, facts
+from kizuna.claims.claim import Claim, Stance
+from kizuna.store import open_database
+from kizuna.store.actions import add_register
 from web.conftest import Site, serving
 from web.pages.deciding import add_mentions
 from web.pages.reviewing import fill
-from web.signing_in import add_person, entered, kizuna, person
+from web.signing_in import add_person, entered, person
 
 PAPER = """Minutes of the council of Northhaven
 
@@ -21,103 +25,64 @@ PAPER = """Minutes of the council of Northhaven
 
 2. Twenty pupils are to go to Aomatsu each year.
 """
-_STATEMENTS = """
-[source]
-document = "document/minutes"
-holder = "organisation/council"
-recorder = "person/anna-lee"
-sha256 = "{sha256}"
-
-[[state]]
-subject = "document/minutes"
-locator = "title page"
-title = {{ text = "Minutes of Northhaven", language = "en" }}
-date = "1991"
-
-[[state]]
-subject = "government/northhaven"
-locator = "page 1"
-name = {{ text = "Northhaven", language = "en" }}
-level = [
-  {{ value = "town", valid = "1900/1999" }},
-  {{ value = "city", valid = "2000/.." }},
-]
-country = "NZ"
-
-[[state]]
-subject = "government/aomatsu"
-locator = "page 1"
-name = [{{ text = "Aomatsu", language = "en" }}, {{ text = "青松町", language = "ja" }}]
-level = "town"
-country = "JP"
-
-[[state]]
-subject = "tie/northhaven-aomatsu"
-at = [{act[0]}, {act[1]}]
-party = ["government/northhaven", "government/aomatsu"]
-type = "sister-city"
-milestone = {{ stage = "formal", date = "1991-05-04", basis = "council-vote" }}
-
-[[state]]
-subject = "tie/northhaven-aomatsu"
-at = [{day[0]}, {day[1]}]
-status = [
-  {{ value = {{ status = "active" }}, valid = "1991-05-04/2000-12-31" }},
-  {{ value = {{ status = "ended", reason = "Nobody came any more." }}, valid = "2001-01-01" }},
-]
-
-[[state]]
-subject = "programme/northhaven-pupils"
-at = [{pupils[0]}, {pupils[1]}]
-tie = "tie/northhaven-aomatsu"
-activity = {{ text = "Pupils go to Aomatsu.", language = "en" }}
-period = {{ value = "1992/..", stance = "planned" }}
-
-[[state]]
-subject = "document/letter"
-locator = "title page"
-document = "document/letter"
-title = {{ text = "Letter", language = "en" }}
-rights = "All rights reserved."
-
-[[state]]
-subject = "government/northhaven"
-document = "document/letter"
-sha256 = "{letter}"
-at = [0, 6]
-predecessor = "government/oldhaven"
-"""
 LETTER = "Nobody but its owner may show this letter.\n"
 
 
-def _span(words: str) -> tuple[int, int]:
-    at = PAPER.index(words)
-    return at, at + len(words)
+TIE = "tie/northhaven-aomatsu"
+ACT = "The council resolved on 4 May 1991 to become the sister town of Aomatsu <in Japan>"
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _cited(words: str, text: str = PAPER, document: str = "document/minutes") -> dict[str, object]:
+    """Where some words of a paper stand, and who says them."""
+    at, digest = text.index(words), hashlib.sha256(text.encode()).hexdigest()
+    place = {"sha256": digest, "start": at, "end": at + len(words), "locator": ""}
+    return {"document": document, "holder": "organisation/council", **place}
+
+
+def two_towns() -> list[Claim]:
+    """A town that became a city and one in Japan, the tie that they had, a plan, and a letter of a third."""
+    town, other = "government/northhaven", "government/aomatsu"
+    programme = "programme/northhaven-pupils"
+    act, day, pupils = ACT, "4 May 1991", "Twenty pupils are to go to Aomatsu each year"
+    formal = {"stage": "formal", "date": "1991-05-04", "basis": "council-vote"}
+    ended = {"status": "ended", "reason": "Nobody came any more."}
+    held = {"text": "Pupils go to Aomatsu.", "language": "en"}
+    planned = {**_cited(pupils), "stance": Stance.PLANNED}
+    return [
+        *facts("document/minutes", title="Minutes of Northhaven", date="1991"),
+        *facts("document/letter", title="Letter", rights="All rights reserved."),
+        *facts(town, country="NZ", name={"text": "Northhaven", "language": "en"}),
+        *facts(other, country="JP", level="town", name={"text": "Aomatsu", "language": "en"}),
+        claim(other, "name", {"text": "青松町", "language": "ja"}),
+        claim(town, "level", "town", "1900/1999"),
+        claim(town, "level", "city", "2000/.."),
+        claim(
+            town,
+            "predecessor",
+            "government/oldhaven",
+            **_cited(LETTER[:6], LETTER, "document/letter"),
+        ),
+        claim(TIE, "party", town, **_cited(act)),
+        claim(TIE, "party", other, **_cited(act)),
+        claim(TIE, "type", "sister-city", **_cited(act)),
+        claim(TIE, "milestone", formal, **_cited(act)),
+        claim(TIE, "status", {"status": "active"}, "1991-05-04/2000-12-31", **_cited(day)),
+        claim(TIE, "status", ended, "2001-01-01", **_cited(day)),
+        claim(programme, "tie", TIE, **_cited(pupils)),
+        claim(programme, "activity", held, **_cited(pupils)),
+        claim(programme, "period", "1992/..", **planned),
+    ]
 
 
 @pytest.fixture(scope="session")
 def towns(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on a register of two towns with two papers: open to all, and with its rights reserved."""
     path = copied()
-    folder, site = path.parent, Site("", path)
-    stated = _STATEMENTS.format(
-        sha256=_digest(PAPER),
-        letter=_digest(LETTER),
-        act=_span(
-            "The council resolved on 4 May 1991 to become the sister town of Aomatsu <in Japan>"
-        ),
-        day=_span("4 May 1991"),
-        pupils=_span("Twenty pupils are to go to Aomatsu each year"),
-    )
-    (folder / "towns.toml").write_text(stated, "utf-8")
-    kizuna(site, "record", str(folder / "towns.toml"))
+    opened = open_database(path)
+    add_register(claims=two_towns(), judgements=(), acting_user="tester")
     for name, text in (("minutes", PAPER), ("letter", LETTER)):
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-        kizuna(site, "sources", "add", str(folder / f"{name}.txt"), "--id", f"document/{name}")
+        add_text(f"document/{name}", text)
+    opened.close()
     with serving(path) as made:
         yield made
 

@@ -211,3 +211,33 @@ def test_what_was_written_is_shown_once_when_the_page_opens_again_and_to_nobody_
     other = visitor(desk)
     sign_in(other, person("coordinator"))
     assert REASON not in other.get(CONFLICT).text
+
+
+def test_what_was_said_to_be_another_is_no_candidate_until_it_is_undone(
+    reviewer: httpx.Client,
+) -> None:
+    press(reviewer, PAGE, "different government/osaka")
+    page = reviewer.get(PAGE)
+    names = Seen(page.text)
+    assert "government/osaka " not in names.section("candidates")
+    assert "Not Osaka" in names.section("mention")
+    assert "government/osaka " in Seen(undo(reviewer, page).text).section("candidate-1")
+
+
+def _things(client: httpx.Client, address: str) -> list[str]:
+    names = seen(client, address).root.xpath("//tbody/tr/th/a[1]")
+    return list(dict.fromkeys(name.text_content() for name in names))
+
+
+def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(
+    reviewer: httpx.Client,
+) -> None:
+    second = _claim_of(reviewer, OPEN, 1)
+    page = reviewer.get(
+        press(reviewer, OPEN, f"reject {second}", reason="misread").headers["location"]
+    )
+    assert "do not disagree about this now" in page.text
+    assert "misread" in Seen(page.text).section("rejected")
+    assert "Kyoto – Xi'an" not in _things(reviewer, "/conflicts?property=type")
+    undo(reviewer, page)
+    assert "Kyoto – Xi'an" in _things(reviewer, "/conflicts?property=type")

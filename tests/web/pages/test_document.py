@@ -12,7 +12,7 @@ import pytest
 from web.conftest import Site
 from web.pages.reading import Seen, seen
 from web.pages.texts import JAPANESE
-from web.signing_in import add_person, entered, forged_guard, person, post, signed_in
+from web.signing_in import forged_guard, post, signed_in
 from web.test_questions import MOST, asked
 
 TEXT = "/document/minutes/text"
@@ -119,25 +119,15 @@ Northhaven and Aomatsu became sister cities on 4 May 1991.
 
 
 @pytest.fixture(scope="module")
-def read_site(house: Site) -> Site:
-    """A server that these tests may change, with a reader, a contributor, and a reviewer cleared for what is
-    internal."""
-    for role in ("reader", "contributor"):
-        add_person(house, role)
-    add_person(house, "reviewer", "--clearance", "internal")
-    return house
-
-
-@pytest.fixture(scope="module")
-def contributor(read_site: Site) -> httpx.Client:
+def contributor(house: Site) -> httpx.Client:
     """A client in which the contributor is signed in."""
-    return entered(read_site, person("contributor"))
+    return signed_in(house, "contributor")
 
 
 @pytest.fixture(scope="module")
-def reviewer(read_site: Site) -> httpx.Client:
+def reviewer(house: Site) -> httpx.Client:
     """A client in which the reviewer is signed in."""
-    return entered(read_site, person("reviewer"))
+    return signed_in(house, "reviewer")
 
 
 def pasted(client: httpx.Client, text: str, **more: str) -> str:
@@ -234,4 +224,16 @@ def test_a_text_is_not_there_for_somebody_else_and_for_nobody_once_it_is_discard
     address = pasted(contributor, ENGLISH)
     assert reviewer.get(address).status_code == 404
     assert post(contributor, address, act="discard").headers["location"] == "/read"
+    assert contributor.get(address).status_code == 404
+
+
+def test_a_text_is_internal_until_it_is_published(house: Site, contributor: httpx.Client) -> None:
+    text = "Sister cities of Quietford\n\nQuietford and Aomatsu became sister cities in 1999.\n"
+    address = pasted(contributor, text, title="The quiet page")
+    answered(contributor, address, tie_claim("Quietford", "Aomatsu", "1999", text.splitlines()[2]))
+    sent = sent_to_review(contributor, address, ["0"]).headers["location"]
+    assert sent.startswith("/read?sent=document%2Fthe-quiet-page")
+    assert "The quiet page" in contributor.get(sent).text
+    readers = (contributor, signed_in(house, "reader"))
+    assert [who.get("/document/the-quiet-page").status_code for who in readers] == [200, 404]
     assert contributor.get(address).status_code == 404

@@ -164,14 +164,28 @@ def test_words_are_read_back_or_refused_with_a_quote(
     assert all(words in answer for words in said)
 
 
-def test_a_name_of_several_things_offers_them(signed_in: SignIn) -> None:
+@pytest.mark.parametrize(
+    ("kind", "typed", "choice"),
+    [
+        ("statistic", {"scope.0.value": "南陽市"}, r"choose scope\.0=(government/[a-z-]+)"),
+        (
+            "tie",
+            {"party.0.value": "Kobe (government/kobe)", "party.1.value": "Northhaven, Peru"},
+            r"choose party\.1=(Northhaven, Peru \(\+\))",
+        ),
+    ],
+    ids=["several things", "nothing"],
+)
+def test_a_name_of_several_things_or_of_nothing_offers_what_may_be_chosen(
+    signed_in: SignIn, kind: str, typed: dict[str, str], choice: str
+) -> None:
     client = signed_in("reviewer")
-    asked = send(client, "/enter/statistic", "preview", scope__0__value="南陽市")
-    assert asked.status_code == 422
-    found = re.search(r'value="(choose scope\.0=government/[a-z-]+)"', asked.text)
+    refused = send(client, f"/enter/{kind}", "preview", **typed)
+    assert refused.status_code == 422
+    found = re.search(f'value="({choice})"', refused.text)
     assert found is not None
-    chosen = send(client, "/enter/statistic", found[1], scope__0__value="南陽市").text
-    assert f'value="{found[1].partition("=")[2]}"' in chosen
+    chosen = send(client, f"/enter/{kind}", found[1], **typed).text
+    assert f'value="{found[2]}"' in chosen
 
 
 def test_a_place_of_the_gazetteer_or_a_new_one_is_offered_until_the_register_holds_it(
@@ -195,17 +209,6 @@ def test_a_place_of_the_gazetteer_or_a_new_one_is_offered_until_the_register_hol
     offers = client.get("/names/new", params={"q": "Vancouv"}).text
     assert "geonames-6173331" not in offers
     assert "geonames-6173331" in client.get("/names", params={"q": "Vancouv"}).text
-
-
-def test_a_name_that_nothing_has_can_be_created_from_the_answer(signed_in: SignIn) -> None:
-    client = signed_in("reviewer")
-    typed = {"party.0.value": "Kobe (government/kobe)", "party.1.value": "Northhaven, Peru"}
-    refused = send(client, "/enter/tie", "preview", **typed)
-    assert refused.status_code == 422
-    choice = re.search(r'value="(choose party\.1=[^"]*\(\+\))"', refused.text)
-    assert choice is not None
-    chosen = send(client, "/enter/tie", html.unescape(choice[1]), **typed).text
-    assert 'value="Northhaven, Peru (+)"' in chosen
 
 
 def test_a_contributor_adds_facts_to_what_they_have_proposed_and_nobody_else_does(

@@ -15,7 +15,7 @@ import pytest
 
 from web.conftest import Site
 from web.pages.test_enter import hidden
-from web.signing_in import kizuna, post, signed_in
+from web.signing_in import add_person, entered, kizuna, post, signed_in
 
 PAPER = b"""Letter of the mayor of Northhaven
 
@@ -148,3 +148,23 @@ def test_a_contributors_paper_is_read_by_nobody_else_before_it_is_accepted(house
     while "sister town of Aomatsu" not in httpx.get(text).text:
         assert time.monotonic() < until, "the text was not let in"
         time.sleep(0.5)
+
+
+def test_a_paper_is_not_there_for_another_account(house: Site) -> None:
+    with (
+        closing(signed_in(house, "contributor")) as ben,
+        closing(entered(house, add_person(house, "contributor", name="another"))) as other,
+    ):
+        form = ben.get("/enter/government").text
+        token = re.search(r'name="_draft" value="([0-9a-f]+)"', form)
+        assert token is not None
+        form_of_town = {**new_town().form, "_draft": token[1]}
+        send(ben, "form", form_of_town, PAPER)
+        kept = ben.get(f"/enter/government?draft={token[1]}").text
+        assert "<b>letter.txt</b>" in kept
+        assert other.get(f"/enter/government?draft={token[1]}").status_code == 404
+        answer = send(other, "save", form_of_town)
+        assert answer.status_code == 422
+        assert "letter.txt" not in answer.text
+        post(ben, "/enter/discard", at="/enter", draft=token[1])
+        assert token[1] not in ben.get("/enter").text

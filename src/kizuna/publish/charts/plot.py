@@ -24,7 +24,7 @@ from kizuna.publish.wording import Wording, unique
 from kizuna.register.places import PREFECTURE, above, tier_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import Edtf, day_text, slug_of
+from kizuna.values import slug_of
 
 MANY = 400
 """Charts of more ties than this carry the ids of ties (data-ties) where smaller ones carry those of claims."""
@@ -99,15 +99,10 @@ class PlotWords(Wording):
         **arguments: object,
     ) -> Caption:
         """The words of a kind of plot, by its messages; its title may be given, and the messages of its legend."""
-        certain, possible = map(self.message, legend)
-        return Caption(
-            title=title or self.message(f"{kind}-title", **arguments),
-            description=self.message(f"{kind}-description", **arguments),
-            empty=self.message(f"{kind}-empty"),
-            certain=certain,
-            possible=possible,
-            language=self.messages.tag,
-        )
+        title = title or self.message(f"{kind}-title", **arguments)
+        described = self.message(f"{kind}-description", **arguments)
+        empty, certain, possible = map(self.message, (f"{kind}-empty", *legend))
+        return Caption(title, described, empty, certain, possible, self.messages.tag)
 
     def _described(self, entity: Entity) -> str:
         """What has no name though its kind has, and is no tie, is called by its id."""
@@ -129,7 +124,7 @@ class PlotWords(Wording):
 
     def on_day(self) -> str:
         """The day asked about, in words."""
-        return self.messages.date(Edtf.parse(day_text(self.day or 0)))
+        return self.day_words(self.day or 0)
 
     def ties_on_day(self, scope: Scope) -> str:
         """The subtitle of a plot of ties: how many stood on which day."""
@@ -137,15 +132,10 @@ class PlotWords(Wording):
         return self.message("ties-on-day", count=count, day=self.on_day())
 
     def plot(
-        self,
-        drawn: str,
-        caption: Caption,
-        subtitle: str,
-        claims: Iterable[str],
-        remarks: Iterable[str] = (),
+        self, drawn: str, caption: Caption, said: str, claims: Iterable[str], remarks: Iterable[str]
     ) -> Plot:
-        """The chart with its words."""
-        words = (caption.title, subtitle, caption.description, tuple(remarks))
+        """The chart with its words; `said` is its subtitle."""
+        words = (caption.title, said, caption.description, tuple(remarks))
         return Plot(drawn, *words, unique(claims), caption.language)
 
 
@@ -229,11 +219,11 @@ def area_of(register: Register, ref: str, day: int) -> str:
     for at in (ref, *(fact.value for fact in above(register, ref, day))):
         government = register.get(at, LocalGovernment)
         tier = tier_on(government, day) if government else None
-        if tier == PREFECTURE:
-            return at
         if at != ref and tier is None:
             break
         outermost = at
+        if tier == PREFECTURE:
+            break
     return outermost
 
 
@@ -249,13 +239,10 @@ def pairs(scope: Scope, tie: TieOnDay, *, governments: bool) -> list[tuple[str, 
 
     With `governments` each party is the government that it is or belongs to, as far as that is known.
     """
-    ends: dict[str, str] = {}
-    for ref in tie.parties:
-        party = scope.parties[ref]
-        ends[party.government or ref if governments else ref] = party.country
+    held = (scope.parties[ref] for ref in tie.parties)
+    ends = {(governments and p.government) or p.ref: p.country for p in held}
     every = list(combinations(ends, 2))
-    across = [(a, b) for a, b in every if ends[a] != ends[b]]
-    return across or every
+    return [(a, b) for a, b in every if ends[a] != ends[b]] or every
 
 
 def countries_of(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:

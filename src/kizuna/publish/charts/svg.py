@@ -143,18 +143,6 @@ def heat(share: float) -> tuple[str, str]:
     return shade, "#000000" if share < _DEEP else PAPER
 
 
-def font_family(language: str = "") -> str:
-    """The font stack for a language tag, best first, ending in sans-serif.
-
-    Han characters are drawn in Chinese forms for `zh` tags and in Japanese forms otherwise; every
-    stack also serves Latin and Cyrillic, and all of them end in fonts that some system has.
-    """
-    chinese = language.lower().split("-")[0] == "zh"
-    first, second = (_CHINESE, _JAPANESE) if chinese else (_JAPANESE, _CHINESE)
-    named = ", ".join(f"'{name}'" for name in (*first, *second, "Noto Sans"))
-    return f"{named}, system-ui, sans-serif"
-
-
 ELLIPSIS = "…"
 _NARROW = frozenset("iljtfrI.,:;'|!()[]{}/\\ ·-")
 _WIDE = frozenset("mwMWЖЩШЮФМщшжюмф@%—№")
@@ -330,6 +318,10 @@ def document(
     width, height = map(number, size)
     title, description, language = words
     named = {"title": title, "desc": description} if description else {"title": title}
+    # Han characters are drawn in Chinese forms for Chinese and in Japanese forms otherwise
+    is_chinese = language.lower().split("-")[0] == "zh"
+    fonts = (*_CHINESE, *_JAPANESE) if is_chinese else (*_JAPANESE, *_CHINESE)
+    family = ", ".join(f"'{name}'" for name in (*fonts, "Noto Sans"))
     return element(
         "svg",
         *(element(tag, said, id=f"{prefix}-{tag}") for tag, said in named.items()),
@@ -343,7 +335,7 @@ def document(
         role="img",
         aria_labelledby=" ".join(f"{prefix}-{tag}" for tag in named),
         lang=language or None,
-        font_family=font_family(language),
+        font_family=f"{family}, system-ui, sans-serif",
         font_size=TEXT_SIZE,
         fill=INK,
     )

@@ -66,13 +66,10 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
         undated += len(parts) - len(dated)
         rows += _rows(words, kind, dated)
     caption = words.caption("timeline", tie=words.name(tie), count=len(rows))
-    return words.plot(
-        draw_timeline(rows, (day, words.on_day()), words.message("event"), caption),
-        caption,
-        words.message("up-to", day=words.on_day()),
-        claims_of_rows(rows),
-        [words.message("timeline-undated", count=undated)] if undated else [],
-    )
+    drawn = draw_timeline(rows, (day, words.on_day()), words.message("event"), caption)
+    remarks = [words.message("timeline-undated", count=undated)] if undated else []
+    said = words.message("up-to", day=words.on_day())
+    return words.plot(drawn, caption, said, claims_of_rows(rows), remarks)
 
 
 def claims_of_rows(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -184,9 +181,8 @@ def _life(words: PlotWords, tie: kinds.Tie, dating: Dating, day: int) -> Row | N
 
 def event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
     """The mark of what happened on a day of the beginning of a span."""
-    return TimelineMark(
-        Span.within(span.start_earliest, span.start_latest), title, claims, is_event=True
-    )
+    day = Span.within(span.start_earliest, span.start_latest)
+    return TimelineMark(day, title, claims, is_event=True)
 
 
 def _rows(words: PlotWords, kind: type[kinds.Entity], parts: Sequence[Part[Any]]) -> Iterator[Row]:

@@ -43,25 +43,20 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> Plot
     bodies = (bodies_of(register, each) for each in homes)
     members = [frozenset().union(*each) for each in zip(sides, homes, bodies, strict=True)]
     parts = parts_of(register, tie, Programme, day, Dating.of(register))
-    volumes = [(part.entity, volume_of([part.entity], *members)) for part in parts]
-    rows = _rows((capital(words.name(programme.id)), volume) for programme, volume in volumes)
+    held = (part.entity for part in parts)
+    volumes = [(capital(words.name(one.id)), volume_of([one], *members)) for one in held]
+    without = sum(not (volume.out.persons or volume.back.persons) for _, volume in volumes)
     names = [words.messages.listing([words.name(ref) for ref in side]) for side in sides]
-    return _plot(words, names, rows, len(parts) - len(rows))
+    return _plot(words, names, volumes, without)
 
 
 def volume_between(brief: Brief, language: str) -> Plot:
     """The volume of each tie between the two sides of a brief."""
     second = frozenset(brief.b.members | {brief.b.ref})
     words = PlotWords(brief.register, Messages(language), brief.day, second)
-    rows = _rows((words.name(tie.id), tie.volume) for tie in brief.ties)
+    volumes = [(words.name(tie.id), tie.volume) for tie in brief.ties]
     without = sum(len(tie.volume.without_number) for tie in brief.ties)
-    return _plot(words, [words.name(brief.a.ref), words.name(brief.b.ref)], rows, without)
-
-
-def _rows(volumes: Iterable[tuple[str, Volume]]) -> list[Row]:
-    """The rows of volumes in persons a year; one of which no number is known either way has none."""
-    rows = [(label, volume.out.persons, volume.back.persons) for label, volume in volumes]
-    return [row for row in rows if row[1] or row[2]]
+    return _plot(words, [words.name(brief.a.ref), words.name(brief.b.ref)], volumes, without)
 
 
 def draw_volume(
@@ -74,13 +69,10 @@ def draw_volume(
     room = chart.room_for(label for label, *_ in rows)
     zero = room + (sheet.WIDE - room) / 2
     bounds = [_bounds(side) for _, *both in rows for side in both]
-    longest = (
-        max(svg.width(sheet.range_text(*bound), svg.SMALL_SIZE) for bound in bounds)
-        + 10
-        + sheet.ARROW
-    )
+    longest = max(svg.width(sheet.range_text(*bound), svg.SMALL_SIZE) for bound in bounds)
     values = sheet.round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
-    reach, edges = zero - room - longest, [_HEAD + _ROW * index for index in range(len(rows) + 1)]
+    reach = zero - room - (longest + 10 + sheet.ARROW)
+    edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
     out, back = (sheet.Scale(0, values[-1], zero, zero + sign * reach) for sign in (1, -1))
     ways = ((out, "start", svg.SIDE_A, sides), (back, "end", svg.SIDE_B, sides[::-1]))
     for (_, anchor, colour, (source, target)), at in zip(ways, (zero + 10, zero - 10), strict=True):
@@ -132,15 +124,18 @@ def _bar(
     yield svg.small_text(said, at, anchor, svg.MUTED if said == "–" else None)
 
 
-def _plot(words: PlotWords, names: Sequence[str], rows: Sequence[Row], without: int) -> Plot:
+def _plot(
+    words: PlotWords, names: Sequence[str], volumes: Iterable[tuple[str, Volume]], without: int
+) -> Plot:
+    """The volumes in persons a year; one of which no number is known either way has no row."""
     a, b = names
+    every = [(label, volume.out.persons, volume.back.persons) for label, volume in volumes]
+    rows = [row for row in every if row[1] or row[2]]
     said = words.caption("volume", legend=("volume-least", "volume-most"), a=a, b=b)
     drawn = draw_volume(rows, names, words.message("volume-unit"), said, words.messages)
     remarks = [words.message("volume-without", count=without)] if without else []
-    subtitle = words.message("up-to", day=words.on_day())
-    sides = (side for _, *both in rows for side in both if side)
-    claims = (claim for side in sides for claim in side.claims)
-    return words.plot(drawn, said, subtitle, claims, remarks)
+    claims = (claim for _, *both in rows for side in both if side for claim in side.claims)
+    return words.plot(drawn, said, words.message("up-to", day=words.on_day()), claims, remarks)
 
 
 def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
@@ -151,13 +146,9 @@ def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
         raise BadQuestion(
             f"{tie.id!r}: of this tie one party is recorded, so there is no direction"
         )
-    home = _country(words, parties[0])
-    a = [ref for ref in parties if _country(words, ref) == home]
+    homes = [government_of(words.register, ref) for ref in parties]
+    codes = [(home and on_day(home.country, words.day or 0)) or "" for home in homes]
+    a = [ref for ref, code in zip(parties, codes, strict=True) if code == codes[0]]
     if len(a) == len(parties):
         a = parties[:1]
     return a, [ref for ref in parties if ref not in a]
-
-
-def _country(words: PlotWords, ref: str) -> str:
-    government = government_of(words.register, ref)
-    return (on_day(government.country, words.day or 0) or "") if government else ""

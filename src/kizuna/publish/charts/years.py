@@ -15,7 +15,7 @@ from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import plot, sheet, svg
 from kizuna.publish.charts.svg import Box, Look, Spot
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_START
+from kizuna.values import OPEN_START, Span
 
 _LEFT, _TOP, _BETWEEN = 40.0, 32.0, 44.0
 _HIGH, _HALF = 308.0, 144.0
@@ -50,19 +50,21 @@ def years(scope: Scope, language: str) -> plot.Plot:
     """
     words = plot.words_of(scope.register, scope.day, language)
     begun = [t for t in scope.ties if t.span and t.span.begun_by(scope.day).possible]
-    dated = [tie for tie in begun if _years(tie, scope.day)]
-    told_by, key = plot.sorting_of(scope, dated, plot.home_of(scope, begun))
-    series = _series(words, scope, dated, (told_by, key))
+    spread = [(tie, _years(tie.span, scope.day)) for tie in begun if tie.span]
+    dated = [(tie, years) for tie, years in spread if years]
+    ties = [tie for tie, _ in dated]
+    told_by, key = plot.sorting_of(scope, ties, plot.home_of(scope, begun))
     by = words.message(f"by-{told_by}")
-    count = words.messages.number(len(dated))
-    caption = words.caption("years", by=by)
-    return words.plot(
-        draw_years(series, words.message("years-axis"), caption),
-        caption,
-        words.message("years-subtitle", count=count, day=words.on_day(), by=by),
-        plot.claims_of(dated),
-        _left_out(words, [tie for tie in begun if not _years(tie, scope.day)]),
-    )
+    count, caption = words.messages.number(len(dated)), words.caption("years", by=by)
+    series = _series(words, dated, (told_by, key))
+    drawn = draw_years(series, words.message("years-axis"), caption)
+    said = words.message("years-subtitle", count=count, day=words.on_day(), by=by)
+    undated = sum(years is None for _, years in spread)
+    remarks = [words.message("undated", count=undated)] if undated else []
+    if wide := [words.name(tie.id) for tie, years in spread if years is not None and not years]:
+        named = words.messages.listing(wide[:_WIDEST] + ["…"] * (len(wide) > _WIDEST))
+        remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=named))
+    return words.plot(drawn, caption, said, plot.claims_of(ties), remarks)
 
 
 def draw_years(
@@ -111,13 +113,13 @@ def _draw_bar(
     certain = sum(count.certain for _, count in held)
     solid, hatched = 0, certain
     for each, count in held:
-        ends = solid + count.certain, hatched + count.possible - count.certain
+        low, solid = solid, solid + count.certain
+        base, hatched = hatched, hatched + count.possible - count.certain
         bars = []
-        for low, high, is_certain in ((solid, ends[0], True), (hatched, ends[1], False)):
-            if high > low:
-                box = Box(middle - wide / 2, scale.at(high), middle + wide / 2, scale.at(low))
+        for bottom, top, is_certain in ((low, solid, True), (base, hatched, False)):
+            if top > bottom:
+                box = Box(middle - wide / 2, scale.at(top), middle + wide / 2, scale.at(bottom))
                 bars.append(chart.bar(box, each.colour, certain=is_certain))
-        solid, hatched = ends
         if bars:
             chart.add(svg.fact("year", count.title, count.claims, *bars, ties=count.ties))
     said = sheet.range_text(certain, hatched)
@@ -148,54 +150,33 @@ def _draw_totals(chart: sheet.Chart, totals: Totals, box: Box, last: str) -> Non
 
 
 def _series(
-    words: plot.PlotWords, scope: Scope, dated: Sequence[TieOnDay], sorting: tuple[str, plot.Key]
+    words: plot.PlotWords, dated: Sequence[tuple[TieOnDay, range]], sorting: tuple[str, plot.Key]
 ) -> list[YearSeries]:
     """A series for each of the most frequent keys, and one for all others."""
     by, key_of = sorting
-    keys = [key_of(tie) for tie in dated]
+    keys = [key_of(tie) for tie, _ in dated]
     held: dict[str, dict[int, list[TieOnDay]]] = {
         key: defaultdict(list) for key in plot.most_frequent(keys, len(svg.SERIES))
     }
     sure = set()
-    for tie, key in zip(dated, keys, strict=True):
-        years = _years(tie, scope.day)
+    for (tie, years), key in zip(dated, keys, strict=True):
         for year in years:
             held[key if key in held else plot.OTHERS][year].append(tie)
-        if len(years) == 1 and tie.span and tie.span.begun_by(scope.day).certain:
+        if len(years) == 1 and tie.span and tie.span.begun_by(tie.day).certain:
             sure.add(tie.id)
     series = []
     for index, (key, found) in enumerate(held.items()):
-        name = plot.label(words, key, by)
-        counts = {
-            year: words.counted(
-                f"{year}, {name}", ties, sum(tie.id in sure for tie in ties), len(dated)
-            )
-            for year, ties in found.items()
-        }
+        name, counts = plot.label(words, key, by), {}
+        for year, inside in found.items():
+            certain = sum(tie.id in sure for tie in inside)
+            counts[year] = words.counted(f"{year}, {name}", inside, certain, len(dated))
         series.append(YearSeries(name, svg.series_colour(index), counts))
     return series
 
 
-def _left_out(words: plot.PlotWords, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
-    """How many ties are in no year, by the reason; those whose dates lie far apart by name."""
-    wide = [tie for tie in ties if not _is_undated(tie)]
-    named = [words.name(tie.tie.id) for tie in wide[:_WIDEST]]
-    undated = len(ties) - len(wide)
-    remarks = [words.message("undated", count=undated)] if undated else []
-    if wide:
-        ties_named = words.messages.listing([*named, *(["…"] if len(wide) > _WIDEST else [])])
-        remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=ties_named))
-    return tuple(remarks)
-
-
-def _is_undated(tie: TieOnDay) -> bool:
-    return tie.span is None or tie.span.start_earliest == OPEN_START
-
-
-def _years(tie: TieOnDay, day: int) -> range:
-    """The years in which the tie may have begun; none when nothing is known of its date, or too little."""
-    span = tie.span
-    if span is None or _is_undated(tie) or span.start_earliest > day:
-        return range(0)
-    low, high = sheet.year_of(span.start_earliest), sheet.year_of(min(span.start_latest, day))
+def _years(span: Span, day: int) -> range | None:
+    """The years in which what began by the day may have begun: none for too many, None without a date."""
+    if span.start_earliest == OPEN_START:
+        return None
+    low, high = (sheet.year_of(at) for at in (span.start_earliest, min(span.start_latest, day)))
     return range(low, high + 1) if high - low < _WIDEST else range(0)

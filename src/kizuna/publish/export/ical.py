@@ -1,21 +1,96 @@
-"""iCalendar (RFC 5545): the anniversaries of ties, and the days on which the terms of agreements end.
+"""iCalendar (RFC 5545), events of whole days: anniversaries of ties, ends of terms, and the rows of an answer.
 
-Law: only a date that is sure to the day becomes an event, since a calendar knows nothing less precise; what is
-known to the month or year, or is contested, is counted in the notes.
+Law: a calendar knows no day that may be another one. A tie or a term has an event only where its date is sure to
+the day, and what is known to the month or year, or is contested, is counted in the notes; what an answer says to
+fall between two days is an event of all of them, tentative. Every event names the claims that it rests on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, BinaryIO
 
 from kizuna.analysis.measures.periods import end_of
 from kizuna.claims import vocabulary
+from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Agreement, Fact
-from kizuna.publish.calendar import calendar, event
 from kizuna.publish.export.subject import Subject
+from kizuna.publish.records import Records, day_columns
+from kizuna.publish.wording import Wording
 from kizuna.values import Edtf, Quantity, slug_of
+
+ALARMS = (30, 7)
+"""So many days before what falls due a calendar reminds of it."""
+
+
+def calendar(name: str, events: Iterable[Any]) -> bytes:
+    """A calendar of that name, as a file."""
+    from icalendar import Calendar
+
+    said = {"prodid": "-//Kizuna//Ties between local governments//EN", "version": "2.0"}
+    made = _component(Calendar(), {**said, "method": "PUBLISH", "x-wr-calname": name}, events)
+    return bytes(made.to_ical())
+
+
+def event(uid: str, days: tuple[date, date], claims: Iterable[Claim], **more: Any) -> Any:
+    """An event from one day to another, which bears no other time of its making than when its last claim was
+    recorded; `more` are its other properties."""
+    from icalendar import Event
+
+    properties = {
+        "uid": f"{uid}@kizuna",
+        "dtstamp": max(claim.recorded_at for claim in claims).replace(microsecond=0),
+        "dtstart": days[0],
+        "dtend": days[1] + timedelta(days=1),
+        **more,
+        "class": "PUBLIC",
+        "transp": "TRANSPARENT",
+    }
+    return _component(Event(), properties)
+
+
+def answer_events(records: Records, wording: Wording) -> Iterator[Any]:
+    """The rows of an answer that do not lie before the day asked about, as events with alarms.
+
+    The rows have columns of type "day" and a "text"; those of type "id" name an event for good.
+    """
+    from icalendar import Alarm
+
+    named = day_columns(records.columns)
+    ids = [column.name for column in records.columns if column.type == "id"]
+    for row in records.rows:
+        texts = (row[named[0]], row[named[-1]])
+        try:
+            first, last = map(date.fromisoformat, texts)
+        except ValueError:
+            continue  # a year that no calendar knows
+        if last.toordinal() < (wording.day or 0):
+            continue
+        claims = [wording.register.claims[claim] for claim in row["claims"]]
+        sources = dict.fromkeys(wording.name(claim.document) for claim in claims)
+        listed = f"{wording.messages.text('cli-claims')}: {', '.join(row['claims'])}"
+        made = event(
+            "-".join((records.name, *(row[name] or "" for name in ids), *texts)),
+            (first, last),
+            claims,
+            summary=row["text"],
+            description="\n".join((*sources, listed)),
+            status="CONFIRMED" if first == last else "TENTATIVE",
+        )
+        for days in ALARMS:
+            said = {"action": "DISPLAY", "description": row["text"]}
+            made.add_component(_component(Alarm(), {**said, "trigger": timedelta(days=-days)}))
+        yield made
+
+
+def _component(empty: Any, properties: Mapping[str, Any], parts: Iterable[Any] = ()) -> Any:
+    for name, value in properties.items():
+        empty.add(name, value)
+    for part in parts:
+        empty.add_component(part)
+    return empty
+
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 

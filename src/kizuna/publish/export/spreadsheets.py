@@ -160,29 +160,27 @@ def write_xlsx(subject: Subject, out: BinaryIO) -> None:
         book = Workbook(out, options)
         told = {"title": subject.title, "author": "Kizuna", "created": datetime(1980, 1, 1)}
         book.set_properties(told)
-        about = book.add_worksheet("about")
-        filled = []
+        bold = book.add_format({"bold": True, "bg_color": "#E7EBF0"})
+        about, filled = book.add_worksheet("about"), []
         for table in tables_of(subject):
             rows = table.flat_rows()
             first = [*islice(rows, _SAMPLE)]
             if first and table.name != "claims":
                 filled.append(table)
-                _sheet(book, table, first, rows)
-        _about(book, about, subject, filled)
+                _sheet(book, bold, table, first, rows)
+        _about(about, bold, subject, filled)
         book.close()
 
 
-def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[Records]) -> None:
+def _about(sheet: Any, bold: Any, subject: Subject, tables: Sequence[Records]) -> None:
     """The first sheet: the question, and what a row of each other sheet is."""
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 100)
     _on_paper(sheet)
-    bold = _bold(book)
-    days = "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days"
-    told = {
+    remarks = {
         "as of": subject.as_of,
         "known at": subject.known_at or "now",
-        "dates": days,
+        "dates": "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days",
         "empty cells": "no evidence, which is neither zero nor no",
         "several values": f"parted by '{SEPARATOR}'",
         "": "",
@@ -190,16 +188,16 @@ def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[Records]) -
         **{table.name: table.purpose.replace("`", "") for table in tables},
     }
     names = {table.name for table in tables} | {""}
-    for at, (name, says) in enumerate(told.items()):
+    for at, (name, says) in enumerate(remarks.items()):
         sheet.write_string(at, 0, name, None if name in names else bold)
         sheet.write_string(at, 1, says, bold if name == "sheet" else None)
 
 
 def _sheet(
-    book: Any, table: Records, first: Sequence[Sequence[Any]], rows: Iterable[Sequence[Any]]
+    book: Any, bold: Any, table: Records, first: Sequence[Sequence[Any]], rows: Iterable[Any]
 ) -> None:
-    sheet = book.add_worksheet(table.name)
-    bold, quoted = _bold(book), book.add_format({"quote_prefix": True})
+    """A table: a number or yes and no as such, everything else as text."""
+    sheet, quoted = book.add_worksheet(table.name), book.add_format({"quote_prefix": True})
     for at, width in enumerate(_widths(table.columns, first)):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, table.columns[at].name, bold)
@@ -211,17 +209,19 @@ def _sheet(
                 f"{table.name!r} has {count} rows and a sheet holds {_MOST_ROWS}: ask for fewer ties, or take csv"
             )
         for at, value in enumerate(row):
-            _write_cell(sheet, number, at, value, quoted)
+            if isinstance(value, bool):
+                sheet.write_boolean(number, at, value)
+            elif isinstance(value, int | float):
+                sheet.write_number(number, at, value)
+            elif words := _words(value):
+                style = quoted if words.startswith(_FORMULA) else None
+                sheet.write_string(number, at, words, style)
     sheet.freeze_panes(1, 2 if table.is_keyed else 0)
     filled = (0, 0, number, len(table.columns) - 1)
     sheet.autofilter(*filled)
     sheet.print_area(*filled)
     sheet.repeat_rows(0)
     _on_paper(sheet)
-
-
-def _bold(book: Any) -> Any:
-    return book.add_format({"bold": True, "bg_color": "#E7EBF0"})
 
 
 def _on_paper(sheet: Any) -> None:
@@ -237,16 +237,6 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Iterato
         longest = max(len(_words(row[at])) for row in rows)
         most = _IDS if column.is_many and column.name.endswith("claims") else _WIDEST
         yield max(_NARROWEST, len(column.name) + 3, min(longest + 1, most))
-
-
-def _write_cell(sheet: Any, row: int, at: int, value: Any, quoted: Any) -> None:
-    """A number or yes and no as such, everything else as text."""
-    if isinstance(value, bool):
-        sheet.write_boolean(row, at, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, at, value)
-    elif words := _words(value):
-        sheet.write_string(row, at, words, quoted if words.startswith(_FORMULA) else None)
 
 
 def _words(value: Any) -> str:

@@ -103,11 +103,6 @@ class FileFormat:
     write: Write
 
     @property
-    def addressed(self) -> bool:
-        """Whether things in it have addresses that begin with the subject's base."""
-        return self.name in ("jsonld", "turtle")
-
-    @property
     def media(self) -> str:
         """The media type of its files."""
         return MEDIA_TYPES[self.suffix.rpartition(".")[2]]

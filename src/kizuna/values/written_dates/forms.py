@@ -208,10 +208,7 @@ def date_of(text: str, year: int, month: int | None = None, day: int | None = No
 
 def _numeric(text: str, found: re.Match[str]) -> str:
     held = found.groupdict()
-    month, day = held.get("month"), held.get("day")
-    return date_of(
-        text, int(found["year"]), int(month) if month else None, int(day) if day else None
-    )
+    return date_of(text, *(int(held[name]) for name in ("year", "month", "day") if held.get(name)))
 
 
 def _east(text: str, found: re.Match[str]) -> str:

@@ -71,16 +71,11 @@ def dates_in(text: str, language: str = "") -> list[WrittenDate]:
     year. Nothing is raised: what is no date of the calendar is left out.
     """
     folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), fold(text))
-    found = _with_years(list(_scan(folded, _order_of(language))), folded)
+    table, region = languages().get(_base(language), {}), re.split("[-_]", language)[-1].upper()
+    order = str(table.get("order_of", {}).get(region, table.get("order", "")))
+    found = _with_years(list(_scan(folded, order)), folded)
     meanings = _meanings(folded, found, _words_of(_base(language)))
     return [replace(date, meaning=said) for date, said in zip(found, meanings, strict=True)]
-
-
-def _order_of(language: str) -> str:
-    """The order of day and month in dates of numbers that a language keeps to; "" where it keeps to none."""
-    table = languages().get(_base(language), {})
-    region = re.split("[-_]", language)[-1].upper()
-    return str(table.get("order_of", {}).get(region, table.get("order", "")))
 
 
 def _base(language: str) -> str:

@@ -102,19 +102,15 @@ def _in_page(request: HttpRequest, kind: str) -> dict[str, Any] | None:
 
 
 def _drawn(request: HttpRequest, kind: str) -> Plot:
-    question = _question(request, kind)
-    return cached(
-        question, lambda: draw_pictures.draw(question), lambda plot: len(plot.svg) // 1000
-    )
+    question, draw = _question(request, kind), draw_pictures.draw
+    return cached(question, lambda: draw(question), lambda plot: len(plot.svg) // 1000)
 
 
 def _question(request: HttpRequest, kind: str) -> draw_pictures.PictureQuestion:
-    here = visit(request)
+    here, names, tie = visit(request), answering.named(request), given(request, "tie")
+    scope = ScopeQuestion(here.day.number, here.known_at)
     if kind in draw_pictures.OF_MANY:
-        return draw_pictures.PictureQuestion(
-            kind, answering.scope_of_request(request), (), here.language
-        )
-    tie = given(request, "tie")
-    names = (tie,) if tie and kind != "fields" else answering.named(request)
-    clocks = ScopeQuestion(here.day.number, here.known_at)
-    return draw_pictures.PictureQuestion(kind, clocks, names, here.language)
+        scope, names = answering.scope_of_request(request), ()
+    elif tie and kind != "fields":
+        names = (tie,)
+    return draw_pictures.PictureQuestion(kind, scope, names, here.language)

@@ -277,18 +277,11 @@ class _Passages:
 
         def quote(found: Context, ref: str, label: str = "") -> EvidenceLine:
             document = self.wording.register.get(ref, kinds.Document)
-            language = (document.language.value if document else None) or ""
-            words = {
-                "rendition": label,
-                "before": found.before,
-                "lit": found.passage,
-                "after": found.after,
-            }
-            phrases = (Phrase(text, look) for look, text in words.items() if text)
-            own = self.wording.messages.language
-            return EvidenceLine(
-                "quote", tuple(phrases), language or language_of(found.passage, own)
-            )
+            tag = document.language.value if document else None
+            texts = (label, found.before, found.passage, found.after)
+            phrases = tuple(map(Phrase, texts, ("rendition", "aside", "lit", "aside")))
+            language = tag or language_of(found.passage, self.wording.messages.language)
+            return EvidenceLine("quote", tuple(one for one in phrases if one.text), language)
 
         if (own := self._own(claim)) is not None:
             yield quote(own, claim.document)

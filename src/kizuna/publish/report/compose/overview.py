@@ -47,15 +47,11 @@ _COUNTED = ("programmes", "events", "agreements")
 def summary(voice: Voice) -> Iterator[Block]:
     """The key figures, how the sides were drawn, and by what method."""
     brief = voice.brief
-    drawn = [
-        voice.sentence(
-            *("side-drawn", fact.claim_ids),
-            side=voice.name(side.ref),
-            members=voice.names(fact.value.members),
-        )
-        for side in (brief.a, brief.b)
-        if (fact := side.definition) is not None  # an area, which can be drawn in several ways
-    ]
+    drawn = []
+    for side in (brief.a, brief.b):
+        if (fact := side.definition) is not None:  # an area, which can be drawn in several ways
+            of = {"side": voice.name(side.ref), "members": voice.names(fact.value.members)}
+            drawn.append(voice.sentence("side-drawn", fact.claim_ids, **of))
     remarks = [voice.aside("method", day=voice.day_words(brief.day)), *_no_ties(voice)]
     if undated := voice.undated_lists(tie.on_day for tie in brief.ties):
         remarks.append(Sentence.of(undated, tone=Tone.ASIDE))
@@ -255,11 +251,10 @@ Cells = dict[str, Sentence]
 def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Table:
     """Ties a row each under some columns; its caption may say how many."""
     listed = [[row.get(column, Sentence(())) for column in columns] for row in rows]
+    caption = voice.text(f"{name}-caption", count=len(listed))
     numeric = (at for at, column in enumerate(columns) if column == "fields")
     heads = (voice.text(f"column-{column}") for column in columns)
-    return Table.of(
-        heads, listed, numeric, caption=voice.text(f"{name}-caption", count=len(listed))
-    )
+    return Table.of(heads, listed, numeric, caption=caption)
 
 
 def _cells(voice: Voice, tie: TieOnDay, reached: Fact[Milestone] | None) -> Cells:
@@ -268,30 +263,29 @@ def _cells(voice: Voice, tie: TieOnDay, reached: Fact[Milestone] | None) -> Cell
     kind, standing = voice.things.cell(tie.tie, "type"), voice.status(tie)
     cells = {"party-a": a, "party-b": b, "kind": kind, "standing": standing}
     if reached:
-        date, basis, claims = reached.value.date, reached.value.basis, reached.claim_ids
-        when = voice.messages.date(date) if date else voice.text("undated")
-        cells["stage"] = Sentence.of(voice.concept("stages", reached.value.stage), claims)
-        cells["date"] = Sentence.of(when, claims)
-        if basis:
-            cells["basis"] = Sentence.of(voice.concept("date-bases", basis), claims)
+        date, basis = reached.value.date, reached.value.basis
+        told = {
+            "stage": voice.concept("stages", reached.value.stage),
+            "date": voice.messages.date(date) if date else voice.text("undated"),
+            "basis": voice.concept("date-bases", basis),
+        }
+        cells |= {n: Sentence.of(text, reached.claim_ids) for n, text in told.items() if text}
     return cells
 
 
 def _brief_cells(voice: Voice, tie: TieBrief) -> Cells:
     """The same of a tie in force, with the number of its fields."""
     cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
-    if tie.breadth.fields.possible:
-        cells["fields"] = voice.figure(tie.breadth.fields)
-    return cells
+    fields = tie.breadth.fields
+    return {**cells, "fields": voice.figure(fields)} if fields.possible else cells
 
 
 def _short_cells(voice: Voice, tie: TieBrief) -> Cells:
     """A tie that is not told at length, in a line, with the claims of the whole line at its end."""
     cells = {name: cell.text for name, cell in _brief_cells(voice, tie).items()}
     words = filter(None, map(cells.get, ("kind", "date", "standing")))
-    what = voice.text("cell-separator").join(words)
-    parties = {name: Sentence.of(cells[name]) for name in ("party-a", "party-b")}
-    return {**parties, "in-short": Sentence.of(what, tie.on_day.listed)}
+    what = Sentence.of(voice.text("cell-separator").join(words), tie.on_day.listed)
+    return {"in-short": what, **{n: Sentence.of(cells[n]) for n in ("party-a", "party-b")}}
 
 
 def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
