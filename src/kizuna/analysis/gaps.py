@@ -60,19 +60,14 @@ def _of(register: Register, entity: Entity) -> Iterator[Gap]:
             yield Gap("missing", entity.id, name, ())
     if kind_of(entity.id) in _BACKGROUND:
         return
-    yield from _undated(entity)
+    begun = established(entity) if isinstance(entity, Tie) else None
+    if begun is not None and begun.value.date is None:
+        yield Gap("undated", entity.id, "milestone", begun.claim_ids)
+    elif entity.begins and not isinstance(entity, Tie) and not entity.stated(entity.begins):
+        yield Gap("undated", entity.id, entity.begins, entity.claim_ids)
     yield from _weak(register, entity)
     if isinstance(entity, Tie) and _is_one_sided(register, entity):
         yield Gap("one-sided", entity.id, "", entity.claim_ids)
-
-
-def _undated(entity: Entity) -> Iterator[Gap]:
-    if isinstance(entity, Tie):
-        fact = established(entity)
-        if fact is not None and fact.value.date is None:
-            yield Gap("undated", entity.id, "milestone", fact.claim_ids)
-    elif entity.begins and not entity.stated(entity.begins):
-        yield Gap("undated", entity.id, entity.begins, entity.claim_ids)
 
 
 def _weak(register: Register, entity: Entity) -> Iterator[Gap]:
