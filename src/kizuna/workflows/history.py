@@ -71,15 +71,22 @@ def _judgements(found: Iterable[Judgement]) -> list[WeighedJudgement]:
     """The judgements, without those that weigh a claim which the reader may not see."""
     held = {j.id: j for j in found}
     gone = withdrawn(held.values())
-    claims = _claims_of(held.values())
+    ids = {
+        side
+        for judgement in held.values()
+        if judgement.verdict is not Verdict.WITHDRAW
+        for side in (judgement.target, judgement.other)
+        if side and "/" not in side
+    }
+    known = claims.claims_by_ids(sorted(ids))
     made = []
     for judgement in held.values():
         root = _root(judgement, held)
         if root is None:
             continue
         sides = [side for side in (root.target, root.other) if side and "/" not in side]
-        if all(side in claims for side in sides):
-            weighs = tuple(claims[side] for side in sides)
+        if all(side in known for side in sides):
+            weighs = tuple(known[side] for side in sides)
             made.append(WeighedJudgement(judgement, judgement.id in gone, weighs))
     return made
 
@@ -91,17 +98,6 @@ def _root(judgement: Judgement, held: Mapping[str, Judgement]) -> Judgement | No
             return None
         judgement = held[judgement.target]
     return judgement
-
-
-def _claims_of(found: Iterable[Judgement]) -> dict[str, Claim]:
-    ids = {
-        side
-        for j in found
-        if j.verdict is not Verdict.WITHDRAW
-        for side in (j.target, j.other)
-        if side and "/" not in side
-    }
-    return claims.claims_by_ids(sorted(ids))
 
 
 @dataclass(frozen=True, slots=True)
