@@ -83,16 +83,11 @@ class Messages:
             count = int(self.text("quantity-count-after-bound", count=count))
         elif low != high:
             figure = self.text("quantity-range", min=figure, max=self.number(count))
-        match quantity.dimension:
-            case "share":
-                worded = self.text("quantity-share", figure=figure)
-            case "ratio":
-                worded = self.text("quantity-ratio", figure=figure, count=count)
-            case "money":
-                currency = self.currency(quantity.unit, count)
-                worded = self.text("quantity-money", figure=figure, currency=currency)
-            case _:
-                worded = self.text(f"unit-{quantity.unit}", figure=figure, count=count)
+        dimension = quantity.dimension
+        is_counted = dimension in ("count", "duration")
+        key = f"unit-{quantity.unit}" if is_counted else f"quantity-{dimension}"
+        currency = self.currency(quantity.unit, count) if dimension == "money" else ""
+        worded = self.text(key, figure=figure, count=count, currency=currency)
         if quantity.approximate:
             worded = self.text("quantity-about", quantity=worded)
         if bounded:
