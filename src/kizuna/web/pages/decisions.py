@@ -267,7 +267,7 @@ def _conflict(
     found = open_conflict(ref, name, here.known_at)
     if found.entity.id != ref:
         return HttpResponseRedirect(here.address(f"/conflict/{found.entity.id}/{name}"))
-    wording = Wording(found.register, here.messages, here.asked_day)
+    wording = Wording(found.register, here.messages, here.times.asked_day)
     made = [i for i in request.GET.get("made", "").split() if i in found.standing]
     since = set(wrong.judgements) if isinstance(wrong, Overtaken) else set[str]()
     return render(
